@@ -1,0 +1,1 @@
+"""Floor 2: attempts, clocks, marking, the review queue."""

@@ -1,0 +1,59 @@
+"""`touchstone`: loads a command's module only when that command is called, so that each starts fast."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from touchstone import __version__
+
+# name → (module, what --help says in the list). A module holds one click command or group named `command`.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from touchstone.core.problems import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS, list_when_at_most=20)
+            raise click.UsageError(f"There is no command {args[0]!r}" + (f"; {hint}" if hint else "."))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="touchstone")
+def touchstone() -> None:
+    """Hiring and skills assessment for data science and machine learning.
+
+    Results go to stdout, messages to stderr. Exit 0: done and all well; 1: done, and something is wrong
+    with the content; 2: the call itself was wrong.
+    """
+
+
+def main() -> None:
+    """The entry point: no bad input ends in a traceback."""
+    try:
+        touchstone(prog_name="touchstone")
+    except BrokenPipeError:  # `touchstone … | head` closed the pipe
+        sys.stderr.close()
+        sys.exit(1)

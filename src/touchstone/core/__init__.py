@@ -1,0 +1,1 @@
+"""Floor 0: what every room needs. Located YAML, problems, money, clock, ids, hashes."""

@@ -1,0 +1,141 @@
+"""Checks located data against a pydantic model; every error keeps its file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from touchstone.core.located_yaml import Key, Located, Where
+from touchstone.core.problems import Problem, did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Content(BaseModel):
+    """Base of all content models: unknown fields are errors, loaded content never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, strict=False)
+
+
+def validate(located: Located, model: type[M], where: Where = ()) -> tuple[M | None, list[Problem]]:
+    """The part of `located` at `where` as a `model`, or None with all its problems."""
+    data = _at(located.data, where)
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=True)
+        return None, [_problem(located, model, where, data, e) for e in found]
+
+
+def validate_each(located: Located, model: type[M]) -> tuple[list[tuple[Where, M]], list[Problem]]:
+    """A file that is a list: the good items with their paths, and the problems of the others."""
+    if not isinstance(located.data, list):
+        return [], [located.problem((), f"expected a list, found {_kind(located.data)}")]
+    good: list[tuple[Where, M]] = []
+    problems: list[Problem] = []
+    for index in range(len(located.data)):
+        item, found = validate(located, model, (index,))
+        problems.extend(found)
+        if item is not None:
+            good.append(((index,), item))
+    return good, problems
+
+
+def unique(
+    items: Sequence[tuple[Located, Where, M]], name: Callable[[M], str], what: str
+) -> tuple[list[tuple[Located, Where, M]], list[Problem]]:
+    """The items whose name is new, and a problem for each that repeats an earlier one."""
+    first: dict[str, str] = {}
+    good: list[tuple[Located, Where, M]] = []
+    problems: list[Problem] = []
+    for located, where, item in items:
+        key = name(item)
+        if key in first:
+            message = f"the {what} {key!r} exists already"
+            problems.append(located.problem((*where, "id"), message, f"first at {first[key]}"))
+            continue
+        line, column = located.place((*where, "id"))
+        first[key] = f"{located.file}:{line}:{column}"
+        good.append((located, where, item))
+    return good, problems
+
+
+def _problem(located: Located, model: type[BaseModel], base: Where, data: Any, error: Any) -> Problem:
+    inner = _real_path(data, error["loc"])
+    where = (*base, *inner)
+    if error["type"] == "extra_forbidden":
+        known = _known_fields(model, inner[:-1])
+        name = str(inner[-1]) if inner else "?"
+        return located.problem(where, f"unknown field {name!r}", did_you_mean(name, known), key=True)
+    if error["type"] == "missing":
+        return located.problem(where, f"the field {str(error['loc'][-1])!r} is missing")
+    return located.problem(where, _sentence(error))
+
+
+def _sentence(error: Any) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    if error["type"] == "literal_error":
+        found, expected = error["input"], error["ctx"]["expected"]
+        known = [name.strip("' ") for name in expected.replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(str(found), known, list_when_at_most=0)
+        return f"found {found!r}, expected {expected}" + (f"; {hint}" if hint else "")
+    message = error["msg"][0].lower() + error["msg"][1:]
+    return f"{message}, found {_shown(error['input'])}"
+
+
+def _shown(value: Any) -> str:
+    text = _kind(value) if isinstance(value, (list, dict)) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "a mapping", list: "a list", str: "text", type(None): "nothing"}
+    return names.get(type(value), repr(value))
+
+
+def _real_path(data: Any, loc: tuple[Key, ...]) -> Where:
+    """pydantic's location without the names of union members, which are not in the file."""
+    path: list[Key] = []
+    for position, step in enumerate(loc):
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            data = data[step]
+        elif position == len(loc) - 1 and isinstance(data, dict) and not path:
+            break
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _at(data: Any, where: Where) -> Any:
+    for step in where:
+        data = data[step]
+    return data
+
+
+def _known_fields(model: type[BaseModel], path: Where) -> set[str]:
+    """All field names that may stand at `path`, over every member of a union on the way."""
+    models = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        models = [m for owner in models for m in _models_in(_annotation(owner, step))] or models
+    return {field.alias or name for m in models for name, field in m.model_fields.items()}
+
+
+def _annotation(model: type[BaseModel], name: str) -> Any:
+    for field_name, field in model.model_fields.items():
+        if name in (field_name, field.alias):
+            return field.annotation
+    return None
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]

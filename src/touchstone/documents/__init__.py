@@ -1,0 +1,1 @@
+"""Floor 3: writers of Markdown, HTML and other document formats."""

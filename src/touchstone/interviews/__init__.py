@@ -1,0 +1,1 @@
+"""Floor 2: blueprint, assembly, certificate, kit and brief."""

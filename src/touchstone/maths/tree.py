@@ -1,0 +1,237 @@
+"""What a typed answer becomes: an immutable tree that keeps what was written and where it stood.
+
+The tree is faithful: `1/2x` keeps its implicit product, `0.50` its digits, `(x+1)^2` its power, so that form
+can be judged apart from value. Nothing here computes. Equality of trees ignores spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of the text that was read."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+def _span() -> Span:
+    return field(default=NOWHERE, compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal literal: `text` as typed with a full stop (`12`, `0.50`, `1.2e-3`), `value` exactly."""
+
+    text: str
+    value: Fraction
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable or a declared word: `x`, `x_1`, `alpha`, `rate`."""
+
+    name: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """`pi`, `e`, `i` or `oo` (infinity)."""
+
+    name: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A leading minus: `-x`. `a - b` is `Add((a, Negative(b)))`."""
+
+    operand: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class PlusMinus:
+    """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a, PlusMinus(b)))`."""
+
+    operand: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A sum as written, two terms or more, in order."""
+
+    terms: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply:
+    """A product as written, two factors or more, in order; a quotient within it is a `Divide`."""
+
+    factors: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """`numerator / denominator`, however it was written."""
+
+    numerator: Node
+    denominator: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """`base ^ exponent`."""
+
+    base: Node
+    exponent: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is `sqrt`."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An element of a list or matrix in a key: `x[2]`, `A[1, 2]`, counted from 1."""
+
+    base: Node
+    positions: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A chain such as `0 < x <= 1`: n+1 `sides`, n `operators` out of `= != < <= > >=`."""
+
+    sides: tuple[Node, ...]
+    operators: tuple[str, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """`and`, `or` (two operands or more) or `not` (one)."""
+
+    operator: str
+    operands: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`true`, `false`, `all` (every number) or `none` (no solution) in a logical answer."""
+
+    word: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """`{…}` a set, `[…]` a list, `(…)` a tuple: `kind` is `set`, `list` or `tuple`. May be empty."""
+
+    kind: str
+    items: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """`(0, 1]`. `(1, 2)` is read as a tuple unless the reader was told to expect an interval."""
+
+    low: Node
+    high: Node
+    low_closed: bool
+    high_closed: bool
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """`A U B`, of intervals and sets."""
+
+    parts: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """`[[1,2],[3,4]]` or a LaTeX matrix: rows of equal length, at least 1 × 1."""
+
+    rows: tuple[tuple[Node, ...], ...]
+    span: Span = _span()
+
+
+Node: TypeAlias = (
+    Number
+    | Name
+    | Constant
+    | Negative
+    | PlusMinus
+    | Add
+    | Multiply
+    | Divide
+    | Power
+    | Call
+    | Index
+    | Relation
+    | Logic
+    | Word
+    | Items
+    | Interval
+    | Union
+    | Matrix
+)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The node's parts in the order they were written."""
+    match node:
+        case Number() | Name() | Constant() | Word():
+            return ()
+        case Negative(operand=inner) | PlusMinus(operand=inner):
+            return (inner,)
+        case Add(terms=parts) | Multiply(factors=parts) | Call(arguments=parts) | Relation(sides=parts):
+            return parts
+        case Logic(operands=parts) | Items(items=parts) | Union(parts=parts):
+            return parts
+        case Divide(numerator=a, denominator=b) | Power(base=a, exponent=b) | Interval(low=a, high=b):
+            return (a, b)
+        case Index(base=base, positions=positions):
+            return (base, *positions)
+        case Matrix(rows=rows):
+            return tuple(entry for row in rows for entry in row)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, parents first. Iterative: depth can't overflow the stack."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(children(current)))
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The variables that occur."""
+    return frozenset(part.name for part in walk(node) if isinstance(part, Name))

@@ -1,0 +1,1 @@
+"""Floor 1: role profiles, catalogue, comparison, who does what."""

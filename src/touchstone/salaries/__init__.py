@@ -1,0 +1,1 @@
+"""Floor 1: pay tables, benchmarks and lenses."""
