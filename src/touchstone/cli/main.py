@@ -10,7 +10,16 @@ import click
 from touchstone import __version__
 
 # name → (module, what --help says in the list). A module holds one click command or group named `command`.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "serve": ("touchstone.cli.serve", "Open the app."),
+    "check": ("touchstone.cli.check", "Load all content and print every problem."),
+    "prove": ("touchstone.cli.prove", "Prove the answer keys of question banks."),
+    "grade": ("touchstone.cli.grade", "Grade rows of JSON, one a line."),
+    "role": ("touchstone.cli.role", "List, show and compare role profiles."),
+    "posting": ("touchstone.cli.posting", "Compose and check a posting."),
+    "interview": ("touchstone.cli.interview", "Assemble interview sets, kits and briefs."),
+    "salary": ("touchstone.cli.salary", "Compare pay between regions."),
+}
 
 
 class LazyGroup(click.Group):
