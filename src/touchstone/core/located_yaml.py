@@ -117,7 +117,9 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused("a second document starts here", event.start_mark, "one file, one document")
+                    raise _Refused(
+                        "a second document starts here", event.start_mark, "one file, one document"
+                    )
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 data = self.value(event, (), 0)
         return Located(self.located.file, data, self.located.places, self.located.keys)

@@ -99,16 +99,12 @@ def _kind(value: Any) -> str:
 def _real_path(data: Any, loc: tuple[Key, ...]) -> Where:
     """pydantic's location without the names of union members, which are not in the file."""
     path: list[Key] = []
-    for position, step in enumerate(loc):
-        if isinstance(data, dict) and step in data:
+    for step in loc:
+        in_mapping = isinstance(data, dict) and step in data
+        in_list = isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
+        if in_mapping or in_list:
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            data = data[step]
-        elif position == len(loc) - 1 and isinstance(data, dict) and not path:
-            break
-        else:
-            continue
-        path.append(step)
+            path.append(step)
     return tuple(path)
 
 

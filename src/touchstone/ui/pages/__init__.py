@@ -1,0 +1,1 @@
+"""One module a page; each holds a function named page."""

@@ -1,0 +1,42 @@
+"""One menu of downloads a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from touchstone.core.ids import slug
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to offer: what the button says, the ending without a dot, the content and its media type."""
+
+    label: str
+    ending: str
+    data: str | bytes
+    mime: str
+
+
+def file_name(parts: Sequence[str], ending: str, day: date) -> str:
+    """A name that sorts: `posting-machine-learning-engineer-senior-2026-11-23.docx`."""
+    return "-".join([*(slug(part) for part in parts), day.isoformat()]) + f".{ending}"
+
+
+def downloads(files: Sequence[Download], *, name: Sequence[str], day: date, label: str = "Download") -> None:
+    """One button that opens the list of formats."""
+    with st.popover(label, icon=":material/download:"):
+        for file in files:
+            full = file_name(name, file.ending, day)
+            st.download_button(
+                file.label,
+                file.data,
+                full,
+                file.mime,
+                key=f"download-{'-'.join(name)}-{file.ending}",
+                on_click="ignore",
+                width="stretch",
+            )

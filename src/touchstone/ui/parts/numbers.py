@@ -1,0 +1,31 @@
+"""Numbers as people read them: no more digits than they deserve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def amount(value: float | None, currency: str = "") -> str:
+    """`112,000 USD`; an unknown figure is `not known`, never 0."""
+    if value is None:
+        return "not known"
+    return f"{value:,.0f} {currency}".strip()
+
+
+def interval(value: float | None, bounds: Sequence[float] | None) -> str:
+    """`112,000 (108,000–117,000)`."""
+    if value is None:
+        return "not known"
+    if not bounds:
+        return f"{value:,.0f}"
+    return f"{value:,.0f} ({bounds[0]:,.0f}–{bounds[1]:,.0f})"
+
+
+def percent(share: float, n: int) -> str:
+    """`43 %`; one decimal only from n = 1,000 on, below which it would be noise."""
+    return f"{100 * share:.1f} %" if n >= 1_000 else f"{100 * share:.0f} %"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """`1 question`, `3 questions`."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
