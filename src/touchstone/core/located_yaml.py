@@ -8,6 +8,7 @@ fractions are resolved: `NO`, `12:30` and `010` stay the text that was typed.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,9 +118,8 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(
-                        "a second document starts here", event.start_mark, "one file, one document"
-                    )
+                    hint = "one file, one document"
+                    raise _Refused("a second document starts here", event.start_mark, hint)
             elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
                 data = self.value(event, (), 0)
         return Located(self.located.file, data, self.located.places, self.located.keys)
@@ -133,7 +133,7 @@ class _Builder:
             raise _Refused(f"tags ({event.tag}) are not allowed", event.start_mark)
         if depth > MAX_DEPTH:
             raise _Refused(f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
-        self.located.places[where] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.located.places[where] = _place(event)
         if isinstance(event, ScalarEvent):
             return _scalar(event)
         if isinstance(event, SequenceStartEvent):
@@ -161,14 +161,18 @@ class _Builder:
             if key in found:
                 first = self.located.keys[inner][0]
                 raise _Refused(f"the key {key!r} stands twice", event.start_mark, f"first on line {first}")
-            self.located.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.located.keys[inner] = _place(event)
             found[key] = self.value(next(self.events), inner, depth + 1)
         return found
 
 
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 def _scalar(event: ScalarEvent) -> Any:
     text: str = event.value
-    if event.style is not None:  # quoted or block text is text
+    if event.style:  # quoted or block text is text
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -176,6 +180,6 @@ def _scalar(event: ScalarEvent) -> Any:
         return text
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
+    if _DECIMAL.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
     return text

@@ -1,0 +1,87 @@
+"""Strict YAML: what is read as what, what is refused and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from touchstone.core.located_yaml import MAX_BYTES, Located, load_file, load_text
+from touchstone.core.problems import Problem
+
+READ = [
+    ("a: 12", {"a": 12}),
+    ("a: -3", {"a": -3}),
+    ("a: 0.25", {"a": 0.25}),
+    ("a: 1e-3", {"a": 0.001}),
+    ("a: true", {"a": True}),
+    ("a: null", {"a": None}),
+    ("a: ~", {"a": None}),
+    ("a:", {"a": None}),
+    ("a: NO", {"a": "NO"}),
+    ("a: yes", {"a": "yes"}),
+    ("a: True", {"a": "True"}),
+    ("a: 12:30", {"a": "12:30"}),
+    ("a: 010", {"a": "010"}),
+    ("a: 0x1F", {"a": "0x1F"}),
+    ("a: 1_000", {"a": "1_000"}),
+    ("a: 2024-01-31", {"a": "2024-01-31"}),
+    ("a: .inf", {"a": ".inf"}),
+    ("a: 1e400", {"a": "1e400"}),
+    ("a: '12'", {"a": "12"}),
+    ("a: " + "9" * 70, {"a": "9" * 70}),
+    ("NO: Norway", {"NO": "Norway"}),
+    ("1: one", {"1": "one"}),
+    ("- [1, {b: 2}]", [[1, {"b": 2}]]),
+    ("", None),
+]
+
+REFUSED = [
+    ("a: &x [1]\nb: *x", 1, 4, "anchors"),
+    ("b: *x", 1, 4, "aliases"),
+    ("a: !!python/object/apply:os.system ['true']", 1, 4, "tags"),
+    ("a: !local 1", 1, 4, "tags"),
+    ("a: 1\nb: 2\na: 3", 3, 1, "the key 'a' stands twice"),
+    ("a: 1\n---\nb: 2", 2, 1, "second document"),
+    ("? [1, 2]\n: x", 1, 3, "a key must be plain text"),
+    ("<<: {a: 1}", 1, 1, "merge keys"),
+    ("a: [1, 2", 1, 4, "not YAML"),
+    ("a:\n\t- 1", 2, 1, "not YAML"),
+    ("[" * 60 + "]" * 60, 1, 26, "nested deeper"),
+    ("a: \x00", 0, 0, "not YAML"),
+    ("a" * (MAX_BYTES + 1), 0, 0, "longer than"),
+]
+
+
+@pytest.mark.parametrize(("text", "data"), READ)
+def test_reads(text: str, data: object) -> None:
+    located = load_text(text)
+    assert isinstance(located, Located)
+    assert located.data == data
+
+
+@pytest.mark.parametrize(("text", "line", "column", "said"), REFUSED, ids=[row[3] for row in REFUSED])
+def test_refuses_with_a_place(text: str, line: int, column: int, said: str) -> None:
+    problem = load_text(text, name="bank.yaml")
+    assert isinstance(problem, Problem)
+    assert said in problem.message
+    if said != "not YAML":
+        assert (problem.line, problem.column) == (line, column)
+
+
+def test_every_value_and_key_has_its_place() -> None:
+    located = load_text("- id: one\n  answer:\n    value: 2\n")
+    assert isinstance(located, Located)
+    assert located.place((0, "answer", "value")) == (3, 12)
+    assert located.key_place((0, "answer", "value")) == (3, 5)
+    assert located.place((0, "answer", "value", "gone")) == (3, 12)
+
+
+def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+    missing = load_file(tmp_path / "none.yaml")
+    assert isinstance(missing, Problem)
+    assert "can't be read" in missing.message
+    (tmp_path / "latin.yaml").write_bytes(b"a: caf\xe9")
+    latin = load_file(tmp_path / "latin.yaml")
+    assert isinstance(latin, Problem)
+    assert "not UTF-8" in latin.message

@@ -1,0 +1,61 @@
+"""Hashes, money, ids, nearest names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from touchstone.core.hashes import content_hash
+from touchstone.core.ids import new_id, slug
+from touchstone.core.money import Money
+from touchstone.core.problems import Problem, did_you_mean
+
+AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
+
+
+def test_a_hash_sees_content_and_not_order() -> None:
+    assert content_hash({"a": 1, "b": [2]}) == content_hash({"b": [2], "a": 1})
+    assert content_hash({"a": 1}) != content_hash({"a": 2})
+    with pytest.raises(ValueError, match="Out of range"):
+        content_hash({"a": float("nan")})
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_money_adds_exactly(a: Decimal, b: Decimal) -> None:
+    assert (Money(a, "EUR") + Money(b, "EUR")) - Money(b, "EUR") == Money(a, "EUR")
+
+
+@given(AMOUNTS, st.sampled_from([Decimal(1), Decimal(500), Decimal("0.05")]))
+def test_rounding_moves_at_most_half_a_step(a: Decimal, step: Decimal) -> None:
+    rounded = Money(a, "EUR").rounded(step).amount
+    assert abs(rounded - a) <= step / 2
+    assert rounded % step == 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency"), [(1.5, "EUR"), (Decimal("NaN"), "EUR"), (Decimal(1), "euro")]
+)
+def test_money_refuses(amount: object, currency: str) -> None:
+    with pytest.raises(ValueError, match="found"):
+        Money(amount, currency)  # type: ignore[arg-type]
+
+
+def test_two_currencies_never_join() -> None:
+    with pytest.raises(ValueError, match="dated rate"):
+        Money(Decimal(1), "EUR") + Money(Decimal(1), "USD")
+
+
+def test_ids_and_slugs() -> None:
+    assert len({new_id() for _ in range(1000)}) == 1000
+    assert slug("Senior ML engineer (m/f)") == "senior-ml-engineer-m-f"
+    assert slug("…") == "untitled"
+
+
+def test_hints() -> None:
+    assert did_you_mean("ponits", ["points", "id"]) == "did you mean 'points'?"
+    assert did_you_mean("zzz", ["points", "id"]) == "known: id, points"
+    assert did_you_mean("zzz", [f"name{i}" for i in range(20)]) is None
+    assert str(Problem("f.yaml", 1, 2, "broken", "mend it")) == "f.yaml:1:2: broken; mend it"

@@ -1,0 +1,71 @@
+"""Located validation: each mistake is named with its line, its column and the nearest known name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from pydantic import Field
+
+from touchstone.core.located_yaml import Located, load_text
+from touchstone.core.validate import Content, unique, validate, validate_each
+
+
+class Answer(Content):
+    value: str
+    points: int = Field(default=1, ge=1)
+
+
+class Row(Content):
+    id: str
+    level: Literal["junior", "mid", "senior"] = "mid"
+    answer: Answer | None = None
+    parts: list[Answer] = []
+
+
+CASES = [
+    ("id: a\nponits: 2", "2:1", "unknown field 'ponits'", None),
+    ("id: a\nanswer: {value: x, ponits: 2}", "2:20", "unknown field 'ponits'", "did you mean 'points'?"),
+    ("id: a\nparts:\n- value: x\n- vlaue: y", "4:3", "unknown field 'vlaue'", "did you mean 'value'?"),
+    ("level: mid", "1:1", "the field 'id' is missing", None),
+    ("id: a\nlevel: snior", "2:8", "did you mean 'senior'?", None),
+    ("id: a\nanswer: {value: x, points: 0}", "2:28", "greater than or equal to 1", None),
+    ("id: a\nanswer: 3", "2:9", "found 3", None),
+    ("- 1", "1:1", "valid dictionary", None),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "said", "hint"), CASES, ids=[row[0] for row in CASES])
+def test_problem(text: str, where: str, said: str, hint: str | None) -> None:
+    located = load_text(text, name="f.yaml")
+    assert isinstance(located, Located)
+    row, problems = validate(located, Row)
+    assert row is None
+    shown = [str(problem) for problem in problems]
+    assert any(line.startswith(f"f.yaml:{where}: ") and said in line for line in shown), shown
+    if hint:
+        assert any(hint in line for line in shown), shown
+
+
+def test_all_problems_at_once_and_the_good_ones_stay() -> None:
+    located = load_text("- {id: a}\n- {id: b, levl: mid}\n- {}\n- {id: c}", name="f.yaml")
+    assert isinstance(located, Located)
+    good, problems = validate_each(located, Row)
+    assert [row.id for _, row in good] == ["a", "c"]
+    assert [problem.line for problem in problems] == [2, 3]
+
+
+def test_a_list_is_expected() -> None:
+    located = load_text("id: a", name="f.yaml")
+    assert isinstance(located, Located)
+    _, problems = validate_each(located, Row)
+    assert "expected a list, found a mapping" in str(problems[0])
+
+
+def test_a_repeated_id_names_the_first() -> None:
+    located = load_text("- id: a\n- id: b\n- id: a", name="f.yaml")
+    assert isinstance(located, Located)
+    good, _ = validate_each(located, Row)
+    kept, problems = unique([(located, where, row) for where, row in good], lambda row: row.id, "question")
+    assert [row.id for _, _, row in kept] == ["a", "b"]
+    assert str(problems[0]) == "f.yaml:3:7: the question 'a' exists already; first at f.yaml:1:7"
