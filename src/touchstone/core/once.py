@@ -10,7 +10,7 @@ T = TypeVar("T")
 _BUILDING = threading.RLock()  # reentrant: building one value may need another
 
 
-class once(Generic[T]):  # noqa: N801 - a decorator, like `property`
+class once(Generic[T]):
     """A method that runs once for each object, even when many threads ask at the same time.
 
     `functools.cached_property` takes no lock from Python 3.12 on, and a second grader or engine would leak.
