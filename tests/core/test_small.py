@@ -35,9 +35,10 @@ def test_rounding_moves_at_most_half_a_step(a: Decimal, step: Decimal) -> None:
     assert rounded % step == 0
 
 
-@pytest.mark.parametrize(
-    ("amount", "currency"), [(1.5, "EUR"), (Decimal("NaN"), "EUR"), (Decimal(1), "euro")]
-)
+NOT_MONEY = [(1.5, "EUR"), (Decimal("NaN"), "EUR"), (Decimal(1), "euro")]
+
+
+@pytest.mark.parametrize(("amount", "currency"), NOT_MONEY)
 def test_money_refuses(amount: object, currency: str) -> None:
     with pytest.raises(ValueError, match="found"):
         Money(amount, currency)  # type: ignore[arg-type]

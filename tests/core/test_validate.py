@@ -20,7 +20,7 @@ class Row(Content):
     id: str
     level: Literal["junior", "mid", "senior"] = "mid"
     answer: Answer | None = None
-    parts: list[Answer] = []
+    parts: tuple[Answer, ...] = ()
 
 
 CASES = [

@@ -1,0 +1,43 @@
+"""`touchstone serve`: the app, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from touchstone.core.content import content_root
+
+DEFAULT_PORT = 8501
+
+
+@click.command(epilog="Example: touchstone serve --port 8600")
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
+def command(port: int) -> None:
+    """Open the app on this machine: the same as `python3 run.py app` after set-up."""
+    script = content_root().path / "app.py"
+    if not script.is_file():
+        raise click.ClickException(f"There is no app.py in {script.parent}. Run this in Touchstone's folder.")
+    free(port)
+    click.echo(f"Touchstone opens at http://127.0.0.1:{port} (Ctrl+C ends it).", err=True)
+    os.chdir(script.parent)  # Streamlit reads .streamlit/config.toml from the working folder
+    words = [sys.executable, "-m", "streamlit", "run", str(Path("app.py")), "--server.port", str(port)]
+    os.execv(words[0], words)  # noqa: S606 - a fixed command, so that Ctrl+C and signals reach the server
+
+
+def free(port: int) -> None:
+    """Raises a ClickException with a way out when nothing can listen on `port` of this machine."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            said = f"Port {port} needs rights that you don't have; choose one from 1024 to 65535."
+        except OSError:
+            said = f"Port {port} is busy; choose another: --port {port + 1 if port < 65535 else 8502}"
+        else:
+            return
+    raise click.ClickException(said)
