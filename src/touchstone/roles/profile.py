@@ -1,0 +1,270 @@
+"""A role profile: what a role does, what it needs and at which level. Everything else is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from touchstone.core.hashes import content_hash
+from touchstone.core.ids import DottedId, KebabId, SnakeId
+from touchstone.core.validate import Content
+
+
+class Level(StrEnum):
+    """How far a person's scope reaches; the scope grows, not the number of tools."""
+
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+    STAFF = "staff"
+
+
+class Depth(StrEnum):
+    """How well a skill is needed: knows what it is for; uses it unaided; teaches and decides with it."""
+
+    AWARE = "aware"
+    WORKING = "working"
+    DEEP = "deep"
+
+
+class Step(StrEnum):
+    """The four steps of a data project."""
+
+    FORMULATION = "formulation"
+    DATA = "data"
+    MODELLING = "modelling"
+    DEPLOYMENT = "deployment"
+
+
+class Cadence(StrEnum):
+    """How often a duty comes round."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+Part = Literal["R", "A", "A/R", "C", "I"]
+ALL_LEVELS = tuple(Level)
+
+
+def _sentence(text: str) -> str:
+    if text[-1] not in ".!?" or not text[0].isupper():
+        raise ValueError(f"a full sentence starts with a capital and ends with a full stop, found {text!r}")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Sentence = Annotated[Text, AfterValidator(_sentence)]
+
+
+class Duty(Content):
+    """Something that the role does. Questions cite its id; two profiles with one id share the duty."""
+
+    id: KebabId
+    does: Sentence
+    step: Step | None = None
+    at: tuple[Level, ...] = ALL_LEVELS
+
+
+class Duties(Content):
+    """Duties by how often they come round."""
+
+    day: Annotated[tuple[Duty, ...], Field(min_length=1)]
+    week: Annotated[tuple[Duty, ...], Field(min_length=1)]
+    month: Annotated[tuple[Duty, ...], Field(min_length=1)]
+
+    def of(self, cadence: Cadence) -> tuple[Duty, ...]:
+        """The duties that come round this often."""
+        found: tuple[Duty, ...] = getattr(self, cadence.value)
+        return found
+
+    def __iter__(self) -> Iterator[Duty]:  # type: ignore[override]  # pydantic iterates over fields
+        yield from (*self.day, *self.week, *self.month)
+
+
+class Skill(Content):
+    """Something that the role needs, how deeply at each level, and the parts of the taxonomy that test it."""
+
+    id: KebabId
+    label: Text
+    depth: dict[Level, Depth]
+    topics: tuple[DottedId, ...] = ()
+
+
+class Tool(Content):
+    """A tool, or a few that stand for one another, and what the role does with it."""
+
+    name: Text
+    use: Text
+
+
+class Quality(Content):
+    """How a suitable person works, and what an interviewer sees of it."""
+
+    id: KebabId
+    label: Text
+    looks_like: Sentence
+
+
+class Reporting(Content):
+    """Whom the role answers to and whom it leads, by level."""
+
+    reports_to: Text
+    supervises: dict[Level, Sentence]
+    advice: tuple[Sentence, ...] = ()
+
+
+class Milestone(Content):
+    """What a person in the role has done by a day."""
+
+    id: KebabId
+    done: Sentence
+
+
+class Measure(Content):
+    """How success in the role is measured."""
+
+    id: KebabId
+    label: Text
+
+
+class Success(Content):
+    """Milestones at 30, 60 and 90 days, and the measures after that."""
+
+    day_30: Annotated[tuple[Milestone, ...], Field(min_length=1)]
+    day_60: Annotated[tuple[Milestone, ...], Field(min_length=1)]
+    day_90: Annotated[tuple[Milestone, ...], Field(min_length=1)]
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+
+
+class StepPart(Content):
+    """The role's usual part in a step: responsible, accountable, both, consulted or informed."""
+
+    part: Part
+    note: Sentence | None = None
+
+
+class Lifecycle(Content):
+    """The role's usual part in each of the four steps; `roles/_raci.yaml` says how it moves with the team."""
+
+    formulation: StepPart
+    data: StepPart
+    modelling: StepPart
+    deployment: StepPart
+
+    def of(self, step: Step) -> StepPart:
+        """The part in one step."""
+        found: StepPart = getattr(self, step.value)
+        return found
+
+
+class LevelScope(Content):
+    """What a level means in this role. A level that makes no sense says why in `not_advertised`."""
+
+    title: Text
+    does: Sentence
+    scope: Text
+    autonomy: Text
+    signals: Annotated[tuple[Text, ...], Field(min_length=1)]
+    years_hint: str | None = None
+    not_advertised: Sentence | None = None
+
+
+class Levels(Content):
+    """All four levels."""
+
+    junior: LevelScope
+    mid: LevelScope
+    senior: LevelScope
+    staff: LevelScope
+
+    def of(self, level: Level) -> LevelScope:
+        """What one level means."""
+        found: LevelScope = getattr(self, level.value)
+        return found
+
+
+class Code(Content):
+    """The role in an occupational scheme; `match` says how well it fits."""
+
+    scheme: Literal["onet", "sfia", "uk", "apprenticeship"]
+    code: Text
+    match: Literal["exact", "approximate"]
+    title: str | None = None
+
+
+class Source(Content):
+    """Where a profile's statements come from."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")]
+    title: Text
+    address: str | None = None
+    dated: str | None = None  # as the source dates itself: a day, a month or a year
+    read: date
+    used_for: Sentence
+
+
+class Remark(Content):
+    """A statement about the role with its source: advice, a caveat, a dated claim about the market."""
+
+    says: Sentence
+    source: str | None = None
+
+
+class CareerPath(Content):
+    """How a person comes to this role from another one."""
+
+    source_role: SnakeId
+    learn: Annotated[tuple[Text, ...], Field(min_length=1)]
+    advice: tuple[Sentence, ...] = ()
+
+
+class Profile(Content):
+    """One role. `hash` changes whenever anything in it changes."""
+
+    id: SnakeId
+    title: Text
+    plural: Text
+    one_line: Sentence
+    purpose: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    background: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    levels: Levels
+    duties: Duties
+    must: Annotated[tuple[Skill, ...], Field(min_length=1)]
+    nice: tuple[Skill, ...] = ()
+    qualities: tuple[Quality, ...] = ()
+    tools: Annotated[tuple[Tool, ...], Field(min_length=1)]
+    reporting: Reporting
+    working_together: tuple[Sentence, ...] = ()
+    success: Success
+    lifecycle: Lifecycle
+    paths: tuple[CareerPath, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    codes: tuple[Code, ...]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    checked: date
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the profile's content, in 64 hex digits."""
+        return content_hash(self)
+
+    @property
+    def advertised(self) -> tuple[Level, ...]:
+        """The levels that a posting may name."""
+        return tuple(level for level in Level if self.levels.of(level).not_advertised is None)
+
+    @property
+    def skills(self) -> tuple[Skill, ...]:
+        """All skills, the must ones first."""
+        return (*self.must, *self.nice)
+
+    def duties_at(self, level: Level, cadence: Cadence) -> tuple[Duty, ...]:
+        """The duties of a level that come round this often, in the profile's order."""
+        return tuple(duty for duty in self.duties.of(cadence) if level in duty.at)
