@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from touchstone.ui.shell.look import dress
+from touchstone.ui.shell.look import MARK, dress
 from touchstone.ui.shell.navigation import navigation
 
 dress()
 page = st.navigation(navigation())
-st.set_page_config(page_title=f"{page.title} · Touchstone", layout="centered")
+# An icon of our own: Streamlit would fetch a page's symbol from a network as the tab's icon.
+st.set_page_config(page_title=f"{page.title} · Touchstone", page_icon=MARK, layout="centered")
 page.run()

@@ -1,0 +1,16 @@
+"""Home: three doors that lead to every page."""
+
+from __future__ import annotations
+
+from touchstone.ui.shell.navigation import PAGES
+
+
+def test_three_doors(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page()
+    assert app.title[0].value == "What do you want to do?"
+    assert [door.value for door in app.subheader] == ["Hire", "Interview", "Practise"]
+
+
+def test_every_address_is_fixed_and_its_own() -> None:
+    addresses = [entry.address for entry in PAGES]
+    assert len(set(addresses)) == len(addresses)
