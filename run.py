@@ -37,15 +37,15 @@ class Stop(Exception):
     """Something that the person at the keyboard can mend, in one line."""
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], version: tuple[int, ...] = tuple(sys.version_info[:3])) -> int:
     if not arguments or arguments[0] in ("-h", "--help"):
         print(USAGE)
         return 0 if arguments else 2
     command, rest = arguments[0], arguments[1:]
     if command not in NEEDS:
         raise Stop(f"There is no command {command!r}. Choose one of: {', '.join(NEEDS)}.")
-    if sys.version_info < OLDEST:
-        found = ".".join(map(str, sys.version_info[:3]))
+    if version < OLDEST:
+        found = ".".join(map(str, version))
         raise Stop(
             f"Touchstone needs Python 3.11 or newer; this is {found}. Run it as python3.11 run.py {command}."
         )

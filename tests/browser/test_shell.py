@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -24,3 +25,14 @@ def test_the_headers_keep_others_out(app) -> None:  # type: ignore[no-untyped-de
     with urllib.request.urlopen(f"{app.url}/healthz") as answer:
         assert answer.headers["x-frame-options"] == "DENY"
         assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_only_loopback_is_listened_on(app) -> None:  # type: ignore[no-untyped-def]
+    """The kernel's own table: local address 127.0.0.1 is written 0100007F, state 0A is listening."""
+    listening = [
+        row.split()[1]
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        for row in Path(table).read_text().splitlines()[1:]
+        if row.split()[3] == "0A" and row.split()[1].endswith(f":{app.port:04X}")
+    ]
+    assert listening == [f"0100007F:{app.port:04X}"]
