@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_file, load_text
 from touchstone.core.problems import Problem
@@ -85,3 +87,9 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     latin = load_file(tmp_path / "latin.yaml")
     assert isinstance(latin, Problem)
     assert "not UTF-8" in latin.message
+
+
+@given(st.text(alphabet="ab:-[]{}&*!?|>'\"#,%@`\n\t 01.~\x00\u2028é", max_size=80))
+def test_any_text_is_read_or_refused_and_never_raises(text: str) -> None:
+    found = load_text(text)
+    assert isinstance(found, Located | Problem)
