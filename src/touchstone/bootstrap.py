@@ -11,11 +11,17 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from touchstone.core.clock import Clock, SystemClock
 from touchstone.core.content import ContentRoot, content_root
 from touchstone.core.once import once
 from touchstone.core.problems import Problem
+
+if TYPE_CHECKING:
+    from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.roles.catalogue import Catalogue
+    from touchstone.roles.raci import LoadedRaci
 
 LOOK_AGAIN_SECONDS = 2.0  # how old may be what an author sees after saving a file
 _ENDINGS = {".yaml", ".yml", ".csv", ".j2", ".md"}
@@ -34,10 +40,31 @@ class Content:
 
     root: ContentRoot
 
+    @once
+    def taxonomy(self) -> Taxonomy:
+        """The areas, subtopics and skills that questions and profiles name."""
+        from touchstone.banks.taxonomy import FILE, load_taxonomy
+
+        return load_taxonomy(self.root.banks / FILE)
+
+    @once
+    def catalogue(self) -> Catalogue:
+        """The role profiles."""
+        from touchstone.roles.catalogue import load_catalogue
+
+        return load_catalogue(self.root.roles, topics=self.taxonomy.titles)
+
+    @once
+    def raci(self) -> LoadedRaci:
+        """Who does what in the four steps, by maturity of the team."""
+        from touchstone.roles.raci import load_raci
+
+        return load_raci(self.root.roles, roles=self.catalogue.profiles)
+
     @property
     def problems(self) -> list[Problem]:
         """Every problem in the content that pages use, by file and line."""
-        return []
+        return [*self.taxonomy.problems, *self.catalogue.problems, *self.raci.problems]
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Floor 1: role profiles, catalogue, comparison, who does what."""
+"""Floor 1: role profiles, the single source. Catalogue, comparison, who does what."""

@@ -69,7 +69,7 @@ class Duty(Content):
     id: KebabId
     does: Sentence
     step: Step | None = None
-    at: tuple[Level, ...] = ALL_LEVELS
+    at: Annotated[tuple[Level, ...], Field(min_length=1)] = ALL_LEVELS
 
 
 class Duties(Content):
@@ -98,10 +98,16 @@ class Skill(Content):
 
 
 class Tool(Content):
-    """A tool, or a few that stand for one another, and what the role does with it."""
+    """A tool, or a few of which one will do, and what the role does with it."""
 
-    name: Text
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
     use: Text
+
+    @property
+    def label(self) -> str:
+        """`Snowflake, BigQuery or Databricks`."""
+        *first, last = self.names
+        return f"{', '.join(first)} or {last}" if first else last
 
 
 class Quality(Content):
@@ -231,6 +237,7 @@ class Profile(Content):
     id: SnakeId
     title: Text
     plural: Text
+    abbreviation: Text | None = None
     one_line: Sentence
     purpose: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     background: Annotated[tuple[Sentence, ...], Field(min_length=1)]

@@ -1,0 +1,121 @@
+"""`touchstone role`: list, show and compare role profiles."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.cli.role_text import compared_text, listed_text, shown_text
+from touchstone.core.problems import did_you_mean
+from touchstone.roles.catalogue import Catalogue
+from touchstone.roles.comparison import Comparison, Row, compare
+from touchstone.roles.profile import Level, Profile
+from touchstone.roles.raci import Maturity, Raci
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+LEVEL = click.option("--level", type=click.Choice([level.value for level in Level]), help="One level only.")
+
+
+@click.group(epilog="Example: touchstone role compare DS MLE --maturity mid")
+def command() -> None:
+    """List, show and compare role profiles."""
+
+
+@command.command("list", epilog="Example: touchstone role list --json")
+@AS_JSON
+def list_roles(as_json: bool) -> None:
+    """Every role with the levels that a posting may name."""
+    catalogue = the_catalogue()
+    rows = [
+        {"id": p.id, "title": p.title, "levels": [level.value for level in p.advertised]}
+        for p in catalogue.profiles.values()
+    ]
+    click.echo(json.dumps(rows, indent=2) if as_json else listed_text(catalogue))
+
+
+@command.command(epilog="Example: touchstone role show data_engineer --level senior")
+@click.argument("role")
+@LEVEL
+@AS_JSON
+def show(role: str, level: str | None, as_json: bool) -> None:
+    """One profile: duties, skills, tools, reporting line, success, codes and sources."""
+    profile = find(the_catalogue(), role)
+    if as_json:
+        found = {"hash": profile.hash, **profile.model_dump(mode="json")}
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        click.echo(shown_text(profile, Level(level) if level else None))
+
+
+@command.command("compare", epilog="Example: touchstone role compare DS MLE DE --maturity 12")
+@click.argument("role", nargs=-1, required=True)
+@click.option(
+    "--maturity", help="startup, mid, large, large_full_stack, or the number of people in the team."
+)
+@LEVEL
+@AS_JSON
+def compare_roles(role: tuple[str, ...], maturity: str | None, level: str | None, as_json: bool) -> None:
+    """Roles side by side, what they share and where they differ, with who does what."""
+    catalogue = the_catalogue()
+    profiles = [find(catalogue, name) for name in role]
+    if len({profile.id for profile in profiles}) < 2:
+        raise click.UsageError("A comparison needs at least two different roles.")
+    comparison = compare(*profiles, level=Level(level) if level else None)
+    names = {profile.id: profile.title for profile in catalogue.profiles.values()}
+    raci = services().content.raci.raci
+    tables = [] if raci is None else maturities(raci, maturity)
+    if as_json:
+        click.echo(json.dumps(as_data(comparison, tables), indent=2, ensure_ascii=False))
+    else:
+        click.echo(compared_text(comparison, names, raci, tables))
+
+
+def the_catalogue() -> Catalogue:
+    """The catalogue; its problems go to stderr and the good profiles are used."""
+    catalogue = services().content.catalogue
+    for problem in catalogue.problems:
+        click.echo(str(problem), err=True)
+    return catalogue
+
+
+def find(catalogue: Catalogue, name: str) -> Profile:
+    """The profile named on the command line, or a UsageError with the nearest name."""
+    profile = catalogue.find(name)
+    if profile is None:
+        raise click.UsageError(catalogue.missing(name))
+    return profile
+
+
+def maturities(raci: Raci, name: str | None) -> list[Maturity]:
+    """The tables asked for: all of them, or the one of this id or this many people."""
+    if name is None:
+        return list(raci.maturities)
+    found = raci.find(name)
+    if found is None:
+        hint = did_you_mean(name, [m.id for m in raci.maturities])
+        raise click.BadParameter(f"there is no maturity {name!r}; {hint}", param_hint="--maturity")
+    return [found]
+
+
+def as_data(comparison: Comparison, tables: list[Maturity]) -> dict[str, Any]:
+    """The comparison as JSON can carry it."""
+    return {
+        "roles": list(comparison.roles),
+        "sections": [
+            {
+                "id": section.name,
+                "title": section.title,
+                "shared": [_row(row) for row in comparison.shared(section)],
+                "different": [_row(row) for row in comparison.different(section)],
+            }
+            for section in comparison.sections
+        ],
+        "raci": [table.model_dump(mode="json") for table in tables],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"id": row.key, "by": row.by}

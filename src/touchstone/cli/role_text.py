@@ -1,0 +1,128 @@
+"""Profiles and comparisons as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from touchstone.core.hashes import short
+from touchstone.roles.catalogue import Catalogue
+from touchstone.roles.comparison import Comparison, Row
+from touchstone.roles.profile import Cadence, Level, Profile, Skill, Step
+from touchstone.roles.raci import Maturity, Raci
+
+
+def listed_text(catalogue: Catalogue) -> str:
+    """One line a role: id, title, levels."""
+    profiles = catalogue.profiles.values()
+    wide, title = max(len(p.id) for p in profiles), max(len(p.title) for p in profiles)
+    return "\n".join(f"{p.id:{wide}}  {p.title:{title}}  {', '.join(p.advertised)}" for p in profiles)
+
+
+def shown_text(profile: Profile, level: Level | None) -> str:
+    """One profile, over all levels or for one."""
+    return "\n".join(
+        [f"{profile.title} ({profile.id}, version {short(profile.hash)})", *_shown(profile, level)]
+    )
+
+
+def _shown(profile: Profile, level: Level | None) -> Iterator[str]:
+    yield profile.one_line
+    yield from _list("Purpose", profile.purpose)
+    yield from _list("Background", profile.background)
+    yield from _list("Levels", (_level(profile, one) for one in ([level] if level else Level)))
+    for cadence in Cadence:
+        duties = profile.duties_at(level, cadence) if level else profile.duties.of(cadence)
+        yield from _list(f"Duties by {cadence.value}", (f"{duty.does} [{duty.id}]" for duty in duties))
+    yield from _list("Must", (_skill(skill, level) for skill in profile.must))
+    yield from _list("Nice to have", (_skill(skill, level) for skill in profile.nice))
+    yield from _list("How a suitable person works", (f"{q.label}: {q.looks_like}" for q in profile.qualities))
+    yield from _list("Tools", (f"{tool.label}: {tool.use}" for tool in profile.tools))
+    yield from _list("Reporting line", _reporting(profile, level))
+    yield from _list("Working together", profile.working_together)
+    for days in (30, 60, 90):
+        yield from _list(f"After {days} days", (m.done for m in getattr(profile.success, f"day_{days}")))
+    yield from _list("Measures of success", (measure.label for measure in profile.success.measures))
+    yield from _list("Usual part in the four steps", (_part(profile, step) for step in Step))
+    for path in profile.paths:
+        yield from _list(f"Coming from {path.source_role}, learn", (*path.learn, *path.advice))
+    yield from _list("Remarks", (remark.says for remark in profile.remarks))
+    yield from _list("Codes", _code(profile))
+    sources = (f"{s.title} ({s.dated or 'undated'}; read {s.read})" for s in profile.sources)
+    yield from _list("Sources", sources)
+
+
+def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield f"\n{title}"
+        yield from (f"  - {line}" for line in found)
+
+
+def _level(profile: Profile, level: Level) -> str:
+    meant = profile.levels.of(level)
+    if meant.not_advertised:
+        return f"{level}: not advertised. {meant.not_advertised}"
+    return f"{level}: {meant.title}. {meant.does} Scope: {meant.scope}; {meant.autonomy}."
+
+
+def _skill(skill: Skill, level: Level | None) -> str:
+    if level:
+        return f"{skill.label} ({skill.depth[level].value})" if level in skill.depth else skill.label
+    return f"{skill.label} ({', '.join(f'{name} {depth.value}' for name, depth in skill.depth.items())})"
+
+
+def _reporting(profile: Profile, level: Level | None) -> Iterator[str]:
+    yield f"Reports to {profile.reporting.reports_to}."
+    for name, said in profile.reporting.supervises.items():
+        if level in (None, name):
+            yield said if level else f"{name}: {said}"
+    yield from profile.reporting.advice
+
+
+def _part(profile: Profile, step: Step) -> str:
+    part = profile.lifecycle.of(step)
+    return f"{step.value}: {part.part}" + (f" ({part.note})" if part.note else "")
+
+
+def _code(profile: Profile) -> Iterator[str]:
+    for code in profile.codes:
+        title = f" {code.title}" if code.title else ""
+        yield f"{code.scheme.upper()} {code.code}{title}" + (
+            " (approximate)" if code.match != "exact" else ""
+        )
+
+
+def compared_text(
+    comparison: Comparison, names: dict[str, str], raci: Raci | None, tables: Sequence[Maturity]
+) -> str:
+    """What the roles share, where they differ, and who does what; `names` are the titles of all roles."""
+    lines = [" and ".join(comparison.titles.values())]
+    for section in comparison.sections:
+        lines.append(f"\n{section.title}")
+        lines += _rows(comparison, comparison.shared(section), "=")
+        lines += _rows(comparison, comparison.different(section), "-")
+    if raci is not None:
+        for table in tables:
+            lines += _table(names, raci, table)
+    return "\n".join(lines)
+
+
+def _rows(comparison: Comparison, rows: Sequence[Row], mark: str) -> Iterator[str]:
+    """One line a row; `=` marks what all roles have, `-` what some lack."""
+    for row in rows:
+        if len(row.by) == len(comparison.roles) and len(set(row.by.values())) == 1:
+            yield f"  {mark} {row.key}: {next(iter(row.by.values()))}"
+            continue
+        yield f"  {mark} {row.key}"
+        yield from (f"      {comparison.titles[role]}: {text}" for role, text in row.by.items())
+
+
+def _table(names: dict[str, str], raci: Raci, table: Maturity) -> Iterator[str]:
+    known = names | {other.id: other.title for other in raci.others}
+    yield f"\nWho does what: {table.title}. {table.says}"
+    for step in raci.steps:
+        parts = table.steps[step.id]
+        named = (f"{known.get(who, who)} {part}" for who, part in parts.items())
+        yield f"  {step.title}: {', '.join(named)}"
+    yield f"  Watches the models in production: {known.get(table.monitoring, table.monitoring)}"
+    yield f"  Risk: {table.risk}"

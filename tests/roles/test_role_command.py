@@ -1,0 +1,62 @@
+"""`touchstone role` as a program calls it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from touchstone.cli.role import command
+
+
+def _run(*words: str):
+    return CliRunner().invoke(command, list(words))
+
+
+def test_list_has_the_shape_that_programs_rely_on():
+    rows = json.loads(_run("list", "--json").stdout)
+    assert len(rows) == 6
+    assert all(set(row) == {"id", "title", "levels"} for row in rows)
+    levels = {row["id"]: row["levels"] for row in rows}
+    assert levels["data_scientist"] == ["junior", "mid", "senior", "staff"]
+    assert levels["full_stack_data_scientist"] == ["mid", "senior", "staff"]
+
+
+def test_show_prints_what_the_profile_holds():
+    shown = _run("show", "mle").stdout
+    for words in (
+        "Docker",
+        "ONNX",
+        "C++",
+        "chatbot",
+        "rollback",
+        "15-1252.00",
+        "optimised C++",
+        "one leader",
+    ):
+        assert words in shown
+    assert len(json.loads(_run("show", "mle", "--json").stdout)["hash"]) == 64
+
+
+def test_compare_prints_who_does_what_at_the_maturity_asked_for():
+    found = json.loads(_run("compare", "DS", "MLE", "--maturity", "12", "--json").stdout)
+    assert found["roles"] == ["data_scientist", "machine_learning_engineer"]
+    assert [table["id"] for table in found["raci"]] == ["mid"]
+    assert len(json.loads(_run("compare", "DS", "MLE", "--json").stdout)["raci"]) >= 3
+    assert (
+        "Watches the models in production: Machine-learning engineer" in _run("compare", "DS", "MLE").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("show", "data_sientist"), "did you mean 'data_scientist'?"),
+        (("compare", "DS"), "at least two different roles"),
+        (("compare", "DS", "MLE", "--maturity", "startop"), "did you mean 'startup'?"),
+        (("show", "DS", "--level", "boss"), "boss"),
+    ],
+)
+def test_a_wrong_call_is_told_and_ends_with_2(words, says):
+    result = _run(*words)
+    assert result.exit_code == 2
+    assert says in result.stderr
