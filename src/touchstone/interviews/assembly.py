@@ -1,0 +1,163 @@
+"""From a blueprint and a bank to parallel forms, or to the reasons why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from touchstone.interviews import easing, shortage
+from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.eligible import eligible
+from touchstone.interviews.forms import Assembled, Infeasible, Offer, make_form
+from touchstone.interviews.joint import JOINT, JOINT_SECONDS, all_at_once, impossible
+from touchstone.interviews.model import Problem
+from touchstone.interviews.pool import Pool, PoolQuestion
+from touchstone.interviews.search import SCARCITY, Found, one_by_one
+
+PILOTS = 5  # forms built to see where the bank's mean difficulty lies; their mean is off by a tenth at most
+STEPS = (-0.1, 0.1, -0.2, 0.2, -0.3, 0.3)  # logits beside it that are tried when the first mean doesn't work
+LEAST = 0.5  # of the time asked for: less is another interview, and not the nearest one
+EASINGS = 6  # rounds of taking off what is missing; each moves every broken request, so few are needed
+
+
+def assemble(
+    blueprint: Blueprint, questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
+) -> Assembled | Infeasible:
+    """`forms` parallel forms that meet the blueprint, or why there are none and what would work instead.
+
+    The same blueprint, questions, number and seed give the same set. ValueError when `forms` is below 1 or
+    `seed` below 0.
+    """
+    if forms < 1 or seed < 0:
+        raise ValueError(f"a set has one form or more and a seed of 0 or more, found {forms} and {seed}")
+    attempt = _Attempt(blueprint, tuple(questions), forms, seed)
+    outcome = attempt.run()
+    return outcome if isinstance(outcome, Assembled) else attempt.explain(outcome)
+
+
+@dataclass(frozen=True)
+class _Missed:
+    """A failed attempt: the most forms that were found, at which mean, and what counting showed."""
+
+    best: Found
+    difficulty: float | None
+    short: tuple[shortage.Shortage, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    blueprint: Blueprint
+    questions: Sequence[PoolQuestion]
+    forms: int
+    seed: int
+
+    def run(self) -> Assembled | _Missed:
+        """Counts, then builds one form after another, then all at once."""
+        filtered = eligible(self.blueprint, self.questions)
+        short = shortage.counted(self.blueprint, self.questions, filtered, self.forms)
+        if short or not len(filtered.pool):
+            return _Missed(Found((), proved=True), None, tuple(short))
+        pool = filtered.pool
+        best = _Missed(Found(()), self.blueprint.difficulty)
+        for difficulty, attempt in self._plans(pool):
+            found = one_by_one(self._problem(pool, difficulty), self.forms, self.seed, attempt)
+            if len(found.forms) == self.forms:
+                return self._assembled(pool, difficulty, found)
+            if len(found.forms) > len(best.best.forms) or (found.proved and difficulty == best.difficulty):
+                best = _Missed(found, difficulty)
+        return self._settle(pool, best)
+
+    def _settle(self, pool: Pool, best: _Missed) -> Assembled | _Missed:
+        """When one after another fails: a proof that there is no set, or a set from the joint model."""
+        stated = self._problem(pool, self.blueprint.difficulty)
+        proof = _Missed(Found(best.best.forms, proved=True), best.difficulty)
+        if best.best.proved or impossible(stated, self.forms):
+            return proof
+        if (
+            self.forms == 1
+            or len(pool) * self.forms * (self.forms if stated.blueprint.overlap else 1) > JOINT
+        ):
+            return best
+        joint = all_at_once(stated, self.forms)
+        if joint.proved and not joint.forms:
+            return proof
+        if stated.difficulty is not None:
+            return self._assembled(pool, stated.difficulty, joint) if joint.forms else best
+        return self._joint_near(pool) or best
+
+    def _joint_near(self, pool: Pool) -> Assembled | None:
+        """No mean is stated: the joint model at each mean that is worth a try. Its failing proves nothing."""
+        targets = list(dict.fromkeys(difficulty for difficulty, _ in self._plans(pool)))
+        for difficulty in targets:
+            problem = self._problem(pool, difficulty)
+            joint = all_at_once(problem, self.forms, seconds=JOINT_SECONDS / len(targets))
+            if joint.forms:
+                return self._assembled(pool, difficulty, joint)
+        return None
+
+    def _plans(self, pool: Pool) -> Iterator[tuple[float | None, int]]:
+        """Mean difficulties to aim at, each with its attempt, the most promising first."""
+        stated = self.blueprint.difficulty
+        if stated is not None or self.forms == 1:
+            yield from ((stated, attempt) for attempt in range(len(SCARCITY) if self.forms > 1 else 1))
+            return
+        middle = self._middle(pool)
+        yield from ((middle, attempt) for attempt in range(len(SCARCITY)))
+        yield from ((round(middle + step, 2), 1) for step in STEPS)
+
+    def _middle(self, pool: Pool) -> float:
+        """The mean difficulty that forms have when nothing holds them, to 0.01 logits."""
+        free = self._problem(pool, None)
+        pilots = (one_by_one(free, 1, self.seed + 1 + pilot).forms for pilot in range(PILOTS))
+        means = [float(pool.difficulty[list(form)].mean()) for forms in pilots for form in forms if form]
+        return round(sum(means) / len(means), 2) if means else 0.0
+
+    def _problem(self, pool: Pool, difficulty: float | None) -> Problem:
+        return Problem(pool, self.blueprint, difficulty)
+
+    def _assembled(self, pool: Pool, difficulty: float | None, found: Found) -> Assembled:
+        made = tuple(
+            make_form(self.blueprint, self.seed, index, [pool.questions[place] for place in form])
+            for index, form in enumerate(found.forms, start=1)
+        )
+        return Assembled(self.blueprint, self.seed, made, difficulty)
+
+    def explain(self, missed: _Missed) -> Infeasible:
+        """The reasons in sentences, and the nearest request that works."""
+        sentences = [short.sentence for short in missed.short]
+        if not sentences:
+            problem = self._problem(eligible(self.blueprint, self.questions).pool, missed.difficulty)
+            sentences = shortage.told(problem, self.forms, missed.best.forms, missed.best.proved)
+        return Infeasible(tuple(sentences), self._offer(missed), missed.best.proved)
+
+    def _offer(self, missed: _Missed) -> Offer | None:
+        """Takes off what is missing until something works; fewer forms when one form is there already."""
+        tried, outcome = self, missed
+        for _ in range(EASINGS):
+            tried = tried.eased(outcome)
+            if tried.blueprint.low_minutes < self.blueprint.low_minutes * LEAST:
+                return None
+            found = tried.run()
+            if isinstance(found, Assembled):
+                says = easing.changes(self.blueprint, self.forms, tried.blueprint, tried.forms)
+                return Offer(tried.blueprint, tried.forms, says)
+            outcome = found
+        return None
+
+    def eased(self, missed: _Missed) -> _Attempt:
+        """The same request without what was missing."""
+        if missed.short:
+            most = min(short.forms for short in missed.short)
+            if most and any(not short.each for short in missed.short):
+                return self._with(self.blueprint, most)
+            return self._with(easing.ease_counted(self.blueprint, missed.short), self.forms)
+        if missed.best.forms:
+            return self._with(self.blueprint, len(missed.best.forms))
+        problem = self._problem(eligible(self.blueprint, self.questions).pool, missed.difficulty)
+        missing = shortage.nearest_form(problem, ())
+        if not missing and self.forms > 1:
+            return self._with(self.blueprint, self.forms - 1)
+        return self._with(easing.ease(self.blueprint, missing), self.forms)
+
+    def _with(self, blueprint: Blueprint, forms: int) -> _Attempt:
+        return _Attempt(blueprint, self.questions, forms, self.seed)

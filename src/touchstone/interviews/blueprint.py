@@ -1,0 +1,138 @@
+"""What an interview set must cover: derived from the role profile, before any question is chosen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass, replace
+
+from touchstone.core.hashes import content_hash
+
+# For each level of a role: the least and the greatest share of questions at each level. Most are the role's
+# own level; some from below let everybody begin well, some from above show who is already further. No bank
+# has questions of a level of its own for staff: they get senior ones.
+LEVEL_MIX: dict[str, dict[str, tuple[float, float]]] = {
+    "junior": {"junior": (0.5, 1.0), "mid": (0.0, 0.5)},
+    "mid": {"junior": (0.0, 0.4), "mid": (0.5, 1.0), "senior": (0.0, 0.4)},
+    "senior": {"mid": (0.0, 0.5), "senior": (0.5, 1.0)},
+    "staff": {"mid": (0.0, 0.4), "senior": (0.6, 1.0)},
+}
+
+DEFAULT_MINUTES = 60
+SHORTEST, LONGEST = (
+    15,
+    240,
+)  # minutes of one interview: below, no skill is seen; above, nobody is at their best
+BAND = 0.10  # logits; parallel forms stay this near to their common mean difficulty
+SLACK_SHARE = 0.10  # a form may leave a tenth of the question time unused
+
+
+@dataclass(frozen=True)
+class Need:
+    """A number of questions that each form must hold on some topics, at some levels, of some kinds.
+
+    Empty `topics`, `levels` or `kinds` mean any. `label` is what a reader is told.
+    """
+
+    label: str
+    topics: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    at_least: int = 1
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """The least and the greatest share (0 to 1) of a form's questions that are of one level."""
+
+    level: str
+    at_least: float
+    at_most: float
+
+
+@dataclass(frozen=True)
+class TimePlan:
+    """How the minutes of an interview are spent."""
+
+    opening: int
+    questions: int
+    candidate: int
+    close: int
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """All requests that each form of an interview set must meet.
+
+    `low_minutes` to `high_minutes` is the time of the questions alone. `difficulty` is the mean that all
+    forms aim at, in logits (None: what the bank's own questions give), and `band` how far a form may be off
+    it. `asked` are questions of neighbouring interviews: they and their enemies are left out. `overlap` is
+    how many questions two forms may share beside those of `must_include`. `unseen` names must skills that
+    the bank has no topics for: another interview has to look at them.
+    """
+
+    role: str
+    title: str
+    level: str
+    minutes: int
+    low_minutes: float
+    high_minutes: float
+    needs: tuple[Need, ...]
+    shares: tuple[Share, ...]
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    must_include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    overlap: int = 0
+    difficulty: float | None = None
+    band: float = BAND
+    one_per_skill: bool = True
+    duties: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    profile_hash: str = ""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that a question may have."""
+        return tuple(share.level for share in self.shares)
+
+    @property
+    def hash(self) -> str:
+        """The content hash of all requests."""
+        return content_hash(asdict(self))
+
+    def with_minutes(self, minutes: int) -> Blueprint:
+        """The same requests in an interview of another length (whole minutes)."""
+        low, high = question_window(minutes)
+        return replace(self, minutes=minutes, low_minutes=low, high_minutes=high)
+
+
+def time_plan(minutes: int) -> TimePlan:
+    """An hour is 3 to open, 50 for questions, 5 for the candidate's questions, 2 to close.
+
+    Other lengths keep the ratio. The frame around the questions never takes more than ten minutes.
+    """
+    frame = min(10, max(4, round(minutes / 6)))
+    opening, close = max(1, round(frame * 0.3)), max(1, round(frame * 0.2))
+    return TimePlan(opening, minutes - frame, frame - opening - close, close)
+
+
+def question_window(minutes: int) -> tuple[float, float]:
+    """The least and the most minutes of questions in an interview of `minutes`."""
+    most = time_plan(minutes).questions
+    return float(math.floor(most * (1 - SLACK_SHARE))), float(most)
+
+
+def level_shares(level: str) -> tuple[Share, ...]:
+    """The mix of question levels for a level of the role. KeyError for an unknown level."""
+    return tuple(Share(name, *bounds) for name, bounds in LEVEL_MIX[level].items())
+
+
+def described(need: Need, count: int | float | None = None) -> str:
+    """`6 senior linear algebra questions`: a need in words, with a number before it when given."""
+    words = [" or ".join(need.levels), "" if not need.kinds else " or ".join(need.kinds), need.label]
+    name = " ".join(word for word in words if word)
+    plural = "question" if count == 1 else "questions"
+    return f"{'' if count is None else f'{count:g} '}{name} {plural}"

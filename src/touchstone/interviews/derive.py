@@ -1,0 +1,128 @@
+"""A blueprint from a role profile, and a pool from the bank."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from touchstone.banks.question import Question
+from touchstone.interviews.blueprint import (
+    DEFAULT_MINUTES,
+    LONGEST,
+    SHORTEST,
+    Blueprint,
+    Need,
+    level_shares,
+    question_window,
+)
+from touchstone.interviews.pool import PoolQuestion
+from touchstone.roles.profile import Level, Profile
+
+EXPOSURE_CAP = 0.15  # of all candidates: from 135 live questions on, 400 candidates never ran dry under it
+EXTREME = 0.02  # an expert's 0 is read as 2 % and 1 as 98 %: nobody or everybody never fails a question
+
+
+def blueprint(
+    profile: Profile,
+    level: str,
+    minutes: int = DEFAULT_MINUTES,
+    *,
+    known: Collection[str] | None = None,
+    needs: Iterable[Need] = (),
+    kinds: Iterable[str] = (),
+    tools: Iterable[str] = (),
+    must_include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    asked: Iterable[str] = (),
+    overlap: int = 0,
+    difficulty: float | None = None,
+) -> Blueprint:
+    """What an interview of `minutes` has to cover: one question at least on each must skill of the profile.
+
+    `known` are the skills that the bank has questions on: a must skill without any goes to `unseen` (None:
+    all that name topics are taken). `needs` are further requests. ValueError for an unknown level and for a
+    length out of range.
+    """
+    if level not in set(Level):
+        raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
+    if not SHORTEST <= minutes <= LONGEST:
+        raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
+    seen = [skill for skill in profile.must if _asked_about(skill.topics, known)]
+    low, high = question_window(minutes)
+    return Blueprint(
+        role=profile.id,
+        title=profile.levels.of(Level(level)).title,
+        level=level,
+        minutes=minutes,
+        low_minutes=low,
+        high_minutes=high,
+        needs=(*(Need(skill.label, skill.topics) for skill in seen), *needs),
+        shares=level_shares(level),
+        topics=tuple(dict.fromkeys(topic for skill in profile.skills for topic in skill.topics)),
+        kinds=tuple(kinds),
+        tools=tuple(tools),
+        must_include=tuple(must_include),
+        exclude=tuple(exclude),
+        asked=tuple(asked),
+        overlap=overlap,
+        difficulty=difficulty,
+        duties=tuple(duty.id for duty in profile.duties if level in duty.at),
+        unseen=tuple(skill.label for skill in profile.must if skill not in seen),
+        profile_hash=profile.hash,
+    )
+
+
+def _asked_about(topics: Collection[str], known: Collection[str] | None) -> bool:
+    if known is None:
+        return bool(topics)
+    return any(name == topic or name.startswith(topic + ".") for topic in topics for name in known)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """How often each question was shown to `candidates` so far. The cap is hard: no set goes over it."""
+
+    shown: dict[str, int] = field(default_factory=dict)
+    candidates: int = 0
+    cap: float = EXPOSURE_CAP
+
+    def left(self, question_id: str, planned: int) -> int | None:
+        """How many more candidates may see a question when `planned` more come; None without a record.
+
+        One showing is always allowed: a cap of 15 % of three candidates would leave no bank at all.
+        """
+        if not self.candidates:
+            return None
+        most = max(1, math.floor(self.cap * (self.candidates + planned)))
+        return max(0, most - self.shown.get(question_id, 0))
+
+
+def pool(
+    questions: Iterable[Question], ledger: Ledger | None = None, *, planned: int = 1
+) -> list[PoolQuestion]:
+    """The bank's questions as assembly sees them; `planned` candidates are still to come."""
+    record = ledger or Ledger()
+    return [
+        PoolQuestion(
+            id=question.id,
+            skill=question.skill,
+            level=question.level,
+            minutes=question.minutes,
+            kind=question.kind,
+            tools=question.tools,
+            difficulty=logit(question.expected_difficulty),
+            enemies=frozenset(question.enemies),
+            serves=frozenset(question.serves),
+            shown=record.shown.get(question.id, 0),
+            left=record.left(question.id, planned),
+            hash=question.hash,
+        )
+        for question in questions
+    ]
+
+
+def logit(share: float) -> float:
+    """The expected share of wrong answers (0 to 1) as a difficulty in logits; 0 is a half."""
+    held = min(max(share, EXTREME), 1 - EXTREME)
+    return math.log(held / (1 - held))

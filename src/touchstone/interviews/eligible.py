@@ -1,0 +1,70 @@
+"""Which questions pass a blueprint's filters before any form is built, and why the others don't."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.pool import Pool, PoolQuestion, within
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """The questions that may be chosen, and for each of the others the first reason why not."""
+
+    pool: Pool
+    refused: dict[str, str]
+
+    def reasons(self, ids: Iterable[str]) -> Counter[str]:
+        """How many of the ids were refused, by reason."""
+        return Counter(self.refused[name] for name in ids if name in self.refused)
+
+
+def eligible(blueprint: Blueprint, questions: Iterable[PoolQuestion]) -> Filtered:
+    """Applies what doesn't depend on a form's other questions: topic, level, kind, tools, exposure.
+
+    Questions of `must_include` pass the filters of topic, level, kind and tools: whoever names one wants it.
+    """
+    held = list(questions)
+    asked = _asked(blueprint, held)
+    refused: dict[str, str] = {}
+    passed = []
+    for question in held:
+        reason = _reason(blueprint, question, asked)
+        if reason is None:
+            passed.append(question)
+        else:
+            refused[question.id] = reason
+    return Filtered(Pool(passed), refused)
+
+
+def _asked(blueprint: Blueprint, questions: list[PoolQuestion]) -> frozenset[str]:
+    """Questions of neighbouring interviews, and all that they would give away."""
+    asked = set(blueprint.asked)
+    if not asked:
+        return frozenset()
+    enemies = {other for question in questions if question.id in asked for other in question.enemies}
+    enemies |= {question.id for question in questions if not asked.isdisjoint(question.enemies)}
+    return frozenset(asked | enemies)
+
+
+def _reason(blueprint: Blueprint, question: PoolQuestion, asked: frozenset[str]) -> str | None:
+    if question.id in blueprint.exclude:
+        return "left out by name"
+    if question.id in asked:
+        return "asked in another interview of the loop"
+    if question.left is not None and question.left <= 0:
+        return "at the exposure cap"
+    if question.id in blueprint.must_include:
+        return None
+    if blueprint.topics and not within(question.skill, blueprint.topics):
+        return "on no skill of the role"
+    if blueprint.shares and question.level not in blueprint.levels:
+        return "of another level"
+    if blueprint.kinds and question.kind not in blueprint.kinds:
+        return "of another kind"
+    if blueprint.tools and question.tools not in blueprint.tools:
+        return "for other tools"
+    return "too long" if question.minutes > blueprint.high_minutes else None

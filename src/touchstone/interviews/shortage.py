@@ -1,0 +1,173 @@
+"""Why a request can't be met: first by counting, then by the nearest form that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from touchstone.core.problems import did_you_mean
+from touchstone.interviews.blueprint import Blueprint, Need, described
+from touchstone.interviews.check import Breach, breaches, meets
+from touchstone.interviews.eligible import Filtered
+from touchstone.interviews.model import Problem
+from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.search import Chosen, open_places, solve_form
+
+# Reasons that a reader can do something about; "on no skill of the role" is not one.
+WORTH_SAYING = (
+    "at the exposure cap",
+    "asked in another interview of the loop",
+    "left out by name",
+    "for other tools",
+)
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """Something that counting alone shows to be impossible.
+
+    `each` is the most that every form can have of it, `forms` the most forms that can have all of it.
+    """
+
+    key: str
+    sentence: str
+    each: int = 0
+    forms: int = 0
+
+
+def counted(
+    blueprint: Blueprint, questions: Sequence[PoolQuestion], filtered: Filtered, forms: int
+) -> list[Shortage]:
+    """All that can be seen to be missing before anything is solved."""
+    return [*_named(blueprint, questions, filtered, forms), *_needs(blueprint, questions, filtered, forms)]
+
+
+def _named(
+    blueprint: Blueprint, questions: Sequence[PoolQuestion], filtered: Filtered, forms: int
+) -> Iterator[Shortage]:
+    known = {question.id: question for question in questions}
+    for name in blueprint.must_include:
+        said = f"Each form must hold the question {name!r}, "
+        left = known[name].left if name in known else None
+        if name not in known:
+            hint = did_you_mean(name, known)
+            yield Shortage(
+                f"include:{name}", f"There is no question {name!r}" + (f"; {hint}" if hint else ".")
+            )
+        elif name in filtered.refused:
+            yield Shortage(f"include:{name}", f"{said}but it is {filtered.refused[name]}.")
+        elif left is not None and left < forms:
+            yield Shortage(
+                f"include:{name}", f"{said}but it may enter only {left} more before its exposure cap."
+            )
+        for other in blueprint.must_include:
+            if (
+                name < other
+                and name in known
+                and other in known[name].enemies | _named_by(known, other, name)
+            ):
+                yield Shortage(f"include:{other}", f"{said}and {other!r}, but each gives the other away.")
+
+
+def _named_by(known: dict[str, PoolQuestion], other: str, name: str) -> frozenset[str]:
+    return frozenset({other}) if other in known and name in known[other].enemies else frozenset()
+
+
+def _needs(
+    blueprint: Blueprint, questions: Sequence[PoolQuestion], filtered: Filtered, forms: int
+) -> Iterator[Shortage]:
+    for place, need in enumerate(blueprint.needs):
+        members = [question for question in filtered.pool.questions if meets(need, question)]
+        free = [question for question in members if question.id not in blueprint.must_include]
+        supply = _Supply(len(members) - len(free), len(free), [q.left for q in free], blueprint.overlap)
+        if not supply.gives(need.at_least, forms):
+            each = max((n for n in range(need.at_least) if supply.gives(n, forms)), default=0)
+            most = max((k for k in range(1, forms) if supply.gives(need.at_least, k)), default=0)
+            kept = _kept_out(need, questions, filtered)
+            said = _too_few(need, supply, forms, each, most, kept)
+            yield Shortage(f"need:{place}", said, each, most)
+
+
+@dataclass(frozen=True)
+class _Supply:
+    """What the pool has for one need: `fixed` in every form by name, `free` others with their uses left."""
+
+    fixed: int
+    free: int
+    left: Sequence[int | None]
+    overlap: int
+
+    def needed(self, each: int, forms: int) -> int:
+        """The fewest different questions for `each` a form."""
+        return distinct_needed(each - self.fixed, forms, self.overlap) + self.fixed
+
+    def gives(self, each: int, forms: int) -> bool:
+        """Whether counting lets every form have `each`."""
+        uses = sum(forms if left is None else min(forms, left) for left in self.left)
+        return self.needed(each, forms) <= self.free + self.fixed and (each - self.fixed) * forms <= uses
+
+
+def distinct_needed(each: int, forms: int, overlap: int) -> int:
+    """The fewest different questions that `forms` forms of `each` need when two may share `overlap`.
+
+    The j-th form can repeat at most `overlap` from each earlier one (Bonferroni), so j forms hold at least
+    j·each − overlap·j(j−1)/2; the most that any j demands is the bound.
+    """
+    if each <= 0:
+        return 0
+    return max(count * each - overlap * count * (count - 1) // 2 for count in range(1, forms + 1))
+
+
+def _too_few(need: Need, supply: _Supply, forms: int, each: int, most: int, kept: str) -> str:
+    needed, have = supply.needed(need.at_least, forms), supply.free + supply.fixed
+    per_form = f" ({need.at_least} a form × {forms} forms)" if forms > 1 else ""
+    said = (
+        f"The request needs {described(need, needed)}{per_form}; the bank can supply {have or 'none'}{kept}."
+    )
+    instead = f"ask for at most {each}{' a form' if forms > 1 else ''}" if each else "leave them out"
+    if not each and most:
+        instead = f"ask for {most} form{'s' if most > 1 else ''}"
+    if needed <= have:
+        return f"{said} Their exposure caps leave too few uses: raise the cap, or {instead}."
+    return f"{said} Add {needed - have}, or {instead}."
+
+
+def _kept_out(need: Need, questions: Sequence[PoolQuestion], filtered: Filtered) -> str:
+    reasons = filtered.reasons(question.id for question in questions if meets(need, question))
+    told = [reason for reason in WORTH_SAYING if reasons[reason]]
+    listed = ", ".join(
+        f"{reasons[reason]} {'is' if reasons[reason] == 1 else 'are'} {reason}" for reason in told
+    )
+    return f" (of the others, {listed})" if listed else ""
+
+
+def nearest_form(problem: Problem, made: Sequence[Chosen]) -> list[Breach]:
+    """What the nearest next form misses, after the forms already made; empty when nothing is missing."""
+    uses = np.zeros(len(problem.pool), dtype=np.int64)
+    for form in made:
+        uses[list(form)] += 1
+    cost = problem.pool.minutes / 60 + 0.01
+    earlier = [frozenset(form) for form in made] if problem.blueprint.overlap else []
+    candidates = np.flatnonzero(open_places(problem, uses))
+    chosen = solve_form(problem, candidates, cost, earlier=earlier, elastic=True).chosen or ()
+    if not chosen:
+        return [Breach("minutes", 0, "no question is left that fits")]
+    questions = [problem.pool.questions[place] for place in chosen]
+    siblings = [frozenset(problem.pool.questions[place].id for place in form) for form in made]
+    return breaches(problem.blueprint, questions, siblings=siblings, difficulty=problem.difficulty)
+
+
+def told(problem: Problem, forms: int, made: Sequence[Chosen], proved: bool) -> list[str]:
+    """Sentences for a request that counting lets pass and that can't be met all the same."""
+    listed = "; ".join(breach.sentence for breach in nearest_form(problem, made))
+    nearest = f" In the nearest one, {listed}." if listed else ""
+    if made:
+        nearest = nearest.replace("one,", "further one,")
+        said = [f"The bank gives {len(made)} of the {forms} forms asked for.{nearest}"]
+    else:
+        said = [f"No form meets all requests.{nearest}"]
+    if not proved:
+        said.append("The search ended without proving that there is no such set.")
+    return said

@@ -1,0 +1,149 @@
+"""Assembly keeps every request, repeats itself, and fails only where trying every set fails."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.interviews import made_bank, made_blueprint, set_exists, sound
+
+from touchstone.interviews.assembly import assemble
+from touchstone.interviews.blueprint import Blueprint, Need, level_shares
+from touchstone.interviews.check import breaches
+from touchstone.interviews.forms import Assembled, Infeasible
+from touchstone.interviews.pool import PoolQuestion
+
+LEVEL = st.sampled_from(["junior", "mid", "senior", "staff"])
+
+
+def assembled(blueprint: Blueprint, bank: list[PoolQuestion], forms: int = 1, seed: int = 1) -> Assembled:
+    outcome = assemble(blueprint, bank, forms=forms, seed=seed)
+    assert isinstance(outcome, Assembled), outcome.told
+    return outcome
+
+
+@settings(max_examples=8, deadline=None)
+@given(level=LEVEL, minutes=st.sampled_from([45, 60, 90]), forms=st.integers(1, 4), seed=st.integers(0, 99))
+def test_every_form_keeps_every_request(level: str, minutes: int, forms: int, seed: int) -> None:
+    bank = made_bank(400, seed)
+    must, excluded, asked = bank[0], bank[1].id, bank[2].id
+    skill, share = "area0.part0.skill0", level_shares(level)[-1]
+    bank[0] = replace(must, skill=skill, level=share.level, enemies=frozenset(), minutes=4)
+    blueprint = made_blueprint(level, minutes, must_include=("q-00000",), exclude=(excluded,), asked=(asked,))
+    outcome = assembled(blueprint, bank, forms, seed)
+    assert len(outcome.forms) == forms
+    for form in outcome.forms:
+        assert sound(blueprint, form.questions, outcome.difficulty)
+        for other in outcome.forms:
+            shared = form.ids & other.ids
+            assert other is form or shared == {"q-00000"}
+
+
+@given(seed=st.integers(0, 10**9), order=st.randoms(use_true_random=False))
+@settings(max_examples=4, deadline=None)
+def test_same_seed_and_bank_give_the_same_set_in_any_order(seed: int, order: random.Random) -> None:
+    bank = made_bank(120, 7)
+    shuffled = list(bank)
+    order.shuffle(shuffled)
+    assert assembled(made_blueprint("mid"), bank, 2, seed) == assembled(
+        made_blueprint("mid"), shuffled, 2, seed
+    )
+
+
+def test_another_seed_gives_another_set(bank_of_500: list[PoolQuestion]) -> None:
+    sets = {assembled(made_blueprint(), bank_of_500, 1, seed).forms[0].ids for seed in range(6)}
+    assert len(sets) == 6
+
+
+def tiny(draw: st.DrawFn) -> tuple[Blueprint, list[PoolQuestion]]:
+    """A request and a bank on the edge: about half of them can be met."""
+    names = [f"q{number}" for number in range(draw(st.integers(4, 8)))]
+    bank = [
+        PoolQuestion(
+            id=name,
+            skill=f"area{draw(st.integers(0, 1))}.part.skill{draw(st.integers(0, 4))}",
+            level=draw(st.sampled_from(["junior", "mid", "mid", "senior"])),
+            minutes=draw(st.integers(2, 5)),
+            difficulty=draw(st.sampled_from([-0.8, 0.0, 0.2, 0.9])),
+            enemies=frozenset(draw(st.sets(st.sampled_from(names), max_size=1)) - {name}),
+            left=draw(st.sampled_from([None, None, None, 0, 1, 2])),
+        )
+        for name in names
+    ]
+    low = draw(st.integers(3, 9))
+    blueprint = made_blueprint(
+        "mid",
+        needs=(
+            Need("area 0", ("area0",), at_least=draw(st.integers(0, 1))),
+            Need(
+                "area 1",
+                ("area1",),
+                at_least=draw(st.integers(0, 2)),
+                at_most=draw(st.sampled_from([None, 2])),
+            ),
+        ),
+        topics=("area0", "area1"),
+        low_minutes=float(low),
+        high_minutes=float(low + draw(st.integers(1, 5))),
+        must_include=tuple(draw(st.sampled_from([(), (), (names[0],)]))),
+        overlap=draw(st.sampled_from([0, 0, 1])),
+        one_per_skill=draw(st.booleans()),
+        difficulty=draw(st.sampled_from([None, 0.0, 0.3])),
+        band=draw(st.sampled_from([0.1, 0.4])),
+    )
+    return blueprint, bank
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), forms=st.integers(1, 2))
+def test_it_fails_exactly_where_trying_every_set_fails(data: st.DataObject, forms: int) -> None:
+    blueprint, bank = data.draw(st.composite(tiny)())
+    outcome = assemble(blueprint, bank, forms=forms, seed=1)
+    if isinstance(outcome, Assembled):
+        assert all(sound(blueprint, form.questions, outcome.difficulty) for form in outcome.forms)
+        assert set_exists(blueprint, bank, forms, outcome.difficulty)
+        return
+    if outcome.proved:
+        assert not set_exists(blueprint, bank, forms, blueprint.difficulty)
+    else:
+        assert blueprint.difficulty is None
+        assert forms == 2
+    if blueprint.difficulty is not None or forms == 1:
+        assert outcome.proved
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data(), forms=st.integers(1, 2))
+def test_what_is_offered_works(data: st.DataObject, forms: int) -> None:
+    blueprint, bank = data.draw(st.composite(tiny)())
+    outcome = assemble(blueprint, bank, forms=forms, seed=1)
+    if isinstance(outcome, Infeasible):
+        assert all(sentence.strip().endswith((".", ".)")) for sentence in outcome.told)
+        if outcome.offer is not None:
+            assembled(outcome.offer.blueprint, bank, outcome.offer.forms)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_check_agrees_with_a_second_reading_of_the_blueprint(data: st.DataObject) -> None:
+    blueprint, bank = data.draw(st.composite(tiny)())
+    bank = [replace(question, left=None) for question in bank]
+    chosen = data.draw(st.lists(st.sampled_from(bank), min_size=1, unique_by=lambda question: question.id))
+    assert (not breaches(blueprint, chosen, difficulty=blueprint.difficulty)) == sound(
+        blueprint, chosen, blueprint.difficulty
+    )
+
+
+def test_early_forms_do_not_take_the_best_questions() -> None:
+    outcome = assembled(made_blueprint("mid"), made_bank(600, 3), 8)
+    means = [form.difficulty for form in outcome.forms]
+    assert max(means) - min(means) <= 2 * outcome.blueprint.band + 1e-6
+
+
+@pytest.mark.parametrize(("forms", "seed"), [(0, 1), (1, -1)])
+def test_a_set_without_forms_or_with_a_negative_seed_is_refused(forms: int, seed: int) -> None:
+    with pytest.raises(ValueError, match="one form or more"):
+        assemble(made_blueprint(), [], forms=forms, seed=seed)
