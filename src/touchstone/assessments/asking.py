@@ -1,0 +1,120 @@
+"""The bank as a self-test sees it: candidates to choose from, and variants as the questions that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from touchstone.assessments.asked import Asked, AskedPart, Option, PartKind
+from touchstone.assessments.ports import Candidate
+from touchstone.banks.bank import Bank
+from touchstone.banks.drawing import draw
+from touchstone.banks.question import Question, Task
+from touchstone.banks.service import Maths
+from touchstone.banks.variant import CannotDraw, Variant, VariantPart
+
+FORMS = {
+    "expanded": "expanded",
+    "factored": "factored",
+    "lowest_terms": "in lowest terms",
+    "single_fraction": "as one fraction",
+    "partial_fractions": "in partial fractions",
+    "completed_square": "with the square completed",
+    "same": "in the same form",
+}
+
+
+@dataclass(frozen=True)
+class DrawnBank:
+    """Draws from a loaded bank through the maths service."""
+
+    bank: Bank
+    maths: Maths
+
+    def candidates(self) -> Sequence[Candidate]:
+        """Every good question of the bank."""
+        return list(self.bank.questions.values())
+
+    def draw(self, question_id: str, seed: int) -> Asked | None:
+        """The variant with that seed, or None when the question has no usable numbers."""
+        question = self.bank[question_id]
+        try:
+            variant = draw(question, seed, self.maths)
+        except CannotDraw:
+            return None
+        return asked(question, variant, self.bank.taxonomy.title)
+
+
+def asked(question: Question, variant: Variant, title: Any) -> Asked:
+    """The variant as it is kept in an attempt; `title` names an area or subtopic for readers."""
+    tasks = dict(question.tasks)
+    parts = tuple(_part(part, tasks[part.id]) for part in variant.parts) or (_spoken(variant),)
+    hints = (*variant.hints, *(hint for part in variant.parts if question.parts for hint in part.hints))
+    return Asked(
+        question_id=variant.question_id,
+        question_hash=variant.question_hash,
+        seed=variant.seed,
+        title=variant.title,
+        skill=question.skill,
+        area=title(question.area),
+        subtopic=title(question.subtopic),
+        level=variant.level,
+        minutes=variant.minutes,
+        tools=variant.tools,
+        prompt=variant.prompt,
+        parts=parts,
+        hints=hints,
+        solution=variant.solution,
+        figure=variant.figure.public() if variant.figure else None,
+        env=dict(variant.env),
+    )
+
+
+def _part(part: VariantPart, task: Task) -> AskedPart:
+    kind: PartKind = "choice" if part.kind == "choice" else "choices" if part.kind == "choices" else "maths"
+    return AskedPart(
+        id=part.id,
+        prompt=part.prompt,
+        kind=kind,
+        options=tuple(Option(id=option.letter, text=option.text) for option in part.options),
+        row=dict(part.row),
+        names=part.read_names,
+        unit=part.unit or "",
+        asks=how_to_write(part.row),
+        weight=part.points,
+        follow=part.follow,
+        expressions=_expressions(task) if part.follow else {},
+    )
+
+
+def _expressions(task: Task) -> dict[str, str]:
+    """Key and mistakes as the bank writes them, to be worked out again on other earlier values."""
+    if task.answer is None:
+        return {}
+    return {"key": task.answer.value} | {f"mistake {m.name}": m.value for m in task.mistakes}
+
+
+def _spoken(variant: Variant) -> AskedPart:
+    return AskedPart(
+        id="answer",
+        kind="spoken",
+        anchors={int(level): text for level, text in variant.anchors.items()},
+        probes=variant.probes,
+        model_answer=variant.model_answer,
+    )
+
+
+def how_to_write(row: Any) -> str:
+    """What the marking expects of the way an answer is written, in words; empty when anything goes."""
+    if "decimal_places" in row:
+        return _counted(row["decimal_places"], "decimal place")
+    if "significant_figures" in row:
+        return _counted(row["significant_figures"], "significant figure")
+    if "form" in row:
+        return f"Write it {FORMS.get(row['form'], row['form'])}."
+    return ""
+
+
+def _counted(count: int, what: str) -> str:
+    return f"Give {count} {what}{'' if count == 1 else 's'}."

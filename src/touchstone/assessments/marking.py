@@ -1,0 +1,80 @@
+"""From a stored answer to a verdict: the grading rows, and what the maths service's replies mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from touchstone.assessments.asked import Asked, AskedPart
+from touchstone.assessments.ports import Maths
+from touchstone.assessments.record import SCORED, Outcome
+
+ON_YOUR_OWN = "Marked on your own earlier value."
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What marking came to, before it is recorded."""
+
+    outcome: Outcome
+    score: float | None
+    reason: str
+    mistake: str | None
+    read_as: str | None
+    decided_by: str
+
+
+def judge(
+    asked: Asked, part: AskedPart, raw: str, earlier: Mapping[str, str], maths: Maths, *, owner: str
+) -> Judged:
+    """The verdict on one answer; `earlier` holds what was answered, as typed, in the parts before it, by id.
+
+    A part that follows others is right when it is right for the true earlier values or for the candidate's
+    own. Raises OSError or RuntimeError when the marker can't run.
+    """
+    straight = judged(maths.grade({**part.row, "answer": raw}, owner=owner))
+    if straight.outcome not in (Outcome.INCORRECT, Outcome.PARTIAL):
+        return straight
+    row = followed_row(asked, part, earlier, maths, owner=owner)
+    if row is None:
+        return straight
+    own = judged(maths.grade({**row, "answer": raw}, owner=owner))
+    if own.score is None or own.score <= (straight.score or 0.0):
+        return straight
+    return replace(own, reason=f"{own.reason} {ON_YOUR_OWN}".strip())
+
+
+def followed_row(
+    asked: Asked, part: AskedPart, earlier: Mapping[str, str], maths: Maths, *, owner: str
+) -> Mapping[str, Any] | None:
+    """The part's row on the candidate's own earlier values; None when it follows none of those given."""
+    own = {name: earlier[name] for name in part.follow if name in earlier}
+    if not own:
+        return None
+    right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}
+    found = maths.evaluate(part.expressions, {**asked.env, **right, **own}, owner=owner)
+    if not all(result.get("ok") for result in found.values()):
+        return None
+    mistakes = [
+        {**mistake, "value": found[f"mistake {mistake['name']}"]["text"]}
+        for mistake in part.row.get("mistakes", [])
+        if f"mistake {mistake['name']}" in found
+    ]
+    return {**part.row, "key": found["key"]["text"], "mistakes": mistakes}
+
+
+def judged(reply: Mapping[str, Any]) -> Judged:
+    """A reply of the maths service as a verdict. A key that can't be used is our fault: a person decides."""
+    if reply.get("outcome") not in {outcome.value for outcome in Outcome}:
+        reason = "This question could not be marked by the tool; a person will look at your answer."
+        return Judged(Outcome.UNDECIDED, None, reason, None, None, "broken key")
+    outcome = Outcome(reply["outcome"])
+    return Judged(
+        outcome,
+        float(reply["score"]) if outcome in SCORED else None,
+        str(reply.get("reason") or ""),
+        reply.get("mistake"),
+        reply.get("read_as"),
+        str(reply.get("decided_by") or ""),
+    )

@@ -1,0 +1,106 @@
+"""The connection to SQLite or PostgreSQL, and what a transaction means on each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+# Another process (a command beside the app) may hold SQLite's write lock for as long as a migration takes.
+BUSY_MS = 15_000
+# Each open session may read at once; a read is a few milliseconds, so 60 connections serve some 400 sessions.
+POOL, OVERFLOW = 20, 40
+
+
+class StoreError(Exception):
+    """The database can't be used; the message says why and what to do. For the operator."""
+
+
+class Database:
+    """One database. Thread-safe; one object a process, since it holds the process's write lock."""
+
+    def __init__(self, url: str) -> None:
+        """Connects on first use. Raises StoreError for an address that is not one of SQLite or PostgreSQL."""
+        self.url = _known_url(url)
+        self.engine = _engine(self.url)
+        self._one_writer = threading.Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the data is a file on this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction in which every query sees the same moment."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**level) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, and undone when it raises.
+
+        On SQLite threads queue here for one lock and take the file's write lock before they read: without
+        both, a reader that wants to write meets "database is locked" under load.
+        """
+        lock = self._one_writer if self.is_sqlite else nullcontext()
+        with lock, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+def _known_url(url: str) -> URL:
+    try:
+        found = make_url(url)
+    except ArgumentError:
+        raise StoreError(f"{_without_password(url)!r} is not a database address; {EXPECTED}") from None
+    backend = found.get_backend_name()
+    if backend in ("postgres", "postgresql"):
+        return found.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return found
+    raise StoreError(f"{backend!r} databases are not supported; {EXPECTED}")
+
+
+EXPECTED = "expected sqlite:///path/to/file.db or postgresql://user@host/name"
+
+
+def _without_password(url: str) -> str:
+    return url.rsplit("@", 1)[-1]
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=POOL, max_overflow=OVERFLOW, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=POOL, max_overflow=OVERFLOW)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: `_begin` does
+    cursor = connection.cursor()
+    # FULL: a commit that was reported survives a power cut, not only a crash of the process.
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

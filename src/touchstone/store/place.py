@@ -1,0 +1,47 @@
+"""Where the data is kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from touchstone.store.database import StoreError
+
+URL_VARIABLE = "TOUCHSTONE_DATABASE_URL"
+FOLDER_VARIABLE = "TOUCHSTONE_DATA"
+FILE_NAME = "touchstone.db"
+
+
+def data_folder() -> Path:
+    """The folder named by TOUCHSTONE_DATA, else the system's folder for this user's data."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("touchstone", appauthor=False)
+
+
+def database_url() -> str:
+    """The address in TOUCHSTONE_DATABASE_URL, else of a file in the data folder, which is made if needed.
+
+    Raises StoreError when the folder can't be made or written to.
+    """
+    named = os.environ.get(URL_VARIABLE)
+    if named:
+        return named
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(_no_folder(folder, error.strerror)) from None
+    if not os.access(folder, os.W_OK):
+        raise StoreError(_no_folder(folder, "it is read-only"))
+    return f"sqlite:///{folder / FILE_NAME}"
+
+
+def _no_folder(folder: Path, why: str | None) -> str:
+    return (
+        f"answers can't be kept in {folder}: {why or 'it is not a folder'}. "
+        f"Set {FOLDER_VARIABLE} to a folder that you can write to."
+    )

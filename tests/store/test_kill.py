@@ -1,0 +1,80 @@
+"""A process that is killed at any moment loses nothing that it reported as saved."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.support.assessments import BANK, REQUEST, SmallMaths, StoppedClock, counting_seeds
+
+from touchstone.assessments.outcomes import Started
+from touchstone.assessments.record import Cause
+from touchstone.assessments.service import Assessments
+from touchstone.assessments.state import Marked, Saved, part_state
+from touchstone.assessments.view import AttemptView
+from touchstone.store.attempts import AttemptStore
+from touchstone.store.database import Database
+
+ROOT = Path(__file__).parents[2]
+
+
+def killed_after(url: str, seconds: float) -> list[list[str]]:
+    """Runs the writer, kills it (SIGKILL) some seconds after its first answer, returns what it reported."""
+    words = [sys.executable, "-m", "tests.store.writer", url]
+    writer = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    first = writer.stdout.readline()
+    time.sleep(seconds)
+    writer.kill()
+    rest = writer.stdout.read()
+    writer.wait()
+    whole = first + rest
+    return [line.split() for line in whole[: whole.rfind("\n")].splitlines()]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_everything_reported_is_there_after_a_kill(sqlite: Database, seed: int) -> None:
+    moment = random.Random(seed).uniform(0.01, 0.5)
+    reported = killed_after(str(sqlite.url), moment)
+    assert reported
+    store = AttemptStore(sqlite)
+    for attempt_id, position, part, raw, outcome in reported:
+        sheet = store.load(attempt_id)
+        assert sheet is not None
+        state = part_state(sheet, int(position), part)
+        assert isinstance(state, Marked)
+        assert (state.answer.raw, state.verdict.outcome.value) == (raw, outcome)
+    assert not left_unmarked(store)
+
+
+def left_unmarked(store: AttemptStore) -> list[str]:
+    """The attempts in which an answer has no verdict after its candidate looked again."""
+    service = Assessments(store, SmallMaths(), BANK, StoppedClock(), counting_seeds())
+    views = [service.attempt(line.id, "ann") for line in service.attempts("ann")]
+    parts = [part for view in views for question in view.questions for part in question.parts]  # type: ignore[union-attr]
+    return [part.id for part in parts if isinstance(part.state, Saved)]
+
+
+def test_an_answer_left_unmarked_is_marked_on_the_next_look(sqlite: Database) -> None:
+    store = AttemptStore(sqlite)
+    clock = StoppedClock()
+    stopped = Assessments(store, SmallMaths(broken=True), BANK, clock, counting_seeds())
+    attempt_id = started(stopped)
+    saved = stopped.commit(attempt_id, "ann", 1, "answer", "102")
+    assert isinstance(saved, Saved)
+    again = Assessments(store, SmallMaths(), BANK, clock, counting_seeds()).attempt(attempt_id, "ann")
+    assert isinstance(again, AttemptView)
+    state = again.questions[0].parts[0].state
+    assert isinstance(state, Marked)
+    assert state.verdict.cause is Cause.RESUME
+    assert state.answer == saved.answer
+
+
+def started(service: Assessments) -> str:
+    found = service.start("ann", REQUEST, seed=1)
+    assert isinstance(found, Started)
+    return found.attempt_id
