@@ -195,7 +195,7 @@ class SmallQuestion:
     parts: int = 1
 
 
-@dataclass
+@dataclass(frozen=True)
 class SmallBank:
     """A bank whose variants are a number: asks for seed + 1; `undrawable` are questions it can't draw."""
 

@@ -63,12 +63,17 @@ def make_plan(
     shuffled = sorted(questions, key=lambda q: q.id)
     chance.shuffle(shuffled)
     order = sorted(shuffled, key=lambda q: (level_distance(q.level, level), q.kind == "spoken"))
-    waiting = [(need, [q for q in order if need.covers(q.skill)]) for need in needs]
+    waiting = [(need, _near([q for q in order if need.covers(q.skill)], level)) for need in needs]
     uncovered = tuple(need.label for need, found in waiting if not found)
     picks = tuple(_rounds(waiting, minutes))
     asked = {pick.need for pick in picks}
     left_out = tuple(need.label for need, found in waiting if found and need.label not in asked)
     return Plan(picks, uncovered, left_out)
+
+
+def _near(candidates: list[Candidate], level: str) -> list[Candidate]:
+    """Those at most one level away; farther ones only when there is nothing nearer."""
+    return [q for q in candidates if level_distance(q.level, level) <= 1] or candidates
 
 
 def _rounds(waiting: Sequence[tuple[Need, list[Candidate]]], minutes: float) -> list[Pick]:
