@@ -1,0 +1,62 @@
+"""What is doubtful about questions that load: ambiguity, give-aways, likenesses.
+
+Each rule has a name. A question that breaks one for a good reason says so: `accept: {rule-name: why}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from touchstone.banks import likeness, lint_marking, lint_words
+from touchstone.banks.bank import Bank, Entry
+from touchstone.banks.finding import Finding
+from touchstone.core.problems import Problem, did_you_mean
+
+Rule = Callable[[Entry], Iterator[Finding]]
+
+RULES: dict[str, Rule] = {
+    "rounding": lint_marking.rounding,
+    "unit": lint_marking.unit,
+    "sample-or-population": lint_words.sample_or_population,
+    "wide-tolerance": lint_marking.wide_tolerance,
+    "long-option": lint_words.long_option,
+    "catch-all-option": lint_words.catch_all_option,
+    "unused-parameter": lint_marking.unused_parameter,
+    "same-route": lint_marking.same_route,
+    "no-mistakes": lint_marking.no_mistakes,
+    "setting": lint_words.setting,
+    "source": lint_words.source,
+    "level": lint_words.level,
+    "anchors": lint_words.anchors,
+    "prompt-length": lint_words.prompt_length,
+}
+ACROSS = "near-duplicate"
+
+
+def lint(bank: Bank) -> list[Problem]:
+    """Every finding in a bank, without those that a question accepts."""
+    found: list[Problem] = []
+    for entry in bank.entries.values():
+        found.extend(_unknown_rules(entry))
+        for name, rule in RULES.items():
+            if name not in entry.question.accept:
+                found.extend(_problem(entry, name, finding) for finding in rule(entry))
+    for entry, finding in likeness.near_duplicates(list(bank.entries.values())):
+        if ACROSS not in entry.question.accept:
+            found.append(_problem(entry, ACROSS, finding))
+    return found
+
+
+def _problem(entry: Entry, rule: str, finding: Finding) -> Problem:
+    message = f"{finding.message} [{rule}]"
+    if finding.text:
+        return entry.places.within(finding.where, finding.text, 0, message, finding.hint)
+    return entry.places.problem(finding.where, message, finding.hint)
+
+
+def _unknown_rules(entry: Entry) -> Iterator[Problem]:
+    known = {*RULES, ACROSS}
+    for name in entry.question.accept:
+        if name not in known:
+            hint = did_you_mean(name, known, list_when_at_most=20)
+            yield entry.places.problem(("accept", name), f"there is no rule {name!r}", hint, key=True)

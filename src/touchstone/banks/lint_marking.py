@@ -1,0 +1,174 @@
+"""Linter rules about how answers are marked and proved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from touchstone.banks import keys, walk
+from touchstone.banks.bank import Entry
+from touchstone.banks.finding import Finding
+from touchstone.banks.question import Proof, Question, Task
+from touchstone.banks.template import parse
+from touchstone.banks.typed import asked_digits
+from touchstone.maths import tree
+from touchstone.maths.library.catalogue import DISTRIBUTIONS, LINEAR_ALGEBRA, STATISTICS
+
+WIDE = 0.05  # a relative tolerance that swallows most slips worth telling apart
+_ROUND = re.compile(r"\bround(ed)?\b|\bapproximat\w+|\babout\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"\}\}\s*(ms|milliseconds|seconds|minutes|hours|days|GB|MB|kB|MiB|GiB|bytes|USD|EUR|GBP|PLN|dollars|euros|"
+    r"requests per second|rows|km|kg|metres|°C|%|per cent|percent)(?![a-z])"
+)
+# Shared building blocks don't make two routes one.
+_BASIC = frozenset(
+    {"mean", "dot", "transpose", "row", "column", "rows", "columns", "norm", "identity", "diagonal"}
+)
+_DEEP = (frozenset(STATISTICS) | frozenset(DISTRIBUTIONS) | frozenset(LINEAR_ALGEBRA)) - _BASIC
+_KIN = [
+    {"variance", "stdev", "standard_error"},
+    {"pvariance", "pstdev"},
+    {"eigenvalues", "eigenvectors", "charpoly", "singular_values", "condition_number"},
+    {"slope", "intercept", "correlation", "covariance", "least_squares"},
+]
+
+
+def rounding(entry: Entry) -> Iterator[Finding]:
+    """The prompt and the marking agree on how far to round."""
+    question = entry.question
+    for base, _, task in walk.tasks(question):
+        if task.answer is None:
+            continue
+        prompt = _prompt(question, task)
+        places, figures = asked_digits(prompt)
+        where = (*base, "prompt") if base else ("prompt",)
+        answer = task.answer
+        for said, marked, what in (
+            (places, answer.decimal_places, "decimal places"),
+            (figures, answer.significant_figures, "significant figures"),
+        ):
+            if marked is not None and said != marked:
+                yield Finding(where, f"the answer must have {marked} {what}, which the prompt does not say")
+            elif said is not None and marked is None and answer.tolerance is None:
+                hint = "add `tolerance:` to the answer"
+                yield Finding(where, f"the prompt asks for {said} {what}, yet the marking is exact", hint)
+        said_nothing = places is None and figures is None
+        if (
+            said_nothing
+            and answer.tolerance is None
+            and answer.decimal_places is None
+            and _ROUND.search(prompt)
+        ):
+            yield Finding(
+                where, "the prompt speaks of rounding and does not say how far", text=_first(_ROUND, prompt)
+            )
+        if said_nothing and answer.tolerance is not None and not _says_closeness(prompt):
+            hint = "say it, such as “to two decimal places” or “within 1 %”"
+            yield Finding(
+                where, "a rounded answer is accepted, and the prompt does not say how far to round", hint
+            )
+
+
+def _says_closeness(prompt: str) -> bool:
+    return bool(
+        re.search(r"\bwithin\b|\bexact|\bround|\bnearest\b|\bdecimal|\bsignificant", prompt, re.IGNORECASE)
+    )
+
+
+def unit(entry: Entry) -> Iterator[Finding]:
+    """An answer beside figures with units says its own unit, or that it has none."""
+    question = entry.question
+    for base, _, task in walk.tasks(question):
+        answer = task.answer
+        if answer is None or answer.unit is not None or answer.kind not in (None, "number"):
+            continue
+        raw = question.prompt + "\n" + (task.prompt if base else "")
+        match = _UNITS.search(raw)
+        if match is not None:
+            hint = "add `unit: …`, or `unit: none` where the answer has none"
+            yield Finding(
+                (*base, "answer"), f"the prompt counts in {match.group(1)}; the answer names no unit", hint
+            )
+
+
+def wide_tolerance(entry: Entry) -> Iterator[Finding]:
+    """A tolerance is small enough to tell right from wrong."""
+    for base, _, task in walk.tasks(entry.question):
+        tolerance = task.answer.tolerance if task.answer else None
+        if tolerance is not None and (tolerance.relative or 0) > WIDE:
+            message = f"a relative tolerance of {tolerance.relative:g} accepts most wrong answers"
+            yield Finding((*base, "answer", "tolerance"), message, f"at most {WIDE:g}")
+
+
+def unused_parameter(entry: Entry) -> Iterator[Finding]:
+    """Every parameter and derived value is used by something."""
+    question = entry.question
+    used = _used(question)
+    for name, param in question.params.items():
+        names = set(param.together[0]) if hasattr(param, "together") else {name}
+        for unused in sorted(names - used):
+            yield Finding(("params", name), f"the parameter {unused!r} is drawn and never used")
+    for name in question.let:
+        if name not in used:
+            yield Finding(("let", name), f"the derived value {name!r} is never used")
+
+
+def _used(question: Question) -> set[str]:
+    used: set[str] = set()
+    every = walk.scope(question)
+    names = every.base | every.words | {part_id for part_id, _ in question.tasks}
+    texts = [(spot.text, spot.where) for spot in walk.expressions(question)]
+    for spot in walk.templates(question):
+        texts.extend((slot.expression, spot.where) for slot in parse(spot.text).slots)
+    for text, _ in texts:
+        found = keys.read_key(text, names)
+        if not isinstance(found, keys.Bad):
+            used |= set(keys.free_names(found)) | keys.lists_of(found)
+    return used
+
+
+def same_route(entry: Entry) -> Iterator[Finding]:
+    """The proof does not lean on the function that the key leans on."""
+    question = entry.question
+    names = walk.scope(question).base | {part_id for part_id, _ in question.tasks}
+    for base, _, task in walk.tasks(question):
+        if task.answer is None or task.proof is None:
+            continue
+        proof = task.proof.value if isinstance(task.proof, Proof) else task.proof
+        first, second = keys.read_key(task.answer.value, names), keys.read_key(proof, names)
+        if isinstance(first, keys.Bad) or isinstance(second, keys.Bad):
+            continue
+        if first == second:
+            yield Finding((*base, "proof"), "the proof is the key once more", "go another way")
+            continue
+        shared = _functions(first) & _functions(second)
+        if shared:
+            named = ", ".join(sorted(shared))
+            yield Finding(
+                (*base, "proof"), f"key and proof both lean on {named}", "work one of them out by hand"
+            )
+
+
+def _functions(node: tree.Node) -> set[str]:
+    """The library functions that an expression leans on, each under one name for its kin."""
+    found = {part.function for part in tree.walk(node) if isinstance(part, tree.Call)} & _DEEP
+    for kin in _KIN:
+        if found & kin:
+            found = (found - kin) | {" or ".join(sorted(kin)[:2])}
+    return found
+
+
+def no_mistakes(entry: Entry) -> Iterator[Finding]:
+    """A question in mathematics lists at least one mistake, which is what makes its verdict helpful."""
+    maths = [task for _, task in entry.question.tasks if task.answer is not None]
+    if maths and not any(task.mistakes for task in maths):
+        yield Finding(("id",), "no mistake is listed", "add the wrong answer that people give most often")
+
+
+def _prompt(question: Question, task: Task) -> str:
+    return question.prompt if task is question else f"{question.prompt}\n{task.prompt}"
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match.group(0) if match else ""

@@ -1,0 +1,217 @@
+"""Plants wrong keys and asks whether the proof would have noticed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from touchstone.banks import keys, walk
+from touchstone.banks.agreement import comparing_row, same_numbers
+from touchstone.banks.drawing import draw_many
+from touchstone.banks.mutants import Mutant, mutants
+from touchstone.banks.params import value_names
+from touchstone.banks.proof import numbers_in, numeric_env
+from touchstone.banks.question import Proof, Question, Task
+from touchstone.banks.service import Maths, Result
+from touchstone.banks.simulate import disagreement
+from touchstone.banks.values import Value, from_result
+from touchstone.banks.variant import Variant
+
+SEEDS = 4  # numbers on which a mutant may show: a slip that four draws don't show is hardly ever shown
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A wrong key that the proof did not notice."""
+
+    question_id: str
+    part_id: str
+    slip: str
+    where: str
+    mutant: str
+    why: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.question_id} ({self.part_id}): {self.where} as `{self.mutant}` ({self.slip}): {self.why}"
+        )
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """How many wrong keys were planted and caught. `same` counts slips that changed no value: not wrong."""
+
+    planted: int = 0
+    caught: int = 0
+    same: int = 0
+    survivors: tuple[Survivor, ...] = ()
+
+    def __add__(self, other: Mutation) -> Mutation:
+        return Mutation(
+            self.planted + other.planted,
+            self.caught + other.caught,
+            self.same + other.same,
+            self.survivors + other.survivors,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone prove --mutate --json` prints."""
+        survivors = [str(survivor) for survivor in self.survivors]
+        return {"planted": self.planted, "caught": self.caught, "survivors": survivors}
+
+
+def mutate(question: Question, maths: Maths, *, seeds: Sequence[int] = range(SEEDS)) -> Mutation:
+    """Plants every slip in the key and in each derived value of the question."""
+    variants = [one for one in draw_many(question, seeds, maths) if isinstance(one, Variant)]
+    total = Mutation()
+    for _, part_id, task in walk.tasks(question):
+        if task.answer is not None and variants:
+            total += _part(question, part_id, task, variants, maths)
+    return total
+
+
+@dataclass(frozen=True)
+class _Plant:
+    where: str
+    mutant: Mutant
+    expressions: Mapping[str, str]
+
+
+def _part(
+    question: Question, part_id: str, task: Task, variants: Sequence[Variant], maths: Maths
+) -> Mutation:
+    assert task.answer is not None
+    expressions = {**question.let, **_earlier(question, part_id), "key": task.answer.value, **_proof(task)}
+    plants = list(_plants(question, task, expressions))
+    right = _results([expressions] * len(variants), question, variants, maths)
+    planted = [plant.expressions for plant in plants for _ in variants]
+    wrong = iter(_results(planted, question, list(variants) * len(plants), maths))
+    total = Mutation()
+    for plant in plants:
+        pairs = [(variant, was, next(wrong)) for variant, was in zip(variants, right, strict=True)]
+        total += _judged(question, part_id, task, plant, pairs, maths)
+    return total
+
+
+def _earlier(question: Question, part_id: str) -> dict[str, str]:
+    """The keys of the parts before this one, which its expressions may use."""
+    found: dict[str, str] = {}
+    for other, task in question.tasks:
+        if other == part_id:
+            break
+        if task.answer is not None:
+            found[other] = task.answer.value
+    return found
+
+
+def _proof(task: Task) -> dict[str, str]:
+    if task.proof is None:
+        return {}
+    return {"proof": task.proof.value if isinstance(task.proof, Proof) else task.proof}
+
+
+def _plants(question: Question, task: Task, expressions: Mapping[str, str]) -> Iterator[_Plant]:
+    alike = _alike(question)
+    names = frozenset(expressions) | value_names(question.params) | frozenset(question.symbols)
+    used = _used(expressions["key"], expressions, names)
+    for where in ["key", *(name for name in question.let if name in used)]:
+        tree = keys.read_key(expressions[where], names)
+        if isinstance(tree, keys.Bad):
+            continue
+        for mutant in mutants(tree, alike):
+            yield _Plant(where, mutant, {**expressions, where: mutant.text})
+
+
+def _used(text: str, expressions: Mapping[str, str], names: frozenset[str]) -> set[str]:
+    """The names that an expression uses, directly or through other names."""
+    tree = keys.read_key(text, names)
+    if isinstance(tree, keys.Bad):
+        return set()
+    found = set(keys.free_names(tree))
+    for name in list(found):
+        if name in expressions and expressions[name] != text:
+            found |= _used(expressions[name], expressions, names)
+    return found
+
+
+def _alike(question: Question) -> dict[str, str]:
+    """For each parameter the next one of the same kind."""
+    kinds: dict[str, list[str]] = {}
+    for name, param in question.params.items():
+        if name in value_names({name: param}):
+            kinds.setdefault(type(param).__name__, []).append(name)
+    return {
+        name: group[(index + 1) % len(group)]
+        for group in kinds.values()
+        if len(group) > 1
+        for index, name in enumerate(group)
+    }
+
+
+def _results(
+    expressions: Sequence[Mapping[str, str]], question: Question, variants: Sequence[Variant], maths: Maths
+) -> list[Mapping[str, Result]]:
+    drawn = value_names(question.params)
+    jobs = [
+        (asked, {name: text for name, text in variant.env.items() if name in drawn})
+        for asked, variant in zip(expressions, variants, strict=True)
+    ]
+    return list(maths.evaluate_many(jobs))
+
+
+def _judged(
+    question: Question,
+    part_id: str,
+    task: Task,
+    plant: _Plant,
+    pairs: Iterable[tuple[Variant, Mapping[str, Result], Mapping[str, Result]]],
+    maths: Maths,
+) -> Mutation:
+    """Caught when it has no value or the second route disagrees on a draw; not wrong if it never differs."""
+    differs = 0
+    for variant, was, now in pairs:
+        if not now["key"]["ok"]:
+            return Mutation(planted=1, caught=1)
+        key, wrong = from_result(was["key"]), from_result(now["key"])
+        row = variant.part(part_id).row
+        if _same(key, wrong, row, maths):
+            continue
+        differs += 1
+        if _noticed(task, variant, part_id, wrong, now, row, maths):
+            return Mutation(planted=1, caught=1)
+    if not differs:
+        return Mutation(same=1)
+    why = "the proof goes through the same wrong value" if plant.where != "key" else "the proof can't tell"
+    survivor = Survivor(question.id, part_id, plant.mutant.slip, plant.where, plant.mutant.text, why)
+    return Mutation(planted=1, survivors=(survivor,))
+
+
+def _noticed(
+    task: Task,
+    variant: Variant,
+    part_id: str,
+    wrong: Value,
+    now: Mapping[str, Result],
+    row: Mapping[str, Any],
+    maths: Maths,
+) -> bool:
+    if task.simulate is not None:
+        if wrong.number is None:
+            return True
+        seed = zlib.crc32(f"{variant.question_id} {part_id} {variant.seed}".encode())
+        env = {**numeric_env(variant), **numbers_in(now)}  # a wrong `let` is wrong in the experiment too
+        return disagreement(task.simulate, env, wrong.number, seed) is not None
+    if not now["proof"]["ok"]:
+        return True
+    tolerance = task.proof.tolerance if isinstance(task.proof, Proof) else None
+    return not _same(wrong, from_result(now["proof"]), row, maths, tolerance)
+
+
+def _same(key: Value, other: Value, row: Mapping[str, Any], maths: Maths, tolerance: Any = None) -> bool:
+    agrees = None if row.get("up_to") else same_numbers(key, other, tolerance)
+    if agrees is None:
+        (verdict,) = maths.grade_many([comparing_row(row, key, other)])
+        return bool(verdict["outcome"] == "correct")
+    return agrees

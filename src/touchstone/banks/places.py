@@ -1,0 +1,42 @@
+"""From a spot in a question to the line and column of the very characters in its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from touchstone.core.located_yaml import Located, Where
+from touchstone.core.problems import Problem
+
+
+class Places:
+    """Where things stand in one bank file. Reads the file's lines only when there is a problem to place."""
+
+    def __init__(self, located: Located, path: Path | None, base: Where = ()) -> None:
+        self.located = located
+        self.base = base
+        self._path = path
+
+    def problem(self, where: Where, message: str, hint: str | None = None, *, key: bool = False) -> Problem:
+        """A problem at a value, or at the key that names it."""
+        return self.located.problem((*self.base, *where), message, hint, key=key)
+
+    def within(self, where: Where, text: str, offset: int, message: str, hint: str | None = None) -> Problem:
+        """A problem at character `offset` of `text`, which stands somewhere in the value at `where`."""
+        line, column = self.located.place((*self.base, *where))
+        head = text.split("\n")[0].rstrip()
+        inner = text[:offset].count("\n")
+        for number, shown in enumerate(self._lines()[line - 1 : line + 200], start=line):
+            start = shown.find(head, column - 1 if number == line else 0)
+            if head and start >= 0 and inner == 0:
+                return Problem(self.located.file, number, start + offset + 1, message, hint)
+            if head and start >= 0:
+                return Problem(self.located.file, number + inner, 1, message, hint)
+        return Problem(self.located.file, line, column, message, hint)
+
+    def _lines(self) -> list[str]:
+        if self._path is None:
+            return []
+        try:
+            return self._path.read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return []

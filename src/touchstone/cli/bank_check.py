@@ -1,0 +1,48 @@
+"""Checks question banks together with the roles that their questions serve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from touchstone.banks.bank import Bank, bank_files, load_files
+from touchstone.banks.duties import unknown_duties
+from touchstone.banks.lint import lint
+from touchstone.banks.taxonomy import FILE, Taxonomy, load_taxonomy
+from touchstone.core.content import ContentRoot
+from touchstone.core.problems import Problem, shown_path
+
+
+def check_banks(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    """The problems of the named bank files, seen beside the other files of their bank."""
+    named = {shown_path(path) for path in paths}
+    bank = load_files(_with_neighbours(paths), taxonomy=_taxonomy(paths, root))
+    found = [*bank.problems, *_duties(bank, root), *lint(bank)]
+    return [problem for problem in found if problem.file in named]
+
+
+def _with_neighbours(paths: Sequence[Path]) -> list[Path]:
+    """The files, and those of the bank folder that they lie in: an id may be taken or meant there."""
+    every = {path.resolve(): path for path in paths if not path.name.startswith("_")}
+    for path in paths:
+        home = next((folder for folder in path.resolve().parents if (folder / FILE).is_file()), None)
+        for other in bank_files(home) if home is not None else ():
+            every.setdefault(other.resolve(), other)
+    return sorted(every.values())
+
+
+def _taxonomy(paths: Sequence[Path], root: ContentRoot) -> Taxonomy:
+    for path in paths:
+        for folder in path.resolve().parents:
+            if (folder / FILE).is_file():
+                return load_taxonomy(folder / FILE)
+    shipped = root.banks / FILE
+    return load_taxonomy(shipped) if shipped.is_file() else Taxonomy()
+
+
+def _duties(bank: Bank, root: ContentRoot) -> list[Problem]:
+    from touchstone.roles.catalogue import load_catalogue
+
+    profiles = load_catalogue(root.roles).profiles.values() if root.roles.is_dir() else ()
+    duties = {duty.id for profile in profiles for duty in profile.duties}
+    return unknown_duties(bank, duties) if duties else []

@@ -1,0 +1,45 @@
+"""`touchstone check`: every problem in content, each with its file, line and column."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from touchstone.cli.contents import check_everything, check_paths
+from touchstone.core.content import content_root
+from touchstone.core.problems import Problem
+
+
+@click.command(epilog="Example: touchstone check question_banks/probability.yaml")
+@click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for programs.")
+def command(path: tuple[Path, ...], as_json: bool) -> None:
+    """Load all content, or the named files and folders, and print every problem.
+
+    Banks, roles, laws, templates and salary tables are known by the folder they lie in, or else by what is
+    in them. Exit 0: no problem; 1: at least one.
+    """
+    root = content_root()
+    problems = check_paths(path, root) if path else check_everything(root)
+    if as_json:
+        click.echo(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
+    else:
+        _print(problems)
+    sys.exit(1 if problems else 0)
+
+
+def _print(problems: list[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        files = len({problem.file for problem in problems})
+        click.echo(f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}.", err=True)
+    else:
+        click.echo("No problems.", err=True)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,187 @@
+"""Every kind of content: how to know it, how to check it, its schema. A new kind adds one entry to KINDS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from touchstone.core.content import ContentRoot
+from touchstone.core.located_yaml import load_file
+from touchstone.core.problems import Problem, shown_path
+
+Check = Callable[[Sequence[Path], ContentRoot], list[Problem]]
+Schema = Callable[[], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of content.
+
+    `folder` is its folder under the content root and `endings` those of its files. `check` gives the problems
+    of the named files. `fields` tell a file of it elsewhere: a mapping (or a list of them) that has all of
+    them. `schema` makes the JSON Schema `docs/schemas/{name}.json`.
+    """
+
+    name: str
+    folder: str
+    endings: tuple[str, ...]
+    check: Check
+    fields: tuple[frozenset[str], ...] = ()
+    schema: Schema | None = None
+
+    def files(self, folder: Path) -> list[Path]:
+        """Its files in a folder and the folders below."""
+        return sorted(path for path in folder.rglob("*") if path.suffix in self.endings and path.is_file())
+
+
+def _banks(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.cli.bank_check import check_banks
+
+    return check_banks(paths, root)
+
+
+def _bank_schema() -> dict[str, Any]:
+    from touchstone.banks.schema import bank_schema
+
+    return bank_schema()
+
+
+def _taxonomy_schema() -> dict[str, Any]:
+    from touchstone.banks.schema import taxonomy_schema
+
+    return taxonomy_schema()
+
+
+def _roles(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.banks.taxonomy import FILE, load_taxonomy
+    from touchstone.roles.catalogue import load_catalogue, read_profile
+    from touchstone.roles.raci import load_raci
+
+    topics = load_taxonomy(root.banks / FILE).titles if (root.banks / FILE).is_file() else None
+    problems: list[Problem] = []
+    for path in paths:
+        if path.name.startswith("_"):
+            roles = load_catalogue(path.parent, topics=topics).profiles
+            problems.extend(load_raci(path.parent, roles=roles).problems)
+        else:
+            problems.extend(read_profile(load_file(path), topics=topics)[1])
+    return problems
+
+
+def _profile_schema() -> dict[str, Any]:
+    from touchstone.roles.profile import Profile
+
+    return Profile.model_json_schema()
+
+
+def _raci_schema() -> dict[str, Any]:
+    from touchstone.roles.raci import Raci
+
+    return Raci.model_json_schema()
+
+
+def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.core.templates import load_template
+
+    found = [load_template(path) for path in paths]
+    return [problem for problems in found if isinstance(problems, list) for problem in problems]
+
+
+def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.salaries.table import load_tables
+
+    return _of(paths, lambda folder: load_tables(folder).problems)
+
+
+def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> list[Problem]:
+    """The problems of the named files, where a kind is loaded a folder at a time."""
+    named = {shown_path(path) for path in paths}
+    folders = sorted({path.parent for path in paths})
+    return [problem for folder in folders for problem in load(folder) if problem.file in named]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "question_bank",
+        "question_banks",
+        (".yaml",),
+        _banks,
+        (frozenset({"prompt", "skill"}), frozenset({"subtopics"})),
+        _bank_schema,
+    ),
+    Kind("taxonomy", "question_banks", (), _banks, (), _taxonomy_schema),
+    Kind("role", "roles", (".yaml",), _roles, (frozenset({"duties", "levels"}),), _profile_schema),
+    Kind("raci", "roles", (), _roles, (), _raci_schema),
+    Kind("template", "templates", (".j2",), _templates),
+    Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
+)
+
+
+def check_everything(root: ContentRoot) -> list[Problem]:
+    """The problems of all content under the root, by file and line."""
+    problems: list[Problem] = []
+    for kind in KINDS:
+        folder = root.path / kind.folder
+        if kind.endings and folder.is_dir():
+            problems.extend(kind.check(kind.files(folder), root))
+    return in_order(problems)
+
+
+def check_paths(paths: Iterable[Path], root: ContentRoot) -> list[Problem]:
+    """The problems of the named files and folders, each recognised by where it lies or what is in it."""
+    problems: list[Problem] = []
+    files: dict[Kind, list[Path]] = {}
+    for path in paths:
+        for file in _files(path):
+            kind = kind_of(file)
+            if kind is None:
+                problems.extend(_unknown(file, named=not path.is_dir()))
+            elif file not in files.setdefault(kind, []):
+                files[kind].append(file)
+    for kind, found in files.items():
+        problems.extend(kind.check(found, root))
+    return in_order(problems)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    endings = {ending for kind in KINDS for ending in kind.endings}
+    return sorted(file for file in path.rglob("*") if file.suffix in endings and file.is_file())
+
+
+def kind_of(path: Path) -> Kind | None:
+    """The kind of a file, from the content folder that it lies in or else the fields that it holds."""
+    above = {folder.name for folder in path.resolve().parents}
+    for kind in KINDS:
+        if kind.folder in above and path.suffix in kind.endings:
+            return kind
+    if path.suffix not in (".yaml", ".yml"):
+        return None
+    located = load_file(path)
+    if isinstance(located, Problem):
+        return None
+    first = located.data[0] if isinstance(located.data, list) and located.data else located.data
+    held = set(first) if isinstance(first, dict) else set()
+    return next((kind for kind in KINDS if any(fields <= held for fields in kind.fields)), None)
+
+
+def _unknown(path: Path, *, named: bool) -> list[Problem]:
+    """A broken file of no known kind still gets its line; a good one is a mistake only when it was named."""
+    if path.suffix in (".yaml", ".yml"):
+        located = load_file(path)
+        if isinstance(located, Problem):
+            return [located]
+    if not named:
+        return []
+    folders = ", ".join(sorted({kind.folder + "/" for kind in KINDS}))
+    message = "this is no content that Touchstone knows"
+    return [Problem(shown_path(path), 0, 0, message, f"content lies in {folders}")]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column."""
+    once = {str(problem): problem for problem in problems}
+    return sorted(once.values(), key=lambda p: (p.file, p.line, p.column, p.message))

@@ -1,0 +1,120 @@
+"""`touchstone prove`: proves every variant of question banks twice; `--mutate` plants wrong keys."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
+from touchstone.banks.mutation import Mutation, mutate
+from touchstone.banks.proof import QuestionProof, prove
+from touchstone.banks.question import Question
+from touchstone.banks.service import Maths
+from touchstone.core.content import content_root
+from touchstone.core.problems import did_you_mean
+
+ENOUGH = 0.97  # of planted wrong keys: below it a bank's proofs are too weak to rely on
+
+
+@click.command(epilog="Example: touchstone prove question_banks/probability.yaml --seeds 100 --mutate")
+@click.argument("bank", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--seeds", type=click.IntRange(1, 100_000), default=25, show_default=True, help="Variants of each."
+)
+@click.option("--first-seed", type=click.IntRange(0), default=0, show_default=True, help="Where seeds start.")
+@click.option("--question", "only", multiple=True, help="Only the question of this id; may be repeated.")
+@click.option("--mutate", "plant", is_flag=True, help="Plant wrong keys and print the share that is caught.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Grading processes."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def command(
+    bank: tuple[Path, ...],
+    seeds: int,
+    first_seed: int,
+    only: tuple[str, ...],
+    plant: bool,
+    workers: int,
+    as_json: bool,
+) -> None:
+    """Prove the answer keys of question banks: the shipped ones, or the named files and folders.
+
+    On every seed the key is compared with a second route, must mark itself right, and each listed mistake
+    must be marked as that mistake. Exit 1 when something failed, or when fewer than 97 % of planted keys are
+    caught.
+    """
+    from touchstone.maths.grader import Grader
+
+    loaded = _load(bank)
+    questions = _chosen(loaded, only)
+    with Grader(workers=workers) as maths:
+        proofs = _proved(questions, range(first_seed, first_seed + seeds), maths)
+        mutation = _planted(questions, maths) if plant else None
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    if as_json:
+        click.echo(json.dumps(_as_json(proofs, mutation), indent=2, ensure_ascii=False))
+    else:
+        _print(proofs, mutation)
+    failed = any(proof.failures for proof in proofs) or bool(loaded.problems)
+    weak = mutation is not None and mutation.caught < ENOUGH * mutation.planted
+    sys.exit(1 if failed or weak else 0)
+
+
+def _load(paths: Sequence[Path]) -> Bank:
+    if not paths:
+        return load_banks(content_root().banks)
+    files = [file for path in paths for file in (sorted(bank_files(path)) if path.is_dir() else [path])]
+    return load_files(files)
+
+
+def _chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
+    for name in only:
+        if name not in bank.questions:
+            hint = did_you_mean(name, bank.questions)
+            raise click.BadParameter(f"there is no question {name!r}" + (f"; {hint}" if hint else ""))
+    wanted = set(only) or set(bank.questions)
+    return [question for name, question in bank.questions.items() if name in wanted]
+
+
+def _proved(questions: Sequence[Question], seeds: Sequence[int], maths: Maths) -> list[QuestionProof]:
+    with _bar(questions, "Proving") as shown:
+        return [prove(question, seeds, maths) for question in shown]
+
+
+def _planted(questions: Sequence[Question], maths: Maths) -> Mutation:
+    total = Mutation()
+    with _bar([question for question in questions if question.kind == "maths"], "Planting") as shown:
+        for question in shown:
+            total += mutate(question, maths)
+    return total
+
+
+def _bar(questions: Sequence[Question], label: str) -> Any:
+    """A progress bar on stderr, when that is a terminal."""
+    return click.progressbar(questions, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+
+def _as_json(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> dict[str, Any]:
+    planted = (mutation or Mutation()).as_json()
+    return {"questions": [proof.as_json() for proof in proofs], "mutants": planted}
+
+
+def _print(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> None:
+    for proof in proofs:
+        state = f"{len(proof.failures)} failures" if proof.failures else "proved"
+        click.echo(f"{proof.id}: {state} on {proof.seeds} seeds, {proof.redraw_rate:.2f} redraws a seed")
+        for failure in proof.failures:
+            click.echo(f"  {failure}")
+    good = sum(not proof.failures for proof in proofs)
+    click.echo(f"{good} of {len(proofs)} questions proved.")
+    if mutation is not None:
+        for survivor in mutation.survivors:
+            click.echo(f"  survived: {survivor}")
+        share = mutation.caught / mutation.planted if mutation.planted else 1.0
+        click.echo(f"{mutation.caught} of {mutation.planted} wrong keys caught ({share:.1%}).")
