@@ -1,0 +1,160 @@
+"""What is certified of a form, in a shape that can be stored, and the check when it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from touchstone.core.hashes import content_hash
+from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.forms import Assembled, Form, make_form
+from touchstone.interviews.met import Met, requests_met
+from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.precision import ASSUMES, CUTS, SOURCE, precision
+
+FORMAT = 1  # raised when a field changes its meaning
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a form: its id, the hash of what it said, and the seed of its numbers."""
+
+    id: str
+    hash: str
+    variant: int
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """All that a form promises, with what it was made from. `hash` is over everything else.
+
+    Difficulties are in logits; `difficulty_spread` is the greatest less the least mean of the set's forms.
+    """
+
+    format: int
+    form: str
+    index: int
+    forms: int
+    seed: int
+    blueprint: Blueprint
+    blueprint_hash: str
+    profile_hash: str
+    bank_hash: str
+    minutes: float
+    questions: tuple[Asked, ...]
+    met: tuple[Met, ...]
+    blueprint_met: bool
+    difficulty: float
+    difficulty_shared: float | None
+    difficulty_spread: float
+    siblings: tuple[tuple[str, ...], ...]
+    cut: float
+    standard_error: float | None
+    misclassified: float
+    source: str
+    assumes: str
+    hash: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """As JSON can carry it."""
+        found: dict[str, Any] = TypeAdapter(Certificate).dump_python(self, mode="json")
+        return found
+
+
+def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:
+    """The certificate of one form of a set."""
+    blueprint, others = assembled.blueprint, [other for other in assembled.forms if other is not form]
+    siblings = tuple(tuple(sorted(other.ids)) for other in others)
+    means = [other.difficulty for other in assembled.forms]
+    met = requests_met(blueprint, form, [frozenset(ids) for ids in siblings], assembled.difficulty)
+    told = precision(form.questions, CUTS[blueprint.level])
+    made = Certificate(
+        format=FORMAT,
+        form=form.id,
+        index=form.index,
+        forms=len(assembled.forms),
+        seed=form.seed,
+        blueprint=blueprint,
+        blueprint_hash=blueprint.hash,
+        profile_hash=blueprint.profile_hash,
+        bank_hash=bank_hash,
+        minutes=form.minutes,
+        questions=_asked(form),
+        met=tuple(met),
+        blueprint_met=all(item.met for item in met),
+        difficulty=round(form.difficulty, 4),
+        difficulty_shared=assembled.difficulty,
+        difficulty_spread=round(max(means) - min(means), 4),
+        siblings=siblings,
+        cut=told.cut,
+        standard_error=None if told.standard_error is None else round(told.standard_error, 4),
+        misclassified=round(told.misclassified, 4),
+        source=SOURCE,
+        assumes=ASSUMES,
+    )
+    return replace(made, hash=_hash(made))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A certificate that was read again, with its form, and every way in which it no longer holds."""
+
+    certificate: Certificate | None
+    form: Form | None
+    problems: tuple[str, ...]
+
+
+def load(data: Mapping[str, Any], bank: Iterable[PoolQuestion], *, profile_hash: str) -> Checked:
+    """Reads a stored certificate and proves it again on today's bank and profile. Never raises for `data`.
+
+    Questions of the bank that the form doesn't ask may have changed; its own may not.
+    """
+    try:
+        held = TypeAdapter(Certificate).validate_python(dict(data))
+    except (ValidationError, TypeError, ValueError) as error:
+        count = error.error_count() if isinstance(error, ValidationError) else 1
+        return Checked(None, None, (f"This is not a certificate: {count} of its fields are wrong.",))
+    if held.hash != _hash(held):
+        return Checked(held, None, ("The certificate was changed after it was made: its hash does not fit.",))
+    today = {question.id: question for question in bank}
+    gone = [
+        f"The question {item.id!r} is no longer in the bank."
+        for item in held.questions
+        if item.id not in today
+    ]
+    if gone:
+        return Checked(held, None, tuple(gone))
+    return _proved_again(held, today, profile_hash)
+
+
+def _proved_again(held: Certificate, today: Mapping[str, PoolQuestion], profile_hash: str) -> Checked:
+    form = make_form(held.blueprint, held.seed, held.index, [today[item.id] for item in held.questions])
+    siblings = [frozenset(ids) for ids in held.siblings]
+    met = requests_met(held.blueprint, form, siblings, held.difficulty_shared)
+    problems = [
+        f"The question {item.id!r} has changed since the form was made."
+        for item in held.questions
+        if today[item.id].hash != item.hash
+    ]
+    problems += [f"{item.request}: wanted {item.wanted}, found {item.found}." for item in met if not item.met]
+    if held.blueprint_hash != held.blueprint.hash:
+        problems.append("The blueprint is not the one that its hash names.")
+    if held.profile_hash != profile_hash:
+        problems.append("The role profile has changed since the form was made.")
+    if form.id != held.form and not problems:
+        problems.append("The form is not the one that its id names.")
+    return Checked(held, form, tuple(problems))
+
+
+def _asked(form: Form) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(question.id, question.hash, variant)
+        for question, variant in zip(form.questions, form.variants, strict=True)
+    )
+
+
+def _hash(certificate: Certificate) -> str:
+    return content_hash({**certificate.data(), "hash": ""})

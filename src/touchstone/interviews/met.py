@@ -1,0 +1,94 @@
+"""Each request of a blueprint beside what a form has of it: the body of the certificate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.check import Breach, breaches, counted
+from touchstone.interviews.forms import Form
+
+
+@dataclass(frozen=True)
+class Met:
+    """One request: what was asked for, what the form has, whether that meets it."""
+
+    request: str
+    wanted: str
+    found: str
+    met: bool
+
+
+def requests_met(
+    blueprint: Blueprint, form: Form, siblings: Sequence[frozenset[str]], difficulty: float | None
+) -> list[Met]:
+    """All requests with what the form has of each."""
+    broken = breaches(blueprint, form.questions, siblings=siblings, difficulty=difficulty)
+    keys = {breach.key for breach in broken}
+    return [
+        _minutes(blueprint, form, keys),
+        *_needs(blueprint, form, keys),
+        *_shares(blueprint, form, keys),
+        *_others(blueprint, form, broken),
+        *_against_siblings(blueprint, form, siblings, difficulty, keys),
+    ]
+
+
+def _minutes(blueprint: Blueprint, form: Form, broken: set[str]) -> Met:
+    wanted = f"{blueprint.low_minutes:g} to {blueprint.high_minutes:g}"
+    return Met("Minutes of questions", wanted, f"{form.minutes:g}", "minutes" not in broken)
+
+
+def _needs(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
+    for place, need in enumerate(blueprint.needs):
+        most = "" if need.at_most is None else f", at most {need.at_most}"
+        label = f"{'/'.join(need.levels)} {need.label}".strip()
+        found = str(counted(need, form.questions))
+        yield Met(
+            f"Questions on {label}", f"at least {need.at_least}{most}", found, f"need:{place}" not in broken
+        )
+
+
+def _shares(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
+    levels, total = Counter(question.level for question in form.questions), len(form.questions)
+    for share in blueprint.shares:
+        wanted = f"{share.at_least:.0%} to {share.at_most:.0%}"
+        found = f"{levels[share.level]} of {total}"
+        yield Met(f"Questions at {share.level} level", wanted, found, f"share:{share.level}" not in broken)
+
+
+def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Iterator[Met]:
+    listed = [
+        ("enemies", "Questions that give each other away", "none", True),
+        ("one_per_skill", "Two questions on one skill", "none", blueprint.one_per_skill),
+        ("include", "Questions asked for by name", ", ".join(blueprint.must_include), blueprint.must_include),
+        ("exclude", "Questions left out by name", "none of them", blueprint.exclude),
+        ("asked", "Questions of neighbouring interviews", "none", blueprint.asked),
+        ("kinds", "Kinds", " or ".join(blueprint.kinds), blueprint.kinds),
+        ("tools", "Tools", " or ".join(blueprint.tools), blueprint.tools),
+        ("topics", "Questions beside the role's skills", "none", blueprint.topics),
+        ("levels", "Questions at other levels", "none", blueprint.shares),
+    ]
+    for key, request, wanted, given in listed:
+        if given:
+            missed = [breach.sentence for breach in broken if breach.key == key]
+            yield Met(request, wanted, "; ".join(missed) or wanted, not missed)
+
+
+def _against_siblings(
+    blueprint: Blueprint,
+    form: Form,
+    siblings: Sequence[frozenset[str]],
+    difficulty: float | None,
+    broken: set[str],
+) -> Iterator[Met]:
+    if siblings:
+        free = form.ids - set(blueprint.must_include)
+        most = max(len(free & sibling) for sibling in siblings)
+        wanted = f"at most {blueprint.overlap}"
+        yield Met("Questions shared with another form", wanted, str(most), "overlap" not in broken)
+    if difficulty is not None:
+        wanted = f"{difficulty:+.2f} ± {blueprint.band:.2f}"
+        yield Met("Mean difficulty (logits)", wanted, f"{form.difficulty:+.2f}", "band" not in broken)
