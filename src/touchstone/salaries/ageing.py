@@ -1,0 +1,40 @@
+"""Moving a figure to a later date at a stated yearly rate. Off by default: the result is no observation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from touchstone.salaries.figure import Figure
+from touchstone.salaries.flags import flag
+
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """To which day, and by how much a year: `rate_per_year` 0.03 is 3 %. Raises ValueError outside ±50 %."""
+
+    to: date
+    rate_per_year: float
+
+    def __post_init__(self) -> None:
+        if not -0.5 <= self.rate_per_year <= 0.5:
+            raise ValueError(f"ageing takes a yearly rate between -0.5 and 0.5, found {self.rate_per_year}")
+
+
+def factor(start: date, ageing: Ageing) -> float:
+    """What amounts are multiplied by: (1 + rate) to the power of the years between."""
+    return float((1 + ageing.rate_per_year) ** ((ageing.to - start).days / DAYS_A_YEAR))
+
+
+def aged(figure: Figure, ageing: Ageing) -> Figure:
+    """The figure moved to a day, saying so. A figure without a date, or that is not comparable, stays."""
+    if figure.as_of is None or figure.currency is None or not figure.comparable:
+        return figure
+    by = factor(figure.as_of, ageing)
+    text = (
+        f"moved from {figure.as_of} to {ageing.to} at {ageing.rate_per_year:.1%} a year (times {by:.3f}); "
+        "an assumption, not an observation"
+    )
+    return figure.scaled(by, figure.currency).noted(flag("aged", text))

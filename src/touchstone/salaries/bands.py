@@ -1,0 +1,151 @@
+"""A pay band for a posting from market percentiles. Refused when too little is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor
+from typing import Any
+
+from touchstone.core.money import Period
+from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
+from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.model import Level
+
+
+@dataclass(frozen=True)
+class SpreadRule:
+    """A law that limits how far apart the two ends of a posted range may lie, per year."""
+
+    region: str
+    widest: float
+    currency: str
+    not_above: float
+    statute: str
+    in_force: date
+
+
+# O. Reg. 476/24: at most 50,000 CAD apart; the duty to post pay ends where the top is over 200,000 CAD.
+ONTARIO = SpreadRule(
+    "CA-ON", 50_000, "CAD", 200_000, "ESA 2000 ss. 8.2-8.4; O. Reg. 476/24", date(2026, 1, 1)
+)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A suggested range for one year's base pay, with what stands behind it ready to print."""
+
+    minimum: float
+    midpoint: float
+    maximum: float
+    currency: str
+    period: Period
+    figure: Figure
+    source_line: str
+    notes: tuple[str, ...] = ()
+
+    def as_pay(self) -> dict[str, Any]:
+        """The shape of `pay` in an employer file: minimum, maximum, currency, period."""
+        return {
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+            "currency": self.currency,
+            "period": self.period.value,
+        }
+
+
+@dataclass(frozen=True)
+class NoBand:
+    """No band is suggested; `missing` says what would be needed."""
+
+    missing: tuple[str, ...]
+
+
+def suggest(
+    benchmarks: Benchmarks,
+    role: str,
+    level: Level,
+    region: str,
+    as_of: date,
+    *,
+    low: str = "p25",
+    high: str = "p75",
+    rules: tuple[SpreadRule, ...] = (ONTARIO,),
+) -> Band | NoBand:
+    """A band from the percentiles `low` and `high` of the figure that fits the level and place best.
+
+    Amounts are in the currency of the region's country. Refused unless a figure for this very level stands on
+    at least 30 observations. Raises KeyError for an unknown role or region.
+    """
+    country = benchmarks.tables.regions.country(region)
+    if country is None or not country.currency:
+        return NoBand((f"no currency is known for {benchmarks.tables.regions.label(region)}",))
+    figures = benchmarks.benchmark(Query(role, level, (region,), as_of, currency=country.currency))
+    fitting = [f for f in figures if _fits(f, low, high) and f.currency == country.currency]
+    if not fitting:
+        return NoBand(tuple(_missing(figures, level)))
+    figure = min(fitting, key=lambda f: ("direct", "near", "proxy").index(f.fit))
+    places = {place.id for place in benchmarks.tables.regions.chain(region)}
+    applying = [rule for rule in rules if rule.region in places and rule.in_force <= as_of]
+    return _band(benchmarks, figure, low, high, applying)
+
+
+def _fits(figure: Figure, low: str, high: str) -> bool:
+    known = all(figure[name] is not None for name in (low, "p50", high))
+    return known and figure.quality is Quality.OK and figure.comparable and not figure.all_levels
+
+
+def _missing(figures: list[Figure], level: Level) -> list[str]:
+    """What each source lacks, in words."""
+    said: list[str] = []
+    for figure in figures:
+        if figure.source is None:
+            continue
+        name = f"{figure.series_name} ({figure.source}, {figure.region})"
+        if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
+            said.append(f"{name}: {figure.n} observations at {level} level; {LOW_BELOW} are needed")
+        elif figure.all_levels:
+            said.append(f"{name}: covers all levels together, so it says nothing about {level}")
+        elif not figure.shown:
+            said.append(f"{name}: withheld")
+    return said or [f"no source has a figure for {level} level here"]
+
+
+def _band(benchmarks: Benchmarks, figure: Figure, low: str, high: str, rules: list[SpreadRule]) -> Band:
+    bottom, middle, top = (figure[name] or 0.0 for name in (low, "p50", high))
+    step = step_of(middle)
+    minimum, midpoint = floor(bottom / step) * step, round(middle / step) * step
+    maximum = ceil(top / step) * step
+    notes: list[str] = []
+    for rule in rules:
+        wide = maximum - minimum > rule.widest and maximum <= rule.not_above
+        if rule.currency == figure.currency and wide:
+            minimum = max(minimum, midpoint - rule.widest / 2)
+            maximum = minimum + rule.widest
+            limit = f"{rule.widest:,.0f} {rule.currency}"
+            notes.append(f"narrowed to {limit} between the ends ({rule.statute})")
+    return Band(
+        minimum=minimum,
+        midpoint=midpoint,
+        maximum=maximum,
+        currency=str(figure.currency),
+        period=Period.YEAR,
+        figure=figure,
+        source_line=_source_line(benchmarks, figure, low, high),
+        notes=(*notes, *figure.flags),
+    )
+
+
+def _source_line(benchmarks: Benchmarks, figure: Figure, low: str, high: str) -> str:
+    """What a posting or a page prints under a band."""
+    source = benchmarks.tables.sources[str(figure.source)]
+    place = benchmarks.tables.regions.label(figure.region)
+    n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
+    what = f"{low} to {high} of {figure.series_name}, {figure.level}, {place}"
+    return f"{what}; {n}; {source.title}, {figure.as_of}"
+
+
+def step_of(value: float) -> float:
+    """The largest of 1, 5, 10, 50, 100 … that is at most 2 % of the value: easy to read."""
+    steps = [float(digit * 10**power) for power in range(12) for digit in (1, 5)]
+    return max((step for step in steps if step <= value * 0.02), default=1.0)

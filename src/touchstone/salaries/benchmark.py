@@ -1,0 +1,189 @@
+"""What the tables say about pay for a role, level and place, by each source apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from touchstone.core.money import Period
+from touchstone.core.once import once
+from touchstone.salaries.ageing import Ageing, aged
+from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
+from touchstone.salaries.flags import flag, parse_flags
+from touchstone.salaries.lenses import Lenses
+from touchstone.salaries.model import Level, PayRow
+from touchstone.salaries.query import Warehouse
+from touchstone.salaries.regions import Region
+from touchstone.salaries.sources import Fit
+from touchstone.salaries.table import Tables
+
+SUPPRESSED_BELOW = 10  # a percentile of fewer than ten postings tells more of one employer than of a market
+LOW_BELOW = 30  # below thirty the median's interval is wider than the gap between neighbouring levels
+LOW_ERROR_PERCENT = 10  # the UK's ONS calls estimates up to 10 % "reasonably precise" (ASHE quality report)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked: a role at a level, in places by id, seen through one lens.
+
+    Only figures that describe a time up to `as_of`, and rates known by then, are used. `currency` None leaves
+    each figure in its own. Ageing is off unless it is given.
+    """
+
+    role: str
+    level: Level
+    regions: tuple[str, ...]
+    as_of: date
+    currency: str | None = None
+    lens: Lens = Lens.NOMINAL
+    sources: tuple[str, ...] = ()
+    ageing: Ageing | None = None
+
+
+class Benchmarks:
+    """Answers queries from loaded tables. Thread-safe."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._lenses = Lenses(tables)
+
+    @once
+    def _warehouse(self) -> Warehouse:
+        return Warehouse(self.tables.pay)
+
+    def benchmark(self, query: Query) -> list[Figure]:
+        """The figures of each place in the order asked: its own first, then those of larger places.
+
+        Among figures of one place the best-fitting series comes first. A place without a figure of its own
+        gets one that says so, and the nearest larger place's beside it.
+        Raises KeyError for a role or place that the tables don't hold: resolve names first.
+        """
+        mapping = self.tables.roles[query.role]
+        found: list[Figure] = []
+        for asked in query.regions:
+            chain = self.tables.regions.chain(self.tables.regions[asked].id)
+            wanted = [fit for fit in mapping.series if self._wanted(fit, query)]
+            rows = self._warehouse.rows(
+                series=[fit.series for fit in wanted], regions=[r.id for r in chain], as_of=query.as_of
+            )
+            figures = [figure for fit in wanted for figure in self._of_series(query, fit, chain, rows)]
+            if not any(figure.region == asked for figure in figures):
+                figures.insert(0, self._nothing(query, asked))
+            order = [place.id for place in chain]
+            found.extend(sorted(figures, key=lambda figure: order.index(figure.region)))
+        return [self._seen(figure, query) for figure in found]
+
+    def _wanted(self, fit: Fit, query: Query) -> bool:
+        return not query.sources or self.tables.series[fit.series].source in query.sources
+
+    def _of_series(
+        self, query: Query, fit: Fit, chain: Sequence[Region], rows: Sequence[PayRow]
+    ) -> Iterator[Figure]:
+        source = self.tables.sources[self.tables.series[fit.series].source]
+        rows = [row for row in rows if row.series == fit.series]
+        level = query.level if source.levels else None
+        for place in chain:
+            row = _latest(rows, place.id, level)
+            if row is None:
+                continue
+            figure = self._figure(query, fit, row, chain[0])
+            yield figure
+            if figure.shown:
+                return
+        if source.levels:
+            yield from self._all_levels(query, fit, chain, rows)
+
+    def _all_levels(
+        self, query: Query, fit: Fit, chain: Sequence[Region], rows: Sequence[PayRow]
+    ) -> Iterator[Figure]:
+        """Where no place has enough at the level: all levels together, in the smallest place with enough."""
+        for place in chain:
+            row = _latest(rows, place.id, None)
+            figure = row and self._figure(query, fit, row, chain[0])
+            if figure and figure.shown:
+                text = f"too few postings at {query.level} level; this covers all levels"
+                yield replace(figure, all_levels=True).noted(flag("all_levels", text))
+                return
+
+    def _figure(self, query: Query, fit: Fit, row: PayRow, asked: Region) -> Figure:
+        series = self.tables.series[row.series]
+        source = self.tables.sources[row.source]
+        quality, notes = _quality(row)
+        interval = (row.p50_low, row.p50_high) if row.p50_low and row.p50_high else None
+        ends = (row.range_low, row.range_high) if row.range_low and row.range_high else None
+        figure = Figure(
+            role=query.role, level=query.level, asked=asked.id, region=row.region, source=row.source,
+            series=row.series, series_name=series.name, fit=fit.fit, as_of=row.as_of, rate_year=row.rate_year,
+            n=row.n, employment=row.employment, currency=row.currency, period=row.period,
+            basis=f"{source.basis}; {series.label}",
+            amounts={name: getattr(row, name) for name in AMOUNTS}, median_interval=interval,
+            posted_range=ends, quality=quality, comparable="likely_monthly" not in row.flags,
+            all_levels=row.level is None,
+            flags=(*self._said(row), *notes, *self._covers(query, fit, row, asked)),
+        )  # fmt: skip
+        return figure if figure.shown else figure.withheld()
+
+    def _said(self, row: PayRow) -> Iterator[str]:
+        """What the table itself says of the row."""
+        money = f"{row.mean or row.unstated or 0:,.0f} {row.currency} for a {row.period}"
+        for code, detail in parse_flags(row.flags):
+            yield flag(code, money if code in ("average_only", "kind_not_stated") else detail)
+        if row.rate_year and row.region != "US":
+            yield flag("converted_by_source", str(row.rate_year))
+
+    def _covers(self, query: Query, fit: Fit, row: PayRow, asked: Region) -> Iterator[str]:
+        """What the figure is about, where that is not quite what was asked."""
+        source, regions = self.tables.sources[row.source], self.tables.regions
+        if not source.levels:
+            yield flag(
+                "all_levels",
+                f"this source does not tell levels apart; {query.level} is inside with the others",
+            )
+        elif row.level in source.levels:
+            meaning = source.levels[row.level]
+            yield flag("level_mapping", f"{row.level} is {meaning.called} here. {meaning.weakness}")
+        if fit.weakness:
+            yield flag(fit.fit, fit.weakness)
+        if row.region != asked.id:
+            here, there = regions.label(asked.id), regions.label(row.region)
+            yield flag(
+                "larger_region", f"no figure from this source may be shown for {here}; this is {there}"
+            )
+
+    def _nothing(self, query: Query, asked: str) -> Figure:
+        text = f"no source has a figure for {self.tables.regions.label(asked)} itself"
+        return Figure(query.role, query.level, asked, asked, None, flags=(flag("no_data", text),))
+
+    def _seen(self, figure: Figure, query: Query) -> Figure:
+        if not figure.shown:
+            return figure
+        figure = self._lenses.through(figure, query.lens, query.currency, query.as_of)
+        return aged(figure, query.ageing) if query.ageing and figure.shown else figure
+
+
+def _latest(rows: Sequence[PayRow], region: str, level: Level | None) -> PayRow | None:
+    """The newest row of a region and level for a year's pay; rows come oldest first."""
+    fitting = (r for r in rows if r.region == region and r.level == level and r.period is Period.YEAR)
+    return max(fitting, key=lambda row: row.as_of, default=None)
+
+
+def _quality(row: PayRow) -> tuple[Quality, list[str]]:
+    """How far a row may be trusted, and why."""
+    if "place_disputed" in row.flags:
+        return Quality.SUPPRESSED, []
+    if row.n is not None:
+        if row.n < SUPPRESSED_BELOW:
+            return Quality.SUPPRESSED, [flag("too_few", str(row.n))]
+        return (Quality.LOW, [flag("few", str(row.n))]) if row.n < LOW_BELOW else (Quality.OK, [])
+    if row.employment is None and row.error_percent is None and row.p25 is None:
+        return Quality.LOW, [flag("n_unknown")]
+    jobs = (
+        f"it estimates {row.employment:,} jobs"
+        if row.employment is not None
+        else "nor how many jobs there are"
+    )
+    notes = [flag("n_unpublished", jobs)]
+    if row.error_percent is not None and row.error_percent > LOW_ERROR_PERCENT:
+        return Quality.LOW, [*notes, flag("high_error", f"{row.error_percent:g}")]
+    return Quality.OK, notes

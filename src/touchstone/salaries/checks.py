@@ -1,0 +1,100 @@
+"""Checks rows: their cells against a model, their keys against each other, their names against the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from touchstone.core.problems import Problem, did_you_mean
+from touchstone.salaries.csvs import Line
+from touchstone.salaries.flags import SENTENCES, parse_flags
+from touchstone.salaries.model import PayRow, RateRow, UsPriceRow, WorldPriceRow
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def checked(line: Line, model: type[M], columns: Sequence[str], problems: list[Problem]) -> M | None:
+    """The row as a model, or None with a located problem for each bad cell."""
+    cells = {name: cell for name, cell in line.cells.items() if name in columns and cell != ""}
+    cells = {**dict.fromkeys(_texts(model), ""), **cells}
+    try:
+        return model.model_validate(cells)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            problems.append(_problem(line, found, cells))
+        return None
+
+
+def _texts(model: type[BaseModel]) -> list[str]:
+    return [name for name, info in model.model_fields.items() if info.default == ""]
+
+
+def _problem(line: Line, error: Any, cells: dict[str, str]) -> Problem:
+    column = str(error["loc"][0]) if error["loc"] else ""
+    if error["type"] == "missing":
+        return line.problem(column, f"the cell {column!r} is empty")
+    if error["type"] == "value_error":
+        return line.problem(column, str(error["ctx"]["error"]))
+    if error["type"] in ("literal_error", "enum"):
+        expected = error["ctx"]["expected"]
+        known = [name.strip("' ") for name in expected.replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(cells.get(column, ""), known, list_when_at_most=0)
+        return line.problem(column, f"{column}: found {cells.get(column)!r}, expected {expected}", hint)
+    message = error["msg"][0].lower() + error["msg"][1:]
+    return line.problem(column, f"{column}: {message}, found {cells.get(column)!r}")
+
+
+def unique_rows(
+    rows: Iterable[tuple[Line, M]], key: Callable[[Any], tuple[Any, ...]], problems: list[Problem]
+) -> list[tuple[Line, M]]:
+    first: dict[tuple[Any, ...], Line] = {}
+    kept: list[tuple[Line, M]] = []
+    for line, row in rows:
+        name = key(row)
+        if name in first:
+            other = first[name]
+            message = "this row repeats an earlier one with the same keys"
+            problems.append(
+                Problem(line.file, line.number, 1, message, f"first at {other.file}:{other.number}")
+            )
+            continue
+        first[name] = line
+        kept.append((line, row))
+    return kept
+
+
+def pay_key(row: PayRow) -> tuple[Any, ...]:
+    return row.source, row.as_of, row.region, row.series, row.level, row.period, row.currency
+
+
+def rate_key(row: RateRow) -> tuple[Any, ...]:
+    return row.source, row.currency, row.kind, row.start, row.end
+
+
+def price_key(row: WorldPriceRow | UsPriceRow) -> tuple[Any, ...]:
+    return row.source, row.region, row.year
+
+
+def known_names(
+    rows: Iterable[tuple[Line, M]], names: dict[str, Iterable[str]], problems: list[Problem]
+) -> list[M]:
+    """The rows whose source, series, place and flags exist; a problem for each name that doesn't."""
+    kept: list[M] = []
+    for line, row in rows:
+        unknown = [
+            line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known))
+            for column, known in names.items()
+            if (value := getattr(row, column, None)) and value not in known
+        ]
+        codes = [code for code, _ in parse_flags(getattr(row, "flags", ""))]
+        unknown += [
+            line.problem("flags", f"unknown flag {code!r}", did_you_mean(code, SENTENCES))
+            for code in codes
+            if code not in SENTENCES
+        ]
+        problems.extend(unknown)
+        if not unknown:
+            kept.append(row)
+    return kept

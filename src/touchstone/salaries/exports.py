@@ -1,0 +1,58 @@
+"""Figures as CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from touchstone.salaries.figure import Figure, whole
+from touchstone.salaries.model import PERCENTILES
+from touchstone.salaries.table import Tables
+
+COLUMNS = (
+    *("role", "level", "region", "place", "asked_for", "source", "series", "as_of", "n", "employment"),
+    *("currency", "period", "basis", "mean", *PERCENTILES, "median_low", "median_high"),
+    *("quality", "flags", "licence", "url"),
+)
+
+
+def to_csv(figures: Sequence[Figure], tables: Tables) -> str:
+    """One line a figure, with all that was said about it. An unknown figure is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for figure in figures:
+        line = _cells(figure, tables)
+        writer.writerow([safe(line[name]) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
+    shape = figure.as_json()
+    source = tables.sources.get(figure.source or "")
+    low, high = figure.median_interval or (None, None)
+    return {
+        **shape,
+        "place": tables.regions.label(figure.region),
+        "asked_for": figure.asked,
+        "series": figure.series_name,
+        "employment": figure.employment,
+        "mean": whole(figure["mean"]),
+        "median_low": whole(low),
+        "median_high": whole(high),
+        "flags": " | ".join(figure.flags),
+        "licence": source.licence if source else None,
+        "url": source.url if source else None,
+    }
+
+
+def safe(value: Any) -> Any:
+    """A cell that no spreadsheet runs: text that starts like a formula gets an apostrophe before it.
+
+    `=HYPERLINK("http://…")`, `+1+cmd|…`, `@SUM(…)` and a leading tab or return are the known ways in.
+    """
+    if isinstance(value, str) and value.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
+        return "'" + value
+    return "" if value is None else value

@@ -1,0 +1,129 @@
+"""One answer about pay: what is known, how well, from where, and what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from touchstone.core.money import Period
+from touchstone.salaries.flags import code_of
+from touchstone.salaries.model import PERCENTILES, Level
+
+AMOUNTS = ("mean", "unstated", *PERCENTILES)
+
+
+class Quality(StrEnum):
+    """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning."""
+
+    OK = "ok"
+    LOW = "low"
+    SUPPRESSED = "suppressed"
+
+
+class Lens(StrEnum):
+    """How amounts of different places are laid side by side."""
+
+    NOMINAL = "nominal"
+    PPP = "ppp"
+    RPP = "rpp"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Pay for one role and level, in one region, by one source and series.
+
+    `asked` is the place that was asked for, `region` the one that the figure is about. Amounts are in
+    `currency` (`INT` stands for international dollars) for one `period`; what is not known is None.
+    `comparable` is False where the figure can't be what its source says it is.
+    """
+
+    role: str
+    level: Level
+    asked: str
+    region: str
+    source: str | None
+    series: str | None = None
+    series_name: str = ""
+    fit: str = ""
+    as_of: date | None = None
+    rate_year: int | None = None
+    n: int | None = None
+    employment: int | None = None
+    currency: str | None = None
+    period: Period | None = None
+    basis: str = ""
+    amounts: Mapping[str, float | None] = field(default_factory=dict)
+    median_interval: tuple[float, float] | None = None
+    posted_range: tuple[float, float] | None = None
+    quality: Quality = Quality.SUPPRESSED
+    comparable: bool = True
+    all_levels: bool = False
+    flags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        every = {name: self.amounts.get(name) for name in AMOUNTS}
+        object.__setattr__(self, "amounts", every)
+
+    def __getitem__(self, name: str) -> float | None:
+        """One amount: `p10` … `p90`, `mean`, `unstated`."""
+        return self.amounts[name]
+
+    @property
+    def shown(self) -> bool:
+        """Something may be shown: at least one amount is known and not suppressed."""
+        return self.quality is not Quality.SUPPRESSED
+
+    def has(self, code: str) -> bool:
+        """Whether the figure carries a flag."""
+        return any(code_of(text) == code for text in self.flags)
+
+    def noted(self, *flags: str) -> Figure:
+        """The same figure with more flags."""
+        return replace(self, flags=(*self.flags, *flags))
+
+    def scaled(self, factor: float, currency: str) -> Figure:
+        """Every amount times one factor, rounded to whole units (to cents for an hour or a day)."""
+        digits = 2 if self.period in (Period.HOUR, Period.DAY) else 0
+
+        def times(value: float) -> float:
+            return float(round(value * factor, digits))
+
+        return replace(
+            self,
+            currency=currency,
+            amounts={name: None if value is None else times(value) for name, value in self.amounts.items()},
+            median_interval=self.median_interval
+            and (times(self.median_interval[0]), times(self.median_interval[1])),
+            posted_range=self.posted_range and (times(self.posted_range[0]), times(self.posted_range[1])),
+        )
+
+    def withheld(self) -> Figure:
+        """The same figure with nothing to show."""
+        return replace(self, amounts={}, median_interval=None, posted_range=None, quality=Quality.SUPPRESSED)
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone salary --format json` prints; an unknown figure is None."""
+        interval = [whole(end) for end in self.median_interval] if self.median_interval else None
+        return {
+            "role": self.role,
+            "level": self.level.value,
+            "region": self.region,
+            "source": self.source,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "n": self.n,
+            "currency": self.currency,
+            "period": self.period.value if self.period else None,
+            "basis": self.basis or None,
+            **{name: whole(self.amounts[name]) for name in PERCENTILES},
+            "median_interval": interval,
+            "quality": self.quality.value,
+            "flags": list(self.flags),
+        }
+
+
+def whole(value: float | None) -> int | float | None:
+    """112590.0 as 112590, so that programs and people read the same digits."""
+    return int(value) if value is not None and float(value).is_integer() else value

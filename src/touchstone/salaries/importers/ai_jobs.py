@@ -1,0 +1,155 @@
+"""ai-jobs.net `salaries.csv`: posted ranges found in it, by title, level and country.
+
+From 2023 on the file holds the two ends of each posted range as two rows, the higher first. Two neighbours
+that agree in everything but the salary, the first higher and at most four times the second, are taken as one
+range; anything else stands for itself. Copies are dropped afterwards. Amounts go to US dollars by the year's
+average rate, because the file's own dollar column uses one rounded rate a year.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from touchstone.core.problems import Problem, shown_path
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.model import Level, PayRow
+from touchstone.salaries.rates import Rates
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SOURCE = "ai_jobs_posted"
+TARGET = "posted_ranges.csv"
+LEVELS = {"EN": Level.JUNIOR, "MI": Level.MID, "SE": Level.SENIOR, "EX": Level.STAFF}
+WIDEST = 4  # a posted range whose top is over four times its bottom is two postings, not one
+SUPPRESS_BELOW = 10
+SAME = (
+    "work_year", "experience_level", "employment_type", "job_title", "salary_currency",
+    "employee_residence", "remote_ratio", "company_location", "company_size",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One posted range in its own currency; `low` equals `high` where only one amount was found."""
+
+    same: tuple[str, ...]
+    high: float
+    low: float
+
+    @property
+    def paired(self) -> bool:
+        return self.high != self.low
+
+    def get(self, column: str) -> str:
+        return self.same[SAME.index(column)]
+
+
+def read(request: Request) -> Imported:
+    """The roll-up of all postings from `year` on. Needs `as_of` (the day of the snapshot) and `year`."""
+    if request.as_of is None or request.year is None:
+        raise NotThisFormat(
+            "say which day the snapshot is from and from which year on to read: --as-of, --year"
+        )
+    problems: list[Problem] = []
+    full_time = (
+        row for row in rows(request, problems) if row[0][2] == "FT" and int(row[0][0]) >= request.year
+    )
+    postings = list(dict.fromkeys(pairs(full_time)))
+    frame, unknown = midpoints(postings, Rates(request.tables.rates), request.year)
+    titles = {s.id: s.code.split("|") for s in request.tables.series.values() if s.source == SOURCE}
+    notes = [
+        f"{len(postings):,} postings; {unknown:,} left out for want of an average rate of {request.year}"
+    ]
+    return Imported(TARGET, list(_rolled(frame, titles, request)), problems, notes)
+
+
+def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """What identifies a row, and its salary. A row that can't be read becomes a problem."""
+    shown = shown_path(request.path)
+    with request.path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {*SAME, "salary"} - set(reader.fieldnames or ())
+        if missing:
+            raise NotThisFormat(
+                f"{shown} has no column {', '.join(sorted(missing))}; expected ai-jobs salaries.csv"
+            )
+        for row in reader:
+            try:
+                salary = float(row["salary"])
+                if salary <= 0 or not row["work_year"].isdigit():
+                    raise ValueError
+            except (TypeError, ValueError):
+                message = f"salary {row['salary']!r} in year {row['work_year']!r} is no amount"
+                problems.append(Problem(shown, reader.line_num, 1, message))
+                continue
+            yield tuple(row[name] or "" for name in SAME), salary
+
+
+def pairs(rows: Iterable[tuple[tuple[str, ...], float]]) -> Iterator[Posting]:
+    """Neighbouring rows joined into ranges, from the first row to the last."""
+    held: tuple[tuple[str, ...], float] | None = None
+    for row in rows:
+        if held is None:
+            held = row
+        elif held[0] == row[0] and row[1] < held[1] <= WIDEST * row[1]:
+            yield Posting(held[0], held[1], row[1])
+            held = None
+        else:
+            yield Posting(held[0], held[1], held[1])
+            held = row
+    if held is not None:
+        yield Posting(held[0], held[1], held[1])
+
+
+def midpoints(postings: Iterable[Posting], rates: Rates, year: int) -> tuple[pd.DataFrame, int]:
+    """One line a posting in US dollars, and how many have a currency without an average rate of that year."""
+    import pandas as pd
+
+    lines: list[dict[str, Any]] = []
+    unknown = 0
+    for posting in postings:
+        rate = rates.year_average(posting.get("salary_currency"), year)
+        if rate is None:
+            unknown += 1
+            continue
+        high, low = posting.high / rate.units_per_usd, posting.low / rate.units_per_usd
+        lines.append({
+            "title": posting.get("job_title"), "region": posting.get("company_location"),
+            "level": posting.get("experience_level"), "middle": (high + low) / 2, "high": high, "low": low,
+            "paired": float(posting.paired),
+        })  # fmt: skip
+    return pd.DataFrame(lines), unknown
+
+
+def _rolled(frame: pd.DataFrame, titles: dict[str, list[str]], request: Request) -> Iterator[PayRow]:
+    import pandas as pd
+
+    from touchstone.salaries.query import rollup
+
+    named = [frame[frame["title"].isin(names)].assign(series=series) for series, names in titles.items()]
+    rows = pd.concat(named)
+    rows = pd.concat([rows, rows.assign(level="ALL")], ignore_index=True)
+    by = ["series", "region", "level"]
+    groups = rollup(rows, by, "middle")
+    ends = rows.groupby(by, as_index=False).agg(
+        range_low=("low", "median"), range_high=("high", "median"), paired_share=("paired", "mean")
+    )
+    for group in groups.merge(ends, on=by).sort_values(by).to_dict("records"):
+        if group["region"] in request.tables.regions:
+            yield _row(group, request)
+
+
+def _row(group: dict[Any, Any], request: Request) -> PayRow:
+    shown = ("p10", "p25", "p50", "p75", "p90", "p50_low", "p50_high", "range_low", "range_high")
+    enough = group["n"] >= SUPPRESS_BELOW  # a thin cell leaves this file with its count alone
+    figures = {name: float(round(group[name])) for name in shown} if enough else {}
+    return PayRow(
+        source=SOURCE, as_of=request.as_of, region=group["region"], series=group["series"],
+        level=LEVELS.get(group["level"]), n=group["n"], currency="USD", period="year", pay="advertised",
+        tax="gross", contract="employment", rate_year=request.year,
+        paired_share=round(group["paired_share"], 2), **figures,
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What every importer gives back, and how rows are written."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from touchstone.core.problems import Problem
+from touchstone.salaries.table import Tables
+
+
+@dataclass(frozen=True)
+class Request:
+    """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates."""
+
+    path: Path
+    tables: Tables
+    as_of: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The rows of one target table, and what could not be read."""
+
+    target: str
+    rows: Sequence[BaseModel]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class NotThisFormat(ValueError):
+    """The file is not what this importer reads; the message says what was expected."""
+
+
+def number(text: str) -> float | None:
+    """A figure as a source writes it: `112590.0`, `1,234`; blanks and suppression marks are None."""
+    text = text.strip().replace(",", "")
+    if text in ("", "#", "*", "**", "***", "-", "N/A", "~"):
+        return None
+    return float(text)
+
+
+def cell(value: Any) -> str:
+    """A value as our tables write it: exact, whole numbers without a point, None as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value.isoformat() if isinstance(value, date) else value)
+
+
+def write_rows(path: Path, rows: Sequence[BaseModel], columns: Sequence[str]) -> None:
+    """Write a table whole, by way of a second file, so that a crash leaves the old one."""
+    beside = path.with_suffix(".csv.new")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([cell(getattr(row, name)) for name in columns] for row in rows)
+    beside.replace(path)

@@ -1,0 +1,112 @@
+"""BLS Occupational Employment and Wage Statistics: percentiles by occupation for nation, states, metro areas.
+
+Reads the publisher's own columns (`AREA, AREA_TYPE, OCC_CODE, A_PCT10 …`, saved as CSV) and the extracts made
+from the BLS API and query export (`area_code, area_type, soc_code, a_p10 …`). `#` (at or above the top code)
+and `*` (suppressed) become blanks with a flag; nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+
+from touchstone.core.problems import Problem
+from touchstone.salaries.csvs import Line, read_sheet
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
+from touchstone.salaries.model import PayRow
+from touchstone.salaries.regions import Region, Regions
+
+SOURCE = "bls_oews"
+TARGET = "us_oews.csv"
+
+# Our column: the publisher's, the extracts'.
+COLUMNS = {
+    "area": ("AREA", "area_code"), "area_name": ("AREA_TITLE", "area"), "kind": ("AREA_TYPE", "area_type"),
+    "code": ("OCC_CODE", "soc_code"), "employment": ("TOT_EMP", "employment"),
+    "error_percent": ("MEAN_PRSE", "mean_rse_pct"), "mean": ("A_MEAN", "a_mean"), "p10": ("A_PCT10", "a_p10"),
+    "p25": ("A_PCT25", "a_p25"), "p50": ("A_MEDIAN", "a_median"), "p75": ("A_PCT75", "a_p75"),
+    "p90": ("A_PCT90", "a_p90"), "period": ("PERIOD", "period"), "flag": ("FLAG", "flag"),
+}  # fmt: skip
+NEEDED = ("area", "area_name", "kind", "code", "p50")
+NATION, STATE, METRO = {"national", "1"}, {"state", "2", "3"}, {"metro", "4"}
+FIGURES = ("mean", "p10", "p25", "p50", "p75", "p90")
+# What the extracts write into their own flag column.
+SAID = {
+    "p90 in mirror was 1.3*p75": "p90_withheld",
+    "p90==p75": "p90_equals_p75",
+    "mean above p75": "mean_above_p75",
+    "a_p90:-": "p90_not_published",
+}
+
+
+def read(request: Request) -> Imported:
+    """All rows of occupations that we hold a series for; others are counted in the notes."""
+    sheet = read_sheet(request.path)
+    names = {ours: next((n for n in theirs if n in sheet.header), "") for ours, theirs in COLUMNS.items()}
+    if any(not names[column] for column in NEEDED):
+        raise NotThisFormat(
+            f"{sheet.file} has no OEWS columns; expected AREA, AREA_TYPE, OCC_CODE, A_MEDIAN …"
+        )
+    problems, rows, left_out = list(sheet.problems), [], 0
+    for line in sheet.lines:
+        cells = {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}
+        if f"soc:{cells['code']}" not in request.tables.series:
+            left_out += 1
+            continue
+        made = _row(line, cells, request)
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            rows.append(made)
+    return Imported(
+        TARGET, rows, problems, [f"{left_out:,} rows of other occupations left out"] if left_out else []
+    )
+
+
+def _row(line: Line, cells: dict[str, str], request: Request) -> PayRow | Problem:
+    region = _region(cells, request.tables.regions)
+    if region is None:
+        return line.problem("area", f"no place has the code {cells['area']!r} ({cells['area_name']})")
+    as_of = _as_of(cells["period"]) or request.as_of
+    if as_of is None:
+        raise NotThisFormat("the file does not say its reference month: give --as-of")
+    try:
+        figures = {name: number(cells[name]) for name in FIGURES}
+        jobs, error = number(cells["employment"]), number(cells["error_percent"])
+        return PayRow(
+            source=SOURCE, as_of=as_of, region=region.id, series=f"soc:{cells['code']}",
+            employment=None if jobs is None else int(jobs), currency="USD", period="year", pay="base",
+            tax="gross", contract="employment", months_paid=12, error_percent=error,
+            flags="|".join(_flags(cells, region, request.tables.regions)), **figures,
+        )  # fmt: skip
+    except ValueError as error:
+        return Problem(line.file, line.number, 1, " ".join(str(error).split()))
+
+
+def _region(cells: dict[str, str], regions: Regions) -> Region | None:
+    code, kind = cells["area"].zfill(7), cells["kind"].strip().casefold()
+    if kind in NATION:
+        return regions.by_id.get("US")
+    if kind in METRO:
+        return regions.by_id.get(f"CBSA-{code[-5:]}")
+    states = (r for r in regions.by_id.values() if r.id.startswith("US-") and r.kind == "state")
+    return next((r for r in states if kind in STATE and r.name == cells["area_name"]), None)
+
+
+def _as_of(period: str) -> date | None:
+    """`May 2024` as the last day of that month."""
+    if not re.fullmatch(r"[A-Z][a-z]+ \d{4}", period):
+        return None
+    first = datetime.strptime(period, "%B %Y").date()  # noqa: DTZ007 (a month has no time zone)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _flags(cells: dict[str, str], region: Region, regions: Regions) -> list[str]:
+    flags = [ours for theirs, ours in SAID.items() if theirs in cells["flag"]]
+    flags += [f"top_coded={name}" for name in FIGURES if cells[name].strip() == "#"]
+    named = regions.resolve(cells["area_name"]) if region.kind == "metro" else region
+    if isinstance(named, Region) and named.id != region.id:
+        code = region.id.removeprefix("CBSA-")
+        flags.append(f"place_disputed=code {code} is {region.name}; the name given is {cells['area_name']}")
+    return flags

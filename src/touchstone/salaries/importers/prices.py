@@ -1,0 +1,117 @@
+"""Price levels: World Bank purchasing-power parities and US regional price parities."""
+
+from __future__ import annotations
+
+from touchstone.core.problems import Problem
+from touchstone.salaries.csvs import Line, read_sheet
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.model import UsPriceRow, WorldPriceRow
+from touchstone.salaries.regions import Region, Regions
+
+WORLD_TARGET = "price_levels_world.csv"
+US_TARGET = "price_levels_us.csv"
+
+
+def read_world(request: Request) -> Imported:
+    """PA.NUS.PPP by country and year: the World Bank's own CSV, or an extract (country_code, year, value)."""
+    text = request.path.read_text(encoding="utf-8-sig")
+    if "Indicator Code" in text[:2000]:
+        return _bank_file(text, request)
+    sheet = read_sheet(request.path)
+    if not {"country_code", "year", "value", "currency"} <= set(sheet.header):
+        raise NotThisFormat(f"{sheet.file} is no PPP table; expected country_code, year, value, currency")
+    problems, rows = list(sheet.problems), []
+    for line in sheet.lines:
+        cells = line.cells
+        if cells["country_code"] not in request.tables.regions:
+            problems.append(
+                line.problem("country_code", f"no country has the code {cells['country_code']!r}")
+            )
+            continue
+        try:
+            rows.append(_world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"]))
+        except ValueError as error:
+            problems.append(line.problem("value", " ".join(str(error).split())))
+    return Imported(WORLD_TARGET, rows, problems)
+
+
+def _bank_file(text: str, request: Request) -> Imported:
+    """The download of data.worldbank.org: a preamble, then one line a country and one column a year."""
+    from touchstone.salaries.csvs import parse_sheet
+
+    body = text[text.index('"Country Name"') :]
+    sheet = parse_sheet("\n".join(line.rstrip(",") for line in body.splitlines()), str(request.path.name))
+    problems, rows, unknown = list(sheet.problems), [], 0
+    for line in sheet.lines:
+        if line.cells["Indicator Code"] != "PA.NUS.PPP":
+            raise NotThisFormat(f"the file holds {line.cells['Indicator Code']}, expected PA.NUS.PPP")
+        place = request.tables.regions.resolve(line.cells["Country Name"])
+        if not isinstance(place, Region) or place.kind != "country" or not place.currency:
+            unknown += 1
+            continue
+        years = [name for name in sheet.header if name.isdigit() and line.cells[name]]
+        rows += [
+            _world_row(place.id, year, place.currency, line.cells[year])
+            for year in years
+            if int(year) >= 2019
+        ]
+    return Imported(WORLD_TARGET, rows, problems, [f"{unknown} lines left out: groups, or no known currency"])
+
+
+def _world_row(region: str, year: str, currency: str, value: str) -> WorldPriceRow:
+    return WorldPriceRow(
+        source="world_bank_ppp", region=region, year=int(year), currency=currency,
+        units_per_international_dollar=float(value),
+    )  # fmt: skip
+
+
+def read_us(request: Request) -> Imported:
+    """Regional price parities by metro area and state (area, cbsa_code, area_type, value, year)."""
+    sheet = read_sheet(request.path)
+    if not {"area", "cbsa_code", "area_type", "value", "year"} <= set(sheet.header):
+        raise NotThisFormat(
+            f"{sheet.file} is no table of price parities; expected area, cbsa_code, area_type, value"
+        )
+    problems: list[Problem] = list(sheet.problems)
+    notes: list[str] = []
+    rows: list[UsPriceRow] = []
+    disputed = _disputed(sheet.lines, request.tables.regions)
+    for line in sheet.lines:
+        region = _us_region(line, request.tables.regions)
+        if region is None:
+            notes.append(f"left out: {line.cells['area']}, which is no single place")
+            continue
+        flags = f"index_disputed={line.cells['area']}" if line.number in disputed else ""
+        rows.append(
+            UsPriceRow(
+                source=f"bea_rpp_{line.cells['year']}",
+                region=region,
+                year=int(line.cells["year"]),
+                index=float(line.cells["value"]),
+                flags=flags,
+            )
+        )
+    return Imported(US_TARGET, rows, problems, notes)
+
+
+def _us_region(line: Line, regions: Regions) -> str | None:
+    area, kind, code = line.cells["area"].replace(" *", ""), line.cells["area_type"], line.cells["cbsa_code"]
+    if kind == "aggregate":
+        return "US" if area in ("United States", "National") else None
+    if kind == "state":
+        return f"US-{area}" if f"US-{area}" in regions else None
+    if code:
+        return f"CBSA-{code}" if f"CBSA-{code}" in regions else None
+    found = regions.resolve(area)
+    return found.id if isinstance(found, Region) else None
+
+
+def _disputed(lines: list[Line], regions: Regions) -> set[int]:
+    """The lines whose code and name lead to different places."""
+    swapped = set()
+    for line in lines:
+        named = regions.resolve(line.cells["area"].replace(" *", ""))
+        code = line.cells["cbsa_code"]
+        if line.cells["area_type"] == "metro" and code and isinstance(named, Region):
+            swapped |= {line.number} if named.id != f"CBSA-{code}" else set()
+    return swapped

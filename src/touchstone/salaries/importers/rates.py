@@ -1,0 +1,125 @@
+"""Exchange rates: the ECB's own history (zip or CSV) and extracts of yearly averages and latest rates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from statistics import fmean
+from typing import Any
+
+from touchstone.core.problems import Problem, shown_path
+from touchstone.salaries.csvs import read_sheet
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.model import RateRow
+
+TARGET = "exchange_rates.csv"
+MAX_BYTES = 200_000_000  # the ECB's history unpacks to about 2 MB
+# The Federal Reserve's H.10 quotes these as dollars for one unit, all others as units for one dollar.
+DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
+
+
+def read(request: Request) -> Imported:
+    """Average of each whole year, of the part year at the end, and the last day's rate, per currency."""
+    if zipfile.is_zipfile(request.path):
+        with zipfile.ZipFile(request.path) as archive:
+            inner = next((i for i in archive.infolist() if i.filename.endswith(".csv")), None)
+            if inner is None or inner.file_size > MAX_BYTES:
+                raise NotThisFormat("the archive holds no CSV of a sensible size")
+            text = archive.read(inner).decode("utf-8-sig")
+    else:
+        text = request.path.read_text(encoding="utf-8-sig")
+    if text.startswith("Date,"):
+        return _history(text, request)
+    return _extract(request)
+
+
+def _history(text: str, request: Request) -> Imported:
+    """The ECB's table: one line a day, units of each currency for one euro, `N/A` where there is none."""
+    crosses: dict[str, dict[date, float]] = {}
+    problems: list[Problem] = []
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+        try:
+            day = date.fromisoformat(row["Date"] or "")
+            dollars = float(row["USD"] or "")
+        except (ValueError, KeyError):
+            problems.append(
+                Problem(shown_path(request.path), number, 1, "no date or no rate for USD; skipped")
+            )
+            continue
+        crosses.setdefault("EUR", {})[day] = 1 / dollars
+        for currency, rate in row.items():
+            if currency and len(currency) == 3 and currency != "USD" and rate not in (None, "", "N/A"):
+                crosses.setdefault(currency, {})[day] = float(rate) / dollars
+    rows = [row for currency, days in sorted(crosses.items()) for row in _summary(currency, days)]
+    return Imported(TARGET, rows, problems)
+
+
+def _summary(currency: str, days: dict[date, float]) -> Iterator[RateRow]:
+    common: dict[str, Any] = {"source": "ecb_rates", "currency": currency, "quote": "units_per_usd"}
+    last = max(days)
+    for year in sorted({day.year for day in days}):
+        inside = [rate for day, rate in days.items() if day.year == year]
+        whole = year < last.year
+        yield RateRow(
+            kind="year_average" if whole else "part_year_average", start=date(year, 1, 1),
+            end=date(year, 12, 31) if whole else last, value=round(fmean(inside), 6),
+            days=len(inside), **common,
+        )  # fmt: skip
+    yield RateRow(kind="spot", start=last, end=last, value=round(days[last], 6), days=1, **common)
+
+
+def _extract(request: Request) -> Imported:
+    sheet = read_sheet(request.path)
+    if not {"currency", "kind", "year", "value", "source"} <= set(sheet.header):
+        raise NotThisFormat(
+            f"{sheet.file} is neither the ECB's history nor an extract (currency, kind, year, value)"
+        )
+    problems, rows = list(sheet.problems), []
+    for line in sheet.lines:
+        try:
+            row = _extract_row(line.cells)
+        except (ValueError, KeyError) as error:
+            problems.append(line.problem("value", f"not an exchange rate: {error}"))
+            continue
+        if row is not None:
+            rows.append(row)
+    return Imported(TARGET, rows, problems)
+
+
+def _extract_row(cells: dict[str, str]) -> RateRow | None:
+    kind, year, currency = cells["kind"], int(cells["year"]), cells["currency"]
+    if cells["source"] == "identity":
+        return None
+    day = date.fromisoformat(cells["date"]) if cells.get("date") else None
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    if kind.startswith("ytd_average_to_"):
+        kind, end = "part_year_average", date.fromisoformat(kind.removeprefix("ytd_average_to_"))
+    elif kind == "month_average_latest" and day:
+        kind, start, end = "month_average", day, _month_end(day)
+    elif kind == "spot_latest" and day:
+        kind, start, end = "spot", day, day
+    source = _source(cells["source"])
+    other_way = source == "fred_rates" and currency in DOLLARS_A_UNIT
+    days = cells.get("n_days") or None
+    return RateRow(
+        source=source, currency=currency, kind=kind, start=start, end=end,
+        quote="usd_per_unit" if other_way else "units_per_usd", value=float(cells["value"]),
+        days=int(days) if days else None,
+    )  # fmt: skip
+
+
+def _source(text: str) -> str:
+    for mark, source in (("ECB", "ecb_rates"), ("Federal Reserve", "fred_rates"), ("peg", "official_peg")):
+        if mark in text:
+            return source
+    if "ismartcoding" in text:
+        return "market_mid_rates"
+    raise ValueError(f"unknown source {text!r}")
+
+
+def _month_end(day: date) -> date:
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)

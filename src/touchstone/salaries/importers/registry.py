@@ -1,0 +1,89 @@
+"""The sources that can be imported, by the name that the command line uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from touchstone.salaries.importers import ai_jobs, oews, prices, rates
+from touchstone.salaries.importers.base import Imported, Request, write_rows
+from touchstone.salaries.model import PayRow, RateRow, UsPriceRow
+from touchstone.salaries.table import Tables
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A source that can be read, and what file it wants."""
+
+    name: str
+    wants: str
+    read: Callable[[Request], Imported]
+
+
+IMPORTERS = {
+    importer.name: importer
+    for importer in (
+        Importer("ai-jobs", "salaries.csv of ai-jobs.net (give --as-of and --year)", ai_jobs.read),
+        Importer("bea", "regional price parities: area, cbsa_code, area_type, value, year", prices.read_us),
+        Importer(
+            "ecb", "eurofxref-hist.zip of the European Central Bank, or an extract of rates", rates.read
+        ),
+        Importer(
+            "oews", "OEWS percentiles of the BLS as CSV (give --as-of when the file has no period)", oews.read
+        ),
+        Importer("world-bank", "PA.NUS.PPP of the World Bank as CSV", prices.read_world),
+    )
+}
+
+
+def merge(folder: Path, tables: Tables, imported: Imported) -> tuple[int, int]:
+    """Put imported rows in place of older ones with the same keys; how many came, how many stayed."""
+    if not imported.rows:
+        return 0, 0
+    model = type(imported.rows[0])
+    new = {_key(row): row for row in imported.rows}
+    old = [row for row in _rows(tables, model) if _belongs(row, imported, tables) and _key(row) not in new]
+    kept = [row for row in old if not _replaced(row, imported.rows)]
+    rows = sorted([*kept, *new.values()], key=_key)
+    write_rows(folder / imported.target, rows, list(model.model_fields))
+    return len(new), len(kept)
+
+
+def _rows(tables: Tables, model: type[BaseModel]) -> Sequence[BaseModel]:
+    by_model: dict[type[BaseModel], Sequence[BaseModel]] = {
+        PayRow: tables.pay, RateRow: tables.rates, UsPriceRow: tables.us_prices,
+    }  # fmt: skip
+    return by_model.get(model, tables.world_prices)
+
+
+def _belongs(row: BaseModel, imported: Imported, tables: Tables) -> bool:
+    """Pay tables are one file a source; the other kinds hold all their sources in one file."""
+    if isinstance(row, PayRow):
+        return row.source in {new.source for new in imported.rows if isinstance(new, PayRow)}
+    return True
+
+
+def _replaced(row: BaseModel, rows: Sequence[BaseModel]) -> bool:
+    """A new edition of a roll-up replaces the whole of the old one; other sources grow by date."""
+    return isinstance(row, PayRow) and row.source == ai_jobs.SOURCE
+
+
+def _key(row: Any) -> tuple[Any, ...]:
+    names = (
+        "source",
+        "as_of",
+        "region",
+        "series",
+        "level",
+        "period",
+        "currency",
+        "kind",
+        "start",
+        "end",
+        "year",
+    )
+    return tuple(str(getattr(row, name, "")) for name in names)

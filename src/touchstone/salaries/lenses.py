@@ -1,0 +1,98 @@
+"""Three separate ways to lay amounts side by side: one currency, what money buys, US price level.
+
+Every figure is converted at the rates of the year that it describes, so that it says what the pay was worth
+then. Pay is set from local percentiles; price levels only compare what it buys.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from touchstone.salaries.figure import Figure, Lens
+from touchstone.salaries.flags import flag
+from touchstone.salaries.model import UsPriceRow, WorldPriceRow
+from touchstone.salaries.rates import Conversion, Rates
+from touchstone.salaries.table import Tables
+
+INTERNATIONAL_DOLLAR = "INT"  # not an ISO currency, so that nothing takes it for US dollars
+
+
+class Lenses:
+    """The lenses over one set of tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        ranks = {source.id: source.rank for source in tables.sources.values()}
+        self.rates = Rates(tables.rates, ranks)
+        self._regions = tables.regions
+        self._world: dict[str, list[WorldPriceRow]] = {}
+        for world in tables.world_prices:
+            self._world.setdefault(world.region, []).append(world)
+        self._us: dict[str, list[UsPriceRow]] = {}
+        for us in tables.us_prices:
+            if "index_disputed" not in us.flags:
+                self._us.setdefault(us.region, []).append(us)
+
+    def through(self, figure: Figure, lens: Lens, currency: str | None, known_by: date) -> Figure:
+        """The figure through a lens, saying how. What can't be converted is withheld or left, and says so."""
+        if not figure.comparable:
+            return figure
+        if lens is Lens.PPP:
+            return self._purchasing_power(figure, known_by)
+        if lens is Lens.RPP:
+            return self._us_price_level(figure)
+        return (
+            figure if currency in (None, figure.currency) else self._nominal(figure, str(currency), known_by)
+        )
+
+    def _nominal(self, figure: Figure, currency: str, known_by: date) -> Figure:
+        conversion = self._conversion(figure, currency, known_by)
+        if isinstance(conversion, str):
+            text = f"no rate for {conversion} is known by {known_by}; the amounts stay in {figure.currency}"
+            return figure.noted(flag("not_converted", text))
+        return figure.scaled(conversion.factor, currency).noted(flag("rate", str(conversion)))
+
+    def _conversion(self, figure: Figure, currency: str, known_by: date) -> Conversion | str:
+        year = _year(figure)
+        return self.rates.between(figure.currency or currency, currency, year, known_by)
+
+    def _purchasing_power(self, figure: Figure, known_by: date) -> Figure:
+        country = self._regions.country(figure.region)
+        rows = self._world.get(country.id, []) if country else []
+        if not rows or country is None:
+            name = country.name if country else figure.region
+            text = f"no purchasing-power parity is known for {name}"
+            return figure.withheld().noted(flag("not_converted", text))
+        row = min(rows, key=lambda r: (abs(r.year - _year(figure)), -r.year))
+        conversion = self._conversion(figure, row.currency, known_by)
+        if isinstance(conversion, str):
+            text = f"no exchange rate for {conversion} is known by {known_by}"
+            return figure.withheld().noted(flag("not_converted", text))
+        seen = figure.scaled(conversion.factor / row.units_per_international_dollar, INTERNATIONAL_DOLLAR)
+        text = (
+            "what the pay buys at US prices, in international dollars: "
+            f"{row.units_per_international_dollar:,.4g} {row.currency} each (World Bank, {row.year}); "
+            "not what to offer"
+        )
+        notes = [flag("rate", str(conversion))] if conversion.rates else []
+        return seen.noted(*notes, flag("ppp", text))
+
+    def _us_price_level(self, figure: Figure) -> Figure:
+        country = self._regions.country(figure.region)
+        if country is None or country.id != "US" or figure.currency != "USD":
+            text = "regional price parities exist only inside the United States"
+            return figure.withheld().noted(flag("not_converted", text))
+        rows = self._us.get(figure.region, [])
+        if not rows:
+            text = f"no regional price parity is known for {self._regions.label(figure.region)}"
+            return figure.withheld().noted(flag("not_converted", text))
+        row = min(rows, key=lambda r: (abs(r.year - _year(figure)), -r.year))
+        text = (
+            f"in US dollars at average US prices: price level {row.index:g}, United States 100 "
+            f"(BEA, {row.year}); cost of living, not cost of labour"
+        )
+        return figure.scaled(100 / row.index, "USD").noted(flag("rpp", text))
+
+
+def _year(figure: Figure) -> int:
+    """The year whose rates fit the figure: the one its source converted at, else the one it describes."""
+    return figure.rate_year or (figure.as_of.year if figure.as_of else 0)

@@ -1,0 +1,161 @@
+"""Places: countries, states and provinces, US metro areas, cities. A name leads to an id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from touchstone.core.validate import Content
+
+
+class Region(Content):
+    """A place. `parent` is the next larger one; `also_in` names further states that a metro area lies in."""
+
+    id: str
+    kind: Literal["country", "state", "metro", "city"]
+    name: str
+    parent: str = ""
+    also_in: str = ""
+    currency: str = ""
+    aliases: str = ""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states of a metro area, the main one first."""
+        return (self.parent, *filter(None, self.also_in.split("|")))
+
+
+REGION_COLUMNS = tuple(Region.model_fields)
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """Several places bear the name."""
+
+    text: str
+    candidates: tuple[Region, ...]
+
+    def __str__(self) -> str:
+        listed = "; ".join(f"{r.id} ({r.name}, {r.kind})" for r in self.candidates)
+        return f"{self.text!r} may mean several places: {listed}. Give the id."
+
+
+@dataclass(frozen=True)
+class UnknownPlace:
+    """No place bears the name; `nearest` are those that come close."""
+
+    text: str
+    nearest: tuple[Region, ...]
+
+    def __str__(self) -> str:
+        if not self.nearest:
+            return f"No place is called {self.text!r}. Give an ISO code such as PL or US-CA, or CBSA-35620."
+        listed = ", ".join(f"{r.id} ({r.name})" for r in self.nearest)
+        return f"No place is called {self.text!r}. Nearest: {listed}."
+
+
+class Regions:
+    """All places, found by id or by name."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self.by_id = {region.id: region for region in regions}
+        self._ids = {id_.casefold(): id_ for id_ in self.by_id}
+        self._ids |= {id_[5:]: id_ for id_ in self.by_id if id_.startswith("CBSA-")}
+        self._first: dict[str, set[str]] = {}
+        self._second: dict[str, set[str]] = {}
+        for region in self.by_id.values():
+            for name in first_names(region):
+                self._first.setdefault(plain(name), set()).add(region.id)
+            for name in second_names(region):
+                self._second.setdefault(plain(name), set()).add(region.id)
+
+    def __getitem__(self, region_id: str) -> Region:
+        return self.by_id[region_id]
+
+    def __contains__(self, region_id: object) -> bool:
+        return region_id in self.by_id
+
+    def resolve(self, text: str) -> Region | Ambiguous | UnknownPlace:
+        """The place with this id or name. An id wins over a name: `CA` is Canada, `US-CA` California."""
+        found = self._ids.get(text.strip().casefold())
+        if found:
+            return self.by_id[found]
+        key = plain(text)
+        for names in (self._first, self._second):
+            ids = sorted(names.get(key, ()))
+            if len(ids) == 1:
+                return self.by_id[ids[0]]
+            if ids:
+                return Ambiguous(text, tuple(self.by_id[i] for i in ids))
+        return UnknownPlace(text, self._nearest(text, key))
+
+    def chain(self, region_id: str) -> list[Region]:
+        """The place itself, then each larger one up to its country."""
+        found, seen = [], set()
+        while region_id in self.by_id and region_id not in seen:
+            seen.add(region_id)
+            found.append(self.by_id[region_id])
+            region_id = self.by_id[region_id].parent
+        return found
+
+    def country(self, region_id: str) -> Region | None:
+        """The country that a place lies in."""
+        chain = self.chain(region_id)
+        return chain[-1] if chain and chain[-1].kind == "country" else None
+
+    def label(self, region_id: str) -> str:
+        """The name as people write it, with its country or state where that helps: `Berlin, Germany`."""
+        region = self.by_id[region_id]
+        if region.kind == "metro":
+            return f"{region.name} metro"
+        if region.kind == "country":
+            return region.name
+        country = self.country(region_id)
+        return f"{region.name}, {country.name}" if country else region.name
+
+    def _nearest(self, text: str, key: str) -> tuple[Region, ...]:
+        codes = get_close_matches(text.strip().casefold(), list(self._ids), n=3, cutoff=0.75)
+        ids = [self._ids[code] for code in codes]
+        names = get_close_matches(key, [*self._first, *self._second], n=4, cutoff=0.7)
+        ids += [i for name in names for i in sorted(self._first.get(name) or self._second.get(name, set()))]
+        return tuple(self.by_id[i] for i in dict.fromkeys(ids))[:5]
+
+
+def plain(text: str) -> str:
+    """A name without case, accents, punctuation and the longer words for a metro area."""
+    text = text.replace("ł", "l").replace("Ł", "L").replace("ß", "ss").replace("ø", "o").replace("Ø", "O")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
+    return re.sub(r"\bmetro(politan)?( statistical)? area$|\bmetropolitan$", "metro", text)
+
+
+def first_names(region: Region) -> list[str]:
+    """The names that a place bears in its own right; a metro area bears that of its first city."""
+    names = [region.name, *filter(None, region.aliases.split("|"))]
+    if region.kind != "metro":
+        return names
+    places, states = region.name.rsplit(", ", 1)
+    city = _cities(places)[0]
+    first_state = states.split("-")[0]
+    own = [city, f"{city} metro", f"{city} {first_state}", f"{city} {first_state} metro", places]
+    return [*names, *own, f"{region.name} metro", *(f"{name} metro" for name in names[1:])]
+
+
+def second_names(region: Region) -> list[str]:
+    """The other cities in a metro area's name, which count only where no place bears the name itself."""
+    if region.kind != "metro":
+        return []
+    places, states = region.name.rsplit(", ", 1)
+    return [
+        form
+        for city in _cities(places)[1:]
+        for form in (city, f"{city} metro", *(f"{city} {state}" for state in states.split("-")))
+    ]
+
+
+def _cities(places: str) -> list[str]:
+    return [city for city in re.split(r"--|-|/", places) if city]

@@ -1,0 +1,69 @@
+"""Where figures come from, and which of them speak for which role."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from touchstone.core.validate import Content
+from touchstone.salaries.model import Level
+
+
+class LevelMeaning(Content):
+    """What a source calls one of our levels, and how well that fits."""
+
+    called: str
+    weakness: str
+
+
+class Source(Content):
+    """A public source: its licence, its rhythm, how to get it and what it can't say."""
+
+    id: str
+    title: str
+    kind: Literal["pay", "rates", "world_prices", "us_prices"]
+    shipped: bool
+    why_not: str | None = None
+    scope: str
+    method: str = ""
+    licence: str
+    licence_confidence: Literal["high", "medium", "low"]
+    cadence: str
+    download: str
+    url: str = ""
+    read_from: str = ""
+    rank: int = 1
+    levels: dict[Level, LevelMeaning] = Field(default_factory=dict)
+    basis: str = ""
+    cannot_say: tuple[str, ...] = ()
+
+
+class Series(Content):
+    """One kind of job as a source names it: an occupation code, a job title."""
+
+    id: str
+    name: str
+    source: str
+    code: str
+
+    @property
+    def label(self) -> str:
+        """The name, with the occupation code where the source has one."""
+        return f"{self.name} ({self.code})" if self.id.startswith("soc:") else self.name
+
+
+class Fit(Content):
+    """How well a series speaks for a role."""
+
+    series: str
+    fit: Literal["direct", "near", "proxy"]
+    weakness: str
+
+
+class RoleMapping(Content):
+    """The series that speak for a role, the best first."""
+
+    id: str
+    title: str
+    series: tuple[Fit, ...]
