@@ -1,0 +1,119 @@
+"""Pages that are printed and written on: formulas as MathML, page breaks, lines for notes, a footer.
+
+In the Markdown `---` begins a new page and `___` is a line to write on; `$…$` and `$$…$$` are formulas.
+Nothing is fetched: no font, script or image from outside.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import MutableMapping, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from touchstone.documents.mathml import to_mathml
+
+_STYLE = """
+:root { color-scheme: light; }
+body { max-width: 72ch; margin: 2rem auto; padding: 0 1.25rem; font: 1.02rem/1.55 Charter, "Iowan Old Style",
+  "Source Serif 4", Georgia, serif; color: #16202b; background: #fdfcf9; }
+h1, h2, h3 { font-family: "Inter", "Segoe UI", system-ui, sans-serif; line-height: 1.25; color: #102a43;
+  break-after: avoid; }
+h1 { font-size: 1.8rem; border-bottom: 3px solid #0f6b6b; padding-bottom: .4rem; }
+h2 { font-size: 1.25rem; margin-top: 1.6rem; }
+h3 { font-size: 1.02rem; margin: 1.1rem 0 .3rem; color: #0b5c5c; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; margin: .8rem 0; }
+th, td { border: 1px solid #c3ccd5; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+th { background: #eef2f4; font-family: "Inter", "Segoe UI", system-ui, sans-serif; font-size: .85rem; }
+blockquote { margin: .8rem 0; padding: .2rem 1rem; border-left: 4px solid #0f6b6b; background: #f1f5f5; }
+pre { white-space: pre-wrap; border: 1px solid #c3ccd5; padding: .6rem; background: #f6f7f8; }
+code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: .92em; }
+math[display="block"] { margin: .6rem 0; } p, li { orphans: 3; widows: 3; }
+hr.line { border: 0; border-bottom: 1px solid #7b8794; margin: 1.7rem 0 0; }
+hr.page { border: 0; border-top: 1px dashed #c3ccd5; margin: 3rem 0; }
+footer { font: .72rem/1.4 "Inter", "Segoe UI", system-ui, sans-serif; color: #52606d; margin-top: 3rem;
+  border-top: 1px solid #c3ccd5; padding-top: .4rem; }
+@page { size: A4; margin: 16mm 16mm 22mm; }
+@media print {
+  body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
+  hr.page { break-after: page; visibility: hidden; margin: 0; }
+  blockquote, table, li { break-inside: avoid; }
+  footer { position: fixed; bottom: -14mm; left: 0; right: 0; margin: 0; background: none; }
+}
+"""
+
+# Nothing on the page may load or send anything, whatever a question says.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def printed_page(markdown: str, *, title: str, footer: str = "", language: str = "en") -> str:
+    """A whole HTML page to read, print and write on; `footer` stands on each printed page."""
+    foot = f"<footer>{html.escape(footer)}</footer>\n" if footer else ""
+    return (
+        f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{printed_fragment(markdown)}</main>\n{foot}</body>\n</html>\n"
+    )
+
+
+def printed_fragment(markdown: str) -> str:
+    """The Markdown as HTML elements. Raw HTML in it is shown as text; links and images are not made."""
+    found: str = _reader().render(markdown)
+    return found
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.disable(["image", "link", "autolink", "reference"])
+    reader.inline.ruler.before("escape", "formula", _formula)
+    reader.add_render_rule("formula", _render_formula)
+    reader.add_render_rule("hr", _render_rule)
+    return reader
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """`$…$` as pandoc reads it: no space inside, no digit after the last dollar, so `$5 and $6` is text."""
+    source, start = state.src, state.pos
+    if source[start] != "$":
+        return False
+    mark = "$$" if source.startswith("$$", start) else "$"
+    end = source.find(mark, start + len(mark))
+    inner = source[start + len(mark) : end]
+    if end < 0 or not inner.strip():
+        return False
+    if mark == "$" and (inner != inner.strip() or source[end + 1 : end + 2].isdigit()):
+        return False
+    if not silent:
+        token = state.push("formula", "math", 0)
+        token.content, token.markup = inner.strip(), mark
+    state.pos = end + len(mark)
+    return True
+
+
+def _render_formula(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    place: int,
+    options: OptionsDict,
+    env: MutableMapping[str, Any],
+) -> str:
+    return to_mathml(tokens[place].content, display=tokens[place].markup == "$$")
+
+
+def _render_rule(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    place: int,
+    options: OptionsDict,
+    env: MutableMapping[str, Any],
+) -> str:
+    return '<hr class="line">\n' if tokens[place].markup.startswith("_") else '<hr class="page">\n'
