@@ -1,1 +1,1 @@
-"""The functions that keys may use beyond those that candidates type: one module a subject."""
+"""The functions that keys may use: one module a subject; `catalogue` says how each is called."""

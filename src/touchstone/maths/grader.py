@@ -1,0 +1,224 @@
+"""The only door to the maths: what is typed is read, marked and evaluated behind it, in worker processes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from touchstone.maths.pool import Pool
+from touchstone.maths.process import Done, Reply, Stopped
+
+log = logging.getLogger("touchstone.maths")
+
+DEADLINE_MS = 2000
+# A row may ask for more time, but not for a worker of its own.
+LONGEST_DEADLINE_MS = 60_000
+# The round trip is shared by this many rows; a worker is still lent for well under a second.
+CHUNK_ROWS = 100
+# A typed answer is at most 2,000 characters; with key and mistakes a row stays far below this.
+LONGEST_ROW = 200_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidRow:
+    """Stands in a stream where a row could not be read; its verdict is `invalid_row` with this reason."""
+
+    reason: str
+
+
+Row = Mapping[str, Any] | InvalidRow
+
+
+class Grader:
+    """Marks, reads and evaluates. Thread-safe. Never raises for what a person typed.
+
+    `workers` is how many jobs run at once, `deadline_ms` how long one may take. `owner` in its methods is an
+    opaque token for the person behind a job: one person's jobs never take every worker. Raises
+    `process.WorkerFailed` when no worker can be started, which means a broken installation.
+    """
+
+    def __init__(
+        self, workers: int = 1, deadline_ms: int = DEADLINE_MS, *, pool: Pool | None = None, spares: int = 1
+    ) -> None:
+        self._workers = max(1, workers)
+        self._deadline_ms = deadline_ms
+        self._pool = pool or Pool(workers=self._workers, spares=spares)
+
+    def grade(self, row: Row, *, owner: str | None = None) -> dict[str, Any]:
+        """The verdict on one row; row and verdict are as in the command line's table."""
+        return self._grade_chunk([row], owner)[0]
+
+    def grade_many(self, rows: Iterable[Row], *, owner: str | None = None) -> Iterator[dict[str, Any]]:
+        """The verdicts in the order of the rows, which may be endless: memory stays constant."""
+        yield from self._in_order(_chunks(rows), owner)
+
+    def _in_order(self, chunks: Iterator[list[Row]], owner: str | None) -> Iterator[dict[str, Any]]:
+        waiting: deque[Future[list[dict[str, Any]]]] = deque()
+        with ThreadPoolExecutor(self._workers, thread_name_prefix="grade") as threads:
+            try:
+                for chunk in chunks:
+                    waiting.append(threads.submit(self._grade_chunk, chunk, owner))
+                    if len(waiting) > 2 * self._workers:  # one marked and one waiting for each worker
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _grade_chunk(self, rows: Sequence[Row], owner: str | None) -> list[dict[str, Any]]:
+        verdicts: list[dict[str, Any] | None] = []
+        jobs: list[str] = []
+        limits: list[int] = []
+        for row in rows:
+            limit_ms, job = self._job(row)
+            verdicts.append(_invalid(row, job) if limit_ms is None else None)
+            if limit_ms is not None:
+                limits.append(limit_ms)
+                jobs.append(job)
+        replies = iter(self._pool.run("grade", jobs, limits, owner=owner) if jobs else [])
+        limits_left = iter(limits)
+        return [
+            _verdict(row, next(replies), next(limits_left)) if verdict is None else verdict
+            for row, verdict in zip(rows, verdicts, strict=True)
+        ]
+
+    def _job(self, row: Row) -> tuple[int | None, str]:
+        """The row's deadline and its JSON text, or None and what is wrong with it."""
+        if isinstance(row, InvalidRow):
+            return None, row.reason
+        if not isinstance(row, Mapping):
+            return None, f"a row is an object with 'key' and 'answer'; found {_kind(row)}"
+        asked = row.get("deadline_ms")
+        if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int | float) or asked < 1):
+            return None, f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}"
+        limit_ms = int(min(asked or self._deadline_ms, LONGEST_DEADLINE_MS))
+        try:
+            text = json.dumps({**row, "deadline_ms": limit_ms})
+        except (TypeError, ValueError, RecursionError) as error:
+            return None, f"the row is not plain JSON data: {error}"
+        if len(text) > LONGEST_ROW:
+            return None, f"the row is {len(text):,} characters long; at most {LONGEST_ROW:,} are read"
+        return limit_ms, text
+
+    def read(
+        self,
+        text: str,
+        *,
+        syntax: str = "auto",
+        names: Iterable[str] = (),
+        kind: str | None = None,
+        owner: str | None = None,
+    ) -> dict[str, Any]:
+        """How `text` is read: `{"ok": True, "latex", "notes"}`.
+
+        Or why it can't be: `{"ok": False, "reason", "start", "end", "caret"}`.
+        """
+        # The reader refuses far shorter texts; the rest of a million characters need not travel.
+        job = {"text": text[:LONGEST_ROW], "syntax": syntax, "names": list(names), "kind": kind}
+        reply = self._pool.run("read", [json.dumps(job)], [self._deadline_ms], owner=owner)[0]
+        if isinstance(reply, Done):
+            found: dict[str, Any] = reply.result
+            return found
+        reason = _why(reply, self._deadline_ms, "This could not be read")
+        return {"ok": False, "reason": reason, "start": 0, "end": len(text), "caret": ""}
+
+    def evaluate(
+        self,
+        expressions: Mapping[str, str],
+        env: Mapping[str, str] | None = None,
+        *,
+        owner: str | None = None,
+    ) -> dict[str, dict[str, Any]]:
+        """Each expression's value over `env`, both in the maths language.
+
+        A value is `{"ok": True, "text", "latex", "value", "exact"}` or `{"ok": False, "reason"}`. `text`
+        reads back to the same value; `value` is a float, a nested list of floats, a bool or None.
+        """
+        return self.evaluate_many([(expressions, env or {})], owner=owner)[0]
+
+    def evaluate_many(
+        self, jobs: Iterable[tuple[Mapping[str, str], Mapping[str, str]]], *, owner: str | None = None
+    ) -> list[dict[str, dict[str, Any]]]:
+        """`evaluate` on many (expressions, env) pairs at the cost of few round trips."""
+        results: list[dict[str, dict[str, Any]]] = []
+        for chunk in _chunks(jobs):
+            texts = [json.dumps({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
+            replies = self._pool.run("evaluate", texts, [self._deadline_ms] * len(texts), owner=owner)
+            for (names, _), reply in zip(chunk, replies, strict=True):
+                results.append(self._values(names, reply))
+        return results
+
+    def _values(self, names: Iterable[str], reply: Reply) -> dict[str, dict[str, Any]]:
+        if isinstance(reply, Done):
+            values: dict[str, dict[str, Any]] = reply.result
+            return values
+        reason = _why(reply, self._deadline_ms, "This could not be evaluated")
+        return {name: {"ok": False, "reason": reason} for name in names}
+
+    def close(self) -> None:
+        """Ends the workers. The interpreter's exit does it too."""
+        self._pool.close()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def _chunks(source: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(source)
+    while chunk := list(itertools.islice(source, CHUNK_ROWS)):
+        yield chunk
+
+
+def _verdict(row: Row, reply: Reply, limit_ms: int) -> dict[str, Any]:
+    if isinstance(reply, Done):
+        return {"id": _row_id(row), **reply.result}
+    timed_out = reply.kind == "timed_out"
+    if not timed_out:
+        log.warning("a row could not be marked: %s %s", reply.kind, reply.detail)
+    return {
+        "id": _row_id(row),
+        "outcome": "timed_out" if timed_out else "undecided",
+        "score": 0.0,
+        "reason": _why(reply, limit_ms, "This could not be marked") + " A person will look at it.",
+        "mistake": None,
+        "read_as": None,
+        "decided_by": "deadline" if timed_out else "worker",
+        "ms": limit_ms if timed_out else None,
+    }
+
+
+def _why(reply: Reply, limit_ms: int, otherwise: str) -> str:
+    match reply:
+        case Stopped(kind="timed_out", detail=""):
+            return f"{otherwise} within {limit_ms / 1000:g} s."
+        case Stopped(kind="timed_out", detail=detail):
+            return f"{otherwise} in time: {detail}."
+        case Stopped(kind="failed", detail=detail) if detail.startswith("MemoryError"):
+            return f"{otherwise}: it needs more memory than an answer may take."
+        case _:
+            return f"{otherwise}: the marker met something that it can't handle."
+
+
+def _invalid(row: object, reason: str) -> dict[str, Any]:
+    return {"id": _row_id(row), "outcome": "invalid_row", "reason": reason}
+
+
+def _row_id(row: object) -> Any:
+    return row.get("id") if isinstance(row, Mapping) else None
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")

@@ -1,0 +1,269 @@
+"""Calculus on expressions, through SymPy; the arguments are already evaluated, variables are names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.limits import MAX_EXPANDED_TERMS
+from touchstone.maths.values import (
+    CannotEvaluate,
+    Many,
+    Scalar,
+    Table,
+    Value,
+    integer,
+    listed,
+    real,
+    scalar,
+)
+
+# A derivative of high order of a quotient doubles in size each time.
+MOST_ORDER = 20
+# A numeric integral is believed when its own estimate of the error is below this share of it.
+QUADRATURE_ERROR = 1e-9
+
+
+def _expr(value: Value, what: str = "the function") -> Any:
+    from touchstone.maths.symbolic import expr_of
+
+    return expr_of(scalar(value, what))
+
+
+def _value(expr: Any) -> Scalar:
+    from touchstone.maths.symbolic import value_of
+
+    return value_of(expr)
+
+
+def diff(f: Value, x: Any, order: Value = Fraction(1)) -> Value:
+    """The derivative of f by x, of that order."""
+    times = integer(order, "the order of a derivative", low=0, high=MOST_ORDER)
+    if isinstance(f, Many):
+        return listed(diff(item, x, order) for item in f.items)
+    return _value(_expr(f).diff(x, times))
+
+
+def integrate(f: Value, x: Any, low: Value | None = None, high: Value | None = None) -> Value:
+    """An antiderivative of f, or its integral from `low` to `high`, numeric when there is no closed form."""
+    import sympy
+
+    expr = _expr(f)
+    if low is None or high is None:
+        return _value(_generic(_closed(sympy.integrate(expr, x))))
+    a, b = _expr(low, "the lower limit"), _expr(high, "the upper limit")
+    found = sympy.integrate(expr, (x, a, b), conds="none")
+    if found.has(sympy.Integral) or found.has(sympy.nan):
+        return _quadrature(expr, x, a, b)
+    return _value(_generic(found))
+
+
+def _closed(found: Any) -> Any:
+    import sympy
+
+    if found.has(sympy.Integral):
+        raise CannotEvaluate("no closed form of the integral was found")
+    return found
+
+
+def _generic(found: Any) -> Any:
+    """The general case of a result by cases such as x^(n+1)/(n+1) for n ≠ −1."""
+    import sympy
+
+    if isinstance(found, sympy.Piecewise) and isinstance(found.args[0][1], sympy.Ne):
+        return found.args[0][0]
+    return found
+
+
+def _quadrature(expr: Any, x: Any, a: Any, b: Any) -> float:
+    import mpmath
+    import sympy
+
+    if (expr.free_symbols - {x}) or a.free_symbols or b.free_symbols:
+        raise CannotEvaluate("no closed form of the integral was found")
+    # Not lambdify: it compiles text, and nothing that came from text is compiled here.
+    found, error = mpmath.quad(
+        lambda t: mpmath.mpmathify(str(expr.evalf(20, subs={x: sympy.Float(str(t), 20)}))),
+        [_bound(a), _bound(b)],
+        error=True,
+        maxdegree=6,
+    )
+    if not isinstance(found, mpmath.mpf) or error > QUADRATURE_ERROR * max(abs(found), 1):
+        raise CannotEvaluate("the integral has no closed form and its numeric value is not certain")
+    return real(float(found))
+
+
+def _bound(limit: Any) -> Any:
+    import mpmath
+    import sympy
+
+    infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
+    return infinite[limit] if limit in infinite else mpmath.mpf(str(limit.evalf(20)))
+
+
+def limit(f: Value, x: Any, a: Value) -> Value:
+    """The limit from both sides. Raises CannotEvaluate when they differ."""
+    import sympy
+
+    to = _expr(a, "the point")
+    if to in (sympy.oo, -sympy.oo):
+        return _value(_found_limit(f, x, to, "-" if to == sympy.oo else "+"))
+    left, right = (_found_limit(f, x, to, side) for side in "-+")
+    if left != right and sympy.simplify(left - right) != 0:
+        raise CannotEvaluate(f"the limit does not exist: {left} from the left, {right} from the right")
+    return _value(left)
+
+
+def limit_left(f: Value, x: Any, a: Value) -> Value:
+    """The limit from below."""
+    return _value(_found_limit(f, x, _expr(a, "the point"), "-"))
+
+
+def limit_right(f: Value, x: Any, a: Value) -> Value:
+    """The limit from above."""
+    return _value(_found_limit(f, x, _expr(a, "the point"), "+"))
+
+
+def _found_limit(f: Value, x: Any, a: Any, side: str) -> Any:
+    import sympy
+
+    try:
+        found = sympy.limit(_expr(f), x, a, side)
+    except (NotImplementedError, ValueError):
+        raise CannotEvaluate("no closed form of the limit was found") from None
+    if found.has(sympy.Limit, sympy.AccumBounds):
+        raise CannotEvaluate("the limit does not exist")
+    return found
+
+
+def series(f: Value, x: Any, a: Value, degree: Value) -> Value:
+    """The Taylor polynomial around a: terms up to (x − a)^degree."""
+    import sympy
+
+    top = integer(degree, "the degree", low=0, high=MOST_ORDER)
+    expr, point = _expr(f), _expr(a, "the point")
+    terms = []
+    for k in range(top + 1):
+        coefficient = expr.subs(x, point)
+        if not coefficient.is_finite:
+            raise CannotEvaluate("the function has no Taylor series there")
+        terms.append(coefficient / sympy.factorial(k) * (x - point) ** k)
+        expr = expr.diff(x)
+    return _value(sum(terms))
+
+
+def gradient(f: Value, variables: Sequence[Any]) -> Value:
+    """The list of first derivatives."""
+    return listed(diff(f, x) for x in variables)
+
+
+def hessian(f: Value, variables: Sequence[Any]) -> Value:
+    """The matrix of second derivatives."""
+    first = [_expr(f).diff(x) for x in variables]
+    return Table(tuple(tuple(_value(g.diff(y)) for y in variables) for g in first))
+
+
+def jacobian(functions: Value, variables: Sequence[Any]) -> Value:
+    """The matrix with one row of derivatives a function."""
+    if not isinstance(functions, Many):
+        raise CannotEvaluate("the first argument of jacobian is a list of functions")
+    return Table(tuple(tuple(_value(_expr(f).diff(x)) for x in variables) for f in functions.items))
+
+
+def divergence(functions: Value, variables: Sequence[Any]) -> Value:
+    """Σ ∂f_i/∂x_i."""
+    if not isinstance(functions, Many) or len(functions.items) != len(variables):
+        raise CannotEvaluate("divergence takes as many functions as variables")
+    pairs = zip(functions.items, variables, strict=True)
+    return _value(sum((_expr(f).diff(x) for f, x in pairs), start=_expr(Fraction(0))))
+
+
+def laplacian(f: Value, variables: Sequence[Any]) -> Value:
+    """Σ ∂²f/∂x_i²."""
+    return _value(sum((_expr(f).diff(x, 2) for x in variables), start=_expr(Fraction(0))))
+
+
+def summation(term: Value, k: Any, low: Value, high: Value) -> Value:
+    """A sum with a symbolic or infinite end, in closed form."""
+    import sympy
+
+    found = sympy.summation(_expr(term), (k, _expr(low, "the start"), _expr(high, "the end")))
+    if found.has(sympy.Sum):
+        raise CannotEvaluate("no closed form of the sum was found")
+    if found in (sympy.oo, -sympy.oo):
+        raise CannotEvaluate("the sum does not converge")
+    return _value(_generic(found))
+
+
+def expand(f: Value) -> Value:
+    """The product multiplied out, when at most 2,000 terms are predicted."""
+    import sympy
+
+    expr = _expr(f)
+    if _predicted_terms(expr) > MAX_EXPANDED_TERMS:
+        raise CannotEvaluate(f"the expanded form has more than {MAX_EXPANDED_TERMS:,} terms")
+    return _value(sympy.expand(expr))
+
+
+def _predicted_terms(expr: Any) -> float:
+    """An upper bound on the terms of the expanded form, without expanding."""
+    import math
+
+    if expr.is_Add:
+        return sum(_predicted_terms(part) for part in expr.args)
+    if expr.is_Mul:
+        return math.prod(_predicted_terms(part) for part in expr.args)
+    if expr.is_Pow and expr.exp.is_Integer and expr.exp > 0:
+        terms = _predicted_terms(expr.base)
+        n = int(expr.exp)
+        return math.comb(n + int(terms) - 1, n) if terms < 50 else math.inf
+    return 1
+
+
+def factor(f: Value) -> Value:
+    """The polynomial as a product over the rational numbers."""
+    import sympy
+
+    return _value(sympy.factor(_expr(f)))
+
+
+def simplify(f: Value) -> Value:
+    """A shorter form of the same expression."""
+    import sympy
+
+    return _value(sympy.simplify(_expr(f)))
+
+
+def roots(f: Value, x: Any) -> Value:
+    """The real roots of a polynomial, each once, smallest first; floats where there is no closed form."""
+    import sympy
+
+    expr = sympy.together(_expr(f))
+    polynomial = sympy.Poly(sympy.numer(expr), x) if sympy.numer(expr).is_polynomial(x) else None
+    if polynomial is None or polynomial.degree() < 1 or polynomial.free_symbols_in_domain:
+        raise CannotEvaluate("roots takes a polynomial in its variable alone")
+    if polynomial.degree() > MOST_ORDER:
+        raise CannotEvaluate(f"roots takes polynomials up to degree {MOST_ORDER}")
+    found = sympy.real_roots(polynomial, multiple=False)
+    exact = [root if not root.has(sympy.CRootOf) else sympy.Float(root.evalf(20)) for root, _ in found]
+    return listed(_value(root) for root in exact)
+
+
+# How each is called: `f` worked out with the variable free, `x` a variable, `xs` a list of them, `a` a value.
+FORMS: dict[str, tuple[Callable[..., Value], str, int]] = {
+    "diff": (diff, "f x a", 2),
+    "integrate": (integrate, "f x a a", 2),
+    "limit": (limit, "f x a", 3),
+    "limit_left": (limit_left, "f x a", 3),
+    "limit_right": (limit_right, "f x a", 3),
+    "series": (series, "f x a a", 4),
+    "gradient": (gradient, "f xs", 2),
+    "hessian": (hessian, "f xs", 2),
+    "jacobian": (jacobian, "f xs", 2),
+    "divergence": (divergence, "f xs", 2),
+    "laplacian": (laplacian, "f xs", 2),
+    "roots": (roots, "f x", 2),
+}
+
+FUNCTIONS: dict[str, Callable[..., Value]] = {"expand": expand, "factor": factor, "simplify": simplify}

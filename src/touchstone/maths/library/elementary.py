@@ -1,0 +1,323 @@
+"""Elementary functions: exact on exact arguments, floats on floats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.limits import MAX_BINOMIAL, MAX_FACTORIAL
+from touchstone.maths.scalars import add, compare, divide, multiply, negate, power, subtract
+from touchstone.maths.values import (
+    ONE,
+    ZERO,
+    CannotEvaluate,
+    Many,
+    Scalar,
+    Symbolic,
+    Value,
+    as_float,
+    checked,
+    elements,
+    integer,
+    real,
+    scalar,
+    shown,
+)
+
+# Decimal places beyond this are a typing slip.
+MOST_PLACES = 30
+
+# Name → (SymPy's name, the float function). A None has no float function of its own.
+_NAMED: dict[str, Callable[[float], float]] = {
+    **{name: getattr(math, name) for name in ("exp", "sin", "cos", "tan", "asin", "acos", "atan")},
+    **{name: getattr(math, name) for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "gamma")},
+    "ln": math.log,
+    "cot": lambda x: 1 / math.tan(x),
+    "sec": lambda x: 1 / math.cos(x),
+    "csc": lambda x: 1 / math.sin(x),
+    "acot": lambda x: math.atan(1 / x) if x else math.pi / 2,
+    "asec": lambda x: math.acos(1 / x),
+    "acsc": lambda x: math.asin(1 / x),
+    "coth": lambda x: 1 / math.tanh(x),
+    "sech": lambda x: 1 / math.cosh(x),
+    "csch": lambda x: 1 / math.sinh(x),
+    "acoth": lambda x: math.atanh(1 / x),
+    "asech": lambda x: math.acosh(1 / x),
+    "acsch": lambda x: math.asinh(1 / x),
+}
+_SYMPY_NAMES = {"ln": "log"}
+# Arguments whose value is rational, without waking SymPy.
+_KNOWN: dict[tuple[str, int], Fraction] = {
+    **{(name, 0): ZERO for name in ("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh")},
+    **{(name, 0): ONE for name in ("exp", "cos", "cosh", "sec", "sech")},
+    ("ln", 1): ZERO,
+    ("acos", 1): ZERO,
+}
+
+
+def _named(name: str, argument: Value) -> Scalar:
+    x = scalar(argument, f"the argument of {name}")
+    if isinstance(x, Fraction) and x.denominator == 1 and (name, x.numerator) in _KNOWN:
+        return _KNOWN[name, x.numerator]
+    if isinstance(x, float):
+        return _float(name, x)
+    return _exact(name, x)
+
+
+def _float(name: str, x: float) -> float:
+    try:
+        return real(_NAMED[name](x))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise CannotEvaluate(f"{name} has no value at {x:.6g}") from None
+
+
+def _exact(name: str, x: Scalar) -> Scalar:
+    import sympy
+
+    from touchstone.maths.symbolic import expr_of, value_of
+
+    _check_growth(name, x)
+    try:
+        return value_of(getattr(sympy, _SYMPY_NAMES.get(name, name))(expr_of(x)))
+    except CannotEvaluate:
+        raise CannotEvaluate(f"{name} has no value at {shown(x)}") from None
+
+
+def _check_growth(name: str, x: Scalar) -> None:
+    """A tower such as exp(exp(exp(20))) would be printed and sampled later: refuse it while it is small."""
+    if name == "gamma" and isinstance(x, Fraction) and abs(x) > MAX_FACTORIAL:
+        raise CannotEvaluate(f"gamma takes at most {MAX_FACTORIAL}; found {shown(x)}")
+    if name in ("exp", "sinh", "cosh") and not (isinstance(x, Symbolic) and x.expr.free_symbols):
+        size = abs(as_float(x)) if not _infinite(x) else 0
+        if size > 10_000:
+            raise CannotEvaluate(f"{name} of {shown(x)} is too large")
+
+
+def _infinite(x: Scalar) -> bool:
+    return isinstance(x, Symbolic) and bool(x.expr.is_infinite or not x.expr.is_real)
+
+
+def _as_named(name: str) -> Callable[[Value], Scalar]:
+    def call(x: Value) -> Scalar:
+        return _named(name, x)
+
+    return call
+
+
+def sqrt(x: Value) -> Scalar:
+    """The square root, principal."""
+    number = scalar(x, "the argument of sqrt")
+    if isinstance(number, float) and number < 0:
+        raise CannotEvaluate(f"the square root of {number:.6g} is not real")
+    return power(number, Fraction(1, 2))
+
+
+def root(x: Value, n: Value) -> Scalar:
+    """The n-th root; an odd root of a negative number is the real one."""
+    number, degree = scalar(x, "the argument of root"), integer(n, "the degree of a root", low=1, high=1000)
+    if not isinstance(number, Symbolic) and number < 0 and degree % 2:
+        return negate(power(negate(number), Fraction(1, degree)))
+    return power(number, Fraction(1, degree))
+
+
+def absolute(x: Value) -> Scalar:
+    """|x|."""
+    number = scalar(x, "the argument of abs")
+    if isinstance(number, Symbolic):
+        return _exact_call("Abs", number)
+    return -number if number < 0 else number
+
+
+def log(x: Value, base: Value | None = None) -> Scalar:
+    """The logarithm, natural when no base is given."""
+    if base is None:
+        return _named("ln", x)
+    number, to = scalar(x, "the argument of log"), scalar(base, "the base of log")
+    exact = _exact_log(number, to)
+    return exact if exact is not None else divide(_named("ln", number), _named("ln", to))
+
+
+def _exact_log(number: Scalar, base: Scalar) -> Fraction | None:
+    """The integer logarithm: log(8, 2) is 3 and log(1/100, 10) is −2."""
+    if not isinstance(number, Fraction) or not isinstance(base, Fraction) or base <= 1 or number <= 0:
+        return None
+    guess = round(math.log(number.numerator) / math.log(base) - math.log(number.denominator) / math.log(base))
+    return Fraction(guess) if abs(guess) <= 1000 and power(base, Fraction(guess)) == number else None
+
+
+def floor(x: Value) -> Scalar:
+    """The largest integer that is not above x."""
+    return _to_integer(scalar(x, "the argument of floor"), math.floor, "floor")
+
+
+def ceil(x: Value) -> Scalar:
+    """The smallest integer that is not below x."""
+    return _to_integer(scalar(x, "the argument of ceil"), math.ceil, "ceiling")
+
+
+def _to_integer(x: Scalar, step: Callable[[Any], int], name: str) -> Scalar:
+    return _exact_call(name, x) if isinstance(x, Symbolic) else Fraction(step(x))
+
+
+def rounded(x: Value, places: Value = ZERO) -> Scalar:
+    """x to so many decimal places, halves away from zero as in school: round(2.5) is 3, round(−2.5) is −3."""
+    digits = integer(places, "the places of round", low=-MOST_PLACES, high=MOST_PLACES)
+    number = scalar(x, "the argument of round")
+    if isinstance(number, Symbolic):
+        number = _many_digits(number)
+    exact = Fraction(repr(number)) if isinstance(number, float) else number
+    scale = Fraction(10) ** digits
+    return (-1 if exact < 0 else 1) * Fraction(math.floor(abs(exact) * scale + Fraction(1, 2))) / scale
+
+
+def _many_digits(number: Symbolic) -> Fraction:
+    """An irrational number to 60 digits, so that rounding it is safe."""
+    as_float(number)  # refuses variables and complex numbers
+    return Fraction(str(number.expr.evalf(60)))
+
+
+def sign(x: Value) -> Scalar:
+    """−1, 0 or 1."""
+    number = scalar(x, "the argument of sign")
+    if isinstance(number, Symbolic):
+        return _exact_call("sign", number)
+    return Fraction((number > 0) - (number < 0))
+
+
+def _exact_call(name: str, *arguments: Scalar) -> Scalar:
+    import sympy
+
+    from touchstone.maths.symbolic import expr_of, value_of
+
+    return value_of(getattr(sympy, name)(*(expr_of(argument) for argument in arguments)))
+
+
+def _spread(arguments: tuple[Value, ...], name: str) -> list[Scalar]:
+    """`min(a, b, c)` and `min(x)` alike."""
+    items = (
+        elements(arguments[0], name) if len(arguments) == 1 and isinstance(arguments[0], Many) else arguments
+    )
+    if not items:
+        raise CannotEvaluate(f"{name} of an empty list has no value")
+    return [scalar(item, f"each argument of {name}") for item in items]
+
+
+def smallest(*arguments: Value) -> Scalar:
+    """The smallest of the arguments, or of the one list."""
+    return _extreme(_spread(arguments, "min"), -1, "Min")
+
+
+def largest(*arguments: Value) -> Scalar:
+    """The largest of the arguments, or of the one list."""
+    return _extreme(_spread(arguments, "max"), 1, "Max")
+
+
+def _extreme(items: list[Scalar], direction: int, name: str) -> Scalar:
+    if any(isinstance(item, Symbolic) and item.expr.free_symbols for item in items):
+        return _exact_call(name, *items)
+    best = items[0]
+    for item in items[1:]:
+        if compare(item, best) == direction:
+            best = item
+    return best
+
+
+def gcd(*arguments: Value) -> Scalar:
+    """The greatest common divisor of integers."""
+    return Fraction(math.gcd(*(integer(item, "each argument of gcd") for item in _spread(arguments, "gcd"))))
+
+
+def lcm(*arguments: Value) -> Scalar:
+    """The least common multiple of integers."""
+    return checked(
+        Fraction(math.lcm(*(integer(item, "each argument of lcm") for item in _spread(arguments, "lcm"))))
+    )
+
+
+def mod(a: Value, n: Value) -> Scalar:
+    """The remainder of a by n, with the sign of n."""
+    left, right = scalar(a, "the first argument of mod"), scalar(n, "the second argument of mod")
+    if isinstance(left, Symbolic) or isinstance(right, Symbolic):
+        return _exact_call("Mod", left, right)
+    if right == 0:
+        raise CannotEvaluate("a division by zero")
+    remainder: Fraction | float = left % right
+    return remainder
+
+
+def factorial(n: Value) -> Scalar:
+    """n!, for whole numbers up to 200."""
+    number = scalar(n, "the argument of factorial")
+    if isinstance(number, Symbolic):
+        return _exact_call("factorial", number)
+    return Fraction(math.factorial(integer(number, "the argument of factorial", low=0, high=MAX_FACTORIAL)))
+
+
+def binomial(n: Value, k: Value) -> Scalar:
+    """The number of ways to choose k of n, n up to 500."""
+    above, below = scalar(n, "the first argument of binomial"), scalar(k, "the second argument of binomial")
+    if isinstance(above, Symbolic) or isinstance(below, Symbolic):
+        return _exact_call("binomial", above, below)
+    size = integer(above, "the first argument of binomial", low=0, high=MAX_BINOMIAL)
+    chosen = integer(below, "the second argument of binomial", low=-MAX_BINOMIAL, high=MAX_BINOMIAL)
+    return Fraction(math.comb(size, chosen)) if chosen >= 0 else ZERO
+
+
+def percent(x: Value) -> Scalar:
+    """25% is 1/4."""
+    return divide(scalar(x, "a percentage"), Fraction(100))
+
+
+def degrees(x: Value) -> Scalar:
+    """90° is π/2."""
+    import sympy
+
+    return divide(multiply(scalar(x, "an angle"), Symbolic(sympy.pi)), Fraction(180))
+
+
+def sigmoid(x: Value) -> Scalar:
+    """1/(1 + e^−x)."""
+    number = scalar(x, "the argument of sigmoid")
+    if isinstance(number, float) and number < -700:  # e^−x would overflow
+        return math.exp(number)
+    return divide(ONE, add(ONE, _named("exp", negate(number))))
+
+
+def logit(p: Value) -> Scalar:
+    """ln(p/(1 − p))."""
+    number = scalar(p, "the argument of logit")
+    return _named("ln", divide(number, subtract(ONE, number)))
+
+
+def relu(x: Value) -> Scalar:
+    """max(0, x)."""
+    return largest(ZERO, x)
+
+
+FUNCTIONS: dict[str, Callable[..., Value]] = {
+    **{name: _as_named(name) for name in _NAMED},
+    "sqrt": sqrt,
+    "root": root,
+    "abs": absolute,
+    "log": log,
+    "floor": floor,
+    "ceil": ceil,
+    "round": rounded,
+    "sign": sign,
+    "min": smallest,
+    "max": largest,
+    "gcd": gcd,
+    "lcm": lcm,
+    "mod": mod,
+    "factorial": factorial,
+    "binomial": binomial,
+    "percent": percent,
+    "degrees": degrees,
+    "sigmoid": sigmoid,
+    "logit": logit,
+    "relu": relu,
+    "log2": lambda x: log(x, Fraction(2)),
+    "log10": lambda x: log(x, Fraction(10)),
+}

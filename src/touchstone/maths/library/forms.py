@@ -1,0 +1,189 @@
+"""Functions that bind a name: sums over a range or a list, derivatives, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Protocol
+
+from touchstone.maths.library import calculus
+from touchstone.maths.library.catalogue import USAGE
+from touchstone.maths.library.lists import product, truth_count
+from touchstone.maths.scalars import total
+from touchstone.maths.tree import Call, Items, Name, Node, names_in
+from touchstone.maths.values import (
+    MOST_ITEMS,
+    CannotEvaluate,
+    Many,
+    Statement,
+    Symbolic,
+    Table,
+    Value,
+    elements,
+    integer,
+    kind_of,
+    scalar,
+)
+
+
+class Scope(Protocol):
+    """What a form needs of the interpreter."""
+
+    def value(self, node: Node) -> Value: ...
+    def named(self, name: str) -> Value: ...
+    def has(self, name: str) -> bool: ...
+    def within(self, bound: Mapping[str, Value]) -> Scope: ...
+
+
+Form = Callable[[Scope, Call], Value | None]
+
+
+def gathered(kind: str, items: list[Value]) -> Value:
+    """The items as a list, tuple or set; a list of lists of one length is a matrix."""
+    lengths = {len(item.items) for item in items if isinstance(item, Many) and item.kind == "list"}
+    lists = sum(isinstance(item, Many) and item.kind == "list" for item in items)
+    if kind == "list" and items and lists == len(items) and len(lengths) == 1 and 0 not in lengths:
+        return Table(tuple(item.items for item in items if isinstance(item, Many)))
+    return Many(kind, tuple(items))
+
+
+def _wrong(name: str) -> CannotEvaluate:
+    return CannotEvaluate(f"{name} is called as {USAGE[name]}")
+
+
+def _results(scope: Scope, node: Call) -> list[Value]:
+    """The values of the first argument over the range or list that the others name."""
+    match node.arguments:
+        case (term, Name(name=name)):
+            return [inner.value(term) for inner in _over_list(scope, term, name)]
+        case (term, Name(name=name), low, high):
+            return [inner.value(term) for inner in _over_range(scope, node, name, low, high)]
+    raise _wrong(node.function)
+
+
+def _over_list(scope: Scope, term: Node, name: str) -> Iterator[Scope]:
+    """`x_i` is each element of x in turn, and `y_i` the element of any other list at the same place."""
+    count = len(elements(scope.named(name), name))
+    used = sorted(n for n in names_in(term) if n.endswith("_i") and scope.has(n.removesuffix("_i")))
+    lists = {n: elements(scope.named(n.removesuffix("_i")), n.removesuffix("_i")) for n in used}
+    for element, items in lists.items():
+        if len(items) != count:
+            other = element.removesuffix("_i")
+            raise CannotEvaluate(f"{name} has {count} elements and {other} has {len(items)}")
+    for index in range(count):
+        yield scope.within({element: items[index] for element, items in lists.items()})
+
+
+def _over_range(scope: Scope, node: Call, name: str, low: Node, high: Node) -> Iterator[Scope]:
+    start = integer(scope.value(low), f"the start of {node.function}")
+    end = integer(scope.value(high), f"the end of {node.function}")
+    if end - start >= MOST_ITEMS:
+        raise CannotEvaluate(f"{node.function} takes at most {MOST_ITEMS:,} terms; found {end - start + 1:,}")
+    for k in range(start, end + 1):
+        yield scope.within({name: Fraction(k)})
+
+
+def _sum(scope: Scope, node: Call) -> Value | None:
+    if len(node.arguments) == 1:
+        return None
+    if len(node.arguments) == 4 and not _is_finite(scope, node):
+        return _closed_sum(scope, node)
+    return total([scalar(value, "each term") for value in _results(scope, node)])
+
+
+def _is_finite(scope: Scope, node: Call) -> bool:
+    return not any(isinstance(scope.value(end), Symbolic) for end in node.arguments[2:])
+
+
+def _closed_sum(scope: Scope, node: Call) -> Value:
+    name = _variable_name(node, node.arguments[1])
+    inner, symbol = _with_variable(scope, name)
+    low, high = (scope.value(end) for end in node.arguments[2:])
+    return calculus.summation(inner.value(node.arguments[0]), symbol, low, high)
+
+
+def _product(scope: Scope, node: Call) -> Value | None:
+    if len(node.arguments) == 1:
+        return None
+    return product([scalar(value, "each factor") for value in _results(scope, node)])
+
+
+def _each(scope: Scope, node: Call) -> Value:
+    return gathered("list", _results(scope, node))
+
+
+def _count(scope: Scope, node: Call) -> Value:
+    return truth_count(_results(scope, node))
+
+
+def _if_else(scope: Scope, node: Call) -> Value:
+    if len(node.arguments) != 3:
+        raise _wrong(node.function)
+    condition = scope.value(node.arguments[0])
+    if not isinstance(condition, bool):
+        found = "one about variables" if isinstance(condition, Statement) else kind_of(condition)
+        raise CannotEvaluate(f"if_else needs a condition that is true or false; found {found}")
+    return scope.value(node.arguments[1 if condition else 2])
+
+
+def _variable_name(node: Call, argument: Node) -> str:
+    if not isinstance(argument, Name):
+        raise CannotEvaluate(f"{node.function} needs a variable there: {USAGE[node.function]}")
+    return argument.name
+
+
+def _with_variable(scope: Scope, name: str) -> tuple[Scope, Any]:
+    from touchstone.maths.symbolic import variable
+
+    symbol = variable(name)
+    return scope.within({name: Symbolic(symbol)}), symbol
+
+
+def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
+    wanted = shape.split()
+
+    def call(scope: Scope, node: Call) -> Value:
+        if not least <= len(node.arguments) <= len(wanted):
+            raise _wrong(node.function)
+        names = _names(node, node.arguments[1], several=wanted[1] == "xs")
+        inner = scope
+        symbols = []
+        for name in names:
+            inner, symbol = _with_variable(inner, name)
+            symbols.append(symbol)
+        f = inner.value(node.arguments[0])
+        rest = [scope.value(argument) for argument in node.arguments[2:]]
+        return function(f, symbols if wanted[1] == "xs" else symbols[0], *rest)
+
+    return call
+
+
+def _names(node: Call, argument: Node, *, several: bool) -> list[str]:
+    if several and isinstance(argument, Items) and argument.items:
+        return [_variable_name(node, item) for item in argument.items]
+    if several:
+        raise CannotEvaluate(f"{node.function} needs a list of variables: {USAGE[node.function]}")
+    return [_variable_name(node, argument)]
+
+
+def _at(scope: Scope, node: Call) -> Value:
+    """f at x = a: worked out with x free, then evaluated again with x bound, in bounded steps."""
+    from touchstone.maths.results import tree_of
+
+    if len(node.arguments) != 3:
+        raise _wrong(node.function)
+    name = _variable_name(node, node.arguments[1])
+    point = scope.value(node.arguments[2])
+    inner, _ = _with_variable(scope, name)
+    return scope.within({name: point}).value(tree_of(inner.value(node.arguments[0])))
+
+
+FORMS: dict[str, Form] = {
+    "sum": _sum,
+    "product": _product,
+    "each": _each,
+    "count": _count,
+    "if_else": _if_else,
+    "at": _at,
+    **{name: _calculus(*form) for name, form in calculus.FORMS.items()},
+}

@@ -1,0 +1,185 @@
+"""Worker processes lent to threads: killed at a deadline and replaced, recycled, fairly shared.
+
+Built on `subprocess` alone, because it is used from a server's threads: `multiprocessing` would run the
+server's script again in each child, a fork from a thread can deadlock, signals reach the main thread only.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from touchstone.maths.process import Process, Reply, Stopped, WorkerFailed, worker_command
+
+# After this many jobs a worker has filled SymPy's caches with other people's answers; a new one costs 0.6 s
+# of a spare core.
+RECYCLE_AFTER_JOBS = 20_000
+# A warm worker with SciPy holds 90 MB. One that grew to this met something big.
+RECYCLE_ABOVE_MB = 300.0
+# How long a job waits for its turn before it is given back unmarked.
+PATIENCE_S = 30.0
+START_ATTEMPTS = 3
+
+
+class Pool:
+    """Up to `workers` jobs at once; `spares` more processes stand ready for those that are killed.
+
+    `owner_limit` is how many jobs of one person run at once: someone whose answers hang holds up nobody else.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        spares: int = 1,
+        owner_limit: int | None = None,
+        recycle_after_jobs: int = RECYCLE_AFTER_JOBS,
+        recycle_above_mb: float = RECYCLE_ABOVE_MB,
+        patience_s: float = PATIENCE_S,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        self._workers = workers
+        self._spares = spares
+        self._owner_limit = owner_limit or max(1, workers - 1)
+        self._recycle_after_jobs = recycle_after_jobs
+        self._recycle_above_mb = recycle_above_mb
+        self._patience_s = patience_s
+        self._command = list(command or worker_command())
+        self._turn = threading.Condition()
+        self._running: Counter[str | None] = Counter()
+        self._idle: list[Process] = []
+        self._ended: list[Process] = []
+        self._everyone: set[Process] = set()
+        self._closed = False
+        # Runs at interpreter exit too, and when the pool is forgotten.
+        self._finalizer = weakref.finalize(self, _end_all, self._everyone)
+        for _ in range(workers):
+            self._idle.append(self._start())
+
+    def run(
+        self, op: str, jobs: Sequence[str], limits_ms: Sequence[int], *, owner: str | None = None
+    ) -> list[Reply]:
+        """One reply a job, in order. `jobs` are JSON texts, `limits_ms` their deadlines.
+
+        Raises WorkerFailed when no worker can be started.
+        """
+        replies: list[Reply] = []
+        with self._my_turn(owner) as granted:
+            if not granted:
+                return [Stopped("timed_out", "every worker was busy")] * len(jobs)
+            tried = -1
+            while len(replies) < len(jobs):
+                at = len(replies)
+                found = self._round(op, jobs[at:], limits_ms[at:])
+                # A process may have been shot while idle, for memory: a first crash proves nothing.
+                if _crashed(found) and at + len(found) - 1 != tried:
+                    found.pop()
+                    tried = at + len(found)
+                replies += found
+        return replies
+
+    def _round(self, op: str, jobs: Sequence[str], limits_ms: Sequence[int]) -> list[Reply]:
+        worker = self._take()
+        replies: list[Reply] = []
+        try:
+            replies = worker.run(op, jobs, limits_ms)
+        finally:
+            last = replies[-1] if len(replies) == len(jobs) else Stopped("crashed")
+            self._give_back(worker, usable=not (isinstance(last, Stopped) and last.kind != "failed"))
+        return replies or [Stopped("crashed")]
+
+    @contextmanager
+    def _my_turn(self, owner: str | None) -> Iterator[bool]:
+        with self._turn:
+            granted = self._turn.wait_for(lambda: self._closed or self._free_for(owner), self._patience_s)
+            if granted:
+                self._running[owner] += 1
+        if not granted:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with self._turn:
+                self._running[owner] -= 1
+                if not self._running[owner]:
+                    del self._running[owner]
+                self._turn.notify_all()
+
+    def _free_for(self, owner: str | None) -> bool:
+        if owner is not None and self._running[owner] >= self._owner_limit:
+            return False
+        return self._running.total() < self._workers
+
+    def _take(self) -> Process:
+        for _ in range(START_ATTEMPTS):
+            worker = self._pick()
+            try:
+                worker.wait_ready()
+            except WorkerFailed:
+                self._give_back(worker, usable=False, replace=False)
+                continue
+            if worker.is_alive():
+                return worker
+            self._give_back(worker, usable=False)
+        raise WorkerFailed(f"a maths worker does not start: {' '.join(self._command)}")
+
+    def _pick(self) -> Process:
+        with self._turn:
+            if self._closed:
+                raise WorkerFailed("the pool of maths workers is closed")
+            while len(self._everyone) < self._workers + self._spares:
+                self._idle.append(self._start())
+            ready = [worker for worker in self._idle if worker.is_ready()]
+            chosen = ready[0] if ready else self._idle[0]
+            self._idle.remove(chosen)
+            return chosen
+
+    def _give_back(self, worker: Process, *, usable: bool, replace: bool = True) -> None:
+        tired = worker.jobs >= self._recycle_after_jobs or worker.memory_mb > self._recycle_above_mb
+        with self._turn:
+            if usable and not tired and not self._closed:
+                self._idle.append(worker)
+                return
+            if not usable:
+                worker.kill()
+            worker.close()
+            self._everyone.discard(worker)
+            self._ended.append(worker)
+            self._ended = [ended for ended in self._ended if ended.is_alive()]  # asking reaps the others
+            if replace and not self._closed:
+                self._idle.append(self._start())
+
+    def _start(self) -> Process:
+        worker = Process(self._command)
+        self._everyone.add(worker)
+        return worker
+
+    def pids(self) -> list[int]:
+        """The process ids of the workers, for those who watch them."""
+        with self._turn:
+            return [worker.pid for worker in self._everyone]
+
+    def close(self) -> None:
+        """Ends every worker. Jobs that are running are given back as crashed."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+        self._finalizer()
+        for worker in self._ended:
+            worker.reap(1)
+
+
+def _crashed(replies: list[Reply]) -> bool:
+    return isinstance(replies[-1], Stopped) and replies[-1].kind == "crashed"
+
+
+def _end_all(everyone: set[Process]) -> None:
+    workers = list(everyone)
+    for worker in workers:
+        worker.kill()
+    for worker in workers:
+        worker.reap(1)

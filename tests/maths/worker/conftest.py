@@ -1,0 +1,48 @@
+"""Pools of rogue workers: real processes with the real limits, whose jobs misbehave."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import touchstone
+from touchstone.maths.pool import Pool
+
+HERE = Path(__file__).parent
+SOURCE = Path(touchstone.__file__).parents[1]
+ROGUE = [sys.executable, "-I", str(HERE / "rogue.py"), str(SOURCE)]
+
+
+class RoguePool:
+    """A pool that takes Python values and gives replies."""
+
+    def __init__(self, **options):
+        self.pool = Pool(command=ROGUE, **options)
+
+    def run(self, op, *jobs, limit_ms=2000, owner=None):
+        texts = [json.dumps(job) for job in jobs]
+        return self.pool.run(op, texts, [limit_ms] * len(texts), owner=owner)
+
+
+@pytest.fixture
+def rogue_pool():
+    """Makes pools and closes them at the end."""
+    made = []
+
+    def make(**options):
+        made.append(RoguePool(**options))
+        return made[-1]
+
+    yield make
+    for rogue in made:
+        rogue.pool.close()
+
+
+def is_running(pid):
+    """Whether the process exists and is no zombie."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
