@@ -7,6 +7,9 @@ must be read again when they change, on `Services` when it joins the two.
 
 from __future__ import annotations
 
+import hashlib
+import os
+import secrets
 import threading
 import time
 from dataclasses import dataclass, field
@@ -19,10 +22,17 @@ from touchstone.core.once import once
 from touchstone.core.problems import Problem
 
 if TYPE_CHECKING:
+    from touchstone.assessments.review import Review
+    from touchstone.assessments.service import Assessments
+    from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.maths.grader import Grader
     from touchstone.roles.catalogue import Catalogue
     from touchstone.roles.raci import LoadedRaci
+    from touchstone.salaries.benchmark import Benchmarks
+    from touchstone.store.attempts import AttemptStore
 
+MOST_WORKERS = 4  # a warm worker holds 90 MB; four mark some 20,000 answers a second
 LOOK_AGAIN_SECONDS = 2.0  # how old may be what an author sees after saving a file
 _ENDINGS = {".yaml", ".yml", ".csv", ".j2", ".md"}
 
@@ -32,6 +42,39 @@ class Machine:
     """What lives as long as the process: clock, grader, database."""
 
     clock: Clock = field(default_factory=SystemClock)
+
+    @once
+    def grader(self) -> Grader:
+        """The maths service. Its workers take half a second to start: a page that may need it warms it."""
+        from touchstone.maths.grader import Grader
+
+        # One person's answers never take every worker, which needs two of them.
+        return Grader(workers=max(2, min(MOST_WORKERS, os.cpu_count() or 1)))
+
+    @once
+    def grader_version(self) -> str:
+        """What marks answers: Touchstone's version, a hash of the maths room's source, SymPy's version."""
+        from importlib.metadata import version
+
+        import touchstone
+
+        folder = Path(touchstone.__file__).with_name("maths")
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(path.read_bytes())
+        return f"{touchstone.__version__}+{digest.hexdigest()[:12]} sympy {version('sympy')}"
+
+    @once
+    def store(self) -> AttemptStore:
+        """The attempts, in a database at the newest revision. Raises StoreError with a sentence."""
+        from touchstone.store.attempts import AttemptStore
+        from touchstone.store.database import Database
+        from touchstone.store.migrate import upgrade
+        from touchstone.store.place import database_url
+
+        database = Database(database_url())
+        upgrade(database)
+        return AttemptStore(database)
 
 
 @dataclass(frozen=True)
@@ -61,10 +104,25 @@ class Content:
 
         return load_raci(self.root.roles, roles=self.catalogue.profiles)
 
+    @once
+    def bank(self) -> Bank:
+        """The questions of all banks, and their problems."""
+        from touchstone.banks.bank import load_banks
+
+        return load_banks(self.root.banks)
+
+    @once
+    def benchmarks(self) -> Benchmarks:
+        """The pay tables and what they answer."""
+        from touchstone.salaries.benchmark import Benchmarks
+        from touchstone.salaries.table import load_tables
+
+        return Benchmarks(load_tables(self.root.salaries))
+
     @property
     def problems(self) -> list[Problem]:
         """Every problem in the content that pages use, by file and line."""
-        return [*self.taxonomy.problems, *self.catalogue.problems, *self.raci.problems]
+        return [*self.bank.problems, *self.catalogue.problems, *self.raci.problems, *self.benchmarks.tables.problems]
 
 
 @dataclass(frozen=True)
@@ -79,10 +137,33 @@ class Services:
         """The machine's clock, in UTC."""
         return self.machine.clock
 
+    @once
+    def assessments(self) -> Assessments:
+        """Self-tests: attempts, answers, marking."""
+        from touchstone.assessments.asking import DrawnBank
+        from touchstone.assessments.service import Assessments
+
+        machine = self.machine
+        bank = DrawnBank(self.content.bank, machine.grader)
+        return Assessments(machine.store, machine.grader, bank, machine.clock, _seed, machine.grader_version)
+
+    @once
+    def review(self) -> Review:
+        """Answers that wait for a person, and marking again."""
+        from touchstone.assessments.marker import Marker
+        from touchstone.assessments.review import Review
+
+        machine = self.machine
+        return Review(Marker(machine.store, machine.grader, machine.clock, machine.grader_version))
+
     @property
     def content_problems(self) -> list[Problem]:
         """Every problem in the content files, for who can mend them."""
         return self.content.problems
+
+
+def _seed() -> int:
+    return secrets.randbelow(2**31)
 
 
 Stamp = tuple[tuple[str, int, int], ...]

@@ -20,6 +20,14 @@ def test_every_need_gets_its_turn_before_any_gets_a_second_one() -> None:
     assert sorted(needs[3:]) == ["Probability", "Statistics"]
 
 
+def test_the_topics_of_a_need_take_turns() -> None:
+    questions = [SmallQuestion(f"{area}{n}", f"{area}.x.s{n}") for area in "abc" for n in range(3)]
+    needs = [Need("Mathematics", ("a", "b", "c"))]
+    for seed in range(5):
+        picks = make_plan(questions, needs, level="mid", minutes=12, seed=seed).picks
+        assert {pick.question_id[0] for pick in picks} == set("abc")
+
+
 def test_what_the_bank_has_nothing_for_is_said() -> None:
     assert plan().uncovered == ("Sewing",)
 

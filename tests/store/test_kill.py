@@ -53,7 +53,7 @@ def test_everything_reported_is_there_after_a_kill(sqlite: Database, seed: int) 
 
 def left_unmarked(store: AttemptStore) -> list[str]:
     """The attempts in which an answer has no verdict after its candidate looked again."""
-    service = Assessments(store, SmallMaths(), BANK, StoppedClock(), counting_seeds())
+    service = Assessments(store, SmallMaths(), BANK, StoppedClock(), counting_seeds(), "small 1")
     views = [service.attempt(line.id, "ann") for line in service.attempts("ann")]
     parts = [part for view in views for question in view.questions for part in question.parts]  # type: ignore[union-attr]
     return [part.id for part in parts if isinstance(part.state, Saved)]
@@ -62,11 +62,13 @@ def left_unmarked(store: AttemptStore) -> list[str]:
 def test_an_answer_left_unmarked_is_marked_on_the_next_look(sqlite: Database) -> None:
     store = AttemptStore(sqlite)
     clock = StoppedClock()
-    stopped = Assessments(store, SmallMaths(broken=True), BANK, clock, counting_seeds())
+    stopped = Assessments(store, SmallMaths(broken=True), BANK, clock, counting_seeds(), "small 1")
     attempt_id = started(stopped)
     saved = stopped.commit(attempt_id, "ann", 1, "answer", "102")
     assert isinstance(saved, Saved)
-    again = Assessments(store, SmallMaths(), BANK, clock, counting_seeds()).attempt(attempt_id, "ann")
+    again = Assessments(store, SmallMaths(), BANK, clock, counting_seeds(), "small 1").attempt(
+        attempt_id, "ann"
+    )
     assert isinstance(again, AttemptView)
     state = again.questions[0].parts[0].state
     assert isinstance(state, Marked)

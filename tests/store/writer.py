@@ -19,7 +19,9 @@ def main(url: str) -> None:
     """Attempt after attempt; a line `attempt position part raw` for each answer that `commit` reported."""
     database = Database(url)
     upgrade(database)
-    service = Assessments(AttemptStore(database), SmallMaths(), BANK, SystemClock(), counting_seeds())
+    service = Assessments(
+        AttemptStore(database), SmallMaths(), BANK, SystemClock(), counting_seeds(), "small 1"
+    )
     while True:
         started = service.start("ann", REQUEST)
         assert isinstance(started, Started)

@@ -125,7 +125,6 @@ def _age(answer: Answer) -> tuple[datetime, str]:
 class SmallMaths:
     """Marks whole numbers: right, wrong, `half` for half, and the ways of not knowing by their own names."""
 
-    version: str = "small 1"
     broken: bool = False
     rows: list[Mapping[str, Any]] = field(default_factory=list)
 

@@ -31,11 +31,12 @@ class Room:
     clock: StoppedClock = field(default_factory=StoppedClock)
     bank: SmallBank = BANK
     seeds: Callable[[], int] = field(default_factory=counting_seeds)
+    version: str = "small 1"
     attempt_id: str = ""
 
     @property
     def service(self) -> Assessments:
-        return Assessments(self.store, self.maths, self.bank, self.clock, self.seeds)
+        return Assessments(self.store, self.maths, self.bank, self.clock, self.seeds, self.version)
 
     def start(self, request: Request = REQUEST) -> str:
         started = self.service.start("ann", request, seed=1)

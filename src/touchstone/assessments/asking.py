@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ class DrawnBank:
         return asked(question, variant, self.bank.taxonomy.title)
 
 
-def asked(question: Question, variant: Variant, title: Any) -> Asked:
+def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> Asked:
     """The variant as it is kept in an attempt; `title` names an area or subtopic for readers."""
     tasks = dict(question.tasks)
     parts = tuple(_part(part, tasks[part.id]) for part in variant.parts) or (_spoken(variant),)
@@ -105,7 +105,7 @@ def _spoken(variant: Variant) -> AskedPart:
     )
 
 
-def how_to_write(row: Any) -> str:
+def how_to_write(row: Mapping[str, Any]) -> str:
     """What the marking expects of the way an answer is written, in words; empty when anything goes."""
     if "decimal_places" in row:
         return _counted(row["decimal_places"], "decimal place")

@@ -22,6 +22,7 @@ class Marker:
     store: Store
     maths: Maths
     clock: Clock
+    grader_version: str
 
     def mark(self, sheet: Sheet, answer: Answer, cause: Cause) -> Verdict | None:
         """The answer's next verdict, appended; None when the marker can't run now, and nothing is lost."""
@@ -53,7 +54,7 @@ class Marker:
             mistake=found.mistake,
             read_as=found.read_as,
             decided_by=found.decided_by,
-            grader_version=self.maths.version,
+            grader_version=self.grader_version,
             question_hash=question.question_hash,
             seed=question.seed,
             graded_at=self.clock.now(),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from touchstone.assessments.ports import Candidate
 
@@ -20,7 +22,11 @@ class Need:
 
     def covers(self, skill: str) -> bool:
         """Whether a question's skill (`area.subtopic.skill`) belongs to this need."""
-        return any(skill == topic or skill.startswith(topic + ".") for topic in self.topics)
+        return self.topic_of(skill) != ""
+
+    def topic_of(self, skill: str) -> str:
+        """The topic that the skill belongs to; empty when it belongs to none."""
+        return next((topic for topic in self.topics if f"{skill}.".startswith(f"{topic}.")), "")
 
 
 @dataclass(frozen=True)
@@ -80,23 +86,24 @@ def _rounds(waiting: Sequence[tuple[Need, list[Candidate]]], minutes: float) -> 
     """Round after round, one question a need, until nothing more fits."""
     picks: list[Pick] = []
     used: set[str] = set()
-    skills: set[str] = set()
+    times: Counter[str] = Counter()  # how often each topic and each skill was asked
     while True:
         before = len(picks)
         for need, candidates in waiting:
             left = minutes - sum(pick.minutes for pick in picks)
-            found = _best([q for q in candidates if q.id not in used and q.minutes <= left], skills)
-            if found is not None:
+            possible = [q for q in candidates if q.id not in used and q.minutes <= left]
+            if possible:
+                found = min(possible, key=partial(_often, need, times))
                 used.add(found.id)
-                skills.add(found.skill)
+                times.update({found.skill, need.topic_of(found.skill)})
                 picks.append(Pick(found.id, need.label, found.minutes))
         if len(picks) == before:
             return picks
 
 
-def _best(possible: Sequence[Candidate], skills: set[str]) -> Candidate | None:
-    """The first one on a skill that was not asked yet, else the first one."""
-    return next((q for q in possible if q.skill not in skills), possible[0] if possible else None)
+def _often(need: Need, times: Counter[str], question: Candidate) -> tuple[int, int]:
+    """How often the question's topic, then its skill, was asked already."""
+    return times[need.topic_of(question.skill)], times[question.skill]
 
 
 def level_distance(found: str, wanted: str) -> int:

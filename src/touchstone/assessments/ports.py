@@ -17,9 +17,6 @@ class Maths(Protocol):
     May raise OSError or RuntimeError when the marker itself can't run: the answer then waits.
     """
 
-    @property
-    def version(self) -> str: ...
-
     def grade(self, row: Mapping[str, Any], *, owner: str | None = None) -> Mapping[str, Any]: ...
 
     def read(

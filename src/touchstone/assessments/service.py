@@ -52,13 +52,17 @@ MAX_RAW = 20_000
 
 @dataclass(frozen=True)
 class Assessments:
-    """Attempts of candidates. `seeds` gives a fresh random number below 2^31 at each call."""
+    """Attempts of candidates.
+
+    `seeds` gives a fresh random number below 2^31 at each call; `grader_version` goes with every verdict.
+    """
 
     store: Store
     maths: Maths
     bank: Bank
     clock: Clock
     seeds: Callable[[], int]
+    grader_version: str
 
     def plan(self, request: Request, *, seed: int) -> Plan:
         """What a self-test would cover and how long it would take; nothing is stored."""
@@ -204,7 +208,7 @@ class Assessments:
 
     @property
     def _marker(self) -> Marker:
-        return Marker(self.store, self.maths, self.clock)
+        return Marker(self.store, self.maths, self.clock, self.grader_version)
 
     @property
     def _drawer(self) -> Drawer:
