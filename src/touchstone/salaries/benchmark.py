@@ -47,6 +47,7 @@ class Benchmarks:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._lenses = Lenses(tables)
+        self.rates = self._lenses.rates
 
     @once
     def _warehouse(self) -> Warehouse:
@@ -138,7 +139,7 @@ class Benchmarks:
         if not source.levels:
             yield flag(
                 "all_levels",
-                f"this source does not tell levels apart; {query.level} is inside with the others",
+                f"this source does not tell levels apart; {query.level} pay is among that of all",
             )
         elif row.level in source.levels:
             meaning = source.levels[row.level]

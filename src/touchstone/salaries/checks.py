@@ -80,13 +80,17 @@ def price_key(row: WorldPriceRow | UsPriceRow) -> tuple[Any, ...]:
 def known_names(
     rows: Iterable[tuple[Line, M]], names: dict[str, Iterable[str]], problems: list[Problem]
 ) -> list[M]:
-    """The rows whose source, series, place and flags exist; a problem for each name that doesn't."""
+    """The rows whose source, series, place and flags exist; a problem for each name that doesn't.
+
+    Where nothing at all is known of a kind (the file that lists them is missing), its names go unchecked: the
+    missing file is one problem, not one a row.
+    """
     kept: list[M] = []
     for line, row in rows:
         unknown = [
             line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known))
             for column, known in names.items()
-            if (value := getattr(row, column, None)) and value not in known
+            if known and (value := getattr(row, column, None)) and value not in known
         ]
         codes = [code for code, _ in parse_flags(getattr(row, "flags", ""))]
         unknown += [

@@ -1,0 +1,130 @@
+"""`touchstone salary`: compare what a role pays in different places; import a public source's own file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.cli.salary_import import import_command
+from touchstone.cli.salary_text import as_text
+from touchstone.core.problems import did_you_mean
+from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.exports import to_csv
+from touchstone.salaries.figure import Lens
+from touchstone.salaries.model import Level
+from touchstone.salaries.regions import Region
+
+
+class Salary(click.Command):
+    """`salary ROLE …` compares; `salary import …` is a command of its own under the same word."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["import"]:
+            return import_command.make_context(f"{info_name} import", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def today(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
+    """The day given, or the clock's."""
+    return value.date() if value else services().clock.now().date()
+
+
+@click.command(
+    cls=Salary,
+    epilog="Example: touchstone salary machine_learning_engineer --level senior --region CBSA-35620 "
+    "--region PL --currency USD. To read new data in: touchstone salary import --help",
+)
+@click.argument("role")
+@click.option("--level", type=click.Choice([level.value for level in Level]), required=True)
+@click.option(
+    "--region", "regions", multiple=True, required=True, metavar="ID",
+    help="A place: PL, US-CA, CBSA-35620, or a name. May be repeated.",
+)  # fmt: skip
+@click.option(
+    "--currency", help="Convert to this currency (three capitals), at the rates of each figure's year."
+)
+@click.option(
+    "--lens", type=click.Choice([lens.value for lens in Lens]), default="nominal", show_default=True,
+    help="nominal: amounts as paid; ppp: what they buy at US prices; rpp: at average US prices, US only.",
+)  # fmt: skip
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=today, metavar="DATE",
+    help="Use only figures and rates known by this day. Default: today.",
+)  # fmt: skip
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+def command(
+    role: str, level: str, regions: tuple[str, ...], currency: str | None, lens: str, as_of: date, shape: str
+) -> None:
+    """Compare what ROLE pays in one or more places, by each source apart.
+
+    A figure that is not known stays empty (null in JSON). Below 10 observations nothing is shown, below 30
+    the quality is "low". Exit 1: some tables have problems, each named on stderr.
+    """
+    benchmarks = services().content.benchmarks
+    tables = benchmarks.tables
+    query = Query(
+        role=find_role(benchmarks, role),
+        level=Level(level),
+        regions=tuple(dict.fromkeys(find_region(benchmarks, region) for region in regions)),
+        as_of=as_of,
+        currency=find_currency(benchmarks, currency, Lens(lens)),
+        lens=Lens(lens),
+    )
+    figures = benchmarks.benchmark(query)
+    if shape == "json":
+        click.echo(
+            json.dumps({"rows": [figure.as_json() for figure in figures]}, indent=2, ensure_ascii=False)
+        )
+    elif shape == "csv":
+        click.echo(to_csv(figures, tables), nl=False)
+    else:
+        click.echo(as_text(figures, query, tables))
+    for problem in tables.problems:
+        click.echo(str(problem), err=True)
+    sys.exit(1 if tables.problems else 0)
+
+
+def find_role(benchmarks: Benchmarks, name: str) -> str:
+    """The id of a role given by id, title or short name."""
+    roles = benchmarks.tables.roles
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key in roles:
+        return key
+    profile = services().content.catalogue.find(name)
+    if profile is not None and profile.id in roles:
+        return profile.id
+    hint = did_you_mean(key, roles)
+    raise click.BadParameter(f"there is no role {name!r}; {hint}", param_hint="ROLE")
+
+
+def find_region(benchmarks: Benchmarks, text: str) -> str:
+    """The id of a place given by id or name."""
+    found = benchmarks.tables.regions.resolve(text)
+    if not isinstance(found, Region):
+        raise click.BadParameter(str(found), param_hint="--region")
+    return found.id
+
+
+def find_currency(benchmarks: Benchmarks, currency: str | None, lens: Lens) -> str | None:
+    """The currency, where it is known and fits the lens."""
+    if currency is None:
+        return None
+    code, known = currency.strip().upper(), benchmarks.rates.currencies()
+    if lens is Lens.PPP or (lens is Lens.RPP and code != "USD"):
+        unit = "international dollars" if lens is Lens.PPP else "US dollars"
+        raise click.UsageError(f"The lens {lens} speaks in {unit}: leave --currency out.")
+    if code not in known:
+        hint = did_you_mean(code, known, list_when_at_most=40)
+        raise click.BadParameter(
+            f"no exchange rate is known for {currency!r}; {hint}", param_hint="--currency"
+        )
+    return code

@@ -1,0 +1,58 @@
+"""Figures as a table for a terminal, each with its notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from touchstone.salaries.benchmark import Query
+from touchstone.salaries.figure import Figure
+from touchstone.salaries.flags import sentence_of
+from touchstone.salaries.table import Tables
+
+AMOUNTS = ("p10", "p25", "median", "95 % of median", "p75", "p90")
+HEAD = ("", "place", "what", "as of", "n", "currency", *AMOUNTS, "")
+LEFT = (0, 1, 2, 12)  # text stands left, figures right
+
+
+def as_text(figures: Sequence[Figure], query: Query, tables: Tables) -> str:
+    """A title, one line a figure, then numbered notes with the source of each."""
+    title = f"{tables.roles[query.role].title}, {query.level}, by {query.as_of}"
+    lines = [HEAD, *(_line(number, figure, tables) for number, figure in enumerate(figures, start=1))]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]
+    numbered = enumerate(figures, start=1)
+    notes = [note for number, figure in numbered for note in _notes(number, figure, tables)]
+    return "\n".join([title, "", *(_padded(line, widths) for line in lines), "", *notes])
+
+
+def _padded(line: Sequence[str], widths: Sequence[int]) -> str:
+    cells = enumerate(zip(line, widths, strict=True))
+    return "  ".join(c.ljust(w) if at in LEFT else c.rjust(w) for at, (c, w) in cells).rstrip()
+
+
+def _line(number: int, figure: Figure, tables: Tables) -> tuple[str, ...]:
+    interval = figure.median_interval
+    return (
+        f"{number}",
+        tables.regions.label(figure.region),
+        figure.series_name or "no figure",
+        figure.as_of.isoformat() if figure.as_of else "",
+        f"{figure.n:,}" if figure.n is not None else "",
+        figure.currency or "",
+        _amount(figure["p10"]),
+        _amount(figure["p25"]),
+        _amount(figure["p50"]),
+        f"{interval[0]:,.0f}–{interval[1]:,.0f}" if interval else "",
+        _amount(figure["p75"]),
+        _amount(figure["p90"]),
+        figure.quality.value,
+    )
+
+
+def _amount(value: float | None) -> str:
+    return f"{value:,.0f}" if value is not None else "-"
+
+
+def _notes(number: int, figure: Figure, tables: Tables) -> list[str]:
+    source = tables.sources.get(figure.source or "")
+    head = f"{number}. {source.title}: {figure.basis}." if source else f"{number}."
+    return [head, *(f"   - {sentence_of(text)}" for text in figure.flags)]
