@@ -1,0 +1,37 @@
+"""What every comparison of one row shares: the domain, the tolerance, the time left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from touchstone.maths.domain import Domain
+from touchstone.maths.sampling import Deadline
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Within either bound: `relative` to the key's size, or `absolute`."""
+
+    relative: Fraction | None = None
+    absolute: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How two trees of one row are compared."""
+
+    domain: Domain = field(default_factory=Domain)
+    deadline: Deadline = field(default_factory=lambda: Deadline(2000))
+    tolerance: Tolerance | None = None
+    vectors: bool = False  # a list may stand for a column or row matrix
+    up_to: frozenset[str] = frozenset()
+    variable: str | None = None
+    constant_required: bool = True
+
+    @property
+    def exactly(self) -> Setting:
+        """The same without a tolerance."""
+        if self.tolerance is None:
+            return self
+        return Setting(self.domain, self.deadline, None, self.vectors, self.up_to, self.variable)

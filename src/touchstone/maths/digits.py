@@ -1,0 +1,472 @@
+"""Numbers with as many digits as asked and a bound on their error, for what floats can't tell apart.
+
+A pair (v, e) stands for a number within 2^e of v. Wraps mpmath, which is loaded when first used.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeAlias, cast
+
+from touchstone.maths.numeric import Undefined, Unsure
+
+Ball: TypeAlias = tuple[Any, int]
+
+EXACT = -(10**12)
+# An argument of exp beyond 2^40, or of a sine beyond 2^2000, takes precision that no answer needs.
+EXP_BITS = 40
+SINE_BITS = 2000
+GAMMA_BITS = 16
+# Beyond 2^(2^45) even mpmath's exponents get slow.
+MOST_BITS = 2**45
+
+
+@cache
+def context() -> Any:
+    """The multi-precision numbers' own context: nobody else changes its precision."""
+    from mpmath.ctx_mp import MPContext
+
+    return MPContext()
+
+
+class Digits:
+    """Arithmetic at the context's precision.
+
+    `real`: a step that leaves the real numbers is Undefined; otherwise principal values. `largest` is the
+    exponent of two of the largest number met in a sum, `wanted` the precision at which no term of a sum would
+    have been too small to count.
+    """
+
+    def __init__(self, *, real: bool) -> None:
+        self.real = real
+        self.ctx = context()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the sums met so far."""
+        self.largest = EXACT
+        self.wanted = 0
+
+    # --- size and rounding -----------------------------------------------------------------------------
+
+    def size(self, v: Any) -> int:
+        """The exponent of two of a number: |v| < 2^size ≤ 4·|v|; EXACT for zero."""
+        if not v:
+            return EXACT
+        size = self.ctx.mag(v)
+        if not isinstance(size, int):
+            raise Unsure("not finite")
+        if abs(size) > MOST_BITS:
+            raise Unsure("too large or too small")
+        return size
+
+    def rounded(self, v: Any, error: int, slack: int = 1) -> Ball:
+        """`v` with the error that came in and its own rounding.
+
+        Real when its imaginary part is exactly zero.
+        """
+        if isinstance(v, self.ctx.mpc) and not v.imag:
+            v = v.real
+        return v, max(error, self.size(v) - self.ctx.prec + 3) + slack
+
+    def unclear(self, a: Ball) -> bool:
+        """Whether zero lies within the error."""
+        return bool(not a[0]) or self.size(a[0]) <= a[1] + 2
+
+    def is_zero(self, a: Ball) -> bool:
+        """Whether the number is zero: exactly, or to so many digits that nothing else is credible."""
+        if not self.unclear(a):
+            return False
+        if a[1] > -self.ctx.prec // 2:
+            raise Unsure("nearly zero")
+        return True
+
+    def _one(self) -> Ball:
+        return self.ctx.mpf(1), EXACT
+
+    # --- the four operations, powers and roots ---------------------------------------------------------
+
+    def number(self, value: Fraction) -> Callable[[], Ball]:
+        ctx, over, under = self.ctx, value.numerator, value.denominator
+        whole = under & (under - 1) == 0
+
+        def make() -> Ball:
+            v = ctx.mpf(over) / under
+            exact = whole and over.bit_length() <= ctx.prec
+            return v, EXACT if exact else self.size(v) - ctx.prec + 3
+
+        return make
+
+    def constant(self, name: str) -> Callable[[], Ball]:
+        ctx = self.ctx
+        if name == "i":
+            if self.real:
+                raise Undefined("i is not real")
+            return lambda: (ctx.mpc(0, 1), EXACT)
+        if name == "pi":
+            return lambda: (+ctx.pi, 4 - ctx.prec)
+        return lambda: (+ctx.e, 4 - ctx.prec)
+
+    def add(self, a: Ball, b: Ball) -> Ball:
+        v = a[0] + b[0]
+        big, small = self.size(a[0]), self.size(b[0])
+        if big < small:
+            big, small, error = small, big, a[1]
+        else:
+            error = b[1]
+        self.largest = max(self.largest, big)
+        if small > EXACT and small > error + 2 and big - small > self.ctx.prec - 64:
+            self.wanted = max(self.wanted, big - small + 128)
+        if a[1] == EXACT == b[1] and big - small < self.ctx.prec - 64 and self._short(a[0], b[0]):
+            return self._tidy(v), EXACT
+        return self.rounded(v, max(a[1], b[1]))
+
+    def _short(self, *values: Any) -> bool:
+        """Whether sums and products of these real numbers need no rounding."""
+        half = self.ctx.prec // 2 - 64
+        return all(isinstance(v, self.ctx.mpf) and v._mpf_[3] < half for v in values)
+
+    def _tidy(self, v: Any) -> Any:
+        return v.real if isinstance(v, self.ctx.mpc) and not v.imag else v
+
+    def negative(self, a: Ball) -> Ball:
+        return -a[0], a[1]
+
+    def multiply(self, a: Ball, b: Ball) -> Ball:
+        v = a[0] * b[0]
+        if a[1] == EXACT == b[1] and self._short(a[0], b[0]):
+            return v, EXACT
+        return self.rounded(v, max(self.size(a[0]) + b[1], self.size(b[0]) + a[1], a[1] + b[1]))
+
+    def divide(self, a: Ball, b: Ball) -> Ball:
+        if self.is_zero(b):
+            raise Undefined("division by zero")
+        v, under = a[0] / b[0], self.size(b[0])
+        return self.rounded(v, max(a[1], self.size(v) + b[1]) - under + 2)
+
+    def power_integer(self, a: Ball, n: int) -> Ball:
+        if n < 0:
+            return self.divide(self._one(), self.power_integer(a, -n))
+        if n == 0:
+            return self._one()
+        size = self.size(a[0])
+        if size > EXACT and abs(size) * n > MOST_BITS:
+            raise Unsure("too large")
+        if self.unclear(a):
+            top = max(size, a[1]) + 1
+            return (a[0] ** n, top * n) if a[1] > EXACT else (self.ctx.mpf(0), EXACT)
+        v = self._tidy(a[0] ** n)
+        if a[1] == EXACT and isinstance(v, self.ctx.mpf) and a[0]._mpf_[3] * n < self.ctx.prec:
+            return v, EXACT
+        return self.rounded(v, self.size(v) + a[1] - size + n.bit_length() + 2, 1 + n.bit_length())
+
+    def power_rational(self, a: Ball, exponent: Fraction) -> Ball:
+        if self.real and self._is_real(a) and a[0] < 0 and not self.unclear(a):
+            # As taught: (-8)^(1/3) is -2 among real numbers, (-4)^(1/2) isn't real.
+            if exponent.denominator % 2 == 0:
+                raise Undefined("an even root of a negative number")
+            v, e = self.power_rational(self.negative(a), exponent)
+            return (v if exponent.numerator % 2 == 0 else -v), e
+        return self.power(a, self.number(exponent)())
+
+    def power(self, a: Ball, b: Ball) -> Ball:
+        if self.is_zero(a):
+            if self._is_real(b) and b[0] > 0 and not self.unclear(b):
+                return self.ctx.mpf(0), EXACT
+            if b == (0, EXACT):
+                return self._one()
+            raise Undefined("zero to a power that is not positive")
+        if self._is_real(a) and a[0] < 0 and self._is_real(b) and b[1] == EXACT:
+            n = int(b[0]) if abs(b[0]) < 10**6 else 0
+            if n == b[0]:
+                return self.power_integer(a, n)
+        return self._exp(self.multiply(b, self._ln(a)))
+
+    def root(self, a: Ball, degree: int) -> Ball:
+        if degree < 1:
+            raise Undefined("a root needs a positive degree")
+        if degree == 2:
+            return self._sqrt(a)
+        if self.is_zero(a):
+            return self.ctx.mpf(0), EXACT
+        if self._is_real(a) and a[0] < 0 and degree % 2 == 1:
+            return self.negative(self.root(self.negative(a), degree))
+        return self.power(a, self.number(Fraction(1, degree))())
+
+    def _is_real(self, a: Ball) -> bool:
+        return isinstance(a[0], self.ctx.mpf)
+
+    def function(self, name: str) -> Callable[..., Ball]:
+        found = getattr(self, "_" + _ALIASES.get(name, name), None)
+        if found is None:
+            raise Unsure(f"{name} is not counted in digits")
+        return cast("Callable[..., Ball]", found)
+
+    # --- roots and logarithms --------------------------------------------------------------------------
+
+    def _sqrt(self, a: Ball) -> Ball:
+        if self.is_zero(a):
+            return self.ctx.mpf(0), EXACT if a[1] == EXACT else a[1] // 2 + 1
+        self._off_the_cut(a)
+        if self.real and a[0] < 0:
+            raise Undefined("a root of a negative number")
+        return self.rounded(self.ctx.sqrt(a[0]), a[1] - self.size(a[0]) // 2 + 2)
+
+    def _ln(self, a: Ball) -> Ball:
+        if self.is_zero(a):
+            raise Undefined("logarithm of zero")
+        self._off_the_cut(a)
+        if self.real and a[0] < 0:
+            raise Undefined("a logarithm of a negative number")
+        v = self.ctx.ln(a[0])
+        return self.rounded(v, max(a[1] - self.size(a[0]) + 2, 2 - self.ctx.prec))
+
+    def _off_the_cut(self, a: Ball) -> None:
+        v, e = a
+        if self._is_real(a):
+            return
+        if self.real:
+            raise Undefined("not real")
+        if v.real < 0 and self.size(v.imag) <= max(e, self.size(v.real) - self.ctx.prec + 8) + 2:
+            raise Unsure("too near a branch cut")
+
+    def _log2(self, a: Ball) -> Ball:
+        return self.divide(self._ln(a), self._ln((self.ctx.mpf(2), EXACT)))
+
+    def _log10(self, a: Ball) -> Ball:
+        return self.divide(self._ln(a), self._ln((self.ctx.mpf(10), EXACT)))
+
+    # --- smooth functions ------------------------------------------------------------------------------
+
+    def _smooth(self, a: Ball, name: str, slope: int) -> Ball:
+        """A function whose slope near `a` stays below 2^slope."""
+        if a[1] > -8:
+            raise Unsure("too uncertain")
+        return self.rounded(getattr(self.ctx, name)(a[0]), a[1] + slope + 1, 2)
+
+    def _exp(self, a: Ball) -> Ball:
+        self._at_most(a, EXP_BITS)
+        if a[1] > -8:
+            raise Unsure("too uncertain")
+        v = self.ctx.exp(a[0])
+        return self.rounded(v, self.size(v) + a[1] + 1)
+
+    def _at_most(self, a: Ball, bits: int) -> None:
+        if self.size(a[0]) > bits:
+            raise Unsure("too large an argument")
+
+    def _turning(self, a: Ball) -> int:
+        """Bounds a sine's slope, after refusing an argument that is too large."""
+        if self._is_real(a):
+            self._at_most(a, SINE_BITS)
+            return 0
+        self._at_most(a, 20)
+        return int(abs(a[0].imag) * 1.5) + 1
+
+    def _growing(self, a: Ball) -> int:
+        self._at_most(a, EXP_BITS)
+        return int(abs(a[0].real) * 1.5) + 1
+
+    def _sin(self, a: Ball) -> Ball:
+        return self._smooth(a, "sin", self._turning(a))
+
+    def _cos(self, a: Ball) -> Ball:
+        return self._smooth(a, "cos", self._turning(a))
+
+    def _tan(self, a: Ball) -> Ball:
+        return self.divide(self._sin(a), self._cos(a))
+
+    def _cot(self, a: Ball) -> Ball:
+        return self.divide(self._cos(a), self._sin(a))
+
+    def _sec(self, a: Ball) -> Ball:
+        return self.divide(self._one(), self._cos(a))
+
+    def _csc(self, a: Ball) -> Ball:
+        return self.divide(self._one(), self._sin(a))
+
+    def _sinh(self, a: Ball) -> Ball:
+        return self._smooth(a, "sinh", self._growing(a))
+
+    def _cosh(self, a: Ball) -> Ball:
+        return self._smooth(a, "cosh", self._growing(a))
+
+    def _tanh(self, a: Ball) -> Ball:
+        return self.divide(self._sinh(a), self._cosh(a))
+
+    def _coth(self, a: Ball) -> Ball:
+        return self.divide(self._cosh(a), self._sinh(a))
+
+    def _sech(self, a: Ball) -> Ball:
+        return self.divide(self._one(), self._cosh(a))
+
+    def _csch(self, a: Ball) -> Ball:
+        return self.divide(self._one(), self._sinh(a))
+
+    def _asin(self, a: Ball) -> Ball:
+        return self._arc(a, "asin")
+
+    def _acos(self, a: Ball) -> Ball:
+        return self._arc(a, "acos")
+
+    def _arc(self, a: Ball, name: str) -> Ball:
+        edge = self.add(self._one(), self.negative(self.multiply(a, a)))
+        if self.is_zero(edge):
+            v = self.ctx.sign(a[0].real)
+            return self.rounded(getattr(self.ctx, name)(v), edge[1] // 2 + 2)
+        if self.real and (not self._is_real(a) or abs(a[0]) > 1):
+            raise Undefined("an inverse sine or cosine beyond 1")
+        return self._smooth(a, name, 2 - self.size(edge[0]) // 2)
+
+    def _atan(self, a: Ball) -> Ball:
+        if self._is_real(a):
+            return self._smooth(a, "atan", 1) if a[1] <= -8 else self._refuse()
+        return self._complex_only(a, "atan")
+
+    def _refuse(self) -> Ball:
+        raise Unsure("too uncertain")
+
+    def _complex_only(self, a: Ball, name: str) -> Ball:
+        """A function of a complex number away from its branch points and cuts: both axes are avoided."""
+        v = a[0]
+        if self.real:
+            raise Undefined("not real")
+        near = min(self.size(v.real), self.size(v.imag))
+        if near < -40:
+            raise Unsure("too near a branch cut")
+        return self._smooth(a, name, 84)
+
+    def _acot(self, a: Ball) -> Ball:
+        """The branch with range (-π/2, π/2], which is atan(1/a)."""
+        return self._atan(self.divide(self._one(), a))
+
+    def _asec(self, a: Ball) -> Ball:
+        return self._acos(self.divide(self._one(), a))
+
+    def _acsc(self, a: Ball) -> Ball:
+        return self._asin(self.divide(self._one(), a))
+
+    def _asinh(self, a: Ball) -> Ball:
+        return self._smooth(a, "asinh", 1) if self._is_real(a) else self._complex_only(a, "asinh")
+
+    def _acosh(self, a: Ball) -> Ball:
+        """log(a + √(a-1)·√(a+1)), whose cuts are those of its parts."""
+        one = self._one()
+        below, above = self.add(a, self.negative(one)), self.add(a, one)
+        return self._ln(self.add(a, self.multiply(self._sqrt(below), self._sqrt(above))))
+
+    def _atanh(self, a: Ball) -> Ball:
+        one = self._one()
+        above, below = self._ln(self.add(one, a)), self._ln(self.add(one, self.negative(a)))
+        return self.multiply(self.add(above, self.negative(below)), (self.ctx.mpf(0.5), EXACT))
+
+    def _acoth(self, a: Ball) -> Ball:
+        return self._atanh(self.divide(self._one(), a))
+
+    def _asech(self, a: Ball) -> Ball:
+        return self._acosh(self.divide(self._one(), a))
+
+    def _acsch(self, a: Ball) -> Ball:
+        return self._asinh(self.divide(self._one(), a))
+
+    def _percent(self, a: Ball) -> Ball:
+        return self.divide(a, (self.ctx.mpf(100), EXACT))
+
+    def _degrees(self, a: Ball) -> Ball:
+        return self.multiply(a, self.divide(self.constant("pi")(), (self.ctx.mpf(180), EXACT)))
+
+    def _sigmoid(self, a: Ball) -> Ball:
+        return self.divide(self._one(), self.add(self._one(), self._exp(self.negative(a))))
+
+    def _logit(self, a: Ball) -> Ball:
+        return self._ln(self.divide(a, self.add(self._one(), self.negative(a))))
+
+    def _gamma(self, a: Ball) -> Ball:
+        self._at_most(a, GAMMA_BITS)
+        if self._is_real(a) and a[0] < 0.5:
+            nearest = self.ctx.nint(a[0])
+            if self.is_zero(self.add(a, (-nearest, EXACT))):
+                raise Undefined("gamma at a pole")
+            near = -self.size(a[0] - nearest)
+        else:
+            near = 0
+        if a[1] > -24 - near:
+            raise Unsure("too uncertain")
+        v = self.ctx.gamma(a[0])
+        return self.rounded(v, self.size(v) + a[1] + max(near, 0) + 6, 4 + GAMMA_BITS)
+
+    def _factorial(self, a: Ball) -> Ball:
+        return self._gamma(self.add(a, self._one()))
+
+    def _binomial(self, n: Ball, k: Ball) -> Ball:
+        if k[1] == EXACT and self._is_real(k) and k[0] == int(k[0]) and abs(k[0]) < 1000:
+            return self._choose(n, int(k[0]))
+        rest = self.add(n, self.negative(k))
+        return self.divide(self._factorial(n), self.multiply(self._factorial(k), self._factorial(rest)))
+
+    def _choose(self, n: Ball, k: int) -> Ball:
+        if k < 0:
+            return self.ctx.mpf(0), EXACT
+        product = self._one()
+        for j in range(k):
+            factor = self.add(n, (self.ctx.mpf(-j), EXACT))
+            product = self.divide(self.multiply(product, factor), (self.ctx.mpf(j + 1), EXACT))
+        return product
+
+    # --- functions with a jump or a corner -------------------------------------------------------------
+
+    def _abs(self, a: Ball) -> Ball:
+        return self.rounded(abs(a[0]), a[1]) if not self._is_real(a) else (abs(a[0]), a[1])
+
+    def _real(self, a: Ball) -> Ball:
+        if not self._is_real(a):
+            raise Undefined("not real")
+        return a
+
+    def _sign(self, a: Ball) -> Ball:
+        return self.ctx.mpf(0) if self.is_zero(self._real(a)) else self.ctx.sign(a[0]), EXACT
+
+    def _floor(self, a: Ball) -> Ball:
+        self._real(a)
+        nearest = self.ctx.nint(a[0])
+        if self.is_zero(self.add(a, (-nearest, EXACT))):
+            return nearest, EXACT
+        return self.ctx.floor(a[0]), EXACT
+
+    def _ceil(self, a: Ball) -> Ball:
+        return self.negative(self._floor(self.negative(a)))
+
+    def _round(self, a: Ball, places: Ball | None = None) -> Ball:
+        scale = self.ctx.mpf(10) ** int(places[0] if places else 0), EXACT
+        half = self.ctx.mpf(0.5), EXACT
+        whole = self._floor(self.add(self._abs(self.multiply(a, scale)), half))
+        return self.divide(self.multiply(self._sign(a), whole), scale)
+
+    def _mod(self, a: Ball, b: Ball) -> Ball:
+        return self.add(a, self.negative(self.multiply(b, self._floor(self.divide(a, b)))))
+
+    def _min(self, *values: Ball) -> Ball:
+        return min(self._real(a)[0] for a in values), max(a[1] for a in values)
+
+    def _max(self, *values: Ball) -> Ball:
+        return max(self._real(a)[0] for a in values), max(a[1] for a in values)
+
+    def _relu(self, a: Ball) -> Ball:
+        return self._max(a, (self.ctx.mpf(0), EXACT))
+
+    def _whole(self, a: Ball) -> int:
+        if self._real(a)[1] != EXACT or a[0] != int(a[0]):
+            raise Undefined("not a whole number")
+        return int(a[0])
+
+    def _gcd(self, *values: Ball) -> Ball:
+        return self.ctx.mpf(math.gcd(*map(self._whole, values))), EXACT
+
+    def _lcm(self, *values: Ball) -> Ball:
+        return self.ctx.mpf(math.lcm(*map(self._whole, values))), EXACT
+
+
+_ALIASES = {"log": "ln", "ceiling": "ceil"}

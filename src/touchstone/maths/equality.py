@@ -1,0 +1,78 @@
+"""The ladder by which two expressions are found equal or different, cheap steps first.
+
+Floats refute, rational arithmetic and images in prime fields prove, many-digit sampling settles what has no
+law known here, SymPy's simplification is asked last, and what remains is undecided.
+"""
+
+from __future__ import annotations
+
+from touchstone.maths import exact, modular
+from touchstone.maths.comparing import Setting
+from touchstone.maths.numeric import Undefined
+from touchstone.maths.sampling import FLOATS, Pair
+from touchstone.maths.tree import Constant, Negative, Node
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+ARITHMETIC = "exact arithmetic"
+STRUCTURE = "structure"
+
+
+def compare(a: Node, b: Node, setting: Setting) -> Finding:
+    """Whether two expressions have the same value wherever both are defined."""
+    constant = _as_numbers(a, b)
+    if constant is not None:
+        return constant
+    infinite = _as_infinities(a, b)
+    if infinite is not None:
+        return infinite
+    real = not setting.domain.complex_for(a, b)
+    finding = _climb(a, b, setting, real=real)
+    if finding is None:  # no point is real: compare complex values at real points
+        finding = _climb(a, b, setting, real=False)
+    return finding or undecided("sampling")
+
+
+def _as_numbers(a: Node, b: Node) -> Finding | None:
+    try:
+        x = exact.rational(a)
+        y = exact.rational(b) if x is not None else None
+    except exact.NoValue:
+        return None
+    if x is None or y is None:
+        return None
+    return equal(ARITHMETIC) if x == y else different(ARITHMETIC)
+
+
+def _as_infinities(a: Node, b: Node) -> Finding | None:
+    x, y = infinity(a), infinity(b)
+    if x is None and y is None:
+        return None
+    return equal(STRUCTURE) if x == y else different(STRUCTURE)
+
+
+def infinity(node: Node) -> int | None:
+    """1 for oo, -1 for -oo, else None."""
+    if isinstance(node, Constant) and node.name == "oo":
+        return 1
+    if isinstance(node, Negative):
+        inner = infinity(node.operand)
+        return None if inner is None else -inner
+    return None
+
+
+def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
+    """The ladder in one kind of numbers; None when no real point lies in the domain of both."""
+    pair = Pair(a, b, setting.domain, real=real)
+    try:
+        finding = pair.refute(3)
+    except Undefined:
+        return None if real else undecided(FLOATS)
+    if finding is not None:
+        return finding
+    exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
+    if not exactly.undecided:
+        return exactly
+    finding = pair.refute(30) or pair.settle(setting.deadline.left)
+    if finding.undecided and real and not pair.good:
+        return None
+    return finding

@@ -1,0 +1,1 @@
+"""How an answer is written, judged apart from its value: one module a form."""

@@ -1,0 +1,51 @@
+"""Reads the keys and listed mistakes of a question, working out what is written in the functions of keys."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from touchstone.maths.functions import FUNCTIONS
+from touchstone.maths.tree import Call, Index, Node, walk
+from touchstone.maths.unreadable import Unreadable
+
+
+class BadKey(ValueError):
+    """Why a key can't be used: a sentence for the author of the question."""
+
+
+@lru_cache(maxsize=4096)
+def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node:
+    """The tree of a key, with `det`, `mean`, `diff` and their like worked out. Raises BadKey."""
+    from touchstone.maths.reader import read
+
+    found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
+    if isinstance(found, Unreadable):
+        raise BadKey(f"{found.reason}\n{found.caret()}")
+    if not needs_evaluation(found.tree):
+        return found.tree
+    return _evaluated(text, names, kind)
+
+
+def needs_evaluation(node: Node) -> bool:
+    """Whether something in the tree is a function of keys.
+
+    Which has to be worked out before it is compared.
+    """
+    return any(
+        isinstance(part, Index)
+        or (isinstance(part, Call) and (part.function not in FUNCTIONS or FUNCTIONS[part.function].key_only))
+        for part in walk(node)
+    )
+
+
+def _evaluated(text: str, names: frozenset[str], kind: str | None) -> Node:
+    from touchstone.maths.evaluate import evaluate
+    from touchstone.maths.reader import read
+
+    result = evaluate({"key": text}, {})["key"]
+    if not result["ok"]:
+        raise BadKey(str(result["reason"]))
+    found = read(result["text"], names=names, expect=kind, key=True)
+    if isinstance(found, Unreadable):
+        raise BadKey(found.reason)
+    return found.tree

@@ -1,0 +1,78 @@
+"""Lists, tuples and matrices entry by entry.
+
+Sets whatever the order and however often an element is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from touchstone.maths.comparing import Setting
+from touchstone.maths.kinds import scalars
+from touchstone.maths.tree import Items, Matrix, Node
+from touchstone.maths.verdict import Finding, all_of, different, equal
+
+STEP = "structure"
+
+Compare = Callable[[Node, Node, Setting], Finding]
+
+
+def compare_items(key: Items, answer: Items, setting: Setting, compare: Compare) -> Finding:
+    """Two sets, two lists or two tuples."""
+    if key.kind != answer.kind:
+        return different("kind")
+    if key.kind == "set":
+        return _compare_sets(elements(key), elements(answer), setting, compare)
+    if len(key.items) != len(answer.items):
+        return different(STEP, "The number of entries is not right.")
+    return all_of(compare(a, b, setting) for a, b in zip(key.items, answer.items, strict=True))
+
+
+def elements(items: Items) -> list[Node]:
+    """The elements that are named, ± naming two."""
+    return [value for item in items.items for value in scalars.alternatives(item)]
+
+
+def _compare_sets(mine: list[Node], theirs: list[Node], setting: Setting, compare: Compare) -> Finding:
+    """Every element of each among those of the other."""
+    if not mine or not theirs:
+        return equal(STEP) if not mine and not theirs else different(STEP)
+    found: dict[tuple[int, int], Finding] = {}
+
+    def at(i: int, j: int) -> Finding:
+        if (i, j) not in found:
+            found[i, j] = compare(mine[i], theirs[j], setting)
+        return found[i, j]
+
+    last = equal(STEP)
+    doubt: Finding | None = None
+    for forward, outer, inner in ((True, mine, theirs), (False, theirs, mine)):
+        for i in range(len(outer)):
+            finding = _match(i, len(inner), at, forward=forward)
+            if finding.different:
+                return finding
+            if finding.undecided:
+                doubt = finding
+            last = finding
+    return doubt or last
+
+
+def _match(i: int, count: int, at: Callable[[int, int], Finding], *, forward: bool) -> Finding:
+    """Whether element i has an equal on the other side; tries the same place first."""
+    doubt: Finding | None = None
+    finding = different(STEP)
+    for j in sorted(range(count), key=lambda j: abs(j - i)):
+        finding = at(i, j) if forward else at(j, i)
+        if finding.equal:
+            return finding
+        if finding.undecided:
+            doubt = finding
+    return doubt or finding
+
+
+def compare_matrices(key: Matrix, answer: Matrix, setting: Setting, compare: Compare) -> Finding:
+    """Two matrices, entry by entry."""
+    if len(key.rows) != len(answer.rows) or len(key.rows[0]) != len(answer.rows[0]):
+        return different(STEP, "The matrix has not the right number of rows and columns.")
+    pairs = zip(key.rows, answer.rows, strict=True)
+    return all_of(compare(a, b, setting) for row, other in pairs for a, b in zip(row, other, strict=True))

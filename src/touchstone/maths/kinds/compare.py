@@ -1,0 +1,33 @@
+"""Compares two trees of any kind: what each looks like decides how."""
+
+from __future__ import annotations
+
+from touchstone.maths.comparing import Setting
+from touchstone.maths.kinds import collections, scalars
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.tree import Items, Matrix, Node
+from touchstone.maths.verdict import Finding, different
+
+STEP = "kind"
+
+
+def compare(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Whether the answer means the same as the key. Things of different kinds are different."""
+    if is_scalar(key) and is_scalar(answer):
+        return scalars.compare(key, answer, setting)
+    if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
+        answer = _as_vector(answer, key)
+    if isinstance(key, Items) and isinstance(answer, Items):
+        return collections.compare_items(key, answer, setting, compare)
+    if isinstance(key, Matrix) and isinstance(answer, Matrix):
+        return collections.compare_matrices(key, answer, setting, compare)
+    return different(STEP)
+
+
+def _as_vector(answer: Items, key: Matrix) -> Node:
+    """A list or tuple where a column or a row is asked for: the shape that the key has."""
+    if answer.kind == "set" or len(answer.items) == 0 or 1 not in (len(key.rows), len(key.rows[0])):
+        return answer
+    if len(key.rows) == 1:
+        return Matrix((answer.items,), answer.span)
+    return Matrix(tuple((item,) for item in answer.items), answer.span)

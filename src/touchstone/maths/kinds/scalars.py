@@ -1,0 +1,151 @@
+"""Numbers and expressions: exactly equal, or within a tolerance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from touchstone.maths import equality, exact
+from touchstone.maths.comparing import Setting
+from touchstone.maths.digits import Digits
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.tree import Negative, Node, PlusMinus, children, names_in, walk
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+TOLERANCE = "tolerance"
+# 30 digits more than any tolerance that a person writes.
+BITS = 200
+POINTS = 12
+
+
+def compare(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Whether two expressions agree: exactly, or to the setting's tolerance."""
+    if any(isinstance(part, PlusMinus) for node in (key, answer) for part in walk(node)):
+        return _compare_alternatives(key, answer, setting)
+    if setting.tolerance is None:
+        return equality.compare(key, answer, setting.exactly)
+    if names_in(key) | names_in(answer):
+        same = equality.compare(key, answer, setting.exactly)
+        return same if same.equal else _within_everywhere(key, answer, setting)
+    return _within(key, answer, setting)
+
+
+def alternatives(node: Node) -> list[Node]:
+    """The two expressions that one with ± means: all upper signs, all lower signs."""
+    if not any(isinstance(part, PlusMinus) for part in walk(node)):
+        return [node]
+    return [_signed(node, upper=True), _signed(node, upper=False)]
+
+
+def _signed(node: Node, *, upper: bool) -> Node:
+    if isinstance(node, PlusMinus):
+        inner = _signed(node.operand, upper=upper)
+        return inner if upper else Negative(inner, node.span)
+    return rebuilt(node, [_signed(child, upper=upper) for child in children(node)])
+
+
+def rebuilt(node: Node, parts: list[Node]) -> Node:
+    """The node with other children, in the order of `children`."""
+    if not parts:
+        return node
+    changes: dict[str, object] = {}
+    rest = iter(parts)
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if name == "span":
+            continue
+        if name == "rows":
+            changes[name] = tuple(tuple(next(rest) for _ in row) for row in value)
+        elif isinstance(value, tuple) and name != "operators":
+            changes[name] = tuple(next(rest) for _ in value)
+        elif hasattr(value, "span"):
+            changes[name] = next(rest)
+    return replace(node, **changes)  # type: ignore[arg-type]
+
+
+def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Each value of the one among those of the other."""
+    mine, theirs = alternatives(key), alternatives(answer)
+    table = [[compare(a, b, setting) for b in theirs] for a in mine]
+    rows = [_any(row) for row in table]
+    columns = [_any(list(column)) for column in zip(*table, strict=True)]
+    for finding in (*rows, *columns):
+        if not finding.equal:
+            return finding
+    return rows[0]
+
+
+def _any(findings: list[Finding]) -> Finding:
+    for finding in findings:
+        if finding.equal:
+            return finding
+    return next((finding for finding in findings if finding.undecided), findings[0])
+
+
+def _within(key: Node, answer: Node, setting: Setting) -> Finding:
+    """A number within the tolerance of the key, its bounds included.
+
+    Rational numbers are compared exactly.
+    """
+    try:
+        x, y = exact.rational(key), exact.rational(answer)
+    except exact.NoValue:
+        return undecided(TOLERANCE)
+    if x is not None and y is not None:
+        return _judge(abs(x - y), abs(x), setting)
+    found = [_digits(node, {}, setting) for node in (key, answer)]
+    if found[0] is None or found[1] is None:
+        return equality.compare(key, answer, setting.exactly)
+    return _judge(abs(found[0] - found[1]), abs(found[0]), setting)
+
+
+def _judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
+    tolerance = setting.tolerance
+    assert tolerance is not None
+    bounds = []
+    if tolerance.relative is not None:
+        bounds.append(tolerance.relative * size)
+    if tolerance.absolute is not None:
+        bounds.append(tolerance.absolute)
+    return equal(TOLERANCE) if gap <= max(bounds, default=Fraction(0)) else different(TOLERANCE)
+
+
+def _digits(node: Node, env: dict[str, Fraction], setting: Setting) -> Fraction | None:
+    """The value to some 60 digits, as a fraction; None when it isn't real or can't be had."""
+    arithmetic = Digits(real=True)
+    ctx = arithmetic.ctx
+    ctx.prec = BITS * 2
+    try:
+        run = compile_tree(node, arithmetic)
+        v, e = run(
+            {name: (ctx.mpf(value.numerator) / value.denominator, -(10**9)) for name, value in env.items()}
+        )
+        size = arithmetic.size(v)
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return None
+    if not isinstance(v, ctx.mpf) or size > 4000 or e > max(size, -BITS) - 100:
+        return None
+    sign, mantissa, exponent, _ = v._mpf_
+    value: Fraction = Fraction(-mantissa if sign else mantissa) * Fraction(2) ** exponent
+    return value
+
+
+def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Expressions in variables: within the tolerance at every point of a sample from the domain."""
+    domain = setting.domain.for_pair(key, answer)
+    names = names_in(key) | names_in(answer)
+    valid = 0
+    for tries, point in enumerate(domain.points(names, key, answer)):
+        if tries > 60 or not setting.deadline.left():
+            break
+        env = {name: re for name, (re, _) in point.items()}
+        x, y = _digits(key, env, setting), _digits(answer, env, setting)
+        if x is None or y is None:
+            continue
+        finding = _judge(abs(x - y), abs(x), setting)
+        if finding.different:
+            return finding
+        valid += 1
+        if valid >= POINTS:
+            return equal(TOLERANCE)
+    return undecided(TOLERANCE)

@@ -1,0 +1,65 @@
+"""What kind of thing a tree is, and the words for it."""
+
+from __future__ import annotations
+
+from touchstone.maths.tree import (
+    Call,
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Node,
+    PlusMinus,
+    Relation,
+    Union,
+    Word,
+    names_in,
+)
+
+WORDS = {
+    "number": "a number",
+    "expression": "an expression",
+    "equation": "an equation",
+    "inequality": "an inequality",
+    "interval": "an interval",
+    "set": "a set, in braces { }",
+    "list": "a list, in brackets [ ]",
+    "tuple": "a tuple, in brackets ( )",
+    "matrix": "a matrix",
+    "system": "a list of equations",
+    "antiderivative": "an expression",
+    "logical": "statements joined by and, or",
+}
+ORDER = {"<", "<=", ">", ">=", "!="}
+
+
+def shape_of(node: Node) -> str:
+    """The kind that a tree shows by itself: `number`, `expression`, `set`, `equation` …"""
+    match node:
+        case Items(kind="list", items=items) if items and all(isinstance(item, Relation) for item in items):
+            return "system"
+        case Items(kind=kind):
+            return kind
+        case Matrix():
+            return "matrix"
+        case Interval() | Union():
+            return "interval"
+        case Logic() | Word():
+            return "logical"
+        case Relation(operators=operators):
+            return "inequality" if ORDER & set(operators) else "equation"
+        case Call(function="percent", arguments=(inner,)):
+            return shape_of(inner)
+        case PlusMinus():
+            return "expression"
+    return "expression" if names_in(node) else "number"
+
+
+def is_scalar(node: Node) -> bool:
+    """Whether the node is a single number or expression."""
+    return not isinstance(node, Items | Matrix | Interval | Union | Logic | Word | Relation)
+
+
+def is_statement(node: Node) -> bool:
+    """Whether the node says something that is true or false."""
+    return isinstance(node, Logic | Word | Relation)

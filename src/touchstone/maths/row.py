@@ -1,0 +1,145 @@
+"""One row to be graded, checked: what the question says of the answer, and the answer as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from touchstone.core.problems import nearest
+
+Kind = Literal[
+    "number",
+    "expression",
+    "equation",
+    "inequality",
+    "interval",
+    "set",
+    "list",
+    "tuple",
+    "matrix",
+    "system",
+    "antiderivative",
+    "logical",
+    "choice",
+    "choices",
+]
+Assumption = Literal["positive", "nonnegative", "real", "integer", "complex"]
+Form = Literal[
+    "expanded",
+    "factored",
+    "lowest_terms",
+    "single_fraction",
+    "partial_fractions",
+    "completed_square",
+    "scientific",
+    "exact",
+    "same",
+]
+Freedom = Literal["renaming", "scale", "sign", "column_order", "span"]
+
+
+def _decimal(value: Any) -> Any:
+    """0.01 as the hundredth that was written, not as the float next to it."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("a number is expected")
+    return Fraction(str(value))
+
+
+Decimal = Annotated[Fraction, BeforeValidator(_decimal)]
+Text = Annotated[str, Field(max_length=100_000)]
+Short = Annotated[str, Field(max_length=200)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Tolerance(_Strict):
+    """How far from the key a number may lie: within either bound, `relative` to the key's own size."""
+
+    relative: Decimal | None = Field(default=None, ge=0)
+    absolute: Decimal | None = Field(default=None, ge=0)
+
+
+class Mistake(_Strict):
+    """A wrong value that is known, the credit it still earns (0 to 1) and what the candidate is told."""
+
+    name: Short
+    value: Text
+    credit: float = Field(default=0.0, ge=0, le=1)
+    says: Text = ""
+
+
+class GradeRow(BaseModel):
+    """A row of `touchstone grade`; the table of the command line says what each field means.
+
+    `names` are words that the question declares as variables.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
+
+    id: Any = None
+    key: Text | list[Text]
+    answer: Text | list[Text]
+    kind: Kind | None = None
+    syntax: Literal["plain", "latex", "auto"] = "auto"
+    assume: dict[Short, Assumption] = {}
+    tolerance: Tolerance | None = None
+    significant_figures: int | None = Field(default=None, ge=1, le=60)
+    decimal_places: int | None = Field(default=None, ge=0, le=60)
+    form: Form | None = None
+    up_to: list[Freedom] = []
+    variable: Short | None = None
+    constant: Literal["required", "optional"] = "required"
+    mistakes: list[Mistake] = Field(default=[], max_length=50)
+    deadline_ms: float = Field(default=2000, ge=1)
+    names: list[Short] = []
+
+
+class InvalidRow(Exception):
+    """Why a row can't be graded: a sentence for who wrote it."""
+
+
+# Only what is nearly a known name is taken for a slip: a row may carry fields of its own.
+SLIP = 0.8
+
+
+def read_row(row: Mapping[str, object]) -> GradeRow:
+    """The row, checked. Raises InvalidRow; null stands for a field left out."""
+    if not isinstance(row, Mapping):
+        raise InvalidRow("A row is a JSON object with 'key' and 'answer'.")
+    given = {name: value for name, value in row.items() if value is not None}
+    for name in given.keys() - GradeRow.model_fields.keys():
+        meant = _slip(name)
+        if meant is not None:
+            raise InvalidRow(f"Unknown field {name!r}; did you mean {meant!r}?")
+    try:
+        return GradeRow.model_validate(given)
+    except ValidationError as error:
+        raise InvalidRow(_sentence(error)) from None
+
+
+@lru_cache(maxsize=1024)
+def _slip(name: str) -> str | None:
+    from difflib import SequenceMatcher
+
+    close = nearest(name, GradeRow.model_fields)
+    return close if close and SequenceMatcher(None, name, close).ratio() >= SLIP else None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(step) for step in first["loc"]) or "the row"
+    if first["type"] == "missing":
+        return f"The field {where!r} is missing."
+    if first["type"] == "literal_error":
+        found = first["input"]
+        hint = nearest(str(found), [word.strip("' ") for word in first["ctx"]["expected"].split(",")])
+        also = f"; did you mean {hint!r}?" if hint else "."
+        return f"{where!r} is {found!r}; expected {first['ctx']['expected']}{also}"
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{where!r}: {message[0].lower()}{message[1:]}."

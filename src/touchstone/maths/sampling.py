@@ -1,0 +1,217 @@
+"""Comparing two expressions at random points: in floats to refute quickly, in many digits to settle."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from touchstone.maths.digits import EXACT, Digits
+from touchstone.maths.domain import Domain, Point
+from touchstone.maths.exact import bits
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.tree import Call, Node, Number, Power, names_in, walk
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+FLOATS = "floating-point check"
+DIGITS = "many-digit sampling"
+
+# 100 good bits are 30 digits: two expressions of an answer's length don't agree so far by accident.
+GOOD_BITS = 100
+START_BITS = 160
+# A point that needs more digits than these is passed over, and a constant left undecided.
+MOST_BITS = 12_000
+# Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
+POINTS, POINTS_WITH_CORNERS = 6, 24
+# Tries before the domain counts as too small to judge.
+TRIES = 160
+CORNERS = frozenset(
+    {"abs", "floor", "ceil", "round", "sign", "min", "max", "mod", "relu", "gcd", "lcm", "if_else"}
+)
+
+Clock = Callable[[], bool]  # whether time is left
+
+
+class Pair:
+    """Two expressions over one domain, each compiled once for floats and once for many digits."""
+
+    def __init__(self, a: Node, b: Node, domain: Domain, *, real: bool) -> None:
+        self.a, self.b, self.real = a, b, real
+        self.domain = domain.for_pair(a, b)
+        self.names = names_in(a) | names_in(b)
+        self.source = self.domain.points(self.names, a, b)
+        self.good: list[Point] = []  # where floats agree
+        self.hard: list[Point] = []  # where floats can't tell
+        self.tried = 0
+        self.beyond = [0, 0]  # how often each side was undefined
+        self._floats: tuple[Run, Run] | None = None
+
+    # --- floats ----------------------------------------------------------------------------------------
+
+    def refute(self, count: int) -> Finding | None:
+        """Different as soon as floats prove it at one of `count` more points."""
+        if self._floats is None:
+            arithmetic = Floats(real=self.real)
+            try:
+                self._floats = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
+            except (Undefined, Unsure):
+                self.hard.extend(islice(self.source, 4 if self.names else 1))
+                return None
+        for point in islice(self.source, count if self.names else 1):
+            self.tried += 1
+            if self._parts(point):
+                return different(FLOATS)
+        return None
+
+    def _parts(self, point: Point) -> bool:
+        """Whether floats prove a difference here; notes what else the point shows."""
+        assert self._floats is not None
+        env = {name: (float(re) if not im else complex(re, im), 0.0) for name, (re, im) in point.items()}
+        balls = []
+        unsure = False
+        for side, run in enumerate(self._floats):
+            try:
+                balls.append(run(env))
+            except Undefined:
+                self.beyond[side] += 1
+                return False
+            except (Unsure, OverflowError, ValueError):
+                unsure = True
+        if unsure or not all(_finite(v) for v in balls):
+            self.hard.append(point)
+            return False
+        (v, e), (w, f) = balls
+        gap, error = abs(v - w), e + f
+        if gap > 4 * error:
+            return True
+        # Where the error hides everything, agreement says nothing.
+        (self.good if error <= 1e-6 * max(abs(v), abs(w)) else self.hard).append(point)
+        return False
+
+    # --- many digits -----------------------------------------------------------------------------------
+
+    def settle(self, time_left: Clock) -> Finding:
+        """Equal when enough points agree to many digits, different when one doesn't, else undecided."""
+        needed = 1
+        if self.names:
+            corners = any(
+                isinstance(p, Call) and p.function in CORNERS for n in (self.a, self.b) for p in walk(n)
+            )
+            whole = any(what in ("integer", "count") for what in self.domain.assume.values())
+            needed = POINTS_WITH_CORNERS if corners or whole else POINTS
+        arithmetic = Digits(real=self.real)
+        try:
+            runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
+        except (Undefined, Unsure):
+            return undecided(DIGITS)
+        seen: set[tuple[Any, ...]] = set()
+        agreed = 0
+        for point in self._candidates(needed):
+            key = tuple(sorted(point.items()))
+            if key in seen:
+                continue
+            seen.add(key)
+            if not time_left():
+                return undecided(DIGITS)
+            finding = _at(point, runs, arithmetic, self.start_bits)
+            if finding is None:
+                continue
+            if finding.different:
+                return finding
+            agreed += 1
+            if agreed >= needed:
+                return equal(DIGITS)
+        return undecided(DIGITS)
+
+    def _candidates(self, needed: int) -> list[Point]:
+        """Points where floats agreed, then those they couldn't judge.
+
+        Alternating so that all scales come in.
+        """
+        if not self.names:
+            return [{}]
+        while len(self.good) < 2 * needed and self.tried < TRIES:
+            if self.refute(8) is not None:
+                break
+            if self._floats is None:
+                break
+        return self.good[: 2 * needed] + self.hard[: 2 * needed]
+
+    @property
+    def start_bits(self) -> int:
+        """Digits enough to see every number that is written, even where it is added to a large one."""
+        return min(START_BITS + height(self.a) + height(self.b), MOST_BITS)
+
+
+def height(node: Node) -> int:
+    """Bits of all numbers that are written, those under a whole power counted as often.
+
+    What may hide in a sum.
+    """
+    total = 2 * sum(1 for _ in walk(node))
+    for part in walk(node):
+        if isinstance(part, Number):
+            total += bits(part.value)
+        elif isinstance(part, Power) and isinstance(part.base, Number) and isinstance(part.exponent, Number):
+            total += bits(part.base.value) * min(int(abs(part.exponent.value)), 4096)
+    return total
+
+
+def _finite(ball: tuple[Any, float]) -> bool:
+    v, e = ball
+    size = abs(v) + e
+    return bool(size < 1e300)
+
+
+def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> Finding | None:
+    """What one point shows: equal, different.
+
+    Or None when it lies outside the domain or needs too many digits.
+    """
+    ctx, precision = arithmetic.ctx, start
+    while precision <= MOST_BITS:
+        ctx.prec = precision
+        arithmetic.reset()
+        env = {name: (_number(ctx, re, im), EXACT) for name, (re, im) in point.items()}
+        try:
+            (v, e), (w, f) = runs[0](env), runs[1](env)
+            gap = arithmetic.size(v - w)
+            size = max(arithmetic.size(v), arithmetic.size(w))
+        except Undefined:
+            return None
+        except (Unsure, OverflowError, ValueError, ZeroDivisionError):
+            precision *= 2
+            if precision > 4 * start:
+                return None
+            continue
+        error = max(e, f)
+        if gap > error + 3:
+            return different(DIGITS)
+        if arithmetic.wanted > precision:
+            precision = max(arithmetic.wanted + 64, precision + 64)
+            continue
+        if error <= max(size, arithmetic.largest) - GOOD_BITS and (
+            size > error + GOOD_BITS or size <= error + 4
+        ):
+            return equal(DIGITS)
+        precision *= 2
+    return None
+
+
+def _number(ctx: Any, re: Fraction, im: Fraction) -> Any:
+    real = ctx.mpf(re.numerator) / re.denominator
+    return ctx.mpc(real, ctx.mpf(im.numerator) / im.denominator) if im else real
+
+
+class Deadline:
+    """A budget of time that steps look at between themselves."""
+
+    def __init__(self, milliseconds: float) -> None:
+        self.end = time.monotonic() + milliseconds / 1000
+
+    def left(self) -> bool:
+        """Whether there is time for another step."""
+        return time.monotonic() < self.end
