@@ -1,14 +1,14 @@
 """How much the engine takes on, each bound with its reason. Checked before anything is built.
 
-Together these held against 229 hostile strings in a trial of November 2026; the table of hostile strings in the
-tests holds them to it.
+Together these held against 229 hostile strings in a trial of November 2026; the tests' table of hostile
+strings holds them to it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# -- what is read ------------------------------------------------------------------------------------------------
+# -- what is read --
 
 MAX_DEPTH = 40
 """Nodes one inside another. Deeper trees come from attacks; SymPy recurses several frames a level."""
@@ -47,10 +47,10 @@ ANSWER = Reading(characters=2_000, tokens=800, nodes=300)
 KEY = Reading(characters=20_000, tokens=4_000, nodes=3_000)
 """An answer key: it may hold a data set of 1,000 numbers, each a literal, perhaps a sign, and a comma."""
 
-# -- what is computed --------------------------------------------------------------------------------------------
+# -- what is computed --
 
 MAX_BITS = 4_096
-"""Estimated size of an integer or power before it is computed: some 1,200 digits, multiplied in microseconds."""
+"""Estimated size of an integer or power before it is computed: 1,200 digits, multiplied in microseconds."""
 
 MAX_SYMBOLIC_EXPONENT = 1_000
 """Exponent of a symbolic base: `(x+1)^1000` may be sampled, never expanded."""

@@ -1,0 +1,223 @@
+"""A tree as LaTeX, as a person would set it, which reads back to the same tree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from touchstone.maths.functions import FUNCTIONS
+from touchstone.maths.plain import ATOM, SIGN
+from touchstone.maths.plain import level as plain_level
+from touchstone.maths.reading.parser import AND, NOT, POSTFIX, POWER, PRODUCT, STATEMENT, UNION
+from touchstone.maths.reading.symbols import GREEK_NAMES
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Index,
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    PlusMinus,
+    Power,
+    Relation,
+    Union,
+    Word,
+)
+
+RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in"}
+CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "oo": r"\infty"}
+BRACKETS = {
+    "set": (r"\left\{", r"\right\}"),
+    "list": (r"\left[", r"\right]"),
+    "tuple": (r"\left(", r"\right)"),
+}
+AROUND = {
+    "abs": (r"\left|", r"\right|"),
+    "floor": (r"\left\lfloor ", r"\right\rfloor"),
+    "ceil": (r"\left\lceil ", r"\right\rceil"),
+}
+TEN = Number("10", Fraction(10))
+RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inverse)
+"""Functions whose powers are written `\\sin^{2}`."""
+
+
+def to_latex(tree: Node) -> str:
+    """`tree` in LaTeX; with the same names and expected kind it reads back."""
+    return _write(tree, STATEMENT)
+
+
+def _level(node: Node) -> int:
+    match node:
+        case Divide() | Call(function="degrees"):
+            return POWER  # may be a factor, needs brackets under an exponent
+        case Number(text=text) if "e" in text:
+            return PRODUCT
+        case _:
+            return plain_level(node)
+
+
+def _write(node: Node, least: int) -> str:
+    text = _text(node)
+    return rf"\left({text}\right)" if _level(node) < least else text
+
+
+def _text(node: Node) -> str:
+    match node:
+        case Number(text=text):
+            return _number(text)
+        case Name(name=name):
+            return _name(name)
+        case Constant(name=name):
+            return CONSTANTS[name]
+        case Negative(operand=inner):
+            return "-" + _write(inner, PRODUCT)
+        case PlusMinus(operand=inner):
+            return r"\pm " + _write(inner, PRODUCT)
+        case Add(terms=terms):
+            return _write(terms[0], SIGN) + "".join(map(_term, terms[1:]))
+        case Multiply(factors=factors):
+            return _product(factors)
+        case Divide(numerator=a, denominator=b):
+            return rf"\frac{{{to_latex(a)}}}{{{to_latex(b)}}}"
+        case Power(base=base, exponent=exponent):
+            return _power(base, exponent)
+        case Call(function=function, arguments=arguments):
+            return _call(function, arguments)
+        case _:
+            return _statement(node)
+
+
+def _statement(node: Node) -> str:
+    match node:
+        case Relation(sides=sides, operators=operators):
+            rest = (
+                f" {RELATIONS[op]} {_write(side, UNION)}"
+                for op, side in zip(operators, sides[1:], strict=True)
+            )
+            return _write(sides[0], UNION) + "".join(rest)
+        case Logic(operator="not", operands=(inner,)):
+            return rf"\neg {_write(inner, ATOM)}"
+        case Logic(operator=operator, operands=operands):
+            least = AND if operator == "or" else NOT
+            return rf" \text{{ {operator} }} ".join(_write(operand, least) for operand in operands)
+        case Word(word=word):
+            return r"\text{all real numbers}" if word == "all" else rf"\text{{{word}}}"
+        case Union(parts=parts):
+            return r" \cup ".join(_write(part, ATOM) for part in parts)
+        case Items(kind="set", items=()):
+            return r"\emptyset"
+        case Items(kind=kind, items=items):
+            opening, closing = BRACKETS[kind]
+            return opening + _list(items) + closing
+        case Interval(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
+            brackets = r"\left[" if low_closed else r"\left(", r"\right]" if high_closed else r"\right)"
+            return brackets[0] + _list((low, high)) + brackets[1]
+        case Matrix(rows=rows):
+            body = r" \\ ".join(" & ".join(map(to_latex, row)) for row in rows)
+            return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
+        case Index(base=base, positions=positions):
+            return rf"{_write(base, ATOM)}\left[{_list(positions)}\right]"
+    raise TypeError(f"not a node of the tree: {type(node).__name__}")
+
+
+def _number(text: str) -> str:
+    digits, exponential, power = text.partition("e")
+    return rf"{{{digits} \times 10^{{{power}}}}}" if exponential else digits
+
+
+def _name(name: str) -> str:
+    base, _, subscript = name.partition("_")
+    if not (base in GREEK_NAMES or (len(base) == 1 and base.isascii())):
+        return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}"
+    base = rf"\{base}" if base in GREEK_NAMES else base
+    if not subscript:
+        return base
+    if subscript in GREEK_NAMES:
+        return rf"{base}_{{\{subscript}}}"
+    if len(subscript) == 1 or subscript.isdigit():
+        return f"{base}_{{{subscript}}}"
+    return rf"{base}_{{\text{{{subscript.replace('_', chr(92) + '_')}}}}}"
+
+
+def _term(term: Node) -> str:
+    match term:
+        case Negative(operand=inner):
+            return " - " + _write(inner, PRODUCT)
+        case PlusMinus(operand=inner):
+            return r" \pm " + _write(inner, PRODUCT)
+        case _:
+            return " + " + _write(term, PRODUCT)
+
+
+def _product(factors: tuple[Node, ...]) -> str:
+    text = _write(factors[0], POWER)
+    for before, factor in pairwise(factors):
+        written = _write(factor, POWER)
+        text += _between(before, factor, written) + written
+    return text
+
+
+def _between(before: Node, factor: Node, written: str) -> str:
+    """Side by side where that reads as a product and as nothing else; otherwise a dot."""
+    if isinstance(before, Number) and isinstance(factor, Power) and factor.base == TEN:
+        return r" \times "
+    fraction_after = isinstance(factor, Divide) and isinstance(before, Number | Divide)
+    several = isinstance(before, Items) or isinstance(factor, Items)
+    misread = before == Name("Gamma") or (isinstance(factor, Call) and factor.function == "mod")
+    if written[0] in "0123456789." or fraction_after or several or misread:
+        return r" \cdot "
+    return " "
+
+
+def _power(base: Node, exponent: Node) -> str:
+    raised = to_latex(exponent)
+    if isinstance(base, Call) and base.function not in AROUND:
+        if base.function in RAISED and isinstance(exponent, Number) and exponent.text.isdigit():
+            return rf"{_function(base.function)}^{{{raised}}}\left({_list(base.arguments)}\right)"
+        return rf"\left({_text(base)}\right)^{{{raised}}}"
+    return f"{_write(base, POSTFIX)}^{{{raised}}}"
+
+
+def _call(function: str, arguments: tuple[Node, ...]) -> str:
+    match function, arguments:
+        case "sqrt", (inner,):
+            return rf"\sqrt{{{to_latex(inner)}}}"
+        case "root", (inner, degree):
+            written = to_latex(degree)
+            return rf"\sqrt[{f'{{{written}}}' if ']' in written else written}]{{{to_latex(inner)}}}"
+        case "binomial", (n, k):
+            return rf"\binom{{{to_latex(n)}}}{{{to_latex(k)}}}"
+        case "log", (inner, base):
+            return rf"\log_{{{to_latex(base)}}}\left({to_latex(inner)}\right)"
+        case "factorial", (inner,):
+            return _postfix(inner) + "!"
+        case "percent", (inner,):
+            return _postfix(inner) + r"\%"
+        case "degrees", (inner,):
+            return _postfix(inner) + r"^{\circ}"
+        case (("abs" | "floor" | "ceil"), (inner,)):
+            return AROUND[function][0] + to_latex(inner) + AROUND[function][1]
+    return rf"{_function(function)}\left({_list(arguments)}\right)"
+
+
+def _postfix(inner: Node) -> str:
+    if isinstance(inner, Number | Name | Constant) or (isinstance(inner, Call) and inner.function in AROUND):
+        return _write(inner, POSTFIX)
+    return rf"\left({_text(inner)}\right)"
+
+
+def _function(name: str) -> str:
+    known = FUNCTIONS.get(name)
+    return (known.latex if known else "") or rf"\operatorname{{{name.replace('_', chr(92) + '_')}}}"
+
+
+def _list(nodes: tuple[Node, ...]) -> str:
+    return ", ".join(map(to_latex, nodes))

@@ -1,0 +1,94 @@
+"""Typed mathematics to a tree, or the reason why not. Reads and never computes: no text is ever run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
+from touchstone.maths.reading import plain_lexer
+from touchstone.maths.reading.characters import fold
+from touchstone.maths.reading.grammar import INFIX, PREFIX
+from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex, without_wrapper
+from touchstone.maths.reading.parser import Parser
+from touchstone.maths.reading.shapes import whole
+from touchstone.maths.reading.symbols import GREEK
+from touchstone.maths.reading.tokens import Context, Token
+from touchstone.maths.tree import Node, Span, children
+from touchstone.maths.unreadable import Refusal, Unreadable
+
+Syntax = Literal["plain", "latex", "auto"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The tree of a text, and a sentence for each ambiguity that a rule decided."""
+
+    tree: Node
+    notes: tuple[str, ...] = ()
+
+
+def read(
+    text: str,
+    *,
+    syntax: Syntax = "auto",
+    names: Collection[str] = (),
+    expect: str | None = None,
+    key: bool = False,
+) -> Read | Unreadable:
+    """What `text` says, never an exception.
+
+    `syntax` auto means LaTeX where a backslash, `^{`, `_{` or `{,}` occurs or dollars stand around the text.
+    `names` are words that the question declares: they are variables, whatever else they could mean. `expect` is
+    the kind of answer (`interval`, `set` …), which decides where the text leaves a choice. `key` allows the
+    functions of answer keys, and longer texts.
+    """
+    limit = KEY if key else ANSWER
+    if len(text) > limit.characters:
+        kept = text[: limit.characters]
+        reason = f"This is too long: {len(text):,} characters where {limit.characters:,} can be read."
+        return Unreadable(reason, Span(limit.characters - 1, limit.characters), kept)
+    try:
+        return _read(
+            text, syntax, frozenset(GREEK.get(name, name) for name in names), expect or "", limit, key
+        )
+    except Refusal as refusal:
+        return Unreadable(refusal.reason, Span(refusal.start, refusal.end), text)
+
+
+def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: Reading, key: bool) -> Read:
+    folded = text if text.isascii() else fold(text)
+    latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
+    context = Context(folded, names, expect, key=key, latex=latex)
+    if latex:
+        lex_latex(context, *without_wrapper(folded))
+    else:
+        plain_lexer.lex(context, 0, len(folded))
+    size = len(context.tokens)
+    context.tokens.append(_end(context))
+    tree = whole(Parser(context, PREFIX, INFIX))
+    if size > MAX_DEPTH:  # fewer tokens can't make a deeper or larger tree
+        check_size(tree, limit)
+    return Read(tree, tuple(context.notes))
+
+
+def _end(context: Context) -> Token:
+    at = len(context.text.rstrip()) if context.tokens else 0
+    return Token("end", "", at, at)
+
+
+def check_size(tree: Node, limit: Reading) -> None:
+    """Refuses a tree that is too large or too deep, at the first node beyond."""
+    waiting = [(tree, 1)]
+    count = 0
+    while waiting:
+        node, depth = waiting.pop()
+        count += 1
+        if depth > MAX_DEPTH:
+            raise Refusal(
+                f"This is nested too deeply: more than {MAX_DEPTH} levels.", node.span.start, node.span.end
+            )
+        if count > limit.nodes:
+            raise Refusal(f"This is too long: more than {limit.nodes} parts.", node.span.start, node.span.end)
+        waiting.extend((child, depth + 1) for child in reversed(children(node)))

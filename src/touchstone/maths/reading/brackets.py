@@ -1,0 +1,182 @@
+"""Brackets: grouping, tuples, lists, sets, matrices, intervals, absolute values, positions in a list."""
+
+from __future__ import annotations
+
+from touchstone.maths.limits import MAX_MATRIX_SIDE
+from touchstone.maths.reading.arithmetic import closes, multiply
+from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Infix, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Call, Constant, Index, Interval, Items, Matrix, Name, Negative, Node
+from touchstone.maths.unreadable import Refusal
+
+_CLOSES = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
+_KINDS = {"(": "tuple", "[": "list", "{": "set", "⟨": "list"}
+
+
+def bracket(p: Parser, opening: Token, _: int) -> Node:
+    """`(…)`, `[…]`, `{…}`: what it is depends on how many values it holds and on how it closes."""
+    closing = _CLOSES[opening.kind]
+    if p.kind == closing:
+        return _empty(p, opening)
+    rows = items(p)
+    first = rows[0]
+    if len(rows) > 1:
+        p.expect(closing, closing, opening)
+        return _matrix_by_rows(p, opening, rows)
+    if p.kind != closing and opening.kind in "([" and len(first) == 2 and p.kind in (")", "]", "["):
+        return _interval(p, first, opening, low_closed=opening.kind == "[")
+    p.expect(closing, closing, opening)
+    if opening.kind == "(" and len(first) == 1:
+        return first[0]
+    if opening.kind == "(" and len(first) == 2 and _endless(first) and p.context.expected != "tuple":
+        return Interval(first[0], first[1], False, False, p.span(opening.start))
+    if opening.kind == "[" and all(isinstance(item, Items) and item.kind == "list" for item in first):
+        return matrix(p, [item.items for item in first if isinstance(item, Items)], opening)
+    return Items(_KINDS[opening.kind], tuple(first), p.span(opening.start))
+
+
+def _empty(p: Parser, opening: Token) -> Node:
+    p.advance()
+    if opening.kind == "(":
+        raise Refusal("There is nothing between these brackets.", opening.start, p.end)
+    return Items(_KINDS[opening.kind], (), p.span(opening.start))
+
+
+def items(p: Parser) -> list[list[Node]]:
+    """Values separated by commas, in rows separated by semicolons; semicolons alone separate like commas."""
+    bars, p.bars = p.bars, 0
+    rows: list[list[Node]] = [[p.parse(STATEMENT)]]
+    commas = False
+    while p.kind in (",", ";"):
+        separator = p.advance()
+        if separator.kind == ",":
+            commas = True
+            rows[-1].append(p.parse(STATEMENT))
+        else:
+            rows.append([p.parse(STATEMENT)])
+    p.bars = bars
+    return rows if commas or len(rows) == 1 else [[row[0] for row in rows]]
+
+
+def _endless(ends: list[Node]) -> bool:
+    return any(
+        isinstance(end, Constant) and end.name == "oo"
+        for end in (*ends, *(end.operand for end in ends if isinstance(end, Negative)))
+    )
+
+
+def _matrix_by_rows(p: Parser, opening: Token, rows: list[list[Node]]) -> Node:
+    if opening.kind != "[":
+        raise Refusal("Separate values either by commas or by semicolons.", opening.start, p.end)
+    p.note("Semicolons were read as the ends of a matrix's rows.")
+    return matrix(p, [tuple(row) for row in rows], opening)
+
+
+def matrix(p: Parser, rows: list[tuple[Node, ...]], opening: Token) -> Node:
+    """Rows of values, all of one length."""
+    sides = {len(row) for row in rows}
+    if sides == {0}:
+        raise Refusal("There is nothing between these brackets.", opening.start, p.end)
+    if len(sides) > 1:
+        lengths = ", ".join(str(len(row)) for row in rows[:10])
+        raise Refusal(
+            f"The rows of a matrix are of one length; here they have {lengths}.", opening.start, p.end
+        )
+    if not p.key and max(len(rows), *sides) > MAX_MATRIX_SIDE:
+        raise Refusal(f"A matrix has at most {MAX_MATRIX_SIDE} rows and columns.", opening.start, p.end)
+    return Matrix(tuple(tuple(p.value(entry) for entry in row) for row in rows), p.span(opening.start))
+
+
+def _interval(p: Parser, ends: list[Node], opening: Token, *, low_closed: bool) -> Node:
+    closing = p.advance()
+    low, high = (p.value(end) for end in ends)
+    return Interval(low, high, low_closed, closing.kind == "]", p.span(opening.start))
+
+
+def outward(p: Parser, opening: Token, _: int) -> Node:
+    """`]0, 1]` and `]0, 1[`: an interval open at its low end."""
+    ends = items(p)
+    if len(ends) != 1 or len(ends[0]) != 2 or p.kind not in ("]", "[", ")"):
+        raise Refusal("A bracket closes that was never opened.", opening.start, opening.end)
+    return _interval(p, ends[0], opening, low_closed=False)
+
+
+def after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
+    """`x[2]` and `A[1, 2]` in a key; elsewhere the end of `[0, 1[` or a factor."""
+    if closes(p):
+        return None
+    indexed = isinstance(left, Name | Call | Index | Matrix | Items)
+    if p.key and indexed and not p.token.spaced:
+        opening = p.advance()
+        positions = items(p)
+        p.expect("]", "]", opening)
+        if len(positions) > 1 or len(positions[0]) > 2:
+            raise Refusal("A position is one number, or a row and a column.", opening.start, p.end)
+        return Index(left, tuple(p.value(position) for position in positions[0]), p.span(start))
+    return multiply(p, left, start, strength) if strength <= PRODUCT else None
+
+
+def bars(p: Parser, opening: Token, _: int) -> Node:
+    """`|x|`."""
+    outer, p.bars = p.bars, p.bars + 1
+    inside = p.parse(SUM)
+    if p.kind != "|":
+        p.expect("|", "|", opening)
+    p.bars = outer
+    p.advance()
+    return Call("abs", (p.value(inside),), p.span(opening.start))
+
+
+def _between(function: str, closing: str) -> Prefix:
+    def read(p: Parser, opening: Token, _: int) -> Node:
+        outer, p.bars = p.bars, 0
+        inside = p.parse(SUM)
+        p.expect(closing, closing.strip(">"), opening)
+        p.bars = outer
+        return Call(function, (p.value(inside),), p.span(opening.start))
+
+    return read
+
+
+def norm(p: Parser, opening: Token, strength: int) -> Node:
+    """`‖v‖`, in keys."""
+    if not p.key:
+        raise Refusal("A norm belongs in an answer key; give its value.", opening.start, opening.end)
+    return _between("norm", "‖")(p, opening, strength)
+
+
+def angle(p: Parser, opening: Token, _: int) -> Node:
+    """`<1, 2>`, a vector as a list; a relation can't begin an answer."""
+    if opening.text != "<":
+        raise Refusal(f"Something is missing before “{opening.text}”.", opening.start, opening.end)
+    bars, p.bars = p.bars, 0
+    inside = [p.value(p.parse(SUM))]
+    while p.kind == ",":
+        p.advance()
+        inside.append(p.value(p.parse(SUM)))
+    p.bars = bars
+    if p.token.text != ">" or len(inside) < 2:
+        raise Refusal("Something is missing before “<”.", opening.start, opening.end)
+    p.advance()
+    p.note("<…> was read as a vector.")
+    return Items("list", tuple(inside), p.span(opening.start))
+
+
+def empty(p: Parser, token: Token, _: int) -> Node:
+    """`∅`."""
+    return Items("set", (), p.span(token.start))
+
+
+PREFIX: dict[str, Prefix] = {
+    **dict.fromkeys(_CLOSES, bracket),
+    "]": outward,
+    "|": bars,
+    "|<": _between("abs", ">|"),
+    "⌊": _between("floor", "⌋"),
+    "⌈": _between("ceil", "⌉"),
+    "‖": norm,
+    "relation": angle,
+    "empty": empty,
+}
+
+INFIX: dict[str, tuple[int, Infix]] = {"[": (POSTFIX, after)}

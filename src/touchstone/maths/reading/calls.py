@@ -1,0 +1,239 @@
+"""Functions and what they are applied to: `f(x)`, `sin 2x`, `sin^2 x`, `sin^-1 x`, `log_2 x`, `√x`."""
+
+from __future__ import annotations
+
+from touchstone.maths.functions import FUNCTIONS, LOG_BASES, Function
+from touchstone.maths.reading.arithmetic import STARTERS, literal, small
+from touchstone.maths.reading.brackets import items
+from touchstone.maths.reading.numbers import exact
+from touchstone.maths.reading.parser import POWER, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Call, Items, Multiply, Negative, Node, Number, Power, Span
+from touchstone.maths.unreadable import Refusal
+
+BINDERS = frozenset(
+    [
+        "sum",
+        "product",
+        "each",
+        "diff",
+        "integrate",
+        "limit",
+        "limit_left",
+        "limit_right",
+        "series",
+        "at",
+        "charpoly",
+        "roots",
+    ]
+)
+"""Key functions whose second argument is a variable, even when it is called i or e."""
+
+_CUBE_ROOT = Function("root", 1, 1)
+_LOGARITHM = Function("log", 1, 1, bare=True)
+
+
+def apply(p: Parser, token: Token, strength: int) -> Node:
+    """A function on its arguments."""
+    function, extra = _meant(token)
+    if function.key_only and not p.key:
+        reason = f"{token.text} belongs in an answer key; work it out and give its value."
+        raise Refusal(reason, token.start, token.end)
+    base = _subscript(p, function)
+    raised = _raised(p)
+    base = base or _subscript(p, function) or _stuck_base(p, token)
+    if function.name in BINDERS and p.kind == "(":
+        _free_the_variable(p)
+    arguments = _arguments(p, token, function)
+    if base is not None:
+        arguments = [*arguments, base]
+    node = _call(p, token, function, [*arguments, *extra])
+    return node if raised is None else _power(p, token, node, raised)
+
+
+def _meant(token: Token) -> tuple[Function, list[Node]]:
+    """The function, and arguments that its name alone says: `log10`, `cbrt`."""
+    span = Span(token.start, token.end)
+    if token.text in LOG_BASES:
+        base = LOG_BASES[token.text]
+        return _LOGARITHM, [Number(base, exact(base), span)]
+    if token.text == "cbrt":
+        return _CUBE_ROOT, [Number("3", exact("3"), span)]
+    return FUNCTIONS[token.text], []
+
+
+def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) -> Node:
+    most = FUNCTIONS[function.name].most
+    if len(arguments) < function.least or (most is not None and len(arguments) > most):
+        raise Refusal(_count(function, len(arguments)), token.start, p.end)
+    if not function.key_only and function.name not in ("min", "max", "if_else"):
+        arguments = [p.value(argument) for argument in arguments]
+    if function.name == "log" and len(arguments) == 1:
+        p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")
+    return Call(function.name, tuple(arguments), p.span(token.start))
+
+
+def _count(function: Function, found: int) -> str:
+    least, most = function.least, function.most
+    wanted = str(least) if least == most else f"{least} or {most}" if most else f"at least {least}"
+    plural = "" if wanted == "1" else "s"
+    return f"{function.name} takes {wanted} argument{plural}; here it has {found}."
+
+
+def _subscript(p: Parser, function: Function) -> Node | None:
+    """The base in `log_2 x`."""
+    if p.kind != "_":
+        return None
+    sign = p.advance()
+    if function.name != "log" or function is _LOGARITHM:
+        raise Refusal(f"{function.name} takes no base.", sign.start, sign.end)
+    if p.kind == "group":
+        return p.value(p.group())
+    if p.kind == "number":
+        return _base_digits(p)
+    return p.value(
+        p.prefix[p.kind](p, p.advance(), POWER) if p.kind in ("name", "constant", "(") else p.parse(POWER)
+    )
+
+
+def _base_digits(p: Parser) -> Node:
+    """`log_10 x` has base 10; in LaTeX `\\log_28` has base 2, for there TeX takes one digit."""
+    token = p.token
+    following = p.peek()
+    if (
+        p.context.latex
+        and len(token.text) > 1
+        and following.kind not in STARTERS
+        and following.kind not in ("^", "-")
+    ):
+        p.split_number()
+    return literal(p.advance())
+
+
+def _stuck_base(p: Parser, token: Token) -> Node | None:
+    """`log2 x` has base 2; `log2x` and `log5(x)` could mean two things."""
+    if token.text != "log" or p.kind != "number" or not p.touching() or p.peek().kind not in STARTERS:
+        return None
+    if p.token.text in ("2", "10") and p.peek().spaced:
+        return literal(p.advance())
+    digits = p.token.text
+    choices = f"base {digits} or a factor {digits}; write log(x, {digits}) or log({digits}*x)"
+    reason = f"log{digits} could mean {choices}."
+    raise Refusal(reason, token.start, p.token.end)
+
+
+def _raised(p: Parser) -> Node | None:
+    """The exponent in `sin^2 x`."""
+    if p.kind == "superscript":
+        return small(p.advance())
+    if p.kind != "^":
+        return None
+    p.advance()
+    return p.value(p.exponent())
+
+
+def _power(p: Parser, token: Token, call: Node, exponent: Node) -> Node:
+    assert isinstance(call, Call)
+    if not (isinstance(exponent, Negative) and exponent.operand == Number("1", exact("1"))):
+        return Power(call, exponent, p.span(token.start))
+    inverse = FUNCTIONS[call.function].inverse
+    if not inverse:
+        name = call.function
+        reason = f"{name}^-1 could mean the inverse function or 1/{name}; write the one you mean."
+        raise Refusal(reason, token.start, p.end)
+    p.note(f"{call.function}^-1 was read as the inverse function {inverse}, not as 1/{call.function}.")
+    return Call(inverse, call.arguments, p.span(token.start))
+
+
+def _arguments(p: Parser, token: Token, function: Function) -> list[Node]:
+    if p.kind == "(":
+        opening = p.advance()
+        if p.kind == ")":
+            raise Refusal(f"{token.text} needs an argument.", token.start, p.token.end)
+        rows = items(p)
+        p.expect(")", ")", opening)
+        return [item for row in rows for item in row]
+    if p.kind == "group":
+        return [p.group()]
+    if p.kind in ("{", "[") and not function.bare:
+        return _collection(p)
+    if not function.bare or p.kind in ("end", ")", ","):
+        raise Refusal(f"{token.text} needs an argument in brackets: {token.text}(…).", token.start, token.end)
+    return [_bare(p, token, function)]
+
+
+def _collection(p: Parser) -> list[Node]:
+    """`max{a, b}` as `max(a, b)`."""
+    node = p.prefix[p.kind](p, p.advance(), POWER)
+    if isinstance(node, Items) and node.items and node.kind in ("set", "list"):
+        return list(node.items)
+    return [node]
+
+
+# A factor that begins with one of these ends the argument that stands without brackets.
+_WHOLE = frozenset(("(", "[", "{", "|", "|<", "⌊", "⌈", "‖", "group", "function"))
+
+
+def _bare(p: Parser, token: Token, function: Function) -> Node:
+    """`sin 2x`: the factors that follow without a sign, up to a bracket or another function."""
+    first = p.token
+    factors = [p.value(p.parse(POWER))]
+    while function.name != "sqrt" and first.kind not in _WHOLE and _goes_on(p, factors):
+        factors.append(p.value(p.parse(POWER)))
+    argument = factors[0] if len(factors) == 1 else Multiply(tuple(factors), p.span(first.start))
+    if len(factors) > 1 or isinstance(factors[0], Power) or first.kind == "-" or _ambiguous(p):
+        name = token.text
+        p.note(
+            f"{p.typed(token.start)} was read as {name}({p.typed(first.start)}); brackets make it certain."
+        )
+    return argument
+
+
+def _goes_on(p: Parser, factors: list[Node]) -> bool:
+    if p.kind == "(":
+        return all(isinstance(factor, Number) for factor in factors)
+    return p.kind in STARTERS and p.kind not in _WHOLE and p.kind != "number"
+
+
+def _ambiguous(p: Parser) -> bool:
+    return p.kind == "/" or (p.kind in STARTERS and p.kind not in ("function", "|"))
+
+
+def _free_the_variable(p: Parser) -> None:
+    """In `sum(i^2, i, 1, 9)` makes every `i` up to the closing bracket a name."""
+    depth, commas, end = 0, [], p.at
+    for end in range(p.at, len(p.tokens)):
+        kind = p.tokens[end].kind
+        depth += (kind in ("(", "[", "{", "group")) - (kind in (")", "]", "}", "endgroup"))
+        if kind == "," and depth == 1:
+            commas.append(end)
+        if depth == 0:
+            break
+    if (
+        not commas
+        or p.tokens[commas[0] + 1].kind != "constant"
+        or p.tokens[commas[0] + 2].kind not in (",", ")")
+    ):
+        return
+    bound = p.tokens[commas[0] + 1].text
+    if bound in ("e", "i"):
+        for at in range(p.at, end):
+            token = p.tokens[at]
+            if token.kind == "constant" and token.text == bound:
+                p.tokens[at] = token._replace(kind="name")
+
+
+def root_sign(p: Parser, token: Token, _: int) -> Node:
+    """`√x`, `∛x`: applies to the next factor alone."""
+    inside = p.value(p.parse(POWER))
+    if _ambiguous(p):
+        p.note(
+            f"The root sign was read as covering {p.text[token.end : p.end]} only; brackets make it certain."
+        )
+    if token.text == "2":
+        return Call("sqrt", (inside,), p.span(token.start))
+    degree = Number(token.text, exact(token.text), Span(token.start, token.end))
+    return Call("root", (inside, degree), p.span(token.start))
+
+
+PREFIX: dict[str, Prefix] = {"function": apply, "√": root_sign}

@@ -1,0 +1,77 @@
+"""Characters that are no part of the language: said by name, since many of them look like one that is."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NoReturn
+
+from touchstone.maths.unreadable import Refusal
+
+_REASONS: dict[str, str] = {
+    ".": "A full stop belongs inside a number: 0.5.",
+    ":": "A colon has no meaning here; write a quotient with /.",
+    "?": "A question mark has no meaning in an answer.",
+    "'": "Marks for derivatives can't be read; give the derivative itself.",
+    "′": "Marks for derivatives can't be read; give the derivative itself.",
+    "’": "Marks for derivatives can't be read; give the derivative itself.",
+    '"': "Quotation marks have no meaning in an answer.",
+    "`": "Quotation marks have no meaning in an answer.",
+    "$": "Leave out the currency: give the number alone.",
+    "€": "Leave out the currency: give the number alone.",
+    "£": "Leave out the currency: give the number alone.",
+    "\\": "A backslash begins a LaTeX command, such as \\frac; here it stands alone.",
+    "&": "The sign & has no meaning here; write `and`.",
+    "∫": "Give the value of the integral, not the integral.",
+    "∑": "Give the value of the sum, not the sum.",
+    "∏": "Give the value of the product, not the product.",
+    "∂": "Give the derivative itself, not the operation.",
+    "∇": "Give the derivative itself, not the operation.",
+    "≈": "Write = and the value; how close it must be is part of the question.",
+    "∓": "∓ can't be read; write the cases out: x = a - b or x = -a + b.",
+    "∩": "Write the intersection itself as an interval or a set.",
+    "∖": "Write what remains as intervals: (-oo, 1) U (1, oo).",
+    "→": "An arrow has no meaning in an answer.",
+    "⇒": "An arrow has no meaning in an answer; write `or` or `and` between statements.",
+    "⇔": "An arrow has no meaning in an answer; write `or` or `and` between statements.",
+    "…": "Dots can't be read; write every term.",
+}
+
+_LATIN_TWINS = dict(zip("асеорхуіјѕһАВЕКМНОРСТХІЈЅ", "aceopxyijshABEKMHOPCTXIJS", strict=True))
+"""Cyrillic letters that look exactly like a Latin one."""
+
+_ANNOTATED = range(0x1D400, 0x1D800)  # 𝑥, 𝐀, 𝛼: mathematical alphanumerics, as copied from a PDF
+_WIDE = range(0xFF01, 0xFF5F)  # ｘ, １: full-width forms of an East Asian keyboard
+
+
+def fold(text: str) -> str:
+    """The text with mathematical and full-width letters and digits as plain ones, each in its place."""
+    return "".join(map(_fold, text))
+
+
+def _fold(character: str) -> str:
+    code = ord(character)
+    if code in _ANNOTATED or code in _WIDE:
+        plain = unicodedata.normalize("NFKC", character)
+        return plain if len(plain) == 1 else character
+    return "h" if character == "ℎ" else character
+
+
+def refuse_character(text: str, at: int) -> NoReturn:
+    """Says what stands at `at` and why it can't be read."""
+    character = text[at]
+    raise Refusal(_REASONS.get(character) or _unknown(character), at, at + 1)
+
+
+def _unknown(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "a character without a name").lower()
+    if character in _LATIN_TWINS:
+        twin = _LATIN_TWINS[character]
+        return f"This is not the Latin letter {twin} but {name} ({code}), which looks like it."
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        return f"There is an invisible character here ({name}, {code}); type the answer again without it."
+    if unicodedata.combining(character):
+        return f"An accent ({name}) can't be read; write a word after an underscore: x_bar."
+    if character.isdigit():
+        return f"Write digits as 0 to 9; this is {name} ({code})."
+    return f"“{character}” ({name}) has no meaning in an answer."

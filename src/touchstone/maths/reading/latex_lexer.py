@@ -1,0 +1,298 @@
+"""LaTeX to the tokens that plain text makes too, in one pass. Macros are never expanded: there are none."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NoReturn
+
+from touchstone.maths.functions import SPELLINGS, canonical
+from touchstone.maths.limits import MAX_NAME
+from touchstone.maths.reading import words
+from touchstone.maths.reading.latex_commands import (
+    ACCENTS,
+    BLANKS,
+    COMMANDS,
+    IGNORED,
+    MATRICES,
+    REFUSED,
+    SIGNS,
+    SIZES,
+    STYLES,
+    WORDS,
+)
+from touchstone.maths.reading.numbers import number
+from touchstone.maths.reading.plain_lexer import DEPTH, sign
+from touchstone.maths.reading.symbols import BLANK, CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
+from touchstone.maths.reading.tokens import Context
+from touchstone.maths.unreadable import Refusal
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_DIGITS = frozenset("0123456789")
+_COMMAND = re.compile(r"\\([A-Za-z]++)")
+_DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
+_BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
+_NULL = re.compile(r"\s*+\.")
+_ONE = re.compile(r"\s*+(?:([A-Za-z0-9])|\\([A-Za-z]++))")
+_OPEN = re.compile(r"\*?\s*+\{")
+_ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
+_COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
+_SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
+_WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
+_NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
+_WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
+
+
+def looks_like_latex(text: str) -> bool:
+    """A backslash, `^{` or `_{` occurs, or dollars stand around the text."""
+    if "\\" in text or any(sign in text for sign in ("^{", "_{", "{,}")):
+        return True
+    return "$" in text and len(text.strip()) > 2 and text.strip()[0] == "$" == text.strip()[-1]
+
+
+def without_wrapper(text: str) -> tuple[int, int]:
+    """Where the mathematics begins and ends within `$…$`, `\\(…\\)` or white space."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for opening, closing in _WRAPPERS:
+        if (
+            end - start >= len(opening) + len(closing)
+            and text.startswith(opening, start)
+            and text.endswith(closing, start, end)
+        ):
+            return start + len(opening), end - len(closing)
+    return start, end
+
+
+def lex_latex(context: Context, at: int, end: int) -> None:
+    """Adds the tokens of the text from `at` to `end`. Raises `Refusal` at what has no meaning."""
+    text = context.text
+    spaced = False
+    while at < end:
+        character = text[at]
+        if character in BLANK or character == "~":
+            at += 1
+            spaced = True
+            continue
+        before = len(context.tokens)
+        if character == "\\":
+            at = _command(context, at, spaced)
+        elif character in _LETTERS:
+            at = words.word(context, at, spaced)
+        elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):
+            at = number(context, at, spaced)
+        else:
+            at = _sign(context, at, spaced)
+        spaced = len(context.tokens) == before and (spaced or character == "\\")
+
+
+def _sign(context: Context, at: int, spaced: bool) -> int:
+    text = context.text
+    character = text[at]
+    if character == "{":
+        context.add("group", "{", at, at + 1, spaced)
+    elif character == "}":
+        context.add("endgroup", "}", at, at + 1, spaced)
+    elif character == "&" and not text.startswith("&&", at):
+        context.add("&", "&", at, at + 1, spaced)
+    elif character == "_":
+        return _subscript(context, at)
+    elif character == "^" and (degrees := _DEGREES.match(text, at)):
+        context.add("°", "°", at, degrees.end(), spaced)
+        return degrees.end()
+    else:
+        return sign(context, at, spaced)
+    return at + 1
+
+
+def _command(context: Context, at: int, spaced: bool) -> int:
+    """Adds what the command at `at` stands for; returns where it ends."""
+    text = context.text
+    found = _COMMAND.match(text, at)
+    if found is None:
+        return _escaped(context, at, spaced)
+    name, end = found[1], found.end()
+    if name in COMMANDS:
+        return _known(context, name, at, end, spaced)
+    if name in IGNORED:
+        return end
+    if name in SIZES:
+        return _sized(context, name, at, end, spaced)
+    if name in WORDS or name in STYLES:
+        return _worded(context, at, end, spaced)
+    if name in ACCENTS:
+        return _accented(context, name, at, end, spaced)
+    if name in ("begin", "end"):
+        return _environment(context, name, at, end, spaced)
+    if name == "mathbb":
+        return _real_numbers(context, at, end, spaced)
+    if name == "not":
+        return _negated(context, at, end, spaced)
+    return refuse_command(name, at, end)
+
+
+def refuse_command(name: str, start: int, end: int) -> NoReturn:
+    """Says why a command can't be read, or which one is near."""
+    reason = REFUSED.get(name)
+    if reason is None:
+        near = get_close_matches(name, sorted(COMMANDS), n=1, cutoff=0.75) if len(name) <= MAX_NAME else []
+        hint = f"; did you mean \\{near[0]}?" if near else "."
+        reason = f"The command \\{name[:MAX_NAME]} can't be read in an answer{hint}"
+    raise Refusal(reason, start, end)
+
+
+def _escaped(context: Context, at: int, spaced: bool) -> int:
+    character = context.text[at + 1 : at + 2]
+    if character in SIGNS:
+        kind, shown = SIGNS[character]
+        context.depth = abs(context.depth + DEPTH.get(kind, 0))
+        context.add(kind, shown, at, at + 2, spaced)
+    elif character not in BLANKS or not character:
+        raise Refusal(f"\\{character} has no meaning in an answer.", at, at + 1 + len(character))
+    return at + 2
+
+
+def _known(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
+    kind, shown = COMMANDS[name]
+    if shown in context.declared and kind in ("constant", "function"):
+        kind = "name"
+    elif name == "Gamma" and words.opens(context.text, end) and name not in context.declared:
+        kind, shown = "function", "gamma"
+    elif kind in DEPTH:
+        context.depth = abs(context.depth + DEPTH[kind])
+    context.add(kind, shown, at, end, spaced)
+    return end
+
+
+def _sized(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
+    """`\\left|` and `\\right|` say their side; before any other bracket the command means nothing."""
+    if _NULL.match(context.text, end):
+        raise Refusal(f"\\{name}. leaves out a bracket, which can't be read.", at, end + 1)
+    bar = _BAR.match(context.text, end)
+    if bar is None:
+        return end
+    context.add(SIZES[name], "|", at, bar.end(), spaced)
+    return bar.end()
+
+
+def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
+    found = _ENVIRONMENT.match(context.text, end)
+    if found is None or found[1] not in MATRICES:
+        which = found[1] if found else ""
+        raise Refusal(
+            f"\\{name}{{{which[:MAX_NAME]}}} can't be read in an answer.", at, found.end() if found else end
+        )
+    end = found.end()
+    if name == "begin" and found[1] == "array" and (columns := _COLUMNS.match(context.text, end)):
+        end = columns.end()
+    context.depth = max(0, context.depth + (1 if name == "begin" else -1))
+    context.add("matrix" if name == "begin" else "endmatrix", found[1], at, end, spaced)
+    return end
+
+
+def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
+    content, end = _content(context, at, end)
+    if content != "R":
+        raise Refusal("Of the number sets only the real numbers can be read.", at, end)
+    context.add("word", "all", at, end, spaced)
+    return end
+
+
+def _negated(context: Context, at: int, end: int, spaced: bool) -> int:
+    rest = context.text[end : end + 12].lstrip()
+    if rest.startswith("="):
+        end = context.text.index("=", end) + 1
+        context.add("relation", "!=", at, end, spaced)
+        return end
+    if rest.startswith("\\in") and not rest[3:4].isalpha():
+        end = context.text.index("\\in", end) + 3
+        context.add("notin", "notin", at, end, spaced)
+        return end
+    raise Refusal("\\not stands before = or \\in.", at, end)
+
+
+def _content(context: Context, at: int, end: int) -> tuple[str, int]:
+    """The inside of the braces after a command, or the one sign there, and where it ends."""
+    text = context.text
+    opening = _OPEN.match(text, end)
+    if opening is None:
+        one = _ONE.match(text, end)
+        if one is None:
+            raise Refusal("Braces should follow this command.", at, end)
+        return one[1] or "\\" + one[2], one.end()
+    depth, position = 1, opening.end()
+    while position < len(text) and depth:
+        depth += (text[position] == "{") - (text[position] == "}")
+        position += 1
+    if depth:
+        raise Refusal("{ is opened here and never closed; } is missing.", opening.end() - 1, opening.end())
+    return text[opening.end() : position - 1].strip(), position
+
+
+def _worded(context: Context, at: int, end: int, spaced: bool) -> int:
+    content, end = _content(context, at, end)
+    if not content:
+        return end
+    context.add(*_meaning(context, content, at, end), at, end, spaced)
+    return end
+
+
+def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
+    """Kind and text of a word in `\\text{…}`, `\\mathrm{…}` and the like."""
+    whole = content.replace("\\_", "_")
+    if whole[0] == "\\" and COMMANDS.get(whole[1:], ("",))[0] in ("name", "constant"):
+        return COMMANDS[whole[1:]]
+    if whole in context.declared:
+        return "name", whole
+    if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
+        return KEYWORDS[whole]
+    if whole in PHRASES or whole.lower() in PHRASES:
+        return "word", PHRASES.get(whole) or PHRASES[whole.lower()]
+    if len(whole) == 1 and whole in _LETTERS:
+        return ("constant" if whole in "ei" else "name"), whole
+    if whole in SPELLINGS:
+        return "function", canonical(whole) or whole
+    if whole in CONSTANTS:
+        return "constant", CONSTANTS[whole]
+    if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
+        return "name", whole
+    hint = words.nearest_function(whole) if len(whole) <= MAX_NAME else None
+    advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
+    raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
+
+
+def _accented(context: Context, command: str, at: int, end: int, spaced: bool) -> int:
+    content, end = _content(context, at, end)
+    if content[:1] == "\\":
+        kind, name = COMMANDS.get(content[1:], ("", ""))
+    else:
+        kind, name = ("name" if len(content) == 1 and content in _LETTERS else ""), content
+    if kind not in ("name", "constant"):
+        raise Refusal(f"\\{command} stands over one name.", at, end)
+    context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
+    return end
+
+
+def _subscript(context: Context, at: int) -> int:
+    last = context.tokens[-1] if context.tokens else None
+    if last is None or last.kind not in ("name", "constant", "function"):
+        raise Refusal("A subscript follows a name: x_1.", at, at + 1)
+    if last.kind == "function":
+        context.add("_", "_", at, at + 1)
+        return at + 1
+    found = _SUBSCRIPT.match(context.text, at + 1)
+    if found is not None:
+        small, end = found[1] or found[2] or "\\" + found[3], found.end()
+    else:
+        small, end = _content(context, at, at + 1)
+    words.attach(context, _plain_subscript(small, at, end), end)
+    return end
+
+
+def _plain_subscript(small: str, at: int, end: int) -> str:
+    wrapped = _WRAPPED.fullmatch(small)
+    small = (wrapped[1] if wrapped else small).strip().replace("\\_", "_")
+    if small[:1] == "\\" and small[1:] in GREEK_NAMES:
+        small = small[1:]
+    if not _NAME.fullmatch(small):
+        raise Refusal("A subscript is a number or a word: x_{12}, x_{max}.", at, end)
+    return small

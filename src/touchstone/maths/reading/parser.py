@@ -1,0 +1,199 @@
+"""The precedence parser: tokens of either syntax to a tree.
+
+Each kind of token has a handler for where a value may begin (`PREFIX`) and one for where a value has just
+ended (`INFIX`, with its strength). The handlers live in the modules beside this one and are joined in `grammar`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NoReturn
+
+from touchstone.maths.limits import MAX_DEPTH, MAX_NESTING
+from touchstone.maths.reading.tokens import Context, Token
+from touchstone.maths.tree import Interval, Items, Logic, Node, Relation, Span, Union, Word
+from touchstone.maths.unreadable import Refusal
+
+# Strengths, weakest first. `parse(SUM)` reads as far as nothing weaker than a sum binds.
+STATEMENT, OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = range(0, 100, 10)
+
+Prefix = Callable[["Parser", Token, int], Node]
+Infix = Callable[["Parser", Node, int, int], Node | None]
+"""Takes what stands left, where that starts, and the strength asked for; None: no operator here after all."""
+
+
+class Parser:
+    """Where the reading stands: the next token, open bars, and how deep."""
+
+    __slots__ = (
+        "at",
+        "bars",
+        "context",
+        "depth",
+        "end",
+        "infix",
+        "key",
+        "kind",
+        "prefix",
+        "text",
+        "token",
+        "tokens",
+    )
+
+    def __init__(
+        self, context: Context, prefix: dict[str, Prefix], infix: dict[str, tuple[int, Infix]]
+    ) -> None:
+        self.context = context
+        self.text = context.text
+        self.tokens = context.tokens
+        self.key = context.key
+        self.prefix = prefix
+        self.infix = infix
+        self.at = 0
+        self.token = self.tokens[0]
+        self.kind = self.token.kind
+        self.end = 0  # where the last consumed token ended
+        self.bars = 0  # bars `|` open within the innermost bracket
+        self.depth = 0
+
+    def parse(self, strength: int) -> Node:
+        """The longest expression from here in which nothing binds more weakly than `strength`."""
+        token = self.token
+        self.depth += 1
+        if self.depth > MAX_NESTING:
+            raise Refusal(f"This is nested too deeply: more than {MAX_DEPTH} levels.", token.start, token.end)
+        begin = self.prefix.get(token.kind)
+        if begin is None:
+            self.unexpected()
+        self.advance()
+        left = begin(self, token, strength)
+        while True:
+            entry = self.infix.get(self.kind)
+            if entry is None or entry[0] < strength:
+                break
+            joined = entry[1](self, left, token.start, strength)
+            if joined is None:
+                break
+            left = joined
+        self.depth -= 1
+        return left
+
+    def advance(self) -> Token:
+        """Consumes the next token."""
+        token = self.token
+        self.end = token.end
+        self.at += 1
+        self.token = self.tokens[self.at]
+        self.kind = self.token.kind
+        return token
+
+    def peek(self) -> Token:
+        """The token after the next one."""
+        return self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+
+    def touching(self) -> bool:
+        """Nothing stands between what was consumed and the next token."""
+        return not self.token.spaced and self.token.start == self.end
+
+    def split_number(self) -> None:
+        """Leaves only the first digit of the next token, a number, and makes a token of the rest."""
+        token = self.token
+        middle = token.start + 1
+        first = token._replace(text=token.text[0], end=middle)
+        self.tokens[self.at : self.at + 1] = [first, Token("number", token.text[1:], middle, token.end)]
+        self.token = first
+
+    def span(self, start: int) -> Span:
+        """From `start` to the end of what was consumed."""
+        return Span(start, self.end)
+
+    def typed(self, start: int) -> str:
+        """What was typed from `start` to the end of what was consumed."""
+        return self.text[start : self.end]
+
+    def note(self, sentence: str) -> None:
+        """Says how something was read."""
+        self.context.note(sentence)
+
+    def value(self, node: Node) -> Node:
+        """The node, if one can compute with it; `[x+1]` then is a bracket of another shape."""
+        kind = type(node)
+        if kind in STATEMENTS:
+            self.refuse(f"One can't compute with {STATEMENTS[kind]}.", node)
+        if isinstance(node, Items):
+            if node.kind == "set":
+                self.refuse("One can't compute with a set.", node)
+            if node.kind == "list" and len(node.items) == 1 and not self.key:
+                self.note("Square brackets around one expression were read as round ones.")
+                return self.value(node.items[0])
+        return node
+
+    def exponent(self) -> Node:
+        """What stands after `^`; a group of braces ends it."""
+        if self.kind == "group":
+            node = self.group()
+            if self.kind == "^":
+                token = self.token
+                raise Refusal("Two exponents follow each other; use brackets.", token.start, token.end)
+            return node
+        token = self.token
+        node = self.parse(POWER)
+        if self.context.latex and token.kind == "number" and len(token.text) > 1:
+            self.note(f"The exponent was read as {token.text}; in LaTeX write ^{{{token.text}}}.")
+        return node
+
+    def group(self) -> Node:
+        """The inside of `{…}` in LaTeX, where braces only hold together."""
+        opening = self.advance()
+        bars, self.bars = self.bars, 0
+        node = self.parse(STATEMENT)
+        self.expect("endgroup", "}", opening)
+        self.bars = bars
+        return node
+
+    def expect(self, kind: str, shown: str, opening: Token) -> Token:
+        """Consumes the bracket that closes `opening`."""
+        if self.kind == kind:
+            return self.advance()
+        if self.kind == "end":
+            typed = self.text[opening.start : opening.end]
+            raise Refusal(
+                f"{typed} is opened here and never closed; {shown} is missing.", opening.start, opening.end
+            )
+        token = self.token
+        raise Refusal(f"{shown} should stand here, not “{_shown(token)}”.", token.start, token.end)
+
+    def refuse(self, reason: str, node: Node) -> NoReturn:
+        """Refuses what a node was read from."""
+        raise Refusal(reason, node.span.start, node.span.end)
+
+    def unexpected(self) -> NoReturn:
+        """Refuses the next token: something else must stand here."""
+        token = self.token
+        previous = self.tokens[self.at - 1] if self.at else None
+        before = self.text[previous.start : previous.end] if previous else ""
+        raise Refusal(_missing(token, before), token.start, max(token.end, token.start + 1))
+
+
+STATEMENTS: dict[type, str] = {
+    Relation: "an equation or inequality",
+    Logic: "a statement",
+    Word: "a word such as true or none",
+    Interval: "an interval",
+    Union: "a union of intervals",
+}
+
+CLOSING = frozenset((")", "]", "}", "⟩", "endgroup", ">|", "⌋", "⌉"))
+
+
+def _missing(token: Token, before: str) -> str:
+    what = f"after “{before}”" if before else "here"
+    if token.kind == "end":
+        return f"Something is missing {what}: the answer ends." if before else "There is nothing to read."
+    if token.kind in CLOSING:
+        return f"Something is missing {what}." if before else "A bracket closes that was never opened."
+    return f"A number, a name or a bracket should stand {what}, not “{_shown(token)}”."
+
+
+def _shown(token: Token) -> str:
+    return token.text or token.kind

@@ -1,0 +1,101 @@
+"""Plain text and unicode to tokens, in one pass."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading import words
+from touchstone.maths.reading.characters import refuse_character
+from touchstone.maths.reading.numbers import number
+from touchstone.maths.reading.symbols import BLANK, FRACTIONS, GREEK, OPERATORS, SUBSCRIPTS, SUPERSCRIPTS
+from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_DIGITS = frozenset("0123456789")
+DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
+
+
+def lex(context: Context, at: int, end: int) -> None:
+    """Adds the tokens of the text from `at` to `end`. Raises `Refusal` at what has no meaning."""
+    text = context.text
+    spaced = False
+    while at < end:
+        character = text[at]
+        if character in BLANK:
+            at += 1
+            spaced = True
+            continue
+        if character in _LETTERS:
+            at = words.word(context, at, spaced)
+        elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):
+            at = number(context, at, spaced)
+        elif character == "_":
+            at = words.subscript(context, at)
+        else:
+            at = sign(context, at, spaced)
+        spaced = False
+
+
+def sign(context: Context, at: int, spaced: bool) -> int:
+    """Adds the operator, Greek letter or small digit at `at`; returns where it ends."""
+    text = context.text
+    found = OPERATORS.get(text[at : at + 2])
+    length = 2
+    if found is None or len(text) == at + 1:
+        found, length = OPERATORS.get(text[at]), 1
+    if found is not None:
+        kind = found[0]
+        if kind == "|" and _means_or(context, at, spaced):
+            context.add("or", "or", at, at + 2, spaced)
+            return at + 2
+        if kind in DEPTH:  # `]` with nothing open begins an interval written `]0, 1]`
+            context.depth = abs(context.depth + DEPTH[kind])
+        context.add(kind, found[1], at, at + length, spaced)
+        return at + length
+    return _special(context, at, spaced)
+
+
+def _means_or(context: Context, at: int, spaced: bool) -> bool:
+    """`||` is `or` between blanks, or where no other bar occurs; elsewhere the bars are absolute values."""
+    text = context.text
+    if not text.startswith("||", at) or not context.tokens or context.tokens[-1].kind not in ENDS_VALUE:
+        return False
+    return (spaced and text[at + 2 : at + 3].isspace()) or text.count("|") == 2
+
+
+def _special(context: Context, at: int, spaced: bool) -> int:
+    text = context.text
+    character = text[at]
+    if character in GREEK:
+        name = GREEK[character]
+        constant = name == "pi" and name not in context.declared
+        context.add("constant" if constant else "name", name, at, at + 1, spaced)
+        return at + 1
+    if character in FRACTIONS:
+        context.add("fraction", FRACTIONS[character], at, at + 1, spaced)
+        return at + 1
+    if character in SUPERSCRIPTS:
+        end = _run(text, at, SUPERSCRIPTS)
+        context.add("superscript", "".join(SUPERSCRIPTS[c] for c in text[at:end]), at, end, spaced)
+        return end
+    if character in SUBSCRIPTS and not spaced and context.tokens:
+        return _small_digits(context, at)
+    return refuse_character(text, at)
+
+
+def _small_digits(context: Context, at: int) -> int:
+    end = _run(context.text, at, SUBSCRIPTS)
+    small = "".join(SUBSCRIPTS[c] for c in context.text[at:end])
+    last = context.tokens[-1]
+    if last.kind in ("name", "constant"):
+        words.attach(context, small, end)
+    elif last.kind == "function" and small.isdigit():
+        context.add("_", "_", at, at)
+        context.tokens.append(Token("number", small, at, end))
+    else:
+        refuse_character(context.text, at)
+    return end
+
+
+def _run(text: str, at: int, alphabet: dict[str, str]) -> int:
+    while at < len(text) and text[at] in alphabet:
+        at += 1
+    return at

@@ -1,0 +1,129 @@
+"""Several values with commas between them, and what an expected kind of answer makes of a tree."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.parser import STATEMENT, Parser
+from touchstone.maths.reading.statements import as_interval
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Span, Union, Word
+from touchstone.maths.unreadable import Refusal
+
+_ITEMS = {"set": "set", "list": "list", "tuple": "tuple", "system": "list"}
+
+
+def whole(p: Parser) -> Node:
+    """Everything that was typed, in the shape that the question expects where the text leaves a choice."""
+    parts = [p.parse(STATEMENT)]
+    separators = []
+    while p.kind in (",", ";"):
+        separators.append(p.advance())
+        parts.append(p.parse(STATEMENT))
+    if p.kind != "end":
+        _refuse_rest(p)
+    node = parts[0] if len(parts) == 1 else _several(p, parts, separators[0].start)
+    return _as_expected(p, node)
+
+
+def _refuse_rest(p: Parser) -> None:
+    token = p.token
+    if token.kind in (")", "]", "}", "⟩", "endgroup", ">|", "⌋", "⌉"):
+        raise Refusal("This bracket closes something that was never opened.", token.start, token.end)
+    if token.kind == "|":
+        raise Refusal("The bars don't pair up; write abs(x) for |x|.", token.start, token.end)
+    shown = p.text[token.start : token.end]
+    raise Refusal(f"“{shown}” can't stand here.", token.start, token.end)
+
+
+def _several(p: Parser, parts: list[Node], comma: int) -> Node:
+    expected = p.context.expected
+    span = Span(parts[0].span.start, p.end)
+    relations = [part for part in parts if isinstance(part, Relation)]
+    if expected in _ITEMS and not (expected == "set" and relations):
+        kind = _ITEMS[expected]
+        p.note(f"The values between commas were read as a {kind}.")
+        return Items(kind, tuple(parts), span)
+    if not relations:
+        reason = (
+            "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."
+        )
+        raise Refusal(reason, comma, comma + 1)
+    return _solutions(p, _full(p, parts), span)
+
+
+def _full(p: Parser, parts: list[Node]) -> list[Node]:
+    """`x = 1, 2` as `x = 1, x = 2`."""
+    unknown = _solved_for(parts[0])
+    full: list[Node] = []
+    for part in parts:
+        if isinstance(part, Relation | Logic | Word):
+            full.append(part)
+        elif unknown is None:
+            p.refuse("An equation or inequality should stand here, as before the comma.", part)
+        else:
+            p.note(f"Each value was read as one for {unknown}.")
+            full.append(Relation((Name(unknown, part.span), part), ("=",), part.span))
+    return full
+
+
+def _solved_for(node: Node) -> str | None:
+    """`x` for `x = 1`."""
+    if isinstance(node, Relation) and node.operators == ("=",) and isinstance(node.sides[0], Name):
+        return node.sides[0].name
+    return None
+
+
+def _solutions(p: Parser, parts: list[Node], span: Span) -> Node:
+    """`x=1, x=2` are two solutions for one unknown; `x=1, y=2` hold together."""
+    unknowns = {_solved_for(part) for part in parts}
+    operator = "or" if len(unknowns) == 1 and None not in unknowns else "and"
+    p.note(f"The comma was read as “{operator}”.")
+    return Logic(operator, tuple(parts), span)
+
+
+def _as_expected(p: Parser, node: Node) -> Node:
+    expected = p.context.expected
+    if p.context.decimal_comma and isinstance(node, Relation | Logic):
+        start, end = p.context.decimal_comma
+        reason = "This comma could belong to a decimal or separate two solutions; write 1.5, or write “or”."
+        raise Refusal(reason, start, end)
+    if expected in ("interval", "set") and isinstance(node, Relation):
+        node = _which_set(p, node)
+    if expected == "set":
+        return _values(p, node)
+    if expected != "interval":
+        return node
+    if isinstance(node, Word) and node.word == "all":
+        return node
+    return as_interval(node)
+
+
+def _which_set(p: Parser, node: Relation) -> Node:
+    """`x in (0, 1]` and `x = {1, 2}` as the set itself."""
+    if len(node.sides) != 2 or not isinstance(node.sides[0], Name):
+        return node
+    which = node.sides[1]
+    if node.operators == ("in",) or (node.operators == ("=",) and _is_set(which)):
+        p.note(f"The set was read without “{p.text[node.span.start : which.span.start].strip()}”.")
+        return which
+    return node
+
+
+def _is_set(node: Node) -> bool:
+    return isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set")
+
+
+def _values(p: Parser, node: Node) -> Node:
+    """`1 or 2`, `x = 1 or x = 2` as the set of these values."""
+    if not (isinstance(node, Logic) and node.operator in ("or", "and")):
+        return node
+    if not any(isinstance(part, Relation | Logic | Word) for part in node.operands):
+        p.note("The values were read as a set.")
+        return Items("set", tuple(p.value(part) for part in node.operands), node.span)
+    unknowns = {_solved_for(part) for part in node.operands}
+    if node.operator == "or" and len(unknowns) == 1 and None not in unknowns:
+        p.note("The solutions were read as a set.")
+        values = tuple(part.sides[1] for part in node.operands if isinstance(part, Relation))
+        return Items("set", values, node.span)
+    for part in node.operands:
+        if not isinstance(part, Relation | Logic | Word | Name):
+            p.refuse("Beside and, or, not stands a statement, such as x = 1.", part)
+    return node

@@ -1,0 +1,141 @@
+"""Relations, logic, words, unions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from touchstone.maths.reading.arithmetic import joins, multiply
+from touchstone.maths.reading.parser import AND, NOT, OR, PRODUCT, RELATION, SUM, UNION, Infix, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Union, Word
+
+
+def relation(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`a = b`, and chains such as `0 < x <= 1`."""
+    sides = [_side(p, left)]
+    operators = []
+    while p.kind == "relation":
+        sign = p.advance()
+        if sign.text == "!=" and not sign.spaced and p.text[sign.start] == "!":
+            p.note("!= was read as “is not equal to”; put a space between a factorial and =.")
+        operators.append(sign.text)
+        sides.append(_side(p, p.parse(UNION)))
+    if p.kind in ("in", "notin"):
+        p.unexpected()
+    if isinstance(sides[-1], Word) and len(sides) == 2 and isinstance(sides[0], Name):
+        return sides[-1]  # `x = all real numbers`
+    for side in sides:
+        if isinstance(side, Word):
+            p.refuse("A word can't be a side of an equation or inequality.", side)
+    return Relation(tuple(sides), tuple(operators), p.span(start))
+
+
+def _side(p: Parser, node: Node) -> Node:
+    if isinstance(node, Relation | Logic):
+        p.refuse("A statement can't be a side of an equation or inequality.", node)
+    return node
+
+
+def member(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`x in (0, 1]`; `x ∉ S` is its negation."""
+    sign = p.advance()
+    element = p.value(left)
+    which = _set(p, p.parse(UNION))
+    if isinstance(which, Word):
+        return which
+    inside = Relation((element, which), ("in",), p.span(start))
+    return inside if sign.kind == "in" else Logic("not", (inside,), p.span(start))
+
+
+def _set(p: Parser, node: Node) -> Node:
+    if node == Name("R") and "R" not in p.context.declared:
+        p.note("R was read as all real numbers.")
+        return Word("all", node.span)
+    if isinstance(node, Word) and node.word in ("all", "none"):
+        return node
+    node = as_interval(node)
+    if isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set"):
+        return node
+    return p.refuse("An interval or a set stands after “in”.", node)
+
+
+def as_interval(node: Node) -> Node:
+    """`(a, b)` and `[a, b]` as intervals where only a set makes sense; anything else as it is."""
+    if isinstance(node, Items) and node.kind in ("tuple", "list") and len(node.items) == 2:
+        closed = node.kind == "list"
+        return Interval(node.items[0], node.items[1], closed, closed, node.span)
+    return node
+
+
+def union(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`A U B`."""
+    parts = [_part(p, left)]
+    while p.kind == "∪" or (p.kind == "name" and p.token.text == "U" and joins(p, parts[-1])):
+        p.advance()
+        parts.append(_part(p, p.parse(SUM)))
+    return Union(tuple(parts), p.span(start))
+
+
+def _part(p: Parser, node: Node) -> Node:
+    node = as_interval(node)
+    if isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set"):
+        return node
+    return p.refuse("A union joins intervals and sets.", node)
+
+
+def name_after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
+    """A name after a value is a factor, or the `U` of a union."""
+    if p.token.text == "U" and joins(p, left):
+        return union(p, left, start, strength) if strength <= UNION else None
+    return multiply(p, left, start, strength)
+
+
+def junction(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`a or b or c` and `a and b`, flat."""
+    operator = p.kind
+    operands = [left]
+    while p.kind == operator:
+        p.advance()
+        operands.append(p.parse(AND if operator == "or" else NOT))
+    return Logic(operator, tuple(statement(p, node) for node in _completed(p, operands)), p.span(start))
+
+
+def _completed(p: Parser, operands: list[Node]) -> Sequence[Node]:
+    """`x = 1 or 2` as `x = 1 or x = 2`."""
+    first = operands[0]
+    if not (isinstance(first, Relation) and first.operators == ("=",) and isinstance(first.sides[0], Name)):
+        return operands
+    if any(isinstance(operand, Relation | Logic | Word) for operand in operands[1:]):
+        return operands
+    p.note(f"Each value was read as one for {first.sides[0].name}.")
+    return (first, *(Relation((first.sides[0], value), ("=",), value.span) for value in operands[1:]))
+
+
+def statement(p: Parser, node: Node) -> Node:
+    """The node, if `and`, `or` and `not` may stand beside it: a relation, a word, a name for a statement."""
+    if isinstance(node, Relation | Logic | Word | Name) or p.key or p.context.expected == "set":
+        return node
+    return p.refuse("Beside and, or, not stands a statement, such as x = 1.", node)
+
+
+def negation(p: Parser, token: Token, _: int) -> Node:
+    """`not a`."""
+    return Logic("not", (statement(p, p.parse(NOT)),), p.span(token.start))
+
+
+def word(p: Parser, token: Token, _: int) -> Node:
+    """`true`, `false`, `all`, `none`."""
+    return Word(token.text, p.span(token.start))
+
+
+PREFIX: dict[str, Prefix] = {"not": negation, "word": word}
+
+INFIX: dict[str, tuple[int, Infix]] = {
+    "or": (OR, junction),
+    "and": (AND, junction),
+    "relation": (RELATION, relation),
+    "in": (RELATION, member),
+    "notin": (RELATION, member),
+    "∪": (UNION, union),
+    "name": (PRODUCT, name_after),
+}

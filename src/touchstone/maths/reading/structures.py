@@ -1,0 +1,135 @@
+"""What only LaTeX has: fractions and roots with groups for arguments, matrices by `&` and `\\\\`, braces."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.arithmetic import literal, quotient
+from touchstone.maths.reading.brackets import matrix
+from touchstone.maths.reading.numbers import exact
+from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Call, Items, Matrix, Multiply, Negative, Node, Number, Power
+from touchstone.maths.unreadable import Refusal
+
+_SINGLE = frozenset(("name", "constant", "frac", "binom", "sqrt"))
+_SIDES = {"pmatrix", "bmatrix", "matrix", "array", "smallmatrix", "psmallmatrix", "bsmallmatrix"}
+
+
+def argument(p: Parser, command: Token) -> Node:
+    """What a command takes: a group, or one sign: `\\frac12` is a half."""
+    if p.kind == "group":
+        return p.value(p.group())
+    if p.kind == "number":
+        if len(p.token.text) > 1:
+            p.split_number()
+        return literal(p.advance())
+    if p.kind in _SINGLE:
+        return p.value(p.prefix[p.kind](p, p.advance(), POWER))
+    raise Refusal(f"{command.text} needs its arguments in braces.", command.start, command.end)
+
+
+def frac(p: Parser, token: Token, _: int) -> Node:
+    """`\\frac{a}{b}`."""
+    numerator = argument(p, token)
+    return quotient(p, numerator, argument(p, token), token.start)
+
+
+def binom(p: Parser, token: Token, _: int) -> Node:
+    """`\\binom{n}{k}`."""
+    upper = argument(p, token)
+    return Call("binomial", (upper, argument(p, token)), p.span(token.start))
+
+
+def sqrt(p: Parser, token: Token, _: int) -> Node:
+    """`\\sqrt{x}`, `\\sqrt[n]{x}`."""
+    if p.kind != "[":
+        return Call("sqrt", (argument(p, token),), p.span(token.start))
+    opening = p.advance()
+    degree = p.value(p.parse(STATEMENT))
+    p.expect("]", "]", opening)
+    return Call("root", (argument(p, token), degree), p.span(token.start))
+
+
+def group(p: Parser, opening: Token, _: int) -> Node:
+    """`{…}` on its own: holds together; with commas in it, somebody meant a set."""
+    bars, p.bars = p.bars, 0
+    if p.kind == "endgroup":
+        raise Refusal("There is nothing between these braces.", opening.start, p.token.end)
+    parts = [p.parse(STATEMENT)]
+    while p.kind == ",":
+        p.advance()
+        parts.append(p.parse(STATEMENT))
+    p.expect("endgroup", "}", opening)
+    p.bars = bars
+    if len(parts) > 1:
+        p.note("Braces around several values were read as a set; in LaTeX write \\{ and \\}.")
+        return Items("set", tuple(parts), p.span(opening.start))
+    return _scientific(p, parts[0], opening)
+
+
+def _scientific(p: Parser, node: Node, opening: Token) -> Node:
+    """`{1.2 \\times 10^{-3}}` is one literal: this is how the writer prints `1.2e-3`."""
+    match node:
+        case Multiply(
+            factors=(Number() as digits, Power(base=Number(text="10"), exponent=Number() as power))
+        ):
+            sign, raised = "", power
+        case Multiply(
+            factors=(
+                Number() as digits,
+                Power(base=Number(text="10"), exponent=Negative(operand=Number() as power)),
+            )
+        ):
+            sign, raised = "-", power
+        case _:
+            return node
+    if "e" in digits.text or not raised.text.isdigit() or len(raised.text) > 3 or int(raised.text) > 400:
+        return node
+    text = f"{digits.text}e{sign}{int(raised.text)}"
+    return Number(text, exact(text), p.span(opening.start))
+
+
+def environment(p: Parser, opening: Token, _: int) -> Node:
+    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}`."""
+    bars, p.bars = p.bars, 0
+    rows: list[list[Node]] = [[]]
+    while p.kind != "endmatrix":
+        if p.kind == "end":
+            raise Refusal(f"\\end{{{opening.text}}} is missing.", opening.start, opening.end)
+        rows[-1].append(p.parse(STATEMENT))
+        if p.kind == "&":
+            p.advance()
+        elif p.kind == "newline":
+            p.advance()
+            rows.append([])
+        elif p.kind != "endmatrix":
+            p.unexpected()
+    closing = p.advance()
+    p.bars = bars
+    if closing.text != opening.text:
+        raise Refusal(
+            f"\\begin{{{opening.text}}} and \\end{{{closing.text}}} differ.", closing.start, closing.end
+        )
+    if not rows[-1]:
+        rows.pop()
+    return _as_matrix(p, [tuple(row) for row in rows], opening)
+
+
+def _as_matrix(p: Parser, rows: list[tuple[Node, ...]], opening: Token) -> Node:
+    if not rows:
+        raise Refusal("This matrix is empty.", opening.start, p.end)
+    entries = matrix(p, rows, opening)
+    assert isinstance(entries, Matrix)
+    if opening.text != "vmatrix":
+        return entries
+    if not p.key:
+        raise Refusal("A determinant belongs in an answer key; give its value.", opening.start, p.end)
+    return Call("det", (entries,), p.span(opening.start))
+
+
+PREFIX: dict[str, Prefix] = {
+    "frac": frac,
+    "binom": binom,
+    "sqrt": sqrt,
+    "group": group,
+    "matrix": environment,
+}

@@ -1,0 +1,210 @@
+"""Characters and words that have a meaning of their own."""
+
+from __future__ import annotations
+
+GREEK: dict[str, str] = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+        [
+            *(
+                lower := [
+                    "alpha",
+                    "beta",
+                    "gamma",
+                    "delta",
+                    "epsilon",
+                    "zeta",
+                    "eta",
+                    "theta",
+                    "iota",
+                    "kappa",
+                    "lambda",
+                    "mu",
+                    "nu",
+                    "xi",
+                    "omicron",
+                    "pi",
+                    "rho",
+                    "sigma",
+                    "tau",
+                    "upsilon",
+                    "phi",
+                    "chi",
+                    "psi",
+                    "omega",
+                ]
+            ),
+            *(name.capitalize() for name in lower),
+        ],
+        strict=True,
+    )
+)
+"""A Greek letter's name, as it is typed on a Latin keyboard."""
+
+GREEK_NAMES: frozenset[str] = frozenset(GREEK.values())
+
+GREEK |= {"ς": "sigma", "ϕ": "phi", "ϵ": "epsilon", "ϑ": "theta", "ϰ": "kappa", "ϱ": "rho", "ϖ": "pi"}
+GREEK |= {"µ": "mu", "Ω": "Omega", "∆": "Delta"}
+
+GLUED_GREEK: frozenset[str] = frozenset(name for name in GREEK_NAMES if len(name) > 2 and name.islower()) | {
+    "pi"
+}
+"""Names found inside a run of letters (`2pir`); `mu`, `nu` and `xi` only count as whole words."""
+
+CONSTANTS: dict[str, str] = {
+    "pi": "pi",
+    "e": "e",
+    "i": "i",
+    "oo": "oo",
+    "inf": "oo",
+    "infty": "oo",
+    "infinity": "oo",
+    "Inf": "oo",
+    "Infinity": "oo",
+}
+
+KEYWORDS: dict[str, tuple[str, str]] = {
+    "and": ("and", "and"),
+    "AND": ("and", "and"),
+    "or": ("or", "or"),
+    "OR": ("or", "or"),
+    "not": ("not", "not"),
+    "NOT": ("not", "not"),
+    "in": ("in", "in"),
+    "union": ("∪", "∪"),
+    "mod": ("mod", "mod"),
+    **{
+        spelling: ("word", spelling.lower())
+        for w in ("true", "false", "all", "none")
+        for spelling in (w, w.title())
+    },
+    "TRUE": ("word", "true"),
+    "FALSE": ("word", "false"),
+}
+"""Whole words that are never products of letters: token kind and text."""
+
+PHRASES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "all real numbers",
+            "all reals",
+            "all real x",
+            "all numbers",
+            "all x",
+            "all real values",
+            "every real number",
+            "every number",
+            "any real number",
+            "any number",
+            "always true",
+        ),
+        "all",
+    ),
+    **dict.fromkeys(
+        (
+            "no solution",
+            "no solutions",
+            "no real solution",
+            "no real solutions",
+            "no roots",
+            "no real roots",
+            "no answer",
+            "does not exist",
+            "undefined",
+            "never true",
+        ),
+        "none",
+    ),
+    "DNE": "none",
+}
+"""Sentences that mean one of the words of a logical answer. Compared in lower case, `DNE` as it stands."""
+
+PHRASE_STARTS: frozenset[str] = frozenset(phrase.split()[0] for phrase in PHRASES)
+
+OPERATORS: dict[str, tuple[str, str]] = {
+    **{sign: (sign, sign) for sign in "+-*/^(){}[],;|!%"},
+    **dict.fromkeys("×·⋅∙∗✕⨯", ("*", "*")),
+    **dict.fromkeys("÷∕⁄", ("/", "/")),
+    **dict.fromkeys("−–—‐‑", ("-", "-")),
+    "=": ("relation", "="),
+    "<": ("relation", "<"),
+    ">": ("relation", ">"),
+    "**": ("^", "^"),
+    "==": ("relation", "="),
+    "!=": ("relation", "!="),
+    "<=": ("relation", "<="),
+    ">=": ("relation", ">="),
+    "=<": ("relation", "<="),
+    "&&": ("and", "and"),
+    "+-": ("±", "+-"),
+    "+−": ("±", "+-"),
+    **dict.fromkeys("≤⩽≦", ("relation", "<=")),
+    **dict.fromkeys("≥⩾≧", ("relation", ">=")),
+    "≠": ("relation", "!="),
+    "±": ("±", "±"),
+    "°": ("°", "°"),
+    "∈": ("in", "in"),
+    "∉": ("notin", "notin"),
+    "∪": ("∪", "∪"),
+    "∧": ("and", "and"),
+    "∨": ("or", "or"),
+    "¬": ("not", "not"),
+    "~": ("not", "not"),
+    "√": ("√", "2"),
+    "∛": ("√", "3"),
+    "∜": ("√", "4"),
+    "∞": ("constant", "oo"),
+    "∅": ("empty", "∅"),
+    "ℝ": ("word", "all"),
+    "ℯ": ("constant", "e"),
+    "ⅇ": ("constant", "e"),
+    "ⅈ": ("constant", "i"),
+    "⟨": ("⟨", "⟨"),
+    "⟩": ("⟩", "⟩"),
+    "⌊": ("⌊", "⌊"),
+    "⌋": ("⌋", "⌋"),
+    "⌈": ("⌈", "⌈"),
+    "⌉": ("⌉", "⌉"),
+    "‖": ("‖", "‖"),
+}
+"""Signs of one or two characters: token kind and text."""
+
+SUPERSCRIPTS: dict[str, str] = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣ", "0123456789+-nx", strict=True))
+SUBSCRIPTS: dict[str, str] = dict(
+    zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx", strict=True)
+)
+
+FRACTIONS: dict[str, str] = {
+    **dict(
+        zip(
+            "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒",
+            [
+                "1/2",
+                "1/3",
+                "2/3",
+                "1/4",
+                "3/4",
+                "1/5",
+                "2/5",
+                "3/5",
+                "4/5",
+                "1/6",
+                "5/6",
+                "1/7",
+                "1/8",
+                "3/8",
+                "5/8",
+                "7/8",
+                "1/9",
+                "1/10",
+            ],
+            strict=True,
+        )
+    )
+}
+
+BLANK = frozenset(
+    " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000\u2061\u2062"
+)
+"""White space, and the invisible signs for products and for applying a function that a copied formula has."""

@@ -1,0 +1,91 @@
+"""What both lexers make and the parser takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from touchstone.maths.limits import ANSWER, KEY, MAX_NOTES, Reading
+from touchstone.maths.unreadable import Refusal
+
+
+class Token(NamedTuple):
+    """One sign, number or word. `spaced`: white space stood before it.
+
+    Kinds: `number name constant function word superscript fraction empty end`; `relation and or not in`
+    `notin`; `+ - * / ^ _ ± ! % ° , ; | ‖ ∪ mod √` and brackets; from LaTeX also `group` and `endgroup` (plain braces),
+    `frac binom sqrt`, `|<` and `>|` (bars that say their side), `matrix endmatrix & newline`.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    spaced: bool = False
+
+
+COMMA_LISTS = frozenset(("set", "list", "tuple", "system", "interval", "matrix"))
+"""Kinds of answer in which a comma separates values."""
+
+SEVERAL = frozenset(("set", "list", "equation", "logical"))
+"""Kinds of answer in which ± makes sense."""
+
+
+ENDS_VALUE = frozenset(("number", "name", "constant", "word", "superscript", ")", "]", "}", "!", "%", "°"))
+"""Kinds of token after which an operator may stand."""
+
+
+class Context:
+    """What a lexer is told, and where it writes its tokens and notes."""
+
+    __slots__ = (
+        "decimal_comma",
+        "declared",
+        "depth",
+        "expected",
+        "key",
+        "latex",
+        "limit",
+        "longest",
+        "notes",
+        "text",
+        "tokens",
+    )
+
+    def __init__(self, text: str, declared: frozenset[str], expected: str, *, key: bool, latex: bool) -> None:
+        self.text = text
+        self.declared = declared
+        self.longest = max(map(len, declared), default=0)
+        """Letters of the longest declared name."""
+        self.expected = expected
+        self.key = key
+        self.latex = latex
+        self.limit: Reading = KEY if key else ANSWER
+        self.tokens: list[Token] = []
+        self.notes: list[str] = []
+        self.depth = 0
+        """Brackets open here."""
+        self.decimal_comma: tuple[int, int] | None = None
+        """Where a decimal comma was read, for a reader who finds that it was no number after all."""
+
+    def add(self, kind: str, text: str, start: int, end: int, spaced: bool = False) -> None:
+        """Appends a token; refuses one too many."""
+        if len(self.tokens) >= self.limit.tokens:
+            raise Refusal(
+                f"This is too long: more than {self.limit.tokens} numbers, names and signs.", start, end
+            )
+        self.tokens.append(Token(kind, text, start, end, spaced))
+
+    @property
+    def comma_lists(self) -> bool:
+        """A list is expected: a comma separates, even between digits."""
+        return self.expected in COMMA_LISTS
+
+    @property
+    def several(self) -> bool:
+        """Several values can be right at once."""
+        return self.expected in SEVERAL or any(token.kind == "relation" for token in self.tokens)
+
+    def note(self, sentence: str) -> None:
+        """Says how something was read."""
+        if sentence not in self.notes and len(self.notes) < MAX_NOTES:
+            self.notes.append(sentence)

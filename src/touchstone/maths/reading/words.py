@@ -1,0 +1,203 @@
+"""Runs of letters: keywords, functions, constants, declared names, and otherwise products of letters."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from touchstone.maths.functions import BARE, FUNCTIONS, SPELLINGS, canonical
+from touchstone.maths.limits import MAX_NAME
+from touchstone.maths.reading.symbols import (
+    CONSTANTS,
+    GLUED_GREEK,
+    GREEK_NAMES,
+    KEYWORDS,
+    PHRASE_STARTS,
+    PHRASES,
+)
+from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+from touchstone.maths.unreadable import Refusal
+
+Piece = tuple[str, str, int]
+"""Kind, text and length of one part of a run."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*+")
+_LETTERS = re.compile(r"[A-Za-z]++")
+_PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
+_OPENS = re.compile(r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?\\?[(\[{]")
+_SUBSCRIPTED = re.compile(r"([A-Za-z][A-Za-z0-9]*+)(?:_[A-Za-z0-9]++)++")
+_SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9]++)\}|\(([A-Za-z0-9]++)\)|([0-9]++|[A-Za-z][A-Za-z0-9]*+))")
+
+MOST_LETTERS = 4
+"""A run of more single letters than this is a word that the language doesn't have, not a product."""
+
+FOR_ANSWERS = frozenset(
+    name
+    for name in SPELLINGS
+    if (function := FUNCTIONS.get(canonical(name) or name)) is None or not function.key_only
+)
+"""Words for functions that a candidate may type."""
+
+NEED_BRACKETS = FOR_ANSWERS - BARE
+
+_LONGEST = max(map(len, BARE | GLUED_GREEK))
+
+
+def word(context: Context, start: int, spaced: bool) -> int:
+    """Adds the tokens of the word that begins at `start`; returns where they end."""
+    found = _IDENTIFIER.match(context.text, start)
+    assert found is not None
+    whole = found[0]
+    known = known_word(context, whole, found.end())
+    if known is not None:
+        context.add(*known, start, found.end(), spaced)
+        return found.end()
+    if whole in PHRASE_STARTS and (end := _phrase(context, start, spaced)):
+        return end
+    run = _LETTERS.match(whole)
+    assert run is not None
+    return letters(context, run[0], start, spaced)
+
+
+def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None:
+    """Kind and text of a word that means one thing as a whole, or None."""
+    if whole in context.declared:
+        return "name", whole
+    if len(whole) == 1:
+        return ("constant", whole) if whole in "ei" else ("name", whole)
+    if whole in KEYWORDS and not (whole == "mod" and value_may_begin(context)):
+        return KEYWORDS[whole]
+    if whole in SPELLINGS and (whole in BARE or _OPENS.match(context.text, end)):
+        return "function", canonical(whole) or whole
+    if whole in CONSTANTS:
+        return "constant", CONSTANTS[whole]
+    if whole in ("Pi", "PI"):
+        context.note(f"{whole} was read as the number π; write pi.")
+        return "constant", "pi"
+    return ("name", whole) if whole in GREEK_NAMES else None
+
+
+def value_may_begin(context: Context) -> bool:
+    """A value may begin here: `mod(a, b)`, not `a mod b`."""
+    return not context.tokens or context.tokens[-1].kind not in ENDS_VALUE
+
+
+def opens(text: str, end: int) -> bool:
+    """A bracket follows."""
+    return _OPENS.match(text, end) is not None
+
+
+def subscripted(whole: str, declared: frozenset[str]) -> bool:
+    """The word is a known name with a subscript: `x_1`, `alpha_0`, `rate_max`."""
+    found = _SUBSCRIPTED.fullmatch(whole)
+    return found is not None and (len(found[1]) == 1 or found[1] in GREEK_NAMES or found[1] in declared)
+
+
+def letters(context: Context, run: str, start: int, spaced: bool) -> int:
+    """Adds a run of letters as a product of what is known in it; returns where it ends."""
+    pieces = split(context, run)
+    singles = sum(length == 1 for _, _, length in pieces)
+    end = start + len(run)
+    if singles > MOST_LETTERS or run in NEED_BRACKETS:
+        raise Refusal(_unknown(run), start, end)
+    if len(run) > 3 and all(kind != "function" for kind, _, _ in pieces) and _OPENS.match(context.text, end):
+        _refuse_misspelt(run, start, end)
+    if singles > 2 and singles == len(pieces):
+        context.note(f"{run} was read as the product {'·'.join(run)}.")
+    at = start
+    for kind, text, length in pieces:
+        context.add(kind, text, at, at + length, spaced and at == start)
+        at += length
+    return end
+
+
+def split(context: Context, run: str) -> list[Piece]:
+    """The run from left to right, each time the longest known word, else one letter."""
+    whole = known_word(context, run, len(context.text))
+    if whole is not None:
+        return [(*whole, len(run))]
+    longest = max(context.longest, _LONGEST)
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(run):
+        piece = _longest_at(context, run, at, longest)
+        pieces.append(piece)
+        at += piece[2]
+    return pieces
+
+
+def _longest_at(context: Context, run: str, at: int, longest: int) -> Piece:
+    for length in range(min(longest, len(run) - at), 1, -1):
+        part = run[at : at + length]
+        if part in context.declared:
+            return "name", part, length
+        if part in BARE:
+            return "function", canonical(part) or part, length
+        if part in GLUED_GREEK:
+            return ("constant", "pi", 2) if part == "pi" else ("name", part, length)
+    letter = run[at]
+    if letter in "ei" and letter not in context.declared:
+        return "constant", letter, 1
+    return "name", letter, 1
+
+
+def subscript(context: Context, start: int) -> int:
+    """Reads `_1`, `_max` or `_{12}` after the name that ends here; after `log` leaves it to the parser."""
+    last = context.tokens[-1] if context.tokens else None
+    if last is None or last.end != start or last.kind not in ("name", "constant", "function"):
+        raise Refusal("A subscript follows a name: x_1.", start, start + 1)
+    if last.kind == "function":
+        context.add("_", "_", start, start + 1)
+        return start + 1
+    found = _SUBSCRIPT.match(context.text, start)
+    if found is None:
+        raise Refusal("A subscript is a number or a word: x_1, x_max.", start, start + 1)
+    attach(context, found[1] or found[2] or found[3], found.end())
+    return found.end()
+
+
+def attach(context: Context, subscript: str, end: int) -> None:
+    """Turns the last token, a name, into that name with a subscript."""
+    last = context.tokens.pop()
+    name = f"{last.text}_{subscript}"
+    if len(name) > MAX_NAME:
+        raise Refusal(f"A name has at most {MAX_NAME} letters.", last.start, end)
+    context.tokens.append(Token("name", name, last.start, end, last.spaced))
+
+
+def _phrase(context: Context, start: int, spaced: bool) -> int:
+    """Adds `no solution` and its kin; returns where it ends, or 0 when there is none."""
+    found = _PHRASE.match(context.text, start)
+    words = found[0].split(" ") if found else []
+    while words:
+        phrase = " ".join(words)
+        meaning = PHRASES.get(phrase) or PHRASES.get(phrase.lower())
+        if meaning is not None:
+            end = start + len(phrase)
+            context.note(f"“{phrase}” was read as {meaning}.")
+            context.add("word", meaning, start, end, spaced)
+            return end
+        words.pop()
+    return 0
+
+
+def _refuse_misspelt(run: str, start: int, end: int) -> None:
+    near = nearest_function(run)
+    if near:
+        raise Refusal(f"There is no function called {run}; did you mean {near}?", start, end)
+
+
+def nearest_function(word: str) -> str | None:
+    """The function most like a misspelt word. 0.8 joins `squrt` to `sqrt` and leaves `abcd` alone."""
+    found = get_close_matches(word, sorted(FOR_ANSWERS), n=1, cutoff=0.8)
+    return found[0] if found else None
+
+
+def _unknown(run: str) -> str:
+    if run in SPELLINGS:
+        return f"{run} needs its arguments in brackets: {run}(…)."
+    near = nearest_function(run) if len(run) <= MAX_NAME else None
+    hint = (
+        f" Did you mean {near}?" if near else " Write a product of variables with a sign between them: a*b*c."
+    )
+    return f"“{run[:MAX_NAME]}” is not a word that can be read here.{hint}"
