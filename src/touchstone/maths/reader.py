@@ -40,9 +40,9 @@ def read(
     """What `text` says, never an exception.
 
     `syntax` auto means LaTeX where a backslash, `^{`, `_{` or `{,}` occurs or dollars stand around the text.
-    `names` are words that the question declares: they are variables, whatever else they could mean. `expect` is
-    the kind of answer (`interval`, `set` …), which decides where the text leaves a choice. `key` allows the
-    functions of answer keys, and longer texts.
+    `names` are words that the question declares: they are variables, whatever else they could mean. `expect`
+    is the kind of answer (`interval`, `set` …), which decides where the text leaves a choice. `key` allows
+    the functions of answer keys, and longer texts.
     """
     limit = KEY if key else ANSWER
     if len(text) > limit.characters:

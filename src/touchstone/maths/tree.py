@@ -104,7 +104,10 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is `sqrt`."""
+    """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is `sqrt`.
+
+    `30°` is `degrees` (the value times pi/180), `log` without a base is the natural logarithm.
+    """
 
     function: str
     arguments: tuple[Node, ...]
@@ -122,7 +125,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A chain such as `0 < x <= 1`: n+1 `sides`, n `operators` out of `= != < <= > >=`."""
+    """A chain such as `0 < x <= 1`: n+1 `sides`, n `operators` out of `= != < <= > >=`.
+
+    `x in (0, 1]` is a relation too: its one operator is `in`, its right side an interval, a union or a set.
+    """
 
     sides: tuple[Node, ...]
     operators: tuple[str, ...]

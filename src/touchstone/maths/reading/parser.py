@@ -1,7 +1,7 @@
 """The precedence parser: tokens of either syntax to a tree.
 
 Each kind of token has a handler for where a value may begin (`PREFIX`) and one for where a value has just
-ended (`INFIX`, with its strength). The handlers live in the modules beside this one and are joined in `grammar`.
+ended (`INFIX`, with its strength). The handlers live in the modules beside this one, joined in `grammar`.
 """
 
 from __future__ import annotations

@@ -11,9 +11,10 @@ from touchstone.maths.unreadable import Refusal
 class Token(NamedTuple):
     """One sign, number or word. `spaced`: white space stood before it.
 
-    Kinds: `number name constant function word superscript fraction empty end`; `relation and or not in`
-    `notin`; `+ - * / ^ _ ± ! % ° , ; | ‖ ∪ mod √` and brackets; from LaTeX also `group` and `endgroup` (plain braces),
-    `frac binom sqrt`, `|<` and `>|` (bars that say their side), `matrix endmatrix & newline`.
+    Kinds: `number name constant function word superscript fraction empty end`;
+    `relation and or not in notin`; `+ - * / ^ _ ± ! % ° , ; | ‖ ∪ mod √` and brackets; from LaTeX also `group`
+    and `endgroup` (plain braces), `frac binom sqrt`, `|<` and `>|` (bars that say their side),
+    `matrix endmatrix & newline`.
     """
 
     kind: str
