@@ -58,7 +58,7 @@ def _rows(stream: IO[bytes]) -> Iterator[Any]:
         try:
             yield json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield InvalidRow(f"line {number} is not JSON: {error}")
+            yield InvalidRow(f"Line {number} is not JSON: {error}.")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow]:
@@ -68,7 +68,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow]:
         rest = line
         while not whole and rest and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST_LINE)
-        yield line if whole else InvalidRow(f"the line is longer than {LONGEST_LINE:,} bytes")
+        yield line if whole else InvalidRow(f"The line is longer than {LONGEST_LINE:,} bytes.")
 
 
 def _write(verdicts: Iterable[dict[str, Any]]) -> None:

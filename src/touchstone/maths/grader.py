@@ -96,17 +96,17 @@ class Grader:
         if isinstance(row, InvalidRow):
             return None, row.reason
         if not isinstance(row, Mapping):
-            return None, f"a row is an object with 'key' and 'answer'; found {_kind(row)}"
+            return None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}."
         asked = row.get("deadline_ms")
         if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int | float) or asked < 1):
-            return None, f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}"
+            return None, f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
         limit_ms = int(min(asked or self._deadline_ms, LONGEST_DEADLINE_MS))
         try:
             text = json.dumps({**row, "deadline_ms": limit_ms})
         except (TypeError, ValueError, RecursionError) as error:
-            return None, f"the row is not plain JSON data: {error}"
+            return None, f"The row is not plain JSON data: {error}."
         if len(text) > LONGEST_ROW:
-            return None, f"the row is {len(text):,} characters long; at most {LONGEST_ROW:,} are read"
+            return None, f"The row is {len(text):,} characters long; at most {LONGEST_ROW:,} are read."
         return limit_ms, text
 
     def read(

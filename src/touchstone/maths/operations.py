@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 
@@ -11,14 +10,11 @@ def ping(job: Any) -> Any:
     return job
 
 
-def grade(row: dict[str, Any]) -> dict[str, Any]:
-    """The verdict on one row, with the time that it took."""
+def grade(row: dict[str, Any]) -> dict[str, object]:
+    """The verdict on one row."""
     from touchstone.maths.marking import mark
 
-    started = time.perf_counter()
-    verdict = mark(row)
-    verdict["ms"] = round((time.perf_counter() - started) * 1000, 3)
-    return verdict
+    return mark(row)
 
 
 def read(job: dict[str, Any]) -> dict[str, Any]:
@@ -43,8 +39,10 @@ def evaluate(job: dict[str, Any]) -> dict[str, Any]:
 
 def warm() -> None:
     """Imports and runs once what the first person would otherwise wait for."""
-    for text in ("2*sqrt(3)", "x^2 + 1"):
-        evaluate({"expressions": {"a": text}, "env": {}})
+    for text in ("2*sqrt(3)", "x^2 + 1", "[[1, 2], [3, 4]]"):
+        evaluate({"expressions": {"a": text, "b": f"det({text})"}, "env": {}})
+        grade({"key": text, "answer": text})
+    grade({"key": "(x+1)^2 + sin(x)", "answer": "x^2 + 2x + 1 + sin(x)", "mistakes": []})
 
 
 OPERATIONS = {"ping": ping, "grade": grade, "read": read, "evaluate": evaluate}

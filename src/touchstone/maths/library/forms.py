@@ -133,8 +133,12 @@ def _variable_name(node: Call, argument: Node) -> str:
 
 
 def _with_variable(scope: Scope, name: str) -> tuple[Scope, Any]:
+    """The scope in which the name is a variable. One that was drawn (`v` is `x`) stays what it stands for."""
     from touchstone.maths.symbolic import variable
 
+    drawn = scope.named(name) if scope.has(name) else None
+    if isinstance(drawn, Symbolic) and drawn.expr.is_Symbol:
+        return scope, drawn.expr
     symbol = variable(name)
     return scope.within({name: Symbolic(symbol)}), symbol
 
