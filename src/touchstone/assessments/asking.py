@@ -10,7 +10,7 @@ from touchstone.assessments.asked import Asked, AskedPart, Option, PartKind
 from touchstone.assessments.ports import Candidate
 from touchstone.banks.bank import Bank
 from touchstone.banks.drawing import draw
-from touchstone.banks.question import Question, Task
+from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
 
@@ -48,8 +48,7 @@ class DrawnBank:
 
 def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> Asked:
     """The variant as it is kept in an attempt; `title` names an area or subtopic for readers."""
-    tasks = dict(question.tasks)
-    parts = tuple(_part(part, tasks[part.id]) for part in variant.parts) or (_spoken(variant),)
+    parts = tuple(_part(part) for part in variant.parts) or (_spoken(variant),)
     hints = (*variant.hints, *(hint for part in variant.parts if question.parts for hint in part.hints))
     return Asked(
         question_id=variant.question_id,
@@ -71,7 +70,7 @@ def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> 
     )
 
 
-def _part(part: VariantPart, task: Task) -> AskedPart:
+def _part(part: VariantPart) -> AskedPart:
     kind: PartKind = "choice" if part.kind == "choice" else "choices" if part.kind == "choices" else "maths"
     return AskedPart(
         id=part.id,
@@ -84,15 +83,8 @@ def _part(part: VariantPart, task: Task) -> AskedPart:
         asks=how_to_write(part.row),
         weight=part.points,
         follow=part.follow,
-        expressions=_expressions(task) if part.follow else {},
+        expressions=dict(part.expressions) if part.follow else {},
     )
-
-
-def _expressions(task: Task) -> dict[str, str]:
-    """Key and mistakes as the bank writes them, to be worked out again on other earlier values."""
-    if task.answer is None:
-        return {}
-    return {"key": task.answer.value} | {f"mistake {m.name}": m.value for m in task.mistakes}
 
 
 def _spoken(variant: Variant) -> AskedPart:

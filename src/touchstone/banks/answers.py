@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from touchstone.banks.expressions import Expression
+from touchstone.banks.expressions import Expression, as_list
 from touchstone.banks.params import ParamName
 from touchstone.core.ids import KebabId
 from touchstone.core.validate import Content
 
 Says = Annotated[str, StringConstraints(min_length=1, max_length=800)]
 
+Arguments: TypeAlias = Annotated[tuple[Expression, ...], BeforeValidator(as_list)]
 AnswerKind: TypeAlias = Literal[
     "number",
     "expression",
@@ -105,7 +106,7 @@ class Simulate(Content):
     named statistic) over all trials in which `given` holds.
     """
 
-    draw: dict[ParamName, dict[str, list[Expression] | Expression]] = Field(min_length=1)
+    draw: dict[ParamName, dict[str, Arguments]] = Field(min_length=1)
     let: dict[ParamName, Expression] = Field(default_factory=dict)
     given: Expression | None = None
     value: Expression

@@ -12,6 +12,7 @@ from typing import Any
 
 from touchstone.banks.draws import Drawn, Stream
 from touchstone.banks.draws import draw as draw_params
+from touchstone.banks.letters import letters_of, with_letters
 from touchstone.banks.question import Question
 from touchstone.banks.rendering import Unrendered, expressions_of, render
 from touchstone.banks.service import Maths, Result
@@ -65,6 +66,9 @@ class _Attempt:
         self.draws += 1
         self.drawn = draw_params(self.question.params, stream)
         self.env, self.let = dict(self.drawn.env), {}
+
+    def lettered(self, expressions: Mapping[str, str]) -> Mapping[str, str]:
+        return with_letters(expressions, letters_of(self.question, self.drawn.env))
 
     def reject(self, reason: str, *, broken: bool = False) -> None:
         self.variant = None
@@ -160,5 +164,5 @@ def _evaluated(
 ) -> list[tuple[_Attempt, Mapping[str, Result]]]:
     if not attempts:
         return []
-    results = maths.evaluate_many([(expressions, attempt.env) for attempt in attempts])
+    results = maths.evaluate_many([(attempt.lettered(expressions), attempt.env) for attempt in attempts])
     return list(zip(attempts, results, strict=True))

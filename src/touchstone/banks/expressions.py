@@ -14,6 +14,10 @@ def as_expression(value: Any) -> Any:
 
     Raises ValueError for a mapping, which is what YAML makes of an unquoted `{1, 2}`.
     """
+    if value is None:
+        raise ValueError(
+            "found nothing; inside {…} and […] a comma ends a value: put the expression in quotes"
+        )
     if isinstance(value, dict):
         shown = ", ".join(str(key) for key in value)
         raise ValueError(f"found a mapping; to write a set, put it in quotes: '{{{shown}}}'")
@@ -24,6 +28,11 @@ def as_expression(value: Any) -> Any:
     if isinstance(value, (int, float)):
         return number_text(value)
     return value
+
+
+def as_list(value: Any) -> Any:
+    """One expression, or a list of them, as a list."""
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def number_text(value: int | float) -> str:

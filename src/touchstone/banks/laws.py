@@ -67,12 +67,7 @@ def check(simulate: Simulate, where: Where, places: Places) -> Iterator[Problem]
         elif laws[0] not in LAWS:
             known = did_you_mean(laws[0], LAWS, list_when_at_most=20)
             yield places.problem((*inner, laws[0]), f"there is no law {laws[0]!r}", known, key=True)
-        elif len(arguments(how[laws[0]])) != len(LAWS[laws[0]].takes):
+        elif len(how[laws[0]]) != len(LAWS[laws[0]].takes):
             takes = ", ".join(LAWS[laws[0]].takes)
-            message = f"{laws[0]} takes [{takes}], found {len(arguments(how[laws[0]]))} values"
+            message = f"{laws[0]} takes [{takes}], found {len(how[laws[0]])} values"
             yield places.problem((*inner, laws[0]), message)
-
-
-def arguments(given: list[str] | str) -> list[str]:
-    """A law's arguments as a list, however they were written."""
-    return [given] if isinstance(given, str) else list(given)

@@ -23,7 +23,7 @@ _SAID = re.compile(r"\bsampl\w*|\bpopulation|\bunbiased|\bn\s*[-−]\s*1\b|\bwho
 _CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _GENDERED = re.compile(
     r"\b(he|she|him|his|her|hers|himself|herself|guys|manpower|chairman|salesman|mankind|housewife|"
-    r"mr|mrs|ms|miss|husband|wife|girlfriend|boyfriend)\b(?!\.\d)",
+    r"husband|wife|girlfriend|boyfriend|(?-i:Mr|Mrs|Ms|Miss))\b",
     re.IGNORECASE,
 )
 _CULTURE = re.compile(

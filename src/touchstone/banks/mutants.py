@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from touchstone.maths import tree
-from touchstone.maths.plain import to_text
+from touchstone.maths.plain import to_plain
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -75,9 +75,9 @@ class Mutant:
 def mutants(node: Node, alike: dict[str, str]) -> list[Mutant]:
     """Every expression one slip away, each text once. `alike` maps a parameter to another of its kind."""
     found: dict[str, Mutant] = {}
-    original = to_text(node)
+    original = to_plain(node)
     for slip, wrong in _everywhere(node, alike):
-        text = to_text(wrong)
+        text = to_plain(wrong)
         if text != original:
             found.setdefault(text, Mutant(slip, text))
     return list(found.values())

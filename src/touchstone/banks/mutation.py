@@ -10,6 +10,7 @@ from typing import Any
 from touchstone.banks import keys, walk
 from touchstone.banks.agreement import comparing_row, same_numbers
 from touchstone.banks.drawing import draw_many
+from touchstone.banks.letters import with_letters
 from touchstone.banks.mutants import Mutant, mutants
 from touchstone.banks.params import value_names
 from touchstone.banks.proof import numbers_in, numeric_env
@@ -155,7 +156,10 @@ def _results(
 ) -> list[Mapping[str, Result]]:
     drawn = value_names(question.params)
     jobs = [
-        (asked, {name: text for name, text in variant.env.items() if name in drawn})
+        (
+            with_letters(asked, variant.letters),
+            {name: text for name, text in variant.env.items() if name in drawn},
+        )
         for asked, variant in zip(expressions, variants, strict=True)
     ]
     return list(maths.evaluate_many(jobs))

@@ -12,6 +12,7 @@ from typing import Any
 from touchstone.banks import humane, walk
 from touchstone.banks.agreement import comparing_row, same_numbers
 from touchstone.banks.drawing import draw_many, mistake_rows
+from touchstone.banks.letters import with_letters
 from touchstone.banks.question import Proof, Question, Task
 from touchstone.banks.service import Maths, Result
 from touchstone.banks.simulate import disagreement
@@ -140,7 +141,7 @@ def _numeric(value: Value) -> bool:
 def _computed(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
     proof = task.proof
     text, tolerance = (proof.value, proof.tolerance) if isinstance(proof, Proof) else (str(proof), None)
-    jobs = [({"proof": text}, known_values(variant)) for variant in variants]
+    jobs = [(with_letters({"proof": text}, variant.letters), known_values(variant)) for variant in variants]
     rows: list[dict[str, Any]] = []
     asked: list[tuple[Variant, Value, Value]] = []
     for variant, results in zip(variants, maths.evaluate_many(jobs), strict=True):

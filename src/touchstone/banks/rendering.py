@@ -9,7 +9,8 @@ from typing import Any
 from touchstone.banks import walk
 from touchstone.banks.draws import Drawn, Stream
 from touchstone.banks.formats import Unshowable, show
-from touchstone.banks.params import NameParam, value_names
+from touchstone.banks.letters import letters_of, with_letters
+from touchstone.banks.params import value_names
 from touchstone.banks.question import Part, Question, Task
 from touchstone.banks.template import Slot, parse
 from touchstone.banks.values import Value
@@ -113,6 +114,7 @@ class _Painter:
             anchors={level: self.text(text) for level, text in (question.anchors or {}).items()},
             model_answer=self.text(question.model_answer),
             env=dict(env),
+            letters=letters_of(question, env),
             values=self.named_values(),
         )
 
@@ -159,14 +161,19 @@ class _Painter:
             "kind": task.answer.kind,
             "row": row,
             "key": key,
+            "expressions": self.expressions(task),
             "mistakes": mistakes,
             "unit": None if task.answer.unit == "none" else task.answer.unit,
             "read_names": self.read_names(),
         }
 
+    def expressions(self, task: Task) -> Mapping[str, str]:
+        assert task.answer is not None
+        written = {"key": task.answer.value} | {f"mistake {m.name}": m.value for m in task.mistakes}
+        return with_letters(written, letters_of(self.question, self.drawn.env))
+
     def read_names(self) -> tuple[str, ...]:
-        letters = [name for name, param in self.question.params.items() if isinstance(param, NameParam)]
-        return (*self.question.symbols, *(self.drawn.env[name] for name in letters))
+        return (*self.question.symbols, *letters_of(self.question, self.drawn.env).values())
 
     def choice(self, part_id: str, task: Task) -> dict[str, Any]:
         order = list(range(len(task.options)))

@@ -17,8 +17,8 @@ LIMIT = (
     5.0  # standard errors: a right key fails once in 1.7 million experiments, and a failure is tried again
 )
 BATCHES = 50  # for statistics without a simple standard error
-RETRY = 8  # a suspected key is tried again with so many more trials before it is called wrong
-COARSE = 0.05  # an experiment that can't tell 5 % from the key proves nothing
+RETRY = 8  # a suspected key, or a coarse result, is tried again with so many times the trials
+COARSE = 0.1  # an experiment that can't see a slip of 10 % proves too little
 CHUNK = 200_000  # trials at once: a list of 30 numbers a trial is then 48 MB
 
 
@@ -38,7 +38,7 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
     """
     try:
         estimate = run(simulate, env, seed, simulate.trials)
-        if not _near(estimate, key):
+        if not _near(estimate, key) or _coarse(estimate, key):
             estimate = run(simulate, env, seed + 1, simulate.trials * RETRY)
     except CannotSimulate as error:
         return f"the simulation can't be run: {error}"
@@ -49,9 +49,13 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
     found = f"{estimate.value:.6g} ± {LIMIT * estimate.error:.2g}"
     if not _near(estimate, key):
         return f"the key is {key:.6g}, the simulation says {found}"
-    if LIMIT * estimate.error > COARSE * max(abs(key), abs(estimate.value), 1e-12):
+    if _coarse(estimate, key):
         return f"the simulation is too coarse to prove anything: {found}; use more trials"
     return None
+
+
+def _coarse(estimate: Estimate, key: float) -> bool:
+    return LIMIT * estimate.error > COARSE * max(abs(key), abs(estimate.value), 1e-12)
 
 
 def _near(estimate: Estimate, key: float) -> bool:
@@ -94,8 +98,8 @@ def _draw(
     how: Mapping[str, Any], columns: Mapping[str, Column], names: frozenset[str], rng: Any, trials: int
 ) -> Column:
     law = next(name for name in how if name != "size")
-    arguments = [evaluate(_tree(text, names), columns) for text in laws.arguments(how[law])]
-    size = int(evaluate(_tree(how["size"], names), columns).data[0]) if "size" in how else None
+    arguments = [evaluate(_tree(text, names), columns) for text in how[law]]
+    size = int(evaluate(_tree(how["size"][0], names), columns).data[0]) if "size" in how else None
     shape = (trials,) if size is None else (trials, size)
     data = [_stretched(argument, size) for argument in arguments]
     return Column(np.asarray(laws.LAWS[law].draw(rng, data, shape), dtype=float))

@@ -59,7 +59,8 @@ class VariantPart:
 
     `row` is the grading row without the answer: `{"key", "kind", "tolerance", …, "mistakes"}`. `read_names`
     are the names that an answer may use. `kind` is the answer's kind, `choice` or `choices`; None when the
-    key's shape says it.
+    key's shape says it. `expressions` are the key (`key`) and the mistakes (`mistake {name}`) as written, to
+    be worked out again on other earlier values where the part follows one.
     """
 
     id: str
@@ -75,6 +76,7 @@ class VariantPart:
     follow: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     solution: str = ""
+    expressions: Mapping[str, str] = field(default_factory=dict)
 
     def public(self) -> dict[str, Any]:
         """What a candidate may see before answering: no key, no mistakes, no solution."""
@@ -116,6 +118,7 @@ class Variant:
     anchors: Mapping[str, str] = field(default_factory=dict)
     model_answer: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     draw_number: int = 1
     redraws: Mapping[str, int] = field(default_factory=dict)

@@ -87,10 +87,8 @@ def _simulate_expressions(base: Where, task: Task, names: frozenset[str]) -> Ite
     known = names
     for name, how in simulate.draw.items():
         for law, arguments in how.items():
-            listed = [arguments] if isinstance(arguments, str) else arguments
-            for index, text in enumerate(listed):
-                step: Where = (index,) if isinstance(arguments, list) else ()
-                yield Spot((*base, "simulate", "draw", name, law, *step), text, known)
+            for index, text in enumerate(arguments):
+                yield Spot((*base, "simulate", "draw", name, law, index), text, known)
         known |= {name}
     for name, text in simulate.let.items():
         yield Spot((*base, "simulate", "let", name), text, known)

@@ -20,6 +20,8 @@ from touchstone.core.problems import did_you_mean
 
 ENOUGH = 0.97  # of planted wrong keys: below it a bank's proofs are too weak to rely on
 
+SHOWN = 5  # failures of one question: more are nearly always the same one again
+
 
 @click.command(epilog="Example: touchstone prove question_banks/probability.yaml --seeds 100 --mutate")
 @click.argument("bank", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -109,8 +111,10 @@ def _print(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> None:
     for proof in proofs:
         state = f"{len(proof.failures)} failures" if proof.failures else "proved"
         click.echo(f"{proof.id}: {state} on {proof.seeds} seeds, {proof.redraw_rate:.2f} redraws a seed")
-        for failure in proof.failures:
+        for failure in proof.failures[:SHOWN]:
             click.echo(f"  {failure}")
+        if len(proof.failures) > SHOWN:
+            click.echo(f"  and {len(proof.failures) - SHOWN} more; --json lists all of them")
     good = sum(not proof.failures for proof in proofs)
     click.echo(f"{good} of {len(proofs)} questions proved.")
     if mutation is not None:
