@@ -1,10 +1,16 @@
-"""Choices that pages share. They stand in one row, live in the address and travel from page to page."""
+"""Choices that pages share. They stand in one row, live in the address and travel from page to page.
+
+Streamlit's own binding writes what a person reads (`?level=Mid-level`) into the address; links are sent to
+colleagues and kept for years, so ours carries the id (`?level=mid`), which outlives a change of words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+
+from touchstone.core.problems import nearest
 
 LEVELS = {"junior": "Junior", "mid": "Mid-level", "senior": "Senior", "staff": "Staff"}
 
@@ -17,11 +23,36 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str | N
     if not options:
         raise ValueError(f"nothing to choose from for {key!r}")
     ids = list(options)
-    index = ids.index(default) if default is not None and default in options else 0
+    state = f"choice-{key}"
+    _follow_address(key, state, options)
+    if st.session_state.get(state) not in options:
+        st.session_state[state] = default if default in options else ids[0]
     chosen = st.selectbox(
-        label, ids, index=index, key=key, format_func=lambda i: options.get(i, i), bind="query-params"
+        label, ids, key=state, format_func=lambda i: options.get(i, i), persist_state="session"
     )
-    return chosen if chosen in options else ids[index]
+    chosen = chosen if chosen in options else ids[0]
+    if st.query_params.get(key) != chosen:
+        st.query_params[key] = chosen
+    st.session_state[f"address-{key}"] = chosen
+    return chosen
+
+
+def _follow_address(key: str, state: str, options: Mapping[str, str]) -> None:
+    """An address that says something new wins over what was chosen before; an unknown id says so."""
+    asked = st.query_params.get(key)
+    if asked is None or asked == st.session_state.get(f"address-{key}"):
+        return
+    if asked in options:
+        st.session_state[state] = asked
+        return
+    near = nearest(asked, options)
+    if near is not None:
+        st.session_state[state] = near
+    shown = options[near] if near is not None else None
+    said = f"Did you mean {shown}? It is shown." if shown else "Choose one of the list."
+    st.warning(
+        f"The address asks for a choice that is not offered here. {said}", icon=":material/visibility:"
+    )
 
 
 def choose_role(titles: Mapping[str, str]) -> str:
@@ -31,6 +62,5 @@ def choose_role(titles: Mapping[str, str]) -> str:
 
 def choose_level(levels: Sequence[str]) -> str:
     """The level, out of those that the profile offers."""
-    return choose(
-        "Level", {level: LEVELS.get(level, level) for level in levels}, key="level", default="senior"
-    )
+    options = {level: LEVELS.get(level, level) for level in levels}
+    return choose("Level", options, key="level", default="senior")
