@@ -23,14 +23,14 @@ def opened(**query: str) -> AppTest:
 def test_the_default_stands_in_the_address() -> None:
     app = opened()
     assert app.text[0].value == "senior"
-    assert app.query_params["level"] == ["senior"]
+    assert app.query_params["level"] == "senior"
 
 
 def test_the_address_chooses_by_id() -> None:
     app = opened(level="mid")
     assert app.text[0].value == "mid"
     app.selectbox[0].set_value("senior").run()
-    assert app.query_params["level"] == ["senior"]
+    assert app.query_params["level"] == "senior"
 
 
 def test_a_typo_in_the_address_is_named_and_mended() -> None:
