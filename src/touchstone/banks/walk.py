@@ -113,6 +113,10 @@ def templates(question: Question) -> Iterator[Spot]:
     for index, follow_up in enumerate(question.follow_ups):
         yield Spot(("follow_ups", index, "ask"), follow_up.ask, after)
         yield Spot(("follow_ups", index, "listen_for"), follow_up.listen_for, after)
+    if question.parts:  # its own hints and solution, beside those of the parts
+        yield from (Spot(("hints", n), hint, before) for n, hint in enumerate(question.hints))
+        if question.solution:
+            yield Spot(("solution",), question.solution, after)
     yield from _spoken_templates(question, before)
 
 
