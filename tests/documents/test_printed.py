@@ -65,5 +65,6 @@ def test_a_page_needs_nothing_from_outside_and_escapes_its_title() -> None:
     assert "<title>&lt;b&gt;</title>" in page
     assert "<footer>form &lt;1&gt;</footer>" in page
     assert "default-src 'none'" in page
+    assert r'content: "form \3c 1\3e "' in page  # nothing ends the string or the style element
     assert "http://" not in page
     assert "https://" not in page

@@ -31,6 +31,7 @@ h3 { font-size: 1.02rem; margin: 1.1rem 0 .3rem; color: #0b5c5c; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; margin: .8rem 0; }
 th, td { border: 1px solid #c3ccd5; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 th { background: #eef2f4; font-family: "Inter", "Segoe UI", system-ui, sans-serif; font-size: .85rem; }
+thead:not(:has(th:not(:empty))) { display: none; }
 blockquote { margin: .8rem 0; padding: .2rem 1rem; border-left: 4px solid #0f6b6b; background: #f1f5f5; }
 pre { white-space: pre-wrap; border: 1px solid #c3ccd5; padding: .6rem; background: #f6f7f8; }
 code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: .92em; }
@@ -39,13 +40,18 @@ hr.line { border: 0; border-bottom: 1px solid #7b8794; margin: 1.7rem 0 0; }
 hr.page { border: 0; border-top: 1px dashed #c3ccd5; margin: 3rem 0; }
 footer { font: .72rem/1.4 "Inter", "Segoe UI", system-ui, sans-serif; color: #52606d; margin-top: 3rem;
   border-top: 1px solid #c3ccd5; padding-top: .4rem; }
-@page { size: A4; margin: 16mm 16mm 22mm; }
 @media print {
   body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
   hr.page { break-after: page; visibility: hidden; margin: 0; }
   blockquote, table, li { break-inside: avoid; }
-  footer { position: fixed; bottom: -14mm; left: 0; right: 0; margin: 0; background: none; }
 }
+"""
+
+# The page's own margin repeats on every sheet; a footer in the text would lie over it.
+_MARGIN = """
+@page { size: A4; margin: 16mm 16mm 20mm;
+  @bottom-left { content: "FOOTER"; font: 7pt sans-serif; color: #52606d; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 7pt sans-serif; color: #52606d; } }
 """
 
 # Nothing on the page may load or send anything, whatever a question says.
@@ -55,13 +61,19 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def printed_page(markdown: str, *, title: str, footer: str = "", language: str = "en") -> str:
     """A whole HTML page to read, print and write on; `footer` stands on each printed page."""
     foot = f"<footer>{html.escape(footer)}</footer>\n" if footer else ""
+    style = _STYLE + _MARGIN.replace("FOOTER", _css_text(footer))
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{style}</style>\n</head>\n"
         f"<body>\n<main>\n{printed_fragment(markdown)}</main>\n{foot}</body>\n</html>\n"
     )
+
+
+def _css_text(text: str) -> str:
+    """Text inside a CSS string: what is no letter, digit or blank is written as its number."""
+    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
 
 
 def printed_fragment(markdown: str) -> str:

@@ -66,9 +66,10 @@ class Blueprint:
 
     `low_minutes` to `high_minutes` is the time of the questions alone. `difficulty` is the mean that all
     forms aim at, in logits (None: what the bank's own questions give), and `band` how far a form may be off
-    it. `asked` are questions of neighbouring interviews: they and their enemies are left out. `overlap` is
-    how many questions two forms may share beside those of `must_include`. `unseen` names must skills that
-    the bank has no topics for: another interview has to look at them.
+    it. `asked` are questions of neighbouring interviews and `samples` those that candidates see beforehand:
+    they and their enemies are left out. `overlap` is how many questions two forms may share beside those of
+    `must_include`. `unseen` names must skills that the bank has no topics for: another interview has to look
+    at them.
     """
 
     role: str
@@ -85,6 +86,7 @@ class Blueprint:
     must_include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
     overlap: int = 0
     difficulty: float | None = None
     band: float = BAND

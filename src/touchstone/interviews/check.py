@@ -109,6 +109,8 @@ def _named(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[
             yield Breach("include", 0, f"the question {name!r} must be in it and is not")
     for name in sorted(ids & set(blueprint.exclude)):
         yield Breach("exclude", 1, f"the question {name!r} was to be left out")
+    for name in sorted(ids & set(blueprint.samples)):
+        yield Breach("samples", 1, f"the question {name!r} is a sample that candidates see beforehand")
     for name in sorted(ids & set(blueprint.asked)):
         yield Breach("asked", 1, f"the question {name!r} is asked in another interview of the loop")
 

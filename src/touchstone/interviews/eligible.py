@@ -28,11 +28,12 @@ def eligible(blueprint: Blueprint, questions: Iterable[PoolQuestion]) -> Filtere
     Questions of `must_include` pass the filters of topic, level, kind and tools: whoever names one wants it.
     """
     held = list(questions)
-    asked = _asked(blueprint, held)
+    asked = _with_enemies(blueprint.asked, held)
+    samples = _with_enemies(blueprint.samples, held)
     refused: dict[str, str] = {}
     passed = []
     for question in held:
-        reason = _reason(blueprint, question, asked)
+        reason = _reason(blueprint, question, asked, samples)
         if reason is None:
             passed.append(question)
         else:
@@ -40,21 +41,25 @@ def eligible(blueprint: Blueprint, questions: Iterable[PoolQuestion]) -> Filtere
     return Filtered(Pool(passed), refused)
 
 
-def _asked(blueprint: Blueprint, questions: list[PoolQuestion]) -> frozenset[str]:
-    """Questions of neighbouring interviews, and all that they would give away."""
-    asked = set(blueprint.asked)
-    if not asked:
+def _with_enemies(ids: Iterable[str], questions: list[PoolQuestion]) -> frozenset[str]:
+    """The questions, and all that they would give away."""
+    named = set(ids)
+    if not named:
         return frozenset()
-    enemies = {other for question in questions if question.id in asked for other in question.enemies}
-    enemies |= {question.id for question in questions if not asked.isdisjoint(question.enemies)}
-    return frozenset(asked | enemies)
+    enemies = {other for question in questions if question.id in named for other in question.enemies}
+    enemies |= {question.id for question in questions if not named.isdisjoint(question.enemies)}
+    return frozenset(named | enemies)
 
 
-def _reason(blueprint: Blueprint, question: PoolQuestion, asked: frozenset[str]) -> str | None:
+def _reason(
+    blueprint: Blueprint, question: PoolQuestion, asked: frozenset[str], samples: frozenset[str]
+) -> str | None:
     if question.id in blueprint.exclude:
         return "left out by name"
     if question.id in asked:
         return "asked in another interview of the loop"
+    if question.id in samples:
+        return "kept as a sample for candidates"
     if question.left is not None and question.left <= 0:
         return "at the exposure cap"
     if question.id in blueprint.must_include:

@@ -66,6 +66,7 @@ def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Itera
         ("include", "Questions asked for by name", ", ".join(blueprint.must_include), blueprint.must_include),
         ("exclude", "Questions left out by name", "none of them", blueprint.exclude),
         ("asked", "Questions of neighbouring interviews", "none", blueprint.asked),
+        ("samples", "Questions that candidates see as samples", "none", blueprint.samples),
         ("kinds", "Kinds", " or ".join(blueprint.kinds), blueprint.kinds),
         ("tools", "Tools", " or ".join(blueprint.tools), blueprint.tools),
         ("topics", "Questions beside the role's skills", "none", blueprint.topics),

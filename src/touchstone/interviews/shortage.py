@@ -19,6 +19,7 @@ from touchstone.interviews.search import Chosen, open_places, solve_form
 WORTH_SAYING = (
     "at the exposure cap",
     "asked in another interview of the loop",
+    "kept as a sample for candidates",
     "left out by name",
     "for other tools",
 )

@@ -1,0 +1,170 @@
+"""A question of a form as an interviewer asks it, and as a candidate may see it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from touchstone.banks.question import Question
+from touchstone.banks.values import Value
+from touchstone.banks.variant import Variant, VariantFigure, VariantPart
+from touchstone.core.markdown import Markdown, escape
+
+TOOLS = {
+    "closed": "no aids: pen and paper only",
+    "open": "documentation, a calculator and a search engine; no AI assistant",
+    "assistant": "any tool, an AI assistant included; the candidate says what it was asked",
+}
+# For questions whose key is a number or an option: what an observer sees, whatever the question.
+MARKED_ANCHORS = {
+    4: "The right answer without a hint, a reason for each step, and a sound answer to the follow-up.",
+    3: "The right answer after at most one hint, or a slip of arithmetic found without help.",
+    2: "The right route only with help: two hints or more, or a listed mistake that stays.",
+    1: "No workable route, even with all hints.",
+}
+# What the best score can be after a hint: each hint is about one anchor's worth of help, and no hint is
+# worth the lowest one, since 1 says that help did not lead anywhere.
+AFTER_HINT = (3, 2)
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """One question of a form with its drawn variant and what to call its skill."""
+
+    question: Question
+    variant: Variant
+    competency: str
+
+
+def asked_data(asked: AskedQuestion, number: int, starts: float) -> dict[str, Any]:
+    """All that an interviewer's page needs, as plain data for a template. Bank text is Markdown."""
+    question, variant = asked.question, asked.variant
+    return {
+        "number": number,
+        "id": question.id,
+        "title": question.title,
+        "competency": asked.competency,
+        "level": question.level,
+        "kind": question.kind,
+        "minutes": f"{question.minutes:g}",
+        "starts": f"{starts:g}",
+        "ends": f"{starts + question.minutes:g}",
+        "tools": TOOLS[question.tools],
+        "seed": variant.seed,
+        "hash": variant.question_hash[:12],
+        **_prompt(variant),
+        "probes": [Markdown(one_line(probe)) for probe in variant.probes],
+        "hints": hint_ladder(variant),
+        "answers": [
+            {"part": part.id if len(variant.parts) > 1 else "", "text": text}
+            for part in variant.parts
+            for text in _answers(part)
+        ],
+        "solution": Markdown(variant.solution or variant.model_answer),
+        "mistakes": [line for part in variant.parts for line in _mistakes(part)],
+        "follow_ups": [
+            {"ask": Markdown(one_line(f.ask)), "listen_for": Markdown(one_line(f.listen_for))}
+            for f in variant.follow_ups
+        ],
+        "anchors": anchors(variant),
+        "red_flags": [escape(flag) for flag in question.red_flags],
+    }
+
+
+def sample_data(asked: AskedQuestion, number: int) -> dict[str, Any]:
+    """What a candidate may see of a sample question: nothing that `Variant.public` leaves out."""
+    return {
+        "number": number,
+        "title": asked.question.title,
+        "competency": asked.competency,
+        "minutes": f"{asked.question.minutes:g}",
+        "tools": TOOLS[asked.question.tools],
+        **_prompt(asked.variant),
+    }
+
+
+def _prompt(variant: Variant) -> dict[str, Any]:
+    return {
+        "prompt": Markdown(variant.prompt.strip()),
+        "figure": _figure(variant.figure),
+        "parts": [
+            {
+                "prompt": Markdown(part.prompt.strip()),
+                "unit": part.unit or "",
+                "options": [{"letter": o.letter, "text": Markdown(one_line(o.text))} for o in part.options],
+            }
+            for part in variant.parts
+        ],
+    }
+
+
+def _figure(figure: VariantFigure | None) -> dict[str, Any]:
+    """A table of the figure's data: paper shows no chart that can be asked for its numbers."""
+    if figure is None:
+        return {}
+    titles = [title for title, _ in figure.columns]
+    cells = zip(*(values for _, values in figure.columns), strict=True)
+    shown = [[f"{cell:g}" if isinstance(cell, float) else cell for cell in row] for row in cells]
+    return {"title": figure.title, "columns": titles, "rows": shown, "alternative": figure.alternative}
+
+
+def hint_ladder(variant: Variant) -> list[dict[str, Any]]:
+    """Hints in the order of giving, each with the best score that is still open after it."""
+    hints = [
+        *variant.hints,
+        *(hint for part in variant.parts for hint in part.hints if hint not in variant.hints),
+    ]
+    return [
+        {
+            "number": place + 1,
+            "text": Markdown(one_line(hint)),
+            "most": AFTER_HINT[min(place, len(AFTER_HINT) - 1)],
+        }
+        for place, hint in enumerate(hints)
+    ]
+
+
+def anchors(variant: Variant) -> list[dict[str, Any]]:
+    """What an observer sees at 4, 3, 2 and 1, the best first."""
+    if variant.anchors:
+        held = {int(score): Markdown(one_line(text)) for score, text in variant.anchors.items()}
+    else:
+        held = {score: Markdown(text) for score, text in MARKED_ANCHORS.items()}
+    return [{"score": score, "text": held[score]} for score in sorted(held, reverse=True)]
+
+
+def _answers(part: VariantPart) -> list[str]:
+    """The key in words; each right option where there are options."""
+    if part.options:
+        letters = re.findall(r"[A-H]", str(part.row["key"]))
+        right = [option for option in part.options if option.letter in letters]
+        return [Markdown(f"{option.letter}: {one_line(option.text)}") for option in right]
+    if part.key is None:
+        return []
+    unit = f" {escape(part.unit)}" if part.unit else ""
+    return [Markdown(f"${shown(part.key)}${unit}")]
+
+
+def _mistakes(part: VariantPart) -> list[dict[str, Any]]:
+    if part.options:
+        rows: Sequence[Mapping[str, Any]] = part.row.get("mistakes", ())
+        found = [(str(row["value"]), str(row["says"])) for row in rows]
+    else:
+        found = [(f"${shown(mistake.value)}$", mistake.says) for mistake in part.mistakes]
+    return [{"value": Markdown(value), "shows": Markdown(one_line(says))} for value, says in found]
+
+
+def shown(value: Value) -> str:
+    """The value as LaTeX, with a decimal beside what is not read at a glance, such as a fraction."""
+    if value.number is None or not math.isfinite(value.number):
+        return value.latex
+    decimal = f"{value.number:.6g}"
+    return value.latex if decimal == value.latex or "e" in decimal else f"{value.latex} \\approx {decimal}"
+
+
+def one_line(text: str) -> str:
+    """Markdown prose on one line, so that it can stand in a list or a table."""
+    return " ".join(text.split()).replace("|", "\\|") if "$" not in text else " ".join(text.split())

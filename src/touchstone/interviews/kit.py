@@ -1,0 +1,212 @@
+"""The interviewer's kit and the candidate's brief as data, and as Markdown through templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from touchstone.banks.question import Question
+from touchstone.core.hashes import short
+from touchstone.core.problems import Problem
+from touchstone.core.templates import Template
+from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, one_line, sample_data
+from touchstone.interviews.blueprint import Blueprint, time_plan
+from touchstone.interviews.certificate import Certificate
+from touchstone.interviews.check import meets
+from touchstone.interviews.forms import Form
+from touchstone.roles.profile import Level, Profile
+
+# Topics that have no place in an interview; a jurisdiction's own list comes on top.
+RED_LINES = (
+    "Family: marriage, partner, children, pregnancy, plans for any of them.",
+    "Age, and what gives it away: year of birth, year of graduation.",
+    "Health, disability, sick leave. Ask only whether something is needed to take part, and arrange it.",
+    "Origin, nationality, first language, skin, accent. Whoever hires checks everybody's right to work.",
+    "Religion, politics, union membership, sexual orientation, gender identity.",
+    "Present or past pay. Many places forbid the question; what the job pays does not depend on it.",
+    "Criminal record, debts, military service, unless the law demands it for this job: then ask everybody.",
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What only the team knows of an interview. Empty text becomes a line to fill in by hand."""
+
+    on: date
+    interviewer: str = ""
+    candidate_code: str = ""
+    contact: str = ""
+    answer_by: str = ""
+    data_kept: str = ""
+    people: str = ""
+    red_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a kit is made of: the form with its certificate, its drawn questions, and samples beside it.
+
+    `samples` stand in no form. `calibration` are spoken questions whose sample answers a panel has scored.
+    """
+
+    profile: Profile
+    form: Form
+    certificate: Certificate
+    asked: tuple[AskedQuestion, ...]
+    samples: tuple[AskedQuestion, ...] = ()
+    calibration: tuple[Question, ...] = ()
+
+
+def kit(template: Template, material: Material, occasion: Occasion) -> str | Problem:
+    """The interviewer's kit as Markdown; a Problem when the template is wrong."""
+    return template.render(kit_data(material, occasion))
+
+
+def brief(template: Template, material: Material, occasion: Occasion) -> str | Problem:
+    """The candidate's brief as Markdown. It is made of nothing that holds a key."""
+    return template.render(brief_data(material, occasion))
+
+
+def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
+    """All that the kit's template may name."""
+    blueprint = material.certificate.blueprint
+    plan = time_plan(blueprint.minutes)
+    questions, clock = [], float(plan.opening)
+    for number, asked in enumerate(material.asked, start=1):
+        questions.append(asked_data(asked, number, clock))
+        clock += asked.question.minutes
+    return {
+        **_common(material, occasion),
+        "questions": questions,
+        "plan": _plan(blueprint, material.form.minutes),
+        "coverage": _coverage(blueprint, material.form),
+        "unseen": list(blueprint.unseen),
+        "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
+        "red_lines": [*RED_LINES, *occasion.red_lines],
+        "calibration": _calibration(material.calibration),
+        "certificate": _certificate(material.certificate),
+    }
+
+
+def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
+    """All that the brief's template may name: no question of the form, no key, no solution."""
+    blueprint = material.certificate.blueprint
+    asked = material.asked
+    kinds = {a.question.kind for a in asked}
+    return {
+        **_common(material, occasion),
+        "skills": [need.label for need in blueprint.needs],
+        "count": len(asked),
+        "question_minutes": f"{material.form.minutes:g}",
+        "plan": _plan(blueprint, material.form.minutes),
+        "spoken": "spoken" in kinds,
+        "computed": "maths" in kinds,
+        "options": "choice" in kinds,
+        "tools": [TOOLS[name] for name in TOOLS if any(a.question.tools == name for a in asked)],
+        "samples": [sample_data(a, number) for number, a in enumerate(material.samples, start=1)],
+    }
+
+
+def _common(material: Material, occasion: Occasion) -> dict[str, Any]:
+    blueprint, certificate = material.certificate.blueprint, material.certificate
+    return {
+        "role": {
+            "title": material.profile.levels.of(Level(blueprint.level)).title,
+            "one_line": material.profile.one_line,
+            "scope": material.profile.levels.of(Level(blueprint.level)).scope,
+        },
+        "level": blueprint.level,
+        "minutes": blueprint.minutes,
+        "form": {
+            "id": certificate.form,
+            "index": certificate.index,
+            "of": certificate.forms,
+            "seed": certificate.seed,
+        },
+        "hashes": {
+            "profile": short(certificate.profile_hash),
+            "bank": short(certificate.bank_hash),
+            "certificate": short(certificate.hash),
+        },
+        "on": occasion.on.isoformat(),
+        "interviewer": occasion.interviewer,
+        "candidate_code": occasion.candidate_code,
+        "contact": occasion.contact,
+        "answer_by": occasion.answer_by,
+        "data_kept": occasion.data_kept,
+        "people": occasion.people,
+    }
+
+
+def _plan(blueprint: Blueprint, minutes: float) -> list[dict[str, Any]]:
+    plan = time_plan(blueprint.minutes)
+    parts = [
+        ("Opening: say the script, answer questions about the format", plan.opening),
+        (f"Questions ({minutes:g} minutes planned)", plan.questions),
+        ("The candidate's own questions", plan.candidate),
+        ("Close: what happens next", plan.close),
+    ]
+    starts = [sum(length for _, length in parts[:place]) for place in range(len(parts))]
+    return [
+        {"from": start, "to": start + length, "what": what}
+        for start, (what, length) in zip(starts, parts, strict=True)
+    ]
+
+
+def _coverage(blueprint: Blueprint, form: Form) -> list[dict[str, Any]]:
+    """Each need with the numbers of the questions that answer it."""
+    return [
+        {
+            "label": need.label,
+            "numbers": [n for n, question in enumerate(form.questions, start=1) if meets(need, question)],
+        }
+        for need in blueprint.needs
+    ]
+
+
+def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    samples = [(question, sample) for question in questions for sample in question.calibration]
+    return [
+        {
+            "number": number,
+            "question": question.title,
+            "prompt": one_line(question.prompt),
+            "answer": one_line(sample.answer),
+            "score": sample.score,
+            "because": sample.because,
+        }
+        for number, (question, sample) in enumerate(samples[:2], start=1)
+    ]
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
+    error = certificate.standard_error
+    return {
+        "met": [
+            {"request": m.request, "wanted": m.wanted, "found": m.found, "met": m.met}
+            for m in certificate.met
+        ],
+        "blueprint_met": certificate.blueprint_met,
+        "difficulty": f"{certificate.difficulty:+.2f}",
+        "spread": f"{certificate.difficulty_spread:.2f}",
+        "standard_error": "" if error is None else f"{error:.2f}",
+        "cut": f"{certificate.cut:+.2f}",
+        "misclassified": f"{certificate.misclassified:.0%}",
+        "source": certificate.source,
+        "assumes": certificate.assumes,
+    }
+
+
+def footer(certificate: Certificate, *, answers: bool) -> str:
+    """The line at the foot of each printed page."""
+    marks = f"{certificate.form} · seed {certificate.seed} · profile {short(certificate.profile_hash)}"
+    bank = f"bank {short(certificate.bank_hash)} · certificate {short(certificate.hash)}"
+    return f"{'Contains answers: interviewers only · ' if answers else ''}{marks} · {bank}"
+
+
+def titles(material: Material) -> Mapping[str, str]:
+    """What the two documents are called."""
+    title = material.profile.levels.of(Level(material.certificate.blueprint.level)).title
+    return {"kit": f"Interview kit: {title}", "brief": f"Your interview: {title}"}

@@ -1,0 +1,208 @@
+"""The kit holds all that an interviewer needs; the brief holds nothing that would give an answer away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.support.interviews import made_blueprint
+
+from touchstone.banks.bank import Bank, load_files
+from touchstone.banks.drawing import draw
+from touchstone.banks.question import Question
+from touchstone.banks.variant import Variant
+from touchstone.core.content import ContentRoot
+from touchstone.core.templates import Template, load_template
+from touchstone.documents.printed import printed_page
+from touchstone.interviews.blueprint import Need, Share
+from touchstone.interviews.derive import pool
+from touchstone.interviews.kit import Material, Occasion, brief, footer, kit
+from touchstone.interviews.sets import InterviewSet, make_set, material
+from touchstone.maths.grader import Grader
+from touchstone.roles.catalogue import load_catalogue
+
+ROOT = ContentRoot(Path(__file__).parents[2])
+FOLDER = ROOT.templates / "interviews"
+FILLED = Occasion(
+    on=date(2026, 11, 23),
+    interviewer="R. Interviewer",
+    candidate_code="C-17",
+    contact="hiring@example.org",
+    answer_by="the first Friday of December",
+    data_kept="six months",
+    people="two people of the team",
+    red_lines=("A line of this place.",),
+)
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    found = load_files([Path(__file__).parent / "bank.yaml"])
+    assert found.problems == ()
+    return found
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    with Grader() as made:
+        yield made
+
+
+def made_material(bank: Bank, grader: Grader, sample: str | None) -> Material:
+    """A form of all questions but `sample`, which becomes the brief's sample."""
+    topics = tuple(sorted({question.area for question in bank.questions.values()}))
+    blueprint = made_blueprint(
+        "mid",
+        60,
+        needs=(Need("explaining and querying", ("communication", "sql"), at_least=0),),
+        shares=(Share("mid", 0.0, 1.0), Share("senior", 0.0, 1.0)),
+        topics=topics,
+        low_minutes=18.0,
+        high_minutes=50.0,
+        must_include=tuple(name for name in bank.questions if name != sample),
+        exclude=(sample,) if sample else (),
+        unseen=("driving a lorry",),
+    )
+    made = make_set(blueprint, pool(bank.questions.values()), bank_hash=bank.hash)
+    assert isinstance(made, InterviewSet), made.told
+    made = replace(made, samples=(sample,) if sample else ())
+    profile = load_catalogue(ROOT.roles).profiles["data_scientist"]
+
+    def drawn(question: Question, seed: int) -> Variant:
+        return draw(question, seed, grader)
+
+    return material(made, 0, profile, bank.questions, bank.taxonomy, drawn)
+
+
+@pytest.fixture(scope="module")
+def whole(bank: Bank, grader: Grader) -> Material:
+    return made_material(bank, grader, None)
+
+
+def template(name: str) -> Template:
+    found = load_template(FOLDER / f"{name}.md.j2")
+    assert isinstance(found, Template), found
+    return found
+
+
+def plain(text: str) -> str:
+    """Without Markdown escapes and line ends, so that texts can be searched for."""
+    return " ".join(re.sub(r"\\(.)", r"\1", text).split())
+
+
+def test_the_kit_holds_everything(whole: Material) -> None:
+    made = kit(template("kit"), whole, FILLED)
+    assert isinstance(made, str), made
+    text = plain(made)
+    for asked in whole.asked:
+        question, variant = asked.question, asked.variant
+        wanted = [question.title, variant.prompt, variant.solution or variant.model_answer, *variant.hints]
+        wanted += [*variant.probes, *variant.anchors.values(), *question.red_flags]
+        wanted += [line for follow in variant.follow_ups for line in (follow.ask, follow.listen_for)]
+        wanted += [mistake.says for part in variant.parts for mistake in part.mistakes]
+        wanted += [part.prompt for part in variant.parts]
+        wanted += [option.text for part in variant.parts for option in part.options]
+        wanted += [option.why for option in question.options if not option.right]
+        for line in wanted:
+            assert plain(line) in text, line
+        for part in variant.parts:
+            assert part.key is None or plain(part.key.latex) in text
+    for line in ("R. Interviewer", "C-17", "six months", "A line of this place.", "driving a lorry"):
+        assert line in text
+    assert whole.certificate.form in text
+    assert "not asked" in text
+    assert "search" in text  # a word of the figure's table
+
+
+def test_calibration_shows_the_scores_on_a_page_of_their_own(whole: Material) -> None:
+    made = kit(template("kit"), whole, FILLED)
+    assert isinstance(made, str)
+    before, after = made.split("## Calibration: the agreed scores")
+    assert "It means that we are quite sure." in before
+    assert "The manager leaves with the wrong idea." not in before
+    assert before.rstrip().endswith("---")
+    assert "Answer 1: 1" in after
+
+
+def secrets(bank: Bank, grader: Grader, seeds: range) -> dict[str, set[str]]:
+    """Every text and value of each question that a candidate must not read."""
+    found: dict[str, set[str]] = {}
+    for question in bank.questions.values():
+        texts = {question.model_answer, question.solution, *question.hints, *question.red_flags}
+        texts |= {option.why for option in question.options} | {*(question.anchors or {}).values()}
+        texts |= {line for sample in question.calibration for line in (sample.answer, sample.because)}
+        for seed in seeds:
+            variant = draw(question, seed, grader)
+            texts |= {variant.solution, *variant.hints, *variant.probes}
+            texts |= {line for follow in variant.follow_ups for line in (follow.ask, follow.listen_for)}
+            for part in variant.parts:
+                texts |= {part.solution, *part.hints, *(mistake.says for mistake in part.mistakes)}
+                texts |= {mistake.name for mistake in part.mistakes}
+        found[question.id] = {plain(text) for text in texts if text}
+    return found
+
+
+SAMPLES = ["variance-of-latencies", "which-join", "explain-p-value", "gradient-in-two-steps", "read-a-table"]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_the_brief_holds_no_key(bank: Bank, grader: Grader, sample: str) -> None:
+    of_form = made_material(bank, grader, sample)
+    made = brief(template("brief"), of_form, FILLED)
+    assert isinstance(made, str), made
+    text, page = plain(made), printed_page(made, title="brief")
+    for texts in secrets(bank, grader, range(1, 4)).values():
+        for line in texts:
+            assert line not in text
+            assert line not in page
+    for asked in of_form.asked:
+        assert plain(asked.variant.prompt) not in text
+        assert asked.question.title not in text
+    assert of_form.certificate.form not in text
+    for asked in of_form.samples:
+        assert plain(asked.variant.prompt) in text
+        values = [part.key.text for part in asked.variant.parts if part.key]
+        values += [mistake.value.text for part in asked.variant.parts for mistake in part.mistakes]
+        told = re.sub(r"\W+", " ", text.replace(plain(asked.variant.prompt), ""))
+        rows = [
+            f"{cell:g}" for _, cells in _columns(asked.variant) for cell in cells if isinstance(cell, float)
+        ]
+        for value in set(values) - set(rows) - {"1", "2", "3", "4", "5", "60"}:
+            assert f" {value} " not in told, value
+
+
+def _columns(variant: Variant) -> tuple[tuple[str, tuple[float | str, ...]], ...]:
+    return variant.figure.columns if variant.figure else ()
+
+
+def test_the_brief_says_what_a_candidate_wants_to_know(bank: Bank, grader: Grader) -> None:
+    made = brief(template("brief"), made_material(bank, grader, "which-join"), FILLED)
+    assert isinstance(made, str)
+    for line in ("explaining and querying", "60 minutes in all", "AI assistant", "two people of the team",
+                 "scored from 1 to 4", "hiring@example.org", "six months", "Friday"):  # fmt: skip
+        assert line in plain(made), line
+
+
+def test_the_printed_kit_carries_its_marks_and_the_brief_does_not_say_contains_answers(
+    whole: Material,
+) -> None:
+    made = kit(template("kit"), whole, FILLED)
+    assert isinstance(made, str)
+    page = printed_page(made, title="kit", footer=footer(whole.certificate, answers=True))
+    assert page.count('<hr class="page">') >= len(whole.asked) + 4
+    for mark in (whole.certificate.form, "seed 1", whole.certificate.hash[:12], "Contains answers"):
+        assert mark in page
+    assert "Contains answers" not in footer(whole.certificate, answers=False)
+
+
+def test_unknown_facts_become_lines_to_fill_in(whole: Material) -> None:
+    empty = Occasion(on=date(2026, 11, 23))
+    for name, make in (("kit", kit), ("brief", brief)):
+        made = make(template(name), whole, empty)
+        assert isinstance(made, str), made
+        assert "………" in made
+        assert "None" not in made
