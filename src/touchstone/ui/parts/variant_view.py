@@ -32,13 +32,12 @@ def _part(part: VariantPart) -> None:
         prose(part.prompt)
     for option in part.options:
         right = option.letter in str(part.row.get("key", ""))
-        mark = ":material/check: " if right else ""
-        prose(f"**{option.letter}**. {option.text} {'(right)' if right else ''}".rstrip())
-        if mark:
-            continue
+        prose(f"**{option.letter}**. {option.text}" + (" **(right)**" if right else ""))
     if part.key is not None:
         st.markdown("**Key**" + (f" ({part.unit})" if part.unit else ""))
         formula(part.key.latex)
+        if part.key.number is not None and not part.key.number.is_integer():
+            st.caption(f"≈ {part.key.number:.6g}")
     if part.mistakes:
         with st.expander("Mistakes that are recognised"):
             for mistake in part.mistakes:
