@@ -17,7 +17,7 @@ from touchstone.maths.interpreter import Scope
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
 from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
 from touchstone.maths.results import result
-from touchstone.maths.tree import Node, Number, names_in, walk
+from touchstone.maths.tree import Call, Node, Number, names_in, walk
 from touchstone.maths.values import CannotEvaluate, Value
 
 # An expression may bear any label; one that is a word, and no function's, can be used by the others.
@@ -83,11 +83,19 @@ def _strange_word(text: str, names: tuple[str, ...]) -> str | None:
 
 
 def _writes_decimals(given: Given, text: str) -> bool:
+    """Whether the author wrote decimals or asked for decimal places."""
     if isinstance(given, CannotEvaluate):
         return False
-    if isinstance(given, Node):
-        return any(set(".e") & set(node.text) for node in walk(given) if isinstance(node, Number))
-    return "." in text
+    return any(map(_is_decimal, walk(given))) if isinstance(given, Node) else "." in text
+
+
+def _is_decimal(node: Node) -> bool:
+    match node:
+        case Number(text=text):
+            return "." in text or "e" in text
+        case Call(function="round", arguments=arguments):
+            return len(arguments) > 1
+    return False
 
 
 def _result(name: str, scope: Scope, given: Mapping[str, Given], decimal: set[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import islice
 
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.scalars import add, compare, divide, multiply, negate, power, subtract
@@ -112,8 +113,11 @@ def binomial_cdf(k: Value, n: Value, p: Value) -> Value:
     if _has_variables(chance):
         terms = (scalar(binomial_pmf(Fraction(j), n, chance)) for j in range(min(count, trials) + 1))
         return _sum(terms)
-    sums = list(_binomial_sums(trials, _fraction(chance), min(count, trials)))
-    return _settled(sums[-1], chance)
+    q = _fraction(chance)
+    running = 0
+    for term in islice(_binomial_terms(trials, q), count + 1):
+        running += term
+    return _settled(Fraction(running, q.denominator**trials), chance)
 
 
 def _sum(terms: Iterator[Scalar]) -> Scalar:
@@ -123,21 +127,27 @@ def _sum(terms: Iterator[Scalar]) -> Scalar:
     return result
 
 
-def _binomial_sums(n: int, p: Fraction, most: int) -> Iterator[Fraction]:
-    """P(X ≤ 0), P(X ≤ 1), …, P(X ≤ most): in integers over the common denominator b^n."""
-    a, b = p.numerator, p.denominator
-    whole = b**n
-    running = 0
-    for j in range(most + 1):
-        running += math.comb(n, j) * a**j * (b - a) ** (n - j)
-        yield Fraction(running, whole)
+def _binomial_terms(n: int, p: Fraction) -> Iterator[int]:
+    """C(n, j) a^j (b − a)^(n − j) for j = 0, 1, … n, where p = a/b: each from the one before, in integers."""
+    hit, miss = p.numerator, p.denominator - p.numerator
+    if miss == 0:
+        yield from (0 for _ in range(n))
+        yield 1
+        return
+    term = miss**n
+    for j in range(n + 1):
+        yield term
+        term = term * (n - j) * hit // ((j + 1) * miss)
 
 
 def binomial_quantile(q: Value, n: Value, p: Value) -> Value:
     """The smallest k with binomial_cdf(k, n, p) ≥ q."""
-    share, trials = _fraction(_probability(q)), _trials(n)
-    for k, chance in enumerate(_binomial_sums(trials, _fraction(_probability(p)), trials)):
-        if chance >= share:
+    share, trials, chance = _fraction(_probability(q)), _trials(n), _fraction(_probability(p))
+    wanted = share.numerator * chance.denominator**trials
+    running = 0
+    for k, term in enumerate(_binomial_terms(trials, chance)):
+        running += term
+        if running * share.denominator >= wanted:
             return Fraction(k)
     return Fraction(trials)
 
