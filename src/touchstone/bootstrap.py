@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from touchstone.assessments.service import Assessments
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
+    from touchstone.postings.draft import Desk
     from touchstone.roles.catalogue import Catalogue
     from touchstone.roles.raci import LoadedRaci
     from touchstone.salaries.benchmark import Benchmarks
@@ -119,10 +121,26 @@ class Content:
 
         return Benchmarks(load_tables(self.root.salaries))
 
+    @once
+    def desk(self) -> Desk:
+        """What postings are made and checked with."""
+        from touchstone.postings.draft import Desk
+        from touchstone.postings.places import Atlas
+        from touchstone.postings.statutes import load_laws
+
+        laws = load_laws(self.root.laws)
+        return Desk(self.root.templates, laws, Atlas(self.benchmarks.tables.regions, laws.by_id))
+
     @property
     def problems(self) -> list[Problem]:
         """Every problem in the content that pages use, by file and line."""
-        return [*self.bank.problems, *self.catalogue.problems, *self.raci.problems, *self.benchmarks.tables.problems]
+        return [
+            *self.desk.laws.problems,
+            *self.bank.problems,
+            *self.catalogue.problems,
+            *self.raci.problems,
+            *self.benchmarks.tables.problems,
+        ]
 
 
 @dataclass(frozen=True)
@@ -155,6 +173,17 @@ class Services:
 
         machine = self.machine
         return Review(Marker(machine.store, machine.grader, machine.clock, machine.grader_version))
+
+    @once
+    def interviews(self) -> Interviews:
+        """Interview sets, kits and briefs."""
+        from touchstone.banks.drawing import draw
+        from touchstone.interviews.service import Interviews
+
+        content, machine = self.content, self.machine
+        return Interviews(
+            content.bank, content.root.templates, lambda question, seed: draw(question, seed, machine.grader)
+        )
 
     @property
     def content_problems(self) -> list[Problem]:

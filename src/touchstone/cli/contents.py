@@ -95,6 +95,32 @@ def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     return _of(paths, lambda folder: load_tables(folder).problems)
 
 
+def _laws(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.postings.law_cases import law_problems
+    from touchstone.salaries.table import load_tables
+
+    regions = load_tables(root.salaries).regions
+    return _of(paths, lambda folder: law_problems(folder, regions))
+
+
+def _law_schema() -> dict[str, Any]:
+    from touchstone.postings.statutes import Law
+
+    return Law.model_json_schema()
+
+
+def _employers(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.postings.employer import load_employer
+
+    return [problem for path in paths for problem in load_employer(path)[1]]
+
+
+def _employer_schema() -> dict[str, Any]:
+    from touchstone.postings.employer import Employer
+
+    return Employer.model_json_schema()
+
+
 def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> list[Problem]:
     """The problems of the named files, where a kind is loaded a folder at a time."""
     named = {shown_path(path) for path in paths}
@@ -116,6 +142,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("raci", "roles", (), _roles, (), _raci_schema),
     Kind("template", "templates", (".j2",), _templates),
     Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
+    Kind("law", "laws", (".yaml",), _laws, (frozenset({"duties", "statute"}),), _law_schema),
+    Kind("employer", "employers", (), _employers, (frozenset({"name", "goals"}),), _employer_schema),
 )
 
 

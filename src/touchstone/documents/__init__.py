@@ -1,1 +1,1 @@
-"""Floor 3: writers of Markdown, HTML and other document formats."""
+"""Floor 3: documents as people and systems read them. Markdown to HTML pages and plain text."""

@@ -1,0 +1,148 @@
+"""`touchstone posting`: compose and check a posting."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.cli.role import find, the_catalogue
+from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.employer import Employer, load_employer
+from touchstone.postings.findings import Finding, Severity
+from touchstone.postings.places import Place
+from touchstone.postings.posting import NotAdvertised
+from touchstone.postings.render import DEFAULT_STYLE, styles
+from touchstone.roles.profile import Level, Profile
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(
+    epilog="Example: touchstone posting MLE --level senior --employer harbour.yaml --location US-CA -o job.md"
+)
+@click.argument("role")
+@click.option("--level", required=True, type=click.Choice([level.value for level in Level]))
+@click.option(
+    "--employer",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="YAML or JSON: name, goals, mission, employees, benefits, places, supervises, reports_to, pay.",
+)
+@click.option(
+    "--location", multiple=True, help="Where the work may be done: an id such as US-CA, or a name. Repeat it."
+)
+@click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
+@click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
+@click.option(
+    "--format", "shape", type=click.Choice(["md", "html", "jsonld"]), default="md", show_default=True
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print posting, markup and findings as JSON.")
+def command(
+    role: str,
+    level: str,
+    employer: Path,
+    location: tuple[str, ...],
+    as_of: datetime | None,
+    style: str,
+    shape: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Compose a posting from a role profile and an employer file, and check it.
+
+    The posting goes to stdout, the findings to stderr. Exit 1 when a finding keeps it from being published.
+    """
+    desk = services().content.desk
+    profile = find(the_catalogue(), role)
+    places = [_place(desk, name) for name in location] or None
+    day = as_of.date() if as_of else services().clock.now().date()
+    draft = _draft(desk, profile, Level(level), _employer(employer), day, places, style)
+    text = json.dumps(draft.as_json(), indent=2, ensure_ascii=False) if as_json else _SHAPES[shape](draft)
+    _write(text, output)
+    if not as_json:
+        _tell(draft.findings)
+    sys.exit(1 if draft.blocked else 0)
+
+
+def _place(desk: Desk, name: str) -> Place:
+    found = desk.atlas.find(name)
+    if isinstance(found, str):
+        raise click.BadParameter(found, param_hint="--location")
+    return found
+
+
+def _employer(path: Path) -> Employer:
+    employer, problems = load_employer(path)
+    if employer is None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    return employer
+
+
+def _draft(
+    desk: Desk,
+    profile: Profile,
+    level: Level,
+    employer: Employer,
+    day: date,
+    places: Sequence[Place] | None,
+    style: str,
+) -> Draft:
+    if style not in styles(desk.templates):
+        known = ", ".join(styles(desk.templates))
+        raise click.BadParameter(f"there is no style {style!r}; known: {known}", param_hint="--style")
+    draft = desk.draft(profile, level, employer, as_of=day, places=places, style=style)
+    if isinstance(draft, NotAdvertised):
+        raise click.BadParameter(f"{profile.title}, {level}: {draft.reason}", param_hint="--level")
+    if isinstance(draft, list):
+        for problem in draft:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    return draft
+
+
+def _markdown(draft: Draft) -> str:
+    return draft.markdown
+
+
+def _html(draft: Draft) -> str:
+    from touchstone.documents.html import page
+
+    return page(draft.markdown, title=draft.posting.title, linked_data=draft.jsonld)
+
+
+def _jsonld(draft: Draft) -> str:
+    return json.dumps(draft.jsonld, indent=2, ensure_ascii=False)
+
+
+_SHAPES: dict[str, Callable[[Draft], str]] = {"md": _markdown, "html": _html, "jsonld": _jsonld}
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text.rstrip("\n"))
+        return
+    try:
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        click.echo(f"{finding.severity.value}: {finding.message} [{finding.rule}]", err=True)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        click.echo(f"{errors} of {len(findings)} findings keep this posting from being published.", err=True)
+    else:
+        click.echo("Nothing keeps this posting from being published.", err=True)

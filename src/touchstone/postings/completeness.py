@@ -1,0 +1,140 @@
+"""Whether a posting says all that a reader needs to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.posting import Posting
+from touchstone.postings.render import shown
+
+_ARTICLE = "The founding article: what a posting must contain."
+_LIST = "Own list of what a complete posting says (2026-11-23)."
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A part that a posting needs, by the section that holds it, and what to do when it is missing."""
+
+    rule: str
+    section: str
+    severity: Severity
+    message: str
+    source: str = _LIST
+
+
+NEEDED = (
+    Needed(
+        "daily-duties",
+        "duties_day",
+        Severity.ERROR,
+        "The daily duties are missing: say what the person does each day.",
+        _ARTICLE,
+    ),
+    Needed(
+        "weekly-duties",
+        "duties_week",
+        Severity.ERROR,
+        "The weekly duties are missing: say what the person does each week.",
+        _ARTICLE,
+    ),
+    Needed(
+        "monthly-duties",
+        "duties_month",
+        Severity.ERROR,
+        "The monthly duties are missing: say what the person does each month.",
+        _ARTICLE,
+    ),
+    Needed(
+        "reporting-structure",
+        "team",
+        Severity.ERROR,
+        "The reporting structure is missing: say whom the person reports to and supervises.",
+        _ARTICLE,
+    ),
+    Needed("goals", "goals", Severity.ERROR, "The organisation's goals are missing: add 'goals'.", _ARTICLE),
+    Needed(
+        "mission",
+        "mission",
+        Severity.ERROR,
+        "The organisation's mission is missing: add 'mission'.",
+        _ARTICLE,
+    ),
+    Needed("purpose", "role", Severity.ERROR, "The purpose of the role is missing.", _ARTICLE),
+    Needed("must-have", "must", Severity.ERROR, "The skills that the role needs are missing."),
+    Needed(
+        "first-90-days",
+        "first_days",
+        Severity.WARN,
+        "Say what a good start looks like after 30, 60 and 90 days.",
+    ),
+    Needed(
+        "place",
+        "place",
+        Severity.WARN,
+        "No place of work is named: add 'places', and 'remote' (no, hybrid or yes).",
+    ),
+    Needed("benefits", "benefits", Severity.WARN, "No benefits are named: add 'benefits'."),
+    Needed(
+        "employment",
+        "employment",
+        Severity.WARN,
+        "Neither the kind of employment nor the hours are named: add 'employment' and 'hours'.",
+    ),
+    Needed("how-to-apply", "apply", Severity.WARN, "Nothing says how to apply: add 'apply' or 'apply_url'."),
+    Needed("nice-to-have", "nice", Severity.INFO, "Nothing is named that would be nice to have."),
+    Needed("accommodation", "accommodation", Severity.WARN, "Nothing says whom to ask for an accommodation."),
+    Needed(
+        "equal-opportunity",
+        "equal",
+        Severity.INFO,
+        "You may add a plain statement on equal opportunity: 'equal_opportunity'.",
+    ),
+)
+
+
+def check(posting: Posting, markdown: str | None = None) -> list[Finding]:
+    """What a posting lacks; with its Markdown, also what the template leaves out."""
+    present = {section.id for section in posting.sections}
+    visible = shown(posting, markdown) if markdown is not None else present
+    return [*_missing(present), *_left_out(present, visible), *_unsaid(posting)]
+
+
+def _missing(present: set[str]) -> Iterator[Finding]:
+    for need in NEEDED:
+        if need.section not in present:
+            yield Finding(need.rule, Kind.COMPLETENESS, need.severity, need.message, source=need.source)
+
+
+def _left_out(present: set[str], visible: set[str]) -> Iterator[Finding]:
+    for need in NEEDED:
+        if need.section in present - visible and need.severity is Severity.ERROR:
+            said = f"The template leaves out a part that a posting needs ({need.rule.replace('-', ' ')})."
+            yield Finding(need.rule, Kind.COMPLETENESS, need.severity, said, source=need.source)
+
+
+def _unsaid(posting: Posting) -> Iterator[Finding]:
+    """What the employer did not say although the section stands."""
+    employer = posting.employer
+    if employer.pay is None:
+        said = "No pay is stated: add 'pay' with minimum, maximum, currency and period."
+        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=_LIST)
+    if employer.reports_to is None:
+        said = "The reporting line is the usual one of the role: name your own with 'reports_to'."
+        yield Finding("reporting-line", Kind.COMPLETENESS, Severity.WARN, said, source=_ARTICLE)
+    if employer.supervises is None:
+        said = "Whom the person supervises is the usual of the level: confirm it with 'supervises'."
+        yield Finding("supervises", Kind.COMPLETENESS, Severity.INFO, said, source=_ARTICLE)
+    if employer.deadline is None:
+        said = "No deadline is named: add 'deadline' (a day, or rolling)."
+        yield Finding("deadline", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+    if employer.uses_ai is None and employer.ai_statement is None:
+        said = "Say whether AI screens, assesses or selects applicants: 'uses_ai'."
+        yield Finding("ai-use", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+    if employer.vacancy is None:
+        said = "Say whether the posting is for an existing vacancy: 'vacancy' (existing or future)."
+        yield Finding("vacancy", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+    if employer.contact is None:
+        said = "Name somebody who answers questions and arranges accommodations: 'contact'."
+        yield Finding("contact", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)

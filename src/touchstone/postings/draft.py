@@ -1,0 +1,153 @@
+"""One call for pages and commands: from profile, level and employer to a checked posting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from touchstone.core.problems import Problem
+from touchstone.core.templates import Template
+from touchstone.postings import completeness
+from touchstone.postings.compose import compose
+from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.jobposting import job_posting
+from touchstone.postings.law import Considered, Facts, LawReport, check_law
+from touchstone.postings.markup_rules import check_markup
+from touchstone.postings.places import Atlas, Place
+from touchstone.postings.posting import NotAdvertised, Posting
+from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
+from touchstone.postings.statutes import Law, Laws
+from touchstone.roles.profile import Level, Profile
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A posting in Markdown and as JobPosting, what the checks found, and which laws were looked at."""
+
+    posting: Posting
+    markdown: str
+    jsonld: dict[str, Any]
+    findings: tuple[Finding, ...]
+    laws: tuple[Considered, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding keeps the posting from being published."""
+        return blocks(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone posting --json` prints."""
+        return {
+            "title": self.posting.title,
+            "markdown": self.markdown,
+            "jsonld": self.jsonld,
+            "profile_hash": self.posting.profile_hash,
+            "pay": _pay(self.posting.pay),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What postings are made and checked with: templates, laws, places."""
+
+    templates: Path
+    laws: Laws
+    atlas: Atlas
+
+    def template(self, style: str = DEFAULT_STYLE) -> Template | list[Problem]:
+        """The template of a style, or what is wrong with it."""
+        return load_style(self.templates, style)
+
+    def draft(
+        self,
+        profile: Profile,
+        level: Level,
+        employer: Employer,
+        *,
+        as_of: date,
+        places: Sequence[Place] | None = None,
+        style: str = DEFAULT_STYLE,
+    ) -> Draft | NotAdvertised | list[Problem]:
+        """Compose and check a posting.
+
+        `places` are where the work may be done (None: the employer's own list, as far as it is known). A
+        level that is not advertised gives its reason, a broken template its problems.
+        """
+        template = self.template(style)
+        if not isinstance(template, Template):
+            return template
+        known, doubts = self._places(employer, places)
+        names = [place.name for place in known] if places is not None else _names(employer, known, doubts)
+        posting = compose(profile, level, employer, as_of=as_of, places=names)
+        if isinstance(posting, NotAdvertised):
+            return posting
+        markdown = to_markdown(posting, template)
+        if isinstance(markdown, Problem):
+            return [markdown]
+        jsonld = job_posting(posting, known)
+        law = self._law(employer, known, as_of, markdown)
+        has_apply = posting.section("apply") is not None
+        found = [
+            *completeness.check(posting, markdown),
+            *doubts.values(),
+            *law.findings,
+            *check_markup(jsonld, max(as_of, posting.as_of), page_has_apply=has_apply),
+        ]
+        return Draft(posting, markdown, jsonld, tuple(ordered(found)), law.considered)
+
+    def _places(
+        self, employer: Employer, places: Sequence[Place] | None
+    ) -> tuple[list[Place], dict[str, Finding]]:
+        """The known places of the work, and a finding for each name that is not known."""
+        if places is not None:
+            return list(places), {}
+        known: list[Place] = []
+        doubts: dict[str, Finding] = {}
+        for name in employer.places:
+            found = self.atlas.find(name)
+            if isinstance(found, Place):
+                known.append(found)
+            else:
+                doubts[name] = _unknown_place(found)
+        return known, doubts
+
+    def _law(self, employer: Employer, known: Sequence[Place], day: date, text: str) -> LawReport:
+        boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
+        facts = Facts(employer, tuple(known), boss if isinstance(boss, Place) else None, day, text)
+        report = check_law(self._all(), facts)
+        if not isinstance(boss, str):
+            return report
+        return LawReport((*report.findings, _unknown_place(boss)), report.considered)
+
+    def _all(self) -> Iterator[Law]:
+        return iter(self.laws.by_id.values())
+
+
+def _pay(pay: Pay | None) -> dict[str, Any] | None:
+    if pay is None:
+        return None
+    low, high = (None if end is None else float(end) for end in (pay.minimum, pay.maximum))
+    source = pay.source or "the employer's own figure"
+    return {
+        "minimum": low,
+        "maximum": high,
+        "currency": pay.currency,
+        "period": pay.period.value,
+        "source": source,
+    }
+
+
+def _names(employer: Employer, known: Sequence[Place], doubts: dict[str, Finding]) -> list[str]:
+    """The names of the employer's places in their order, the unknown ones as typed."""
+    found = iter(known)
+    return [name if name in doubts else next(found).name for name in employer.places]
+
+
+def _unknown_place(why: str) -> Finding:
+    said = f"{why} Its laws were not checked."
+    return Finding("unknown-place", Kind.LAW, Severity.WARN, said)

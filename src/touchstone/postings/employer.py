@@ -1,0 +1,134 @@
+"""What an employer says about itself and the post: the employer file, in YAML or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from touchstone.core.located_yaml import Located, load_file, load_text
+from touchstone.core.money import Period
+from touchstone.core.problems import Problem, shown_path
+from touchstone.core.validate import Content, validate
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")  # JSON writes 🚀 as two of them, YAML can't
+MAX_LINE = 600  # characters: three long sentences
+MAX_LINES = 30  # goals, benefits, steps: more is not read by anybody
+
+
+def _as_list(value: Any) -> Any:
+    """One line may stand without its list."""
+    return [value] if isinstance(value, str) else value
+
+
+TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE)]
+Lines = Annotated[tuple[TypedLine, ...], BeforeValidator(_as_list), Field(max_length=MAX_LINES)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Amount = Annotated[Decimal, Field(gt=0, le=Decimal(10) ** 12, allow_inf_nan=False)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+class Pay(Content):
+    """The range that the employer expects to pay. One end alone leaves it open; equal ends are one figure."""
+
+    minimum: Amount | None = None
+    maximum: Amount | None = None
+    currency: Currency
+    period: Period
+    source: TypedLine | None = None  # where it comes from when it is not the employer's own
+
+    @model_validator(mode="after")
+    def _ends(self) -> Pay:
+        if self.minimum is None and self.maximum is None:
+            raise ValueError("pay has no figure; give minimum and maximum")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError(f"the minimum {self.minimum} is above the maximum {self.maximum}")
+        return self
+
+
+class Employer(Content):
+    """The employer and the post. Only the name must be there; completeness names what else a posting needs.
+
+    `employees` counts all; `employees_in` those at one place, for laws that count so. `supervises` is a
+    number, yes or no, or words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens,
+    assesses or selects applicants. None is unknown.
+    """
+
+    name: Name
+    goals: Lines = ()
+    mission: TypedLine | None = None
+    employees: Annotated[int, Field(ge=1, le=10**8)] | None = None
+    employees_in: dict[str, Annotated[int, Field(ge=0, le=10**8)]] = Field(default_factory=dict)
+    benefits: Lines = ()
+    places: Lines = ()
+    street: TypedLine | None = None
+    postal_code: Name | None = None
+    remote: Literal["no", "hybrid", "yes"] | None = None
+    supervises: bool | Annotated[int, Field(ge=0, le=10**6)] | Lines | None = None
+    reports_to: TypedLine | None = None
+    reports_to_place: TypedLine | None = None
+    pay: Pay | None = None
+    other_pay: Lines = ()
+    overpay: bool | None = None
+    employment: Literal["full_time", "part_time", "contractor", "temporary", "intern"] | None = None
+    hours: TypedLine | None = None
+    tools: Lines = ()
+    posted: date | None = None
+    deadline: date | Literal["rolling"] | None = None
+    steps: Lines = ()
+    apply: TypedLine | None = None
+    apply_url: Url | None = None
+    contact: TypedLine | None = None
+    website: Url | None = None
+    uses_ai: bool | None = None
+    ai_statement: TypedLine | None = None
+    vacancy: Literal["existing", "future"] | None = None
+    accommodation: TypedLine | None = None
+    equal_opportunity: TypedLine | None = None
+
+
+def load_employer(path: Path) -> tuple[Employer | None, list[Problem]]:
+    """The employer in a YAML or JSON file, or None with every problem at its line."""
+    located = load_file(path)
+    if path.suffix.lower() == ".json" and not (isinstance(located, Problem) and located.line == 0):
+        located = _json(path.read_text(encoding="utf-8"), shown_path(path))
+    return _checked(located)
+
+
+def read_employer(text: str, *, name: str = "<text>") -> tuple[Employer | None, list[Problem]]:
+    """The employer in text that is YAML, or JSON when it begins with a brace."""
+    return _checked(_json(text, name) if text.lstrip().startswith("{") else load_text(text, name=name))
+
+
+def _checked(located: Located | Problem) -> tuple[Employer | None, list[Problem]]:
+    if isinstance(located, Problem):
+        return None, [located]
+    if not isinstance(located.data, dict):
+        said = "an employer file begins with fields such as 'name: …'"
+        return None, [located.problem((), said, "known: " + ", ".join(Employer.model_fields))]
+    return validate(located, Employer)
+
+
+def _json(text: str, name: str) -> Located | Problem:
+    """JSON is YAML but for tabs and some escapes, so YAML gives the places and JSON the values."""
+    located = load_text(_SURROGATE.sub("xxxxxx", text.replace("\t", " ")), name=name)
+    if isinstance(located, Problem):
+        return located
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+        json.dumps(data, ensure_ascii=False).encode()  # half a character is text that can't be written
+    except json.JSONDecodeError as error:
+        return Problem(name, error.lineno, error.colno, f"this is not JSON: {error.msg}")
+    except (ValueError, RecursionError) as error:
+        return Problem(name, 0, 0, f"this is not JSON: {error}")
+    return Located(name, data, located.places, located.keys)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not a number")

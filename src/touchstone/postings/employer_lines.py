@@ -1,0 +1,150 @@
+"""Lines of a posting that come from the employer, or that the employer may put in place of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from touchstone.postings.employer import Employer
+from touchstone.postings.posting import Line
+from touchstone.postings.words import capital, day, listed, pay_range, stop
+from touchstone.roles.profile import Level, Profile
+
+
+def pay(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """The range that the employer states, and what is paid beside it."""
+    if employer.pay is not None:
+        single = employer.pay.minimum is not None and employer.pay.minimum == employer.pay.maximum
+        name = "The pay is" if single else "The pay range is"
+        yield Line(f"{name} {pay_range(employer.pay)}.", "employer.pay")
+    if employer.overpay is not None:
+        more = "We are ready to pay more for matching qualification and experience."
+        yield Line(more if employer.overpay else "We don't pay more than this.", "employer.overpay")
+    for n, text in enumerate(employer.other_pay):
+        yield Line(stop(capital(text)), f"employer.other_pay.{n}")
+
+
+def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
+    """Whom the person reports to and supervises, and how people work together."""
+    if employer.reports_to:
+        yield Line(stop(f"You report to {employer.reports_to}"), "employer.reports_to")
+    else:
+        yield Line(f"You report to {profile.reporting.reports_to}.", "profile.reporting.reports_to")
+    yield _supervises(profile, level, employer)
+    for n, text in enumerate(profile.working_together):
+        yield Line(text, f"profile.working_together.{n}")
+
+
+def _supervises(profile: Profile, level: Level, employer: Employer) -> Line:
+    said = employer.supervises
+    if said is None or said is True:
+        return Line(profile.reporting.supervises[level], f"profile.reporting.supervises.{level}")
+    if said is False or said == 0:
+        return Line("You work under a supervisor, and you supervise nobody.", "employer.supervises")
+    if isinstance(said, int):
+        people = "one person" if said == 1 else f"{said:,} people"
+        return Line(f"You supervise {people}.", "employer.supervises")
+    words = listed([text.rstrip(".") for text in said])
+    text = capital(words) if words.lower().startswith("you ") else f"You supervise {words}"
+    return Line(stop(text), "employer.supervises")
+
+
+def goals(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """What the employer wants to reach."""
+    return (Line(stop(capital(text)), f"employer.goals.{n}") for n, text in enumerate(employer.goals))
+
+
+def mission(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """What the employer is there for."""
+    if employer.mission:
+        yield Line(stop(capital(employer.mission)), "employer.mission")
+
+
+def place(_: Profile, __: Level, employer: Employer, places: Sequence[str]) -> Iterator[Line]:
+    """Where the work is done."""
+    if employer.remote == "yes":
+        within = f" from {listed(places, 'or')}" if places else ""
+        yield Line(f"This job is fully remote: you work from home{within}.", "employer.remote")
+        return
+    if places:
+        yield Line(f"You work in {listed(places, 'or')}.", "employer.places")
+    if employer.remote == "hybrid":
+        yield Line("You work partly from home and partly on site.", "employer.remote")
+    if employer.remote == "no":
+        yield Line("You work on site.", "employer.remote")
+
+
+_EMPLOYMENT = {
+    "full_time": "This is a full-time job.",
+    "part_time": "This is a part-time job.",
+    "contractor": "This is work as a contractor.",
+    "temporary": "This is a temporary job.",
+    "intern": "This is an internship.",
+}
+
+
+def employment(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """Kind of employment and hours."""
+    if employer.employment:
+        yield Line(_EMPLOYMENT[employer.employment], "employer.employment")
+    if employer.hours:
+        yield Line(stop(f"Working hours: {employer.hours}"), "employer.hours")
+
+
+def benefits(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """What comes beside pay."""
+    return (Line(stop(capital(text)), f"employer.benefits.{n}") for n, text in enumerate(employer.benefits))
+
+
+def process(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """Steps, deadline, vacancy, and whether AI takes part."""
+    for n, text in enumerate(employer.steps):
+        yield Line(stop(capital(text)), f"employer.steps.{n}")
+    if employer.deadline == "rolling":
+        yield Line(
+            "There is no deadline; we accept applications until the post is filled.", "employer.deadline"
+        )
+    elif employer.deadline is not None:
+        yield Line(f"Apply by {day(employer.deadline)}.", "employer.deadline")
+    if employer.vacancy == "existing":
+        yield Line("This posting is for an existing vacancy.", "employer.vacancy")
+    if employer.vacancy == "future":
+        yield Line("This posting is not for an existing vacancy.", "employer.vacancy")
+    yield from _ai(employer)
+
+
+def _ai(employer: Employer) -> Iterator[Line]:
+    if employer.ai_statement:
+        yield Line(stop(employer.ai_statement), "employer.ai_statement")
+    elif employer.uses_ai:
+        yield Line(
+            "We use artificial intelligence to screen, assess or select applicants.", "employer.uses_ai"
+        )
+    elif employer.uses_ai is False:
+        said = "We don't use artificial intelligence to screen, assess or select applicants."
+        yield Line(said, "employer.uses_ai")
+
+
+def accommodation(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """Whom to ask for an accommodation."""
+    if employer.accommodation:
+        yield Line(stop(employer.accommodation), "employer.accommodation")
+        return
+    whom = f" Write to {employer.contact}." if employer.contact else ""
+    text = f"Tell us if you need an accommodation at any step of the application.{whom}"
+    yield Line(text, "house.accommodation")
+
+
+def apply(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """How to apply and whom to ask."""
+    if employer.apply:
+        yield Line(stop(employer.apply), "employer.apply")
+    if employer.apply_url:
+        yield Line(f"Apply at {employer.apply_url}", "employer.apply_url")
+    if employer.contact:
+        yield Line(stop(f"Questions: {employer.contact}"), "employer.contact")
+
+
+def equal(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:
+    """What the employer says about equal opportunity."""
+    if employer.equal_opportunity:
+        yield Line(stop(employer.equal_opportunity), "employer.equal_opportunity")

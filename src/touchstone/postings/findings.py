@@ -1,0 +1,70 @@
+"""What a check of a posting found: a rule, how bad it is, where, why, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """Which check speaks."""
+
+    COMPLETENESS = "completeness"
+    LAW = "law"
+    LANGUAGE = "language"
+    PAY = "pay"
+    MARKUP = "markup"
+
+
+class Severity(StrEnum):
+    """An error blocks publishing, a warning needs a look, a piece of information needs nothing."""
+
+    ERROR = "error"
+    WARN = "warn"
+    INFO = "info"
+
+
+ORDER = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at. `span` counts characters of the checked text, from 0, the end excluded.
+
+    `source` says where the rule comes from, `replacement` what to write in place of the span.
+    """
+
+    rule: str
+    kind: Kind
+    severity: Severity
+    message: str
+    jurisdiction: str | None = None
+    statute: str | None = None
+    span: Span | None = None
+    source: str | None = None
+    replacement: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone posting --json` prints."""
+        return {
+            "rule": self.rule,
+            "kind": self.kind.value,
+            "severity": self.severity.value,
+            "jurisdiction": self.jurisdiction,
+            "statute": self.statute,
+            "message": self.message,
+            "span": list(self.span) if self.span else None,
+        }
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """What blocks publishing first, then by where it stands in the text; equal ones keep their order."""
+    return sorted(findings, key=lambda f: (ORDER[f.severity], f.span or (0, 0)))
+
+
+def blocks(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

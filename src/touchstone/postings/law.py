@@ -1,0 +1,178 @@
+"""Which laws reach a posting on a day, and what each of them still asks for. Not legal advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from touchstone.postings.employer import Employer
+from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.places import Place
+from touchstone.postings.requirements import Met, Unknown, Unmet, judge
+from touchstone.postings.statutes import Law, LawDuty, Threshold
+
+NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look before you publish."
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a law is held against: the employer, where the work may be done, where it reports to, and the day.
+
+    `text` is the posting as it reads (None: composed from the employer's fields and not looked at).
+    """
+
+    employer: Employer
+    work: tuple[Place, ...]
+    reports_to: Place | None
+    day: date
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A law that was looked at, and in a sentence why it applies or does not."""
+
+    law: Law
+    applies: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class LawReport:
+    """What the laws ask for, and which were looked at."""
+
+    findings: tuple[Finding, ...]
+    considered: tuple[Considered, ...]
+
+
+def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
+    """The union of duties over every place of the work and the place that it reports to, on one day."""
+    findings: list[Finding] = []
+    considered: list[Considered] = []
+    for law in laws:
+        if not _near(law, facts):
+            continue
+        found = list(_law(law, facts))
+        applies = any(reached(duty, law, facts) for duty in law.in_force(facts.day))
+        considered.append(Considered(law, applies, _why(law, applies, facts)))
+        findings.extend(found)
+    if considered:
+        findings.append(Finding("not-legal-advice", Kind.LAW, Severity.INFO, NOT_ADVICE))
+    return LawReport(tuple(findings), tuple(considered))
+
+
+def _near(law: Law, facts: Facts) -> bool:
+    places = (*facts.work, facts.reports_to) if facts.reports_to else facts.work
+    return any(place.under(law) for place in places)
+
+
+def _law(law: Law, facts: Facts) -> Iterator[Finding]:
+    reachable = False
+    for duty in law.in_force(facts.day):
+        if reached(duty, law, facts) and covered(duty.employees, law, facts.employer):
+            reachable = True
+            yield from _duty(law, duty, facts)
+    for duty in law.coming(facts.day):
+        if reached(duty, law, facts):
+            yield _coming(law, duty)
+    if reachable and law.stale_on(facts.day):
+        yield _stale(law, facts.day)
+
+
+def reached(duty: LawDuty, law: Law, facts: Facts) -> bool:
+    """Whether the duty reaches the posting: through a place of the work, or the place that it reports to."""
+    if "work" in duty.reach and any(place.under(law) for place in facts.work):
+        return True
+    reports = facts.reports_to is not None and facts.reports_to.under(law)
+    return reports and ("reports_to" in duty.reach or "employer" in duty.reach)
+
+
+def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:
+    """Whether the employer has enough employees; yes while that is not known."""
+    if threshold.counted == "local":
+        local = [employer.employees_in[place] for place in law.places if place in employer.employees_in]
+        if local:
+            return max(local) >= threshold.at_least
+    return employer.employees is None or employer.employees >= threshold.at_least
+
+
+def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
+    outcome = judge(duty, facts.employer, facts.text)
+    if isinstance(outcome, Met):
+        return
+    if duty.requires == "nothing_in_posting":
+        yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}")
+        return
+    severity = Severity.ERROR if isinstance(outcome, Unmet) else Severity.WARN
+    parts = [f"{law.name}: {duty.says}", outcome.why, duty.add or "", _assumed(law, duty, facts.employer)]
+    if severity is Severity.ERROR and law.cure:
+        parts.append(law.cure)
+    yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=_span(outcome))
+
+
+def _span(outcome: Unmet | Unknown) -> tuple[int, int] | None:
+    return outcome.span if isinstance(outcome, Unmet) else None
+
+
+def _assumed(law: Law, duty: LawDuty, employer: Employer) -> str:
+    """What is taken for granted about the number of employees."""
+    threshold = duty.employees
+    if threshold.at_least <= 1:
+        return ""
+    local = threshold.counted == "local"
+    known = any(place in employer.employees_in for place in law.places) if local else employer.employees
+    if known:
+        return ""
+    where = f" in {law.name}" if local else ""
+    said = f"It holds from {threshold.at_least} employees{where}"
+    return f"{said}; yours are not stated, so we assume that it holds."
+
+
+def _coming(law: Law, duty: LawDuty) -> Finding:
+    said = f"{law.name}, from {duty.since}: {duty.says}"
+    return _finding(law, duty, Severity.INFO, said, rule="coming")
+
+
+def _stale(law: Law, day: date) -> Finding:
+    said = f"{law.name}: last checked on {law.last_checked}, more than 180 days before {day}. Check it again."
+    place, sources = jurisdiction_of(law), "; ".join(law.sources)
+    return Finding("stale-law", Kind.LAW, Severity.WARN, said, place, law.statute, source=sources)
+
+
+def _finding(
+    law: Law,
+    duty: LawDuty,
+    severity: Severity,
+    message: str,
+    *,
+    rule: str | None = None,
+    span: tuple[int, int] | None = None,
+) -> Finding:
+    statute = duty.statute or law.statute
+    doubt = "" if law.confidence == "high" else f" Our confidence is {law.confidence}: verify it."
+    return Finding(
+        rule=rule or duty.id,
+        kind=Kind.LAW,
+        severity=severity,
+        message=f"{message} ({statute}){doubt}" if statute else message + doubt,
+        jurisdiction=jurisdiction_of(law),
+        statute=statute,
+        span=span,
+        source="; ".join(law.sources) + f" (checked {law.last_checked})",
+    )
+
+
+def jurisdiction_of(law: Law) -> str:
+    """The region in which the law holds, or the law's own id when it holds in several."""
+    return law.places[0] if len(law.places) == 1 else law.id
+
+
+def _why(law: Law, applies: bool, facts: Facts) -> str:
+    if not applies:
+        since = [duty.since for duty in law.coming(facts.day)]
+        return f"It begins on {min(filter(None, since))}." if since else "It asks for nothing in a posting."
+    duties = [duty for duty in law.in_force(facts.day) if reached(duty, law, facts)]
+    if not any(covered(duty.employees, law, facts.employer) for duty in duties):
+        return f"It holds from {duties[0].employees.at_least} employees."
+    return "It holds."

@@ -1,0 +1,60 @@
+"""Runs the test cases that stand in the law files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from touchstone.core.located_yaml import Located
+from touchstone.core.problems import Problem
+from touchstone.core.validate import validate
+from touchstone.postings.employer import Employer
+from touchstone.postings.findings import Severity
+from touchstone.postings.law import Facts, check_law
+from touchstone.postings.places import Atlas, Place
+from touchstone.postings.statutes import Law, LawCase, Laws, load_laws
+from touchstone.salaries.regions import Regions
+
+
+def law_problems(folder: Path, regions: Regions) -> list[Problem]:
+    """Everything wrong with the laws in a folder: what can't be read, and each test that fails."""
+    laws = load_laws(folder)
+    return [*laws.problems, *case_problems(laws, Atlas(regions, laws.by_id))]
+
+
+def case_problems(laws: Laws, atlas: Atlas) -> list[Problem]:
+    """A problem at each test case whose law says something else."""
+    return [
+        problem
+        for law in laws.by_id.values()
+        if laws.files and law.id in laws.files
+        for problem in _law(law, laws.files[law.id], atlas)
+    ]
+
+
+def _law(law: Law, located: Located, atlas: Atlas) -> Iterator[Problem]:
+    place = atlas.find(law.places[0])
+    if isinstance(place, str):
+        yield located.problem(("places", 0), place)
+        return
+    for n, case in enumerate(law.tests):
+        yield from _case(law, located, n, case, place)
+
+
+def _case(law: Law, located: Located, n: int, case: LawCase, place: Place) -> Iterator[Problem]:
+    data = {"name": "An employer", **case.employer}
+    said: Mapping[str, object] = data
+    employer, problems = validate(Located(located.file, said, located.places, located.keys), Employer)
+    if employer is None:
+        line, column = located.place(("tests", n, "employer"))
+        yield from (Problem(located.file, line, column, p.message, p.hint) for p in problems)
+        return
+    work, boss = ((), place) if case.reports_only else ((place,), None)
+    report = check_law([law], Facts(employer, work, boss, case.on))
+    asked = {duty.id for duty in law.duties}
+    unmet = [f.rule for f in report.findings if f.severity is not Severity.INFO and f.rule in asked]
+    if sorted(unmet) != sorted(case.unmet):
+        found, expected = (", ".join(sorted(names)) or "nothing" for names in (unmet, case.unmet))
+        yield located.problem(
+            ("tests", n), f"on {case.on} the law lacks {found}; the test expects {expected}"
+        )

@@ -1,0 +1,117 @@
+"""Where the work may be done: a place by id or name, and the laws that reach it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from touchstone.postings.statutes import Law
+from touchstone.salaries.regions import Ambiguous, Region, Regions, UnknownPlace
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place, the larger ones that hold it, and the smaller ones in it that have laws of their own.
+
+    `country` is an ISO 3166-1 code, `region` what follows it in an ISO 3166-2 code, `locality` a city's name.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    region: str | None
+    locality: str | None
+    around: frozenset[str]
+    within: frozenset[str]
+
+    def under(self, law: Law) -> bool:
+        """Whether work in this place may fall under the law: it lies there, or a part of it does."""
+        return any(region in self.around or region in self.within for region in law.places)
+
+
+class Atlas:
+    """Finds places for postings: regions of the salary tables, and the jurisdictions of the laws."""
+
+    def __init__(self, regions: Regions, laws: Mapping[str, Law]) -> None:
+        self.regions = regions
+        self._inside = {law.places[0]: law.inside for law in laws.values() if law.inside}
+        self._names = {law.places[0]: law.name for law in laws.values() if law.inside and law.kind == "pay"}
+        self._all = {place for law in laws.values() for place in law.places}
+
+    def find(self, text: str) -> Place | str:
+        """The place with this id or name, or a sentence that says why there is none and what comes near."""
+        own = next((i for i in self._names if text.strip().casefold() == i.casefold()), None)
+        if own is not None and own not in self.regions:
+            return self._place(own, self._names[own])
+        found = self.regions.resolve(text)
+        if isinstance(found, (Ambiguous, UnknownPlace)):
+            return str(found)
+        return self._place(found.id, self.regions.label(found.id))
+
+    def _place(self, place: str, name: str) -> Place:
+        around = self._around(place)
+        within = {
+            other for other in self._all if place in self._around(other) or self._in_metro(other, place)
+        }
+        country = next((i for i in around if self._kind(i) == "country"), None)
+        return Place(
+            place,
+            name,
+            country,
+            self._subdivision(place),
+            self._locality(place),
+            frozenset(around),
+            frozenset(within - {place}),
+        )
+
+    def _subdivision(self, place: str) -> str | None:
+        """`CA` for California and its cities; the main state of a metro area."""
+        region = self._region(place)
+        state = place
+        if place in self._inside:
+            state = str(self._inside[place])
+        elif region is not None and region.kind in ("metro", "city"):
+            state = region.parent if region.kind == "metro" else self._state(region)
+        return state.split("-", 1)[1] if "-" in state else None
+
+    def _locality(self, place: str) -> str | None:
+        region = self._region(place)
+        if region is None or region.kind not in ("city", "metro"):
+            return None
+        return region.name if region.kind == "city" else re.split(r"--|-|/|,", region.name)[0]
+
+    def _around(self, place: str) -> set[str]:
+        """The place and the larger ones that hold it; of a metro area, every state it reaches into."""
+        found = {place}
+        region = self._region(place)
+        if place in self._inside:
+            larger = {self._inside[place]}
+        elif region is None or not region.parent:
+            larger = set()
+        elif region.kind == "metro":
+            larger = set(region.states)
+        else:
+            larger = {self._state(region)}
+        for other in larger - {None}:
+            found |= self._around(str(other))
+        return found
+
+    def _state(self, region: Region) -> str:
+        """The next larger place; of a city in a metro area its state, since the area may span several."""
+        parent = self._region(region.parent)
+        if parent is None or parent.kind != "metro":
+            return region.parent
+        named = "-".join(region.id.split("-")[:2])
+        return named if named in self.regions else parent.parent
+
+    def _in_metro(self, other: str, place: str) -> bool:
+        region = self._region(other)
+        return region is not None and region.parent == place
+
+    def _region(self, place: str) -> Region | None:
+        return self.regions.by_id.get(place)
+
+    def _kind(self, place: str) -> str | None:
+        region = self._region(place)
+        return region.kind if region else None

@@ -1,0 +1,113 @@
+"""Lines of a posting that come from the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from touchstone.postings.employer import Employer
+from touchstone.postings.posting import Line
+from touchstone.postings.words import capital, listed, lowered, stop, with_article
+from touchstone.roles.profile import Cadence, Depth, Level, Profile, Skill, Step
+
+NICE_AT_MOST = 6  # more nice-to-haves read as demands; the profile lists them by importance
+TOOLS_AT_MOST = 8  # more than ten named tools read as a list of wishes
+
+Make = Callable[[Profile, Level, Employer, Sequence[str]], Iterable[Line]]
+
+
+def role(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
+    """Who is looked for, and what for."""
+    scope = profile.levels.of(level)
+    yield Line(
+        f"{employer.name} is looking for {with_article(scope.title)}.", f"profile.levels.{level}.title"
+    )
+    for n, sentence in enumerate(profile.purpose):
+        yield Line(sentence, f"profile.purpose.{n}")
+    yield Line(scope.does, f"profile.levels.{level}.does")
+
+
+def first_days(profile: Profile, *_: object) -> Iterator[Line]:
+    """What is done after 30, 60 and 90 days."""
+    success = profile.success
+    for days, milestones in ((30, success.day_30), (60, success.day_60), (90, success.day_90)):
+        for milestone in milestones:
+            text = f"After {days} days, {lowered(milestone.done)}"
+            yield Line(text, f"profile.success.day_{days}.{milestone.id}")
+
+
+def duties(cadence: Cadence) -> Make:
+    """The section of the duties that come round this often, at the level."""
+
+    def make(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
+        for duty in profile.duties_at(level, cadence):
+            yield Line(duty.does, f"profile.duties.{cadence}.{duty.id}")
+
+    return make
+
+
+def must(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
+    """What the role needs."""
+    return (Line(_skill(skill, level), f"profile.must.{skill.id}") for skill in profile.must)
+
+
+def nice(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
+    """What helps, the most important first."""
+    return (Line(_skill(skill, level), f"profile.nice.{skill.id}") for skill in profile.nice[:NICE_AT_MOST])
+
+
+def _skill(skill: Skill, level: Level) -> str:
+    before = {Depth.DEEP: "In depth: ", Depth.AWARE: "The basics of: "}.get(skill.depth[level], "")
+    return stop(before + skill.label if before else capital(skill.label))
+
+
+def background(profile: Profile, *_: object) -> Iterator[Line]:
+    """Education and experience."""
+    return (Line(text, f"profile.background.{n}") for n, text in enumerate(profile.background))
+
+
+def tools(profile: Profile, _: Level, employer: Employer, __: Sequence[str]) -> Iterator[Line]:
+    """The employer's tools, else the usual ones of the role."""
+    if employer.tools:
+        yield Line(f"You work with {listed(employer.tools)}.", "employer.tools")
+        return
+    names = [tool.label for tool in profile.tools[:TOOLS_AT_MOST]]
+    yield Line(f"Tools in this role: {'; '.join(names)}.", "profile.tools")
+
+
+_PARTS = {
+    "R": "responsible",
+    "A": "accountable",
+    "A/R": "accountable and responsible",
+    "C": "consulted",
+    "I": "informed",
+}
+
+
+_STEPS = {
+    "formulation": "problem formulation",
+    "data": "data engineering",
+    "modelling": "modelling",
+    "deployment": "deployment",
+}
+
+
+def scope(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
+    """What the level means."""
+    scope = profile.levels.of(level)
+    yield Line(f"Scope: {scope.scope}.", f"profile.levels.{level}.scope")
+    yield Line(f"Autonomy: {scope.autonomy}.", f"profile.levels.{level}.autonomy")
+    yield Line(f"What shows this level: {'; '.join(scope.signals)}.", f"profile.levels.{level}.signals")
+
+
+def lifecycle(profile: Profile, *_: object) -> Iterator[Line]:
+    """The usual part in the four steps."""
+    for step in Step:
+        part = profile.lifecycle.of(step)
+        note = f" {part.note}" if part.note else ""
+        yield Line(f"In {_STEPS[step]} you are {_PARTS[part.part]}.{note}", f"profile.lifecycle.{step}")
+
+
+def measures(profile: Profile, *_: object) -> Iterator[Line]:
+    """How success is measured."""
+    for measure in profile.success.measures:
+        yield Line(stop(capital(measure.label)), f"profile.success.measures.{measure.id}")

@@ -1,0 +1,67 @@
+"""A posting as Markdown, through a template that anybody may write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from touchstone.core.markdown import escape
+from touchstone.core.problems import Problem, did_you_mean
+from touchstone.core.templates import Template, load_template
+from touchstone.postings.posting import Posting, Section
+
+FOLDER = "postings"
+ENDING = ".md.j2"
+DEFAULT_STYLE = "standard"
+
+
+def styles(templates: Path) -> list[str]:
+    """The names of the templates in the folder of all templates, the default first."""
+    names = (path.name.removesuffix(ENDING) for path in (templates / FOLDER).glob(f"*{ENDING}"))
+    return sorted(names, key=lambda name: (name != DEFAULT_STYLE, name))
+
+
+def load_style(templates: Path, name: str) -> Template | list[Problem]:
+    """The template of a style, or what is wrong with it."""
+    known = styles(templates)
+    if name not in known:
+        message = f"there is no style {name!r}"
+        return [Problem(f"templates/{FOLDER}", 0, 0, message, did_you_mean(name, known))]
+    return load_template(templates / FOLDER / f"{name}{ENDING}")
+
+
+def to_markdown(posting: Posting, template: Template) -> str | Problem:
+    """The posting in a style; a Problem when the template asks for what is not there."""
+    found = template.render(as_data(posting))
+    if isinstance(found, Problem):
+        return found
+    return re.sub(r"\n{3,}", "\n\n", found).strip() + "\n"
+
+
+def as_data(posting: Posting) -> dict[str, Any]:
+    """What a template is given: plain data only."""
+    sections = [_section(section) for section in posting.sections]
+    return {
+        "title": posting.title,
+        "level": posting.level.value,
+        "employer": posting.employer.name,
+        "places": list(posting.places),
+        "posted": posting.as_of.isoformat(),
+        "sections": sections,
+        "section": {section["id"]: section for section in sections},
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    lines = [{"text": line.text, "source": line.source} for line in section.lines]
+    return {"id": section.id, "title": section.title, "listed": section.listed, "lines": lines}
+
+
+def shown(posting: Posting, markdown: str) -> set[str]:
+    """The ids of the sections of which at least one line stands in the Markdown."""
+    return {
+        section.id
+        for section in posting.sections
+        if any(escape(line.text) in markdown for line in section.lines)
+    }

@@ -1,0 +1,170 @@
+"""Whether a posting meets one requirement of a law: met, not met, or not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from touchstone.core.money import Period
+from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.statutes import LawDuty, Limit
+from touchstone.postings.words import amount, pay_range
+
+# Only periods with a fixed number in a year; hours and days need the hours that are worked.
+_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
+
+
+@dataclass(frozen=True)
+class Met:
+    """The posting does what the law asks for."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """It does not; `why` says what is missing or wrong."""
+
+    why: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """We can't tell; `why` says what is not known."""
+
+    why: str
+
+
+Outcome: TypeAlias = Met | Unmet | Unknown
+
+
+def judge(duty: LawDuty, employer: Employer, text: str | None) -> Outcome:
+    """Hold an employer's posting against one duty; `text` is the posting as it reads, if it is known."""
+    return _JUDGES[duty.requires](duty, employer, text)
+
+
+def _pay(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
+    pay, rule = employer.pay, duty.range
+    if pay is None:
+        return Unmet("No pay is stated.")
+    if rule.free_above and (above := _above(pay, rule.free_above)) is not False:
+        return (
+            Met()
+            if above
+            else Unknown(f"Pay in {pay.currency} a {pay.period} can't be held against the limit.")
+        )
+    if pay.minimum is None or pay.maximum is None:
+        if rule.both_ends:
+            return Unmet(f"The range is open: {pay_range(pay)}.")
+        return Unmet(f"'{pay_range(pay)}' is neither an amount nor a range.")
+    if pay.minimum == pay.maximum and rule.both_ends and rule.single_figure == "unsaid":
+        return Unknown("One figure is stated; the law speaks of a range and does not say that one will do.")
+    if rule.max_spread:
+        return _spread(pay, pay.minimum, pay.maximum, rule.max_spread)
+    return Met()
+
+
+def _above(pay: Pay, limit: Limit) -> bool | None:
+    """Whether the top of the pay is above the limit; None when it can't be compared."""
+    top = pay.maximum if pay.maximum is not None else pay.minimum
+    if pay.currency != limit.currency or pay.period not in _A_YEAR or top is None:
+        return None
+    return top * _A_YEAR[pay.period] > limit.amount
+
+
+def _spread(pay: Pay, low: Decimal, high: Decimal, limit: Limit) -> Outcome:
+    if pay.currency != limit.currency or pay.period not in _A_YEAR:
+        return Unknown(
+            f"A range in {pay.currency} a {pay.period} can't be held against {limit.currency} a year."
+        )
+    spread = (high - low) * _A_YEAR[pay.period]
+    if spread <= limit.amount:
+        return Met()
+    most = amount(limit.amount, limit.currency)
+    return Unmet(f"The range spans {amount(spread, pay.currency)} a year; at most {most} is allowed.")
+
+
+def _minimum(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    if employer.pay is None or employer.pay.minimum is None:
+        return Unmet("No minimum pay is stated.")
+    return Met()
+
+
+def _overpay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    return Unmet("Nothing is said about it.") if employer.overpay is None else Met()
+
+
+def _benefits(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
+    if not employer.benefits:
+        return Unmet("No benefits are named.")
+    vague = {_plain(words) for words in duty.vague}
+    if all(_plain(benefit) in vague for benefit in employer.benefits):
+        return Unmet(f"'{employer.benefits[0]}' does not describe any.")
+    return Met()
+
+
+def _other_pay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    return (
+        Met()
+        if employer.other_pay
+        else Unknown("The posting names none; we can't know whether there is any.")
+    )
+
+
+def _deadline(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    return Met() if employer.deadline is not None else Unmet("No deadline is stated.")
+
+
+def _vacancy(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    return Met() if employer.vacancy is not None else Unmet("Nothing is said about it.")
+
+
+def _ai_statement(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    # A yes or no prints a statement of its own, so only silence is left open.
+    known = employer.uses_ai is not None or employer.ai_statement is not None
+    return Met() if known else Unknown("We don't know whether you use AI.")
+
+
+def _ai_notice(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+    if employer.uses_ai is False or employer.ai_statement:
+        return Met()
+    if employer.uses_ai:
+        return Unknown("You use AI, and we don't know of any notice.")
+    return Unknown("We don't know whether you use AI.")
+
+
+def _no_local_experience(duty: LawDuty, _: Employer, text: str | None) -> Outcome:
+    words = "|".join(re.escape(words) for words in duty.vague)
+    found = re.search(rf"\b(?:{words})\b", text or "", re.IGNORECASE) if words else None
+    return Unmet(f"The posting says '{found.group()}'.", found.span()) if found else Met()
+
+
+def _met(_: LawDuty, __: Employer, ___: str | None) -> Outcome:
+    return Met()
+
+
+def _later(_: LawDuty, __: Employer, ___: str | None) -> Outcome:
+    return Unknown("")
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .!").casefold()
+
+
+_JUDGES: dict[str, Callable[[LawDuty, Employer, str | None], Outcome]] = {
+    "pay_range": _pay,
+    "minimum_pay": _minimum,
+    "overpay_statement": _overpay,
+    "benefits": _benefits,
+    "other_pay": _other_pay,
+    "deadline": _deadline,
+    "vacancy_statement": _vacancy,
+    "ai_statement": _ai_statement,
+    "ai_notice": _ai_notice,
+    "duties": _met,  # a composed posting always has them; completeness watches over that
+    "neutral_title": _met,  # the titles of profiles name no sex; the language check reads the text
+    "no_local_experience": _no_local_experience,
+    "nothing_in_posting": _later,
+}

@@ -1,0 +1,174 @@
+"""Law as data: what a jurisdiction asks of a posting, since when, of whom, with statute and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from touchstone.core.ids import KebabId
+from touchstone.core.located_yaml import Located, load_file
+from touchstone.core.problems import Problem
+from touchstone.core.validate import Content, validate
+from touchstone.postings.employer import Amount, Currency
+from touchstone.roles.profile import Sentence, Text
+
+CHECK_EVERY = timedelta(days=180)  # pay-transparency laws changed about twice a year in 2024 to 2026
+
+Requirement = Literal[
+    "pay_range",
+    "minimum_pay",
+    "overpay_statement",
+    "benefits",
+    "other_pay",
+    "deadline",
+    "vacancy_statement",
+    "ai_statement",
+    "ai_notice",
+    "duties",
+    "neutral_title",
+    "no_local_experience",
+    "nothing_in_posting",
+]
+Reach = Literal["work", "reports_to", "employer"]
+
+
+class Threshold(Content):
+    """From how many employees a duty holds, and whether all count or only those in the place."""
+
+    at_least: Annotated[int, Field(ge=1)] = 1
+    counted: Literal["everywhere", "local", "unclear"] = "everywhere"
+    note: Text | None = None
+
+
+class Limit(Content):
+    """An amount a year in one currency."""
+
+    amount: Amount
+    currency: Currency
+
+
+class RangeRule(Content):
+    """How pay must be written.
+
+    `max_spread` is the most that may lie between the ends; above `free_above` no pay need be stated.
+    """
+
+    both_ends: bool = False
+    single_figure: Literal["allowed", "unsaid"] = "unsaid"
+    max_spread: Limit | None = None
+    free_above: Limit | None = None
+
+
+class LawDuty(Content):
+    """One thing that the law asks for, from a day and until a day (both included)."""
+
+    id: KebabId
+    requires: Requirement
+    since: Annotated[date | None, Field(alias="from")] = None
+    until: date | None = None
+    says: Sentence
+    add: Sentence | None = None
+    employees: Threshold = Threshold()
+    reach: tuple[Reach, ...] = ("work",)
+    range: RangeRule = RangeRule()
+    vague: tuple[Text, ...] = ()
+    statute: Text | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the duty is in force on a day."""
+        return self.since is not None and self.since <= day and (self.until is None or day <= self.until)
+
+
+class LawCase(Content):
+    """A test in the law's own file: an employer on a day, and the duties that are then not met."""
+
+    name: Text
+    on: date
+    employer: dict[str, Any] = Field(default_factory=dict)
+    reports_only: bool = False
+    unmet: tuple[KebabId, ...] = ()
+
+
+class Law(Content):
+    """One jurisdiction's rules on postings. `places` are the regions in which it holds."""
+
+    id: Text
+    name: Text
+    kind: Literal["pay", "ai"]
+    status: Literal["in_force", "future", "not_in_force", "bill", "no_duty"]
+    places: tuple[Text, ...]
+    inside: Text | None = None
+    duties: tuple[LawDuty, ...] = ()
+    statute: Text | None = None
+    salary_history_ban: bool | None = None
+    cure: Sentence | None = None
+    later: tuple[Sentence, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
+    confidence: Literal["high", "medium", "low"]
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    last_checked: date
+    tests: tuple[LawCase, ...] = ()
+
+    def stale_on(self, day: date) -> bool:
+        """Whether nobody has checked it for longer than 180 days."""
+        return day - self.last_checked > CHECK_EVERY
+
+    def in_force(self, day: date) -> Iterator[LawDuty]:
+        """The duties in force on a day."""
+        return (duty for duty in self.duties if duty.holds_on(day))
+
+    def coming(self, day: date) -> Iterator[LawDuty]:
+        """The duties that begin after a day."""
+        return (duty for duty in self.duties if duty.since is not None and duty.since > day)
+
+
+@dataclass(frozen=True)
+class Laws:
+    """All laws by id, and what is wrong with the files of the rest."""
+
+    by_id: dict[str, Law]
+    problems: tuple[Problem, ...] = ()
+    files: dict[str, Located] | None = None
+
+
+def load_laws(folder: Path) -> Laws:
+    """Read every law in the folder. A broken file is listed; the others go on."""
+    laws: dict[str, Law] = {}
+    files: dict[str, Located] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        located = load_file(path)
+        law, found = _read(located)
+        problems.extend(found)
+        if law is None or isinstance(located, Problem):
+            continue
+        if law.id in laws:
+            problems.append(located.problem(("id",), f"the law {law.id!r} exists already"))
+            continue
+        laws[law.id], files[law.id] = law, located
+    return Laws(laws, tuple(problems), files)
+
+
+def _read(located: Located | Problem) -> tuple[Law | None, list[Problem]]:
+    if isinstance(located, Problem):
+        return None, [located]
+    law, problems = validate(located, Law)
+    if law is not None:
+        problems = list(_law_problems(located, law))
+    return (None if problems else law), problems
+
+
+def _law_problems(located: Located, law: Law) -> Iterator[Problem]:
+    known = {duty.id for duty in law.duties}
+    for n, duty in enumerate(law.duties):
+        if duty.since and duty.until and duty.until < duty.since:
+            yield located.problem(("duties", n, "until"), f"{duty.until} is before {duty.since}")
+    for n, case in enumerate(law.tests):
+        for m, name in enumerate(case.unmet):
+            if name not in known:
+                yield located.problem(("tests", n, "unmet", m), f"no duty {name!r} in this law")

@@ -1,0 +1,63 @@
+"""Small turns of phrase that several sections use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from touchstone.postings.employer import Pay
+
+_LOWERED = {"You", "Your", "The", "A", "An", "One", "Two"}  # openings that are no names
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large; the rest as typed."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """The text with a full stop at its end, unless it has one."""
+    return text if text.rstrip().endswith((".", "!", "?", ":")) else text.rstrip() + "."
+
+
+def lowered(sentence: str) -> str:
+    """`You own a service.` as `you own a service.`, to stand inside a sentence; names stay as they are."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].lower() + sentence[1:] if first in _LOWERED else sentence
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = items
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def with_article(title: str) -> str:
+    """`a data engineer`, `an ML product manager`. A title keeps the letters of its names."""
+    plain = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    sounds_like_vowel = plain[:1].lower() in "aeiou" or plain[:3] in ("ML ", "MLO")
+    return f"{'an' if sounds_like_vowel else 'a'} {plain}"
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """`USD 120,000`, with decimals only where there are any."""
+    whole = value == value.to_integral_value()
+    return f"{currency} {value:,.0f}" if whole else f"{currency} {value:,.2f}"
+
+
+def pay_range(pay: Pay) -> str:
+    """`USD 120,000 to USD 150,000 a year`; an open range says so."""
+    per = f"{'an' if pay.period == 'hour' else 'a'} {pay.period.value}"
+    if pay.minimum is None or pay.maximum is None:
+        known = pay.minimum if pay.minimum is not None else pay.maximum
+        end = "from" if pay.minimum is not None else "up to"
+        return f"{end} {amount(known or Decimal(0), pay.currency)} {per}"
+    if pay.minimum == pay.maximum:
+        return f"{amount(pay.minimum, pay.currency)} {per}"
+    return f"{amount(pay.minimum, pay.currency)} to {amount(pay.maximum, pay.currency)} {per}"
+
+
+def day(value: date) -> str:
+    """`23 November 2026`."""
+    return f"{value.day} {value:%B %Y}"

@@ -1,0 +1,206 @@
+"""Postings: complete, from the profile, in the reader's order, and safe whatever an employer types."""
+
+import pytest
+
+from touchstone.core.markdown import escape
+from touchstone.documents.html import page
+from touchstone.postings.draft import Desk
+from touchstone.postings.posting import NotAdvertised
+from touchstone.roles.profile import Level
+
+HOSTILE = (
+    "<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://evil.example/i) **b** `c` {{ 7*7 }} $x$"
+)
+
+
+def _rules(draft, *, severity=None, kind=None):
+    return {
+        f.rule
+        for f in draft.findings
+        if severity in (None, f.severity.value) and kind in (None, f.kind.value)
+    }
+
+
+def test_every_role_and_level_makes_a_complete_posting(draft, catalogue):
+    for role, profile in catalogue.profiles.items():
+        for level in profile.advertised:
+            made = draft(role, level.value)
+            assert not made.blocked, (role, level, made.findings)
+            assert _rules(made, kind="completeness") == set()
+
+
+def test_a_level_that_is_not_advertised_gives_its_reason(desk: Desk, catalogue, employer):
+    made = desk.draft(
+        catalogue.profiles["full_stack_data_scientist"], Level.JUNIOR, employer(), as_of=employer().deadline
+    )
+    assert isinstance(made, NotAdvertised)
+    assert "advertise a junior data scientist" in made.reason
+
+
+@pytest.mark.parametrize("style", ["standard", "short", "internal"])
+def test_every_style_shows_all_that_the_article_demands(draft, style):
+    text = draft(style=style).markdown
+    for title in (
+        "Daily duties",
+        "Weekly duties",
+        "Monthly duties",
+        "Team and reporting line",
+        "Our goals",
+        "Our mission",
+    ):
+        assert title in text
+    assert "You supervise two junior engineers." in text
+    assert "You report to the head of machine learning." in text
+
+
+def test_sections_come_in_the_order_that_helps_readers(draft):
+    text = draft().markdown
+    titles = [
+        "The role",
+        "Pay",
+        "Your first 90 days",
+        "Daily duties",
+        "Must have",
+        "Nice to have",
+        "Our goals",
+    ]
+    places = [text.index(f"## {title}\n") for title in titles]
+    assert places == sorted(places)
+
+
+def test_every_line_says_where_it_came_from(draft, catalogue):
+    made = draft()
+    profile = catalogue.profiles[made.posting.role]
+    duties = {
+        f"profile.duties.{c}.{d.id}" for c in ("day", "week", "month") for d in getattr(profile.duties, c)
+    }
+    used = {line.source for line in made.posting.lines}
+    assert duties <= used
+    assert all(source.split(".")[0] in ("profile", "employer", "house") for source in used)
+    assert made.posting.profile_hash == profile.hash
+
+
+@pytest.mark.parametrize(
+    "missing",
+    ["goals", "mission"],
+)
+def test_what_the_article_demands_blocks_a_posting_without_it(draft, missing):
+    made = draft(**{missing: None})
+    assert missing in _rules(made, severity="error", kind="completeness")
+    assert made.blocked
+
+
+@pytest.mark.parametrize(
+    ("missing", "rule", "severity"),
+    [
+        ("pay", "pay-range", "warn"),
+        ("places", "place", "warn"),
+        ("benefits", "benefits", "warn"),
+        ("apply", "how-to-apply", "warn"),
+        ("reports_to", "reporting-line", "warn"),
+        ("supervises", "supervises", "info"),
+        ("deadline", "deadline", "info"),
+        ("uses_ai", "ai-use", "info"),
+        ("vacancy", "vacancy", "info"),
+        ("contact", "contact", "info"),
+        ("equal_opportunity", "equal-opportunity", "info"),
+    ],
+)
+def test_what_is_missing_is_named(draft, missing, rule, severity):
+    also = {"places": {"remote": None}, "apply": {"contact": None}}.get(missing, {})
+    found = _rules(draft(**{missing: None, **also}), kind="completeness", severity=severity)
+    assert rule in found
+
+
+def test_a_template_that_leaves_out_a_part_is_told(draft, tmp_path, desk, catalogue, employer):
+    (tmp_path / "postings").mkdir()
+    (tmp_path / "postings" / "standard.md.j2").write_text("# {{ title }}\n{{ section.role.lines[0].text }}\n")
+    bare = Desk(tmp_path, desk.laws, desk.atlas)
+    made = bare.draft(catalogue.profiles["data_engineer"], Level.MID, employer(), as_of=employer().deadline)
+    assert {"daily-duties", "goals", "mission", "reporting-structure"} <= _rules(made, severity="error")
+
+
+def test_a_broken_template_is_told_with_its_line(tmp_path, desk, catalogue, employer):
+    (tmp_path / "postings").mkdir()
+    (tmp_path / "postings" / "standard.md.j2").write_text("# {{ title }}\n\n{{ employr }}\n")
+    bare = Desk(tmp_path, desk.laws, desk.atlas)
+    (problem,) = bare.draft(
+        catalogue.profiles["data_engineer"], Level.MID, employer(), as_of=employer().deadline
+    )
+    assert str(problem).endswith("standard.md.j2:3:4: there is no 'employr' here; did you mean 'employer'?")
+
+
+def test_typed_text_never_becomes_html_or_a_link(draft):
+    fields = ("name", "mission", "reports_to", "hours", "apply", "contact", "equal_opportunity")
+    made = draft(
+        **dict.fromkeys(fields, HOSTILE[:119]), goals=[HOSTILE], benefits=[HOSTILE], supervises=HOSTILE
+    )
+    shown = page(made.markdown, title=made.posting.title, linked_data=made.jsonld)
+    body = shown.split("</head>")[1]
+    assert "<script>" not in body
+    assert "<img" not in shown
+    assert "<a " not in shown
+    assert shown.count("</script>") == 1
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+    assert "<script" not in made.jsonld["description"]
+
+
+def test_template_words_in_typed_text_stay_words(draft):
+    assert escape("{{ 7*7 }}") in draft(mission="We say {{ 7*7 }}").markdown
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (True, "You mentor one to three junior engineers"),
+        (False, "You work under a supervisor, and you supervise nobody."),
+        (0, "You work under a supervisor, and you supervise nobody."),
+        (1, "You supervise one person."),
+        (4, "You supervise 4 people."),
+        (["an analyst", "two interns"], "You supervise an analyst and two interns."),
+        ("You lead the night shift", "You lead the night shift."),
+    ],
+)
+def test_whom_the_person_supervises(draft, said, text):
+    assert text in draft(supervises=said).markdown
+
+
+@pytest.mark.parametrize(
+    ("pay", "text"),
+    [
+        (
+            {"minimum": 50, "maximum": 70, "currency": "USD", "period": "hour"},
+            "The pay range is USD 50 to USD 70 an hour.",
+        ),
+        (
+            {"minimum": 90000, "maximum": 90000, "currency": "EUR", "period": "year"},
+            "The pay is EUR 90,000 a year.",
+        ),
+        (
+            {"maximum": 90000, "currency": "EUR", "period": "year"},
+            "The pay range is up to EUR 90,000 a year.",
+        ),
+        (
+            {"minimum": 31.5, "maximum": 40, "currency": "GBP", "period": "hour"},
+            "GBP 31.50 to GBP 40 an hour",
+        ),
+    ],
+)
+def test_pay_in_words(draft, pay, text):
+    assert text in draft(pay=pay).markdown
+
+
+def test_an_unknown_place_is_said_and_not_guessed(draft):
+    made = draft(places=["Gotham", "PL"])
+    (finding,) = [f for f in made.findings if f.rule == "unknown-place"]
+    assert "Gotham" in finding.message
+    assert "Its laws were not checked" in finding.message
+    assert "You work in Gotham or Poland." in made.markdown
+
+
+def test_the_json_has_the_shape_that_programs_rely_on(draft):
+    made = draft().as_json()
+    assert set(made) == {"title", "markdown", "jsonld", "profile_hash", "pay", "findings"}
+    assert made["pay"]["minimum"] == 150000
+    keys = {"rule", "kind", "severity", "jurisdiction", "statute", "message", "span"}
+    assert all(set(finding) == keys for finding in made["findings"])

@@ -1,0 +1,189 @@
+"""Law as data: every law's own tests, the union over places, and the same posting on other days."""
+
+from datetime import date
+
+import pytest
+
+from touchstone.core.located_yaml import load_file
+from touchstone.postings.law_cases import case_problems, law_problems
+from touchstone.postings.places import Place
+from touchstone.postings.statutes import load_laws
+
+
+def _asked(draft, jurisdiction=None):
+    return {
+        (f.jurisdiction, f.rule)
+        for f in draft.findings
+        if f.kind.value == "law"
+        and f.severity.value in ("error", "warn")
+        and jurisdiction in (None, f.jurisdiction)
+    }
+
+
+def test_all_laws_load_and_meet_their_own_tests(desk):
+    assert desk.laws.problems == ()
+    assert case_problems(desk.laws, desk.atlas) == []
+    pay = [law for law in desk.laws.by_id.values() if law.kind == "pay"]
+    assert len(pay) == 40
+    assert all(law.tests for law in desk.laws.by_id.values())
+    assert len(desk.laws.by_id) - len(pay) == 6
+
+
+def test_every_law_holds_somewhere_that_can_be_found(desk):
+    for law in desk.laws.by_id.values():
+        places = [desk.atlas.find(place) for place in law.places]
+        assert all(isinstance(place, Place) and place.under(law) for place in places), law.id
+
+
+def test_a_wrong_test_in_a_law_is_told_at_its_line(tmp_path, root, desk):
+    text = (root.laws / "us-va.yaml").read_text()
+    (tmp_path / "us-va.yaml").write_text(text.replace("unmet: [pay-range]", "unmet: []", 1))
+    (problem,) = law_problems(tmp_path, desk.atlas.regions)
+    assert "the law lacks pay-range; the test expects nothing" in str(problem)
+    assert problem.line > 10
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "says"),
+    [
+        ("requires: pay_range", "requires: pay_rnage", "did you mean 'pay_range'?"),
+        ("confidence: high", "confidence: hihg", "'hihg'"),
+        ("from: 2026-07-01", "from: 1 July", "'1 July'"),
+        ("unmet: [pay-range]", "unmet: [pay-rnage]", "no duty 'pay-rnage' in this law"),
+        ("says: 'State", "say: 'State", "unknown field 'say'; did you mean 'says'?"),
+    ],
+)
+def test_a_mistake_in_a_law_is_told(tmp_path, root, find, put, says):
+    text = (root.laws / "us-va.yaml").read_text()
+    assert find in text
+    (tmp_path / "us-va.yaml").write_text(text.replace(find, put, 1))
+    found = load_laws(tmp_path)
+    assert found.by_id == {}
+    assert says in " ".join(map(str, found.problems))
+
+
+def test_no_law_file_is_dated_in_the_future(root):
+    for path in root.laws.glob("*.yaml"):
+        located = load_file(path)
+        assert date.fromisoformat(located.data["last_checked"]) <= date(2026, 11, 23)
+
+
+def test_the_union_over_all_places(draft):
+    made = draft(at=("US-CO", "US-NYC", "CA-BC"), pay=None, deadline=None, benefits=None)
+    assert _asked(made) >= {
+        ("US-CO", "pay-range"),
+        ("US-CO", "benefits"),
+        ("US-CO", "deadline"),
+        ("US-NYC", "pay-range"),
+        ("US-NY", "pay-range"),
+        ("CA-BC", "pay-range"),
+    }
+
+
+def test_the_same_posting_on_three_days(draft):
+    days = (date(2020, 6, 1), date(2023, 6, 1), date(2024, 6, 1))
+    found = [_asked(draft(at=("US-CO",), on=day, pay=None, deadline=None), "US-CO") for day in days]
+    assert found == [
+        set(),
+        {("US-CO", "pay-range")},
+        {("US-CO", "pay-range"), ("US-CO", "deadline")},
+    ]
+
+
+def test_a_country_brings_the_laws_of_its_parts(draft):
+    asked = {place for place, _ in _asked(draft(at=("US",), pay=None, benefits=None))}
+    assert {"US-CA", "US-NY", "US-NYC", "US-WA", "US-NJ-JC"} <= asked
+    assert not any(place.startswith("CA-") for place in asked if place)
+
+
+def test_a_metro_area_brings_each_state_that_it_reaches_into(draft):
+    asked = {place for place, _ in _asked(draft(at=("New York metro",), pay=None, benefits=None))}
+    assert {"US-NY", "US-NYC", "US-NJ", "US-NJ-JC"} <= asked
+    assert "US-CA" not in asked
+
+
+def test_jersey_city_is_not_in_new_york(draft):
+    asked = {place for place, _ in _asked(draft(at=("US-NJ-JC",), pay=None, benefits=None))}
+    assert asked == {"US-NJ", "US-NJ-JC"}
+
+
+def test_the_place_that_the_work_reports_to_counts_where_the_law_says_so(draft):
+    reports = draft(at=("PL",), pay=None, reports_to_place="US-NY")
+    assert ("US-NY", "pay-range") in _asked(reports)
+    assert not _asked(draft(at=("PL",), pay=None, reports_to_place="US-CA"), "US-CA")
+
+
+def test_a_threshold_that_is_not_reached_asks_for_nothing(draft):
+    assert not _asked(draft(at=("US-CA",), pay=None, employees=14))
+    assert _asked(draft(at=("US-CA",), pay=None, employees=15))
+
+
+def test_an_unknown_number_of_employees_is_said(draft):
+    made = draft(at=("US-CA",), pay=None, employees=None)
+    (finding,) = [f for f in made.findings if f.jurisdiction == "US-CA"]
+    assert "15 employees; yours are not stated" in finding.message
+
+
+def test_a_finding_names_statute_and_what_is_missing(draft):
+    (finding,) = [f for f in draft(at=("US-CA",), pay=None).findings if f.jurisdiction == "US-CA"]
+    assert finding.severity.value == "error"
+    assert finding.statute == "Cal. Lab. Code 432.3 (SB 1162, SB 642)"
+    assert "No pay is stated." in finding.message
+
+
+def test_low_confidence_is_said(draft):
+    found = [f for f in draft(at=("US-NJ-JC",), pay=None).findings if f.jurisdiction == "US-NJ-JC"]
+    assert found
+    assert all("Our confidence is low: verify it." in f.message for f in found)
+
+
+def test_open_ranges_are_refused_where_both_ends_are_asked_for(draft):
+    made = draft(at=("US-NJ",), pay={"maximum": 90000, "currency": "USD", "period": "year"})
+    assert "The range is open: up to USD 90,000 a year." in str(made.findings)
+    assert made.blocked
+
+
+@pytest.mark.parametrize(("months", "blocked"), [(4166, False), (4167, True)])
+def test_the_spread_of_ontario_counts_by_the_year(draft, months, blocked):
+    pay = {"minimum": 6000, "maximum": 6000 + months, "currency": "CAD", "period": "month"}
+    assert draft(at=("CA-ON",), pay=pay).blocked is blocked
+
+
+def test_another_currency_is_not_converted_in_silence(draft):
+    pay = {"minimum": 100000, "maximum": 190000, "currency": "USD", "period": "year"}
+    (finding,) = [f for f in draft(at=("CA-ON",), pay=pay).findings if f.rule == "pay-range"]
+    assert finding.severity.value == "warn"
+    assert "can't be held against the limit" in finding.message
+
+
+def test_canadian_experience_is_found_in_the_text(draft):
+    made = draft(at=("CA-ON",), steps=["Show two years of Canadian experience"])
+    (finding,) = [f for f in made.findings if f.rule == "canadian-experience"]
+    start, end = finding.span
+    assert made.markdown[start:end] == "Canadian experience"
+
+
+def test_ai_in_hiring(draft):
+    silent = _asked(draft(at=("US-NYC", "US-IL"), uses_ai=True))
+    assert {("US-NYC", "ai-notice"), ("US-IL", "ai-notice")} <= silent
+    notice = "A tool checks answers for SQL skill; write to us for another way."
+    assert not _asked(draft(at=("US-NYC", "US-IL"), uses_ai=True, ai_statement=notice))
+    assert not _asked(draft(at=("US-NYC", "US-IL"), uses_ai=False))
+
+
+def test_a_fact_that_was_not_checked_for_180_days_warns(draft):
+    last = date(2027, 5, 22)
+    assert "stale-law" not in {rule for _, rule in _asked(draft(at=("US-CA",), on=last, deadline=None))}
+    assert "stale-law" in {
+        rule for _, rule in _asked(draft(at=("US-CA",), on=date(2027, 5, 23), deadline=None))
+    }
+
+
+def test_a_law_to_come_is_told_beforehand(draft):
+    found = [f for f in draft(at=("US-DE",)).findings if f.jurisdiction == "US-DE"]
+    assert {f.severity.value for f in found} == {"info"}
+    assert any("from 2027-09-26" in f.message for f in found)
+
+
+def test_it_says_that_it_is_not_legal_advice(draft):
+    assert "not-legal-advice" in {f.rule for f in draft(at=("US-CA",)).findings}

@@ -1,0 +1,123 @@
+"""JobPosting: what we write passes all rules, and each rule catches its mistake."""
+
+from copy import deepcopy
+from datetime import date
+
+import pytest
+
+from touchstone.postings.markup_rules import check_markup
+
+DAY = date(2026, 11, 23)
+
+
+def _without(data, *path):
+    *first, last = path
+    for step in first:
+        data = data[step]
+    del data[last]
+
+
+def _set(data, value, *path):
+    *first, last = path
+    for step in first:
+        data = data[step]
+    data[last] = value
+
+
+@pytest.fixture
+def good(draft):
+    return deepcopy(draft(places=["US-CA-CUPERTINO"]).jsonld)
+
+
+def test_what_we_write_passes_every_rule(good):
+    assert check_markup(good, DAY) == []
+
+
+def test_remote_work_passes_too(draft):
+    made = draft(remote="yes", places=["PL", "US-CA"])
+    assert made.jsonld["jobLocationType"] == "TELECOMMUTE"
+    assert "jobLocation" not in made.jsonld
+    assert check_markup(made.jsonld, DAY) == []
+
+
+def test_hybrid_work_is_not_telecommuting(draft):
+    assert "jobLocationType" not in draft(remote="hybrid").jsonld
+
+
+SETS = [
+    ("JP01", "http://schema.org", ("@context",)),
+    ("JP02", "Job", ("@type",)),
+    ("JP03", " ", ("title",)),
+    ("JP04", "GREAT DATA SCIENTIST!", ("title",)),
+    ("JP04", "Data scientist, USD 100,000", ("title",)),
+    ("JP04", "Data scientist at Harbour Analytics", ("title",)),
+    ("JP05", "", ("description",)),
+    ("JP06", "<p>x</p><h2>y</h2>", ("description",)),
+    ("JP07", "<p>Come.</p>", ("description",)),
+    ("JP08", "soon", ("datePosted",)),
+    ("JP08", "2026-11-24", ("datePosted",)),
+    ("JP09", "2026-12-31", ("validThrough",)),
+    ("JP09", "2026-11-01T00:00:00+00:00", ("validThrough",)),
+    ("JP10", {"@type": "Organization"}, ("hiringOrganization",)),
+    ("JP11", "http://harbour.example", ("hiringOrganization", "sameAs")),
+    ("JP12", [{"@type": "Place"}], ("jobLocation",)),
+    ("JP13", "", ("jobLocation", 0, "address", "addressCountry")),
+    ("JP15", "REMOTE", ("jobLocationType",)),
+    ("JP16", "TELECOMMUTE", ("jobLocationType",)),
+    ("JP17", [{"@type": "Visa", "name": "x"}], ("applicantLocationRequirements",)),
+    ("JP18", 200000, ("baseSalary", "value", "minValue")),
+    ("JP19", "year", ("baseSalary", "value", "unitText")),
+    ("JP20", "150,000", ("baseSalary", "value", "minValue")),
+    ("JP20", 1, ("salary",)),
+    ("JP21", "full_time", ("employmentType",)),
+    ("JP22", "7", ("identifier",)),
+    ("JP23", "yes", ("directApply",)),
+    ("JP24", {"credentialCategory": "PhD"}, ("educationRequirements",)),
+    ("JP25", {"monthsOfExperience": "12"}, ("experienceRequirements",)),
+    ("JP26", True, ("experienceInPlaceOfEducation",)),
+    ("JP27", [], ("@graph",)),
+    ("JP28", "2026-11-22T00:00:00+00:00", ("validThrough",)),
+    ("JP28", "<p>There is an application fee.</p>", ("description",)),
+    ("JP29", "leave", ("benefits",)),
+    ("JP30", [1], ("skills",)),
+    ("JP31", [1], ("occupationalCategory",)),
+    ("JP32", 0, ("totalJobOpenings",)),
+    ("JP33", 40, ("workHours",)),
+]
+
+
+@pytest.mark.parametrize(("rule", "value", "path"), SETS, ids=[f"{r}-{p[-1]}-{v}"[:50] for r, v, p in SETS])
+def test_each_rule_catches_its_mistake(good, rule, value, path):
+    _set(good, value, *path)
+    assert rule in {finding.rule for finding in check_markup(good, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("JP12", ("jobLocation",)),
+        ("JP14", ("jobLocation", 0, "address", "postalCode")),
+        ("JP20", ("baseSalary", "currency")),
+        ("JP22", ("identifier",)),
+        ("JP05", ("description",)),
+    ],
+)
+def test_each_rule_misses_what_is_missing(good, rule, path):
+    _without(good, *path)
+    assert rule in {finding.rule for finding in check_markup(good, DAY)}
+
+
+def test_nothing_in_markup_can_break_the_checks():
+    for value in (None, 1, "x", [], [[]], {"a": 1}, True):
+        keys = (
+            "@context",
+            "title",
+            "description",
+            "datePosted",
+            "validThrough",
+            "hiringOrganization",
+            "jobLocation",
+        )
+        more = ("baseSalary", "employmentType", "identifier", "skills", "applicantLocationRequirements")
+        found = check_markup(dict.fromkeys((*keys, *more), value), DAY)
+        assert any(finding.rule == "JP02" for finding in found)

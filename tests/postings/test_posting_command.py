@@ -1,0 +1,71 @@
+"""`touchstone posting` as a program calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from touchstone.cli.posting import command
+
+HARBOUR = Path(__file__).parent / "harbour.yaml"
+
+
+def _run(*words: str, employer: Path = HARBOUR):
+    return CliRunner().invoke(command, [*words, "--employer", str(employer), "--as-of", "2026-11-23"])
+
+
+def test_a_complete_posting_ends_with_0():
+    result = _run("MLE", "--level", "senior")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# Senior machine-learning engineer\n")
+    assert "Nothing keeps this posting from being published." in result.stderr
+
+
+def test_json_for_programs():
+    found = json.loads(_run("data_engineer", "--level", "mid", "--json").stdout)
+    assert found["title"] == "Data engineer"
+    assert len(found["profile_hash"]) == 64
+    assert found["jsonld"]["@type"] == "JobPosting"
+
+
+def test_a_finding_that_blocks_ends_with_1(tmp_path):
+    path = tmp_path / "e.yaml"
+    path.write_text("name: A\ngoals: [grow]\nemployees: 30\n")
+    result = _run("DS", "--level", "junior", "--location", "US-CO", "--json", employer=path)
+    assert result.exit_code == 1
+    errors = [f for f in json.loads(result.stdout)["findings"] if f["severity"] == "error"]
+    assert {"mission", "pay-range", "deadline"} <= {f["rule"] for f in errors}
+
+
+def test_a_broken_employer_file_ends_with_1_and_its_line(tmp_path):
+    path = tmp_path / "e.yaml"
+    path.write_text("name: A\ngaols: [grow]\n")
+    result = _run("DS", "--level", "junior", employer=path)
+    assert result.exit_code == 1
+    assert "e.yaml:2:1: unknown field 'gaols'; did you mean 'goals'?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("DSX", "--level", "junior"), "There is no role 'DSX'"),
+        (("FSDS", "--level", "junior"), "advertise a junior data scientist"),
+        (("DS", "--level", "chief"), "chief"),
+        (("DS", "--level", "mid", "--location", "Gotham"), "No place is called 'Gotham'"),
+        (("DS", "--level", "mid", "--location", "New York"), "may mean several places"),
+        (("DS", "--level", "mid", "--style", "fancy"), "there is no style 'fancy'; known: standard"),
+        (("DS", "--level", "mid", "-o", "/nowhere/x.md"), "/nowhere/x.md"),
+    ],
+)
+def test_a_wrong_call_ends_with_2(words, says):
+    result = _run(*words)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_formats_and_a_file(tmp_path):
+    out = tmp_path / "job.html"
+    assert _run("DS", "--level", "mid", "--format", "html", "-o", str(out)).exit_code == 0
+    assert '<script type="application/ld+json">' in out.read_text()
+    assert json.loads(_run("DS", "--level", "mid", "--format", "jsonld").stdout)["@type"] == "JobPosting"
