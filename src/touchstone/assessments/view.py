@@ -10,6 +10,7 @@ from touchstone.assessments.asked import Asked, AskedPart, Option
 from touchstone.assessments.record import Attempt, Sheet
 from touchstone.assessments.state import (
     HINT_COST,
+    Marked,
     Open,
     PartState,
     hints_taken,
@@ -34,7 +35,10 @@ class Revealed:
 
 @dataclass(frozen=True)
 class PartView:
-    """One part: what it asks, where it stands, what is in its field."""
+    """One part: what it asks, where it stands, what is in its field.
+
+    `mistake_says` is what the bank says (Markdown) to who made the mistake that the verdict names.
+    """
 
     id: str
     prompt: str
@@ -45,6 +49,7 @@ class PartView:
     asks: str
     state: PartState
     draft: str
+    mistake_says: str
     revealed: Revealed | None
 
 
@@ -175,8 +180,16 @@ def _part(sheet: Sheet, position: int, part: AskedPart, shown: bool) -> PartView
         asks=part.asks,
         state=state,
         draft=_in_field(sheet, position, part.id, state),
+        mistake_says=_mistake_says(part, state),
         revealed=_revealed(part) if reveal else None,
     )
+
+
+def _mistake_says(part: AskedPart, state: PartState) -> str:
+    if not isinstance(state, Marked) or state.verdict.mistake is None:
+        return ""
+    known = {mistake["name"]: mistake.get("says", "") for mistake in part.row.get("mistakes", [])}
+    return str(known.get(state.verdict.mistake, ""))
 
 
 def _revealed(part: AskedPart) -> Revealed:

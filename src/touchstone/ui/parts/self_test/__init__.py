@@ -1,0 +1,1 @@
+"""The screens of a self-test: start, question, summary; and whose answers they are."""
