@@ -102,7 +102,7 @@ class Grader:
             return None, f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
         limit_ms = int(min(asked or self._deadline_ms, LONGEST_DEADLINE_MS))
         try:
-            text = json.dumps({**row, "deadline_ms": limit_ms})
+            text = _json({**row, "deadline_ms": limit_ms})
         except (TypeError, ValueError, RecursionError) as error:
             return None, f"The row is not plain JSON data: {error}."
         if len(text) > LONGEST_ROW:
@@ -124,7 +124,7 @@ class Grader:
         """
         # The reader refuses far shorter texts; the rest of a million characters need not travel.
         job = {"text": text[:LONGEST_ROW], "syntax": syntax, "names": list(names), "kind": kind}
-        reply = self._pool.run("read", [json.dumps(job)], [self._deadline_ms], owner=owner)[0]
+        reply = self._pool.run("read", [_json(job)], [self._deadline_ms], owner=owner)[0]
         if isinstance(reply, Done):
             found: dict[str, Any] = reply.result
             return found
@@ -151,7 +151,7 @@ class Grader:
         """`evaluate` on many (expressions, env) pairs at the cost of few round trips."""
         results: list[dict[str, dict[str, Any]]] = []
         for chunk in _chunks(jobs):
-            texts = [json.dumps({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
+            texts = [_json({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
             replies = self._pool.run("evaluate", texts, [self._deadline_ms] * len(texts), owner=owner)
             for (names, _), reply in zip(chunk, replies, strict=True):
                 results.append(self._values(names, reply))
@@ -173,6 +173,10 @@ class Grader:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _json(job: Mapping[str, Any]) -> str:
+    return json.dumps(job, ensure_ascii=False)
 
 
 def _chunks(source: Iterable[T]) -> Iterator[list[T]]:

@@ -114,7 +114,8 @@ class Process:
         """
         head = f'{{"op": {json.dumps(op)}, "limits_ms": {json.dumps(list(limits_ms))}, "jobs": ['
         try:
-            self._send((head + ",".join(jobs) + "]}\n").encode())
+            # Half a surrogate pair, which JSON lets through, is no character: it becomes a question mark.
+            self._send((head + ",".join(jobs) + "]}\n").encode("utf-8", "replace"))
         except OSError:
             return []
         replies: list[Reply] = []

@@ -82,11 +82,36 @@ def limits(_):
     }
 
 
+def grade(row):
+    """Marks by obeying the answer."""
+    return obey(row["answer"]) | {"deadline_ms": row["deadline_ms"]}
+
+
+def read(job):
+    return obey(job["text"])
+
+
+def evaluate(job):
+    return {name: obey(text) for name, text in job["expressions"].items()}
+
+
+def obey(text):
+    if text == "hang":
+        time.sleep(60)
+    if text == "die":
+        os._exit(3)
+    if text == "bloat":
+        raise MemoryError
+    if text == "raise":
+        raise ValueError("a surprise")
+    return {"outcome": "correct", "ok": True, "score": 1.0}
+
+
 OPERATIONS = {
     function.__name__: function
     for function in (
         *(sleep, hang_in_c, eat_memory, recurse, die, print_noise, write_file, read_file),
-        *(environment, connect, spawn, shell, fork, pid, limits),
+        *(environment, connect, spawn, shell, fork, pid, limits, grade, read, evaluate),
     )
 }
 
