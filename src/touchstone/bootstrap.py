@@ -185,6 +185,11 @@ class Services:
             content.bank, content.root.templates, lambda question, seed: draw(question, seed, machine.grader)
         )
 
+    def warm(self) -> None:
+        """Builds what a first visitor would otherwise wait for: content, maths workers, database."""
+        for part in (self.content.catalogue, self.content.bank, self.assessments):
+            assert part is not None
+
     @property
     def content_problems(self) -> list[Problem]:
         """Every problem in the content files, for who can mend them."""

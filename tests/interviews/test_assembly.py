@@ -25,7 +25,7 @@ def assembled(blueprint: Blueprint, bank: list[PoolQuestion], forms: int = 1, se
     return outcome
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(level=LEVEL, minutes=st.sampled_from([45, 60, 90]), forms=st.integers(1, 4), seed=st.integers(0, 99))
 def test_every_form_keeps_every_request(level: str, minutes: int, forms: int, seed: int) -> None:
     bank = made_bank(400, seed)
@@ -97,7 +97,7 @@ def tiny(draw: st.DrawFn) -> tuple[Blueprint, list[PoolQuestion]]:
     return blueprint, bank
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), forms=st.integers(1, 2))
 def test_it_fails_exactly_where_trying_every_set_fails(data: st.DataObject, forms: int) -> None:
     blueprint, bank = data.draw(st.composite(tiny)())
@@ -115,7 +115,7 @@ def test_it_fails_exactly_where_trying_every_set_fails(data: st.DataObject, form
         assert outcome.proved
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data(), forms=st.integers(1, 2))
 def test_what_is_offered_works(data: st.DataObject, forms: int) -> None:
     blueprint, bank = data.draw(st.composite(tiny)())

@@ -16,7 +16,8 @@ from touchstone.banks.drawing import draw
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
-from touchstone.core.templates import Template, load_template
+from touchstone.core.problems import Problem
+from touchstone.core.templates import Template, load_template, parse_template
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.blueprint import Need, Share
 from touchstone.interviews.derive import pool
@@ -206,3 +207,14 @@ def test_unknown_facts_become_lines_to_fill_in(whole: Material) -> None:
         assert isinstance(made, str), made
         assert "………" in made
         assert "None" not in made
+
+
+def test_a_wrong_name_in_a_template_is_said_with_its_place(whole: Material) -> None:
+    text = (FOLDER / "kit.md.j2").read_text(encoding="utf-8").replace("{{ role.scope }}", "{{ role.scop }}")
+    broken = parse_template(text, name="kit.md.j2")
+    assert isinstance(broken, Template)
+    problem = kit(broken, whole, FILLED)
+    assert isinstance(problem, Problem)
+    line = next(place for place, said in enumerate(text.splitlines(), start=1) if "role.scop" in said)
+    assert (problem.file, problem.line) == ("kit.md.j2", line)
+    assert "did you mean 'scope'?" in str(problem)

@@ -132,9 +132,13 @@ def level_shares(level: str) -> tuple[Share, ...]:
     return tuple(Share(name, *bounds) for name, bounds in LEVEL_MIX[level].items())
 
 
+SHORT_LABEL = 3  # words: `linear algebra questions` reads well, a whole phrase before the noun doesn't
+
+
 def described(need: Need, count: int | float | None = None) -> str:
     """`6 senior linear algebra questions`: a need in words, with a number before it when given."""
-    words = [" or ".join(need.levels), "" if not need.kinds else " or ".join(need.kinds), need.label]
-    name = " ".join(word for word in words if word)
-    plural = "question" if count == 1 else "questions"
-    return f"{'' if count is None else f'{count:g} '}{name} {plural}"
+    noun = "question" if count == 1 else "questions"
+    before = [f"{count:g}" if count is not None else "", " or ".join(need.levels), " or ".join(need.kinds)]
+    if len(need.label.split()) <= SHORT_LABEL:
+        return " ".join(word for word in (*before, need.label, noun) if word)
+    return " ".join(word for word in (*before, noun) if word) + f" on “{need.label}”"

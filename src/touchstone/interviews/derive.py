@@ -48,6 +48,7 @@ def blueprint(
         raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
     if not SHORTEST <= minutes <= LONGEST:
         raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
+    wanted = tuple(needs)
     seen = [skill for skill in profile.must if _asked_about(skill.topics, known)]
     low, high = question_window(minutes)
     return Blueprint(
@@ -57,9 +58,9 @@ def blueprint(
         minutes=minutes,
         low_minutes=low,
         high_minutes=high,
-        needs=(*(Need(skill.label, skill.topics) for skill in seen), *needs),
+        needs=(*(Need(skill.label, skill.topics) for skill in seen), *wanted),
         shares=level_shares(level),
-        topics=tuple(dict.fromkeys(topic for skill in profile.skills for topic in skill.topics)),
+        topics=tuple(dict.fromkeys(topic for held in (*profile.skills, *wanted) for topic in held.topics)),
         kinds=tuple(kinds),
         tools=tuple(tools),
         must_include=tuple(must_include),

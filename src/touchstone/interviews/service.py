@@ -1,0 +1,154 @@
+"""One call for pages and commands: from role and level to certified forms, a kit and a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from touchstone.banks.bank import Bank
+from touchstone.banks.variant import CannotDraw
+from touchstone.core.problems import Problem
+from touchstone.core.templates import Template, load_template
+from touchstone.interviews import kit as kits
+from touchstone.interviews.blueprint import DEFAULT_MINUTES, Need
+from touchstone.interviews.derive import Ledger, blueprint, pool
+from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.kit import Material, Occasion
+from touchstone.interviews.sets import Draw, InterviewSet, make_set, material
+from touchstone.roles.profile import Profile
+
+Paper = Literal["kit", "brief"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has."""
+
+    level: str
+    minutes: int = DEFAULT_MINUTES
+    forms: int = 1
+    seed: int = 1
+    needs: tuple[Need, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    must_include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    overlap: int = 0
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A kit or a brief in Markdown, its title, and the line for the foot of each page."""
+
+    title: str
+    markdown: str
+    footer: str
+
+
+@dataclass(frozen=True)
+class Interviews:
+    """What interview sets are made of: the bank, the folder of templates, and who draws the numbers."""
+
+    bank: Bank
+    templates: Path
+    draw: Draw
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def assemble(self, profile: Profile, request: Request) -> InterviewSet | Infeasible:
+        """Parallel forms, or why there are none. ValueError for a level or a length that can't be."""
+        questions = self.bank.questions.values()
+        made = blueprint(
+            profile,
+            request.level,
+            request.minutes,
+            known={question.skill for question in questions},
+            needs=request.needs,
+            kinds=request.kinds,
+            tools=request.tools,
+            must_include=request.must_include,
+            exclude=request.exclude,
+            asked=request.asked,
+            overlap=request.overlap,
+        )
+        held = pool(questions, self.ledger, planned=request.forms)
+        return make_set(made, held, forms=request.forms, seed=request.seed, bank_hash=self.bank.hash)
+
+    def material(self, made: InterviewSet, place: int, profile: Profile) -> Material | Problem:
+        """Form number `place` (from 0) with its numbers drawn; a Problem when a question has none."""
+        try:
+            return material(made, place, profile, self.bank.questions, self.bank.taxonomy, self.draw)
+        except CannotDraw as error:
+            entry = self.bank.entries[error.question_id]
+            return entry.places.problem(("id",), str(error))
+
+    def printed(self, paper: Paper, drawn: Material, occasion: Occasion) -> Printed | list[Problem]:
+        """The kit or the brief of one form, or what is wrong with its template."""
+        template = load_template(self.templates / "interviews" / f"{paper}.md.j2")
+        if not isinstance(template, Template):
+            return template
+        fill = kits.kit if paper == "kit" else kits.brief
+        markdown = fill(template, drawn, occasion)
+        if isinstance(markdown, Problem):
+            return [markdown]
+        foot = kits.footer(drawn.certificate, answers=True) if paper == "kit" else ""
+        return Printed(kits.titles(drawn)[paper], markdown, foot)
+
+
+def as_json(outcome: InterviewSet | Infeasible) -> dict[str, Any]:
+    """The shape that `touchstone interview --format json` prints."""
+    if isinstance(outcome, Infeasible):
+        return {"forms": [], "infeasible": list(outcome.told)}
+    forms = [
+        {
+            "id": form.id,
+            "seed": form.seed,
+            "minutes": _whole(form.minutes),
+            "questions": [
+                {
+                    "id": question.id,
+                    "variant": variant,
+                    "skill": question.skill,
+                    "level": question.level,
+                    "minutes": _whole(question.minutes),
+                }
+                for question, variant in zip(form.questions, form.variants, strict=True)
+            ],
+            "certificate": certificate.data(),
+        }
+        for form, certificate in zip(outcome.forms, outcome.certificates, strict=True)
+    ]
+    return {"forms": forms, "infeasible": []}
+
+
+def _whole(minutes: float) -> int | float:
+    return int(minutes) if float(minutes).is_integer() else minutes
+
+
+def summary(made: InterviewSet, titles: dict[str, str]) -> Iterable[str]:
+    """The forms as lines of Markdown: what each asks, and what it promises."""
+    blueprint_ = made.assembled.blueprint
+    yield f"# Interview set: {blueprint_.title}"
+    for form, certificate in zip(made.forms, made.certificates, strict=True):
+        yield ""
+        yield f"## {form.id} ({form.index} of {len(made.forms)}), seed {form.seed}"
+        yield ""
+        yield "| Question | Skill | Level | Minutes | Variant |"
+        yield "| --- | --- | --- | --- | --- |"
+        for question, variant in zip(form.questions, form.variants, strict=True):
+            title = titles.get(question.id, question.id)
+            yield f"| {title} | {question.skill} | {question.level} | {question.minutes:g} | {variant} |"
+        yield ""
+        error = certificate.standard_error
+        told = "" if error is None else f" Predicted standard error at the cut {error:.2f} logits."
+        yield (
+            f"{form.minutes:g} minutes of questions in {blueprint_.minutes}. "
+            f"All requests {'met' if certificate.blueprint_met else 'NOT met'}. "
+            f"Mean difficulty {certificate.difficulty:+.2f} logits, "
+            f"spread over the set {certificate.difficulty_spread:.2f}.{told}"
+        )
+    if blueprint_.unseen:
+        yield ""
+        yield f"Not in this interview: {'; '.join(blueprint_.unseen)}."

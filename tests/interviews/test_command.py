@@ -1,0 +1,145 @@
+"""`touchstone interview` as a program sees it, on a content folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from touchstone.banks.taxonomy import FILE, load_taxonomy
+from touchstone.cli.main import touchstone
+from touchstone.core.content import ContentRoot
+
+ROOT = ContentRoot(Path(__file__).parents[2])
+
+
+def spoken(skill: str, level: str) -> dict[str, Any]:
+    name = f"{skill.rpartition('.')[2].replace('_', '-')[:50].strip('-')}-{level}"
+    return {
+        "id": name,
+        "title": f"About {name}"[:90],
+        "skill": skill,
+        "level": level,
+        "minutes": 5,
+        "serves": ["write-production-code"],
+        "prompt": f"Tell me what you know about {name}.",
+        "anchors": {str(score): f"At {score} one hears secret-{name}-{score}." for score in range(1, 5)},
+        "model_answer": f"The model answer secret-{name}.",
+    }
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped roles and templates with a bank of one question a skill and level."""
+    folder = tmp_path_factory.mktemp("content")
+    shutil.copytree(ROOT.roles, folder / "roles")
+    shutil.copytree(ROOT.templates, folder / "templates")
+    (folder / "question_banks").mkdir()
+    shutil.copy(ROOT.banks / FILE, folder / "question_banks" / FILE)
+    skills = load_taxonomy(ROOT.banks / FILE).skills
+    bank = {
+        question["id"]: question
+        for skill in skills
+        for level in ("mid", "senior")
+        for question in [spoken(skill, level)]
+    }
+    text = yaml.safe_dump(list(bank.values()), sort_keys=False, width=1000)
+    (folder / "question_banks" / "made.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(content: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "touchstone", "interview", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "TOUCHSTONE_CONTENT": str(content)},
+    )
+
+
+def test_json(content: Path) -> None:
+    named = ("--need", "sql.querying:mid=2", "--include", "joins-mid", "--exclude", "joins-senior")
+    call = ("MLE", "--level", "senior", "--forms", "3", "--seed", "5", "--format", "json")
+    made = run(content, *call, *named)
+    assert made.returncode == 0, made.stderr
+    data = json.loads(made.stdout)
+    assert set(data) == {"forms", "infeasible"}
+    assert data["infeasible"] == []
+    assert len(data["forms"]) == 3
+    asked: set[str] = set()
+    for form in data["forms"]:
+        assert set(form) == {"id", "seed", "minutes", "questions", "certificate"}
+        assert form["minutes"] == sum(question["minutes"] for question in form["questions"]) <= 50
+        assert form["certificate"]["blueprint_met"] is True
+        assert form["seed"] == 5
+        for question in form["questions"]:
+            assert set(question) == {"id", "variant", "skill", "level", "minutes"}
+            assert isinstance(question["variant"], int)
+        ids = {question["id"] for question in form["questions"]}
+        assert "joins-mid" in ids
+        assert "joins-senior" not in ids
+        assert not ids & asked
+        asked |= ids - {"joins-mid"}
+        skills = [question["skill"] for question in form["questions"] if question["level"] == "mid"]
+        assert sum(skill.startswith("sql.querying") for skill in skills) >= 2
+
+
+def test_infeasible(content: Path) -> None:
+    made = run(content, "data_scientist", "--level", "junior", "--minutes", "15", "--format", "json")
+    assert made.returncode == 1
+    data = json.loads(made.stdout)
+    assert data["forms"] == []
+    assert "No form meets all requests" in data["infeasible"][0]
+    assert data["infeasible"][-1].startswith("This would work: ")
+
+
+def test_kit_and_brief(content: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kit.html"
+    call = ("MLE", "--level", "mid", "--forms", "2", "--form", "2")
+    made = run(content, *call, "--kit", "--format", "html", "-o", str(file))
+    assert made.returncode == 0, made.stderr
+    assert made.stdout == ""
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "(2 of 2), seed 1" in page
+    assert "secret-" in page
+    brief = run(content, *call, "--candidate")
+    assert brief.returncode == 0, brief.stderr
+    assert brief.stdout.startswith("# Your interview: Machine-learning engineer")
+    assert "secret-" not in brief.stdout
+    assert "sample questions" in brief.stdout
+
+
+WRONG_CALLS = {
+    "role": (("data_scienist", "--level", "mid"), "did you mean 'data_scientist'?"),
+    "level": (("MLE", "--level", "midd"), "did you mean 'mid'?"),
+    "minutes": (("MLE", "--level", "mid", "--minutes", "5"), "15<=x<=240"),
+    "topic": (("MLE", "--level", "mid", "--need", "sqll=1"), "did you mean 'sql'?"),
+    "need": (("MLE", "--level", "mid", "--need", "sql"), "expected topic=count"),
+    "form": (("MLE", "--level", "mid", "--form", "2"), "there are 1 forms"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_CALLS)
+def test_a_wrong_call_is_told_what_is_right(case: str) -> None:
+    arguments, said = WRONG_CALLS[case]
+    made = CliRunner().invoke(touchstone, ["interview", *arguments])
+    assert made.exit_code == 2
+    assert said in made.stderr
+
+
+def test_reasons_go_to_stderr_a_line_each() -> None:
+    made = CliRunner().invoke(touchstone, ["interview", "MLE", "--level", "mid", "--need", "sql=60"])
+    assert made.exit_code == 1
+    assert made.stdout == ""
+    assert "The request needs 60 SQL" in made.stderr
