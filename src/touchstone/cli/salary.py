@@ -30,6 +30,9 @@ class Salary(click.Command):
             return import_command.make_context(f"{info_name} import", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
+    def invoke(self, context: click.Context) -> Any:
+        return super().invoke(context) if context.command is self else context.command.invoke(context)
+
 
 def today(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
     """The day given, or the clock's."""

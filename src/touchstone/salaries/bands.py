@@ -146,6 +146,6 @@ def _source_line(benchmarks: Benchmarks, figure: Figure, low: str, high: str) ->
 
 
 def step_of(value: float) -> float:
-    """The largest of 1, 5, 10, 50, 100 … that is at most 2 % of the value: easy to read."""
+    """The largest of 1, 5, 10, 50, 100 … that is at most 2.5 % of the value: easy to read."""
     steps = [float(digit * 10**power) for power in range(12) for digit in (1, 5)]
-    return max((step for step in steps if step <= value * 0.02), default=1.0)
+    return max((step for step in steps if step <= value * 0.025), default=1.0)

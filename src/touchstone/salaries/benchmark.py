@@ -60,14 +60,15 @@ class Benchmarks:
         gets one that says so, and the nearest larger place's beside it.
         Raises KeyError for a role or place that the tables don't hold: resolve names first.
         """
-        mapping = self.tables.roles[query.role]
+        wanted = [fit for fit in self.tables.roles[query.role].series if self._wanted(fit, query)]
+        chains = {asked: self.tables.regions.chain(self.tables.regions[asked].id) for asked in query.regions}
+        rows = self._warehouse.rows(
+            series=[fit.series for fit in wanted],
+            regions=sorted({place.id for chain in chains.values() for place in chain}),
+            as_of=query.as_of,
+        )
         found: list[Figure] = []
-        for asked in query.regions:
-            chain = self.tables.regions.chain(self.tables.regions[asked].id)
-            wanted = [fit for fit in mapping.series if self._wanted(fit, query)]
-            rows = self._warehouse.rows(
-                series=[fit.series for fit in wanted], regions=[r.id for r in chain], as_of=query.as_of
-            )
+        for asked, chain in chains.items():
             figures = [figure for fit in wanted for figure in self._of_series(query, fit, chain, rows)]
             if not any(figure.region == asked for figure in figures):
                 figures.insert(0, self._nothing(query, asked))

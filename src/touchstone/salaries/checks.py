@@ -48,9 +48,10 @@ def _problem(line: Line, error: Any, cells: dict[str, str]) -> Problem:
 
 def unique_rows(
     rows: Iterable[tuple[Line, M]], key: Callable[[Any], tuple[Any, ...]], problems: list[Problem]
-) -> list[tuple[Line, M]]:
+) -> list[M]:
+    """The rows whose key is new; a problem for each that repeats an earlier row's."""
     first: dict[tuple[Any, ...], Line] = {}
-    kept: list[tuple[Line, M]] = []
+    kept: list[M] = []
     for line, row in rows:
         name = key(row)
         if name in first:
@@ -61,44 +62,46 @@ def unique_rows(
             )
             continue
         first[name] = line
-        kept.append((line, row))
+        kept.append(row)
     return kept
 
 
 def pay_key(row: PayRow) -> tuple[Any, ...]:
+    """What makes a pay row the only one of its kind."""
     return row.source, row.as_of, row.region, row.series, row.level, row.period, row.currency
 
 
 def rate_key(row: RateRow) -> tuple[Any, ...]:
+    """What makes an exchange rate the only one of its kind."""
     return row.source, row.currency, row.kind, row.start, row.end
 
 
 def price_key(row: WorldPriceRow | UsPriceRow) -> tuple[Any, ...]:
+    """What makes a price level the only one of its kind."""
     return row.source, row.region, row.year
 
 
 def known_names(
     rows: Iterable[tuple[Line, M]], names: dict[str, Iterable[str]], problems: list[Problem]
-) -> list[M]:
+) -> list[tuple[Line, M]]:
     """The rows whose source, series, place and flags exist; a problem for each name that doesn't.
 
     Where nothing at all is known of a kind (the file that lists them is missing), its names go unchecked: the
     missing file is one problem, not one a row.
     """
-    kept: list[M] = []
+    kept: list[tuple[Line, M]] = []
     for line, row in rows:
         unknown = [
             line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known))
             for column, known in names.items()
             if known and (value := getattr(row, column, None)) and value not in known
         ]
-        codes = [code for code, _ in parse_flags(getattr(row, "flags", ""))]
         unknown += [
             line.problem("flags", f"unknown flag {code!r}", did_you_mean(code, SENTENCES))
-            for code in codes
+            for code, _ in parse_flags(getattr(row, "flags", ""))
             if code not in SENTENCES
         ]
         problems.extend(unknown)
         if not unknown:
-            kept.append(row)
+            kept.append((line, row))
     return kept

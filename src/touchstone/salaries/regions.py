@@ -67,10 +67,15 @@ class Regions:
         self._ids |= {id_[5:]: id_ for id_ in self.by_id if id_.startswith("CBSA-")}
         self._first: dict[str, set[str]] = {}
         self._second: dict[str, set[str]] = {}
+        states = {plain(r.name): r.id for r in self.by_id.values() if r.kind == "state"}
         for region in self.by_id.values():
-            for name in first_names(region):
+            for name in own_names(region):
                 self._first.setdefault(plain(name), set()).add(region.id)
-            for name in second_names(region):
+            for name in first_city_names(region):
+                # California, MD is no reason to ask which California is meant.
+                if states.get(plain(name), region.parent) in region.states:
+                    self._first.setdefault(plain(name), set()).add(region.id)
+            for name in other_city_names(region):
                 self._second.setdefault(plain(name), set()).add(region.id)
 
     def __getitem__(self, region_id: str) -> Region:
@@ -133,19 +138,24 @@ def plain(text: str) -> str:
     return re.sub(r"\bmetro(politan)?( statistical)? area$|\bmetropolitan$", "metro", text)
 
 
-def first_names(region: Region) -> list[str]:
-    """The names that a place bears in its own right; a metro area bears that of its first city."""
+def own_names(region: Region) -> list[str]:
+    """The names that a place bears in its own right."""
     names = [region.name, *filter(None, region.aliases.split("|"))]
     if region.kind != "metro":
         return names
+    return [*names, *(f"{name} metro" for name in names), region.name.rsplit(", ", 1)[0]]
+
+
+def first_city_names(region: Region) -> list[str]:
+    """The names that a metro area has from its first city: `New York`, `New York metro`, `New York NY`."""
+    if region.kind != "metro":
+        return []
     places, states = region.name.rsplit(", ", 1)
-    city = _cities(places)[0]
-    first_state = states.split("-")[0]
-    own = [city, f"{city} metro", f"{city} {first_state}", f"{city} {first_state} metro", places]
-    return [*names, *own, f"{region.name} metro", *(f"{name} metro" for name in names[1:])]
+    city, state = _cities(places)[0], states.split("-")[0]
+    return [city, f"{city} metro", f"{city} {state}", f"{city} {state} metro"]
 
 
-def second_names(region: Region) -> list[str]:
+def other_city_names(region: Region) -> list[str]:
     """The other cities in a metro area's name, which count only where no place bears the name itself."""
     if region.kind != "metro":
         return []

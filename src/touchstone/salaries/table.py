@@ -69,12 +69,13 @@ def load_tables(folder: Path) -> Tables:
     found: dict[type[BaseModel], list[tuple[Line, Any]]] = {}
     for path in sorted(folder.glob("*.csv")):
         _table(read_sheet(path), found, problems)
-    places = unique_rows(found.get(Region, []), lambda r: (r.id,), problems)
-    regions = Regions(known_names(places, {"parent": {row.id for _, row in places}}, problems))
+    places = found.get(Region, [])
+    placed = known_names(places, {"parent": {row.id for _, row in places}}, problems)
+    regions = Regions(unique_rows(placed, lambda row: (row.id,), problems))
     names: dict[str, Iterable[str]] = {"source": sources, "series": series, "region": regions.by_id}
 
     def rows(model: type[M], key: Callable[[Any], tuple[Any, ...]]) -> list[M]:
-        return known_names(unique_rows(found.get(model, []), key, problems), names, problems)
+        return unique_rows(known_names(found.get(model, []), names, problems), key, problems)
 
     pay, rates = rows(PayRow, pay_key), rows(RateRow, rate_key)
     world, us = rows(WorldPriceRow, price_key), rows(UsPriceRow, price_key)

@@ -1,0 +1,108 @@
+"""Bands for postings: rounded for people, inside the law of the place, refused when too little is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.salaries import TODAY
+
+from touchstone.salaries.bands import ONTARIO, Band, NoBand, step_of, suggest
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.model import Level
+
+
+def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
+    band = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "CBSA-35620", TODAY)
+    assert isinstance(band, Band)
+    assert (band.minimum, band.midpoint, band.maximum) == (170_000, 200_000, 235_000)
+    assert band.as_pay() == {"minimum": 170_000, "maximum": 235_000, "currency": "USD", "period": "year"}
+    assert band.source_line == (
+        "p25 to p75 of Machine Learning Engineer, senior, United States; n = 648; "
+        "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19"
+    )
+    assert any("nearest" in note or "this is United States" in note for note in band.notes)
+
+
+def test_a_band_is_in_the_money_of_the_place(benchmarks: Benchmarks) -> None:
+    band = suggest(benchmarks, "data_scientist", Level.MID, "GB", TODAY)
+    assert isinstance(band, Band)
+    assert band.currency == "GBP"
+    assert band.minimum == 42_000  # 53,840 USD at 0.782333
+    assert band.maximum == 75_000  # 95,867 USD at 0.782333
+
+
+def test_other_percentiles_may_be_chosen(benchmarks: Benchmarks) -> None:
+    wide = suggest(benchmarks, "data_scientist", Level.MID, "US", TODAY, low="p10", high="p90")
+    narrow = suggest(benchmarks, "data_scientist", Level.MID, "US", TODAY)
+    assert isinstance(wide, Band)
+    assert isinstance(narrow, Band)
+    assert wide.minimum < narrow.minimum < narrow.maximum < wide.maximum
+
+
+def test_ontario_allows_50_000_between_the_ends(benchmarks: Benchmarks) -> None:
+    free = suggest(benchmarks, "data_engineer", Level.MID, "CA-ON", TODAY, rules=())
+    band = suggest(benchmarks, "data_engineer", Level.MID, "CA-ON", TODAY)
+    assert isinstance(free, Band)
+    assert isinstance(band, Band)
+    assert free.maximum - free.minimum > 50_000
+    assert free.maximum <= 200_000
+    assert band.maximum - band.minimum == 50_000
+    assert band.minimum <= band.midpoint <= band.maximum
+    assert "O. Reg. 476/24" in band.notes[0]
+
+
+def test_ontario_leaves_pay_above_200_000_alone_and_binds_no_one_else(benchmarks: Benchmarks) -> None:
+    high = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "CA-ON", TODAY)
+    assert isinstance(high, Band)
+    assert high.maximum > 200_000
+    assert high.maximum - high.minimum > 50_000
+    elsewhere = suggest(benchmarks, "data_engineer", Level.MID, "CA-BC", TODAY)
+    assert isinstance(elsewhere, Band)
+    assert elsewhere.maximum - elsewhere.minimum > 50_000
+    assert ONTARIO.in_force == date(2026, 1, 1)
+    before = suggest(benchmarks, "data_engineer", Level.MID, "CA-ON", date(2025, 12, 31))
+    assert isinstance(before, Band)
+    assert before.maximum - before.minimum > 50_000
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "region", "said"),
+    [
+        ("machine_learning_engineer", Level.SENIOR, "GB", "16 observations at senior level; 30 are needed"),
+        ("machine_learning_engineer", Level.SENIOR, "PL", "covers all levels together"),
+        ("data_scientist", Level.STAFF, "DE", "no source has a figure for staff level here"),
+        ("data_scientist", Level.MID, "AQ", "no currency is known for Antarctica"),
+    ],
+)
+def test_too_little_is_refused_and_says_what_is_missing(
+    benchmarks: Benchmarks, role: str, level: Level, region: str, said: str
+) -> None:
+    refused = suggest(benchmarks, role, level, region, TODAY)
+    assert isinstance(refused, NoBand)
+    assert any(said in line for line in refused.missing), refused.missing
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.floats(1, 1e9))
+def test_steps_are_small_and_round(value: float) -> None:
+    step = step_of(value)
+    assert step <= max(1.0, value * 0.025)
+    assert str(int(step)).rstrip("0") in ("1", "5")
+
+
+def test_every_band_is_in_order_and_traced(benchmarks: Benchmarks) -> None:
+    found = 0
+    for role in benchmarks.tables.roles:
+        for level in Level:
+            for region in ("US", "GB", "CA-ON", "CBSA-41940"):
+                band = suggest(benchmarks, role, level, region, TODAY)
+                if isinstance(band, Band):
+                    found += 1
+                    assert 0 < band.minimum <= band.midpoint <= band.maximum
+                    assert (band.figure.n or 0) >= 30
+                    assert not band.figure.all_levels
+                    assert "n = " in band.source_line
+    assert found > 20

@@ -1,0 +1,129 @@
+"""`touchstone salary`: the shapes that programs rely on, and calls that are wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from touchstone.cli.salary import command
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+KEYS = [
+    *("role", "level", "region", "source", "as_of", "n", "currency", "period", "basis"),
+    *("p10", "p25", "p50", "p75", "p90", "median_interval", "quality", "flags"),
+]
+MID = ("data_scientist", "--level", "mid", "--region")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, list(arguments), prog_name="touchstone salary")
+
+
+def rows(*arguments: str) -> list[dict[str, object]]:
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, object]] = json.loads(result.stdout)["rows"]
+    return found
+
+
+def test_json_has_the_agreed_shape() -> None:
+    found = rows("machine_learning_engineer", "--level", "senior", "--region", "US", "--region", "PL")
+    assert [list(row) for row in found] == [KEYS] * len(found)
+    assert {row["region"] for row in found} == {"US", "PL"}
+    for row in found:
+        assert row["quality"] in ("ok", "low", "suppressed")
+        assert isinstance(row["flags"], list)
+    first = found[0]
+    assert (first["p50"], first["n"], first["as_of"]) == (200025, 648, "2025-01-19")
+
+
+def test_places_may_be_named_and_repeated() -> None:
+    found = rows("data_scientist", "--level", "mid", "--region", "New York metro", "--region", "CBSA-35620")
+    assert {row["region"] for row in found} == {"CBSA-35620", "US"}
+    assert len([row for row in found if row["source"] == "ai_jobs_posted"]) == 1
+
+
+def test_currency_lens_and_day() -> None:
+    pounds = rows("data_scientist", "--level", "mid", "--region", "GB", "--currency", "gbp")
+    assert pounds[0]["currency"] == "GBP"
+    bought = rows("data_scientist", "--level", "mid", "--region", "GB", "--lens", "ppp")
+    assert bought[0]["currency"] == "INT"
+    old = rows("data_scientist", "--level", "mid", "--region", "US-AL", "--as-of", "2023-12-31")
+    assert {row["source"] for row in old} == {"bls_oews"}
+
+
+def test_csv_and_table() -> None:
+    call = ("data_scientist", "--level", "mid", "--region", "GB")
+    lines = list(csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout)))
+    assert lines[0]["p50"] == "63736"
+    table = run(*call).stdout
+    assert "Data scientist, mid" in table
+    assert "63,736" in table
+    assert "ai-jobs.net" in table
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("data_scintist", "--level", "mid", "--region", "PL"), "did you mean 'data_scientist'?"),
+        (("data_scientist", "--level", "md", "--region", "PL"), "'md' is not one of"),
+        ((*MID, "Polnad"), "Nearest: PL (Poland)"),
+        ((*MID, "New York"), "may mean several places: CBSA-35620"),
+        (("data_scientist", "--level", "mid"), "Missing option '--region'"),
+        ((*MID, "PL", "--currency", "EUO"), "did you mean 'EUR'?"),
+        ((*MID, "PL", "--lens", "ppp", "--currency", "EUR"), "leave --currency out"),
+        ((*MID, "US", "--lens", "rpp", "--currency", "EUR"), "leave --currency out"),
+        ((*MID, "US", "--as-of", "soon"), "'soon' does not match"),
+        (("import", "ebc", "x.csv"), "does not exist"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_ends_with_2_and_the_nearest_name(arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+
+
+def test_every_help_ends_with_an_example() -> None:
+    for arguments in (("--help",), ("import", "--help")):
+        result = run(*arguments)
+        assert result.exit_code == 0
+        assert "Example: touchstone salary" in result.stdout
+
+
+def test_problems_in_tables_are_printed_and_end_with_1(folder: Callable[..., Path]) -> None:
+    place = folder({"mine.csv": "a,b\n1,2\n"})
+    call = ["salary", "data_scientist", "--level", "mid", "--region", "GB", "--format", "json"]
+    found = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "touchstone", *call],
+        env={**os.environ, "TOUCHSTONE_CONTENT": str(place.parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert found.returncode == 1
+    assert "mine.csv:1:1: this is no table that we know" in found.stderr
+    assert json.loads(found.stdout)["rows"][0]["p50"] == 63736
+
+
+def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., Path], tmp_path: Path) -> None:
+    place = folder({})
+    sample = tmp_path / "rates.csv"
+    sample.write_text("Date,USD,GBP\n2027-01-04,1.25,0.8\n2026-12-31,1.2,0.9\nbad,,\n", encoding="utf-8")
+    result = run("import", "ecb", str(sample), "--into", str(place))
+    assert result.exit_code == 1
+    assert "rates.csv:4:1: no date" in result.stderr
+    assert "6 rows read into" in result.stdout
+    assert run("import", "ebc", str(sample)).exit_code == 2
+    assert "did you mean 'ecb'?" in run("import", "ebc", str(sample)).output
+    assert run("import", "oews", str(sample), "--into", str(place)).exit_code == 2

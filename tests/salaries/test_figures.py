@@ -1,0 +1,97 @@
+"""Figures come out as their sources print them, with all that has to be said about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.support.salaries import ask
+
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.figure import Quality
+from touchstone.salaries.model import PERCENTILES, Level
+
+CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_printed_figures(benchmarks: Benchmarks, case: dict[str, Any]) -> None:
+    figures = ask(benchmarks, case["role"], case["level"], case["region"])
+    figure = next(f for f in figures if f.region == case["region"] and f.series == case["series"])
+    assert figure.as_of == case["as_of"]
+    assert figure.n == case["n"]
+    assert figure.quality.value == case["quality"]
+    assert figure.currency == case.get("currency", "USD")
+    if "amounts" in case:
+        assert [figure[name] for name in PERCENTILES] == case["amounts"]
+    for name in ("mean", "unstated"):
+        if name in case:
+            assert figure[name] == case[name]
+    assert [code for code in case["flags"] if not figure.has(code)] == []
+
+
+def test_every_place_asked_gets_an_answer_even_when_nothing_is_known(benchmarks: Benchmarks) -> None:
+    figures = ask(benchmarks, "data_scientist", "senior", "AQ", "CBSA-33340")
+    assert [(f.region, f.quality) for f in figures if f.asked == "AQ"] == [("AQ", Quality.SUPPRESSED)]
+    assert figures[0].has("no_data")
+    assert figures[0].source is None
+    milwaukee = [f.region for f in figures if f.asked == "CBSA-33340"]
+    assert milwaukee == ["CBSA-33340", "US-WI", "US"]
+
+
+def test_a_larger_place_is_offered_and_said(benchmarks: Benchmarks) -> None:
+    figures = ask(benchmarks, "data_scientist", "senior", "CBSA-35620")
+    posted = next(f for f in figures if f.source == "ai_jobs_posted")
+    assert posted.region == "US"
+    assert posted.has("larger_region")
+    assert figures[0].region == "CBSA-35620", "the place's own figures come first"
+
+
+def test_a_disputed_place_falls_back_to_its_state(benchmarks: Benchmarks) -> None:
+    official = [f for f in ask(benchmarks, "data_scientist", "mid", "CBSA-17140") if f.source == "bls_oews"]
+    assert [(f.region, f.shown) for f in official] == [("CBSA-17140", False), ("US-OH", True)]
+
+
+def test_all_levels_stand_in_for_a_thin_level_and_say_so(benchmarks: Benchmarks) -> None:
+    posted = [f for f in ask(benchmarks, "data_scientist", "junior", "CA") if f.source == "ai_jobs_posted"]
+    assert [(f.n, f.shown, f.all_levels) for f in posted] == [(2, False, False), (97, True, True)]
+    assert posted[1].has("all_levels")
+
+
+def test_nothing_from_after_the_day_is_used(benchmarks: Benchmarks) -> None:
+    figures = ask(benchmarks, "data_scientist", "senior", "US", as_of=date(2024, 12, 31))
+    assert {f.source for f in figures} == {"bls_oews"}
+    nothing = ask(benchmarks, "data_scientist", "senior", "US", as_of=date(2020, 1, 1))
+    assert [f.has("no_data") for f in nothing] == [True]
+
+
+def test_one_source_can_be_asked_alone(benchmarks: Benchmarks) -> None:
+    figures = ask(benchmarks, "machine_learning_engineer", "senior", "US", sources=("founding_article",))
+    assert [f.source for f in figures] == ["founding_article"]
+
+
+def test_unknown_figures_are_null_and_whole_ones_whole(benchmarks: Benchmarks) -> None:
+    rows = [f.as_json() for f in ask(benchmarks, "machine_learning_engineer", "senior", "PL", "US")]
+    assert rows[0]["p50"] is None
+    assert rows[1]["p50"] == 200025
+    assert isinstance(rows[1]["p50"], int)
+    assert rows[1]["median_interval"] == [195050, 205200]
+    assert set(rows[0]) == {
+        "role", "level", "region", "source", "as_of", "n", "currency", "period", "basis", "p10", "p25", "p50",
+        "p75", "p90", "median_interval", "quality", "flags",
+    }  # fmt: skip
+
+
+def test_suppressed_figures_carry_no_amount(benchmarks: Benchmarks) -> None:
+    roles, places = benchmarks.tables.roles, ("US", "GB", "DE", "CO", "CBSA-17140", "CBSA-19740", "PL")
+    figures = [f for role in roles for level in Level for f in ask(benchmarks, role, level, *places)]
+    hidden = [f for f in figures if not f.shown]
+    assert len(hidden) > 20
+    for figure in hidden:
+        assert not any(figure.amounts.values())
+        assert figure.median_interval is None
+    assert all(f.n is None or f.n >= 10 for f in figures if f.shown)
+    assert all(f.quality is Quality.LOW for f in figures if f.shown and f.n is not None and f.n < 30)

@@ -1,0 +1,272 @@
+"""Importers read the sources' own formats: small faithful samples with the traps of the real files."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from touchstone.salaries.importers import ai_jobs
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
+from touchstone.salaries.importers.registry import IMPORTERS, merge
+from touchstone.salaries.model import PERCENTILES, PayRow, RateRow, UsPriceRow, WorldPriceRow
+from touchstone.salaries.table import Tables, load_tables
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+Read = Callable[..., Imported]
+
+
+@pytest.fixture
+def read(tmp_path: Path, tables: Tables) -> Read:
+    def reading(source: str, text: str, *, as_of: date | None = None, year: int | None = None) -> Imported:
+        path = tmp_path / "sample.csv"
+        path.write_text(text, encoding="utf-8")
+        return IMPORTERS[source].read(Request(path, tables, as_of, year))
+
+    return reading
+
+
+ECB = """Date,USD,JPY,GBP,ISK,
+2025-01-03,1.0,160.0,0.80,N/A,
+2025-01-02,1.2,180.0,0.90,N/A,
+2024-12-31,1.1,165.0,0.88,N/A,
+2024-12-30,N/A,165.0,0.88,N/A,
+"""
+
+
+def test_the_ecbs_history_becomes_averages_of_daily_crosses(
+    read: Read, tmp_path: Path, tables: Tables
+) -> None:
+    imported = read("ecb", ECB)
+    found = {(r.currency, r.kind): r for r in imported.rows if isinstance(r, RateRow)}
+    assert found["GBP", "year_average"].value == 0.8
+    assert found["GBP", "part_year_average"].value == pytest.approx((0.8 / 1.0 + 0.9 / 1.2) / 2)
+    assert found["GBP", "part_year_average"].end == date(2025, 1, 3)
+    assert found["GBP", "spot"].value == 0.8
+    assert found["EUR", "year_average"].value == pytest.approx(1 / 1.1, rel=1e-5)
+    assert not any(currency in ("ISK", "USD") for currency, _ in found)
+    assert [problem.line for problem in imported.problems] == [5]
+    archive = tmp_path / "eurofxref-hist.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("eurofxref-hist.csv", ECB)
+    assert IMPORTERS["ecb"].read(Request(archive, tables)).rows == imported.rows
+
+
+def test_an_extract_of_rates_keeps_which_way_round_they_are(read: Read) -> None:
+    text = """currency,kind,year,date,value,unit,n_days,source
+GBP,month_average_latest,2026,2026-06-01,1.333867,LCU per 1 USD,,US Federal Reserve H.10/FRED
+BRL,month_average_latest,2026,2026-06-01,5.1241,LCU per 1 USD,,US Federal Reserve H.10/FRED
+COP,ytd_average_to_2025-07-27,2025,,4170.967238,LCU per 1 USD,208,"mid rates, github ismartcoding"
+AED,peg,2026,,3.6725,LCU per 1 USD,,official peg 3.6725 (observed in ismartcoding quotes)
+USD,spot_latest,2026,,1.0,LCU per 1 USD,,identity
+XXX,year_average,2026,,abc,LCU per 1 USD,,ECB euro reference rates
+YYY,year_average,2026,,1.0,LCU per 1 USD,,a friend
+"""
+    imported = read("ecb", text)
+    rows = {r.currency: r for r in imported.rows if isinstance(r, RateRow)}
+    assert rows["GBP"].quote == "usd_per_unit"
+    assert rows["GBP"].units_per_usd == pytest.approx(0.749700)
+    assert rows["GBP"].value == 1.333867
+    assert (rows["GBP"].start, rows["GBP"].end) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert rows["BRL"].units_per_usd == 5.1241
+    assert (rows["COP"].kind, rows["COP"].end, rows["COP"].days) == (
+        "part_year_average",
+        date(2025, 7, 27),
+        208,
+    )
+    assert rows["AED"].source == "official_peg"
+    assert [problem.line for problem in imported.problems] == [7, 8]
+
+
+OEWS = """AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,OCC_TITLE,TOT_EMP,MEAN_PRSE,A_MEAN,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90
+99,U.S.,1,15-2051,Data Scientists,"233,440",0.8,"124,590","63,650","82,630","112,590","155,810","194,410"
+6,California,2,15-2051,Data Scientists,33220,0.8,140490,68050,94240,133690,173250,213080
+41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-1221,Researchers,3220,1.2,201460,117020,158590,191880,220750,#
+35620,"New York-Newark-Jersey City, NY-NJ",4,15-2051,Data Scientists,**,*,139810,73920,91990,130710,169420,213130
+17140,"Cleveland-Elyria, OH",4,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
+99999,"Atlantis, XX",4,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
+41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-2051,Data Scientists,10,1,1000,500,200,300,400,600
+35620,"New York-Newark-Jersey City, NY-NJ",4,27-1011,Art Directors,100,1,1000,100,200,300,400,500
+"""  # noqa: E501
+
+
+def test_the_blss_columns_with_commas_top_codes_and_stars(read: Read) -> None:
+    imported = read("oews", OEWS, as_of=date(2025, 5, 31))
+    rows = {r.region: r for r in imported.rows if isinstance(r, PayRow)}
+    assert (rows["US"].p50, rows["US"].employment) == (112590, 233440)
+    assert rows["US-CA"].mean == 140490
+    assert (rows["CBSA-41940"].p90, rows["CBSA-41940"].flags) == (None, "top_coded=p90")
+    assert (rows["CBSA-35620"].employment, rows["CBSA-35620"].error_percent) == (None, None)
+    assert rows["CBSA-17140"].flags.startswith("place_disputed=code 17140 is Cincinnati")
+    assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 1)]
+    assert "is above" in str(imported.problems[1])
+    assert imported.notes == ["1 rows of other occupations left out"]
+
+
+def test_an_oews_file_without_a_date_asks_for_one(read: Read) -> None:
+    with pytest.raises(NotThisFormat, match="give --as-of"):
+        read("oews", OEWS)
+
+
+def test_an_oews_extract_says_its_month_and_its_doubts(read: Read) -> None:
+    text = """soc_code,area_type,area_code,area,employment,a_mean,a_p10,a_p25,a_median,a_p75,a_p90,flag,period
+15-2051,national,0000000,National,233440.0,124590.0,63650,82630.0,112590.0,155810.0,194410.0,,May 2024
+15-1243,metro,0041940,"San Jose-Sunnyvale-Santa Clara, CA",,180700.0,124990,124990.0,166210.0,220750.0,,p90 in mirror was 1.3*p75 (imputed there),May 2024
+15-1243,state,2400000,Maryland,710.0,150590.0,85470.0,110200.0,139510.0,178420.0,,a_p90:-;,May 2023
+"""  # noqa: E501
+    rows = [r for r in read("oews", text).rows if isinstance(r, PayRow)]
+    assert [(r.region, r.as_of.isoformat(), r.p90, r.flags) for r in rows] == [
+        ("US", "2024-05-31", 194410, ""),
+        ("CBSA-41940", "2024-05-31", None, "p90_withheld"),
+        ("US-MD", "2023-05-31", None, "p90_not_published"),
+    ]
+
+
+BANK = """"Data Source","World Development Indicators",
+
+"Last Updated Date","2026-07-01",
+
+"Country Name","Country Code","Indicator Name","Indicator Code","2018","2023","2024",
+"Poland","POL","PPP conversion factor, GDP","PA.NUS.PPP","1.8","1.91","1.949414",
+"Egypt, Arab Rep.","EGY","PPP conversion factor, GDP","PA.NUS.PPP","","","6.1",
+"Africa Eastern and Southern","AFE","PPP conversion factor, GDP","PA.NUS.PPP","","","",
+"""
+
+
+def test_the_world_banks_file(read: Read) -> None:
+    imported = read("world-bank", BANK)
+    rows = [r for r in imported.rows if isinstance(r, WorldPriceRow)]
+    assert [(r.region, r.year, r.units_per_international_dollar, r.currency) for r in rows] == [
+        ("PL", 2023, 1.91, "PLN"),
+        ("PL", 2024, 1.949414, "PLN"),
+        ("EG", 2024, 6.1, "EGP"),
+    ]
+    assert imported.notes == ["1 lines left out: groups, or no known currency"]
+    with pytest.raises(NotThisFormat, match=r"expected PA\.NUS\.PPP"):
+        read("world-bank", BANK.replace("PA.NUS.PPP", "PA.NUS.FCRF"))
+
+
+def test_price_parities_of_the_us_by_code_and_by_name(read: Read) -> None:
+    text = """area,cbsa_code,area_type,value,year
+United States,,aggregate,100.0,2023
+United States (Nonmetropolitan Portion),,aggregate,88.222,2023
+"Enid, OK *",,metro,87.0,2023
+"New York-Newark-Jersey City, NY-NJ-PA",35620,metro,112.563,2024
+"Cleveland-Elyria, OH",17140,metro,95.37,2024
+"Cincinnati, OH-KY-IN",17460,metro,95.37,2024
+NY,,state,107.921,2024
+"""
+    imported = read("bea", text)
+    rows = {r.region: r for r in imported.rows if isinstance(r, UsPriceRow)}
+    assert rows["CBSA-21420"].index == 87.0
+    assert rows["CBSA-35620"].flags == ""
+    assert rows["US-NY"].index == 107.921
+    assert rows["CBSA-17140"].flags == "index_disputed=Cleveland-Elyria, OH"
+    assert rows["CBSA-17460"].flags == "index_disputed=Cincinnati, OH-KY-IN"
+    assert len(imported.notes) == 1
+
+
+HEAD = "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,employee_residence,remote_ratio,company_location,company_size\n"  # noqa: E501
+
+
+def job(
+    salary: float, *, level: str = "SE", currency: str = "USD", year: int = 2024, kind: str = "FT"
+) -> str:
+    return f"{year},{level},{kind},Data Scientist,{salary},{currency},{salary},US,0,US,M\n"
+
+
+def postings(read: Read, rows: str) -> dict[str, PayRow]:
+    imported = read("ai-jobs", HEAD + rows, as_of=date(2025, 1, 19), year=2024)
+    rows_ = [r for r in imported.rows if isinstance(r, PayRow) and r.series == "posted:data-scientist"]
+    return {str(r.level or "all"): r for r in rows_}
+
+
+@pytest.mark.parametrize(
+    ("rows", "n", "why"),
+    [
+        ([200, 100], 1, "two neighbours, the higher first, are one range"),
+        ([100, 200], 2, "the lower first are two"),
+        ([200, 200], 1, "copies count once"),
+        ([400, 100], 1, "four times is still one range"),
+        ([401, 100], 2, "more than four times is two"),
+        ([200, 100, 200, 100], 1, "a repeated range counts once"),
+        ([200, 100, 50], 2, "the third stands for itself"),
+    ],
+    ids=lambda value: str(value),
+)
+def test_posted_ranges_are_found(read: Read, rows: list[int], n: int, why: str) -> None:
+    found = postings(read, "".join(job(1000 * salary) for salary in rows))
+    assert found["all"].n == n, why
+    assert found["senior"].n == n
+
+
+def test_other_contracts_and_years_are_left_out_and_levels_apart(read: Read) -> None:
+    rows = job(2) + job(3, kind="CT") + job(4, year=2023) + job(5, level="EN") + job(6, level="EX")
+    found = postings(read, rows)
+    assert {level: row.n for level, row in found.items()} == {"junior": 1, "senior": 1, "staff": 1, "all": 3}
+
+
+def test_a_thin_cell_leaves_with_its_count_alone(read: Read) -> None:
+    found = postings(read, "".join(job(100_000 + 7 * at) for at in range(9)))
+    assert found["senior"].n == 9
+    assert all(getattr(found["senior"], name) is None for name in (*PERCENTILES, "p50_low", "range_low"))
+    enough = postings(read, "".join(job(100_000 + at) for at in range(10)))
+    assert enough["senior"].p50 == 100_004  # 100,004.5 to the even neighbour
+    assert (enough["senior"].p50_low, enough["senior"].p50_high) == (100_001, 100_008)
+
+
+def test_amounts_go_to_dollars_by_the_years_average_and_not_by_the_files_own_column(read: Read) -> None:
+    rows = "".join(job(100_000 + at, currency="BRL") for at in range(10))
+    assert postings(read, rows)["senior"].p10 == round(100_000.9 / 5.386746)
+
+
+def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> None:
+    text = HEAD + job(100) + job(0) + job(200).replace("2024", "24th") + job(300).replace("300", "n/a")
+    imported = read("ai-jobs", text, as_of=date(2025, 1, 19), year=2024)
+    assert [problem.line for problem in imported.problems] == [3, 4, 5]
+    assert any(isinstance(row, PayRow) and row.n == 1 for row in imported.rows)
+
+
+def test_pairs_are_made_from_the_first_row_on() -> None:
+    rows = [(("a",), value) for value in (300.0, 200.0, 100.0, 90.0)]
+    assert [(p.high, p.low) for p in ai_jobs.pairs(iter(rows))] == [(300, 200), (100, 90)]
+
+
+@pytest.mark.parametrize("source", IMPORTERS)
+def test_a_file_of_another_kind_is_refused_with_a_sentence(read: Read, source: str) -> None:
+    with pytest.raises(NotThisFormat):
+        read(source, "name,value\nx,1\n", as_of=date(2025, 1, 1), year=2024)
+
+
+def test_importing_again_changes_nothing_and_keeps_other_editions(folder: Callable[..., Path]) -> None:
+    place = folder({})
+    sample = place.parent / "oews.csv"
+    sample.write_text(OEWS, encoding="utf-8")
+    before = len(load_tables(place).pay)
+    for _ in range(2):
+        tables = load_tables(place)
+        imported = IMPORTERS["oews"].read(Request(sample, tables, date(2025, 5, 31)))
+        merge(place, tables, imported)
+        after = load_tables(place)
+        assert len(after.pay) == before + 5
+        assert after.problems == ()
+    assert not list(place.glob("*.new"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("112590.0", 112590.0),
+        ("1,234", 1234.0),
+        ("", None),
+        ("#", None),
+        ("**", None),
+        ("-", None),
+        (" 5 ", 5.0),
+    ],
+)
+def test_figures_as_sources_write_them(text: str, value: float | None) -> None:
+    assert number(text) == value

@@ -1,0 +1,138 @@
+"""Tables load with every problem located, all at once, and the good rows stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from touchstone.salaries.csvs import parse_sheet, split_line
+from touchstone.salaries.table import Tables, load_tables
+
+HEAD = "source,as_of,region,series,level,n,currency,period,p10,p25,p50,p75,p90,p50_low,p50_high,flags"
+GOOD = "bls_oews,2024-05-31,US-AK,soc:15-2051,,40,USD,year,1000,2000,3000,4000,5000,2500,3500,"
+Folder = Callable[..., Path]
+
+BAD = yaml.safe_load(Path(__file__).with_name("bad_rows.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_shipped_tables_have_no_problem(tables: Tables) -> None:
+    assert tables.problems == ()
+    assert len(tables.pay) == 1181
+    assert len(tables.roles) == 6
+
+
+@pytest.mark.parametrize("bad", BAD, ids=[bad["why"] for bad in BAD])
+def test_a_bad_row_is_named_by_line_and_column(folder: Folder, bad: dict[str, Any]) -> None:
+    other = GOOD.replace("US-AK", "US-AL")
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{other}\n{bad['row']}\n"}))
+    problem = found.problems[0]
+    assert problem.file.endswith("mine.csv")
+    assert (problem.line, problem.column) == (3, bad["column"])
+    assert str(problem).split(": ", 1)[1].startswith(bad["says"])
+    assert len(found.pay) == 1182, "the good row beside it loads"
+
+
+def test_all_problems_are_found_at_once_and_the_rest_loads(folder: Folder) -> None:
+    rows = "\n".join(bad["row"] for bad in BAD)
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{rows}\n{GOOD}\n"}))
+    assert {problem.line for problem in found.problems} == set(range(2, 2 + len(BAD)))
+    assert len(found.pay) == 1182
+
+
+def test_one_row_can_have_several_problems(folder: Folder) -> None:
+    row = GOOD.replace("USD", "dollars").replace("year", "annual").replace(",40,", ",forty,")
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{row}\n"}))
+    assert len(found.problems) == 3
+
+
+def test_a_repeated_row_points_at_the_first(folder: Folder) -> None:
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{GOOD}\n{GOOD}\n"}))
+    assert "repeats an earlier one" in str(found.problems[0])
+    assert str(found.problems[0]).endswith("mine.csv:2")
+
+
+@pytest.mark.parametrize(
+    ("files", "line", "message"),
+    [
+        ({"mine.csv": ""}, 0, "the file is empty"),
+        ({"mine.csv": "a,b,c\n1,2,3\n"}, 1, "this is no table that we know"),
+        ({"mine.csv": HEAD + ",employmnt\n"}, 1, "unknown column 'employmnt'; did you mean 'employment'?"),
+        ({"mine.csv": HEAD.replace("region,", "") + "\n"}, 1, "the column 'region' is missing"),
+        ({"mine.csv": HEAD + ",n\n"}, 1, "the column 'n' stands twice"),
+        ({"sources.yaml": "- id: [\n"}, 2, "this is not YAML"),
+        ({"series.yaml": "- {id: x, name: X, source: bls_oews}\n"}, 1, "the field 'code' is missing"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_bad_file_is_named_and_the_others_load(
+    folder: Folder, files: dict[str, str], line: int, message: str
+) -> None:
+    found = load_tables(folder(files))
+    name = next(iter(files))
+    mine = [p for p in found.problems if p.file.endswith(name)]
+    assert mine
+    assert mine[0].line == line
+    assert message in str(mine[0])
+    assert len(found.regions.by_id) > 800
+
+
+def test_a_file_that_is_no_text_is_named(folder: Folder) -> None:
+    place = folder({})
+    (place / "mine.csv").write_bytes(b"\xff\xfe\x00")
+    found = load_tables(place)
+    assert "not UTF-8 text" in str(found.problems[0])
+
+
+def test_missing_sources_are_one_problem_and_not_one_a_row(folder: Folder) -> None:
+    found = load_tables(folder({}, without=("sources.yaml",)))
+    assert len(found.problems) == 1
+    assert len(found.pay) == 1181
+
+
+def test_a_role_with_an_unknown_series_keeps_the_others(folder: Folder) -> None:
+    text = """
+- id: data_scientist
+  title: Data scientist
+  series:
+    - {series: "soc:15-2051", fit: near, weakness: ""}
+    - {series: "soc:15-2O51", fit: near, weakness: ""}
+"""
+    found = load_tables(folder({"role_occupations.yaml": text}))
+    assert [str(p).rsplit("/", 1)[-1] for p in found.problems] == [
+        "role_occupations.yaml:6:16: unknown series 'soc:15-2O51'; did you mean 'soc:15-2051'?"
+    ]
+    assert [fit.series for fit in found.roles["data_scientist"].series] == ["soc:15-2051"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    found = load_tables(tmp_path / "nowhere")
+    assert any("there is no such folder" in str(problem) for problem in found.problems)
+    assert found.pay == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("a,b", [("a", 1), ("b", 3)]),
+        ('"a,b",c', [("a,b", 1), ("c", 7)]),
+        ('"say ""no""",', [('say "no"', 1), ("", 14)]),
+        (",,", [("", 1), ("", 2), ("", 3)]),
+        ('""', [("", 1)]),
+    ],
+)
+def test_cells_and_their_columns(line: str, cells: list[tuple[str, int]]) -> None:
+    assert split_line(line) == (cells, None)
+
+
+def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
+    assert parse_sheet("a,b\r\n1,2\r\n", "f").lines[0].cells == {"a": "1", "b": "2"}
+
+
+def test_the_hash_changes_with_the_figures(tables: Tables, folder: Folder) -> None:
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{GOOD}\n"}))
+    assert found.hash != tables.hash
+    assert len(found.hash) == 64
