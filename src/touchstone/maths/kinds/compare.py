@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
-from touchstone.maths.kinds.shape import is_scalar
-from touchstone.maths.tree import Items, Matrix, Node
+from touchstone.maths.kinds.shape import is_scalar, is_statement
+from touchstone.maths.statements import compare as statements
+from touchstone.maths.tree import Interval, Items, Matrix, Node, Union
 from touchstone.maths.verdict import Finding, different
 
 STEP = "kind"
@@ -17,11 +18,34 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = _as_vector(answer, key)
-    if isinstance(key, Items) and isinstance(answer, Items):
+    if isinstance(key, Items) and isinstance(answer, Items) and not (_system(key) and _system(answer)):
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
+    if speaks(key) and speaks(answer):
+        return _compare_statements(key, answer, setting)
     return different(STEP)
+
+
+def speaks(node: Node) -> bool:
+    """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
+    return is_statement(node) or isinstance(node, Interval | Union) or _system(node)
+
+
+def _system(node: Node) -> bool:
+    return (
+        isinstance(node, Items)
+        and node.kind != "set"
+        and bool(node.items)
+        and all(map(is_statement, node.items))
+    )
+
+
+def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
+    try:
+        return statements.compare(key, answer, setting)
+    except statements.NotAStatement:
+        return different(STEP)
 
 
 def _as_vector(answer: Items, key: Matrix) -> Node:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from touchstone.maths import equality, exact
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.substitution import rebuilt
 from touchstone.maths.tree import Negative, Node, PlusMinus, children, names_in, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -42,25 +42,6 @@ def _signed(node: Node, *, upper: bool) -> Node:
         inner = _signed(node.operand, upper=upper)
         return inner if upper else Negative(inner, node.span)
     return rebuilt(node, [_signed(child, upper=upper) for child in children(node)])
-
-
-def rebuilt(node: Node, parts: list[Node]) -> Node:
-    """The node with other children, in the order of `children`."""
-    if not parts:
-        return node
-    changes: dict[str, object] = {}
-    rest = iter(parts)
-    for name in node.__dataclass_fields__:
-        value = getattr(node, name)
-        if name == "span":
-            continue
-        if name == "rows":
-            changes[name] = tuple(tuple(next(rest) for _ in row) for row in value)
-        elif isinstance(value, tuple) and name != "operators":
-            changes[name] = tuple(next(rest) for _ in value)
-        elif hasattr(value, "span"):
-            changes[name] = next(rest)
-    return replace(node, **changes)  # type: ignore[arg-type]
 
 
 def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:

@@ -55,6 +55,34 @@ def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: b
     return undecided(STEP)
 
 
+def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
+    """Whether a is a constant, other than zero, times b: the ratio is the same at two points.
+
+    Two expressions that are both zero everywhere are proportional, one alone isn't.
+    """
+    agreed = 0
+    for point in points(real=real):
+        try:
+            here = point.image(a), point.image(b)
+            other = point.elsewhere()
+            there = other.image(a), other.image(b)
+        except NeedRoot as need:
+            point.needed[need.prime] = need.degree
+            continue
+        except NoRoot:
+            continue
+        except (Unsupported, exact.NoValue, ZeroDivisionError):
+            return undecided(STEP)
+        zero = [here[side] == 0 == there[side] for side in (0, 1)]
+        if zero[0] != zero[1] or (here[0] * there[1] - here[1] * there[0]) % point.p:
+            sure = point.rational and other.rational
+            return different(STEP) if sure else undecided(STEP)
+        agreed += 1
+        if agreed >= (CHANCY_POINTS if point.chancy or other.chancy else POINTS):
+            return equal(STEP)
+    return undecided(STEP)
+
+
 def divides_by_zero(node: Node, *, real: bool = True) -> bool:
     """Whether some denominator is zero identically, as in 1/(x - x) or tan(pi/2)."""
     failed = 0

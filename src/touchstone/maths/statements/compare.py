@@ -1,0 +1,103 @@
+"""Decides how two statements, or two sets of numbers, are compared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from touchstone.maths import modular
+from touchstone.maths.comparing import Setting
+from touchstone.maths.statements import line, propositions, space, surfaces, systems, variety
+from touchstone.maths.statements.formula import (
+    ELEMENT,
+    Condition,
+    Formula,
+    NotAStatement,
+    Some,
+    conditions,
+    formula,
+    letters,
+    only_equations,
+    variables,
+)
+from touchstone.maths.tree import Multiply, Name, Node
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "statements"
+__all__ = ["NotAStatement", "compare"]
+
+
+def compare(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing."""
+    a, b = formula(key), formula(answer)
+    if ELEMENT.name in variables(a) | variables(b):
+        a, b = _one_name(a, b)
+    if a == b:
+        return equal("structure")
+    if letters(a) or letters(b):
+        return propositions.compare(a, b, setting)
+    names = variables(a) | variables(b)
+    if not names:
+        return _constant(a, b)
+    if only_equations(a) and only_equations(b):
+        return _equations(a, b, names, setting)
+    if len(names) == 1:
+        return line.compare(a, b, min(names), setting)
+    return space.compare(a, b, setting)
+
+
+def _one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
+    """`(1, oo)` beside `x > 1`: the set's own variable is the one that the other names.
+
+    When it is the only one.
+    """
+    names = (variables(a) | variables(b)) - {ELEMENT.name}
+    if len(names) != 1 or ELEMENT.name in variables(a) & variables(b):
+        return a, b
+    values = {ELEMENT.name: Name(min(names))}
+    return space.on(a, values), space.on(b, values)
+
+
+def _constant(a: Formula, b: Formula) -> Finding:
+    """No variable in either: both true or both false."""
+    from touchstone.maths.statements.roots import Unsupported
+
+    try:
+        on = line.Line("")
+        return equal(STEP) if on.truth(a, Fraction(0)) == on.truth(b, Fraction(0)) else different(STEP)
+    except Unsupported:
+        return undecided(STEP)
+
+
+def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding:
+    real = not _complex(a, b, setting)
+    single = isinstance(a, Condition) and isinstance(b, Condition)
+    if single and modular.proportional(a.f, b.f, real=real).equal:  # type: ignore[union-attr]
+        return equal("proportional sides")
+    finding = variety.compare(a, b, real=real)
+    restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
+    if finding.equal or (finding.different and not restricted):
+        return finding
+    if not real:
+        return undecided(STEP)
+    if len(names) == 1:
+        return line.compare(a, b, min(names), setting)
+    f, g = _product(a), _product(b)
+    if f is not None and g is not None:
+        return surfaces.compare(f, g, setting)
+    finding = propositions.compare(a, b, setting)
+    return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _product(of: Formula) -> Node | None:
+    """One equation for `f = 0 or g = 0`: that their product is zero."""
+    match of:
+        case Condition(f=f):
+            return f
+        case Some(parts=parts) if all(isinstance(part, Condition) for part in parts):
+            return Multiply(tuple(part.f for part in parts if isinstance(part, Condition)))
+    return None
+
+
+def _complex(a: Formula, b: Formula, setting: Setting) -> bool:
+    nodes = [c.f for part in (a, b) for c in conditions(part)]
+    return setting.domain.complex_for(*nodes)

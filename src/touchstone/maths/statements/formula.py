@@ -1,0 +1,199 @@
+"""Statements in one shape: conditions `f op 0` joined by and, or; negations pushed into the conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from touchstone.maths.equality import infinity
+from touchstone.maths.kinds.scalars import alternatives
+from touchstone.maths.tree import (
+    Add,
+    Interval,
+    Items,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Number,
+    PlusMinus,
+    Relation,
+    Union,
+    Word,
+    names_in,
+    walk,
+)
+
+
+class NotAStatement(ValueError):
+    """Something that is neither true nor false stands where a statement should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`f op 0`, with `op` one of `=`, `!=`, `<`, `<=`."""
+
+    f: Node
+    op: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A name that stands for a statement, or its negation."""
+
+    name: str
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Always true, or never."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All parts hold."""
+
+    parts: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds."""
+
+    parts: tuple[Formula, ...]
+
+
+Formula: TypeAlias = Condition | Letter | Truth | Every | Some
+
+ZERO = Number("0", Fraction(0))
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+# The variable of a set of numbers that names none. No text can be read as this name.
+ELEMENT = Name("•")
+_WORDS = {"true": True, "all": True, "false": False, "none": False}
+
+
+def formula(node: Node, *, positive: bool = True) -> Formula:
+    """The statement (or its negation) in the common shape. Raises NotAStatement."""
+    match node:
+        case Logic(operator="not", operands=(inner,)):
+            return formula(inner, positive=not positive)
+        case Logic(operator=operator, operands=operands):
+            parts = tuple(formula(part, positive=positive) for part in operands)
+            return Every(parts) if (operator == "and") == positive else Some(parts)
+        case Word(word=word):
+            return Truth(_WORDS[word] == positive)
+        case Name(name=name):
+            return Letter(name, positive)
+        case Relation():
+            return _relation(node, positive=positive)
+        case Interval() | Union():
+            return member(ELEMENT, node, positive=positive)
+        case Items(kind="set"):
+            return member(ELEMENT, node, positive=positive)
+        case Items(kind="list" | "tuple", items=items):
+            return formula(Logic("and", items), positive=positive) if items else Truth(positive)
+    raise NotAStatement(type(node).__name__)
+
+
+def _relation(node: Relation, *, positive: bool) -> Formula:
+    if any(isinstance(part, PlusMinus) for part in walk(node)):
+        signs = tuple(formula(one, positive=positive) for one in alternatives(node))
+        return Some(signs) if positive else Every(signs)
+    steps = zip(node.sides, node.operators, node.sides[1:], strict=False)
+    parts = tuple(_step(left, op, right, positive=positive) for left, op, right in steps)
+    if len(parts) == 1:
+        return parts[0]
+    return Every(parts) if positive else Some(parts)
+
+
+def _step(left: Node, op: str, right: Node, *, positive: bool) -> Formula:
+    if op == "in":
+        return member(left, right, positive=positive)
+    return condition(left, op if positive else _OPPOSITE[op], right)
+
+
+def condition(left: Node, op: str, right: Node) -> Formula:
+    """`left op right` as a condition on their difference; bounds at infinity are decided here."""
+    below, above = infinity(left), infinity(right)
+    if below is not None or above is not None:
+        return _endless(below or 0, op, above or 0)
+    if op in (">", ">="):
+        left, right, op = right, left, "<" if op == ">" else "<="
+    for side in (left, right):
+        if isinstance(side, Items | Interval | Union | Logic | Word | Relation):
+            raise NotAStatement("a side that is no number")
+    return Condition(difference(left, right), op)
+
+
+def _endless(left: int, op: str, right: int) -> Formula:
+    """A finite value counts as 0 among -1 and 1."""
+    values = {"=": left == right, "!=": left != right, "<": left < right, "<=": left <= right}
+    return Truth(values[op] if op in values else not values[_OPPOSITE[op]])
+
+
+def difference(left: Node, right: Node) -> Node:
+    """left − right, a zero left out."""
+    if isinstance(right, Number) and right.value == 0:
+        return left
+    if isinstance(left, Number) and left.value == 0:
+        return Negative(right)
+    terms = left.terms if isinstance(left, Add) else (left,)
+    return Add((*terms, Negative(right)))
+
+
+def member(element: Node, which: Node, *, positive: bool = True) -> Formula:
+    """`element` lies in a set of numbers, or doesn't."""
+    match which:
+        case Interval(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
+            bounds = (
+                _step(low, "<=" if low_closed and infinity(low) is None else "<", element, positive=positive),
+                _step(
+                    element, "<=" if high_closed and infinity(high) is None else "<", high, positive=positive
+                ),
+            )
+            return Every(bounds) if positive else Some(bounds)
+        case Union(parts=parts):
+            each = tuple(member(element, part, positive=positive) for part in parts)
+            return Some(each) if positive else Every(each)
+        case Items(kind="set", items=items):
+            values = [value for item in items for value in alternatives(item)]
+            points = tuple(_step(element, "=", value, positive=positive) for value in values)
+            return Some(points) if positive else Every(points)
+        case Word(word=word):
+            return Truth(_WORDS[word] == positive)
+    raise NotAStatement("not a set of numbers")
+
+
+def conditions(of: Formula) -> Iterator[Condition]:
+    """All conditions, in order."""
+    match of:
+        case Condition():
+            yield of
+        case Every(parts=parts) | Some(parts=parts):
+            for part in parts:
+                yield from conditions(part)
+
+
+def letters(of: Formula) -> frozenset[str]:
+    """The names that stand for statements."""
+    match of:
+        case Letter(name=name):
+            return frozenset({name})
+        case Every(parts=parts) | Some(parts=parts):
+            return frozenset().union(*(letters(part) for part in parts))
+    return frozenset()
+
+
+def variables(of: Formula) -> frozenset[str]:
+    """The variables of all conditions."""
+    return frozenset().union(*(names_in(part.f) for part in conditions(of)))
+
+
+def only_equations(of: Formula) -> bool:
+    """Whether it is made of equations and truth values alone."""
+    return not letters(of) and all(part.op == "=" for part in conditions(of))

@@ -1,0 +1,106 @@
+"""Statements about one real variable, compared by their solutions.
+
+The line is cut where any condition may turn.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from touchstone.maths.comparing import Setting
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
+from touchstone.maths.statements.roots import Mark, Unsupported, between, marks, ordered, sign_at, to_fraction
+from touchstone.maths.tree import Node
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "solution sets"
+
+_HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
+
+
+def compare(a: Formula, b: Formula, variable: str, setting: Setting) -> Finding:
+    """Whether the same real numbers (in the declared domain) satisfy both."""
+    line, gaps = Line(variable), list[str]()
+    try:
+        found = [mark for part in (a, b) for c in conditions(part) for mark in marks(c.f, variable, gaps)]
+        finding = _compare(a, b, line, ordered([*found, *_edges(setting, variable)]), setting)
+    except Unsupported:
+        return undecided(STEP)
+    return undecided(STEP) if finding.equal and gaps else finding
+
+
+def _edges(setting: Setting, variable: str) -> list[Mark]:
+    return [Fraction(0)] if _assumed(setting, variable) in ("positive", "nonnegative") else []
+
+
+def _assumed(setting: Setting, variable: str) -> str:
+    return setting.domain.assume.get(variable, "real")
+
+
+def _compare(a: Formula, b: Formula, line: Line, cuts: list[Mark], setting: Setting) -> Finding:
+    what = _assumed(setting, line.variable)
+    for point in [*_samples(cuts, whole=what == "integer"), *cuts]:
+        if not setting.deadline.left():
+            return undecided(STEP)
+        if _belongs(point, what) and line.truth(a, point) != line.truth(b, point):
+            return different(STEP)
+    return equal(STEP)
+
+
+def _samples(cuts: list[Mark], *, whole: bool) -> list[Fraction]:
+    """A point in each cell; among whole numbers one that lies there, if any does."""
+    samples = []
+    for low, high, inside in between(cuts):
+        if not whole:
+            samples.append(inside)
+            continue
+        nearest = _whole_between(low, high)
+        if nearest is not None:
+            samples.append(Fraction(nearest))
+    return samples
+
+
+def _whole_between(low: Mark | None, high: Mark | None) -> int | None:
+    if low is None:
+        return 0 if high is None else math.ceil(to_fraction(high)) - 1
+    first = math.floor(to_fraction(low)) + 1
+    return first if high is None or first < to_fraction(high) else None
+
+
+def _belongs(point: Mark, what: str) -> bool:
+    if what == "positive":
+        return bool(point > 0)
+    if what == "nonnegative":
+        return bool(point >= 0)
+    if what == "integer":
+        return isinstance(point, Fraction) and point.denominator == 1
+    return True
+
+
+class Line:
+    """Truth of statements at points of the line; signs are worked out once."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        self.signs: dict[tuple[int, object], int | None] = {}
+
+    def truth(self, of: Formula, x: Mark) -> bool:
+        """Whether the statement holds at x. A condition with no value there doesn't."""
+        match of:
+            case Condition(f=f, op=op):
+                return self.sign(f, x) in _HOLDS[op]
+            case Every(parts=parts):
+                return all(self.truth(part, x) for part in parts)
+            case Some(parts=parts):
+                return any(self.truth(part, x) for part in parts)
+            case Truth(value=value):
+                return value
+        raise Unsupported("a name for a statement")
+
+    def sign(self, f: Node, x: Mark) -> int | None:
+        """The sign of f at x, or None."""
+        key = (id(f), x)
+        if key not in self.signs:
+            self.signs[key] = sign_at(f, self.variable, x)
+        return self.signs[key]

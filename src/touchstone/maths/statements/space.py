@@ -1,0 +1,133 @@
+"""Statements about several real variables: refuted, and where it is safe confirmed.
+
+On random straight lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from touchstone.maths.arrays import number
+from touchstone.maths.comparing import Setting
+from touchstone.maths.domain import Domain, landmarks
+from touchstone.maths.modular.field import dice
+from touchstone.maths.statements import line, propositions
+from touchstone.maths.statements.formula import (
+    ELEMENT,
+    Condition,
+    Every,
+    Formula,
+    Some,
+    conditions,
+    letters,
+    variables,
+)
+from touchstone.maths.statements.polynomials import Fractional, NotRational, Polynomials, Rationals
+from touchstone.maths.statements.roots import Unsupported, marks, ordered
+from touchstone.maths.substitution import substitute
+from touchstone.maths.tree import Add, Multiply, Name, Negative, Node
+from touchstone.maths.verdict import Finding, equal, undecided
+
+STEP = "sampling along lines"
+LINES = 24
+# Lines on which a condition must turn before it counts as seen.
+SEEN = 4
+
+
+def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
+    """Whether the same points satisfy both."""
+    finding = propositions.compare(a, b, setting)
+    if not finding.undecided or letters(a) or letters(b):
+        return finding
+    names = sorted(variables(a) | variables(b))
+    free = Setting(Domain(), setting.deadline)
+    domain = _declared(names, setting)
+    seen = [0] * (propositions.count(a) + propositions.count(b))
+    confirmed = 0
+    for turn in range(LINES):
+        along = _line(names, turn, [c.f for part in (a, b) for c in conditions(part)])
+        first, second = (on(Every((part, *domain)), along) for part in (a, b))
+        finding = line.compare(first, second, ELEMENT.name, free)
+        if finding.different:
+            return finding
+        if finding.undecided:
+            continue
+        confirmed += 1
+        _count(seen, on(a, along), on(b, along))
+    if confirmed < LINES * 3 // 4 or min(seen, default=0) < SEEN or not _thick(a) or not _thick(b):
+        return undecided(STEP)
+    return equal(STEP)
+
+
+def _declared(names: list[str], setting: Setting) -> list[Formula]:
+    """Assumptions as conditions: -x < 0 for a positive x."""
+    ops = {"positive": "<", "nonnegative": "<="}
+    assume = setting.domain.assume
+    return [Condition(Negative(Name(n)), ops[assume[n]]) for n in names if assume.get(n) in ops]
+
+
+def _line(names: list[str], turn: int, nodes: list[Node]) -> dict[str, Node]:
+    """Each variable as start + slope·t; starts lie near 0 or near a number that is written."""
+    near = landmarks(tuple(nodes)) or [Fraction(0)]
+    scale = Fraction(2) ** (0, 1, -2, 3, 0, -4)[turn % 6]
+    along: dict[str, Node] = {}
+    for name in names:
+        start = dice.choice(near) * (turn % 2) + scale * Fraction(dice.randrange(-999, 1000), 500)
+        slope = Fraction(dice.choice((-1, 1)) * dice.randrange(100, 1000), 500)
+        along[name] = Add((number(start), Multiply((number(slope), ELEMENT))))
+    return along
+
+
+def on(of: Formula, along: Mapping[str, Node]) -> Formula:
+    """The statement with variables replaced."""
+    match of:
+        case Condition(f=f, op=op):
+            return Condition(substitute(f, along), op)
+        case Every(parts=parts):
+            return Every(tuple(on(part, along) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(on(part, along) for part in parts))
+    return of
+
+
+def _count(seen: list[int], *parts: Formula) -> None:
+    """Counts for each condition whether it turns somewhere on this line."""
+    found = [c.f for part in parts for c in conditions(part)]
+    for i, f in enumerate(found):
+        try:
+            seen[i] += bool(ordered(marks(f, ELEMENT.name, [])))
+        except Unsupported:
+            continue
+
+
+def _thick(of: Formula) -> bool:
+    """Whether lines can see all of it: polynomials only, and no two equations that must hold at once."""
+    for c in conditions(of):
+        try:
+            for name in sorted(variables(c)):
+                rest = {other: number(Fraction(3, 7)) for other in variables(c) - {name}}
+                Fractional(Polynomials(Rationals()), name, _plain).convert(substitute(c.f, rest))
+        except (NotRational, ZeroDivisionError):
+            return False
+    return _most_equations(of) <= 1
+
+
+def _plain(node: Node) -> Fraction:
+    from touchstone.maths import exact
+
+    value = exact.rational(node)
+    if value is None:
+        raise NotRational("not a fraction")
+    return value
+
+
+def _most_equations(of: Formula) -> int:
+    match of:
+        case Condition(op=op):
+            return int(op in ("=", "!="))
+        case Every(parts=parts):
+            return sum(map(_most_equations, parts))
+        case Some(parts=parts):
+            return max(map(_most_equations, parts), default=0)
+    return 0

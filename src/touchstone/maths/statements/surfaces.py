@@ -1,0 +1,121 @@
+"""Two equations in several variables that are no polynomials: solutions of each are tried in the other."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.arrays import number
+from touchstone.maths.comparing import Setting
+from touchstone.maths.domain import Domain
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements.roots import Mark, Unsupported, bisected, sign_at
+from touchstone.maths.substitution import substitute
+from touchstone.maths.tree import Node, names_in
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "sampling of solutions"
+# Solutions of each equation that must satisfy the other.
+ENOUGH = 5
+TRIES = 24
+GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
+
+
+def compare(f: Node, g: Node, setting: Setting) -> Finding:
+    """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found."""
+    if _ratio_turns(f, g, setting.domain):
+        return _both(f, g, setting, confirm=False)
+    return _both(f, g, setting, confirm=True)
+
+
+def _both(f: Node, g: Node, setting: Setting, *, confirm: bool) -> Finding:
+    enough = True
+    for one, other in ((f, g), (g, f)):
+        agreed = _try(one, other, setting)
+        if agreed is None:
+            return different(STEP)
+        enough = enough and agreed >= ENOUGH
+    return equal(STEP) if enough and confirm else undecided(STEP)
+
+
+def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
+    """Whether f/g changes its sign: then one of them vanishes where the other doesn't, or has a pole."""
+    names = names_in(f) | names_in(g)
+    arithmetic = Floats(real=True)
+    try:
+        runs = compile_tree(f, arithmetic), compile_tree(g, arithmetic)
+    except (Undefined, Unsure):
+        return True
+    signs: set[bool] = set()
+    for _, point in zip(range(80), domain.points(names, f, g), strict=False):
+        env = {name: (float(re), 0.0) for name, (re, _) in point.items()}
+        try:
+            (v, e), (w, d) = runs[0](env), runs[1](env)
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if isinstance(v, float) and isinstance(w, float) and abs(v) > e and abs(w) > d:
+            signs.add((v > 0) == (w > 0))
+    return len(signs) > 1
+
+
+def _try(one: Node, other: Node, setting: Setting) -> int | None:
+    """How many solutions of the one satisfy the other; None as soon as one doesn't."""
+    names = sorted(names_in(one) | names_in(other))
+    agreed = 0
+    for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
+        if turn >= TRIES or agreed >= 2 * ENOUGH or not setting.deadline.left():
+            return agreed
+        free = names[turn % len(names)]
+        fixed = {name: number(re) for name, (re, _) in point.items() if name != free}
+        f, g = substitute(one, fixed), substitute(other, fixed)
+        for root in _roots(f, free):
+            if not _allowed(root, free, setting.domain):
+                continue
+            try:
+                sign = sign_at(g, free, root)
+            except Unsupported:
+                continue
+            if sign:
+                return None
+            agreed += sign == 0
+    return agreed
+
+
+def _allowed(root: Mark, name: str, domain: Domain) -> bool:
+    what = domain.assume.get(name, "real")
+    if what == "integer":
+        return isinstance(root, Fraction) and root.denominator == 1
+    return bool(root > 0) if what == "positive" else bool(root >= 0) if what == "nonnegative" else True
+
+
+def _roots(f: Node, variable: str) -> list[Mark]:
+    """Some real zeros of f, found by changes of sign where f is continuous."""
+    if variable not in names_in(f):
+        return []
+    try:
+        run = compile_tree(f, Floats(real=True))
+    except (Undefined, Unsure):
+        return []
+    found: list[Mark] = []
+    last: tuple[float, float] | None = None
+    for x in sorted(GRID):
+        value = _value(run, variable, x)
+        if value is None:
+            last = None
+            continue
+        if last is not None and last[1] * value < 0:
+            with contextlib.suppress(Unsupported):
+                found.append(bisected(f, variable, last[0], x))
+        last = (x, value)
+    return found[:4]
+
+
+def _value(run: Any, variable: str, x: float) -> float | None:
+    try:
+        v, e = run({variable: (x, 0.0)})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return None
+    return v if isinstance(v, float) and math.isfinite(v) and abs(v) > e else None
