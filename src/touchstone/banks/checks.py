@@ -14,6 +14,7 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.template import parse
 from touchstone.core.located_yaml import Where
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.maths.library.catalogue import KEY_FUNCTIONS
 
 
 def check(question: Question, places: Places, taxonomy: Taxonomy) -> list[Problem]:
@@ -63,20 +64,36 @@ def _expressions(question: Question, places: Places) -> Iterator[Problem]:
 
 
 def _expression(spot: walk.Spot, places: Places, words: Collection[str]) -> Iterator[Problem]:
-    found = keys.read_key(spot.text, spot.names | frozenset(words))
+    for start, message, hint in _faults(spot, words, frozenset()):
+        yield places.within(spot.where, spot.text, start, message, hint)
+
+
+def _faults(
+    spot: walk.Spot, words: Collection[str], hidden: frozenset[str]
+) -> Iterator[tuple[int, str, str | None]]:
+    """Where an expression goes wrong, and how. `hidden` are names that exist and may not stand here."""
+    known = spot.names | frozenset(words) | hidden
+    unknown = keys.unknown_words(spot.text, known)
+    if unknown:
+        for word, start in unknown.items():
+            yield start, *_unknown(word, spot.names, words)
+        return
+    found = keys.read_key(spot.text, known)
     if isinstance(found, keys.Bad):
-        yield places.within(spot.where, spot.text, found.start, _reason(found))
+        yield found.start, _reason(found), None
         return
     for name, span in keys.free_names(found).items():
-        if name not in spot.names:
-            message, hint = _unknown(name, spot.names, words)
-            yield places.within(spot.where, spot.text, span.start, message, hint)
+        if name in hidden:
+            yield span.start, f"{name!r} is the key, which a candidate must not see here", None
+        elif name not in spot.names:
+            yield span.start, *_unknown(name, spot.names, words)
 
 
 def _unknown(name: str, known: Collection[str], words: Collection[str]) -> tuple[str, str | None]:
     if name in words:
         return f"{name!r} stands for words and has no value", "use it as {{ " + name + " }} in a text only"
-    hint = did_you_mean(name, known) or "define it under `params`, `let` or `symbols`"
+    hint = did_you_mean(name, {*known, *KEY_FUNCTIONS}) if len(name) > 1 else did_you_mean(name, known)
+    hint = hint or "define it under `params`, `let` or `symbols`"
     return f"nothing defines the name {name!r}", hint
 
 
@@ -102,17 +119,8 @@ def _slot(
     spot: walk.Spot, source: str, places: Places, words: Collection[str], part_ids: Collection[str]
 ) -> Iterator[Problem]:
     offset = source.find(spot.text)
-    found = keys.read_key(spot.text, spot.names | frozenset(words) | frozenset(part_ids))
-    if isinstance(found, keys.Bad):
-        yield places.within(spot.where, source, offset + found.start, _reason(found))
-        return
-    for name, span in keys.free_names(found).items():
-        if name in spot.names:
-            continue
-        message, hint = _unknown(name, spot.names, words)
-        if name in part_ids:
-            message, hint = f"{name!r} is the key, which a candidate must not see here", None
-        yield places.within(spot.where, source, offset + span.start, message, hint)
+    for start, message, hint in _faults(spot, words, frozenset(part_ids) - spot.names):
+        yield places.within(spot.where, source, offset + start, message, hint)
 
 
 def _tasks(question: Question, places: Places) -> Iterator[Problem]:

@@ -45,10 +45,12 @@ def _default(value: Value, in_maths: bool) -> str:
         return number(value.exact, separated=not in_maths)
     if isinstance(value.exact, list):
         return value.latex if in_maths else ", ".join(_flat(value.exact, number))
-    if in_maths:
+    if in_maths and not value.approximate:
         return value.latex
     if value.number is not None:
         return significant(_decimal(value), SIGNIFICANT, pad=False)
+    if in_maths:
+        return value.latex
     return value.text if isinstance(value.value, bool) else f"${value.latex}$"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from touchstone.maths.unreadable import Unreadable
 RESERVED = frozenset(
     {"pi", "e", "i", "oo", "and", "or", "not", "true", "false", "all", "none", "U", "answer"}
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:_[A-Za-z0-9]+)*")
 _OVER_A_LIST = frozenset({"sum", "product", "each", "count"})
 
 
@@ -24,13 +26,40 @@ class Bad:
     end: int
 
 
-@lru_cache(maxsize=65_536)
 def read_key(text: str, names: frozenset[str]) -> tree.Node | Bad:
     """The tree of an expression in a bank, or why it can't be read."""
+    if text in names:  # most slots are a bare name, and reading is dear when a bank has 20,000 of them
+        return tree.Name(text, tree.Span(0, len(text)))
+    return _read(text, names)
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str, names: frozenset[str]) -> tree.Node | Bad:
     found = reader.read(text, syntax="plain", names=names, key=True)
     if isinstance(found, Unreadable):
         return Bad(found.reason, found.span.start, found.span.end)
     return found.tree
+
+
+def unknown_words(text: str, names: frozenset[str]) -> dict[str, int]:
+    """Words that nothing defines, each with where it stands.
+
+    The reader takes such a word for a product of letters, as it must for candidates; in a bank it is a slip
+    of the pen, and where all its letters happen to be parameters it would make a wrong key.
+    """
+    found: dict[str, int] = {}
+    for match in _WORD.finditer(text):
+        word = match.group(0)
+        if word in names or word in KEY_FUNCTIONS or word in RESERVED or _element(word, names):
+            continue
+        found.setdefault(word, match.start())
+    return found
+
+
+def _element(word: str, names: frozenset[str]) -> bool:
+    """Whether the word is a letter with an index, or an element such as `rates_i` of a list."""
+    base = word.split("_")[0]
+    return len(base) == 1 or (word.endswith("_i") and word[:-2] in names)
 
 
 def free_names(node: tree.Node) -> dict[str, tree.Span]:

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "source": lint_words.source,
     "level": lint_words.level,
     "anchors": lint_words.anchors,
+    "fragment": lint_words.fragment,
     "prompt-length": lint_words.prompt_length,
 }
 ACROSS = "near-duplicate"

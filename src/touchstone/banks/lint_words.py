@@ -31,6 +31,7 @@ _CULTURE = re.compile(
     r"fahrenheit|zip codes?|high school|sophomore|freshman|poker|dice|lottery)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^a-z\d\s].*[.?!:)”'\"`$]", re.DOTALL)
 _CLAIM = re.compile(
     r"\b(according to|studies show|research shows|a survey|regulation \(eu\)|article \d+|gdpr|ai act|"
     r"local law|it is known that|statistics show)\b",
@@ -115,6 +116,21 @@ def level(entry: Entry) -> Iterator[Finding]:
     if abs(question.expected_difficulty - expected) > BAND:
         message = f"a difficulty of {question.difficulty:g} does not fit the level {question.level}"
         yield Finding(("difficulty",), message, f"{expected - BAND:.1f} to {expected + BAND:.1f}")
+
+
+def fragment(entry: Entry) -> Iterator[Finding]:
+    """Texts in lists are sentences: half of one is what a comma inside `[…]` leaves."""
+    question = entry.question
+    lists: list[tuple[Where, tuple[str, ...]]] = [
+        (("probes",), question.probes),
+        (("red_flags",), question.red_flags),
+    ]
+    lists += [((*base, "hints"), task.hints) for base, _, task in walk.tasks(question)]
+    for where, texts in lists:
+        for index, text in enumerate(texts):
+            if not _SENTENCE.fullmatch(text):
+                hint = "inside […] a comma ends a text: put it in quotes, or each on a line of its own"
+                yield Finding((*where, index), "this is not a whole sentence", hint)
 
 
 def anchors(entry: Entry) -> Iterator[Finding]:

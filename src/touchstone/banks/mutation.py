@@ -17,6 +17,7 @@ from touchstone.banks.proof import numbers_in, numeric_env
 from touchstone.banks.question import Proof, Question, Task
 from touchstone.banks.service import Maths, Result
 from touchstone.banks.simulate import disagreement
+from touchstone.banks.template import parse
 from touchstone.banks.values import Value, from_result
 from touchstone.banks.variant import Variant
 
@@ -116,13 +117,20 @@ def _proof(task: Task) -> dict[str, str]:
 def _plants(question: Question, task: Task, expressions: Mapping[str, str]) -> Iterator[_Plant]:
     alike = _alike(question)
     names = frozenset(expressions) | value_names(question.params) | frozenset(question.symbols)
-    used = _used(expressions["key"], expressions, names)
+    used = _used(expressions["key"], expressions, names) - _given(question, names)
     for where in ["key", *(name for name in question.let if name in used)]:
         tree = keys.read_key(expressions[where], names)
         if isinstance(tree, keys.Bad):
             continue
         for mutant in mutants(tree, alike):
             yield _Plant(where, mutant, {**expressions, where: mutant.text})
+
+
+def _given(question: Question, names: frozenset[str]) -> set[str]:
+    """The derived values that a prompt shows: another value there is another question, not a mistake."""
+    shown = [question.prompt, *(task.prompt for _, task in question.tasks)]
+    slots = [slot.expression for text in shown for slot in parse(text).slots]
+    return {slot for slot in slots if slot in names}
 
 
 def _used(text: str, expressions: Mapping[str, str], names: frozenset[str]) -> set[str]:

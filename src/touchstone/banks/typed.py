@@ -65,5 +65,5 @@ def unfair_to_type(key: Value, row: Mapping[str, Any]) -> Iterator[str]:
         digits = len(str(abs(key.exact.numerator))) + len(str(key.exact.denominator))
         if digits > LONGEST_FRACTION:
             yield f"the exact key {key.text} is too long to type; give a tolerance or ask for rounding"
-    elif key.number is not None and re.fullmatch(r"-?\d+\.\d{8,}(e-?\d+)?", key.text):
+    elif key.approximate:
         yield f"the key {key.text} is not exact; give a tolerance or ask for rounding"

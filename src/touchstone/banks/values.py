@@ -17,12 +17,16 @@ _RATIONAL = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)(?:\s*/\s*(\d+
 
 @dataclass(frozen=True)
 class Value:
-    """One evaluated expression: maths text, LaTeX, floats (nested lists) and, where rational, itself."""
+    """One evaluated expression: maths text, LaTeX, floats (nested lists) and, where rational, itself exactly.
+
+    `approximate` says that only floats are known: the text is a rounded value.
+    """
 
     text: str
     latex: str
     value: Any
     exact: Exact
+    approximate: bool = False
 
     @property
     def number(self) -> float | None:
@@ -35,7 +39,8 @@ def from_result(result: Mapping[str, Any]) -> Value:
     text, value = str(result["text"]), result.get("value")
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    return Value(text, str(result["latex"]), value, exact(text))
+    approximate = not result.get("exact", True)
+    return Value(text, str(result["latex"]), value, None if approximate else exact(text), approximate)
 
 
 def exact(text: str) -> Exact:

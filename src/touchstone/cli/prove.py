@@ -11,10 +11,13 @@ from typing import Any
 import click
 
 from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
+from touchstone.banks.drawing import draw_many
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import QuestionProof, prove
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
+from touchstone.banks.variant import Variant
+from touchstone.cli.variant_text import variant_text
 from touchstone.core.content import content_root
 from touchstone.core.problems import did_you_mean
 
@@ -31,6 +34,7 @@ SHOWN = 5  # failures of one question: more are nearly always the same one again
 @click.option("--first-seed", type=click.IntRange(0), default=0, show_default=True, help="Where seeds start.")
 @click.option("--question", "only", multiple=True, help="Only the question of this id; may be repeated.")
 @click.option("--mutate", "plant", is_flag=True, help="Plant wrong keys and print the share that is caught.")
+@click.option("--show", is_flag=True, help="Print one variant of each question, with its key.")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Grading processes."
 )
@@ -41,6 +45,7 @@ def command(
     first_seed: int,
     only: tuple[str, ...],
     plant: bool,
+    show: bool,
     workers: int,
     as_json: bool,
 ) -> None:
@@ -57,8 +62,11 @@ def command(
     with Grader(workers=workers) as maths:
         proofs = _proved(questions, range(first_seed, first_seed + seeds), maths)
         mutation = _planted(questions, maths) if plant else None
+        shown = [_shown(question, first_seed, maths) for question in questions] if show else []
     for problem in loaded.problems:
         click.echo(str(problem), err=True)
+    for text in shown:
+        click.echo(text)
     if as_json:
         click.echo(json.dumps(_as_json(proofs, mutation), indent=2, ensure_ascii=False))
     else:
@@ -95,6 +103,11 @@ def _planted(questions: Sequence[Question], maths: Maths) -> Mutation:
         for question in shown:
             total += mutate(question, maths)
     return total
+
+
+def _shown(question: Question, seed: int, maths: Maths) -> str:
+    (outcome,) = draw_many(question, [seed], maths)
+    return variant_text(outcome) if isinstance(outcome, Variant) else str(outcome)
 
 
 def _bar(questions: Sequence[Question], label: str) -> Any:
