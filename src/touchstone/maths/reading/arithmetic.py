@@ -142,7 +142,9 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             p.advance()
             factors.append(p.value(p.parse(POWER)))
         elif kind in ("/", "mod"):
+            _note_power_of_one(p, factors[-1])
             p.advance()
+            _refuse_derivative(p, factors, start)
             numerator = _product(p, factors, start)
             right = p.value(p.parse(POWER))
             factors = [_quotient(p, kind, numerator, right, start)]
@@ -157,6 +159,19 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     if len(factors) == 1 and factors[0] is left:
         return None
     return _product(p, factors, start)
+
+
+def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
+    """`dy/dx`, `d/dx`: an operation and not an answer."""
+    below = p.token.text == "d" and p.peek().kind == "name" and not p.peek().spaced
+    if below and factors[0] == Name("d") and len(factors) <= 2 and "d" not in p.context.declared:
+        raise Refusal("d/dx can't be read; give the derivative itself.", start, p.peek().end)
+
+
+def _note_power_of_one(p: Parser, last: Node) -> None:
+    """`x^1/2`: nobody raises to the first power on purpose."""
+    if isinstance(last, Power) and isinstance(last.exponent, Number) and last.exponent.text == "1":
+        p.note("The exponent ends before the sign /; put an exponent that is a quotient in brackets.")
 
 
 def _product(p: Parser, factors: list[Node], start: int) -> Node:
@@ -174,7 +189,8 @@ def _quotient(p: Parser, kind: str, numerator: Node, right: Node, start: int) ->
 
 def quotient(p: Parser, numerator: Node, denominator: Node, start: int) -> Node:
     """`a / b`; refuses `dy/dx`, which is an operation and not an answer."""
-    if _differential(denominator) and (numerator == Name("d") or _differential(numerator)):
+    derivative = _differential(denominator) and (numerator == Name("d") or _differential(numerator))
+    if derivative and "d" not in p.context.declared:
         raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
     return Divide(numerator, denominator, p.span(start))
 
@@ -215,10 +231,19 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
         return True
     if divided:
         p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
+    elif touching and _bare_exponent(last, before) and token.kind in ("name", "constant", "function"):
+        p.note(f"Of {p.text[last.span.start : p.end]}, only {before.text} was read as the exponent.")
     elif touching and token.kind == "(" and before.kind == "name":
         p.note(f"{p.text[before.start : p.end]} was read as {before.text} times the bracket.")
     factors.append(right)
     return True
+
+
+def _bare_exponent(last: Node, before: Token) -> bool:
+    """`e^2` and `x^n`, whose exponent might have been meant to go on; `x^2` hardly."""
+    if not isinstance(last, Power) or before.kind not in ("number", "name", "constant"):
+        return False
+    return isinstance(last.base, Constant | Number) or before.kind != "number"
 
 
 def _may_follow(p: Parser, token: Token, last: Node) -> bool:
@@ -229,18 +254,31 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
     if kind == "|":
         return not p.bars
     if kind == "[":
-        return not closes(p)
+        return not closes(p) and not closes_before_union(p)
     return not (kind == "name" and token.text == "U" and joins(p, last))
 
 
+BEGINS_SET = frozenset(("(", "[", "{", "]", "empty"))
+
+
 def closes(p: Parser) -> bool:
-    """`[` here ends an interval written `[0, 1[`."""
-    return p.peek().kind in ("end", ")", ",", ";", "∪", "and", "or", "endgroup") or p.peek().text == "U"
+    """`[` here ends an interval written `[0, 1[`: nothing that it could hold follows."""
+    return p.peek().kind in ("end", ")", ",", ";", "∪", "and", "or", "endgroup")
+
+
+def closes_before_union(p: Parser) -> bool:
+    """`[` here ends an interval before the sign `U`."""
+    following = p.tokens[p.at + 1 : p.at + 3]
+    return (
+        len(following) == 2
+        and following[0].text == "U"
+        and following[1].kind in ("(", "[", "{", "]", "empty")
+    )
 
 
 def joins(p: Parser, left: Node) -> bool:
     """`U` here is the sign for a union, since sets stand on both sides of it."""
-    if "U" in p.context.declared or p.peek().kind not in ("(", "[", "{", "]", "empty"):
+    if "U" in p.context.declared or p.peek().kind not in BEGINS_SET:
         return False
     return isinstance(left, Items) or type(left).__name__ in ("Interval", "Union")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_MATRIX_SIDE
-from touchstone.maths.reading.arithmetic import closes, multiply
+from touchstone.maths.reading.arithmetic import closes, closes_before_union, multiply
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Constant, Index, Interval, Items, Matrix, Name, Negative, Node
 from touchstone.maths.unreadable import Refusal
+
+BARE_MATRICES = frozenset(("array", "matrix", "smallmatrix"))
+"""Environments without brackets of their own: `\\left[\\begin{array}…` is one matrix, not a list of one."""
 
 _CLOSES = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
 _KINDS = {"(": "tuple", "[": "list", "{": "set", "⟨": "list"}
@@ -18,6 +21,9 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
     closing = _CLOSES[opening.kind]
     if p.kind == closing:
         return _empty(p, opening)
+    if opening.kind == "{" and p.peek().kind == "|" and p.kind == "name":
+        reason = "A set by a condition can't be read; write the condition, an interval or the values."
+        raise Refusal(reason, opening.start, p.peek().end)
     rows = items(p)
     first = rows[0]
     if len(rows) > 1:
@@ -25,8 +31,9 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
         return _matrix_by_rows(p, opening, rows)
     if p.kind != closing and opening.kind in "([" and len(first) == 2 and p.kind in (")", "]", "["):
         return _interval(p, first, opening, low_closed=opening.kind == "[")
+    array = p.tokens[p.at - 1]
     p.expect(closing, closing, opening)
-    if opening.kind == "(" and len(first) == 1:
+    if len(first) == 1 and (opening.kind == "(" or (opening.kind == "[" and array.text in BARE_MATRICES)):
         return first[0]
     if opening.kind == "(" and len(first) == 2 and _endless(first) and p.context.expected != "tuple":
         return Interval(first[0], first[1], False, False, p.span(opening.start))
@@ -113,7 +120,9 @@ def after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
         if len(positions) > 1 or len(positions[0]) > 2:
             raise Refusal("A position is one number, or a row and a column.", opening.start, p.end)
         return Index(left, tuple(p.value(position) for position in positions[0]), p.span(start))
-    return multiply(p, left, start, strength) if strength <= PRODUCT else None
+    if strength > PRODUCT or closes_before_union(p):
+        return None
+    return multiply(p, left, start, strength)
 
 
 def bars(p: Parser, opening: Token, _: int) -> Node:
@@ -121,7 +130,7 @@ def bars(p: Parser, opening: Token, _: int) -> Node:
     outer, p.bars = p.bars, p.bars + 1
     inside = p.parse(SUM)
     if p.kind != "|":
-        p.expect("|", "|", opening)
+        raise Refusal("This bar is never closed; write abs(x) for |x|.", opening.start, opening.end)
     p.bars = outer
     p.advance()
     return Call("abs", (p.value(inside),), p.span(opening.start))

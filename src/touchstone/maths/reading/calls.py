@@ -91,9 +91,9 @@ def _subscript(p: Parser, function: Function) -> Node | None:
         return p.value(p.group())
     if p.kind == "number":
         return _base_digits(p)
-    return p.value(
-        p.prefix[p.kind](p, p.advance(), POWER) if p.kind in ("name", "constant", "(") else p.parse(POWER)
-    )
+    if p.kind not in ("name", "constant", "("):
+        raise Refusal("The base of a logarithm is a number or a name: log_2 x.", sign.start, p.token.end)
+    return p.value(p.prefix[p.kind](p, p.advance(), POWER))
 
 
 def _base_digits(p: Parser) -> Node:

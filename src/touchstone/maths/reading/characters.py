@@ -36,6 +36,16 @@ _REASONS: dict[str, str] = {
     "…": "Dots can't be read; write every term.",
 }
 
+PAIRS: dict[str, str] = {
+    "->": "An arrow has no meaning in an answer.",
+    "=>": "Write >= for “at least”; an arrow has no meaning in an answer.",
+    ":=": "Write = for an equation.",
+    "<>": "Write != for “is not equal to”.",
+    "++": "A sign is doubled.",
+    "//": "Write one / for a quotient.",
+}
+"""Two signs that mean nothing together."""
+
 _LATIN_TWINS = dict(zip("асеорхуіјѕһАВЕКМНОРСТХІЈЅ", "aceopxyijshABEKMHOPCTXIJS", strict=True))
 """Cyrillic letters that look exactly like a Latin one."""
 

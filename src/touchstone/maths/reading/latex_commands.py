@@ -194,8 +194,18 @@ ACCENTS: dict[str, str] = {
 }
 """Accents that make another name: `\\bar{x}` is x_bar."""
 
-MATRICES = frozenset(
-    ["pmatrix", "bmatrix", "matrix", "array", "smallmatrix", "psmallmatrix", "bsmallmatrix", "vmatrix"]
+ENVIRONMENTS = frozenset(
+    [
+        "pmatrix",
+        "bmatrix",
+        "matrix",
+        "array",
+        "smallmatrix",
+        "psmallmatrix",
+        "bsmallmatrix",
+        "vmatrix",
+        "cases",
+    ]
 )
 
 _VALUE = "Give the value, not the operation."

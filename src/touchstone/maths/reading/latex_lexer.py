@@ -9,12 +9,13 @@ from typing import NoReturn
 from touchstone.maths.functions import SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import words
+from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
     ACCENTS,
     BLANKS,
     COMMANDS,
+    ENVIRONMENTS,
     IGNORED,
-    MATRICES,
     REFUSED,
     SIGNS,
     SIZES,
@@ -82,7 +83,9 @@ def lex_latex(context: Context, at: int, end: int) -> None:
             at = number(context, at, spaced)
         else:
             at = _sign(context, at, spaced)
-        spaced = len(context.tokens) == before and (spaced or character == "\\")
+        # `\\left` adds nothing and is no space; `\\,` is one.
+        silent = character == "\\" and len(context.tokens) == before
+        spaced = silent and (spaced or not text[at - 1].isalpha())
 
 
 def _sign(context: Context, at: int, spaced: bool) -> int:
@@ -146,6 +149,8 @@ def _escaped(context: Context, at: int, spaced: bool) -> int:
         kind, shown = SIGNS[character]
         context.depth = abs(context.depth + DEPTH.get(kind, 0))
         context.add(kind, shown, at, at + 2, spaced)
+    elif character == "$":
+        refuse_character(context.text, at + 1)
     elif character not in BLANKS or not character:
         raise Refusal(f"\\{character} has no meaning in an answer.", at, at + 1 + len(character))
     return at + 2
@@ -176,7 +181,7 @@ def _sized(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
 
 def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
     found = _ENVIRONMENT.match(context.text, end)
-    if found is None or found[1] not in MATRICES:
+    if found is None or found[1] not in ENVIRONMENTS:
         which = found[1] if found else ""
         raise Refusal(
             f"\\{name}{{{which[:MAX_NAME]}}} can't be read in an answer.", at, found.end() if found else end
@@ -255,7 +260,7 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return "constant", CONSTANTS[whole]
     if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
         return "name", whole
-    hint = words.nearest_function(whole) if len(whole) <= MAX_NAME else None
+    hint = words.nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
     advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
     raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
 
@@ -266,16 +271,14 @@ def _accented(context: Context, command: str, at: int, end: int, spaced: bool) -
         kind, name = COMMANDS.get(content[1:], ("", ""))
     else:
         kind, name = ("name" if len(content) == 1 and content in _LETTERS else ""), content
-    if kind not in ("name", "constant"):
+    if kind not in ("name", "constant") or name == "oo":
         raise Refusal(f"\\{command} stands over one name.", at, end)
     context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
     return end
 
 
 def _subscript(context: Context, at: int) -> int:
-    last = context.tokens[-1] if context.tokens else None
-    if last is None or last.kind not in ("name", "constant", "function"):
-        raise Refusal("A subscript follows a name: x_1.", at, at + 1)
+    last = words.named(context, at)
     if last.kind == "function":
         context.add("_", "_", at, at + 1)
         return at + 1

@@ -98,6 +98,8 @@ class Parser:
     def split_number(self) -> None:
         """Leaves only the first digit of the next token, a number, and makes a token of the rest."""
         token = self.token
+        if not token.text.isdigit() or len(token.text) != token.end - token.start:
+            raise Refusal("Put this number in braces.", token.start, token.end)
         middle = token.start + 1
         first = token._replace(text=token.text[0], end=middle)
         self.tokens[self.at : self.at + 1] = [first, Token("number", token.text[1:], middle, token.end)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from touchstone.maths.reading import words
-from touchstone.maths.reading.characters import refuse_character
+from touchstone.maths.reading.characters import PAIRS, refuse_character
 from touchstone.maths.reading.numbers import number
 from touchstone.maths.reading.symbols import BLANK, FRACTIONS, GREEK, OPERATORS, SUBSCRIPTS, SUPERSCRIPTS
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+from touchstone.maths.unreadable import Refusal
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
@@ -20,6 +21,8 @@ def lex(context: Context, at: int, end: int) -> None:
     while at < end:
         character = text[at]
         if character in BLANK:
+            if character == "\n" and context.tokens and context.lines and text[at:end].strip():
+                context.add(";", "\n", at, at + 1)
             at += 1
             spaced = True
             continue
@@ -43,9 +46,13 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         found, length = OPERATORS.get(text[at]), 1
     if found is not None:
         kind = found[0]
+        if length == 1 and text[at : at + 2] in PAIRS:
+            raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
         if kind == "|" and _means_or(context, at, spaced):
             context.add("or", "or", at, at + 2, spaced)
             return at + 2
+        if kind == "relation" and not context.tokens:
+            context.depth += 1  # `<1, 2>`
         if kind in DEPTH:  # `]` with nothing open begins an interval written `]0, 1]`
             context.depth = abs(context.depth + DEPTH[kind])
         context.add(kind, found[1], at, at + length, spaced)
@@ -84,11 +91,11 @@ def _special(context: Context, at: int, spaced: bool) -> int:
 def _small_digits(context: Context, at: int) -> int:
     end = _run(context.text, at, SUBSCRIPTS)
     small = "".join(SUBSCRIPTS[c] for c in context.text[at:end])
-    last = context.tokens[-1]
-    if last.kind in ("name", "constant"):
+    last = words.named(context, at)
+    if last.kind != "function":
         words.attach(context, small, end)
-    elif last.kind == "function" and small.isdigit():
-        context.add("_", "_", at, at)
+    elif small.isdigit():
+        context.add("_", "_", at, at + 1)
         context.tokens.append(Token("number", small, at, end))
     else:
         refuse_character(context.text, at)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from touchstone.maths.reading.parser import STATEMENT, Parser
 from touchstone.maths.reading.statements import as_interval
-from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Span, Union, Word
+from touchstone.maths.tree import (
+    Constant,
+    Interval,
+    Items,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Relation,
+    Span,
+    Union,
+    Word,
+)
 from touchstone.maths.unreadable import Refusal
 
 _ITEMS = {"set": "set", "list": "list", "tuple": "tuple", "system": "list"}
@@ -12,15 +24,23 @@ _ITEMS = {"set": "set", "list": "list", "tuple": "tuple", "system": "list"}
 
 def whole(p: Parser) -> Node:
     """Everything that was typed, in the shape that the question expects where the text leaves a choice."""
+    _skip_leading_equals(p)
     parts = [p.parse(STATEMENT)]
     separators = []
-    while p.kind in (",", ";"):
+    while p.kind in (",", ";") or (p.kind == "newline" and p.context.expected == "system"):
         separators.append(p.advance())
         parts.append(p.parse(STATEMENT))
     if p.kind != "end":
         _refuse_rest(p)
     node = parts[0] if len(parts) == 1 else _several(p, parts, separators[0].start)
     return _as_expected(p, node)
+
+
+def _skip_leading_equals(p: Parser) -> None:
+    """`= 5`, a habit from spreadsheets."""
+    if p.kind == "relation" and p.token.text == "=" and p.peek().kind != "end":
+        p.advance()
+        p.note("The leading = was left out.")
 
 
 def _refuse_rest(p: Parser) -> None:
@@ -89,11 +109,21 @@ def _as_expected(p: Parser, node: Node) -> Node:
         node = _which_set(p, node)
     if expected == "set":
         return _values(p, node)
-    if expected != "interval":
-        return node
-    if isinstance(node, Word) and node.word == "all":
-        return node
-    return as_interval(node)
+    if expected == "interval":
+        return _line(p, node)
+    if expected in ("number", "expression", "antiderivative") and isinstance(node, Items):
+        return p.value(node)
+    return node
+
+
+def _line(p: Parser, node: Node) -> Node:
+    """`(0, 1)` as an interval; all real numbers as the whole line."""
+    node = as_interval(node)
+    if node == Word("all") or (node == Name("R") and "R" not in p.context.declared):
+        p.note("All real numbers were read as (-oo, oo).")
+        endless = Constant("oo", node.span)
+        return Interval(Negative(endless, node.span), endless, False, False, node.span)
+    return node
 
 
 def _which_set(p: Parser, node: Relation) -> Node:

@@ -7,11 +7,10 @@ from touchstone.maths.reading.brackets import matrix
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Call, Items, Matrix, Multiply, Negative, Node, Number, Power
+from touchstone.maths.tree import Call, Items, Matrix, Multiply, Negative, Node, Number, Power, Relation
 from touchstone.maths.unreadable import Refusal
 
 _SINGLE = frozenset(("name", "constant", "frac", "binom", "sqrt"))
-_SIDES = {"pmatrix", "bmatrix", "matrix", "array", "smallmatrix", "psmallmatrix", "bsmallmatrix"}
 
 
 def argument(p: Parser, command: Token) -> Node:
@@ -111,7 +110,16 @@ def environment(p: Parser, opening: Token, _: int) -> Node:
         )
     if not rows[-1]:
         rows.pop()
+    if opening.text == "cases":
+        return _system(p, rows, opening)
     return _as_matrix(p, [tuple(row) for row in rows], opening)
+
+
+def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
+    """`\\begin{cases}` around equations that hold together."""
+    if not rows or any(len(row) != 1 or not isinstance(row[0], Relation) for row in rows):
+        raise Refusal("Only equations, one a row, can stand in cases.", opening.start, p.end)
+    return Items("list", tuple(row[0] for row in rows), p.span(opening.start))
 
 
 def _as_matrix(p: Parser, rows: list[tuple[Node, ...]], opening: Token) -> Node:

@@ -123,7 +123,7 @@ PHRASE_STARTS: frozenset[str] = frozenset(phrase.split()[0] for phrase in PHRASE
 
 OPERATORS: dict[str, tuple[str, str]] = {
     **{sign: (sign, sign) for sign in "+-*/^(){}[],;|!%"},
-    **dict.fromkeys("×·⋅∙∗✕⨯", ("*", "*")),
+    **dict.fromkeys("×·⋅∙•∗✕⨯", ("*", "*")),
     **dict.fromkeys("÷∕⁄", ("/", "/")),
     **dict.fromkeys("−–—‐‑", ("-", "-")),
     "=": ("relation", "="),

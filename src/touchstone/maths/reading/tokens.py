@@ -12,8 +12,8 @@ class Token(NamedTuple):
     """One sign, number or word. `spaced`: white space stood before it.
 
     Kinds: `number name constant function word superscript fraction empty end`;
-    `relation and or not in notin`; `+ - * / ^ _ ± ! % ° , ; | ‖ ∪ mod √` and brackets; from LaTeX also `group`
-    and `endgroup` (plain braces), `frac binom sqrt`, `|<` and `>|` (bars that say their side),
+    `relation and or not in notin`; `+ - * / ^ _ ± ! % ° , ; | ‖ ∪ mod √` and brackets; from LaTeX also
+    `group endgroup` (plain braces), `frac binom sqrt`, `|<` and `>|` (bars that say their side),
     `matrix endmatrix & newline`.
     """
 
@@ -80,6 +80,11 @@ class Context:
     def comma_lists(self) -> bool:
         """A list is expected: a comma separates, even between digits."""
         return self.expected in COMMA_LISTS
+
+    @property
+    def lines(self) -> bool:
+        """Each line is an equation of its own."""
+        return self.expected == "system" and self.depth == 0 and self.tokens[-1].kind not in ";,"
 
     @property
     def several(self) -> bool:

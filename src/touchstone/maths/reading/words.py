@@ -24,9 +24,18 @@ Piece = tuple[str, str, int]
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*+")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
-_OPENS = re.compile(r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?\\?[(\[{]")
+_SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
+_OPENS = re.compile(_SIZE + r"\(")
+_OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
 _SUBSCRIPTED = re.compile(r"([A-Za-z][A-Za-z0-9]*+)(?:_[A-Za-z0-9]++)++")
 _SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9]++)\}|\(([A-Za-z0-9]++)\)|([0-9]++|[A-Za-z][A-Za-z0-9]*+))")
+
+NUMBER_WORDS = frozenset(
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"]
+)
+
+DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
+"""Differentials and units: as products of two letters they are seldom meant."""
 
 MOST_LETTERS = 4
 """A run of more single letters than this is a word that the language doesn't have, not a product."""
@@ -37,6 +46,9 @@ FOR_ANSWERS = frozenset(
     if (function := FUNCTIONS.get(canonical(name) or name)) is None or not function.key_only
 )
 """Words for functions that a candidate may type."""
+
+COLLECTING = frozenset(("min", "max", "gcd", "lcm"))
+"""Functions of a collection."""
 
 NEED_BRACKETS = FOR_ANSWERS - BARE
 
@@ -67,7 +79,7 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return ("constant", whole) if whole in "ei" else ("name", whole)
     if whole in KEYWORDS and not (whole == "mod" and value_may_begin(context)):
         return KEYWORDS[whole]
-    if whole in SPELLINGS and (whole in BARE or _OPENS.match(context.text, end)):
+    if whole in SPELLINGS and (whole in BARE or applies(context.text, whole, end)):
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
@@ -83,8 +95,15 @@ def value_may_begin(context: Context) -> bool:
 
 
 def opens(text: str, end: int) -> bool:
-    """A bracket follows."""
+    """A round bracket follows."""
     return _OPENS.match(text, end) is not None
+
+
+def applies(text: str, function: str, end: int) -> bool:
+    """A bracket follows that can hold the function's arguments: any for `max{a, b}`, else a round one."""
+    if function in COLLECTING and _OPENS_COLLECTION.match(text, end):
+        return True
+    return opens(text, end)
 
 
 def subscripted(whole: str, declared: frozenset[str]) -> bool:
@@ -98,17 +117,25 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
+    if run.lower() in NUMBER_WORDS:
+        raise Refusal("Write numbers in digits.", start, end)
     if singles > MOST_LETTERS or run in NEED_BRACKETS:
         raise Refusal(_unknown(run), start, end)
-    if len(run) > 3 and all(kind != "function" for kind, _, _ in pieces) and _OPENS.match(context.text, end):
+    if len(run) > 3 and pieces[-1][0] != "function" and opens(context.text, end):
         _refuse_misspelt(run, start, end)
-    if singles > 2 and singles == len(pieces):
-        context.note(f"{run} was read as the product {'·'.join(run)}.")
+    if all(kind != "function" for kind, _, _ in pieces) and _doubtful(context, run, pieces):
+        context.note(f"{run} was read as the product {'·'.join(text for _, text, _ in pieces)}.")
     at = start
     for kind, text, length in pieces:
         context.add(kind, text, at, at + length, spaced and at == start)
         at += length
     return end
+
+
+def _doubtful(context: Context, run: str, pieces: list[Piece]) -> bool:
+    if len(pieces) == 2:
+        return run in DOUBTFUL or context.expected == "number"
+    return len(pieces) > 2
 
 
 def split(context: Context, run: str) -> list[Piece]:
@@ -143,8 +170,8 @@ def _longest_at(context: Context, run: str, at: int, longest: int) -> Piece:
 
 def subscript(context: Context, start: int) -> int:
     """Reads `_1`, `_max` or `_{12}` after the name that ends here; after `log` leaves it to the parser."""
-    last = context.tokens[-1] if context.tokens else None
-    if last is None or last.end != start or last.kind not in ("name", "constant", "function"):
+    last = named(context, start)
+    if last.end != start:
         raise Refusal("A subscript follows a name: x_1.", start, start + 1)
     if last.kind == "function":
         context.add("_", "_", start, start + 1)
@@ -154,6 +181,14 @@ def subscript(context: Context, start: int) -> int:
         raise Refusal("A subscript is a number or a word: x_1, x_max.", start, start + 1)
     attach(context, found[1] or found[2] or found[3], found.end())
     return found.end()
+
+
+def named(context: Context, start: int) -> Token:
+    """The last token, which a subscript at `start` belongs to: a name or a function."""
+    last = context.tokens[-1] if context.tokens else None
+    if last is None or last.kind not in ("name", "constant", "function") or last.text == "oo":
+        raise Refusal("A subscript follows a name: x_1.", start, start + 1)
+    return last
 
 
 def attach(context: Context, subscript: str, end: int) -> None:
