@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure. `goal` is the most it may be, or with `at_least` the least; None: nothing promised."""
+    """A measured figure. `goal` is the most it may be, with `at_least` the least; None: nothing promised."""
 
     what: str
     value: float | str

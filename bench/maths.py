@@ -107,17 +107,25 @@ def alternatives() -> dict[str, Way]:
     import sympy
     from sympy.parsing.sympy_parser import convert_xor, parse_expr, standard_transformations
 
-    def parsed(text: str) -> sympy.Expr:
-        # Safe here alone: the pairs are our own. parse_expr runs what it is given.
-        transformations = (*standard_transformations, convert_xor)
-        return parse_expr(text, transformations=transformations, local_dict={"e": sympy.E, "ln": sympy.log})
+    positive = {name: sympy.Symbol(name, positive=True) for name in "ab"}
+    words = {"e": sympy.E, "ln": sympy.log}
 
-    ways: dict[str, Way] = {
-        "simplify(a - b) == 0": lambda pair: bool(
-            sympy.simplify(parsed(pair.key) - parsed(pair.answer)) == 0
-        ),
-        "a.equals(b)": lambda pair: bool(parsed(pair.key).equals(parsed(pair.answer))),
-    }
+    def sides(pair: Pair) -> list[sympy.Expr]:
+        # Safe here alone: the pairs are our own. parse_expr runs what it is given.
+        known = words | (positive if pair.family == "logarithm" else {})
+        transformations = (*standard_transformations, convert_xor)
+        texts = (pair.key, pair.answer)
+        return [parse_expr(text, transformations=transformations, local_dict=known) for text in texts]
+
+    def simplify(pair: Pair) -> bool:
+        key, answer = sides(pair)
+        return bool(sympy.simplify(key - answer) == 0)
+
+    def equals(pair: Pair) -> bool:
+        key, answer = sides(pair)
+        return bool(key.equals(answer))
+
+    ways: dict[str, Way] = {"simplify(a - b) == 0": simplify, "a.equals(b)": equals}
     if find_spec("math_verify") is not None:
         from math_verify import parse, verify
 
