@@ -50,6 +50,7 @@ def blueprint(
         raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
     wanted = tuple(needs)
     seen = [skill for skill in profile.must if _asked_about(skill.topics, known)]
+    topics = [*(skill.topics for skill in profile.skills), *(need.topics for need in wanted)]
     low, high = question_window(minutes)
     return Blueprint(
         role=profile.id,
@@ -60,7 +61,7 @@ def blueprint(
         high_minutes=high,
         needs=(*(Need(skill.label, skill.topics) for skill in seen), *wanted),
         shares=level_shares(level),
-        topics=tuple(dict.fromkeys(topic for held in (*profile.skills, *wanted) for topic in held.topics)),
+        topics=tuple(dict.fromkeys(topic for held in topics for topic in held)),
         kinds=tuple(kinds),
         tools=tuple(tools),
         must_include=tuple(must_include),

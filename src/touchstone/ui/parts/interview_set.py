@@ -1,0 +1,137 @@
+"""An assembled interview set on the page: its questions, its certificate, kit and brief."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from touchstone.core.problems import Problem
+from touchstone.documents.printed import printed_page
+from touchstone.interviews.certificate import Certificate
+from touchstone.interviews.forms import Form, Infeasible
+from touchstone.interviews.kit import Material, Occasion
+from touchstone.interviews.service import Interviews, Paper, Request, as_json
+from touchstone.interviews.sets import InterviewSet
+from touchstone.roles.profile import Profile
+from touchstone.ui.parts.choices import LEVELS
+from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.numbers import count, percent
+from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.prose import prose
+
+PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
+
+
+@st.cache_resource(max_entries=64, show_spinner="Choosing questions …")
+def assembled(
+    _desk: Interviews, _profile: Profile, request: Request, hashes: tuple[str, str]
+) -> InterviewSet | Infeasible:
+    """The set for a request; `hashes` of profile and bank make a changed one count as new."""
+    return _desk.assemble(_profile, request)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Drawing the numbers …")
+def drawn(_desk: Interviews, _profile: Profile, _made: InterviewSet, form_id: str) -> Material | Problem:
+    """One form with its numbers; a form's id stands for all that it was made from."""
+    place = [form.id for form in _made.forms].index(form_id)
+    return _desk.material(_made, place, _profile)
+
+
+def infeasible_view(outcome: Infeasible) -> None:
+    """Why there is no set, a sentence each, and what would work."""
+    st.warning("This can't be assembled from the bank.", icon=":material/visibility:")
+    for sentence in outcome.sentences:
+        st.markdown(f"- {escape_markdown(sentence)}")
+    if outcome.offer:
+        st.info(outcome.offer.says, icon=":material/lightbulb:")
+
+
+def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) -> None:
+    """One form at a time: its questions and certificate, then kit and brief to read and to take away."""
+    form = _chosen(made)
+    _questions(form, {q.id: q.title for q in desk.bank.questions.values()}, desk)
+    _certified(made.certificates[form.index - 1])
+    if made.assembled.blueprint.unseen:
+        missing = "; ".join(made.assembled.blueprint.unseen)
+        st.caption(
+            f"The bank has no questions on: {escape_markdown(missing)}. Look at it in another interview."
+        )
+    material = drawn(desk, profile, made, form.id)
+    if isinstance(material, Problem):
+        content_problems([material])
+        return
+    name = [profile.title, made.assembled.blueprint.level, f"form {form.index}"]
+    kit, brief, data = st.tabs(["Interviewer kit", "Candidate brief", "For programs"])
+    with kit:
+        _paper(desk, material, "kit", ["interview kit", *name], day)
+    with brief:
+        _paper(desk, material, "brief", ["interview brief", *name], day)
+    with data:
+        st.caption("The whole set with its certificates, as `touchstone interview --format json` prints it.")
+        text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
+        files = [Download("JSON", "json", text, "application/json")]
+        downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
+
+
+def _chosen(made: InterviewSet) -> Form:
+    if len(made.forms) == 1:
+        return made.forms[0]
+    places = range(len(made.forms))
+    place = st.segmented_control(
+        "Form", places, format_func=lambda at: f"Form {at + 1}", default=0, required=True, key="form"
+    )
+    return made.forms[min(place or 0, len(made.forms) - 1)]
+
+
+def _questions(form: Form, titles: dict[str, str], desk: Interviews) -> None:
+    st.subheader(f"{count(len(form.questions), 'question')}, {form.minutes:g} minutes", anchor=False)
+    rows = [
+        {
+            "Question": titles[question.id],
+            "Skill": desk.bank.taxonomy.title(question.skill),
+            "Level": LEVELS[question.level],
+            "Minutes": question.minutes,
+        }
+        for question in form.questions
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def _certified(certificate: Certificate) -> None:
+    met = "All requests are met." if certificate.blueprint_met else "Not all requests are met."
+    error = certificate.standard_error
+    said = "" if error is None else f" Predicted standard error {error:.2f} logits at the cut."
+    st.caption(f"{certificate.form} · seed {certificate.seed} · {met}{said}")
+    with st.expander("How this form was checked"):
+        rows = [
+            {"Request": m.request, "Wanted": m.wanted, "Found": m.found, "Met": "yes" if m.met else "no"}
+            for m in certificate.met
+        ]
+        st.table(pd.DataFrame(rows).set_index("Request"))
+        wrong = percent(certificate.misclassified, 1)
+        st.markdown(
+            f"Mean difficulty {certificate.difficulty:+.2f} logits; the forms of this set lie "
+            f"{certificate.difficulty_spread:.2f} apart. By this interview alone {wrong} of candidates would "
+            f"fall on the wrong side of the cut."
+        )
+        st.caption(f"{certificate.source}. {certificate.assumes}")
+
+
+def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[str], day: date) -> None:
+    made = desk.printed(paper, material, Occasion(on=day))
+    if isinstance(made, list):
+        content_problems(made)
+        return
+    page = printed_page(made.markdown, title=made.title, footer=made.footer)
+    files = [
+        Download("HTML, to print", "html", page, "text/html"),
+        Download("Markdown", "md", made.markdown, "text/markdown"),
+    ]
+    downloads(files, name=name, day=day, label="Download kit" if paper == "kit" else "Download brief")
+    with st.container(height=PREVIEW_HEIGHT, border=True):
+        prose(made.markdown)

@@ -1,0 +1,52 @@
+"""Interviews: the set is there at once, changes with the choices, and an impossible one is said in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+ROLE = {"role": "data_scientist", "level": "mid"}
+
+
+def words(app: Any) -> str:
+    shown = [*app.markdown, *app.subheader, *app.caption, *app.warning, *app.info]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def test_an_interviewer_finds_kit_and_brief_at_once(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    said = words(app)
+    assert "Interview kit: Data scientist" in said
+    assert "Your interview: Data scientist" in said
+    assert "All requests are met." in said
+    assert [tab.label for tab in app.tabs] == ["Interviewer kit", "Candidate brief", "For programs"]
+    assert len(app.dataframe[0].value) >= 5
+
+
+def test_another_seed_and_length_give_another_set(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    before = app.dataframe[0].value
+    app.selectbox(key="choice-minutes").set_value("45").run()
+    assert app.dataframe[0].value["Minutes"].sum() <= 37
+    assert not app.dataframe[0].value.equals(before)
+    assert app.query_params["minutes"] in ("45", ["45"])
+
+
+def test_what_can_not_be_assembled_is_said_in_words(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, minutes="30", forms="8")
+    assert app.warning[0].value == "This can't be assembled from the bank."
+    assert "forms" in words(app)
+    assert not app.tabs
+
+
+def test_a_question_that_must_be_in_is_in(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    app.multiselect(key="choice-include").set_value(["sample-variance-small"]).run()
+    assert "Sample variance of five latencies" in list(app.dataframe[0].value["Question"])
+
+
+@pytest.mark.parametrize("level", ["junior", "mid", "senior", "staff"])
+def test_no_level_ends_in_an_empty_page(open_page, level: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", role="machine_learning_engineer", level=level)
+    assert app.tabs or app.warning
