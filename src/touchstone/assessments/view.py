@@ -186,10 +186,13 @@ def _part(sheet: Sheet, position: int, part: AskedPart, shown: bool) -> PartView
 
 
 def _mistake_says(part: AskedPart, state: PartState) -> str:
-    if not isinstance(state, Marked) or state.verdict.mistake is None:
+    """What the bank says to the named mistake; to a wrong option it says so whether or not it was named."""
+    if not isinstance(state, Marked):
         return ""
-    known = {mistake["name"]: mistake.get("says", "") for mistake in part.row.get("mistakes", [])}
-    return str(known.get(state.verdict.mistake, ""))
+    made = state.answer.raw.strip() if part.kind == "choice" else state.verdict.mistake
+    called = "value" if part.kind == "choice" else "name"
+    known = {mistake[called]: mistake.get("says", "") for mistake in part.row.get("mistakes", [])}
+    return str(known.get(made, ""))
 
 
 def _revealed(part: AskedPart) -> Revealed:

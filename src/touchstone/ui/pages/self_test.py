@@ -6,6 +6,7 @@ import streamlit as st
 
 from touchstone.assessments.outcomes import Refused
 from touchstone.assessments.view import AttemptView
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.self_test.place import attempt_in_address, leave, owner, position_in_address
 from touchstone.ui.parts.self_test.question import question_screen
@@ -16,6 +17,14 @@ from touchstone.ui.shell.hold import held
 
 def page() -> None:
     """The start screen, or the attempt that the address names."""
+    try:
+        _screens()
+    except StoreError as error:  # the operator's sentence: a folder that can't be written, a newer database
+        st.title("Self-test", anchor=False)
+        st.error(f"Self-tests can't be kept here. {error}")
+
+
+def _screens() -> None:
     services, who = held(), owner()
     attempt_id = attempt_in_address()
     if attempt_id is None:

@@ -72,7 +72,7 @@ def warm_up() -> None:
     try:
         from touchstone.bootstrap import services
 
-        services()
+        services().warm()
     except Exception:
         log.exception("the services could not be built ahead of time")
     gc.collect()

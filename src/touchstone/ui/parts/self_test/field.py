@@ -49,8 +49,7 @@ def _field(attempt_id: str, owner: str, position: int, part: PartView) -> None:
             raw = _maths(attempt_id, owner, position, part, key)
     _keep(attempt_id, owner, position, part, key, raw)
     label = "I have answered" if part.kind == "spoken" else "Commit answer"
-    ready = part.kind == "spoken" or bool(raw.strip())
-    if st.button(label, type="primary", key=f"commit-{key}", disabled=not ready):
+    if st.button(label, type="primary", key=f"commit-{key}"):
         outcome = held().assessments.commit(attempt_id, owner, position, part.id, raw)
         if isinstance(outcome, Refused):
             st.warning(outcome.message)

@@ -13,6 +13,7 @@ from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.self_test.field import answer_field
 from touchstone.ui.parts.self_test.place import go_to, leave
 from touchstone.ui.parts.self_test.verdict import part_verdict
+from touchstone.ui.parts.self_test.words import capital, percent
 
 TOOLS = {
     "closed": "Paper and pencil only: no books, no search, no assistant.",
@@ -64,7 +65,7 @@ def _top(view: AttemptView, question: QuestionView) -> None:
     st.header(question.title, anchor=False)
     kind = "Practice after a worked solution" if question.sibling_of else question.need
     st.caption(
-        f"{escape_markdown(kind)} · {escape_markdown(question.subtopic)} · "
+        f"{capital(kind)} · {escape_markdown(question.subtopic)} · "
         f"about {count(round(question.minutes), 'minute')} · {TOOLS.get(question.tools, '')}"
     )
 
@@ -95,7 +96,7 @@ def _aside(services: Services, owner: str, view: AttemptView, question: Question
 
 
 def _hint_button(services: Services, owner: str, view: AttemptView, question: QuestionView) -> None:
-    cost = f"{question.hint_cost:.0%}".replace("%", " %")
+    cost = percent(question.hint_cost)
     said = f"Each hint takes {cost} off what you answer after it. {count(question.hints_left, 'hint')} left."
     if st.button(f"Hint (costs {cost})", icon=":material/lightbulb:", type="tertiary", help=said):
         match services.assessments.hint(view.id, owner, question.position):

@@ -17,6 +17,7 @@ from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.self_test.place import go_to, is_local
+from touchstone.ui.parts.self_test.words import capital
 from touchstone.ui.parts.times import local_time
 
 ANY = "everything"
@@ -71,16 +72,12 @@ def _covers(plan: Plan) -> None:
         "stop when you like and come back."
     )
     asked = [pick.need for pick in plan.picks]
-    lines = (f"- {_named(need)}: {count(asked.count(need), 'question')}" for need in plan.covered)
+    lines = (f"- {capital(need)}: {count(asked.count(need), 'question')}" for need in plan.covered)
     st.markdown("\n".join(lines))
     if plan.left_out:
         st.caption("No room at this length: " + _listed(plan.left_out) + ".")
     if plan.uncovered:
         st.caption("No questions yet: " + _listed(plan.uncovered) + ".")
-
-
-def _named(need: str) -> str:
-    return escape_markdown(need[:1].upper() + need[1:])
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.self_test.place import go_to, leave
+from touchstone.ui.parts.self_test.words import capital
 from touchstone.ui.parts.times import local_time
 
 WORDS = {
@@ -73,8 +74,7 @@ def _steps(summary: Summary) -> None:
         st.success("Every skill that was asked for is shown. Try a longer test, or the next level.")
         return
     for number, step in enumerate(summary.steps, start=1):
-        skill = escape_markdown(step.skill[:1].upper() + step.skill[1:])
-        st.markdown(f"**{number}. {skill}.** {escape_markdown(step.why)}")
+        st.markdown(f"**{number}. {capital(step.skill)}.** {escape_markdown(step.why)}")
 
 
 def _areas(summary: Summary) -> None:
@@ -108,6 +108,8 @@ def _evidence(found: Evidence) -> str:
     if found.answers == 0:
         return ""
     right = f"{found.right:.1f}".removesuffix(".0")
+    if found.answers == 1:
+        return f"{right} of 1 right, which says little by itself"
     low, high = round(10 * found.low), round(10 * found.high)
     return f"{right} of {found.answers} right, so between {low} and {high} in 10 of such questions"
 

@@ -8,7 +8,9 @@ from touchstone.assessments.record import Outcome
 from touchstone.assessments.state import Marked, Open, Queued, Saved, Unread, Written
 from touchstone.assessments.view import PartView, Revealed
 from touchstone.ui.parts.inert import formula, typed_text
+from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.self_test.rating import self_rating
+from touchstone.ui.parts.self_test.words import percent
 from touchstone.ui.parts.times import local_time
 
 WORDS = {
@@ -39,14 +41,19 @@ def part_verdict(part: PartView, place: tuple[str, str, int], *, finished: bool)
             _marked(part, part.state)
         case Written():
             self_rating(part, part.state, place, finished=finished)
-    if part.revealed and part.kind in ("choice", "choices"):
+    if part.revealed and part.revealed.right_options and not _all_right(part):
         _right_options(part, part.revealed)
+
+
+def _all_right(part: PartView) -> bool:
+    return isinstance(part.state, Marked) and part.state.verdict.outcome is Outcome.CORRECT
 
 
 def _marked(part: PartView, state: Marked) -> None:
     word, colour, icon = WORDS[state.verdict.outcome]
     st.markdown(f":{colour}-badge[{icon} {word}] {_credit(state)}")
     if part.kind == "maths" and state.verdict.read_as:
+        st.caption("You answered")
         formula(state.verdict.read_as)
     elif part.kind in ("choice", "choices"):
         st.markdown("You chose: " + _named(part, state.answer.raw))
@@ -60,8 +67,8 @@ def _marked(part: PartView, state: Marked) -> None:
 def _credit(state: Marked) -> str:
     score = state.verdict.score or 0.0
     if state.credit != score:
-        return f"It counts {state.credit:.0%} after {state.answer.hints} of the hints.".replace("%", " %")
-    return f"It counts {score:.0%}.".replace("%", " %") if 0 < score < 1 else ""
+        return f"It counts {percent(state.credit)}, after {count(state.answer.hints, 'hint')}."
+    return f"It counts {percent(score)}." if 0 < score < 1 else ""
 
 
 def _how(state: Marked | Queued) -> None:
