@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
+import yaml
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from touchstone.core.located_yaml import Located, load_file, load_text
@@ -132,3 +134,20 @@ def _json(text: str, name: str) -> Located | Problem:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number")
+
+
+def as_yaml(employer: Employer) -> str:
+    """The employer as a file that `load_employer` reads; what was not said is left out."""
+    said = employer.model_dump(mode="json", exclude_defaults=True)
+    text: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
+    return text
+
+
+def from_fields(fields: Mapping[str, Any]) -> tuple[Employer | None, list[str]]:
+    """The employer in what a person filled in, or None with a sentence for each field that can't be taken.
+
+    Fields that were left empty (None, no text, no lines) count as not said.
+    """
+    said = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
+    employer, problems = validate(Located("the fields", said), Employer)
+    return employer, [problem.message for problem in problems]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from touchstone.postings.statutes import Law
 from touchstone.salaries.regions import Ambiguous, Region, Regions, UnknownPlace
@@ -38,6 +39,13 @@ class Atlas:
         self._inside = {law.places[0]: law.inside for law in laws.values() if law.inside}
         self._names = {law.places[0]: law.name for law in laws.values() if law.inside and law.kind == "pay"}
         self._all = {place for law in laws.values() for place in law.places}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every place that can be found, by id, with its name; those with laws of their own first."""
+        own = {place: name for place, name in self._names.items() if place not in self.regions}
+        ids = sorted(self.regions.by_id, key=lambda place: place not in self._all)
+        return {**{place: self.regions.label(place) for place in ids}, **own}
 
     def find(self, text: str) -> Place | str:
         """The place with this id or name, or a sentence that says why there is none and what comes near."""

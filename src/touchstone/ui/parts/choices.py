@@ -64,3 +64,45 @@ def choose_level(levels: Sequence[str]) -> str:
     """The level, out of those that the profile offers."""
     options = {level: LEVELS.get(level, level) for level in levels}
     return choose("Level", options, key="level", default="senior")
+
+
+def choose_many(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: Sequence[str] = (),
+    at_most: int | None = None,
+    placeholder: str | None = None,
+) -> list[str]:
+    """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named."""
+    state = f"choice-{key}"
+    asked = st.query_params.get(key)
+    if asked is not None and asked != st.session_state.get(f"address-{key}"):
+        ids = [part for part in asked.split(",") if part]
+        st.session_state[state] = [part for part in ids if part in options][:at_most]
+        _name_unknown([part for part in ids if part not in options], options)
+    elif state not in st.session_state:
+        st.session_state[state] = [part for part in default if part in options]
+    st.session_state[state] = [part for part in st.session_state[state] if part in options]
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=state,
+        format_func=lambda i: options.get(i, i),
+        max_selections=at_most,
+        placeholder=placeholder or "Choose",
+        persist_state="session",
+    )
+    st.query_params[key] = ",".join(chosen)
+    st.session_state[f"address-{key}"] = ",".join(chosen)
+    return list(chosen)
+
+
+def _name_unknown(unknown: Sequence[str], options: Mapping[str, str]) -> None:
+    for part in unknown[:3]:
+        near = nearest(part, options)
+        said = f"Did you mean {options[near]}?" if near else "Choose one of the list."
+        st.warning(
+            f"The address asks for a choice that is not offered here. {said}", icon=":material/visibility:"
+        )

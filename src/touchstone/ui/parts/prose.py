@@ -8,7 +8,7 @@ import streamlit as st
 
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(|\]:")
-_DIRECTIVE = re.compile(r":(?=[a-z-]+(\[|:))")
+_DIRECTIVE = re.compile(r":(?=[a-z][a-z0-9_/+-]*(\\?\[|:))")  # :red[x], :material/home:, :smile:
 _BARE_URL = re.compile(r"\b(https?|ftp|mailto|javascript|data):", re.IGNORECASE)
 
 

@@ -1,0 +1,62 @@
+"""Roles: two or three roles side by side, who does what, what success looks like."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from touchstone.roles.comparison import compare
+from touchstone.roles.profile import Level, Profile
+from touchstone.ui.parts.choices import choose_level, choose_many, choose_role
+from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.roles.compared import at_a_glance, compared, sources, success
+from touchstone.ui.parts.roles.raci_tables import raci_tables
+from touchstone.ui.shell.hold import held
+from touchstone.ui.shell.navigation import page_named
+
+MOST = 3  # columns that can still be read side by side
+DEFAULT = ("data_scientist", "machine_learning_engineer", "data_engineer")
+
+
+def page() -> None:
+    """Choose roles and a level; everything below follows."""
+    content = held().content
+    catalogue = content.catalogue
+    heading("Roles", "Compare roles side by side: what they share, where they differ, and who does what.")
+    content_problems([*catalogue.problems, *content.raci.problems])
+    if not catalogue.profiles:
+        st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
+        return
+    titles = {profile.id: profile.title for profile in catalogue.profiles.values()}
+    chosen, level = _choices(titles)
+    profiles = [catalogue.profiles[name] for name in chosen]
+    at_a_glance(profiles, level)
+    if len(profiles) > 1:
+        compared(compare(*profiles, level=level))
+    else:
+        st.info("Choose another role to compare with.")
+    st.subheader("The first 90 days", anchor=False)
+    success(profiles)
+    if content.raci.raci is not None:
+        st.subheader("Who does what, by size of team", anchor=False)
+        raci_tables(content.raci.raci, titles, chosen)
+    _more(profiles)
+
+
+def _choices(titles: dict[str, str]) -> tuple[list[str], Level]:
+    first, second, third = st.columns([3, 4, 2])
+    with first:
+        role = choose_role(titles)
+    others = {name: title for name, title in titles.items() if name != role}
+    usual = [name for name in DEFAULT if name in others][:1]
+    with second:
+        beside = choose_many("Compare with", others, key="with", default=usual, at_most=MOST - 1)
+    with third:
+        level = choose_level([one.value for one in Level])
+    return [role, *(name for name in beside if name in others)], Level(level)
+
+
+def _more(profiles: list[Profile]) -> None:
+    with st.expander("Remarks, codes and sources"):
+        sources(profiles)
+    st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")

@@ -1,0 +1,86 @@
+"""Posting: there at once, honest about what is missing, and safe whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def words(app) -> str:  # type: ignore[no-untyped-def]
+    return "\n".join(element.value for element in [*app.markdown, *app.error, *app.warning, *app.success])
+
+
+def field(app, label: str):  # type: ignore[no-untyped-def]
+    (found,) = [
+        e for e in [*app.text_input, *app.text_area, *app.number_input, *app.selectbox] if e.label == label
+    ]
+    return found
+
+
+def fill(app, **said: object):  # type: ignore[no-untyped-def]
+    for label, value in said.items():
+        field(app, label.replace("_", " ")).set_value(value)
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+COMPLETE: dict[str, object] = {
+    "Organisation": "Harbour Analytics",
+    "Mission": "We make ports calmer.",
+    "Goals, one a line": "cut waiting\nopen two ports",
+    "Reports to": "the head of machine learning",
+    "Supervises": "two junior engineers",
+    "Pay from": 150000.0,
+    "Pay to": 180000.0,
+}
+
+
+def test_the_posting_is_there_at_once_and_says_what_is_missing(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", role="data_engineer", level="mid")
+    shown = words(app)
+    assert "## Data engineer" in shown
+    assert "The organisation's mission is missing" in shown.replace("\\", "")
+    assert "keep this posting from being published" in shown
+
+
+def test_filling_the_fields_makes_it_publishable(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(
+        open_page("posting", role="machine_learning_engineer", level="senior", place="US-CA"), **COMPLETE
+    )
+    shown = words(app)
+    assert "May be published." in shown
+    assert "The pay range is USD 150,000 to USD 180,000 a year." in shown
+    assert "You supervise two junior engineers." in shown
+
+
+def test_a_place_brings_its_law(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", role="data_scientist", level="mid", place="US-CO,CA-ON"), **COMPLETE)
+    shown = words(app).replace("\\", "")
+    assert "Colorado: State the application deadline" in shown
+    assert "Ontario: Say whether the posting is for an existing vacancy" in shown
+
+
+def test_pay_upside_down_is_a_sentence(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting"), **{**COMPLETE, "Pay from": 200000.0})
+    assert "the minimum 200000.0 is above the maximum 180000.0" in words(app)
+
+
+@pytest.mark.parametrize("style", ["standard", "short", "internal"])
+def test_every_style(open_page, style: str) -> None:  # type: ignore[no-untyped-def]
+    assert "Daily duties" in words(open_page("posting", style=style))
+
+
+def test_typed_text_is_never_acted_on(open_page) -> None:  # type: ignore[no-untyped-def]
+    hostile = "<script>alert(1)</script> ![x](http://elsewhere.example/x.png) :red[x] :material/home: $x$"
+    app = fill(open_page("posting"), Organisation=hostile, Mission=hostile)
+    shown = words(app)
+    for bad in ("![x](http", " :red[x", " :red\\[x", " :material/home:", "http://elsewhere", " $x$"):
+        assert bad not in shown
+
+
+def test_fields_survive_a_change_of_role(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", role="data_scientist"), **COMPLETE)
+    field(app, "Role").set_value("data_engineer")
+    app.run()
+    assert field(app, "Organisation").value == "Harbour Analytics"
+    assert "Harbour Analytics is looking for" in words(app)

@@ -1,0 +1,56 @@
+"""Roles: side by side, who does what, and honest about levels that make no sense."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def words(app) -> str:  # type: ignore[no-untyped-def]
+    return "\n".join(element.value for element in [*app.markdown, *app.subheader, *app.warning, *app.info])
+
+
+def test_the_page_shows_a_comparison_at_once(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles")
+    shown = words(app)
+    assert app.title[0].value == "Roles"
+    for part in ("**Shared**", "Duties by day", "Skills", "Tools", "Success measures", "The first 90 days"):
+        assert part in shown
+    assert len(app.table) == 4
+
+
+def test_shared_duties_and_own_ones(open_page) -> None:  # type: ignore[no-untyped-def]
+    shown = words(
+        open_page("roles", role="data_scientist", **{"with": "machine_learning_engineer"}, level="senior")
+    )
+    assert "Plan an A/B test or read one out." in shown
+    assert "Release a model behind a flag or a canary" in shown
+    assert "C++: converting model artefacts to faster formats" in shown
+
+
+def test_three_roles(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer", **{"with": "ml_product_manager,data_science_manager"})
+    assert {e.value for e in app.subheader} >= {"Data engineer", "ML product manager", "Data science manager"}
+
+
+def test_a_level_that_makes_no_sense_says_why(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="full_stack_data_scientist", level="junior")
+    assert "Not advertised at this level." in app.warning[0].value
+
+
+def test_who_does_what_names_who_is_not_in_the_team(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer", **{"with": "data_scientist"})
+    assert any("Not in such a team" in caption.value for caption in app.caption)
+    first = app.table[0].value
+    assert list(first.columns) == [
+        "Who",
+        "Problem formulation",
+        "Data engineering",
+        "Modelling",
+        "Deployment",
+    ]
+
+
+@pytest.mark.parametrize("asked", ["data_sientist", "<script>", ",,,"])
+def test_an_odd_address_is_no_error(open_page, asked: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer", **{"with": asked})
+    assert "Choose another role to compare with." in words(app)
