@@ -53,12 +53,12 @@ NEEDED = (
         "The reporting structure is missing: say whom the person reports to and supervises.",
         _ARTICLE,
     ),
-    Needed("goals", "goals", Severity.ERROR, "The organisation's goals are missing: add 'goals'.", _ARTICLE),
+    Needed("goals", "goals", Severity.ERROR, "The organisation's goals are missing.", _ARTICLE),
     Needed(
         "mission",
         "mission",
         Severity.ERROR,
-        "The organisation's mission is missing: add 'mission'.",
+        "The organisation's mission is missing.",
         _ARTICLE,
     ),
     Needed("purpose", "role", Severity.ERROR, "The purpose of the role is missing.", _ARTICLE),
@@ -73,23 +73,23 @@ NEEDED = (
         "place",
         "place",
         Severity.WARN,
-        "No place of work is named: add 'places', and 'remote' (no, hybrid or yes).",
+        "No place of work is named, nor whether it is on site, hybrid or remote.",
     ),
-    Needed("benefits", "benefits", Severity.WARN, "No benefits are named: add 'benefits'."),
+    Needed("benefits", "benefits", Severity.WARN, "No benefits are named."),
     Needed(
         "employment",
         "employment",
         Severity.WARN,
-        "Neither the kind of employment nor the hours are named: add 'employment' and 'hours'.",
+        "Neither the kind of employment nor the hours are named.",
     ),
-    Needed("how-to-apply", "apply", Severity.WARN, "Nothing says how to apply: add 'apply' or 'apply_url'."),
+    Needed("how-to-apply", "apply", Severity.WARN, "Nothing says how to apply."),
     Needed("nice-to-have", "nice", Severity.INFO, "Nothing is named that would be nice to have."),
     Needed("accommodation", "accommodation", Severity.WARN, "Nothing says whom to ask for an accommodation."),
     Needed(
         "equal-opportunity",
         "equal",
         Severity.INFO,
-        "You may add a plain statement on equal opportunity: 'equal_opportunity'.",
+        "You may add a plain statement on equal opportunity.",
     ),
 )
 
@@ -118,23 +118,23 @@ def _unsaid(posting: Posting) -> Iterator[Finding]:
     """What the employer did not say although the section stands."""
     employer = posting.employer
     if employer.pay is None:
-        said = "No pay is stated: add 'pay' with minimum, maximum, currency and period."
+        said = "No pay is stated: add a range with its currency and period."
         yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=_LIST)
     if employer.reports_to is None:
-        said = "The reporting line is the usual one of the role: name your own with 'reports_to'."
+        said = "The reporting line is the usual one of the role: name your own."
         yield Finding("reporting-line", Kind.COMPLETENESS, Severity.WARN, said, source=_ARTICLE)
     if employer.supervises is None:
-        said = "Whom the person supervises is the usual of the level: confirm it with 'supervises'."
+        said = "Whom the person supervises is the usual of the level: confirm it."
         yield Finding("supervises", Kind.COMPLETENESS, Severity.INFO, said, source=_ARTICLE)
     if employer.deadline is None:
-        said = "No deadline is named: add 'deadline' (a day, or rolling)."
+        said = "No deadline is named: add a day, or that there is none."
         yield Finding("deadline", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
     if employer.uses_ai is None and employer.ai_statement is None:
-        said = "Say whether AI screens, assesses or selects applicants: 'uses_ai'."
+        said = "Say whether AI screens, assesses or selects applicants."
         yield Finding("ai-use", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
     if employer.vacancy is None:
-        said = "Say whether the posting is for an existing vacancy: 'vacancy' (existing or future)."
+        said = "Say whether the posting is for an existing vacancy."
         yield Finding("vacancy", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
     if employer.contact is None:
-        said = "Name somebody who answers questions and arranges accommodations: 'contact'."
+        said = "Name somebody who answers questions and arranges accommodations."
         yield Finding("contact", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)

@@ -37,13 +37,19 @@ def verdict(draft: Draft) -> None:
 
 
 def found(draft: Draft) -> None:
-    """What blocks publishing first; what is only good to know stands folded."""
-    loud = [finding for finding in draft.findings if finding.severity is not Severity.INFO]
-    quiet = [finding for finding in draft.findings if finding.severity is Severity.INFO]
-    findings_list([_shown(finding) for finding in loud], checked=CHECKED)
-    if quiet:
-        with st.expander(f"{count(len(quiet), 'remark')} for your information"):
-            findings_list([_shown(finding) for finding in quiet], checked=CHECKED)
+    """What blocks publishing stands open, the rest folded."""
+    errors, warnings, remarks = (
+        [_shown(finding) for finding in draft.findings if finding.severity is severity]
+        for severity in Severity
+    )
+    if errors or not warnings:
+        findings_list(errors, checked=CHECKED)
+    if warnings:
+        with st.expander(f"{count(len(warnings), 'finding')} to look at", expanded=not errors):
+            findings_list(warnings, checked=CHECKED)
+    if remarks:
+        with st.expander(f"{count(len(remarks), 'remark')} for your information"):
+            findings_list(remarks, checked=CHECKED)
     _laws(draft)
 
 
