@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from touchstone.ui.parts.interview_set import demoted
+
 ROLE = {"role": "data_scientist", "level": "mid"}
 
 
@@ -38,6 +40,15 @@ def test_what_can_not_be_assembled_is_said_in_words(open_page) -> None:  # type:
     assert app.warning[0].value == "This can't be assembled from the bank."
     assert "forms" in words(app)
     assert not app.tabs
+    app.button[0].click().run()
+    assert app.tabs
+    assert not app.warning
+
+
+def test_headings_of_a_preview_stand_below_those_of_the_page() -> None:
+    assert (
+        demoted("# One\n\n```sql\n# two\n```\n\n### Three") == "### One\n\n```sql\n# two\n```\n\n##### Three"
+    )
 
 
 def test_a_question_that_must_be_in_is_in(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -140,7 +140,8 @@ class _Attempt:
             found = tried.run()
             if isinstance(found, Assembled):
                 says = easing.changes(self.blueprint, self.forms, tried.blueprint, tried.forms)
-                return Offer(tried.blueprint, tried.forms, says)
+                sized = self.blueprint.with_minutes(tried.blueprint.minutes)
+                return Offer(tried.blueprint, tried.forms, says, only_size=tried.blueprint == sized)
             outcome = found
         return None
 

@@ -51,11 +51,15 @@ class Assembled:
 
 @dataclass(frozen=True)
 class Offer:
-    """The nearest request that was seen to work, and what is changed in it, in words."""
+    """The nearest request that was seen to work, and what is changed in it, in words.
+
+    `only_size` when nothing but the number of forms and the minutes is changed.
+    """
 
     blueprint: Blueprint
     forms: int
     says: str
+    only_size: bool = False
 
 
 @dataclass(frozen=True)

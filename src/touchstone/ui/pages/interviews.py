@@ -14,8 +14,8 @@ from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_vi
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 
-MINUTES = {str(minutes): f"{minutes} minutes" for minutes in (30, 45, 60, 75, 90, 120)}
-FORMS = {str(forms): "1 form" if forms == 1 else f"{forms} parallel forms" for forms in (1, 2, 3, 4, 6, 8)}
+MINUTES = {str(minutes): f"{minutes} minutes" for minutes in range(30, 125, 5)}
+FORMS = {str(forms): "1 form" if forms == 1 else f"{forms} parallel forms" for forms in range(1, 13)}
 
 
 def page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -43,12 +44,16 @@ def drawn(_desk: Interviews, _profile: Profile, _made: InterviewSet, form_id: st
 
 
 def infeasible_view(outcome: Infeasible) -> None:
-    """Why there is no set, a sentence each, and what would work."""
+    """Why there is no set, a sentence each, and what would work, one click away when that is only a size."""
     st.warning("This can't be assembled from the bank.", icon=":material/visibility:")
     for sentence in outcome.sentences:
         st.markdown(f"- {escape_markdown(sentence)}")
     if outcome.offer:
         st.info(outcome.offer.says, icon=":material/lightbulb:")
+        if outcome.offer.only_size and st.button("Use this", type="primary"):
+            st.query_params["forms"] = str(outcome.offer.forms)
+            st.query_params["minutes"] = str(outcome.offer.blueprint.minutes)
+            st.rerun()
 
 
 def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) -> None:
@@ -134,4 +139,13 @@ def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[st
     ]
     downloads(files, name=name, day=day, label="Download kit" if paper == "kit" else "Download brief")
     with st.container(height=PREVIEW_HEIGHT, border=True):
-        prose(made.markdown)
+        prose(demoted(made.markdown))
+
+
+def demoted(markdown: str) -> str:
+    """The Markdown with its headings two levels down, since the page has titles of its own; code as it is."""
+    blocks = re.split(r"(^```.*?^```)", markdown, flags=re.MULTILINE | re.DOTALL)
+    return "".join(
+        block if block.startswith("```") else re.sub(r"^(#{1,4} )", r"##\1", block, flags=re.MULTILINE)
+        for block in blocks
+    )
