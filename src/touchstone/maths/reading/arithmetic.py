@@ -22,6 +22,8 @@ from touchstone.maths.tree import (
 )
 from touchstone.maths.unreadable import Refusal
 
+SEPARATES = "A comma inside brackets separates values; write 2.5 for a decimal, 1000 for a thousand."
+
 CONSTANT_NOTES = {
     "e": "e was read as Euler's number 2.718….",
     "i": "i was read as the imaginary unit, the square root of −1.",
@@ -183,6 +185,8 @@ def _product(p: Parser, factors: list[Node], start: int) -> Node:
 
 def _quotient(p: Parser, kind: str, numerator: Node, right: Node, start: int) -> Node:
     if kind == "mod":
+        if isinstance(right, Items):
+            p.refuse(SEPARATES, right)
         return Call("mod", (numerator, right), p.span(start))
     return quotient(p, numerator, right, start)
 
@@ -233,7 +237,7 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
         p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
     elif touching and _bare_exponent(last, before) and token.kind in ("name", "constant", "function"):
         p.note(f"Of {p.text[last.span.start : p.end]}, only {before.text} was read as the exponent.")
-    elif touching and token.kind == "(" and before.kind == "name":
+    elif touching and token.kind == "(" and before.kind == "name" and isinstance(last, Name):
         p.note(f"{p.text[before.start : p.end]} was read as {before.text} times the bracket.")
     factors.append(right)
     return True
@@ -251,8 +255,8 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
     kind = token.kind
     if kind == "number":
         _refuse_number(p, token)
-    if kind == "|":
-        return not p.bars
+    if kind in ("|", "‖"):
+        return not (p.bars if kind == "|" else p.norms)
     if kind == "[":
         return not closes(p) and not closes_before_union(p)
     return not (kind == "name" and token.text == "U" and joins(p, last))
@@ -306,8 +310,7 @@ def _arguments(p: Parser, last: Node, right: Items) -> Node:
         return Call("binomial", (p.value(first), p.value(second)), p.span(last.span.start))
     if isinstance(last, Name):
         raise Refusal(f"There is no function called {last.name}.", last.span.start, p.end)
-    reason = "A comma inside brackets separates values; write 2.5 for a decimal, 1000 for a thousand."
-    raise Refusal(reason, right.span.start, right.span.end)
+    return p.refuse(SEPARATES, right)
 
 
 def _whole_fraction(last: Node, right: Node) -> bool:

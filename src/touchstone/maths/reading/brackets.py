@@ -102,6 +102,8 @@ def _interval(p: Parser, ends: list[Node], opening: Token, *, low_closed: bool) 
 
 def outward(p: Parser, opening: Token, _: int) -> Node:
     """`]0, 1]` and `]0, 1[`: an interval open at its low end."""
+    if p.at > 1 and p.tokens[p.at - 2].kind in (",", ";", "[", "(", "{"):
+        raise Refusal("Something is missing before this bracket.", opening.start, opening.end)
     ends = items(p)
     if len(ends) != 1 or len(ends[0]) != 2 or p.kind not in ("]", "[", ")"):
         raise Refusal("A bracket closes that was never opened.", opening.start, opening.end)
@@ -147,11 +149,15 @@ def _between(function: str, closing: str) -> Prefix:
     return read
 
 
-def norm(p: Parser, opening: Token, strength: int) -> Node:
+def norm(p: Parser, opening: Token, _: int) -> Node:
     """`‖v‖`, in keys."""
     if not p.key:
         raise Refusal("A norm belongs in an answer key; give its value.", opening.start, opening.end)
-    return _between("norm", "‖")(p, opening, strength)
+    p.norms += 1
+    inside = p.parse(SUM)
+    p.norms -= 1
+    p.expect("‖", "‖", opening)
+    return Call("norm", (p.value(inside),), p.span(opening.start))
 
 
 def angle(p: Parser, opening: Token, _: int) -> Node:

@@ -77,7 +77,8 @@ def _count(function: Function, found: int) -> str:
     least, most = function.least, function.most
     wanted = str(least) if least == most else f"{least} or {most}" if most else f"at least {least}"
     plural = "" if wanted == "1" else "s"
-    return f"{function.name} takes {wanted} argument{plural}; here it has {found}."
+    comma = " A decimal has a point, not a comma." if most == 1 else ""
+    return f"{function.name} takes {wanted} argument{plural}; here it has {found}.{comma}"
 
 
 def _subscript(p: Parser, function: Function) -> Node | None:

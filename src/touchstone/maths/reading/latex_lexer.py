@@ -137,7 +137,7 @@ def refuse_command(name: str, start: int, end: int) -> NoReturn:
     """Says why a command can't be read, or which one is near."""
     reason = REFUSED.get(name)
     if reason is None:
-        near = get_close_matches(name, sorted(COMMANDS), n=1, cutoff=0.75) if len(name) <= MAX_NAME else []
+        near = get_close_matches(name, sorted(COMMANDS), n=1, cutoff=0.8) if len(name) <= MAX_NAME else []
         hint = f"; did you mean \\{near[0]}?" if near else "."
         reason = f"The command \\{name[:MAX_NAME]} can't be read in an answer{hint}"
     raise Refusal(reason, start, end)

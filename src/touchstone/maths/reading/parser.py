@@ -26,17 +26,20 @@ class Parser:
     """Where the reading stands: the next token, open bars, and how deep."""
 
     __slots__ = (
-        "at",
-        "bars",
-        "context",
-        "depth",
-        "end",
-        "infix",
-        "key",
-        "kind",
-        "prefix",
-        "text",
-        "token",
+        *(
+            "at",
+            "bars",
+            "context",
+            "depth",
+            "end",
+            "infix",
+            "key",
+            "kind",
+            "norms",
+            "prefix",
+            "text",
+            "token",
+        ),
         "tokens",
     )
 
@@ -54,6 +57,7 @@ class Parser:
         self.kind = self.token.kind
         self.end = 0  # where the last consumed token ended
         self.bars = 0  # bars `|` open within the innermost bracket
+        self.norms = 0  # bars `‖` open
         self.depth = 0
 
     def parse(self, strength: int) -> Node:
@@ -123,11 +127,11 @@ class Parser:
         if kind in STATEMENTS:
             self.refuse(f"One can't compute with {STATEMENTS[kind]}.", node)
         if isinstance(node, Items):
+            if len(node.items) == 1 and not self.key:
+                self.note("Brackets of another shape around one expression were read as round ones.")
+                return self.value(node.items[0])
             if node.kind == "set":
                 self.refuse("One can't compute with a set.", node)
-            if node.kind == "list" and len(node.items) == 1 and not self.key:
-                self.note("Square brackets around one expression were read as round ones.")
-                return self.value(node.items[0])
         return node
 
     def exponent(self) -> Node:
@@ -163,7 +167,8 @@ class Parser:
                 f"{typed} is opened here and never closed; {shown} is missing.", opening.start, opening.end
             )
         token = self.token
-        raise Refusal(f"{shown} should stand here, not “{_shown(token)}”.", token.start, token.end)
+        found = self.text[token.start : token.end]
+        raise Refusal(f"{shown} should stand here, not “{found}”.", token.start, token.end)
 
     def refuse(self, reason: str, node: Node) -> NoReturn:
         """Refuses what a node was read from."""
@@ -174,7 +179,8 @@ class Parser:
         token = self.token
         previous = self.tokens[self.at - 1] if self.at else None
         before = self.text[previous.start : previous.end] if previous else ""
-        raise Refusal(_missing(token, before), token.start, max(token.end, token.start + 1))
+        found = self.text[token.start : token.end]
+        raise Refusal(_missing(token.kind, found, before), token.start, max(token.end, token.start + 1))
 
 
 STATEMENTS: dict[type, str] = {
@@ -188,14 +194,10 @@ STATEMENTS: dict[type, str] = {
 CLOSING = frozenset((")", "]", "}", "⟩", "endgroup", ">|", "⌋", "⌉"))
 
 
-def _missing(token: Token, before: str) -> str:
+def _missing(kind: str, found: str, before: str) -> str:
     what = f"after “{before}”" if before else "here"
-    if token.kind == "end":
+    if kind == "end":
         return f"Something is missing {what}: the answer ends." if before else "There is nothing to read."
-    if token.kind in CLOSING:
+    if kind in CLOSING:
         return f"Something is missing {what}." if before else "A bracket closes that was never opened."
-    return f"A number, a name or a bracket should stand {what}, not “{_shown(token)}”."
-
-
-def _shown(token: Token) -> str:
-    return token.text or token.kind
+    return f"A number, a name or a bracket should stand {what}, not “{found}”."

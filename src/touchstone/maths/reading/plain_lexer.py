@@ -40,14 +40,14 @@ def lex(context: Context, at: int, end: int) -> None:
 def sign(context: Context, at: int, spaced: bool) -> int:
     """Adds the operator, Greek letter or small digit at `at`; returns where it ends."""
     text = context.text
+    if text[at : at + 2] in PAIRS:
+        raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
     found = OPERATORS.get(text[at : at + 2])
     length = 2
     if found is None or len(text) == at + 1:
         found, length = OPERATORS.get(text[at]), 1
     if found is not None:
         kind = found[0]
-        if length == 1 and text[at : at + 2] in PAIRS:
-            raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
         if kind == "|" and _means_or(context, at, spaced):
             context.add("or", "or", at, at + 2, spaced)
             return at + 2

@@ -22,8 +22,9 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
         sides.append(_side(p, p.parse(UNION)))
     if p.kind in ("in", "notin"):
         p.unexpected()
-    if isinstance(sides[-1], Word) and len(sides) == 2 and isinstance(sides[0], Name):
-        return sides[-1]  # `x = all real numbers`
+    last = sides[-1]
+    if isinstance(last, Word) and last.word in ("all", "none") and len(sides) == 2 and isinstance(left, Name):
+        return last  # `x = all real numbers`
     for side in sides:
         if isinstance(side, Word):
             p.refuse("A word can't be a side of an equation or inequality.", side)

@@ -119,7 +119,7 @@ PHRASES: dict[str, str] = {
 }
 """Sentences that mean one of the words of a logical answer. Compared in lower case, `DNE` as it stands."""
 
-PHRASE_STARTS: frozenset[str] = frozenset(phrase.split()[0] for phrase in PHRASES)
+PHRASE_STARTS: frozenset[str] = frozenset(phrase.split()[0].lower() for phrase in PHRASES)
 
 OPERATORS: dict[str, tuple[str, str]] = {
     **{sign: (sign, sign) for sign in "+-*/^(){}[],;|!%"},

@@ -60,12 +60,12 @@ def word(context: Context, start: int, spaced: bool) -> int:
     found = _IDENTIFIER.match(context.text, start)
     assert found is not None
     whole = found[0]
+    if len(whole) > 1 and whole.lower() in PHRASE_STARTS and (end := _phrase(context, start, spaced)):
+        return end
     known = known_word(context, whole, found.end())
     if known is not None:
         context.add(*known, start, found.end(), spaced)
         return found.end()
-    if whole in PHRASE_STARTS and (end := _phrase(context, start, spaced)):
-        return end
     run = _LETTERS.match(whole)
     assert run is not None
     return letters(context, run[0], start, spaced)
@@ -186,6 +186,8 @@ def subscript(context: Context, start: int) -> int:
 def named(context: Context, start: int) -> Token:
     """The last token, which a subscript at `start` belongs to: a name or a function."""
     last = context.tokens[-1] if context.tokens else None
+    if last is not None and last.kind == "number":
+        raise Refusal("An underscore has no place in a number; write 1000.", start, start + 1)
     if last is None or last.kind not in ("name", "constant", "function") or last.text == "oo":
         raise Refusal("A subscript follows a name: x_1.", start, start + 1)
     return last

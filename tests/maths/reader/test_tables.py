@@ -1,0 +1,64 @@
+"""Every row of the tables: text, how it is read, what is said about it; or why it isn't and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.reader_tables import CASES, Row, options, rows
+
+from touchstone.maths.latex import to_latex
+from touchstone.maths.plain import to_plain
+from touchstone.maths.reader import Read, read
+from touchstone.maths.tree import Interval
+from touchstone.maths.unreadable import Unreadable
+
+READ = [row for path in sorted(CASES.glob("*.yaml")) if path.stem != "refused" for row in rows(path.stem)]
+REFUSED = rows("refused")
+
+
+def ids(row: Row) -> str:
+    return str(row["text"])
+
+
+def ask(row: Row, text: str | None = None, **other: Any) -> Read | Unreadable:
+    return read(row["text"] if text is None else text, **{**options(row), **other})
+
+
+@pytest.mark.parametrize("row", READ, ids=ids)
+def test_reads(row: Row) -> None:
+    found = ask(row)
+    assert isinstance(found, Read), found
+    assert to_plain(found.tree) == row["reads"]
+    assert list(found.notes) == row.get("notes", [])
+
+
+@pytest.mark.parametrize("row", READ, ids=ids)
+def test_what_was_read_is_written_in_both_syntaxes(row: Row) -> None:
+    found = ask(row)
+    assert isinstance(found, Read)
+    told = {"expect": "interval"} if isinstance(found.tree, Interval) else {}
+    for syntax, text in (("plain", to_plain(found.tree)), ("latex", to_latex(found.tree))):
+        again = ask(row, text, syntax=syntax, **told)
+        assert isinstance(again, Read), again
+        assert again.tree == found.tree
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=ids)
+def test_refuses(row: Row) -> None:
+    found = ask(row)
+    assert isinstance(found, Unreadable), found
+    assert found.reason == row["says"]
+    assert row["text"][found.span.start : found.span.end] == row["at"]
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=ids)
+def test_the_caret_stands_under_what_the_reason_is_about(row: Row) -> None:
+    found = ask(row)
+    assert isinstance(found, Unreadable)
+    line, below = found.caret().split("\n")
+    assert set(below) <= {" ", "^"}
+    at = below.index("^")
+    assert at == found.span.start
+    assert len(below) - at == max(1, len(row["at"]))
+    assert len(line) == len(row["text"])
