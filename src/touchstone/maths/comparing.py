@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from touchstone.maths.domain import Domain
@@ -34,4 +34,4 @@ class Setting:
         """The same without a tolerance."""
         if self.tolerance is None:
             return self
-        return Setting(self.domain, self.deadline, None, self.vectors, self.up_to, self.variable)
+        return replace(self, tolerance=None)

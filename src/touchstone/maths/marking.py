@@ -8,13 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from touchstone.maths import arrays, outcome
+from touchstone.maths import arrays, mistakes, modular, outcome, rounding, up_to
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
+from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import BadKey, read_key
-from touchstone.maths.kinds import choices
+from touchstone.maths.kinds import antiderivatives, choices
 from touchstone.maths.kinds.compare import compare
-from touchstone.maths.kinds.shape import WORDS, shape_of
+from touchstone.maths.kinds.shape import WORDS, is_scalar, shape_of
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, read_row
 from touchstone.maths.sampling import Deadline
@@ -87,19 +88,78 @@ class Question:
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
-        finding = compare(self.key, answer, self.setting)
+        if self.row.significant_figures or self.row.decimal_places is not None:
+            found = rounding.judge(self.row, self.key, answer, self.setting)
+            if found is not None:
+                return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted())
+        finding = self.compare(self.key, answer, self.setting)
         if finding.equal:
-            return outcome.correct(finding.step)
+            return self._right(answer, finding)
         if finding.undecided:
-            return outcome.undecided(finding.step)
-        return outcome.incorrect(finding.step, self._why(answer, finding))
+            return self._doubtful(answer, finding)
+        return self._wrong(answer, finding)
 
-    def _why(self, answer: Node, finding: Finding) -> str | None:
+    def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
+        """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
+        if self.kind == "antiderivative":
+            try:
+                return antiderivatives.compare(key, answer, setting)
+            except antiderivatives.NoVariable as error:
+                raise BadKey(str(error)) from None
+        if setting.up_to:
+            return up_to.compare(key, answer, setting, compare)
+        return compare(key, answer, setting)
+
+    def _right(self, answer: Node, finding: Finding) -> Outcome:
+        """Right in value; now the form."""
+        if self.row.form is None:
+            return outcome.correct(finding.step)
+        try:
+            amiss = wrong_form(self.row.form, self.key, answer, self.row.variable)
+        except CannotJudge:
+            return outcome.undecided("form")
+        if amiss is None:
+            return outcome.correct(finding.step)
+        reason = f"The value is right, but not its form. {amiss}"
+        return outcome.partial(outcome.FORM_CREDIT, reason, "form", "wrong_form")
+
+    def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
+        """Not decided: perhaps because one side has no value at all."""
+        if is_scalar(self.key) and modular.divides_by_zero(self.key):
+            raise BadKey("The key divides by zero, so it has no value.")
+        if is_scalar(answer) and modular.divides_by_zero(answer):
+            return outcome.incorrect("undefined", "Your answer divides by zero, so it has no value.")
+        return outcome.undecided(finding.step)
+
+    def _wrong(self, answer: Node, finding: Finding) -> Outcome:
+        """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""
+        listed = self._listed(answer)
+        if listed is not None:
+            return listed
+        if finding.step == antiderivatives.MISSING:
+            reason = "The function is right, but the constant of integration is missing."
+            return outcome.partial(outcome.FORM_CREDIT, reason, "derivative", "missing_constant")
         if finding.step == "kind":
-            asked, typed = WORDS[self.kind], WORDS[shape_of(answer)]
-            if asked != typed:
-                return f"This question asks for {asked}; you typed {typed}."
-        return finding.note
+            return outcome.incorrect(finding.step, self._kinds(answer))
+        usual = mistakes.slip(self.key, answer, self.setting.exactly, self.compare)
+        if usual is not None:
+            name, says = usual
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
+        return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
+
+    def _listed(self, answer: Node) -> Outcome | None:
+        for mistake in sorted(self.row.mistakes, key=lambda m: -m.credit):
+            value = arrays.resolve(read_key(mistake.value, self.row.syntax, self.names, self.row.kind))
+            found = self.compare(value, answer, self.setting)
+            if found.equal:
+                return outcome.partial(
+                    mistake.credit, mistake.says or outcome.INCORRECT, found.step, mistake.name
+                )
+        return None
+
+    def _kinds(self, answer: Node) -> str | None:
+        asked, typed = WORDS[self.kind], WORDS[shape_of(answer)]
+        return f"This question asks for {asked}; you typed {typed}." if asked != typed else None
 
 
 def _mark_choice(row: GradeRow) -> Outcome:

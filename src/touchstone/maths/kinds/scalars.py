@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from touchstone.maths import equality, exact
 from touchstone.maths.comparing import Setting
@@ -74,7 +76,7 @@ def _within(key: Node, answer: Node, setting: Setting) -> Finding:
         return undecided(TOLERANCE)
     if x is not None and y is not None:
         return _judge(abs(x - y), abs(x), setting)
-    found = [_digits(node, {}, setting) for node in (key, answer)]
+    found = [digits(node) for node in (key, answer)]
     if found[0] is None or found[1] is None:
         return equality.compare(key, answer, setting.exactly)
     return _judge(abs(found[0] - found[1]), abs(found[0]), setting)
@@ -91,8 +93,15 @@ def _judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
     return equal(TOLERANCE) if gap <= max(bounds, default=Fraction(0)) else different(TOLERANCE)
 
 
-def _digits(node: Node, env: dict[str, Fraction], setting: Setting) -> Fraction | None:
+def digits(node: Node, env: Mapping[str, Fraction] = MappingProxyType({})) -> Fraction | None:
     """The value to some 60 digits, as a fraction; None when it isn't real or can't be had."""
+    if not env:
+        try:
+            known = exact.rational(node)
+        except exact.NoValue:
+            return None
+        if known is not None:
+            return known
     arithmetic = Digits(real=True)
     ctx = arithmetic.ctx
     ctx.prec = BITS * 2
@@ -120,7 +129,7 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
         if tries > 60 or not setting.deadline.left():
             break
         env = {name: re for name, (re, _) in point.items()}
-        x, y = _digits(key, env, setting), _digits(answer, env, setting)
+        x, y = digits(key, env), digits(answer, env)
         if x is None or y is None:
             continue
         finding = _judge(abs(x - y), abs(x), setting)

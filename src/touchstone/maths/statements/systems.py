@@ -15,6 +15,7 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solutions of a system"
 # Gröbner bases can explode: what interviews ask stays well inside.
+MAX_POWER = 24
 MAX_VARIABLES, MAX_GENERATORS, MAX_DEGREE, MAX_TERMS = 4, 12, 6, 60
 
 Monomial = tuple[int, ...]
@@ -89,10 +90,11 @@ def times(p: Polynomial, q: Polynomial) -> Polynomial:
 
 def numerator(f: Node, names: list[str]) -> Polynomial:
     """f cleared of denominators."""
-    return _quotient(f, names)[0]
+    return fraction_of(f, names)[0]
 
 
-def _quotient(f: Node, names: list[str]) -> tuple[Polynomial, Polynomial]:
+def fraction_of(f: Node, names: list[str]) -> tuple[Polynomial, Polynomial]:
+    """Numerator and denominator, not reduced. Raises NotRational, ZeroDivisionError."""
     value = exact.rational(f)
     one = constant(Fraction(1), names)
     if value is not None:
@@ -101,18 +103,18 @@ def _quotient(f: Node, names: list[str]) -> tuple[Polynomial, Polynomial]:
         case Name(name=name):
             return {tuple(int(other == name) for other in names): Fraction(1)}, one
         case Negative(operand=inner):
-            over, under = _quotient(inner, names)
+            over, under = fraction_of(inner, names)
             return times(over, constant(Fraction(-1), names)), under
         case Add(terms=terms):
-            return _total([_quotient(term, names) for term in terms])
+            return _total([fraction_of(term, names) for term in terms])
         case Multiply(factors=factors):
-            parts = [_quotient(factor, names) for factor in factors]
+            parts = [fraction_of(factor, names) for factor in factors]
             over, under = parts[0]
             for top, bottom in parts[1:]:
                 over, under = times(over, top), times(under, bottom)
             return over, under
         case Divide(numerator=a, denominator=b):
-            (over, under), (top, bottom) = _quotient(a, names), _quotient(b, names)
+            (over, under), (top, bottom) = fraction_of(a, names), fraction_of(b, names)
             if not top:
                 raise ZeroDivisionError
             return times(over, bottom), times(under, top)
@@ -132,9 +134,9 @@ def _total(parts: list[tuple[Polynomial, Polynomial]]) -> tuple[Polynomial, Poly
 
 
 def _power(base: Node, n: int | None, names: list[str]) -> tuple[Polynomial, Polynomial]:
-    if n is None or not -MAX_DEGREE <= n <= MAX_DEGREE:
+    if n is None or not -MAX_POWER <= n <= MAX_POWER:
         raise NotRational("not a small whole power")
-    over, under = _quotient(base, names)
+    over, under = fraction_of(base, names)
     if n < 0:
         if not over:
             raise ZeroDivisionError

@@ -1,0 +1,82 @@
+"""Judges how a right answer is written: None when as asked, else what the candidate should do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from touchstone.maths.forms import polynomials, structure
+from touchstone.maths.forms.digits import TEN, written
+from touchstone.maths.forms.polynomials import CannotJudge
+from touchstone.maths.tree import (
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    Relation,
+    Union,
+    children,
+    walk,
+)
+
+__all__ = ["CannotJudge", "wrong_form"]
+
+
+def wrong_form(form: str, key: Node, answer: Node, variable: str | None) -> str | None:
+    """What is amiss with the form of an answer. Raises CannotJudge."""
+    if form == "same":
+        return (
+            None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
+        )
+    if form == "completed_square":
+        return _first(answer, lambda part: polynomials.completed_square(part, variable))
+    if form == "partial_fractions":
+        return _first(answer, lambda part: polynomials.partial_fractions(part, variable))
+    return _first(answer, _CHECKS[form])
+
+
+def _first(node: Node, check: Callable[[Node], str | None]) -> str | None:
+    """The first complaint about any entry of an answer."""
+    for part in _entries(node):
+        reason = check(part)
+        if reason:
+            return reason
+    return None
+
+
+def _entries(node: Node) -> Iterator[Node]:
+    """The expressions inside lists, matrices, equations."""
+    if isinstance(node, Items | Matrix | Relation | Logic | Interval | Union):
+        for part in children(node):
+            yield from _entries(part)
+    else:
+        yield node
+
+
+def _exact(node: Node) -> str | None:
+    for part in walk(node):
+        if isinstance(part, Number) and ("." in part.text or "e" in part.text.lower()):
+            return "Give the exact value, without decimals."
+    return None
+
+
+def _scientific(node: Node) -> str | None:
+    reason = "Write it in scientific notation, such as 1.5*10^3."
+    while isinstance(node, Negative):
+        node = node.operand
+    found = written(node)
+    if found is None or not 1 <= found.mantissa < TEN:
+        return reason
+    return None
+
+
+_CHECKS: dict[str, Callable[[Node], str | None]] = {
+    "expanded": polynomials.expanded,
+    "factored": polynomials.factored,
+    "lowest_terms": polynomials.lowest_terms,
+    "single_fraction": polynomials.single_fraction,
+    "scientific": _scientific,
+    "exact": _exact,
+}

@@ -1,0 +1,84 @@
+"""Significant figures, decimal places, scientific notation: read off the number as it was typed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from touchstone.maths import exact
+from touchstone.maths.tree import Call, Multiply, Negative, Node, Number, Power
+
+TEN = Fraction(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A decimal as typed.
+
+    `least` and `most` significant figures (they differ when zeros at the end of a whole number may or may not
+    count), the decimal places of the value, and whether it stands as mantissa times a power of ten.
+    """
+
+    least: int
+    most: int
+    places: int
+    scientific: bool
+    mantissa: Fraction
+
+
+def written(node: Node) -> Written | None:
+    """How a number is written, or None when it is no decimal: a fraction, a root, a sum."""
+    match node:
+        case Negative(operand=inner):
+            return written(inner)
+        case Call(function="percent", arguments=(inner,)):
+            found = written(inner)
+            return found and Written(found.least, found.most, found.places + 2, False, found.mantissa)
+        case Number(text=text):
+            return _literal(text)
+        case Multiply(factors=(Number(text=text), Power(base=base, exponent=exponent))):
+            n = exact.integer(exponent)
+            if exact.rational(base) == 10 and n is not None:
+                found = _literal(text)
+                return found and Written(
+                    found.least, found.most, max(found.places - n, 0), True, found.mantissa
+                )
+    return None
+
+
+def _literal(text: str) -> Written | None:
+    mantissa, _, power = text.lower().partition("e")
+    whole, point, decimals = mantissa.partition(".")
+    digits = (whole + decimals).lstrip("0")
+    if not (whole + decimals).isdigit():
+        return None
+    most = max(len(digits), 1)
+    least = most if point else max(len(digits.rstrip("0")), 1)
+    places = max(len(decimals) - int(power or "0"), 0)
+    return Written(
+        least, most, places, bool(power), Fraction(mantissa + ("0" if mantissa.endswith(".") else ""))
+    )
+
+
+def unit_of_figures(value: Fraction, figures: int) -> Fraction:
+    """The place value of the last of so many significant figures: 0.01 for three figures of 3.14159."""
+    if value == 0:
+        return TEN ** (1 - figures)
+    return TEN ** (magnitude(value) - figures + 1)
+
+
+def magnitude(value: Fraction) -> int:
+    """The exponent of ten of the first digit: 0 for 3.14, -2 for 0.05."""
+    size = abs(value)
+    guess = math.floor(math.log10(size.numerator) - math.log10(size.denominator))
+    while TEN**guess > size:
+        guess -= 1
+    while TEN ** (guess + 1) <= size:
+        guess += 1
+    return guess
+
+
+def rounded_right(key: Fraction, answer: Fraction, unit: Fraction) -> bool:
+    """Whether the answer is the key rounded to a multiple of `unit`; of two nearest either will do."""
+    return (answer / unit).denominator == 1 and abs(key - answer) <= unit / 2

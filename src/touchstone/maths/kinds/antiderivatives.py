@@ -1,0 +1,65 @@
+"""Antiderivatives: right when the derivatives agree.
+
+With a constant of integration where one is asked for.
+"""
+
+from __future__ import annotations
+
+from touchstone.maths.arrays import ZERO
+from touchstone.maths.comparing import Setting
+from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.equality import compare as same
+from touchstone.maths.kinds import scalars
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.tree import Node, names_in
+from touchstone.maths.verdict import Finding, different, undecided
+
+STEP = "derivative"
+MISSING = "missing constant"
+LETTERS = ("C", "c", "K", "k")
+
+
+class NoVariable(ValueError):
+    """The question doesn't say with respect to what was integrated."""
+
+
+def compare(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Equal when the derivatives are.
+
+    The step is `missing constant` when only that is amiss.
+    """
+    if not is_scalar(answer) or not is_scalar(key):
+        return different("kind")
+    variable = setting.variable or _variable(key)
+    try:
+        mine, theirs = derivative(key, variable), derivative(answer, variable)
+    except NoDerivative:
+        return undecided(STEP)
+    finding = scalars.compare(mine, theirs, setting)
+    if not finding.equal or not setting.constant_required:
+        return finding
+    return finding if _has_constant(key, answer, variable, setting) else different(MISSING)
+
+
+def _variable(key: Node) -> str:
+    names = names_in(key)
+    for candidates in (names, names - set(LETTERS)):
+        if len(candidates) == 1:
+            return min(candidates)
+    if "x" in names:
+        return "x"
+    raise NoVariable("Say in 'variable' what was integrated over.")
+
+
+def _has_constant(key: Node, answer: Node, variable: str, setting: Setting) -> bool:
+    """A name that only the answer has, or a usual letter for constants, on which the answer depends."""
+    own = names_in(answer) - {variable}
+    letters = sorted(name for name in own if name not in names_in(key) or name in LETTERS)
+    for name in letters:
+        try:
+            slope = derivative(answer, name)
+        except NoDerivative:
+            continue
+        if same(slope, ZERO, setting.exactly).different:
+            return True
+    return False

@@ -1,0 +1,225 @@
+"""Answers that may differ from the key: by a factor, a sign, the names of variables.
+
+The order of columns, a basis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import permutations
+
+from touchstone.maths import exact, modular
+from touchstone.maths.arrays import ZERO, transpose
+from touchstone.maths.comparing import Setting
+from touchstone.maths.equality import compare as same
+from touchstone.maths.modular.field import NoRoot
+from touchstone.maths.modular.image import NeedRoot, Point, Unsupported
+from touchstone.maths.substitution import substitute
+from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children, names_in
+from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
+
+Compare = Callable[[Node, Node, Setting], Finding]
+
+STEP = "up to what may differ"
+MAX_NAMES = 5
+
+
+def compare(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
+    """Whether the answer agrees with the key but for what the setting allows to differ."""
+    allowed = setting.up_to
+    first = plain(key, answer, setting)
+    if first.equal:
+        return first
+    if "renaming" in allowed:
+        return _renamed(key, answer, setting, lambda a, b, s: _but_names(a, b, s, plain))
+    return _but_names(key, answer, setting, plain)
+
+
+def _but_names(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
+    allowed = setting.up_to
+    if "span" in allowed:
+        return spans(key, answer)
+    if "column_order" in allowed and isinstance(key, Matrix) and isinstance(answer, Matrix):
+        return _columns(key, answer, setting, plain)
+    return _scaled(key, answer, setting, plain)
+
+
+def _scaled(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
+    if "scale" in setting.up_to:
+        return _proportional(key, answer, setting)
+    first = plain(key, answer, setting)
+    if first.equal or "sign" not in setting.up_to:
+        return first
+    return plain(negated(key), answer, setting)
+
+
+def negated(node: Node) -> Node:
+    """The negative, entry by entry."""
+    if isinstance(node, Matrix):
+        return Matrix(tuple(tuple(Negative(entry) for entry in row) for row in node.rows))
+    if isinstance(node, Items):
+        return Items(node.kind, tuple(negated(item) for item in node.items))
+    return Negative(node)
+
+
+# --- scale ---------------------------------------------------------------------------------------------
+
+
+def _proportional(key: Node, answer: Node, setting: Setting) -> Finding:
+    """answer = c·key for a constant c other than zero: all products crosswise agree."""
+    if not _same_shape(key, answer):
+        return different(STEP)
+    mine, theirs = entries(key), entries(answer)
+    if len(mine) == 1:
+        return modular.proportional(mine[0], theirs[0])
+    pivot = next((i for i, entry in enumerate(mine) if same(entry, ZERO, setting).different), None)
+    if pivot is None:
+        return all_of(same(entry, ZERO, setting) for entry in theirs)
+    if not same(theirs[pivot], ZERO, setting).different:
+        return different(STEP)
+    crossed = (
+        same(Multiply((a, theirs[pivot])), Multiply((b, mine[pivot])), setting)
+        for a, b in zip(mine, theirs, strict=True)
+    )
+    finding = all_of(crossed)
+    if finding.equal and (names_in(mine[pivot]) | names_in(theirs[pivot])):
+        return modular.proportional(mine[pivot], theirs[pivot])
+    return finding
+
+
+def _same_shape(a: Node, b: Node) -> bool:
+    if isinstance(a, Matrix) and isinstance(b, Matrix):
+        return len(a.rows) == len(b.rows) and len(a.rows[0]) == len(b.rows[0])
+    if isinstance(a, Items) and isinstance(b, Items):
+        return a.kind == b.kind and len(a.items) == len(b.items)
+    return not isinstance(a, Matrix | Items) and not isinstance(b, Matrix | Items)
+
+
+def entries(node: Node) -> list[Node]:
+    """All entries of a matrix, list or tuple, row by row; an expression alone is its own entry."""
+    return list(children(node)) if isinstance(node, Matrix | Items) else [node]
+
+
+# --- columns -------------------------------------------------------------------------------------------
+
+
+def _columns(key: Matrix, answer: Matrix, setting: Setting, plain: Compare) -> Finding:
+    """Each column of the key matched with another of the answer, each up to what else may differ."""
+    if not _same_shape(key, answer):
+        return different(STEP)
+    mine, theirs = ([Matrix(tuple((x,) for x in row)) for row in transpose(m).rows] for m in (key, answer))
+    table = [[_scaled(a, b, setting, plain) for b in theirs] for a in mine]
+    if _matched(table, lambda finding: finding.equal):
+        return equal(STEP)
+    possible = _matched(table, lambda finding: not finding.different)
+    return undecided(STEP) if possible else different(STEP)
+
+
+def _matched(table: list[list[Finding]], good: Callable[[Finding], bool]) -> bool:
+    """Whether rows and columns can be paired off (augmenting paths)."""
+    partner: dict[int, int] = {}
+
+    def place(row: int, seen: set[int]) -> bool:
+        for column, finding in enumerate(table[row]):
+            if column not in seen and good(finding):
+                seen.add(column)
+                if column not in partner or place(partner[column], seen):
+                    partner[column] = row
+                    return True
+        return False
+
+    return all(place(row, set()) for row in range(len(table)))
+
+
+# --- names ---------------------------------------------------------------------------------------------
+
+
+def _renamed(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
+    """Some one-to-one renaming of the answer's variables makes it agree."""
+    doubt: Finding | None = None
+    for values in renamings(names_in(key), names_in(answer)):
+        finding = plain(key, substitute(answer, values), setting)
+        if finding.equal:
+            return finding
+        if finding.undecided:
+            doubt = finding
+    return doubt or different(STEP)
+
+
+def renamings(wanted: frozenset[str], found: frozenset[str]) -> Iterator[dict[str, Node]]:
+    """All one-to-one maps from the names found to those wanted; none when their numbers differ."""
+    if len(wanted) != len(found) or len(found) > MAX_NAMES:
+        return
+    order = sorted(found)
+    for image in permutations(sorted(wanted)):
+        yield {old: Name(new) for old, new in zip(order, image, strict=True)}
+
+
+# --- spans ---------------------------------------------------------------------------------------------
+
+
+def spans(key: Node, answer: Node) -> Finding:
+    """Whether the vectors of both span the same space: putting them together raises neither rank.
+
+    Vectors are the columns of a matrix, or the lists in a set.
+    """
+    mine, theirs = vectors(key), vectors(answer)
+    if mine is None or theirs is None or {len(v) for v in mine} != {len(v) for v in theirs}:
+        return different(STEP)
+    agreed = 0
+    for point in modular.points():
+        try:
+            a, b = (_images(group, point) for group in (mine, theirs))
+        except NeedRoot as need:
+            point.needed[need.prime] = need.degree
+            continue
+        except (NoRoot, ZeroDivisionError):
+            continue
+        except (Unsupported, exact.NoValue):
+            return undecided(STEP)
+        if not rank(a, point.p) == rank(b, point.p) == rank([*a, *b], point.p):
+            return different(STEP) if point.rational else undecided(STEP)
+        agreed += 1
+        if agreed >= modular.POINTS:
+            return equal(STEP)
+    return undecided(STEP)
+
+
+def vectors(node: Node) -> list[tuple[Node, ...]] | None:
+    """The columns of a matrix, or the lists, tuples and columns in a collection; None for anything else."""
+    if isinstance(node, Matrix):
+        return list(transpose(node).rows)
+    if not isinstance(node, Items) or not node.items:
+        return None
+    found: list[tuple[Node, ...]] = []
+    for item in node.items:
+        if isinstance(item, Items) and item.kind != "set":
+            found.append(item.items)
+        elif isinstance(item, Matrix) and 1 in (len(item.rows), len(item.rows[0])):
+            found.append(children(item))
+        elif not isinstance(item, Items | Matrix):
+            return [node.items]  # a single vector
+        else:
+            return None
+    return found if len({len(v) for v in found}) == 1 else None
+
+
+def _images(group: list[tuple[Node, ...]], point: Point) -> list[list[int]]:
+    return [[point.image(entry) for entry in vector] for vector in group]
+
+
+def rank(rows: list[list[int]], p: int) -> int:
+    """The rank of a matrix modulo a prime."""
+    rows = [list(row) for row in rows]
+    found = 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((i for i in range(found, len(rows)) if rows[i][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        inverse = pow(rows[found][column], -1, p)
+        for i in range(found + 1, len(rows)):
+            factor = rows[i][column] * inverse % p
+            rows[i] = [(x - factor * y) % p for x, y in zip(rows[i], rows[found], strict=True)]
+        found += 1
+    return found
