@@ -90,14 +90,11 @@ def _collect(node: Node, above: list[Key], below: list[Key]) -> bool:
             return sum([_collect(factor, above, below) for factor in factors]) % 2 == 1
         case Divide(numerator=over, denominator=under):
             sign = _collect(over, above, below)
-            inner: list[Key] = []
+            upper: list[Key] = []
             lower: list[Key] = []
-            sign ^= _collect(under, inner, lower)
-            below.append(
-                ("product", *_sorted(inner), ("under", *_sorted(lower)))
-                if lower or len(inner) > 1
-                else inner[0]
-            )
+            sign ^= _collect(under, upper, lower)
+            whole: Key = ("product", *_sorted(upper), ("under", *_sorted(lower)))
+            below.append(upper[0] if len(upper) == 1 and not lower else whole)
             return sign
         case Number(value=value) if value < 0:
             above.append(("number", str(-value)))
