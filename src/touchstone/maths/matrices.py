@@ -14,6 +14,7 @@ from touchstone.maths.values import (
     CannotEvaluate,
     Many,
     Scalar,
+    Symbolic,
     Table,
     Value,
     as_float,
@@ -102,8 +103,9 @@ def _matrix_product(left: Table, right: Table) -> Table:
 def matrix_power(base: Value, exponent: Value) -> Value:
     """A^n for a whole n; A^-1 is the inverse."""
     table = square(base, "the base of a matrix power")
-    if not isinstance(exponent, Fraction) or exponent.denominator != 1 or abs(exponent) > 100:
-        raise CannotEvaluate("a matrix takes whole exponents from -100 to 100")
+    most = 10 if any(isinstance(entry, Symbolic) for row in table.rows for entry in row) else 100
+    if not isinstance(exponent, Fraction) or exponent.denominator != 1 or abs(exponent) > most:
+        raise CannotEvaluate(f"this matrix takes whole exponents from -{most} to {most}")
     if exponent < 0:
         table = inverse(table)
     result = identity(table.height)

@@ -75,6 +75,8 @@ def has_float(value: Value) -> bool:
             return any(has_float(item) for item in items)
         case Table(rows=rows):
             return any(has_float(entry) for row in rows for entry in row)
+        case Symbolic(expr=expr):
+            return any(part.is_Float for part in expr.atoms())
     return isinstance(value, float)
 
 
@@ -121,7 +123,7 @@ def tree_of(value: Value, *, decimals: bool = False) -> Node:
         case Symbolic(expr=expr):
             from touchstone.maths.symbolic import to_tree
 
-            return to_tree(expr)
+            return to_tree(expr, decimals=decimals)
 
 
 def number_tree(number: Fraction, *, decimals: bool = False) -> Node:

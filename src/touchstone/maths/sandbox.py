@@ -28,7 +28,7 @@ REFUSED_EVENTS = frozenset(
         *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile"),
         *("os.fork", "os.forkpty", "pty.spawn", "os.kill", "os.killpg"),
         *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate"),
-        *("os.chmod", "os.chown", "os.setxattr", "os.putenv", "os.unsetenv"),
+        *("os.chmod", "os.chown", "os.setxattr"),
         *("shutil.copyfile", "shutil.move", "shutil.rmtree", "tempfile.mkstemp", "tempfile.mkdtemp"),
         *("urllib.Request", "ftplib.connect", "http.client.connect", "smtplib.connect", "webbrowser.open"),
     }

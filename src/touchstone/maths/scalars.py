@@ -189,9 +189,16 @@ def total(numbers: list[Scalar]) -> Scalar:
     result: Scalar = ZERO
     if all(isinstance(number, Fraction | float) for number in numbers):
         return real(math.fsum(as_float(number) for number in numbers))
-    for number in numbers:
-        result = add(result, number)
-    return result
+    if any(isinstance(number, float) for number in numbers):
+        for number in numbers:
+            result = add(result, number)
+        return result
+    import sympy
+
+    from touchstone.maths.symbolic import expr_of, value_of
+
+    # One sum of many: added one by one, SymPy sorts the growing sum each time.
+    return value_of(sympy.Add(*(expr_of(number) for number in numbers)))
 
 
 def square_root(number: Scalar) -> Scalar:
@@ -203,6 +210,7 @@ def ordered(numbers: list[Scalar]) -> list[Scalar]:
     """The numbers from the smallest to the largest."""
     if all(isinstance(number, Fraction | float) for number in numbers):
         return sorted(numbers)  # type: ignore[type-var]
-    from functools import cmp_to_key
+    from touchstone.maths.symbolic import many_digits
 
-    return sorted(numbers, key=cmp_to_key(compare))
+    # Numbers that agree to 40 digits may keep the order they came in.
+    return sorted(numbers, key=many_digits)

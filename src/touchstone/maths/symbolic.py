@@ -47,14 +47,14 @@ def constant(name: str) -> Value:
 
 
 def expr_of(value: Value) -> Any:
-    """A number or expression as SymPy's. A float becomes the decimal that is written for it."""
+    """A number or expression as SymPy's."""
     match value:
         case bool():
             raise CannotEvaluate("a truth value can't be calculated with; use if_else(condition, 1, 0)")
         case Fraction():
             return sympy.Rational(value.numerator, value.denominator)
         case float():
-            return sympy.Rational(*Fraction(repr(value)).as_integer_ratio())
+            return sympy.Float(value)
         case Symbolic(expr=expr):
             return expr
     raise CannotEvaluate(f"a number is needed here; found {kind_of(value)}")
@@ -120,6 +120,14 @@ def sign(value: Symbolic) -> int:
     raise CannotEvaluate("two numbers are too close to tell which is larger")
 
 
+def many_digits(number: Scalar) -> Any:
+    """A real number to 40 digits, to sort by. Raises CannotEvaluate for variables and complex numbers."""
+    near = expr_of(number).evalf(DIGITS)
+    if not near.is_number or near.is_real is False:
+        raise CannotEvaluate("variables and complex numbers can't be ordered")
+    return near
+
+
 def same(left: Any, right: Any) -> bool:
     """Whether two exact expressions are equal: numeric refutation first, then a proof."""
     difference = left - right
@@ -132,51 +140,87 @@ def same(left: Any, right: Any) -> bool:
     return bool(sympy.simplify(difference) == 0)
 
 
-def to_tree(expr: Any) -> Node:
-    """The expression as a tree. Raises CannotEvaluate for what the maths language can't say."""
-    if expr.is_Rational:
-        return number_tree(Fraction(int(expr.p), int(expr.q)))
-    if expr.is_Symbol:
-        return Name(expr.name)
-    if expr in CONSTANTS:
-        return Constant(CONSTANTS[expr])
-    if expr is sympy.S.NegativeInfinity:
-        return Negative(Constant("oo"))
-    if expr.is_Add:
-        return _sum_tree(expr)
-    if expr.is_Mul:
-        return _product_tree(expr)
-    return _power_or_call(expr)
+def to_tree(expr: Any, *, decimals: bool = False) -> Node:
+    """The expression as a tree; `decimals` writes coefficients such as 3/2 as 1.5.
+
+    Raises CannotEvaluate for what the maths language can't say.
+    """
+    return _Writer(decimals=decimals).tree(expr)
 
 
-def _sum_tree(expr: Any) -> Node:
-    terms = list(expr.as_ordered_terms())
-    if terms[0].could_extract_minus_sign():  # `1 - x` reads better than `-x + 1`
-        first = next((term for term in terms if not term.could_extract_minus_sign()), terms[0])
-        terms.remove(first)
-        terms.insert(0, first)
-    return Add(tuple(to_tree(term) for term in terms))
+class _Writer:
+    """Walks an expression of SymPy's in its own printing order."""
 
+    def __init__(self, *, decimals: bool) -> None:
+        self._decimals = decimals
 
-def _product_tree(expr: Any) -> Node:
-    coefficient, rest = expr.as_coeff_Mul()
-    if coefficient.is_Rational and coefficient < 0:
-        return Negative(to_tree(-expr))
-    above: list[Node] = []
-    below: list[Node] = []
-    if coefficient.is_Rational:
-        above += [number_tree(Fraction(int(coefficient.p)))] if coefficient.p != 1 else []
-        below += [number_tree(Fraction(int(coefficient.q)))] if coefficient.q != 1 else []
-    else:
-        rest = expr
-    for factor in rest.as_ordered_factors():
-        base, exponent = factor.as_base_exp()
-        if base is not sympy.E and exponent.is_Rational and exponent < 0:
-            below.append(to_tree(sympy.Pow(base, -exponent)))
-        else:
-            above.append(to_tree(factor))
-    numerator = _times(above)
-    return Divide(numerator, _times(below)) if below else numerator
+    def tree(self, expr: Any) -> Node:
+        if expr.is_Rational:
+            return number_tree(Fraction(int(expr.p), int(expr.q)), decimals=self._decimals)
+        if expr.is_Float:
+            return float_tree(float(expr))
+        if expr.is_Symbol:
+            return Name(expr.name)
+        if expr in CONSTANTS:
+            return Constant(CONSTANTS[expr])
+        if expr is sympy.S.NegativeInfinity:
+            return Negative(Constant("oo"))
+        if expr.is_Add:
+            return self._sum(expr)
+        if expr.is_Mul:
+            return self._product(expr)
+        return self._power_or_call(expr)
+
+    def _sum(self, expr: Any) -> Node:
+        terms = list(expr.as_ordered_terms())
+        if terms[0].could_extract_minus_sign():  # `1 - x` reads better than `-x + 1`
+            first = next((term for term in terms if not term.could_extract_minus_sign()), terms[0])
+            terms.remove(first)
+            terms.insert(0, first)
+        return Add(tuple(self.tree(term) for term in terms))
+
+    def _product(self, expr: Any) -> Node:
+        coefficient, rest = expr.as_coeff_Mul()
+        if coefficient < 0:
+            return Negative(self.tree(-expr))
+        above: list[Node] = []
+        below: list[Node] = []
+        if coefficient != 1:
+            match self.tree(coefficient):
+                case Divide(numerator=numerator, denominator=denominator):
+                    above += [numerator] if coefficient.p != 1 else []
+                    below.append(denominator)
+                case number:
+                    above.append(number)
+        for factor in rest.as_ordered_factors():
+            base, exponent = factor.as_base_exp()
+            if base is not sympy.E and exponent.is_Rational and exponent < 0:
+                below.append(self.tree(sympy.Pow(base, -exponent)))
+            else:
+                above.append(self.tree(factor))
+        return Divide(_times(above), _times(below)) if below else _times(above)
+
+    def _power_or_call(self, expr: Any) -> Node:
+        if isinstance(expr, sympy.exp):
+            return Power(Constant("e"), self.tree(expr.args[0]))
+        if expr.is_Pow:
+            return self._power(*expr.args)
+        name = FUNCTION_NAMES.get(expr.func)
+        if name is not None:
+            return Call(name, tuple(self.tree(argument) for argument in expr.args))
+        if isinstance(expr, sympy.Integral | sympy.Derivative | sympy.Sum | sympy.Product | sympy.Limit):
+            raise CannotEvaluate("no closed form was found")
+        what = "a function given by cases" if isinstance(expr, sympy.Piecewise) else _called(expr)
+        raise CannotEvaluate(f"the result needs {what}, which the maths language does not have")
+
+    def _power(self, base: Any, exponent: Any) -> Node:
+        if exponent == sympy.Rational(1, 2):
+            return Call("sqrt", (self.tree(base),))
+        if exponent.is_Rational and exponent < 0:
+            return Divide(Number("1", Fraction(1)), self.tree(sympy.Pow(base, -exponent)))
+        if exponent.is_Rational and exponent.p == 1 and base.is_nonnegative:
+            return Call("root", (self.tree(base), number_tree(Fraction(int(exponent.q)))))
+        return Power(self.tree(base), self.tree(exponent))
 
 
 def _times(factors: list[Node]) -> Node:
@@ -185,31 +229,5 @@ def _times(factors: list[Node]) -> Node:
     return factors[0] if len(factors) == 1 else Multiply(tuple(factors))
 
 
-def _power_or_call(expr: Any) -> Node:
-    if isinstance(expr, sympy.exp):
-        return Power(Constant("e"), to_tree(expr.args[0]))
-    if expr.is_Pow:
-        return _power_tree(*expr.args)
-    name = FUNCTION_NAMES.get(expr.func)
-    if name is not None:
-        return Call(name, tuple(to_tree(argument) for argument in expr.args))
-    if isinstance(expr, sympy.Integral | sympy.Derivative | sympy.Sum | sympy.Product | sympy.Limit):
-        raise CannotEvaluate("no closed form was found")
-    if expr.is_Float:
-        return float_tree(float(expr))
-    what = "a function given by cases" if isinstance(expr, sympy.Piecewise) else _called(expr)
-    raise CannotEvaluate(f"the result needs {what}, which the maths language does not have")
-
-
 def _called(expr: Any) -> str:
     return str(expr.func if isinstance(expr, AppliedUndef) else type(expr).__name__)
-
-
-def _power_tree(base: Any, exponent: Any) -> Node:
-    if exponent == sympy.Rational(1, 2):
-        return Call("sqrt", (to_tree(base),))
-    if exponent.is_Rational and exponent < 0:
-        return Divide(Number("1", Fraction(1)), to_tree(sympy.Pow(base, -exponent)))
-    if exponent.is_Rational and exponent.p == 1 and base.is_nonnegative:
-        return Call("root", (to_tree(base), number_tree(Fraction(int(exponent.q)))))
-    return Power(to_tree(base), to_tree(exponent))

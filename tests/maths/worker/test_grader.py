@@ -150,6 +150,12 @@ def test_evaluating(grader):
     assert [found["v"]["value"] for found in many] == [n * n for n in range(250)]
 
 
+def test_libraries_that_load_when_first_needed_load_inside_the_walls(grader):
+    found = grader.evaluate({"t": "t_cdf(0, 3)", "e": "eigenvalues([[1, 2, 3], [4, 5, 6], [7, 8, 10]])[3]"})
+    assert found["t"]["value"] == pytest.approx(0.5)
+    assert found["e"]["value"] == pytest.approx(16.707493316)
+
+
 def test_evaluating_that_fails_is_a_reason_for_each(rogue_grader):
     found = rogue_grader.evaluate({"a": "hang", "b": "fine"}, {})
     assert {name: result["ok"] for name, result in found.items()} == {"a": False, "b": False}

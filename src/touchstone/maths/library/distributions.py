@@ -29,8 +29,8 @@ from touchstone.maths.values import (
 
 # Exact sums of this many terms take tens of milliseconds.
 MOST_TRIALS = 5_000
-# e^−700 is near the smallest float.
-HIGHEST_RATE = 700
+# A sum of more terms times e^−λ is longer than anybody writes: the float says it better.
+MOST_EXACT_TERMS = 50
 
 
 def _has_variables(number: Scalar) -> bool:
@@ -176,12 +176,11 @@ def poisson_cdf(k: Value, rate: Value) -> Value:
     count, mean = _count(k, "k"), _within(rate, "the rate", ZERO)
     if count < 0:
         return ZERO
+    if isinstance(mean, Fraction) and count <= MOST_EXACT_TERMS:
+        return multiply(_poisson_sum(count, mean), _decay(mean))
     if _has_variables(mean):
         return _sum(scalar(poisson_pmf(Fraction(j), mean)) for j in range(count + 1))
-    if compare(mean, Fraction(HIGHEST_RATE)) > 0:
-        raise CannotEvaluate(f"the rate must be at most {HIGHEST_RATE}; found {shown(mean)}")
-    part = _settled(_poisson_sum(count, _fraction(mean)), mean)
-    return multiply(part, _decay(mean)) if isinstance(part, Fraction) else part * math.exp(-as_float(mean))
+    return _special("pdtr", float(count), as_float(mean))
 
 
 def _poisson_sum(k: int, rate: Fraction) -> Fraction:
@@ -195,13 +194,22 @@ def _poisson_sum(k: int, rate: Fraction) -> Fraction:
 def geometric_pmf(k: Value, p: Value) -> Value:
     """(1 − p)^(k − 1) p: the first success is the k-th trial."""
     count, chance = _whole(k), _probability(p)
-    return multiply(power(subtract(ONE, chance), Fraction(count - 1)), chance) if count >= 1 else ZERO
+    if count < 1:
+        return ZERO
+    if _has_variables(chance):
+        return multiply(power(subtract(ONE, chance), Fraction(count - 1)), chance)
+    q = _fraction(chance)
+    return _settled((1 - q) ** (count - 1) * q, chance)
 
 
 def geometric_cdf(k: Value, p: Value) -> Value:
     """1 − (1 − p)^k."""
     count, chance = _count(k, "k"), _probability(p)
-    return subtract(ONE, power(subtract(ONE, chance), Fraction(count))) if count >= 1 else ZERO
+    if count < 1:
+        return ZERO
+    if _has_variables(chance):
+        return subtract(ONE, power(subtract(ONE, chance), Fraction(count)))
+    return _settled(1 - (1 - _fraction(chance)) ** count, chance)
 
 
 def negative_binomial_pmf(k: Value, r: Value, p: Value) -> Value:
@@ -209,21 +217,34 @@ def negative_binomial_pmf(k: Value, r: Value, p: Value) -> Value:
     count, wanted, chance = _whole(k), _trials(r, "r", 1), _probability(p)
     if count < 0:
         return ZERO
-    ways = Fraction(math.comb(count + wanted - 1, count))
-    failures = power(subtract(ONE, chance), Fraction(count))
-    return multiply(multiply(ways, failures), power(chance, Fraction(wanted)))
+    ways = math.comb(count + wanted - 1, count)
+    if _has_variables(chance):
+        failures = power(subtract(ONE, chance), Fraction(count))
+        return multiply(multiply(Fraction(ways), failures), power(chance, Fraction(wanted)))
+    q = _fraction(chance)
+    return _settled(ways * (1 - q) ** count * q**wanted, chance)
 
 
 def negative_binomial_cdf(k: Value, r: Value, p: Value) -> Value:
-    """Σ negative_binomial_pmf(j, r, p) for j ≤ k."""
-    return _sum(scalar(negative_binomial_pmf(Fraction(j), r, p)) for j in range(_count(k, "k") + 1))
+    """Σ negative_binomial_pmf(j, r, p) for j ≤ k, which is P(Binomial(k + r, p) ≥ r)."""
+    count, wanted = _count(k, "k"), _trials(r, "r", 1)
+    if count < 0:
+        return ZERO
+    if count + wanted > MOST_TRIALS:
+        raise CannotEvaluate(f"k + r must be at most {MOST_TRIALS:,}; found {count + wanted:,}")
+    below = binomial_cdf(Fraction(wanted - 1), Fraction(count + wanted), p)
+    return subtract(ONE, scalar(below))
+
+
+def _hypergeometric(population: Value, marked: Value, draws: Value) -> tuple[int, int, int]:
+    size = _trials(population, "the population")
+    known = integer(marked, "the marked ones", low=0, high=size)
+    return size, known, integer(draws, "the draws", low=0, high=size)
 
 
 def hypergeometric_pmf(k: Value, population: Value, marked: Value, draws: Value) -> Value:
     """C(marked, k) C(population − marked, draws − k) / C(population, draws)."""
-    count, size = _whole(k), _trials(population, "the population")
-    known = integer(marked, "the marked ones", low=0, high=size)
-    taken = integer(draws, "the draws", low=0, high=size)
+    count, (size, known, taken) = _whole(k), _hypergeometric(population, marked, draws)
     if count < 0 or count > taken:
         return ZERO
     ways = math.comb(known, count) * math.comb(size - known, taken - count)
@@ -232,8 +253,14 @@ def hypergeometric_pmf(k: Value, population: Value, marked: Value, draws: Value)
 
 def hypergeometric_cdf(k: Value, population: Value, marked: Value, draws: Value) -> Value:
     """Σ hypergeometric_pmf(j, …) for j ≤ k."""
-    most = min(_count(k, "k"), _trials(draws, "the draws"))
-    return _sum(scalar(hypergeometric_pmf(Fraction(j), population, marked, draws)) for j in range(most + 1))
+    most, (size, known, taken) = _count(k, "k"), _hypergeometric(population, marked, draws)
+    first = max(0, taken - (size - known))
+    ways = math.comb(known, first) * math.comb(size - known, taken - first)
+    running = 0
+    for j in range(first, min(most, known, taken) + 1):
+        running += ways
+        ways = ways * (known - j) * (taken - j) // ((j + 1) * (size - known - taken + j + 1))
+    return _settled(Fraction(running, math.comb(size, taken)), ONE)
 
 
 # -- elementary densities --

@@ -70,8 +70,11 @@ def reverse(x: Value) -> Value:
 
 def unique(x: Value) -> Value:
     """Each element once, in the order of first appearance."""
+    items = numbers(x, "the argument of unique", least=0)
+    if all(isinstance(item, Fraction) for item in items):
+        return listed(dict.fromkeys(items))
     found: list[Scalar] = []
-    for item in numbers(x, "the argument of unique", least=0):
+    for item in items:
         if not any(scalars.equal(item, other) for other in found):
             found.append(item)
     return listed(found)

@@ -186,9 +186,18 @@ def rank_correlation(x: Value, y: Value) -> Value:
 
 
 def _ranks(items: list[Scalar]) -> list[Scalar]:
-    below = [sum(compare(other, item) < 0 for other in items) for item in items]
-    same = [sum(compare(other, item) == 0 for other in items) for item in items]
-    return [b + Fraction(s + 1, 2) for b, s in zip(below, same, strict=True)]
+    groups: list[list[Scalar]] = []
+    for item in ordered(items):
+        if groups and equal(groups[-1][0], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    ranks: dict[Scalar, Scalar] = {}
+    before = 0
+    for group in groups:
+        ranks |= dict.fromkeys(group, before + Fraction(len(group) + 1, 2))
+        before += len(group)
+    return [ranks[item] for item in items]
 
 
 def slope(x: Value, y: Value) -> Value:

@@ -1,0 +1,46 @@
+"""Hostile key expressions in the real worker: answered in time, nothing left behind, the next is served."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from touchstone.maths.grader import Grader
+
+ROWS = yaml.safe_load((Path(__file__).parent / "hostile_keys.yaml").read_text(encoding="utf-8"))
+DEADLINE_MS = 500
+GRACE_S = 0.2
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with Grader(workers=1, deadline_ms=DEADLINE_MS, spares=2) as made:
+        made.evaluate({"warm": "1"})
+        yield made
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["say"][:40] for row in ROWS])
+def test_a_hostile_key_is_answered_in_time(grader, row, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    grader.evaluate({"wait for a ready worker": "1"})
+    started = time.monotonic()
+    result = grader.evaluate({"key": row["say"]})["key"]
+    took = time.monotonic() - started
+    assert took < DEADLINE_MS / 1000 + GRACE_S
+    assert result["ok"] or result["reason"]
+    if row.get("hangs"):
+        assert "within 0.5 s" in result["reason"]
+    assert grader.evaluate({"next": "1 + 1"})["next"]["text"] == "2"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["x+" * 500_000, "(" * 1_000_000, "9" * 1_000_000, "[" + "1," * 400_000 + "1]"]
+)
+def test_a_million_characters(grader, text):
+    started = time.monotonic()
+    assert not grader.evaluate({"key": text})["key"]["ok"]
+    assert not grader.evaluate({"key": "a"}, {"a": text})["key"]["ok"]
+    assert grader.grade({"key": text, "answer": text})["outcome"] == "invalid_row"
+    assert time.monotonic() - started < 1.5
