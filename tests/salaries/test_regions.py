@@ -62,5 +62,13 @@ def test_a_circle_of_places_ends(tables: Tables) -> None:
 
 def test_cities_are_named_with_their_country(tables: Tables) -> None:
     assert tables.regions.label("DE-BE") == "Berlin, Germany"
-    assert tables.regions.label("CBSA-35620") == "New York-Newark-Jersey City, NY-NJ-PA metro"
+    assert tables.regions.label("CBSA-35620") == "New York metro, NY"
     assert tables.regions.label("PL") == "Poland"
+
+
+def test_every_label_leads_back_to_its_place(tables: Tables) -> None:
+    labels = [tables.regions.label(region) for region in tables.regions.by_id]
+    assert len(set(labels)) == len(labels)
+    for region in tables.regions.by_id.values():
+        if region.kind == "metro":
+            assert tables.regions.resolve(tables.regions.label(region.id)) == region

@@ -113,10 +113,10 @@ class Regions:
         return chain[-1] if chain and chain[-1].kind == "country" else None
 
     def label(self, region_id: str) -> str:
-        """The name as people write it, with its country or state where that helps: `Berlin, Germany`."""
+        """The name as people write it: `Berlin, Germany`, `New York metro, NY`."""
         region = self.by_id[region_id]
         if region.kind == "metro":
-            return f"{region.name} metro"
+            return metro_label(region)
         if region.kind == "country":
             return region.name
         country = self.country(region_id)
@@ -152,7 +152,13 @@ def first_city_names(region: Region) -> list[str]:
         return []
     places, states = region.name.rsplit(", ", 1)
     city, state = _cities(places)[0], states.split("-")[0]
-    return [city, f"{city} metro", f"{city} {state}", f"{city} {state} metro"]
+    return [city, f"{city} metro", f"{city} {state}", f"{city} {state} metro", metro_label(region)]
+
+
+def metro_label(region: Region) -> str:
+    """`New York metro, NY` for New York-Newark-Jersey City, NY-NJ-PA."""
+    places, states = region.name.rsplit(", ", 1)
+    return f"{_cities(places)[0]} metro, {states.split('-')[0]}"
 
 
 def other_city_names(region: Region) -> list[str]:

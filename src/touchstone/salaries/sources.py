@@ -22,6 +22,7 @@ class Source(Content):
 
     id: str
     title: str
+    short: str = ""
     kind: Literal["pay", "rates", "world_prices", "us_prices"]
     shipped: bool
     why_not: str | None = None

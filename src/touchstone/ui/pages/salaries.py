@@ -1,0 +1,78 @@
+"""Salaries: what a role pays in different places, by each source, with what is not known said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from touchstone.bootstrap import Services
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.exports import to_csv
+from touchstone.salaries.figure import Figure
+from touchstone.ui.parts.choices import LEVELS, choose_level, choose_many, choose_role
+from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.pay_bands import pay_bands
+from touchstone.ui.parts.pay_chart import pay_chart
+from touchstone.ui.parts.pay_choices import ask, choose_seen, place_names
+from touchstone.ui.parts.pay_labels import Labels, unit
+from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table
+from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.shell.hold import held
+
+PLACES = ("US", "CA", "GB")
+
+
+def page() -> None:
+    """Choose role, level and places; the figures follow at once."""
+    services = held()
+    benchmarks = services.content.benchmarks
+    heading("Salaries", "Compare pay between places. Every figure says its source, date and sample size.")
+    content_problems(benchmarks.tables.problems)
+    titles = {role.id: role.title for role in benchmarks.tables.roles.values()}
+    if not titles or not benchmarks.tables.pay:
+        st.info("There are no pay tables yet. `touchstone salary import` reads a public source's file.")
+        return
+    first, second, third = st.columns([3, 2, 5])
+    with first:
+        role = choose_role(titles)
+    with second:
+        level = choose_level(list(LEVELS))
+    with third:
+        places = choose_many("Places", place_names(benchmarks), key="region", default=PLACES, at_most=8)
+    seen = choose_seen(benchmarks, titles, services.clock.now().date())
+    roles, levels = list(dict.fromkeys([role, *seen.roles])), list(dict.fromkeys([level, *seen.levels]))
+    if not places:
+        st.info("Choose at least one place, such as United States, Berlin or New York metro.")
+        return
+    figures = ask(benchmarks, seen, roles, levels, places)
+    labels = Labels(benchmarks.tables, roles=len(roles), levels=len(levels))
+    _result(figures, labels, f"{LEVELS[level].lower()} {titles[role].lower()}")
+    _more(services, benchmarks, figures, labels, (role, level))
+    pay_bands(benchmarks, role, level, places, seen.as_of)
+
+
+def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
+    """A chart for each currency, because amounts in two currencies share no scale; then one table."""
+    for currency in dict.fromkeys(figure.currency for figure in figures if figure.shown):
+        same = [figure for figure in figures if figure.currency == currency]
+        pay_chart(same, labels, title=f"Yearly pay, {what}, {unit(same)}", unit=unit(same))
+    if not any(figure.shown for figure in figures):
+        st.info("No source has enough answers for this choice. Try a larger place or another level.")
+    pay_table(figures, labels)
+    pay_legend(figures)
+
+
+def _more(
+    services: Services,
+    benchmarks: Benchmarks,
+    figures: Sequence[Figure],
+    labels: Labels,
+    name: tuple[str, str],
+) -> None:
+    with st.expander("Where each figure comes from"):
+        pay_sources(figures, labels)
+    file = Download("Comma-separated (CSV)", "csv", to_csv(figures, benchmarks.tables), "text/csv")
+    downloads([file], name=["salaries", *name], day=services.clock.now().date())
+    st.caption("The address of this page holds your choices: copy it to share what you see.")

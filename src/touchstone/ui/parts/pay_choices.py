@@ -1,0 +1,103 @@
+"""How pay is looked at: lens, currency, more roles and levels, ageing. And the places that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from touchstone.salaries.ageing import Ageing
+from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.figure import Figure, Lens
+from touchstone.salaries.model import Level
+from touchstone.ui.parts.choices import LEVELS, choose, choose_many
+
+LENSES = {
+    "nominal": "As paid, in its currency",
+    "currency": "As paid, in one currency",
+    "ppp": "What it buys (purchasing power)",
+    "rpp": "At average US prices (US only)",
+}
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The chosen way to look."""
+
+    lens: Lens
+    currency: str | None
+    roles: list[str]
+    levels: list[str]
+    sources: tuple[str, ...]
+    ageing: Ageing | None
+    as_of: date
+
+
+def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) -> Seen:
+    """The lens in the open, everything else in a closed expander."""
+    first, second = st.columns([5, 5])
+    with first:
+        lens = choose("Look at it", LENSES, key="lens", default="currency")
+    currency = None
+    with second:
+        if lens == "currency":
+            known = {code: code for code in benchmarks.rates.currencies()}
+            currency = choose("Currency", known, key="currency", default="USD")
+    with st.expander("Compare more, choose sources, move to today"):
+        roles = choose_many("Further roles", titles, key="roles", at_most=2)
+        levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
+        pay = {s.id: s.title for s in benchmarks.tables.sources.values() if s.kind == "pay" and s.shipped}
+        sources = choose_many("Sources", pay, key="sources", placeholder="All")
+        ageing = _ageing(today)
+    real = Lens.NOMINAL if lens == "currency" else Lens(lens)
+    return Seen(real, currency, roles, levels, tuple(sources), ageing, today)
+
+
+def _ageing(today: date) -> Ageing | None:
+    """Off by default: a moved figure is an assumption."""
+    rate = st.number_input(
+        "Move figures to today at this yearly rate, in percent (0: leave them at their own date)",
+        min_value=0.0, max_value=20.0, value=0.0, step=0.5, key="pay-ageing", persist_state="session",
+    )  # fmt: skip
+    return Ageing(today, rate / 100) if rate else None
+
+
+def ask(
+    benchmarks: Benchmarks, seen: Seen, roles: Sequence[str], levels: Sequence[str], places: Sequence[str]
+) -> list[Figure]:
+    """The figures of every role and level in every place. What several places fall back to comes once."""
+    found: dict[tuple[object, ...], Figure] = {}
+    for role in roles:
+        for level in levels:
+            query = Query(
+                role=role,
+                level=Level(level),
+                regions=tuple(places),
+                as_of=seen.as_of,
+                currency=seen.currency,
+                lens=seen.lens,
+                sources=seen.sources,
+                ageing=seen.ageing,
+            )
+            for figure in benchmarks.benchmark(query):
+                covers = None if figure.all_levels else figure.level
+                key = (figure.role, covers, figure.region, figure.series, figure.quality)
+                if key not in found or figure.region == figure.asked:
+                    found[key] = figure
+    return list(found.values())
+
+
+def place_names(benchmarks: Benchmarks) -> dict[str, str]:
+    """Every place that some table can say something about, itself or by a larger place: id to name."""
+    tables = benchmarks.tables
+    known = {row.region for row in tables.pay}
+    order = ("country", "state", "metro", "city")
+    regions = sorted(tables.regions.by_id.values(), key=lambda r: (order.index(r.kind), r.name))
+    return {
+        region.id: tables.regions.label(region.id)
+        for region in regions
+        if any(place.id in known for place in tables.regions.chain(region.id))
+    }

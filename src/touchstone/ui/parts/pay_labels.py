@@ -1,0 +1,87 @@
+"""Words and rounded numbers for a figure about pay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.precision import shown
+from touchstone.salaries.table import Tables
+from touchstone.ui.parts.choices import LEVELS
+
+UNITS = {"INT": "international dollars"}
+SHORT_UNITS = {"INT": "int. $"}
+QUALITY = {Quality.OK: "good", Quality.LOW: "low", Quality.SUPPRESSED: "not shown"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What tells figures on one page apart; a role or level is named only where there are several."""
+
+    tables: Tables
+    roles: int = 1
+    levels: int = 1
+
+    def what(self, figure: Figure) -> str:
+        """The kind of job as the source names it: `Software Developers (BLS, stand-in)`."""
+        source = self.tables.sources.get(figure.source or "")
+        if source is None:
+            return "no figure"
+        stands_in = ", stand-in" if figure.fit == "proxy" else ""
+        return f"{figure.series_name} ({source.short or source.title}{stands_in})"
+
+    def where(self, figure: Figure) -> str:
+        """The place, and the role and level where there are several."""
+        parts = [self.tables.regions.label(figure.region)]
+        parts += [LEVELS[figure.level] if not figure.all_levels else "all levels"] if self.levels > 1 else []
+        parts += [self.tables.roles[figure.role].title] if self.roles > 1 else []
+        return ", ".join(parts)
+
+
+def money(figure: Figure, name: str) -> str:
+    """One amount: `131,000`; nothing where it isn't known."""
+    value = shown(figure, figure[name])
+    return "" if value is None else f"{value:,.0f}"
+
+
+def span(figure: Figure, low: str, high: str) -> str:
+    """`170,000–233,000`; `from 170,000` where only the lower end is known."""
+    ends = [money(figure, low), money(figure, high)]
+    if all(ends):
+        return "–".join(ends)
+    return f"from {ends[0]}" if ends[0] else (f"up to {ends[1]}" if ends[1] else "")
+
+
+def median(figure: Figure) -> str:
+    """`200,000 (195,000–205,000)`: the median with its 95 % interval where one is known."""
+    bounds = figure.median_interval
+    if not bounds or figure["p50"] is None:
+        return money(figure, "p50")
+    low, high = (shown(figure, end) or 0 for end in bounds)
+    return f"{money(figure, 'p50')} ({low:,.0f}–{high:,.0f})"
+
+
+def typical(figure: Figure) -> str:
+    """The median, or else the single figure that the source gives, named for what it is."""
+    if figure["p50"] is not None:
+        return median(figure)
+    if figure["mean"] is not None:
+        return f"average {money(figure, 'mean')}"
+    return f"{money(figure, 'unstated')}, kind not stated" if figure["unstated"] is not None else ""
+
+
+def unit(figures: Sequence[Figure]) -> str:
+    """The currency that figures share, in words where it is no currency."""
+    currency = next((figure.currency for figure in figures if figure.currency), "") or ""
+    return UNITS.get(currency, currency)
+
+
+def confidence(figure: Figure) -> str:
+    """`good`, `low`, `not shown`; `doubtful` for a figure that can't be what its source says it is."""
+    return QUALITY[figure.quality] if figure.comparable else "doubtful"
+
+
+def n_of(figure: Figure) -> str:
+    """`648`, or that it isn't published."""
+    return f"{figure.n:,}" if figure.n is not None else "not published"

@@ -1,0 +1,75 @@
+"""Figures about pay as a table that a screen reader reads, with the source of each and what it can't say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from touchstone.salaries.figure import Figure, whole
+from touchstone.salaries.flags import sentence_of
+from touchstone.salaries.model import PERCENTILES
+from touchstone.salaries.sources import Source
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, n_of, span, typical
+
+
+def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
+    """One line a figure. Empty cells are figures that are not known."""
+    import pandas as pd
+
+    currencies = {figure.currency for figure in figures if figure.shown}
+    shared = currencies.pop() if len(currencies) == 1 else None
+    lines = [_line(number, figure, labels, shared) for number, figure in enumerate(figures, start=1)]
+    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+
+
+def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> dict[str, str]:
+    """One line; the currency stands in the heads when all figures share it, else in a column of its own."""
+    own = (figure.currency or "") if figure.shown else ""
+    unit = f" {SHORT_UNITS.get(shared, shared)}" if shared else ""
+    return {
+        "": f"{number}",
+        "Place": escape_markdown(labels.where(figure)),
+        "Kind of job": escape_markdown(labels.what(figure)),
+        **({} if shared else {"Currency": own}),
+        f"Median{unit} (95 %)": escape_markdown(typical(figure)),
+        f"Middle half{unit}": escape_markdown(span(figure, "p25", "p75")),
+        f"10–90 %{unit}": escape_markdown(span(figure, "p10", "p90")),
+        "n": n_of(figure) if figure.source else "",
+        "As of": f"{figure.as_of:%b %Y}" if figure.as_of else "",
+        "Confidence": confidence(figure),
+    }
+
+
+def pay_legend(figures: Sequence[Figure]) -> None:
+    """How to read the chart and the table."""
+    if any(figure.has("rate") for figure in figures):
+        st.caption("Converted at the average exchange rate of the year that each figure describes.")
+    st.caption(
+        "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
+        "Diamond: a single figure without percentiles. Below 10 answers nothing is shown. Numbers are "
+        "rounded to what the sample supports; the sources below have every digit."
+    )
+
+
+def pay_sources(figures: Sequence[Figure], labels: Labels) -> None:
+    """Where each line of the table comes from, its exact figures, and everything it can't say."""
+    for number, figure in enumerate(figures, start=1):
+        source = labels.tables.sources.get(figure.source or "")
+        head = f"{labels.where(figure)}: {labels.what(figure)}"
+        st.markdown(f"**{number}. {escape_markdown(head)}**")
+        said = [*_source(source, figure), *_exact(figure), *(sentence_of(text) for text in figure.flags)]
+        st.markdown("\n".join(f"- {escape_markdown(text)}" for text in said))
+
+
+def _source(source: Source | None, figure: Figure) -> list[str]:
+    if source is None:
+        return []
+    where = f" {source.url}" if source.url else ""
+    return [f"{source.title}, {figure.as_of}; {source.licence}.{where}", figure.basis]
+
+
+def _exact(figure: Figure) -> list[str]:
+    known = [f"{name} {whole(figure[name]):,}" for name in PERCENTILES if figure[name] is not None]
+    return [f"to the last digit, in {figure.currency}: {', '.join(known)}"] if known else []

@@ -1,0 +1,138 @@
+"""Salaries: who hires and who applies see the same honest figures, whatever they choose."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def words(app: Any) -> str:
+    """Everything that the page says in words."""
+    kinds = (app.markdown, app.caption, app.info, app.warning)
+    return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "")
+
+
+def lines(app: Any) -> list[dict[str, str]]:
+    """The table's lines."""
+    return [
+        {k: str(v).replace("\\", "") for k, v in row.items()} for row in app.table[0].value.to_dict("records")
+    ]
+
+
+def test_someone_hiring_meets_figures_at_once(open_page: Any) -> None:
+    app = open_page("salaries")
+    found = lines(app)
+    us = found[0]
+    assert us["Place"] == "United States"
+    assert us["Kind of job"] == "Machine Learning Engineer (posted ranges)"
+    assert us["Median USD (95 %)"] == "200,000 (195,000–205,000)"
+    assert us["Middle half USD"] == "170,000–233,000"
+    assert us["n"] == "648"
+    assert us["Confidence"] == "good"
+    assert "Yearly pay, senior machine-learning engineer, USD" in words(app)
+    assert "to the last digit, in USD: p10 145,500, p25 170,426, p50 200,025" in words(app)
+
+
+def test_every_line_of_the_table_has_its_source_below(open_page: Any) -> None:
+    app = open_page("salaries", region="US,GB,CBSA-35620")
+    said = words(app)
+    for line in lines(app):
+        assert f"**{line['']}. {line['Place']}: {line['Kind of job']}**" in said
+    assert "US Government public domain" in said
+    assert "CC0-1.0" in said
+
+
+def test_a_candidate_compares_poland_and_is_told_what_is_not_known(open_page: Any) -> None:
+    app = open_page("salaries", region="PL,CL", level="mid")
+    found = {line["Place"]: line for line in lines(app) if "article" in line["Kind of job"]}
+    assert found["Poland"]["Median (95 %)"] == "average 39,800"
+    assert found["Poland"]["n"] == "not published"
+    assert found["Chile"]["Currency"] == "CLP"
+    assert found["Chile"]["Confidence"] == "doubtful"
+    assert "must be pay for a month" in words(app)
+
+
+def test_a_place_without_figures_says_so_and_offers_the_larger_one(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", region="CBSA-33340")
+    found = lines(app)
+    assert found[0]["Confidence"] == "not shown"
+    assert [line["Place"] for line in found[1:]] == ["Wisconsin, United States", "United States"]
+    assert "no source has a figure for Milwaukee metro, WI itself" in words(app)
+
+
+def test_too_few_answers_show_nothing(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", level="staff", region="CO")
+    assert {line["Confidence"] for line in lines(app)} == {"not shown"}
+    assert "No source has enough answers" in words(app)
+
+
+def test_no_place_is_a_useful_empty_page(open_page: Any) -> None:
+    app = open_page("salaries", region="")
+    assert "Choose at least one place" in app.info[0].value
+
+
+def test_an_unknown_place_in_the_address_is_named_and_the_rest_shown(open_page: Any) -> None:
+    app = open_page("salaries", region="US,Atlantis")
+    assert "not offered here" in app.warning[0].value
+    assert lines(app)[0]["Place"] == "United States"
+
+
+@pytest.mark.parametrize(
+    ("lens", "said"),
+    [
+        ("nominal", "Yearly pay, senior machine-learning engineer, USD"),
+        ("ppp", "Yearly pay, senior machine-learning engineer, international dollars"),
+        ("rpp", "regional price parities exist only inside the United States"),
+    ],
+)
+def test_each_lens_is_labelled(open_page: Any, lens: str, said: str) -> None:
+    app = open_page("salaries", lens=lens, region="US,CA,GB")
+    assert said in words(app)
+
+
+def test_another_currency_names_its_rate(open_page: Any) -> None:
+    app = open_page("salaries", region="GB", role="data_scientist", level="mid", currency="GBP")
+    assert lines(app)[0]["Median GBP (95 %)"].startswith("50,000 (")
+    assert "1 USD = 0.782333 GBP (average of 2024)" in words(app)
+
+
+def test_choices_are_kept_in_the_address(open_page: Any) -> None:
+    app = open_page("salaries", region="US,DE-BE", role="data_engineer", level="mid", lens="ppp")
+    kept = {key: value[0] if isinstance(value, list) else value for key, value in app.query_params.items()}
+    assert (kept["region"], kept["role"], kept["level"], kept["lens"]) == (
+        "US,DE-BE",
+        "data_engineer",
+        "mid",
+        "ppp",
+    )
+
+
+def test_the_chart_draws_what_the_table_says(open_page: Any) -> None:
+    app = open_page("salaries", region="US,GB")
+    spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert len(spec["layer"]) == 4
+    assert spec["layer"][2]["encoding"]["shape"]["scale"]["range"] == [
+        "circle",
+        "circle",
+        "diamond",
+        "diamond",
+    ]
+
+
+def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:
+    app = open_page("salaries", region="US,GB")
+    said = words(app)
+    assert "170,000 to 235,000 USD for a year, midpoint 200,000" in said
+    assert "**United Kingdom:** no band is suggested" in said
+    assert "16 observations at senior level; 30 are needed" in said
+
+
+def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
+    app = open_page("salaries", region="US", roles="data_scientist", levels="junior")
+    places = {line["Place"] for line in lines(app)}
+    assert "United States, Junior, Data scientist" in places
+    assert "United States, Senior, Machine-learning engineer" in places
