@@ -26,7 +26,8 @@ class Option(_Kept):
 
 
 class AskedPart(_Kept):
-    """One thing to answer. `row` is the grading row without the answer: it holds the key.
+    """One thing to answer. `row` is the grading row without the answer: it holds the key. `reads_as` is the
+    kind that the marker expects, so that a preview reads `(0, 1)` as the marking will.
 
     A part that follows earlier ones (`follow`, by id) keeps key and mistakes as `expressions` too, so that
     it can be marked on the candidate's own earlier values.
@@ -38,6 +39,7 @@ class AskedPart(_Kept):
     options: tuple[Option, ...] = ()
     row: dict[str, Any] = {}
     names: tuple[str, ...] = ()
+    reads_as: str | None = None
     unit: str = ""
     asks: str = ""
     weight: float = 1.0

@@ -13,7 +13,10 @@ from touchstone.banks.drawing import draw
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
+from touchstone.maths.kinds.shape import WORDS, shape_of
+from touchstone.maths.reader import Read, read
 
+ANY_EXPRESSION = ("number", "expression", "antiderivative")  # what one types without being told
 FORMS = {
     "expanded": "expanded",
     "factored": "factored",
@@ -72,15 +75,17 @@ def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> 
 
 def _part(part: VariantPart) -> AskedPart:
     kind: PartKind = "choice" if part.kind == "choice" else "choices" if part.kind == "choices" else "maths"
+    reads_as = _kind_of(part) if kind == "maths" else None
     return AskedPart(
         id=part.id,
         prompt=part.prompt,
         kind=kind,
         options=tuple(Option(id=option.letter, text=option.text) for option in part.options),
-        row=dict(part.row),
+        row={**part.row, "names": list(part.read_names)} if kind == "maths" else dict(part.row),
         names=part.read_names,
+        reads_as=reads_as,
         unit=part.unit or "",
-        asks=how_to_write(part.row),
+        asks=how_to_write(part.row, reads_as),
         weight=part.points,
         follow=part.follow,
         expressions=dict(part.expressions) if part.follow else {},
@@ -97,8 +102,18 @@ def _spoken(variant: Variant) -> AskedPart:
     )
 
 
-def how_to_write(row: Mapping[str, Any]) -> str:
+def _kind_of(part: VariantPart) -> str | None:
+    """The kind that the row names, else the shape of its key."""
+    if part.kind is not None:
+        return part.kind
+    found = read(str(part.row["key"]), names=part.read_names, key=True)
+    return shape_of(found.tree) if isinstance(found, Read) else None
+
+
+def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     """What the marking expects of the way an answer is written, in words; empty when anything goes."""
+    if kind in WORDS and kind not in ANY_EXPRESSION:
+        return f"Give {WORDS[kind]}."
     if "decimal_places" in row:
         return _counted(row["decimal_places"], "decimal place")
     if "significant_figures" in row:

@@ -114,7 +114,7 @@ class Assessments:
             text,
             syntax=part.row.get("syntax", "auto"),
             names=part.names,
-            kind=part.row.get("kind"),
+            kind=part.reads_as,
             owner=owner,
         )
 
