@@ -16,7 +16,7 @@ from touchstone.maths.reading.shapes import whole
 from touchstone.maths.reading.symbols import GREEK
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Node, Span, children
-from touchstone.maths.unreadable import Refusal, Unreadable
+from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 
 Syntax = Literal["plain", "latex", "auto"]
 
@@ -54,7 +54,7 @@ def read(
             text, syntax, frozenset(GREEK.get(name, name) for name in names), expect or "", limit, key
         )
     except Refusal as refusal:
-        return Unreadable(refusal.reason, Span(refusal.start, refusal.end), text)
+        return Unreadable(shortened(refusal.reason, 300), Span(refusal.start, refusal.end), text)
 
 
 def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: Reading, key: bool) -> Read:

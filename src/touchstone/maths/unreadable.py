@@ -43,6 +43,11 @@ def _visible(character: str) -> str:
     return character if character.isprintable() and character != "\u00ad" else "\ufffd"
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning and an ellipsis: a reason must not repeat a thousand characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 class Refusal(Exception):
     """Inside the reader: stop here, and answer `Unreadable`."""
 

@@ -13,7 +13,13 @@ from touchstone.maths.reader import Read, read
 from touchstone.maths.tree import Interval
 from touchstone.maths.unreadable import Unreadable
 
-READ = [row for path in sorted(CASES.glob("*.yaml")) if path.stem != "refused" for row in rows(path.stem)]
+TABLES = sorted(path.stem for path in CASES.glob("*.yaml"))
+READ = [row for table in TABLES if table not in ("refused", "both") for row in rows(table)]
+    row
+    for path in sorted(CASES.glob("*.yaml"))
+    if path.stem not in ("refused", "both")
+    for row in rows(path.stem)
+]
 REFUSED = rows("refused")
 
 
@@ -26,17 +32,11 @@ def ask(row: Row, text: str | None = None, **other: Any) -> Read | Unreadable:
 
 
 @pytest.mark.parametrize("row", READ, ids=ids)
-def test_reads(row: Row) -> None:
+def test_reads_and_what_was_read_can_be_written_in_both_syntaxes(row: Row) -> None:
     found = ask(row)
     assert isinstance(found, Read), found
     assert to_plain(found.tree) == row["reads"]
     assert list(found.notes) == row.get("notes", [])
-
-
-@pytest.mark.parametrize("row", READ, ids=ids)
-def test_what_was_read_is_written_in_both_syntaxes(row: Row) -> None:
-    found = ask(row)
-    assert isinstance(found, Read)
     told = {"expect": "interval"} if isinstance(found.tree, Interval) else {}
     for syntax, text in (("plain", to_plain(found.tree)), ("latex", to_latex(found.tree))):
         again = ask(row, text, syntax=syntax, **told)
@@ -45,20 +45,19 @@ def test_what_was_read_is_written_in_both_syntaxes(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", REFUSED, ids=ids)
-def test_refuses(row: Row) -> None:
+def test_refuses_with_a_caret_under_what_the_reason_is_about(row: Row) -> None:
     found = ask(row)
     assert isinstance(found, Unreadable), found
     assert found.reason == row["says"]
     assert row["text"][found.span.start : found.span.end] == row["at"]
-
-
-@pytest.mark.parametrize("row", REFUSED, ids=ids)
-def test_the_caret_stands_under_what_the_reason_is_about(row: Row) -> None:
-    found = ask(row)
-    assert isinstance(found, Unreadable)
     line, below = found.caret().split("\n")
-    assert set(below) <= {" ", "^"}
-    at = below.index("^")
-    assert at == found.span.start
-    assert len(below) - at == max(1, len(row["at"]))
+    assert below == " " * found.span.start + "^" * max(1, len(row["at"]))
     assert len(line) == len(row["text"])
+
+
+@pytest.mark.parametrize("row", rows("both"), ids=lambda row: row["latex"])
+def test_both_syntaxes_read_to_one_tree(row: Row) -> None:
+    plain, latex = read(row["plain"], syntax="plain"), read(row["latex"], syntax="latex")
+    assert isinstance(plain, Read), plain
+    assert isinstance(latex, Read), latex
+    assert plain.tree == latex.tree

@@ -12,7 +12,7 @@ from typing import NoReturn
 from touchstone.maths.limits import MAX_DEPTH, MAX_NESTING
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Interval, Items, Logic, Node, Relation, Span, Union, Word
-from touchstone.maths.unreadable import Refusal
+from touchstone.maths.unreadable import Refusal, shortened
 
 # Strengths, weakest first. `parse(SUM)` reads as far as nothing weaker than a sum binds.
 STATEMENT, OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = range(0, 100, 10)
@@ -114,8 +114,8 @@ class Parser:
         return Span(start, self.end)
 
     def typed(self, start: int) -> str:
-        """What was typed from `start` to the end of what was consumed."""
-        return self.text[start : self.end]
+        """What was typed from `start` to the end of what was consumed, shortened."""
+        return shortened(self.text[start : self.end], 40)
 
     def note(self, sentence: str) -> None:
         """Says how something was read."""
@@ -178,8 +178,8 @@ class Parser:
         """Refuses the next token: something else must stand here."""
         token = self.token
         previous = self.tokens[self.at - 1] if self.at else None
-        before = self.text[previous.start : previous.end] if previous else ""
-        found = self.text[token.start : token.end]
+        before = shortened(self.text[previous.start : previous.end], 24) if previous else ""
+        found = shortened(self.text[token.start : token.end], 24)
         raise Refusal(_missing(token.kind, found, before), token.start, max(token.end, token.start + 1))
 
 

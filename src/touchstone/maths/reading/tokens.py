@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from touchstone.maths.limits import ANSWER, KEY, MAX_NOTES, Reading
-from touchstone.maths.unreadable import Refusal
+from touchstone.maths.unreadable import Refusal, shortened
 
 
 class Token(NamedTuple):
@@ -93,5 +93,6 @@ class Context:
 
     def note(self, sentence: str) -> None:
         """Says how something was read."""
+        sentence = shortened(sentence, 300)
         if sentence not in self.notes and len(self.notes) < MAX_NOTES:
             self.notes.append(sentence)
