@@ -62,11 +62,12 @@ class Scope:
         self._bound = dict(bound or {})
         self._outer = outer
         self._known: dict[str, Value] = {}
-        self._fixed: dict[int, Value] = {}
+        # By identity, with the node beside it: an id may be used again once its node is gone.
+        self._fixed: dict[int, tuple[Node, Value]] = {}
         self._resting: dict[str, bool] = {} if outer is None else outer._resting_for(frozenset(self._bound))
         self._rests_on: dict[frozenset[str], dict[str, bool]] = {}
         self._resolving: list[str] = [] if outer is None else outer._resolving
-        self._moving: dict[int, bool] = {}
+        self._moving: dict[int, tuple[Node, bool]] = {}
 
     def _resting_for(self, names: frozenset[str]) -> dict[str, bool]:
         return self._rests_on.setdefault(names, {})
@@ -120,8 +121,9 @@ class Scope:
     def _moves(self, node: Node) -> bool:
         """Whether the node uses a name that is bound here."""
         if id(node) not in self._moving:
-            self._moving[id(node)] = any(name in self._bound or self._rests(name) for name in names_in(node))
-        return self._moving[id(node)]
+            moves = any(name in self._bound or self._rests(name) for name in names_in(node))
+            self._moving[id(node)] = node, moves
+        return self._moving[id(node)][1]
 
     def value(self, node: Node) -> Value:
         """The value of a tree."""
@@ -132,8 +134,8 @@ class Scope:
     def fixed(self, node: Node) -> Value:
         """The value of a node that will be met again: `mean(x)` in a sum over x."""
         if id(node) not in self._fixed:
-            self._fixed[id(node)] = self.value(node)
-        return self._fixed[id(node)]
+            self._fixed[id(node)] = node, self.value(node)
+        return self._fixed[id(node)][1]
 
 
 def _variable(name: str) -> Value:
@@ -174,6 +176,8 @@ def _numeric(value: Value) -> Value:
 
 def _add(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Add)
+    if any(isinstance(term, PlusMinus) for term in node.terms):
+        return _either(scope, node)
     result = _numeric(scope.value(node.terms[0]))
     for term in node.terms[1:]:
         minus = isinstance(term, Negative)
@@ -184,6 +188,16 @@ def _add(scope: Scope, node: Node) -> Value:
         else:
             result = matrices.combine(result, right, operate, "subtract" if minus else "add")
     return result
+
+
+def _either(scope: Scope, node: Add) -> Value:
+    """`a ± b`: its numbers filled in, both signs kept."""
+    sure = tuple(term for term in node.terms if not isinstance(term, PlusMinus))
+    both = [PlusMinus(tree_of(scope.value(t.operand))) for t in node.terms if isinstance(t, PlusMinus)]
+    if not sure:
+        return Statement(Add(tuple(both)))
+    first = tree_of(_numeric(scope.value(Add(sure) if len(sure) > 1 else sure[0])))
+    return Statement(Add((first, *both)))
 
 
 def _multiply(scope: Scope, node: Node) -> Value:

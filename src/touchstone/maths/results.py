@@ -28,6 +28,8 @@ def result(value: Value, *, decimals: bool = False) -> dict[str, Any]:
     if _too_long(tree, text):  # it would not be read back: the nearest floats say it instead
         tree, exact = tree_of(_rounded(value), decimals=False), False
         text = to_plain(tree)
+        if len(text) > KEY.characters:
+            raise CannotEvaluate(f"the result is too long to be written: {len(text):,} characters")
     return {"ok": True, "text": text, "latex": to_latex(tree), "value": plain(value), "exact": exact}
 
 

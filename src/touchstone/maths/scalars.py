@@ -149,8 +149,12 @@ def _mixed(left: Scalar, right: Scalar, operate: Callable[[Any, Any], Any]) -> S
 
 
 def is_zero(number: Scalar) -> bool:
-    """Whether the number is exactly zero."""
-    return bool(number.expr.is_zero) if isinstance(number, Symbolic) else number == 0
+    """Whether the number is zero; of an expression with variables, whether it is so everywhere."""
+    if not isinstance(number, Symbolic):
+        return number == 0
+    from touchstone.maths.symbolic import vanishes
+
+    return vanishes(number.expr)
 
 
 def compare(left: Scalar, right: Scalar) -> int:

@@ -130,14 +130,26 @@ def many_digits(number: Scalar) -> Any:
 
 def same(left: Any, right: Any) -> bool:
     """Whether two exact expressions are equal: numeric refutation first, then a proof."""
-    difference = left - right
-    if difference == 0:
-        return True
-    if not difference.free_symbols:
-        near = difference.evalf(DIGITS)
+    return vanishes(left - right)
+
+
+# Where an expression with variables is looked at before anything is proved: no number that cancels by chance.
+PROBES = (sympy.Rational(1234577, 1000003), sympy.Rational(577, 1009))
+
+
+def vanishes(expr: Any) -> bool:
+    """Whether an expression is zero everywhere: refuted by numbers where that is possible, else proved.
+
+    `is_zero` of SymPy answers None for `sqrt(3 + 2*sqrt(2)) - 1 - sqrt(2)`, which is no answer for a pivot.
+    """
+    if expr.is_zero is not None:
+        return bool(expr.is_zero)
+    for probe in PROBES:
+        at = {name: probe + n for n, name in enumerate(sorted(expr.free_symbols, key=str))}
+        near = expr.evalf(DIGITS, subs=at)
         if near.is_number and abs(near) > sympy.Float(10) ** (-DIGITS // 2):
             return False
-    return bool(sympy.simplify(difference) == 0)
+    return bool(sympy.simplify(expr) == 0)
 
 
 def to_tree(expr: Any, *, decimals: bool = False) -> Node:

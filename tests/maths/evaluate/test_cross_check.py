@@ -10,7 +10,7 @@ from scipy import stats
 
 from touchstone.maths.evaluate import evaluate
 
-DRAWS = 6
+DRAWS = 4
 
 
 def value(expression, **env):

@@ -35,6 +35,13 @@ def test_a_definition_is_worked_out_anew_where_it_rests_on_a_bound_name():
     assert found["s"]["text"] == "20"  # 1·2 + 2·3 + 3·4
 
 
+def test_values_worked_out_on_the_way_are_never_mistaken_for_one_another():
+    """Trees made on the way come and go; a value kept for one must not be found for the next."""
+    expression = "each(at(expand(x*(x + k)) + mean([k, k + 2]), x, k), k, 1, 40)"
+    [result] = evaluate({"r": expression}, {}).values()
+    assert result["value"] == [2.0 * k * k + k + 1 for k in range(1, 41)]
+
+
 def test_a_circle_is_named():
     found = evaluate({"total": "share + 1", "share": "total*2"}, {})
     assert "total → share → total" in found["total"]["reason"]

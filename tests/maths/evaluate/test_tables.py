@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
@@ -31,7 +32,7 @@ def test_value(row):
     if "is" in row:
         assert result["text"] == row["is"]
     if "near" in row:
-        assert result["value"] == pytest.approx(row["near"], rel=1e-10, abs=1e-12)
+        assert result["value"] == pytest.approx(np.asarray(row["near"]), rel=1e-10, abs=1e-12)
     assert_reads_back(result)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from touchstone.maths.values import (
     Scalar,
     Table,
     Value,
+    as_float,
     integer,
     listed,
     real,
@@ -21,7 +23,7 @@ from touchstone.maths.values import (
 
 # A derivative of high order of a quotient doubles in size each time.
 MOST_ORDER = 20
-# A numeric integral is believed when its own estimate of the error is below this share of it.
+# A numeric integral is believed when two ways of computing it differ by less than this share of it.
 QUADRATURE_ERROR = 1e-9
 
 
@@ -45,26 +47,53 @@ def diff(f: Value, x: Any, order: Value = Fraction(1)) -> Value:
     return _value(_expr(f).diff(x, times))
 
 
-def integrate(f: Value, x: Any, low: Value | None = None, high: Value | None = None) -> Value:
-    """An antiderivative of f, or its integral from `low` to `high`, numeric when there is no closed form."""
+def antiderivative(f: Value, x: Any) -> Value:
+    """A function whose derivative is f."""
     import sympy
 
     expr = _expr(f)
-    if low is None or high is None:
-        return _value(_generic(_closed(sympy.integrate(expr, x))))
-    a, b = _expr(low, "the lower limit"), _expr(high, "the upper limit")
-    found = sympy.integrate(expr, (x, a, b), conds="none")
-    if found.has(sympy.Integral) or found.has(sympy.nan):
-        return _quadrature(expr, x, a, b)
-    return _value(_generic(found))
-
-
-def _closed(found: Any) -> Any:
-    import sympy
-
+    found = _generic(sympy.integrate(expr, x))
     if found.has(sympy.Integral):
         raise CannotEvaluate("no closed form of the integral was found")
-    return found
+    if not _agree(found.diff(x), expr):
+        raise CannotEvaluate("the integral that was found does not stand the test of its derivative")
+    return _value(found)
+
+
+def _agree(left: Any, right: Any) -> bool:
+    """Whether two expressions agree in numbers at two points, where both have a value."""
+    from touchstone.maths.symbolic import PROBES
+
+    for probe in PROBES:
+        at = {name: probe + n for n, name in enumerate(sorted((left - right).free_symbols, key=str))}
+        near, size = (left - right).evalf(20, subs=at), abs(right.evalf(20, subs=at))
+        if near.is_number and size.is_number and abs(near) > 1e-10 * max(1, size):
+            return False
+    return True
+
+
+def integral(f: Value, x: Any, low: Value, high: Value, point: Callable[[float], float]) -> Value:
+    """The integral of f from `low` to `high`; numeric when there is no closed form.
+
+    `point` is f at a number. A closed form that the numeric value contradicts is refused: a wrong key is the
+    worst that can happen, and symbolic integration across a branch or pole has been wrong.
+    """
+    import sympy
+
+    a, b = _expr(low, "the lower limit"), _expr(high, "the upper limit")
+    found = sympy.integrate(_expr(f), (x, a, b), conds="none")
+    if found.has(sympy.nan, sympy.zoo):
+        raise CannotEvaluate("the integral does not converge")
+    ends = [_end(limit) for limit in (a, b)]
+    near = _quadrature(point, ends) if None not in ends and not found.has(sympy.oo) else None
+    if found.has(sympy.Integral):
+        if near is None:
+            raise CannotEvaluate("the integral has no closed form and its numeric value is not certain")
+        return near
+    exact = _value(_generic(found))
+    if near is not None and not math.isclose(as_float(exact), near, rel_tol=1e-6, abs_tol=1e-9):
+        raise CannotEvaluate(f"the integral's closed form and its numeric value, {near:.6g}, differ")
+    return exact
 
 
 def _generic(found: Any) -> Any:
@@ -76,28 +105,34 @@ def _generic(found: Any) -> Any:
     return found
 
 
-def _quadrature(expr: Any, x: Any, a: Any, b: Any) -> float:
+def _quadrature(point: Callable[[float], float], ends: list[Any]) -> float | None:
+    """The integral by tanh-sinh quadrature, whole and in two unequal parts; None when they don't agree.
+
+    A pole inside makes them differ, even one around which the two sides cancel.
+    """
+    import mpmath
+
+    def value(t: Any) -> Any:
+        return mpmath.mpf(point(float(t)))
+
+    low, high = ends
+    middle = (low + (high - low) * mpmath.mpf("0.38")) if mpmath.isfinite(high - low) else mpmath.mpf("0.7")
+    try:
+        whole, error = mpmath.quad(value, [low, high], error=True, maxdegree=6)
+        parts = mpmath.quad(value, [low, middle, high], maxdegree=6)
+    except (CannotEvaluate, ArithmeticError, ValueError):
+        return None
+    off = max(abs(whole - parts), error)
+    return real(float(whole)) if off <= QUADRATURE_ERROR * max(1, abs(whole)) else None
+
+
+def _end(limit: Any) -> Any:
+    """The limit as a number, or None when it has variables."""
     import mpmath
     import sympy
 
-    if (expr.free_symbols - {x}) or a.free_symbols or b.free_symbols:
-        raise CannotEvaluate("no closed form of the integral was found")
-    # Not lambdify: it compiles text, and nothing that came from text is compiled here.
-    found, error = mpmath.quad(
-        lambda t: mpmath.mpmathify(str(expr.evalf(20, subs={x: sympy.Float(str(t), 20)}))),
-        [_bound(a), _bound(b)],
-        error=True,
-        maxdegree=6,
-    )
-    if not isinstance(found, mpmath.mpf) or error > QUADRATURE_ERROR * max(abs(found), 1):
-        raise CannotEvaluate("the integral has no closed form and its numeric value is not certain")
-    return real(float(found))
-
-
-def _bound(limit: Any) -> Any:
-    import mpmath
-    import sympy
-
+    if limit.free_symbols:
+        return None
     infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
     return infinite[limit] if limit in infinite else mpmath.mpf(str(limit.evalf(20)))
 
@@ -208,8 +243,6 @@ def expand(f: Value) -> Value:
 
 def _predicted_terms(expr: Any) -> float:
     """An upper bound on the terms of the expanded form, without expanding."""
-    import math
-
     if expr.is_Add:
         return sum(_predicted_terms(part) for part in expr.args)
     if expr.is_Mul:
@@ -253,7 +286,6 @@ def roots(f: Value, x: Any) -> Value:
 # How each is called: `f` worked out with the variable free, `x` a variable, `xs` a list of them, `a` a value.
 FORMS: dict[str, tuple[Callable[..., Value], str, int]] = {
     "diff": (diff, "f x a", 2),
-    "integrate": (integrate, "f x a a", 2),
     "limit": (limit, "f x a", 3),
     "limit_left": (limit_left, "f x a", 3),
     "limit_right": (limit_right, "f x a", 3),

@@ -19,6 +19,7 @@ from touchstone.maths.values import (
     Symbolic,
     Table,
     Value,
+    as_float,
     elements,
     integer,
     kind_of,
@@ -170,6 +171,22 @@ def _names(node: Call, argument: Node, *, several: bool) -> list[str]:
     return [_variable_name(node, argument)]
 
 
+def _integrate(scope: Scope, node: Call) -> Value:
+    if len(node.arguments) not in (2, 4):
+        raise _wrong(node.function)
+    term, *limits = node.arguments[0], *node.arguments[2:]
+    name = _variable_name(node, node.arguments[1])
+    inner, symbol = _with_variable(scope, name)
+    if not limits:
+        return calculus.antiderivative(inner.value(term), symbol)
+    low, high = (scope.value(limit) for limit in limits)
+
+    def point(t: float) -> float:
+        return as_float(scope.within({name: t, symbol.name: t}).value(term))
+
+    return calculus.integral(inner.value(term), symbol, low, high, point)
+
+
 def _at(scope: Scope, node: Call) -> Value:
     """f at x = a: worked out with x free, then evaluated again with x bound, in bounded steps."""
     from touchstone.maths.results import tree_of
@@ -189,5 +206,6 @@ FORMS: dict[str, Form] = {
     "count": _count,
     "if_else": _if_else,
     "at": _at,
+    "integrate": _integrate,
     **{name: _calculus(*form) for name, form in calculus.FORMS.items()},
 }
