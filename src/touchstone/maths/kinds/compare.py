@@ -6,7 +6,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.tree import Interval, Items, Matrix, Node, Union
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Union, Word
 from touchstone.maths.verdict import Finding, different
 
 STEP = "kind"
@@ -22,7 +22,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
-    if speaks(key) and speaks(answer):
+    if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
 
@@ -30,6 +30,11 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
     return is_statement(node) or isinstance(node, Interval | Union) or _system(node)
+
+
+def _letter(node: Node, beside: Node) -> bool:
+    """A name alone is a statement where the other side joins statements: `p` and `p or p`."""
+    return isinstance(node, Name) and isinstance(beside, Logic | Word)
 
 
 def _system(node: Node) -> bool:

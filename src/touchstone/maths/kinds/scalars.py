@@ -95,6 +95,8 @@ def _judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
 
 def digits(node: Node, env: Mapping[str, Fraction] = MappingProxyType({})) -> Fraction | None:
     """The value to some 60 digits, as a fraction; None when it isn't real or can't be had."""
+    if names_in(node) - env.keys():
+        return None
     if not env:
         try:
             known = exact.rational(node)

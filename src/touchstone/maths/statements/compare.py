@@ -7,6 +7,7 @@ from fractions import Fraction
 from touchstone.maths import modular
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements import line, propositions, space, surfaces, systems, variety
+from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.formula import (
     ELEMENT,
     Condition,
@@ -29,6 +30,14 @@ __all__ = ["NotAStatement", "compare"]
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing."""
     a, b = formula(key), formula(answer)
+    finding = _compare(a, b, setting)
+    if not finding.undecided:
+        return finding
+    simpler = without_constants(a), without_constants(b)
+    return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if ELEMENT.name in variables(a) | variables(b):
         a, b = _one_name(a, b)
     if a == b:

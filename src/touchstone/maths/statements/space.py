@@ -13,6 +13,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.modular.field import dice
 from touchstone.maths.statements import line, propositions
+from touchstone.maths.statements.cases import by_cases
 from touchstone.maths.statements.formula import (
     ELEMENT,
     Condition,
@@ -40,6 +41,7 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     finding = propositions.compare(a, b, setting)
     if not finding.undecided or letters(a) or letters(b):
         return finding
+    a, b = by_cases(a), by_cases(b)
     names = sorted(variables(a) | variables(b))
     free = Setting(Domain(), setting.deadline)
     domain = _declared(names, setting)

@@ -1,0 +1,55 @@
+"""Conditions that don't depend on their variables: `sin(x)^2 + cos(x)^2 = 1` is true, whatever x is."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from touchstone.maths import modular
+from touchstone.maths.arrays import ONE
+from touchstone.maths.domain import Domain
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
+from touchstone.maths.tree import Node, names_in
+
+_HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
+
+
+def without_constants(of: Formula) -> Formula:
+    """The statement with conditions on constant functions replaced by their truth."""
+    match of:
+        case Condition(f=f, op=op):
+            sign = constant_sign(f)
+            return of if sign is None else Truth(sign in _HOLDS[op])
+        case Every(parts=parts):
+            return Every(tuple(map(without_constants, parts)))
+        case Some(parts=parts):
+            return Some(tuple(map(without_constants, parts)))
+    return of
+
+
+def constant_sign(f: Node) -> int | None:
+    """The sign of a function that is constant wherever it is defined, else None."""
+    from touchstone.maths.arrays import ZERO
+
+    if modular.compare(f, ZERO).equal:
+        return 0
+    if not modular.proportional(f, ONE).equal:
+        return None
+    return _sign_somewhere(f)
+
+
+def _sign_somewhere(f: Node) -> int | None:
+    try:
+        run = compile_tree(f, Floats(real=True))
+    except (Undefined, Unsure):
+        return None
+    for point in islice(Domain().points(names_in(f), f), 40):
+        env = {name: (float(re), 0.0) for name, (re, _) in point.items()}
+        try:
+            v, e = run(env)
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if isinstance(v, float) and abs(v) > e:
+            return 1 if v > 0 else -1
+    return None
