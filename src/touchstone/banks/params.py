@@ -14,9 +14,7 @@ from touchstone.core.validate import Content
 MAX_SIZE = 60  # numbers in one sample: more than anyone reads off a page
 MAX_SIDE = 10  # rows or columns: the maths language's own bound
 
-ParamName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]+(_[A-Za-z0-9]+)*$", max_length=30)
-]
+ParamName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]+(_[A-Za-z0-9]+)*$", max_length=30)]
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]$|^[a-z]{2,7}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 

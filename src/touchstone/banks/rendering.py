@@ -149,9 +149,11 @@ class _Painter:
             VariantMistake(m.name, self.values[f"mistake {part_id} {m.name}"], m.credit, self.text(m.says))
             for m in task.mistakes
         )
+        names = self.read_names()
         row = {
             "key": key.text,
             **task.answer.row(),
+            **({"names": list(names)} if names else {}),
             "mistakes": [
                 {"name": one.name, "value": one.value.text, "credit": one.credit, "says": one.says}
                 for one in mistakes
@@ -164,7 +166,7 @@ class _Painter:
             "expressions": self.expressions(task),
             "mistakes": mistakes,
             "unit": None if task.answer.unit == "none" else task.answer.unit,
-            "read_names": self.read_names(),
+            "read_names": names,
         }
 
     def expressions(self, task: Task) -> Mapping[str, str]:

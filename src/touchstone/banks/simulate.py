@@ -16,6 +16,7 @@ from touchstone.banks.arrays import CannotSimulate, Column, evaluate
 LIMIT = (
     5.0  # standard errors: a right key fails once in 1.7 million experiments, and a failure is tried again
 )
+FAR = 10.0  # standard errors beyond which no second try is needed
 BATCHES = 50  # for statistics without a simple standard error
 RETRY = 8  # a suspected key, or a coarse result, is tried again with so many times the trials
 COARSE = 0.1  # an experiment that can't see a slip of 10 % proves too little
@@ -38,7 +39,7 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
     """
     try:
         estimate = run(simulate, env, seed, simulate.trials)
-        if not _near(estimate, key) or _coarse(estimate, key):
+        if not _far(estimate, key) and (not _near(estimate, key) or _coarse(estimate, key)):
             estimate = run(simulate, env, seed + 1, simulate.trials * RETRY)
     except CannotSimulate as error:
         return f"the simulation can't be run: {error}"
@@ -52,6 +53,10 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
     if _coarse(estimate, key):
         return f"the simulation is too coarse to prove anything: {found}; use more trials"
     return None
+
+
+def _far(estimate: Estimate, key: float) -> bool:
+    return math.isfinite(estimate.error) and abs(estimate.value - key) > FAR * estimate.error
 
 
 def _coarse(estimate: Estimate, key: float) -> bool:

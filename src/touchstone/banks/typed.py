@@ -36,7 +36,7 @@ def typings(key: Value, row: Mapping[str, Any], prompt: str) -> list[str]:
     """The right answer in every way that the prompt invites: as the row asks, exactly, rounded as it says."""
     found = [as_typed(key, row)]
     number = as_decimal(key)
-    if number is not None and row.get("tolerance") and row.get("decimal_places") is None:
+    if number is not None and not (row.get("decimal_places") or row.get("significant_figures")):
         places, figures = asked_digits(prompt)
         if places is not None:
             found.append(decimals(number, places))

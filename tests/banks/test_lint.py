@@ -1,0 +1,49 @@
+"""The linter finds what is doubtful and leaves good questions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from touchstone.banks.bank import Bank
+from touchstone.banks.lint import ACROSS, RULES, lint
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lint.yaml").read_text())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_a_rule_finds_what_it_is_for(case: dict[str, Any], load: Callable[..., Bank]) -> None:
+    bank = load(case["text"])
+    assert bank.problems == ()
+    found = [str(problem) for problem in lint(bank)]
+    assert len(found) == len(case["rules"]), found
+    for rule in case["rules"]:
+        assert any(f"[{rule}]" in text or rule in text for text in found)
+
+
+def test_every_rule_has_a_case_and_a_line_in_the_guide() -> None:
+    tried = {rule for case in CASES for rule in case["rules"]}
+    guide = (Path(__file__).parents[2] / "docs" / "questions.md").read_text()
+    assert set(RULES) - tried == {"prompt-length"}
+    assert [rule for rule in (*RULES, ACROSS) if f"| `{rule}` |" not in guide] == []
+
+
+PROMPT = """\
+  prompt: A service answers most of its requests within a tenth of a second. {} would you watch, and why?
+  options:
+  - {{text: The slowest percent of requests, right: true, why: It is.}}
+  - {{text: The mean over all requests, why: It is not.}}
+"""
+
+
+def test_near_duplicates_are_named_unless_they_are_enemies(load: Callable[..., Bank]) -> None:
+    first, second = PROMPT.format("Which figure"), PROMPT.format("What figure")
+    (found,) = lint(load(first, second))
+    assert "the prompt is nearly that of 'question-0'" in found.message
+    assert found.file.endswith("bank1.yaml")
+    assert lint(load(first, second + "  enemies: [question-0]\n")) == []
+    assert lint(load(first, second + "  accept: {near-duplicate: It is meant.}\n")) == []

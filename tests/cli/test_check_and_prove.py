@@ -1,0 +1,153 @@
+"""`touchstone check` and `touchstone prove` as a person calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from touchstone.cli import check, prove, schemas
+from touchstone.cli.contents import KINDS
+
+ROOT = Path(__file__).parents[2]
+
+GOOD = """\
+- id: twice
+  title: Twice a number
+  skill: statistics.descriptive.variance
+  level: junior
+  minutes: 2
+  serves: [summarise-data]
+  params:
+    n: {integer: [3, 9]}
+  prompt: What is twice {{ n }}?
+  answer: {value: 2*n}
+  proof: n + n
+  mistakes: [{name: square, value: n^2, says: This is the square.}]
+"""
+
+
+def run(command: object, *arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    path = tmp_path / "bank.yaml"
+    path.write_text(GOOD)
+    return path
+
+
+def test_all_shipped_content_is_without_problems() -> None:
+    result = run(check.command)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_check_names_every_problem_and_exits_with_one(bank: Path) -> None:
+    bank.write_text(GOOD.replace("minutes: 2", "minuts: 2").replace("title:", "titel:"))
+    result = run(check.command, bank)
+    assert result.exit_code == 1
+    assert f"{bank}:5:3: unknown field 'minuts'; did you mean 'minutes'?" in result.stdout
+    assert f"{bank}:2:3: unknown field 'titel'; did you mean 'title'?" in result.stdout
+    assert "4 problems in 1 file" in result.stderr
+
+
+def test_check_as_json_has_the_promised_shape(bank: Path) -> None:
+    bank.write_text(GOOD.replace("serves: [summarise-data]", "serves: [sumarise-data]"))
+    (problem,) = json.loads(run(check.command, "--json", bank).stdout)
+    assert problem == {
+        "file": str(bank),
+        "line": 6,
+        "column": 12,
+        "message": "no role has the duty 'sumarise-data'",
+        "hint": "did you mean 'summarise-data'?",
+    }
+
+
+def test_check_knows_a_file_by_what_is_in_it(tmp_path: Path) -> None:
+    role = tmp_path / "somewhere.yaml"
+    role.write_text((ROOT / "roles" / "data_scientist.yaml").read_text().replace("purpose:", "porpose:", 1))
+    result = run(check.command, role)
+    assert "unknown field 'porpose'; did you mean 'purpose'?" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("broken.yaml", "a: [1, 2\nb: 3", "this is not YAML"),
+        ("twice.yaml", "a: 1\na: 2", "twice.yaml:2:1: the key 'a' stands twice"),
+        ("other.yaml", "hello: there", "this is no content that Touchstone knows"),
+        ("notes.txt", "hello", "this is no content that Touchstone knows"),
+    ],
+)
+def test_check_says_something_of_any_file(name: str, text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    result = run(check.command, tmp_path / name)
+    assert result.exit_code == 1
+    assert says in result.stdout
+
+
+def test_check_of_a_folder_takes_all_that_it_knows(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD)
+    (tmp_path / "b.yaml").write_text(GOOD.replace("id: twice", "id: again").replace("n + n", "n + m"))
+    (tmp_path / "notes.txt").write_text("hello")
+    result = run(check.command, tmp_path)
+    assert "b.yaml:11:14: nothing defines the name 'm'" in result.stdout
+    assert "a.yaml" not in result.stdout
+
+
+def test_check_of_a_path_that_does_not_exist_is_a_wrong_call() -> None:
+    assert run(check.command, "/nowhere/at/all.yaml").exit_code == 2
+
+
+def test_prove_prints_a_line_a_question(bank: Path) -> None:
+    result = run(prove.command, bank, "--seeds", 5, "--workers", 1)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "twice: proved on 5 seeds, 0.00 redraws a seed",
+        "1 of 1 questions proved.",
+    ]
+
+
+def test_prove_finds_a_wrong_key_and_exits_with_one(bank: Path) -> None:
+    bank.write_text(GOOD.replace("value: 2*n", "value: 2*n + 1"))
+    result = run(prove.command, bank, "--seeds", 2, "--workers", 1)
+    assert result.exit_code == 1
+    assert "the proof says" in result.stdout
+
+
+def test_prove_as_json_has_the_promised_shape(bank: Path) -> None:
+    result = run(prove.command, bank, "--seeds", 3, "--mutate", "--json", "--workers", 1)
+    found = json.loads(result.stdout)
+    assert found["questions"] == [{"id": "twice", "seeds": 3, "redraws": 0, "failures": []}]
+    assert found["mutants"]["planted"] == found["mutants"]["caught"] > 3
+    assert found["mutants"]["survivors"] == []
+
+
+def test_prove_shows_a_variant_to_its_author(bank: Path) -> None:
+    result = run(prove.command, bank, "--seeds", 1, "--show", "--workers", 1)
+    assert "What is twice" in result.stdout
+    assert "  key: " in result.stdout
+
+
+def test_prove_names_the_nearest_question(bank: Path) -> None:
+    result = run(prove.command, bank, "--question", "twise")
+    assert result.exit_code == 2
+    assert "did you mean 'twice'?" in result.output
+
+
+@pytest.mark.parametrize("command", [check.command, prove.command])
+def test_help_ends_with_an_example(command: object) -> None:
+    assert run(command, "--help").stdout.strip().splitlines()[-1].strip().startswith("Example: touchstone ")
+
+
+def test_the_schemas_in_docs_are_fresh() -> None:
+    """`python -m touchstone.cli.schemas` writes them again."""
+    folder = ROOT / "docs" / "schemas"
+    assert {name: (folder / name).read_text() for name in schemas.schemas()} == schemas.schemas()
+
+
+def test_every_kind_of_content_has_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
