@@ -15,11 +15,6 @@ from touchstone.maths.unreadable import Unreadable
 
 TABLES = sorted(path.stem for path in CASES.glob("*.yaml"))
 READ = [row for table in TABLES if table not in ("refused", "both") for row in rows(table)]
-    row
-    for path in sorted(CASES.glob("*.yaml"))
-    if path.stem not in ("refused", "both")
-    for row in rows(path.stem)
-]
 REFUSED = rows("refused")
 
 
