@@ -20,15 +20,15 @@ class Kind:
     """One kind of content.
 
     `folder` is its folder under the content root and `endings` those of its files. `check` gives the problems
-    of the named files. `fields` tell a file of it elsewhere: a mapping (or a list of them) that has all of
-    them. `schema` makes the JSON Schema `docs/schemas/{name}.json`.
+    of the named files. `typical` are fields by which a file of it is known elsewhere. `schema` makes the JSON
+    Schema `docs/schemas/{name}.json`.
     """
 
     name: str
     folder: str
     endings: tuple[str, ...]
     check: Check
-    fields: tuple[frozenset[str], ...] = ()
+    typical: frozenset[str] = frozenset()
     schema: Schema | None = None
 
     def files(self, folder: Path) -> list[Path]:
@@ -128,22 +128,27 @@ def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> lis
     return [problem for folder in folders for problem in load(folder) if problem.file in named]
 
 
+ROLE_FIELDS = frozenset({"duties", "levels", "reporting", "lifecycle", "success", "must", "nice"})
+LAW_FIELDS = frozenset({"duties", "statute", "places", "confidence", "last_checked"})
+EMPLOYER_FIELDS = frozenset({"name", "goals", "mission", "employees", "benefits"})
+ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "question_bank",
         "question_banks",
         (".yaml",),
         _banks,
-        (frozenset({"prompt", "skill"}), frozenset({"subtopics"})),
+        frozenset({"prompt", "skill", "serves", "answer", "options", "anchors", "params", "subtopics"}),
         _bank_schema,
     ),
-    Kind("taxonomy", "question_banks", (), _banks, (), _taxonomy_schema),
-    Kind("role", "roles", (".yaml",), _roles, (frozenset({"duties", "levels"}),), _profile_schema),
-    Kind("raci", "roles", (), _roles, (), _raci_schema),
+    Kind("taxonomy", "question_banks", (), _banks, frozenset(), _taxonomy_schema),
+    Kind("role", "roles", (".yaml",), _roles, ROLE_FIELDS, _profile_schema),
+    Kind("raci", "roles", (), _roles, frozenset(), _raci_schema),
     Kind("template", "templates", (".j2",), _templates),
     Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
-    Kind("law", "laws", (".yaml",), _laws, (frozenset({"duties", "statute"}),), _law_schema),
-    Kind("employer", "employers", (), _employers, (frozenset({"name", "goals"}),), _employer_schema),
+    Kind("law", "laws", (".yaml",), _laws, LAW_FIELDS, _law_schema),
+    Kind("employer", "employers", (), _employers, EMPLOYER_FIELDS, _employer_schema),
 )
 
 
@@ -191,9 +196,10 @@ def kind_of(path: Path) -> Kind | None:
     located = load_file(path)
     if isinstance(located, Problem):
         return None
-    first = located.data[0] if isinstance(located.data, list) and located.data else located.data
-    held = set(first) if isinstance(first, dict) else set()
-    return next((kind for kind in KINDS if any(fields <= held for fields in kind.fields)), None)
+    items = located.data if isinstance(located.data, list) else [located.data]
+    held = {str(field) for item in items if isinstance(item, dict) for field in item}
+    likest = max(KINDS, key=lambda kind: len(kind.typical & held))
+    return likest if len(likest.typical & held) >= ALIKE else None
 
 
 def _unknown(path: Path, *, named: bool) -> list[Problem]:
