@@ -13,6 +13,8 @@ from itertools import cycle, islice
 from bench._pairs import SCALAR, Pair, pairs
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
+from touchstone.maths.latex import to_latex
+from touchstone.maths.reader import Read, read
 
 TITLE = "marking: latency, answers a second, accuracy"
 
@@ -127,10 +129,23 @@ def alternatives() -> dict[str, Way]:
 
     ways: dict[str, Way] = {"simplify(a - b) == 0": simplify, "a.equals(b)": equals}
     if find_spec("math_verify") is not None:
-        from math_verify import parse, verify
-
-        ways["math-verify"] = lambda pair: bool(verify(parse(f"${pair.key}$"), parse(f"${pair.answer}$")))
+        ways["math-verify"] = math_verify_says
     return ways
+
+
+def math_verify_says(pair: Pair) -> bool:
+    """Math-Verify's verdict on the pair written in LaTeX, which is what it reads best."""
+    from math_verify import parse, verify
+
+    key, answer = (parse(f"${latex(text)}$", parsing_timeout=None) for text in (pair.key, pair.answer))
+    return bool(verify(key, answer, timeout_seconds=None))
+
+
+def latex(text: str) -> str:
+    """Plain syntax as LaTeX."""
+    found = read(text)
+    assert isinstance(found, Read), text
+    return to_latex(found.tree)
 
 
 def accuracy(name: str, way: Way, corpus: list[Pair]) -> Iterator[Figure]:

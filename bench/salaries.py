@@ -1,0 +1,97 @@
+"""Percentiles of ten million pay rows beside pandas, Polars and DuckDB alone; what a page waits for."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bench._salary_engines import ENGINES
+from bench.figures import Figure, quantile
+from touchstone.core.content import content_root
+from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.model import Level
+from touchstone.salaries.table import load_tables
+
+TITLE = "ten million pay rows, 2,400 groups, five percentiles; and one page's question"
+
+ROWS = 10_000_000
+OCCUPATIONS, REGIONS = 40, 60
+MOST_TIMES_DUCKDB = 1.2
+MOST_MIB = 500
+MOST_PAGE_MS = 20.0
+REPEATS = 3
+
+
+def run(quick: bool) -> Iterator[Figure]:
+    """Each engine in a process of its own, so that each pays for its own memory; then the page."""
+    rows = ROWS // 10 if quick else ROWS
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "pay.parquet"
+        write(file, rows)
+        yield from engines(str(file), f"{rows:,} rows")
+    yield from page()
+
+
+def write(file: Path, rows: int) -> None:
+    """Lognormal pay around a level of its own for each group; always the same."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("SELECT setseed(0.42)")
+    group = f"(i * 7919) % {OCCUPATIONS} AS occupation, (i * 104729 // 40) % {REGIONS} AS region"
+    pay = f"round(exp(11 + 0.01 * ((i * 7919) % {OCCUPATIONS}) + 0.4 * (random() + random() - 1)), 0) AS pay"
+    source = f"SELECT {group}, {pay} FROM range({rows}) t(i)"
+    connection.execute(f"COPY ({source}) TO '{file}' (FORMAT parquet)")
+
+
+def engines(file: str, name: str) -> Iterator[Figure]:
+    """CPU seconds and peak memory of each; all must give the same answer."""
+    found: dict[str, dict[str, float]] = {}
+    for engine in ENGINES:
+        if engine == "polars" and importlib.util.find_spec("polars") is None:
+            yield Figure(f"{name}, {engine}", "not installed")
+            continue
+        found[engine] = min((measured(engine, file) for _ in range(REPEATS)), key=lambda one: one["cpu_s"])
+    right = found["duckdb"]["check"]
+    for engine, one in found.items():
+        if one["check"] != right:
+            yield Figure(f"{name}, {engine}", f"DIFFERS: {one['check']} is not {right}")
+        goal = MOST_TIMES_DUCKDB * found["duckdb"]["cpu_s"] if engine == "ours" else None
+        yield Figure(f"{name}, {engine}, CPU", one["cpu_s"], "s", goal)
+        yield Figure(f"{name}, {engine}, wall", one["wall_s"], "s")
+        memory = float(MOST_MIB) if engine == "ours" else None
+        yield Figure(f"{name}, {engine}, peak memory", one["peak_mib"], "MiB", memory)
+
+
+def measured(engine: str, file: str) -> dict[str, float]:
+    command = [sys.executable, "-W", "ignore", "-m", "bench._salary_engines", engine, file]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600).stdout
+    answer: dict[str, float] = json.loads(printed)
+    return answer
+
+
+def page() -> Iterator[Figure]:
+    """The compare page's question: first in a process, new to it, and asked again."""
+    started = time.perf_counter()
+    benchmarks = Benchmarks(load_tables(content_root().salaries))
+    yield Figure("tables loaded and checked", 1000 * (time.perf_counter() - started), "ms")
+    today = date(2026, 11, 23)
+    regions = [region for region in benchmarks.tables.regions.by_id if region.startswith("CBSA-")]
+    fresh, again = [], []
+    for place in regions[:60]:
+        query = Query("machine_learning_engineer", Level.SENIOR, ("US", "CA", "GB", place), today)
+        for times in (fresh, again):
+            started = time.perf_counter()
+            benchmarks.benchmark(query)
+            times.append(1000 * (time.perf_counter() - started))
+    yield Figure("a page's first question of a process, with imports", fresh[0], "ms")
+    yield Figure("a page's question about a new place, median", quantile(fresh[1:], 0.5), "ms", MOST_PAGE_MS)
+    yield Figure("a page's question about a new place, slowest", max(fresh[1:]), "ms")
+    yield Figure("a page's question asked again, median", quantile(again, 0.5), "ms", MOST_PAGE_MS)
