@@ -1,7 +1,7 @@
-"""Coverage-guided fuzzing of the maths reader: random bytes, grown from the tests' tables, must never surprise it.
+"""Coverage-guided fuzzing of the maths reader: random bytes, grown from the tests' tables, must not surprise it.
 
-`python -m bench.fuzz_reader --seconds 300` alone, or as the measurement `fuzz_reader`. What it finds is printed as
-a row for `tests/maths/hostile.yaml`.
+`python -m bench.fuzz_reader --seconds 300` alone, or as the measurement `fuzz_reader`. What it finds is printed
+as a row for `tests/maths/hostile.yaml`.
 """
 
 from __future__ import annotations
