@@ -1,7 +1,7 @@
-"""Coverage-guided fuzzing of the maths reader: random bytes, grown from the tests' tables, must not surprise it.
+"""Coverage-guided fuzzing of the maths reader: bytes grown from the tests' tables must not surprise it.
 
-`python -m bench.fuzz_reader --seconds 300` alone, or as the measurement `fuzz_reader`. What it finds is printed
-as a row for `tests/maths/hostile.yaml`.
+`python -m bench.fuzz_reader --seconds 300` alone, or as the measurement `fuzz_reader`. What it finds is
+printed as a row for `tests/maths/hostile.yaml`.
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ def run(quick: bool) -> Iterator[Figure]:
     yield Figure("texts tried", _executions(done.stderr))
     yield Figure("texts that surprised it", "; ".join(found) or "none")
     if done.returncode and not found:
-        yield Figure(
-            "the fuzzer stopped", done.stderr.strip().splitlines()[-1] if done.stderr.strip() else ""
-        )
+        yield Figure("the fuzzer stopped", (done.stderr.strip().splitlines() or [""])[-1])
 
 
 def _executions(log: str) -> int:
