@@ -86,6 +86,8 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
     if whole in ("Pi", "PI"):
         context.note(f"{whole} was read as the number π; write pi.")
         return "constant", "pi"
+    if whole == "xi":
+        context.note("xi was read as the Greek letter ξ; write x*i for a product.")
     return ("name", whole) if whole in GREEK_NAMES else None
 
 
