@@ -28,12 +28,11 @@ def eligible(blueprint: Blueprint, questions: Iterable[PoolQuestion]) -> Filtere
     Questions of `must_include` pass the filters of topic, level, kind and tools: whoever names one wants it.
     """
     held = list(questions)
-    asked = _with_enemies(blueprint.asked, held)
-    samples = _with_enemies(blueprint.samples, held)
+    filters = _Filters(blueprint, held)
     refused: dict[str, str] = {}
     passed = []
     for question in held:
-        reason = _reason(blueprint, question, asked, samples)
+        reason = filters.reason(question)
         if reason is None:
             passed.append(question)
         else:
@@ -51,25 +50,39 @@ def _with_enemies(ids: Iterable[str], questions: list[PoolQuestion]) -> frozense
     return frozenset(named | enemies)
 
 
-def _reason(
-    blueprint: Blueprint, question: PoolQuestion, asked: frozenset[str], samples: frozenset[str]
-) -> str | None:
-    if question.id in blueprint.exclude:
-        return "left out by name"
-    if question.id in asked:
-        return "asked in another interview of the loop"
-    if question.id in samples:
-        return "kept as a sample for candidates"
-    if question.left is not None and question.left <= 0:
-        return "at the exposure cap"
-    if question.id in blueprint.must_include:
-        return None
-    if blueprint.topics and not within(question.skill, blueprint.topics):
-        return "on no skill of the role"
-    if blueprint.shares and question.level not in blueprint.levels:
-        return "of another level"
-    if blueprint.kinds and question.kind not in blueprint.kinds:
-        return "of another kind"
-    if blueprint.tools and question.tools not in blueprint.tools:
-        return "for other tools"
-    return "too long" if question.minutes > blueprint.high_minutes else None
+class _Filters:
+    """The filters of a blueprint, worked out once for ten thousand questions."""
+
+    def __init__(self, blueprint: Blueprint, questions: list[PoolQuestion]) -> None:
+        self.blueprint = blueprint
+        self.exclude = frozenset(blueprint.exclude)
+        self.asked = _with_enemies(blueprint.asked, questions)
+        self.samples = _with_enemies(blueprint.samples, questions)
+        self.must = frozenset(blueprint.must_include)
+        skills = {question.skill for question in questions}
+        self.skills = {skill for skill in skills if not blueprint.topics or within(skill, blueprint.topics)}
+        self.levels = frozenset(blueprint.levels)
+
+    def reason(self, question: PoolQuestion) -> str | None:
+        """The first reason why a question can't be chosen."""
+        if question.id in self.exclude:
+            return "left out by name"
+        if question.id in self.asked:
+            return "asked in another interview of the loop"
+        if question.id in self.samples:
+            return "kept as a sample for candidates"
+        if question.left is not None and question.left <= 0:
+            return "at the exposure cap"
+        return None if question.id in self.must else self._unfit(question)
+
+    def _unfit(self, question: PoolQuestion) -> str | None:
+        blueprint = self.blueprint
+        if question.skill not in self.skills:
+            return "on no skill of the role"
+        if self.levels and question.level not in self.levels:
+            return "of another level"
+        if blueprint.kinds and question.kind not in blueprint.kinds:
+            return "of another kind"
+        if blueprint.tools and question.tools not in blueprint.tools:
+            return "for other tools"
+        return "too long" if question.minutes > blueprint.high_minutes else None

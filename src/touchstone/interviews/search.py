@@ -14,7 +14,7 @@ from touchstone.interviews.programme import GAP, Programme
 
 Chosen: TypeAlias = tuple[int, ...]
 
-SHORTLIST = 40  # cheapest questions a need: ten times what a form takes of it; solved in milliseconds
+SHORTLIST = 24  # cheapest questions a need: several times what a form takes of it; solved in milliseconds
 SERVING = 0.7  # a question that serves a duty of the role costs this much of its price
 FRESH = 0.5  # the most shown question of a bank costs half as much again
 SCARCITY = (0.5, 4.0, 20.0)  # how much more a scarce question costs, in the first and later attempts

@@ -80,7 +80,8 @@ def _needs(
     blueprint: Blueprint, questions: Sequence[PoolQuestion], filtered: Filtered, forms: int
 ) -> Iterator[Shortage]:
     for place, need in enumerate(blueprint.needs):
-        members = [question for question in filtered.pool.questions if meets(need, question)]
+        fitting = np.flatnonzero(filtered.pool.meeting(need.topics, need.levels, need.kinds))
+        members = [filtered.pool.questions[at] for at in fitting]
         free = [question for question in members if question.id not in blueprint.must_include]
         supply = _Supply(len(members) - len(free), len(free), [q.left for q in free], blueprint.overlap)
         if not supply.gives(need.at_least, forms):
