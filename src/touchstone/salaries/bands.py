@@ -9,7 +9,7 @@ from typing import Any
 
 from touchstone.core.money import Period
 from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
-from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.figure import Figure, Quality, whole
 from touchstone.salaries.model import Level
 
 
@@ -45,12 +45,13 @@ class Band:
     notes: tuple[str, ...] = ()
 
     def as_pay(self) -> dict[str, Any]:
-        """The shape of `pay` in an employer file: minimum, maximum, currency, period."""
+        """The shape of `pay` in an employer file: minimum, maximum, currency, period, source."""
         return {
-            "minimum": self.minimum,
-            "maximum": self.maximum,
+            "minimum": whole(self.minimum),
+            "maximum": whole(self.maximum),
             "currency": self.currency,
             "period": self.period.value,
+            "source": self.source_line,
         }
 
 
