@@ -19,10 +19,15 @@ def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
     assert isinstance(band, Band)
     assert (band.minimum, band.midpoint, band.maximum) == (170_000, 200_000, 235_000)
     pay = band.as_pay()
-    assert (pay["minimum"], pay["maximum"], pay["currency"], pay["period"]) == (170_000, 235_000, "USD", "year")
-    assert pay["source"] == band.source_line == (
-        "p25 to p75 of Machine Learning Engineer, senior, United States; n = 648; "
-        "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19"
+    assert (pay["minimum"], pay["maximum"]) == (170_000, 235_000)
+    assert (pay["currency"], pay["period"]) == ("USD", "year")
+    assert (
+        pay["source"]
+        == band.source_line
+        == (
+            "p25 to p75 of Machine Learning Engineer, senior, United States; n = 648; "
+            "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19"
+        )
     )
     assert any("nearest" in note or "this is United States" in note for note in band.notes)
 
