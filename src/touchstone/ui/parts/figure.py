@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from touchstone.ui.parts.prose import prose
+
 ACCENT = "#0F6B6B"
 
 
@@ -16,7 +18,7 @@ def figure(data: Mapping[str, Any]) -> None:
 
     columns = {column["title"]: column["values"] for column in data["columns"]}
     frame = pd.DataFrame(columns)
-    st.markdown(f"**{data['title']}**")
+    prose(f"**{data['title']}**")
     if data["kind"] == "table":
         st.table(frame, hide_index=True, alt=data["alternative"])
         return

@@ -11,6 +11,7 @@ from touchstone.assessments.outcomes import Refused
 from touchstone.assessments.state import Open, Unread
 from touchstone.assessments.view import PartView
 from touchstone.ui.parts.inert import formula
+from touchstone.ui.parts.prose import harmless
 from touchstone.ui.shell.hold import held
 
 PAUSE = "300ms"  # long enough to finish a symbol, short enough to look immediate
@@ -115,7 +116,7 @@ def _choices(part: PartView, key: str) -> str:
     chosen = [
         option.id
         for option in part.options
-        if st.checkbox(option.text, option.id in before, key=f"{key}-{option.id}")
+        if st.checkbox(harmless(option.text), option.id in before, key=f"{key}-{option.id}")
     ]
     return "{" + ", ".join(chosen) + "}" if chosen else ""
 
@@ -129,5 +130,5 @@ def _spoken(part: PartView, key: str) -> str:
 
 
 def _texts(options: tuple[Option, ...]) -> Callable[[str], str]:
-    texts = {option.id: option.text for option in options}
+    texts = {option.id: harmless(option.text) for option in options}
     return lambda option_id: texts[option_id]

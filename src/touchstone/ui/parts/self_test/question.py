@@ -10,6 +10,7 @@ from touchstone.bootstrap import Services
 from touchstone.ui.parts.figure import figure
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.prose import prose
 from touchstone.ui.parts.self_test.field import answer_field
 from touchstone.ui.parts.self_test.place import go_to, leave
 from touchstone.ui.parts.self_test.verdict import part_verdict
@@ -27,20 +28,20 @@ def question_screen(services: Services, owner: str, view: AttemptView, position:
     """The question at a position of an attempt."""
     question = view.questions[position - 1]
     _top(view, question)
-    st.markdown(question.prompt)
+    prose(question.prompt)
     if question.figure:
         figure(question.figure)
     _hints(question)
     finished = view.finished_at is not None
     for part in question.parts:
         if part.prompt:
-            st.markdown(part.prompt)
+            prose(part.prompt)
         if not finished:
             answer_field(view.id, owner, position, part)
         part_verdict(part, (view.id, owner, position), finished=finished)
     if question.solution:
         with st.expander("Worked solution, on the same numbers", expanded=True, icon=":material/school:"):
-            st.markdown(question.solution)
+            prose(question.solution)
     if finished:
         if st.button("Back to the summary", type="primary", icon=":material/arrow_back:"):
             go_to(view.id)

@@ -7,6 +7,7 @@ import streamlit as st
 from touchstone.assessments.state import Written
 from touchstone.assessments.view import PartView
 from touchstone.ui.parts.inert import typed_text
+from touchstone.ui.parts.prose import prose
 from touchstone.ui.shell.hold import held
 
 SCALE = {1: "1 · weak", 2: "2", 3: "3", 4: "4 · strong"}
@@ -22,14 +23,12 @@ def self_rating(part: PartView, state: Written, place: tuple[str, str, int], *, 
         typed_text(state.answer.raw)
     st.markdown("**What an observer sees**")
     for level in sorted(revealed.anchors):
-        st.markdown(f"**{level}.** {revealed.anchors[level]}")
+        prose(f"**{level}.** {revealed.anchors[level]}")
     if revealed.probes:
-        st.markdown(
-            "**What you may be asked next**\n\n" + "\n".join(f"- {probe}" for probe in revealed.probes)
-        )
+        prose("**What you may be asked next**\n\n" + "\n".join(f"- {probe}" for probe in revealed.probes))
     if revealed.model_answer:
         with st.expander("A good answer", icon=":material/school:"):
-            st.markdown(revealed.model_answer)
+            prose(revealed.model_answer)
     _scale(part, state, place, disabled=finished)
 
 

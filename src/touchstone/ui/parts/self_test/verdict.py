@@ -9,6 +9,7 @@ from touchstone.assessments.state import Marked, Open, Queued, Saved, Unread, Wr
 from touchstone.assessments.view import PartView, Revealed
 from touchstone.ui.parts.inert import formula, typed_text
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.prose import prose
 from touchstone.ui.parts.self_test.rating import self_rating
 from touchstone.ui.parts.self_test.words import percent
 from touchstone.ui.parts.times import local_time
@@ -56,9 +57,9 @@ def _marked(part: PartView, state: Marked) -> None:
         st.caption("You answered")
         formula(state.verdict.read_as)
     elif part.kind in ("choice", "choices"):
-        st.markdown("You chose: " + _named(part, state.answer.raw))
+        prose("You chose: " + _named(part, state.answer.raw))
     if part.mistake_says:
-        st.markdown(part.mistake_says)
+        prose(part.mistake_says)
     else:
         st.text(state.verdict.reason)
     _how(state)
@@ -88,7 +89,7 @@ def _how(state: Marked | Queued) -> None:
 
 def _right_options(part: PartView, revealed: Revealed) -> None:
     right = ",".join(revealed.right_options)
-    st.markdown(("The right ones: " if "," in right else "The right one: ") + _named(part, right))
+    prose(("The right ones: " if "," in right else "The right one: ") + _named(part, right))
 
 
 def _named(part: PartView, ids: str) -> str:
