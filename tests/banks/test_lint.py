@@ -20,6 +20,8 @@ def test_a_rule_finds_what_it_is_for(case: dict[str, Any], load: Callable[..., B
     bank = load(case["text"])
     assert bank.problems == ()
     found = [str(problem) for problem in lint(bank)]
+    if "follow-ups" not in case["rules"]:  # so that a case need not bring two of them
+        found = [text for text in found if "[follow-ups]" not in text]
     assert len(found) == len(case["rules"]), found
     for rule in case["rules"]:
         assert any(f"[{rule}]" in text or rule in text for text in found)

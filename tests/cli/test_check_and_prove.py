@@ -26,6 +26,9 @@ GOOD = """\
   answer: {value: 2*n}
   proof: n + n
   mistakes: [{name: square, value: n^2, says: This is the square.}]
+  follow_ups:
+  - {ask: And four times?, listen_for: Twice the double.}
+  - {ask: And half of the double?, listen_for: The number itself.}
 """
 
 

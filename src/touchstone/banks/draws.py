@@ -24,8 +24,6 @@ from touchstone.banks.params import (
     VectorParam,
 )
 
-TRIES = 200  # for one list of distinct numbers
-
 
 @dataclass(frozen=True)
 class Drawn:
@@ -104,11 +102,9 @@ def _sample(spec: SampleSpec, stream: Stream) -> list[Decimal]:
     low, high = spec.size if isinstance(spec.size, tuple) else (spec.size, spec.size)
     size = low + stream.below(high - low + 1)
     numbers: list[Decimal] = []
-    tries = 0
-    while len(numbers) < size:
+    while len(numbers) < size:  # ends: the format refuses more distinct numbers than there are
         number = _entry(spec, stream)
-        tries += 1
-        if not spec.distinct or number not in numbers or tries > TRIES * size:
+        if not spec.distinct or number not in numbers:
             numbers.append(number)
     return sorted(numbers) if spec.sorted else numbers
 
@@ -121,19 +117,15 @@ def _matrix(spec: MatrixSpec, stream: Stream) -> str:
 
 
 def _entry(spec: SampleSpec | MatrixSpec, stream: Stream) -> Decimal:
-    if spec.integers is not None:
-        return _one(Decimal(spec.integers[0]), Decimal(spec.integers[1]), Decimal(1), spec.exclude, stream)
-    assert spec.decimals is not None
-    return _one(*spec.decimals, spec.exclude, stream)
+    return _one(*spec.steps, spec.exclude, stream)
 
 
 def _one(low: Decimal, high: Decimal, step: Decimal, exclude: Any, stream: Stream) -> Decimal:
     steps = int((high - low) / step)
-    for _ in range(TRIES):
+    while True:  # ends: the format refuses a range of which every value is excluded
         number = low + step * stream.below(steps + 1)
         if number not in exclude:
             return number
-    return low
 
 
 def _text(number: Decimal) -> str:

@@ -24,6 +24,7 @@ RULES: dict[str, Rule] = {
     "unused-parameter": lint_marking.unused_parameter,
     "same-route": lint_marking.same_route,
     "no-mistakes": lint_marking.no_mistakes,
+    "follow-ups": lint_marking.follow_ups,
     "setting": lint_words.setting,
     "source": lint_words.source,
     "level": lint_words.level,

@@ -165,6 +165,14 @@ def no_mistakes(entry: Entry) -> Iterator[Finding]:
         yield Finding(("id",), "no mistake is listed", "add the wrong answer that people give most often")
 
 
+def follow_ups(entry: Entry) -> Iterator[Finding]:
+    """Two questions on the candidate's own numbers follow each one in mathematics."""
+    question = entry.question
+    if question.kind == "maths" and len(question.follow_ups) < 2:
+        hint = "such as “n doubles: what happens to the width?”"
+        yield Finding(("id",), f"it has {len(question.follow_ups)} of two follow-ups", hint)
+
+
 def _prompt(question: Question, task: Task) -> str:
     return question.prompt if task is question else f"{question.prompt}\n{task.prompt}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
@@ -32,11 +33,16 @@ class _Range(Content):
     def _one_range(self) -> _Range:
         if (self.integers is None) == (self.decimals is None):
             raise ValueError("give either `integers: [low, high]` or `decimals: [low, high, step]`")
-        if self.integers is not None:
-            check_range(*self.integers, 1)
-        if self.decimals is not None:
-            check_range(*self.decimals)
+        check_range(*self.steps, self.exclude)
         return self
+
+    @property
+    def steps(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Lowest, highest and step."""
+        if self.integers is not None:
+            return Decimal(self.integers[0]), Decimal(self.integers[1]), Decimal(1)
+        assert self.decimals is not None
+        return self.decimals
 
 
 class SampleSpec(_Range):
@@ -51,6 +57,9 @@ class SampleSpec(_Range):
         low, high = self.size if isinstance(self.size, tuple) else (self.size, self.size)
         if not 1 <= low <= high <= MAX_SIZE:
             raise ValueError(f"a sample has 1 to {MAX_SIZE} numbers, found size {self.size}")
+        count = check_range(*self.steps, self.exclude)
+        if self.distinct and high > count:
+            raise ValueError(f"{high} distinct numbers can't be drawn from {count}")
         return self
 
 
@@ -79,7 +88,7 @@ class IntegerParam(Content):
 
     @model_validator(mode="after")
     def _range(self) -> IntegerParam:
-        check_range(*self.integer, self.step)
+        check_range(*self.integer, self.step, self.exclude)
         return self
 
 
@@ -91,7 +100,7 @@ class DecimalParam(Content):
 
     @model_validator(mode="after")
     def _range(self) -> DecimalParam:
-        check_range(*self.decimal)
+        check_range(*self.decimal, self.exclude)
         return self
 
 
@@ -197,12 +206,22 @@ Param: TypeAlias = Annotated[
 ]
 
 
-def check_range(low: Decimal | int, high: Decimal | int, step: Decimal | int) -> None:
-    """Raises ValueError unless `low` < `high`, `step` > 0 and `high` is a whole number of steps away."""
+def check_range(
+    low: Decimal | int, high: Decimal | int, step: Decimal | int, exclude: Iterable[Decimal | int] = ()
+) -> int:
+    """How many values there are to draw.
+
+    Raises ValueError unless `low` < `high`, `step` > 0 divides their distance and a value is left.
+    """
     if low >= high:
         raise ValueError(f"the lowest value comes first: found {low} and {high}")
     if step <= 0 or (high - low) % step != 0:
         raise ValueError(f"the step divides the range: {step} does not lead from {low} to {high}")
+    out = {value for value in exclude if low <= value <= high and (value - low) % step == 0}
+    count = int((high - low) / step) + 1 - len(out)
+    if count < 1:
+        raise ValueError("every value is excluded")
+    return count
 
 
 def text_names(params: dict[str, Param]) -> set[str]:

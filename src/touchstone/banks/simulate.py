@@ -20,7 +20,9 @@ FAR = 10.0  # standard errors beyond which no second try is needed
 BATCHES = 50  # for statistics without a simple standard error
 RETRY = 8  # a suspected key, or a coarse result, is tried again with so many times the trials
 COARSE = 0.1  # an experiment that can't see a slip of 10 % proves too little
-CHUNK = 200_000  # trials at once: a list of 30 numbers a trial is then 48 MB
+CHUNK = 200_000  # trials at once
+NUMBERS = 4_000_000  # drawn at once in one name: 32 MB
+LONGEST = 1_000  # numbers in a list that a trial draws
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
             estimate = run(simulate, env, seed + 1, simulate.trials * RETRY)
     except CannotSimulate as error:
         return f"the simulation can't be run: {error}"
-    except (ValueError, FloatingPointError, IndexError) as error:
+    except (ValueError, ArithmeticError, IndexError) as error:
         return f"the simulation can't be run on these numbers: {error}"
     if estimate.kept < 1_000:
         return f"only {estimate.kept} trials met `given`; at least 1,000 are needed"
@@ -72,12 +74,30 @@ def run(simulate: Simulate, env: Mapping[str, Any], seed: int, trials: int) -> E
     """The experiment's estimate from that many trials. Raises CannotSimulate."""
     rng = np.random.default_rng(seed)
     first, second = [], []
-    for start in range(0, trials, CHUNK):
+    chunk = min(CHUNK, NUMBERS // max(1, _longest(simulate, env)))
+    for start in range(0, trials, chunk):
         with np.errstate(all="ignore"):
-            value, other = _trials(simulate, env, rng, min(CHUNK, trials - start))
+            value, other = _trials(simulate, env, rng, min(chunk, trials - start))
         first.append(value)
         second.append(other)
     return _estimate(simulate, np.concatenate(first), np.concatenate(second))
+
+
+def _longest(simulate: Simulate, env: Mapping[str, Any]) -> int:
+    """The size of the longest list that a trial draws."""
+    columns = {name: _column(value) for name, value in env.items()}
+    names = frozenset(columns)
+    sizes = [_size(how, columns, names) or 1 for how in simulate.draw.values()]
+    return max(sizes, default=1)
+
+
+def _size(how: Mapping[str, Any], columns: Mapping[str, Column], names: frozenset[str]) -> int | None:
+    if "size" not in how:
+        return None
+    size = evaluate(_tree(how["size"][0], names), columns).data.reshape(-1)[0]
+    if not 1 <= size <= LONGEST:
+        raise CannotSimulate(f"a list has 1 to {LONGEST:,} numbers, found size {size:g}")
+    return int(size)
 
 
 def _trials(
@@ -104,7 +124,7 @@ def _draw(
 ) -> Column:
     law = next(name for name in how if name != "size")
     arguments = [evaluate(_tree(text, names), columns) for text in how[law]]
-    size = int(evaluate(_tree(how["size"][0], names), columns).data[0]) if "size" in how else None
+    size = _size(how, columns, names)
     shape = (trials,) if size is None else (trials, size)
     data = [_stretched(argument, size) for argument in arguments]
     return Column(np.asarray(laws.LAWS[law].draw(rng, data, shape), dtype=float))

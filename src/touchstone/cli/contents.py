@@ -121,6 +121,42 @@ def _employer_schema() -> dict[str, Any]:
     return Employer.model_json_schema()
 
 
+def _language(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.postings.wording import load_language
+
+    return [problem for path in paths for problem in load_language(path.parent, path.stem).problems]
+
+
+def _language_schema() -> dict[str, Any]:
+    from touchstone.postings.wording import Language
+
+    return Language.model_json_schema()
+
+
+def _sources_schema() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    from touchstone.salaries.sources import Source
+
+    return TypeAdapter(list[Source]).json_schema()
+
+
+def _series_schema() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    from touchstone.salaries.sources import Series
+
+    return TypeAdapter(list[Series]).json_schema()
+
+
+def _occupations_schema() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    from touchstone.salaries.sources import RoleMapping
+
+    return TypeAdapter(list[RoleMapping]).json_schema()
+
+
 def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> list[Problem]:
     """The problems of the named files, where a kind is loaded a folder at a time."""
     named = {shown_path(path) for path in paths}
@@ -131,6 +167,7 @@ def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> lis
 ROLE_FIELDS = frozenset({"duties", "levels", "reporting", "lifecycle", "success", "must", "nice"})
 LAW_FIELDS = frozenset({"duties", "statute", "places", "confidence", "last_checked"})
 EMPLOYER_FIELDS = frozenset({"name", "goals", "mission", "employees", "benefits"})
+LANGUAGE_FIELDS = frozenset({"wording", "parts"})
 ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
 
 KINDS: tuple[Kind, ...] = (
@@ -147,7 +184,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("raci", "roles", (), _roles, frozenset(), _raci_schema),
     Kind("template", "templates", (".j2",), _templates),
     Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
+    Kind("pay_source", "salary_data", (), _salaries, schema=_sources_schema),
+    Kind("pay_series", "salary_data", (), _salaries, schema=_series_schema),
+    Kind("role_occupations", "salary_data", (), _salaries, schema=_occupations_schema),
     Kind("law", "laws", (".yaml",), _laws, LAW_FIELDS, _law_schema),
+    Kind("language", "language", (".yaml",), _language, LANGUAGE_FIELDS, _language_schema),
     Kind("employer", "employers", (), _employers, EMPLOYER_FIELDS, _employer_schema),
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +21,8 @@ from touchstone.banks.variant import Variant
 from touchstone.cli.variant_text import variant_text
 from touchstone.core.content import content_root
 from touchstone.core.problems import did_you_mean
+
+T = TypeVar("T")
 
 ENOUGH = 0.97  # of planted wrong keys: below it a bank's proofs are too weak to rely on
 
@@ -60,8 +63,8 @@ def command(
     loaded = _load(bank)
     questions = _chosen(loaded, only)
     with Grader(workers=workers) as maths:
-        proofs = _proved(questions, range(first_seed, first_seed + seeds), maths)
-        mutation = _planted(questions, maths) if plant else None
+        proofs = _proved(questions, range(first_seed, first_seed + seeds), maths, workers)
+        mutation = _planted(questions, maths, workers) if plant else None
         shown = [_shown(question, first_seed, maths) for question in questions] if show else []
     for problem in loaded.problems:
         click.echo(str(problem), err=True)
@@ -92,27 +95,35 @@ def _chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
     return [question for name, question in bank.questions.items() if name in wanted]
 
 
-def _proved(questions: Sequence[Question], seeds: Sequence[int], maths: Maths) -> list[QuestionProof]:
-    with _bar(questions, "Proving") as shown:
-        return [prove(question, seeds, maths) for question in shown]
+def _proved(
+    questions: Sequence[Question], seeds: Sequence[int], maths: Maths, workers: int
+) -> list[QuestionProof]:
+    return _each(questions, lambda question: prove(question, seeds, maths), "Proving", workers)
 
 
-def _planted(questions: Sequence[Question], maths: Maths) -> Mutation:
-    total = Mutation()
-    with _bar([question for question in questions if question.kind == "maths"], "Planting") as shown:
-        for question in shown:
-            total += mutate(question, maths)
-    return total
+def _planted(questions: Sequence[Question], maths: Maths, workers: int) -> Mutation:
+    wanted = [question for question in questions if question.kind == "maths"]
+    return sum(_each(wanted, lambda question: mutate(question, maths), "Planting", workers), Mutation())
+
+
+def _each(questions: Sequence[Question], work: Callable[[Question], T], label: str, workers: int) -> list[T]:
+    """The work on every question, in their order; a progress bar on stderr when that is a terminal."""
+    with (
+        ThreadPoolExecutor(workers) as threads,
+        click.progressbar(
+            threads.map(work, questions),
+            length=len(questions),
+            label=label,
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as shown,
+    ):
+        return list(shown)
 
 
 def _shown(question: Question, seed: int, maths: Maths) -> str:
     (outcome,) = draw_many(question, [seed], maths)
     return variant_text(outcome) if isinstance(outcome, Variant) else str(outcome)
-
-
-def _bar(questions: Sequence[Question], label: str) -> Any:
-    """A progress bar on stderr, when that is a terminal."""
-    return click.progressbar(questions, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
 def _as_json(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> dict[str, Any]:
