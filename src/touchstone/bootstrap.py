@@ -13,8 +13,9 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from touchstone.core.clock import Clock, SystemClock
 from touchstone.core.content import ContentRoot, content_root
@@ -121,21 +122,31 @@ class Content:
 
         return Benchmarks(load_tables(self.root.salaries))
 
+    def suggested_pay(self, role: str, level: str, region: str, as_of: date) -> dict[str, Any] | list[str]:
+        """A pay band in the shape of an employer's `pay`, with its source line; or what is missing."""
+        from touchstone.salaries.bands import Band, suggest
+        from touchstone.salaries.model import Level
+
+        found = suggest(self.benchmarks, role, Level(level), region, as_of)
+        return found.as_pay() if isinstance(found, Band) else list(found.missing)
+
     @once
     def desk(self) -> Desk:
         """What postings are made and checked with."""
         from touchstone.postings.draft import Desk
         from touchstone.postings.places import Atlas
         from touchstone.postings.statutes import load_laws
+        from touchstone.postings.wording import load_language
 
         laws = load_laws(self.root.laws)
-        return Desk(self.root.templates, laws, Atlas(self.benchmarks.tables.regions, laws.by_id))
+        atlas = Atlas(self.benchmarks.tables.regions, laws.by_id)
+        return Desk(self.root.templates, laws, atlas, load_language(self.root.language))
 
     @property
     def problems(self) -> list[Problem]:
         """Every problem in the content that pages use, by file and line."""
         return [
-            *self.desk.laws.problems,
+            *self.desk.problems,
             *self.bank.problems,
             *self.catalogue.problems,
             *self.raci.problems,

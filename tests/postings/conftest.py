@@ -10,6 +10,7 @@ from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.statutes import load_laws
+from touchstone.postings.wording import load_language
 from touchstone.roles.catalogue import Catalogue, load_catalogue
 from touchstone.roles.profile import Level
 from touchstone.salaries.table import load_tables
@@ -32,7 +33,8 @@ def catalogue(root: ContentRoot) -> Catalogue:
 @pytest.fixture(scope="session")
 def desk(root: ContentRoot) -> Desk:
     laws = load_laws(root.laws)
-    return Desk(root.templates, laws, Atlas(load_tables(root.salaries).regions, laws.by_id))
+    atlas = Atlas(load_tables(root.salaries).regions, laws.by_id)
+    return Desk(root.templates, laws, atlas, load_language(root.language))
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def test_what_is_missing_is_named(draft, missing, rule, severity):
 def test_a_template_that_leaves_out_a_part_is_told(draft, tmp_path, desk, catalogue, employer):
     (tmp_path / "postings").mkdir()
     (tmp_path / "postings" / "standard.md.j2").write_text("# {{ title }}\n{{ section.role.lines[0].text }}\n")
-    bare = Desk(tmp_path, desk.laws, desk.atlas)
+    bare = Desk(tmp_path, desk.laws, desk.atlas, desk.wording)
     made = bare.draft(catalogue.profiles["data_engineer"], Level.MID, employer(), as_of=employer().deadline)
     assert {"daily-duties", "goals", "mission", "reporting-structure"} <= _rules(made, severity="error")
 
@@ -123,7 +123,7 @@ def test_a_template_that_leaves_out_a_part_is_told(draft, tmp_path, desk, catalo
 def test_a_broken_template_is_told_with_its_line(tmp_path, desk, catalogue, employer):
     (tmp_path / "postings").mkdir()
     (tmp_path / "postings" / "standard.md.j2").write_text("# {{ title }}\n\n{{ employr }}\n")
-    bare = Desk(tmp_path, desk.laws, desk.atlas)
+    bare = Desk(tmp_path, desk.laws, desk.atlas, desk.wording)
     (problem,) = bare.draft(
         catalogue.profiles["data_engineer"], Level.MID, employer(), as_of=employer().deadline
     )

@@ -14,28 +14,34 @@ from touchstone.bootstrap import services
 from touchstone.cli.role import find, the_catalogue
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
+from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import DEFAULT_STYLE, styles
 from touchstone.roles.profile import Level, Profile
 
+MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(
     epilog="Example: touchstone posting MLE --level senior --employer harbour.yaml --location US-CA -o job.md"
 )
-@click.argument("role")
-@click.option("--level", required=True, type=click.Choice([level.value for level in Level]))
+@click.argument("role", required=False)
+@click.option("--level", type=click.Choice([level.value for level in Level]))
 @click.option(
     "--employer",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="YAML or JSON: name, goals, mission, employees, benefits, places, supervises, reports_to, pay.",
 )
 @click.option(
     "--location", multiple=True, help="Where the work may be done: an id such as US-CA, or a name. Repeat it."
+)
+@click.option(
+    "--check",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Check this text (Markdown or plain) instead of composing one; role and level are not needed.",
 )
 @click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
 @click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
@@ -47,30 +53,67 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--json", "as_json", is_flag=True, help="Print posting, markup and findings as JSON.")
 def command(
-    role: str,
-    level: str,
-    employer: Path,
+    role: str | None,
+    level: str | None,
+    employer: Path | None,
     location: tuple[str, ...],
+    check: Path | None,
     as_of: datetime | None,
     style: str,
     shape: str,
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Compose a posting from a role profile and an employer file, and check it.
+    """Compose a posting from a role profile and an employer file, and check it; or check a text.
 
     The posting goes to stdout, the findings to stderr. Exit 1 when a finding keeps it from being published.
     """
     desk = services().content.desk
-    profile = find(the_catalogue(), role)
     places = [_place(desk, name) for name in location] or None
     day = as_of.date() if as_of else services().clock.now().date()
-    draft = _draft(desk, profile, Level(level), _employer(employer), day, places, style)
-    text = json.dumps(draft.as_json(), indent=2, ensure_ascii=False) if as_json else _SHAPES[shape](draft)
-    _write(text, output)
+    who = _employer(employer) if employer else None
+    made: Draft | Review
+    if check is not None:
+        made = _review(desk, check, day, places, who)
+    else:
+        profile, rank, boss = _asked(role, level, who)
+        made = _draft(desk, profile, rank, boss, day, places, style)
+    text = json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else _text(made, shape)
+    if text:
+        _write(text, output)
     if not as_json:
-        _tell(draft.findings)
-    sys.exit(1 if draft.blocked else 0)
+        _tell(made.findings)
+    sys.exit(1 if made.blocked else 0)
+
+
+def _asked(role: str | None, level: str | None, employer: Employer | None) -> tuple[Profile, Level, Employer]:
+    if role is None:
+        raise click.UsageError("Name a role, or give a text with --check.")
+    profile = find(the_catalogue(), role)
+    if level is None:
+        raise click.UsageError(f"Name a level with --level: {', '.join(profile.advertised)}.")
+    if employer is None:
+        raise click.UsageError("Name an employer file with --employer.")
+    return profile, Level(level), employer
+
+
+def _review(
+    desk: Desk, path: Path, day: date, places: Sequence[Place] | None, employer: Employer | None
+) -> Review:
+    if path.stat().st_size > MAX_BYTES:
+        raise click.BadParameter(f"the text is larger than {MAX_BYTES:,} bytes", param_hint="--check")
+    text = path.read_text(encoding="utf-8", errors="replace")
+    found = desk.review(text, as_of=day, places=places or (), employer=employer)
+    if isinstance(found, Review):
+        return found
+    for problem in found:
+        click.echo(str(problem), err=True)
+    sys.exit(1)
+
+
+def _text(made: Draft | Review, shape: str) -> str:
+    """What goes to stdout: the posting in the asked shape; of a text that was given, nothing."""
+    return _SHAPES[shape](made) if isinstance(made, Draft) else ""
 
 
 def _place(desk: Desk, name: str) -> Place:

@@ -13,14 +13,18 @@ from touchstone.core.templates import Template
 from touchstone.postings import completeness
 from touchstone.postings.compose import compose
 from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.existing import Review, review
 from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.jobposting import job_posting
+from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
+from touchstone.postings.profile_lines import named_tools
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
 from touchstone.postings.statutes import Law, Laws
+from touchstone.postings.wording import LoadedLanguage
 from touchstone.roles.profile import Level, Profile
 
 
@@ -53,11 +57,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Desk:
-    """What postings are made and checked with: templates, laws, places."""
+    """What postings are made and checked with: templates, laws, places, the rules of a language."""
 
     templates: Path
     laws: Laws
     atlas: Atlas
+    wording: LoadedLanguage
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the law files and the language file."""
+        return [*self.laws.problems, *self.wording.problems]
 
     def template(self, style: str = DEFAULT_STYLE) -> Template | list[Problem]:
         """The template of a style, or what is wrong with it."""
@@ -94,6 +104,7 @@ class Desk:
         has_apply = posting.section("apply") is not None
         found = [
             *completeness.check(posting, markdown),
+            *self._language(profile, posting, markdown),
             *doubts.values(),
             *law.findings,
             *check_markup(jsonld, max(as_of, posting.as_of), page_has_apply=has_apply),
@@ -116,6 +127,26 @@ class Desk:
                 doubts[name] = _unknown_place(found)
         return known, doubts
 
+    def review(
+        self, text: str, *, as_of: date, places: Sequence[Place] = (), employer: Employer | None = None
+    ) -> Review | list[Problem]:
+        """Check a text that was written elsewhere; the problems of the language file when it is broken."""
+        if self.wording.language is None:
+            return list(self.wording.problems)
+        who = employer or Employer(name="The employer")
+        return review(
+            text, self.wording.language, list(self._all()), employer=who, places=places, as_of=as_of
+        )
+
+    def _language(self, profile: Profile, posting: Posting, markdown: str) -> Iterator[Finding]:
+        language = self.wording.language
+        if language is None:
+            return
+        yield from check_language(markdown, language, posting.as_of)
+        tools = posting.employer.tools or [name for tool in named_tools(profile) for name in tool.names]
+        must, nice = (_points(posting, name) for name in ("must", "nice"))
+        yield from check_counts(language.limits, must, nice, len(tools))
+
     def _law(self, employer: Employer, known: Sequence[Place], day: date, text: str) -> LawReport:
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
         facts = Facts(employer, tuple(known), boss if isinstance(boss, Place) else None, day, text)
@@ -126,6 +157,11 @@ class Desk:
 
     def _all(self) -> Iterator[Law]:
         return iter(self.laws.by_id.values())
+
+
+def _points(posting: Posting, name: str) -> int:
+    section = posting.section(name)
+    return len(section.lines) if section else 0
 
 
 def _pay(pay: Pay | None) -> dict[str, Any] | None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from touchstone.postings.employer import Employer
 from touchstone.postings.posting import Line
 from touchstone.postings.words import capital, listed, lowered, stop, with_article
-from touchstone.roles.profile import Cadence, Depth, Level, Profile, Skill, Step
+from touchstone.roles.profile import Cadence, Depth, Level, Profile, Skill, Step, Tool
 
 NICE_AT_MOST = 6  # more nice-to-haves read as demands; the profile lists them by importance
-TOOLS_AT_MOST = 8  # more than ten named tools read as a list of wishes
+TOOLS_AT_MOST = 10  # more named tools read as a list of wishes
 
 Make = Callable[[Profile, Level, Employer, Sequence[str]], Iterable[Line]]
 
@@ -70,8 +70,18 @@ def tools(profile: Profile, _: Level, employer: Employer, __: Sequence[str]) -> 
     if employer.tools:
         yield Line(f"You work with {listed(employer.tools)}.", "employer.tools")
         return
-    names = [tool.label for tool in profile.tools[:TOOLS_AT_MOST]]
-    yield Line(f"Tools in this role: {'; '.join(names)}.", "profile.tools")
+    labels = [tool.label for tool in named_tools(profile)]
+    yield Line(f"Tools in this role: {'; '.join(labels)}.", "profile.tools")
+
+
+def named_tools(profile: Profile) -> list[Tool]:
+    """The first tools of the profile that together name at most ten."""
+    found: list[Tool] = []
+    for tool in profile.tools:
+        if sum(len(one.names) for one in (*found, tool)) > TOOLS_AT_MOST:
+            break
+        found.append(tool)
+    return found
 
 
 _PARTS = {

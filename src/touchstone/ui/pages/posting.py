@@ -25,7 +25,7 @@ def page() -> None:
     """Choices, your fields, then at once the posting and what was found."""
     content = held().content
     heading("Posting", "From a role and a place to a posting that is complete, fair and lawful.")
-    content_problems([*content.catalogue.problems, *content.desk.laws.problems])
+    content_problems([*content.catalogue.problems, *content.desk.problems])
     if not content.catalogue.profiles:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return

@@ -1,0 +1,108 @@
+"""Checks a posting that was written elsewhere: what it lacks, what the law asks for, how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from touchstone.postings.completeness import NEEDED
+from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.language import MAX_TEXT, check_language
+from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.pay_words import read_pay
+from touchstone.postings.phrases import Text
+from touchstone.postings.places import Place
+from touchstone.postings.statutes import Law
+from touchstone.postings.wording import Language
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was found in an existing text. Spans count the characters of `text`."""
+
+    title: str
+    text: str
+    pay: Pay | None
+    findings: tuple[Finding, ...]
+    laws: tuple[Considered, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding keeps the text from being published."""
+        return blocks(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone posting --json` prints; what a text can't give is null."""
+        return {
+            "title": self.title,
+            "markdown": self.text,
+            "jsonld": None,
+            "profile_hash": None,
+            "pay": None if self.pay is None else self.pay.model_dump(mode="json"),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def review(
+    text: str,
+    language: Language,
+    laws: Sequence[Law],
+    *,
+    employer: Employer,
+    places: Sequence[Place],
+    as_of: date,
+) -> Review:
+    """Check a text as it stands. Of the employer only the numbers of employees are used.
+
+    A part counts as present when its words stand anywhere in the text; whether it says enough is for a
+    reader.
+    """
+    body = text[:MAX_TEXT]
+    looked_in = Text(body)
+    present = {part.id for part in language.parts if part.words.within(looked_in)}
+    country = places[0].country if places else None
+    stated = read_pay(body, country=country)
+    pay = stated.pay if stated else None
+    facts = Facts(_as_stated(employer, present, pay), tuple(places), None, as_of, body)
+    law = check_law(laws, facts)
+    found = [
+        *_missing(present, pay),
+        *law.findings,
+        *check_language(body, language, as_of),
+        *_open_range(pay, stated.span if stated else None),
+    ]
+    title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
+    return Review(title[:120], text, pay, tuple(ordered(found)), law.considered)
+
+
+def _as_stated(employer: Employer, present: set[str], pay: Pay | None) -> Employer:
+    """The employer with what the text says in place of what the file says."""
+    said: dict[str, Any] = {
+        "pay": pay,
+        "benefits": ("stated in the text",) if "benefits" in present else (),
+        "other_pay": ("stated in the text",) if "other_pay" in present else (),
+        "deadline": "rolling" if "deadline" in present else None,
+        "vacancy": "existing" if "vacancy" in present else None,
+        "ai_statement": "stated in the text" if "ai" in present else None,
+    }
+    return employer.model_copy(update=said)
+
+
+def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:
+    known = {"duties_day", "duties_week", "duties_month", "team", "goals", "mission", "role", "must"}
+    known |= {"first_days", "place", "benefits", "employment", "apply", "accommodation"}
+    for need in NEEDED:
+        if need.section in known - present:
+            yield Finding(need.rule, Kind.COMPLETENESS, need.severity, need.message, source=need.source)
+    if pay is None:
+        said = "No pay is stated: add a range with its currency and period."
+        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said)
+
+
+def _open_range(pay: Pay | None, span: tuple[int, int] | None) -> Iterator[Finding]:
+    if pay is not None and (pay.minimum is None or pay.maximum is None):
+        said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
+        yield Finding("open-range", Kind.PAY, Severity.WARN, said, span=span)

@@ -1,0 +1,162 @@
+"""Looks for words, demands and lengths that keep people from applying; each finding with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from touchstone.postings.findings import Finding, Kind, Severity, Span
+from touchstone.postings.phrases import Text, masked, outside, phrases
+from touchstone.postings.readability import Reading, measure
+from touchstone.postings.wording import DegreeRule, Language, Limits, Term, WordRule, YearsRule
+
+MAX_TEXT = 100_000  # characters; a long posting has 10,000
+MOST_SHOWN = 100  # findings of one rule: nobody reads more
+SENTENCE_AT_MOST = 300  # characters to either side in which a technology is looked for
+_YEARS = re.compile(r"(?<![\d.,])(\d{1,2})\s?\+?\s?(?:-|–|to)?\s?(\d{1,2})?\+?\s*years?\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?\n]{1,2000}")
+
+
+def check_language(text: str, language: Language, today: date) -> list[Finding]:
+    """Everything that the rules of a language find in a posting, whether ours or pasted.
+
+    Spans count the characters of `text`; only its first 100,000 are looked at.
+    """
+    plain = Text(masked(text[:MAX_TEXT]))
+    words = len(plain.plain.split())
+    found = [finding for rule in language.wording for finding in _words(rule, plain, words)]
+    found += _degree(language.degree, plain.plain)
+    found += _years(language.years, plain.plain, today)
+    body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
+    found += _lengths(language.limits, sum(len(line.split()) for line in body))
+    found += _reading(language.limits, measure(text[:MAX_TEXT], language.terms_of_the_field))
+    return found
+
+
+def _words(rule: WordRule, text: Text, words: int) -> Iterator[Finding]:
+    hits = _hits(rule, text)
+    for (start, end), term in hits[:MOST_SHOWN]:
+        said = f"'{text.plain[start:end]}'. {rule.why}"
+        yield _finding(rule.id, rule.severity, said, rule.source, (start, end), term.write)
+    if rule.advisory and hits:
+        rate = 100 * len(hits) / max(words, 1)
+        share = f"{rate:.1f} in 100 words ({len(hits)} in {words})"
+        said = f"{rule.title}: {share}. The evidence is mixed, so this is advice only."
+        yield _finding(f"{rule.id}-rate", Severity.INFO, said, rule.source)
+
+
+def _hits(rule: WordRule, text: Text) -> list[tuple[Span, Term]]:
+    """Each place once; where two terms begin, the one that stands first in the rule."""
+    allowed = rule.allowed.spans(text)
+    found = (
+        (span, n) for n, term in enumerate(rule.terms) for span in outside(term.words.spans(text), allowed)
+    )
+    kept: list[tuple[Span, Term]] = []
+    for span, n in sorted(found, key=lambda hit: (hit[0][0], hit[1])):
+        if not kept or span[0] >= kept[-1][0][1]:
+            kept.append((span, rule.terms[n]))
+    return kept
+
+
+def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
+    demand, opening = phrases(rule.find), phrases(rule.unless)
+    if not demand.within(Text(text)):
+        return
+    for sentence in _SENTENCE.finditer(text):
+        said_here = Text(sentence.group())
+        if opening.within(said_here):
+            continue
+        for start, end in demand.spans(said_here):
+            span = (sentence.start() + start, sentence.start() + end)
+            said = f"'{text[span[0] : span[1]]}'. {rule.why}"
+            yield _finding("degree", rule.severity, said, rule.source, span, rule.write)
+
+
+def _years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
+    counts = list(islice(_YEARS.finditer(text), MOST_SHOWN))
+    distinct = {match.group(1) for match in counts}
+    if len(distinct) > rule.most_counts:
+        said = f"{len(distinct)} different counts of years. {rule.why}"
+        yield _finding("years-count", rule.severity, said, rule.source, counts[0].span())
+    for match in counts:
+        yield from _too_many(rule, text, match, today)
+
+
+def _too_many(rule: YearsRule, text: str, match: re.Match[str], today: date) -> Iterator[Finding]:
+    """More years than a technology named in the same sentence has existed."""
+    before, after = max(0, match.start() - SENTENCE_AT_MOST), match.end() + SENTENCE_AT_MOST
+    start = max(before, *(text.rfind(mark, before, match.start()) + 1 for mark in ".!?\n"))
+    ends = (text.find(mark, match.end(), after) for mark in ".!?\n")
+    end = min((at for at in ends if at >= 0), default=after)
+    for release in rule.released:
+        named = phrases(release.names).spans(Text(text[start:end]))
+        age = today.year - release.year
+        if named and int(match.group(1)) > age:
+            name = text[start + named[0][0] : start + named[0][1]]
+            since = f"{name}, which was first released in {release.year}"
+            said = f"'{match.group()}' of {since}. {rule.why}"
+            yield _finding("years-impossible", rule.severity, said, rule.source, match.span())
+
+
+def _lengths(limits: Limits, words: int) -> Iterator[Finding]:
+    if not limits.words_low <= words <= limits.words_high:
+        window = f"{limits.words_low} to {limits.words_high} suit most readers"
+        said = f"{words:,} words; {window}. {limits.why_words}"
+        yield _finding("length", Severity.WARN, said, limits.source)
+
+
+def _reading(limits: Limits, reading: Reading) -> Iterator[Finding]:
+    if reading.sentences == 0:
+        return
+    if reading.grade > limits.grade_warn:
+        hard = "very hard" if reading.grade > limits.grade_strong else "hard"
+        grades = f"grade {reading.grade:.0f}, with the names of tools {reading.grade_with_terms:.0f}"
+        said = (
+            f"The text is {hard} to read: {grades}; aim at {limits.grade_warn:g} or less. {limits.why_grade}"
+        )
+        yield _finding("reading-grade", Severity.WARN, said, limits.source)
+    if reading.median_words > limits.sentence_words:
+        middle = f"{reading.median_words:.0f} words or more"
+        said = f"Half of the sentences have {middle}; {limits.sentence_words} are easier to read."
+        yield _finding("sentence-length", Severity.WARN, said, limits.source)
+    if reading.ease < limits.ease_low and reading.grade <= limits.grade_warn:
+        said = f"Reading ease {reading.ease:.0f}; aim at {limits.ease_low:.0f} or more. {limits.why_grade}"
+        yield _finding("reading-ease", Severity.INFO, said, limits.source)
+
+
+def check_counts(limits: Limits, must: int, nice: int, tools: int) -> Iterator[Finding]:
+    """Too many demands: how many musts, nice-to-haves and named tools a posting lists."""
+    if must > limits.must_warn:
+        severity = Severity.ERROR if must > limits.must_error else Severity.WARN
+        said = f"{must} must-haves; at most {limits.must_warn}. {limits.why_must}"
+        yield _finding("must-count", severity, said, limits.source)
+    if nice > limits.nice_warn:
+        said = f"{nice} nice-to-haves; at most {limits.nice_warn}. {limits.why_must}"
+        yield _finding("nice-count", Severity.WARN, said, limits.source)
+    if tools > limits.tools_warn:
+        said = f"{tools} tools are named; at most {limits.tools_warn}. {limits.why_must}"
+        yield _finding("tools-count", Severity.WARN, said, limits.source)
+
+
+def _finding(
+    rule: str,
+    severity: Severity,
+    message: str,
+    source: str,
+    span: Span | None = None,
+    replacement: str | None = None,
+) -> Finding:
+    return Finding(rule, Kind.LANGUAGE, severity, message, span=span, source=source, replacement=replacement)
+
+
+def applied(text: str, finding: Finding) -> str:
+    """The text with a finding's replacement in place; a capital at its beginning is kept."""
+    if finding.span is None or finding.replacement is None:
+        return text
+    start, end = finding.span
+    write = finding.replacement
+    if text[start : start + 1].isupper() and not text[start:end].isupper():
+        write = write[:1].upper() + write[1:]
+    return text[:start] + write + text[end:]

@@ -1,0 +1,82 @@
+"""How hard a text is to read: Flesch-Kincaid grade, Flesch reading ease, length of sentences.
+
+Flesch-Kincaid grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59 (Kincaid and others, 1975);
+Flesch reading ease = 206.835 − 1.015 · words/sentences − 84.6 · syllables/words (Flesch, 1948). Syllables are
+counted by groups of vowels: an estimate, which evens out over a text of some hundred words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
+
+from touchstone.postings.phrases import Text, phrases
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
+_VOWELS = re.compile(r"[aeiouyà-ÿ]+")
+_SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouylrtd]ed|[^aeiouyl]e)$")
+_BULLET = re.compile(r"^\s*(?:[-*+•–]|\d+[.)])\s+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Measures of a text without its headings; `grade_with_terms` leaves the names of tools in."""
+
+    words: int
+    sentences: int
+    grade: float
+    grade_with_terms: float
+    ease: float
+    median_words: float
+
+
+def measure(text: str, terms: Sequence[str] = ()) -> Reading:
+    """The measures of a Markdown or plain text; `terms` are names that are left out before counting."""
+    body = "\n".join(_stopped(line) for line in text.splitlines())
+    plain = _without(body, terms)
+    sentences = _sentences(plain)
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return Reading(0, 0, 0.0, 0.0, 100.0, 0.0)
+    grade, ease = _scores(sentences)
+    full, _ = _scores(_sentences(body))
+    return Reading(len(words), len(sentences), grade, full, ease, median(len(s) for s in sentences))
+
+
+def _without(text: str, terms: Sequence[str]) -> str:
+    for start, end in reversed(phrases(tuple(terms)).spans(Text(text))):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _stopped(line: str) -> str:
+    """A point of a list ends with a stop, so that a list is not one long sentence; a heading goes."""
+    stripped = line.strip()
+    if stripped.startswith("#"):
+        return ""
+    bare = _BULLET.sub("", stripped)
+    return bare + "." if bare and bare[-1] not in ".!?:;,…" else bare
+
+
+def _sentences(text: str) -> list[list[str]]:
+    found = (_WORD.findall(part) for part in re.split(r"[.!?:]+(?:\s|$)|\n\s*\n", text))
+    return [words for words in found if words]
+
+
+def _scores(sentences: Sequence[Sequence[str]]) -> tuple[float, float]:
+    words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return 0.0, 100.0
+    long = len(words) / len(sentences)
+    heavy = sum(map(syllables, words)) / len(words)
+    return max(0.0, 0.39 * long + 11.8 * heavy - 15.59), 206.835 - 1.015 * long - 84.6 * heavy
+
+
+@lru_cache(maxsize=20_000)
+def syllables(word: str) -> int:
+    """The syllables of an English word, by its groups of vowels; at least one."""
+    plain = word.lower().replace("'", "").replace("’", "")
+    return sum(max(1, len(_VOWELS.findall(_SILENT.sub("", part)))) for part in plain.split("-") if part)

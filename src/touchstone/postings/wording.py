@@ -1,0 +1,165 @@
+"""A language's rules for postings: words, demands, limits, the parts that a posting must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from touchstone.core.ids import KebabId, SnakeId
+from touchstone.core.located_yaml import Located, load_file
+from touchstone.core.problems import Problem
+from touchstone.core.validate import Content, validate
+from touchstone.postings.findings import Severity
+from touchstone.postings.phrases import Phrases, phrases
+from touchstone.roles.profile import Sentence, Text
+
+
+def _phrase(text: str) -> str:
+    if "*" in text.rstrip("*") or text.endswith("**") or not any(c.isalnum() for c in text):
+        raise ValueError(f"a phrase is words, with at most one * at its end; found {text!r}")
+    return text
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_phrase)]
+
+
+class Term(Content):
+    """Words to find, and what to write in their place."""
+
+    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    write: Text | None = None
+
+    @cached_property
+    def words(self) -> Phrases:
+        """Finds any of the words."""
+        return phrases(self.find)
+
+
+class WordRule(Content):
+    """A kind of words, why they are looked at, and the terms of the field that are left alone.
+
+    `advisory`: the evidence is mixed, so the rule also says how often the words stand in 100.
+    """
+
+    id: KebabId
+    title: Text
+    severity: Severity
+    advisory: bool = False
+    why: Text
+    source: Text
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    allow: tuple[Phrase, ...] = ()
+
+    @cached_property
+    def allowed(self) -> Phrases:
+        """Finds the terms that are left alone."""
+        return phrases(self.allow)
+
+
+class DegreeRule(Content):
+    """Words that demand a degree, unless others beside them open another way."""
+
+    severity: Severity
+    find: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    write: Text
+    why: Sentence
+    source: Text
+
+
+class Release(Content):
+    """Technologies and the year of their first public release."""
+
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
+    year: Annotated[int, Field(ge=1950, le=2100)]
+
+
+class YearsRule(Content):
+    """How many counts of years may stand in a posting, and how old technologies are."""
+
+    severity: Severity
+    most_counts: int
+    why: Sentence
+    source: Text
+    released: tuple[Release, ...]
+
+
+class Limits(Content):
+    """Lengths and numbers from which a posting is looked at."""
+
+    must_warn: int
+    must_error: int
+    nice_warn: int
+    tools_warn: int
+    words_low: int
+    words_high: int
+    grade_warn: float
+    grade_strong: float
+    ease_low: float
+    sentence_words: int
+    why_must: Text
+    why_words: Text
+    why_grade: Text
+    source: Text
+
+
+class PartWords(Content):
+    """How a part of a posting is known in a pasted text."""
+
+    id: SnakeId
+    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+    @cached_property
+    def words(self) -> Phrases:
+        """Finds any of the words."""
+        return phrases(self.find)
+
+
+class Language(Content):
+    """Everything that a language file holds."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    checked: date
+    wording: tuple[WordRule, ...]
+    degree: DegreeRule
+    years: YearsRule
+    limits: Limits
+    terms_of_the_field: tuple[Text, ...] = ()
+    parts: tuple[PartWords, ...]
+
+
+@dataclass(frozen=True)
+class LoadedLanguage:
+    """A language's rules, or None with what is wrong with its file."""
+
+    language: Language | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_language(folder: Path, name: str = "en") -> LoadedLanguage:
+    """The rules of one language, from `folder/name.yaml`."""
+    located = load_file(folder / f"{name}.yaml")
+    if isinstance(located, Problem):
+        return LoadedLanguage(None, (located,))
+    language, problems = validate(located, Language)
+    if language is not None:
+        problems = list(_repeated(located, language))
+    return LoadedLanguage(None if problems else language, tuple(problems))
+
+
+def _repeated(located: Located, language: Language) -> Iterator[Problem]:
+    """A word that stands twice in one rule would be found once only: say so at the second."""
+    for r, rule in enumerate(language.wording):
+        seen: set[str] = set()
+        for t, term in enumerate(rule.terms):
+            for f, phrase in enumerate(term.find):
+                if phrase.casefold() in seen:
+                    where = ("wording", r, "terms", t, "find", f)
+                    yield located.problem(where, f"{phrase!r} stands twice in {rule.id!r}")
+                seen.add(phrase.casefold())
