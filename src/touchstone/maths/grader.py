@@ -11,6 +11,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from touchstone.maths import outcome
+from touchstone.maths.limits import ANSWER
+from touchstone.maths.outcome import Outcome
 from touchstone.maths.pool import Pool
 from touchstone.maths.process import Done, Reply, Stopped
 
@@ -34,7 +37,16 @@ class InvalidRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A row on its way to a worker: its JSON text and how long it may take."""
+
+    limit_ms: int
+    text: str
+
+
 Row = Mapping[str, Any] | InvalidRow
+Verdict = dict[str, Any]
 
 
 class Grader:
@@ -52,16 +64,16 @@ class Grader:
         self._deadline_ms = deadline_ms
         self._pool = pool or Pool(workers=self._workers, spares=spares)
 
-    def grade(self, row: Row, *, owner: str | None = None) -> dict[str, Any]:
+    def grade(self, row: Row, *, owner: str | None = None) -> Verdict:
         """The verdict on one row; row and verdict are as in the command line's table."""
         return self._grade_chunk([row], owner)[0]
 
-    def grade_many(self, rows: Iterable[Row], *, owner: str | None = None) -> Iterator[dict[str, Any]]:
+    def grade_many(self, rows: Iterable[Row], *, owner: str | None = None) -> Iterator[Verdict]:
         """The verdicts in the order of the rows, which may be endless: memory stays constant."""
         yield from self._in_order(_chunks(rows), owner)
 
-    def _in_order(self, chunks: Iterator[list[Row]], owner: str | None) -> Iterator[dict[str, Any]]:
-        waiting: deque[Future[list[dict[str, Any]]]] = deque()
+    def _in_order(self, chunks: Iterator[list[Row]], owner: str | None) -> Iterator[Verdict]:
+        waiting: deque[Future[list[Verdict]]] = deque()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="grade") as threads:
             try:
                 for chunk in chunks:
@@ -74,40 +86,38 @@ class Grader:
                 for future in waiting:
                     future.cancel()
 
-    def _grade_chunk(self, rows: Sequence[Row], owner: str | None) -> list[dict[str, Any]]:
-        verdicts: list[dict[str, Any] | None] = []
-        jobs: list[str] = []
-        limits: list[int] = []
-        for row in rows:
-            limit_ms, job = self._job(row)
-            verdicts.append(_invalid(row, job) if limit_ms is None else None)
-            if limit_ms is not None:
-                limits.append(limit_ms)
-                jobs.append(job)
-        replies = iter(self._pool.run("grade", jobs, limits, owner=owner) if jobs else [])
-        limits_left = iter(limits)
+    def _grade_chunk(self, rows: Sequence[Row], owner: str | None) -> list[Verdict]:
+        jobs = [self._job(row) for row in rows]
+        asked = [job for job in jobs if isinstance(job, Job)]
+        texts, limits = [job.text for job in asked], [job.limit_ms for job in asked]
+        replies = iter(self._pool.run("grade", texts, limits, owner=owner) if asked else [])
         return [
-            _verdict(row, next(replies), next(limits_left)) if verdict is None else verdict
-            for row, verdict in zip(rows, verdicts, strict=True)
+            _verdict(row, next(replies), job.limit_ms) if isinstance(job, Job) else job
+            for row, job in zip(rows, jobs, strict=True)
         ]
 
-    def _job(self, row: Row) -> tuple[int | None, str]:
-        """The row's deadline and its JSON text, or None and what is wrong with it."""
+    def _job(self, row: Row) -> Job | Verdict:
+        """What the worker is asked, or the verdict on a row that never gets there."""
         if isinstance(row, InvalidRow):
-            return None, row.reason
+            return outcome.invalid(None, row.reason)
         if not isinstance(row, Mapping):
-            return None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}."
-        asked = row.get("deadline_ms")
+            return outcome.invalid(None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}.")
+        row_id, asked, answer = row.get("id"), row.get("deadline_ms"), row.get("answer")
         if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int | float) or asked < 1):
-            return None, f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
+            found = f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
+            return outcome.invalid(row_id, found)
+        if isinstance(answer, str) and len(answer) > LONGEST_ROW:
+            reason = f"This is too long: {len(answer):,} characters where {ANSWER.characters:,} can be read."
+            return outcome.unreadable(reason).as_row(row_id, 0)
         limit_ms = int(min(asked or self._deadline_ms, LONGEST_DEADLINE_MS))
         try:
             text = _json({**row, "deadline_ms": limit_ms})
         except (TypeError, ValueError, RecursionError) as error:
-            return None, f"The row is not plain JSON data: {error}."
-        if len(text) > LONGEST_ROW:
-            return None, f"The row is {len(text):,} characters long; at most {LONGEST_ROW:,} are read."
-        return limit_ms, text
+            return outcome.invalid(row_id, f"The row is not plain JSON data: {error}.")
+        if len(text) > LONGEST_ROW + len(str(answer)):
+            longest = f"at most {LONGEST_ROW:,} are read"
+            return outcome.invalid(row_id, f"The row is {len(text):,} characters long; {longest}.")
+        return Job(limit_ms, text)
 
     def read(
         self,
@@ -185,22 +195,16 @@ def _chunks(source: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _verdict(row: Row, reply: Reply, limit_ms: int) -> dict[str, Any]:
+def _verdict(row: Row, reply: Reply, limit_ms: int) -> Verdict:
+    row_id = row.get("id") if isinstance(row, Mapping) else None
     if isinstance(reply, Done):
-        return {"id": _row_id(row), **reply.result}
+        return {**reply.result, "id": row_id}
     timed_out = reply.kind == "timed_out"
     if not timed_out:
         log.warning("a row could not be marked: %s %s", reply.kind, reply.detail)
-    return {
-        "id": _row_id(row),
-        "outcome": "timed_out" if timed_out else "undecided",
-        "score": 0.0,
-        "reason": _why(reply, limit_ms, "This could not be marked") + " A person will look at it.",
-        "mistake": None,
-        "read_as": None,
-        "decided_by": "deadline" if timed_out else "worker",
-        "ms": limit_ms if timed_out else None,
-    }
+    reason = _why(reply, limit_ms, "This could not be marked") + " A person will look at it."
+    name, step = ("timed_out", "deadline") if timed_out else ("undecided", "worker")
+    return Outcome(name, 0.0, reason, step).as_row(row_id, limit_ms if timed_out else 0)
 
 
 def _why(reply: Reply, limit_ms: int, otherwise: str) -> str:
@@ -213,14 +217,6 @@ def _why(reply: Reply, limit_ms: int, otherwise: str) -> str:
             return f"{otherwise}: it needs more memory than an answer may take."
         case _:
             return f"{otherwise}: the marker met something that it can't handle."
-
-
-def _invalid(row: object, reason: str) -> dict[str, Any]:
-    return {"id": _row_id(row), "outcome": "invalid_row", "reason": reason}
-
-
-def _row_id(row: object) -> Any:
-    return row.get("id") if isinstance(row, Mapping) else None
 
 
 def _kind(value: object) -> str:

@@ -8,7 +8,18 @@ from touchstone.maths import matrices
 from touchstone.maths.library import forms
 from touchstone.maths.library.table import call
 from touchstone.maths.results import tree_of
-from touchstone.maths.scalars import add, compare, divide, equal, multiply, negate, power, subtract
+from touchstone.maths.scalars import (
+    add,
+    compare,
+    divide,
+    equal,
+    multiply,
+    negate,
+    power,
+    product,
+    subtract,
+    total,
+)
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -40,7 +51,7 @@ from touchstone.maths.values import (
     Table,
     Value,
     integer,
-    is_scalar,
+    is_number,
     kind_of,
     scalar,
 )
@@ -178,15 +189,15 @@ def _add(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Add)
     if any(isinstance(term, PlusMinus) for term in node.terms):
         return _either(scope, node)
-    result = _numeric(scope.value(node.terms[0]))
-    for term in node.terms[1:]:
-        minus = isinstance(term, Negative)
-        right = _numeric(scope.value(term.operand if isinstance(term, Negative) else term))
-        operate = subtract if minus else add
-        if is_scalar(result) and is_scalar(right):
-            result = operate(scalar(result), scalar(right))
-        else:
-            result = matrices.combine(result, right, operate, "subtract" if minus else "add")
+    values = [_numeric(scope.value(t.operand if isinstance(t, Negative) else t)) for t in node.terms]
+    signs = [isinstance(term, Negative) for term in node.terms]
+    numbers = [negate(v) if minus else v for v, minus in zip(values, signs, strict=True) if is_number(v)]
+    if len(numbers) == len(values):
+        return total(numbers)
+    result = matrices.entrywise(values[0], negate) if signs[0] else values[0]
+    for right, minus in zip(values[1:], signs[1:], strict=True):
+        operate, verb = (subtract, "subtract") if minus else (add, "add")
+        result = matrices.combine(result, right, operate, verb)
     return result
 
 
@@ -202,13 +213,14 @@ def _either(scope: Scope, node: Add) -> Value:
 
 def _multiply(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Multiply)
-    result: Value = ONE
-    for index, factor in enumerate(node.factors):
-        right = _numeric(scope.value(factor))
-        if is_scalar(result) and is_scalar(right):
-            result = multiply(scalar(result), scalar(right)) if index else right
-        else:
-            result = matrices.times(result, right)
+    values = [_numeric(scope.value(factor)) for factor in node.factors]
+    numbers = [value for value in values if is_number(value)]
+    if len(numbers) == len(values):
+        return product(numbers)
+    result = values[0]
+    for right in values[1:]:
+        both = is_number(result) and is_number(right)
+        result = multiply(scalar(result), scalar(right)) if both else matrices.times(result, right)
     return result
 
 
@@ -217,7 +229,7 @@ def _divide(scope: Scope, node: Node) -> Value:
     above, below = _numeric(scope.value(node.numerator)), _numeric(scope.value(node.denominator))
     divisor = scalar(below, "a divisor")
     return (
-        divide(scalar(above), divisor) if is_scalar(above) else matrices.scaled(above, divide(ONE, divisor))
+        divide(scalar(above), divisor) if is_number(above) else matrices.scaled(above, divide(ONE, divisor))
     )
 
 
@@ -315,7 +327,7 @@ def same(left: Value, right: Value) -> bool:
                 for r, s in zip(left.rows, right.rows, strict=True)
                 for a, b in zip(r, s, strict=True)
             )
-    if is_scalar(left) and is_scalar(right):
+    if is_number(left) and is_number(right):
         return equal(scalar(left), scalar(right))
     if kind_of(left) != kind_of(right):
         raise CannotEvaluate(f"{kind_of(left)} can't be compared with {kind_of(right)}")

@@ -18,7 +18,7 @@ from touchstone.maths.values import (
     Table,
     Value,
     as_float,
-    is_scalar,
+    is_number,
     kind_of,
     listed,
     scalar,
@@ -46,7 +46,7 @@ def combine(left: Value, right: Value, operate: Callable[[Scalar, Scalar], Scala
 
 
 def _advice(left: Value, right: Value) -> str:
-    if isinstance(left, Many) != isinstance(right, Many) and (is_scalar(left) or is_scalar(right)):
+    if isinstance(left, Many) != isinstance(right, Many) and (is_number(left) or is_number(right)):
         return "; for each element write each(x_i + 1, x)"
     return ""
 
@@ -67,9 +67,9 @@ def entrywise(value: Value, operate: Callable[[Scalar], Scalar]) -> Value:
 
 def times(left: Value, right: Value) -> Value:
     """A product in which a list or matrix takes part."""
-    if is_scalar(left):
+    if is_number(left):
         return scaled(right, scalar(left))
-    if is_scalar(right):
+    if is_number(right):
         return scaled(left, scalar(right))
     if isinstance(left, Table) and isinstance(right, Table):
         return _matrix_product(left, right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from touchstone.maths.values import (
@@ -186,23 +187,36 @@ def equal(left: Scalar, right: Scalar) -> bool:
 
 
 def total(numbers: list[Scalar]) -> Scalar:
-    """The sum of many, in one go where they are all fractions."""
+    """The sum of many, in one go."""
     exact = [number for number in numbers if isinstance(number, Fraction)]
     if len(exact) == len(numbers):
         return checked(sum(exact, start=ZERO))
-    result: Scalar = ZERO
     if all(isinstance(number, Fraction | float) for number in numbers):
         return real(math.fsum(as_float(number) for number in numbers))
+    return _all_at_once(numbers, add, ZERO, "Add")
+
+
+def product(numbers: list[Scalar]) -> Scalar:
+    """The product of many, 1 of none."""
+    if all(isinstance(number, Fraction | float) for number in numbers):
+        return reduce(multiply, numbers, _ONE)
+    return _all_at_once(numbers, multiply, ONE, "Mul")
+
+
+_ONE: Scalar = ONE
+
+
+def _all_at_once(
+    numbers: list[Scalar], step: Callable[[Scalar, Scalar], Scalar], start: Scalar, name: str
+) -> Scalar:
+    """One SymPy sum or product of many: joined one by one, it sorts the growing whole each time."""
     if any(isinstance(number, float) for number in numbers):
-        for number in numbers:
-            result = add(result, number)
-        return result
+        return reduce(step, numbers, start)
     import sympy
 
     from touchstone.maths.symbolic import expr_of, value_of
 
-    # One sum of many: added one by one, SymPy sorts the growing sum each time.
-    return value_of(sympy.Add(*(expr_of(number) for number in numbers)))
+    return value_of(getattr(sympy, name)(*(expr_of(number) for number in numbers)))
 
 
 def square_root(number: Scalar) -> Scalar:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from touchstone.maths.limits import MAX_BITS, MAX_MATRIX_SIDE
 from touchstone.maths.tree import Node
@@ -96,7 +96,7 @@ def checked(number: Fraction) -> Fraction:
     return number
 
 
-def is_scalar(value: Value) -> bool:
+def is_number(value: Value) -> TypeGuard[Scalar]:
     """Whether it is one number or expression."""
     return isinstance(value, Fraction | float | Symbolic)
 

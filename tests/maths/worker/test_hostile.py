@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.support.hostile import hostile_texts
 
 from touchstone.maths.grader import Grader
 
 ROWS = yaml.safe_load((Path(__file__).parent / "hostile_keys.yaml").read_text(encoding="utf-8"))
 DEADLINE_MS = 500
 GRACE_S = 0.2
+
+
+SETTLED = {"incorrect", "unreadable", "undecided", "timed_out"}
 
 
 @pytest.fixture(scope="module")
@@ -42,5 +46,20 @@ def test_a_million_characters(grader, text):
     started = time.monotonic()
     assert not grader.evaluate({"key": text})["key"]["ok"]
     assert not grader.evaluate({"key": "a"}, {"a": text})["key"]["ok"]
-    assert grader.grade({"key": text, "answer": text})["outcome"] == "invalid_row"
+    assert grader.grade({"key": "1", "answer": text})["outcome"] == "unreadable"
+    assert grader.grade({"key": text, "answer": "1"})["outcome"] == "invalid_row"
     assert time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize("key", ["2*x + 1", "[[1, 2], [3, 4]]"])
+def test_every_hostile_answer_gets_a_verdict_in_time_and_none_is_right(grader, key):
+    texts = hostile_texts()
+    rows = [{"id": one.label, "key": key, "answer": one.text} for one in texts]
+    started = time.monotonic()
+    for one, verdict in zip(texts, grader.grade_many(rows), strict=True):
+        assert verdict["id"] == one.label
+        assert verdict["outcome"] in SETTLED, one.label
+        assert verdict["score"] == 0.0
+        assert verdict["ms"] <= DEADLINE_MS + 1000 * GRACE_S, one.label
+    assert time.monotonic() - started < 60
+    assert not Path("/tmp/touchstone-canary").exists()

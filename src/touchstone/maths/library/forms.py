@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from touchstone.maths.library import calculus
 from touchstone.maths.library.catalogue import USAGE
-from touchstone.maths.library.lists import product, truth_count
-from touchstone.maths.scalars import total
+from touchstone.maths.library.lists import truth_count
+from touchstone.maths.scalars import product, total
 from touchstone.maths.tree import Call, Items, Name, Node, names_in
 from touchstone.maths.values import (
     MOST_ITEMS,

@@ -9,10 +9,9 @@ from itertools import pairwise
 from touchstone.maths import scalars
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.elementary import largest, smallest
-from touchstone.maths.scalars import add, compare, divide, multiply, subtract, total
+from touchstone.maths.scalars import add, compare, divide, multiply, product, subtract, total
 from touchstone.maths.values import (
     MOST_ITEMS,
-    ONE,
     ZERO,
     CannotEvaluate,
     Many,
@@ -48,14 +47,6 @@ def sum_of(x: Value) -> Value:
 def product_of(x: Value) -> Value:
     """The product of the elements."""
     return product(numbers(x, "the argument of product", least=0))
-
-
-def product(factors: list[Scalar]) -> Scalar:
-    """The product, 1 when there are none."""
-    result: Scalar = ONE
-    for factor in factors:
-        result = multiply(result, factor)
-    return result
 
 
 def sort(x: Value) -> Value:

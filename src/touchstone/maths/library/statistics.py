@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.elementary import log
-from touchstone.maths.library.lists import product
 from touchstone.maths.scalars import (
     add,
     compare,
@@ -19,6 +18,7 @@ from touchstone.maths.scalars import (
     negate,
     ordered,
     power,
+    product,
     square_root,
     subtract,
     total,
