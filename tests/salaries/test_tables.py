@@ -15,6 +15,7 @@ from touchstone.salaries.table import Tables, load_tables
 HEAD = "source,as_of,region,series,level,n,currency,period,p10,p25,p50,p75,p90,p50_low,p50_high,flags"
 GOOD = "bls_oews,2024-05-31,US-AK,soc:15-2051,,40,USD,year,1000,2000,3000,4000,5000,2500,3500,"
 Folder = Callable[..., Path]
+FIGURES = ("us_oews.csv", "posted_ranges.csv", "article.csv", "exchange_rates.csv", "price_levels_*.csv")
 
 BAD = yaml.safe_load(Path(__file__).with_name("bad_rows.yaml").read_text(encoding="utf-8"))
 
@@ -28,12 +29,13 @@ def test_the_shipped_tables_have_no_problem(tables: Tables) -> None:
 @pytest.mark.parametrize("bad", BAD, ids=[bad["why"] for bad in BAD])
 def test_a_bad_row_is_named_by_line_and_column(folder: Folder, bad: dict[str, Any]) -> None:
     other = GOOD.replace("US-AK", "US-AL")
-    found = load_tables(folder({"mine.csv": f"{HEAD}\n{other}\n{bad['row']}\n"}))
+    mine = f"{HEAD}\n{other}\n{bad['row']}\n"
+    found = load_tables(folder({"mine.csv": mine}, without=FIGURES))
     problem = found.problems[0]
     assert problem.file.endswith("mine.csv")
     assert (problem.line, problem.column) == (3, bad["column"])
     assert str(problem).split(": ", 1)[1].startswith(bad["says"])
-    assert len(found.pay) == 1182, "the good row beside it loads"
+    assert len(found.pay) == 1, "the good row beside it loads"
 
 
 def test_all_problems_are_found_at_once_and_the_rest_loads(folder: Folder) -> None:
@@ -71,7 +73,7 @@ def test_a_repeated_row_points_at_the_first(folder: Folder) -> None:
 def test_a_bad_file_is_named_and_the_others_load(
     folder: Folder, files: dict[str, str], line: int, message: str
 ) -> None:
-    found = load_tables(folder(files))
+    found = load_tables(folder(files, without=FIGURES))
     name = next(iter(files))
     mine = [p for p in found.problems if p.file.endswith(name)]
     assert mine

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Literal
 
 from touchstone.core.validate import Content
@@ -65,18 +66,23 @@ class Regions:
         self.by_id = {region.id: region for region in regions}
         self._ids = {id_.casefold(): id_ for id_ in self.by_id}
         self._ids |= {id_[5:]: id_ for id_ in self.by_id if id_.startswith("CBSA-")}
-        self._first: dict[str, set[str]] = {}
-        self._second: dict[str, set[str]] = {}
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Ids by name: names that places bear, and names that count only where no place bears them."""
+        first: dict[str, set[str]] = {}
+        second: dict[str, set[str]] = {}
         states = {plain(r.name): r.id for r in self.by_id.values() if r.kind == "state"}
         for region in self.by_id.values():
             for name in own_names(region):
-                self._first.setdefault(plain(name), set()).add(region.id)
+                first.setdefault(plain(name), set()).add(region.id)
             for name in first_city_names(region):
                 # California, MD is no reason to ask which California is meant.
                 if states.get(plain(name), region.parent) in region.states:
-                    self._first.setdefault(plain(name), set()).add(region.id)
+                    first.setdefault(plain(name), set()).add(region.id)
             for name in other_city_names(region):
-                self._second.setdefault(plain(name), set()).add(region.id)
+                second.setdefault(plain(name), set()).add(region.id)
+        return first, second
 
     def __getitem__(self, region_id: str) -> Region:
         return self.by_id[region_id]
@@ -90,7 +96,7 @@ class Regions:
         if found:
             return self.by_id[found]
         key = plain(text)
-        for names in (self._first, self._second):
+        for names in self._names:
             ids = sorted(names.get(key, ()))
             if len(ids) == 1:
                 return self.by_id[ids[0]]
@@ -125,8 +131,9 @@ class Regions:
     def _nearest(self, text: str, key: str) -> tuple[Region, ...]:
         codes = get_close_matches(text.strip().casefold(), list(self._ids), n=3, cutoff=0.75)
         ids = [self._ids[code] for code in codes]
-        names = get_close_matches(key, [*self._first, *self._second], n=4, cutoff=0.7)
-        ids += [i for name in names for i in sorted(self._first.get(name) or self._second.get(name, set()))]
+        first, second = self._names
+        names = get_close_matches(key, [*first, *second], n=4, cutoff=0.7)
+        ids += [i for name in names for i in sorted(first.get(name) or second.get(name, set()))]
         return tuple(self.by_id[i] for i in dict.fromkeys(ids))[:5]
 
 
