@@ -1,0 +1,165 @@
+"""The debrief: scores by competency with their evidence, disagreements first; a named person decides.
+
+Nothing here recommends or rejects anybody: candidates who can't be told apart stand in one band.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from touchstone.interviews.scorecard import Refused, Scorecard
+
+TALK = 2  # points apart: one point is what two careful people differ by on a good scale
+OUTCOMES = ("offer", "no offer", "another interview", "on hold")
+SHORTEST_REASON = 20  # characters: long enough to hold a reason that the candidate could be told
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One score with its evidence, and who gave it."""
+
+    interviewer: str
+    title: str
+    score: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class CompetencyRow:
+    """All scores of one competency. `apart` is how far the interviewers' own medians lie from each other."""
+
+    competency: str
+    weight: float
+    judged: tuple[Judged, ...]
+    median: float
+    low: int
+    high: int
+    apart: float
+
+    @property
+    def to_discuss(self) -> bool:
+        """Whether two interviewers lie two points or more apart."""
+        return self.apart >= TALK
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """One candidate's rows, the disagreements first. `mean` weighs the competencies' means; from 1 to 4."""
+
+    candidate: str
+    rows: tuple[CompetencyRow, ...]
+    mean: float
+    weights_reason: str
+
+
+def debrief(
+    cards: Sequence[Scorecard], *, weights: Mapping[str, float] | None = None, weights_reason: str = ""
+) -> Debrief | Refused:
+    """The rows of one candidate's submitted scorecards; refused while one is still a draft.
+
+    Competencies weigh equally; other weights need a written reason.
+    """
+    if not cards:
+        return Refused(("There is no scorecard of this candidate yet.",))
+    drafts = sum(not card.locked for card in cards)
+    if drafts:
+        return Refused((f"{drafts} of {len(cards)} scorecards are not submitted yet.",))
+    if len({card.candidate for card in cards}) > 1:
+        return Refused(("A debrief is about one candidate; these scorecards are of several.",))
+    competencies = list(dict.fromkeys(entry.competency for card in cards for entry in card.entries))
+    wrong = _wrong_weights(weights, weights_reason, competencies)
+    if wrong:
+        return Refused(tuple(wrong))
+    rows = [row for name in competencies if (row := _row(name, cards, (weights or {}).get(name, 1.0)))]
+    if not rows:
+        return Refused(("No question was scored.",))
+    total = sum(row.weight for row in rows)
+    mean = sum(row.weight * statistics.fmean(j.score for j in row.judged) for row in rows) / total
+    rows.sort(key=lambda row: -row.apart)
+    return Debrief(cards[0].candidate, tuple(rows), mean, weights_reason)
+
+
+def _wrong_weights(
+    weights: Mapping[str, float] | None, reason: str, competencies: Sequence[str]
+) -> list[str]:
+    if weights is None:
+        return []
+    found = [f"There is no competency {name!r} to weigh." for name in weights if name not in competencies]
+    found += [
+        f"The weight of {name!r} is {value:g}; weights are above 0."
+        for name, value in weights.items()
+        if value <= 0
+    ]
+    if (
+        len(set(weights.values()) | ({1.0} if set(competencies) - set(weights) else set())) > 1
+        and not reason.strip()
+    ):
+        found.append("Competencies weigh equally unless the reason for other weights is written down.")
+    return found
+
+
+def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> CompetencyRow | None:
+    judged = tuple(
+        Judged(card.interviewer, entry.title, entry.score, entry.evidence)
+        for card in cards
+        for entry in card.entries
+        if entry.competency == competency and entry.score is not None
+    )
+    if not judged:
+        return None
+    scores = [item.score for item in judged]
+    own = [
+        statistics.median(item.score for item in judged if item.interviewer == name)
+        for name in dict.fromkeys(item.interviewer for item in judged)
+    ]
+    return CompetencyRow(
+        competency=competency,
+        weight=weight,
+        judged=judged,
+        median=statistics.median(scores),
+        low=min(scores),
+        high=max(scores),
+        apart=max(own) - min(own),
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a named person decided, when, and why. `minutes` are notes of the debrief."""
+
+    candidate: str
+    outcome: str
+    by: str
+    reason: str
+    at: datetime
+    minutes: str = ""
+
+
+def decide(
+    item: Debrief, *, outcome: str, by: str, reason: str, at: datetime, minutes: str = ""
+) -> Decision | Refused:
+    """Records a decision; refused without a known outcome, a person or a reason."""
+    lacking = []
+    if outcome not in OUTCOMES:
+        lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome!r}.")
+    if not by.strip():
+        lacking.append("A decision needs the name of the person who takes it.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        lacking.append("A decision needs its reason, in words that the candidate could be told.")
+    if lacking:
+        return Refused(tuple(lacking))
+    return Decision(item.candidate, outcome, by.strip(), reason.strip(), at, minutes.strip())
+
+
+def with_names_hidden(item: Debrief) -> Debrief:
+    """The same debrief with letters in place of the interviewers' names."""
+    names = sorted({judged.interviewer for row in item.rows for judged in row.judged})
+    letters = {name: f"Interviewer {chr(ord('A') + place)}" for place, name in enumerate(names)}
+    rows = tuple(
+        replace(row, judged=tuple(replace(j, interviewer=letters[j.interviewer]) for j in row.judged))
+        for row in item.rows
+    )
+    return replace(item, rows=rows)

@@ -1,0 +1,124 @@
+"""The debrief: disagreements first, weights with a reason, bands within the error, a person's decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.support.scorecards import NOON, filled
+
+from touchstone.interviews.bands import bands, mean_error, score_error
+from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, with_names_hidden
+from touchstone.interviews.scorecard import Refused
+
+
+def made(*cards: object, **options: object) -> Debrief:
+    outcome = debrief(list(cards), **options)  # type: ignore[arg-type]
+    assert isinstance(outcome, Debrief), outcome
+    return outcome
+
+
+def test_rows_by_competency_with_disagreements_first() -> None:
+    item = made(
+        filled("ana", {"SQL": 3, "statistics": 4, "writing": None}),
+        filled("ben", {"SQL": 3, "statistics": 2, "writing": 3}),
+        filled("eva", {"SQL": 4, "statistics": 2}),
+    )
+    assert [row.competency for row in item.rows] == ["statistics", "SQL", "writing"]
+    first = item.rows[0]
+    assert (first.median, first.low, first.high, first.apart, first.to_discuss) == (2, 2, 4, 2, True)
+    assert [judged.evidence for judged in first.judged] == ["Named the split by date before being asked."] * 3
+    assert [row.to_discuss for row in item.rows] == [True, False, False]
+    assert item.mean == pytest.approx((8 / 3 + 10 / 3 + 3) / 3)
+
+
+def test_two_questions_of_one_interviewer_are_no_disagreement() -> None:
+    card = filled("ana", {"SQL": 4, "joins": 1})
+    one = replace(card, entries=tuple(replace(entry, competency="SQL") for entry in card.entries))
+    assert made(one).rows[0].apart == 0
+
+
+def test_weights_need_a_reason() -> None:
+    card = filled("ana", {"SQL": 4, "writing": 2})
+    refused = debrief([card], weights={"SQL": 3.0})
+    assert isinstance(refused, Refused)
+    assert "unless the reason" in refused.sentences[0]
+    weighed = made(
+        card, weights={"SQL": 3.0, "writing": 1.0}, weights_reason="The job is SQL most of the day."
+    )
+    assert weighed.mean == pytest.approx(3.5)
+    assert made(card, weights={"SQL": 2.0, "writing": 2.0}).mean == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"), [({"sql": 1.0}, "no competency 'sql'"), ({"SQL": 0.0}, "weights are above 0")]
+)
+def test_weights_that_can_not_be(weights: dict[str, float], said: str) -> None:
+    refused = debrief([filled("ana", {"SQL": 4})], weights=weights, weights_reason="because")
+    assert isinstance(refused, Refused)
+    assert said in refused.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("cards", "said"),
+    [
+        ([], "no scorecard"),
+        ([filled("ana", {"SQL": 3}), filled("ben", {"SQL": 3}, submitted=False)], "1 of 2 scorecards"),
+        ([filled("ana", {"SQL": 3}), filled("ben", {"SQL": 3}, candidate="C-2")], "about one candidate"),
+        ([filled("ana", {"SQL": None})], "No question was scored."),
+    ],
+)
+def test_no_debrief_before_all_is_there(cards: list[object], said: str) -> None:
+    refused = debrief(cards)  # type: ignore[arg-type]
+    assert isinstance(refused, Refused)
+    assert said in refused.sentences[0]
+
+
+def candidate(code: str, *scores: tuple[int, int]) -> Debrief:
+    """One competency a pair, scored by two people."""
+    names = [f"skill {place}" for place in range(len(scores))]
+    return made(
+        filled("ana", dict(zip(names, (one for one, _ in scores), strict=True)), candidate=code),
+        filled("ben", dict(zip(names, (two for _, two in scores), strict=True)), candidate=code),
+    )
+
+
+def test_the_error_of_a_score_by_hand() -> None:
+    # Each pair one point apart: a variance of 1/2, so an error of 0.707 a score.
+    many = [candidate(f"C-{n}", (3, 2), (2, 3), (4, 3), (2, 1)) for n in range(3)]
+    assert score_error(many) == pytest.approx(0.5**0.5)
+    # Four competencies of equal weight with two scores each: error / sqrt(8).
+    assert mean_error(many[0], 0.8) == pytest.approx(0.8 / 8**0.5)
+
+
+def test_who_can_not_be_told_apart_stands_in_one_band() -> None:
+    strong = candidate("C-1", (4, 4), (4, 3), (4, 4), (4, 4))
+    close = candidate("C-2", (4, 3), (4, 4), (3, 4), (4, 4))
+    weak = candidate("C-3", (2, 1), (1, 1), (2, 2), (1, 2))
+    found = bands([weak, close, strong])
+    assert [band.candidates for band in found] == [("C-1", "C-2"), ("C-3",)]
+
+
+def test_without_a_known_error_nobody_is_told_apart() -> None:
+    one = made(filled("ana", {"SQL": 4}, candidate="C-1"))
+    two = made(filled("ana", {"SQL": 1}, candidate="C-2"))
+    assert score_error([one, two]) is None
+    assert [band.candidates for band in bands([two, one])] == [("C-1", "C-2")]
+    assert bands([]) == ()
+
+
+def test_a_decision_has_a_person_and_a_reason() -> None:
+    item = made(filled("ana", {"SQL": 4}))
+    decision = decide(
+        item, outcome="offer", by="Kim Lead", reason="Solved all of the SQL cases unaided.", at=NOON
+    )
+    assert isinstance(decision, Decision)
+    assert (decision.candidate, decision.by, decision.at) == ("C-1", "Kim Lead", NOON)
+    refused = decide(item, outcome="hire", by=" ", reason="good", at=NOON)
+    assert isinstance(refused, Refused)
+    assert len(refused.sentences) == 3
+
+
+def test_names_can_be_hidden() -> None:
+    item = with_names_hidden(made(filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4})))
+    assert [judged.interviewer for judged in item.rows[0].judged] == ["Interviewer B", "Interviewer A"]
