@@ -6,7 +6,7 @@ import itertools
 import json
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ CHUNK_ROWS = 100
 LONGEST_ROW = 200_000
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Job:
 
 Row = Mapping[str, Any] | InvalidRow
 Verdict = dict[str, Any]
+Values = dict[str, dict[str, Any]]
 
 
 class Grader:
@@ -70,15 +72,15 @@ class Grader:
 
     def grade_many(self, rows: Iterable[Row], *, owner: str | None = None) -> Iterator[Verdict]:
         """The verdicts in the order of the rows, which may be endless: memory stays constant."""
-        yield from self._in_order(_chunks(rows), owner)
+        return self._in_order(_chunks(rows), lambda chunk: self._grade_chunk(chunk, owner))
 
-    def _in_order(self, chunks: Iterator[list[Row]], owner: str | None) -> Iterator[Verdict]:
-        waiting: deque[Future[list[Verdict]]] = deque()
+    def _in_order(self, chunks: Iterator[list[T]], work: Callable[[list[T]], list[R]]) -> Iterator[R]:
+        waiting: deque[Future[list[R]]] = deque()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="grade") as threads:
             try:
                 for chunk in chunks:
-                    waiting.append(threads.submit(self._grade_chunk, chunk, owner))
-                    if len(waiting) > 2 * self._workers:  # one marked and one waiting for each worker
+                    waiting.append(threads.submit(work, chunk))
+                    if len(waiting) > 2 * self._workers:  # one at work and one waiting for each worker
                         yield from waiting.popleft().result()
                 while waiting:
                     yield from waiting.popleft().result()
@@ -146,33 +148,35 @@ class Grader:
         expressions: Mapping[str, str],
         env: Mapping[str, str] | None = None,
         *,
+        deadline_ms: int | None = None,
         owner: str | None = None,
-    ) -> dict[str, dict[str, Any]]:
+    ) -> Values:
         """Each expression's value over `env`, both in the maths language.
 
         A value is `{"ok": True, "text", "latex", "value", "exact"}` or `{"ok": False, "reason"}`. `text`
         reads back to the same value; `value` is a float, a nested list of floats, a bool or None.
         """
-        return self.evaluate_many([(expressions, env or {})], owner=owner)[0]
+        return self.evaluate_many([(expressions, env or {})], deadline_ms=deadline_ms, owner=owner)[0]
 
     def evaluate_many(
-        self, jobs: Iterable[tuple[Mapping[str, str], Mapping[str, str]]], *, owner: str | None = None
-    ) -> list[dict[str, dict[str, Any]]]:
-        """`evaluate` on many (expressions, env) pairs at the cost of few round trips."""
-        results: list[dict[str, dict[str, Any]]] = []
-        for chunk in _chunks(jobs):
-            texts = [_json({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
-            replies = self._pool.run("evaluate", texts, [self._deadline_ms] * len(texts), owner=owner)
-            for (names, _), reply in zip(chunk, replies, strict=True):
-                results.append(self._values(names, reply))
-        return results
+        self,
+        jobs: Iterable[tuple[Mapping[str, str], Mapping[str, str]]],
+        *,
+        deadline_ms: int | None = None,
+        owner: str | None = None,
+    ) -> list[Values]:
+        """`evaluate` on many (expressions, env) pairs, on all workers; the deadline is for one pair."""
+        limit_ms = deadline_ms or self._deadline_ms
 
-    def _values(self, names: Iterable[str], reply: Reply) -> dict[str, dict[str, Any]]:
-        if isinstance(reply, Done):
-            values: dict[str, dict[str, Any]] = reply.result
-            return values
-        reason = _why(reply, self._deadline_ms, "This could not be evaluated")
-        return {name: {"ok": False, "reason": reason} for name in names}
+        def work(chunk: list[tuple[Mapping[str, str], Mapping[str, str]]]) -> list[Values]:
+            texts = [_json({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
+            replies = self._pool.run("evaluate", texts, [limit_ms] * len(texts), owner=owner)
+            return [_values(names, reply, limit_ms) for (names, _), reply in zip(chunk, replies, strict=True)]
+
+        chunks = list(_chunks(jobs))
+        if len(chunks) == 1:  # no thread for what one round trip does
+            return work(chunks[0])
+        return list(self._in_order(iter(chunks), work))
 
     def close(self) -> None:
         """Ends the workers. The interpreter's exit does it too."""
@@ -205,6 +209,14 @@ def _verdict(row: Row, reply: Reply, limit_ms: int) -> Verdict:
     reason = _why(reply, limit_ms, "This could not be marked") + " A person will look at it."
     name, step = ("timed_out", "deadline") if timed_out else ("undecided", "worker")
     return Outcome(name, 0.0, reason, step).as_row(row_id, limit_ms if timed_out else 0)
+
+
+def _values(names: Iterable[str], reply: Reply, limit_ms: int) -> Values:
+    if isinstance(reply, Done):
+        values: Values = reply.result
+        return values
+    reason = _why(reply, limit_ms, "This could not be evaluated")
+    return {name: {"ok": False, "reason": reason} for name in names}
 
 
 def _why(reply: Reply, limit_ms: int, otherwise: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import touchstone
+from touchstone.maths.grader import Grader
 from touchstone.maths.pool import Pool
 
 HERE = Path(__file__).parent
@@ -18,11 +19,22 @@ class RoguePool:
     """A pool that takes Python values and gives replies."""
 
     def __init__(self, **options):
-        self.pool = Pool(command=ROGUE, **options)
+        self.pool = Pool(command=ROGUE, **{"spares": 0, **options})
 
     def run(self, op, *jobs, limit_ms=2000, owner=None):
         texts = [json.dumps(job) for job in jobs]
         return self.pool.run(op, texts, [limit_ms] * len(texts), owner=owner)
+
+
+DEADLINE_MS = 500
+
+
+@pytest.fixture(scope="session")
+def grader():
+    """The real thing, shared: no test may harm the next."""
+    with Grader(workers=2, deadline_ms=DEADLINE_MS) as made:
+        made.evaluate({"warm": "1"})
+        yield made
 
 
 @pytest.fixture

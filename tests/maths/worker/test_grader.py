@@ -13,13 +13,6 @@ from .conftest import ROGUE
 
 
 @pytest.fixture(scope="module")
-def grader():
-    """The real thing, shared: no test here may harm the next."""
-    with Grader(workers=2) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def rogue_grader():
     """A grader whose worker does what the answer says."""
     pool = Pool(command=ROGUE, workers=2)
@@ -151,7 +144,8 @@ def test_evaluating(grader):
 
 
 def test_libraries_that_load_when_first_needed_load_inside_the_walls(grader):
-    found = grader.evaluate({"t": "t_cdf(0, 3)", "e": "eigenvalues([[1, 2, 3], [4, 5, 6], [7, 8, 10]])[3]"})
+    expressions = {"t": "t_cdf(0, 3)", "e": "eigenvalues([[1, 2, 3], [4, 5, 6], [7, 8, 10]])[3]"}
+    found = grader.evaluate(expressions, deadline_ms=5000)
     assert found["t"]["value"] == pytest.approx(0.5)
     assert found["e"]["value"] == pytest.approx(16.707493316)
 

@@ -54,7 +54,7 @@ def test_a_process_that_dies_loses_only_its_job(rogue_pool):
 
 
 def test_a_process_killed_while_idle_costs_nothing(rogue_pool):
-    pool = rogue_pool(spares=0)
+    pool = rogue_pool()
     [first] = pool.run("pid", 1)
     os.kill(first.result, signal.SIGKILL)
     [second] = pool.run("pid", 1)
@@ -78,13 +78,13 @@ def test_deep_recursion_is_an_answer(rogue_pool):
 
 
 def test_workers_are_recycled_after_so_many_jobs(rogue_pool):
-    pool = rogue_pool(recycle_after_jobs=5, spares=0)
+    pool = rogue_pool(recycle_after_jobs=5)
     pids = {reply.result for _ in range(4) for reply in pool.run("pid", *range(5))}
     assert len(pids) == 4
 
 
 def test_workers_are_recycled_when_they_have_grown(rogue_pool):
-    pool = rogue_pool(recycle_above_mb=1.0, spares=0)
+    pool = rogue_pool(recycle_above_mb=1.0)
     assert len({pool.run("pid", 1)[0].result for _ in range(3)}) == 3
 
 
