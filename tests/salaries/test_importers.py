@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -90,6 +93,7 @@ OEWS = """AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,OCC_TITLE,TOT_EMP,MEAN_PRSE,A_MEAN,
 99999,"Atlantis, XX",4,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
 41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-2051,Data Scientists,10,1,1000,500,200,300,400,600
 35620,"New York-Newark-Jersey City, NY-NJ",4,27-1011,Art Directors,100,1,1000,100,200,300,400,500
+100001,"Northwest Alabama nonmetropolitan area",6,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
 """  # noqa: E501
 
 
@@ -103,7 +107,7 @@ def test_the_blss_columns_with_commas_top_codes_and_stars(read: Read) -> None:
     assert rows["CBSA-17140"].flags.startswith("place_disputed=code 17140 is Cincinnati")
     assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 1)]
     assert "is above" in str(imported.problems[1])
-    assert imported.notes == ["1 rows of other occupations left out"]
+    assert imported.notes == ["2 rows of other occupations or outside metro areas left out"]
 
 
 def test_an_oews_file_without_a_date_asks_for_one(read: Read) -> None:
@@ -123,6 +127,70 @@ def test_an_oews_extract_says_its_month_and_its_doubts(read: Read) -> None:
         ("CBSA-41940", "2024-05-31", None, "p90_withheld"),
         ("US-MD", "2023-05-31", None, "p90_not_published"),
     ]
+
+
+def workbook(rows: list[list[str]], *, prolog: str = "") -> bytes:
+    """A workbook as spreadsheets write it: shared texts, numbers as they are, empty cells left out."""
+    texts: list[str] = []
+    lines = []
+    for at, row in enumerate(rows, start=1):
+        cells = []
+        for column, cell in enumerate(row):
+            place = f"{chr(65 + column)}{at}"
+            if cell.replace(".", "").isdigit():
+                cells.append(f'<c r="{place}"><v>{cell}</v></c>')
+            elif cell:
+                texts.append(cell)
+                cells.append(f'<c r="{place}" t="s"><v>{len(texts) - 1}</v></c>')
+        lines.append(f'<row r="{at}">{"".join(cells)}</row>')
+    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"{prolog}<sst>{shared}</sst>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{''.join(lines)}</sheetData></worksheet>"
+        )
+    return found.getvalue()
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["zip", "xlsx"])
+def test_the_blss_own_zip_and_workbook_give_what_the_csv_gives(
+    read: Read, tmp_path: Path, tables: Tables, packed: bool
+) -> None:
+    book = workbook(list(csv.reader(io.StringIO(OEWS))))
+    path = tmp_path / ("oesm24ma.zip" if packed else "MSA_M2024_dl.xlsx")
+    if packed:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("oesm24ma/file_descriptions.xlsx", workbook([["x"]]))
+            archive.writestr("oesm24ma/MSA_M2024_dl.xlsx", book)
+    else:
+        path.write_bytes(book)
+    found = IMPORTERS["oews"].read(Request(path, tables, date(2025, 5, 31)))
+    plain = read("oews", OEWS, as_of=date(2025, 5, 31))
+    assert found.rows == plain.rows
+    assert [problem.line for problem in found.problems] == [problem.line for problem in plain.problems]
+
+
+BOMB = '<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (workbook([["AREA"]], prolog=BOMB), "declares a document type"),
+        (workbook([["AREA"]])[:200], "no OEWS columns|no .xlsx workbook"),
+        (workbook([[""]]), "the first row must name the columns"),
+        (workbook([["AREA"]]).replace(b"sheet1.xml", b"shee71.xml"), "no .xlsx workbook"),
+    ],
+    ids=["entities", "cut short", "empty", "no sheet"],
+)
+def test_a_hostile_or_broken_workbook_is_refused(
+    tmp_path: Path, tables: Tables, content: bytes, said: str
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(NotThisFormat, match=said):
+        IMPORTERS["oews"].read(Request(path, tables, date(2025, 5, 31)))
 
 
 BANK = """"Data Source","World Development Indicators",

@@ -1,8 +1,9 @@
 """BLS Occupational Employment and Wage Statistics: percentiles by occupation for nation, states, metro areas.
 
-Reads the publisher's own columns (`AREA, AREA_TYPE, OCC_CODE, A_PCT10 …`, saved as CSV) and the extracts made
-from the BLS API and query export (`area_code, area_type, soc_code, a_p10 …`). `#` (at or above the top code)
-and `*` (suppressed) become blanks with a flag; nothing is filled in.
+Reads the publisher's own files (`oesm24ma.zip`, a workbook out of it, or a CSV of the same columns `AREA,
+AREA_TYPE, OCC_CODE, A_PCT10 …`) and the extracts made from the BLS API and query export (`area_code,
+area_type, soc_code, a_p10 …`). `#` (at or above the top code) and `*` (suppressed) become blanks with a flag;
+nothing is filled in.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import re
 from datetime import date, datetime
 
 from touchstone.core.problems import Problem
-from touchstone.salaries.csvs import Line, read_sheet
+from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
+from touchstone.salaries.importers.sheets import read_table
 from touchstone.salaries.model import PayRow
 from touchstone.salaries.regions import Region, Regions
 
@@ -29,6 +31,7 @@ COLUMNS = {
     "p90": ("A_PCT90", "a_p90"), "period": ("PERIOD", "period"), "flag": ("FLAG", "flag"),
 }  # fmt: skip
 NEEDED = ("area", "area_name", "kind", "code", "p50")
+NO_PLACE = ("6",)  # nonmetropolitan areas, which no place of ours stands for
 NATION, STATE, METRO = {"national", "1"}, {"state", "2", "3"}, {"metro", "4"}
 FIGURES = ("mean", "p10", "p25", "p50", "p75", "p90")
 # What the extracts write into their own flag column.
@@ -41,27 +44,29 @@ SAID = {
 
 
 def read(request: Request) -> Imported:
-    """All rows of occupations that we hold a series for; others are counted in the notes."""
-    sheet = read_sheet(request.path)
+    """All rows of occupations that we hold a series for; the others are counted in the notes."""
+    left_out = 0
+
+    def wanted(cells: dict[str, str]) -> bool:
+        nonlocal left_out
+        code = cells.get("OCC_CODE") or cells.get("soc_code") or ""
+        keep = f"soc:{code}" in request.tables.series and cells.get("AREA_TYPE") not in NO_PLACE
+        left_out += not keep
+        return keep
+
+    sheet = read_table(request.path, wanted)
     names = {ours: next((n for n in theirs if n in sheet.header), "") for ours, theirs in COLUMNS.items()}
     if any(not names[column] for column in NEEDED):
-        raise NotThisFormat(
-            f"{sheet.file} has no OEWS columns; expected AREA, AREA_TYPE, OCC_CODE, A_MEDIAN …"
-        )
-    problems, rows, left_out = list(sheet.problems), [], 0
+        raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")
+    problems, rows = list(sheet.problems), []
     for line in sheet.lines:
-        cells = {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}
-        if f"soc:{cells['code']}" not in request.tables.series:
-            left_out += 1
-            continue
-        made = _row(line, cells, request)
+        made = _row(line, {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}, request)
         if isinstance(made, Problem):
             problems.append(made)
         else:
             rows.append(made)
-    return Imported(
-        TARGET, rows, problems, [f"{left_out:,} rows of other occupations left out"] if left_out else []
-    )
+    note = f"{left_out:,} rows of other occupations or outside metro areas left out"
+    return Imported(TARGET, rows, problems, [note] if left_out else [])
 
 
 def _row(line: Line, cells: dict[str, str], request: Request) -> PayRow | Problem:

@@ -32,9 +32,7 @@ IMPORTERS = {
         Importer(
             "ecb", "eurofxref-hist.zip of the European Central Bank, or an extract of rates", rates.read
         ),
-        Importer(
-            "oews", "OEWS percentiles of the BLS as CSV (give --as-of when the file has no period)", oews.read
-        ),
+        Importer("oews", "OEWS of the BLS: oesm24ma.zip, its workbook, or a CSV (give --as-of)", oews.read),
         Importer("world-bank", "PA.NUS.PPP of the World Bank as CSV", prices.read_world),
     )
 }
