@@ -84,3 +84,42 @@ def test_fields_survive_a_change_of_role(open_page) -> None:  # type: ignore[no-
     app.run()
     assert field(app, "Organisation").value == "Harbour Analytics"
     assert "Harbour Analytics is looking for" in words(app)
+
+
+def test_what_others_pay_can_be_taken_over_and_changed(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", role="data_scientist", level="senior", place="US")
+    (use,) = [button for button in app.button if button.label == "Use this band"]
+    use.click()
+    app.run()
+    shown = words(app).replace("\\", "")
+    assert "The pay comes from a benchmark: " in shown
+    fill(app, **{"Pay from": 1.0})
+    assert "The pay is the employer's own figure" in words(app).replace("\\", "")
+
+
+def test_too_thin_data_gives_no_band_but_says_why(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", role="data_science_manager", level="junior", place="CL")
+    assert not [button for button in app.button if button.label == "Use this band"]
+    assert "No band is suggested" in words(app)
+
+
+def test_a_pasted_posting_is_checked_and_mended_by_click(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="US-CA")
+    assert "Paste a posting" in app.info[0].value
+    field(app, "Your posting").set_value("# Data engineer\n\nWe need a Ninja with a native speaker's ear.")
+    app.run()
+    assert "keep this posting from being published" in words(app)
+    next(button for button in app.button if button.label == "Apply").click()
+    app.run()
+    assert "Expert" in field(app, "Your posting").value or "professional" in field(app, "Your posting").value
+
+
+def test_a_pasted_posting_is_never_acted_on(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check")
+    field(app, "Your posting").set_value(
+        "young <script>x</script> ![i](http://elsewhere.example) rockstar :red[x]"
+    )
+    app.run()
+    assert not app.exception
+    for bad in ("![i](", "<script>", " :red[x"):
+        assert bad not in words(app)

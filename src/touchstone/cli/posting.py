@@ -46,7 +46,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
 @click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
 @click.option(
-    "--format", "shape", type=click.Choice(["md", "html", "jsonld"]), default="md", show_default=True
+    "--format", "shape", type=click.Choice(["md", "html", "txt", "jsonld"]), default="md", show_default=True
 )
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
@@ -168,7 +168,18 @@ def _jsonld(draft: Draft) -> str:
     return json.dumps(draft.jsonld, indent=2, ensure_ascii=False)
 
 
-_SHAPES: dict[str, Callable[[Draft], str]] = {"md": _markdown, "html": _html, "jsonld": _jsonld}
+def _plain(draft: Draft) -> str:
+    from touchstone.documents.text import plain_text
+
+    return plain_text(draft.markdown)
+
+
+_SHAPES: dict[str, Callable[[Draft], str]] = {
+    "md": _markdown,
+    "html": _html,
+    "txt": _plain,
+    "jsonld": _jsonld,
+}
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 # Ink on paper, one accent, a serif for reading: the same tokens as the app. No font or image is fetched.
 _STYLE = """
@@ -35,6 +36,11 @@ a { color: #0b5c5c; } code, pre { font-family: ui-monospace, monospace; }
 def _reader() -> MarkdownIt:
     # `html: False` shows tags as text; links keep markdown-it's own refusal of javascript: and data:.
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def tokens(markdown: str) -> list[Token]:
+    """The Markdown as markdown-it reads it, for writers of other formats."""
+    return _reader().parse(markdown)
 
 
 def fragment(markdown: str) -> str:

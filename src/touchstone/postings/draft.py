@@ -19,6 +19,7 @@ from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law
 from touchstone.postings.markup_rules import check_markup
+from touchstone.postings.pay_check import check_pay
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
@@ -105,6 +106,7 @@ class Desk:
         found = [
             *completeness.check(posting, markdown),
             *self._language(profile, posting, markdown),
+            *check_pay(employer.pay),
             *doubts.values(),
             *law.findings,
             *check_markup(jsonld, max(as_of, posting.as_of), page_has_apply=has_apply),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from touchstone.core.money import Period
-from touchstone.postings.employer import MAX_LINE, Employer, from_fields, read_employer
+from touchstone.postings.employer import Employer, from_fields, read_employer
+from touchstone.ui.parts.posting.pay import Suggestion, pay_fields
+from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
 
-PREFIX = "employer-"
 REMOTE = {"": "Not said", "no": "On site", "hybrid": "Hybrid", "yes": "Fully remote"}
 EMPLOYMENT = {
     "": "Not said",
@@ -21,112 +20,62 @@ EMPLOYMENT = {
     "temporary": "Temporary",
     "intern": "Internship",
 }
-YES_NO = {"": "Not said", "yes": "Yes", "no": "No"}
 VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A future vacancy"}
-PERIODS = {period.value: f"a {period.value}" for period in Period}
-CURRENCIES = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
 
 
-def employer_fields() -> tuple[Employer | None, list[str]]:
+def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, list[str]]:
     """The employer as filled in, with a sentence for each field that can't be taken."""
     _upload()
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
     with left:
-        fields["name"] = _line("Organisation", "name") or "Your organisation"
-        fields["mission"] = _line("Mission", "mission", help="What you are there for, in a sentence.")
-        fields["goals"] = _lines("Goals", "goals")
+        fields["name"] = line("Organisation", "name") or "Your organisation"
+        fields["mission"] = line("Mission", "mission", help="What you are there for, in a sentence.")
+        fields["goals"] = lines("Goals", "goals")
     with right:
-        fields["reports_to"] = _line("Reports to", "reports_to")
-        fields["supervises"] = _line("Supervises", "supervises", help="Such as: two junior engineers.")
-        fields["benefits"] = _lines("Benefits", "benefits")
-    fields["pay"] = _pay()
+        fields["reports_to"] = line("Reports to", "reports_to")
+        fields["supervises"] = line("Supervises", "supervises", help="Such as: two junior engineers.")
+        fields["benefits"] = lines("Benefits", "benefits")
+    fields["pay"] = pay_fields(suggestion)
     with st.expander("More about the post"):
         fields |= _more()
     return from_fields(fields)
-
-
-def _pay() -> dict[str, Any] | None:
-    low, high, currency, period = st.columns(4)
-    with low:
-        minimum = _number("Pay from", "minimum")
-    with high:
-        maximum = _number("Pay to", "maximum")
-    with currency:
-        unit = st.selectbox("Currency", CURRENCIES, key=PREFIX + "currency", accept_new_options=True, **_KEPT)
-    with period:
-        per = _one_of("For", "period", PERIODS, default="year")
-    if minimum is None and maximum is None:
-        return None
-    pay = {"minimum": minimum, "maximum": maximum, "currency": (unit or "").upper(), "period": per}
-    return {name: value for name, value in pay.items() if value is not None}
 
 
 def _more() -> dict[str, Any]:
     left, right = st.columns(2)
     with left:
         fields: dict[str, Any] = {
-            "employees": _whole("Employees", "employees"),
-            "remote": _one_of("Where the work is done", "remote", REMOTE),
-            "employment": _one_of("Employment", "employment", EMPLOYMENT),
-            "hours": _line("Working hours", "hours"),
-            "other_pay": _lines(
+            "employees": whole("Employees", "employees"),
+            "remote": one_of("Where the work is done", "remote", REMOTE),
+            "employment": one_of("Employment", "employment", EMPLOYMENT),
+            "hours": line("Working hours", "hours"),
+            "other_pay": lines(
                 "Other pay", "other_pay", help="Bonuses, commissions, equity; or that there is none."
             ),
-            "reports_to_place": _line("Place that it reports to", "reports_to_place"),
+            "overpay": yes_no("Ready to pay more than stated", "overpay"),
+            "reports_to_place": line("Place that it reports to", "reports_to_place"),
         }
     with right:
         fields |= {
-            "apply": _line("How to apply", "apply"),
-            "contact": _line("Contact for questions and accommodations", "contact"),
+            "apply": line("How to apply", "apply"),
+            "contact": line("Contact for questions and accommodations", "contact"),
             "deadline": _deadline(),
-            "steps": _lines("Steps of the process", "steps"),
-            "vacancy": _one_of("This posting is for", "vacancy", VACANCY),
-            "uses_ai": _yes_no("AI screens, assesses or selects applicants", "uses_ai"),
-            "ai_statement": _line("Notice about AI", "ai_statement"),
-            "equal_opportunity": _line("Equal opportunity", "equal_opportunity"),
+            "steps": lines("Steps of the process", "steps"),
+            "vacancy": one_of("This posting is for", "vacancy", VACANCY),
+            "uses_ai": yes_no("AI screens, assesses or selects applicants", "uses_ai"),
+            "ai_statement": line("Notice about AI", "ai_statement"),
+            "equal_opportunity": line("Equal opportunity", "equal_opportunity"),
         }
     return fields
 
 
 def _deadline() -> date | str | None:
-    kind = _one_of("Deadline", "deadline_kind", {"": "Not said", "rolling": "None (rolling)", "day": "A day"})
+    kind = one_of("Deadline", "deadline_kind", {"": "Not said", "rolling": "None (rolling)", "day": "A day"})
     if kind != "day":
         return kind
-    found = st.date_input("Apply by", key=PREFIX + "deadline", value=None, **_KEPT)
+    found = st.date_input("Apply by", key=PREFIX + "deadline", value=None, **KEPT)
     return found if isinstance(found, date) else None
-
-
-_KEPT: dict[str, Any] = {"persist_state": "session"}
-
-
-def _line(label: str, name: str, help: str | None = None) -> str | None:
-    found: str | None = st.text_input(label, key=PREFIX + name, max_chars=MAX_LINE, help=help, **_KEPT)
-    return found
-
-
-def _lines(label: str, name: str, help: str | None = None) -> list[str]:
-    text = st.text_area(f"{label}, one a line", key=PREFIX + name, height=100, help=help, **_KEPT)
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def _number(label: str, name: str) -> float | None:
-    return st.number_input(label, key=PREFIX + name, value=None, min_value=0.0, format="%.0f", **_KEPT)
-
-
-def _whole(label: str, name: str) -> int | None:
-    found = st.number_input(label, key=PREFIX + name, value=None, min_value=1, step=1, **_KEPT)
-    return int(found) if found is not None else None
-
-
-def _one_of(label: str, name: str, options: dict[str, str], *, default: str = "") -> str | None:
-    index = list(options).index(default)
-    shown: Callable[[str], str] = lambda choice: options.get(choice, choice)  # noqa: E731
-    return st.selectbox(label, list(options), index, key=PREFIX + name, format_func=shown, **_KEPT) or None
-
-
-def _yes_no(label: str, name: str) -> bool | None:
-    return {"yes": True, "no": False}.get(_one_of(label, name, YES_NO) or "")
 
 
 def _upload() -> None:
@@ -158,7 +107,8 @@ def in_fields(employer: Employer) -> dict[str, Any]:
         shown[name] = "\n".join(said[name])
     shown["employees"] = employer.employees
     shown["supervises"] = _supervised(employer)
-    shown["uses_ai"] = {True: "yes", False: "no", None: ""}[employer.uses_ai]
+    for name in ("uses_ai", "overpay"):
+        shown[name] = {True: "yes", False: "no", None: ""}[said[name]]
     shown["deadline_kind"] = (
         "rolling" if employer.deadline == "rolling" else "day" if employer.deadline else ""
     )

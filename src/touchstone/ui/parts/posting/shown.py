@@ -5,24 +5,35 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import streamlit as st
 
 from touchstone.documents.html import page as html_page
-from touchstone.postings.draft import Draft
+from touchstone.documents.text import plain_text
+from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import Finding, Severity
+from touchstone.postings.law import Considered
+from touchstone.postings.render import styles
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.prose import prose
 
-CHECKED = "completeness, the law of each place, and the markup for search engines"
+CHECKED = "completeness, the law of each place, wording, pay, and the data for search engines"
+STYLES = {"standard": "In full", "short": "Short, for boards", "internal": "For colleagues"}
 
 
-def verdict(draft: Draft) -> None:
+def style_names(desk: Desk) -> dict[str, str]:
+    """The styles that there are templates for, by name, as a person reads them."""
+    return {name: STYLES.get(name, name.capitalize()) for name in styles(desk.templates)}
+
+
+def verdict(findings: Sequence[Finding]) -> None:
     """One line: may it be published, and how much is left to look at."""
-    errors = sum(finding.severity is Severity.ERROR for finding in draft.findings)
-    warnings = sum(finding.severity is Severity.WARN for finding in draft.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARN for finding in findings)
     if errors:
         keeps = "keeps" if errors == 1 else "keep"
         st.error(
@@ -36,11 +47,10 @@ def verdict(draft: Draft) -> None:
         st.success("May be published.", icon=":material/check:")
 
 
-def found(draft: Draft) -> None:
+def found_list(findings: Sequence[Finding], laws: Sequence[Considered]) -> None:
     """What blocks publishing stands open, the rest folded."""
     errors, warnings, remarks = (
-        [_shown(finding) for finding in draft.findings if finding.severity is severity]
-        for severity in Severity
+        [_shown(finding) for finding in findings if finding.severity is severity] for severity in Severity
     )
     if errors or not warnings:
         findings_list(errors, checked=CHECKED)
@@ -50,7 +60,7 @@ def found(draft: Draft) -> None:
     if remarks:
         with st.expander(f"{count(len(remarks), 'remark')} for your information"):
             findings_list(remarks, checked=CHECKED)
-    _laws(draft)
+    _laws(laws)
 
 
 def _shown(finding: Finding) -> ShownFinding:
@@ -59,13 +69,13 @@ def _shown(finding: Finding) -> ShownFinding:
     return ShownFinding(finding.severity.value, finding.message, reason or statute, finding.source or "")
 
 
-def _laws(draft: Draft) -> None:
-    if not draft.laws:
+def _laws(laws: Sequence[Considered]) -> None:
+    if not laws:
         return
-    with st.expander(f"{count(len(draft.laws), 'law')} looked at"):
-        prose("\n".join(f"- **{one.law.name}**: {one.why}" for one in draft.laws))
+    with st.expander(f"{count(len(laws), 'law')} looked at"):
+        prose("\n".join(f"- **{one.law.name}**: {one.why}" for one in laws))
         st.caption(
-            "Not legal advice. Each law file in laws/ names its statute, its sources and when it was checked."
+            "Not legal advice. Each file in laws/ names its statute, its sources and when it was checked."
         )
 
 
@@ -79,14 +89,29 @@ def files(draft: Draft, employer_file: str) -> None:
     """Every format in one menu."""
     title = draft.posting.title
     web = html_page(draft.markdown, title=title, linked_data=draft.jsonld)
+    plain_html = str(draft.jsonld["description"])
     offered: Sequence[Download] = (
         Download("Markdown", "md", draft.markdown, "text/markdown"),
         Download("Web page, with the data for search engines", "html", web, "text/html"),
+        Download("Plain tags, for applicant-tracking systems", "ats.html", plain_html, "text/html"),
+        Download("Plain text", "txt", plain_text(draft.markdown), "text/plain"),
         Download("Data for search engines (JSON-LD)", "jsonld", _json(draft.jsonld), "application/ld+json"),
         Download("Your fields, to load again (YAML)", "yaml", employer_file, "text/yaml"),
     )
+    everything = Download("All of these (ZIP)", "zip", zipped(offered, draft), "application/zip")
     name = ("posting", draft.posting.role.replace("_", "-"), draft.posting.level.value)
-    downloads(offered, name=name, day=draft.posting.as_of, label="Download the posting")
+    downloads([*offered, everything], name=name, day=draft.posting.as_of, label="Download the posting")
+
+
+def zipped(offered: Sequence[Download], draft: Draft) -> bytes:
+    """All the files in one archive, with the same bytes for the same posting."""
+    day = draft.posting.as_of
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        for file in offered:
+            info = ZipInfo(f"posting.{file.ending}", (day.year, day.month, day.day, 0, 0, 0))
+            archive.writestr(info, file.data)
+    return held.getvalue()
 
 
 def _json(data: object) -> str:

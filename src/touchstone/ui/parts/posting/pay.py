@@ -1,0 +1,78 @@
+"""The pay of a post: the manager's own figure, with what others pay beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from touchstone.core.money import Period
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
+
+PERIODS = {period.value: f"a {period.value}" for period in Period}
+CURRENCIES = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
+TAKEN = PREFIX + "taken-band"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What others pay in a place: a band as an employer's `pay`, or what is missing for one."""
+
+    place: str
+    pay: Mapping[str, Any] | None
+    missing: tuple[str, ...] = ()
+
+
+def pay_fields(suggestion: Suggestion | None) -> dict[str, Any] | None:
+    """Two ends, currency and period; below them what others pay, which one click takes over."""
+    low, high, currency, period = st.columns(4)
+    with low:
+        minimum = number("Pay from", "minimum")
+    with high:
+        maximum = number("Pay to", "maximum")
+    with currency:
+        unit = st.selectbox("Currency", CURRENCIES, key=PREFIX + "currency", accept_new_options=True, **KEPT)
+    with period:
+        per = one_of("For", "period", PERIODS, default="year")
+    if suggestion is not None:
+        _others_pay(suggestion)
+    if minimum is None and maximum is None:
+        return None
+    pay = {"minimum": minimum, "maximum": maximum, "currency": (unit or "").upper(), "period": per}
+    return {name: value for name, value in {**pay, "source": _source(pay)}.items() if value is not None}
+
+
+def _others_pay(suggestion: Suggestion) -> None:
+    place = escape_markdown(suggestion.place)
+    if suggestion.pay is None:
+        with st.expander("What others pay"):
+            st.markdown(
+                f"No band is suggested for {place}: too little is known. Your own figure always counts."
+            )
+            st.caption("  \n".join(escape_markdown(line) for line in suggestion.missing[:4]))
+        return
+    pay = suggestion.pay
+    said, use = st.columns([4, 1], vertical_alignment="center")
+    with said:
+        ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
+        st.caption(f"What others pay, for {place}: {ends}. {escape_markdown(str(pay['source']))}")
+    with use:
+        st.button("Use this band", on_click=_take, args=(dict(pay),), width="stretch")
+
+
+def _take(pay: dict[str, Any]) -> None:
+    st.session_state[TAKEN] = pay
+    st.session_state[PREFIX + "minimum"] = float(pay["minimum"])
+    st.session_state[PREFIX + "maximum"] = float(pay["maximum"])
+    st.session_state[PREFIX + "currency"] = pay["currency"]
+    st.session_state[PREFIX + "period"] = pay["period"]
+
+
+def _source(pay: Mapping[str, Any]) -> str | None:
+    """Where the band comes from, as long as nobody has changed it; after that it is the manager's own."""
+    taken: Mapping[str, Any] = st.session_state.get(TAKEN) or {}
+    same = taken and all(taken[name] == pay[name] for name in ("minimum", "maximum", "currency", "period"))
+    return str(taken["source"]) if same else None
