@@ -1,0 +1,51 @@
+"""The page of key functions, written from the catalogue: `python -m touchstone.maths.library.reference`."""
+
+from __future__ import annotations
+
+from touchstone.maths.library.catalogue import SUBJECTS
+from touchstone.maths.limits import (
+    MAX_BINOMIAL,
+    MAX_BITS,
+    MAX_FACTORIAL,
+    MAX_MATRIX_SIDE,
+    MAX_SYMBOLIC_EXPONENT,
+)
+from touchstone.maths.values import MOST_ITEMS
+
+HEAD = f"""# Functions of answer keys
+
+What a question may write in `value`, `proof`, `where`, `let` and between `{{{{ }}}}`. This page is made from the
+catalogue (`python -m touchstone.maths.library.reference > docs/key-functions.md`).
+
+- Numbers stay exact as long as they can: `variance(x)` of whole numbers is a fraction, `stdev(x)` a root,
+  `poisson_pmf(2, 3)` is `9*e^(-3)/2`. Normal, t, chi-square, F, beta and gamma are decimals of 15 digits.
+- Where the question writes decimals, results that end are decimals: `p*(1 - p)` of 0.3 is 0.21.
+- `x_i` is each element of the list `x` in turn: `sum(x_i^2, x)`, `count(x_i > 3, x)`; `y_i` is the element of
+  another list at the same place. Positions count from 1: `x[1]`, `A[2, 1]`.
+- `A*B`, `A*v`, `A^-1`, `A^T` are products, inverse and transpose of matrices. Two lists are never multiplied
+  quietly: write `dot(u, v)` or `each(u_i*v_i, u)`. Elementwise sums are for lists of one length.
+- A name that stands for nothing is a variable if it is one letter or Greek; a longer one is refused with the
+  nearest name that exists. Products are written with `*`.
+- A closed form of an integral is checked against its numeric value, an antiderivative against its derivative;
+  one that fails is refused.
+- Bounds: integers of {MAX_BITS:,} bits, factorials to {MAX_FACTORIAL}, binomial coefficients to
+  {MAX_BINOMIAL}, exponents of variables to {MAX_SYMBOLIC_EXPONENT:,}, lists of {MOST_ITEMS:,}, matrices of
+  {MAX_MATRIX_SIDE} × {MAX_MATRIX_SIDE}, and the deadline.
+"""
+
+
+def page() -> str:
+    """The whole page in Markdown."""
+    parts = [HEAD]
+    for subject, functions in SUBJECTS.items():
+        rows = "\n".join(f"| `{name}` | {_usage(usage)} |" for name, usage in functions.items())
+        parts.append(f"## {subject.capitalize()}\n\n| function | how it is called |\n| --- | --- |\n{rows}\n")
+    return "\n".join(parts)
+
+
+def _usage(usage: str) -> str:
+    return usage.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    print(page(), end="")
