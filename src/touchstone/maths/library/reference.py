@@ -14,8 +14,8 @@ from touchstone.maths.values import MOST_ITEMS
 
 HEAD = f"""# Functions of answer keys
 
-What a question may write in `value`, `proof`, `where`, `let` and between `{{{{ }}}}`. This page is made from the
-catalogue (`python -m touchstone.maths.library.reference > docs/key-functions.md`).
+What a question may write in `value`, `proof`, `where`, `let` and between `{{{{ }}}}`. Made from the catalogue:
+`python -m touchstone.maths.library.reference > docs/key-functions.md`.
 
 - Numbers stay exact as long as they can: `variance(x)` of whole numbers is a fraction, `stdev(x)` a root,
   `poisson_pmf(2, 3)` is `9*e^(-3)/2`. Normal, t, chi-square, F, beta and gamma are decimals of 15 digits.
