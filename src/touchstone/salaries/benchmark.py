@@ -53,6 +53,17 @@ class Benchmarks:
     def _warehouse(self) -> Warehouse:
         return Warehouse(self.tables.pay)
 
+    @once
+    def places(self) -> dict[str, str]:
+        """Every place that some table can say something about, itself or by a larger one: id to name."""
+        regions, known = self.tables.regions, {row.region for row in self.tables.pay}
+        order = ("country", "state", "metro", "city")
+        return {
+            region.id: regions.label(region.id)
+            for region in sorted(regions.by_id.values(), key=lambda r: (order.index(r.kind), r.name))
+            if any(place.id in known for place in regions.chain(region.id))
+        }
+
     def benchmark(self, query: Query) -> list[Figure]:
         """The figures of each place in the order asked: its own first, then those of larger places.
 

@@ -15,11 +15,12 @@ from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
-from touchstone.ui.parts.pay_choices import ask, choose_seen, place_names
+from touchstone.ui.parts.pay_choices import ask, choose_seen
 from touchstone.ui.parts.pay_labels import Labels, unit
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
+from touchstone.ui.shell.navigation import page_named
 
 PLACES = ("US", "CA", "GB")
 
@@ -40,7 +41,7 @@ def page() -> None:
     with second:
         level = choose_level(list(LEVELS))
     with third:
-        places = choose_many("Places", place_names(benchmarks), key="region", default=PLACES, at_most=8)
+        places = choose_many("Places", benchmarks.places, key="region", default=PLACES, at_most=8)
     seen = choose_seen(benchmarks, titles, services.clock.now().date())
     roles, levels = list(dict.fromkeys([role, *seen.roles])), list(dict.fromkeys([level, *seen.levels]))
     if not places:
@@ -51,6 +52,7 @@ def page() -> None:
     _result(figures, labels, f"{LEVELS[level].lower()} {titles[role].lower()}")
     _more(services, benchmarks, figures, labels, (role, level))
     pay_bands(benchmarks, role, level, places, seen.as_of)
+    st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")
 
 
 def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:

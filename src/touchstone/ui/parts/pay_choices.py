@@ -88,16 +88,3 @@ def ask(
                 if key not in found or figure.region == figure.asked:
                     found[key] = figure
     return list(found.values())
-
-
-def place_names(benchmarks: Benchmarks) -> dict[str, str]:
-    """Every place that some table can say something about, itself or by a larger place: id to name."""
-    tables = benchmarks.tables
-    known = {row.region for row in tables.pay}
-    order = ("country", "state", "metro", "city")
-    regions = sorted(tables.regions.by_id.values(), key=lambda r: (order.index(r.kind), r.name))
-    return {
-        region.id: tables.regions.label(region.id)
-        for region in regions
-        if any(place.id in known for place in tables.regions.chain(region.id))
-    }
