@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from touchstone.banks.keys import Bad, read_key
+from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutants import mutants
 from touchstone.banks.mutation import mutate
 from touchstone.banks.question import Question
@@ -93,3 +94,49 @@ def test_slips_that_change_nothing_are_not_wrong_keys(
     found = mutate(question(text), maths)
     assert found.same >= 1  # the determinant of the transpose
     assert found.caught == found.planted
+
+
+def test_a_value_made_of_hidden_numbers_is_data_and_not_a_key(
+    question: Callable[[str], Question], maths: Grader
+) -> None:
+    """The limit is handed out and made from z: where z is shown too, the limit must be right."""
+    text = """\
+  params:
+    m: {integer: [100, 200]}
+    z: {integer: [2, 9]}
+  let: {most: m + 10*z}
+  prompt: 'The mean is {{ m }} ms and the limit {{ most }} ms. How far apart are they?'
+  answer: {value: most - m, unit: ms}
+  proof: 0 - (m - most)
+"""
+    assert mutate(question(text), maths).survivors == ()
+    shown = text.replace("The mean", "With {{ z }} steps of ten the mean")
+    assert {survivor.where for survivor in mutate(question(shown), maths).survivors} == {"most"}
+
+
+MARKED = (
+    PRECISION
+    + """\
+  mistakes:
+  - name: false-alarms
+    value: fp/(tp + fp)
+    credit: 0.5
+    says: This is the share of false alarms.
+"""
+)
+
+
+def test_wrong_marking_is_noticed(question: Callable[[str], Question], maths: Grader) -> None:
+    """A tolerance too wide, one too narrow, and a mistake that is the key."""
+    found = mismark(question(MARKED), maths)
+    assert (found.planted, found.caught) == (3, 3)
+
+
+def test_wrong_marking_survives_where_nothing_tells(
+    question: Callable[[str], Question], maths: Grader
+) -> None:
+    vague = MARKED.replace("to three decimal places", "within 0.1 points").replace("fp/(tp + fp)\n", "50\n")
+    assert "value: 50" in vague
+    found = mismark(question(vague.replace("proof: 1 - 50", "proof: 1 - fp/(tp + fp)")), maths)
+    assert {survivor.slip for survivor in found.survivors} >= {"tolerance far too wide"}
+    assert found.planted == 3

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from touchstone.banks import keys, walk
+from touchstone.banks.answers import Answer
 from touchstone.banks.bank import Entry
 from touchstone.banks.finding import Finding
 from touchstone.banks.question import Proof, Question, Task
 from touchstone.banks.template import parse
 from touchstone.banks.typed import asked_digits
+from touchstone.core.located_yaml import Where
 from touchstone.maths import tree
 from touchstone.maths.library.catalogue import DISTRIBUTIONS, LINEAR_ALGEBRA, STATISTICS
 
+FEW_UNITS = 5  # of the last digit asked for: room for a rounding on the way
 WIDE = 0.05  # a relative tolerance that swallows most slips worth telling apart
 _ROUND = re.compile(r"\bround(ed)?\b|\bapproximat\w+|\babout\b", re.IGNORECASE)
 _UNITS = re.compile(
@@ -37,36 +40,46 @@ def rounding(entry: Entry) -> Iterator[Finding]:
     """The prompt and the marking agree on how far to round."""
     question = entry.question
     for base, _, task in walk.tasks(question):
-        if task.answer is None:
-            continue
-        prompt = _prompt(question, task)
-        places, figures = asked_digits(prompt)
-        where = (*base, "prompt") if base else ("prompt",)
-        answer = task.answer
-        for said, marked, what in (
-            (places, answer.decimal_places, "decimal places"),
-            (figures, answer.significant_figures, "significant figures"),
-        ):
-            if marked is not None and said != marked:
-                yield Finding(where, f"the answer must have {marked} {what}, which the prompt does not say")
-            elif said is not None and marked is None and answer.tolerance is None:
-                hint = "add `tolerance:` to the answer"
-                yield Finding(where, f"the prompt asks for {said} {what}, yet the marking is exact", hint)
-        said_nothing = places is None and figures is None
-        if (
-            said_nothing
-            and answer.tolerance is None
-            and answer.decimal_places is None
-            and _ROUND.search(prompt)
-        ):
-            yield Finding(
-                where, "the prompt speaks of rounding and does not say how far", text=_first(_ROUND, prompt)
-            )
-        if said_nothing and answer.tolerance is not None and not _says_closeness(prompt):
-            hint = "say it, such as “to two decimal places” or “within 1 %”"
-            yield Finding(
-                where, "a rounded answer is accepted, and the prompt does not say how far to round", hint
-            )
+        if task.answer is not None:
+            where = (*base, "prompt") if base else ("prompt",)
+            yield from digits(where, task.answer, _prompt(question, task))
+
+
+def digits(where: Where, answer: Answer, prompt: str) -> Iterator[Finding]:
+    """What a prompt says of digits, compared with how the answer is marked."""
+    places, figures = asked_digits(prompt)
+    for said, marked, what in (
+        (places, answer.decimal_places, "decimal places"),
+        (figures, answer.significant_figures, "significant figures"),
+    ):
+        if marked is not None and said != marked:
+            yield Finding(where, f"the answer must have {marked} {what}, which the prompt does not say")
+        elif said is not None and marked is None and answer.tolerance is None:
+            hint = "add `tolerance:` to the answer"
+            yield Finding(where, f"the prompt asks for {said} {what}, yet the marking is exact", hint)
+    if places is not None or figures is not None:
+        yield from _width(where, answer, places, figures)
+    elif answer.tolerance is not None and not _says_closeness(prompt):
+        hint = "say it, such as “to two decimal places” or “within 1 %”"
+        yield Finding(
+            where, "a rounded answer is accepted, and the prompt does not say how far to round", hint
+        )
+    elif answer.tolerance is None and answer.decimal_places is None and _ROUND.search(prompt):
+        message = "the prompt speaks of rounding and does not say how far"
+        yield Finding(where, message, text=_first(_ROUND, prompt))
+
+
+def _width(where: Where, answer: Answer, places: int | None, figures: int | None) -> Iterator[Finding]:
+    """The tolerance holds every rightly rounded answer and not much more: half a unit to a few units."""
+    tolerance = answer.tolerance
+    if tolerance is None:
+        return
+    unit = 10.0**-places if places is not None else 10.0 ** (1 - (figures or 1))
+    given = tolerance.absolute if places is not None else tolerance.relative
+    if given is not None and given > FEW_UNITS * unit:
+        what = "decimal places" if places is not None else "significant figures"
+        message = f"the tolerance {given:g} accepts more than the {places or figures} {what} asked for"
+        yield Finding(where, message, f"about {unit:g}")
 
 
 def _says_closeness(prompt: str) -> bool:
@@ -94,10 +107,14 @@ def unit(entry: Entry) -> Iterator[Finding]:
 def wide_tolerance(entry: Entry) -> Iterator[Finding]:
     """A tolerance is small enough to tell right from wrong."""
     for base, _, task in walk.tasks(entry.question):
-        tolerance = task.answer.tolerance if task.answer else None
-        if tolerance is not None and (tolerance.relative or 0) > WIDE:
-            message = f"a relative tolerance of {tolerance.relative:g} accepts most wrong answers"
+        if task.answer is not None and too_wide(task.answer):
+            message = "the relative tolerance accepts most wrong answers"
             yield Finding((*base, "answer", "tolerance"), message, f"at most {WIDE:g}")
+
+
+def too_wide(answer: Answer) -> bool:
+    """Whether a relative tolerance is too wide to tell right from wrong."""
+    return answer.tolerance is not None and (answer.tolerance.relative or 0) > WIDE
 
 
 def unused_parameter(entry: Entry) -> Iterator[Finding]:

@@ -36,9 +36,8 @@ class Survivor:
     why: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.question_id} ({self.part_id}): {self.where} as `{self.mutant}` ({self.slip}): {self.why}"
-        )
+        planted = f"{self.where} as `{self.mutant}`, " if self.mutant else ""
+        return f"{self.question_id} ({self.part_id}): {planted}{self.slip}: {self.why}"
 
 
 @dataclass(frozen=True)
@@ -127,10 +126,24 @@ def _plants(question: Question, task: Task, expressions: Mapping[str, str]) -> I
 
 
 def _given(question: Question, names: frozenset[str]) -> set[str]:
-    """The derived values that a prompt shows: another value there is another question, not a mistake."""
-    shown = [question.prompt, *(task.prompt for _, task in question.tasks)]
-    slots = [slot.expression for text in shown for slot in parse(text).slots]
-    return {slot for slot in slots if slot in names}
+    """The derived values that the prompt hands out, made from parameters that it keeps to itself.
+
+    Another value there is another question and no wrong key. A value that the reader could work out from
+    what is shown is not among them: it would have to be right.
+    """
+    texts = [question.prompt, *(task.prompt for _, task in question.tasks)]
+    shown: set[str] = set()
+    for slot in (slot for text in texts for slot in parse(text).slots):
+        shown |= _used(slot.expression, {}, names)
+    for column in question.figure.columns if question.figure else ():
+        shown |= _used(column.values or "0", {}, names)
+    handed_out = {inner for name in shown for inner in (name, *_used(name, question.let, names))}
+    hidden = set(question.params) - shown
+    return {
+        name
+        for name in handed_out & set(question.let)
+        if _used(question.let[name], question.let, names) & hidden
+    }
 
 
 def _used(text: str, expressions: Mapping[str, str], names: frozenset[str]) -> set[str]:
@@ -138,7 +151,7 @@ def _used(text: str, expressions: Mapping[str, str], names: frozenset[str]) -> s
     tree = keys.read_key(text, names)
     if isinstance(tree, keys.Bad):
         return set()
-    found = set(keys.free_names(tree))
+    found = set(keys.free_names(tree)) | (keys.lists_of(tree) & names)
     for name in list(found):
         if name in expressions and expressions[name] != text:
             found |= _used(expressions[name], expressions, names)

@@ -20,6 +20,7 @@ from touchstone.banks.typed import typings, unfair_to_type
 from touchstone.banks.values import Value, from_result
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
 
+FOLLOWED = 3  # variants on which following is tried: it goes wrong on all or on none
 HIGH_REDRAW_RATE = 20.0  # draws thrown away for each one kept: the parameters rarely meet `where`
 
 
@@ -64,7 +65,8 @@ def prove(question: Question, seeds: Sequence[int], maths: Maths) -> QuestionPro
         redraws.update(variant.redraws)
         failures.extend(f"seed {variant.seed}: {fault}" for fault in _text_faults(variant))
     failures.extend(_second_route(question, variants, maths))
-    failures.extend(_marking(variants, maths))
+    failures.extend(marking_failures(variants, maths))
+    failures.extend(_followed(variants[:FOLLOWED], maths))
     if variants and redraws.total() > HIGH_REDRAW_RATE * len(variants):
         most, count = redraws.most_common(1)[0]
         rate = redraws.total() / len(variants)
@@ -176,7 +178,8 @@ def _short(value: Value) -> str:
     return text if len(text) <= 120 else text[:117] + "…"
 
 
-def _marking(variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
+def marking_failures(variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
+    """Where the right answer is not marked right, or a listed mistake not as that mistake."""
     rows: list[dict[str, Any]] = []
     expected: list[tuple[str, str | None, float]] = []
     for variant in variants:
@@ -191,6 +194,22 @@ def _marking(variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
         fault = _misjudged(row, verdict, name, score)
         if fault is not None:
             yield f"{where}: {fault}"
+
+
+def _followed(variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
+    """A part that follows an earlier one has a key on each listed mistake of that part too."""
+    jobs: list[tuple[dict[str, str], dict[str, str]]] = []
+    about: list[str] = []
+    for variant in variants:
+        for part in variant.parts:
+            for earlier in (variant.part(name) for name in part.follow):
+                for mistake in earlier.mistakes:
+                    env = {**known_values(variant), earlier.id: mistake.value.text}
+                    jobs.append(({"key": part.expressions["key"]}, env))
+                    about.append(f"seed {variant.seed}, part {part.id} after the mistake {mistake.name}")
+    for where, results in zip(about, maths.evaluate_many(jobs) if jobs else (), strict=True):
+        if not results["key"]["ok"]:
+            yield f"{where}: the key has no value: {results['key']['reason']}"
 
 
 def _graded(rows: Iterable[dict[str, Any]], maths: Maths) -> Iterable[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ import click
 
 from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
 from touchstone.banks.drawing import draw_many
+from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import QuestionProof, prove
 from touchstone.banks.question import Question
@@ -102,8 +103,11 @@ def _proved(
 
 
 def _planted(questions: Sequence[Question], maths: Maths, workers: int) -> Mutation:
+    def plant(question: Question) -> Mutation:
+        return mutate(question, maths) + mismark(question, maths)
+
     wanted = [question for question in questions if question.kind == "maths"]
-    return sum(_each(wanted, lambda question: mutate(question, maths), "Planting", workers), Mutation())
+    return sum(_each(wanted, plant, "Planting", workers), Mutation())
 
 
 def _each(questions: Sequence[Question], work: Callable[[Question], T], label: str, workers: int) -> list[T]:
