@@ -14,7 +14,7 @@ from touchstone.maths.values import MOST_ITEMS
 
 HEAD = f"""# Functions of answer keys
 
-What a question may write in `value`, `proof`, `where`, `let` and between `{{{{ }}}}`. Made from the catalogue:
+What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`. Made from the catalogue:
 `python -m touchstone.maths.library.reference > docs/key-functions.md`.
 
 - Numbers stay exact as long as they can: `variance(x)` of whole numbers is a fraction, `stdev(x)` a root,
