@@ -94,6 +94,10 @@ ALIASES: dict[str, str] = {
     "choose": "binomial",
     "comb": "binomial",
     "Gamma": "gamma",
+    "Abs": "abs",
+    "Max": "max",
+    "Min": "min",
+    "Mod": "mod",
 }
 """Other spellings that people use. `cbrt` is turned into `root(x, 3)` by the parser."""
 

@@ -253,7 +253,7 @@ def _bare_exponent(last: Node, before: Token) -> bool:
 def _may_follow(p: Parser, token: Token, last: Node) -> bool:
     """False when the token closes or joins something; refuses a number straight after a value."""
     kind = token.kind
-    if kind == "number":
+    if kind == "number" and p.tokens[p.at - 1].kind != "!":  # `3!7!` can only be a product
         _refuse_number(p, token)
     if kind in ("|", "‖"):
         return not (p.bars if kind == "|" else p.norms)

@@ -155,12 +155,19 @@ def _arguments(p: Parser, token: Token, function: Function) -> list[Node]:
         p.expect(")", ")", opening)
         return [item for row in rows for item in row]
     if p.kind == "group":
-        return [p.group()]
+        return _spread(function, p.group())
     if p.kind in ("{", "[") and not function.bare:
         return _collection(p)
     if not function.bare or p.kind in ("end", ")", ","):
         raise Refusal(f"{token.text} needs an argument in brackets: {token.text}(…).", token.start, token.end)
     return [_bare(p, token, function)]
+
+
+def _spread(function: Function, node: Node) -> list[Node]:
+    """`\\max{\\left(a, b\\right)}`, as SymPy prints it, has two arguments."""
+    if isinstance(node, Items) and node.kind == "tuple" and function.most != 1:
+        return list(node.items)
+    return [node]
 
 
 def _collection(p: Parser) -> list[Node]:
