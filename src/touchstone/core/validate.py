@@ -68,10 +68,16 @@ def _problem(located: Located, model: type[BaseModel], base: Where, data: Any, e
     if error["type"] == "extra_forbidden":
         known = _known_fields(model, inner[:-1])
         name = str(inner[-1]) if inner else "?"
-        return located.problem(where, f"unknown field {name!r}", did_you_mean(name, known), key=True)
+        return located.problem(where, f"unknown field {name!r}", _field_hint(name, known), key=True)
     if error["type"] == "missing":
         return located.problem(where, f"the field {str(error['loc'][-1])!r} is missing")
     return located.problem(where, _sentence(error))
+
+
+def _field_hint(name: str, known: set[str]) -> str | None:
+    if not name.isidentifier():  # half of a text that YAML cut
+        return "a comma inside {…} ends a value: put the whole text in quotes"
+    return did_you_mean(name, known)
 
 
 def _sentence(error: Any) -> str:
