@@ -136,3 +136,9 @@ def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
     places = {line["Place"] for line in lines(app)}
     assert "United States, Junior, Data scientist" in places
     assert "United States, Senior, Machine-learning engineer" in places
+
+
+def test_figures_that_cover_all_levels_say_so(open_page: Any) -> None:
+    app = open_page("salaries", region="DE", role="data_engineer", level="mid")
+    kinds = [(line["Kind of job"], line["n"]) for line in lines(app)]
+    assert kinds == [("Data Engineer (posted ranges)", "4"), ("Data Engineer (posted ranges, all levels)", "10")]

@@ -61,6 +61,8 @@ def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) 
     form = _chosen(made)
     _questions(form, {q.id: q.title for q in desk.bank.questions.values()}, desk)
     _certified(made.certificates[form.index - 1])
+    if made.eased:
+        st.info(made.eased, icon=":material/visibility:")
     if made.assembled.blueprint.unseen:
         missing = "; ".join(made.assembled.blueprint.unseen)
         st.caption(

@@ -62,7 +62,7 @@ def chart(rows: Sequence[dict[str, Any]], unit: str) -> Any:
     top, bottom = frame["end"].max(), frame[["p10", "p25", "middle"]].min().min()
     scale = alt.Scale(domain=[max(0, bottom - 0.1 * (top - bottom)), top + 0.6 * (top - bottom or top)])
     axis = alt.Axis(
-        labelLimit=260, labelOffset=-7, labelExpr="split(datum.label, '\\n')", ticks=False, domain=False
+        labelLimit=300, labelOffset=-7, labelExpr="split(datum.label, '\\n')", ticks=False, domain=False
     )
     down = alt.Y("label:N", sort=order, title=None, axis=axis)
     base = alt.Chart(frame).encode(y=down)

@@ -24,17 +24,19 @@ class Labels:
     levels: int = 1
 
     def what(self, figure: Figure) -> str:
-        """The kind of job as the source names it: `Software Developers (BLS, stand-in)`."""
+        """The kind of job as the source names it: `Software Developers (BLS, all levels, stand-in)`."""
         source = self.tables.sources.get(figure.source or "")
         if source is None:
             return "no figure"
-        stands_in = ", stand-in" if figure.fit == "proxy" else ""
-        return f"{figure.series_name} ({source.short or source.title}{stands_in})"
+        said = [source.short or source.title]
+        said += ["all levels"] if figure.all_levels else []
+        said += ["stand-in"] if figure.fit == "proxy" else []
+        return f"{figure.series_name} ({', '.join(said)})"
 
     def where(self, figure: Figure) -> str:
         """The place, and the role and level where there are several."""
         parts = [self.tables.regions.label(figure.region)]
-        parts += [LEVELS[figure.level] if not figure.all_levels else "all levels"] if self.levels > 1 else []
+        parts += [LEVELS[figure.level]] if self.levels > 1 and not figure.all_levels else []
         parts += [self.tables.roles[figure.role].title] if self.roles > 1 else []
         return ", ".join(parts)
 
