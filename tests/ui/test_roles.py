@@ -54,3 +54,15 @@ def test_who_does_what_names_who_is_not_in_the_team(open_page) -> None:  # type:
 def test_an_odd_address_is_no_error(open_page, asked: str) -> None:  # type: ignore[no-untyped-def]
     app = open_page("roles", role="data_engineer", **{"with": asked})
     assert "Choose another role to compare with." in words(app)
+
+
+def test_a_profile_is_adapted_and_compared_with_its_base(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer")
+    assert any("Nothing is changed yet." in caption.value for caption in app.caption)
+    area = next(area for area in app.text_area if area.label.startswith("Daily duties"))
+    area.set_value(area.value + "\nBrew the coffee.")
+    app.run()
+    assert "**1 difference from the base**" in words(app)
+    next(area for area in app.text_area if area.label.startswith("Daily duties")).set_value("no sentence")
+    app.run()
+    assert "a full sentence starts with a capital" in app.error[0].value

@@ -1,0 +1,104 @@
+"""A profile adapted by hand: skills moved, duties added or left out; and how it differs from its base."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from touchstone.core.ids import slug
+from touchstone.roles.profile import Cadence, Duty, Profile
+
+MAX_ID = 60  # characters of an id that is made from a sentence
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of a profile that differs: how it reads before and after (None: it is not there)."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+def moved(profile: Profile, must: Collection[str]) -> Profile:
+    """The same profile with exactly these skills as musts; each keeps its place among its kind."""
+    first = tuple(skill for skill in profile.skills if skill.id in must)
+    rest = tuple(skill for skill in profile.skills if skill.id not in must)
+    return _again(profile, must=first, nice=rest)
+
+
+def with_duties(profile: Profile, cadence: Cadence, sentences: Sequence[str]) -> Profile:
+    """The same profile with these duties at a cadence, by their sentences.
+
+    A sentence that the profile knows keeps its duty, with its id and step; another makes a duty of its own.
+    Raises pydantic's ValidationError for what is no sentence, or when nothing is left.
+    """
+    known = {duty.does: duty for duty in profile.duties.of(cadence)}
+    others = {duty.id for duty in profile.duties}
+    duties = [known.get(sentence) or _new(sentence, others) for sentence in dict.fromkeys(sentences)]
+    return _again(profile, duties=profile.duties.model_copy(update={cadence.value: tuple(duties)}))
+
+
+def _new(sentence: str, taken: set[str]) -> Duty:
+    """A duty with an id made from its sentence."""
+    name = slug(sentence)[:MAX_ID].strip("-")
+    free = next(i for i in (name, *(f"{name}-{n}" for n in range(2, 1_000))) if i not in taken)
+    taken.add(free)
+    return Duty(id=free, does=sentence)
+
+
+def _again(profile: Profile, **changed: object) -> Profile:
+    """Checked and built anew, so that nothing remembered of the old one (its hash) stays."""
+    data = {name: getattr(profile, name) for name in Profile.model_fields}
+    return Profile.model_validate({name: _plain(value) for name, value in {**data, **changed}.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def changes(base: Profile, other: Profile) -> list[Change]:
+    """Everything in which two profiles differ; entries with ids are known by them, not by their place."""
+    before, after = (dict(_entries("", one.model_dump(mode="json"))) for one in (base, other))
+    paths = dict.fromkeys([*before, *after])
+    return [Change(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]
+
+
+def _entries(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and "id" in value and path:
+        yield path, _said(value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _entries(f"{path}.{name}".strip("."), inner)
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            name = inner.get("id", n) if isinstance(inner, dict) else n
+            yield from _entries(f"{path}.{name}", inner)
+    elif value is not None:
+        yield path, str(value)
+
+
+def _said(entry: dict[str, Any]) -> str:
+    """What an entry says, then its other fields."""
+    name = next((n for n in ("does", "label", "done", "title") if n in entry), "id")
+    rest = (f"{n} {_short(v)}" for n, v in entry.items() if n not in ("id", name) and v not in (None, [], {}))
+    return " · ".join([str(entry[name]), *rest])
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def as_yaml(profile: Profile) -> str:
+    """The profile as a file for `roles/`; what stands at its default is left out."""
+    data = profile.model_dump(mode="json", exclude_defaults=True)
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
+    return text
