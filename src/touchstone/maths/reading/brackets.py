@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_MATRIX_SIDE
-from touchstone.maths.reading.arithmetic import closes, closes_before_union, multiply
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Infix, Parser, Prefix
+from touchstone.maths.reading.products import closes, closes_before_union, multiply
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Constant, Index, Interval, Items, Matrix, Name, Negative, Node
 from touchstone.maths.unreadable import Refusal

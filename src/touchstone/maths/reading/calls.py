@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from touchstone.maths.functions import FUNCTIONS, LOG_BASES, Function
-from touchstone.maths.reading.arithmetic import STARTERS, literal, small
+from touchstone.maths.reading.atoms import literal
 from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, Parser, Prefix
+from touchstone.maths.reading.powers import small
+from touchstone.maths.reading.products import STARTERS
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Items, Multiply, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading import arithmetic, brackets, calls, statements, structures
+from touchstone.maths.reading import atoms, brackets, calls, powers, products, statements, structures, sums
 from touchstone.maths.reading.parser import Infix, Prefix
 
 PREFIX: dict[str, Prefix] = {
-    **arithmetic.PREFIX,
+    **atoms.PREFIX,
+    **sums.PREFIX,
     **brackets.PREFIX,
     **calls.PREFIX,
     **statements.PREFIX,
     **structures.PREFIX,
 }
 
-INFIX: dict[str, tuple[int, Infix]] = {**arithmetic.INFIX, **brackets.INFIX, **statements.INFIX}
+INFIX: dict[str, tuple[int, Infix]] = {
+    **sums.INFIX,
+    **products.INFIX,
+    **powers.INFIX,
+    **brackets.INFIX,
+    **statements.INFIX,
+}

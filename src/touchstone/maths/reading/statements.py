@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from touchstone.maths.reading.arithmetic import joins, multiply
 from touchstone.maths.reading.parser import AND, NOT, OR, PRODUCT, RELATION, SUM, UNION, Infix, Parser, Prefix
+from touchstone.maths.reading.products import joins, multiply
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Union, Word
 

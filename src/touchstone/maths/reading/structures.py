@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading.arithmetic import literal, quotient
+from touchstone.maths.reading.atoms import literal
 from touchstone.maths.reading.brackets import matrix
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
+from touchstone.maths.reading.products import quotient
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Items, Matrix, Multiply, Negative, Node, Number, Power, Relation
 from touchstone.maths.unreadable import Refusal

@@ -1,0 +1,76 @@
+"""Numbers, mixed numbers, names and constants."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.numbers import exact
+from touchstone.maths.reading.parser import POSTFIX, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Add, Constant, Divide, Name, Node, Number, Span
+from touchstone.maths.unreadable import Refusal
+
+CONSTANT_NOTES = {
+    "e": "e was read as Euler's number 2.718….",
+    "i": "i was read as the imaginary unit, the square root of −1.",
+}
+
+
+def number(p: Parser, token: Token, _: int) -> Node:
+    """A literal, or a mixed number such as `3 1/2` and `3½`."""
+    value = literal(token)
+    if p.kind == "fraction" and token.text.isdigit():
+        part = p.advance()
+        return mixed(p, value, fraction(p, part, POSTFIX), token.start)
+    if p.kind == "number" and p.token.spaced and _fraction_follows(p, token):
+        numerator = literal(p.advance())
+        p.advance()
+        denominator = literal(p.advance())
+        span = Span(numerator.span.start, denominator.span.end)
+        return mixed(p, value, Divide(numerator, denominator, span), token.start)
+    return value
+
+
+def literal(token: Token) -> Number:
+    """The number that a token spells."""
+    return Number(token.text, exact(token.text), Span(token.start, token.end))
+
+
+def _fraction_follows(p: Parser, whole: Token) -> bool:
+    numerator, slash, denominator = p.tokens[p.at : p.at + 3] if p.at + 3 < len(p.tokens) else (p.token,) * 3
+    texts = whole.text, numerator.text, denominator.text
+    return slash.kind == "/" and denominator.kind == "number" and all(text.isdigit() for text in texts)
+
+
+def mixed(p: Parser, whole: Node, part: Node, start: int) -> Node:
+    """`3 1/2` as 3 + 1/2. An improper fraction may as well be a product, so it is refused."""
+    assert isinstance(whole, Number)
+    assert isinstance(part, Divide)
+    top, bottom = part.numerator, part.denominator
+    assert isinstance(top, Number)
+    assert isinstance(bottom, Number)
+    if top.value >= bottom.value:
+        product = f"{whole.text}*{top.text}/{bottom.text}"
+        raise Refusal(f"A number stands before a fraction; for a product write {product}.", start, p.end)
+    p.note(f"{p.typed(start)} was read as the mixed number {whole.text} + {top.text}/{bottom.text}.")
+    return Add((whole, part), p.span(start))
+
+
+def fraction(p: Parser, token: Token, _: int) -> Node:
+    """A fraction of one character: `½`."""
+    span = Span(token.start, token.end)
+    top, bottom = token.text.split("/")
+    return Divide(Number(top, exact(top), span), Number(bottom, exact(bottom), span), span)
+
+
+def name(p: Parser, token: Token, _: int) -> Node:
+    """A variable."""
+    return Name(token.text, Span(token.start, token.end))
+
+
+def constant(p: Parser, token: Token, _: int) -> Node:
+    """`pi`, `e`, `i` or infinity."""
+    if token.text in CONSTANT_NOTES:
+        p.note(CONSTANT_NOTES[token.text])
+    return Constant(token.text, Span(token.start, token.end))
+
+
+PREFIX: dict[str, Prefix] = {"number": number, "fraction": fraction, "name": name, "constant": constant}

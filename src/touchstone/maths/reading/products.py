@@ -1,0 +1,211 @@
+"""Products and quotients, with signs and without."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.atoms import mixed
+from touchstone.maths.reading.parser import POWER, PRODUCT, Infix, Parser
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import (
+    Call,
+    Constant,
+    Divide,
+    Interval,
+    Items,
+    Multiply,
+    Name,
+    Node,
+    Number,
+    Power,
+    Union,
+)
+from touchstone.maths.unreadable import Refusal
+
+SEPARATES = "A comma inside brackets separates values; write 2.5 for a decimal, 1000 for a thousand."
+
+STARTERS = frozenset(
+    (
+        *("number", "name", "constant", "function", "fraction"),
+        *("(", "[", "{", "|", "√", "⌊", "⌈", "‖"),
+        *("group", "frac", "binom", "sqrt", "|<", "matrix"),
+    )
+)
+"""Kinds of token that may begin a factor beside another one, with no sign between."""
+
+BEGINS_SET = frozenset(("(", "[", "{", "]", "empty"))
+
+
+def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
+    """`a * b / c`, and factors side by side, all from left to right."""
+    factors = [left]
+    divided = False
+    while True:
+        kind = p.kind
+        if kind == "*":
+            p.advance()
+            factors.append(p.value(p.parse(POWER)))
+        elif kind in ("/", "mod"):
+            _note_power_of_one(p, factors[-1])
+            p.advance()
+            _refuse_derivative(p, factors, start)
+            numerator = _product(p, factors, start)
+            right = p.value(p.parse(POWER))
+            factors = [_quotient(p, kind, numerator, right, start)]
+            divided = kind == "/"
+            continue
+        elif kind in STARTERS:
+            if not _beside(p, factors, start, divided):
+                break
+        else:
+            break
+        divided = False
+    if len(factors) == 1 and factors[0] is left:
+        return None
+    return _product(p, factors, start)
+
+
+def _product(p: Parser, factors: list[Node], start: int) -> Node:
+    first = p.value(factors[0])
+    if len(factors) == 1:
+        return first
+    return Multiply((first, *factors[1:]), p.span(start))
+
+
+def _quotient(p: Parser, kind: str, numerator: Node, right: Node, start: int) -> Node:
+    if kind == "mod":
+        if isinstance(right, Items):
+            p.refuse(SEPARATES, right)
+        return Call("mod", (numerator, right), p.span(start))
+    return quotient(p, numerator, right, start)
+
+
+def quotient(p: Parser, numerator: Node, denominator: Node, start: int) -> Node:
+    """`a / b`; refuses `dy/dx`, which is an operation and not an answer."""
+    derivative = _differential(denominator) and (numerator == Name("d") or _differential(numerator))
+    if derivative and "d" not in p.context.declared:
+        raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
+    return Divide(numerator, denominator, p.span(start))
+
+
+def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
+    """`dy/dx`, `d/dx`: an operation and not an answer."""
+    below = p.token.text == "d" and p.peek().kind == "name" and not p.peek().spaced
+    if below and factors[0] == Name("d") and len(factors) <= 2 and "d" not in p.context.declared:
+        raise Refusal("d/dx can't be read; give the derivative itself.", start, p.peek().end)
+
+
+def _differential(node: Node) -> bool:
+    return (
+        isinstance(node, Multiply)
+        and len(node.factors) == 2
+        and node.factors[0] == Name("d")
+        and isinstance(node.factors[1], Name)
+    )
+
+
+def _note_power_of_one(p: Parser, last: Node) -> None:
+    """`x^1/2`: nobody raises to the first power on purpose."""
+    if isinstance(last, Power) and isinstance(last.exponent, Number) and last.exponent.text == "1":
+        p.note("The exponent ends before the sign /; put an exponent that is a quotient in brackets.")
+
+
+def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
+    """Appends a factor that stands beside the last one; False when what follows is something else."""
+    token = p.token
+    last = factors[-1]
+    if not _may_follow(p, token, last):
+        return False
+    before = p.tokens[p.at - 1]
+    touching = p.touching()
+    right = p.value(p.parse(POWER))
+    if isinstance(right, Items) and right.kind == "tuple":
+        factors[-1] = _arguments(p, last, right)
+        return True
+    if token.kind == "frac" and before.kind == "number" and _whole_fraction(last, right):
+        factors[-1] = mixed(p, last, right, before.start)
+        return True
+    if divided:
+        p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
+    elif touching and _bare_exponent(last, before) and token.kind in ("name", "constant", "function"):
+        p.note(f"Of {p.text[last.span.start : p.end]}, only {before.text} was read as the exponent.")
+    elif touching and token.kind == "(" and before.kind == "name" and isinstance(last, Name):
+        p.note(f"{p.text[before.start : p.end]} was read as {before.text} times the bracket.")
+    factors.append(right)
+    return True
+
+
+def _bare_exponent(last: Node, before: Token) -> bool:
+    """`e^2` and `x^n`, whose exponent might have been meant to go on; `x^2` hardly."""
+    if not isinstance(last, Power) or before.kind not in ("number", "name", "constant"):
+        return False
+    return isinstance(last.base, Constant | Number) or before.kind != "number"
+
+
+def _may_follow(p: Parser, token: Token, last: Node) -> bool:
+    """False when the token closes or joins something; refuses a number straight after a value."""
+    kind = token.kind
+    if kind == "number" and p.tokens[p.at - 1].kind != "!":  # `3!7!` can only be a product
+        _refuse_number(p, token)
+    if kind in ("|", "‖"):
+        return not (p.bars if kind == "|" else p.norms)
+    if kind == "[":
+        return not closes(p) and not closes_before_union(p)
+    return not (kind == "name" and token.text == "U" and joins(p, last))
+
+
+def closes(p: Parser) -> bool:
+    """`[` here ends an interval written `[0, 1[`: nothing that it could hold follows."""
+    return p.peek().kind in ("end", ")", ",", ";", "∪", "and", "or", "endgroup")
+
+
+def closes_before_union(p: Parser) -> bool:
+    """`[` here ends an interval before the sign `U`."""
+    following = p.tokens[p.at + 1 : p.at + 3]
+    return (
+        len(following) == 2
+        and following[0].text == "U"
+        and following[1].kind in ("(", "[", "{", "]", "empty")
+    )
+
+
+def joins(p: Parser, left: Node) -> bool:
+    """`U` here is the sign for a union, since sets stand on both sides of it."""
+    if "U" in p.context.declared or p.peek().kind not in BEGINS_SET:
+        return False
+    return isinstance(left, Items | Interval | Union)
+
+
+def _refuse_number(p: Parser, token: Token) -> None:
+    before = p.tokens[p.at - 1]
+    typed = f"{before.text}{token.text}"
+    if before.kind in ("number", "fraction"):
+        reason = f"Two numbers stand side by side; write {typed} or {before.text}*{token.text}."
+    elif before.kind == "%":
+        reason = "% means per cent; write mod(a, b) for a remainder."
+    elif before.kind in ("name", "constant") and not token.spaced:
+        choices = f"{before.text}*{token.text}, {before.text}^{token.text} or {before.text}_{token.text}"
+        reason = f"{typed} could mean {choices}; write the one you mean."
+    else:
+        reason = f"A sign is missing before {token.text}; write * for a product or ^ for a power."
+    raise Refusal(reason, before.start if not token.spaced else token.start, token.end)
+
+
+def _arguments(p: Parser, last: Node, right: Items) -> Node:
+    """`C(n, k)` is a binomial coefficient; any other name before two values is a function nobody knows."""
+    if last == Name("C") and len(right.items) == 2 and "C" not in p.context.declared:
+        p.note("C(n, k) was read as the binomial coefficient n over k.")
+        first, second = right.items
+        return Call("binomial", (p.value(first), p.value(second)), p.span(last.span.start))
+    if isinstance(last, Name):
+        raise Refusal(f"There is no function called {last.name}.", last.span.start, p.end)
+    return p.refuse(SEPARATES, right)
+
+
+def _whole_fraction(last: Node, right: Node) -> bool:
+    """Three whole numbers, as in `2\\frac{1}{2}`."""
+    if not isinstance(right, Divide):
+        return False
+    parts = (last, right.numerator, right.denominator)
+    return all(isinstance(part, Number) and part.text.isdigit() for part in parts)
+
+
+INFIX: dict[str, tuple[int, Infix]] = dict.fromkeys((*STARTERS, "*", "/", "mod"), (PRODUCT, multiply))

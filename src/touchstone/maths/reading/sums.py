@@ -1,0 +1,57 @@
+"""Signs and sums."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser, Prefix
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.tree import Add, Negative, Node, PlusMinus
+
+
+def minus(p: Parser, token: Token, strength: int) -> Node:
+    """`-x`: takes the product after it, or after an operator only the next factor."""
+    operand = p.parse(PRODUCT if strength <= PRODUCT else POWER)
+    return Negative(p.value(operand), p.span(token.start))
+
+
+def plus(p: Parser, token: Token, strength: int) -> Node:
+    """`+x` is `x`."""
+    return p.value(p.parse(PRODUCT if strength <= PRODUCT else POWER))
+
+
+def plus_minus(p: Parser, token: Token, strength: int) -> Node:
+    """`±x`."""
+    if token.text == "+-":
+        p.note("+- was read as ±.")
+    operand = p.parse(PRODUCT if strength <= PRODUCT else POWER)
+    return PlusMinus(p.value(operand), p.span(token.start))
+
+
+def add(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`a + b - c ± d`, flat and in order."""
+    terms = [p.value(left)]
+    while p.kind in ("+", "-", "±"):
+        sign = p.advance()
+        term = p.value(p.parse(PRODUCT))
+        if sign.text == "+-":
+            term = _written_plus_minus(p, sign, term)
+        elif sign.kind == "-":
+            term = Negative(term, p.span(sign.start))
+        elif sign.kind == "±":
+            term = PlusMinus(term, p.span(sign.start))
+        terms.append(term)
+    return Add(tuple(terms), p.span(start))
+
+
+def _written_plus_minus(p: Parser, sign: Token, term: Node) -> Node:
+    """`a +- b`: ± where several answers can be right, else plus and then minus."""
+    span = p.span(sign.start)
+    if p.context.several:
+        p.note("+- was read as ±.")
+        return PlusMinus(term, span)
+    p.note("+- was read as plus a negative number; write ± for both signs.")
+    return Negative(term, span)
+
+
+PREFIX: dict[str, Prefix] = {"-": minus, "+": plus, "±": plus_minus}
+
+INFIX: dict[str, tuple[int, Infix]] = dict.fromkeys(("+", "-", "±"), (SUM, add))
