@@ -141,4 +141,7 @@ def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
 def test_figures_that_cover_all_levels_say_so(open_page: Any) -> None:
     app = open_page("salaries", region="DE", role="data_engineer", level="mid")
     kinds = [(line["Kind of job"], line["n"]) for line in lines(app)]
-    assert kinds == [("Data Engineer (posted ranges)", "4"), ("Data Engineer (posted ranges, all levels)", "10")]
+    assert kinds == [
+        ("Data Engineer (posted ranges)", "4"),
+        ("Data Engineer (posted ranges, all levels)", "10"),
+    ]

@@ -29,7 +29,8 @@ class Labels:
         if source is None:
             return "no figure"
         said = [source.short or source.title]
-        said += ["all levels"] if figure.all_levels else []
+        if figure.all_levels:
+            said.append("level not stated" if figure.has("n_unknown") else "all levels")
         said += ["stand-in"] if figure.fit == "proxy" else []
         return f"{figure.series_name} ({', '.join(said)})"
 
