@@ -6,7 +6,6 @@ import re
 from difflib import get_close_matches
 from typing import NoReturn
 
-from touchstone.maths.functions import SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import refuse_character
@@ -22,9 +21,10 @@ from touchstone.maths.reading.latex_commands import (
     STYLES,
     WORDS,
 )
+from touchstone.maths.reading.latex_words import accented, content, subscript, worded
 from touchstone.maths.reading.numbers import number
 from touchstone.maths.reading.plain_lexer import DEPTH, sign
-from touchstone.maths.reading.symbols import BLANK, CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
+from touchstone.maths.reading.symbols import BLANK
 from touchstone.maths.reading.tokens import Context
 from touchstone.maths.unreadable import Refusal
 
@@ -34,13 +34,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 _NULL = re.compile(r"\s*+\.")
-_ONE = re.compile(r"\s*+(?:([A-Za-z0-9])|\\([A-Za-z]++))")
-_OPEN = re.compile(r"\*?\s*+\{")
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
 _COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
-_SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
-_WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
-_NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 
@@ -98,7 +93,7 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
     elif character == "&" and not text.startswith("&&", at):
         context.add("&", "&", at, at + 1, spaced)
     elif character == "_":
-        return _subscript(context, at)
+        return subscript(context, at)
     elif character == "^" and (degrees := _DEGREES.match(text, at)):
         context.add("°", "°", at, degrees.end(), spaced)
         return degrees.end()
@@ -121,9 +116,9 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if name in SIZES:
         return _sized(context, name, at, end, spaced)
     if name in WORDS or name in STYLES:
-        return _worded(context, at, end, spaced)
+        return worded(context, at, end, spaced)
     if name in ACCENTS:
-        return _accented(context, name, at, end, spaced)
+        return accented(context, name, at, end, spaced)
     if name in ("begin", "end"):
         return _environment(context, name, at, end, spaced)
     if name == "mathbb":
@@ -195,8 +190,8 @@ def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -
 
 
 def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
-    content, end = _content(context, at, end)
-    if content != "R":
+    inside, end = content(context, at, end)
+    if inside != "R":
         raise Refusal("Of the number sets only the real numbers can be read.", at, end)
     context.add("word", "all", at, end, spaced)
     return end
@@ -213,89 +208,3 @@ def _negated(context: Context, at: int, end: int, spaced: bool) -> int:
         context.add("notin", "notin", at, end, spaced)
         return end
     raise Refusal("\\not stands before = or \\in.", at, end)
-
-
-def _content(context: Context, at: int, end: int) -> tuple[str, int]:
-    """The inside of the braces after a command, or the one sign there, and where it ends."""
-    text = context.text
-    opening = _OPEN.match(text, end)
-    if opening is None:
-        one = _ONE.match(text, end)
-        if one is None:
-            raise Refusal("Braces should follow this command.", at, end)
-        return one[1] or "\\" + one[2], one.end()
-    depth, position = 1, opening.end()
-    while position < len(text) and depth:
-        depth += (text[position] == "{") - (text[position] == "}")
-        position += 1
-    if depth:
-        raise Refusal("{ is opened here and never closed; } is missing.", opening.end() - 1, opening.end())
-    return text[opening.end() : position - 1].strip(), position
-
-
-def _worded(context: Context, at: int, end: int, spaced: bool) -> int:
-    content, end = _content(context, at, end)
-    if not content:
-        return end
-    context.add(*_meaning(context, content, at, end), at, end, spaced)
-    return end
-
-
-def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
-    """Kind and text of a word in `\\text{…}`, `\\mathrm{…}` and the like."""
-    whole = content.replace("\\_", "_")
-    if whole[0] == "\\" and COMMANDS.get(whole[1:], ("",))[0] in ("name", "constant"):
-        return COMMANDS[whole[1:]]
-    if whole in context.declared:
-        return "name", whole
-    if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
-        return KEYWORDS[whole]
-    if whole in PHRASES or whole.lower() in PHRASES:
-        return "word", PHRASES.get(whole) or PHRASES[whole.lower()]
-    if len(whole) == 1 and whole in _LETTERS:
-        return ("constant" if whole in "ei" else "name"), whole
-    if whole in SPELLINGS:
-        return "function", canonical(whole) or whole
-    if whole in CONSTANTS:
-        return "constant", CONSTANTS[whole]
-    if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
-        return "name", whole
-    hint = words.nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
-    advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
-    raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
-
-
-def _accented(context: Context, command: str, at: int, end: int, spaced: bool) -> int:
-    content, end = _content(context, at, end)
-    if content[:1] == "\\":
-        kind, name = COMMANDS.get(content[1:], ("", ""))
-    else:
-        kind, name = ("name" if len(content) == 1 and content in _LETTERS else ""), content
-    if kind not in ("name", "constant") or name == "oo":
-        raise Refusal(f"\\{command} stands over one name.", at, end)
-    context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
-    return end
-
-
-def _subscript(context: Context, at: int) -> int:
-    last = words.named(context, at)
-    if last.kind == "function":
-        context.add("_", "_", at, at + 1)
-        return at + 1
-    found = _SUBSCRIPT.match(context.text, at + 1)
-    if found is not None:
-        small, end = found[1] or found[2] or "\\" + found[3], found.end()
-    else:
-        small, end = _content(context, at, at + 1)
-    words.attach(context, _plain_subscript(small, at, end), end)
-    return end
-
-
-def _plain_subscript(small: str, at: int, end: int) -> str:
-    wrapped = _WRAPPED.fullmatch(small)
-    small = (wrapped[1] if wrapped else small).strip().replace("\\_", "_")
-    if small[:1] == "\\" and small[1:] in GREEK_NAMES:
-        small = small[1:]
-    if not _NAME.fullmatch(small):
-        raise Refusal("A subscript is a number or a word: x_{12}, x_{max}.", at, end)
-    return small

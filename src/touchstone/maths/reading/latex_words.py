@@ -1,0 +1,109 @@
+"""Words within LaTeX: `\\text{or}`, `\\mathrm{rate}`, `\\bar{x}`, `x_{\\text{max}}`."""
+
+from __future__ import annotations
+
+import re
+
+from touchstone.maths.functions import SPELLINGS, canonical
+from touchstone.maths.limits import MAX_NAME
+from touchstone.maths.reading import words
+from touchstone.maths.reading.latex_commands import ACCENTS, COMMANDS
+from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
+from touchstone.maths.reading.tokens import Context
+from touchstone.maths.unreadable import Refusal
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ONE = re.compile(r"\s*+(?:([A-Za-z0-9])|\\([A-Za-z]++))")
+_OPEN = re.compile(r"\*?\s*+\{")
+_SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
+_WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
+_NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
+
+
+def content(context: Context, at: int, end: int) -> tuple[str, int]:
+    """The inside of the braces after a command, or the one sign there, and where it ends."""
+    text = context.text
+    opening = _OPEN.match(text, end)
+    if opening is None:
+        one = _ONE.match(text, end)
+        if one is None:
+            raise Refusal("Braces should follow this command.", at, end)
+        return one[1] or "\\" + one[2], one.end()
+    depth, position = 1, opening.end()
+    while position < len(text) and depth:
+        depth += (text[position] == "{") - (text[position] == "}")
+        position += 1
+    if depth:
+        raise Refusal("{ is opened here and never closed; } is missing.", opening.end() - 1, opening.end())
+    return text[opening.end() : position - 1].strip(), position
+
+
+def worded(context: Context, at: int, end: int, spaced: bool) -> int:
+    """Adds the word in the braces after a command; returns where they end."""
+    inside, end = content(context, at, end)
+    if not inside:
+        return end
+    context.add(*_meaning(context, inside, at, end), at, end, spaced)
+    return end
+
+
+def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
+    """Kind and text of a word in `\\text{…}`, `\\mathrm{…}` and the like."""
+    whole = content.replace("\\_", "_")
+    if whole[0] == "\\" and COMMANDS.get(whole[1:], ("",))[0] in ("name", "constant"):
+        return COMMANDS[whole[1:]]
+    if whole in context.declared:
+        return "name", whole
+    if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
+        return KEYWORDS[whole]
+    if whole in PHRASES or whole.lower() in PHRASES:
+        return "word", PHRASES.get(whole) or PHRASES[whole.lower()]
+    if len(whole) == 1 and whole in _LETTERS:
+        return ("constant" if whole in "ei" else "name"), whole
+    if whole in SPELLINGS:
+        return "function", canonical(whole) or whole
+    if whole in CONSTANTS:
+        return "constant", CONSTANTS[whole]
+    if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
+        return "name", whole
+    hint = words.nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
+    advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
+    raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
+
+
+def accented(context: Context, command: str, at: int, end: int, spaced: bool) -> int:
+    """Adds the name under an accent: `\\bar{x}` is x_bar."""
+    inside, end = content(context, at, end)
+    if inside[:1] == "\\":
+        kind, name = COMMANDS.get(inside[1:], ("", ""))
+    else:
+        kind, name = ("name" if len(inside) == 1 and inside in _LETTERS else ""), inside
+    if kind not in ("name", "constant") or name == "oo":
+        raise Refusal(f"\\{command} stands over one name.", at, end)
+    context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
+    return end
+
+
+def subscript(context: Context, at: int) -> int:
+    """Gives the last name the subscript at `at`; after `\\log` leaves it to the parser."""
+    last = words.named(context, at)
+    if last.kind == "function":
+        context.add("_", "_", at, at + 1)
+        return at + 1
+    found = _SUBSCRIPT.match(context.text, at + 1)
+    if found is not None:
+        small, end = found[1] or found[2] or "\\" + found[3], found.end()
+    else:
+        small, end = content(context, at, at + 1)
+    words.attach(context, _plain_subscript(small, at, end), end)
+    return end
+
+
+def _plain_subscript(small: str, at: int, end: int) -> str:
+    wrapped = _WRAPPED.fullmatch(small)
+    small = (wrapped[1] if wrapped else small).strip().replace("\\_", "_")
+    if small[:1] == "\\" and small[1:] in GREEK_NAMES:
+        small = small[1:]
+    if not _NAME.fullmatch(small):
+        raise Refusal("A subscript is a number or a word: x_{12}, x_{max}.", at, end)
+    return small
