@@ -38,6 +38,10 @@ def test_a_page_has_language_title_and_nothing_from_outside():
     assert not re.search(r"(src|href)=|url\(|@import|https?://", shown)
 
 
+def test_a_page_says_what_it_was_made_from():
+    assert '<meta name="touchstone-made-from" content="abc&quot;">' in page("x", title="x", made_from='abc"')
+
+
 def test_linked_data_cannot_end_its_element():
     data = {"title": "</script><script>alert(1)</script><!--"}
     text = script_json(data)

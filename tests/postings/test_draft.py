@@ -53,6 +53,11 @@ def test_every_style_shows_all_that_the_article_demands(draft, style):
     assert "You report to the head of machine learning." in text
 
 
+def test_the_posting_for_colleagues_says_from_which_version_it_was_made(draft):
+    made = draft(style="internal")
+    assert f"Made from version {made.posting.profile_hash[:12]} of the role profile" in made.markdown
+
+
 def test_sections_come_in_the_order_that_helps_readers(draft):
     text = draft().markdown
     titles = [

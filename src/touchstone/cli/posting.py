@@ -161,7 +161,12 @@ def _markdown(draft: Draft) -> str:
 def _html(draft: Draft) -> str:
     from touchstone.documents.html import page
 
-    return page(draft.markdown, title=draft.posting.title, linked_data=draft.jsonld)
+    return page(
+        draft.markdown,
+        title=draft.posting.title,
+        linked_data=draft.jsonld,
+        made_from=draft.posting.profile_hash,
+    )
 
 
 def _jsonld(draft: Draft) -> str:

@@ -50,12 +50,23 @@ def fragment(markdown: str) -> str:
 
 
 def page(
-    markdown: str, *, title: str, language: str = "en", linked_data: Mapping[str, Any] | None = None
+    markdown: str,
+    *,
+    title: str,
+    language: str = "en",
+    linked_data: Mapping[str, Any] | None = None,
+    made_from: str | None = None,
 ) -> str:
-    """A whole HTML page that needs nothing from outside; `linked_data` is put into its head as JSON-LD."""
+    """A whole HTML page that needs nothing from outside.
+
+    `linked_data` is put into its head as JSON-LD, `made_from` (the hash of the content behind it) as a meta
+    element, so that a page made from older content can be told.
+    """
     head = (
         f'<script type="application/ld+json">\n{script_json(linked_data)}\n</script>\n' if linked_data else ""
     )
+    if made_from:
+        head += f'<meta name="touchstone-made-from" content="{html.escape(made_from)}">\n'
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

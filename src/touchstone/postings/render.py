@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from touchstone.core.hashes import short
 from touchstone.core.markdown import escape
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.templates import Template, load_template
@@ -48,6 +49,7 @@ def as_data(posting: Posting) -> dict[str, Any]:
         "employer": posting.employer.name,
         "places": list(posting.places),
         "posted": posting.as_of.isoformat(),
+        "version": short(posting.profile_hash),
         "sections": sections,
         "section": {section["id"]: section for section in sections},
     }

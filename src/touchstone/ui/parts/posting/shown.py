@@ -88,7 +88,9 @@ def document(draft: Draft) -> None:
 def files(draft: Draft, employer_file: str) -> None:
     """Every format in one menu."""
     title = draft.posting.title
-    web = html_page(draft.markdown, title=title, linked_data=draft.jsonld)
+    web = html_page(
+        draft.markdown, title=title, linked_data=draft.jsonld, made_from=draft.posting.profile_hash
+    )
     plain_html = str(draft.jsonld["description"])
     offered: Sequence[Download] = (
         Download("Markdown", "md", draft.markdown, "text/markdown"),
