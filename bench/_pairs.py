@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
+from tests.support.plain_floats import plainly
+from tests.support.rewrites import changed, expression, rewritten
+
+from touchstone.maths.plain import to_plain
+from touchstone.maths.tree import Node
+
 VARIABLES = "xyab"
 
 
@@ -32,6 +38,32 @@ def pairs(count: int, seed: int = 1) -> Iterator[Pair]:
         equal = (number // len(FAMILIES)) % 2 == 0
         key, answer = family(random, equal)
         yield Pair(key, answer, equal, family.__name__)
+
+
+def rewritten_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
+    """Random expressions, each beside itself after a few random rules, every other one changed for good."""
+    random = Random(seed)
+    for number in range(count):
+        tree = _defined(random)
+        other = rewritten(random, tree, random.randint(1, 4))
+        equal = number % 2 == 0
+        yield Pair(to_plain(tree), to_plain(other if equal else changed(random, other)), equal, "rewritten")
+
+
+def _defined(random: Random) -> Node:
+    """A random expression that has a value at most of a few points: ln(x − x) asks nothing."""
+    while True:
+        tree = expression(random, random.choice([2, 2, 3]))
+        values = [_value(tree, {"x": x, "y": y}) for x, y in ((0.7, 1.3), (2.3, 0.4), (5.1, 3.7))]
+        if sum(value is not None and abs(value) < 1e9 for value in values) >= 2:
+            return tree
+
+
+def _value(tree: Node, at: dict[str, float]) -> float | None:
+    try:
+        return plainly(tree, at)
+    except (ArithmeticError, ValueError):
+        return None
 
 
 def _other(random: Random, number: int) -> int:

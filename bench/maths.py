@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import cycle, islice
 
-from bench._pairs import SCALAR, Pair, pairs
+from bench._pairs import SCALAR, Pair, pairs, rewritten_pairs
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
 from touchstone.maths.latex import to_latex
@@ -25,12 +26,14 @@ PATIENCE_S = 5
 def run(quick: bool) -> Iterator[Figure]:
     """Latency through one worker, throughput through two, accuracy of each way on the same pairs."""
     corpus = list(pairs(1_400 if quick else 14_000))
+    random = list(rewritten_pairs(400 if quick else 20_000))
     yield from starting()
     with Grader(workers=1) as grader:
         yield from latency(grader, corpus[:1_400])
     with Grader(workers=2) as grader:
         yield from throughput(grader, corpus, 5_000 if quick else 50_000)
-        yield from our_accuracy(grader, corpus)
+        yield from our_accuracy(grader, corpus, "built")
+        yield from our_accuracy(grader, random, "random")
     few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
     for name, way in alternatives().items():
         yield from accuracy(name, way, few)
@@ -84,21 +87,26 @@ def rows_list(corpus: list[Pair]) -> list[dict[str, object]]:
     return list(rows(corpus))
 
 
-def our_accuracy(grader: Grader, corpus: list[Pair]) -> Iterator[Figure]:
+def our_accuracy(grader: Grader, corpus: list[Pair], kind: str) -> Iterator[Figure]:
     """Verdicts against what the pairs were built to be."""
     seen: Counter[tuple[bool, str]] = Counter()
     for pair, verdict in zip(corpus, grader.grade_many(rows(corpus)), strict=True):
         seen[pair.equal, verdict["outcome"]] += 1
+        if verdict["outcome"] not in (("correct",) if pair.equal else ("incorrect",)):
+            sign = "=" if pair.equal else "≠"
+            print(f"  {verdict['outcome']}: {pair.key}   {sign}   {pair.answer}", file=sys.stderr)
     equal = sum(count for (same, _), count in seen.items() if same)
-    yield Figure("equal pairs, marked correct", 100 * seen[True, "correct"] / equal, "%", 99.9, at_least=True)
-    yield Figure("equal pairs, marked incorrect", seen[True, "incorrect"], "", 0)
-    yield Figure("unequal pairs, marked correct", seen[False, "correct"], "", 0)
+    yield Figure(
+        f"{kind} equal pairs, marked correct", 100 * seen[True, "correct"] / equal, "%", 99.9, at_least=True
+    )
+    yield Figure(f"{kind} equal pairs, marked incorrect", seen[True, "incorrect"], "", 0)
+    yield Figure(f"{kind} unequal pairs, marked correct", seen[False, "correct"], "", 0)
     rest = Counter(dict.fromkeys(("undecided", "timed_out", "unreadable", "invalid_row"), 0))
     for (_, outcome), count in seen.items():
         if outcome in rest:
             rest[outcome] += count
     for outcome, count in rest.items():
-        yield Figure(f"all pairs, {outcome}", count)
+        yield Figure(f"{kind} pairs, {outcome}", count)
 
 
 Way = Callable[[Pair], bool]
