@@ -13,7 +13,7 @@ from touchstone.banks.values import Value
 LONGEST_FRACTION = 12  # digits above and below the line that a person can be asked to type exactly
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = r"(\d|" + "|".join(_NUMBERS) + r")"
+_COUNT = r"\b(\d|" + "|".join(_NUMBERS) + r")"
 _PLACES = re.compile(_COUNT + r"\s+(?:decimals?|decimal\s+places?|places)\b", re.IGNORECASE)
 _FIGURES = re.compile(_COUNT + r"\s+significant\b", re.IGNORECASE)
 _NEAREST = [
