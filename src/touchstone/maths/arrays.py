@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.limits import MAX_MATRIX_SIDE
+from touchstone.maths.traits import traits
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -37,7 +38,7 @@ class Mismatch(ValueError):
 
 def resolve(node: Node) -> Node:
     """The same value with all matrix and list arithmetic done; other trees come back as they are."""
-    if not any(isinstance(part, Matrix | Items) for part in walk(node)):
+    if not traits(node).kinds & {Matrix, Items}:
         return node
     return _resolve(node)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from touchstone.maths.arrays import ONE, ZERO, number
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -17,7 +18,6 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
-    names_in,
 )
 
 TWO = number(Fraction(2))

@@ -260,21 +260,27 @@ class Digits:
 
     def _turning(self, a: Ball) -> int:
         """Bounds a sine's slope, after refusing an argument that is too large."""
-        if self._is_real(a):
-            self._at_most(a, SINE_BITS)
-            return 0
-        self._at_most(a, 20)
-        return int(abs(a[0].imag) * 1.5) + 1
-
-    def _growing(self, a: Ball) -> int:
-        self._at_most(a, EXP_BITS)
-        return int(abs(a[0].real) * 1.5) + 1
+        self._at_most(a, SINE_BITS)
+        return 0
 
     def _sin(self, a: Ball) -> Ball:
-        return self._smooth(a, "sin", self._turning(a))
+        if self._is_real(a):
+            return self._smooth(a, "sin", self._turning(a))
+        up, down = self._turns(a)
+        return self.divide(self.add(up, self.negative(down)), (self.ctx.mpc(0, 2), EXACT))
 
     def _cos(self, a: Ball) -> Ball:
-        return self._smooth(a, "cos", self._turning(a))
+        if self._is_real(a):
+            return self._smooth(a, "cos", self._turning(a))
+        return self._half(self.add(*self._turns(a)))
+
+    def _turns(self, a: Ball) -> tuple[Ball, Ball]:
+        """exp(ia) and exp(-ia): summed openly, so that a term too small to count is noticed."""
+        turned = self.multiply(a, (self.ctx.mpc(0, 1), EXACT))
+        return self._exp(turned), self._exp(self.negative(turned))
+
+    def _half(self, a: Ball) -> Ball:
+        return self.multiply(a, (self.ctx.mpf(0.5), EXACT))
 
     def _tan(self, a: Ball) -> Ball:
         return self.divide(self._sin(a), self._cos(a))
@@ -289,10 +295,10 @@ class Digits:
         return self.divide(self._one(), self._sin(a))
 
     def _sinh(self, a: Ball) -> Ball:
-        return self._smooth(a, "sinh", self._growing(a))
+        return self._half(self.add(self._exp(a), self.negative(self._exp(self.negative(a)))))
 
     def _cosh(self, a: Ball) -> Ball:
-        return self._smooth(a, "cosh", self._growing(a))
+        return self._half(self.add(self._exp(a), self._exp(self.negative(a))))
 
     def _tanh(self, a: Ball) -> Ball:
         return self.divide(self._sinh(a), self._cosh(a))
@@ -322,12 +328,13 @@ class Digits:
         return self._smooth(a, name, 2 - self.size(edge[0]) // 2)
 
     def _atan(self, a: Ball) -> Ball:
-        if self._is_real(a):
-            return self._smooth(a, "atan", 1) if a[1] <= -8 else self._refuse()
-        return self._complex_only(a, "atan")
-
-    def _refuse(self) -> Ball:
-        raise Unsure("too uncertain")
+        if not self._is_real(a):
+            return self._complex_only(a, "atan")
+        if self.size(a[0]) > 8 and not self.unclear(a):
+            quarter = self._half(self.constant("pi")())
+            rest = self._smooth(self.divide(self._one(), a), "atan", 1)
+            return self.add(quarter if a[0] > 0 else self.negative(quarter), self.negative(rest))
+        return self._smooth(a, "atan", 1)
 
     def _complex_only(self, a: Ball, name: str) -> Ball:
         """A function of a complex number away from its branch points and cuts: both axes are avoided."""

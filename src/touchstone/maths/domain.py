@@ -5,6 +5,7 @@ And points drawn from there at several scales.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,19 +13,22 @@ from typing import TypeAlias
 
 from touchstone.maths import exact
 from touchstone.maths.modular.field import dice
-from touchstone.maths.tree import Call, Constant, Negative, Node, Number, Power, names_in, walk
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Node, Power, walk
 
-Coordinate: TypeAlias = tuple[Fraction, Fraction]  # real and imaginary part
+Coordinate: TypeAlias = float | complex
 Point: TypeAlias = dict[str, Coordinate]
 
 # Exponents of two, moderate ones first: functions that agree at one scale may part at another.
-SCALES = (0, 0, -2, 1, 3, -4, 0, 5, -7, 2, 8, -1, 10, -10, 1, 4)
+SCALES = (0, 0, -2, 1, 3, -4, 0, 5, -7, 2, 8, -1, 20, -10, 1, 4, 0, 30, -20, 6, 13, -3, 44, 2, 1, -30, 17)
 # Functions of whole numbers: their variables are taken to be whole and not negative.
 COUNTING = frozenset({"factorial", "binomial"})
 WHOLE = frozenset({"gcd", "lcm"})
 # Beyond eight, the numbers of an expression are no guide to where something happens in it.
 MAX_LANDMARKS = 8
-MANTISSA = 2**16
+LEAST, MOST = 1e-12, 1e15
+MANTISSA_BITS = 16
+MANTISSA = 2**MANTISSA_BITS
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,17 @@ class Domain:
 
     def complex_for(self, *nodes: Node) -> bool:
         """Whether complex numbers are meant: i is written, or a variable is declared complex."""
-        return "complex" in self.assume.values() or any(
-            isinstance(part, Constant) and part.name == "i" for node in nodes for part in walk(node)
-        )
+        return "complex" in self.assume.values() or any("i" in traits(node).constants for node in nodes)
 
     def for_pair(self, *nodes: Node) -> Domain:
         """With what the expressions themselves imply: n in n! and in (-1)^n is a whole number."""
         implied: dict[str, str] = {}
         for node in nodes:
-            for part in walk(node):
-                implied.update(_implied(part))
-        if not implied:
-            return self
-        return Domain({**implied, **self.assume})
+            found = traits(node)
+            if found.names and (Power in found.kinds or found.functions & (COUNTING | WHOLE)):
+                for part in walk(node):
+                    implied.update(_implied(part))
+        return Domain({**implied, **self.assume}) if implied else self
 
     def points(self, names: frozenset[str], *nodes: Node) -> Iterator[Point]:
         """Endless random points, moderate ones first, later also close to the numbers that are written."""
@@ -61,31 +63,35 @@ class Domain:
         turn = 0
         while True:
             near = marks[turn % len(marks)] if marks and turn % 3 == 2 else None
-            yield {name: self._draw(name, turn, near) for name in order}
+            far = turn % 6 == 5
+            yield {name: self._draw(name, turn, near, far=far) for name in order}
             turn += 1
 
-    def _draw(self, name: str, turn: int, near: Fraction | None) -> Coordinate:
+    def _draw(self, name: str, turn: int, near: float | None, *, far: bool) -> Coordinate:
         what = self.assume.get(name, "real")
         if what in ("integer", "count"):
-            return Fraction(_whole(turn, signed=what == "integer")), Fraction(0)
+            return float(_whole(turn, near, signed=what == "integer"))
         size = _size(turn)
         if what in ("positive", "nonnegative"):
-            return (size if near is None or near <= 0 else near * _size(0)), Fraction(0)
-        value = size if turn == 0 else size * dice.choice((1, -1))
+            return size if near is None or near <= 0 else near * _size(0)
+        value = size if turn == 0 or dice.random() < 0.5 else -size
         if near is not None:
-            value = near + value / 4
+            value = near * _size(1) if far else near + value / 4
         if what == "complex":
-            return value, _size(turn) * dice.choice((1, -1))
-        return value, Fraction(0)
+            return complex(value, _size(turn) * dice.choice((1, -1)))
+        return value
 
 
-def _size(turn: int) -> Fraction:
+def _size(turn: int) -> float:
     exponent = SCALES[turn % len(SCALES)] + dice.choice((-1, 0, 0, 1))
-    return Fraction(dice.randrange(MANTISSA, 2 * MANTISSA), MANTISSA) * Fraction(2) ** exponent
+    return math.ldexp(MANTISSA + int(dice.random() * MANTISSA), exponent - MANTISSA_BITS)
 
 
-def _whole(turn: int, *, signed: bool) -> int:
-    reach = (6, 12, 25, 40)[turn % 4]
+def _whole(turn: int, near: float | None, *, signed: bool) -> int:
+    """Mostly small; whole numbers that are declared may be anything, those of a factorial stay small."""
+    if near is not None and near.is_integer() and abs(near) < (10**9 if signed else 200):
+        return int(near if signed else abs(near)) + dice.randrange(-1 if signed else 0, 2)
+    reach = (6, 12, 25, 40, 10, 1000 if signed else 90, 8, 10**6 if signed else 60)[turn % 8]
     return dice.randrange(-reach if signed and turn % 2 else 0, reach + 1)
 
 
@@ -107,14 +113,19 @@ def _negative_number(node: Node) -> bool:
     return value is not None and value < 0
 
 
-def landmarks(nodes: tuple[Node, ...]) -> list[Fraction]:
+def _float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def landmarks(nodes: tuple[Node, ...]) -> list[float]:
     """Numbers that are written in the expressions, with their negatives: jumps and edges lie near them."""
-    found: list[Fraction] = []
+    found: dict[float, None] = {}
     for node in nodes:
-        for part in walk(node):
-            inner = part.operand if isinstance(part, Negative) else part
-            if isinstance(inner, Number) and Fraction(1, 1000) < inner.value < 10**6:
-                for value in (inner.value, -inner.value):
-                    if value not in found:
-                        found.append(value)
-    return found[:MAX_LANDMARKS]
+        for literal in traits(node).literals:
+            value = _float(literal.value)
+            if LEAST < value < MOST:
+                found[value] = found[-value] = None
+    return list(found)[:MAX_LANDMARKS]

@@ -72,7 +72,7 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
     if not exactly.undecided:
         return exactly
-    finding = pair.refute(30) or pair.settle(setting.deadline.left)
+    finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)
     if finding.undecided and real and not pair.good:
         return None
     return finding

@@ -20,7 +20,8 @@ from touchstone.maths.kinds.shape import WORDS, is_scalar, shape_of
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, read_row
 from touchstone.maths.sampling import Deadline
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding
 

@@ -14,7 +14,8 @@ from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different
 
 STEP = "rounding"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from fractions import Fraction
 from itertools import islice
 from typing import Any
 
+from touchstone.maths import corners
 from touchstone.maths.digits import EXACT, Digits
 from touchstone.maths.domain import Domain, Point
-from touchstone.maths.exact import bits
+from touchstone.maths.exact import NoValue, bits, rational
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.tree import Call, Node, Number, Power, names_in, walk
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Node, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 FLOATS = "floating-point check"
@@ -25,7 +26,7 @@ START_BITS = 160
 # A point that needs more digits than these is passed over, and a constant left undecided.
 MOST_BITS = 12_000
 # Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
-POINTS, POINTS_WITH_CORNERS = 6, 24
+POINTS, POINTS_WHOLE, POINTS_WITH_CORNERS = 6, 12, 24
 # Tries before the domain counts as too small to judge.
 TRIES = 160
 CORNERS = frozenset(
@@ -45,6 +46,7 @@ class Pair:
         self.source = self.domain.points(self.names, a, b)
         self.good: list[Point] = []  # where floats agree
         self.hard: list[Point] = []  # where floats can't tell
+        self.corners: list[Point] = []
         self.tried = 0
         self.beyond = [0, 0]  # how often each side was undefined
         self._floats: tuple[Run, Run] | None = None
@@ -66,10 +68,22 @@ class Pair:
                 return different(FLOATS)
         return None
 
+    def refute_at_corners(self) -> Finding | None:
+        """Different when floats prove it beside a corner of either expression; notes the points there."""
+        if not self.names:
+            return None
+        self.corners = corners.points(self.a, self.b, self.domain)
+        if self._floats is None:
+            return None
+        for point in self.corners:
+            if self._parts(point):
+                return different(FLOATS)
+        return None
+
     def _parts(self, point: Point) -> bool:
         """Whether floats prove a difference here; notes what else the point shows."""
         assert self._floats is not None
-        env = {name: (float(re) if not im else complex(re, im), 0.0) for name, (re, im) in point.items()}
+        env = {name: (value, 0.0) for name, value in point.items()}
         balls = []
         unsure = False
         for side, run in enumerate(self._floats):
@@ -97,23 +111,16 @@ class Pair:
         """Equal when enough points agree to many digits, different when one doesn't, else undecided."""
         needed = 1
         if self.names:
-            corners = any(
-                isinstance(p, Call) and p.function in CORNERS for n in (self.a, self.b) for p in walk(n)
-            )
+            corners = bool(CORNERS & (traits(self.a).functions | traits(self.b).functions))
             whole = any(what in ("integer", "count") for what in self.domain.assume.values())
-            needed = POINTS_WITH_CORNERS if corners or whole else POINTS
+            needed = POINTS_WHOLE if whole else POINTS_WITH_CORNERS if corners else POINTS
         arithmetic = Digits(real=self.real)
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
         except (Undefined, Unsure):
             return undecided(DIGITS)
-        seen: set[tuple[Any, ...]] = set()
         agreed = 0
         for point in self._candidates(needed):
-            key = tuple(sorted(point.items()))
-            if key in seen:
-                continue
-            seen.add(key)
             if not time_left():
                 return undecided(DIGITS)
             finding = _at(point, runs, arithmetic, self.start_bits)
@@ -122,9 +129,9 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
-            if agreed >= needed:
-                return equal(DIGITS)
-        return undecided(DIGITS)
+            if agreed >= needed + len(self.corners):
+                break
+        return equal(DIGITS) if agreed >= needed else undecided(DIGITS)
 
     def _candidates(self, needed: int) -> list[Point]:
         """Points where floats agreed, then those they couldn't judge.
@@ -133,12 +140,12 @@ class Pair:
         """
         if not self.names:
             return [{}]
-        while len(self.good) < 2 * needed and self.tried < TRIES:
+        while len(_distinct(self.good)) < 2 * needed and self.tried < TRIES:
             if self.refute(8) is not None:
                 break
             if self._floats is None:
                 break
-        return self.good[: 2 * needed] + self.hard[: 2 * needed]
+        return _distinct([*self.corners, *_distinct(self.good)[: 2 * needed], *self.hard[: 2 * needed]])
 
     @property
     def start_bits(self) -> int:
@@ -146,18 +153,20 @@ class Pair:
         return min(START_BITS + height(self.a) + height(self.b), MOST_BITS)
 
 
-def height(node: Node) -> int:
-    """Bits of all numbers that are written, those under a whole power counted as often.
+def _distinct(points: list[Point]) -> list[Point]:
+    found = {tuple(point.items()): point for point in points}
+    return list(found.values())
 
-    What may hide in a sum.
-    """
-    total = 2 * sum(1 for _ in walk(node))
-    for part in walk(node):
-        if isinstance(part, Number):
-            total += bits(part.value)
-        elif isinstance(part, Power) and isinstance(part.base, Number) and isinstance(part.exponent, Number):
-            total += bits(part.base.value) * min(int(abs(part.exponent.value)), 4096)
-    return total
+
+def height(node: Node) -> int:
+    """Bits of all numbers that occur: what may hide in a sum."""
+    try:
+        value = rational(node)
+    except NoValue:
+        value = None
+    if value is not None:
+        return bits(value) + 2
+    return 2 + sum(map(height, children(node)))
 
 
 def _finite(ball: tuple[Any, float]) -> bool:
@@ -175,7 +184,7 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
     while precision <= MOST_BITS:
         ctx.prec = precision
         arithmetic.reset()
-        env = {name: (_number(ctx, re, im), EXACT) for name, (re, im) in point.items()}
+        env = {name: (ctx.mpmathify(value), EXACT) for name, value in point.items()}
         try:
             (v, e), (w, f) = runs[0](env), runs[1](env)
             gap = arithmetic.size(v - w)
@@ -199,11 +208,6 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
             return equal(DIGITS)
         precision *= 2
     return None
-
-
-def _number(ctx: Any, re: Fraction, im: Fraction) -> Any:
-    real = ctx.mpf(re.numerator) / re.denominator
-    return ctx.mpc(real, ctx.mpf(im.numerator) / im.denominator) if im else real
 
 
 class Deadline:

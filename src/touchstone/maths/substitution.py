@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from touchstone.maths.tree import Name, Node, children, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Name, Node, children
 
 
 def substitute(node: Node, values: Mapping[str, Node]) -> Node:

@@ -15,7 +15,8 @@ from touchstone.maths.equality import compare as same
 from touchstone.maths.modular.field import NoRoot
 from touchstone.maths.modular.image import NeedRoot, Point, Unsupported
 from touchstone.maths.substitution import substitute
-from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 Compare = Callable[[Node, Node, Setting], Finding]

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from touchstone.maths.latex import to_latex
 from touchstone.maths.marking import mark
+from touchstone.maths.reader import Read, read
 
 FOLDER = Path(__file__).parent / "cases"
 # Kinds and settings in which either side may be the key.
@@ -44,3 +46,20 @@ def test_a_case(case: dict[str, Any]) -> None:
     if both and case["is"] in ("correct", "incorrect"):
         swapped = mark({**row, "key": row["answer"], "answer": row["key"]})
         assert swapped["outcome"] == case["is"], f"swapped {row}: {swapped}"
+
+
+def _in_latex(text: str, kind: str | None) -> str | None:
+    found = read(text, expect=kind, key=True)
+    return to_latex(found.tree) if isinstance(found, Read) else None
+
+
+@pytest.mark.parametrize("case", [c for c in _cases() if not ONE_WAY & c.values[0].keys()])
+def test_a_case_in_latex(case: dict[str, Any]) -> None:
+    row = _row(case)
+    if row.get("kind") in ("choice", "choices"):
+        return
+    key, answer = (_in_latex(row[side], row.get("kind")) for side in ("key", "answer"))
+    if key is None or answer is None:
+        pytest.skip("not readable, and said so in the other test")
+    found = mark({**row, "key": key, "answer": answer, "syntax": "latex"})
+    assert found["outcome"] == case["is"], f"{key} | {answer}: {found}"

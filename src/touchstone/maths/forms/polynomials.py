@@ -9,6 +9,7 @@ from typing import Any
 from touchstone.maths import exact
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.systems import Polynomial, fraction_of
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -20,7 +21,6 @@ from touchstone.maths.tree import (
     Number,
     Power,
     children,
-    names_in,
     walk,
 )
 

@@ -11,7 +11,8 @@ from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.equality import compare as same
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, undecided
 
 STEP = "derivative"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
-from touchstone.maths.kinds.shape import is_scalar, is_statement
+from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Union, Word
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word
 from touchstone.maths.verdict import Finding, different
 
 STEP = "kind"
@@ -22,6 +22,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
+    key, answer = _as_interval(key, answer), _as_interval(answer, key)
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
@@ -30,6 +31,22 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
     return is_statement(node) or isinstance(node, Interval | Union) or _system(node)
+
+
+def _as_interval(node: Node, beside: Node) -> Node:
+    """`[0, 1]` and `(0, 1)` beside an inequality or a set of numbers: an interval."""
+    pair = isinstance(node, Items) and node.kind != "set" and len(node.items) == 2
+    if pair and isinstance(node, Items) and all(map(is_scalar, node.items)) and _spans(beside):
+        closed = node.kind == "list"
+        return Interval(node.items[0], node.items[1], closed, closed, node.span)
+    return node
+
+
+def _spans(node: Node) -> bool:
+    """Whether the node says which numbers of a range are meant."""
+    return isinstance(node, Interval | Union | Logic) or (
+        isinstance(node, Relation) and any(op in ORDER for op in node.operators)
+    )
 
 
 def _letter(node: Node, beside: Node) -> bool:

@@ -11,7 +11,8 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.tree import Negative, Node, PlusMinus, children, names_in, walk
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Negative, Node, PlusMinus, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 TOLERANCE = "tolerance"
@@ -22,7 +23,7 @@ POINTS = 12
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether two expressions agree: exactly, or to the setting's tolerance."""
-    if any(isinstance(part, PlusMinus) for node in (key, answer) for part in walk(node)):
+    if PlusMinus in traits(key).kinds | traits(answer).kinds:
         return _compare_alternatives(key, answer, setting)
     if setting.tolerance is None:
         return equality.compare(key, answer, setting.exactly)
@@ -34,7 +35,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def alternatives(node: Node) -> list[Node]:
     """The two expressions that one with ± means: all upper signs, all lower signs."""
-    if not any(isinstance(part, PlusMinus) for part in walk(node)):
+    if PlusMinus not in traits(node).kinds:
         return [node]
     return [_signed(node, upper=True), _signed(node, upper=False)]
 
@@ -130,7 +131,7 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
     for tries, point in enumerate(domain.points(names, key, answer)):
         if tries > 60 or not setting.deadline.left():
             break
-        env = {name: re for name, (re, _) in point.items()}
+        env = {name: Fraction(value.real) for name, value in point.items()}
         x, y = digits(key, env), digits(answer, env)
         if x is None or y is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Call,
     Interval,
@@ -13,7 +14,6 @@ from touchstone.maths.tree import (
     Relation,
     Union,
     Word,
-    names_in,
 )
 
 WORDS = {

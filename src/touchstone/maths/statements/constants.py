@@ -10,7 +10,8 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
@@ -45,7 +46,7 @@ def _sign_somewhere(f: Node) -> int | None:
     except (Undefined, Unsure):
         return None
     for point in islice(Domain().points(names_in(f), f), 40):
-        env = {name: (float(re), 0.0) for name, (re, _) in point.items()}
+        env = {name: (value, 0.0) for name, value in point.items()}
         try:
             v, e = run(env)
         except (Undefined, Unsure, OverflowError, ValueError):

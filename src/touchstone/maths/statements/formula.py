@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from touchstone.maths.equality import infinity
 from touchstone.maths.kinds.scalars import alternatives
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Interval,
@@ -22,7 +23,6 @@ from touchstone.maths.tree import (
     Relation,
     Union,
     Word,
-    names_in,
     walk,
 )
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
-from touchstone.maths.statements.roots import Mark, Unsupported, between, marks, ordered, sign_at, to_fraction
+from touchstone.maths.statements.roots import Mark, Sign, Unsupported, between, marks, ordered, to_fraction
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -19,12 +19,21 @@ STEP = "solution sets"
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
-def compare(a: Formula, b: Formula, variable: str, setting: Setting) -> Finding:
-    """Whether the same real numbers (in the declared domain) satisfy both."""
+def compare(
+    a: Formula, b: Formula, variable: str, setting: Setting, turned: set[int] | None = None
+) -> Finding:
+    """Whether the same real numbers (in the declared domain) satisfy both.
+
+    Puts into `turned` the id of each function that has a zero or pole.
+    """
     line, gaps = Line(variable), list[str]()
+    functions = {id(c.f): c.f for part in (a, b) for c in conditions(part)}
     try:
-        found = [mark for part in (a, b) for c in conditions(part) for mark in marks(c.f, variable, gaps)]
-        finding = _compare(a, b, line, ordered([*found, *_edges(setting, variable)]), setting)
+        found = {key: marks(f, variable, gaps) for key, f in functions.items()}
+        if turned is not None:
+            turned.update(key for key, where in found.items() if where)
+        cuts = ordered([*(mark for where in found.values() for mark in where), *_edges(setting, variable)])
+        finding = _compare(a, b, line, cuts, setting)
     except Unsupported:
         return undecided(STEP)
     return undecided(STEP) if finding.equal and gaps else finding
@@ -84,6 +93,7 @@ class Line:
     def __init__(self, variable: str) -> None:
         self.variable = variable
         self.signs: dict[tuple[int, object], int | None] = {}
+        self.functions: dict[int, Sign] = {}
 
     def truth(self, of: Formula, x: Mark) -> bool:
         """Whether the statement holds at x. A condition with no value there doesn't."""
@@ -102,5 +112,6 @@ class Line:
         """The sign of f at x, or None."""
         key = (id(f), x)
         if key not in self.signs:
-            self.signs[key] = sign_at(f, self.variable, x)
+            function = self.functions.setdefault(id(f), Sign(f, self.variable))
+            self.signs[key] = function.at(x)
         return self.signs[key]

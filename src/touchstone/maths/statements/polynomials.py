@@ -8,7 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, Power, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, Power
 
 T = TypeVar("T")
 

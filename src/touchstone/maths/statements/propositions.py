@@ -21,7 +21,8 @@ from touchstone.maths.statements.formula import (
     letters,
 )
 from touchstone.maths.statements.roots import Unsupported, sign_at
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "truth table"
@@ -122,7 +123,7 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
     except (Undefined, Unsure):
         return None
     for point in islice(domain.points(names_in(f), f, g), 30):
-        env = {name: (float(re), 0.0) for name, (re, _) in point.items()}
+        env = {name: (value, 0.0) for name, value in point.items()}
         try:
             (v, e), (w, d) = runs[0](env), runs[1](env)
         except (Undefined, Unsure, OverflowError, ValueError):

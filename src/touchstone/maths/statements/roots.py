@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -15,13 +15,14 @@ from typing import Any, TypeAlias
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.digits import Digits
-from touchstone.maths.equality import ARITHMETIC
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.rationals import Rationals
 from touchstone.maths.statements import polynomials
 from touchstone.maths.statements.polynomials import Fractional, Polynomials
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, names_in, walk
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, walk
 
 Mark: TypeAlias = Any  # a Fraction where the place is rational, else a multi-precision number
 
@@ -102,7 +103,7 @@ def _numeric(node: Node) -> Any:
     except Undefined:
         raise ZeroDivisionError from None
     except (Unsure, KeyError):
-        raise Unsupported(ARITHMETIC) from None
+        raise Unsupported("a constant without a real value") from None
     if e > -ACCURACY:
         raise Unsupported("too large a constant")
     return v
@@ -166,8 +167,21 @@ def _numeric_roots(poly: list[Any]) -> list[Mark]:
         return []
     if len(poly) == 2:
         return [-poly[0] / poly[1]]
-    roots = complex_roots(ctx, poly)
+    roots = _clustered(ctx, complex_roots(ctx, poly))
     return [root.real for root in roots if abs(root.imag) <= ctx.ldexp(1, -NEAR // 2) * max(1, abs(root))]
+
+
+def _clustered(ctx: Any, roots: list[Any]) -> list[Any]:
+    """Roots that multiplicity has blurred, each cluster as its mean, which is sharp again."""
+    near = ctx.ldexp(1, -40)
+    clusters: list[list[Any]] = []
+    for root in roots:
+        home = next((c for c in clusters if abs(c[0] - root) <= near * max(1, abs(root))), None)
+        if home is None:
+            clusters.append([root])
+        else:
+            home.append(root)
+    return [sum(c) / len(c) for c in clusters]
 
 
 def complex_roots(ctx: Any, poly: list[Any]) -> list[Any]:
@@ -378,55 +392,72 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
 
 # --- signs ---------------------------------------------------------------------------------------------
 
-_exact_arithmetic: Any = None
+
+class Sign:
+    """The sign of one function of one variable, compiled once for fractions and once for digits."""
+
+    def __init__(self, f: Node, variable: str) -> None:
+        self.f, self.variable = f, variable
+        self._exact: Run | None = None
+        self._digits: tuple[Digits, Run] | None = None
+
+    def at(self, x: Mark) -> int | None:
+        """-1, 0 or 1, or None where f has no real value. Raises Unsupported when it can't be told."""
+        try:
+            return self._at_fraction(x) if isinstance(x, Fraction) else self._in_digits(x)
+        except Undefined:
+            return None
+
+    def _at_fraction(self, x: Fraction) -> int | None:
+        try:
+            if self._exact is None:
+                self._exact = compile_tree(self.f, Rationals())
+            value = self._exact({self.variable: x})
+            return int(value > 0) - int(value < 0)
+        except Unsure:
+            self._exact = _never
+            return self._in_digits(x)
+
+    def _in_digits(self, x: Mark) -> int | None:
+        try:
+            if self._digits is None:
+                arithmetic = Digits(real=True)
+                self._digits = arithmetic, compile_tree(self.f, arithmetic)
+            arithmetic, run = self._digits
+            arithmetic.ctx.prec = PRECISION
+            ball = arithmetic.number(x)() if isinstance(x, Fraction) else (x, arithmetic.size(x) - ACCURACY)
+            found = run({self.variable: ball})
+            if arithmetic.is_zero(found):
+                return 0
+        except (Unsure, OverflowError, ValueError) as error:
+            raise Unsupported(str(error)) from None
+        if not isinstance(found[0], arithmetic.ctx.mpf):
+            return None
+        return 1 if found[0] > 0 else -1
+
+
+def _never(env: object) -> Any:
+    raise Unsure("no fraction")
 
 
 def sign_at(f: Node, variable: str, x: Mark) -> int | None:
-    """-1, 0 or 1, or None where f has no real value. Raises Unsupported when it can't be told."""
-    global _exact_arithmetic
-    if _exact_arithmetic is None:
-        from touchstone.maths.rationals import Rationals
-
-        _exact_arithmetic = Rationals()
-    if isinstance(x, Fraction):
-        try:
-            value = compile_tree(f, _exact_arithmetic)({variable: x})
-            return int(value > 0) - int(value < 0)
-        except Undefined:
-            return None
-        except Unsure:
-            pass
-    return _sign_in_digits(f, variable, x)
-
-
-def _sign_in_digits(f: Node, variable: str, x: Mark) -> int | None:
-    arithmetic = Digits(real=True)
-    ctx = arithmetic.ctx
-    ctx.prec = PRECISION
-    ball = arithmetic.number(x)() if isinstance(x, Fraction) else (x, arithmetic.size(x) - ACCURACY)
-    try:
-        found = compile_tree(f, arithmetic)({variable: ball})
-        if arithmetic.is_zero(found):
-            return 0
-    except Undefined:
-        return None
-    except (Unsure, OverflowError, ValueError) as error:
-        raise Unsupported(str(error)) from None
-    if not isinstance(found[0], ctx.mpf):
-        return None
-    return 1 if found[0] > 0 else -1
+    """The sign of f at one place; see `Sign`."""
+    return Sign(f, variable).at(x)
 
 
 def ordered(found: Iterable[Mark]) -> list[Mark]:
-    """Marks in order, those nearer to each other than their accuracy taken as one; exact ones are kept."""
+    """Marks in order; one that is not exact is dropped where another is as near as its accuracy."""
     ctx = _precise()
-    near = ctx.ldexp(1, -NEAR // 2)
+    near = ctx.ldexp(1, -NEAR)
     out: list[tuple[Any, Mark]] = []
     for key, mark in sorted(((_key(mark), mark) for mark in found), key=lambda pair: pair[0]):
         if out and abs(key - out[-1][0]) <= near * max(1, abs(key)):
-            if isinstance(mark, Fraction):
+            last = out[-1][1]
+            if mark == last or not isinstance(mark, Fraction):
+                continue
+            if not isinstance(last, Fraction):
                 out[-1] = (key, mark)
-            continue
+                continue
         out.append((key, mark))
     return [mark for _, mark in out]
 
@@ -452,5 +483,4 @@ def _middle(low: Fraction, high: Fraction) -> Fraction:
     return simple if low < simple < high else middle
 
 
-Sign: TypeAlias = Callable[[Node, Mark], int | None]
 _ONE = number(Fraction(1))

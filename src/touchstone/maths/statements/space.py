@@ -25,15 +25,14 @@ from touchstone.maths.statements.formula import (
     variables,
 )
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Polynomials, Rationals
-from touchstone.maths.statements.roots import Unsupported, marks, ordered
 from touchstone.maths.substitution import substitute
 from touchstone.maths.tree import Add, Multiply, Name, Negative, Node
 from touchstone.maths.verdict import Finding, equal, undecided
 
 STEP = "sampling along lines"
-LINES = 24
+LINES = 16
 # Lines on which a condition must turn before it counts as seen.
-SEEN = 4
+SEEN = 3
 
 
 def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
@@ -41,25 +40,39 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     finding = propositions.compare(a, b, setting)
     if not finding.undecided or letters(a) or letters(b):
         return finding
-    a, b = by_cases(a), by_cases(b)
+    known: dict[Node, Node] = {}
+    a, b = (_shared(by_cases(part), known) for part in (a, b))
     names = sorted(variables(a) | variables(b))
     free = Setting(Domain(), setting.deadline)
     domain = _declared(names, setting)
-    seen = [0] * (propositions.count(a) + propositions.count(b))
+    seen = dict.fromkeys((id(f) for f in known.values()), 0)
     confirmed = 0
     for turn in range(LINES):
-        along = _line(names, turn, [c.f for part in (a, b) for c in conditions(part)])
-        first, second = (on(Every((part, *domain)), along) for part in (a, b))
-        finding = line.compare(first, second, ELEMENT.name, free)
+        along = _Along(_line(names, turn, list(known.values())))
+        turned: set[int] = set()
+        first, second = (along.on(Every((part, *domain))) for part in (a, b))
+        finding = line.compare(first, second, ELEMENT.name, free, turned)
         if finding.different:
             return finding
-        if finding.undecided:
-            continue
-        confirmed += 1
-        _count(seen, on(a, along), on(b, along))
-    if confirmed < LINES * 3 // 4 or min(seen, default=0) < SEEN or not _thick(a) or not _thick(b):
+        if finding.equal:
+            confirmed += 1
+            for key in seen:
+                seen[key] += id(along.done[key]) in turned
+    if confirmed < LINES * 3 // 4 or min(seen.values(), default=0) < SEEN or not _thick(a) or not _thick(b):
         return undecided(STEP)
     return equal(STEP)
+
+
+def _shared(of: Formula, known: dict[Node, Node]) -> Formula:
+    """The statement with equal expressions made one object, so that each is worked on once."""
+    match of:
+        case Condition(f=f, op=op):
+            return Condition(known.setdefault(f, f), op)
+        case Every(parts=parts):
+            return Every(tuple(_shared(part, known) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(_shared(part, known) for part in parts))
+    return of
 
 
 def _declared(names: list[str], setting: Setting) -> list[Formula]:
@@ -71,36 +84,41 @@ def _declared(names: list[str], setting: Setting) -> list[Formula]:
 
 def _line(names: list[str], turn: int, nodes: list[Node]) -> dict[str, Node]:
     """Each variable as start + slope·t; starts lie near 0 or near a number that is written."""
-    near = landmarks(tuple(nodes)) or [Fraction(0)]
+    near = landmarks(tuple(nodes)) or [0.0]
     scale = Fraction(2) ** (0, 1, -2, 3, 0, -4)[turn % 6]
     along: dict[str, Node] = {}
     for name in names:
-        start = dice.choice(near) * (turn % 2) + scale * Fraction(dice.randrange(-999, 1000), 500)
-        slope = Fraction(dice.choice((-1, 1)) * dice.randrange(100, 1000), 500)
+        start = scale * Fraction(dice.randrange(-63, 64), 16)
+        if turn % 2:
+            start += Fraction(dice.choice(near)).limit_denominator(100)
+        slope = Fraction(dice.choice((-1, 1)) * dice.randrange(5, 64), 16)
         along[name] = Add((number(start), Multiply((number(slope), ELEMENT))))
     return along
 
 
-def on(of: Formula, along: Mapping[str, Node]) -> Formula:
+class _Along:
+    """Statements with variables replaced, each expression once."""
+
+    def __init__(self, values: Mapping[str, Node]) -> None:
+        self.values = values
+        self.done: dict[int, Node] = {}
+
+    def on(self, of: Formula) -> Formula:
+        match of:
+            case Condition(f=f, op=op):
+                if id(f) not in self.done:
+                    self.done[id(f)] = substitute(f, self.values)
+                return Condition(self.done[id(f)], op)
+            case Every(parts=parts):
+                return Every(tuple(map(self.on, parts)))
+            case Some(parts=parts):
+                return Some(tuple(map(self.on, parts)))
+        return of
+
+
+def on(of: Formula, values: Mapping[str, Node]) -> Formula:
     """The statement with variables replaced."""
-    match of:
-        case Condition(f=f, op=op):
-            return Condition(substitute(f, along), op)
-        case Every(parts=parts):
-            return Every(tuple(on(part, along) for part in parts))
-        case Some(parts=parts):
-            return Some(tuple(on(part, along) for part in parts))
-    return of
-
-
-def _count(seen: list[int], *parts: Formula) -> None:
-    """Counts for each condition whether it turns somewhere on this line."""
-    found = [c.f for part in parts for c in conditions(part)]
-    for i, f in enumerate(found):
-        try:
-            seen[i] += bool(ordered(marks(f, ELEMENT.name, [])))
-        except Unsupported:
-            continue
+    return _Along(values).on(of)
 
 
 def _thick(of: Formula) -> bool:

@@ -7,6 +7,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
@@ -14,7 +15,8 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.roots import Mark, Unsupported, bisected, sign_at
 from touchstone.maths.substitution import substitute
-from touchstone.maths.tree import Node, names_in
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Call, Divide, Multiply, Negative, Node, Power
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "sampling of solutions"
@@ -22,23 +24,38 @@ STEP = "sampling of solutions"
 ENOUGH = 5
 TRIES = 24
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
+GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
 
 
 def compare(f: Node, g: Node, setting: Setting) -> Finding:
     """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found."""
-    if _ratio_turns(f, g, setting.domain):
-        return _both(f, g, setting, confirm=False)
-    return _both(f, g, setting, confirm=True)
+    parts = [(factor, other) for one, other in ((f, g), (g, f)) for factor in factors(one)]
+    return _each(parts, setting, confirm=not _ratio_turns(f, g, setting.domain))
 
 
-def _both(f: Node, g: Node, setting: Setting, *, confirm: bool) -> Finding:
+def factors(f: Node) -> list[Node]:
+    """What has to be zero for f to be: the factors above the line, powers left out."""
+    match f:
+        case Multiply(factors=parts):
+            return [factor for part in parts for factor in factors(part)]
+        case Negative(operand=inner) | Divide(numerator=inner):
+            return factors(inner)
+        case Power(base=base, exponent=exponent) if (exact.rational(exponent) or 0) > 0:
+            return factors(base)
+        case Call(function="exp"):
+            return []
+    return [f] if names_in(f) else []
+
+
+def _each(parts: list[tuple[Node, Node]], setting: Setting, *, confirm: bool) -> Finding:
+    """Every factor of each must have solutions, and all of them must be solutions of the other."""
     enough = True
-    for one, other in ((f, g), (g, f)):
+    for one, other in parts:
         agreed = _try(one, other, setting)
         if agreed is None:
             return different(STEP)
         enough = enough and agreed >= ENOUGH
-    return equal(STEP) if enough and confirm else undecided(STEP)
+    return equal(STEP) if enough and confirm and parts else undecided(STEP)
 
 
 def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
@@ -51,7 +68,7 @@ def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
         return True
     signs: set[bool] = set()
     for _, point in zip(range(80), domain.points(names, f, g), strict=False):
-        env = {name: (float(re), 0.0) for name, (re, _) in point.items()}
+        env = {name: (value, 0.0) for name, value in point.items()}
         try:
             (v, e), (w, d) = runs[0](env), runs[1](env)
         except (Undefined, Unsure, OverflowError, ValueError):
@@ -69,7 +86,7 @@ def _try(one: Node, other: Node, setting: Setting) -> int | None:
         if turn >= TRIES or agreed >= 2 * ENOUGH or not setting.deadline.left():
             return agreed
         free = names[turn % len(names)]
-        fixed = {name: number(re) for name, (re, _) in point.items() if name != free}
+        fixed = {name: number(Fraction(value.real)) for name, value in point.items() if name != free}
         f, g = substitute(one, fixed), substitute(other, fixed)
         for root in _roots(f, free):
             if not _allowed(root, free, setting.domain):
@@ -110,7 +127,7 @@ def _roots(f: Node, variable: str) -> list[Mark]:
             with contextlib.suppress(Unsupported):
                 found.append(bisected(f, variable, last[0], x))
         last = (x, value)
-    return found[:4]
+    return found[:8]
 
 
 def _value(run: Any, variable: str, x: float) -> float | None:

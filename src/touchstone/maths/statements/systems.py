@@ -10,6 +10,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions, variables
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Power
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -230,8 +231,6 @@ def assignment(of: Formula) -> dict[str, Node] | None:
 
 
 def _solved(f: Node) -> tuple[str, Node] | None:
-    from touchstone.maths.tree import names_in
-
     if isinstance(f, Name):
         from touchstone.maths.arrays import ZERO
 
