@@ -55,7 +55,7 @@ class Pool:
         self._everyone: set[Process] = set()
         self._closed = False
         # Runs at interpreter exit too, and when the pool is forgotten.
-        self._finalizer = weakref.finalize(self, _end_all, self._everyone)
+        self._finalizer = weakref.finalize(self, _end_all, self._everyone, self._idle, self._ended)
         for _ in range(workers):
             self._idle.append(self._start())
 
@@ -149,7 +149,7 @@ class Pool:
             worker.close()
             self._everyone.discard(worker)
             self._ended.append(worker)
-            self._ended = [ended for ended in self._ended if ended.is_alive()]  # asking reaps the others
+            self._ended[:] = [ended for ended in self._ended if ended.is_alive()]  # asking reaps the others
             if replace and not self._closed:
                 self._idle.append(self._start())
 
@@ -169,17 +169,17 @@ class Pool:
             self._closed = True
             self._turn.notify_all()
         self._finalizer()
-        for worker in self._ended:
-            worker.reap(1)
 
 
 def _crashed(replies: list[Reply]) -> bool:
     return isinstance(replies[-1], Stopped) and replies[-1].kind == "crashed"
 
 
-def _end_all(everyone: set[Process]) -> None:
-    workers = list(everyone)
+def _end_all(everyone: set[Process], idle: list[Process], ended: list[Process]) -> None:
+    workers = [*everyone, *ended]
     for worker in workers:
         worker.kill()
     for worker in workers:
         worker.reap(1)
+    for worker in idle:  # one that is lent is closed by the thread that holds it
+        worker.close()
