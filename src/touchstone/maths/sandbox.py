@@ -10,7 +10,6 @@ import contextlib
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Any
 
 # SymPy, SciPy and an answer need 90 MB resident and 230 MB of addresses (SciPy maps its libraries whole);
@@ -76,9 +75,9 @@ def _limit_resources() -> None:
 
 
 def _readable_roots() -> tuple[str, ...]:
-    """Folders that lazy imports read from."""
-    folders = {sys.prefix, sys.base_prefix, str(Path(__file__).parents[2])}
-    folders |= {str(Path(folder).resolve()) for folder in folders}
+    """Folders that lazy imports read from: where this Python and its packages lie."""
+    named = [folder for folder in (sys.prefix, sys.base_prefix, *sys.path) if folder]
+    folders = {os.path.realpath(folder) for folder in named} - {os.path.realpath(os.sep)}
     return tuple(folder + os.sep for folder in sorted(folders))
 
 
