@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from touchstone.assessments.service import Assessments
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.interviews.loop import Loop
     from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
     from touchstone.postings.draft import Desk
@@ -115,6 +116,14 @@ class Content:
         return load_banks(self.root.banks)
 
     @once
+    def loop(self) -> tuple[Loop | None, list[Problem]]:
+        """The interviews of a loop, or None with what is wrong with its file."""
+        from touchstone.interviews.loop import FILE, load_loop
+
+        names = self.taxonomy.titles
+        return load_loop(self.root.templates / FILE, roles=self.catalogue.profiles, topics=names)
+
+    @once
     def benchmarks(self) -> Benchmarks:
         """The pay tables and what they answer."""
         from touchstone.salaries.benchmark import Benchmarks
@@ -150,6 +159,7 @@ class Content:
             *self.bank.problems,
             *self.catalogue.problems,
             *self.raci.problems,
+            *self.loop[1],
             *self.benchmarks.tables.problems,
         ]
 

@@ -89,6 +89,22 @@ def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     return [problem for problems in found if isinstance(problems, list) for problem in problems]
 
 
+def _loops(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.banks.taxonomy import FILE, load_taxonomy
+    from touchstone.interviews.loop import load_loop
+    from touchstone.roles.catalogue import load_catalogue
+
+    topics = load_taxonomy(root.banks / FILE).titles if (root.banks / FILE).is_file() else None
+    roles = load_catalogue(root.roles).profiles if root.roles.is_dir() else None
+    return [problem for path in paths for problem in load_loop(path, roles=roles, topics=topics)[1]]
+
+
+def _loop_schema() -> dict[str, Any]:
+    from touchstone.interviews.loop import Loop
+
+    return Loop.model_json_schema()
+
+
 def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.salaries.table import load_tables
 
@@ -183,6 +199,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("role", "roles", (".yaml",), _roles, ROLE_FIELDS, _profile_schema),
     Kind("raci", "roles", (), _roles, frozenset(), _raci_schema),
     Kind("template", "templates", (".j2",), _templates),
+    Kind(
+        "interview_loop",
+        "templates",
+        (".yaml",),
+        _loops,
+        frozenset({"stages", "competencies"}),
+        _loop_schema,
+    ),
     Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
     Kind("pay_source", "salary_data", (), _salaries, schema=_sources_schema),
     Kind("pay_series", "salary_data", (), _salaries, schema=_series_schema),

@@ -115,6 +115,8 @@ def command(
     profile, desk = find(the_catalogue(), role), services().interviews
     request = Request(level, minutes, forms, seed, needs, must_include=include, exclude=exclude)
     outcome = desk.assemble(profile, request)
+    if isinstance(outcome, InterviewSet) and outcome.eased:
+        click.echo(outcome.eased, err=True)
     if shape == "json":
         _write(json.dumps(as_json(outcome), indent=2, ensure_ascii=False), output)
         sys.exit(1 if isinstance(outcome, Infeasible) else 0)

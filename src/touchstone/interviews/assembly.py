@@ -35,6 +35,14 @@ def assemble(
     return outcome if isinstance(outcome, Assembled) else attempt.explain(outcome)
 
 
+def find(
+    blueprint: Blueprint, questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
+) -> Assembled | None:
+    """As `assemble`, without reasons when there is nothing, and without the slow joint model."""
+    outcome = _Attempt(blueprint, tuple(questions), forms, seed, thorough=False).run()
+    return outcome if isinstance(outcome, Assembled) else None
+
+
 @dataclass(frozen=True)
 class _Missed:
     """A failed attempt: the most forms that were found, at which mean, and what counting showed."""
@@ -50,6 +58,7 @@ class _Attempt:
     questions: Sequence[PoolQuestion]
     forms: int
     seed: int
+    thorough: bool = True
 
     def run(self) -> Assembled | _Missed:
         """Counts, then builds one form after another, then all at once."""
@@ -77,6 +86,8 @@ class _Attempt:
             self.forms == 1
             or len(pool) * self.forms * (self.forms if stated.blueprint.overlap else 1) > JOINT
         ):
+            return best
+        if not self.thorough:
             return best
         joint = all_at_once(stated, self.forms)
         if joint.proved and not joint.forms:
@@ -161,4 +172,4 @@ class _Attempt:
         return self._with(easing.ease(self.blueprint, missing), self.forms)
 
     def _with(self, blueprint: Blueprint, forms: int) -> _Attempt:
-        return _Attempt(blueprint, self.questions, forms, self.seed)
+        return _Attempt(blueprint, self.questions, forms, self.seed, thorough=False)

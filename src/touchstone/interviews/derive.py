@@ -29,6 +29,7 @@ def blueprint(
     minutes: int = DEFAULT_MINUTES,
     *,
     known: Collection[str] | None = None,
+    skills: Collection[str] | None = None,
     needs: Iterable[Need] = (),
     kinds: Iterable[str] = (),
     tools: Iterable[str] = (),
@@ -41,16 +42,18 @@ def blueprint(
     """What an interview of `minutes` has to cover: one question at least on each must skill of the profile.
 
     `known` are the skills that the bank has questions on: a must skill without any goes to `unseen` (None:
-    all that name topics are taken). `needs` are further requests. ValueError for an unknown level and for a
-    length out of range.
+    all that name topics are taken). `skills` are the ids of the must skills that this interview of a loop is
+    for (None: all). `needs` are further requests. ValueError for an unknown level or a length out of range.
     """
     if level not in set(Level):
         raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
     if not SHORTEST <= minutes <= LONGEST:
         raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
     wanted = tuple(needs)
-    seen = [skill for skill in profile.must if _asked_about(skill.topics, known)]
-    topics = [*(skill.topics for skill in profile.skills), *(need.topics for need in wanted)]
+    must = [skill for skill in profile.must if skills is None or skill.id in skills]
+    seen = [skill for skill in must if _asked_about(skill.topics, known)]
+    asked_on = profile.skills if skills is None else must
+    topics = [*(skill.topics for skill in asked_on), *(need.topics for need in wanted)]
     low, high = question_window(minutes)
     return Blueprint(
         role=profile.id,
@@ -70,7 +73,7 @@ def blueprint(
         overlap=overlap,
         difficulty=difficulty,
         duties=tuple(duty.id for duty in profile.duties if level in duty.at),
-        unseen=tuple(skill.label for skill in profile.must if skill not in seen),
+        unseen=tuple(skill.label for skill in must if skill not in seen),
         profile_hash=profile.hash,
     )
 

@@ -79,12 +79,14 @@ def _with_share(blueprint: Blueprint, level: str, found: float) -> Blueprint:
     return replace(blueprint, shares=tuple(eased))
 
 
-def changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int) -> str:
+def changes(
+    before: Blueprint, forms_before: int, after: Blueprint, forms: int, *, leading: str = "This would work"
+) -> str:
     """A sentence that says what was changed, with the figure that was asked for beside each."""
     listed = list(_changes(before, forms_before, after, forms))
     *first, last = listed or ["the same request"]
     joined = f"{', '.join(first)} and {last}" if first else last
-    return f"This would work: {joined}."
+    return f"{leading}: {joined}."
 
 
 def _changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from touchstone.interviews.blueprint import DEFAULT_MINUTES, Need
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion
+from touchstone.interviews.plan import Plan
 from touchstone.interviews.sets import Draw, InterviewSet, make_set, material
 from touchstone.roles.profile import Profile
 
@@ -24,7 +25,10 @@ Paper = Literal["kit", "brief"]
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has."""
+    """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has.
+
+    `skills` are the ids of the must skills that one interview of a loop is for; None: all of them.
+    """
 
     level: str
     minutes: int = DEFAULT_MINUTES
@@ -36,6 +40,7 @@ class Request:
     must_include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    skills: tuple[str, ...] | None = None
     overlap: int = 0
 
 
@@ -65,6 +70,7 @@ class Interviews:
             request.level,
             request.minutes,
             known={question.skill for question in questions},
+            skills=request.skills,
             needs=request.needs,
             kinds=request.kinds,
             tools=request.tools,
@@ -75,6 +81,23 @@ class Interviews:
         )
         held = pool(questions, self.ledger, planned=request.forms)
         return make_set(made, held, forms=request.forms, seed=request.seed, bank_hash=self.bank.hash)
+
+    def loop(self, profile: Profile, planned: Plan, seed: int = 1) -> dict[str, InterviewSet | Infeasible]:
+        """One form for each interview of a plan that the bank is asked for, by the stage's id.
+
+        No interview repeats a question of an earlier one, nor one that an earlier one gives away.
+        """
+        found: dict[str, InterviewSet | Infeasible] = {}
+        asked: tuple[str, ...] = ()
+        for stage in planned.stages:
+            if not stage.assembled:
+                continue
+            request = Request(planned.level, stage.stage.minutes, seed=seed, skills=stage.skills, asked=asked)
+            outcome = self.assemble(profile, request)
+            found[stage.stage.id] = outcome
+            if isinstance(outcome, InterviewSet):
+                asked = (*asked, *(question.id for question in outcome.forms[0].questions))
+        return found
 
     def material(self, made: InterviewSet, place: int, profile: Profile) -> Material | Problem:
         """Form number `place` (from 0) with its numbers drawn; a Problem when a question has none."""

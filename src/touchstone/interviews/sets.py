@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from touchstone.banks.question import Question
 from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.variant import Variant
+from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
-from touchstone.interviews.assembly import assemble
+from touchstone.interviews.assembly import assemble, find
 from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.certificate import Certificate, certify
 from touchstone.interviews.forms import Assembled, Form, Infeasible
@@ -20,6 +22,9 @@ from touchstone.roles.profile import Profile
 
 SAMPLES = 2  # a brief shows two questions
 SPARE = 4  # questions of a subtopic and level below which none is given away as a sample
+OWN_LEVEL = (0.4, 1 / 3)  # the least share of the role's own level, when half of it can't be had
+SHORTER = 0.8  # of the least question time, when a small bank can't fill the clock
+SMALL = "The bank is small here"
 SAMPLE_SEED = 1  # all candidates see the same numbers, whatever the seed of their form
 
 Draw = Callable[[Question, int], Variant]
@@ -27,11 +32,15 @@ Draw = Callable[[Question, int], Variant]
 
 @dataclass(frozen=True)
 class InterviewSet:
-    """Parallel forms, each with its certificate, and the samples that stand in none of them."""
+    """Parallel forms, each with its certificate, and the samples that stand in none of them.
+
+    `eased` says what had to give way because the bank is small here; "" when nothing had to.
+    """
 
     assembled: Assembled
     certificates: tuple[Certificate, ...]
     samples: tuple[str, ...]
+    eased: str = ""
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -42,14 +51,49 @@ class InterviewSet:
 def make_set(
     blueprint: Blueprint, pool: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1, bank_hash: str = ""
 ) -> InterviewSet | Infeasible:
-    """Certified forms for a blueprint; samples are set aside first, always the same two for the same bank."""
+    """Certified forms for a blueprint; samples are set aside first, always the same two for the same bank.
+
+    What was asked for is kept or the set is infeasible. The mix of levels, one question a skill and a full
+    clock are our own wishes: they give way, as little as will do, before a small bank gives nothing.
+    """
     held = list(pool)
     kept = reserved(blueprint, held)
-    outcome = assemble(replace(blueprint, samples=kept), held, forms=forms, seed=seed)
-    if isinstance(outcome, Infeasible):
-        return outcome
+    strict = replace(blueprint, samples=kept)
+    for softer in _softer(strict):
+        outcome = find(softer, held, forms=forms, seed=seed)
+        if outcome is not None:
+            wishes = replace(softer, samples=kept)
+            eased = "" if wishes == strict else easing.changes(strict, forms, wishes, forms, leading=SMALL)
+            return _certified(outcome, held, softer.samples, eased, bank_hash)
+    last = assemble(strict, held, forms=forms, seed=seed)
+    return last if isinstance(last, Infeasible) else _certified(last, held, kept, "", bank_hash)
+
+
+def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
+    """The blueprint, then with more and more of our own wishes given up; keeping samples back goes first."""
+    yield blueprint
+    if blueprint.samples:
+        blueprint = replace(blueprint, samples=())
+        yield blueprint
+    yield replace(blueprint, one_per_skill=False)
+    for own in OWN_LEVEL:
+        shares = tuple(
+            replace(share, at_least=own)
+            if share.at_least
+            else replace(share, at_most=max(share.at_most, 1 - own))
+            for share in blueprint.shares
+        )
+        yield replace(blueprint, shares=shares)
+        yield replace(blueprint, shares=shares, one_per_skill=False)
+    low = float(math.floor(blueprint.low_minutes * SHORTER))
+    yield replace(blueprint, shares=shares, one_per_skill=False, low_minutes=low)
+
+
+def _certified(
+    outcome: Assembled, held: list[PoolQuestion], samples: tuple[str, ...], eased: str, bank_hash: str
+) -> InterviewSet:
     certificates = tuple(certify(outcome, form, bank_hash=bank_hash) for form in outcome.forms)
-    return InterviewSet(outcome, certificates, kept or _outside(outcome, held))
+    return InterviewSet(outcome, certificates, samples or _outside(outcome, held), eased)
 
 
 def reserved(blueprint: Blueprint, pool: Iterable[PoolQuestion]) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""A loop as a calendar file (iCalendar, RFC 5545), one for interviewers and one for the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+FOLD = 75  # octets a line, as the standard asks
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One interview at a time.
+
+    `uid` stays the same when it moves; `link` leads interviewers to the kit and the candidate to the brief.
+    """
+
+    uid: str
+    title: str
+    starts: datetime
+    minutes: int
+    description: str = ""
+    link: str = ""
+    place: str = ""
+
+
+def calendar_file(appointments: Sequence[Appointment], *, now: datetime, name: str) -> str:
+    """The text of an `.ics` file. Times are written in UTC; ValueError for a time without a zone."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Touchstone//Interviews//EN", "CALSCALE:GREGORIAN"]
+    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}"]
+    for appointment in appointments:
+        lines += _event(appointment, now)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def back_to_back(
+    stages: Iterable[tuple[str, int]], first: datetime, *, pause_minutes: int = 10
+) -> list[tuple[str, datetime, int]]:
+    """Titles and minutes as titles, starts and minutes, with a pause between two interviews."""
+    found, start = [], first
+    for title, minutes in stages:
+        found.append((title, start, minutes))
+        start += timedelta(minutes=minutes + pause_minutes)
+    return found
+
+
+def _event(appointment: Appointment, now: datetime) -> list[str]:
+    ends = appointment.starts + timedelta(minutes=appointment.minutes)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{_escaped(appointment.uid)}",
+        f"DTSTAMP:{_utc(now)}",
+        f"DTSTART:{_utc(appointment.starts)}",
+        f"DTEND:{_utc(ends)}",
+        f"SUMMARY:{_escaped(appointment.title)}",
+    ]
+    for field, value in (("DESCRIPTION", appointment.description), ("LOCATION", appointment.place)):
+        if value:
+            lines.append(f"{field}:{_escaped(value)}")
+    if appointment.link:
+        lines.append(f"URL:{_one_line(appointment.link)}")
+    return [*lines, "END:VEVENT"]
+
+
+def _utc(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError(f"a time needs its zone, found {moment.isoformat()}")
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _escaped(text: str) -> str:
+    """Text as the standard writes it: a raw line break would begin a line of the writer's own choosing."""
+    plain = "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").splitlines())
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _one_line(link: str) -> str:
+    return "".join(link.split())
+
+
+def _folded(line: str) -> list[str]:
+    """The line in pieces of at most 75 octets, each but the first led by a blank; no letter is cut in two."""
+    pieces, held, size = [], "", 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > FOLD:
+            pieces.append(held)
+            held, size = " ", 1
+        held, size = held + letter, size + octets
+    return [*pieces, held]

@@ -1,0 +1,104 @@
+"""The plan of a loop for one role and level: who looks at what, what nobody does, and how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from touchstone.interviews.loop import Loop, Stage
+from touchstone.interviews.pool import within
+from touchstone.roles.profile import Profile
+
+
+@dataclass(frozen=True)
+class PlannedStage:
+    """One interview with the must skills (by id) that it is the place for."""
+
+    stage: Stage
+    skills: tuple[str, ...]
+
+    @property
+    def assembled(self) -> bool:
+        """Whether its questions come from the bank."""
+        return bool(self.skills)
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One competency or must skill, and the ids of the interviews that look at it."""
+
+    label: str
+    must: bool
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The interviews in order, what looks at each thing to look for, and what is wrong, in sentences."""
+
+    role: str
+    level: str
+    stages: tuple[PlannedStage, ...]
+    rows: tuple[CoverageRow, ...]
+    cap_minutes: int
+    findings: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The candidate's whole time."""
+        return sum(planned.stage.minutes for planned in self.stages)
+
+
+def plan(loop: Loop, profile: Profile, level: str, *, leave_out: Sequence[str] = ()) -> Plan:
+    """The loop for a role, without the stages left out by id.
+
+    Each must skill goes to the interview that holds the most of its topics, so that nothing is asked twice.
+    """
+    stages = [stage for stage in loop.for_role(profile.id) if stage.id not in leave_out]
+    home = {skill.id: _home(skill.topics, stages) for skill in profile.must}
+    planned = tuple(
+        PlannedStage(stage, tuple(skill.id for skill in profile.must if home[skill.id] == stage.id))
+        for stage in stages
+    )
+    rows = (*_competency_rows(loop, stages), *_skill_rows(profile, home))
+    made = Plan(profile.id, level, planned, rows, loop.cap_minutes, ())
+    return Plan(profile.id, level, planned, rows, loop.cap_minutes, tuple(_findings(made)))
+
+
+def _home(topics: Sequence[str], stages: Sequence[Stage]) -> str | None:
+    """The stage that most topics lie in; of equals the one with the topic that the profile names first."""
+    best, most = None, (0, 0)
+    for stage in stages:
+        held = [place for place, topic in enumerate(topics) if _touches(topic, stage)]
+        if held and (rank := (len(held), -held[0])) > most:
+            best, most = stage.id, rank
+    return best
+
+
+def _touches(topic: str, stage: Stage) -> bool:
+    return within(topic, stage.topics) or any(within(own, [topic]) for own in stage.topics)
+
+
+def _competency_rows(loop: Loop, stages: Sequence[Stage]) -> Iterator[CoverageRow]:
+    for competency in loop.competencies:
+        seen = tuple(stage.id for stage in stages if competency.id in stage.looks_at)
+        yield CoverageRow(competency.label, False, seen)
+
+
+def _skill_rows(profile: Profile, home: dict[str, str | None]) -> Iterator[CoverageRow]:
+    for skill in profile.must:
+        where = home[skill.id]
+        yield CoverageRow(skill.label, True, (where,) if where else ())
+
+
+def _findings(made: Plan) -> Iterator[str]:
+    titles = {planned.stage.id: planned.stage.title for planned in made.stages}
+    for row in made.rows:
+        if not row.stages:
+            yield f"No interview looks at “{row.label}”."
+        elif len(row.stages) > 1:
+            named = " and ".join(titles[name] for name in row.stages)
+            yield f"“{row.label}” is looked at more than once: {named}."
+    if made.minutes > made.cap_minutes:
+        over = f"{made.minutes - made.cap_minutes} more than the cap of {made.cap_minutes}"
+        yield f"The loop takes {made.minutes} minutes of the candidate's time, {over}."

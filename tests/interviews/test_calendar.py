@@ -1,0 +1,73 @@
+"""Calendar files: as RFC 5545 writes them, whatever stands in a title."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+CET = timezone(timedelta(hours=1))
+
+
+def unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_one_interview() -> None:
+    starts = datetime(2026, 12, 1, 9, 30, tzinfo=CET)
+    link = "https://touchstone.example/interviews?form=form-1"
+    made = calendar_file(
+        [
+            Appointment(
+                "loop-1-technical", "Technical; C-17, mid", starts, 60, "Bring:\npaper", link, "Room 3\\4"
+            )
+        ],
+        now=NOW,
+        name="Loop",
+    )
+    assert unfolded(made) == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Touchstone//Interviews//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:Loop",
+        "BEGIN:VEVENT",
+        "UID:loop-1-technical",
+        "DTSTAMP:20261123T120000Z",
+        "DTSTART:20261201T083000Z",
+        "DTEND:20261201T093000Z",
+        "SUMMARY:Technical\\; C-17\\, mid",
+        "DESCRIPTION:Bring:\\npaper",
+        "LOCATION:Room 3\\\\4",
+        f"URL:{link}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+@given(title=st.text(max_size=200), link=st.text(max_size=100))
+def test_no_text_can_begin_a_line_of_its_own(title: str, link: str) -> None:
+    made = calendar_file([Appointment("u", title, NOW, 30, title, link, title)], now=NOW, name=title)
+    lines = made.split("\r\n")
+    assert all(len(line.encode("utf-8", "surrogatepass")) <= 75 for line in lines)
+    allowed = ("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR", "UID", "DT", "SUMMARY", " ",
+               "DESCRIPTION", "LOCATION", "URL")  # fmt: skip
+    assert all(line.startswith(allowed) for line in lines[:-1])
+    assert not any("\n" in line or "\r" in line for line in lines)
+
+
+def test_interviews_follow_each_other_with_a_pause() -> None:
+    made = back_to_back([("Screen", 30), ("Technical", 60)], NOW, pause_minutes=15)
+    assert made == [("Screen", NOW, 30), ("Technical", NOW + timedelta(minutes=45), 60)]
+
+
+def test_a_time_needs_its_zone() -> None:
+    with pytest.raises(ValueError, match="needs its zone"):
+        calendar_file([Appointment("u", "t", datetime(2026, 1, 1), 30)], now=NOW, name="n")  # noqa: DTZ001

@@ -1,0 +1,125 @@
+"""The plan of a loop: every role's gaps and doubles are said, time is capped, nothing is asked twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from touchstone.banks.taxonomy import FILE as TAXONOMY
+from touchstone.banks.taxonomy import load_taxonomy
+from touchstone.core.content import ContentRoot
+from touchstone.interviews.loop import FILE, Loop, load_loop
+from touchstone.interviews.plan import Plan, plan
+from touchstone.roles.catalogue import Catalogue, load_catalogue
+
+ROOT = ContentRoot(Path(__file__).parents[2])
+ROLES = [
+    "data_scientist",
+    "machine_learning_engineer",
+    "data_engineer",
+    "ml_product_manager",
+    "data_science_manager",
+    "full_stack_data_scientist",
+]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT.roles)
+
+
+@pytest.fixture(scope="module")
+def loop(catalogue: Catalogue) -> Loop:
+    topics = load_taxonomy(ROOT.banks / TAXONOMY).titles
+    found, problems = load_loop(ROOT.templates / FILE, roles=catalogue.profiles, topics=topics)
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def test_the_shipped_loop_looks_for_the_nine_things(loop: Loop) -> None:
+    assert [competency.label for competency in loop.competencies] == [
+        "Business knowledge",
+        "Databases and programming",
+        "Analytical skill",
+        "Spreadsheets and slides",
+        "Mathematics, algebra and statistics",
+        "Big data and machine learning",
+        "Critical thinking",
+        "Problem solving",
+        "Communication",
+    ]
+    said = " ".join(question for stage in loop.stages for question in stage.questions)
+    assert "machine-learning strategy would improve" in said
+    assert "goals" in said
+    assert "new technique" in said
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_shipped_loop_has_no_gap_and_keeps_the_cap(loop: Loop, catalogue: Catalogue, role: str) -> None:
+    made = plan(loop, catalogue.profiles[role], "senior")
+    assert made.findings == ()
+    assert made.minutes <= made.cap_minutes
+    assert [stage.stage.id for stage in made.stages][:2] == ["screen", "technical"]
+    assert sum(stage.stage.id in ("system", "case") for stage in made.stages) == 1
+    skills = [skill for stage in made.stages for skill in stage.skills]
+    assert sorted(skills) == sorted(skill.id for skill in catalogue.profiles[role].must)
+
+
+def test_a_gap_a_double_and_too_much_time_are_said(loop: Loop, catalogue: Catalogue) -> None:
+    screen = loop.stages[0].model_copy(update={"looks_at": ("critical-thinking",), "minutes": 90})
+    changed = loop.model_copy(update={"stages": (screen, *loop.stages[1:])})
+    made = plan(changed, catalogue.profiles["machine_learning_engineer"], "mid", leave_out=["system"])
+    assert made.findings == (
+        "No interview looks at “Business knowledge”.",
+        "No interview looks at “Spreadsheets and slides”.",
+        "“Critical thinking” is looked at more than once: Screen and Behavioural.",
+        "No interview looks at “Problem solving”.",
+        "No interview looks at “containers and one cloud”.",
+        "No interview looks at “serving models through an API or in batches”.",
+        "No interview looks at “continuous delivery, monitoring and lineage of models”.",
+    )
+    long = loop.model_copy(update={"cap_minutes": 200})
+    assert plan(long, catalogue.profiles["data_scientist"], "mid").findings == (
+        "The loop takes 225 minutes of the candidate's time, 25 more than the cap of 200.",
+    )
+
+
+def test_a_skill_goes_where_most_of_it_is_and_then_to_its_first_topic(
+    loop: Loop, catalogue: Catalogue
+) -> None:
+    made: Plan = plan(loop, catalogue.profiles["machine_learning_engineer"], "mid")
+    home = {skill: stage.stage.id for stage in made.stages for skill in stage.skills}
+    assert home["communication"] == "behavioural"
+    assert home["serving"] == "system"
+    assert home["mathematics"] == "technical"
+
+
+BROKEN = {
+    "looks_at: [business-knowledge]": ("looks_at: [busines-knowledge]", "did you mean 'business-knowledge'?"),
+    "topics: [mlops, programming.engineering": (
+        "topics: [mlopz, programming.engineering",
+        "did you mean 'mlops'?",
+    ),
+    "roles: [machine_learning_engineer": ("roles: [machine_learning_enginer", "'machine_learning_engineer'?"),
+    "- id: system": ("- id: technical", "the name 'technical' stands twice"),
+    "minutes: 45": ("minutes: 450", "less than or equal to 120"),
+    "cap_minutes: 240": ("cap: 240", "unknown field 'cap'"),
+}
+
+
+@pytest.mark.parametrize("good", BROKEN)
+def test_mistakes_in_a_loop_are_said_with_their_line(tmp_path: Path, catalogue: Catalogue, good: str) -> None:
+    bad, said = BROKEN[good]
+    text = (ROOT.templates / FILE).read_text(encoding="utf-8")
+    assert good in text
+    file = tmp_path / "loop.yaml"
+    file.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    topics = load_taxonomy(ROOT.banks / TAXONOMY).titles
+    found, problems = load_loop(file, roles=catalogue.profiles, topics=topics)
+    assert found is None
+    told = [problem for problem in problems if said in str(problem)]
+    assert told, problems
+    line = next(number for number, held in enumerate(text.splitlines(), start=1) if good in held)
+    assert abs(told[0].line - line) <= 1

@@ -1,0 +1,95 @@
+"""The service on the shipped content: sets for the roles, and loops in which nothing is asked twice."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from tests.support.interviews import made_bank, made_blueprint
+
+from touchstone.banks.bank import load_banks
+from touchstone.banks.question import Question
+from touchstone.banks.variant import Variant
+from touchstone.core.content import ContentRoot
+from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.loop import FILE, load_loop
+from touchstone.interviews.plan import plan
+from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.service import Interviews, Request, as_json, summary
+from touchstone.interviews.sets import InterviewSet, make_set
+from touchstone.roles.catalogue import Catalogue, load_catalogue
+
+HANDS_ON = {"data_scientist", "machine_learning_engineer", "data_engineer", "full_stack_data_scientist"}
+ROOT = ContentRoot(Path(__file__).parents[2])
+
+
+def nobody(question: Question, seed: int) -> Variant:
+    raise AssertionError("nothing is drawn here")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(ROOT.roles)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Interviews:
+    return Interviews(load_banks(ROOT.banks), ROOT.templates, nobody)
+
+
+@pytest.mark.parametrize("level", ["junior", "mid", "senior", "staff"])
+def test_an_hour_for_every_role(desk: Interviews, catalogue: Catalogue, level: str) -> None:
+    for profile in catalogue.profiles.values():
+        made = desk.assemble(profile, Request(level))
+        if isinstance(made, Infeasible):
+            assert profile.id not in HANDS_ON, made.told
+            continue
+        assert made.certificates[0].blueprint_met
+        assert 36 <= made.forms[0].minutes <= 50
+        assert not made.forms[0].ids & set(made.samples)
+
+
+def test_no_interview_of_a_loop_repeats_another(desk: Interviews, catalogue: Catalogue) -> None:
+    loop, _ = load_loop(ROOT.templates / FILE)
+    assert loop is not None
+    for profile in catalogue.profiles.values():
+        planned = plan(loop, profile, "mid")
+        made = desk.loop(profile, planned)
+        assert list(made) == [stage.stage.id for stage in planned.stages if stage.assembled]
+        sets = [found for found in made.values() if isinstance(found, InterviewSet)]
+        for one, two in combinations(sets, 2):
+            assert not one.forms[0].ids & two.forms[0].ids
+
+
+def test_the_summary_and_the_json_tell_of_the_same_questions(desk: Interviews, catalogue: Catalogue) -> None:
+    made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
+    assert isinstance(made, InterviewSet)
+    data = as_json(made)["forms"][0]
+    text = "\n".join(summary(made, {question.id: question.id for question in made.forms[0].questions}))
+    for question in data["questions"]:
+        assert f"| {question['id']} | {question['skill']} | {question['level']} |" in text
+    assert "All requests met." in text
+
+
+def test_our_own_wishes_give_way_before_a_small_bank_gives_nothing_and_that_is_said() -> None:
+    blueprint = made_blueprint("senior", 60, areas=1)
+    questions = [
+        PoolQuestion(f"q-{number}", f"area0.part.skill{number % 5}", level, 5)
+        for number, level in enumerate(["senior"] * 4 + ["mid"] * 6)
+    ]
+    made = make_set(blueprint, questions)
+    assert isinstance(made, InterviewSet)
+    assert made.eased == (
+        "The bank is small here: up to 60% mid questions instead of 50%, at least 40% senior questions "
+        "instead of 50% and more than one question on the same skill."
+    )
+    assert made.certificates[0].blueprint_met
+    assert isinstance(make_set(blueprint, questions[:6]), Infeasible)
+
+
+def test_what_was_asked_for_never_gives_way() -> None:
+    blueprint = made_blueprint("senior", 60, areas=1, must_include=("q-99",))
+    made = make_set(blueprint, made_bank(300, 2, areas=1))
+    assert isinstance(made, Infeasible)
+    assert made.sentences[0].startswith("There is no question 'q-99'")
