@@ -79,7 +79,11 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return ("constant", whole) if whole in "ei" else ("name", whole)
     if whole in KEYWORDS and not (whole == "mod" and value_may_begin(context)):
         return KEYWORDS[whole]
-    if whole in SPELLINGS and (whole in BARE or applies(context.text, whole, end)):
+    if (
+        whole in SPELLINGS
+        and (whole in BARE or applies(context.text, whole, end))
+        and _may_be_meant(context, whole)
+    ):
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
@@ -94,6 +98,11 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
 def value_may_begin(context: Context) -> bool:
     """A value may begin here: `mod(a, b)`, not `a mod b`."""
     return not context.tokens or context.tokens[-1].kind not in ENDS_VALUE
+
+
+def _is_function(context: Context, whole: str) -> bool:
+    """The word names a function; but a candidate who types `at(x+1)`, a function of keys, means a product."""
+    return whole in SPELLINGS and (context.key or len(whole) > 2 or whole in FOR_ANSWERS)
 
 
 def opens(text: str, end: int) -> bool:
