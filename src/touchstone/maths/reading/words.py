@@ -79,11 +79,7 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return ("constant", whole) if whole in "ei" else ("name", whole)
     if whole in KEYWORDS and not (whole == "mod" and value_may_begin(context)):
         return KEYWORDS[whole]
-    if (
-        whole in SPELLINGS
-        and (whole in BARE or applies(context.text, whole, end))
-        and _may_be_meant(context, whole)
-    ):
+    if whole in BARE or (_is_function(context, whole) and applies(context.text, whole, end)):
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
