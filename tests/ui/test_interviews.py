@@ -61,3 +61,14 @@ def test_a_question_that_must_be_in_is_in(open_page) -> None:  # type: ignore[no
 def test_no_level_ends_in_an_empty_page(open_page, level: str) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", role="machine_learning_engineer", level=level)
     assert app.tabs or app.warning
+
+
+def test_the_loop_shows_who_looks_at_what_and_one_interview(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, view="loop")
+    assert any("minutes of the candidate's time" in element.value for element in app.subheader)
+    assert "Nothing found" in app.success[0].value
+    assert list(app.table[0].value.index) == ["Screen", "Technical", "Case", "Behavioural", "Manager"]
+    assert app.tabs or app.warning
+    app.selectbox(key="choice-stage").set_value("manager").run()
+    assert "Asked of everybody" in words(app)
+    assert not app.tabs
