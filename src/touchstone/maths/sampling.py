@@ -206,6 +206,8 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
             size > error + GOOD_BITS or size <= error + 4
         ):
             return equal(DIGITS)
+        if size <= error + 4 and error < -precision // 2:
+            return equal(DIGITS)  # both are zero to so many digits that nothing else is credible
         precision *= 2
     return None
 

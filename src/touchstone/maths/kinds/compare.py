@@ -6,8 +6,8 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word
-from touchstone.maths.verdict import Finding, different
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word, children
+from touchstone.maths.verdict import Finding, all_of, different
 
 STEP = "kind"
 
@@ -23,6 +23,10 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
     key, answer = _as_interval(key, answer), _as_interval(answer, key)
+    if isinstance(key, Interval | Union | Items) and isinstance(answer, Interval | Union | Items):
+        sets = [node for node in (key, answer) if isinstance(node, Items)]
+        if len(sets) < 2 and all(node.kind == "set" for node in sets):
+            return _compare_statements(key, answer, setting)
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
@@ -65,9 +69,25 @@ def _system(node: Node) -> bool:
 
 def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
     try:
-        return statements.compare(key, answer, setting)
+        finding = statements.compare(key, answer, setting)
+        return finding if finding.equal or setting.tolerance is None else _nearly(key, answer, setting)
     except statements.NotAStatement:
         return different(STEP)
+
+
+def _nearly(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Statements and intervals written alike, their numbers within the tolerance."""
+    if is_scalar(key) and is_scalar(answer):
+        return scalars.compare(key, answer, setting)
+    if _marks(key) != _marks(answer):
+        return different(STEP)
+    return all_of(_nearly(a, b, setting) for a, b in zip(children(key), children(answer), strict=True))
+
+
+def _marks(node: Node) -> tuple[object, ...]:
+    """Operators, words and closed ends: what has to be the same."""
+    names = ("operators", "operator", "word", "kind", "low_closed", "high_closed")
+    return type(node), len(children(node)), *(getattr(node, name, None) for name in names)
 
 
 def _as_vector(answer: Items, key: Matrix) -> Node:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from touchstone.maths import modular
 from touchstone.maths.comparing import Setting
-from touchstone.maths.statements import line, propositions, space, surfaces, systems, variety
+from touchstone.maths.statements import line, propositions, space, surfaces, systems, turning, variety
 from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.formula import (
     ELEMENT,
@@ -89,7 +89,8 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     if not real:
         return undecided(STEP)
     if len(names) == 1:
-        return line.compare(a, b, min(names), setting)
+        turning_alike = turning.compare(a, b, min(names))
+        return turning_alike if turning_alike.equal else line.compare(a, b, min(names), setting)
     f, g = _product(a), _product(b)
     if f is not None and g is not None:
         return surfaces.compare(f, g, setting)

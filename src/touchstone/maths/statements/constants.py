@@ -11,7 +11,7 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Node
+from touchstone.maths.tree import Add, Call, Multiply, Negative, Node, Number, Power
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
@@ -21,12 +21,40 @@ def without_constants(of: Formula) -> Formula:
     match of:
         case Condition(f=f, op=op):
             sign = constant_sign(f)
-            return of if sign is None else Truth(sign in _HOLDS[op])
+            if sign is not None:
+                return Truth(sign in _HOLDS[op])
+            return _by_sign(f, op) or of
         case Every(parts=parts):
             return Every(tuple(map(without_constants, parts)))
         case Some(parts=parts):
             return Some(tuple(map(without_constants, parts)))
     return of
+
+
+def _by_sign(f: Node, op: str) -> Truth | None:
+    """`x^2 + y^2 < 0` is never true, `-x^2 <= 0` always."""
+    if op == "<" and never_negative(f):
+        return Truth(False)
+    if op == "<=" and isinstance(f, Negative) and never_negative(f.operand):
+        return Truth(True)
+    return None
+
+
+def never_negative(f: Node) -> bool:
+    """Whether the form alone shows that a polynomial is at least zero: squares, absolute values.
+
+    Their sums.
+    """
+    match f:
+        case Number(value=value):
+            return value >= 0
+        case Add(terms=parts) | Multiply(factors=parts):
+            return all(map(never_negative, parts))
+        case Power(base=base, exponent=Number(value=n)):
+            return n > 0 and (n % 2 == 0 or never_negative(base))
+        case Call(function="abs"):
+            return True
+    return False
 
 
 def constant_sign(f: Node) -> int | None:
