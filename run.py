@@ -71,7 +71,7 @@ def test(rest: list[str]) -> int:
         ("lint", ["ruff", "check", "."]),
         ("format", ["ruff", "format", "--check", "."]),
         ("types", ["mypy"]),
-        ("floors", ["import-linter" if (BIN / "import-linter").exists() else "lint-imports"]),
+        ("floors", ["lint-imports"]),
         ("tests", ["pytest", "-q", "-n", "2", "--dist", "loadfile", *rest]),
     ]
     if rest:  # someone looks for one test: skip the rest

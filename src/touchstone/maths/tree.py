@@ -23,17 +23,13 @@ class Span:
 NOWHERE = Span(0, 0)
 
 
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A decimal literal: `text` as typed with a full stop (`12`, `0.50`, `1.2e-3`), `value` exactly."""
 
     text: str
     value: Fraction
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Name:
     """A variable or a declared word: `x`, `x_1`, `alpha`, `rate`."""
 
     name: str
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Constant:
     """`pi`, `e`, `i` or `oo` (infinity)."""
 
     name: str
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Negative:
     """A leading minus: `-x`. `a - b` is `Add((a, Negative(b)))`."""
 
     operand: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class PlusMinus:
     """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a, PlusMinus(b)))`."""
 
     operand: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class Add:
     """A sum as written, two terms or more, in order."""
 
     terms: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ class Multiply:
     """A product as written, two factors or more, in order; a quotient within it is a `Divide`."""
 
     factors: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ class Divide:
 
     numerator: Node
     denominator: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ class Power:
 
     base: Node
     exponent: Node
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ class Call:
 
     function: str
     arguments: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class Index:
 
     base: Node
     positions: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ class Relation:
 
     sides: tuple[Node, ...]
     operators: tuple[str, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ class Logic:
 
     operator: str
     operands: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,7 @@ class Word:
     """`true`, `false`, `all` (every number) or `none` (no solution) in a logical answer."""
 
     word: str
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ class Items:
 
     kind: str
     items: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +165,7 @@ class Interval:
     high: Node
     low_closed: bool
     high_closed: bool
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +173,7 @@ class Union:
     """`A U B`, of intervals and sets."""
 
     parts: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +181,7 @@ class Matrix:
     """`[[1,2],[3,4]]` or a LaTeX matrix: rows of equal length, at least 1 × 1."""
 
     rows: tuple[tuple[Node, ...], ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Node: TypeAlias = (
