@@ -40,7 +40,7 @@ def test_a_million_characters(grader, text):
     assert not grader.evaluate({"key": "a"}, {"a": text})["key"]["ok"]
     assert grader.grade({"key": "1", "answer": text})["outcome"] == "unreadable"
     assert grader.grade({"key": text, "answer": "1"})["outcome"] == "invalid_row"
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 5
 
 
 def test_every_hostile_answer_gets_a_verdict_in_time_and_none_is_right(grader):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 
-from touchstone.maths.library import calculus, distributions, elementary, linear_algebra, lists, statistics
+from touchstone.maths.library import (
+    calculus,
+    distributions,
+    elementary,
+    linear_algebra,
+    lists,
+    spectra,
+    statistics,
+    vectors,
+)
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.values import CannotEvaluate, Value
 
@@ -13,6 +22,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     **elementary.FUNCTIONS,
     **lists.FUNCTIONS,
     **linear_algebra.FUNCTIONS,
+    **spectra.FUNCTIONS,
+    **vectors.FUNCTIONS,
     **statistics.FUNCTIONS,
     **distributions.FUNCTIONS,
     **calculus.FUNCTIONS,

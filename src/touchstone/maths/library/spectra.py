@@ -1,0 +1,178 @@
+"""Eigenvalues and singular values: exact where the characteristic polynomial splits, NumPy elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from touchstone.maths import matrices
+from touchstone.maths.library.linear_algebra import (
+    bounded,
+    is_symbolic,
+    nullspace,
+    sympy_matrix,
+)
+from touchstone.maths.matrices import check_size, scalar_rows, times
+from touchstone.maths.scalars import (
+    divide,
+    equal,
+    is_zero,
+    square_root,
+    subtract,
+)
+from touchstone.maths.values import (
+    CannotEvaluate,
+    Many,
+    Scalar,
+    Symbolic,
+    Table,
+    Value,
+    listed,
+    matrix,
+    scalar,
+    square,
+)
+
+# Below this share of the largest, a computed imaginary part or singular value is rounding.
+NEGLIGIBLE = 1e-12
+
+
+def charpoly(a: Value, variable: Value) -> Value:
+    """det(t*I − A)."""
+    import sympy
+
+    from touchstone.maths.symbolic import value_of
+
+    table = bounded(square(a, "the first argument of charpoly"), "charpoly")
+    if not isinstance(variable, Symbolic) or not variable.expr.is_Symbol:
+        raise CannotEvaluate("the second argument of charpoly is a variable, such as t")
+    polynomial = sympy.Poly(sympy_matrix(table).charpoly(variable.expr).all_coeffs(), variable.expr)
+    return value_of(sympy.expand(polynomial.as_expr()))
+
+
+def eigenvalues(a: Value) -> Value:
+    """All eigenvalues with multiplicity: exact where the characteristic polynomial splits into quadratics."""
+    table = bounded(square(a, "the argument of eigenvalues"), "eigenvalues")
+    if is_symbolic(table) or not matrices.has_floats(scalar_rows(table)):
+        exact = _exact_eigenvalues(table)
+        if exact is not None:
+            return listed(exact)
+    return listed(_float_eigenvalues(table))
+
+
+def _exact_eigenvalues(table: Table) -> list[Scalar] | None:
+    import sympy
+
+    from touchstone.maths.symbolic import value_of
+
+    t = sympy.Dummy("t")
+    found: list[Scalar] = []
+    polynomial = sympy.Poly(sympy_matrix(table).charpoly(t).all_coeffs(), t)
+    for factor, times_ in polynomial.factor_list()[1]:
+        if factor.degree() > 2:
+            return None
+        roots = sympy.roots(factor)
+        found += [value_of(root) for root, m in roots.items() for _ in range(m * times_)]
+    return _in_order(found) if len(found) == table.height else None
+
+
+def _in_order(items: list[Scalar]) -> list[Scalar]:
+    """Smallest first; complex ones by real, then imaginary part; with variables as they came."""
+    if any(isinstance(item, Symbolic) and item.expr.free_symbols for item in items):
+        return items
+    return sorted(items, key=_place)
+
+
+def _place(item: Scalar) -> tuple[float, float]:
+    if isinstance(item, Symbolic):
+        number = complex(item.expr.evalf(20))
+        return number.real, number.imag
+    return float(item), 0.0
+
+
+def _float_eigenvalues(table: Table) -> list[Scalar]:
+    import numpy as np
+
+    array = matrices.float_array(table)
+    if np.allclose(array, array.T, rtol=0, atol=0):
+        return [float(value) for value in np.linalg.eigvalsh(array)]
+    values = np.linalg.eigvals(array)
+    scale = max(abs(values).max(), 1e-300)
+    if abs(values.imag).max() <= NEGLIGIBLE * scale:
+        return [float(value) for value in sorted(values.real)]
+    return _in_order([_complex(value, scale) for value in values])
+
+
+def _complex(value: Any, scale: float) -> Scalar:
+    import sympy
+
+    from touchstone.maths.symbolic import expr_of, value_of
+
+    real = float(value.real) if abs(value.real) > NEGLIGIBLE * scale else 0.0
+    imaginary = float(value.imag) if abs(value.imag) > NEGLIGIBLE * scale else 0.0
+    return value_of(expr_of(real) + expr_of(imaginary) * sympy.I) if imaginary else real
+
+
+def eigenvectors(a: Value) -> Value:
+    """One eigenvector a column, in the order of `eigenvalues`, spaces with several by their reduced basis."""
+    table = square(a, "the argument of eigenvectors")
+    values = eigenvalues(table)
+    assert isinstance(values, Many)
+    columns: list[tuple[Value, ...]] = []
+    seen: list[Scalar] = []
+    for value in (scalar(item) for item in values.items):
+        if any(equal(value, other) for other in seen):
+            continue
+        seen.append(value)
+        shifted = matrices.combine(
+            table, matrices.scaled(matrices.identity(table.height), value), subtract, ""
+        )
+        basis = nullspace(shifted)
+        assert isinstance(basis, Table)
+        columns += basis.transposed().rows
+    return Table(tuple(columns)).transposed()
+
+
+def singular_values(a: Value) -> Value:
+    """The square roots of the eigenvalues of AᵀA (or of AAᵀ, when that is smaller), largest first."""
+    table = check_size(matrix(a, "the argument of singular_values"))
+    left = table if table.height <= table.width else table.transposed()
+    squares = eigenvalues(times(left, left.transposed()))
+    assert isinstance(squares, Many)
+    if any(isinstance(item, float) for item in squares.items):
+        import numpy as np
+
+        found = np.linalg.svd(matrices.float_array(table), compute_uv=False)
+        return listed(float(value) for value in found)
+    roots = [_nested_root(scalar(item)) for item in squares.items]
+    return listed(reversed(roots))
+
+
+def _nested_root(number: Scalar) -> Scalar:
+    """√((3+√5)/2) is (1+√5)/2: nested roots are undone where they can be."""
+    root = square_root(number)
+    if not isinstance(root, Symbolic):
+        return root
+    import sympy
+
+    from touchstone.maths.symbolic import value_of
+
+    return value_of(sympy.expand(sympy.sqrtdenest(root.expr)))
+
+
+def condition_number(a: Value) -> Value:
+    """The largest singular value over the smallest."""
+    values = singular_values(square(a, "the argument of condition_number"))
+    assert isinstance(values, Many)
+    if is_zero(scalar(values.items[-1])):
+        raise CannotEvaluate("the matrix is singular: its condition number is infinite")
+    return divide(scalar(values.items[0]), scalar(values.items[-1]))
+
+
+FUNCTIONS: dict[str, Callable[..., Value]] = {
+    "charpoly": charpoly,
+    "eigenvalues": eigenvalues,
+    "eigenvectors": eigenvectors,
+    "singular_values": singular_values,
+    "condition_number": condition_number,
+}
