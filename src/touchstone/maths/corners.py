@@ -6,22 +6,24 @@ points that anybody would draw.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-from itertools import islice
+import math
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import ONE, number
-from touchstone.maths.domain import Domain, Point
+from touchstone.maths.arrays import ONE
+from touchstone.maths.domain import Domain, Point, landmarks
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Negative, Node, Power, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, walk
 
 ROOTED = frozenset({"sqrt", "root", "abs", "sign", "relu", "ln", "log", "log2", "log10"})
 BOUNDED = frozenset({"asin", "acos", "atanh", "acosh"})
 CHOOSING = frozenset({"min", "max"})
 # Enough for what people write; each costs some tens of microseconds to locate.
-MAX_ARGUMENTS, MAX_POINTS = 12, 60
-FAR = 1e100
+MAX_ARGUMENTS, MAX_POINTS, MAX_ZEROS = 12, 60, 12
+GRID = (0.0, *(s * 2.0**k for k in range(-12, 45, 2) for s in (1, -1)))
 
 
 def turning(node: Node) -> list[Node]:
@@ -56,43 +58,117 @@ def points(a: Node, b: Node, domain: Domain) -> list[Point]:
     names = names_in(a) | names_in(b)
     if not arguments or any(domain.assume.get(name) in ("integer", "count", "complex") for name in names):
         return []
+    marks = landmarks((a, b))
+    functions = [f for u in arguments for f in _compiled(u)]
     found: list[Point] = []
-    if len(names) == 1:
-        (name,) = names
-        return [{name: x} for x in _cells(arguments, name) if _allowed(x, name, domain)]
-    for turn, base in enumerate(islice(domain.points(names), 3 * len(arguments))):
-        u = arguments[turn % len(arguments)]
-        for name in sorted(names_in(u)):
-            for x in _cells([_elsewhere_fixed(u, name, base)], name):
-                if _allowed(x, name, domain):
-                    found.append({**base, name: x})
+    for turn, base in enumerate(islice(domain.points(names), 1 if len(names) == 1 else 2 * len(functions))):
+        here = functions if len(names) == 1 else functions[turn % len(functions) : turn % len(functions) + 1]
+        for name in sorted(names):
+            zeros = [x for f in here if name in f.names for x in f.zeros(name, base, marks)]
+            found.extend({**base, name: x} for x in _around(zeros) if _allowed(x, name, domain))
     return found[:MAX_POINTS]
 
 
-def _elsewhere_fixed(u: Node, name: str, base: Point) -> Node:
-    from touchstone.maths.substitution import substitute
+class _Turning:
+    """An expression whose zeros are looked for along one variable, in floats: a rough place is enough."""
 
-    return substitute(
-        u, {other: number(Fraction(value.real)) for other, value in base.items() if other != name}
-    )
+    def __init__(self, run: Run, names: frozenset[str]) -> None:
+        self.run, self.names = run, names
+
+    def zeros(self, name: str, base: Point, marks: list[float]) -> list[float]:
+        """Changes of sign and dips towards zero on a grid of several scales, refined."""
+        env = {other: (value, 0.0) for other, value in base.items()}
+
+        def value(x: float) -> float | None:
+            env[name] = (x, 0.0)
+            try:
+                v, _ = self.run(env)
+            except (Undefined, Unsure, OverflowError, ValueError):
+                return None
+            return v if isinstance(v, float) and math.isfinite(v) else None
+
+        grid = sorted({*GRID, *(mark * near for mark in marks for near in (0.999, 1.001))})
+        heights = [value(x) for x in grid]
+        found = []
+        for i in range(1, len(grid)):
+            left, right = heights[i - 1], heights[i]
+            if left is None or right is None:
+                if left is not right:
+                    found.append(_edge(value, grid[i - 1], grid[i]))
+            elif left * right <= 0:
+                found.append(_bisected(value, grid[i - 1], grid[i], left))
+            elif i > 1 and _dips(heights[i - 2], left, right):
+                found.append(_lowest(value, grid[i - 2], grid[i]))
+        return found[:MAX_ZEROS]
 
 
-def _cells(arguments: list[Node], name: str) -> list[float]:
-    """A point in each interval between the zeros, close to them and far from them."""
-    from touchstone.maths.statements.roots import Unsupported, between, marks, ordered, to_fraction
-
-    zeros = []
-    for u in arguments:
+def _compiled(u: Node) -> Iterator[_Turning]:
+    """The factors of an expression: each has to be zero somewhere for it to be."""
+    for factor in factors(u):
         try:
-            zeros.extend(marks(u, name, []))
-        except Unsupported:
+            yield _Turning(compile_tree(factor, Floats(real=True)), names_in(factor))
+        except (Undefined, Unsure):
             continue
-    cuts = ordered(zeros)[: MAX_POINTS // 3]
-    found = [float(inside) for _, _, inside in between(cuts) if abs(inside) < FAR]
-    for cut in cuts if max((abs(to_fraction(c)) for c in cuts), default=0) < FAR else []:
-        at = float(to_fraction(cut))
-        step = (1 + abs(at)) / 1024
-        found.extend((at + step, at - step))
+
+
+def factors(u: Node) -> list[Node]:
+    """What has to be zero, or infinite, for a product to be; powers left out, constants too."""
+    match u:
+        case Multiply(factors=parts):
+            return [factor for part in parts for factor in factors(part)]
+        case Divide(numerator=over, denominator=under):
+            return [*factors(over), *factors(under)]
+        case Negative(operand=inner) | Power(base=inner):
+            return factors(inner)
+    return [u] if names_in(u) else []
+
+
+Height = Callable[[float], float | None]
+
+
+def _dips(a: float | None, m: float, b: float) -> bool:
+    return a is not None and a * m > 0 and abs(m) < abs(a) / 2 and abs(m) < abs(b) / 2
+
+
+def _bisected(value: Height, low: float, high: float, at_low: float) -> float:
+    for _ in range(45):
+        middle = (low + high) / 2
+        height = value(middle)
+        if height is None:
+            break
+        low, high = (middle, high) if (height > 0) == (at_low > 0) else (low, middle)
+    return (low + high) / 2
+
+
+def _edge(value: Height, low: float, high: float) -> float:
+    """Where the expression stops being defined."""
+    defined = value(low) is not None
+    for _ in range(45):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (value(middle) is not None) == defined else (low, middle)
+    return (low + high) / 2
+
+
+def _lowest(value: Height, low: float, high: float) -> float:
+    for _ in range(40):
+        left, right = low + (high - low) * 0.382, low + (high - low) * 0.618
+        u, w = value(left), value(right)
+        if u is None or w is None:
+            break
+        low, high = (low, right) if abs(u) < abs(w) else (left, high)
+    return (low + high) / 2
+
+
+def _around(zeros: list[float]) -> list[float]:
+    """A point in each interval between the zeros, close to them and far from them."""
+    cuts = sorted(set(zeros))[:MAX_ZEROS]
+    if not cuts:
+        return []
+    found = [cuts[0] - 1 - abs(cuts[0]), cuts[-1] + 1 + abs(cuts[-1])]
+    found.extend((low + high) / 2 for low, high in pairwise(cuts))
+    for cut in cuts:
+        step = (1 + abs(cut)) / 1024
+        found.extend((cut + step, cut - step))
     return found
 
 

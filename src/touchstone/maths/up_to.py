@@ -179,7 +179,7 @@ def spans(key: Node, answer: Node) -> Finding:
         except (Unsupported, exact.NoValue):
             return undecided(STEP)
         if not rank(a, point.p) == rank(b, point.p) == rank([*a, *b], point.p):
-            return different(STEP) if point.rational else undecided(STEP)
+            return different(STEP) if point.sure else undecided(STEP)
         agreed += 1
         if agreed >= modular.POINTS:
             return equal(STEP)

@@ -48,7 +48,7 @@ def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: b
                 continue
             return undecided(STEP)
         if not same:
-            return different(STEP) if point.rational else undecided(STEP)
+            return different(STEP) if point.sure else undecided(STEP)
         agreed += 1
         if agreed >= (CHANCY_POINTS if point.chancy else POINTS):
             return equal(STEP)
@@ -75,7 +75,7 @@ def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
             return undecided(STEP)
         zero = [here[side] == 0 == there[side] for side in (0, 1)]
         if zero[0] != zero[1] or (here[0] * there[1] - here[1] * there[0]) % point.p:
-            sure = point.rational and other.rational
+            sure = point.sure and other.sure
             return different(STEP) if sure else undecided(STEP)
         agreed += 1
         if agreed >= (CHANCY_POINTS if point.chancy or other.chancy else POINTS):

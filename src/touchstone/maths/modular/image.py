@@ -50,7 +50,9 @@ class Point:
     def __init__(self, field: Field, *, positive: frozenset[str], roots: dict[int, int], real: bool) -> None:
         self.field, self.p = field, field.p
         self.positive, self.needed, self.real = positive, roots, real
-        self.rational = True  # so far only rational functions: then unequal images prove a difference
+        # So far only steps whose laws are all known: roots of numbers and of variables, sines of angles, and
+        # π, which is transcendental. Then unequal images prove a difference.
+        self.sure = True
         self.chancy = False  # a sign was drawn by chance: then more points are needed
         self.pi, self.names = field.draw(), dict[str, tuple[int, int]]()
         self.atoms: dict[tuple[object, ...], int] = {}
@@ -97,7 +99,7 @@ class Point:
 
     def atom(self, *key: object) -> int:
         """The random image of something whose only law is that equal arguments give equal values."""
-        self.rational = False
+        self.sure = False
         found = self.atoms.get(key)
         if found is None:
             found = self.atoms[key] = self.field.draw()
@@ -117,7 +119,6 @@ class Point:
 
     def exponential(self, form: Linear) -> int:
         """exp(form): the product of the exponentials of its terms."""
-        self.rational = False
         product = 1
         for image, (re, im) in form.terms.items():
             if re:
@@ -155,7 +156,8 @@ class Point:
     def _prime_power(self, q: int, c: Fraction) -> int:
         if c.denominator == 1:
             return pow(q, c.numerator, self.p)
-        self.rational = False
+        if q > MAX_TRIAL * MAX_TRIAL:
+            self.sure = False  # perhaps no prime
         degree = self.needed.get(q, 1)
         if degree % c.denominator:
             raise NeedRoot(q, math.lcm(degree, c.denominator))
@@ -167,7 +169,7 @@ class Point:
     def _other_power(self, image: int, c: Fraction) -> int:
         if c.denominator == 1:
             return pow(image, c.numerator, self.p)
-        self.rational, self.chancy = False, True
+        self.sure, self.chancy = False, True
         key = ("root of term", image, c.denominator)
         if key not in self.atoms:
             root = self.field.root(image, c.denominator)
@@ -350,7 +352,7 @@ class Point:
         if not self.real:
             raise Unsupported("the absolute value of a complex number")
         sign, _, image = self.signed(node)
-        self.rational, self.chancy = False, True
+        self.sure, self.chancy = False, True
         if image == 0:
             return 0
         key = ("sign", image)
@@ -360,7 +362,7 @@ class Point:
 
     def gamma(self, argument: int) -> int:
         """Γ with Γ(u + 1) = u·Γ(u) for whole steps from an argument met before."""
-        self.rational = False
+        self.sure = False
         for known, value in self.gammas:
             up, down = (argument - known) % self.p, (known - argument) % self.p
             if up <= MAX_SHIFT:
@@ -415,7 +417,6 @@ def _constant(point: Point, node: Constant) -> int:
         if point.real:
             raise Unsupported("i among real numbers")
         return point.field.i
-    point.rational = False
     if node.name == "pi":
         return point.pi
     if node.name == "e":
@@ -447,7 +448,6 @@ def _power(point: Point, node: Power) -> int:
     if exponent is not None and exponent.denominator == 1:
         base, n = point.image(node.base), exponent.numerator
         return pow(base, n, point.p) if n >= 0 else pow(point.inverse(base), -n, point.p)
-    point.rational = False
     return point.exponential(_exponent(point, node.base, node.exponent))
 
 
@@ -494,7 +494,7 @@ def _exp(point: Point, node: Node) -> int:
 
 
 def _ln(point: Point, node: Node, base: Node | None = None) -> int:
-    point.rational = False
+    point.sure = False
     log = point.value(point.logarithm(node))
     return log if base is None else log * point.inverse(point.value(point.logarithm(base))) % point.p
 
@@ -655,7 +655,6 @@ def _percent(point: Point, node: Node) -> int:
 
 
 def _degrees(point: Point, node: Node) -> int:
-    point.rational = False
     return point.image(node) * point.pi * point.inverse(180) % point.p
 
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from touchstone.maths import modular
+from touchstone.maths import equality, exact, modular
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.statements import line, propositions, space, surfaces, systems, turning, variety
+from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.statements import (
+    complex_roots,
+    line,
+    propositions,
+    space,
+    surfaces,
+    systems,
+    turning,
+    variety,
+)
 from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.formula import (
     ELEMENT,
@@ -14,13 +25,15 @@ from touchstone.maths.statements.formula import (
     Formula,
     NotAStatement,
     Some,
+    Truth,
     conditions,
     formula,
     letters,
     only_equations,
     variables,
 )
-from touchstone.maths.tree import Multiply, Name, Node
+from touchstone.maths.substitution import substitute
+from touchstone.maths.tree import Divide, Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
@@ -86,16 +99,60 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
     if finding.equal or (finding.different and not restricted):
         return finding
-    if not real:
-        return undecided(STEP)
     if len(names) == 1:
-        turning_alike = turning.compare(a, b, min(names))
-        return turning_alike if turning_alike.equal else line.compare(a, b, min(names), setting)
+        return _in_one_variable(a, b, min(names), setting, over_complex=not restricted, over_real=real)
+    finding = _as_graphs(a, b, names, setting) or undecided(STEP)
+    if not finding.undecided or not real:
+        return finding
     f, g = _product(a), _product(b)
     if f is not None and g is not None:
         return surfaces.compare(f, g, setting)
     finding = propositions.compare(a, b, setting)
     return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _in_one_variable(
+    a: Formula, b: Formula, name: str, setting: Setting, *, over_complex: bool, over_real: bool
+) -> Finding:
+    """Equations with constants or functions for which no exact law decides."""
+    if over_complex:
+        finding = complex_roots.compare(a, b, name)
+        if not finding.undecided or not over_real:
+            return finding
+    finding = turning.compare(a, b, name)
+    if finding.equal:
+        return finding
+    finding = line.compare(a, b, name, setting)
+    # Two equations without a real solution need not be the same equation.
+    unsaid = not isinstance(a, Truth) and not isinstance(b, Truth)
+    return undecided(STEP) if finding.equal and unsaid and not line.solvable(a, name) else finding
+
+
+def _as_graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
+    """`y = f(x)` and `y = g(x)`, in whatever order and however scaled: equal when f and g are."""
+    if not isinstance(a, Condition) or not isinstance(b, Condition):
+        return None
+    for name in sorted(names):
+        f, g = solved_for(a.f, name), solved_for(b.f, name)
+        if f is not None and g is not None:
+            finding = equality.compare(f, g, setting.exactly)
+            if not finding.undecided:
+                return finding
+    return None
+
+
+def solved_for(f: Node, name: str) -> Node | None:
+    """The expression that the variable equals when f is zero.
+
+    If f is a rational multiple of it plus a rest.
+    """
+    try:
+        slope = exact.rational(derivative(f, name))
+    except (NoDerivative, exact.NoValue):
+        return None
+    if not slope:
+        return None
+    return Divide(substitute(f, {name: ZERO}), number(-slope))
 
 
 def _product(of: Formula) -> Node | None:

@@ -39,6 +39,16 @@ def compare(
     return undecided(STEP) if finding.equal and gaps else finding
 
 
+def solvable(of: Formula, variable: str) -> bool:
+    """Whether some real number satisfies the statement, as far as its marks can be found."""
+    line = Line(variable)
+    try:
+        cuts = ordered(mark for c in conditions(of) for mark in marks(c.f, variable, []))
+        return any(line.truth(of, point) for point in [*cuts, *_samples(cuts, whole=False)])
+    except Unsupported:
+        return False
+
+
 def _edges(setting: Setting, variable: str) -> list[Mark]:
     return [Fraction(0)] if _assumed(setting, variable) in ("positive", "nonnegative") else []
 

@@ -167,11 +167,11 @@ def _numeric_roots(poly: list[Any]) -> list[Mark]:
         return []
     if len(poly) == 2:
         return [-poly[0] / poly[1]]
-    roots = _clustered(ctx, complex_roots(ctx, poly))
+    roots = clustered(ctx, complex_roots(ctx, poly))
     return [root.real for root in roots if abs(root.imag) <= ctx.ldexp(1, -NEAR // 2) * max(1, abs(root))]
 
 
-def _clustered(ctx: Any, roots: list[Any]) -> list[Any]:
+def clustered(ctx: Any, roots: list[Any]) -> list[Any]:
     """Roots that multiplicity has blurred, each cluster as its mean, which is sharp again."""
     near = ctx.ldexp(1, -40)
     clusters: list[list[Any]] = []

@@ -22,7 +22,7 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 STEP = "sampling of solutions"
 # Solutions of each equation that must satisfy the other.
 ENOUGH = 5
-TRIES = 24
+TRIES = 72
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
 GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
 
@@ -83,7 +83,7 @@ def _try(one: Node, other: Node, setting: Setting) -> int | None:
     names = sorted(names_in(one) | names_in(other))
     agreed = 0
     for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
-        if turn >= TRIES or agreed >= 2 * ENOUGH or not setting.deadline.left():
+        if turn >= TRIES or agreed >= ENOUGH + 2 or not setting.deadline.left():
             return agreed
         free = names[turn % len(names)]
         fixed = {name: number(Fraction(value.real)) for name, value in point.items() if name != free}

@@ -38,7 +38,7 @@ def compare(a: Formula, b: Formula, *, real: bool) -> Finding:
         except (NotRational, Unsupported, ZeroDivisionError, exact.NoValue):
             return undecided(STEP)
         if not same:
-            return different(STEP) if point.rational else undecided(STEP)
+            return different(STEP) if point.sure else undecided(STEP)
         agreed += 1
         if agreed >= (modular.CHANCY_POINTS if point.chancy else modular.POINTS):
             return equal(STEP)

@@ -1,0 +1,93 @@
+"""Polynomial equations in one variable with any constants, compared by all their complex roots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from touchstone.maths.digits import Digits
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
+from touchstone.maths.statements.polynomials import Fractional, NotRational, Numeric, Polynomials
+from touchstone.maths.statements.roots import ACCURACY, NEAR, PRECISION, Unsupported, clustered, complex_roots
+from touchstone.maths.tree import Node
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "all roots"
+# Roots further apart than this are different, those nearer than 2^-NEAR the same; between them nobody knows.
+APART = 60
+
+Roots = list[Any] | None  # None: every number
+
+
+def compare(a: Formula, b: Formula, variable: str) -> Finding:
+    """Whether both have the same complex solutions; undecided for what is no polynomial."""
+    try:
+        first, second = _solutions(a, variable), _solutions(b, variable)
+    except (NotRational, Unsupported, ZeroDivisionError):
+        return undecided(STEP)
+    if first is None or second is None:
+        return equal(STEP) if first is second else different(STEP)
+    try:
+        same = all(_among(x, second) for x in first) and all(_among(x, first) for x in second)
+    except Unsupported:
+        return undecided(STEP)
+    return equal(STEP) if same else different(STEP)
+
+
+def _among(x: Any, roots: list[Any]) -> bool:
+    ctx = Digits(real=False).ctx
+    gap = min((abs(x - y) for y in roots), default=ctx.mpf(1)) / max(1, abs(x))
+    if gap < ctx.ldexp(1, -NEAR // 2):
+        return True
+    if gap > ctx.ldexp(1, -APART):
+        return False
+    raise Unsupported("roots that can't be told apart")
+
+
+def _solutions(of: Formula, variable: str) -> Roots:
+    match of:
+        case Condition(f=f):
+            return _roots(f, variable)
+        case Truth(value=value):
+            return None if value else []
+        case Some(parts=parts):
+            found = [_solutions(part, variable) for part in parts]
+            return None if None in found else [x for roots in found if roots is not None for x in roots]
+        case Every(parts=parts):
+            kept: Roots = None
+            for part in parts:
+                more = _solutions(part, variable)
+                if kept is None or more is None:
+                    kept = more if kept is None else kept
+                else:
+                    kept = [x for x in kept if _among(x, more)]
+            return kept
+    raise NotRational("no equation")
+
+
+def _roots(f: Node, variable: str) -> Roots:
+    ctx = Digits(real=False).ctx
+    ctx.prec = PRECISION
+    over, under = Fractional(Polynomials(Numeric(ctx, -NEAR)), variable, _constant).convert(f)
+    if not over:
+        return None
+    zeros, poles = (_zeros(ctx, poly) for poly in (over, under))
+    return [x for x in zeros if not _among(x, poles)]
+
+
+def _zeros(ctx: Any, poly: list[Any]) -> list[Any]:
+    return clustered(ctx, complex_roots(ctx, poly)) if len(poly) > 1 else []
+
+
+def _constant(node: Node) -> Any:
+    arithmetic = Digits(real=False)
+    arithmetic.ctx.prec = PRECISION
+    try:
+        v, e = compile_tree(node, arithmetic)({})
+    except Undefined:
+        raise ZeroDivisionError from None
+    except (Unsure, KeyError):
+        raise Unsupported("a constant without a value") from None
+    if e > -ACCURACY:
+        raise Unsupported("too large a constant")
+    return v
