@@ -36,9 +36,10 @@ def test_another_seed_and_length_give_another_set(open_page) -> None:  # type: i
 
 
 def test_what_can_not_be_assembled_is_said_in_words(open_page) -> None:  # type: ignore[no-untyped-def]
-    app = open_page("interviews", **ROLE, minutes="30", forms="8")
+    long = "drift-in-one-slice,alert-design-for-pricing,bad-predictions-after-release"
+    app = open_page("interviews", **ROLE, minutes="30", include=long)
     assert app.warning[0].value == "This can't be assembled from the bank."
-    assert "forms" in words(app)
+    assert "has room for" in words(app)
     assert not app.tabs
     app.button[0].click().run()
     assert app.tabs
