@@ -70,7 +70,7 @@ class Digits:
         """
         if isinstance(v, self.ctx.mpc) and not v.imag:
             v = v.real
-        return v, max(error, self.size(v) - self.ctx.prec + 3) + slack
+        return v, max(error, self.size(v) - self.ctx.prec + 3, EXACT) + slack
 
     def unclear(self, a: Ball) -> bool:
         """Whether zero lies within the error."""
@@ -120,7 +120,8 @@ class Digits:
         self.largest = max(self.largest, big)
         if small > EXACT and small > error + 2 and big - small > self.ctx.prec - 64:
             self.wanted = max(self.wanted, big - small + 128)
-        if a[1] == EXACT == b[1] and big - small < self.ctx.prec - 64 and self._short(a[0], b[0]):
+        near = big - small < self.ctx.prec // 2 or small == EXACT
+        if a[1] == EXACT == b[1] and near and self._short(a[0], b[0]):
             return self._tidy(v), EXACT
         return self.rounded(v, max(a[1], b[1]))
 

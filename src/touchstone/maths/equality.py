@@ -6,10 +6,12 @@ law known here, SymPy's simplification is asked last, and what remains is undeci
 
 from __future__ import annotations
 
-from touchstone.maths import exact, modular
+from touchstone.maths import algebra, exact, modular
 from touchstone.maths.comparing import Setting
-from touchstone.maths.numeric import Undefined
+from touchstone.maths.digits import Digits
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import FLOATS, Pair
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Constant, Negative, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -29,7 +31,28 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
     finding = _climb(a, b, setting, real=real)
     if finding is None:  # no point is real: compare complex values at real points
         finding = _climb(a, b, setting, real=False)
+    if finding is not None and not finding.undecided:
+        return finding
+    if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
+        return equal("simplification")
     return finding or undecided("sampling")
+
+
+def undefined(node: Node) -> bool:
+    """Whether an expression has no value: it divides by what is zero, or takes the logarithm of zero."""
+    if modular.divides_by_zero(node):
+        return True
+    if names_in(node):
+        return False
+    arithmetic = Digits(real=False)
+    arithmetic.ctx.prec = 200
+    try:
+        compile_tree(node, arithmetic)({})
+    except Undefined:
+        return True
+    except (Unsure, OverflowError, ValueError):
+        pass
+    return False
 
 
 def _as_numbers(a: Node, b: Node) -> Finding | None:

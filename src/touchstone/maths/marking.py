@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Mapping
 
-from touchstone.maths import arrays, mistakes, modular, outcome, rounding, up_to
+from touchstone.maths import arrays, equality, mistakes, outcome, rounding, up_to
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
@@ -71,8 +71,10 @@ class Question:
         self.row = row
         declared = frozenset({*row.assume, *row.names} | ({row.variable} if row.variable else set()))
         assert isinstance(row.key, str)
+        # Candidates may be held to LaTeX; the author of a key writes either.
+        self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         try:
-            self.key = arrays.resolve(read_key(row.key, row.syntax, declared, row.kind))
+            self.key = arrays.resolve(read_key(row.key, self.key_syntax, declared, row.kind))
         except arrays.Mismatch as error:
             raise BadKey(str(error)) from None
         self.names = declared | names_in(self.key)
@@ -137,10 +139,11 @@ class Question:
 
     def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
         """Not decided: perhaps because one side has no value at all."""
-        if is_scalar(self.key) and modular.divides_by_zero(self.key):
-            raise BadKey("The key divides by zero, so it has no value.")
-        if is_scalar(answer) and modular.divides_by_zero(answer):
-            return outcome.incorrect("undefined", "Your answer divides by zero, so it has no value.")
+        if is_scalar(self.key) and equality.undefined(self.key):
+            raise BadKey("The key has no value: it divides by zero, or takes the logarithm of zero.")
+        if is_scalar(answer) and equality.undefined(answer):
+            reason = "Your answer has no value: it divides by zero, or takes the logarithm of zero."
+            return outcome.incorrect("undefined", reason)
         return outcome.undecided(finding.step)
 
     def _wrong(self, answer: Node, finding: Finding) -> Outcome:
@@ -161,7 +164,7 @@ class Question:
 
     def _listed(self, answer: Node) -> Outcome | None:
         for mistake in sorted(self.row.mistakes, key=lambda m: -m.credit):
-            value = arrays.resolve(read_key(mistake.value, self.row.syntax, self.names, self.row.kind))
+            value = arrays.resolve(read_key(mistake.value, self.key_syntax, self.names, self.row.kind))
             found = self.compare(value, answer, self.setting)
             if found.equal:
                 return outcome.partial(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from touchstone.maths.arrays import number, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.sampling import Deadline
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.tree import Call, Constant, Divide, Matrix, Multiply, Node, Number, children, walk
 from touchstone.maths.up_to import negated
@@ -29,13 +30,18 @@ class Slip:
 
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 ARC = frozenset({"asin", "acos", "atan", "acot", "asec", "acsc"})
+# A hint is worth this much time; the verdict stands without it.
+PATIENCE_MS = 25
 # An answer this near to the key, and typed as a decimal, was rounded on the way.
 NEARLY = Fraction(1, 100)
 
 
 def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[str, str] | None:
     """The name of the slip that explains a wrong answer, and what to tell; None when none does."""
+    setting = replace(setting, deadline=Deadline(PATIENCE_MS))
     for candidate in _slips(key):
+        if not setting.deadline.left():
+            break
         if candidate.value != key and compare(candidate.value, answer, setting).equal:
             return candidate.name, candidate.says
     if is_scalar(key) and is_scalar(answer) and _rounded_too_early(key, answer, setting):

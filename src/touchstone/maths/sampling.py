@@ -197,7 +197,7 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
                 return None
             continue
         error = max(e, f)
-        if gap > error + 3:
+        if v != w and gap > error + 3:
             return different(DIGITS)
         if arithmetic.wanted > precision:
             precision = max(arithmetic.wanted + 64, precision + 64)

@@ -23,7 +23,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
     key, answer = _as_interval(key, answer), _as_interval(answer, key)
-    if isinstance(key, Interval | Union | Items) and isinstance(answer, Interval | Union | Items):
+    if isinstance(key, Interval | Union | Items | Word) and isinstance(
+        answer, Interval | Union | Items | Word
+    ):
         sets = [node for node in (key, answer) if isinstance(node, Items)]
         if len(sets) < 2 and all(node.kind == "set" for node in sets):
             return _compare_statements(key, answer, setting)
