@@ -12,7 +12,7 @@ ROLE = {"role": "data_scientist", "level": "mid"}
 
 
 def words(app: Any) -> str:
-    shown = [*app.markdown, *app.subheader, *app.caption, *app.warning, *app.info]
+    shown = [*app.markdown, *app.header, *app.caption, *app.warning, *app.info]
     return "\n".join(str(element.value) for element in shown)
 
 
@@ -66,7 +66,7 @@ def test_no_level_ends_in_an_empty_page(open_page, level: str) -> None:  # type:
 
 def test_the_loop_shows_who_looks_at_what_and_one_interview(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", **ROLE, view="loop")
-    assert any("minutes of the candidate's time" in element.value for element in app.subheader)
+    assert any("minutes of the candidate's time" in element.value for element in app.header)
     assert "Nothing found" in app.success[0].value
     assert list(app.table[0].value.index) == ["Screen", "Technical", "Case", "Behavioural", "Manager"]
     assert app.tabs or app.warning

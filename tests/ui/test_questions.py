@@ -15,7 +15,7 @@ import pytest
 )
 def test_each_kind(open_page, question: str, shown: str) -> None:  # type: ignore[no-untyped-def]
     app = open_page("questions", question=question)
-    words = [element.value for element in [*app.markdown, *app.subheader]]
+    words = [element.value for element in [*app.markdown, *app.header]]
     assert any(shown in word for word in words), words
 
 

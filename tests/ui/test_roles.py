@@ -6,7 +6,7 @@ import pytest
 
 
 def words(app) -> str:  # type: ignore[no-untyped-def]
-    return "\n".join(element.value for element in [*app.markdown, *app.subheader, *app.warning, *app.info])
+    return "\n".join(element.value for element in [*app.markdown, *app.header, *app.warning, *app.info])
 
 
 def test_the_page_shows_a_comparison_at_once(open_page) -> None:  # type: ignore[no-untyped-def]
@@ -29,7 +29,7 @@ def test_shared_duties_and_own_ones(open_page) -> None:  # type: ignore[no-untyp
 
 def test_three_roles(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("roles", role="data_engineer", **{"with": "ml_product_manager,data_science_manager"})
-    assert {e.value for e in app.subheader} >= {"Data engineer", "ML product manager", "Data science manager"}
+    assert {e.value for e in app.header} >= {"Data engineer", "ML product manager", "Data science manager"}
 
 
 def test_a_level_that_makes_no_sense_says_why(open_page) -> None:  # type: ignore[no-untyped-def]

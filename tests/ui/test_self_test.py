@@ -246,7 +246,7 @@ class TestComingBack:
         found = Candidate(open_page("self_test", attempt="somebody-elses"))
         assert found.app.warning[0].value.startswith("There is no such self-test here.")
         found.click("Go to the start")
-        assert "What it covers" in [element.value for element in found.app.subheader]
+        assert "What it covers" in [element.value for element in found.app.header]
 
     def test_a_made_up_position_opens_the_next_open_question(
         self, candidate: Candidate, open_page: Open
@@ -262,7 +262,8 @@ class TestTheEnd:
         candidate.type("-987654321")
         candidate.click("Commit answer")
         candidate.click("Finish and see the summary")
-        assert [e.value for e in candidate.app.subheader] == ["What to learn next", "What your answers show"]
+        shown = [e.value for e in candidate.app.header]
+        assert shown[1:] == ["What to learn next", "What your answers show"]
         assert candidate.words.count("**1. ") == 1
         assert "0 of 1 right, which says little by itself" in candidate.words
         assert "Can't tell yet" in candidate.words
@@ -274,7 +275,7 @@ class TestTheEnd:
         assert first.solution in candidate.words or first.parts[0].model_answer in candidate.words
         assert candidate.app.text_input.len == 0
         candidate.click("Back to the summary")
-        assert "What to learn next" in [element.value for element in candidate.app.subheader]
+        assert "What to learn next" in [element.value for element in candidate.app.header]
 
     def test_skip_goes_on_and_sibling_adds_practice(self, candidate: Candidate) -> None:
         candidate.look_at(1)

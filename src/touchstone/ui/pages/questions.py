@@ -64,7 +64,7 @@ def _filtered(questions: Sequence[Question], taxonomy: Taxonomy) -> list[Questio
 
 
 def _show(question: Question, taxonomy: Taxonomy, services: Services) -> None:
-    st.subheader(question.title, anchor=False)
+    st.header(question.title, anchor=False)
     said = [LEVELS[question.level], KINDS[question.kind], f"{question.minutes:g} minutes", question.tools]
     st.caption(" · ".join([taxonomy.title(question.area), taxonomy.title(question.skill), *said]))
     seed = 1

@@ -36,10 +36,10 @@ def page() -> None:
         compared(compare(*profiles, level=level))
     else:
         st.info("Choose another role to compare with.")
-    st.subheader("The first 90 days", anchor=False)
+    st.header("The first 90 days", anchor=False)
     success(profiles)
     if content.raci.raci is not None:
-        st.subheader("Who does what, by size of team", anchor=False)
+        st.header("Who does what, by size of team", anchor=False)
         raci_tables(content.raci.raci, titles, chosen)
     with st.expander(f"Adapt this role: {profiles[0].title}"):
         adapt(profiles[0], content.taxonomy.titles, held().clock.now().date())

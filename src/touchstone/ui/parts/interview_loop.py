@@ -58,7 +58,7 @@ def _interviews(planned: Plan) -> None:
         }
         for stage in planned.stages
     ]
-    st.subheader(
+    st.header(
         f"{planned.minutes} minutes of the candidate's time, at most {planned.cap_minutes}", anchor=False
     )
     st.table(pd.DataFrame(rows).set_index("Interview"))

@@ -96,7 +96,7 @@ def _chosen(made: InterviewSet) -> Form:
 
 
 def _questions(form: Form, titles: dict[str, str], desk: Interviews) -> None:
-    st.subheader(f"{count(len(form.questions), 'question')}, {form.minutes:g} minutes", anchor=False)
+    st.header(f"{count(len(form.questions), 'question')}, {form.minutes:g} minutes", anchor=False)
     rows = [
         {
             "Question": titles[question.id],

@@ -52,7 +52,7 @@ def _part(part: VariantPart) -> None:
 def _spoken(variant: Variant) -> None:
     if not variant.anchors:
         return
-    st.subheader("What an observer sees", anchor=False)
+    st.header("What an observer sees", anchor=False)
     for score, said in variant.anchors.items():
         prose(f"**{score}** {said}")
     if variant.probes:

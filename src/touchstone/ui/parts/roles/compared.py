@@ -15,7 +15,7 @@ def at_a_glance(profiles: Sequence[Profile], level: Level) -> None:
     """For each role: what it is, what the level means in it, whom it reports to."""
     for column, profile in zip(st.columns(len(profiles)), profiles, strict=True):
         with column.container(border=True, height="stretch"):
-            st.subheader(profile.title, anchor=False)
+            st.header(profile.title, anchor=False)
             prose(profile.one_line)
             scope = profile.levels.of(level)
             if scope.not_advertised:
@@ -31,7 +31,7 @@ def at_a_glance(profiles: Sequence[Profile], level: Level) -> None:
 def compared(comparison: Comparison) -> None:
     """Every section of the comparison."""
     for section in comparison.sections:
-        st.subheader(section.title, anchor=False)
+        st.header(section.title, anchor=False)
         shared = comparison.shared(section)
         if shared:
             st.markdown("**Shared**")

@@ -66,7 +66,7 @@ def _covers(plan: Plan) -> None:
     if not plan.picks:
         st.info("There are no questions for this choice yet. Choose another role or level.")
         return
-    st.subheader("What it covers", anchor=False)
+    st.header("What it covers", anchor=False)
     st.markdown(
         f"**{count(len(plan.picks), 'question')}, about {plan.minutes:.0f} minutes.** No clock runs: "
         "stop when you like and come back."
@@ -118,7 +118,7 @@ def _continue(line: AttemptLine) -> None:
 def _earlier(lines: list[AttemptLine]) -> None:
     if not lines:
         return
-    st.subheader("Your earlier self-tests", anchor=False)
+    st.header("Your earlier self-tests", anchor=False)
     for line in lines:
         words, button = st.columns([4, 1], vertical_alignment="center")
         words.markdown(_described(line))

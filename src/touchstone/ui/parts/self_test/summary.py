@@ -69,7 +69,7 @@ def _needs(services: Services, view: AttemptView, results: Sequence[QuestionResu
 
 
 def _steps(summary: Summary) -> None:
-    st.subheader("What to learn next", anchor=False)
+    st.header("What to learn next", anchor=False)
     if not summary.steps:
         st.success("Every skill that was asked for is shown. Try a longer test, or the next level.")
         return
@@ -78,7 +78,7 @@ def _steps(summary: Summary) -> None:
 
 
 def _areas(summary: Summary) -> None:
-    st.subheader("What your answers show", anchor=False)
+    st.header("What your answers show", anchor=False)
     for area in summary.areas:
         _area(area)
     with st.expander("How sure is this, and why", icon=":material/rule:"):
