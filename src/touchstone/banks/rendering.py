@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from touchstone.banks import walk
+from touchstone.banks.answers import Answer
 from touchstone.banks.draws import Drawn, Stream
 from touchstone.banks.formats import Unshowable, show
 from touchstone.banks.letters import letters_of, with_letters
@@ -152,7 +153,7 @@ class _Painter:
         names = self.read_names()
         row = {
             "key": key.text,
-            **task.answer.row(),
+            **self.marking(task.answer),
             **({"names": list(names)} if names else {}),
             "mistakes": [
                 {"name": one.name, "value": one.value.text, "credit": one.credit, "says": one.says}
@@ -168,6 +169,15 @@ class _Painter:
             "unit": None if task.answer.unit == "none" else task.answer.unit,
             "read_names": names,
         }
+
+    def marking(self, answer: Answer) -> dict[str, Any]:
+        """The marking fields of the answer, about the drawn letters where a name was drawn."""
+        letters, row = letters_of(self.question, self.drawn.env), answer.row()
+        if "variable" in row:
+            row["variable"] = letters.get(row["variable"], row["variable"])
+        if "assume" in row:
+            row["assume"] = {letters.get(name, name): kind for name, kind in row["assume"].items()}
+        return row
 
     def expressions(self, task: Task) -> Mapping[str, str]:
         assert task.answer is not None
