@@ -165,7 +165,7 @@ class _Reader:
             return f"<mfrac>{self.argument()}{self.argument()}</mfrac>"
         if name in ("binom", "dbinom", "tbinom"):
             pair = f'<mfrac linethickness="0">{self.argument()}{self.argument()}</mfrac>'
-            return f"<mrow><mo>(</mo>{pair}<mo>)</mo></mrow>"
+            return f'<mrow><mo stretchy="true">(</mo>{pair}<mo stretchy="true">)</mo></mrow>'
         if name == "sqrt":
             return self.root()
         if name in TEXTS:

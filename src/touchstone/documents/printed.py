@@ -78,14 +78,15 @@ def _css_text(text: str) -> str:
 
 def printed_fragment(markdown: str) -> str:
     """The Markdown as HTML elements. Raw HTML in it is shown as text; links and images are not made."""
-    found: str = _reader().render(markdown)
+    found: str = reader().render(markdown)
     return found
 
 
 @cache
-def _reader() -> MarkdownIt:
+def reader(*, links: bool = False) -> MarkdownIt:
+    """What reads the Markdown of pages to print: formulas are known; links are text unless asked for."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    reader.disable(["image", "link", "autolink", "reference"])
+    reader.disable(["image", "reference"] if links else ["image", "link", "autolink", "reference"])
     reader.inline.ruler.before("escape", "formula", _formula)
     reader.add_render_rule("formula", _render_formula)
     reader.add_render_rule("hr", _render_rule)

@@ -1,0 +1,261 @@
+"""Markdown as a Word document: named styles, real lists and tables, equations that can be edited.
+
+Text goes into text elements alone: nothing in it becomes a field, a macro or a link that was not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from touchstone.documents.blocks import (
+    About,
+    Block,
+    Code,
+    Formula,
+    Heading,
+    Inline,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Points,
+    Quote,
+    Table,
+    Words,
+    WritingLine,
+    printable,
+    read,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph as Written
+
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ZERO_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say: equal texts give equal bytes
+_DEEPEST_STYLE = 3  # Word's own list styles end there
+
+
+def to_docx(markdown: str, about: About, *, links: bool = False) -> bytes:
+    """The Markdown as the bytes of a .docx file; the same bytes for the same text on the same day."""
+    import docx
+
+    document = docx.Document(BytesIO(_template(about.language)))
+    _properties(document, about)
+    writer = _Writer(document)
+    writer.blocks(read(markdown, links=links), _Place())
+    if about.footer:
+        document.sections[0].footer.paragraphs[0].add_run(printable(about.footer))
+    held = BytesIO()
+    document.save(held)
+    return _settled(held.getvalue())
+
+
+@lru_cache(maxsize=8)
+def _template(language: str) -> bytes:
+    """An empty document with our styles: they take longer to make than a posting to write."""
+    import docx
+
+    from touchstone.documents.docx_styles import set_styles
+
+    document, held = docx.Document(), BytesIO()
+    set_styles(document, language)
+    document.save(held)
+    return held.getvalue()
+
+
+def _properties(document: Document, about: About) -> None:
+    from docx.shared import Mm
+
+    said = document.core_properties
+    said.title, said.author = printable(about.title)[:255], printable(about.author)[:255]
+    said.language, said.comments, said.last_modified_by = about.language, "", ""
+    said.keywords = printable(about.made_from)[:255]
+    day = about.on
+    said.created = said.modified = (
+        datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1980, 1, 1, tzinfo=UTC)
+    )
+    sheet = document.sections[0]
+    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
+    sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Mm(22)
+
+
+def _settled(file: bytes) -> bytes:
+    """The same archive without the time of day at which it was packed."""
+    held = BytesIO()
+    with ZipFile(BytesIO(file)) as packed, ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        for name in packed.namelist():
+            archive.writestr(ZipInfo(name, _ZERO_DAY), packed.read(name), ZIP_DEFLATED)
+    return held.getvalue()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a block stands: how deep in lists, inside a quotation, which numbering its point begins with."""
+
+    depth: int = 0
+    quoted: bool = False
+    point: str = ""  # "Bullet", "Number", or "" for what is not the beginning of a point
+    numbering: int | None = None
+
+    @property
+    def style(self) -> str:
+        if self.depth:
+            depth = min(self.depth, _DEEPEST_STYLE)
+            return f"List {self.point or 'Continue'}" + (f" {depth}" if depth > 1 else "")
+        return "Quote" if self.quoted else "Normal"
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.break_page = False
+        # python-docx looks a name up anew for each paragraph, which is most of the time that it takes.
+        self.ids = {style.name: style.style_id for style in document.styles}
+
+    def blocks(self, blocks: Iterable[Block], place: _Place) -> None:
+        for block in blocks:
+            self.block(block, place)
+            place = _Place(place.depth, place.quoted)
+
+    def block(self, block: Block, place: _Place) -> None:
+        match block:
+            case Heading(level, line):
+                self.inlines(line, self.paragraph(f"Heading {level}"))
+            case Paragraph(line):
+                paragraph = self.paragraph(place.style)
+                if place.numbering is not None:
+                    _number(paragraph, place.numbering)
+                self.inlines(line, paragraph)
+            case Code(text):
+                _typed(self.paragraph("Code Block"), text)
+            case Quote(blocks):
+                self.blocks(blocks, _Place(place.depth, quoted=True))
+            case Points():
+                self.points(block, place)
+            case Table():
+                self.table(block)
+            case WritingLine():
+                self.paragraph("Writing Line")
+            case PageBreak():
+                self.break_page = True
+
+    def paragraph(self, style: str) -> Written:
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.ids[style]
+        if self.break_page:
+            paragraph.paragraph_format.page_break_before = True
+            self.break_page = False
+        return paragraph
+
+    def points(self, points: Points, place: _Place) -> None:
+        depth = place.depth + 1
+        style = _Place(depth, point="Bullet" if points.start is None else "Number")
+        numbering = None
+        if points.start is not None:
+            numbering = _new_numbering(self.document, self.ids[style.style], points.start)
+        for item in points.items:
+            self.blocks(item, _Place(depth, place.quoted, style.point, numbering))
+
+    def table(self, table: Table) -> None:
+        rows = ([table.head] if table.head else []) + list(table.rows)
+        if not rows:
+            return
+        if self.break_page:
+            self.paragraph("Table Text")
+        made = self.document.add_table(len(rows), len(rows[0]), "Touchstone Table")
+        _table_look(made, heading=table.head is not None)
+        for line, cells in zip(made.rows, rows, strict=True):
+            for cell, inlines in zip(line.cells, cells, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph._p.style = self.ids["Table Heading" if cells is table.head else "Table Text"]
+                self.inlines(inlines, paragraph)
+        self.paragraph("Table Text")  # Word joins tables that touch
+
+    def inlines(self, line: Iterable[Inline], paragraph: Written) -> None:
+        for part in line:
+            match part:
+                case Words():
+                    _words(part, paragraph)
+                case LineBreak():
+                    paragraph.add_run().add_break()
+                case Formula(latex, display):
+                    _formula(latex, display, paragraph)
+
+
+def _words(words: Words, paragraph: Written) -> None:
+    run = paragraph.add_run(words.text)
+    run.bold, run.italic = words.bold or None, words.italic or None
+    if words.code:
+        run._r.style = "Code"
+    if words.link:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.ns import qn
+        from docx.oxml.parser import OxmlElement
+
+        run._r.style = "Hyperlink"
+        link: Any = OxmlElement("w:hyperlink")
+        link.set(
+            qn("r:id"), paragraph.part.relate_to(words.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        )
+        paragraph._p.append(link)
+        link.append(run._r)
+
+
+def _typed(paragraph: Written, text: str) -> None:
+    for place, line in enumerate(text.split("\n")):
+        run = paragraph.add_run()
+        if place:
+            run.add_break()
+        run.add_text(line)
+
+
+def _formula(latex: str, display: bool, paragraph: Written) -> None:
+    from docx.oxml.parser import parse_xml
+
+    from touchstone.documents.formula import formula_tree
+    from touchstone.documents.omml import to_omml
+
+    tree = formula_tree(latex, display=display)
+    if tree is None:
+        paragraph.add_run(latex)._r.style = "Code"
+    else:
+        paragraph._p.append(parse_xml(to_omml(tree, display=display)))
+
+
+def _new_numbering(document: Document, style: str, start: int) -> int:
+    """A numbering like the style's own that begins at `start`; else a second list would go on counting."""
+    numbering: Any = document.part.numbering_part.element
+    own = next(one.pPr.numPr.numId.val for one in document.styles.element.style_lst if one.styleId == style)
+    abstract = numbering.num_having_numId(own).abstractNumId.val
+    made = numbering.add_num(abstract)
+    made.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(made.numId)
+
+
+def _number(paragraph: Written, numbering: int) -> None:
+    properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering
+
+
+def _table_look(table: Any, *, heading: bool) -> None:
+    """Says which row is the heading, and repeats it on each page that the table reaches."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        for name, value in {"firstRow": heading, "noHBand": True, "noVBand": True}.items():
+            look.set(qn(f"w:{name}"), "1" if value else "0")
+        look.set(qn("w:val"), "0620" if heading else "0600")
+    for place, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if heading and place == 0:
+            properties.append(OxmlElement("w:tblHeader"))

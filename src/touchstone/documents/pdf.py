@@ -1,0 +1,159 @@
+"""Markdown as a PDF that screen readers can read: tagged (PDF/UA-1), with its language and title.
+
+The document goes to the compiler as data (JSON); the only code is `paper.typ`. So no text, whatever it holds,
+is ever read as code. Nothing is fetched: the fonts are the compiler's own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from touchstone.documents.blocks import (
+    About,
+    Block,
+    Code,
+    Formula,
+    Heading,
+    Inline,
+    Line,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Points,
+    Quote,
+    Table,
+    Words,
+    WritingLine,
+    printable,
+    read,
+)
+from touchstone.documents.formula import formula_tree
+from touchstone.documents.formula_data import Data, formula_data
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+MIME = "application/pdf"
+Node: TypeAlias = dict[str, Data]
+
+
+def to_pdf(markdown: str, about: About, *, links: bool = False) -> bytes:
+    """The Markdown as the bytes of a PDF file; the same bytes for the same text on the same day.
+
+    PDF/UA-1 demands a glyph for each character. A text with others than the compiler's fonts have (they know
+    Latin, Greek and Cyrillic) comes tagged too, but without the claim.
+    """
+    import typst
+
+    told = json.dumps(_paper(read(markdown, links=links), about), ensure_ascii=False)
+    try:
+        return _compiled(told, about, accessible=True)
+    except typst.TypstError:
+        return _compiled(told, about, accessible=False)
+
+
+def _compiled(told: str, about: About, *, accessible: bool) -> bytes:
+    import typst
+
+    day = about.on or date(1980, 1, 1)
+    compiler = typst.Compiler(
+        _code(), root=_HERE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"paper": told}
+    )
+    made = compiler.compile(
+        format="pdf",
+        pdf_standards=["ua-1"] if accessible else [],
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    assert isinstance(made, bytes)  # a list is what formats with a file for each page give
+    return made
+
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _code() -> bytes:
+    return files("touchstone.documents").joinpath("paper.typ").read_bytes()
+
+
+@cache
+def _fonts() -> Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _paper(blocks: Sequence[Block], about: About) -> Node:
+    language = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2}))?", about.language.lower())
+    day = about.on
+    return {
+        "title": printable(about.title),
+        "author": printable(about.author),
+        "keywords": printable(about.made_from),
+        "language": language[1] if language else "en",
+        "region": language[2] if language else None,
+        "footer": printable(about.footer),
+        "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "blocks": [_block(block) for block in blocks],
+    }
+
+
+def _block(block: Block) -> Node:
+    match block:
+        case Heading(level, line):
+            return {"kind": "heading", "level": level, "line": _line(line)}
+        case Paragraph(line):
+            return {"kind": "paragraph", "line": _line(line)}
+        case Code(text):
+            return {"kind": "code", "text": text}
+        case Quote(blocks):
+            return {"kind": "quote", "blocks": [_block(inner) for inner in blocks]}
+        case Points(items, start):
+            held: Data = [[_block(inner) for inner in item] for item in items]
+            return {"kind": "bullets" if start is None else "numbers", "start": start, "items": held}
+        case Table(head, rows):
+            return {
+                "kind": "table",
+                "columns": len(head or rows[0]) if head or rows else 1,
+                "head": [_line(cell) for cell in head] if head else None,
+                "rows": [[_line(cell) for cell in row] for row in rows],
+            }
+        case WritingLine():
+            return {"kind": "writing-line"}
+        case PageBreak():
+            return {"kind": "page-break"}
+
+
+def _line(line: Line) -> Data:
+    return [_inline(part) for part in line]
+
+
+def _inline(part: Inline) -> Node:
+    match part:
+        case Words():
+            return _words(part)
+        case LineBreak():
+            return {"kind": "break"}
+        case Formula(latex, display):
+            tree = formula_tree(latex, display=display)
+            if tree is None:
+                return _words(Words(latex, code=True))
+            return {"kind": "formula", "latex": latex, "display": display, "tree": formula_data(tree)}
+
+
+def _words(words: Words) -> Node:
+    return {
+        "kind": "words",
+        "text": words.text,
+        "bold": words.bold,
+        "italic": words.italic,
+        "code": words.code,
+        "link": words.link,
+    }

@@ -1,0 +1,198 @@
+"""Word documents, opened again: styles, words, lists, tables and equations are what was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from touchstone.core.markdown import escape
+from touchstone.documents.blocks import About, printable
+from touchstone.documents.docx import to_docx
+from touchstone.documents.formula import characters, formula_tree
+from touchstone.documents.omml import ACCENTS, BARS, to_omml
+
+HERE = Path(__file__).parent
+HOSTILE = yaml.safe_load((HERE / "hostile.yaml").read_text(encoding="utf-8"))
+FORMULAS = [case["latex"] for case in yaml.safe_load((HERE / "formulas.yaml").read_text(encoding="utf-8"))]
+ABOUT = About("Title <1>", "Fjord & Co", "en-GB", "form 7", "abc", date(2026, 11, 23))
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def written(markdown: str, *, links: bool = False):
+    return docx.Document(BytesIO(to_docx(markdown, ABOUT, links=links)))
+
+
+def styles(markdown: str) -> list[tuple[str, str]]:
+    return [(paragraph.style.name, paragraph.text) for paragraph in written(markdown).paragraphs]
+
+
+def test_it_says_what_it_is():
+    document = written("# a")
+    said = document.core_properties
+    assert (said.title, said.author, said.language, said.keywords) == (
+        "Title <1>",
+        "Fjord & Co",
+        "en-GB",
+        "abc",
+    )
+    assert said.created.date() == date(2026, 11, 23)
+    assert {found.get(W + "val") for found in document.styles.element.iter(W + "lang")} == {"en-GB"}
+    assert document.sections[0].footer.paragraphs[0].text == "form 7"
+
+
+def test_each_block_has_its_style():
+    text = "# a\n\n## b\n\nc\n\n- d\n  - e\n\n    f\n\n1. g\n\n> h\n\n```\ni\n```\n\n___"
+    assert styles(text) == [
+        ("Heading 1", "a"), ("Heading 2", "b"), ("Normal", "c"), ("List Bullet", "d"), ("List Bullet 2", "e"),
+        ("List Continue 2", "f"), ("List Number", "g"), ("Quote", "h"), ("Code Block", "i"),
+        ("Writing Line", ""),
+    ]  # fmt: skip
+
+
+def test_styles_and_not_runs_hold_fonts_sizes_and_colours():
+    document = written("# a\n\nb **c** `d` $x$\n\n|a|\n|-|\n|b|\n")
+    body = document.element.body
+    assert not [tag for tag in ("rFonts", "sz", "color", "jc", "ind", "spacing") if list(body.iter(W + tag))]
+    assert document.styles["Heading 1"].font.name == "Calibri"
+    assert not [
+        a
+        for found in document.styles["Heading 1"].element.iter(W + "rFonts")
+        for a in found.attrib
+        if "Theme" in a
+    ]
+
+
+def test_a_second_list_begins_anew():
+    document = written("1. a\n2. b\n\nc\n\n4. d")
+    numbers = [
+        paragraph._p.pPr.numPr.numId.val
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "List Number"
+    ]
+    assert numbers[0] == numbers[1] != numbers[2]
+    numbering = document.part.numbering_part.element
+    starts = [numbering.num_having_numId(n).lvlOverride_lst[0].startOverride.val for n in numbers]
+    assert starts == [1, 1, 4]
+
+
+def test_a_table_names_its_heading():
+    (table,) = written("|a|b|\n|-|-|\n|c|$x$|\n").tables
+    assert table.style.name == "Touchstone Table"
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "b"], ["c", ""]]
+    assert [len(list(row._tr.iter(W + "tblHeader"))) for row in table.rows] == [1, 0]
+    (bare,) = written("| |\n|-|\n|c|\n").tables
+    assert len(bare.rows) == 1
+    assert not list(bare._tbl.iter(W + "tblHeader"))
+
+
+def test_a_page_break_belongs_to_what_follows():
+    broken = [
+        p.text for p in written("a\n\n---\n\n# b\n\nc").paragraphs if p.paragraph_format.page_break_before
+    ]
+    assert broken == ["b"]
+
+
+@pytest.mark.parametrize("latex", FORMULAS)
+def test_an_equation_keeps_every_character(latex: str):
+    tree = formula_tree(latex, display=True)
+    (paragraph,) = written(f"$${latex}$$").paragraphs
+    equations = list(paragraph._p.iter(M + "oMath"))
+    if tree is None:
+        assert not equations
+        assert paragraph.text == latex
+        return
+    assert shown(equations[0]) == characters(tree)
+
+
+def shown(equation) -> list[str]:
+    """The characters of an equation: its texts, its fences, signs and accents."""
+    back = {mark: sign for sign, mark in ACCENTS.items()} | {"top": "‾", "bot": "_"}
+    texts = [found.text or "" for found in equation.iter(M + "t")]
+    signs = [
+        found.get(M + "val") for tag in ("begChr", "endChr", "chr", "pos") for found in equation.iter(M + tag)
+    ]
+    return sorted(
+        c
+        for c in "".join([*texts, *(back.get(s, s) for s in signs)])
+        if not c.isspace() and c not in "\u200b\u2061"
+    )
+
+
+@pytest.mark.parametrize(
+    ("latex", "element"),
+    [
+        (r"\binom{n}{k}", '<m:type m:val="noBar"'),
+        (r"]0,1[", "<m:t"),
+        (r"\left.x\right|_0", '<m:endChr m:val="|"'),
+        (r"\sqrt{x}", '<m:degHide m:val="1"'),
+        (r"\sum_{i=1}^n x_i", '<m:chr m:val="∑"'),
+        (r"\hat{x}", "<m:acc>"),
+        (r"\bar{x}", "<m:bar>"),
+        (r"\lim_{x \to 0} x", "<m:limLow>"),
+        (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "<m:mr>"),
+    ],
+)
+def test_equations_are_built_of_words_own_parts(latex: str, element: str):
+    tree = formula_tree(latex, display=True)
+    assert tree is not None
+    made = to_omml(tree, display=False).replace("ns0:", "m:")
+    assert element in made
+
+
+def test_every_accent_of_a_formula_is_known_here():
+    from touchstone.documents.symbols import ACCENTS as SIGNS
+
+    assert set(SIGNS.values()) <= ACCENTS.keys() | BARS.keys()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_only_shown(text: str):
+    file = to_docx(f"x {escape(text)}\n\n- {escape(text)}", About(text, text, footer=text), links=True)
+    document = docx.Document(BytesIO(file))
+    assert [paragraph.text for paragraph in document.paragraphs] == [f"x {text}", text]
+    assert document.sections[0].footer.paragraphs[0].text == text
+    with ZipFile(BytesIO(file)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+        assert b"<w:instrText" not in everything
+        assert b"<w:fldSimple" not in everything
+        assert b"<script" not in everything
+        assert b'TargetMode="External"' not in everything
+
+
+def test_a_link_is_followed_only_where_asked():
+    assert [
+        link.address
+        for p in written("[a](https://x.example)", links=True).paragraphs
+        for link in p.hyperlinks
+    ] == ["https://x.example"]
+    assert not [link for p in written("[a](https://x.example)").paragraphs for link in p.hyperlinks]
+
+
+def test_the_same_text_gives_the_same_bytes():
+    assert to_docx("# a\n\n$x$", ABOUT) == to_docx("# a\n\n$x$", ABOUT)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=60))
+def test_any_markdown_becomes_a_document(text: str):
+    assert written(text, links=True).element is not None
+
+
+# Controls and line ends become blanks before they reach any writer.
+TYPED = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
+
+
+@settings(max_examples=15, deadline=None)
+@given(TYPED)
+def test_any_typed_text_is_shown_whole(text: str):
+    (paragraph,) = written("x" + escape(text)).paragraphs
+    assert "".join(paragraph.text.split()) == "".join(("x" + printable(text)).split())

@@ -1,0 +1,107 @@
+"""PDF documents: tagged, with language and title; no text in them is ever code."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from touchstone.core.markdown import escape
+from touchstone.documents.blocks import About
+from touchstone.documents.pdf import to_pdf
+
+HERE = Path(__file__).parent
+HOSTILE = yaml.safe_load((HERE / "hostile.yaml").read_text(encoding="utf-8"))
+FORMULAS = [case["latex"] for case in yaml.safe_load((HERE / "formulas.yaml").read_text(encoding="utf-8"))]
+ABOUT = About("Title <1>", "Fjord & Co", "de-CH", "form 7", "abc", date(2026, 11, 23))
+
+
+def test_it_is_accessible_and_says_what_it_is():
+    file = to_pdf("# a\n\n### b\n\n| |\n|-|\n|c|\n\n$x$\n\n[d](https://x.example)", ABOUT, links=True)
+    assert file.startswith(b"%PDF-1.7")
+    for said in (
+        b"<pdfuaid:part>1<",
+        b"/Lang(de-CH)",
+        b"Title &lt;1&gt;",
+        b"Fjord &amp; Co",
+        b"/StructTreeRoot",
+    ):
+        assert said in file
+
+
+@pytest.mark.parametrize(
+    ("language", "set"), [("en", b"(en)"), ("DE-ch", b"(de-CH)"), ("", b"(en)"), ("#x", b"(en)")]
+)
+def test_the_language_is_set_whatever_was_given(language: str, set: bytes):
+    assert b"/Lang" + set in to_pdf("a", About("a", language=language))
+
+
+def test_words_of_every_block_are_shown(pdf_words):
+    text = "# one\n\n- two\n  1. three\n\n> four\n\n```\nfive\n```\n\n|six|\n|-|\n|seven|\n\n---\n\n**eight**"
+    assert pdf_words(to_pdf(text, ABOUT)).split() == [
+        "one", "•", "two", "1.", "three", "four", "five", "six", "seven", "form", "7", "1", "/", "2",
+        "eight", "form", "7", "2", "/", "2",
+    ]  # fmt: skip
+
+
+def test_formulas_stand_in_the_line_and_on_their_own(pdf_words):
+    found = pdf_words(to_pdf("so $12$ and\n$$34$$\n- if $$56$$", ABOUT))
+    assert [word for word in found.split() if word.isdigit()][:3] == ["12", "34", "56"]
+
+
+@pytest.mark.parametrize("latex", FORMULAS)
+def test_each_formula_is_set(latex: str):
+    file = to_pdf(f"a ${latex}$\n\n$${latex}$$", ABOUT)
+    assert b"<pdfuaid:part>1<" in file
+
+
+def test_hostile_text_is_only_shown(pdf_words):
+    for text in HOSTILE:
+        file = to_pdf(f"x {escape(text)} x", About(text, text), links=True)
+        assert b"/URI" not in file
+        assert "".join(f"x{text}x".split()) in "".join(pdf_words(file).split()), text
+    # The same in a title alone, in a formula and as Markdown: nothing of it is obeyed.
+    together = "\n\n".join(f"{text}\n\n`{text}`\n\n${text}$" for text in HOSTILE)
+    found = pdf_words(to_pdf(together, ABOUT))
+    assert "root:" not in found
+    assert '#read("/etc/passwd")' in found
+
+
+def test_the_same_text_gives_the_same_bytes():
+    assert to_pdf("# a\n\n$x$", ABOUT) == to_pdf("# a\n\n$x$", ABOUT)
+
+
+def test_a_letter_without_a_glyph_costs_the_claim_and_not_the_document():
+    file = to_pdf("# 漢字", ABOUT)
+    assert file.startswith(b"%PDF")
+    assert b"pdfuaid" not in file
+
+
+def test_a_very_deep_formula_or_list_does_not_stop_the_compiler():
+    deep = "{" * 35 + "x" + "}" * 35
+    roots = r"\sqrt{" * 12 + "x" + "}" * 12
+    nested = "\n".join("  " * depth + "- > a" for depth in range(15))
+    assert to_pdf(f"${deep}$ ${roots}$\n\n{nested}\n\n" + "> " * 15 + "a", ABOUT).startswith(b"%PDF")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60))
+def test_any_markdown_becomes_a_document(text: str):
+    assert to_pdf(text, About(text, text, footer=text), links=True).startswith(b"%PDF")
+
+
+PIECES = st.sampled_from(
+    ["x", "12", "{", "}", "^", "_", "&", "(", "'", " ", r"\frac", r"\sqrt", r"\sum", r"\hat"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(PIECES | st.sampled_from([r"\left(", r"\right)", r"\lim", r"\text{a}", r"\quad"]), max_size=14)
+)
+def test_any_formula_becomes_a_document(pieces: list[str]):
+    assert to_pdf(f"${''.join(pieces)}$", ABOUT).startswith(b"%PDF")
