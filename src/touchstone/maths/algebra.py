@@ -10,7 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths import exact
+from touchstone.maths.floats import Floats
 from touchstone.maths.limits import MAX_BITS, MAX_SYMBOLIC_EXPONENT, MAX_TOWER
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.traits import traits
 from touchstone.maths.tree import (
     Add,
@@ -45,6 +47,8 @@ def check(node: Node) -> None:
     for part in walk(node):
         if isinstance(part, Power):
             _check_power(part)
+        if isinstance(part, Call | Power) and not traits(part).names:
+            _check_constant(part)
     if tower(node) > MAX_TOWER:
         raise TooLarge("exponentials one inside another")
 
@@ -58,6 +62,17 @@ def _check_power(node: Power) -> None:
         raise TooLarge("too high a power")
     if base is not None and exact.bits(base) * abs(n) > MAX_BITS:
         raise TooLarge("too large a number")
+
+
+def _check_constant(node: Node) -> None:
+    """A constant that floats can't hold is one that SymPy would work on for long: (10^9)!.
+
+    Sin(exp(exp(20))).
+    """
+    try:
+        compile_tree(node, Floats(real=False))({})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        raise TooLarge("too large or too hard a constant") from None
 
 
 def tower(node: Node) -> int:
@@ -179,6 +194,8 @@ _SAME_NAME = frozenset(
 def simplifies_to_zero(a: Node, b: Node, assume: Mapping[str, str]) -> bool:
     """Whether SymPy simplifies a − b to zero. False says nothing; large expressions aren't tried."""
     difference = Add((a, Negative(b)))
+    if not traits(difference).names:
+        return False  # digits have looked at a constant closer than SymPy would
     if sum(1 for _ in walk(difference)) > MAX_NODES or not _small_powers(difference):
         return False
     import sympy

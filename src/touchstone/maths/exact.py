@@ -85,11 +85,11 @@ def _power(node: Power) -> Fraction | None:
 
 
 def power(base: Fraction, exponent: Fraction) -> Fraction | None:
-    """`base ** exponent` when that is rational and small enough; 0^0 is 1. Raises NoValue for 0^negative."""
+    """`base ** exponent` when that is rational and small enough. Raises NoValue for 0^0 and 0^negative."""
     if base == 0:
-        if exponent < 0:
-            raise NoValue("division by zero")
-        return Fraction(int(exponent == 0))
+        if exponent <= 0:
+            raise NoValue("zero to a power that is not positive")
+        return Fraction(0)
     if exponent.denominator == 1:
         if base in (1, -1):
             return Fraction(1 if base == 1 or exponent % 2 == 0 else -1)

@@ -447,6 +447,8 @@ def _power(point: Point, node: Power) -> int:
     exponent = exact.rational(node.exponent)
     if exponent is not None and exponent.denominator == 1:
         base, n = point.image(node.base), exponent.numerator
+        if n <= 0 and base == 0:
+            raise ZeroDivisionError
         return pow(base, n, point.p) if n >= 0 else pow(point.inverse(base), -n, point.p)
     return point.exponential(_exponent(point, node.base, node.exponent))
 
