@@ -86,6 +86,7 @@ class Question:
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
             vectors=row.kind == "matrix",
+            system=row.kind == "system",
             up_to=frozenset(row.up_to),
             variable=row.variable,
             constant_required=row.constant == "required",

@@ -18,7 +18,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = _as_vector(answer, key)
-    if isinstance(key, Items) and isinstance(answer, Items) and not (_system(key) and _system(answer)):
+    together = setting.system and _system(key) and _system(answer)
+    if isinstance(key, Items) and isinstance(answer, Items) and not together:
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
@@ -29,6 +30,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         sets = [node for node in (key, answer) if isinstance(node, Items)]
         if len(sets) < 2 and all(node.kind == "set" for node in sets):
             return _compare_statements(key, answer, setting)
+    if setting.system and (_system(key) or _system(answer)):
+        return _compare_statements(key, answer, setting)
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
@@ -36,7 +39,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
-    return is_statement(node) or isinstance(node, Interval | Union) or _system(node)
+    return is_statement(node) or isinstance(node, Interval | Union)
 
 
 def _as_interval(node: Node, beside: Node) -> Node:

@@ -36,8 +36,6 @@ ORDER = {"<", "<=", ">", ">=", "!="}
 def shape_of(node: Node) -> str:
     """The kind that a tree shows by itself: `number`, `expression`, `set`, `equation` …"""
     match node:
-        case Items(kind="list", items=items) if items and all(isinstance(item, Relation) for item in items):
-            return "system"
         case Items(kind=kind):
             return kind
         case Matrix():

@@ -21,7 +21,7 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "sampling of solutions"
 # Solutions of each equation that must satisfy the other.
-ENOUGH = 5
+ENOUGH = 8
 TRIES = 72
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
 GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
@@ -51,7 +51,7 @@ def _each(parts: list[tuple[Node, Node]], setting: Setting, *, confirm: bool) ->
     """Every factor of each must have solutions, and all of them must be solutions of the other."""
     enough = True
     for one, other in parts:
-        agreed = _try(one, other, setting)
+        agreed = _try(one, other, setting, content=ENOUGH + 2 if confirm else TRIES)
         if agreed is None:
             return different(STEP)
         enough = enough and agreed >= ENOUGH
@@ -78,12 +78,12 @@ def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
     return len(signs) > 1
 
 
-def _try(one: Node, other: Node, setting: Setting) -> int | None:
-    """How many solutions of the one satisfy the other; None as soon as one doesn't."""
+def _try(one: Node, other: Node, setting: Setting, *, content: int) -> int | None:
+    """How many solutions of the one satisfy the other, up to `content`; None as soon as one doesn't."""
     names = sorted(names_in(one) | names_in(other))
     agreed = 0
     for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
-        if turn >= TRIES or agreed >= ENOUGH + 2 or not setting.deadline.left():
+        if turn >= TRIES or agreed >= content or not setting.deadline.left():
             return agreed
         free = names[turn % len(names)]
         fixed = {name: number(Fraction(value.real)) for name, value in point.items() if name != free}
