@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.output import BINARY, refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
@@ -88,7 +89,13 @@ def _mid_sentence(title: str) -> str:
     "--candidate", "paper", flag_value="brief", help="Print the candidate's brief, without answers."
 )
 @click.option("--form", "number", type=click.IntRange(min=1), help="Kit or brief of this form only.")
-@click.option("--format", "shape", type=click.Choice(["md", "html", "json"]), default="md", show_default=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["md", "html", "docx", "pdf", "json"]),
+    default="md",
+    show_default=True,
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
 )
@@ -112,20 +119,21 @@ def command(
     """
     if number is not None and number > forms:
         raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
+    refuse_terminal(shape, output)
     profile, desk = find(the_catalogue(), role), services().interviews
     request = Request(level, minutes, forms, seed, needs, must_include=include, exclude=exclude)
     outcome = desk.assemble(profile, request)
     if isinstance(outcome, InterviewSet) and outcome.eased:
         click.echo(outcome.eased, err=True)
     if shape == "json":
-        _write(json.dumps(as_json(outcome), indent=2, ensure_ascii=False), output)
+        write(json.dumps(as_json(outcome), indent=2, ensure_ascii=False), output)
         sys.exit(1 if isinstance(outcome, Infeasible) else 0)
     if isinstance(outcome, Infeasible):
         for sentence in outcome.told:
             click.echo(sentence, err=True)
         sys.exit(1)
     chosen = range(forms) if number is None else [number - 1]
-    _write(_papers(desk, outcome, profile, paper, chosen, shape), output)
+    write(_papers(desk, outcome, profile, paper, chosen, shape), output)
 
 
 def _papers(
@@ -135,7 +143,7 @@ def _papers(
     paper: Paper | None,
     chosen: Sequence[int],
     shape: str,
-) -> str:
+) -> str | bytes:
     if paper is None:
         titles = {question.id: question.title for question in desk.bank.questions.values()}
         printed = Printed(made.assembled.blueprint.title, "\n".join(summary(made, titles)), "")
@@ -143,6 +151,10 @@ def _papers(
         printed = _joined([_printed(desk, made, profile, paper, place) for place in chosen])
     if shape == "md":
         return printed.markdown
+    if shape in BINARY:
+        from touchstone.documents.files import printed_file
+
+        return printed_file(printed, shape, on=services().clock.now().date())
     from touchstone.documents.printed import printed_page
 
     return printed_page(printed.markdown, title=printed.title, footer=printed.footer)
@@ -169,13 +181,3 @@ def _stop(problems: Sequence[Problem]) -> NoReturn:
     for problem in problems:
         click.echo(str(problem), err=True)
     sys.exit(1)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text.rstrip("\n"))
-        return
-    try:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
@@ -46,7 +47,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
 @click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
 @click.option(
-    "--format", "shape", type=click.Choice(["md", "html", "txt", "jsonld"]), default="md", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice(["md", "html", "docx", "pdf", "txt", "jsonld"]),
+    default="md",
+    show_default=True,
 )
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
@@ -68,6 +73,8 @@ def command(
 
     The posting goes to stdout, the findings to stderr. Exit 1 when a finding keeps it from being published.
     """
+    if check is None and not as_json:
+        refuse_terminal(shape, output)
     desk = services().content.desk
     places = [_place(desk, name) for name in location] or None
     day = as_of.date() if as_of else services().clock.now().date()
@@ -78,9 +85,9 @@ def command(
     else:
         profile, rank, boss = _asked(role, level, who)
         made = _draft(desk, profile, rank, boss, day, places, style)
-    text = json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else _text(made, shape)
-    if text:
-        _write(text, output)
+    found = json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else _text(made, shape)
+    if found:
+        write(found, output)
     if not as_json:
         _tell(made.findings)
     sys.exit(1 if made.blocked else 0)
@@ -111,7 +118,7 @@ def _review(
     sys.exit(1)
 
 
-def _text(made: Draft | Review, shape: str) -> str:
+def _text(made: Draft | Review, shape: str) -> str | bytes:
     """What goes to stdout: the posting in the asked shape; of a text that was given, nothing."""
     return _SHAPES[shape](made) if isinstance(made, Draft) else ""
 
@@ -169,6 +176,18 @@ def _html(draft: Draft) -> str:
     )
 
 
+def _docx(draft: Draft) -> bytes:
+    from touchstone.documents.files import posting_file
+
+    return posting_file(draft, "docx")
+
+
+def _pdf(draft: Draft) -> bytes:
+    from touchstone.documents.files import posting_file
+
+    return posting_file(draft, "pdf")
+
+
 def _jsonld(draft: Draft) -> str:
     return json.dumps(draft.jsonld, indent=2, ensure_ascii=False)
 
@@ -179,22 +198,14 @@ def _plain(draft: Draft) -> str:
     return plain_text(draft.markdown)
 
 
-_SHAPES: dict[str, Callable[[Draft], str]] = {
+_SHAPES: dict[str, Callable[[Draft], str | bytes]] = {
     "md": _markdown,
     "html": _html,
+    "docx": _docx,
+    "pdf": _pdf,
     "txt": _plain,
     "jsonld": _jsonld,
 }
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text.rstrip("\n"))
-        return
-    try:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
 
 
 def _tell(findings: Sequence[Finding]) -> None:

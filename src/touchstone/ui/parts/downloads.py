@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,20 @@ from touchstone.core.ids import slug
 
 @dataclass(frozen=True)
 class Download:
-    """A file to offer: what the button says, the ending without a dot, the content and its media type."""
+    """A file to offer: what the button says, the ending without a dot, the content and its media type.
+
+    Content that takes time to make is a function, called when somebody clicks and never at a rerun.
+    """
 
     label: str
     ending: str
-    data: str | bytes
+    data: str | bytes | Callable[[], str | bytes]
     mime: str
+
+    @property
+    def content(self) -> str | bytes:
+        """The file itself, made now when it has to be."""
+        return self.data() if callable(self.data) else self.data
 
 
 def file_name(parts: Sequence[str], ending: str, day: date) -> str:

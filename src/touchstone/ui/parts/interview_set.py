@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from touchstone.core.problems import Problem
+from touchstone.documents.files import MIMES, printed_file
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.forms import Form, Infeasible
@@ -136,6 +138,8 @@ def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[st
         return
     page = printed_page(made.markdown, title=made.title, footer=made.footer)
     files = [
+        Download("PDF, to print", "pdf", partial(printed_file, made, "pdf", on=day), MIMES["pdf"]),
+        Download("Word", "docx", partial(printed_file, made, "docx", on=day), MIMES["docx"]),
         Download("HTML, to print", "html", page, "text/html"),
         Download("Markdown", "md", made.markdown, "text/markdown"),
     ]

@@ -1,0 +1,28 @@
+"""Where a result goes: to the file that was named, or to stdout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+BINARY = {"docx": "A Word document", "pdf": "A PDF"}
+
+
+def refuse_terminal(shape: str, output: Path | None) -> None:
+    """A file that is not text is never printed on a terminal; piped on, it is. Raises click.UsageError."""
+    if shape in BINARY and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{BINARY[shape]} can't be shown here. Name a file for it: -o FILE.{shape}")
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Writes text with one line end at its end, bytes as they are. Raises click.BadParameter."""
+    held = content if isinstance(content, bytes) else (content.rstrip("\n") + "\n").encode()
+    if output is None:
+        click.echo(held, nl=False)
+        return
+    try:
+        output.write_bytes(held)
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error

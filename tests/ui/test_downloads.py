@@ -1,0 +1,63 @@
+"""Downloads: what takes time is made on a click, and the archive holds each format once."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from touchstone.bootstrap import services
+from touchstone.postings.draft import Draft
+from touchstone.postings.employer import load_employer
+from touchstone.roles.profile import Level
+from touchstone.ui.parts.downloads import Download, file_name
+from touchstone.ui.parts.posting.shown import offers, zipped
+
+DAY = date(2026, 11, 23)
+EMPLOYER = Path(__file__).parents[1] / "postings" / "harbour.yaml"
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    content = services().content
+    employer, _ = load_employer(EMPLOYER)
+    assert employer is not None
+    profile = content.catalogue.profiles["machine_learning_engineer"]
+    made = content.desk.draft(profile, Level("senior"), employer, as_of=DAY, places=None, style="standard")
+    assert isinstance(made, Draft)
+    return made
+
+
+def test_the_archive_holds_every_format_and_is_the_same_each_time(draft: Draft) -> None:
+    offered = offers(draft, "name: Harbour\n")
+    archive = zipped(offered, draft)
+    with ZipFile(BytesIO(archive)) as opened:
+        held = {name: opened.read(name) for name in opened.namelist()}
+    assert set(held) == {
+        f"posting.{e}" for e in ("md", "html", "docx", "pdf", "ats.html", "txt", "jsonld", "yaml")
+    }
+    assert held["posting.pdf"].startswith(b"%PDF")
+    assert held["posting.docx"].startswith(b"PK")
+    assert zipped(offers(draft, "name: Harbour\n"), draft) == archive
+
+
+def test_content_is_made_when_asked_for() -> None:
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"x"
+
+    file = Download("A", "a", make, "text/plain")
+    assert made == []
+    assert (file.content, Download("B", "b", "text", "text/plain").content) == (b"x", "text")
+
+
+def test_names_sort() -> None:
+    assert (
+        file_name(["interview kit", "Data scientist"], "pdf", DAY)
+        == "interview-kit-data-scientist-2026-11-23.pdf"
+    )
