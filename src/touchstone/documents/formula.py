@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from touchstone.documents.mathml import to_mathml
 
-DEEPEST = 16  # elements inside each other; our deepest formula has 9, and the PDF's compiler stops near 80
+DEEPEST = 16  # elements inside each other; our deepest formula has 10, and the PDF's compiler stops near 80
 
 
 def formula_tree(latex: str, *, display: bool = False) -> Element | None:
