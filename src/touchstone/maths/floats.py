@@ -19,7 +19,7 @@ Ball: TypeAlias = tuple[Scalar, float]
 
 # One unit in the last place is 2^-52 of a value; libraries promise a few, complex ones a few more.
 ROUNDING = 2.0**-49
-TINY = 1e-300
+TINY, SMALL = 1e-300, 1e-290
 # First-order propagation holds while the error is small against the value's own scale.
 WIDE = 1e-4
 
@@ -75,7 +75,7 @@ class Floats:
         v = a[0] / b[0]
         if isinstance(v, complex) and v.imag == 0.0:
             v = v.real
-        return v, 2 * (a[1] + abs(v) * b[1]) / size + ROUNDING * abs(v) + (TINY if v == 0 != a[0] else 0.0)
+        return v, 2 * (a[1] + abs(v) * b[1]) / size + ROUNDING * abs(v) + _underflow(v, a)
 
     def power_integer(self, a: Ball, n: int) -> Ball:
         if n < 0:
@@ -91,7 +91,7 @@ class Floats:
             if n * a[1] > WIDE * size:
                 raise Unsure("a power of an uncertain number")
             error = 2 * n * a[1] * abs(v) / size
-        return v, error + (n + 4) * ROUNDING * abs(v) + (TINY if v == 0 != a[0] else 0.0)
+        return v, error + (n + 4) * ROUNDING * abs(v) + _underflow(v, a)
 
     def power_rational(self, a: Ball, exponent: Fraction) -> Ball:
         base = a[0]
@@ -195,7 +195,7 @@ class Floats:
         if e > WIDE:
             raise Unsure("an exponential of an uncertain number")
         power = _safely(lambda: math.exp(v) if isinstance(v, float) else cmath.exp(v))
-        if power == 0:
+        if abs(power) < TINY:
             raise Unsure("too small")
         return power, (2 * e + ROUNDING * (1 + abs(v))) * abs(power)
 
@@ -324,6 +324,8 @@ class Floats:
                 Undefined("gamma at a pole") if v <= 0 and v == round(v) and not e else Unsure("near a pole")
             )
         g = _safely(lambda: math.gamma(v))
+        if abs(g) < TINY:
+            raise Unsure("too small")
         nearest = abs(v - round(v)) if v < 0.5 else 1.0
         slope = abs(g) * (math.log(abs(v) + 2) + 2 / nearest + 2)
         return g, 2 * e * slope + 64 * ROUNDING * (1 + abs(v)) * abs(g)
@@ -351,8 +353,9 @@ def _arc_error(v: float, e: float) -> float:
     return 4 * ROUNDING + (2 * e / math.sqrt(1 - v * v) if e else 0.0)
 
 
-def _underflow(v: Scalar, a: Ball, b: Ball) -> float:
-    return TINY if v == 0 and a[0] != 0 and b[0] != 0 else 0.0
+def _underflow(v: Scalar, *arguments: Ball) -> float:
+    """What a result too small for full precision may have lost; an exact zero loses nothing."""
+    return TINY if abs(v) < SMALL and all(a[0] != 0 for a in arguments) else 0.0
 
 
 def _straight(base: Scalar, n: int, power: Scalar) -> Scalar:
