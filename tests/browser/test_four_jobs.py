@@ -34,6 +34,8 @@ def test_draft_a_posting(visitor: Visitor) -> None:
     page.get_by_role("button", name="Download").click()
     saved = download(page, "Markdown")
     assert "Zielone Dane" in saved.read_text(encoding="utf-8")
+    for label, start in {"PDF": b"%PDF", "Word": b"PK", "All of these": b"PK"}.items():
+        assert download(page, label).read_bytes().startswith(start)
     visitor.assert_calm()
 
 
