@@ -49,6 +49,18 @@ def test_a_pipe_takes_the_bytes():
     assert run(*POSTING, "--format", "pdf").stdout_bytes.startswith(b"%PDF")
 
 
+def test_boxes_are_told_of(tmp_path: Path):
+    employer, file = tmp_path / "e.yaml", tmp_path / "a.pdf"
+    employer.write_text(
+        HARBOUR.read_text(encoding="utf-8").replace("Harbour Analytics", "東京"), encoding="utf-8"
+    )
+    words = [str(employer) if word == str(HARBOUR) else word for word in POSTING]
+    result = run(*words, "--format", "pdf", "-o", str(file))
+    assert "show boxes instead" in result.stderr
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "boxes" not in run(*POSTING, "--format", "pdf", "-o", str(file)).stderr
+
+
 def test_nothing_heavy_is_loaded_before_a_file_is_made():
     heavy = "{'docx', 'typst', 'lxml', 'scipy'}"
     code = f"import sys, touchstone.documents.files; print({heavy} & set(sys.modules))"

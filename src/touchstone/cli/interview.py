@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.output import BINARY, refuse_terminal, write
+from touchstone.cli.output import BINARY, refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
@@ -154,7 +154,8 @@ def _papers(
     if shape in BINARY:
         from touchstone.documents.files import printed_file
 
-        return printed_file(printed, shape, on=services().clock.now().date())
+        file = printed_file(printed, shape, on=services().clock.now().date())
+        return warn_of_boxes(file) if shape == "pdf" else file
     from touchstone.documents.printed import printed_page
 
     return printed_page(printed.markdown, title=printed.title, footer=printed.footer)

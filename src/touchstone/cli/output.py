@@ -16,6 +16,19 @@ def refuse_terminal(shape: str, output: Path | None) -> None:
         raise click.UsageError(f"{BINARY[shape]} can't be shown here. Name a file for it: -o FILE.{shape}")
 
 
+def warn_of_boxes(pdf: bytes) -> bytes:
+    """The same PDF, after a line on stderr when it shows some characters as boxes."""
+    from touchstone.documents.pdf import shows_all
+
+    if not shows_all(pdf):
+        click.echo(
+            "The PDF's fonts lack some characters of this text and show boxes instead. "
+            "Take --format docx or html for them.",
+            err=True,
+        )
+    return pdf
+
+
 def write(content: str | bytes, output: Path | None) -> None:
     """Writes text with one line end at its end, bytes as they are. Raises click.BadParameter."""
     held = content if isinstance(content, bytes) else (content.rstrip("\n") + "\n").encode()

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.output import refuse_terminal, write
+from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
@@ -185,7 +185,7 @@ def _docx(draft: Draft) -> bytes:
 def _pdf(draft: Draft) -> bytes:
     from touchstone.documents.files import posting_file
 
-    return posting_file(draft, "pdf")
+    return warn_of_boxes(posting_file(draft, "pdf"))
 
 
 def _jsonld(draft: Draft) -> str:

@@ -259,3 +259,6 @@ def _table_look(table: Any, *, heading: bool) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if heading and place == 0:
             properties.append(OxmlElement("w:tblHeader"))
+        for width in row._tr.iter(qn("w:tcW")):  # columns as wide as their words, not all alike
+            width.set(qn("w:type"), "auto")
+            width.set(qn("w:w"), "0")

@@ -6,11 +6,13 @@ Written from our own formula tree: the converter that we tried drops `]0, 1[` an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from touchstone.documents.symbols import LARGE
 
-_PREFIX = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_PREFIX = f"{{{_NAMESPACE}}}"
+register_namespace("m", _NAMESPACE)  # the prefix that people who read such files expect
 _LARGE_SIGNS = frozenset(LARGE.values())
 # Word's accents are combining characters.
 ACCENTS = {"^": "\u0302", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308"}

@@ -59,6 +59,11 @@ def to_pdf(markdown: str, about: About, *, links: bool = False) -> bytes:
         return _compiled(told, about, accessible=False)
 
 
+def shows_all(file: bytes) -> bool:
+    """Whether each character of a PDF of ours has a glyph; one that has none is shown as a box."""
+    return b"<pdfuaid:part>" in file
+
+
 def _compiled(told: str, about: About, *, accessible: bool) -> bytes:
     import typst
 
