@@ -58,7 +58,8 @@ class Negative:
 
 @dataclass(frozen=True, slots=True)
 class PlusMinus:
-    """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a, PlusMinus(b)))`."""
+    """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a,
+    PlusMinus(b)))`."""
 
     operand: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -100,7 +101,8 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is `sqrt`.
+    """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is
+    `sqrt`.
 
     `30°` is `degrees` (the value times pi/180), `log` without a base is the natural logarithm.
     """
