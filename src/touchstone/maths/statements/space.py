@@ -30,7 +30,8 @@ from touchstone.maths.tree import Add, Multiply, Name, Negative, Node
 from touchstone.maths.verdict import Finding, equal, undecided
 
 STEP = "sampling along lines"
-LINES = 16
+# At least so many lines, and more until every condition was seen to turn.
+LINES, MOST_LINES = 12, 48
 # Lines on which a condition must turn before it counts as seen.
 SEEN = 3
 
@@ -47,7 +48,9 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     domain = _declared(names, setting)
     seen = dict.fromkeys((id(f) for f in known.values()), 0)
     confirmed = 0
-    for turn in range(LINES):
+    for turn in range(MOST_LINES):
+        if turn >= LINES and min(seen.values(), default=SEEN) >= SEEN:
+            break
         along = _Along(_line(names, turn, list(known.values())))
         turned: set[int] = set()
         first, second = (along.on(Every((part, *domain))) for part in (a, b))
@@ -58,7 +61,8 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
             confirmed += 1
             for key in seen:
                 seen[key] += id(along.done[key]) in turned
-    if confirmed < LINES * 3 // 4 or min(seen.values(), default=0) < SEEN or not _thick(a) or not _thick(b):
+    doubtful = confirmed < LINES * 3 // 4 or min(seen.values(), default=0) < SEEN
+    if doubtful or not _thick(a) or not _thick(b):
         return undecided(STEP)
     return equal(STEP)
 

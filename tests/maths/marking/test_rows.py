@@ -1,0 +1,114 @@
+"""What goes into marking and what comes out: checked rows, and the shape that the command line promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from touchstone.maths.marking import mark
+from touchstone.maths.outcome import INCORRECT
+
+FIELDS = {"id", "outcome", "score", "reason", "mistake", "read_as", "decided_by", "ms"}
+
+
+def test_a_verdict_has_every_field() -> None:
+    found = mark({"id": "q7", "key": "1/2", "answer": "0.5"})
+    assert found.keys() == FIELDS
+    assert (found["id"], found["outcome"], found["score"], found["mistake"]) == ("q7", "correct", 1.0, None)
+    assert found["read_as"] == "0.5"
+    assert isinstance(found["ms"], float)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"key": "1"}, "'answer' is missing"),
+        ({"key": "1", "answer": "1", "tolerence": {"absolute": 1}}, "did you mean 'tolerance'?"),
+        ({"key": "1", "answer": "1", "kind": "nubmer"}, "did you mean 'number'?"),
+        ({"key": "1", "answer": "1", "tolerance": {"absolute": "wide"}}, "tolerance"),
+        ({"key": "1", "answer": "1", "tolerance": {"relative": -1}}, "greater than or equal to 0"),
+        ({"key": "1", "answer": "1", "significant_figures": 0}, "significant_figures"),
+        ({"key": "1", "answer": "1", "assume": {"x": "positiv"}}, "did you mean 'positive'?"),
+        ({"key": "1 +", "answer": "1"}, ""),
+        ({"key": "1/0", "answer": "1"}, "no value"),
+        ({"key": "1", "answer": "2", "mistakes": [{"name": "m", "value": "(("}]}, ""),
+        ({"key": ["1"], "answer": "1"}, "text"),
+        ({"key": "[[1,2]]+[1]", "answer": "1"}, "same size"),
+        ({"key": "a*b*y", "answer": "1", "kind": "antiderivative"}, "variable"),
+    ],
+)
+def test_a_bad_row_says_what_is_wrong(row: dict[str, Any], reason: str) -> None:
+    found = mark({"id": 3, **row})
+    assert found.keys() == {"id", "outcome", "reason"}
+    assert (found["id"], found["outcome"]) == (3, "invalid_row")
+    assert found["reason"]
+    assert reason in str(found["reason"])
+
+
+@pytest.mark.parametrize("row", [None, [], "x", 7])
+def test_what_is_no_object_is_an_invalid_row(row: Any) -> None:
+    assert mark(row)["outcome"] == "invalid_row"
+
+
+def test_null_stands_for_a_field_left_out_and_foreign_fields_are_ignored() -> None:
+    row = {"key": "1", "answer": "1", "kind": None, "tolerance": None, "candidate_number": 12}
+    assert mark(row)["outcome"] == "correct"
+
+
+def test_an_unreadable_answer_costs_nothing_and_says_why() -> None:
+    found = mark({"key": "x", "answer": "x + ("})
+    assert (found["outcome"], found["score"], found["decided_by"]) == ("unreadable", 0.0, "reader")
+    assert found["reason"]
+
+
+def test_numbers_in_json_are_the_decimals_that_were_written() -> None:
+    row = {"key": "1", "tolerance": {"absolute": 0.1}}
+    assert mark({**row, "answer": "1.1"})["outcome"] == "correct"  # as binary floats it would lie outside
+    assert mark({**row, "answer": "1.1000000001"})["outcome"] == "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [("42", "43"), ("sqrt(2)", "1.4"), ("x^2", "2x"), ("{1, 2}", "{1, 3}"), ("x = 7", "x = 8")],
+)
+def test_no_reason_gives_the_answer_away(key: str, answer: str) -> None:
+    reason = str(mark({"key": key, "answer": answer})["reason"])
+    assert reason.startswith(INCORRECT)
+    assert key not in reason
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "share"),
+    [
+        (["a", "c"], ["c", "a"], 1),
+        ("a, c", "{A C}", 1),
+        (["a", "c"], ["a"], 0.5),
+        ("a,c", "a,b", 0),
+        ("a,b,c", "a,b,d", 1 / 3),
+    ],
+)
+def test_choices_earn_the_share_that_is_right_less_what_is_wrong(key: Any, answer: Any, share: float) -> None:
+    found = mark({"key": key, "answer": answer, "kind": "choices"})
+    assert found["score"] == pytest.approx(share)
+    assert found["outcome"] == {1: "correct", 0: "incorrect"}.get(share, "partial")
+
+
+def test_the_best_paid_mistake_wins() -> None:
+    mistakes = [
+        {"name": "low", "value": "4"},
+        {"name": "high", "value": "2+2", "credit": 0.5, "says": "Nearly."},
+    ]
+    found = mark({"key": "3", "answer": "4", "mistakes": mistakes})
+    assert (found["outcome"], found["score"], found["mistake"], found["reason"]) == (
+        "partial",
+        0.5,
+        "high",
+        "Nearly.",
+    )
+
+
+def test_a_short_deadline_leaves_a_hard_answer_undecided_instead_of_guessing() -> None:
+    row = {"key": "x^2 > y^2", "answer": "|x| > |y|", "deadline_ms": 1}
+    assert mark(row)["outcome"] in ("undecided", "correct")
+    assert mark({**row, "answer": "|x| < |y|"})["outcome"] in ("undecided", "incorrect")
