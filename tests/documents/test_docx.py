@@ -67,8 +67,14 @@ def test_styles_and_not_runs_hold_fonts_sizes_and_colours():
         a
         for found in document.styles["Heading 1"].element.iter(W + "rFonts")
         for a in found.attrib
-        if "Theme" in a
+        if "theme" in a.lower()
     ]
+
+
+def test_lines_to_write_on_stay_apart():
+    style = written("___\n\n___").styles["Writing Line"].element
+    (borders,) = style.iter(W + "pBdr")
+    assert [side.tag.removeprefix(W) for side in borders] == ["bottom", "between"]
 
 
 def test_a_second_list_begins_anew():

@@ -47,7 +47,8 @@ def _own_styles(document: Document) -> None:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[parent]
     _text_style(document, "Code Block", TYPED, 9.0, INK, after=6)
     _text_style(document, "Writing Line", BODY, 10.5, INK, before=16)
-    _border(document, "Writing Line", "bottom", "7B8794", eighths=4)
+    # Word draws one frame around like paragraphs that touch: the lines between them are asked for apart.
+    _border(document, "Writing Line", "bottom", "7B8794", eighths=4, between=True)
     _text_style(document, "Table Text", BODY, 9.5, INK, before=2, after=2)
     styles.add_style("Table Heading", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Table Text"]
     _text_style(document, "Table Heading", TITLES, 9.5, NAVY, before=2, after=2, bold=True)
@@ -83,16 +84,21 @@ def _plain_fonts(style: Any, font: str) -> None:
     from docx.oxml.ns import qn
 
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
         fonts.set(qn(f"w:{script}"), font)
 
 
-def _border(document: Document, style: str, side: str, colour: str, *, eighths: int) -> None:
-    """One line beside the paragraphs of a style; `eighths` of a point thick."""
+def _border(
+    document: Document, style: str, side: str, colour: str, *, eighths: int, between: bool = False
+) -> None:
+    """One line beside the paragraphs of a style, and between them if asked; `eighths` of a point thick."""
     look = {"val": "single", "sz": str(eighths), "space": "4", "color": colour}
     borders = _element("pBdr")
     borders.append(_element(side, look))
+    if between:
+        borders.append(_element("between", look))
     properties = document.styles[style].element.get_or_add_pPr()
     for old in properties.findall(borders.tag):
         properties.remove(old)
