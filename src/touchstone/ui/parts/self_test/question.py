@@ -21,7 +21,7 @@ TOOLS = {
     "open": "You may look things up; no assistant.",
     "assistant": "You may use anything, an assistant too.",
 }
-MARKS = {"settled": ":material/check:", "skipped": ":material/redo:", "flagged": ":material/flag:"}
+MARKS = {"settled": ":material/lock:", "skipped": ":material/redo:", "flagged": ":material/flag:"}
 
 
 def question_screen(services: Services, owner: str, view: AttemptView, position: int) -> None:
