@@ -1,4 +1,4 @@
-"""Takes the README's screenshots from the running app: `python tools/screenshots.py`.
+"""Takes the README's screenshots from the running app: `python tools/screenshots.py [NAME…]`.
 
 Starts the app on a free port with an empty data folder, opens the pages named below and writes
 `docs/images/NAME.png`. Needs the test requirements and Chromium.
@@ -19,26 +19,45 @@ from tests.support.browser import CHROMIUM, FLAGS, App, Visitor  # noqa: E402
 
 SHOTS = {
     "home": "/",
-    "posting": "/posting",
-    "salaries": "/salaries",
-    "interviews": "/interviews",
-    "self-test": "/self-test",
+    "posting": "/posting?role=data_scientist&level=senior&place=DE",
+    "salaries": "/salaries?role=data_scientist&level=senior&region=US,US-CA,GB",
+    "interviews": "/interviews?role=machine_learning_engineer&level=mid",
+    "self-test": "/self-test?role=everything&level=junior&minutes=60",
 }
 
 
 def main(names: list[str]) -> None:
     """Take the named screenshots, or all."""
+    images = ROOT / "docs" / "images"
+    images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         app = App(Path(data))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(viewport={"width": 1280, "height": 860}, device_scale_factor=1)
-        visitor = Visitor(app, context.new_page(), ROOT / "docs" / "images")
+        context = browser.new_context(viewport={"width": 1280, "height": 860})
+        visitor = Visitor(app, context.new_page(), images)
         for name in names or SHOTS:
             visitor.open(SHOTS[name])
-            visitor.page.screenshot(path=visitor.shots / f"{name}.png")
+            if name == "self-test":
+                answer_one(visitor)
+            visitor.page.screenshot(path=images / f"{name}.png")
             print(f"docs/images/{name}.png")
         browser.close()
         app.kill()
+
+
+def answer_one(visitor: Visitor) -> None:
+    """Begin the self-test, go to a question with a field, and type into it."""
+    page = visitor.page
+    page.get_by_role("button", name="Start the self-test").click()
+    page.wait_for_selector("text=answered", timeout=60_000)
+    visitor.settle()
+    while not page.get_by_label("Your answer").count():
+        page.get_by_role("button", name="Skip").click()
+        visitor.settle()
+    page.get_by_label("Your answer").first.press_sequentially("sqrt(2)/2 + 1/3", delay=20)
+    page.wait_for_timeout(2_000)
+    visitor.settle()
+    page.mouse.move(0, 0)
 
 
 if __name__ == "__main__":
