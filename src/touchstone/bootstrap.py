@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from touchstone.core.clock import Clock, SystemClock
 from touchstone.core.content import ContentRoot, content_root
 from touchstone.core.once import once
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, in_order
 
 if TYPE_CHECKING:
     from touchstone.assessments.review import Review
@@ -99,14 +99,14 @@ class Content:
         """The role profiles."""
         from touchstone.roles.catalogue import load_catalogue
 
-        return load_catalogue(self.root.roles, topics=self.taxonomy.titles)
+        return load_catalogue(self.root.roles, topics=self.taxonomy.names)
 
     @once
     def raci(self) -> LoadedRaci:
         """Who does what in the four steps, by maturity of the team."""
         from touchstone.roles.raci import load_raci
 
-        return load_raci(self.root.roles, roles=self.catalogue.profiles)
+        return load_raci(self.root.roles, roles=self.catalogue.names)
 
     @once
     def bank(self) -> Bank:
@@ -120,8 +120,8 @@ class Content:
         """The interviews of a loop, or None with what is wrong with its file."""
         from touchstone.interviews.loop import FILE, load_loop
 
-        names = self.taxonomy.titles
-        return load_loop(self.root.templates / FILE, roles=self.catalogue.profiles, topics=names)
+        names = self.taxonomy.names
+        return load_loop(self.root.templates / FILE, roles=self.catalogue.names, topics=names)
 
     @once
     def benchmarks(self) -> Benchmarks:
@@ -153,15 +153,19 @@ class Content:
 
     @property
     def problems(self) -> list[Problem]:
-        """Every problem in the content that pages use, by file and line."""
-        return [
+        """Every problem in the content that pages use, by file and line; `check` adds doubts about texts."""
+        from touchstone.banks.duties import unknown_duties
+
+        found = [
             *self.desk.problems,
             *self.bank.problems,
             *self.catalogue.problems,
             *self.raci.problems,
             *self.loop[1],
             *self.benchmarks.tables.problems,
+            *unknown_duties(self.bank, self.catalogue.duties),
         ]
+        return in_order(found)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def test_an_id_that_is_taken_names_both_places(load: Callable[..., Bank], tmp_pa
     )
     bank = load(text, text)
     (problem,) = bank.problems
+    assert len(load(text.replace("minutes", "minuts"), text).problems) == 3  # two of the first, then its id
     assert problem.file.endswith("bank1.yaml")
     assert (problem.line, problem.column) == (1, 7)
     assert problem.hint is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,40 +85,50 @@ def _without_collections() -> Iterator[None]:
 def _load(paths: Sequence[Path], taxonomy: Taxonomy | None) -> Bank:
     known = taxonomy if taxonomy is not None else _taxonomy(paths[0].parent if paths else None)
     problems: list[Problem] = list(known.problems)
-    found: list[tuple[Located, Where, Entry]] = []
+    first: dict[str, tuple[Located, Where]] = {}
+    found: dict[str, Entry] = {}
+    unread = False
     for path in paths:
         located = load_file(path)
         if isinstance(located, Problem):
             problems.append(located)
+            unread = True
             continue
         good, bad = validate_each(located, Question)
-        problems.extend(bad)
+        problems.extend([*bad, *_repeated(located, first)])
         for where, question in good:
-            found.append((located, where, Entry(question, path, Places(located, path, where))))
-    return _joined(found, problems, known)
+            if first[question.id][0] is located and first[question.id][1] == where:
+                found[question.id] = Entry(question, path, Places(located, path, where))
+    entries = _checked(found, problems, known)
+    if not unread:
+        problems.extend(_enemies(entries.values(), first))
+    return Bank(entries, tuple(sorted(problems, key=_order)), known)
 
 
-def _joined(found: list[tuple[Located, Where, Entry]], problems: list[Problem], taxonomy: Taxonomy) -> Bank:
-    first: dict[str, Entry] = {}
-    for _, _, entry in found:
-        name = entry.question.id
-        if name in first:
-            line, column = first[name].places.located.place((*first[name].places.base, "id"))
-            hint = f"first at {first[name].places.located.file}:{line}:{column}"
-            problems.append(entry.places.problem(("id",), f"the question {name!r} exists already", hint))
+def _repeated(located: Located, first: dict[str, tuple[Located, Where]]) -> Iterator[Problem]:
+    """Ids that were taken before, by a broken question too; notes in `first` where each id stands first."""
+    for index, item in enumerate(located.data if isinstance(located.data, list) else ()):
+        name = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(name, str):
             continue
-        first[name] = entry
+        holder, where = first.setdefault(name.strip(), (located, (index,)))
+        if holder is not located or where != (index,):
+            line, column = holder.place((*where, "id"))
+            hint = f"first at {holder.file}:{line}:{column}"
+            yield located.problem((index, "id"), f"the question {name.strip()!r} exists already", hint)
+
+
+def _checked(found: dict[str, Entry], problems: list[Problem], taxonomy: Taxonomy) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for name, entry in first.items():
+    for name, entry in found.items():
         bad = check(entry.question, entry.places, taxonomy)
         problems.extend(bad)
         if not bad:
             entries[name] = entry
-    problems.extend(_enemies(entries.values(), first))
-    return Bank(entries, tuple(sorted(problems, key=_order)), taxonomy)
+    return entries
 
 
-def _enemies(entries: Iterable[Entry], known: dict[str, Entry]) -> list[Problem]:
+def _enemies(entries: Iterable[Entry], known: Collection[str]) -> list[Problem]:
     return [
         entry.places.problem(("enemies", index), f"there is no question {name!r}", did_you_mean(name, known))
         for entry in entries

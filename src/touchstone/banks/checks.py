@@ -29,7 +29,7 @@ def check(question: Question, places: Places, taxonomy: Taxonomy) -> list[Proble
 
 
 def _skill(question: Question, places: Places, taxonomy: Taxonomy) -> Iterator[Problem]:
-    if taxonomy.skills and question.skill not in taxonomy.skills:
+    if taxonomy.names and question.skill not in taxonomy.skills:
         hint = did_you_mean(question.skill, taxonomy.skills)
         yield places.problem(("skill",), f"there is no skill {question.skill!r}", hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +59,11 @@ class Taxonomy:
                 for skill in subtopic.skills:
                     found[f"{area.id}.{subtopic.id}.{skill.id}"] = skill.title
         return found
+
+    @property
+    def names(self) -> Collection[str] | None:
+        """Every dotted name, or None when a part of the file could not be read: it may hold more."""
+        return None if self.problems else self.titles
 
     @cached_property
     def skills(self) -> tuple[str, ...]:

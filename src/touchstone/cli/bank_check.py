@@ -43,6 +43,4 @@ def _taxonomy(paths: Sequence[Path], root: ContentRoot) -> Taxonomy:
 def _duties(bank: Bank, root: ContentRoot) -> list[Problem]:
     from touchstone.roles.catalogue import load_catalogue
 
-    profiles = load_catalogue(root.roles).profiles.values() if root.roles.is_dir() else ()
-    duties = {duty.id for profile in profiles for duty in profile.duties}
-    return unknown_duties(bank, duties) if duties else []
+    return unknown_duties(bank, load_catalogue(root.roles).duties) if root.roles.is_dir() else []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from touchstone.cli.contents import check_everything, check_paths
+from touchstone.cli.contents import check_everything, check_paths, left_out
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem
 
@@ -28,6 +28,8 @@ def command(path: tuple[Path, ...], as_json: bool) -> None:
         click.echo(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
     else:
         _print(problems)
+    for sentence in left_out(root):
+        click.echo(sentence, err=True)
     sys.exit(1 if problems else 0)
 
 

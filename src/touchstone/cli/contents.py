@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from touchstone.core.content import ContentRoot
 from touchstone.core.located_yaml import load_file
-from touchstone.core.problems import Problem, shown_path
+from touchstone.core.problems import Problem, in_order, shown_path
 
 Check = Callable[[Sequence[Path], ContentRoot], list[Problem]]
 Schema = Callable[[], dict[str, Any]]
@@ -55,19 +55,40 @@ def _taxonomy_schema() -> dict[str, Any]:
 
 
 def _roles(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
-    from touchstone.banks.taxonomy import FILE, load_taxonomy
     from touchstone.roles.catalogue import load_catalogue, read_profile
     from touchstone.roles.raci import load_raci
 
-    topics = load_taxonomy(root.banks / FILE).titles if (root.banks / FILE).is_file() else None
+    topics = _topics(root)
     problems: list[Problem] = []
     for path in paths:
         if path.name.startswith("_"):
-            roles = load_catalogue(path.parent, topics=topics).profiles
+            roles = load_catalogue(path.parent, topics=topics).names
             problems.extend(load_raci(path.parent, roles=roles).problems)
         else:
             problems.extend(read_profile(load_file(path), topics=topics)[1])
     return problems
+
+
+def _topics(root: ContentRoot) -> Collection[str] | None:
+    from touchstone.banks.taxonomy import FILE, load_taxonomy
+
+    return load_taxonomy(root.banks / FILE).names if (root.banks / FILE).is_file() else None
+
+
+def left_out(root: ContentRoot) -> list[str]:
+    """A sentence for each kind of reference that was not checked, since the files that it means are broken."""
+    from touchstone.banks.taxonomy import FILE, load_taxonomy
+    from touchstone.roles.catalogue import load_catalogue
+
+    said = []
+    if root.roles.is_dir() and (broken := load_catalogue(root.roles).problems):
+        files = ", ".join(sorted({problem.file for problem in broken}))
+        said.append(f"Names of roles and duties were not checked: mend {files} first.")
+    if (root.banks / FILE).is_file() and load_taxonomy(root.banks / FILE).problems:
+        said.append(
+            f"Names of skills and topics were not checked: mend {shown_path(root.banks / FILE)} first."
+        )
+    return said
 
 
 def _profile_schema() -> dict[str, Any]:
@@ -90,12 +111,11 @@ def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
 
 
 def _loops(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
-    from touchstone.banks.taxonomy import FILE, load_taxonomy
     from touchstone.interviews.loop import load_loop
     from touchstone.roles.catalogue import load_catalogue
 
-    topics = load_taxonomy(root.banks / FILE).titles if (root.banks / FILE).is_file() else None
-    roles = load_catalogue(root.roles).profiles if root.roles.is_dir() else None
+    topics = _topics(root)
+    roles = load_catalogue(root.roles).names if root.roles.is_dir() else None
     return [problem for path in paths for problem in load_loop(path, roles=roles, topics=topics)[1]]
 
 
@@ -278,9 +298,3 @@ def _unknown(path: Path, *, named: bool) -> list[Problem]:
     folders = ", ".join(sorted({kind.folder + "/" for kind in KINDS}))
     message = "this is no content that Touchstone knows"
     return [Problem(shown_path(path), 0, 0, message, f"content lies in {folders}")]
-
-
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, by file, line and column."""
-    once = {str(problem): problem for problem in problems}
-    return sorted(once.values(), key=lambda p: (p.file, p.line, p.column, p.message))

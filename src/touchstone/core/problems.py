@@ -34,6 +34,12 @@ class Problem:
         }
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column."""
+    once = {str(problem): problem for problem in problems}
+    return sorted(once.values(), key=lambda p: (p.file, p.line, p.column, p.message))
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None when none is near.
 

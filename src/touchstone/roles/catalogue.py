@@ -20,6 +20,18 @@ class Catalogue:
     profiles: dict[str, Profile]
     problems: tuple[Problem, ...]
 
+    @property
+    def names(self) -> Collection[str] | None:
+        """The ids, or None when a file could not be used: whether another's reference is wrong is unknown."""
+        return None if self.problems else self.profiles
+
+    @property
+    def duties(self) -> Collection[str] | None:
+        """The ids of all duties, or None when a file could not be used or there is none."""
+        if self.problems or not self.profiles:
+            return None
+        return {duty.id for profile in self.profiles.values() for duty in profile.duties}
+
     def find(self, name: str) -> Profile | None:
         """The profile with this id, title or abbreviation; case, spaces and hyphens don't matter."""
         wanted = _plain(name)

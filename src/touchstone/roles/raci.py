@@ -89,8 +89,8 @@ class LoadedRaci:
     problems: tuple[Problem, ...]
 
 
-def load_raci(folder: Path, *, roles: Collection[str]) -> LoadedRaci:
-    """Read `_raci.yaml`; `roles` are the ids of the profiles that it may name."""
+def load_raci(folder: Path, *, roles: Collection[str] | None) -> LoadedRaci:
+    """Read `_raci.yaml`; `roles` are the ids of the profiles that it may name. None: not checked."""
     located = load_file(folder / FILE)
     if isinstance(located, Problem):
         return LoadedRaci(None, (located,))
@@ -100,9 +100,9 @@ def load_raci(folder: Path, *, roles: Collection[str]) -> LoadedRaci:
     return LoadedRaci(None if problems else raci, tuple(problems))
 
 
-def raci_problems(located: Located, raci: Raci, *, roles: Collection[str]) -> list[Problem]:
-    """Each broken rule of a table, at its line."""
-    known = {*roles, *(other.id for other in raci.others)}
+def raci_problems(located: Located, raci: Raci, *, roles: Collection[str] | None) -> list[Problem]:
+    """Each broken rule of a table, at its line. `roles` are the ids that it may name, if known."""
+    known = None if roles is None else {*roles, *(other.id for other in raci.others)}
     return [
         p
         for n, maturity in enumerate(raci.maturities)
@@ -110,14 +110,16 @@ def raci_problems(located: Located, raci: Raci, *, roles: Collection[str]) -> li
     ]
 
 
-def _table(located: Located, where: Where, maturity: Maturity, known: Collection[str]) -> Iterator[Problem]:
+def _table(
+    located: Located, where: Where, maturity: Maturity, known: Collection[str] | None
+) -> Iterator[Problem]:
     for step in Step:
         inner = (*where, "steps", step.value)
         parts = maturity.steps.get(step)
         if parts is None:
             yield located.problem((*where, "steps"), f"the step {step.value!r} is missing in {maturity.id!r}")
             continue
-        yield from _unknown(located, inner, parts, known)
+        yield from _unknown(located, inner, parts, known) if known is not None else ()
         yield from _letters(located, inner, parts, f"{step.value} in {maturity.id!r}")
     yield from _monitoring(located, where, maturity)
     yield from _all_on_one(located, where, maturity)
