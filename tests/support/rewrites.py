@@ -223,7 +223,7 @@ def trigonometry(random: Random, node: Node) -> Node | None:
             f("sin", add(u, quarter)),
             f("cos", Negative(u)),
         ),
-        "tan": (Divide(f("sin", u), f("cos", u)), Divide(n(1), f("cot", u))),
+        "tan": (Divide(f("sin", u), f("cos", u)),),
         "exp": (
             Power(Constant("e"), u),
             mul(f("exp", half), f("exp", half)),

@@ -51,7 +51,7 @@ class Domain:
         implied: dict[str, str] = {}
         for node in nodes:
             found = traits(node)
-            if found.names and (Power in found.kinds or found.functions & (COUNTING | WHOLE)):
+            if found.names and (found.growing or found.functions & (COUNTING | WHOLE)):
                 for part in walk(node):
                     implied.update(_implied(part))
         return Domain({**implied, **self.assume}) if implied else self

@@ -87,7 +87,7 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     """The ladder in one kind of numbers; None when no real point lies in the domain of both."""
     pair = Pair(a, b, setting.domain, real=real)
     try:
-        finding = pair.refute(3)
+        finding = pair.refute(2)
     except Undefined:
         return None if real else undecided(FLOATS)
     if finding is not None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from touchstone.maths.arrays import number, transpose
 from touchstone.maths.comparing import Setting
+from touchstone.maths.floats import Floats, Scalar
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import Deadline
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.tree import Call, Constant, Divide, Matrix, Multiply, Node, Number, children, walk
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Constant, Divide, Matrix, Multiply, Node, Number, children
 from touchstone.maths.up_to import negated
 from touchstone.maths.verdict import Finding
 
@@ -21,11 +25,15 @@ Compare = Callable[[Node, Node, Setting], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A usual slip: its name, what the candidate is told, and the wrong value that it would give."""
+    """A usual slip: its name, what the candidate is told, and the wrong value that it would give.
+
+    `of` gives that value from the right one, for a first look in floats.
+    """
 
     name: str
     says: str
     value: Node
+    of: Callable[[Scalar], Scalar] | None = None
 
 
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -34,44 +42,79 @@ ARC = frozenset({"asin", "acos", "atan", "acot", "asec", "acsc"})
 PATIENCE_MS = 25
 # An answer this near to the key, and typed as a decimal, was rounded on the way.
 NEARLY = Fraction(1, 100)
+# Floats agree to 15 digits; a first look is content with 6.
+LOOK, LOOKS = 1e-6, 2
+
+
+ROUNDED = "This is close, but not accurate enough. Was something rounded on the way?"
+TURNED = "Look again at which are the rows and which the columns."
 
 
 def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[str, str] | None:
     """The name of the slip that explains a wrong answer, and what to tell; None when none does."""
     setting = replace(setting, deadline=Deadline(PATIENCE_MS))
+    scalar = is_scalar(key) and is_scalar(answer)
+    seen = _glances(key, answer, setting) if scalar else []
     for candidate in _slips(key):
         if not setting.deadline.left():
             break
+        if scalar and not _possible(candidate, answer, seen):
+            continue
         if candidate.value != key and compare(candidate.value, answer, setting).equal:
             return candidate.name, candidate.says
-    if is_scalar(key) and is_scalar(answer) and _rounded_too_early(key, answer, setting):
-        return (
-            "rounded_too_early",
-            "This is close, but not accurate enough. Was something rounded on the way?",
-        )
+    if scalar and _rounded_too_early(key, answer):
+        return "rounded_too_early", ROUNDED
     return None
+
+
+def _glances(key: Node, answer: Node, setting: Setting) -> list[tuple[Scalar, Scalar]]:
+    """Values of key and answer at a few points, in floats."""
+    arithmetic = Floats(real=False)
+    try:
+        runs = compile_tree(key, arithmetic), compile_tree(answer, arithmetic)
+    except (Undefined, Unsure):
+        return []
+    names = names_in(key) | names_in(answer)
+    found: list[tuple[Scalar, Scalar]] = []
+    for point in islice(setting.domain.points(names), 6 if names else 1):
+        env = {name: (value, 0.0) for name, value in point.items()}
+        try:
+            found.append((runs[0](env)[0], runs[1](env)[0]))
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if len(found) == LOOKS:
+            break
+    return found
+
+
+def _possible(candidate: Slip, answer: Node, seen: list[tuple[Scalar, Scalar]]) -> bool:
+    """Whether a first look leaves the slip possible."""
+    if candidate.of is None:
+        return True
+    try:
+        return all(abs(candidate.of(k) - a) <= LOOK * (abs(a) + 1e-200) for k, a in seen)
+    except (ZeroDivisionError, OverflowError):
+        return False
 
 
 def _slips(key: Node) -> Iterator[Slip]:
     if is_scalar(key) or isinstance(key, Matrix):
-        yield Slip("sign", "Look at the sign again.", negated(key))
+        yield Slip("sign", "Look at the sign again.", negated(key), lambda k: -k)
     if isinstance(key, Matrix) and (len(key.rows) > 1 or len(key.rows[0]) > 1):
-        yield Slip(
-            "transposed_matrix", "Look again at which are the rows and which the columns.", transpose(key)
-        )
+        yield Slip("transposed_matrix", TURNED, transpose(key))
     if not is_scalar(key):
         return
     factor = "Look for a factor of two."
-    yield Slip("factor_of_two", factor, Multiply((_TWO, key)))
-    yield Slip("factor_of_two", factor, Divide(key, _TWO))
+    yield Slip("factor_of_two", factor, Multiply((_TWO, key)), lambda k: 2 * k)
+    yield Slip("factor_of_two", factor, Divide(key, _TWO), lambda k: k / 2)
     if not (isinstance(key, Number) and key.value == 0):
-        yield Slip("reciprocal", "Look again at what is divided by what.", Divide(_ONE, key))
+        says = "Look again at what is divided by what."
+        yield Slip("reciprocal", says, Divide(_ONE, key), lambda k: 1 / k)
     percent = "Look again at percent and fraction."
-    yield Slip("percent_for_fraction", percent, Multiply((_HUNDRED, key)))
-    yield Slip("percent_for_fraction", percent, Divide(key, _HUNDRED))
-    if any(isinstance(part, Call) and part.function in TRIGONOMETRIC | ARC for part in walk(key)):
-        says = "Was the calculator set to degrees?"
-        yield Slip("degrees_for_radians", says, in_degrees(key))
+    yield Slip("percent_for_fraction", percent, Multiply((_HUNDRED, key)), lambda k: 100 * k)
+    yield Slip("percent_for_fraction", percent, Divide(key, _HUNDRED), lambda k: k / 100)
+    if traits(key).functions & (TRIGONOMETRIC | ARC):
+        yield Slip("degrees_for_radians", "Was the calculator set to degrees?", in_degrees(key))
 
 
 def in_degrees(node: Node) -> Node:
@@ -86,8 +129,8 @@ def in_degrees(node: Node) -> Node:
     return node
 
 
-def _rounded_too_early(key: Node, answer: Node, setting: Setting) -> bool:
-    decimal = any(isinstance(part, Number) and "." in part.text for part in walk(answer))
+def _rounded_too_early(key: Node, answer: Node) -> bool:
+    decimal = any("." in literal.text for literal in traits(answer).literals)
     if not decimal:
         return False
     exact, typed = scalars.digits(key), scalars.digits(answer)

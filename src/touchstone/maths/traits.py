@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from touchstone.maths.tree import Call, Constant, Name, Node, Number, children
+from touchstone.maths.tree import Call, Constant, Name, Node, Number, Power, children
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """Names, functions and constants that occur, the kinds of node, and the literals in order."""
+    """Names, functions and constants that occur, the kinds of node, and the literals in order.
+
+    `growing`: whether an exponent is more than a literal.
+    """
 
     names: frozenset[str]
     functions: frozenset[str]
     constants: frozenset[str]
     kinds: frozenset[type]
     literals: tuple[Number, ...]
+    growing: bool
 
 
 _known: dict[int, tuple[Node, Traits]] = {}
@@ -41,27 +45,33 @@ def names_in(node: Node) -> frozenset[str]:
 
 
 def _traits(node: Node) -> Traits:
-    names, functions, constants, kinds = set(), set(), set(), set()
-    literals = []
+    names, functions, constants = set[str](), set[str](), set[str]()
+    kinds, literals = set[type](), list[Number]()
+    growing = False
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        kind = type(part)
-        kinds.add(kind)
-        if kind is Number:
-            literals.append(part)
-        elif kind is Name:
-            names.add(part.name)  # type: ignore[union-attr]
-        elif kind is Constant:
-            constants.add(part.name)  # type: ignore[union-attr]
-        else:
-            if kind is Call:
-                functions.add(part.function)  # type: ignore[union-attr]
-            waiting.extend(reversed(children(part)))
+        kinds.add(type(part))
+        match part:
+            case Number():
+                literals.append(part)
+                continue
+            case Name(name=name):
+                names.add(name)
+                continue
+            case Constant(name=name):
+                constants.add(name)
+                continue
+            case Call(function=function):
+                functions.add(function)
+            case Power(exponent=exponent):
+                growing = growing or not isinstance(exponent, Number)
+        waiting.extend(reversed(children(part)))
     return Traits(
         frozenset(names),
         frozenset(functions),
         frozenset(constants),
         frozenset(kinds),
-        tuple(literals),  # type: ignore[arg-type]
+        tuple(literals),
+        growing,
     )
