@@ -95,6 +95,33 @@ def test_check_says_something_of_any_file(name: str, text: str, says: str, tmp_p
     assert says in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("file", "found", "put", "says"),
+    [
+        (
+            "postings/standard",
+            "{{ title }}",
+            "{{ postng.titel }}",
+            "3:6: there is no 'postng' here, in 'postng.titel'",
+        ),
+        ("postings/short", "part.title", "part.titel", "did you mean 'title'?"),
+        ("interviews/kit", "question.hints", "question.hits", "did you mean 'hints'?"),
+        ("interviews/brief", "sample.prompt", "sample.solution", "there is no 'solution' here"),
+    ],
+)
+def test_check_finds_a_misspelt_name_in_a_template(
+    file: str, found: str, put: str, says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "templates" / f"{file}.md.j2"
+    path.parent.mkdir(parents=True)
+    text = (ROOT / "templates" / f"{file}.md.j2").read_text()
+    assert found in text
+    path.write_text(text.replace(found, put, 1))
+    result = run(check.command, path)
+    assert result.exit_code == 1
+    assert says in result.stdout
+
+
 def test_check_of_a_folder_takes_all_that_it_knows(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD)
     (tmp_path / "b.yaml").write_text(GOOD.replace("id: twice", "id: again").replace("n + n", "n + m"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.interviews import made_blueprint
+from tests.support.shapes import differences
 
 from touchstone.banks.bank import Bank, load_files
 from touchstone.banks.drawing import draw
@@ -21,7 +22,8 @@ from touchstone.core.templates import Template, load_template, parse_template
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.blueprint import Need, Share
 from touchstone.interviews.derive import pool
-from touchstone.interviews.kit import Material, Occasion, brief, footer, kit
+from touchstone.interviews.kit import Material, Occasion, brief, brief_data, footer, kit, kit_data
+from touchstone.interviews.paper_names import BRIEF, KIT
 from touchstone.interviews.sets import InterviewSet, make_set, material
 from touchstone.maths.grader import Grader
 from touchstone.roles.catalogue import load_catalogue
@@ -218,3 +220,8 @@ def test_a_wrong_name_in_a_template_is_said_with_its_place(whole: Material) -> N
     line = next(place for place, said in enumerate(text.splitlines(), start=1) if "role.scop" in said)
     assert (problem.file, problem.line) == ("kit.md.j2", line)
     assert "did you mean 'scope'?" in str(problem)
+
+
+def test_the_names_that_templates_are_checked_against_are_those_that_they_are_given(whole: Material) -> None:
+    assert differences(kit_data(whole, FILLED), KIT) == []
+    assert differences(brief_data(whole, FILLED), BRIEF) == []

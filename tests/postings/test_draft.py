@@ -1,11 +1,13 @@
 """Postings: complete, from the profile, in the reader's order, and safe whatever an employer types."""
 
 import pytest
+from tests.support.shapes import differences
 
 from touchstone.core.markdown import escape
 from touchstone.documents.html import page
 from touchstone.postings.draft import Desk
 from touchstone.postings.posting import NotAdvertised
+from touchstone.postings.render import NAMES, as_data
 from touchstone.roles.profile import Level
 
 HOSTILE = (
@@ -209,3 +211,7 @@ def test_the_json_has_the_shape_that_programs_rely_on(draft):
     assert made["pay"]["minimum"] == 150000
     keys = {"rule", "kind", "severity", "jurisdiction", "statute", "message", "span"}
     assert all(set(finding) == keys for finding in made["findings"])
+
+
+def test_the_names_that_templates_are_checked_against_are_those_that_they_are_given(draft):
+    assert differences(as_data(draft().posting), NAMES) == []

@@ -10,6 +10,7 @@ from typing import Any
 from touchstone.core.content import ContentRoot
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, in_order, shown_path
+from touchstone.core.template_names import EVERY, Names
 
 Check = Callable[[Sequence[Path], ContentRoot], list[Problem]]
 Schema = Callable[[], dict[str, Any]]
@@ -76,7 +77,7 @@ def _topics(root: ContentRoot) -> Collection[str] | None:
 
 
 def left_out(root: ContentRoot) -> list[str]:
-    """A sentence for each kind of reference that was not checked, since the files that it means are broken."""
+    """A sentence for each kind of reference that was not checked, since files that it means are broken."""
     from touchstone.banks.taxonomy import FILE, load_taxonomy
     from touchstone.roles.catalogue import load_catalogue
 
@@ -104,10 +105,18 @@ def _raci_schema() -> dict[str, Any]:
 
 
 def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
-    from touchstone.core.templates import load_template
+    from touchstone.core.template_names import load_problems
 
-    found = [load_template(path) for path in paths]
-    return [problem for problems in found if isinstance(problems, list) for problem in problems]
+    return [problem for path in paths for problem in load_problems(path, _given(path))]
+
+
+def _given(path: Path) -> Names:
+    """What a template of this folder and name is given; every name, when nothing of ours fills it in."""
+    from touchstone.interviews.paper_names import PAPERS
+    from touchstone.postings.render import FOLDER, NAMES
+
+    folder = path.resolve().parent.name
+    return NAMES if folder == FOLDER else PAPERS.get(path.name, EVERY) if folder == "interviews" else EVERY
 
 
 def _loops(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:

@@ -69,14 +69,20 @@ class _Missing(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner, name = self._undefined_obj, self._undefined_name
+        full = f", in {self._undefined_hint!r}" if self._undefined_hint else ""
         if owner is missing:
-            return f"there is no {name!r} here"
+            return f"there is no {name!r} here{full}"
         if not isinstance(owner, Mapping):
             return (
                 f"there is no {name!r} in a {'list' if isinstance(owner, (list, tuple)) else 'single value'}"
             )
         hint = did_you_mean(str(name), map(str, owner), list_when_at_most=12)
-        return f"there is no {name!r} here" + (f"; {hint}" if hint else "")
+        return f"there is no {name!r} here{full}" + (f"; {hint}" if hint else "")
+
+    def with_step(self, step: str) -> _Missing:
+        """The same missing name, as the beginning of a longer one."""
+        full = f"{self._undefined_hint or self._undefined_name}.{step}"
+        return type(self)(full, self._undefined_obj, self._undefined_name)
 
 
 class _Environment(SandboxedEnvironment):
@@ -86,6 +92,8 @@ class _Environment(SandboxedEnvironment):
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, _Missing):  # `a.b` where there is no `a`: that is what the message names
+            return obj.with_step(str(argument))
         if isinstance(obj, LoopContext):
             return getattr(obj, argument) if argument in LOOP else self.undefined(name=argument)
         if isinstance(obj, Mapping) and argument in obj:
@@ -139,7 +147,7 @@ class Template:
             trace = trace.tb_next
         line = self.compiled.get_corresponding_lineno(line or 1)
         quoted = message.split("'")[1] if message.count("'") >= 2 else ""
-        return Problem(self.file, line, _column(self.text, line, quoted), message, hint)
+        return Problem(self.file, line, column(self.text, line, quoted), message, hint)
 
 
 def load_template(path: Path) -> Template | list[Problem]:
@@ -163,14 +171,14 @@ def _parsed(text: str, name: str) -> Template | tuple[Problem, ...]:
         refused = refusals(tree)
         if refused:
             return tuple(
-                Problem(name, r.line, _column(text, r.line, r.word), r.message, r.hint) for r in refused
+                Problem(name, r.line, column(text, r.line, r.word), r.message, r.hint) for r in refused
             )
         for loop in list(tree.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None, lineno=loop.lineno)
         code = environment.compile(tree, name, name)
     except TemplateSyntaxError as error:
         said = f"this is not a template: {error.message or 'unknown'}"
-        return (Problem(name, error.lineno, _column(text, error.lineno, ""), said),)
+        return (Problem(name, error.lineno, column(text, error.lineno, ""), said),)
     except (RecursionError, SyntaxError, MemoryError):
         return (Problem(name, 1, 1, "the template is nested too deeply"),)
     return Template(name, text, JinjaTemplate.from_code(environment, code, {}))
@@ -182,6 +190,11 @@ def parse_template(text: str, *, name: str = "<template>") -> Template | list[Pr
         return [Problem(name, 0, 0, f"the template is longer than {MAX_BYTES:,} characters")]
     found = _parsed(text, name)
     return found if isinstance(found, Template) else list(found)
+
+
+def syntax_tree(text: str) -> nodes.Template:
+    """The parts of a template that `parse_template` took."""
+    return _environment().parse(text)
 
 
 def _environment() -> _Environment:
@@ -245,12 +258,12 @@ def _plain(value: Any) -> None:
 
 def _named(message: str, data: Mapping[str, Any]) -> tuple[str, str | None]:
     """The message with a hint at the top-level names when it has none."""
-    if not message.endswith(" here"):
+    if " here" not in message or ";" in message:
         return message, None
     return message, did_you_mean(message.split("'")[1], data, list_when_at_most=12)
 
 
-def _column(text: str, line: int, word: str) -> int:
+def column(text: str, line: int, word: str) -> int:
     """Where `word` stands in the line (from 1), else where its first expression begins, else 1."""
     lines = text.splitlines()
     if not 1 <= line <= len(lines):

@@ -9,12 +9,22 @@ from typing import Any
 from touchstone.core.hashes import short
 from touchstone.core.markdown import escape
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.core.template_names import Names
 from touchstone.core.templates import Template, load_template
 from touchstone.postings.posting import Posting, Section
 
 FOLDER = "postings"
 ENDING = ".md.j2"
 DEFAULT_STYLE = "standard"
+
+
+_SECTION: Names = {"id": None, "title": None, "listed": None, "lines": [{"text": None, "source": None}]}
+NAMES: Names = {
+    **dict.fromkeys(("title", "level", "employer", "posted", "version")),
+    "places": [None],
+    "sections": [_SECTION],
+    "section": {"*": _SECTION},
+}  # what a template is given; `as_data` makes it
 
 
 def styles(templates: Path) -> list[str]:
