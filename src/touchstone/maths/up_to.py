@@ -13,7 +13,7 @@ from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
 from touchstone.maths.modular.field import NoRoot
-from touchstone.maths.modular.image import NeedRoot, Point, Unsupported
+from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children

@@ -1,7 +1,4 @@
-"""Exact tests in prime fields: equal expressions by equal images.
-
-Rational functions told apart for certain.
-"""
+"""Exact tests in prime fields: equal images for equal expressions, and proofs that others differ."""
 
 from __future__ import annotations
 
@@ -10,7 +7,8 @@ from contextlib import suppress
 
 from touchstone.maths import exact
 from touchstone.maths.modular.field import NoRoot, a_field
-from touchstone.maths.modular.image import NeedRoot, Point, Unsupported
+from touchstone.maths.modular.nodes import a_point
+from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -27,7 +25,7 @@ def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iter
     """Points in ever new fields, which share what they learn about the roots they need."""
     needed: dict[int, int] = {}
     for number in range(TRIES):
-        yield Point(a_field(number % 40), positive=positive, roots=needed, real=real)
+        yield a_point(a_field(number % 40), positive=positive, roots=needed, real=real)
 
 
 def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: bool = True) -> Finding:

@@ -81,7 +81,7 @@ def _one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
 
 def _constant(a: Formula, b: Formula) -> Finding:
     """No variable in either: both true or both false."""
-    from touchstone.maths.statements.roots import Unsupported
+    from touchstone.maths.statements.marks import Unsupported
 
     try:
         on = line.Line("")

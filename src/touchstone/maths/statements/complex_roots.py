@@ -7,8 +7,9 @@ from typing import Any
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
+from touchstone.maths.statements.marks import ACCURACY, NEAR, PRECISION, Unsupported
+from touchstone.maths.statements.polynomial_roots import clustered, complex_roots
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Numeric, Polynomials
-from touchstone.maths.statements.roots import ACCURACY, NEAR, PRECISION, Unsupported, clustered, complex_roots
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 

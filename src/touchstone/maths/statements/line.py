@@ -10,7 +10,9 @@ from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
-from touchstone.maths.statements.roots import Mark, Sign, Unsupported, between, marks, ordered, to_fraction
+from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
+from touchstone.maths.statements.roots import marks
+from touchstone.maths.statements.signs import Sign
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 

@@ -20,7 +20,8 @@ from touchstone.maths.statements.formula import (
     conditions,
     letters,
 )
-from touchstone.maths.statements.roots import Unsupported, sign_at
+from touchstone.maths.statements.marks import Unsupported
+from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided

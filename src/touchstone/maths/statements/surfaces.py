@@ -13,7 +13,9 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.statements.roots import Mark, Unsupported, bisected, sign_at
+from touchstone.maths.statements.marks import Mark, Unsupported
+from touchstone.maths.statements.scanning import bisected
+from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Divide, Multiply, Negative, Node, Power

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from touchstone.maths import exact, modular
 from touchstone.maths.modular.field import NoRoot
-from touchstone.maths.modular.image import NeedRoot, Point, Unsupported
+from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, variables
 from touchstone.maths.statements.polynomials import Fractional, Modular, NotRational, Poly, Polynomials
 from touchstone.maths.verdict import Finding, different, equal, undecided

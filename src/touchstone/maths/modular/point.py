@@ -9,15 +9,15 @@ are defined over the real numbers, so equal images at random points mean equal f
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from touchstone.maths import exact
-from touchstone.maths.modular import linear
-from touchstone.maths.modular.field import TURN, Field, NoRoot, dice
+from touchstone.maths.modular import linear, signs
+from touchstone.maths.modular.field import TURN, Field, dice
 from touchstone.maths.modular.linear import Linear
-from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Name, Negative, Node, Number, Power
+from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Power
 
 # Variables are drawn as powers of this degree, so that their roots up to the 10th (and 12th) exist.
 NAME_ROOTS = 2520 * 2
@@ -40,6 +40,12 @@ class NeedRoot(Exception):
         self.prime, self.degree = prime, degree
 
 
+# How each kind of node is taken: to its image, and to a sum of terms.
+Steps: TypeAlias = tuple[
+    Mapping[type, Callable[["Point", Any], int]], Mapping[type, Callable[["Point", Any], Linear | None]]
+]
+
+
 class Point:
     """A field, a random image for each variable and constant, and the images made from them on the way.
 
@@ -47,8 +53,11 @@ class Point:
     must have.
     """
 
-    def __init__(self, field: Field, *, positive: frozenset[str], roots: dict[int, int], real: bool) -> None:
-        self.field, self.p = field, field.p
+    def __init__(
+        self, field: Field, steps: Steps, *, positive: frozenset[str], roots: dict[int, int], real: bool
+    ) -> None:
+        self.field, self.p, self.steps = field, field.p, steps
+        self.images, self.sums = steps
         self.positive, self.needed, self.real = positive, roots, real
         # So far only steps whose laws are all known: roots of numbers and of variables, sines of angles, and
         # π, which is transcendental. Then unequal images prove a difference.
@@ -63,7 +72,7 @@ class Point:
 
     def elsewhere(self) -> Point:
         """Another point of the same field with the same constants."""
-        other = Point(self.field, positive=self.positive, roots=self.needed, real=self.real)
+        other = Point(self.field, self.steps, positive=self.positive, roots=self.needed, real=self.real)
         other.pi, other.atoms, other.gammas = self.pi, dict(self.atoms), list(self.gammas)
         other.logs, other.log_of = dict(self.logs), dict(self.log_of)
         return other
@@ -72,7 +81,7 @@ class Point:
 
     def image(self, node: Node) -> int:
         """The image of an expression. Raises Unsupported, NoRoot, NeedRoot or ZeroDivisionError."""
-        step = _IMAGES.get(type(node))
+        step = self.images.get(type(node))
         if step is None:
             raise Unsupported(type(node).__name__)
         return step(self, node)
@@ -206,15 +215,13 @@ class Point:
                 return self.linear(inner)
             case Call(function="sqrt", arguments=(inner,)):
                 return linear.scaled(self.logarithm(inner), HALF)
-            case Power(base=base, exponent=exponent) if self.known_positive(base) and self.known_real(
-                exponent
-            ):
+            case Power(base=base, exponent=exponent) if self.positive_base(base, exponent):
                 power = self._power_log(base, exponent)
                 if power is not None:
                     return power
             case Multiply(factors=parts) if self._all_but_one_positive(parts):
                 return linear.add(self.logarithm(part) for part in parts)
-            case Divide(numerator=over, denominator=under) if self._all_but_one_positive((over, under)):
+            case Divide(numerator=over, denominator=under) if self._splits(over, under):
                 return linear.add([self.logarithm(over), linear.scaled(self.logarithm(under), Fraction(-1))])
         return self._log_of_term(node)
 
@@ -230,8 +237,20 @@ class Point:
     def _power_log(self, base: Node, exponent: Node) -> Linear | None:
         return linear.multiply(self.linear(exponent), self.logarithm(base), self.p)
 
+    def known_positive(self, node: Node) -> bool:
+        """Whether the expression is surely positive here."""
+        return signs.known_positive(node, self.positive, real=self.real)
+
+    def positive_base(self, base: Node, exponent: Node) -> bool:
+        """Whether log(base ^ exponent) is exponent · log(base)."""
+        return self.known_positive(base) and signs.known_real(exponent, real=self.real)
+
     def _all_but_one_positive(self, parts: tuple[Node, ...]) -> bool:
         return sum(not self.known_positive(part) for part in parts) <= 1
+
+    def _splits(self, over: Node, under: Node) -> bool:
+        """Whether log(a/b) is log(a) − log(b): not among complex numbers where b may be negative."""
+        return self._all_but_one_positive((over, under)) and (self.real or self.known_positive(under))
 
     def _log_of_term(self, node: Node) -> Linear:
         form = self.linear(node)
@@ -243,31 +262,6 @@ class Point:
         log = self._log("other", image) if named is None else self._log("name", named)
         return linear.add([self.log_rational(size), log])
 
-    def known_positive(self, node: Node) -> bool:
-        """Whether the expression is surely a positive real number wherever it is defined."""
-        match node:
-            case Number(value=value):
-                return value > 0
-            case Name(name=name):
-                return name in self.positive
-            case Constant(name=name):
-                return name in ("pi", "e")
-            case Add(terms=parts) | Multiply(factors=parts):
-                return all(self.known_positive(part) for part in parts)
-            case Divide(numerator=a, denominator=b):
-                return self.known_positive(a) and self.known_positive(b)
-            case Power(base=base, exponent=exponent):
-                return self.known_positive(base) and self.known_real(exponent)
-            case Call(function="exp", arguments=(inner,)):
-                return self.known_real(inner)
-            case Call(function="sqrt" | "percent", arguments=(inner,)):
-                return self.known_positive(inner)
-        return False
-
-    def known_real(self, node: Node) -> bool:
-        """Whether the expression is surely real: always so in real mode."""
-        return self.real or exact.rational(node) is not None
-
     # --- sums ------------------------------------------------------------------------------------------
 
     def linear(self, node: Node) -> Linear:
@@ -275,7 +269,7 @@ class Point:
         value = exact.rational(node)
         if value is not None:
             return linear.single(1, value)
-        step = _LINEARS.get(type(node))
+        step = self.sums.get(type(node))
         found = step(self, node) if step is not None else None
         return found if found is not None else self._whole(node)
 
@@ -399,368 +393,3 @@ def _factors(n: int) -> dict[int, int]:
         base, power = (root, 2) if root * root == n else (n, 1)
         found[base] = found.get(base, 0) + power
     return found
-
-
-# --- images by kind of node ----------------------------------------------------------------------------
-
-
-def _number(point: Point, node: Number) -> int:
-    return point.rational_image(node.value)
-
-
-def _name(point: Point, node: Name) -> int:
-    return point.name(node.name)[0]
-
-
-def _constant(point: Point, node: Constant) -> int:
-    if node.name == "i":
-        if point.real:
-            raise Unsupported("i among real numbers")
-        return point.field.i
-    if node.name == "pi":
-        return point.pi
-    if node.name == "e":
-        return point.exponential(linear.single(1))
-    raise Unsupported(node.name)
-
-
-def _negative(point: Point, node: Negative) -> int:
-    return -point.image(node.operand) % point.p
-
-
-def _add(point: Point, node: Add) -> int:
-    return sum(point.image(term) for term in node.terms) % point.p
-
-
-def _multiply(point: Point, node: Multiply) -> int:
-    total = 1
-    for factor in node.factors:
-        total = total * point.image(factor) % point.p
-    return total
-
-
-def _divide(point: Point, node: Divide) -> int:
-    return point.image(node.numerator) * point.inverse(point.image(node.denominator)) % point.p
-
-
-def _power(point: Point, node: Power) -> int:
-    exponent = exact.rational(node.exponent)
-    if exponent is not None and exponent.denominator == 1:
-        base, n = point.image(node.base), exponent.numerator
-        if n <= 0 and base == 0:
-            raise ZeroDivisionError
-        return pow(base, n, point.p) if n >= 0 else pow(point.inverse(base), -n, point.p)
-    return point.exponential(_exponent(point, node.base, node.exponent))
-
-
-def _exponent(point: Point, base: Node, exponent: Node) -> Linear:
-    """log(base) · exponent; a negative rational base is taken as its principal value unless a root is
-
-    Meant.
-    """
-    value = exact.rational(base)
-    if value is not None and value < 0 and exact.rational(exponent) is None:
-        log = linear.add([point.log_rational(-value), linear.single(point.pi, 0, 1)])
-    else:
-        log = point.logarithm(base)
-    product = linear.multiply(point.linear(exponent), log, point.p)
-    if product is None:
-        raise Unsupported("too long an exponent")
-    return product
-
-
-def _call(point: Point, node: Call) -> int:
-    step = _CALLS.get(node.function)
-    if step is None:
-        raise Unsupported(node.function)
-    try:
-        return step(point, *node.arguments)
-    except TypeError:
-        raise Unsupported(f"{node.function} of {len(node.arguments)}") from None
-
-
-def _root(point: Point, node: Node, degree: Node | None = None) -> int:
-    n = Fraction(2) if degree is None else exact.rational(degree)
-    if n is None or n == 0:
-        raise Unsupported("a root of a variable degree")
-    value = exact.rational(node)
-    if value is not None and value < 0 and n.denominator == 1 and n % 2:
-        return -point.exponential(linear.scaled(point.log_rational(-value), 1 / n)) % point.p
-    if value == 0:
-        return 0
-    return point.exponential(linear.scaled(point.logarithm(node), 1 / n))
-
-
-def _exp(point: Point, node: Node) -> int:
-    return point.exponential(point.linear(node))
-
-
-def _ln(point: Point, node: Node, base: Node | None = None) -> int:
-    point.sure = False
-    log = point.value(point.logarithm(node))
-    return log if base is None else log * point.inverse(point.value(point.logarithm(base))) % point.p
-
-
-def _log_base(base: int) -> Callable[[Point, Node], int]:
-    return lambda point, node: _ln(point, node, Number(str(base), Fraction(base)))
-
-
-def _turning(point: Point, node: Node) -> tuple[int, int]:
-    """exp(iu) and exp(-iu)."""
-    form = Linear({image: (-im, re) for image, (re, im) in point.linear(node).terms.items()})
-    turn = point.exponential(form)
-    return turn, point.inverse(turn)
-
-
-def _growing(point: Point, node: Node) -> tuple[int, int]:
-    growth = point.exponential(point.linear(node))
-    return growth, point.inverse(growth)
-
-
-def _sine(point: Point, node: Node) -> int:
-    turn, back = _turning(point, node)
-    return (turn - back) * point.inverse(2 * point.field.i) % point.p
-
-
-def _cosine(point: Point, node: Node) -> int:
-    turn, back = _turning(point, node)
-    return (turn + back) * point.inverse(2) % point.p
-
-
-def _sinh(point: Point, node: Node) -> int:
-    up, down = _growing(point, node)
-    return (up - down) * point.inverse(2) % point.p
-
-
-def _cosh(point: Point, node: Node) -> int:
-    up, down = _growing(point, node)
-    return (up + down) * point.inverse(2) % point.p
-
-
-_Step = Callable[[Point, Node], int]
-
-
-def _over(f: _Step, g: _Step) -> _Step:
-    return lambda point, node: f(point, node) * point.inverse(g(point, node)) % point.p
-
-
-def _one(point: Point, node: Node) -> int:
-    return 1
-
-
-def _odd(name: str) -> _Step:
-    return lambda point, node: point.odd(name, node)
-
-
-def _quarter_less(f: _Step) -> _Step:
-    """π/2 − f: the arc cosine from the arc sine."""
-    return lambda point, node: (point.pi * point.inverse(2) - f(point, node)) % point.p
-
-
-def _of_reciprocal(f: _Step) -> _Step:
-    return lambda point, node: f(point, Divide(Number("1", Fraction(1)), node))
-
-
-def _abs(point: Point, node: Node) -> int:
-    value = exact.rational(node)
-    if value is not None:
-        return point.rational_image(abs(value))
-    return point.image(node) * point.sign(node) % point.p
-
-
-def _sign(point: Point, node: Node) -> int:
-    return point.sign(node)
-
-
-def _larger(sign: int) -> Callable[..., int]:
-    """max(a, b) = (a + b + |a − b|)/2, and min with the other sign; more arguments one after another."""
-
-    def run(point: Point, first: Node, *rest: Node) -> int:
-        total, node = point.image(first), first
-        for other in rest:
-            gap = _abs(point, Add((node, Negative(other)))) if node is first else _fresh_gap(point)
-            total = (total + point.image(other) + sign * gap) * point.inverse(2) % point.p
-            node = other
-        return total
-
-    return run
-
-
-def _fresh_gap(point: Point) -> int:
-    raise Unsupported("the largest of more than two")
-
-
-def _relu(point: Point, node: Node) -> int:
-    return (point.image(node) + _abs(point, node)) * point.inverse(2) % point.p
-
-
-def _floor_of(point: Point, form: Linear) -> int:
-    """⌊u + n⌋ = ⌊u⌋ + n for a whole n."""
-    if not form.real():
-        raise Unsupported("the floor of a complex number")
-    constant = form.terms.get(1, (Fraction(0), Fraction(0)))[0]
-    whole = math.floor(constant)
-    rest = linear.add([form, linear.single(1, -whole)])
-    return (point.atom("floor", point.value(rest)) + whole) % point.p
-
-
-def _floor(point: Point, node: Node) -> int:
-    return _floor_of(point, point.linear(node))
-
-
-def _ceil(point: Point, node: Node) -> int:
-    return -_floor_of(point, linear.scaled(point.linear(node), Fraction(-1))) % point.p
-
-
-def _mod(point: Point, node: Node, modulus: Node) -> int:
-    turns = _floor(point, Divide(node, modulus))
-    return (point.image(node) - point.image(modulus) * turns) % point.p
-
-
-def _atom_of_set(name: str) -> Callable[..., int]:
-    return lambda point, *nodes: point.atom(name, frozenset(point.image(node) for node in nodes))
-
-
-def _gamma(point: Point, node: Node) -> int:
-    return point.gamma(point.image(node))
-
-
-def _factorial(point: Point, node: Node) -> int:
-    value = exact.rational(node)
-    if value is not None and value.denominator == 1 and 0 <= value <= 200:
-        return math.factorial(value.numerator) % point.p
-    return point.gamma((point.image(node) + 1) % point.p)
-
-
-def _binomial(point: Point, n: Node, k: Node) -> int:
-    chosen = exact.integer(k)
-    if chosen is not None and 0 <= chosen <= MAX_SHIFT:
-        top, product = point.image(n), 1
-        for j in range(chosen):
-            product = product * (top - j) % point.p
-        return product * point.inverse(math.factorial(chosen)) % point.p
-    rest = _factorial(point, Add((n, Negative(k))))
-    return _factorial(point, n) * point.inverse(_factorial(point, k) * rest) % point.p
-
-
-def _sigmoid(point: Point, node: Node) -> int:
-    return point.inverse(1 + _exp(point, Negative(node)))
-
-
-def _logit(point: Point, node: Node) -> int:
-    rest = Add((Number("1", Fraction(1)), Negative(node)))
-    return (_ln(point, node) - _ln(point, rest)) % point.p
-
-
-def _percent(point: Point, node: Node) -> int:
-    return point.image(node) * point.inverse(100) % point.p
-
-
-def _degrees(point: Point, node: Node) -> int:
-    return point.image(node) * point.pi * point.inverse(180) % point.p
-
-
-_asin, _atan = _odd("asin"), _odd("atan")
-
-_CALLS: dict[str, Callable[..., int]] = {
-    "sqrt": _root,
-    "root": _root,
-    "exp": _exp,
-    "ln": _ln,
-    "log": _ln,
-    "log2": _log_base(2),
-    "log10": _log_base(10),
-    "sin": _sine,
-    "cos": _cosine,
-    "tan": _over(_sine, _cosine),
-    "cot": _over(_cosine, _sine),
-    "sec": _over(_one, _cosine),
-    "csc": _over(_one, _sine),
-    "sinh": _sinh,
-    "cosh": _cosh,
-    "tanh": _over(_sinh, _cosh),
-    "coth": _over(_cosh, _sinh),
-    "sech": _over(_one, _cosh),
-    "csch": _over(_one, _sinh),
-    "asin": _asin,
-    "acos": _quarter_less(_asin),
-    "atan": _atan,
-    "acot": _of_reciprocal(_atan),
-    "acsc": _of_reciprocal(_asin),
-    "asec": _of_reciprocal(_quarter_less(_asin)),
-    "asinh": _odd("asinh"),
-    "atanh": _odd("atanh"),
-    "acosh": lambda point, node: point.atom("acosh", point.image(node)),
-    "abs": _abs,
-    "sign": _sign,
-    "max": _larger(1),
-    "min": _larger(-1),
-    "relu": _relu,
-    "floor": _floor,
-    "ceil": _ceil,
-    "mod": _mod,
-    "gcd": _atom_of_set("gcd"),
-    "lcm": _atom_of_set("lcm"),
-    "gamma": _gamma,
-    "factorial": _factorial,
-    "binomial": _binomial,
-    "sigmoid": _sigmoid,
-    "logit": _logit,
-    "percent": _percent,
-    "degrees": _degrees,
-}
-
-_IMAGES: dict[type, Callable[[Point, Any], int]] = {
-    Number: _number,
-    Name: _name,
-    Constant: _constant,
-    Negative: _negative,
-    Add: _add,
-    Multiply: _multiply,
-    Divide: _divide,
-    Power: _power,
-    Call: _call,
-}
-
-
-# --- sums by kind of node ------------------------------------------------------------------------------
-
-
-def _linear_constant(point: Point, node: Constant) -> Linear | None:
-    if node.name == "i" and not point.real:
-        return linear.single(1, 0, 1)
-    return None
-
-
-def _linear_call(point: Point, node: Call) -> Linear | None:
-    match node:
-        case Call(function="sqrt", arguments=(inner,)):
-            return _linear_root(point, inner, HALF)
-        case Call(function="root", arguments=(inner, degree)):
-            n = exact.rational(degree)
-            return _linear_root(point, inner, 1 / n) if n else None
-        case Call(function="ln" | "log", arguments=(inner,)):
-            return point.logarithm(inner)
-        case Call(function="percent", arguments=(inner,)):
-            return linear.scaled(point.linear(inner), Fraction(1, 100))
-        case Call(function="degrees", arguments=(inner,)):
-            return linear.multiply(point.linear(inner), linear.single(point.pi, Fraction(1, 180)), point.p)
-    return None
-
-
-def _linear_root(point: Point, node: Node, exponent: Fraction) -> Linear | None:
-    value = exact.rational(node)
-    return point.surd(value, exponent) if value is not None and value > 0 else None
-
-
-_LINEARS: dict[type, Callable[[Point, Any], Linear | None]] = {
-    Constant: _linear_constant,
-    Negative: lambda point, node: linear.scaled(point.linear(node.operand), Fraction(-1)),
-    Add: lambda point, node: linear.add(point.linear(term) for term in node.terms),
-    Multiply: lambda point, node: point.linear_product(node.factors),
-    Divide: lambda point, node: point.linear_quotient(node.numerator, node.denominator),
-    Power: lambda point, node: point.linear_power(node.base, node.exponent),
-    Call: _linear_call,
-}
-
-__all__ = ["NeedRoot", "NoRoot", "Point", "Unsupported", "factors"]

@@ -1,0 +1,90 @@
+"""Places on the real line: exact where they are rational, else known to many digits."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from touchstone.maths.digits import Digits
+
+Mark: TypeAlias = Any  # a Fraction where the place is rational, else a multi-precision number
+
+# Marks are known to 2^-ACCURACY and told apart from 2^-NEAR on; values below 2^-NEAR count as zero.
+PRECISION, ACCURACY, NEAR = 500, 400, 200
+
+
+class Unsupported(ValueError):
+    """Where this function changes sign is not known here."""
+
+
+def precise() -> Any:
+    """The multi-precision context at the precision of marks."""
+    ctx = Digits(real=True).ctx
+    ctx.prec = PRECISION
+    return ctx
+
+
+def as_digits(ctx: Any, value: Fraction) -> Any:
+    """A fraction to many digits."""
+    return ctx.mpf(value.numerator) / value.denominator
+
+
+def to_fraction(value: Mark) -> Fraction:
+    """A mark's value to all its digits."""
+    if isinstance(value, Fraction):
+        return value
+    sign, mantissa, exponent, _ = value._mpf_
+    whole: Fraction = Fraction(-int(mantissa) if sign else int(mantissa)) * Fraction(2) ** exponent
+    return whole
+
+
+def below(a: Mark, b: Mark) -> bool:
+    """Whether one place lies before another."""
+    return bool(position(a) < position(b))
+
+
+def position(mark: Mark) -> Any:
+    """A mark to many digits."""
+    ctx = precise()
+    return as_digits(ctx, mark) if isinstance(mark, Fraction) else mark
+
+
+def ordered(found: Iterable[Mark]) -> list[Mark]:
+    """Marks in order; one that is not exact is dropped where another is as near as its accuracy."""
+    ctx = precise()
+    near = ctx.ldexp(1, -NEAR)
+    out: list[tuple[Any, Mark]] = []
+    for key, mark in sorted(((position(mark), mark) for mark in found), key=lambda pair: pair[0]):
+        if out and abs(key - out[-1][0]) <= near * max(1, abs(key)):
+            last = out[-1][1]
+            if mark == last or not isinstance(mark, Fraction):
+                continue
+            if not isinstance(last, Fraction):
+                out[-1] = (key, mark)
+                continue
+        out.append((key, mark))
+    return [mark for _, mark in out]
+
+
+def between(sorted_marks: list[Mark]) -> list[tuple[Mark | None, Mark | None, Fraction]]:
+    """The open intervals that the marks cut the line into, each with a rational point inside."""
+    if not sorted_marks:
+        return [(None, None, Fraction(1, 3))]
+    first, last = to_fraction(sorted_marks[0]), to_fraction(sorted_marks[-1])
+    cells: list[tuple[Mark | None, Mark | None, Fraction]] = [
+        (None, sorted_marks[0], Fraction(math.floor(first) - 1))
+    ]
+    for low, high in itertools.pairwise(sorted_marks):
+        cells.append((low, high, _middle(to_fraction(low), to_fraction(high))))
+    cells.append((sorted_marks[-1], None, Fraction(math.ceil(last) + 1)))
+    return cells
+
+
+def _middle(low: Fraction, high: Fraction) -> Fraction:
+    """A simple fraction between two."""
+    middle, gap = (low + high) / 2, high - low
+    simple = middle.limit_denominator(max(2, math.ceil(4 / gap)))
+    return simple if low < simple < high else middle

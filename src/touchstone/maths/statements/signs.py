@@ -1,0 +1,64 @@
+"""The sign of a function of one variable at a place: exactly where it can be, else in many digits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.digits import Digits
+from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.rationals import Rationals
+from touchstone.maths.statements.marks import ACCURACY, PRECISION, Mark, Unsupported
+from touchstone.maths.tree import Node
+
+
+class Sign:
+    """The sign of one function of one variable, compiled once for fractions and once for digits."""
+
+    def __init__(self, f: Node, variable: str) -> None:
+        self.f, self.variable = f, variable
+        self._exact: Run | None = None
+        self._digits: tuple[Digits, Run] | None = None
+
+    def at(self, x: Mark) -> int | None:
+        """-1, 0 or 1, or None where f has no real value. Raises Unsupported when it can't be told."""
+        try:
+            return self._at_fraction(x) if isinstance(x, Fraction) else self._in_digits(x)
+        except Undefined:
+            return None
+
+    def _at_fraction(self, x: Fraction) -> int | None:
+        try:
+            if self._exact is None:
+                self._exact = compile_tree(self.f, Rationals())
+            value = self._exact({self.variable: x})
+            return int(value > 0) - int(value < 0)
+        except Unsure:
+            self._exact = _never
+            return self._in_digits(x)
+
+    def _in_digits(self, x: Mark) -> int | None:
+        try:
+            if self._digits is None:
+                arithmetic = Digits(real=True)
+                self._digits = arithmetic, compile_tree(self.f, arithmetic)
+            arithmetic, run = self._digits
+            arithmetic.ctx.prec = PRECISION
+            ball = arithmetic.number(x)() if isinstance(x, Fraction) else (x, arithmetic.size(x) - ACCURACY)
+            found = run({self.variable: ball})
+            if arithmetic.is_zero(found):
+                return 0
+        except (Unsure, OverflowError, ValueError) as error:
+            raise Unsupported(str(error)) from None
+        if not isinstance(found[0], arithmetic.ctx.mpf):
+            return None
+        return 1 if found[0] > 0 else -1
+
+
+def _never(env: object) -> Any:
+    raise Unsure("no fraction")
+
+
+def sign_at(f: Node, variable: str, x: Mark) -> int | None:
+    """The sign of f at one place; see `Sign`."""
+    return Sign(f, variable).at(x)
