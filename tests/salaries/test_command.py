@@ -71,11 +71,19 @@ def test_csv_and_table() -> None:
     assert "ai-jobs.net" in table
 
 
+def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
+    call = ("data_scientist", "--level", "mid", "--region", "US-AL", "--as-of", "2023-12-31")
+    table = run(*call).stdout
+    first = next(line for line in table.splitlines() if line.startswith("1 "))
+    assert first.endswith("n not published")
+    assert {row["quality"] for row in rows(*call) if row["n"] is None} <= {"ok", "low", "suppressed"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("data_scintist", "--level", "mid", "--region", "PL"), "did you mean 'data_scientist'?"),
-        (("data_scientist", "--level", "md", "--region", "PL"), "'md' is not one of"),
+        (("data_scientist", "--level", "md", "--region", "PL"), "there is no level 'md'; did you mean 'mid'?"),
         ((*MID, "Polnad"), "Nearest: PL (Poland)"),
         ((*MID, "New York"), "may mean several places: CBSA-35620"),
         (("data_scientist", "--level", "mid"), "Missing option '--region'"),

@@ -12,6 +12,7 @@ from tests.support.salaries import ask
 
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import Quality
+from touchstone.salaries.flags import flag, observations, sentence_of
 from touchstone.salaries.model import PERCENTILES, Level
 
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
@@ -95,3 +96,11 @@ def test_suppressed_figures_carry_no_amount(benchmarks: Benchmarks) -> None:
         assert figure.median_interval is None
     assert all(f.n is None or f.n >= 10 for f in figures if f.shown)
     assert all(f.quality is Quality.LOW for f in figures if f.shown and f.n is not None and f.n < 30)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 observation"), (2, "2 observations"), (1200, "1,200 observations")]
+)
+def test_one_observation_is_one(n: int, said: str) -> None:
+    assert observations(n) == said
+    assert sentence_of(flag("few", observations(n))) == f"only {said}: low confidence"

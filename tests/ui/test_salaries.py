@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from touchstone.core.money import Period
+from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.model import Level
+from touchstone.salaries.table import load_tables
+from touchstone.ui.parts.pay_chart import chart, chart_row
+from touchstone.ui.parts.pay_labels import Labels, confidence
+
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -121,6 +132,51 @@ def test_the_chart_draws_what_the_table_says(open_page: Any) -> None:
         "diamond",
         "diamond",
     ]
+    assert "Diamond: a single figure without a spread" in words(app)
+
+
+def figure(**changes: Any) -> Figure:
+    """A good figure with a spread and an unpublished n, unless changed."""
+    kept = {"role": "data_scientist", "level": Level.MID, "asked": "US", "region": "US", "source": "bls_oews"}
+    kept |= {"amounts": SPREAD, "quality": Quality.OK, "currency": "USD", "period": Period.YEAR}
+    return Figure(**{**kept, "series_name": "Data Scientists", **changes})
+
+
+TABLES = load_tables(ROOT / "salary_data")
+SPREAD = {"p10": 60_000.0, "p25": 80_000.0, "p50": 110_000.0, "p75": 150_000.0, "p90": 190_000.0}
+ONE = {"p50": 117_458.0}
+
+
+@pytest.mark.parametrize(
+    ("changes", "dot", "said"),
+    [
+        ({"n": 40}, "median", "good"),
+        ({}, "median", "n not published"),
+        ({"n": 12, "quality": Quality.LOW}, "median, low confidence", "low"),
+        ({"amounts": ONE, "quality": Quality.LOW}, "single figure, low confidence", "low"),
+        ({"amounts": ONE, "n": 40}, "single figure", "good"),
+        ({"amounts": {"mean": 9e4}, "quality": Quality.LOW}, "single figure, low confidence", "low"),
+    ],
+)
+def test_what_a_figure_draws_and_claims(changes: dict[str, Any], dot: str, said: str) -> None:
+    row = chart_row(figure(**changes), Labels(TABLES))
+    assert row["dot"] == dot
+    assert confidence(figure(**changes)) == said
+    assert max(len(line) for line in row["label"].split("\n")) <= 50, "a line must fit a phone"
+
+
+def test_words_do_not_overlap_and_can_be_read_on_either_ground() -> None:
+    labels = Labels(TABLES)
+    long = figure(series_name="Computer and Information Research Scientists and others")
+    rows = [chart_row(each, labels) for each in (long, figure(), figure(amounts={"p10": 5e4}))]
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    for name in ("light", "dark"):
+        spec = chart(rows, "USD", name).to_dict()
+        drawn = next(iter(spec["datasets"].values()))
+        for row, after in pairwise([*drawn, {"above": spec["height"]}]):
+            bottom = row["above"] + 15 * len(row["label"].split("\n"))
+            assert bottom < row["at"] < after["above"]
+        assert spec["layer"][3]["mark"]["color"] == theme[name]["textColor"]
 
 
 def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:

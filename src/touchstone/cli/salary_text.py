@@ -44,7 +44,7 @@ def _line(number: int, figure: Figure, tables: Tables) -> tuple[str, ...]:
         f"{interval[0]:,.0f}–{interval[1]:,.0f}" if interval else "",
         _amount(figure["p75"]),
         _amount(figure["p90"]),
-        figure.quality.value,
+        "n not published" if figure.unjudged else figure.quality.value,
     )
 
 

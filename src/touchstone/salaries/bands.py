@@ -10,6 +10,7 @@ from typing import Any
 from touchstone.core.money import Period
 from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
 from touchstone.salaries.figure import Figure, Quality, whole
+from touchstone.salaries.flags import observations
 from touchstone.salaries.model import Level
 
 
@@ -104,7 +105,7 @@ def _missing(figures: list[Figure], level: Level) -> list[str]:
             continue
         name = f"{figure.series_name} ({figure.source}, {figure.region})"
         if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
-            said.append(f"{name}: {figure.n} observations at {level} level; {LOW_BELOW} are needed")
+            said.append(f"{name}: {observations(figure.n)} at {level} level; {LOW_BELOW} are needed")
         elif figure.all_levels:
             said.append(f"{name}: covers all levels together, so it says nothing about {level}")
         elif not figure.shown:

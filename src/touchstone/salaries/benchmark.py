@@ -10,7 +10,7 @@ from touchstone.core.money import Period
 from touchstone.core.once import once
 from touchstone.salaries.ageing import Ageing, aged
 from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
-from touchstone.salaries.flags import flag, parse_flags
+from touchstone.salaries.flags import flag, observations, parse_flags
 from touchstone.salaries.lenses import Lenses
 from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.query import Warehouse
@@ -187,8 +187,8 @@ def _quality(row: PayRow) -> tuple[Quality, list[str]]:
         return Quality.SUPPRESSED, []
     if row.n is not None:
         if row.n < SUPPRESSED_BELOW:
-            return Quality.SUPPRESSED, [flag("too_few", str(row.n))]
-        return (Quality.LOW, [flag("few", str(row.n))]) if row.n < LOW_BELOW else (Quality.OK, [])
+            return Quality.SUPPRESSED, [flag("too_few", observations(row.n))]
+        return (Quality.LOW, [flag("few", observations(row.n))]) if row.n < LOW_BELOW else (Quality.OK, [])
     if row.employment is None and row.error_percent is None and row.p25 is None:
         return Quality.LOW, [flag("n_unknown")]
     jobs = (

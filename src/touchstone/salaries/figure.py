@@ -76,6 +76,11 @@ class Figure:
         """Something may be shown: at least one amount is known and not suppressed."""
         return self.quality is not Quality.SUPPRESSED
 
+    @property
+    def unjudged(self) -> bool:
+        """Nothing speaks against the figure, but how many answers stand behind it isn't published."""
+        return self.quality is Quality.OK and self.n is None
+
     def has(self, code: str) -> bool:
         """Whether the figure carries a flag."""
         return any(code_of(text) == code for text in self.flags)

@@ -25,8 +25,8 @@ SENTENCES: dict[str, str] = {
     "cites": "the source cites {}",
     # made while answering
     "no_data": "{}",
-    "too_few": "only {} observations; below 10 no figure is shown",
-    "few": "only {} observations: low confidence",
+    "too_few": "only {}; below 10 no figure is shown",
+    "few": "only {}: low confidence",
     "n_unpublished": "the publisher does not say how many answers stand behind this figure; {}",
     "n_unknown": "the source does not say how many answers stand behind this figure",
     "high_error": "the publisher's relative standard error is {} %: low confidence",
@@ -47,6 +47,11 @@ SENTENCES: dict[str, str] = {
 def flag(code: str, detail: str = "") -> str:
     """`code: sentence`, as figures carry it. Raises KeyError for an unknown code."""
     return f"{code}: {SENTENCES[code].format(detail)}"
+
+
+def observations(n: int) -> str:
+    """`1 observation`, `16 observations`."""
+    return f"{n:,} observation" if n == 1 else f"{n:,} observations"
 
 
 def parse_flags(cell: str) -> list[tuple[str, str]]:

@@ -1,22 +1,27 @@
 """Pay as dots and whiskers: the median as a dot, the middle half as a bar, p10 to p90 as a line.
 
-Direct labels carry the median and n. A hollow dot is a figure of low confidence, a diamond an average, so
-that nothing hangs on colour.
+Each row's words, with its figure and n, stand above it, so that the drawing has the whole width, on a phone
+too. Hollow is low confidence, a diamond a single figure, so that nothing hangs on colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import streamlit as st
 
 from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.precision import shown
 from touchstone.ui.parts.pay_labels import Labels, money, n_of, typical
 
-ACCENT = "#0F6B6B"
-ROW_PX = 46
+INK = {"light": "#1B2430", "dark": "#E8E6DF"}
+ACCENT = {"light": "#0F6B6B", "dark": "#6FC2BA"}
+LINE_PX = 15  # one line of a label
+DRAWN_PX = 38  # the drawing below a label, and the gap to the next
+LONGEST = 50  # letters that fit a line on a phone
 
 
 def drawable(figures: Sequence[Figure]) -> list[Figure]:
@@ -26,65 +31,72 @@ def drawable(figures: Sequence[Figure]) -> list[Figure]:
 
 def pay_chart(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str) -> None:
     """One chart for figures in one currency and period, best read top to bottom as they were asked for."""
-    rows = [_row(number, figure, labels) for number, figure in enumerate(drawable(figures))]
+    rows = [chart_row(figure, labels) for figure in drawable(figures)]
     if len(rows) > 1 or any(row["p25"] is not None for row in rows):  # one lone point shows nothing
         st.markdown(f"**{title}**")
-        spoken = "; ".join(f"{row['label'].replace(chr(10), ', ')}: {row['text']}" for row in rows)
-        st.altair_chart(chart(rows, unit), width="stretch", alt=f"{title}. {spoken}")
+        spoken = "; ".join(row["label"].replace("\n", " ") for row in rows)
+        theme = st.context.theme.type or "light"
+        st.altair_chart(chart(rows, unit, theme), width="stretch", alt=f"{title}. {spoken}")
 
 
-def _row(number: int, figure: Figure, labels: Labels) -> dict[str, Any]:
-    kinds = ("p10", "p25", "p50", "p75", "p90", "mean", "unstated")
-    amounts = {name: shown(figure, figure[name]) for name in kinds}
-    known = [value for value in amounts.values() if value is not None]
-    low = figure.quality is Quality.LOW
-    dot = "median" if amounts["p50"] is not None else "single figure"
+def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
+    """What one figure draws: amounts, which dot, and the lines of words above it."""
+    amounts = {name: shown(figure, figure[name]) for name in (*PERCENTILES, "mean", "unstated")}
+    spread = [name for name in PERCENTILES if name != "p50" and amounts[name] is not None]
+    dot = "median" if spread and amounts["p50"] is not None else "single figure"
     n = f"n {n_of(figure)}" if figure.n is not None else "n not published"
+    said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {n}"
     return {
         **amounts,
-        "order": number,
-        "label": f"{labels.where(figure)}\n{labels.what(figure)}",
         "middle": amounts["p50"] or amounts["mean"] or amounts["unstated"],
-        "dot": f"{dot}, low confidence" if low else dot,
-        "end": max(known),
-        "text": f"{money(figure, 'p50') or typical(figure)}, {n}",
+        "dot": f"{dot}, low confidence" if figure.quality is Quality.LOW else dot,
+        "label": "\n".join([*wrap(said, LONGEST), *wrap(labels.what(figure), LONGEST)]),
     }
 
 
-def chart(rows: Sequence[dict[str, Any]], unit: str) -> Any:
-    """The Altair chart of prepared rows."""
+def _placed(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """The rows with where, in pixels, their words (`above`) and drawing (`at`) stand; and the height."""
+    top, placed = 0, []
+    for row in rows:
+        words = LINE_PX * (row["label"].count("\n") + 1)
+        placed.append({**row, "above": top, "at": top + words + 12})
+        top += words + DRAWN_PX
+    return placed, top
+
+
+def _ends(rows: Sequence[dict[str, Any]]) -> list[float]:
+    """The ends of the scale: every amount, and a little room."""
+    known = [row[k] for row in rows for k in (*PERCENTILES, "middle") if row[k] is not None]
+    room = 0.05 * ((max(known) - min(known)) or max(known))
+    return [max(0, min(known) - room), max(known) + room]
+
+
+def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> Any:
+    """The Altair chart of rows, in the colours of a `light` or `dark` page."""
     import altair as alt
     import pandas as pd
 
-    frame = pd.DataFrame(rows)
-    order = list(frame["label"])
-    # The labels at the right need room beyond the last whisker.
-    top, bottom = frame["end"].max(), frame[["p10", "p25", "middle"]].min().min()
-    scale = alt.Scale(domain=[max(0, bottom - 0.1 * (top - bottom)), top + 0.6 * (top - bottom or top)])
-    axis = alt.Axis(
-        labelLimit=300, labelOffset=-7, labelExpr="split(datum.label, '\\n')", ticks=False, domain=False
-    )
-    down = alt.Y("label:N", sort=order, title=None, axis=axis)
-    base = alt.Chart(frame).encode(y=down)
-    line = base.mark_rule(strokeWidth=1.5, color=ACCENT).encode(
-        x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=alt.Axis(format=",.0f", tickCount=5)),
-        x2="p90:Q",
-    )
-    bar = base.mark_rule(strokeWidth=9, color=ACCENT, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
+    accent = ACCENT[theme]
+    placed, height = _placed(rows)
+    scale = alt.Scale(domain=_ends(rows), nice=False, zero=False)
+    few = alt.Axis(format=",.0f", tickCount=4, labelOverlap=True, labelFlush=True)
+    down = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}
+    base = alt.Chart(pd.DataFrame(placed)).encode(y=alt.Y("at:Q", **down))
+    whole = "isValid(datum.p10) && isValid(datum.p90)"
+    line = base.transform_filter(whole).mark_rule(strokeWidth=1.5, color=accent)
+    line = line.encode(x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=few), x2="p90:Q")
+    bar = base.transform_filter("isValid(datum.p25) && isValid(datum.p75)")
+    bar = bar.mark_rule(strokeWidth=9, color=accent, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
     kinds = ["median", "median, low confidence", "single figure", "single figure, low confidence"]
-    dots = base.mark_point(size=90, stroke=ACCENT, strokeWidth=2, opacity=1).encode(
+    shapes = alt.Scale(domain=kinds, range=["circle", "circle", "diamond", "diamond"])
+    fills = alt.Scale(domain=kinds, range=[accent, "transparent"] * 2)
+    dots = base.mark_point(size=90, stroke=accent, strokeWidth=2, opacity=1).encode(
         x="middle:Q",
-        shape=alt.Shape(
-            "dot:N",
-            legend=None,
-            scale=alt.Scale(domain=kinds, range=["circle", "circle", "diamond", "diamond"]),
-        ),
-        fill=alt.Fill(
-            "dot:N",
-            legend=None,
-            scale=alt.Scale(domain=kinds, range=[ACCENT, "transparent", ACCENT, "transparent"]),
-        ),
-        tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("text:N", title="Figure")],
+        shape=alt.Shape("dot:N", legend=None, scale=shapes),
+        fill=alt.Fill("dot:N", legend=None, scale=fills),
+        tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("dot:N", title="Drawn")],
     )
-    words = base.mark_text(align="left", dx=10, fontSize=12).encode(x="end:Q", text="text:N")
-    return alt.layer(line, bar, dots, words).properties(height=ROW_PX * len(rows) + 50)
+    words = base.mark_text(
+        align="left", baseline="top", fontSize=12, lineHeight=LINE_PX, lineBreak="\n", color=INK[theme]
+    ).encode(x=alt.value(2), y=alt.Y("above:Q", **down), text="label:N")
+    return alt.layer(line, bar, dots, words).properties(height=height)

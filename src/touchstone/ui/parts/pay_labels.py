@@ -81,8 +81,13 @@ def unit(figures: Sequence[Figure]) -> str:
 
 
 def confidence(figure: Figure) -> str:
-    """`good`, `low`, `not shown`; `doubtful` for a figure that can't be what its source says it is."""
-    return QUALITY[figure.quality] if figure.comparable else "doubtful"
+    """`good`, `low`, `not shown`; `doubtful` for a figure that can't be what its source says it is.
+
+    Where n isn't published, nothing good is claimed: it says so instead.
+    """
+    if not figure.comparable:
+        return "doubtful"
+    return "n not published" if figure.unjudged else QUALITY[figure.quality]
 
 
 def n_of(figure: Figure) -> str:

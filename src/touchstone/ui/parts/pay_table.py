@@ -48,8 +48,9 @@ def pay_legend(figures: Sequence[Figure]) -> None:
         st.caption("Converted at the average exchange rate of the year that each figure describes.")
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
-        "Diamond: a single figure without percentiles. Below 10 answers nothing is shown. Numbers are "
-        "rounded to what the sample supports; the sources below have every digit."
+        "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers are "
+        "rounded to what the sample supports; the sources below have every digit. "
+        "On a narrow screen the table slides sideways."
     )
 
 
