@@ -26,7 +26,7 @@ AREAS = ("statistics", "probability", "communication")
 
 @pytest.fixture(scope="module")
 def grader() -> Iterator[Grader]:
-    with Grader(workers=2) as running:
+    with Grader(workers=2, deadline_ms=10_000) as running:
         yield running
 
 

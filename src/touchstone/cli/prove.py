@@ -25,6 +25,7 @@ from touchstone.core.problems import did_you_mean
 
 T = TypeVar("T")
 
+PATIENCE_MS = 10_000  # a busy machine must not turn a slow proof into a false alarm
 ENOUGH = 0.97  # of planted wrong keys: below it a bank's proofs are too weak to rely on
 
 SHOWN = 5  # failures of one question: more are nearly always the same one again
@@ -63,7 +64,7 @@ def command(
 
     loaded = _load(bank)
     questions = _chosen(loaded, only)
-    with Grader(workers=workers) as maths:
+    with Grader(workers=workers, deadline_ms=PATIENCE_MS) as maths:
         proofs = _proved(questions, range(first_seed, first_seed + seeds), maths, workers)
         mutation = _planted(questions, maths, workers) if plant else None
         shown = [_shown(question, first_seed, maths) for question in questions] if show else []
