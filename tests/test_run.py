@@ -85,3 +85,16 @@ def test_the_fingerprint_follows_the_pins() -> None:
 def test_every_command_can_use_a_larger_environment() -> None:
     assert run.NEEDS["app"] == ("app", "test", "bench")
     assert all((ROOT / "requirements" / f"{name}.txt").is_file() for name in run.NEEDS["app"])
+
+
+@pytest.mark.parametrize("content", ["", "empty"])
+def test_the_app_is_found_wherever_the_content_lies(content: str, tmp_path: Path) -> None:
+    """A busy port is complained of after the app was found."""
+    (tmp_path / "empty").mkdir()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        words = [sys.executable, "-m", "touchstone", "serve", "--port", str(taken.getsockname()[1])]
+        env = {**os.environ, "TOUCHSTONE_CONTENT": content}
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=tmp_path, env=env)
+    assert "is busy" in one_line(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from touchstone.bootstrap import Content
-from touchstone.cli import check, prove, schemas
+from touchstone.cli import check, interview, posting, prove, role, salary, schemas
 from touchstone.cli.contents import KINDS
 from touchstone.core.content import ContentRoot
 
@@ -243,3 +244,24 @@ def test_a_broken_file_is_not_buried_under_what_points_into_it(
     # The first page of the app says the same, but for what only `check` looks at: an empty shelf of laws.
     told = {str(problem) for problem in Content(ContentRoot(root)).problems}
     assert {line for line in told if line.split(":")[0] in files} == set(result.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        (posting.command, ["MLE"]),
+        (interview.command, ["MLE"]),
+        (role.command, ["show", "MLE"]),
+        (salary.command, ["MLE"]),
+    ],
+    ids=["posting", "interview", "role", "salary"],
+)
+def test_a_misspelt_level_brings_the_nearest(command: object, arguments: list[str]) -> None:
+    result = run(command, *arguments, "--level", "seniour")
+    assert result.exit_code == 2
+    assert "there is no level 'seniour'; did you mean 'senior'?" in result.output
+
+
+def test_the_example_of_an_employer_file_is_one_that_a_user_has() -> None:
+    (name,) = re.findall(r"--employer (\S+\.yaml)", posting.command.epilog or "")
+    assert (ROOT / name).is_file()

@@ -123,3 +123,9 @@ def test_a_pasted_posting_is_never_acted_on(open_page) -> None:  # type: ignore[
     assert not app.exception
     for bad in ("![i](", "<script>", " :red[x"):
         assert bad not in words(app)
+
+
+def test_the_default_of_a_choice_is_its_first_so_that_a_loaded_file_may_set_it(open_page) -> None:  # type: ignore[no-untyped-def]
+    for box in open_page("posting").selectbox:
+        if (box.key or "").startswith("employer-"):
+            assert box.index in (0, None), box.label

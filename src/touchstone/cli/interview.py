@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.choices import Named
 from touchstone.cli.output import BINARY, refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.problems import Problem, did_you_mean
@@ -24,16 +25,6 @@ from touchstone.roles.profile import Level, Profile
 
 MOST_FORMS = 100
 _NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior))?=(?P<count>\d{1,2})")
-
-
-def _level(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value in set(Level):
-        return value
-    raise click.BadParameter(
-        f"there is no level {value!r}; {did_you_mean(value, [level.value for level in Level])}",
-        context,
-        option,
-    )
 
 
 def _needs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Need, ...]:
@@ -65,7 +56,7 @@ def _mid_sentence(title: str) -> str:
     epilog="Example: touchstone interview MLE --level senior --forms 2 --kit --format html -o kit.html"
 )
 @click.argument("role")
-@click.option("--level", required=True, callback=_level, help="junior, mid, senior or staff.")
+@click.option("--level", required=True, type=Named("level", [level.value for level in Level]))
 @click.option(
     "--minutes",
     type=click.IntRange(SHORTEST, LONGEST),
@@ -120,6 +111,8 @@ def command(
     if number is not None and number > forms:
         raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
     refuse_terminal(shape, output)
+    if sys.stderr.isatty():
+        click.echo("Assembling …", err=True)
     profile, desk = find(the_catalogue(), role), services().interviews
     request = Request(level, minutes, forms, seed, needs, must_include=include, exclude=exclude)
     outcome = desk.assemble(profile, request)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.choices import Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.postings.draft import Desk, Draft
@@ -27,10 +28,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(
-    epilog="Example: touchstone posting MLE --level senior --employer harbour.yaml --location US-CA -o job.md"
+    epilog="Example: touchstone posting MLE --level senior --employer examples/employer.yaml -o job.md"
 )
 @click.argument("role", required=False)
-@click.option("--level", type=click.Choice([level.value for level in Level]))
+@click.option("--level", type=Named("level", [level.value for level in Level]))
 @click.option(
     "--employer",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.choices import Named
 from touchstone.cli.role_text import compared_text, listed_text, shown_text
 from touchstone.core.problems import did_you_mean
 from touchstone.roles.catalogue import Catalogue
@@ -16,7 +17,7 @@ from touchstone.roles.profile import Level, Profile
 from touchstone.roles.raci import Maturity, Raci
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-LEVEL = click.option("--level", type=click.Choice([level.value for level in Level]), help="One level only.")
+LEVEL = click.option("--level", type=Named("level", [level.value for level in Level]), help="One level only.")
 
 
 @click.group(epilog="Example: touchstone role compare DS MLE --maturity mid")

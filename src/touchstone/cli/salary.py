@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.choices import Named
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_text import as_text
 from touchstone.core.problems import did_you_mean
@@ -45,7 +46,7 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     "--region PL --currency USD. To read new data in: touchstone salary import --help",
 )
 @click.argument("role")
-@click.option("--level", type=click.Choice([level.value for level in Level]), required=True)
+@click.option("--level", type=Named("level", [level.value for level in Level]), required=True)
 @click.option(
     "--region", "regions", multiple=True, required=True, metavar="ID",
     help="A place: PL, US-CA, CBSA-35620, or a name. May be repeated.",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from touchstone.core.content import content_root
+import touchstone
+from touchstone.core.content import VARIABLE, content_root
 
 DEFAULT_PORT = 8501
 
@@ -18,14 +19,23 @@ DEFAULT_PORT = 8501
 @click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
 def command(port: int) -> None:
     """Open the app on this machine: the same as `python3 run.py app` after set-up."""
-    script = content_root().path / "app.py"
-    if not script.is_file():
-        raise click.ClickException(f"There is no app.py in {script.parent}. Run this in Touchstone's folder.")
+    script = _script()
     free(port)
+    if os.environ.get(VARIABLE):
+        os.environ[VARIABLE] = str(Path(os.environ[VARIABLE]).resolve())  # the working folder changes below
     click.echo(f"Touchstone opens at http://127.0.0.1:{port} (Ctrl+C ends it).", err=True)
     os.chdir(script.parent)  # Streamlit reads .streamlit/config.toml from the working folder
     words = [sys.executable, "-m", "streamlit", "run", str(Path("app.py")), "--server.port", str(port)]
     os.execv(words[0], words)  # noqa: S606 - a fixed command, so that Ctrl+C and signals reach the server
+
+
+def _script() -> Path:
+    """The app of this source tree, or else beside the content. Raises a ClickException when there is none."""
+    folders = (Path(touchstone.__file__).resolve().parents[2], content_root().path)
+    for folder in folders:
+        if (folder / "app.py").is_file():
+            return folder / "app.py"
+    raise click.ClickException(f"There is no app.py in {folders[-1]}. Run this in Touchstone's folder.")
 
 
 def free(port: int) -> None:

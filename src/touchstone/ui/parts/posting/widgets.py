@@ -38,10 +38,10 @@ def whole(label: str, name: str) -> int | None:
 
 
 def one_of(label: str, name: str, options: dict[str, str], *, default: str = "") -> str | None:
-    """One choice, or None for the empty one."""
-    index = list(options).index(default)
+    """One choice, or None for the empty one. The default stands first: what is first needs no setting."""
+    choices = sorted(options, key=lambda choice: choice != default)
     shown: Callable[[str], str] = lambda choice: options.get(choice, choice)  # noqa: E731
-    return st.selectbox(label, list(options), index, key=PREFIX + name, format_func=shown, **KEPT) or None
+    return st.selectbox(label, choices, key=PREFIX + name, format_func=shown, **KEPT) or None
 
 
 def yes_no(label: str, name: str) -> bool | None:
