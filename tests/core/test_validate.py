@@ -29,9 +29,9 @@ CASES = [
     ("id: a\nparts:\n- value: x\n- vlaue: y", "4:3", "unknown field 'vlaue'", "did you mean 'value'?"),
     ("level: mid", "1:1", "the field 'id' is missing", None),
     ("id: a\nlevel: snior", "2:8", "did you mean 'senior'?", None),
-    ("id: a\nanswer: {value: x, points: 0}", "2:28", "greater than or equal to 1", None),
+    ("id: a\nanswer: {value: x, points: 0}", "2:28", "expected at least 1, found 0", None),
     ("id: a\nanswer: 3", "2:9", "found 3", None),
-    ("- 1", "1:1", "valid dictionary", None),
+    ("- 1", "1:1", "expected a mapping", None),
 ]
 
 

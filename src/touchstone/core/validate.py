@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from touchstone.core.expected import expected
 from touchstone.core.located_yaml import Key, Located, Where
 from touchstone.core.problems import Problem, did_you_mean
 
@@ -83,12 +84,13 @@ def _field_hint(name: str, known: set[str]) -> str | None:
 def _sentence(error: Any) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    if error["type"] == "literal_error":
-        found, expected = error["input"], error["ctx"]["expected"]
-        known = [name.strip("' ") for name in expected.replace(" or ", ", ").split(", ")]
+    if error["type"] in ("literal_error", "enum"):
+        found, choices = error["input"], error["ctx"]["expected"]
+        known = [name.strip("' ") for name in choices.replace(" or ", ", ").split(", ")]
         hint = did_you_mean(str(found), known, list_when_at_most=0)
-        return f"found {found!r}, expected {expected}" + (f"; {hint}" if hint else "")
-    message = error["msg"][0].lower() + error["msg"][1:]
+        return f"found {found!r}, expected {choices}" + (f"; {hint}" if hint else "")
+    what = expected(error)
+    message = f"expected {what}" if what else error["msg"][0].lower() + error["msg"][1:]
     return f"{message}, found {_shown(error['input'])}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -114,7 +114,19 @@ def _checked(located: Located | Problem) -> tuple[Employer | None, list[Problem]
     if not isinstance(located.data, dict):
         said = "an employer file begins with fields such as 'name: …'"
         return None, [located.problem((), said, "known: " + ", ".join(Employer.model_fields))]
-    return validate(located, Employer)
+    employer, problems = validate(located, Employer)
+    return employer, [*problems, *_upside_down(located, problems)]
+
+
+def _upside_down(located: Located, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Ends of pay in the wrong order, when another mistake in `pay` keeps the model from looking at them."""
+    pay = located.data.get("pay")
+    if not problems or not isinstance(pay, dict) or any("is above" in p.message for p in problems):
+        return
+    low, high = pay.get("minimum"), pay.get("maximum")
+    if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
+        said = f"the minimum {low} is above the maximum {high}"
+        yield located.problem(("pay", "minimum"), said)
 
 
 def _json(text: str, name: str) -> Located | Problem:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from touchstone.core.expected import expected
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.flags import SENTENCES, parse_flags
@@ -38,11 +39,12 @@ def _problem(line: Line, error: Any, cells: dict[str, str]) -> Problem:
     if error["type"] == "value_error":
         return line.problem(column, str(error["ctx"]["error"]))
     if error["type"] in ("literal_error", "enum"):
-        expected = error["ctx"]["expected"]
-        known = [name.strip("' ") for name in expected.replace(" or ", ", ").split(", ")]
+        choices = error["ctx"]["expected"]
+        known = [name.strip("' ") for name in choices.replace(" or ", ", ").split(", ")]
         hint = did_you_mean(cells.get(column, ""), known, list_when_at_most=0)
-        return line.problem(column, f"{column}: found {cells.get(column)!r}, expected {expected}", hint)
-    message = error["msg"][0].lower() + error["msg"][1:]
+        return line.problem(column, f"{column}: found {cells.get(column)!r}, expected {choices}", hint)
+    what = expected(error)
+    message = f"expected {what}" if what else error["msg"][0].lower() + error["msg"][1:]
     return line.problem(column, f"{column}: {message}, found {cells.get(column)!r}")
 
 
