@@ -12,10 +12,11 @@ from touchstone.banks.bank import load_banks
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
+from touchstone.interviews.certificate import load
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop import FILE, load_loop
 from touchstone.interviews.plan import plan
-from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.pool import PoolQuestion, within
 from touchstone.interviews.service import Interviews, Request, as_json, summary
 from touchstone.interviews.sets import InterviewSet, make_set
 from touchstone.roles.catalogue import Catalogue, load_catalogue
@@ -70,6 +71,30 @@ def test_the_summary_and_the_json_tell_of_the_same_questions(desk: Interviews, c
     for question in data["questions"]:
         assert f"| {question['id']} | {question['skill']} | {question['level']} |" in text
     assert "All requests met." in text
+
+
+def test_a_must_skill_without_a_question_is_named_and_not_called_met() -> None:
+    blueprint, bank = made_blueprint("mid", unseen=("steering a ship",)), made_bank(300, 2)
+    made = make_set(blueprint, bank)
+    assert isinstance(made, InterviewSet)
+    certificate = made.certificates[0]
+    assert not certificate.blueprint_met
+    told = "\n".join(summary(made, {}))
+    assert "All requests met" not in told
+    assert "Questions on steering a ship (wanted at least 1, found 0: the bank has no question" in told
+    (missing,) = [m for m in as_json(made)["forms"][0]["certificate"]["met"] if not m["met"]]
+    assert missing["request"] == "Questions on steering a ship"
+    assert load(certificate.data(), bank, profile_hash="").problems == ()  # said from the start: no news
+
+
+def test_each_must_skill_of_a_data_scientist_is_asked_about_whatever_the_seed(
+    desk: Interviews, catalogue: Catalogue
+) -> None:
+    for seed in (2, 7):
+        made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid", seed=seed))
+        assert isinstance(made, InterviewSet)
+        for skill in catalogue.profiles["data_scientist"].must:
+            assert any(within(q.skill, skill.topics) for q in made.forms[0].questions), skill.label
 
 
 def test_our_own_wishes_give_way_before_a_small_bank_gives_nothing_and_that_is_said() -> None:

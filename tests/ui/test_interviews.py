@@ -21,7 +21,7 @@ def test_an_interviewer_finds_kit_and_brief_at_once(open_page) -> None:  # type:
     said = words(app)
     assert "Interview kit: Data scientist" in said
     assert "Your interview: Data scientist" in said
-    assert "All requests are met." in said
+    assert "All requests met." in said
     assert [tab.label for tab in app.tabs] == ["Interviewer kit", "Candidate brief", "For programs"]
     assert len(app.dataframe[0].value) >= 5
 

@@ -35,6 +35,7 @@ thead:not(:has(th:not(:empty))) { display: none; }
 blockquote { margin: .8rem 0; padding: .2rem 1rem; border-left: 4px solid #0f6b6b; background: #f1f5f5; }
 pre { white-space: pre-wrap; border: 1px solid #c3ccd5; padding: .6rem; background: #f6f7f8; }
 code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, monospace; font-size: .92em; }
+math { font-family: math, "Cambria Math", "STIX Two Math", "Latin Modern Math", "DejaVu Math TeX Gyre"; }
 math[display="block"] { margin: .6rem 0; } p, li { orphans: 3; widows: 3; }
 hr.line { border: 0; border-bottom: 1px solid #7b8794; margin: 1.7rem 0 0; }
 hr.page { border: 0; border-top: 1px dashed #c3ccd5; margin: 3rem 0; }
@@ -43,7 +44,9 @@ footer { font: .72rem/1.4 "Inter", "Segoe UI", system-ui, sans-serif; color: #52
 @media print {
   body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
   hr.page { break-after: page; visibility: hidden; margin: 0; }
-  blockquote, table, li { break-inside: avoid; }
+  blockquote, table, li, pre { break-inside: avoid; }
+  h3 + ul { break-inside: avoid; }
+  p:has(+ hr.line) { break-after: avoid; } hr.line + hr.line { break-before: avoid; }
 }
 """
 

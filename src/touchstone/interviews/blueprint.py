@@ -68,8 +68,8 @@ class Blueprint:
     forms aim at, in logits (None: what the bank's own questions give), and `band` how far a form may be off
     it. `asked` are questions of neighbouring interviews and `samples` those that candidates see beforehand:
     they and their enemies are left out. `overlap` is how many questions two forms may share beside those of
-    `must_include`. `unseen` names must skills that the bank has no topics for: another interview has to look
-    at them.
+    `must_include`. `unseen` names must skills that the bank has no question on for the level: another
+    interview has to look at them.
     """
 
     role: str

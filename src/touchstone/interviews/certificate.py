@@ -139,7 +139,11 @@ def _proved_again(held: Certificate, today: Mapping[str, PoolQuestion], profile_
         for item in held.questions
         if today[item.id].hash != item.hash
     ]
-    problems += [f"{item.request}: wanted {item.wanted}, found {item.found}." for item in met if not item.met]
+    problems += [
+        f"{item.request}: wanted {item.wanted}, found {item.found}."
+        for item in met
+        if not item.met and item not in held.met  # what was said to be missing from the start is no news
+    ]
     if held.blueprint_hash != held.blueprint.hash:
         problems.append("The blueprint is not the one that its hash names.")
     if held.profile_hash != profile_hash:

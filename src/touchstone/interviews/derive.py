@@ -41,9 +41,10 @@ def blueprint(
 ) -> Blueprint:
     """What an interview of `minutes` has to cover: one question at least on each must skill of the profile.
 
-    `known` are the skills that the bank has questions on: a must skill without any goes to `unseen` (None:
-    all that name topics are taken). `skills` are the ids of the must skills that this interview of a loop is
-    for (None: all). `needs` are further requests. ValueError for an unknown level or a length out of range.
+    `known` are the skills that the bank has questions on for this level: a must skill without any goes to
+    `unseen` (None: all that name topics are taken). `skills` are the ids of the must skills that this
+    interview of a loop is for (None: all). `needs` are further requests. ValueError for an unknown level or
+    a length out of range.
     """
     if level not in set(Level):
         raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")

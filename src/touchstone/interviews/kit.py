@@ -80,7 +80,7 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     return {
         **_common(material, occasion),
         "questions": questions,
-        "plan": _plan(blueprint, material.form.minutes),
+        "plan": _plan(blueprint, _INTERVIEWER, material.form.minutes),
         "coverage": _coverage(blueprint, material.form),
         "unseen": list(blueprint.unseen),
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
@@ -100,7 +100,7 @@ def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "skills": [need.label for need in blueprint.needs],
         "count": len(asked),
         "question_minutes": f"{material.form.minutes:g}",
-        "plan": _plan(blueprint, material.form.minutes),
+        "plan": _plan(blueprint, _CANDIDATE, material.form.minutes),
         "spoken": "spoken" in kinds,
         "computed": "maths" in kinds,
         "options": "choice" in kinds,
@@ -140,18 +140,28 @@ def _common(material: Material, occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def _plan(blueprint: Blueprint, minutes: float) -> list[dict[str, Any]]:
+# The four parts of an interview, as each side reads them.
+_INTERVIEWER = (
+    "Opening: say the script, answer questions about the format",
+    "Questions ({minutes:g} minutes planned)",
+    "The candidate's own questions",
+    "Close: what happens next",
+)
+_CANDIDATE = (
+    "Welcome: we say how it goes, and you may ask about it",
+    "Our questions (about {minutes:g} minutes of work)",
+    "Your questions to us",
+    "What happens next",
+)
+
+
+def _plan(blueprint: Blueprint, words: Sequence[str], minutes: float) -> list[dict[str, Any]]:
     plan = time_plan(blueprint.minutes)
-    parts = [
-        ("Opening: say the script, answer questions about the format", plan.opening),
-        (f"Questions ({minutes:g} minutes planned)", plan.questions),
-        ("The candidate's own questions", plan.candidate),
-        ("Close: what happens next", plan.close),
-    ]
-    starts = [sum(length for _, length in parts[:place]) for place in range(len(parts))]
+    lengths = [plan.opening, plan.questions, plan.candidate, plan.close]
+    starts = [sum(lengths[:place]) for place in range(len(lengths))]
     return [
-        {"from": start, "to": start + length, "what": what}
-        for start, (what, length) in zip(starts, parts, strict=True)
+        {"from": start, "to": start + length, "what": what.format(minutes=minutes)}
+        for start, length, what in zip(starts, lengths, words, strict=True)
     ]
 
 

@@ -10,6 +10,8 @@ from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.check import Breach, breaches, counted
 from touchstone.interviews.forms import Form
 
+NO_QUESTION = "the bank has no question on it for this level"
+
 
 @dataclass(frozen=True)
 class Met:
@@ -30,6 +32,10 @@ def requests_met(
     return [
         _minutes(blueprint, form, keys),
         *_needs(blueprint, form, keys),
+        *(
+            Met(f"Questions on {label}", "at least 1", f"0: {NO_QUESTION}", False)
+            for label in blueprint.unseen
+        ),
         *_shares(blueprint, form, keys),
         *_others(blueprint, form, broken),
         *_against_siblings(blueprint, form, siblings, difficulty, keys),

@@ -12,7 +12,8 @@ from touchstone.banks.variant import CannotDraw
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
 from touchstone.interviews import kit as kits
-from touchstone.interviews.blueprint import DEFAULT_MINUTES, Need
+from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Need
+from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion
@@ -64,12 +65,12 @@ class Interviews:
 
     def assemble(self, profile: Profile, request: Request) -> InterviewSet | Infeasible:
         """Parallel forms, or why there are none. ValueError for a level or a length that can't be."""
-        questions = self.bank.questions.values()
+        questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
             profile,
             request.level,
             request.minutes,
-            known={question.skill for question in questions},
+            known={question.skill for question in questions if question.level in levels},
             skills=request.skills,
             needs=request.needs,
             kinds=request.kinds,
@@ -167,11 +168,16 @@ def summary(made: InterviewSet, titles: dict[str, str]) -> Iterable[str]:
         error = certificate.standard_error
         told = "" if error is None else f" Predicted standard error at the cut {error:.2f} logits."
         yield (
-            f"{form.minutes:g} minutes of questions in {blueprint_.minutes}. "
-            f"All requests {'met' if certificate.blueprint_met else 'NOT met'}. "
+            f"{form.minutes:g} minutes of questions in {blueprint_.minutes}. {all_met(certificate)} "
             f"Mean difficulty {certificate.difficulty:+.2f} logits, "
             f"spread over the set {certificate.difficulty_spread:.2f}.{told}"
         )
-    if blueprint_.unseen:
-        yield ""
-        yield f"Not in this interview: {'; '.join(blueprint_.unseen)}."
+
+
+def all_met(certificate: Certificate) -> str:
+    """Whether a form has all that was asked for, and what it lacks, by name and with the reason."""
+    missing = [item for item in certificate.met if not item.met]
+    if not missing:
+        return "All requests met."
+    listed = "; ".join(f"{item.request} (wanted {item.wanted}, found {item.found})" for item in missing)
+    return f"NOT met: {listed}. Look at it in another interview. All other requests met."

@@ -17,7 +17,7 @@ from touchstone.documents.printed import printed_page
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material, Occasion
-from touchstone.interviews.service import Interviews, Paper, Request, as_json
+from touchstone.interviews.service import Interviews, Paper, Request, all_met, as_json
 from touchstone.interviews.sets import InterviewSet
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import LEVELS
@@ -65,11 +65,6 @@ def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) 
     _certified(made.certificates[form.index - 1])
     if made.eased:
         st.info(made.eased, icon=":material/visibility:")
-    if made.assembled.blueprint.unseen:
-        missing = "; ".join(made.assembled.blueprint.unseen)
-        st.caption(
-            f"The bank has no questions on: {escape_markdown(missing)}. Look at it in another interview."
-        )
     material = drawn(desk, profile, made, form.id)
     if isinstance(material, Problem):
         content_problems([material])
@@ -112,10 +107,11 @@ def _questions(form: Form, titles: dict[str, str], desk: Interviews) -> None:
 
 
 def _certified(certificate: Certificate) -> None:
-    met = "All requests are met." if certificate.blueprint_met else "Not all requests are met."
-    error = certificate.standard_error
-    said = "" if error is None else f" Predicted standard error {error:.2f} logits at the cut."
-    st.caption(f"{certificate.form} · seed {certificate.seed} · {met}{said}")
+    told = all_met(certificate)
+    if certificate.blueprint_met:
+        st.caption(told)
+    else:
+        st.warning(escape_markdown(told), icon=":material/visibility:")
     with st.expander("How this form was checked"):
         rows = [
             {"Request": m.request, "Wanted": m.wanted, "Found": m.found, "Met": "yes" if m.met else "no"}
@@ -128,7 +124,11 @@ def _certified(certificate: Certificate) -> None:
             f"{certificate.difficulty_spread:.2f} apart. By this interview alone {wrong} of candidates would "
             f"fall on the wrong side of the cut."
         )
-        st.caption(f"{certificate.source}. {certificate.assumes}")
+        error = certificate.standard_error
+        sure = "" if error is None else f" Predicted standard error at the cut: {error:.2f} logits."
+        st.caption(
+            f"{certificate.source}. {certificate.assumes}{sure} {certificate.form}, seed {certificate.seed}."
+        )
 
 
 def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[str], day: date) -> None:
