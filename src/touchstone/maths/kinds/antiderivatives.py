@@ -12,7 +12,7 @@ from touchstone.maths.equality import compare as same
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Node
+from touchstone.maths.tree import Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, undecided
 
 STEP = "derivative"
@@ -61,6 +61,21 @@ def _has_constant(key: Node, answer: Node, variable: str, setting: Setting) -> b
             slope = derivative(answer, name)
         except NoDerivative:
             continue
-        if same(slope, ZERO, setting.exactly).different:
+        if same(slope, ZERO, setting.exactly).different and _takes_every_value(slope, name, setting):
+            return True
+    return False
+
+
+def _takes_every_value(slope: Node, name: str, setting: Setting) -> bool:
+    """Whether the constant reaches every real number: it enters as `a*C`, or as `a*ln(C)` in `ln(C*x)`.
+
+    `C^2` and `sin(C)` don't: `x^2 + C^2` leaves out the antiderivatives below `x^2`.
+    """
+    for steady in (slope, Multiply((Name(name), slope))):
+        try:
+            change = derivative(steady, name)
+        except NoDerivative:
+            continue
+        if same(change, ZERO, setting.exactly).equal:
             return True
     return False

@@ -37,6 +37,8 @@ def _compare_sets(mine: list[Node], theirs: list[Node], setting: Setting, compar
     """Every element of each among those of the other."""
     if not mine or not theirs:
         return equal(STEP) if not mine and not theirs else different(STEP)
+    if setting.tolerance and _distinct(mine, setting, compare) != _distinct(theirs, setting, compare):
+        return different(STEP)  # one element may not stand for two that lie close together
     found: dict[tuple[int, int], Finding] = {}
 
     def at(i: int, j: int) -> Finding:
@@ -55,6 +57,15 @@ def _compare_sets(mine: list[Node], theirs: list[Node], setting: Setting, compar
                 doubt = finding
             last = finding
     return doubt or last
+
+
+def _distinct(items: list[Node], setting: Setting, compare: Compare) -> int:
+    """How many elements there are, counting those that are exactly equal once."""
+    kept: list[Node] = []
+    for item in items:
+        if not any(compare(other, item, setting.exactly).equal for other in kept):
+            kept.append(item)
+    return len(kept)
 
 
 def _match(i: int, count: int, at: Callable[[int, int], Finding], *, forward: bool) -> Finding:

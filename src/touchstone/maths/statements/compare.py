@@ -56,6 +56,8 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if a == b:
         return equal("structure")
     if letters(a) or letters(b):
+        if letters(a) != letters(b) and (variables(a) or variables(b)):
+            return different("kind")  # one is about statements, the other about numbers
         return propositions.compare(a, b, setting)
     names = variables(a) | variables(b)
     if not names:
@@ -68,12 +70,9 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
 
 
 def _one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
-    """`(1, oo)` beside `x > 1`: the set's own variable is the one that the other names.
-
-    When it is the only one.
-    """
-    names = (variables(a) | variables(b)) - {ELEMENT.name}
-    if len(names) != 1 or ELEMENT.name in variables(a) & variables(b):
+    """`(1, oo)` beside `x > 1`: the set's own variable is the one that the other side is about."""
+    sets, names = sorted((variables(a), variables(b)), key=lambda found: ELEMENT.name not in found)
+    if sets != {ELEMENT.name} or len(names) != 1:
         return a, b
     values = {ELEMENT.name: Name(min(names))}
     return space.on(a, values), space.on(b, values)
