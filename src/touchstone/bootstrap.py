@@ -81,6 +81,16 @@ class Machine:
         return AttemptStore(database)
 
 
+def template_problems(path: Path) -> list[Problem]:
+    """What is wrong with a template; where its folder tells what it is given, unknown names too."""
+    from touchstone.core.template_names import EVERY, load_problems
+    from touchstone.interviews.paper_names import PAPERS
+    from touchstone.postings.render import FOLDER, NAMES
+
+    known = {FOLDER: NAMES, "interviews": PAPERS.get(path.name, EVERY)}
+    return load_problems(path, known.get(path.resolve().parent.name, EVERY))
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything that is read from the content folders, each part on first use."""
@@ -164,6 +174,7 @@ class Content:
             *self.loop[1],
             *self.benchmarks.tables.problems,
             *unknown_duties(self.bank, self.catalogue.duties),
+            *(p for path in self.root.templates.rglob("*.j2") for p in template_problems(path)),
         ]
         return in_order(found)
 

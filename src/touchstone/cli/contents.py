@@ -10,7 +10,6 @@ from typing import Any
 from touchstone.core.content import ContentRoot
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, in_order, shown_path
-from touchstone.core.template_names import EVERY, Names
 
 Check = Callable[[Sequence[Path], ContentRoot], list[Problem]]
 Schema = Callable[[], dict[str, Any]]
@@ -105,18 +104,9 @@ def _raci_schema() -> dict[str, Any]:
 
 
 def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
-    from touchstone.core.template_names import load_problems
+    from touchstone.bootstrap import template_problems
 
-    return [problem for path in paths for problem in load_problems(path, _given(path))]
-
-
-def _given(path: Path) -> Names:
-    """What a template of this folder and name is given; every name, when nothing of ours fills it in."""
-    from touchstone.interviews.paper_names import PAPERS
-    from touchstone.postings.render import FOLDER, NAMES
-
-    folder = path.resolve().parent.name
-    return NAMES if folder == FOLDER else PAPERS.get(path.name, EVERY) if folder == "interviews" else EVERY
+    return [problem for path in paths for problem in template_problems(path)]
 
 
 def _loops(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
