@@ -25,3 +25,8 @@ def test_harmless(text: str, shown: str) -> None:
 
 def test_typed_text_is_only_text() -> None:
     assert escape_markdown("a*b_[c](d)") == "a\\*b\\_\\[c\\]\\(d\\)"
+
+
+@pytest.mark.parametrize("address", ["http://evil.example", "https://evil.example/x", "www.evil.example"])
+def test_a_typed_address_never_becomes_a_link(address: str) -> None:
+    assert address not in escape_markdown(address).replace("\\", "")

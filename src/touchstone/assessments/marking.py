@@ -10,6 +10,8 @@ from touchstone.assessments.asked import Asked, AskedPart
 from touchstone.assessments.ports import Maths
 from touchstone.assessments.record import SCORED, Outcome
 
+OTHER_KIND = "kind"  # the grader's name for its first step: the answer is of another kind than the key
+FREE = "It costs nothing: type it again as it is asked for."
 ON_YOUR_OWN = "Marked on your own earlier value."
 
 
@@ -70,6 +72,9 @@ def judged(reply: Mapping[str, Any]) -> Judged:
         reason = "This question could not be marked by the tool; a person will look at your answer."
         return Judged(Outcome.UNDECIDED, None, reason, None, None, "broken key")
     outcome = Outcome(reply["outcome"])
+    if outcome is Outcome.INCORRECT and reply.get("decided_by") == OTHER_KIND:
+        outcome = Outcome.UNREADABLE  # a slip of typing, not of thought
+        reply = {**reply, "reason": f"{reply.get('reason') or 'This is another kind of answer.'} {FREE}"}
     return Judged(
         outcome,
         float(reply["score"]) if outcome in SCORED else None,

@@ -56,9 +56,14 @@ def _rows(stream: IO[bytes]) -> Iterator[Any]:
         if not line.strip():
             continue
         try:
-            yield json.loads(line)
+            yield json.loads(line, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
             yield InvalidRow(f"Line {number} is not JSON: {error}.")
+
+
+def _no_number(word: str) -> float:
+    """NaN and Infinity are not JSON; echoed in an id they would break who reads the verdicts."""
+    raise ValueError(f"{word} is not a number of JSON")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -29,6 +30,7 @@ class Database:
         self.url = _known_url(url)
         self.engine = _engine(self.url)
         self._one_writer = threading.Lock()
+        self._opened = False
 
     @property
     def is_sqlite(self) -> bool:
@@ -49,9 +51,20 @@ class Database:
         On SQLite threads queue here for one lock and take the file's write lock before they read: without
         both, a reader that wants to write meets "database is locked" under load.
         """
+        self._still_there()
         lock = self._one_writer if self.is_sqlite else nullcontext()
         with lock, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
+
+    def _still_there(self) -> None:
+        """Raises StoreError when SQLite's file was removed: its open handle would swallow every answer."""
+        name = self.url.database
+        on_disk = self.is_sqlite and name not in (None, "", ":memory:")
+        if on_disk and self._opened and not Path(str(name)).exists():
+            raise StoreError(
+                f"The data file {name} is gone. Start the app again; until then nothing is saved."
+            )
+        self._opened = True
 
     def close(self) -> None:
         """Closes every connection."""

@@ -14,7 +14,7 @@ from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.self_test.place import owner
 from touchstone.ui.parts.times import local_time
 from touchstone.ui.shell.hold import held
-from touchstone.ui.shell.navigation import page_named
+from touchstone.ui.shell.navigation import offered, page_named
 
 RECENT = 3
 DOORS = (
@@ -33,7 +33,9 @@ def page() -> None:
     services = held()
     lead = "Touchstone works from one role profile: everything here is derived from it."
     heading("What do you want to do?", lead)
-    for column, (title, said, modules) in zip(st.columns(3), DOORS, strict=True):
+    here = {entry.module for entry in offered()}
+    doors = [door for door in DOORS if here.intersection(door[2])]
+    for column, (title, said, modules) in zip(st.columns(len(doors)), doors, strict=True):
         with column.container(border=True, height="stretch"):
             st.header(title, anchor=False)
             st.markdown(said)

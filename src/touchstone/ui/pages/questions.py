@@ -14,6 +14,7 @@ from touchstone.bootstrap import Services
 from touchstone.core.hashes import short
 from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.variant_view import variant_view
@@ -64,14 +65,11 @@ def _filtered(questions: Sequence[Question], taxonomy: Taxonomy) -> list[Questio
 
 
 def _show(question: Question, taxonomy: Taxonomy, services: Services) -> None:
-    st.header(question.title, anchor=False)
+    st.header(escape_markdown(question.title), anchor=False)
     said = [LEVELS[question.level], KINDS[question.kind], f"{question.minutes:g} minutes", question.tools]
     st.caption(" · ".join([taxonomy.title(question.area), taxonomy.title(question.skill), *said]))
-    seed = 1
-    if question.params:
-        seed = int(
-            st.slider("Variant", 1, SEEDS, 1, key="seed", help="The same number gives the same variant.")
-        )
+    told = "The same number gives the same variant."
+    seed = int(st.slider("Variant", 1, SEEDS, 1, key="seed", help=told)) if question.params else 1
     try:
         variant = draw(question, seed, services.machine.grader)
     except CannotDraw as cannot:

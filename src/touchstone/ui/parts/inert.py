@@ -12,6 +12,8 @@ _REFUSED_LATEX = re.compile(
     r"\\(rule|def|gdef|edef|let|href|url|includegraphics|html\w*|class|style|kern|hskip|raisebox|newcommand)\b"
 )
 
+_ADDRESS = re.compile(r":(?=//)|\bwww(?=\.)", re.IGNORECASE)
+
 
 def typed_text(text: str) -> None:
     """Typed text exactly as it was typed, cut at 2,000 characters."""
@@ -27,5 +29,9 @@ def formula(latex: str) -> None:
 
 
 def escape_markdown(text: str) -> str:
-    """Text with every character that Markdown, directives or LaTeX would act on escaped."""
+    """Text with every character that Markdown, directives or LaTeX would act on escaped.
+
+    A zero-width space breaks up addresses: of bare `http://…` and `www.…` Markdown makes links all the same.
+    """
+    text = _ADDRESS.sub(lambda match: match.group() + "\u200b", text)
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:@])", r"\\\1", text)

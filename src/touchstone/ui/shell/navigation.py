@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from touchstone.ui.parts.self_test.place import is_local
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -20,6 +22,7 @@ class Entry:
     address: str
     section: str
     default: bool = False
+    keys: bool = False  # shows answer keys: only on one's own machine, until there is a sign-in
 
     def run(self) -> None:
         """Import the page's module when the page is first opened, and show it."""
@@ -31,8 +34,8 @@ PAGES = (
     Entry("roles", "Roles", ":material/badge:", "roles", "Hire"),
     Entry("posting", "Posting", ":material/article:", "posting", "Hire"),
     Entry("salaries", "Salaries", ":material/payments:", "salaries", "Hire"),
-    Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview"),
-    Entry("questions", "Questions", ":material/quiz:", "questions", "Interview"),
+    Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview", keys=True),
+    Entry("questions", "Questions", ":material/quiz:", "questions", "Interview", keys=True),
     Entry("self_test", "Self-test", ":material/school:", "self-test", "Practise"),
 )
 
@@ -45,11 +48,16 @@ def _runner(entry: Entry) -> Callable[[], None]:
     return run
 
 
+def offered() -> tuple[Entry, ...]:
+    """The pages that this visitor gets. On a shared server candidates come too: pages with keys stay away."""
+    return tuple(entry for entry in PAGES if is_local() or not entry.keys)
+
+
 def navigation() -> dict[str, list[Page]]:
     """Sections and their pages as `st.navigation` takes them."""
     sections: dict[str, list[Page]] = {}
     made: dict[str, Page] = {}
-    for entry in PAGES:
+    for entry in offered():
         page = st.Page(
             _runner(entry),
             title=entry.title,
@@ -64,6 +72,6 @@ def navigation() -> dict[str, list[Page]]:
 
 
 def page_named(module: str) -> Page:
-    """The `st.Page` of a module under `ui/pages`, for links between pages."""
+    """The `st.Page` of a module under `ui/pages`, for links. Raises KeyError when it is not offered."""
     found: Page = st.session_state["_pages"][module]
     return found

@@ -10,7 +10,7 @@ from touchstone.bootstrap import Services
 from touchstone.ui.parts.figure import figure
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
-from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.prose import harmless, prose
 from touchstone.ui.parts.self_test.field import answer_field
 from touchstone.ui.parts.self_test.place import go_to, leave
 from touchstone.ui.parts.self_test.verdict import part_verdict
@@ -63,7 +63,7 @@ def _top(view: AttemptView, question: QuestionView) -> None:
     )
     if chosen is not None and chosen != question.position:
         go_to(view.id, chosen)
-    st.header(question.title, anchor=False)
+    st.header(escape_markdown(question.title), anchor=False)
     kind = "Practice after a worked solution" if question.sibling_of else question.need
     st.caption(
         f"{capital(kind)} · {escape_markdown(question.subtopic)} · "
@@ -79,7 +79,7 @@ def _label(question: QuestionView) -> str:
 
 def _hints(question: QuestionView) -> None:
     for number, hint in enumerate(question.hints, start=1):
-        st.info(f"Hint {number}: {hint}", icon=":material/lightbulb:")
+        st.info(harmless(f"Hint {number}: {hint}"), icon=":material/lightbulb:")
 
 
 def _aside(services: Services, owner: str, view: AttemptView, question: QuestionView) -> None:

@@ -19,7 +19,7 @@ WORDS = {
     Outcome.PARTIAL: ("Partly right", "orange", ":material/contrast:"),
     Outcome.INCORRECT: ("Not right", "red", ":material/cancel:"),
 }
-WAITS = "The tool can't tell whether this is right. A person will look; until then it counts neither way."
+WAITS = "The tool can't tell whether this is right. It waits for a person's look and counts neither way."
 
 
 def part_verdict(part: PartView, place: tuple[str, str, int], *, finished: bool) -> None:
@@ -35,7 +35,7 @@ def part_verdict(part: PartView, place: tuple[str, str, int], *, finished: bool)
             st.markdown(":gray-badge[:material/save: Saved]")
             st.text("Your answer is saved. It could not be marked just now; it will be when you look again.")
         case Queued(verdict=verdict):
-            st.markdown(":orange-badge[:material/person: A person will look]")
+            st.markdown(":orange-badge[:material/person: Not decided]")
             st.text(f"{WAITS} {verdict.reason}".strip())
             _how(part.state)
         case Marked():

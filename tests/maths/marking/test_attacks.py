@@ -1,0 +1,25 @@
+"""Answers that were once accepted and must not be, with the neighbours that must."""
+
+from __future__ import annotations
+
+import pytest
+
+from touchstone.maths.marking import mark
+
+CLOSE = {"tolerance": {"absolute": 0.01}}
+INTEGRAL = {"kind": "antiderivative", "variable": "x"}
+CASES = [
+    ("{1,1.001}", "{1}", CLOSE, "incorrect"),
+    ("{1}", "{1,1.001}", CLOSE, "incorrect"),
+    ("{1,2}", "{2.001,1}", CLOSE, "correct"),
+    ("{1,1,2}", "{1,2}", {}, "correct"),
+    ("x^2", "x^2+C^2", INTEGRAL, "partial"),
+    ("x^2", "x^2+sin(C)", INTEGRAL, "partial"),
+    ("x^2", "x^2-3C", INTEGRAL, "correct"),
+    ("ln(x)", "ln(C x)", INTEGRAL, "correct"),
+]
+
+
+@pytest.mark.parametrize(("key", "answer", "rest", "outcome"), CASES, ids=[f"{c[0]}~{c[1]}" for c in CASES])
+def test_outcome(key: str, answer: str, rest: dict[str, object], outcome: str) -> None:
+    assert mark({"key": key, "answer": answer, **rest})["outcome"] == outcome
