@@ -37,7 +37,7 @@ def open_page() -> Open:
     """`open_page("posting", role="data_scientist")`: the app with that page open and those choices made."""
 
     def opened(module: str = "home", **query: str) -> AppTest:
-        app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+        app = AppTest.from_file(str(SCRIPT), default_timeout=120)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()
