@@ -176,5 +176,5 @@ def test_many_threads_share_one_grader(grader):
     verdicts = [(number, verdict) for number, each in found.items() for verdict in each]
     assert len(verdicts) == 60
     assert all(verdict["id"] == number for number, verdict in verdicts)
-    # On a busy machine somebody may wait too long for a worker; nobody is ever told that a right answer is wrong.
+    # On a busy machine somebody may wait too long for a worker; nobody is told that a right answer is wrong.
     assert {verdict["outcome"] for _, verdict in verdicts} <= {"correct", "timed_out"}
