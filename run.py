@@ -28,7 +28,7 @@ NEEDS = {
 USAGE = """usage: python3 run.py COMMAND [ARGUMENT…]
 
   app [--port N]      set up, then open the app on this machine only
-  test [PYTEST ARG…]  set up, then lint, types, import contracts and all tests
+  test [PYTEST ARG…]  set up, then lint, types, import contracts and all tests; --nightly: the long ones too
   check [PATH…]       set up, then load all content and print every problem
   bench [NAME…]       set up, then measure speed and memory beside the alternatives"""
 
@@ -74,7 +74,7 @@ def test(rest: list[str]) -> int:
         ("floors", ["lint-imports"]),
         ("tests", ["pytest", "-q", "-n", "2", "--dist", "loadfile", *rest]),
     ]
-    if rest:  # someone looks for one test: skip the rest
+    if rest and rest != ["--nightly"]:  # someone looks for one test: skip the rest
         steps = [("tests", ["pytest", "-q", *rest])]
     failed = []
     for name, words in steps:

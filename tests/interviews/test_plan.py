@@ -104,7 +104,7 @@ BROKEN = {
     ),
     "roles: [machine_learning_engineer": ("roles: [machine_learning_enginer", "'machine_learning_engineer'?"),
     "- id: system": ("- id: technical", "the name 'technical' stands twice"),
-    "minutes: 45": ("minutes: 450", "less than or equal to 120"),
+    "minutes: 45": ("minutes: 450", "expected at most 120, found 450"),
     "cap_minutes: 240": ("cap: 240", "unknown field 'cap'"),
 }
 

@@ -8,7 +8,8 @@ from touchstone.ui.shell.navigation import PAGES
 def test_three_doors(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page()
     assert app.title[0].value == "What do you want to do?"
-    assert [door.value for door in app.header] == ["Hire", "Interview", "Practise"]
+    # Below the doors stands what other tests of this process began: recent work.
+    assert [header.value for header in app.header][:3] == ["Hire", "Interview", "Practise"]
 
 
 def test_every_address_is_fixed_and_its_own() -> None:
