@@ -1,7 +1,7 @@
 """What needs more than Python: a missing browser or PostgreSQL skips those tests with one clear line.
 
 `TOUCHSTONE_REQUIRE_BROWSER=1` and `TOUCHSTONE_REQUIRE_POSTGRES=1` (as CI sets them) fail instead.
-`python3 run.py test --nightly` also runs the long tests marked `nightly` (every question over 500 seeds and their like).
+`python3 run.py test --nightly` also runs the long tests marked `nightly`: every question over 500 seeds.
 """
 
 from __future__ import annotations
