@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from touchstone.maths import sandbox
+from touchstone.maths.memory import Memory
 
 Operation = Callable[[Any], Any]
 
@@ -30,13 +31,14 @@ def serve(operations: Mapping[str, Operation], *, warm: Callable[[], None] | Non
         warm()
     gc.collect()
     gc.freeze()  # what is loaded now lives as long as the process: spare each collection the walk over it
+    memory = Memory()
     sandbox.confine()
     _write(replies, {"ready": os.getpid()})
     alarm = sandbox.Alarm()
     count = 0
     for line in _lines(requests):
         count += _answer(json.loads(line), operations, replies, alarm)
-        _write(replies, {"done": {"jobs": count, "memory_mb": memory_mb()}})
+        _write(replies, {"done": {"jobs": count, "memory_mb": memory.most_mb()}})
 
 
 def _answer(request: Any, operations: Mapping[str, Operation], replies: int, alarm: sandbox.Alarm) -> int:
@@ -70,16 +72,6 @@ def _write(descriptor: int, reply: Mapping[str, Any]) -> None:
     line = (json.dumps(reply) + "\n").encode()
     while line:
         line = line[os.write(descriptor, line) :]
-
-
-def memory_mb() -> float:
-    """The most memory that this process has held, in megabytes; 0 where the system doesn't say."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def main() -> None:

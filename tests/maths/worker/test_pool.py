@@ -1,6 +1,7 @@
 """The pool: deadlines, replacement, recycling, quotas, order."""
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -88,6 +89,14 @@ def test_workers_are_recycled_after_so_many_jobs(rogue_pool):
 def test_workers_are_recycled_when_they_have_grown(rogue_pool):
     pool = rogue_pool(recycle_above_mb=1.0)
     assert len({pool.run("pid", 1)[0].result for _ in range(3)}) == 3
+
+
+def test_a_large_parent_does_not_make_a_worker_look_large(rogue_pool):
+    ballast = bytearray(400 * 1024 * 1024)  # more than a worker may grow to; its pages are touched
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 300 * 1024
+    pool = rogue_pool()
+    assert len({pool.run("pid", 1)[0].result for _ in range(3)}) == 1
+    del ballast
 
 
 def test_threads_share_the_workers(rogue_pool):
