@@ -61,6 +61,15 @@ def test_currency_lens_and_day() -> None:
     assert {row["source"] for row in old} == {"bls_oews"}
 
 
+def test_a_blend_and_ageing_are_lines_that_say_so() -> None:
+    call = (*MID, "US", "--as-of", "2025-05-31", "--age", "4")
+    found = rows(*call, "--blend", "bls_oews=1", "--blend", "ai_jobs_posted=1")
+    assert found[-1]["source"] == "blend"
+    flags = str(found[-1]["flags"])
+    assert "50% bls_oews" in flags
+    assert "moved from 2024-05-31 to 2025-05-31 at 4.0% a year" in flags
+
+
 def test_csv_and_table() -> None:
     call = ("data_scientist", "--level", "mid", "--region", "GB")
     lines = list(csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout)))
@@ -90,7 +99,13 @@ def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
         ((*MID, "PL", "--currency", "EUO"), "did you mean 'EUR'?"),
         ((*MID, "PL", "--lens", "ppp", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--lens", "rpp", "--currency", "EUR"), "leave --currency out"),
+        ((*MID, "US", "--lens", "labour", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--as-of", "soon"), "'soon' does not match"),
+        ((*MID, "US", "--age", "80"), "80.0 is not in the range"),
+        ((*MID, "US", "--blend", "bls_oews=1"), "joins at least two sources"),
+        ((*MID, "US", "--blend", "bls=1"), "there is no pay source 'bls'"),
+        ((*MID, "US", "--blend", "bls_oews=x"), "a weight above 0, found 'bls_oews=x'"),
+        ((*MID, "US", "--blend", "bls_oews=0", "--blend", "ai_jobs_posted=1"), "a weight above 0"),
         (("import", "ebc", "x.csv"), "does not exist"),
     ],
 )  # fmt: skip

@@ -14,7 +14,9 @@ from touchstone.cli.choices import Named
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_text import as_text
 from touchstone.core.problems import did_you_mean
+from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.blending import Share
 from touchstone.salaries.exports import to_csv
 from touchstone.salaries.figure import Lens
 from touchstone.salaries.model import Level
@@ -56,7 +58,16 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
 )
 @click.option(
     "--lens", type=click.Choice([lens.value for lens in Lens]), default="nominal", show_default=True,
-    help="nominal: amounts as paid; ppp: what they buy at US prices; rpp: at average US prices, US only.",
+    help="nominal: amounts as paid; ppp: what they buy at US prices; rpp: at average US prices, US only; "
+    "labour: at the average US cost of labour, US only.",
+)  # fmt: skip
+@click.option(
+    "--age", "rate", type=click.FloatRange(-50, 50), metavar="PERCENT",
+    help="Move figures to the day of --as-of at this yearly rate. An assumption; off by default.",
+)  # fmt: skip
+@click.option(
+    "--blend", "weights", multiple=True, metavar="SOURCE=WEIGHT",
+    help="Add a line that joins sources with these weights. May be repeated; off by default.",
 )  # fmt: skip
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=today, metavar="DATE",
@@ -66,7 +77,15 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
 def command(
-    role: str, level: str, regions: tuple[str, ...], currency: str | None, lens: str, as_of: date, shape: str
+    role: str,
+    level: str,
+    regions: tuple[str, ...],
+    currency: str | None,
+    lens: str,
+    rate: float | None,
+    weights: tuple[str, ...],
+    as_of: date,
+    shape: str,
 ) -> None:
     """Compare what ROLE pays in one or more places, by each source apart.
 
@@ -82,6 +101,8 @@ def command(
         as_of=as_of,
         currency=find_currency(benchmarks, currency, Lens(lens)),
         lens=Lens(lens),
+        ageing=Ageing(as_of, rate / 100) if rate else None,
+        blend=find_shares(benchmarks, weights),
     )
     figures = benchmarks.benchmark(query)
     if shape == "json":
@@ -118,12 +139,31 @@ def find_region(benchmarks: Benchmarks, text: str) -> str:
     return found.id
 
 
+def find_shares(benchmarks: Benchmarks, weights: tuple[str, ...]) -> tuple[Share, ...]:
+    """The sources and weights of a blend, out of `SOURCE=WEIGHT`; none, or at least two."""
+    pay = [s.id for s in benchmarks.tables.sources.values() if s.kind == "pay" and s.shipped]
+    found: list[Share] = []
+    for text in weights:
+        name, _, weight = text.partition("=")
+        if name not in pay:
+            hint = did_you_mean(name, pay)
+            raise click.BadParameter(f"there is no pay source {name!r}; {hint}", param_hint="--blend")
+        try:
+            found.append(Share(name, float(weight)))
+        except ValueError:
+            said = f"expected SOURCE=WEIGHT with a weight above 0, found {text!r}"
+            raise click.BadParameter(said, param_hint="--blend") from None
+    if weights and len({share.source for share in found}) < max(2, len(weights)):
+        raise click.UsageError("A blend joins at least two sources, each named once: repeat --blend.")
+    return tuple(found)
+
+
 def find_currency(benchmarks: Benchmarks, currency: str | None, lens: Lens) -> str | None:
     """The currency, where it is known and fits the lens."""
     if currency is None:
         return None
     code, known = currency.strip().upper(), benchmarks.rates.currencies()
-    if lens is Lens.PPP or (lens is Lens.RPP and code != "USD"):
+    if lens is Lens.PPP or (lens in (Lens.RPP, Lens.LABOUR) and code != "USD"):
         unit = "international dollars" if lens is Lens.PPP else "US dollars"
         raise click.UsageError(f"The lens {lens} speaks in {unit}: leave --currency out.")
     if code not in known:

@@ -9,6 +9,7 @@ from datetime import date
 from touchstone.core.money import Period
 from touchstone.core.once import once
 from touchstone.salaries.ageing import Ageing, aged
+from touchstone.salaries.blending import Share, blended
 from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
 from touchstone.salaries.flags import flag, observations, parse_flags
 from touchstone.salaries.lenses import Lenses
@@ -28,7 +29,7 @@ class Query:
     """What is asked: a role at a level, in places by id, seen through one lens.
 
     Only figures that describe a time up to `as_of`, and rates known by then, are used. `currency` None leaves
-    each figure in its own. Ageing is off unless it is given.
+    each figure in its own. Ageing is off unless it is given; so is a blend of sources.
     """
 
     role: str
@@ -39,6 +40,7 @@ class Query:
     lens: Lens = Lens.NOMINAL
     sources: tuple[str, ...] = ()
     ageing: Ageing | None = None
+    blend: tuple[Share, ...] = ()
 
 
 class Benchmarks:
@@ -84,8 +86,9 @@ class Benchmarks:
             if not any(figure.region == asked for figure in figures):
                 figures.insert(0, self._nothing(query, asked))
             order = [place.id for place in chain]
-            found.extend(sorted(figures, key=lambda figure: order.index(figure.region)))
-        return [self._seen(figure, query) for figure in found]
+            seen = [self._seen(f, query) for f in sorted(figures, key=lambda f: order.index(f.region))]
+            found.extend([*seen, blended(seen, query.blend)] if query.blend else seen)
+        return found
 
     def _wanted(self, fit: Fit, query: Query) -> bool:
         return not query.sources or self.tables.series[fit.series].source in query.sources
@@ -130,6 +133,7 @@ class Benchmarks:
             series=row.series, series_name=series.name, fit=fit.fit, as_of=row.as_of, rate_year=row.rate_year,
             n=row.n, employment=row.employment, currency=row.currency, period=row.period,
             basis=f"{source.basis}; {series.label}",
+            pay=row.pay, tax=row.tax, contract=row.contract, months_paid=row.months_paid,
             amounts={name: getattr(row, name) for name in AMOUNTS}, median_interval=interval,
             posted_range=ends, quality=quality, comparable="likely_monthly" not in row.flags,
             all_levels=row.level is None,

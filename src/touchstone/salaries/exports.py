@@ -13,7 +13,8 @@ from touchstone.salaries.table import Tables
 
 COLUMNS = (
     *("role", "level", "region", "place", "asked_for", "source", "series", "as_of", "n", "employment"),
-    *("currency", "period", "basis", "mean", *PERCENTILES, "median_low", "median_high"),
+    *("currency", "period", "pay", "tax", "contract", "months_paid", "basis", "mean", "unstated"),
+    *(*PERCENTILES, "median_low", "median_high"),
     *("quality", "flags", "licence", "url"),
 )
 
@@ -39,7 +40,12 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
         "asked_for": figure.asked,
         "series": figure.series_name,
         "employment": figure.employment,
+        "pay": figure.pay,
+        "tax": figure.tax,
+        "contract": figure.contract,
+        "months_paid": figure.months_paid,
         "mean": whole(figure["mean"]),
+        "unstated": whole(figure["unstated"]),
         "median_low": whole(low),
         "median_high": whole(high),
         "flags": " | ".join(figure.flags),

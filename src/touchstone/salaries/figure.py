@@ -29,6 +29,7 @@ class Lens(StrEnum):
     NOMINAL = "nominal"
     PPP = "ppp"
     RPP = "rpp"
+    LABOUR = "labour"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Figure:
 
     `asked` is the place that was asked for, `region` the one that the figure is about. Amounts are in
     `currency` (`INT` stands for international dollars) for one `period`; what is not known is None.
-    `comparable` is False where the figure can't be what its source says it is.
+    `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
+    source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
     """
 
     role: str
@@ -55,6 +57,10 @@ class Figure:
     currency: str | None = None
     period: Period | None = None
     basis: str = ""
+    pay: str | None = None
+    tax: str | None = None
+    contract: str | None = None
+    months_paid: int | None = None
     amounts: Mapping[str, float | None] = field(default_factory=dict)
     median_interval: tuple[float, float] | None = None
     posted_range: tuple[float, float] | None = None

@@ -40,6 +40,8 @@ SENTENCES: dict[str, str] = {
     "not_converted": "{}",
     "ppp": "{}",
     "rpp": "{}",
+    "labour": "{}",
+    "blend": "{}",
     "aged": "{}",
 }
 

@@ -1,4 +1,4 @@
-"""Three separate ways to lay amounts side by side: one currency, what money buys, US price level.
+"""Four separate ways to lay amounts side by side: currency, what money buys, US price level, cost of labour.
 
 Every figure is converted at the rates of the year that it describes, so that it says what the pay was worth
 then. Pay is set from local percentiles; price levels only compare what it buys.
@@ -10,6 +10,7 @@ from datetime import date
 
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.flags import flag
+from touchstone.salaries.labour import NATION, labour_indices
 from touchstone.salaries.model import UsPriceRow, WorldPriceRow
 from touchstone.salaries.rates import Conversion, Rates
 from touchstone.salaries.table import Tables
@@ -27,6 +28,7 @@ class Lenses:
         self._world: dict[str, list[WorldPriceRow]] = {}
         for world in tables.world_prices:
             self._world.setdefault(world.region, []).append(world)
+        self._labour = labour_indices(tables.pay)
         self._us: dict[str, list[UsPriceRow]] = {}
         for us in tables.us_prices:
             if "index_disputed" not in us.flags:
@@ -40,6 +42,8 @@ class Lenses:
             return self._purchasing_power(figure, known_by)
         if lens is Lens.RPP:
             return self._us_price_level(figure)
+        if lens is Lens.LABOUR:
+            return self._cost_of_labour(figure)
         return (
             figure if currency in (None, figure.currency) else self._nominal(figure, str(currency), known_by)
         )
@@ -91,6 +95,23 @@ class Lenses:
             f"(BEA, {row.year}); cost of living, not cost of labour"
         )
         return figure.scaled(100 / row.index, "USD").noted(flag("rpp", text))
+
+    def _cost_of_labour(self, figure: Figure) -> Figure:
+        country = self._regions.country(figure.region)
+        if country is None or country.id != NATION or figure.currency != "USD":
+            text = "cost of labour is known only inside the United States"
+            return figure.withheld().noted(flag("not_converted", text))
+        index = self._labour.get(figure.region)
+        if index is None:
+            where = self._regions.label(figure.region)
+            text = f"too few occupations are published for {where} and the nation at one date"
+            return figure.withheld().noted(flag("not_converted", text))
+        text = (
+            f"in US dollars at the US average cost of labour: {index.index:.1f} here, United States 100 "
+            f"({index.occupations} occupations of BLS OEWS, {index.as_of}); what employers pay for such "
+            "work, not what living costs"
+        )
+        return figure.scaled(100 / index.index, "USD").noted(flag("labour", text))
 
 
 def _year(figure: Figure) -> int:

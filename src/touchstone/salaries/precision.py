@@ -6,7 +6,7 @@ from math import floor, log10
 
 from touchstone.salaries.figure import Figure
 
-CONVERTED = ("rate", "ppp", "rpp", "aged")
+CONVERTED = ("rate", "ppp", "rpp", "labour", "aged", "blend")
 
 
 def step(figure: Figure) -> float:

@@ -44,7 +44,7 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     amounts = {name: shown(figure, figure[name]) for name in (*PERCENTILES, "mean", "unstated")}
     spread = [name for name in PERCENTILES if name != "p50" and amounts[name] is not None]
     dot = "median" if spread and amounts["p50"] is not None else "single figure"
-    n = f"n {n_of(figure)}" if figure.n is not None else "n not published"
+    n = "n not published" if n_of(figure) == "not published" else f"n {n_of(figure)}"
     said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {n}"
     return {
         **amounts,

@@ -19,6 +19,7 @@ LENSES = {
     "currency": "As paid, in one currency",
     "ppp": "What it buys (purchasing power)",
     "rpp": "At average US prices (US only)",
+    "labour": "At the average US cost of labour (US only)",
 }
 OWN = "own"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.precision import shown
 from touchstone.salaries.table import Tables
@@ -25,6 +26,8 @@ class Labels:
 
     def what(self, figure: Figure) -> str:
         """The kind of job as the source names it: `Software Developers (BLS, all levels, stand-in)`."""
+        if figure.source == BLEND:
+            return "Blend of sources, weights yours"
         source = self.tables.sources.get(figure.source or "")
         if source is None:
             return "no figure"
@@ -91,5 +94,7 @@ def confidence(figure: Figure) -> str:
 
 
 def n_of(figure: Figure) -> str:
-    """`648`, or that it isn't published."""
+    """`648`, or that it isn't published; a blend has none."""
+    if figure.source == BLEND:
+        return "none"
     return f"{figure.n:,}" if figure.n is not None else "not published"

@@ -1,0 +1,99 @@
+"""Several sources as one figure, with weights that the asker states. Off by default, and never quiet.
+
+A blend is an opinion about sources and no observation: each percentile is the weighted mean of the sources'
+own, it has no n and no interval, and it is no more trusted than the weakest source in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from touchstone.salaries.figure import AMOUNTS, Figure, Quality
+from touchstone.salaries.flags import code_of, flag
+
+SOURCE = "blend"
+# What a part says of its own numbers holds for the blend; how it was converted, its own line says.
+HELD = (
+    "all_levels",
+    "level_mapping",
+    "proxy",
+    "near",
+    "few",
+    "high_error",
+    "n_unknown",
+    "larger_region",
+    "ppp",
+)
+HELD_TOO = ("rpp", "labour", "aged")
+
+
+@dataclass(frozen=True)
+class Share:
+    """One source's weight in a blend, above 0. Raises ValueError for another weight."""
+
+    source: str
+    weight: float
+
+    def __post_init__(self) -> None:
+        if not 0 < self.weight < 1e6:
+            raise ValueError(f"a weight is a number above 0, found {self.weight:g} for {self.source}")
+
+
+def blended(figures: Sequence[Figure], shares: Sequence[Share]) -> Figure:
+    """One figure out of the best-fitting figure of each named source, for one role, level and asked place.
+
+    Withheld, with the reason, where a source has nothing to show or the figures don't speak of the same place
+    in the same money. `figures` must not be empty.
+    """
+    first = figures[0]
+    empty = Figure(first.role, first.level, first.asked, first.asked, SOURCE, series_name="Blend", fit="near")
+    parts: list[tuple[Figure, float]] = []
+    for share in shares:
+        part = next((f for f in figures if f.source == share.source and f.shown and f.comparable), None)
+        if part is None:
+            return empty.noted(flag("blend", f"no blend: {share.source} has no figure to show here"))
+        parts.append((part, share.weight))
+    return _apart(empty, [part for part, _ in parts]) or _joined(empty, parts)
+
+
+def _apart(empty: Figure, parts: Sequence[Figure]) -> Figure | None:
+    """Why the parts can't be joined, or None."""
+    for what, known in (
+        ("places", {part.region for part in parts}),
+        ("currencies", {str(part.currency) for part in parts}),
+        ("periods", {str(part.period) for part in parts}),
+    ):
+        if len(known) > 1:
+            listed = ", ".join(sorted(known))
+            return empty.noted(flag("blend", f"no blend: the figures are of different {what} ({listed})"))
+    return None
+
+
+def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]]) -> Figure:
+    total = sum(weight for _, weight in parts)
+    first = parts[0][0]
+    amounts = {
+        name: round(sum(weight * (part[name] or 0) for part, weight in parts) / total)
+        if all(part[name] is not None for part, _ in parts)
+        else None
+        for name in AMOUNTS
+    }
+    if not any(amounts.values()):
+        return empty.noted(flag("blend", "no blend: the sources share no percentile"))
+    said = "; ".join(f"{weight / total:.0%} {part.source} ({part.series_name})" for part, weight in parts)
+    text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
+    weakest = Quality.LOW if any(part.quality is Quality.LOW for part, _ in parts) else Quality.OK
+    notes = [f for part, _ in parts for f in part.flags if code_of(f) in (*HELD, *HELD_TOO)]
+    return replace(
+        empty,
+        region=first.region,
+        as_of=min(part.as_of for part, _ in parts if part.as_of),
+        currency=first.currency,
+        period=first.period,
+        basis="weighted mean of sources; " + " and ".join(dict.fromkeys(part.basis for part, _ in parts)),
+        amounts=amounts,
+        quality=weakest,
+        all_levels=any(part.all_levels for part, _ in parts),
+        flags=(flag("blend", text), *dict.fromkeys(notes)),
+    )

@@ -1,0 +1,116 @@
+"""Blends and the cost of labour: worked by hand, said in words, refused where the parts don't fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import exp, log
+
+import pytest
+from tests.support.salaries import TODAY, ask
+
+from touchstone.core.money import Period
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.blending import Share, blended
+from touchstone.salaries.figure import Figure, Lens, Quality
+from touchstone.salaries.labour import labour_indices
+from touchstone.salaries.lenses import Lenses
+from touchstone.salaries.model import Level, PayRow
+from touchstone.salaries.table import Tables
+
+
+def part(source: str, region: str = "US", currency: str = "USD", **amounts: float) -> Figure:
+    return Figure(
+        "data_scientist", Level.MID, "US", region, source, series_name=source, as_of=date(2024, 5, 31),
+        currency=currency, period=Period.YEAR, amounts=amounts, quality=Quality.OK, n=100,
+    )  # fmt: skip
+
+
+BLS, POSTED = part("bls_oews", p25=80.0, p50=100.0, p75=120.0), part("ai_jobs_posted", p50=200.0, p75=260.0)
+HALF = (Share("bls_oews", 3), Share("ai_jobs_posted", 1))
+
+
+def test_a_blend_by_hand() -> None:
+    found = blended([BLS, POSTED], HALF)
+    assert (found["p50"], found["p75"], found["p25"]) == (125, 155, None)  # p25 only one source knows
+    assert (found.n, found.median_interval, found.source) == (None, None, "blend")
+    assert "75% bls_oews" in found.flags[0]
+    assert "25% ai_jobs_posted" in found.flags[0]
+    assert "no observation" in found.flags[0]
+
+
+def test_a_blend_is_no_better_than_its_weakest_part() -> None:
+    assert blended([BLS, replace(POSTED, quality=Quality.LOW)], HALF).quality is Quality.LOW
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (part("ai_jobs_posted", region="PL", p50=1.0), "different places (PL, US)"),
+        (part("ai_jobs_posted", currency="EUR", p50=1.0), "different currencies (EUR, USD)"),
+        (replace(POSTED, period=Period.MONTH), "different periods (month, year)"),
+        (POSTED.withheld(), "ai_jobs_posted has no figure to show"),
+        (replace(POSTED, comparable=False), "ai_jobs_posted has no figure to show"),
+        (part("ai_jobs_posted", mean=5.0), "share no percentile"),
+        (part("founding_article", p50=5.0), "ai_jobs_posted has no figure to show"),
+    ],
+)
+def test_what_does_not_fit_is_not_joined(other: Figure, said: str) -> None:
+    found = blended([BLS, other], HALF)
+    assert not found.shown
+    assert all(value is None for value in found.amounts.values())
+    assert said in found.flags[0]
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_weight_is_above_nothing(weight: float) -> None:
+    with pytest.raises(ValueError, match="a number above 0"):
+        Share("bls_oews", weight)
+
+
+def test_sources_stay_apart_unless_a_blend_is_asked_for(benchmarks: Benchmarks) -> None:
+    assert not [f for f in ask(benchmarks, "data_scientist", "mid", "US") if f.source == "blend"]
+    found = ask(benchmarks, "data_scientist", "mid", "US", blend=HALF)
+    bls, posted = (next(f for f in found if f.source == s) for s in ("bls_oews", "ai_jobs_posted"))
+    assert found[-1]["p50"] == round(0.75 * (bls["p50"] or 0) + 0.25 * (posted["p50"] or 0))
+    assert found[-1].all_levels
+
+
+def row(region: str, series: str, p50: float, jobs: int = 100, year: int = 2024) -> PayRow:
+    return PayRow(
+        source="bls_oews", as_of=date(year, 5, 31), region=region, series=series, currency="USD",
+        period=Period.YEAR, p50=p50, employment=jobs,
+    )  # fmt: skip
+
+
+def test_the_cost_of_labour_by_hand() -> None:
+    nation = [row("US", f"soc:{at}", 100.0, jobs=100 if at else 600) for at in range(5)]
+    here = [row("CBSA-1", f"soc:{at}", 110.0 if at else 120.0) for at in range(5)]
+    thin = [row("CBSA-2", f"soc:{at}", 110.0) for at in range(4)]
+    older = [row("US-NY", f"soc:{at}", 110.0, year=2023) for at in range(5)]
+    found = labour_indices([*nation, *here, *thin, *older])
+    assert found["CBSA-1"].index == pytest.approx(100 * exp(0.6 * log(1.2) + 0.4 * log(1.1)))
+    assert found["US"].index == pytest.approx(100)
+    assert set(found) == {"US", "CBSA-1"}  # four occupations are too few; two dates are not compared
+
+
+def test_the_lens_of_labour(benchmarks: Benchmarks, tables: Tables) -> None:
+    index = labour_indices(tables.pay)["CBSA-35620"]
+    assert 110 < index.index < 130  # New York pays above the nation
+    plain, seen = (
+        next(
+            f
+            for f in ask(benchmarks, "data_scientist", "mid", "CBSA-35620", lens=lens)
+            if f.source == "bls_oews"
+        )
+        for lens in (Lens.NOMINAL, Lens.LABOUR)
+    )
+    assert seen["p50"] == round((plain["p50"] or 0) / index.index * 100)
+    assert any(f"{index.index:.1f} here" in text and "not what living costs" in text for text in seen.flags)
+
+
+@pytest.mark.parametrize(("region", "currency"), [("GB", "GBP"), ("US-CA", "USD"), ("CBSA-17140", "USD")])
+def test_where_no_index_is_known_nothing_is_shown(tables: Tables, region: str, currency: str) -> None:
+    seen = Lenses(tables).through(part("bls_oews", region, currency, p50=1.0), Lens.LABOUR, None, TODAY)
+    assert not seen.shown
+    assert seen.has("not_converted")
