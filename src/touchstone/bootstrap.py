@@ -23,11 +23,15 @@ from touchstone.core.once import once
 from touchstone.core.problems import Problem, in_order
 
 if TYPE_CHECKING:
+    from touchstone.access.people import People
     from touchstone.assessments.review import Review
     from touchstone.assessments.service import Assessments
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.interviews.debriefing import Debriefing
     from touchstone.interviews.loop import Loop
+    from touchstone.interviews.panel import Panel
+    from touchstone.interviews.seating import Seating
     from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
     from touchstone.postings.draft import Desk
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from touchstone.roles.raci import LoadedRaci
     from touchstone.salaries.benchmark import Benchmarks
     from touchstone.store.attempts import AttemptStore
+    from touchstone.store.database import Database
+    from touchstone.store.panels import PanelStore
 
 MOST_WORKERS = 4  # a warm worker holds 90 MB; four mark some 20,000 answers a second
 LOOK_AGAIN_SECONDS = 2.0  # how old may be what an author sees after saving a file
@@ -69,16 +75,60 @@ class Machine:
         return f"{touchstone.__version__}+{digest.hexdigest()[:12]} sympy {version('sympy')}"
 
     @once
-    def store(self) -> AttemptStore:
-        """The attempts, in a database at the newest revision. Raises StoreError with a sentence."""
-        from touchstone.store.attempts import AttemptStore
+    def database(self) -> Database:
+        """The database at the newest revision. Raises StoreError with a sentence."""
         from touchstone.store.database import Database
         from touchstone.store.migrate import upgrade
         from touchstone.store.place import database_url
 
         database = Database(database_url())
         upgrade(database)
-        return AttemptStore(database)
+        return database
+
+    @once
+    def store(self) -> AttemptStore:
+        """The attempts. Raises StoreError with a sentence."""
+        from touchstone.store.attempts import AttemptStore
+
+        return AttemptStore(self.database)
+
+    @once
+    def sittings(self) -> PanelStore:
+        """Interviews and their scorecards. Raises StoreError with a sentence."""
+        from touchstone.store.panels import PanelStore
+
+        return PanelStore(self.database)
+
+    @once
+    def people(self) -> People:
+        """Who works with interviews. Raises StoreError with a sentence."""
+        from touchstone.access.people import People
+        from touchstone.core.ids import new_id
+        from touchstone.store.people import PeopleTable
+
+        return People(PeopleTable(self.database), self.clock, new_id)
+
+    @once
+    def panel(self) -> Panel:
+        """Scorecards, each person's own until it is submitted."""
+        from touchstone.interviews.panel import Panel
+
+        return Panel(self.sittings, self.clock)
+
+    @once
+    def seating(self) -> Seating:
+        """Who is interviewed on what, and what was shown to whom."""
+        from touchstone.core.ids import new_id
+        from touchstone.interviews.seating import Seating
+
+        return Seating(self.sittings, self.clock, new_id)
+
+    @once
+    def debriefing(self) -> Debriefing:
+        """What a panel sees together, and what a named person decides."""
+        from touchstone.interviews.debriefing import Debriefing
+
+        return Debriefing(self.sittings, self.clock, self.people.names)
 
 
 def template_problems(path: Path) -> list[Problem]:

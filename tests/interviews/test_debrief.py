@@ -121,4 +121,4 @@ def test_a_decision_has_a_person_and_a_reason() -> None:
 
 def test_names_can_be_hidden() -> None:
     item = with_names_hidden(made(filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4})))
-    assert [judged.interviewer for judged in item.rows[0].judged] == ["Interviewer B", "Interviewer A"]
+    assert {judged.interviewer for judged in item.rows[0].judged} == {"Interviewer A", "Interviewer B"}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.scorecards import EVIDENCE, NOON, MemoryScorecards, Noon, filled
+from tests.support.scorecards import EVIDENCE, NOON, filled
 
-from touchstone.interviews.panel import Panel
 from touchstone.interviews.scorecard import (
     Entry,
     Refused,
@@ -18,6 +16,7 @@ from touchstone.interviews.scorecard import (
     best_after,
     conclude,
     hidden,
+    letters,
     missing,
     readable,
     submit,
@@ -126,7 +125,7 @@ def test_what_can_not_be_written(change, said: str) -> None:  # type: ignore[no-
 
 def test_half_an_entry_is_kept() -> None:
     card = accepted(write(DRAFT, "joins", score=3))
-    assert card.entry("joins") == replace(ENTRIES[0], score=3)
+    assert card.entry("joins") == replace(ENTRIES[0], score=3, revision=1)
 
 
 def test_each_hint_costs_an_anchor_but_never_the_lowest() -> None:
@@ -150,69 +149,34 @@ def test_nobody_reads_another_scorecard_before_submitting_their_own(states: list
         assert others == [card for card in cards if card.locked and card.interviewer != name]
 
 
-def panel() -> Panel:
-    numbers = count(1)
-    return Panel(MemoryScorecards(), Noon(), lambda: f"card-{next(numbers)}")
-
-
-def test_the_service_keeps_drafts_and_opens_the_same_one_again() -> None:
-    made = panel()
-    card = made.open("ana", form="form-1", candidate="C-1", entries=ENTRIES)
-    accepted(made.write("ana", card.id, "joins", score=3, evidence="half a"))
-    again = made.open("ana", form="form-1", candidate="C-1", entries=ENTRIES)
-    assert again.id == card.id
-    assert again.entries[0].evidence == "half a"
-
-
-def test_the_service_refuses_others() -> None:
-    made = panel()
-    ana = made.open("ana", form="form-1", candidate="C-1", entries=ENTRIES)
-    ben = made.open("ben", form="form-2", candidate="C-1", entries=ENTRIES)
-    for outcome in (
-        made.write("ben", ana.id, "joins", score=1),
-        made.submit("ben", ana.id),
-        made.conclude("ben", ana.id, recommendation="no", confidence="very", conflict=""),
-        made.read("ben", ana.id),
-        made.read("ana", "no-such-card"),
-        made.submit("ana", "no-such-card"),
-        made.conclude("ana", "no-such-card", recommendation="no", confidence="very", conflict=""),
-    ):
-        assert isinstance(outcome, Refused)
-    finish(made, "ana", ana.id)
-    assert isinstance(made.read("ben", ana.id), Refused)
-    finish(made, "ben", ben.id)
-    assert accepted(made.read("ben", ana.id)).locked
-    assert [card.interviewer for card in made.of_candidate("ana", "C-1")] == ["ana", "ben"]
-
-
-def finish(made: Panel, who: str, card_id: str) -> None:
-    accepted(made.write(who, card_id, "joins", score=3, evidence=EVIDENCE))
-    accepted(made.write(who, card_id, "variance", not_asked="The time was up."))
-    accepted(made.conclude(who, card_id, recommendation="yes", confidence="fairly", conflict=""))
-    accepted(made.submit(who, card_id))
-
-
-def test_a_scorecard_that_another_window_submitted_is_not_changed() -> None:
-    made = panel()
-    card = made.open("ana", form="form-1", candidate="C-1", entries=ENTRIES)
-    finish(made, "ana", card.id)
-    stale = Panel(_Stale(made.store, card), made.clock, made.new_id)  # type: ignore[arg-type]
-    assert isinstance(stale.write("ana", card.id, "joins", score=1), Refused)
-
-
-class _Stale:
-    """A store whose reads are older than its writes."""
-
-    def __init__(self, store: MemoryScorecards, old: Scorecard) -> None:
-        self.store, self.old = store, old
-
-    def get(self, card_id: str) -> Scorecard:
-        return self.old
-
-    def put(self, card: Scorecard) -> bool:
-        return self.store.put(card)
-
-
 def test_names_can_be_hidden() -> None:
-    cards = hidden([filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4})])
-    assert [card.interviewer for card in cards] == ["Interviewer B", "Interviewer A"]
+    cards = [filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4}), filled("zoe", {"joins": 1})]
+    shown = [card.interviewer for card in hidden(cards)]
+    assert shown[0] == shown[2] != shown[1]
+    assert set(shown) == {"Interviewer A", "Interviewer B"}
+
+
+def test_letters_say_nothing_about_the_order_of_names() -> None:
+    names = [f"n{number:02}" for number in range(30)]
+    orders = {
+        tuple(sorted(names, key=letters(names, f"C-{candidate}").__getitem__)) for candidate in range(5)
+    }
+    assert len(orders) == 5
+    assert len(set(letters(names, "C-1").values())) == 30
+
+
+def test_notes_at_an_anchor_are_evidence() -> None:
+    card = accepted(write(whole(), "joins", score=4, notes={4: EVIDENCE, 2: " ", 3: "left null rows in"}))
+    entry = card.entries[0]
+    assert entry.notes == ((3, "left null rows in"), (4, EVIDENCE))
+    assert entry.seen == f"At 4: {EVIDENCE}\nAt 3: left null rows in"
+    assert not missing(card)
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"), [({5: "x"}, "from 1 to 4; found [5]"), ({1: "x" * 20_001}, "20,000 characters")]
+)
+def test_notes_that_can_not_be(notes: dict[int, str], said: str) -> None:
+    outcome = write(DRAFT, "joins", notes=notes)
+    assert isinstance(outcome, Refused)
+    assert said in outcome.sentences[0]

@@ -16,7 +16,7 @@ from touchstone.assessments.ports import Store
 from touchstone.store.attempts import AttemptStore
 from touchstone.store.database import Database
 from touchstone.store.migrate import upgrade
-from touchstone.store.tables import metadata
+from touchstone.store.schema import metadata
 
 REQUIRED = os.environ.get("TOUCHSTONE_REQUIRE_POSTGRES") == "1"
 

@@ -18,20 +18,21 @@ from touchstone.assessments.state import Marked, Saved, part_state
 from touchstone.assessments.view import AttemptView
 from touchstone.store.attempts import AttemptStore
 from touchstone.store.database import Database
+from touchstone.store.panels import PanelStore
 
 ROOT = Path(__file__).parents[2]
 
 
-def killed_after(url: str, seconds: float) -> list[list[str]]:
+def killed_after(url: str, seconds: float, *, writer: str = "writer") -> list[list[str]]:
     """Runs the writer, kills it (SIGKILL) some seconds after its first answer, returns what it reported."""
-    words = [sys.executable, "-m", "tests.store.writer", url]
-    writer = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert writer.stdout is not None
-    first = writer.stdout.readline()
+    words = [sys.executable, "-m", f"tests.store.{writer}", url]
+    running = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    first = running.stdout.readline()
     time.sleep(seconds)
-    writer.kill()
-    rest = writer.stdout.read()
-    writer.wait()
+    running.kill()
+    rest = running.stdout.read()
+    running.wait()
     whole = first + rest
     return [line.split() for line in whole[: whole.rfind("\n")].splitlines()]
 
@@ -49,6 +50,20 @@ def test_everything_reported_is_there_after_a_kill(sqlite: Database, seed: int) 
         assert isinstance(state, Marked)
         assert (state.answer.raw, state.verdict.outcome.value) == (raw, outcome)
     assert not left_unmarked(store)
+
+
+def test_every_note_reported_as_saved_is_there_after_a_kill(sqlite: Database) -> None:
+    reported = killed_after(str(sqlite.url), 0.2, writer="interviewer")
+    assert reported
+    store = PanelStore(sqlite)
+    newest = {(card_id, question): (revision, text) for card_id, question, revision, text in reported}
+    for (card_id, question), (revision, text) in newest.items():
+        card = store.card(card_id)
+        entry = card.entry(question) if card else None
+        assert entry is not None
+        # One more may have been kept than could be reported.
+        assert entry.revision - int(revision) in (0, 1)
+        assert entry.evidence == text or entry.revision > int(revision)
 
 
 def left_unmarked(store: AttemptStore) -> list[str]:

@@ -17,7 +17,7 @@ from touchstone.store.database import Database, StoreError
 from touchstone.store.migrate import FOLDER, config, revision, upgrade
 from touchstone.store.migrations import HEAD
 from touchstone.store.place import data_folder, database_url
-from touchstone.store.tables import metadata
+from touchstone.store.schema import metadata
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,4 +140,5 @@ class TestPlace:
 
 
 def test_every_revision_is_a_file_of_ours() -> None:
-    assert sorted(path.name for path in (FOLDER / "versions").glob("v*.py")) == ["v0001_attempts.py"]
+    found = sorted(path.name for path in (FOLDER / "versions").glob("v*.py"))
+    assert found == ["v0001_attempts.py", "v0002_interviews.py"]

@@ -1,35 +1,137 @@
-"""A store of scorecards in memory, and scorecards filled in a line."""
+"""Stores of interviews and people in memory, and scorecards filled in a line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
+from threading import Lock
 
+from touchstone.access.people import Known, Person, Right
+from touchstone.interviews.debrief import Decision
+from touchstone.interviews.debriefing import Debriefing
+from touchstone.interviews.merging import Typed
+from touchstone.interviews.panel import Panel
 from touchstone.interviews.scorecard import Entry, Scorecard
+from touchstone.interviews.seating import Seating
+from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Showing, Sitting, SittingStore
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVIDENCE = "Named the split by date before being asked."
 
 
 @dataclass
-class MemoryScorecards:
-    """Keeps scorecards as the database does: a submitted one is never replaced."""
+class MemorySittings:
+    """Keeps interviews as the database does: a submitted or excused scorecard is never changed."""
 
-    cards: dict[str, Scorecard] = field(default_factory=dict)
+    held_sheets: dict[str, Sheet] = field(default_factory=dict)
+    held: dict[str, Sitting] = field(default_factory=dict)
+    held_cards: dict[str, Scorecard] = field(default_factory=dict)
+    showings: dict[tuple[str, str], Showing] = field(default_factory=dict)
+    decided: list[Decision] = field(default_factory=list)
+    one_writer: Lock = field(default_factory=Lock)
 
-    def get(self, card_id: str) -> Scorecard | None:
-        return self.cards.get(card_id)
+    def keep_sheet(self, sheet: Sheet) -> None:
+        self.held_sheets.setdefault(sheet.id, sheet)
 
-    def put(self, card: Scorecard) -> bool:
-        old = self.cards.get(card.id)
-        if old is not None and old.locked:
+    def sheet(self, sheet_id: str) -> Sheet | None:
+        return self.held_sheets.get(sheet_id)
+
+    def sheets(self) -> Sequence[Sheet]:
+        by_id = sorted(self.held_sheets.values(), key=lambda sheet: sheet.id)
+        return sorted(by_id, key=lambda sheet: sheet.made_at, reverse=True)
+
+    def add_sitting(self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
+        self.held[sitting.id] = sitting
+        self.held_cards.update({card.id: card for card in cards})
+        for one in showings:
+            self.showings.setdefault((one.question_id, one.candidate), one)
+
+    def sitting(self, sitting_id: str) -> Sitting | None:
+        return self.held.get(sitting_id)
+
+    def sittings(self, *, candidate: str | None = None) -> Sequence[Sitting]:
+        found = [one for one in self.held.values() if candidate in (None, one.candidate)]
+        by_id = sorted(found, key=lambda one: one.id)
+        return sorted(by_id, key=lambda one: one.created_at, reverse=True)
+
+    def card(self, card_id: str) -> Scorecard | None:
+        return self.held_cards.get(card_id)
+
+    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> Sequence[Scorecard]:
+        found = [
+            card
+            for card in self.held_cards.values()
+            if candidate in (None, card.candidate) and sitting in (None, card.sitting)
+        ]
+        return sorted(found, key=lambda card: (self.held[card.sitting].created_at, card.sitting))
+
+    def save_entry(self, card_id: str, entry: Entry) -> bool:
+        with self.one_writer:
+            return self._save_entry(card_id, entry)
+
+    def _save_entry(self, card_id: str, entry: Entry) -> bool:
+        card = self.held_cards.get(card_id)
+        old = None if card is None else card.entry(entry.question_id)
+        if card is None or card.closed or old is None or old.revision != entry.revision - 1:
             return False
-        self.cards[card.id] = card
+        entries = tuple(entry if one is old else one for one in card.entries)
+        self.held_cards[card_id] = replace(card, entries=entries)
         return True
 
-    def of_candidate(self, candidate: str) -> Sequence[Scorecard]:
-        return [card for card in self.cards.values() if card.candidate == candidate]
+    def save_view(self, card: Scorecard) -> bool:
+        kept = self.held_cards.get(card.id)
+        if kept is None or kept.closed:
+            return False
+        said = {"recommendation": card.recommendation, "confidence": card.confidence}
+        self.held_cards[card.id] = replace(kept, **said, conflict=card.conflict)
+        return True
+
+    def submit(self, card: Scorecard, at: datetime) -> bool:
+        kept = self.held_cards.get(card.id)
+        if kept is None or kept.closed or kept.entries != card.entries:
+            return False
+        self.held_cards[card.id] = replace(kept, submitted_at=at)
+        return True
+
+    def excuse(self, card_id: str, reason: str) -> bool:
+        kept = self.held_cards.get(card_id)
+        if kept is None or kept.closed:
+            return False
+        self.held_cards[card_id] = replace(kept, excused=reason)
+        return True
+
+    def add_decision(self, decision: Decision) -> None:
+        self.decided.append(decision)
+
+    def decisions(self, candidate: str) -> Sequence[Decision]:
+        return [one for one in self.decided if one.candidate == candidate]
+
+    def shown(self) -> tuple[Mapping[str, int], int]:
+        counts = Counter(question for question, _ in self.showings)
+        return counts, len({candidate for _, candidate in self.showings})
+
+
+@dataclass
+class MemoryPeople:
+    """Keeps people in memory."""
+
+    held: dict[str, Known] = field(default_factory=dict)
+
+    def person(self, person_id: str) -> Known | None:
+        return self.held.get(person_id)
+
+    def by_token(self, token_hash: str) -> Known | None:
+        return next((one for one in self.held.values() if one.token_hash == token_hash), None)
+
+    def everyone(self) -> Sequence[Known]:
+        return sorted(self.held.values(), key=lambda one: one.person.name)
+
+    def keep(self, known: Known) -> None:
+        self.held[known.person.id] = known
 
 
 @dataclass
@@ -61,3 +163,57 @@ def filled(
         "",
         NOON if submitted else None,
     )
+
+
+ANA, BEN, EVA = (Person(name, name.title(), frozenset({Right.INTERVIEW})) for name in ("ana", "ben", "eva"))
+KIM = Person("kim", "Kim Lead", frozenset(Right))
+
+
+def made_sheet(*competencies: str, name: str = "sheet-1", role: str = "data_scientist") -> Sheet:
+    """A sheet with one question a competency, which the bank knows as q-1, q-2 …"""
+    questions = tuple(
+        {"id": f"q-{number}", "title": f"About {label}", "competency": label}
+        for number, label in enumerate(competencies, start=1)
+    )
+    certificate = {"questions": [{"id": item["id"], "hash": "h" * 64} for item in questions]}
+    return Sheet(name, role, "mid", "Data scientist", 60, questions, certificate, NOON)
+
+
+@dataclass(frozen=True)
+class Room:
+    """The services of interviews on one store."""
+
+    store: SittingStore
+    ids: Iterator[int] = field(default_factory=count)
+
+    @property
+    def panel(self) -> Panel:
+        return Panel(self.store, Noon())
+
+    @property
+    def seating(self) -> Seating:
+        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}")
+
+    @property
+    def debriefing(self) -> Debriefing:
+        people = {person.id: person.name for person in (ANA, BEN, EVA, KIM)}
+        return Debriefing(self.store, Noon(), lambda: people)
+
+    def sitting(self, *who: Person, candidate: str = "C-1", sheet: Sheet | None = None) -> Sitting:
+        """Kim puts a candidate on a sheet."""
+        used = sheet or made_sheet("SQL", "statistics")
+        made = self.seating.set_up(KIM, used, candidate, [person.id for person in who])
+        assert isinstance(made, Sitting), made
+        return made
+
+    def submitted(self, who: Person, sitting: Sitting, *scores: int | None) -> Scorecard:
+        """Somebody scores and submits; None was not asked."""
+        card = self.panel.own(who, sitting.id)
+        assert isinstance(card, Scorecard), card
+        for entry, score in zip(card.entries, scores, strict=True):
+            typed = Typed(score, EVIDENCE) if score else Typed(not_asked="no time was left for it")
+            assert isinstance(self.panel.write(who, card.id, entry.question_id, typed), Scorecard)
+        self.panel.conclude(who, card.id, recommendation="rather yes", confidence="fairly", conflict="")
+        done = self.panel.submit(who, card.id)
+        assert isinstance(done, Scorecard), done
+        return done

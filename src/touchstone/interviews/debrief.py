@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from touchstone.interviews.scorecard import Refused, Scorecard
+from touchstone.interviews.scorecard import Refused, Scorecard, letters
 
 TALK = 2  # points apart: one point is what two careful people differ by on a good scale
 OUTCOMES = ("offer", "no offer", "another interview", "on hold")
@@ -103,7 +103,7 @@ def _wrong_weights(
 
 def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> CompetencyRow | None:
     judged = tuple(
-        Judged(card.interviewer, entry.title, entry.score, entry.evidence)
+        Judged(card.interviewer, entry.title, entry.score, entry.seen)
         for card in cards
         for entry in card.entries
         if entry.competency == competency and entry.score is not None
@@ -156,10 +156,17 @@ def decide(
 
 def with_names_hidden(item: Debrief) -> Debrief:
     """The same debrief with letters in place of the interviewers' names."""
-    names = sorted({judged.interviewer for row in item.rows for judged in row.judged})
-    letters = {name: f"Interviewer {chr(ord('A') + place)}" for place, name in enumerate(names)}
+    names = {judged.interviewer for row in item.rows for judged in row.judged}
+    return with_names(item, letters(names, item.candidate))
+
+
+def with_names(item: Debrief, names: Mapping[str, str]) -> Debrief:
+    """The same debrief with each interviewer called as `names` says; who is not in it keeps their id."""
     rows = tuple(
-        replace(row, judged=tuple(replace(j, interviewer=letters[j.interviewer]) for j in row.judged))
+        replace(
+            row,
+            judged=tuple(replace(j, interviewer=names.get(j.interviewer, j.interviewer)) for j in row.judged),
+        )
         for row in item.rows
     )
     return replace(item, rows=rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
+from touchstone.access.people import Person
 from touchstone.core.clock import Clock
+from touchstone.interviews.merging import Typed, merged
 from touchstone.interviews.scorecard import (
     Entry,
     Refused,
@@ -16,94 +16,119 @@ from touchstone.interviews.scorecard import (
     submit,
     write,
 )
+from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Sitting, SittingStore
 
-
-class ScorecardStore(Protocol):
-    """What keeps scorecards. `put` replaces a draft and refuses (False) to replace a submitted one."""
-
-    def get(self, card_id: str) -> Scorecard | None: ...
-
-    def put(self, card: Scorecard) -> bool: ...
-
-    def of_candidate(self, candidate: str) -> Sequence[Scorecard]: ...
+TRIES = 8  # a save that meets another window's save looks again; more windows than this nobody has
+NO_SITTING = Refused(("There is no such interview, or you are not part of it.",))
+NO_CARD = Refused(("There is no such scorecard, or it is not open to you.",))
 
 
 @dataclass(frozen=True)
 class Panel:
-    """All that interviewers do with scorecards. `viewer` is who asks, as sign-in says, not as a page says."""
+    """All that interviewers do with scorecards. `viewer` is who asks, as their sign-in says."""
 
-    store: ScorecardStore
+    store: SittingStore
     clock: Clock
-    new_id: Callable[[], str]
 
-    def open(self, viewer: str, *, form: str, candidate: str, entries: Sequence[Entry]) -> Scorecard:
-        """The viewer's scorecard for a form and a candidate: the one there is, or a new draft."""
-        for card in self.store.of_candidate(candidate):
-            if card.interviewer == viewer and card.form == form:
+    def sitting(self, viewer: Person, sitting_id: str) -> Sitting | Refused:
+        """An interview that the viewer scores or set up."""
+        found = self.store.sitting(sitting_id)
+        if found is None or viewer.id not in (found.organiser, *found.interviewers):
+            return NO_SITTING
+        return found
+
+    def sheet(self, viewer: Person, sitting_id: str) -> Sheet | Refused:
+        """What is asked in it, with its answers: for its people alone."""
+        found = self.sitting(viewer, sitting_id)
+        if isinstance(found, Refused):
+            return found
+        return self.store.sheet(found.sheet) or NO_SITTING
+
+    def own(self, viewer: Person, sitting_id: str) -> Scorecard | Refused:
+        """The viewer's scorecard of an interview that they score."""
+        cards = self.store.cards(sitting=sitting_id)
+        return next((card for card in cards if card.interviewer == viewer.id), NO_SITTING)
+
+    def write(self, viewer: Person, card_id: str, question_id: str, typed: Typed) -> Scorecard | Refused:
+        """Keeps one entry of the viewer's own draft, with what another window of theirs kept meanwhile."""
+        for _ in range(TRIES):
+            card = self._own(viewer, card_id)
+            if isinstance(card, Refused):
                 return card
-        card = Scorecard(self.new_id(), form, viewer, candidate, tuple(entries))
-        self.store.put(card)
-        return card
-
-    def write(
-        self,
-        viewer: str,
-        card_id: str,
-        question_id: str,
-        *,
-        score: int | None = None,
-        evidence: str = "",
-        not_asked: str = "",
-        hints: int = 0,
-    ) -> Scorecard | Refused:
-        """Keeps one entry of the viewer's own draft."""
-        card = self._own(viewer, card_id)
-        if isinstance(card, Refused):
-            return card
-        changed = write(card, question_id, score=score, evidence=evidence, not_asked=not_asked, hints=hints)
-        return self._kept(changed)
+            old = card.entry(question_id)
+            now = merged(old, typed) if old else typed
+            changed = write(
+                card,
+                question_id,
+                score=now.score,
+                evidence=now.evidence,
+                not_asked=now.not_asked,
+                hints=now.hints,
+                notes=now.notes,
+            )
+            if isinstance(changed, Refused):
+                return changed
+            new = changed.entry(question_id)
+            if old is None or new is None or _same(old, new):
+                return card
+            if self.store.save_entry(card_id, new):
+                return changed
+            typed = replace(typed, base=old.revision if typed.base is None else typed.base)
+        return Refused(("This note could not be saved: another window keeps changing it. Try again.",))
 
     def conclude(
-        self, viewer: str, card_id: str, *, recommendation: str, confidence: str, conflict: str | None
+        self, viewer: Person, card_id: str, *, recommendation: str, confidence: str, conflict: str | None
     ) -> Scorecard | Refused:
         """Keeps the viewer's own view at the end of their draft."""
         card = self._own(viewer, card_id)
         if isinstance(card, Refused):
             return card
-        return self._kept(
-            conclude(card, recommendation=recommendation, confidence=confidence, conflict=conflict)
-        )
+        changed = conclude(card, recommendation=recommendation, confidence=confidence, conflict=conflict)
+        if isinstance(changed, Refused) or changed == card:
+            return changed
+        return changed if self.store.save_view(changed) else self._why_not(viewer, card_id)
 
-    def submit(self, viewer: str, card_id: str) -> Scorecard | Refused:
+    def submit(self, viewer: Person, card_id: str) -> Scorecard | Refused:
         """Locks the viewer's own scorecard, when nothing is missing."""
         card = self._own(viewer, card_id)
-        return card if isinstance(card, Refused) else self._kept(submit(card, self.clock.now()))
+        if isinstance(card, Refused):
+            return card
+        locked = submit(card, self.clock.now())
+        if isinstance(locked, Refused) or locked.submitted_at is None:
+            return locked
+        # The store looks again: another window may have submitted or changed it meanwhile.
+        return locked if self.store.submit(card, locked.submitted_at) else self._why_not(viewer, card_id)
 
-    def read(self, viewer: str, card_id: str) -> Scorecard | Refused:
+    def read(self, viewer: Person, card_id: str) -> Scorecard | Refused:
         """One scorecard; another person's only when the viewer's own for this candidate is submitted."""
-        card = self.store.get(card_id)
-        if card is None:
-            return Refused(("There is no such scorecard.",))
+        card = self.store.card(card_id)
+        if card is None or isinstance(self.sitting(viewer, card.sitting), Refused):
+            return NO_CARD
         if card in self.of_candidate(viewer, card.candidate):
             return card
         return Refused(("Others' scorecards open when your own is submitted.",))
 
-    def of_candidate(self, viewer: str, candidate: str) -> list[Scorecard]:
-        """The scorecards of a candidate that the viewer may read now."""
-        return readable(viewer, self.store.of_candidate(candidate))
+    def of_candidate(self, viewer: Person, candidate: str) -> list[Scorecard]:
+        """The scorecards of a candidate that the viewer may read now; none for who has no part in it."""
+        sittings = self.store.sittings(candidate=candidate)
+        if not any(viewer.id in (one.organiser, *one.interviewers) for one in sittings):
+            return []
+        return readable(viewer.id, self.store.cards(candidate=candidate))
 
-    def _own(self, viewer: str, card_id: str) -> Scorecard | Refused:
-        card = self.store.get(card_id)
+    def _own(self, viewer: Person, card_id: str) -> Scorecard | Refused:
+        card = self.store.card(card_id)
         if card is None:
-            return Refused(("There is no such scorecard.",))
-        if card.interviewer != viewer:
+            return NO_CARD
+        if card.interviewer != viewer.id:
             return Refused(("Only the interviewer writes on a scorecard.",))
         return card
 
-    def _kept(self, card: Scorecard | Refused) -> Scorecard | Refused:
-        if isinstance(card, Refused):
-            return card
-        # The store looks again: the scorecard may have been submitted in another window meanwhile.
-        return (
-            card if self.store.put(card) else Refused(("The scorecard is submitted and can't be changed.",))
-        )
+    def _why_not(self, viewer: Person, card_id: str) -> Refused:
+        card = self._own(viewer, card_id)
+        said = card.closed if isinstance(card, Scorecard) else ""
+        return Refused((said or "Another window has just changed the scorecard. Look at it again.",))
+
+
+def _same(old: Entry, new: Entry) -> bool:
+    return replace(new, revision=old.revision) == old

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -14,6 +15,7 @@ SCORES = (1, 2, 3, 4)
 RECOMMENDATIONS = ("no", "rather no", "rather yes", "yes")
 CONFIDENCE = ("not at all", "fairly", "very")
 SHORTEST_EVIDENCE = 15  # characters: "said no" or "good" is no evidence that another person could weigh
+LONGEST_TEXT = 20_000  # characters a field: what fast fingers type in an hour; more is pasted from elsewhere
 
 Recommendation: TypeAlias = Literal["no", "rather no", "rather yes", "yes"]
 
@@ -29,7 +31,8 @@ class Refused:
 class Entry:
     """What one interviewer saw on one question.
 
-    `score` is 1 to 4, or None; `not_asked` says why the question was left out.
+    `score` is 1 to 4, or None; `not_asked` says why the question was left out. `notes` are what was seen, by
+    the anchor that it speaks for. `revision` counts how often the entry was saved.
     """
 
     question_id: str
@@ -39,17 +42,26 @@ class Entry:
     evidence: str = ""
     not_asked: str = ""
     hints: int = 0
+    notes: tuple[tuple[int, str], ...] = ()
+    revision: int = 0
+
+    @property
+    def seen(self) -> str:
+        """All evidence: what was noted at each anchor, the best first, and in general."""
+        noted = [f"At {anchor}: {text}" for anchor, text in sorted(self.notes, reverse=True)]
+        return "\n".join([*([self.evidence] if self.evidence else []), *noted])
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """All entries of one interview, in the order of the form. `candidate` is a code, never a name.
+    """All entries of one sitting, in the order of the form. `candidate` is a code, never a name.
 
-    `conflict` is None until the interviewer says whether there is one; "" means none.
+    `conflict` is None until the interviewer says whether there is one; "" means none. `excused` says why
+    nobody waits for this scorecard any more.
     """
 
     id: str
-    form: str
+    sitting: str
     interviewer: str
     candidate: str
     entries: tuple[Entry, ...]
@@ -57,11 +69,19 @@ class Scorecard:
     confidence: str = ""
     conflict: str | None = None
     submitted_at: datetime | None = None
+    excused: str = ""
 
     @property
     def locked(self) -> bool:
         """Whether it was submitted."""
         return self.submitted_at is not None
+
+    @property
+    def closed(self) -> str:
+        """Why nothing can be written on it any more; "" while it is a draft."""
+        if self.locked:
+            return "The scorecard is submitted and can't be changed."
+        return "This scorecard is no longer waited for." if self.excused else ""
 
     def entry(self, question_id: str) -> Entry | None:
         """What is written on a question."""
@@ -76,10 +96,11 @@ def write(
     evidence: str = "",
     not_asked: str = "",
     hints: int = 0,
+    notes: Mapping[int, str] | None = None,
 ) -> Scorecard | Refused:
     """The draft with one entry changed. Half an entry is kept: nothing that was typed gets lost."""
-    if card.locked:
-        return Refused(("The scorecard is submitted and can't be changed.",))
+    if card.closed:
+        return Refused((card.closed,))
     old = card.entry(question_id)
     if old is None:
         hint = did_you_mean(question_id, [entry.question_id for entry in card.entries])
@@ -88,7 +109,21 @@ def write(
         return Refused((f"A score is 1, 2, 3 or 4; found {score}.",))
     if hints < 0:
         return Refused((f"Hints are counted from 0; found {hints}.",))
-    new = replace(old, score=score, evidence=evidence.strip(), not_asked=not_asked.strip(), hints=hints)
+    kept = notes or {}
+    if set(kept) - set(SCORES):
+        return Refused((f"A note stands at an anchor from 1 to 4; found {sorted(set(kept) - set(SCORES))}.",))
+    longest = max(len(text) for text in (evidence, not_asked, *kept.values()))
+    if longest > LONGEST_TEXT:
+        return Refused((f"A note has at most {LONGEST_TEXT:,} characters; this one has {longest:,}.",))
+    new = replace(
+        old,
+        score=score,
+        evidence=evidence.strip(),
+        not_asked=not_asked.strip(),
+        hints=hints,
+        notes=tuple((anchor, kept[anchor].strip()) for anchor in sorted(kept) if kept[anchor].strip()),
+        revision=old.revision + 1,
+    )
     entries = tuple(new if entry is old else entry for entry in card.entries)
     return replace(card, entries=entries)
 
@@ -97,8 +132,8 @@ def conclude(
     card: Scorecard, *, recommendation: str, confidence: str, conflict: str | None
 ) -> Scorecard | Refused:
     """The draft with the interviewer's own view, which stands apart from the scores."""
-    if card.locked:
-        return Refused(("The scorecard is submitted and can't be changed.",))
+    if card.closed:
+        return Refused((card.closed,))
     if recommendation and recommendation not in RECOMMENDATIONS:
         return Refused((f"A recommendation is {', '.join(RECOMMENDATIONS)}; found {recommendation!r}.",))
     if confidence and confidence not in CONFIDENCE:
@@ -129,7 +164,7 @@ def _missing(number: int, entry: Entry) -> Iterator[str]:
         return
     if entry.not_asked:
         yield f"{name} is scored {entry.score} and marked as not asked. Take one of them away."
-    if len(entry.evidence) < SHORTEST_EVIDENCE:
+    if len(entry.evidence) + sum(len(text) for _, text in entry.notes) < SHORTEST_EVIDENCE:
         yield f"{name} is scored {entry.score} without evidence. Write what the candidate said or did."
     most = best_after(entry.hints)
     if entry.score > most:
@@ -147,8 +182,8 @@ def _hints(count: int) -> str:
 
 def submit(card: Scorecard, now: datetime) -> Scorecard | Refused:
     """The scorecard, locked; refused with every sentence of `missing`."""
-    if card.locked:
-        return Refused(("The scorecard is submitted already.",))
+    if card.closed:
+        return Refused((card.closed,))
     lacking = missing(card)
     return Refused(tuple(lacking)) if lacking else replace(card, submitted_at=now)
 
@@ -160,14 +195,29 @@ def readable(viewer: str, cards: Iterable[Scorecard]) -> list[Scorecard]:
     another score in mind. Who did not interview reads them when all are submitted.
     """
     held = list(cards)
-    own = [card for card in held if card.interviewer == viewer]
-    open_now = all(card.locked for card in own) if own else all(card.locked for card in held)
+    active = [card for card in held if not card.excused]
+    awaited = [card for card in active if card.interviewer == viewer] or active
+    open_now = all(card.locked for card in awaited)
     return [card for card in held if card.interviewer == viewer or (open_now and card.locked)]
 
 
+def letters(names: Iterable[str], salt: str) -> dict[str, str]:
+    """A letter for each name, in an order that says nothing about the names."""
+
+    def mixed(name: str) -> str:
+        return hashlib.sha256(f"{salt}/{name}".encode()).hexdigest()
+
+    ordered = sorted(set(names), key=mixed)
+    return {name: f"Interviewer {_letter(place)}" for place, name in enumerate(ordered)}
+
+
+def _letter(place: int) -> str:
+    more, rest = divmod(place, 26)
+    return chr(ord("A") + rest) + (str(more + 1) if more else "")
+
+
 def hidden(cards: Iterable[Scorecard]) -> list[Scorecard]:
-    """The same scorecards with letters in place of the interviewers' names."""
+    """The same scorecards of one candidate with letters in place of the interviewers' names."""
     held = list(cards)
-    names = sorted({card.interviewer for card in held})
-    letters = {name: f"Interviewer {chr(ord('A') + place)}" for place, name in enumerate(names)}
-    return [replace(card, interviewer=letters[card.interviewer]) for card in held]
+    names = letters((card.interviewer for card in held), held[0].candidate) if held else {}
+    return [replace(card, interviewer=names[card.interviewer]) for card in held]

@@ -1,0 +1,164 @@
+"""Who works with interviews and what they may do. A person comes in by a link of their own.
+
+The link holds a random token; the database holds only its hash, so a copy of the database opens nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from touchstone.core.clock import Clock
+
+TOKEN_BYTES = 24  # 192 random bits: not to be guessed at any rate of trying
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+LONGEST_NAME = 80
+
+
+class Right(StrEnum):
+    """What a person may do."""
+
+    ORGANISE = "organise"  # set up interviews, invite, record decisions
+    INTERVIEW = "interview"  # score candidates they were put down for
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody by name, with what they may do. `id` never changes, the name may."""
+
+    id: str
+    name: str
+    rights: frozenset[Right]
+
+    def may(self, right: Right) -> bool:
+        """Whether the person has a right."""
+        return right in self.rights
+
+
+# Whoever sits at their own machine: its data are theirs, so there is nothing to sign in to.
+LOCAL = Person("local", "You", frozenset(Right))
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person as kept: with the hash of their token, and when they were let in and shut out."""
+
+    person: Person
+    token_hash: str | None
+    since: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A person and the token of their link. It is shown once: nobody can look it up later."""
+
+    person: Person
+    token: str
+
+
+@dataclass(frozen=True)
+class Denied:
+    """Why something about people was not done, a sentence."""
+
+    sentence: str
+
+
+class PeopleStore(Protocol):
+    """What keeps people. `keep` adds or replaces by id."""
+
+    def person(self, person_id: str) -> Known | None: ...
+
+    def by_token(self, token_hash: str) -> Known | None: ...
+
+    def everyone(self) -> Sequence[Known]: ...
+
+    def keep(self, known: Known) -> None: ...
+
+
+@dataclass(frozen=True)
+class People:
+    """Invites people and knows them again."""
+
+    store: PeopleStore
+    clock: Clock
+    new_id: Callable[[], str]
+
+    def local(self) -> Person:
+        """The person at their own machine, under the name that they gave themselves."""
+        found = self.store.person(LOCAL.id)
+        return LOCAL if found is None else replace(LOCAL, name=found.person.name)
+
+    def by_token(self, token: str) -> Person | None:
+        """Whose link it is; None for a token that nobody has, or no longer."""
+        if not _TOKEN.fullmatch(token):
+            return None
+        found = self.store.by_token(token_hash(token))
+        return None if found is None or found.revoked_at else found.person
+
+    def names(self) -> dict[str, str]:
+        """What everybody who ever had a place is called, by id."""
+        held = {known.person.id: known.person.name for known in self.store.everyone()}
+        return {LOCAL.id: LOCAL.name, **held}
+
+    def rename(self, person: Person, name: str) -> Person | Denied:
+        """Keeps another name for oneself."""
+        said = _name(name)
+        if isinstance(said, Denied):
+            return said
+        found = self.store.person(person.id)
+        changed = replace(person, name=said)
+        since, token = (found.since, found.token_hash) if found else (self.clock.now(), None)
+        self.store.keep(Known(changed, token, since))
+        return changed
+
+    def invite(self, by: Person, name: str, rights: frozenset[Right]) -> Invited | Denied:
+        """A new person with a link; refused to who may not organise, and without a name."""
+        if not by.may(Right.ORGANISE):
+            return Denied("Only who sets up interviews invites people.")
+        said = _name(name)
+        if isinstance(said, Denied):
+            return said
+        return self._let_in(Person(self.new_id(), said, rights))
+
+    def renew(self, by: Person, person_id: str) -> Invited | Denied:
+        """A new link for somebody who lost theirs; the old one opens nothing from then on."""
+        if not by.may(Right.ORGANISE):
+            return Denied("Only who sets up interviews renews a link.")
+        found = self.store.person(person_id)
+        if found is None or person_id == LOCAL.id:
+            return Denied("There is no such person with a link.")
+        return self._let_in(found.person)
+
+    def revoke(self, by: Person, person_id: str) -> Person | Denied:
+        """Takes somebody's link away. What they wrote stays."""
+        found = self.store.person(person_id)
+        if not by.may(Right.ORGANISE) or found is None or found.token_hash is None:
+            return Denied("There is no such link, or it is not yours to take away.")
+        self.store.keep(replace(found, revoked_at=self.clock.now()))
+        return found.person
+
+    def _let_in(self, person: Person) -> Invited:
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        self.store.keep(Known(person, token_hash(token), self.clock.now()))
+        return Invited(person, token)
+
+
+def token_hash(token: str) -> str:
+    """Under what a token is kept. It is random and long, so a plain SHA-256 can't be turned back."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _name(name: str) -> str | Denied:
+    said = " ".join(name.split())
+    if not said:
+        return Denied("A person needs a name.")
+    if len(said) > LONGEST_NAME:
+        return Denied(f"A name has at most {LONGEST_NAME} characters, found {len(said)}.")
+    return said

@@ -1,0 +1,116 @@
+"""The debrief as a service: nothing of it opens before every scorecard is in; a named person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from touchstone.access.people import Person
+from touchstone.core.clock import Clock
+from touchstone.interviews import debrief as debriefs
+from touchstone.interviews.bands import Band, bands
+from touchstone.interviews.debrief import Debrief, Decision, decide, with_names
+from touchstone.interviews.scorecard import Refused, Scorecard, letters
+from touchstone.interviews.seating import ORGANISERS
+from touchstone.interviews.sitting import Sitting, SittingStore
+
+NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not part of it.",))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Candidates for one role and level in bands of who can't be told apart, by code.
+
+    `waiting` are those whose scorecards are not all in.
+    """
+
+    bands: tuple[Band, ...]
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Debriefing:
+    """What the panel sees together, once everybody has scored alone."""
+
+    store: SittingStore
+    clock: Clock
+    names: Callable[[], Mapping[str, str]]
+
+    def debrief(
+        self,
+        viewer: Person,
+        candidate: str,
+        *,
+        weights: Mapping[str, float] | None = None,
+        weights_reason: str = "",
+    ) -> Debrief | Refused:
+        """All scores of a candidate by competency; refused while one scorecard is awaited."""
+        sittings = self._of(viewer, candidate)
+        if not sittings:
+            return NO_CANDIDATE
+        found = debriefs.debrief(self._cards(candidate), weights=weights, weights_reason=weights_reason)
+        return found if isinstance(found, Refused) else with_names(found, self._called(sittings, candidate))
+
+    def views(self, viewer: Person, candidate: str) -> list[tuple[str, Scorecard]]:
+        """Who said what for themselves beside the scores, under the name that is shown; empty before the
+        debrief opens."""
+        sittings = self._of(viewer, candidate)
+        cards = self._cards(candidate)
+        if not sittings or not cards or not all(card.locked for card in cards):
+            return []
+        called = self._called(sittings, candidate)
+        return [(called.get(card.interviewer, card.interviewer), card) for card in cards]
+
+    def awaited(self, viewer: Person, candidate: str) -> list[str]:
+        """Whose scorecards are not in, by name: that somebody has not scored tells nothing of a score."""
+        if not self._of(viewer, candidate):
+            return []
+        names = self.names()
+        late = [card.interviewer for card in self._cards(candidate) if not card.locked]
+        return [names.get(who, who) for who in dict.fromkeys(late)]
+
+    def compare(self, viewer: Person, role: str, level: str) -> Compared | Refused:
+        """The candidates for a role and level that the viewer interviewed or set up."""
+        mine = [one for one in self.store.sittings() if (one.role, one.level) == (role, level)]
+        codes = list(dict.fromkeys(one.candidate for one in mine if self._part(viewer, one)))
+        found = {code: debriefs.debrief(self._cards(code)) for code in codes}
+        ready = [item for item in found.values() if isinstance(item, Debrief)]
+        waiting = tuple(sorted(code for code, item in found.items() if isinstance(item, Refused)))
+        return Compared(bands(ready), waiting)
+
+    def decide(
+        self, viewer: Person, candidate: str, *, outcome: str, by: str, reason: str, minutes: str = ""
+    ) -> Decision | Refused:
+        """Records what a named person decided; a later decision stands beside it, none is overwritten."""
+        if not any(one.organiser == viewer.id for one in self.store.sittings(candidate=candidate)):
+            return ORGANISERS
+        item = self.debrief(viewer, candidate)
+        if isinstance(item, Refused):
+            return item
+        made = decide(item, outcome=outcome, by=by, reason=reason, at=self.clock.now(), minutes=minutes)
+        if isinstance(made, Decision):
+            self.store.add_decision(made)
+        return made
+
+    def decisions(self, viewer: Person, candidate: str) -> list[Decision]:
+        """All decisions on a candidate, newest first."""
+        if not self._of(viewer, candidate):
+            return []
+        return sorted(self.store.decisions(candidate), key=lambda item: item.at, reverse=True)
+
+    def _of(self, viewer: Person, candidate: str) -> list[Sitting]:
+        sittings = list(self.store.sittings(candidate=candidate))
+        return sittings if any(self._part(viewer, one) for one in sittings) else []
+
+    def _part(self, viewer: Person, sitting: Sitting) -> bool:
+        return viewer.id in (sitting.organiser, *sitting.interviewers)
+
+    def _cards(self, candidate: str) -> list[Scorecard]:
+        return [card for card in self.store.cards(candidate=candidate) if not card.excused]
+
+    def _called(self, sittings: list[Sitting], candidate: str) -> Mapping[str, str]:
+        names = self.names()
+        people = {who for one in sittings for who in one.interviewers}
+        if any(one.hide_names for one in sittings):
+            return letters(people, candidate)
+        return {who: names.get(who, who) for who in people}

@@ -1,0 +1,113 @@
+"""Putting candidates on forms: who is interviewed, by whom, on what; what was shown goes into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from touchstone.access.people import Person, Right
+from touchstone.core.clock import Clock
+from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
+from touchstone.interviews.scorecard import Refused, Scorecard
+from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Showing, Sitting, SittingStore, candidate_code
+
+MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
+ORGANISERS = Refused(("Only who sets up interviews can do this.",))
+
+
+@dataclass(frozen=True)
+class SittingLine:
+    """One interview in a list: the viewer's own scorecard of it, and how many of all are in."""
+
+    sitting: Sitting
+    own: Scorecard | None
+    submitted: int
+    awaited: int
+
+
+@dataclass(frozen=True)
+class Seating:
+    """Sets up interviews and keeps count of what was shown to whom."""
+
+    store: SittingStore
+    clock: Clock
+    new_id: Callable[[], str]
+
+    def set_up(
+        self,
+        viewer: Person,
+        sheet: Sheet,
+        candidate: str,
+        interviewers: Sequence[str],
+        *,
+        hide_names: bool = False,
+    ) -> Sitting | Refused:
+        """A candidate on a sheet, with an empty scorecard for each interviewer (ids of people)."""
+        if not viewer.may(Right.ORGANISE):
+            return ORGANISERS
+        code, people = candidate_code(candidate), tuple(dict.fromkeys(interviewers))
+        if isinstance(code, Refused):
+            return code
+        if wrong := self._wrong(sheet, code, people):
+            return Refused((wrong,))
+        now = self.clock.now()
+        made = Sitting(
+            self.new_id(),
+            sheet.id,
+            sheet.role,
+            sheet.level,
+            sheet.title,
+            code,
+            viewer.id,
+            people,
+            hide_names,
+            now,
+        )
+        cards = [Scorecard(self.new_id(), made.id, who, code, sheet.entries) for who in people]
+        self.store.keep_sheet(sheet)
+        self.store.add_sitting(made, cards, [Showing(name, mark, code, now) for name, mark in sheet.asked])
+        return made
+
+    def _wrong(self, sheet: Sheet, code: str, people: Sequence[str]) -> str:
+        if not people:
+            return "An interview needs at least one interviewer."
+        if len(people) > MOST_INTERVIEWERS:
+            return f"At most {MOST_INTERVIEWERS} people score one interview; found {len(people)}."
+        if not sheet.questions:
+            return "This form has no questions."
+        if any(one.sheet == sheet.id for one in self.store.sittings(candidate=code)):
+            return f"{code} is already put down for this form."
+        return ""
+
+    def lines(self, viewer: Person) -> list[SittingLine]:
+        """The interviews that the viewer scores or set up, newest first."""
+        mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
+        return [self._line(viewer, one) for one in mine]
+
+    def _line(self, viewer: Person, sitting: Sitting) -> SittingLine:
+        cards = self.store.cards(sitting=sitting.id)
+        own = next((card for card in cards if card.interviewer == viewer.id), None)
+        awaited = [card for card in cards if not card.excused]
+        return SittingLine(sitting, own, sum(card.locked for card in awaited), len(awaited))
+
+    def sheets(self, viewer: Person) -> list[Sheet]:
+        """The forms that are in use, newest first, so that another candidate can get the same one."""
+        return list(self.store.sheets()) if viewer.may(Right.ORGANISE) else []
+
+    def excuse(self, viewer: Person, sitting_id: str, interviewer: str, reason: str) -> Sitting | Refused:
+        """Waits no longer for somebody's scorecard; what they wrote is kept and counts for nothing."""
+        found = self.store.sitting(sitting_id)
+        if found is None or found.organiser != viewer.id:
+            return ORGANISERS
+        if not reason.strip():
+            return Refused(("Write down why nobody waits for this scorecard.",))
+        card = next((c for c in self.store.cards(sitting=sitting_id) if c.interviewer == interviewer), None)
+        if card is None or not self.store.excuse(card.id, reason.strip()):
+            return Refused(("There is no such scorecard, or it is submitted already.",))
+        return found
+
+    def ledger(self, cap: float = EXPOSURE_CAP) -> Ledger:
+        """How often each question was shown so far."""
+        shown, candidates = self.store.shown()
+        return Ledger(dict(shown), candidates, cap)

@@ -1,0 +1,104 @@
+"""One candidate's interview on one sheet, and who scores it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from touchstone.interviews.debrief import Decision
+from touchstone.interviews.scorecard import Entry, Refused, Scorecard
+from touchstone.interviews.sheet import Sheet
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Who is interviewed on what. People are named by their ids, the candidate by a code, never by a name.
+
+    With `hide_names` the interviewers' names stay hidden in the debrief.
+    """
+
+    id: str
+    sheet: str
+    role: str
+    level: str
+    title: str
+    candidate: str
+    organiser: str
+    interviewers: tuple[str, ...]
+    hide_names: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A question of the bank that a candidate was shown."""
+
+    question_id: str
+    question_hash: str
+    candidate: str
+    at: datetime
+
+
+class SittingStore(Protocol):
+    """What keeps sheets, sittings, scorecards, showings and decisions. Each call is one transaction.
+
+    A scorecard that is submitted or excused takes no change: such a call answers False and writes nothing.
+    """
+
+    def keep_sheet(self, sheet: Sheet) -> None: ...
+
+    def sheet(self, sheet_id: str) -> Sheet | None: ...
+
+    def sheets(self) -> Sequence[Sheet]: ...
+
+    def add_sitting(
+        self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]
+    ) -> None: ...
+
+    def sitting(self, sitting_id: str) -> Sitting | None: ...
+
+    def sittings(self, *, candidate: str | None = None) -> Sequence[Sitting]: ...
+
+    def card(self, card_id: str) -> Scorecard | None: ...
+
+    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> Sequence[Scorecard]: ...
+
+    def save_entry(self, card_id: str, entry: Entry) -> bool:
+        """Keeps an entry of a draft whose kept revision is one less than the entry's."""
+        ...
+
+    def save_view(self, card: Scorecard) -> bool:
+        """Keeps recommendation, confidence and conflict of a draft."""
+        ...
+
+    def submit(self, card: Scorecard, at: datetime) -> bool:
+        """Locks a draft whose entries are still of the revisions in `card`."""
+        ...
+
+    def excuse(self, card_id: str, reason: str) -> bool: ...
+
+    def add_decision(self, decision: Decision) -> None: ...
+
+    def decisions(self, candidate: str) -> Sequence[Decision]: ...
+
+    def shown(self) -> tuple[Mapping[str, int], int]:
+        """How many candidates saw each question of the bank, and how many there were in all."""
+        ...
+
+
+def candidate_code(text: str) -> str | Refused:
+    """A candidate's code as it is kept, or why it is none."""
+    code = text.strip()
+    if _CODE.fullmatch(code):
+        return code
+    return Refused(
+        (
+            f"A candidate is named by a code of letters, digits, dots and dashes, such as C-2026-014; "
+            f"found {text[:60]!r}. A name would bias who reads it.",
+        )
+    )

@@ -1,0 +1,276 @@
+"""Interviews in a database: the interviews room's `SittingStore`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from touchstone.interviews.debrief import Decision
+from touchstone.interviews.scorecard import Entry, Scorecard
+from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Showing, Sitting
+from touchstone.store.database import Database
+from touchstone.store.panel_tables import decision, scorecard, scorecard_entry, sheet, showing, sitting
+
+
+class PanelStore:
+    """Keeps interviews in SQLite or PostgreSQL. Thread-safe. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep_sheet(self, new: Sheet) -> None:
+        """Keeps a sheet once: its id is the hash of what it says."""
+        with self._database.write() as connection:
+            if connection.execute(select(sheet.c.id).where(sheet.c.id == new.id)).first() is None:
+                row = {**vars(new), "questions": _json(new.questions), "certificate": _json(new.certificate)}
+                connection.execute(insert(sheet).values(**row))
+
+    def sheet(self, sheet_id: str) -> Sheet | None:
+        """A sheet as it was kept."""
+        with self._database.read() as connection:
+            found = connection.execute(select(sheet).where(sheet.c.id == sheet_id)).first()
+            return None if found is None else _sheet(found)
+
+    def sheets(self) -> list[Sheet]:
+        """All sheets, newest first."""
+        with self._database.read() as connection:
+            wanted = select(sheet).order_by(sheet.c.made_at.desc(), sheet.c.id)
+            return [_sheet(row) for row in connection.execute(wanted)]
+
+    def add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
+        """Keeps a sitting with its empty scorecards and what its candidate will have seen."""
+        with self._database.write() as connection:
+            row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
+            row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
+            connection.execute(insert(sitting).values(**row))
+            for place, card in enumerate(cards):
+                _add_card(connection, card, place)
+            for shown in showings:
+                _add_showing(connection, shown)
+
+    def sitting(self, sitting_id: str) -> Sitting | None:
+        """One sitting, or None."""
+        return next(iter(self._sittings(_SITTINGS.where(sitting.c.id == sitting_id))), None)
+
+    def sittings(self, *, candidate: str | None = None) -> list[Sitting]:
+        """All sittings, or those of a candidate, newest first."""
+        wanted = _SITTINGS.order_by(sitting.c.created_at.desc(), sitting.c.id)
+        return self._sittings(wanted if candidate is None else wanted.where(sitting.c.candidate == candidate))
+
+    def _sittings(self, wanted: Select[Any]) -> list[Sitting]:
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+            people: dict[str, list[str]] = {row.id: [] for row in rows}
+            cards = select(scorecard.c.sitting_id, scorecard.c.interviewer).order_by(scorecard.c.place)
+            for card in connection.execute(cards.where(scorecard.c.sitting_id.in_(people))):
+                people[card.sitting_id].append(card.interviewer)
+            return [_sitting(row, people[row.id]) for row in rows]
+
+    def card(self, card_id: str) -> Scorecard | None:
+        """One scorecard, or None."""
+        return next(iter(self._cards(_CARDS.where(scorecard.c.id == card_id))), None)
+
+    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> list[Scorecard]:
+        """Scorecards of a candidate or of a sitting, in the order of sittings and interviewers."""
+        wanted: Select[Any] = _CARDS.order_by(_begun, scorecard.c.sitting_id, scorecard.c.place)
+        if candidate is not None:
+            wanted = wanted.where(_candidate == candidate)
+        if sitting is not None:
+            wanted = wanted.where(scorecard.c.sitting_id == sitting)
+        return self._cards(wanted)
+
+    def _cards(self, wanted: Select[Any]) -> list[Scorecard]:
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+            entries: dict[str, list[Entry]] = {row.id: [] for row in rows}
+            listed = select(scorecard_entry).where(scorecard_entry.c.scorecard_id.in_(entries))
+            for row in connection.execute(listed.order_by(scorecard_entry.c.position)):
+                entries[row.scorecard_id].append(_entry(row))
+            return [_card(row, entries[row.id]) for row in rows]
+
+    def save_entry(self, card_id: str, entry: Entry) -> bool:
+        """Keeps an entry; False, and nothing written, when the card is closed or the entry has changed."""
+        same = (
+            (scorecard_entry.c.scorecard_id == card_id)
+            & (scorecard_entry.c.question_id == entry.question_id)
+            & (scorecard_entry.c.revision == entry.revision - 1)
+        )
+        with self._database.write() as connection:
+            if not _is_open(connection, card_id):
+                return False
+            done = connection.execute(update(scorecard_entry).where(same).values(**_written(entry)))
+            return done.rowcount == 1
+
+    def save_view(self, card: Scorecard) -> bool:
+        """Keeps what the interviewer says for themselves; False when the card is closed."""
+        said = {"recommendation": card.recommendation, "confidence": card.confidence}
+        with self._database.write() as connection:
+            if not _is_open(connection, card.id):
+                return False
+            mine = update(scorecard).where(scorecard.c.id == card.id)
+            connection.execute(mine.values(**said, conflict=card.conflict))
+            return True
+
+    def submit(self, card: Scorecard, at: datetime) -> bool:
+        """Locks the card; False when it is closed or is not as `card` says any more."""
+        with self._database.write() as connection:
+            if not _is_open(connection, card.id):
+                return False
+            wanted = select(scorecard_entry.c.question_id, scorecard_entry.c.revision)
+            kept = connection.execute(wanted.where(scorecard_entry.c.scorecard_id == card.id)).all()
+            if {(row.question_id, row.revision) for row in kept} != {
+                (entry.question_id, entry.revision) for entry in card.entries
+            }:
+                return False
+            mine = update(scorecard).where(scorecard.c.id == card.id)
+            connection.execute(mine.values(submitted_at=at))
+            return True
+
+    def excuse(self, card_id: str, reason: str) -> bool:
+        """Waits for the card no longer; False when it is closed."""
+        with self._database.write() as connection:
+            if not _is_open(connection, card_id):
+                return False
+            connection.execute(update(scorecard).where(scorecard.c.id == card_id).values(excused=reason))
+            return True
+
+    def add_decision(self, new: Decision) -> None:
+        """Adds a decision; none is ever changed."""
+        row = {name: value for name, value in vars(new).items() if name != "by"}
+        with self._database.write() as connection:
+            connection.execute(insert(decision).values(**row, decided_by=new.by))
+
+    def decisions(self, candidate: str) -> list[Decision]:
+        """The decisions on a candidate, oldest first."""
+        wanted = select(decision).where(decision.c.candidate == candidate).order_by(decision.c.id)
+        with self._database.read() as connection:
+            return [
+                Decision(row.candidate, row.outcome, row.decided_by, row.reason, row.at, row.minutes)
+                for row in connection.execute(wanted)
+            ]
+
+    def shown(self) -> tuple[Mapping[str, int], int]:
+        """Candidates that saw each question, and all candidates that saw any."""
+        each = select(showing.c.question_id, func.count()).group_by(showing.c.question_id)
+        with self._database.read() as connection:
+            counts = {name: int(seen) for name, seen in connection.execute(each)}
+            people = connection.execute(select(func.count(showing.c.seen_by.distinct()))).scalar()
+            return counts, int(people or 0)
+
+
+_SITTINGS = select(sitting, sheet.c.role, sheet.c.level, sheet.c.title).join(
+    sheet, sheet.c.id == sitting.c.sheet_id
+)
+_candidate, _begun = sitting.c.candidate, sitting.c.created_at
+_CARDS = select(scorecard, _candidate).join(sitting, sitting.c.id == scorecard.c.sitting_id)
+
+
+def seen_by(candidate: str) -> str:
+    """Under what it is kept that a candidate saw something, so that their code can be forgotten."""
+    return hashlib.sha256(candidate.encode()).hexdigest()
+
+
+def _is_open(connection: Connection, card_id: str) -> bool:
+    """Whether a card is still a draft. Holds its row, so that it can't be submitted meanwhile."""
+    wanted = select(scorecard.c.submitted_at, scorecard.c.excused).where(scorecard.c.id == card_id)
+    found = connection.execute(wanted.with_for_update()).first()
+    return found is not None and found.submitted_at is None and not found.excused
+
+
+def _add_card(connection: Connection, card: Scorecard, place: int) -> None:
+    row = {"id": card.id, "sitting_id": card.sitting, "place": place, "interviewer": card.interviewer}
+    row |= {"recommendation": card.recommendation, "confidence": card.confidence, "conflict": card.conflict}
+    row |= {"submitted_at": card.submitted_at, "excused": card.excused}
+    connection.execute(insert(scorecard).values(**row))
+    entries = [
+        {
+            "scorecard_id": card.id,
+            "position": position,
+            "question_id": entry.question_id,
+            "title": entry.title,
+            "competency": entry.competency,
+            **_written(entry),
+        }
+        for position, entry in enumerate(card.entries, start=1)
+    ]
+    if entries:
+        connection.execute(insert(scorecard_entry), entries)
+
+
+def _add_showing(connection: Connection, shown: Showing) -> None:
+    who = seen_by(shown.candidate)
+    same = (showing.c.question_id == shown.question_id) & (showing.c.seen_by == who)
+    if connection.execute(select(showing.c.at).where(same)).first() is None:
+        row = {"question_id": shown.question_id, "question_hash": shown.question_hash}
+        connection.execute(insert(showing).values(**row, seen_by=who, at=shown.at))
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    return {
+        "score": entry.score,
+        "evidence": entry.evidence,
+        "notes": _json(entry.notes),
+        "not_asked": entry.not_asked,
+        "hints": entry.hints,
+        "revision": entry.revision,
+    }
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=True)
+
+
+def _sheet(row: Row[Any]) -> Sheet:
+    held = dict(row._mapping)
+    questions, certificate = json.loads(row.questions), json.loads(row.certificate)
+    return Sheet(**{**held, "questions": tuple(questions), "certificate": certificate})
+
+
+def _sitting(row: Row[Any], people: Sequence[str]) -> Sitting:
+    return Sitting(
+        row.id,
+        row.sheet_id,
+        row.role,
+        row.level,
+        row.title,
+        row.candidate,
+        row.organiser,
+        tuple(people),
+        row.hide_names,
+        row.created_at,
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        row.question_id,
+        row.title,
+        row.competency,
+        row.score,
+        row.evidence,
+        row.not_asked,
+        row.hints,
+        tuple((anchor, text) for anchor, text in json.loads(row.notes)),
+        row.revision,
+    )
+
+
+def _card(row: Row[Any], entries: Sequence[Entry]) -> Scorecard:
+    return Scorecard(
+        row.id,
+        row.sitting_id,
+        row.interviewer,
+        row.candidate,
+        tuple(entries),
+        row.recommendation,
+        row.confidence,
+        row.conflict,
+        row.submitted_at,
+        row.excused,
+    )

@@ -1,0 +1,56 @@
+"""People in a database: the access room's `PeopleStore`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from touchstone.access.people import Known, Person, Right
+from touchstone.store.database import Database
+from touchstone.store.panel_tables import person
+
+
+class PeopleTable:
+    """Keeps people in SQLite or PostgreSQL. Thread-safe. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def person(self, person_id: str) -> Known | None:
+        """Somebody by id."""
+        return self._one(person.c.id == person_id)
+
+    def by_token(self, token_hash: str) -> Known | None:
+        """Whose link it is, by the hash of its token."""
+        return self._one(person.c.token_hash == token_hash)
+
+    def everyone(self) -> list[Known]:
+        """All people, by name."""
+        with self._database.read() as connection:
+            return [_known(row) for row in connection.execute(select(person).order_by(person.c.name))]
+
+    def keep(self, known: Known) -> None:
+        """Adds a person, or replaces who has the same id."""
+        row = {
+            "id": known.person.id,
+            "name": known.person.name,
+            "rights": " ".join(sorted(known.person.rights)),
+            "token_hash": known.token_hash,
+            "since": known.since,
+            "revoked_at": known.revoked_at,
+        }
+        with self._database.write() as connection:
+            connection.execute(delete(person).where(person.c.id == known.person.id))
+            connection.execute(insert(person).values(**row))
+
+    def _one(self, same: ColumnElement[bool]) -> Known | None:
+        with self._database.read() as connection:
+            found = connection.execute(select(person).where(same)).first()
+            return None if found is None else _known(found)
+
+
+def _known(row: Row[Any]) -> Known:
+    rights = frozenset(Right(name) for name in row.rights.split())
+    return Known(Person(row.id, row.name, rights), row.token_hash, row.since, row.revoked_at)

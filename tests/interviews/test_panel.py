@@ -1,0 +1,230 @@
+"""Interviews as services: who may write, who may read whose scores when, and who decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.scorecards import ANA, BEN, EVA, EVIDENCE, KIM, MemorySittings, Room, made_sheet
+
+from touchstone.interviews.debrief import Debrief, Decision
+from touchstone.interviews.debriefing import Compared
+from touchstone.interviews.merging import Typed, merged
+from touchstone.interviews.scorecard import Entry, Refused, Scorecard
+from touchstone.interviews.sitting import Sitting
+
+REASON = "Every SQL case was solved unaided."
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room(MemorySittings())
+
+
+def card_of(room: Room, who: Any, sitting: Sitting) -> Scorecard:
+    card = room.panel.own(who, sitting.id)
+    assert isinstance(card, Scorecard)
+    return card
+
+
+def refused(outcome: object) -> str:
+    assert isinstance(outcome, Refused), outcome
+    return " ".join(outcome.sentences)
+
+
+def test_a_draft_is_kept_and_comes_back(room: Room) -> None:
+    sitting = room.sitting(ANA)
+    card = card_of(room, ANA, sitting)
+    room.panel.write(ANA, card.id, "q-1", Typed(3, "half a"))
+    again = card_of(room, ANA, sitting)
+    assert (again.entries[0].score, again.entries[0].evidence, again.entries[0].revision) == (3, "half a", 1)
+    room.panel.write(ANA, card.id, "q-1", Typed(3, "half a"))
+    assert card_of(room, ANA, sitting).entries[0].revision == 1
+
+
+def test_only_the_interviewer_writes(room: Room) -> None:
+    card = card_of(room, ANA, room.sitting(ANA, BEN))
+    for other in (BEN, EVA, KIM):
+        for outcome in (
+            room.panel.write(other, card.id, "q-1", Typed(1)),
+            room.panel.submit(other, card.id),
+            room.panel.conclude(other, card.id, recommendation="no", confidence="very", conflict=""),
+        ):
+            assert "Only the interviewer" in refused(outcome)
+    assert "no such scorecard" in refused(room.panel.submit(ANA, "no-such-card"))
+    assert "did you mean 'q-1'" in refused(room.panel.write(ANA, card.id, "q-11", Typed(1)))
+
+
+def test_others_open_when_ones_own_is_in(room: Room) -> None:
+    sitting = room.sitting(ANA, BEN)
+    ana = room.submitted(ANA, sitting, 4, 2)
+    for viewer, said in ((BEN, "when your own"), (KIM, "when your own"), (EVA, "not open to you")):
+        assert said in refused(room.panel.read(viewer, ana.id))
+    room.submitted(BEN, sitting, 2, 2)
+    assert room.panel.read(BEN, ana.id) == ana
+    assert room.panel.read(KIM, ana.id) == ana
+    assert "not open to you" in refused(room.panel.read(EVA, ana.id))
+    assert [card.interviewer for card in room.panel.of_candidate(BEN, "C-1")] == ["ana", "ben"]
+    assert room.panel.of_candidate(EVA, "C-1") == []
+
+
+def test_who_scores_twice_reads_nothing_between(room: Room) -> None:
+    first = room.sitting(ANA, BEN)
+    second = room.sitting(ANA, sheet=made_sheet("writing", name="sheet-2"))
+    ben = room.submitted(BEN, first, 3, 3)
+    room.submitted(ANA, first, 3, 3)
+    assert isinstance(room.panel.read(ANA, ben.id), Refused)
+    room.submitted(ANA, second, 2)
+    assert room.panel.read(ANA, ben.id) == ben
+
+
+def test_a_submitted_card_is_closed_in_every_window(room: Room) -> None:
+    sitting = room.sitting(ANA)
+    card = room.submitted(ANA, sitting, 3, None)
+    for outcome in (
+        room.panel.write(ANA, card.id, "q-1", Typed(1, EVIDENCE)),
+        room.panel.conclude(ANA, card.id, recommendation="no", confidence="very", conflict=""),
+        room.panel.submit(ANA, card.id),
+    ):
+        assert "submitted" in refused(outcome)
+    assert card_of(room, ANA, sitting) == card
+
+
+def test_the_sheet_is_for_its_people(room: Room) -> None:
+    sitting = room.sitting(ANA)
+    for viewer in (ANA, KIM):
+        assert room.panel.sheet(viewer, sitting.id) == made_sheet("SQL", "statistics")
+    for outcome in (
+        room.panel.sheet(BEN, sitting.id),
+        room.panel.sitting(BEN, sitting.id),
+        room.panel.own(BEN, sitting.id),
+        room.panel.sheet(ANA, "none"),
+    ):
+        assert "not part of it" in refused(outcome)
+
+
+MERGES = [
+    ("the same window", Typed(2, "new", base=3), Typed(2, "new", base=3)),
+    ("no base", Typed(2, "new"), Typed(2, "new")),
+    ("older, other text", Typed(None, "mine", base=2), Typed(3, "kept\nmine", "", 1, {4: "n"})),
+    (
+        "older, longer text",
+        Typed(1, "kept and more", hints=2, base=2),
+        Typed(1, "kept and more", "", 2, {4: "n"}),
+    ),
+    (
+        "older, shorter text",
+        Typed(4, "ke", notes={3: "m"}, base=0),
+        Typed(4, "kept", "", 1, {3: "m", 4: "n"}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "typed", "expected"), MERGES, ids=[row[0] for row in MERGES])
+def test_two_windows_are_merged(case: str, typed: Typed, expected: Typed) -> None:
+    kept = Entry("q", "Q", "SQL", 3, "kept", "", 1, ((4, "n"),), 3)
+    assert merged(kept, typed) == expected
+
+
+class TestSettingUp:
+    def test_only_who_organises_sets_up(self, room: Room) -> None:
+        assert "Only who sets up" in refused(room.seating.set_up(ANA, made_sheet("SQL"), "C-1", ["ana"]))
+        assert room.store.sittings() == []
+
+    @pytest.mark.parametrize(
+        ("candidate", "people", "said"),
+        [
+            ("Maria Lopez", ["ana"], "would bias who reads it"),
+            ("", ["ana"], "a code of letters"),
+            ("C-1", [], "at least one interviewer"),
+            ("C-1", [f"p{n}" for n in range(9)], "At most 8 people"),
+            ("C-2", ["ana"], "already put down"),
+        ],
+    )
+    def test_what_can_not_be_set_up(self, room: Room, candidate: str, people: list[str], said: str) -> None:
+        room.sitting(ANA, candidate="C-2")
+        outcome = room.seating.set_up(KIM, made_sheet("SQL", "statistics"), candidate, people)
+        assert said in refused(outcome)
+
+    def test_what_was_shown_is_in_the_ledger(self, room: Room) -> None:
+        for number in range(20):
+            room.sitting(ANA, candidate=f"C-{number}", sheet=made_sheet("SQL") if number else None)
+        ledger = room.seating.ledger()
+        assert (ledger.shown, ledger.candidates) == ({"q-1": 20, "q-2": 1}, 20)
+        assert [ledger.left(name, 1) for name in ("q-1", "q-2", "q-3")] == [0, 2, 3]
+
+    def test_everybody_sees_their_own_interviews(self, room: Room) -> None:
+        sitting = room.sitting(ANA, BEN)
+        room.submitted(BEN, sitting, 3, 3)
+        for viewer, own in ((KIM, None), (ANA, False), (BEN, True)):
+            (line,) = room.seating.lines(viewer)
+            assert (line.submitted, line.awaited) == (1, 2)
+            assert (None if line.own is None else line.own.locked) == own
+        assert room.seating.lines(EVA) == []
+
+
+class TestDebrief:
+    def test_it_opens_when_all_are_in(self, room: Room) -> None:
+        sitting = room.sitting(ANA, BEN)
+        room.submitted(ANA, sitting, 4, 2)
+        assert "1 of 2 scorecards" in refused(room.debriefing.debrief(ANA, "C-1"))
+        assert room.debriefing.awaited(ANA, "C-1") == ["Ben"]
+        assert room.debriefing.views(ANA, "C-1") == []
+        room.submitted(BEN, sitting, 2, 2)
+        for viewer in (ANA, BEN, KIM):
+            item = room.debriefing.debrief(viewer, "C-1")
+            assert isinstance(item, Debrief)
+            assert [(row.competency, row.to_discuss) for row in item.rows] == [
+                ("SQL", True),
+                ("statistics", False),
+            ]
+            assert [one.interviewer for one in item.rows[0].judged] == ["Ana", "Ben"]
+        assert [name for name, _ in room.debriefing.views(BEN, "C-1")] == ["Ana", "Ben"]
+        assert "not part of it" in refused(room.debriefing.debrief(EVA, "C-1"))
+
+    def test_somebody_who_will_not_score_is_excused_with_a_reason(self, room: Room) -> None:
+        sitting = room.sitting(ANA, BEN)
+        room.submitted(ANA, sitting, 4, 2)
+        assert "Only who sets up" in refused(room.seating.excuse(ANA, sitting.id, "ben", "ill"))
+        assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", " "))
+        assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", "ill"), Sitting)
+        assert "submitted already" in refused(room.seating.excuse(KIM, sitting.id, "ana", "ill"))
+        item = room.debriefing.debrief(ANA, "C-1")
+        assert isinstance(item, Debrief)
+        assert {one.interviewer for row in item.rows for one in row.judged} == {"Ana"}
+
+    def test_names_stay_hidden_where_that_was_agreed(self, room: Room) -> None:
+        made = room.seating.set_up(
+            KIM, made_sheet("SQL", "statistics"), "C-1", ["ana", "ben"], hide_names=True
+        )
+        assert isinstance(made, Sitting)
+        for who in (ANA, BEN):
+            room.submitted(who, made, 3, 3)
+        item = room.debriefing.debrief(ANA, "C-1")
+        assert isinstance(item, Debrief)
+        assert {one.interviewer for one in item.rows[0].judged} == {"Interviewer A", "Interviewer B"}
+        assert {name for name, _ in room.debriefing.views(ANA, "C-1")} == {"Interviewer A", "Interviewer B"}
+
+    def test_who_can_not_be_told_apart_is_compared_in_bands(self, room: Room) -> None:
+        for number in range(3):
+            sitting = room.sitting(ANA, BEN, candidate=f"C-{number}")
+            if number < 2:
+                room.submitted(ANA, sitting, 3, 3)
+                room.submitted(BEN, sitting, 3, 3)
+        found = room.debriefing.compare(KIM, "data_scientist", "mid")
+        assert isinstance(found, Compared)
+        assert [band.candidates for band in found.bands] == [("C-0", "C-1")]
+        assert found.waiting == ("C-2",)
+        assert room.debriefing.compare(EVA, "data_scientist", "mid") == Compared((), ())
+
+    def test_a_decision_is_recorded_by_who_set_up_and_stays(self, room: Room) -> None:
+        sitting = room.sitting(ANA)
+        said = {"outcome": "offer", "by": "Kim Lead", "reason": REASON}
+        assert "not submitted" in refused(room.debriefing.decide(KIM, "C-1", **said))
+        room.submitted(ANA, sitting, 4, 4)
+        assert "Only who sets up" in refused(room.debriefing.decide(ANA, "C-1", **said))
+        assert "A decision is" in refused(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "hire"}))
+        assert isinstance(room.debriefing.decide(KIM, "C-1", **said), Decision)
+        assert isinstance(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "on hold"}), Decision)
+        assert {one.outcome for one in room.debriefing.decisions(ANA, "C-1")} == {"offer", "on hold"}
+        assert room.debriefing.decisions(EVA, "C-1") == []

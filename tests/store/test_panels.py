@@ -1,0 +1,179 @@
+"""What every store of interviews promises, asked of the one in memory, of SQLite and of a real PostgreSQL."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.support.scorecards import (
+    ANA,
+    BEN,
+    EVIDENCE,
+    KIM,
+    NOON,
+    MemoryPeople,
+    MemorySittings,
+    Room,
+    made_sheet,
+)
+
+from touchstone.access.people import Known, PeopleStore
+from touchstone.interviews.debrief import Decision
+from touchstone.interviews.merging import Typed
+from touchstone.interviews.scorecard import Scorecard
+from touchstone.interviews.sitting import SittingStore
+from touchstone.store.panels import PanelStore
+from touchstone.store.people import PeopleTable
+
+STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+# What a text column or a careless cast would not bring back.
+HOSTILE = "a\0b \ud800 '); DROP TABLE scorecard;-- \u202e ½ 😀\n<script>"
+
+
+@pytest.fixture(params=STORES)
+def sittings(request: pytest.FixtureRequest) -> SittingStore:
+    if request.param == "memory":
+        return MemorySittings()
+    return PanelStore(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(params=STORES)
+def people(request: pytest.FixtureRequest) -> PeopleStore:
+    if request.param == "memory":
+        return MemoryPeople()
+    return PeopleTable(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def room(sittings: SittingStore) -> Room:
+    return Room(sittings)
+
+
+def test_a_sitting_comes_back_as_it_was(room: Room) -> None:
+    made = room.sitting(BEN, ANA)
+    store = room.store
+    assert store.sitting(made.id) == made
+    assert store.sheet(made.sheet) == made_sheet("SQL", "statistics")
+    assert store.sheets() == [made_sheet("SQL", "statistics")]
+    assert [card.interviewer for card in store.cards(sitting=made.id)] == ["ben", "ana"]
+    first = store.cards(sitting=made.id)[0]
+    assert first.entries == made_sheet("SQL", "statistics").entries
+    assert (first.conflict, first.submitted_at, first.candidate) == (None, None, "C-1")
+
+
+def test_what_is_not_there_is_none(sittings: SittingStore) -> None:
+    assert (sittings.sitting("x"), sittings.sheet("x"), sittings.card("x")) == (None, None, None)
+    assert (sittings.sittings(), sittings.cards(candidate="x"), sittings.decisions("x")) == ([], [], [])
+    assert sittings.shown() == ({}, 0)
+    assert not sittings.excuse("x", "ill")
+
+
+def test_sittings_are_listed_newest_first_and_by_candidate(room: Room) -> None:
+    one = room.sitting(ANA)
+    later = replace(one, id="later", candidate="C-2", created_at=NOON + timedelta(hours=1))
+    room.store.add_sitting(later, [Scorecard("c", "later", "ana", "C-2", ())], [])
+    assert [item.id for item in room.store.sittings()] == ["later", one.id]
+    assert [item.id for item in room.store.sittings(candidate="C-1")] == [one.id]
+
+
+def test_an_entry_comes_back_exactly(room: Room) -> None:
+    card = room.store.cards(sitting=room.sitting(ANA).id)[0]
+    entry = replace(
+        card.entries[1],
+        score=3,
+        evidence=HOSTILE,
+        not_asked=HOSTILE,
+        hints=2,
+        notes=((1, HOSTILE), (4, "ü")),
+        revision=1,
+    )
+    assert room.store.save_entry(card.id, entry)
+    kept = room.store.card(card.id)
+    assert kept is not None
+    assert kept.entries == (card.entries[0], entry)
+
+
+def test_an_entry_that_changed_meanwhile_is_not_overwritten(room: Room) -> None:
+    card = room.store.cards(sitting=room.sitting(ANA).id)[0]
+    assert room.store.save_entry(card.id, replace(card.entries[0], evidence="first", revision=1))
+    assert not room.store.save_entry(card.id, replace(card.entries[0], evidence="second", revision=1))
+    assert not room.store.save_entry(card.id, replace(card.entries[0], question_id="other", revision=1))
+    kept = room.store.card(card.id)
+    assert kept is not None
+    assert kept.entries[0].evidence == "first"
+
+
+def test_a_submitted_or_excused_card_takes_no_change(room: Room) -> None:
+    sitting = room.sitting(ANA, BEN)
+    room.submitted(ANA, sitting, 3, None)
+    ben = room.store.cards(sitting=sitting.id)[1]
+    assert room.store.excuse(ben.id, "ill that week")
+    for card in room.store.cards(sitting=sitting.id):
+        entry = replace(card.entries[0], score=1, revision=card.entries[0].revision + 1)
+        assert not room.store.save_entry(card.id, entry)
+        assert not room.store.save_view(replace(card, recommendation="no"))
+        assert not room.store.submit(card, NOON)
+        assert not room.store.excuse(card.id, "again")
+        assert room.store.card(card.id) == card
+
+
+def test_nothing_is_submitted_that_the_submitter_did_not_see(room: Room) -> None:
+    old = room.store.cards(sitting=room.sitting(ANA).id)[0]
+    room.store.save_entry(old.id, replace(old.entries[0], evidence="newer", revision=1))
+    assert not room.store.submit(old, NOON)
+    now = room.store.card(old.id)
+    assert now is not None
+    assert room.store.submit(now, NOON)
+
+
+def test_two_windows_at_once_lose_nothing(room: Room) -> None:
+    sitting = room.sitting(ANA)
+    card = room.store.cards(sitting=sitting.id)[0]
+    texts = [f"note {number} of ten" for number in range(6)]
+
+    def save(text: str) -> object:
+        return room.panel.write(ANA, card.id, "q-1", Typed(evidence=text, base=0))
+
+    with ThreadPoolExecutor(3) as threads:
+        outcomes = list(threads.map(save, texts))
+    assert all(isinstance(outcome, Scorecard) for outcome in outcomes)
+    kept = room.store.card(card.id)
+    assert kept is not None
+    assert sorted(kept.entries[0].evidence.splitlines()) == texts
+
+
+def test_what_was_shown_is_counted_once_a_candidate(room: Room) -> None:
+    room.sitting(ANA, candidate="C-1")
+    room.sitting(ANA, candidate="C-2")
+    room.sitting(ANA, candidate="C-2", sheet=made_sheet("SQL", "statistics", "writing", name="sheet-2"))
+    shown, candidates = room.store.shown()
+    assert (dict(shown), candidates) == ({"q-1": 2, "q-2": 2, "q-3": 1}, 2)
+
+
+def test_decisions_are_added_and_never_replaced(sittings: SittingStore) -> None:
+    first = Decision("C-1", "on hold", "Kim Lead", HOSTILE, NOON, HOSTILE)
+    second = replace(first, outcome="offer", at=NOON + timedelta(days=1))
+    for item in (first, second):
+        sittings.add_decision(item)
+    assert sittings.decisions("C-1") == [first, second]
+    assert sittings.decisions("C-2") == []
+
+
+def test_people_come_back_by_id_and_by_link(people: PeopleStore) -> None:
+    kim, ana = Known(KIM, "t" * 64, NOON), Known(ANA, None, NOON, NOON)
+    people.keep(kim)
+    people.keep(ana)
+    assert (people.person("kim"), people.by_token("t" * 64), people.person("ana")) == (kim, kim, ana)
+    assert (people.person("eva"), people.by_token("x" * 64)) == (None, None)
+    people.keep(replace(kim, token_hash="u" * 64))
+    assert people.by_token("t" * 64) is None
+    assert [known.person.name for known in people.everyone()] == ["Ana", "Kim Lead"]
+
+
+def test_evidence_of_a_whole_interview_reads_back(room: Room) -> None:
+    sitting = room.sitting(ANA)
+    card = room.submitted(ANA, sitting, 4, 2)
+    assert room.store.card(card.id) == card
+    assert [entry.evidence for entry in card.entries] == [EVIDENCE] * 2
