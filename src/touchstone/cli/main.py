@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("touchstone.cli.check", "Load all content and print every problem."),
     "prove": ("touchstone.cli.prove", "Prove the answer keys of question banks."),
     "grade": ("touchstone.cli.grade", "Grade rows of JSON, one a line."),
+    "bank": ("touchstone.cli.bank", "Exposure of the questions; import and export."),
     "role": ("touchstone.cli.role", "List, show and compare role profiles."),
     "posting": ("touchstone.cli.posting", "Compose and check a posting."),
     "interview": ("touchstone.cli.interview", "Assemble interview sets, kits and briefs."),
