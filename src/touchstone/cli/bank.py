@@ -29,9 +29,7 @@ def command() -> None:
     show_default=True,
     help="Interviews for each role and level.",
 )
-@click.option(
-    "--minutes", type=click.IntRange(SHORTEST, LONGEST), default=DEFAULT_MINUTES, show_default=True
-)
+@click.option("--minutes", type=click.IntRange(SHORTEST, LONGEST), default=DEFAULT_MINUTES, show_default=True)
 @click.option(
     "--cap",
     type=click.FloatRange(0, 1, min_open=True),
