@@ -82,9 +82,10 @@ class Visitor:
         return self.page
 
     def settle(self) -> None:
-        """Wait until no script runs; Streamlit marks a running one in its app element."""
+        """Wait until no script runs (Streamlit marks one in its app element) and no grey bar is left."""
         self.page.wait_for_timeout(300)
         self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
+        self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=60_000)
         self.page.wait_for_timeout(200)
 
     def shot(self, name: str) -> None:

@@ -57,7 +57,7 @@ class Candidate:
         for position, asked in enumerate(self.sheet.questions, start=1):
             if len(asked.parts) == 1 and wanted(asked.parts[0]):
                 return self.look_at(position)
-        pytest.skip("the bank has no such question for this role and level")
+        raise AssertionError("the bank has no such question for this role and level")
 
     def run(self) -> None:
         self.app.run()
@@ -181,7 +181,11 @@ class TestAnswering:
         right = next(o.text for o in asked.parts[0].options if o.id == asked.parts[0].row["key"])
         assert f"The right one: {right}" in candidate.words
 
-    def test_a_spoken_answer_shows_the_anchors_and_takes_a_rating(self, candidate: Candidate) -> None:
+    def test_a_spoken_answer_shows_the_anchors_and_takes_a_rating(self, open_page: Open) -> None:
+        # A product manager's skills are judged by ear: several of them have no question that the tool marks.
+        app = open_page("self_test", role="ml_product_manager", level="senior", minutes="60")
+        candidate = Candidate(app)
+        candidate.click("Start the self-test")
         asked = candidate.find(lambda part: part.kind == "spoken")
         assert asked.parts[0].anchors[4] not in candidate.words
         candidate.click("I have answered")

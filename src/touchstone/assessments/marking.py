@@ -11,7 +11,6 @@ from touchstone.assessments.ports import Maths
 from touchstone.assessments.record import SCORED, Outcome
 
 OTHER_KIND = "kind"  # the grader's name for its first step: the answer is of another kind than the key
-FREE = "It costs nothing: type it again as it is asked for."
 ON_YOUR_OWN = "Marked on your own earlier value."
 
 
@@ -74,7 +73,7 @@ def judged(reply: Mapping[str, Any]) -> Judged:
     outcome = Outcome(reply["outcome"])
     if outcome is Outcome.INCORRECT and reply.get("decided_by") == OTHER_KIND:
         outcome = Outcome.UNREADABLE  # a slip of typing, not of thought
-        reply = {**reply, "reason": f"{reply.get('reason') or 'This is another kind of answer.'} {FREE}"}
+        reply = {**reply, "reason": reply.get("reason") or "This is another kind of answer."}
     return Judged(
         outcome,
         float(reply["score"]) if outcome in SCORED else None,
