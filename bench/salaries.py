@@ -1,4 +1,5 @@
-"""Percentiles of ten million pay rows beside pandas, Polars and DuckDB alone; what a page waits for."""
+"""Percentiles of ten million pay rows beside pandas, Polars and DuckDB alone; what a page waits for; one
+import."""
 
 from __future__ import annotations
 
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bench import _lca_file
 from bench._salary_engines import ENGINES
 from bench.figures import Figure, quantile
 from touchstone.core.content import content_root
 from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.importers import lca
+from touchstone.salaries.importers.base import Request
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import load_tables
 
@@ -36,7 +40,23 @@ def run(quick: bool) -> Iterator[Figure]:
         file = Path(folder) / "pay.parquet"
         write(file, rows)
         yield from engines(str(file), f"{rows:,} rows")
+        yield from importing(Path(folder), 600_000 // (20 if quick else 1))
     yield from page()
+
+
+def importing(folder: Path, rows: int) -> Iterator[Figure]:
+    """A workbook of labor condition applications with a real year's width, read as `salary import lca`
+    does."""
+    file = folder / "lca.xlsx"
+    _lca_file.write(file, rows)
+    tables = load_tables(content_root().salaries)
+    started, before = time.perf_counter(), time.process_time()
+    found = lca.read(Request(file, tables))
+    used = time.process_time() - before
+    name = f"H-1B workbook of {rows:,} rows and {_lca_file.COLUMNS} columns"
+    yield Figure(f"{name}, imported", rows / (time.perf_counter() - started), "rows/s")
+    yield Figure(f"{name}, imported, CPU", used, "s")
+    yield Figure(f"{name}, rows of the table made", len(found.rows))
 
 
 def write(file: Path, rows: int) -> None:

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
+from tests.support.workbooks import workbook
 
 from touchstone.salaries.importers import ai_jobs
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
@@ -127,30 +127,6 @@ def test_an_oews_extract_says_its_month_and_its_doubts(read: Read) -> None:
         ("CBSA-41940", "2024-05-31", None, "p90_withheld"),
         ("US-MD", "2023-05-31", None, "p90_not_published"),
     ]
-
-
-def workbook(rows: list[list[str]], *, prolog: str = "") -> bytes:
-    """A workbook as spreadsheets write it: shared texts, numbers as they are, empty cells left out."""
-    texts: list[str] = []
-    lines = []
-    for at, row in enumerate(rows, start=1):
-        cells = []
-        for column, cell in enumerate(row):
-            place = f"{chr(65 + column)}{at}"
-            if cell.replace(".", "").isdigit():
-                cells.append(f'<c r="{place}"><v>{cell}</v></c>')
-            elif cell:
-                texts.append(cell)
-                cells.append(f'<c r="{place}" t="s"><v>{len(texts) - 1}</v></c>')
-        lines.append(f'<row r="{at}">{"".join(cells)}</row>')
-    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w") as archive:
-        archive.writestr("xl/sharedStrings.xml", f"{prolog}<sst>{shared}</sst>")
-        archive.writestr(
-            "xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{''.join(lines)}</sheetData></worksheet>"
-        )
-    return found.getvalue()
 
 
 @pytest.mark.parametrize("packed", [True, False], ids=["zip", "xlsx"])

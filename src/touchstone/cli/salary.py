@@ -141,7 +141,7 @@ def find_region(benchmarks: Benchmarks, text: str) -> str:
 
 def find_shares(benchmarks: Benchmarks, weights: tuple[str, ...]) -> tuple[Share, ...]:
     """The sources and weights of a blend, out of `SOURCE=WEIGHT`; none, or at least two."""
-    pay = [s.id for s in benchmarks.tables.sources.values() if s.kind == "pay" and s.shipped]
+    pay = benchmarks.tables.pay_sources
     found: list[Share] = []
     for text in weights:
         name, _, weight = text.partition("=")

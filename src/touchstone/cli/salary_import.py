@@ -1,29 +1,34 @@
-"""`touchstone salary import`: reads a public source's own file format into salary_data/."""
+"""`touchstone salary import`: reads public sources' own file formats into salary_data/."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from touchstone.core.content import content_root
-from touchstone.core.problems import did_you_mean
-from touchstone.salaries.importers.base import NotThisFormat, Request
+from touchstone.core.problems import Problem, did_you_mean
+from touchstone.salaries.importers.base import NotThisFormat, Progress, Request, quiet
+from touchstone.salaries.importers.recipe import FILE, steps
 from touchstone.salaries.importers.registry import IMPORTERS, merge
 from touchstone.salaries.table import load_tables
 
+ALL = "all"
 LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in IMPORTERS.values())
 
 
 @click.command(
     "import",
-    help=f"Read FILE of SOURCE into the pay tables, in place of older rows with the same keys.\n\n{LISTED}",
+    help=f"Read FILE of SOURCE into the pay tables, in place of older rows with the same keys.\n\n{LISTED}\n"
+    f"{ALL}: FILE is a folder; everything that {FILE} names is read, in its order",
     epilog="Example: touchstone salary import ecb eurofxref-hist.zip",
 )
 @click.argument("source")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Folder. Default: salary_data/."
 )
@@ -36,20 +41,66 @@ LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in
 def import_command(
     source: str, file: Path, into: Path | None, as_of: datetime | None, year: int | None
 ) -> None:
-    """Read one source's file into its table."""
-    if source not in IMPORTERS:
-        hint = did_you_mean(source, IMPORTERS)
-        raise click.BadParameter(f"there is no source {source!r}; {hint}", param_hint="SOURCE")
+    """Read one source's file into its table, or a folder of files into all of them."""
     folder = into or content_root().salaries
+    if source == ALL:
+        sys.exit(1 if _everything(file, folder) else 0)
+    if source not in IMPORTERS:
+        hint = did_you_mean(source, [*IMPORTERS, ALL])
+        raise click.BadParameter(f"there is no source {source!r}; {hint}", param_hint="SOURCE")
+    problems = _one(source, file, folder, as_of.date() if as_of else None, year)
+    sys.exit(1 if problems else 0)
+
+
+def _everything(files: Path, folder: Path) -> int:
+    """Follows the recipe; the number of problems."""
+    if not files.is_dir():
+        raise click.BadParameter(f"{files} is no folder", param_hint="FILE")
+    count = 0
+    for found in steps(folder / FILE, files):
+        if isinstance(found, Problem):
+            click.echo(str(found), err=True)
+            count += 1
+        elif found.step.source not in IMPORTERS:
+            hint = did_you_mean(found.step.source, IMPORTERS)
+            click.echo(f"{folder / FILE}: there is no source {found.step.source!r}; {hint}", err=True)
+            count += 1
+        else:
+            count += _one(found.step.source, found.path, folder, found.step.as_of, found.step.year)
+    return count
+
+
+def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | None) -> int:
+    """Imports one file; the number of problems in it."""
+    if file.is_dir():
+        raise click.BadParameter(f"{file} is a folder, expected a file", param_hint="FILE")
     tables = load_tables(folder)
     try:
-        imported = IMPORTERS[source].read(Request(file, tables, as_of.date() if as_of else None, year))
+        with progress(source) as heard:
+            imported = IMPORTERS[source].read(Request(file, tables, as_of, year, heard))
     except (NotThisFormat, UnicodeDecodeError, OSError) as error:
         raise click.BadParameter(str(error), param_hint="FILE") from error
-    came, stayed = merge(folder, tables, imported)
     for problem in imported.problems:
         click.echo(str(problem), err=True)
     for note in imported.notes:
         click.echo(note, err=True)
+    if not imported.rows:
+        click.echo(f"No row of {file.name} could be used; {folder / imported.target} is as it was.")
+        return max(1, len(imported.problems))
+    came, stayed = merge(folder, tables, imported)
     click.echo(f"{came:,} rows read into {folder / imported.target}; {stayed:,} older rows kept.")
-    sys.exit(1 if imported.problems else 0)
+    return len(imported.problems)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Rows counted on stderr while a person watches; nothing where it goes to a file."""
+    if not sys.stderr.isatty():
+        yield quiet
+        return
+
+    def heard(rows: int) -> None:
+        click.echo(f"\r{what}: {rows:,} rows", nl=False, err=True)
+
+    yield heard
+    click.echo("\r\x1b[K", nl=False, err=True)

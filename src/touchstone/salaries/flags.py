@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "likely_monthly": "printed as pay for a year, but below the annual minimum wage, so it must be pay for a "
     "month; kept as printed and not compared",
     "below_metro_p25": "below the 25th percentile of its metro area ({} USD, data scientists, May 2024)",
+    "few_employers": "only {} employers stand behind it; below 3 no figure is shown",
     "cites": "the source cites {}",
     # made while answering
     "no_data": "{}",

@@ -57,6 +57,12 @@ class Tables:
     problems: tuple[Problem, ...] = ()
     hash: str = ""
 
+    @property
+    def pay_sources(self) -> dict[str, Source]:
+        """The sources of pay that there are rows of, by id."""
+        known = {row.source for row in self.pay}
+        return {name: source for name, source in self.sources.items() if name in known}
+
 
 def load_tables(folder: Path) -> Tables:
     """Read every table in the folder. Never raises for what is in it: good rows load, bad ones are listed."""

@@ -8,13 +8,13 @@ average rate, because the file's own dollar column uses one rounded rate a year.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.rates import Rates
 
@@ -59,6 +59,8 @@ def read(request: Request) -> Imported:
         row for row in rows(request, problems) if row[0][2] == "FT" and int(row[0][0]) >= request.year
     )
     postings = list(dict.fromkeys(pairs(full_time)))
+    if not postings:
+        return Imported(TARGET, [], problems, [f"no full-time posting of {request.year} or later"])
     frame, unknown = midpoints(postings, Rates(request.tables.rates), request.year)
     titles = {s.id: s.code.split("|") for s in request.tables.series.values() if s.source == SOURCE}
     notes = [
@@ -70,23 +72,26 @@ def read(request: Request) -> Imported:
 def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:
     """What identifies a row, and its salary. A row that can't be read becomes a problem."""
     shown = shown_path(request.path)
-    with request.path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {*SAME, "salary"} - set(reader.fieldnames or ())
+    with stream(request.path, progress=request.progress) as table:
+        missing = {*SAME, "salary"} - set(table.header)
         if missing:
             raise NotThisFormat(
                 f"{shown} has no column {', '.join(sorted(missing))}; expected ai-jobs salaries.csv"
             )
-        for row in reader:
+        for line in table.rows:
+            if isinstance(line, Problem):
+                problems.append(line)
+                continue
+            row = line.cells
             try:
                 salary = float(row["salary"])
-                if salary <= 0 or not row["work_year"].isdigit():
+                if not 0 < salary < 1e12 or not row["work_year"].isdecimal():
                     raise ValueError
-            except (TypeError, ValueError):
+            except ValueError:
                 message = f"salary {row['salary']!r} in year {row['work_year']!r} is no amount"
-                problems.append(Problem(shown, reader.line_num, 1, message))
+                problems.append(line.problem("salary", message))
                 continue
-            yield tuple(row[name] or "" for name in SAME), salary
+            yield tuple(row[name] for name in SAME), salary
 
 
 def pairs(rows: Iterable[tuple[tuple[str, ...], float]]) -> Iterator[Posting]:

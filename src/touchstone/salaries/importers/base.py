@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,15 +14,25 @@ from pydantic import BaseModel
 from touchstone.core.problems import Problem
 from touchstone.salaries.table import Tables
 
+Progress = Callable[[int], None]
+
+
+def quiet(rows: int) -> None:
+    """Progress that nobody watches."""
+
 
 @dataclass(frozen=True)
 class Request:
-    """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates."""
+    """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates.
+
+    `progress` hears now and then how many rows were read.
+    """
 
     path: Path
     tables: Tables
     as_of: date | None = None
     year: int | None = None
+    progress: Progress = quiet
 
 
 @dataclass(frozen=True)

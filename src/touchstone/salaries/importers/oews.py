@@ -54,7 +54,7 @@ def read(request: Request) -> Imported:
         left_out += not keep
         return keep
 
-    sheet = read_table(request.path, wanted)
+    sheet = read_table(request.path, wanted, request.progress)
     names = {ours: next((n for n in theirs if n in sheet.header), "") for ours, theirs in COLUMNS.items()}
     if any(not names[column] for column in NEEDED):
         raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from touchstone.core.problems import Problem
-from touchstone.salaries.csvs import Line, read_sheet
+from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.sheets import read_text, whole_sheet
 from touchstone.salaries.model import UsPriceRow, WorldPriceRow
 from touchstone.salaries.regions import Region, Regions
 
@@ -14,10 +15,10 @@ US_TARGET = "price_levels_us.csv"
 
 def read_world(request: Request) -> Imported:
     """PA.NUS.PPP by country and year: the World Bank's own CSV, or an extract (country_code, year, value)."""
-    text = request.path.read_text(encoding="utf-8-sig")
+    text = read_text(request.path)
     if "Indicator Code" in text[:2000]:
         return _bank_file(text, request)
-    sheet = read_sheet(request.path)
+    sheet = whole_sheet(request.path)
     if not {"country_code", "year", "value", "currency"} <= set(sheet.header):
         raise NotThisFormat(f"{sheet.file} is no PPP table; expected country_code, year, value, currency")
     problems, rows = list(sheet.problems), []
@@ -39,22 +40,26 @@ def _bank_file(text: str, request: Request) -> Imported:
     """The download of data.worldbank.org: a preamble, then one line a country and one column a year."""
     from touchstone.salaries.csvs import parse_sheet
 
-    body = text[text.index('"Country Name"') :]
+    start = text.find('"Country Name"')
+    if start < 0:
+        raise NotThisFormat(f'{request.path.name} has no column "Country Name"')
+    body = text[start:]
     sheet = parse_sheet("\n".join(line.rstrip(",") for line in body.splitlines()), str(request.path.name))
     problems, rows, unknown = list(sheet.problems), [], 0
     for line in sheet.lines:
-        if line.cells["Indicator Code"] != "PA.NUS.PPP":
-            raise NotThisFormat(f"the file holds {line.cells['Indicator Code']}, expected PA.NUS.PPP")
+        if line.cells.get("Indicator Code") != "PA.NUS.PPP":
+            raise NotThisFormat(f"the file holds {line.cells.get('Indicator Code')}, expected PA.NUS.PPP")
         place = request.tables.regions.resolve(line.cells["Country Name"])
         if not isinstance(place, Region) or place.kind != "country" or not place.currency:
             unknown += 1
             continue
-        years = [name for name in sheet.header if name.isdigit() and line.cells[name]]
-        rows += [
-            _world_row(place.id, year, place.currency, line.cells[year])
-            for year in years
-            if int(year) >= 2019
-        ]
+        for year in sheet.header:
+            if year.isdecimal() and int(year) >= 2019 and line.cells[year]:
+                try:
+                    rows.append(_world_row(place.id, year, place.currency, line.cells[year]))
+                except ValueError:
+                    said = f"{year}: found {line.cells[year]!r}, expected a number above 0"
+                    problems.append(line.problem(year, said))
     return Imported(WORLD_TARGET, rows, problems, [f"{unknown} lines left out: groups, or no known currency"])
 
 
@@ -67,7 +72,7 @@ def _world_row(region: str, year: str, currency: str, value: str) -> WorldPriceR
 
 def read_us(request: Request) -> Imported:
     """Regional price parities by metro area and state (area, cbsa_code, area_type, value, year)."""
-    sheet = read_sheet(request.path)
+    sheet = whole_sheet(request.path)
     if not {"area", "cbsa_code", "area_type", "value", "year"} <= set(sheet.header):
         raise NotThisFormat(
             f"{sheet.file} is no table of price parities; expected area, cbsa_code, area_type, value"
@@ -82,15 +87,14 @@ def read_us(request: Request) -> Imported:
             notes.append(f"left out: {line.cells['area']}, which is no single place")
             continue
         flags = f"index_disputed={line.cells['area']}" if line.number in disputed else ""
-        rows.append(
-            UsPriceRow(
-                source=f"bea_rpp_{line.cells['year']}",
-                region=region,
-                year=int(line.cells["year"]),
-                index=float(line.cells["value"]),
-                flags=flags,
+        try:
+            year, index = int(line.cells["year"]), float(line.cells["value"])
+            rows.append(
+                UsPriceRow(source=f"bea_rpp_{year}", region=region, year=year, index=index, flags=flags)
             )
-        )
+        except ValueError:
+            said = f"found {line.cells['value']!r} for {line.cells['year']!r}, expected an index and a year"
+            problems.append(line.problem("value", said))
     return Imported(US_TARGET, rows, problems, notes)
 
 

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
+import re
 from collections.abc import Iterator
 from datetime import date
 from statistics import fmean
 from typing import Any
 
 from touchstone.core.problems import Problem, shown_path
-from touchstone.salaries.csvs import read_sheet
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.sheets import read_text, whole_sheet
 from touchstone.salaries.model import RateRow
 
 TARGET = "exchange_rates.csv"
-MAX_BYTES = 200_000_000  # the ECB's history unpacks to about 2 MB
 # The Federal Reserve's H.10 quotes these as dollars for one unit, all others as units for one dollar.
 DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
 
 
 def read(request: Request) -> Imported:
     """Average of each whole year, of the part year at the end, and the last day's rate, per currency."""
-    if zipfile.is_zipfile(request.path):
-        with zipfile.ZipFile(request.path) as archive:
-            inner = next((i for i in archive.infolist() if i.filename.endswith(".csv")), None)
-            if inner is None or inner.file_size > MAX_BYTES:
-                raise NotThisFormat("the archive holds no CSV of a sensible size")
-            text = archive.read(inner).decode("utf-8-sig")
-    else:
-        text = request.path.read_text(encoding="utf-8-sig")
+    text = read_text(request.path)
     if text.startswith("Date,"):
         return _history(text, request)
     return _extract(request)
@@ -40,21 +32,42 @@ def _history(text: str, request: Request) -> Imported:
     """The ECB's table: one line a day, units of each currency for one euro, `N/A` where there is none."""
     crosses: dict[str, dict[date, float]] = {}
     problems: list[Problem] = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+    for number, row in _days(text, shown_path(request.path)):
         try:
             day = date.fromisoformat(row["Date"] or "")
-            dollars = float(row["USD"] or "")
+            dollars = _rate(row["USD"])
         except (ValueError, KeyError):
             problems.append(
                 Problem(shown_path(request.path), number, 1, "no date or no rate for USD; skipped")
             )
             continue
         crosses.setdefault("EUR", {})[day] = 1 / dollars
-        for currency, rate in row.items():
-            if currency and len(currency) == 3 and currency != "USD" and rate not in (None, "", "N/A"):
-                crosses.setdefault(currency, {})[day] = float(rate) / dollars
-    rows = [row for currency, days in sorted(crosses.items()) for row in _summary(currency, days)]
+        for at, (currency, rate) in enumerate(row.items(), start=1):
+            if currency in (None, "", "Date", "USD") or rate in (None, "", "N/A"):
+                continue
+            try:
+                crosses.setdefault(currency, {})[day] = _rate(rate) / dollars
+            except ValueError:
+                said = f"{currency}: found {str(rate)[:40]!r}, expected a rate or N/A"
+                problems.append(Problem(shown_path(request.path), number, at, said))
+    known = {name: days for name, days in sorted(crosses.items()) if days and re.fullmatch("[A-Z]{3}", name)}
+    rows = [row for currency, days in known.items() for row in _summary(currency, days)]
     return Imported(TARGET, rows, problems)
+
+
+def _days(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        yield from enumerate(csv.DictReader(io.StringIO(text)), start=2)
+    except csv.Error as error:
+        raise NotThisFormat(f"{name} is no CSV ({error})") from error
+
+
+def _rate(text: object) -> float:
+    """A rate above nothing. Raises ValueError for anything else, infinity too."""
+    rate = float(text) if isinstance(text, str) else 0.0
+    if not 0 < rate < 1e12:
+        raise ValueError(f"{text!r} is no rate")
+    return rate
 
 
 def _summary(currency: str, days: dict[date, float]) -> Iterator[RateRow]:
@@ -72,7 +85,7 @@ def _summary(currency: str, days: dict[date, float]) -> Iterator[RateRow]:
 
 
 def _extract(request: Request) -> Imported:
-    sheet = read_sheet(request.path)
+    sheet = whole_sheet(request.path)
     if not {"currency", "kind", "year", "value", "source"} <= set(sheet.header):
         raise NotThisFormat(
             f"{sheet.file} is neither the ECB's history nor an extract (currency, kind, year, value)"

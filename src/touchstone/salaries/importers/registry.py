@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from touchstone.salaries.importers import ai_jobs, oews, prices, rates
+from touchstone.salaries.importers import ai_jobs, lca, oews, prices, rates, survey
 from touchstone.salaries.importers.base import Imported, Request, write_rows
 from touchstone.salaries.model import PayRow, RateRow, UsPriceRow
 from touchstone.salaries.table import Tables
@@ -32,7 +32,13 @@ IMPORTERS = {
         Importer(
             "ecb", "eurofxref-hist.zip of the European Central Bank, or an extract of rates", rates.read
         ),
+        Importer(
+            "lca", "LCA_Disclosure_Data_FY….xlsx of the US Department of Labor, or a CSV of it", lca.read
+        ),
         Importer("oews", "OEWS of the BLS: oesm24ma.zip, its workbook, or a CSV (give --as-of)", oews.read),
+        Importer(
+            "stack-overflow", "survey_results_public.csv or its zip (give --as-of and --year)", survey.read
+        ),
         Importer("world-bank", "PA.NUS.PPP of the World Bank as CSV", prices.read_world),
     )
 }
@@ -67,7 +73,7 @@ def _belongs(row: BaseModel, imported: Imported, tables: Tables) -> bool:
 
 def _replaced(row: BaseModel, rows: Sequence[BaseModel]) -> bool:
     """A new edition of a roll-up replaces the whole of the old one; other sources grow by date."""
-    return isinstance(row, PayRow) and row.source == ai_jobs.SOURCE
+    return isinstance(row, PayRow) and row.source in (ai_jobs.SOURCE, lca.SOURCE, survey.SOURCE)
 
 
 def _key(row: Any) -> tuple[Any, ...]:

@@ -1,65 +1,182 @@
-"""One table out of a CSV file, a workbook, or a zip that holds a workbook."""
+"""One table out of a CSV file, a workbook, or a zip that holds either; whole, or row by row."""
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from touchstone.core.problems import Problem, shown_path
-from touchstone.salaries.csvs import Line, Sheet, read_sheet
+from touchstone.salaries.csvs import MAX_BYTES, Line, Sheet, read_sheet
 from touchstone.salaries.importers import xlsx
-from touchstone.salaries.importers.base import NotThisFormat
+from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 
 MAX_WORKBOOK = 500_000_000
-
+MAX_CSV = 4_000_000_000  # streamed, so it is time and not memory that it bounds
+EVERY = 10_000  # rows between two words about progress
 
 Keep = Callable[[dict[str, str]], bool]
 
 
-def read_table(path: Path, keep: Keep = lambda cells: True) -> Sheet:
-    """The table in a .csv, an .xlsx, or the largest .xlsx inside a .zip. Raises NotThisFormat.
+@dataclass(frozen=True)
+class Stream:
+    """A table that is read row by row: its name, its columns, its rows and what is wrong with some."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: Iterator[Line | Problem]
+
+
+def read_table(path: Path, keep: Keep = lambda cells: True, progress: Progress = quiet) -> Sheet:
+    """The table in a .csv, an .xlsx, or the largest table inside a .zip. Raises NotThisFormat.
 
     Only rows that `keep` wants come back; of a workbook, no others stand in memory.
     """
     if not zipfile.is_zipfile(path):
-        sheet = read_sheet(path)
+        sheet = whole_sheet(path)
         return replace(sheet, lines=[line for line in sheet.lines if keep(line.cells)])
-    with zipfile.ZipFile(path) as archive:
-        books = [i for i in archive.infolist() if i.filename.endswith(".xlsx") and "/~" not in i.filename]
-        if not books:
-            return _sheet(shown_path(path), path, keep)
-        book = max(books, key=lambda inside: inside.file_size)
-        if book.file_size > MAX_WORKBOOK:
-            raise NotThisFormat(f"{book.filename} is larger than {MAX_WORKBOOK:,} bytes")
-        return _sheet(f"{shown_path(path)}/{book.filename}", io.BytesIO(archive.read(book)), keep)
-
-
-def _sheet(name: str, file: Path | IO[bytes], keep: Keep) -> Sheet:
-    found = xlsx.rows(file)
-    header = tuple(cell.strip() for cell in next(found, []))
-    if not any(header):
-        raise NotThisFormat(f"{name}: the first row must name the columns")
     lines: list[Line] = []
     problems: list[Problem] = []
-    for made in _lines(name, header, found):
-        if isinstance(made, Problem):
-            problems.append(made)
-        elif keep(made.cells):
-            lines.append(made)
-    return Sheet(name, header, lines, problems)
+    with stream(path, progress=progress) as table:
+        for made in table.rows:
+            if isinstance(made, Problem):
+                problems.append(made)
+            elif keep(made.cells):
+                lines.append(made)
+    return Sheet(table.file, table.header, lines, problems)
 
 
-def _lines(name: str, header: tuple[str, ...], rows: Iterator[list[str]]) -> Iterator[Line | Problem]:
+def whole_sheet(path: Path) -> Sheet:
+    """A small CSV file, every cell with its place. Raises NotThisFormat where it can't be read at all."""
+    _refuse_damaged(path)
+    sheet = read_sheet(path)
+    if not sheet.header or not (sheet.lines or not sheet.problems):
+        raise NotThisFormat(f"{sheet.file}: {sheet.problems[0].message}")
+    return sheet
+
+
+def read_text(path: Path) -> str:
+    """The text of a small CSV, alone or in a zip. Raises NotThisFormat for what is neither."""
+    with ExitStack() as held:
+        name, source = _opened(path, held)
+        if not isinstance(source, io.TextIOWrapper):
+            raise NotThisFormat(f"{name} is a workbook; expected a CSV")
+        try:
+            text = source.read(MAX_BYTES + 1)
+        except (UnicodeDecodeError, *xlsx.BROKEN) as error:
+            raise NotThisFormat(f"{name} is no UTF-8 text, or can't be unpacked ({error})") from error
+    if len(text) > MAX_BYTES:
+        raise NotThisFormat(f"{name} is longer than {MAX_BYTES:,} letters")
+    return text
+
+
+@contextmanager
+def stream(
+    path: Path, *, columns: Container[str] | None = None, progress: Progress = quiet
+) -> Iterator[Stream]:
+    """The same, row by row; of a workbook only the named columns are read. Raises NotThisFormat.
+
+    A row's column in a problem counts cells from 1. `progress` hears of the number of rows now and then.
+    """
+    with ExitStack() as held:
+        name, source = _opened(path, held)
+        is_text = isinstance(source, io.TextIOWrapper)
+        found = _csv(name, source) if isinstance(source, io.TextIOWrapper) else _book(source, columns)
+        header = tuple(cell.strip() for cell in next(found, (1, []))[1])
+        if not any(header):
+            raise NotThisFormat(f"{name}: the first row must name the columns")
+        twice = sorted({column for column in header if column and header.count(column) > 1})
+        if twice:
+            raise NotThisFormat(f"{name}: the column {twice[0]!r} stands twice")
+        yield Stream(name, header, _lines(name, header, found, progress, exact=is_text))
+
+
+Numbered = Iterator[tuple[int, Sequence[str]]]
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Raises NotThisFormat for what starts like an archive and is none: a download that broke off."""
+    with path.open("rb") as file:
+        if file.read(4) == b"PK\x03\x04":
+            raise NotThisFormat(f"{shown_path(path)} is no .xlsx workbook or zip: cut short or damaged")
+
+
+def _opened(path: Path, held: ExitStack) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
+    """The workbook or text in the file, with its name for messages."""
+    name = shown_path(path)
+    if not zipfile.is_zipfile(path):
+        _refuse_damaged(path)
+        plain = held.enter_context(path.open("rb"))
+        return name, held.enter_context(io.TextIOWrapper(plain, encoding="utf-8-sig", newline=""))
+    try:
+        archive = held.enter_context(zipfile.ZipFile(path))
+    except xlsx.BROKEN as error:
+        raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
+    inside = [i for i in archive.infolist() if not i.filename.rpartition("/")[2].startswith(("~", ".", "__"))]
+    if any(i.filename.startswith("xl/") for i in inside):
+        return name, held.enter_context(path.open("rb"))
+    tables = [i for i in inside if i.filename.lower().endswith((".xlsx", ".csv"))]
+    if not tables:
+        raise NotThisFormat(f"{name} holds no workbook and no CSV")
+    table = max(tables, key=lambda part: part.file_size)
+    is_book = table.filename.lower().endswith(".xlsx")
+    xlsx.sensible(table, MAX_WORKBOOK if is_book else MAX_CSV)
+    name = f"{name}/{table.filename}"
+    try:
+        if is_book:
+            return name, io.BytesIO(archive.read(table))
+        raw = held.enter_context(archive.open(table))
+    except xlsx.BROKEN as error:
+        raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
+    return name, held.enter_context(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
+
+
+def _book(file: IO[bytes], columns: Container[str] | None) -> Numbered:
+    def wanted(header: list[str]) -> set[int]:
+        return {at for at, name in enumerate(header) if columns is None or name.strip() in columns}
+
+    yield from xlsx.rows(file, wanted)
+
+
+def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
+    reader = csv.reader(text)
+    while True:
+        start = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise NotThisFormat(f"{name}:{start}: no CSV ({error})") from error
+        except UnicodeDecodeError as error:
+            raise NotThisFormat(f"{name}, near line {start}: the file is not UTF-8 text") from error
+        except xlsx.BROKEN as error:
+            raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
+        yield start, row
+
+
+def _lines(
+    name: str, header: tuple[str, ...], rows: Numbered, progress: Progress, *, exact: bool
+) -> Iterator[Line | Problem]:
+    """Rows by column name; a workbook leaves out empty cells at the end, a CSV (`exact`) doesn't."""
     places = {column: at for at, column in enumerate(header, start=1)}
-    for number, row in enumerate(rows, start=2):
+    for count, (number, row) in enumerate(rows, start=1):
+        if count % EVERY == 0:
+            progress(count)
         if not any(row):
             continue
-        if len(row) > len(header):
-            yield Problem(name, number, len(header) + 1, f"found {len(row)} cells, expected {len(header)}")
+        if len(row) > len(header) or (exact and len(row) < len(header)):
+            yield Problem(
+                name,
+                number,
+                min(len(row), len(header) + 1),
+                f"found {len(row)} cells, expected {len(header)}",
+            )
             continue
         cells = [*row, *[""] * (len(header) - len(row))]
         named = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}

@@ -50,7 +50,7 @@ def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) 
     with st.expander("Compare more, choose sources, move to today"):
         roles = choose_many("Further roles", titles, key="roles", at_most=2)
         levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
-        pay = {s.id: s.title for s in benchmarks.tables.sources.values() if s.kind == "pay" and s.shipped}
+        pay = {s.id: s.title for s in benchmarks.tables.pay_sources.values()}
         sources = choose_many("Sources", pay, key="sources", placeholder="All")
         ageing = _ageing(today)
     real = Lens.NOMINAL if lens == "currency" else Lens(lens)

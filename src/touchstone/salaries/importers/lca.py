@@ -1,0 +1,174 @@
+"""US labor condition applications (H-1B): the wage that an employer attests, by job title and state.
+
+Reads the Department of Labor's own disclosure file (`LCA_Disclosure_Data_FY2025_Q4.xlsx`, or a CSV of its
+columns), row by row. Kept: certified H-1B cases, full time, whose title names one of our jobs. Wages come by
+the hour, week, two weeks, month or year; each goes to a year by 2,080 hours, 52 weeks or 12 months. The lower
+end of the attested range counts: it is what the employer must pay. A case number counts once (the quarterly
+files are cumulative), and so does the same attestation filed again: employer, title, worksite, wage and
+start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from touchstone.core.money import Money, Period
+from touchstone.core.problems import Problem
+from touchstone.salaries.csvs import Line
+from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.observations import Observations
+from touchstone.salaries.importers.sheets import Stream, stream
+from touchstone.salaries.sources import Series
+from touchstone.salaries.units import WorkYear, convert
+
+SOURCE = "dol_lca"
+TARGET = "us_lca.csv"
+# Ours: the names since fiscal year 2020, and before.
+COLUMNS = {
+    "case": ("CASE_NUMBER",), "status": ("CASE_STATUS",), "decided": ("DECISION_DATE",),
+    "visa": ("VISA_CLASS",), "title": ("JOB_TITLE",), "full_time": ("FULL_TIME_POSITION",),
+    "employer": ("EMPLOYER_NAME",), "city": ("WORKSITE_CITY",), "state": ("WORKSITE_STATE",),
+    "wage": ("WAGE_RATE_OF_PAY_FROM",), "unit": ("WAGE_UNIT_OF_PAY",),
+    "begin": ("BEGIN_DATE", "EMPLOYMENT_START_DATE"),
+}  # fmt: skip
+NEEDED = ("case", "status", "title", "employer", "state", "wage", "unit")
+SAME = ("employer", "title", "city", "state", "wage", "unit", "begin")
+YEAR = WorkYear(hours=Decimal(2080), weeks=Decimal(52), months=Decimal(12))
+UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year": Period.YEAR}
+# Below the federal minimum wage (7.25 USD an hour, 29 U.S.C. 206) or above what a wrong unit makes of any
+# wage: the unit is wrong, and which one is right can't be known.
+LEAST, MOST = 15_080, 3_000_000
+
+
+def read(request: Request) -> Imported:
+    """The roll-up by job title and state, and for the nation."""
+    titles = _titles(request.tables.series.values())
+    if not titles:
+        raise NotThisFormat(f"series.yaml names no series of {SOURCE}, so no job title is known")
+    known = {name for names in COLUMNS.values() for name in names}
+    with stream(request.path, columns=known, progress=request.progress) as table:
+        reading = _Reading(_named(table), titles, frozenset(request.tables.regions.by_id))
+        for made in table.rows:
+            reading.take(made)
+    as_of = request.as_of or reading.last
+    if as_of is None:
+        raise NotThisFormat("no row says when it was decided: give --as-of")
+    rows = reading.observations.rolled(
+        source=SOURCE, as_of=as_of, currency="USD", period="year", pay="base", tax="gross",
+        contract="employment", months_paid=12,
+    )  # fmt: skip
+    return Imported(TARGET, list(rows), reading.problems, reading.notes())
+
+
+def _titles(series: Iterable[Series]) -> list[tuple[str, re.Pattern[str]]]:
+    """Each series with what its titles look like: one of its names as whole words."""
+    return [
+        (one.id, re.compile(rf"\b({'|'.join(re.escape(name) for name in one.code.split('|'))})s?\b", re.I))
+        for one in series
+        if one.source == SOURCE
+    ]
+
+
+def _named(table: Stream) -> Mapping[str, str]:
+    names = {ours: next((n for n in theirs if n in table.header), "") for ours, theirs in COLUMNS.items()}
+    missing = [COLUMNS[column][0] for column in NEEDED if not names[column]]
+    if missing:
+        raise NotThisFormat(f"{table.file} is no LCA disclosure: it has no column {', '.join(missing)}")
+    return names
+
+
+@dataclass
+class _Reading:
+    """What was read so far."""
+
+    names: Mapping[str, str]
+    titles: list[tuple[str, re.Pattern[str]]]
+    places: frozenset[str]
+    observations: Observations = field(default_factory=Observations)
+    problems: list[Problem] = field(default_factory=list)
+    cases: set[str] = field(default_factory=set)
+    filed: set[int] = field(default_factory=set)
+    kept: int = 0
+    others: int = 0
+    copies: int = 0
+    last: date | None = None
+
+    def take(self, made: Line | Problem) -> None:
+        if isinstance(made, Problem):
+            self.problems.append(made)
+            return
+        cells = {ours: made.cells.get(theirs, "") for ours, theirs in self.names.items()}
+        series = next((name for name, pattern in self.titles if pattern.search(cells["title"])), None)
+        if series is None or not _counts(cells):
+            self.others += 1
+            return
+        if not self._is_new(cells):
+            self.copies += 1
+            return
+        pay = _pay(made, cells, self.names)
+        if isinstance(pay, Problem):
+            self.problems.append(pay)
+            return
+        state = f"US-{cells['state'].strip().upper()}"
+        regions = ("US", state) if state in self.places else ("US",)
+        self.observations.add(series, regions, pay, cells["employer"].casefold())
+        self.kept += 1
+        decided = _day(cells["decided"])
+        self.last = max(filter(None, (self.last, decided)), default=None)
+
+    def _is_new(self, cells: Mapping[str, str]) -> bool:
+        filed = hash(tuple(cells[name].casefold() for name in SAME))
+        if cells["case"] in self.cases or filed in self.filed:
+            return False
+        self.cases.add(cells["case"])
+        self.filed.add(filed)
+        return True
+
+    def notes(self) -> list[str]:
+        return [
+            f"{self.kept:,} attested wages; {self.others:,} rows of other jobs, statuses or part time and "
+            f"{self.copies:,} copies left out"
+        ]
+
+
+def _counts(cells: Mapping[str, str]) -> bool:
+    """Certified and not withdrawn, H-1B, full time (where the file says so)."""
+    certified = cells["status"].strip().casefold() == "certified"
+    visa, full = cells["visa"].strip(), cells["full_time"].strip().upper()
+    return certified and visa in ("", "H-1B") and full in ("", "Y", "YES")
+
+
+def _pay(line: Line, cells: Mapping[str, str], names: Mapping[str, str]) -> float | Problem:
+    """The lower end of the attested wage for a year of work."""
+    text, unit = cells["wage"].replace(",", "").lstrip("$"), cells["unit"].strip().casefold()
+    halves = 2 if unit in ("bi-weekly", "biweekly") else 1
+    period = Period.WEEK if halves == 2 else UNITS.get(unit)
+    if period is None:
+        expected = "Hour, Week, Bi-Weekly, Month or Year"
+        return line.problem(names["unit"], f"found the unit {cells['unit']!r}, expected {expected}")
+    try:
+        wage = Decimal(text)
+        year = convert(Money(wage / halves, "USD"), period, Period.YEAR, YEAR).amount
+    except (InvalidOperation, ValueError):
+        return line.problem(names["wage"], f"found {cells['wage']!r}, expected an amount")
+    if not LEAST <= year <= MOST:
+        said = f"{wage:,} a {cells['unit'].strip()} makes {year:,.0f} USD a year: the unit must be wrong"
+        return line.problem(names["wage"], said)
+    return float(year)
+
+
+def _day(text: str) -> date | None:
+    """`2025-03-31`, `3/31/2025`, or a workbook's count of days since 1899-12-30; None for anything else."""
+    text = text.strip().partition(" ")[0].partition("T")[0]
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return date(1899, 12, 30) + timedelta(days=int(float(text)))
+    for shape in ("%Y-%m-%d", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(text, shape).date()  # noqa: DTZ007 (a day has no time zone)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,155 @@
+"""Files from strangers: bombs, broken archives, wrong texts. Each ends in a sentence, quickly, never a
+traceback."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.workbooks import workbook
+
+from touchstone.cli.salary_import import import_command
+from touchstone.salaries.importers.base import NotThisFormat, Request
+from touchstone.salaries.importers.registry import IMPORTERS
+from touchstone.salaries.table import Tables
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return file.getvalue()
+
+
+def sheet(cells: bytes) -> bytes:
+    return packed({SHEET: b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>"})
+
+
+def encrypted() -> bytes:
+    """A zip whose member says that it is encrypted."""
+    made = bytearray(packed({"data.csv": b"Date,USD\n"}))
+    made[6] |= 1
+    made[made.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(made)
+
+
+HEAD = b'<row r="1"><c r="A1" t="inlineStr"><is><t>AREA</t></is></c></row>'
+FAR = b'<row><c r="XFD2"><v>1</v></c></row>'
+HOSTILE = {
+    "a cell far to the right": (sheet(HEAD + FAR * 200_000), "column 'XFD'"),
+    "a bomb of a sheet": (sheet(HEAD + b" " * 30_000_000), "times its size, which no real source does"),
+    "a bomb of a CSV": (packed({"bomb.csv": b"0" * 30_000_000}), "times its size"),
+    "a cell of no column": (sheet(b'<row><c r="\xc3\xa41"><v>1</v></c></row>'), "a cell stands in column"),
+    "a lower-case column": (sheet(b'<row><c r="a1"><v>1</v></c></row>'), "a cell stands in column 'a'"),
+    "a row of too many cells": (sheet(b"<row>" + b"<c><v>1</v></c>" * 2_000 + b"</row>"), "has more than 1,000 cells"),
+    "a text without end": (sheet(b"<row><c><v>" + bytes(range(97, 123)) * 400_000), "more text than any"),
+    "an encrypted zip": (encrypted(), "can't be unpacked|no .xlsx workbook"),
+    "a zip of nothing": (packed({"read.me": b"hello"}), "no workbook and no CSV|no .xlsx workbook"),
+    "latin letters": ("Date,USD\nä,1\n".encode("latin-1"), "UTF-8"),
+    "UTF-16": ("Date,USD\n2024-01-02,1\n".encode("utf-16"), "UTF-8"),
+    "a quote that never ends": (b'Date,"USD\n' + b"x" * 200_000, "CSV|column|extract|quote|no OEWS|PPP"),
+    "an external entity": (
+        packed({SHEET: b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>'}),
+        "declares a document type|is a workbook; expected a CSV",
+    ),
+    "nothing": (b"", "is empty|first row|no column|extract|no OEWS|no PPP|no table"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["oews", "lca", "stack-overflow", "ai-jobs", "ecb", "world-bank"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_with_a_sentence(
+    tmp_path: Path, tables: Tables, source: str, name: str
+) -> None:
+    content, said = HOSTILE[name]
+    path = tmp_path / "upload"
+    path.write_bytes(content)
+    started = time.monotonic()
+    with pytest.raises(NotThisFormat) as refused:
+        IMPORTERS[source].read(Request(path, tables, date(2025, 1, 1), 2024))
+    assert "\n" not in str(refused.value)
+    assert time.monotonic() - started < 20
+    if source == "oews":
+        assert re.search(said, str(refused.value)), str(refused.value)
+
+
+def test_a_formula_is_never_read_only_what_it_left(tmp_path: Path, tables: Tables) -> None:
+    made = workbook([["AREA", "AREA_TITLE", "AREA_TYPE", "OCC_CODE", "A_MEDIAN"],
+                     ["99", "U.S.", "1", "15-2051", "112590"]])  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[SHEET] = parts[SHEET].replace(b"<v>112590</v>", b"<f>WEBSERVICE(A1)</f><v>112590</v>")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(packed(parts))
+    imported = IMPORTERS["oews"].read(Request(path, tables, date(2025, 5, 31)))
+    assert [getattr(row, "p50", None) for row in imported.rows] == [112590]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("ecb", "Date,USD,GBP\n2024-01-02,1.1,zero\n2024-01-03,0,1\n2024-01-04,inf,1\n"),
+        ("bea", "area,cbsa_code,area_type,value,year\nNY,,state,high,2024\n"
+                "NY,,state,1,last\nNY,,state,nan,2024\n"),
+        ("world-bank", '"Country Name","Country Code","Indicator Name","Indicator Code","2024"\n'
+                       '"Poland","POL","x","PA.NUS.PPP","dear"\n'),
+        ("world-bank", "Indicator Code,Country\nPA.NUS.PPP,Poland\n"),
+        ("ai-jobs", "work_year,experience_level,employment_type,job_title,salary,salary_currency,"
+                    "salary_in_usd,"
+                    "employee_residence,remote_ratio,company_location,company_size\n"
+                    "2024,SE,FT,x,inf,USD,1,US,0,US,M\n"),
+    ],
+)  # fmt: skip
+def test_bad_cells_are_listed_and_nothing_is_written(
+    tmp_path: Path, folder: object, source: str, text: str
+) -> None:
+    place = folder({})  # type: ignore[operator]
+    before = {path.name: path.read_bytes() for path in place.iterdir()}
+    file = tmp_path / "bad.csv"
+    file.write_text(text, encoding="utf-8")
+    words = [source, str(file), "--into", str(place), "--as-of", "2025-01-01", "--year", "2024"]
+    result = CliRunner().invoke(import_command, words)
+    assert result.exit_code in (1, 2), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    after = {path.name: path.read_bytes() for path in place.iterdir()}
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed <= {"exchange_rates.csv"} if source == "ecb" else not changed
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["oews", "ecb", "lca", "world-bank", "bea"]))
+def test_any_bytes_are_rows_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, tables: Tables, content: bytes, source: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "file"
+    path.write_bytes(content)
+    with pytest.raises(NotThisFormat):
+        IMPORTERS[source].read(Request(path, tables, date(2025, 1, 1), 2024))
+
+
+def test_the_recipe_makes_the_same_tables_in_its_order_and_names_what_is_missing(
+    tmp_path: Path, folder: object
+) -> None:
+    place = folder({"recipe.yaml": "- {source: ecb, file: rates.csv}\n- {source: bea, file: ../bea.csv}\n"
+                    "- {source: ebc, file: rates.csv}\n- {source: ecb, file: rates.csv, yeer: 2}\n"})  # type: ignore[operator]  # fmt: skip
+    (tmp_path / "files").mkdir()
+    (tmp_path / "bea.csv").write_text("x")
+    (tmp_path / "files" / "rates.csv").write_text("Date,USD,GBP\n2024-12-31,1.25,0.8\n", encoding="utf-8")
+    result = CliRunner().invoke(import_command, ["all", str(tmp_path / "files"), "--into", str(place)])
+    assert result.exit_code == 1
+    assert "4 rows read into" in result.output
+    assert "there is no file '../bea.csv'" in result.output
+    assert "no source 'ebc'; did you mean 'ecb'?" in result.output
+    assert "unknown field 'yeer'" in result.output
