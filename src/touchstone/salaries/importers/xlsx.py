@@ -21,7 +21,7 @@ from touchstone.salaries.importers.base import NotThisFormat
 MAX_BYTES = 2_000_000_000  # a year of LCA disclosures unpacks to less
 MAX_STRINGS = 5_000_000
 MAX_COLUMNS = 1_000  # the widest real source has about a hundred
-MAX_PIECES = 1_000  # of a cell's text, each up to 8 KB; a spreadsheet allows 32,767 letters
+MAX_TEXT = 1_000_000  # letters in a cell; a spreadsheet allows 32,767
 CHUNK = 1 << 20
 # Text packs to a tenth or a twentieth; a thousandth is a bomb. Small parts may do as they like.
 MAX_RATIO, SMALL_PART = 200, 10_000_000
@@ -69,7 +69,7 @@ class _Reader:
     def data(self, text: str) -> None:
         if self.inside:
             self.text.append(text)
-            if len(self.text) > MAX_PIECES:
+            if len(self.text) > 1 and sum(map(len, self.text)) > MAX_TEXT:
                 raise NotThisFormat("a cell of the workbook holds more text than any spreadsheet allows")
 
     def thinned(self, xml: bytes) -> tuple[bytes, bytes]:
