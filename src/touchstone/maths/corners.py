@@ -15,21 +15,25 @@ from touchstone.maths.arrays import ONE
 from touchstone.maths.domain import Domain, Point, landmarks
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, walk
 
 ROOTED = frozenset({"sqrt", "root", "abs", "sign", "relu", "ln", "log", "log2", "log10"})
 BOUNDED = frozenset({"asin", "acos", "atanh", "acosh"})
+DIVIDING = frozenset({"gcd", "lcm"})
+SMALL_PRIMES, MAX_DIVISORS = 1000, 40
 CHOOSING = frozenset({"min", "max"})
 # Enough for what people write; each costs some tens of microseconds to locate.
-MAX_ARGUMENTS, MAX_POINTS, MAX_ZEROS = 12, 60, 12
+MAX_ARGUMENTS, MAX_POINTS, MAX_ZEROS = 12, 80, 12
+# Corners are located to 2^-45 of the grid's width; points as near as this still lie beside them.
+NARROW = 2.0**-24
 GRID = (0.0, *(s * 2.0**k for k in range(-12, 45, 2) for s in (1, -1)))
 
 
 def turning(node: Node) -> list[Node]:
-    """Expressions whose zeros are where the node may turn."""
+    """Expressions whose zeros are where the node may turn, inner ones first."""
     found: list[Node] = []
-    for part in walk(node):
+    for part in reversed(list(walk(node))):
         for u in _of_part(part):
             if names_in(u) and u not in found:
                 found.append(u)
@@ -54,6 +58,8 @@ def _of_part(part: Node) -> Iterator[Node]:
 
 def points(a: Node, b: Node, domain: Domain) -> list[Point]:
     """Points around the corners of both expressions, inside the domain."""
+    if any(traits(node).functions & DIVIDING for node in (a, b)):
+        return _multiples(a, b, domain)
     arguments = [u for node in (a, b) for u in turning(node)]
     names = names_in(a) | names_in(b)
     if not arguments or any(domain.assume.get(name) in ("integer", "count", "complex") for name in names):
@@ -64,9 +70,51 @@ def points(a: Node, b: Node, domain: Domain) -> list[Point]:
     for turn, base in enumerate(islice(domain.points(names), 1 if len(names) == 1 else 2 * len(functions))):
         here = functions if len(names) == 1 else functions[turn % len(functions) : turn % len(functions) + 1]
         for name in sorted(names):
-            zeros = [x for f in here if name in f.names for x in f.zeros(name, base, marks)]
+            zeros: list[float] = []
+            for f in here:
+                if name in f.names:
+                    zeros.extend(f.zeros(name, base, marks, zeros))
             found.extend({**base, name: x} for x in _around(zeros) if _allowed(x, name, domain))
     return found[:MAX_POINTS]
+
+
+def _multiples(a: Node, b: Node, domain: Domain) -> list[Point]:
+    """Multiples of what divides the numbers in a gcd or lcm, for each variable alone and for all at once."""
+    names = sorted(names_in(a) | names_in(b))
+    divisors = sorted({d for node in (a, b) for n in _moduli(node) for d in _divisors(n)})[:MAX_DIVISORS]
+    found: list[Point] = []
+    for base, d in zip(domain.points(frozenset(names)), [0, 1, *divisors], strict=False):
+        found.extend({**base, name: float(d)} for name in names)
+        found.extend({name: float(k * d) for name in names} for k in (1, 2, 3))
+    return [point for point in found if all(_allowed(x, name, domain) for name, x in _real(point))]
+
+
+def _real(point: Point) -> Iterator[tuple[str, float]]:
+    return ((name, x) for name, x in point.items() if isinstance(x, float))
+
+
+def _moduli(node: Node) -> Iterator[int]:
+    """The whole numbers that occur in what a gcd or lcm is taken of."""
+    for part in walk(node):
+        if isinstance(part, Call) and part.function in DIVIDING:
+            for inner in (deep for argument in part.arguments for deep in walk(argument)):
+                n = None if names_in(inner) else exact.integer(inner)
+                if n is not None and 1 < abs(n) < 2**53:
+                    yield abs(n)
+
+
+def _divisors(n: int) -> Iterator[int]:
+    """The number itself, and its prime powers as far as small primes go."""
+    yield n
+    rest = n
+    for p in range(2, SMALL_PRIMES):
+        power = 1
+        while rest % p == 0:
+            rest //= p
+            power *= p
+            yield power
+    if rest > 1:
+        yield rest
 
 
 class _Turning:
@@ -75,8 +123,11 @@ class _Turning:
     def __init__(self, run: Run, names: frozenset[str]) -> None:
         self.run, self.names = run, names
 
-    def zeros(self, name: str, base: Point, marks: list[float]) -> list[float]:
-        """Changes of sign and dips towards zero on a grid of several scales, refined."""
+    def zeros(self, name: str, base: Point, marks: list[float], corners: list[float]) -> list[float]:
+        """Changes of sign and dips towards zero on a grid of several scales, refined.
+
+        Between two corners of what stands inside, the expression may rise and fall: they lie on the grid.
+        """
         env = {other: (value, 0.0) for other, value in base.items()}
 
         def value(x: float) -> float | None:
@@ -87,7 +138,9 @@ class _Turning:
                 return None
             return v if isinstance(v, float) and math.isfinite(v) else None
 
-        grid = sorted({*GRID, *(mark * near for mark in marks for near in (0.999, 1.001))})
+        grid = sorted(
+            {*GRID, *corners[:MAX_ZEROS], *(mark * near for mark in marks for near in (0.999, 1.001))}
+        )
         heights = [value(x) for x in grid]
         found = []
         for i in range(1, len(grid)):
@@ -167,8 +220,9 @@ def _around(zeros: list[float]) -> list[float]:
     found = [cuts[0] - 1 - abs(cuts[0]), cuts[-1] + 1 + abs(cuts[-1])]
     found.extend((low + high) / 2 for low, high in pairwise(cuts))
     for cut in cuts:
-        step = (1 + abs(cut)) / 1024
-        found.extend((cut + step, cut - step))
+        found.append(cut)
+        for step in ((1 + abs(cut)) / 1024, (1 + abs(cut)) * NARROW):
+            found.extend((cut + step, cut - step))
     return found
 
 

@@ -6,7 +6,7 @@ law known here, SymPy's simplification is asked last, and what remains is undeci
 
 from __future__ import annotations
 
-from touchstone.maths import algebra, exact, modular
+from touchstone.maths import algebra, exact, jumps, modular
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -17,6 +17,8 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
 STRUCTURE = "structure"
+# Floats look at so many points before the pieces between jumps are worked out.
+JUMPING_POINTS = 24
 
 
 def compare(a: Node, b: Node, setting: Setting) -> Finding:
@@ -28,6 +30,9 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
     if infinite is not None:
         return infinite
     real = not setting.domain.complex_for(a, b)
+    if jumps.jumping(a, b):
+        refuted = _refuted(Pair(a, b, setting.domain, real=real))
+        return refuted or jumps.compare(a, b, setting, compare)
     finding = _climb(a, b, setting, real=real)
     if finding is None:  # no point is real: compare complex values at real points
         finding = _climb(a, b, setting, real=False)
@@ -81,6 +86,14 @@ def infinity(node: Node) -> int | None:
         inner = infinity(node.operand)
         return None if inner is None else -inner
     return None
+
+
+def _refuted(pair: Pair) -> Finding | None:
+    """Different where a few points already show it."""
+    try:
+        return pair.refute(JUMPING_POINTS)
+    except Undefined:
+        return None
 
 
 def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:

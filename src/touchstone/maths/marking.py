@@ -103,13 +103,19 @@ class Question:
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
-        if self.row.significant_figures or self.row.decimal_places is not None:
+        rounded = self.row.significant_figures or self.row.decimal_places is not None
+        if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)
             if found is not None:
                 return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted())
         finding = self.compare(self.key, answer, self.setting)
         if finding.equal:
             return self._right(answer, finding)
+        if rounded and finding.step != "kind" and self.setting.tolerance is None:
+            near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)
+            if isinstance(near, Outcome):
+                return near
+            finding = near
         if finding.undecided:
             return self._doubtful(answer, finding)
         return self._wrong(answer, finding)

@@ -33,6 +33,9 @@ CORNERS = frozenset(
     {"abs", "floor", "ceil", "round", "sign", "min", "max", "mod", "relu", "gcd", "lcm", "if_else"}
 )
 
+# Corners are found in floats, which see 53 bits; numbers with more may set two apart that look like one.
+FLOAT_BITS = 40
+
 Clock = Callable[[], bool]  # whether time is left
 
 
@@ -109,11 +112,14 @@ class Pair:
 
     def settle(self, time_left: Clock) -> Finding:
         """Equal when enough points agree to many digits, different when one doesn't, else undecided."""
-        needed = 1
+        needed, doubtful = 1, False
         if self.names:
             corners = bool(CORNERS & (traits(self.a).functions | traits(self.b).functions))
             whole = any(what in ("integer", "count") for what in self.domain.assume.values())
             needed = POINTS_WHOLE if whole else POINTS_WITH_CORNERS if corners else POINTS
+            # Between two corners that near each other no point would be drawn.
+            fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
+            doubtful = fine and (corners or bool(self.corners))
         arithmetic = Digits(real=self.real)
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
@@ -131,7 +137,7 @@ class Pair:
             agreed += 1
             if agreed >= needed + len(self.corners):
                 break
-        return equal(DIGITS) if agreed >= needed else undecided(DIGITS)
+        return equal(DIGITS) if agreed >= needed and not doubtful else undecided(DIGITS)
 
     def _candidates(self, needed: int) -> list[Point]:
         """Points where floats agreed, then those they couldn't judge.
@@ -167,6 +173,17 @@ def height(node: Node) -> int:
     if value is not None:
         return bits(value) + 2
     return 2 + sum(map(height, children(node)))
+
+
+def finest(node: Node) -> int:
+    """Bits of the longest number that occurs, where constants are worked out: 100 for 10^-30."""
+    try:
+        value = rational(node)
+    except NoValue:
+        value = None
+    if value is not None:
+        return bits(value)
+    return max(map(finest, children(node)), default=0)
 
 
 def _finite(ball: tuple[Any, float]) -> bool:

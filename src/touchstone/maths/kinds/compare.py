@@ -6,8 +6,9 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word, children
-from touchstone.maths.verdict import Finding, all_of, different
+from touchstone.maths.statements import nearly
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word
+from touchstone.maths.verdict import Finding, different
 
 STEP = "kind"
 
@@ -75,24 +76,9 @@ def _system(node: Node) -> bool:
 def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
     try:
         finding = statements.compare(key, answer, setting)
-        return finding if finding.equal or setting.tolerance is None else _nearly(key, answer, setting)
+        return finding if finding.equal or setting.tolerance is None else nearly.compare(key, answer, setting)
     except statements.NotAStatement:
         return different(STEP)
-
-
-def _nearly(key: Node, answer: Node, setting: Setting) -> Finding:
-    """Statements and intervals written alike, their numbers within the tolerance."""
-    if is_scalar(key) and is_scalar(answer):
-        return scalars.compare(key, answer, setting)
-    if _marks(key) != _marks(answer):
-        return different(STEP)
-    return all_of(_nearly(a, b, setting) for a, b in zip(children(key), children(answer), strict=True))
-
-
-def _marks(node: Node) -> tuple[object, ...]:
-    """Operators, words and closed ends: what has to be the same."""
-    names = ("operators", "operator", "word", "kind", "low_closed", "high_closed")
-    return type(node), len(children(node)), *(getattr(node, name, None) for name in names)
 
 
 def _as_vector(answer: Items, key: Matrix) -> Node:

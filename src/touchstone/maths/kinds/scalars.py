@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 from touchstone.maths import equality, exact
 from touchstone.maths.comparing import Setting
@@ -29,7 +31,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return equality.compare(key, answer, setting.exactly)
     if names_in(key) | names_in(answer):
         same = equality.compare(key, answer, setting.exactly)
-        return same if same.equal else _within_everywhere(key, answer, setting)
+        if same.equal or coefficients_within(key, answer, setting):
+            return same if same.equal else equal(TOLERANCE)
+        return _within_everywhere(key, answer, setting)
     return _within(key, answer, setting)
 
 
@@ -76,14 +80,51 @@ def _within(key: Node, answer: Node, setting: Setting) -> Finding:
     except exact.NoValue:
         return undecided(TOLERANCE)
     if x is not None and y is not None:
-        return _judge(abs(x - y), abs(x), setting)
+        return judge(abs(x - y), abs(x), setting)
     found = [digits(node) for node in (key, answer)]
     if found[0] is None or found[1] is None:
-        return equality.compare(key, answer, setting.exactly)
-    return _judge(abs(found[0] - found[1]), abs(found[0]), setting)
+        return _within_in_the_plane(key, answer, setting)
+    return judge(abs(found[0] - found[1]), abs(found[0]), setting)
 
 
-def _judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
+def _within_in_the_plane(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Complex numbers: within the tolerance of the key in the plane."""
+    same = equality.compare(key, answer, setting.exactly)
+    if same.equal:
+        return same
+    one, other = plane(key), plane(answer)
+    if one is None or other is None:
+        # No digits: infinite, without a value, or too large. Only an exact refutation of these counts.
+        return same if equality.infinity(key) or equality.infinity(answer) else undecided(TOLERANCE)
+    (x, y), (u, v) = one, other
+    gap, size = (x - u) ** 2 + (y - v) ** 2, x**2 + y**2
+    return judge(root(gap), root(size), setting)
+
+
+def root(square: Fraction) -> Fraction:
+    """The square root of a fraction to some 60 digits."""
+    scale = 2 ** (2 * BITS)
+    return Fraction(math.isqrt(int(square * scale * scale)), scale)
+
+
+def plane(node: Node) -> tuple[Fraction, Fraction] | None:
+    """The real and imaginary part to some 60 digits; None when they can't be had."""
+    arithmetic = Digits(real=False)
+    ctx = arithmetic.ctx
+    ctx.prec = BITS * 2
+    try:
+        v, e = compile_tree(node, arithmetic)({})
+        size = arithmetic.size(v)
+    except (Undefined, Unsure, OverflowError, ValueError, KeyError):
+        return None
+    if size > 4000 or e > max(size, -BITS) - 100:
+        return None
+    value = ctx.mpc(v)
+    return as_fraction(value.real), as_fraction(value.imag)
+
+
+def judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
+    """Whether a gap between two values is allowed, `size` being that of the key."""
     tolerance = setting.tolerance
     assert tolerance is not None
     bounds = []
@@ -118,9 +159,24 @@ def digits(node: Node, env: Mapping[str, Fraction] = MappingProxyType({})) -> Fr
         return None
     if not isinstance(v, ctx.mpf) or size > 4000 or e > max(size, -BITS) - 100:
         return None
+    return as_fraction(v)
+
+
+def as_fraction(v: Any) -> Fraction:
+    """A multi-precision number exactly."""
     sign, mantissa, exponent, _ = v._mpf_
-    value: Fraction = Fraction(-mantissa if sign else mantissa) * Fraction(2) ** exponent
+    value: Fraction = Fraction(-int(mantissa) if sign else int(mantissa)) * Fraction(2) ** exponent
     return value
+
+
+def coefficients_within(key: Node, answer: Node, setting: Setting) -> bool:
+    """Polynomials with the same terms, each coefficient within the tolerance: a fitted line, rounded."""
+    from touchstone.maths.statements.systems import coefficients
+
+    mine, theirs = coefficients(key), coefficients(answer)
+    if mine is None or theirs is None or mine.keys() != theirs.keys():
+        return False
+    return all(judge(abs(c - theirs[m]), abs(c), setting).equal for m, c in mine.items())
 
 
 def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -135,7 +191,7 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
         x, y = digits(key, env), digits(answer, env)
         if x is None or y is None:
             continue
-        finding = _judge(abs(x - y), abs(x), setting)
+        finding = judge(abs(x - y), abs(x), setting)
         if finding.different:
             return finding
         valid += 1

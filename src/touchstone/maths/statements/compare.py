@@ -18,7 +18,7 @@ from touchstone.maths.statements import (
     turning,
     variety,
 )
-from touchstone.maths.statements.constants import without_constants
+from touchstone.maths.statements.constants import over_the_reals, without_constants
 from touchstone.maths.statements.formula import (
     ELEMENT,
     Condition,
@@ -52,7 +52,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if ELEMENT.name in variables(a) | variables(b):
-        a, b = _one_name(a, b)
+        a, b = one_name(a, b)
     if a == b:
         return equal("structure")
     if letters(a) or letters(b):
@@ -69,7 +69,7 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     return space.compare(a, b, setting)
 
 
-def _one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
+def one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
     """`(1, oo)` beside `x > 1`: the set's own variable is the one that the other side is about."""
     sets, names = sorted((variables(a), variables(b)), key=lambda found: ELEMENT.name not in found)
     if sets != {ELEMENT.name} or len(names) != 1:
@@ -98,6 +98,9 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
     if finding.equal or (finding.different and not restricted):
         return finding
+    if restricted:
+        declared = {name for name, what in setting.domain.assume.items() if what != "complex"}
+        a, b = (over_the_reals(part, declared) for part in (a, b))
     if len(names) == 1:
         return _in_one_variable(a, b, min(names), setting, over_complex=not restricted, over_real=real)
     finding = _as_graphs(a, b, names, setting) or undecided(STEP)

@@ -23,19 +23,20 @@ Roots = list[Any] | None  # None: every number
 def compare(a: Formula, b: Formula, variable: str) -> Finding:
     """Whether both have the same complex solutions; undecided for what is no polynomial."""
     try:
-        first, second = _solutions(a, variable), _solutions(b, variable)
+        first, second = solutions(a, variable), solutions(b, variable)
     except (NotRational, Unsupported, ZeroDivisionError):
         return undecided(STEP)
     if first is None or second is None:
         return equal(STEP) if first is second else different(STEP)
     try:
-        same = all(_among(x, second) for x in first) and all(_among(x, first) for x in second)
+        same = all(among(x, second) for x in first) and all(among(x, first) for x in second)
     except Unsupported:
         return undecided(STEP)
     return equal(STEP) if same else different(STEP)
 
 
-def _among(x: Any, roots: list[Any]) -> bool:
+def among(x: Any, roots: list[Any]) -> bool:
+    """Whether x is one of the roots. Raises Unsupported where that can't be told."""
     ctx = Digits(real=False).ctx
     gap = min((abs(x - y) for y in roots), default=ctx.mpf(1)) / max(1, abs(x))
     if gap < ctx.ldexp(1, -NEAR // 2):
@@ -45,23 +46,24 @@ def _among(x: Any, roots: list[Any]) -> bool:
     raise Unsupported("roots that can't be told apart")
 
 
-def _solutions(of: Formula, variable: str) -> Roots:
+def solutions(of: Formula, variable: str) -> Roots:
+    """All complex solutions; None for every number. Raises NotRational, Unsupported, ZeroDivisionError."""
     match of:
         case Condition(f=f):
             return _roots(f, variable)
         case Truth(value=value):
             return None if value else []
         case Some(parts=parts):
-            found = [_solutions(part, variable) for part in parts]
+            found = [solutions(part, variable) for part in parts]
             return None if None in found else [x for roots in found if roots is not None for x in roots]
         case Every(parts=parts):
             kept: Roots = None
             for part in parts:
-                more = _solutions(part, variable)
+                more = solutions(part, variable)
                 if kept is None or more is None:
                     kept = more if kept is None else kept
                 else:
-                    kept = [x for x in kept if _among(x, more)]
+                    kept = [x for x in kept if among(x, more)]
             return kept
     raise NotRational("no equation")
 
@@ -73,7 +75,7 @@ def _roots(f: Node, variable: str) -> Roots:
     if not over:
         return None
     zeros, poles = (_zeros(ctx, poly) for poly in (over, under))
-    return [x for x in zeros if not _among(x, poles)]
+    return [x for x in zeros if not among(x, poles)]
 
 
 def _zeros(ctx: Any, poly: list[Any]) -> list[Any]:

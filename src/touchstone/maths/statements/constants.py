@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import islice
 
 from touchstone.maths import modular
@@ -38,6 +39,34 @@ def _by_sign(f: Node, op: str) -> Truth | None:
     if op == "<=" and isinstance(f, Negative) and never_negative(f.operand):
         return Truth(True)
     return None
+
+
+def over_the_reals(of: Formula, real: Container[str]) -> Formula:
+    """`x^2 + (y-1)^2 = 0` as `x = 0 and y = 1`, where all its variables are declared real."""
+    match of:
+        case Condition(f=f, op="="):
+            simple = f.operand if isinstance(f, Negative) else f
+            alone = isinstance(simple, Add) and never_negative(simple)
+            return _zero(simple) if alone and all(name in real for name in names_in(f)) else of
+        case Every(parts=parts):
+            return Every(tuple(over_the_reals(part, real) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(over_the_reals(part, real) for part in parts))
+    return of
+
+
+def _zero(f: Node) -> Formula:
+    """That a sum of what is never negative is zero: every part is."""
+    match f:
+        case Number(value=value):
+            return Truth(value == 0)
+        case Add(terms=terms):
+            return Every(tuple(map(_zero, terms)))
+        case Multiply(factors=factors):
+            return Some(tuple(map(_zero, factors)))
+        case Power(base=inner) | Call(function="abs", arguments=(inner,)):
+            return Condition(inner, "=")
+    return Condition(f, "=")
 
 
 def never_negative(f: Node) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from touchstone.maths import exact
 from touchstone.maths.comparing import Setting
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions, variables
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.substitution import substitute
@@ -30,11 +33,15 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
         first, second = generators(a, names), generators(b, names)
     except (NotRational, ZeroDivisionError, exact.NoValue):
         return _assignments(a, b, setting)
-    if all(_linear(p) for p in (*first, *second)):
+    if all(linear(p) for p in (*first, *second)):
         return equal(STEP) if eliminated(first, names) == eliminated(second, names) else different(STEP)
     if len(names) > MAX_VARIABLES or not setting.deadline.left():
         return undecided(STEP)
-    return _by_ideals(first, second, names)
+    finding = _by_ideals(first, second, names)
+    if finding.different and any(setting.domain.assume.get(name) not in (None, "complex") for name in names):
+        # Complex solutions may part what agrees where the question looks: only a written solution refutes.
+        return _assignments(a, b, setting)
+    return finding
 
 
 # --- polynomials in several variables ------------------------------------------------------------------
@@ -87,6 +94,22 @@ def times(p: Polynomial, q: Polynomial) -> Polynomial:
             key = tuple(i + j for i, j in zip(m, n, strict=True))
             total[key] = total.get(key, Fraction(0)) + c * d
     return {m: c for m, c in total.items() if c}
+
+
+def coefficients(f: Node) -> dict[tuple[tuple[str, int], ...], Fraction] | None:
+    """A polynomial's coefficients by their powers of the variables; None for what is no polynomial."""
+    names = sorted(names_in(f))
+    try:
+        over, under = fraction_of(f, names)
+    except (NotRational, ZeroDivisionError, exact.NoValue):
+        return None
+    if list(under) != [(0,) * len(names)]:
+        return None
+    scale = under[(0,) * len(names)]
+    return {
+        tuple((name, n) for name, n in zip(names, powers, strict=True) if n): c / scale
+        for powers, c in over.items()
+    }
 
 
 def numerator(f: Node, names: list[str]) -> Polynomial:
@@ -148,7 +171,8 @@ def _power(base: Node, n: int | None, names: list[str]) -> tuple[Polynomial, Pol
     return top, bottom
 
 
-def _linear(p: Polynomial) -> bool:
+def linear(p: Polynomial) -> bool:
+    """Whether no term has more than one variable, and that to the first power."""
     return all(sum(m) <= 1 for m in p)
 
 
@@ -261,4 +285,25 @@ def _assignments(a: Formula, b: Formula, setting: Setting) -> Finding:
             for c in conditions(other):
                 if same(substitute(c.f, values), ZERO, setting).different:
                     return different(STEP)
+        if values is not None and isinstance(other, Condition) and len(values) > 1 and _turns(other.f):
+            return different(STEP)  # a curve or a surface, not a point
     return undecided(STEP)
+
+
+def _turns(f: Node) -> bool:
+    """Whether f is positive somewhere and negative somewhere, so that its zeros are no single point."""
+    from touchstone.maths.domain import Domain
+
+    try:
+        run = compile_tree(f, Floats(real=True))
+    except (Undefined, Unsure):
+        return False
+    signs = set()
+    for point in islice(Domain().points(names_in(f), f), 40):
+        try:
+            value, error = run({name: (where, 0.0) for name, where in point.items()})
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if isinstance(value, float) and abs(value) > error:
+            signs.add(value > 0)
+    return len(signs) == 2

@@ -1,0 +1,190 @@
+"""Statements within a tolerance: solutions are compared one by one, whatever form they were written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.arrays import number
+from touchstone.maths.comparing import Setting
+from touchstone.maths.digits import Digits
+from touchstone.maths.exact import NoValue
+from touchstone.maths.kinds import scalars
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.statements import compare as exactly
+from touchstone.maths.statements import complex_roots, line, systems
+from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
+from touchstone.maths.statements.formula import letters as letters_of
+from touchstone.maths.statements.formula import variables as variables_of
+from touchstone.maths.statements.marks import Unsupported, between, ordered, to_fraction
+from touchstone.maths.statements.polynomials import NotRational
+from touchstone.maths.statements.roots import marks
+from touchstone.maths.tree import Name, Negative, Node, children
+from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
+
+STEP = scalars.TOLERANCE
+
+
+def compare(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Whether the solutions agree within the tolerance; for statements that are not exactly equal."""
+    alike = _alike(key, answer, setting)
+    if alike.equal:
+        return alike
+    a, b = exactly.one_name(formula(key), formula(answer))
+    if letters_of(a) or letters_of(b):
+        return different(STEP)
+    names = variables_of(a) | variables_of(b)
+    if len(names) == 1:
+        name = min(names)
+        both = only_equations(a) and only_equations(b)
+        found = _roots(a, b, name, setting) if both else None
+        return found or _on_the_line(a, b, name, setting)
+    return _graphs(a, b, names, setting) or _points(a, b, sorted(names), setting) or undecided(STEP)
+
+
+def _alike(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Statements and intervals written alike, their numbers within the tolerance."""
+    if is_scalar(key) and is_scalar(answer):
+        return scalars.compare(key, answer, setting)
+    if _form(key) != _form(answer):
+        return different(STEP)
+    return all_of(_alike(a, b, setting) for a, b in zip(children(key), children(answer), strict=True))
+
+
+def _form(node: Node) -> tuple[object, ...]:
+    """Operators, words and closed ends: what has to be the same."""
+    names = ("operators", "operator", "word", "kind", "low_closed", "high_closed")
+    return type(node), len(children(node)), *(getattr(node, name, None) for name in names)
+
+
+def _paired(mine: list[Any], theirs: list[Any], near: Callable[[Any, Any], bool]) -> bool:
+    """Whether each has a partner of its own among the others."""
+    partner: dict[int, int] = {}
+
+    def place(i: int, seen: set[int]) -> bool:
+        for j in range(len(theirs)):
+            if j not in seen and near(mine[i], theirs[j]):
+                seen.add(j)
+                if j not in partner or place(partner[j], seen):
+                    partner[j] = i
+                    return True
+        return False
+
+    return len(mine) == len(theirs) and all(place(i, set()) for i in range(len(mine)))
+
+
+def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | None:
+    """Polynomial equations by all their roots; None where those can't be had."""
+    try:
+        mine, theirs = (complex_roots.solutions(part, name) for part in (a, b))
+        if mine is None or theirs is None:
+            return equal(STEP) if mine is theirs else different(STEP)
+        mine, theirs = _distinct(mine), _distinct(theirs)
+    except (NotRational, Unsupported, ZeroDivisionError):
+        return None
+    if setting.domain.assume.get(name) not in (None, "complex"):
+        least = 0 if _one_sided(name, setting) else None
+        mine, theirs = ([x for x in group if _belongs(x, least)] for group in (mine, theirs))
+    ctx = Digits(real=False).ctx
+
+    def near(x: Any, y: Any) -> bool:
+        gap, size = (scalars.as_fraction(ctx.mpf(abs(part))) for part in (x - y, x))
+        return scalars.judge(gap, size, setting).equal
+
+    return equal(STEP) if _paired(mine, theirs, near) else different(STEP)
+
+
+def _belongs(x: Any, least: int | None) -> bool:
+    """Whether a root is a real number, and not below the least."""
+    real = not getattr(x, "imag", 0) or abs(x.imag) < abs(x) * 2**-complex_roots.APART
+    return real and (least is None or x.real >= least)
+
+
+def _one_sided(name: str, setting: Setting) -> bool:
+    return setting.domain.assume.get(name) in ("positive", "nonnegative")
+
+
+def _distinct(roots: list[Any]) -> list[Any]:
+    kept: list[Any] = []
+    for x in roots:
+        if not kept or not complex_roots.among(x, kept):
+            kept.append(x)
+    return kept
+
+
+Turn = tuple[Fraction, tuple[bool, bool, bool]]  # where truth changes; before, at and after
+
+
+def _on_the_line(a: Formula, b: Formula, name: str, setting: Setting) -> Finding:
+    """The real line by where truth changes."""
+    try:
+        (start, mine), (other, theirs) = (_turns(part, name, setting) for part in (a, b))
+    except Unsupported:
+        return undecided(STEP)
+    if not mine and not theirs and only_equations(a) and only_equations(b):
+        return undecided(STEP)  # without a real solution the complex ones would have to be compared
+    alike = start == other and [how for _, how in mine] == [how for _, how in theirs]
+    near = alike and all(
+        scalars.judge(abs(x - y), abs(x), setting).equal for (x, _), (y, _) in zip(mine, theirs, strict=True)
+    )
+    return equal(STEP) if near else different(STEP)
+
+
+def _turns(of: Formula, name: str, setting: Setting) -> tuple[bool, list[Turn]]:
+    """Whether it holds at the left end, and every place where truth changes. Raises Unsupported."""
+    gaps: list[str] = []
+    if _one_sided(name, setting):
+        of = Every((of, Condition(Negative(Name(name)), "<=")))
+    cuts = ordered(mark for c in conditions(of) for mark in marks(c.f, name, gaps))
+    if gaps:
+        raise Unsupported("functions that turn without end")
+    on = line.Line(name)
+    cells = [on.truth(of, inside) for _, _, inside in between(cuts)]
+    places = [(cells[i], on.truth(of, cut), cells[i + 1]) for i, cut in enumerate(cuts)]
+    return cells[0], [
+        (to_fraction(cut), how) for cut, how in zip(cuts, places, strict=True) if len(set(how)) > 1
+    ]
+
+
+def _graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
+    """`y = 0.33x + 1` beside `3y = x + 3`: the functions that both are solved for."""
+    if not isinstance(a, Condition) or not isinstance(b, Condition) or (a.op, b.op) != ("=", "="):
+        return None
+    findings = []
+    for name in sorted(names, reverse=True):
+        f, g = exactly.solved_for(a.f, name), exactly.solved_for(b.f, name)
+        if f is not None and g is not None:
+            findings.append(scalars.compare(f, g, setting))
+            if findings[-1].equal:
+                break
+    return findings[-1] if findings else None
+
+
+def _points(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding | None:
+    """Systems with one solution, coordinate by coordinate."""
+    written = systems.assignment(a), systems.assignment(b)
+    if written[0] and written[1] and written[0].keys() != written[1].keys():
+        return different(STEP)  # about other variables
+    mine, theirs = _point(a, names), _point(b, names)
+    if mine is None or theirs is None:
+        return None
+    return all_of(scalars.compare(mine[name], theirs[name], setting) for name in names)
+
+
+def _point(of: Formula, names: list[str]) -> dict[str, Node] | None:
+    """The only solution, where it is written out or a linear system has it."""
+    written = systems.assignment(of)
+    if written is not None:
+        return written if written.keys() == set(names) else None
+    try:
+        equations = systems.generators(of, names)
+    except (NotRational, ZeroDivisionError, NoValue):
+        return None
+    if not all(map(systems.linear, equations)):
+        return None
+    rows = systems.eliminated(equations, names)
+    units = [[Fraction(i == j) for j in range(len(names))] for i in range(len(names))]
+    if [row[:-1] for row in rows] != units:
+        return None
+    return {name: number(-row[-1]) for name, row in zip(names, rows, strict=True)}
