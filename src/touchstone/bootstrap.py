@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from touchstone.assessments.service import Assessments
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
+    from touchstone.handover.service import Handovers
     from touchstone.interviews.debriefing import Debriefing
     from touchstone.interviews.loop import Loop
     from touchstone.interviews.panel import Panel
@@ -134,10 +135,12 @@ class Machine:
 def template_problems(path: Path) -> list[Problem]:
     """What is wrong with a template; where its folder tells what it is given, unknown names too."""
     from touchstone.core.template_names import EVERY, load_problems
+    from touchstone.handover import paper as contract_paper
+    from touchstone.handover.service import FOLDER as CONTRACTS
     from touchstone.interviews.paper_names import PAPERS
     from touchstone.postings.render import FOLDER, NAMES
 
-    known = {FOLDER: NAMES, "interviews": PAPERS.get(path.name, EVERY)}
+    known = {FOLDER: NAMES, CONTRACTS: contract_paper.NAMES, "interviews": PAPERS.get(path.name, EVERY)}
     return load_problems(path, known.get(path.resolve().parent.name, EVERY))
 
 
@@ -210,6 +213,14 @@ class Content:
         laws = load_laws(self.root.laws)
         atlas = Atlas(self.benchmarks.tables.regions, laws.by_id)
         return Desk(self.root.templates, laws, atlas, load_language(self.root.language))
+
+    @once
+    def handovers(self) -> Handovers:
+        """What hand-over contracts are checked and printed with."""
+        from touchstone.handover.measuring import measured_apart
+        from touchstone.handover.service import Handovers
+
+        return Handovers(measured_apart, self.root.templates)
 
     @property
     def problems(self) -> list[Problem]:

@@ -156,6 +156,18 @@ def _employer_schema() -> dict[str, Any]:
     return Employer.model_json_schema()
 
 
+def _contracts(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.handover.contract import load_contract
+
+    return [problem for path in paths for problem in load_contract(path)[2]]
+
+
+def _contract_schema() -> dict[str, Any]:
+    from touchstone.handover.contract import Contract
+
+    return Contract.model_json_schema()
+
+
 def _language(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.postings.wording import load_language
 
@@ -202,6 +214,7 @@ def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> lis
 ROLE_FIELDS = frozenset({"duties", "levels", "reporting", "lifecycle", "success", "must", "nice"})
 LAW_FIELDS = frozenset({"duties", "statute", "places", "confidence", "last_checked"})
 EMPLOYER_FIELDS = frozenset({"name", "goals", "mission", "employees", "benefits"})
+CONTRACT_FIELDS = frozenset({"evaluation", "metrics", "artefact", "rollback", "framework", "receiver"})
 LANGUAGE_FIELDS = frozenset({"wording", "parts"})
 ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
 
@@ -233,6 +246,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("law", "laws", (".yaml",), _laws, LAW_FIELDS, _law_schema),
     Kind("language", "language", (".yaml",), _language, LANGUAGE_FIELDS, _language_schema),
     Kind("employer", "employers", (), _employers, EMPLOYER_FIELDS, _employer_schema),
+    Kind("handover_contract", "handovers", (), _contracts, CONTRACT_FIELDS, _contract_schema),
 )
 
 

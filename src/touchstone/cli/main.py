@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "role": ("touchstone.cli.role", "List, show and compare role profiles."),
     "posting": ("touchstone.cli.posting", "Compose and check a posting."),
     "interview": ("touchstone.cli.interview", "Assemble interview sets, kits and briefs."),
+    "handover": ("touchstone.cli.handover", "Begin, check and print hand-over contracts."),
     "salary": ("touchstone.cli.salary", "Compare pay between regions."),
 }
 

@@ -1,17 +1,20 @@
-"""Postings, kits and briefs as files for Word and as PDF."""
+"""Postings, kits, briefs and contracts as files for Word and as PDF."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from touchstone.core.hashes import content_hash, short
 from touchstone.documents.blocks import About
 from touchstone.documents.docx import MIME as DOCX_MIME
 from touchstone.documents.docx import to_docx
 from touchstone.documents.pdf import MIME as PDF_MIME
 from touchstone.documents.pdf import to_pdf
+from touchstone.documents.printed import printed_page
 
 if TYPE_CHECKING:
+    from touchstone.handover.service import Checked
     from touchstone.interviews.service import Printed
     from touchstone.postings.draft import Draft
 
@@ -33,3 +36,16 @@ def printed_file(printed: Printed, shape: str, *, on: date) -> bytes:
     """
     about = About(printed.title, footer=printed.footer, on=on)
     return _WRITERS[shape](printed.markdown, about)
+
+
+def contract_file(checked: Checked, markdown: str, shape: str) -> bytes | str:
+    """A hand-over contract as `docx`, `pdf` or `html`, to sign. No link in it can be followed."""
+    contract = checked.contract
+    title = f"Hand-over contract: {contract.name}"
+    made_from = content_hash(contract)
+    footer = f"{title}, version {contract.version or 'not said'}. Contract {short(made_from)}."
+    if shape == "html":
+        return printed_page(markdown, title=title, footer=footer)
+    author = (contract.owner.name if contract.owner else None) or ""
+    about = About(title, author, footer=footer, made_from=made_from, on=checked.as_of)
+    return _WRITERS[shape](markdown, about)

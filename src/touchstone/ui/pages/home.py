@@ -21,7 +21,7 @@ DOORS = (
     (
         "Hire",
         "Write a posting that is complete and fair, and see what others pay.",
-        ("posting", "salaries", "roles"),
+        ("posting", "salaries", "roles", "handover"),
     ),
     ("Interview", "Assemble a structured interview and print the kit.", ("interviews", "questions")),
     ("Practise", "Find out what you can do. Nothing leaves this computer.", ("self_test",)),

@@ -34,6 +34,7 @@ PAGES = (
     Entry("roles", "Roles", ":material/badge:", "roles", "Hire"),
     Entry("posting", "Posting", ":material/article:", "posting", "Hire"),
     Entry("salaries", "Salaries", ":material/payments:", "salaries", "Hire"),
+    Entry("handover", "Hand-over", ":material/handshake:", "handover", "Hire"),
     Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview", keys=True),
     Entry("questions", "Questions", ":material/quiz:", "questions", "Interview", keys=True),
     Entry("self_test", "Self-test", ":material/school:", "self-test", "Practise"),

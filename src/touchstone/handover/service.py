@@ -1,0 +1,100 @@
+"""One call for pages and commands: from a contract and its files to every defect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from touchstone.core.located_yaml import Located
+from touchstone.core.problems import Problem
+from touchstone.core.templates import Template, load_template
+from touchstone.handover.agreement import Agreement, agreements, disagreements
+from touchstone.handover.claims import check_claims
+from touchstone.handover.contract import Contract
+from touchstone.handover.defects import Defect, Severity, placed
+from touchstone.handover.handed_in import handed_in
+from touchstone.handover.measured import Find, file_defects, request
+from touchstone.handover.measuring import Measure
+from touchstone.handover.needed import missing
+from touchstone.handover.paper import as_data, tidy
+
+FOLDER, FILE = "handover", "contract.md.j2"
+CHECKED = "completeness, versions, ranges, limits, dates, and every figure against predictions and labels"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A contract with its defects, what blocks first, and its figures beside the recomputed ones.
+
+    `rows` are those behind the figures; None when nothing could be recomputed.
+    """
+
+    contract: Contract
+    defects: tuple[Defect, ...]
+    figures: tuple[Agreement, ...]
+    rows: int | None
+    as_of: date
+
+    @property
+    def valid(self) -> bool:
+        """Whether the model may be evaluated for production: no defect is an error."""
+        return all(defect.severity is not Severity.ERROR for defect in self.defects)
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `touchstone handover validate --json` prints."""
+        return {
+            "name": self.contract.name,
+            "version": self.contract.version,
+            "valid": self.valid,
+            "rows": self.rows,
+            "figures": [figure.as_json() for figure in self.figures],
+            "defects": [defect.as_json() for defect in self.defects],
+        }
+
+
+@dataclass(frozen=True)
+class Handovers:
+    """What contracts are checked and printed with: what measures the files, and the folder of templates."""
+
+    measure: Measure
+    templates: Path
+
+    def check(self, contract: Contract, located: Located | None, *, find: Find, as_of: date) -> Checked:
+        """Every defect of a contract. `find` says where the files lie that it names; `as_of` is today."""
+        asked, defects = request(contract, find)
+        defects += [*missing(contract), *check_claims(contract, as_of)]
+        result = self.measure(asked) if asked else _NOTHING
+        defects += [*file_defects(contract, asked, result), *disagreements(contract, result)]
+        figures = tuple(agreements(contract, result))
+        return Checked(contract, tuple(placed(defects, located)), figures, result["rows"], as_of)
+
+    def check_handed_in(
+        self, contract: Contract, located: Located | None, *, files: Mapping[str, bytes], as_of: date
+    ) -> Checked:
+        """The same for files that came from a browser, by the names that they were handed in with."""
+        with handed_in(files) as find:
+            return self.check(contract, located, find=find, as_of=as_of)
+
+    def markdown(self, checked: Checked) -> str | list[Problem]:
+        """The contract as a document that two people sign, with what the check found."""
+        template = self.template()
+        if isinstance(template, list):
+            return template
+        found = template.render(as_data(checked.contract, checked.figures, checked.defects, checked.as_of))
+        return [found] if isinstance(found, Problem) else tidy(found)
+
+    def template(self) -> Template | list[Problem]:
+        """The template of the document, or what is wrong with it."""
+        return load_template(self.templates / FOLDER / FILE)
+
+
+_NOTHING: dict[str, Any] = {"problems": [], "hashes": {}, "slices": {}, "metrics": {}, "rows": None}
+
+
+def counted(defects: Sequence[Defect]) -> tuple[int, int]:
+    """How many defects are errors and how many are warnings."""
+    errors = sum(defect.severity is Severity.ERROR for defect in defects)
+    return errors, sum(defect.severity is Severity.WARN for defect in defects)

@@ -1,0 +1,78 @@
+"""Hand-over: compose and check the contract with which a model changes hands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from touchstone.bootstrap import Content
+from touchstone.handover.contract import from_fields, read_contract
+from touchstone.handover.service import Checked
+from touchstone.ui.parts.choices import choose
+from touchstone.ui.parts.handover.checking import checked_example, checked_once
+from touchstone.ui.parts.handover.fields import contract_fields, go_on_in_form, take_over
+from touchstone.ui.parts.handover.files import Handed, handed_files
+from touchstone.ui.parts.handover.shown import defects, document, figures, files, verdict
+from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.shell.hold import held
+
+TASKS = {"check": "Check a contract", "write": "Write one"}
+
+
+def page() -> None:
+    """The files, then at once the verdict, the defects, the figures and the document."""
+    content, today = held().content, held().clock.now().date()
+    heading(
+        "Hand-over",
+        "The contract with which a model goes from data scientist to engineer, checked on its data.",
+    )
+    task = choose("What to do", TASKS, key="contract")
+    handed = handed_files("Contract and data" if task == "check" else "Data, or a contract to go on from")
+    checked = _written(content, handed, today) if task == "write" else _given(content, handed, today)
+    if checked is not None:
+        _show(content, checked)
+
+
+def _given(content: Content, handed: Handed, today: date) -> Checked | None:
+    if handed.text is None:
+        return checked_example(content, today)
+    contract, located, problems = read_contract(handed.text, name=handed.name)
+    if contract is None:
+        st.error("This contract can't be read. Mend these lines and load it again.", icon=":material/block:")
+        st.code("\n".join(str(problem) for problem in problems[:50]), language=None)
+        return None
+    st.button("Go on in the form", on_click=go_on_in_form, args=(contract,))
+    return checked_once(
+        handed.ids,
+        lambda: content.handovers.check_handed_in(contract, located, files=handed.data, as_of=today),
+    )
+
+
+def _written(content: Content, handed: Handed, today: date) -> Checked | None:
+    contract, complaints = from_fields(contract_fields())
+    for complaint in complaints:
+        st.error(complaint, icon=":material/block:")
+    if contract is None:
+        return None
+    key = (*handed.ids, contract.model_dump_json())
+    checked = checked_once(
+        key, lambda: content.handovers.check_handed_in(contract, None, files=handed.data, as_of=today)
+    )
+
+    if checked.rows is not None:
+        st.button("Put the recomputed figures into the form", on_click=take_over, args=(checked,))
+    return checked
+
+
+def _show(content: Content, checked: Checked) -> None:
+    verdict(checked)
+    defects(checked)
+    figures(checked)
+    text = content.handovers.markdown(checked)
+    if isinstance(text, list):
+        content_problems(text)
+        return
+    files(checked, text)
+    document(text)

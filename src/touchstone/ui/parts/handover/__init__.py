@@ -1,0 +1,1 @@
+"""What the Hand-over page is made of: the files, the form, the defects, the document."""

@@ -1,0 +1,90 @@
+"""`touchstone handover` as a person and as a program call it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from touchstone.cli.handover import command
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "handover"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(command, [str(word) for word in words])
+
+
+def test_a_sound_contract_ends_with_0() -> None:
+    result = run("validate", EXAMPLES / "contract.yaml", "--as-of", "2026-11-28")
+    assert result.exit_code == 0, result.output
+    assert "accuracy: stated 0.908 agrees with 0.9083, 1,200 rows" in result.stdout
+    assert result.stderr == "No defects.\n"
+
+
+def test_json_for_programs_and_1_for_defects() -> None:
+    result = run("validate", EXAMPLES / "contract-with-defects.yaml", "--json", "--as-of", "2026-11-28")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert not found["valid"]
+    assert found["rows"] == 1200
+    accuracy = found["figures"][0]
+    assert accuracy["metric"] == "accuracy"
+    assert accuracy["recomputed"] == pytest.approx(1090 / 1200)
+    assert accuracy["agrees"] is False
+    defect = next(one for one in found["defects"] if one["rule"] == "figure-differs")
+    assert defect["field"] == "metrics.0.value"
+    assert (defect["line"], defect["severity"]) == (29, "error")
+
+
+def test_a_new_contract_can_be_validated_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    assert run("new", "--name", "Prices: 2027", "--task", "regression", "-o", path).exit_code == 0
+    result = run("validate", path)
+    assert result.exit_code == 1
+    assert "does not state the peak of memory" in result.stdout
+    again = run("new", "-o", path)
+    assert again.exit_code == 2
+    assert "exists already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("validate", "nowhere.yaml"), 2, "does not exist"),
+        (("validate", str(EXAMPLES)), 2, "is a directory"),
+        (("new", "--task", "binry"), 2, "there is no task 'binry'; did you mean 'binary'?"),
+        (("validate", str(EXAMPLES / "labels.csv")), 1, "a hand-over contract begins with fields"),
+    ],
+)
+def test_wrong_calls(words: tuple[str, ...], code: int, says: str) -> None:
+    result = run(*words)
+    assert result.exit_code == code
+    assert says in result.stderr
+
+
+@pytest.mark.parametrize(("shape", "begins"), [("md", b"# Hand-over"), ("docx", b"PK"), ("pdf", b"%PDF")])
+def test_documents(shape: str, begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"c.{shape}"
+    words = ("document", EXAMPLES / "contract.yaml", "--format", shape, "-o", path, "--as-of", "2026-11-28")
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes().startswith(begins)
+
+
+def test_text_of_a_contract_stays_text_in_its_document(tmp_path: Path) -> None:
+    for name in ("predictions.csv", "labels.csv", "latency.csv"):
+        shutil.copy(EXAMPLES / name, tmp_path / name)
+    text = (EXAMPLES / "contract.yaml").read_text()
+    evil = '"<script>x</script> | [a](javascript:1) #set page(width: 1pt) ![](http://x)"'
+    text = text.replace("hardware: 2 cores of a c7i.large, no GPU", f"hardware: {evil}")
+    (tmp_path / "c.yaml").write_text(text)
+    html = run("document", tmp_path / "c.yaml", "--format", "html", "--as-of", "2026-11-28").stdout
+    assert "<script" not in html.split("<main>")[1]
+    assert "&lt;script&gt;x&lt;/script&gt; | [a](javascript:1) #set page(width: 1pt)" in html
+    assert "<a " not in html
+    assert "<img" not in html
+    assert run("document", tmp_path / "c.yaml", "--format", "pdf", "-o", tmp_path / "c.pdf").exit_code == 0
