@@ -7,6 +7,7 @@ import pytest
 from touchstone.core.located_yaml import load_file
 from touchstone.postings.law_cases import case_problems, law_problems
 from touchstone.postings.places import Place
+from touchstone.postings.requirements import to_add
 from touchstone.postings.statutes import load_laws
 
 
@@ -187,3 +188,47 @@ def test_a_law_to_come_is_told_beforehand(draft):
 
 def test_it_says_that_it_is_not_legal_advice(draft):
     assert "not-legal-advice" in {f.rule for f in draft(at=("US-CA",)).findings}
+
+
+@pytest.mark.parametrize(
+    ("place", "law"),
+    [
+        ("Ithaca", "US-NY-LOCAL"),
+        ("Westchester County", "US-NY-LOCAL"),
+        ("City of Toledo, Ohio", "US-OH-OTHER"),
+        ("Cincinnati", "US-OH-OTHER"),
+        ("Cleveland, Ohio", "US-OH-CLE"),
+        ("Jersey City", "US-NJ-JC"),
+        ("NYC", "US-NYC"),
+    ],
+)
+def test_a_city_with_a_law_of_its_own_is_found_by_its_name(desk, place, law):
+    found = desk.atlas.find(place)
+    assert isinstance(found, Place), found
+    assert found.under(desk.laws.by_id[law])
+
+
+def test_what_is_unmet_always_says_what_to_add(desk):
+    for law in desk.laws.by_id.values():
+        for duty in law.duties:
+            needs_words = duty.requires not in ("nothing_in_posting", "duties", "neutral_title")
+            assert bool(to_add(duty)) or not needs_words, (law.id, duty.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Send your salary history.", True),
+        ("State your current salary and your notice period.", True),
+        ("Attach the latest payslips.", True),
+        ("Tell us what salary you expect.", False),
+        ("The current salary band is stated above.", False),
+        ("We pay on the last day of the month.", False),
+    ],
+)
+def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
+    california, britain = (desk.atlas.find(place) for place in ("US-CA", "GB"))
+    day = date(2026, 11, 28)
+    found = [f for f in desk.review(text, as_of=day, places=[california, britain]).findings]
+    told = [f for f in found if f.rule == "salary-history"]
+    assert [f.jurisdiction for f in told] == (["US-CA"] if asks else [])

@@ -151,7 +151,8 @@ class Desk:
 
     def _law(self, employer: Employer, known: Sequence[Place], day: date, text: str) -> LawReport:
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
-        facts = Facts(employer, tuple(known), boss if isinstance(boss, Place) else None, day, text)
+        asks = self.wording.language.asks_history(text) if self.wording.language else None
+        facts = Facts(employer, tuple(known), boss if isinstance(boss, Place) else None, day, text, asks)
         report = check_law(self._all(), facts)
         if not isinstance(boss, str):
             return report

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from touchstone.postings.employer import Employer
-from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.findings import Finding, Kind, Severity, Span
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import Met, Unknown, Unmet, judge
+from touchstone.postings.requirements import Met, Unknown, Unmet, judge, to_add
 from touchstone.postings.statutes import Law, LawDuty, Threshold
 
 NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look before you publish."
@@ -19,7 +19,8 @@ NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look b
 class Facts:
     """What a law is held against: the employer, where the work may be done, where it reports to, and the day.
 
-    `text` is the posting as it reads (None: composed from the employer's fields and not looked at).
+    `text` is the posting as it reads (None: composed from the employer's fields and not looked at);
+    `asks_history` is where it asks for former pay.
     """
 
     employer: Employer
@@ -27,6 +28,7 @@ class Facts:
     reports_to: Place | None
     day: date
     text: str | None = None
+    asks_history: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
         applies = any(reached(duty, law, facts) for duty in law.in_force(facts.day))
         considered.append(Considered(law, applies, _why(law, applies, facts)))
         findings.extend(found)
+        findings.extend(_history(law, facts))
     if considered:
         findings.append(Finding("not-legal-advice", Kind.LAW, Severity.INFO, NOT_ADVICE))
     return LawReport(tuple(findings), tuple(considered))
@@ -105,7 +108,7 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
         yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}")
         return
     severity = Severity.ERROR if isinstance(outcome, Unmet) else Severity.WARN
-    parts = [f"{law.name}: {duty.says}", outcome.why, duty.add or "", _assumed(law, duty, facts.employer)]
+    parts = [f"{law.name}: {duty.says}", outcome.why, to_add(duty), _assumed(law, duty, facts.employer)]
     if severity is Severity.ERROR and law.cure:
         parts.append(law.cure)
     yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=_span(outcome))
@@ -127,6 +130,22 @@ def _assumed(law: Law, duty: LawDuty, employer: Employer) -> str:
     where = f" in {law.name}" if local else ""
     said = f"It holds from {threshold.at_least} employees{where}"
     return f"{said}; yours are not stated, so we assume that it holds."
+
+
+def _history(law: Law, facts: Facts) -> Iterator[Finding]:
+    """A question about former pay where the law forbids it. The day since when is not in our sources."""
+    if not law.salary_history_ban or not facts.asks_history or law.kind != "pay" or law.status != "in_force":
+        return
+    said = f"{law.name}: former pay must not be asked for. Leave it out; you may ask what somebody expects."
+    yield Finding(
+        rule="salary-history",
+        kind=Kind.LAW,
+        severity=Severity.WARN,
+        message=f"{said} We hold no day for this ban: verify it.",
+        jurisdiction=jurisdiction_of(law),
+        span=facts.asks_history,
+        source="; ".join(law.sources) + f" (checked {law.last_checked})",
+    )
 
 
 def _coming(law: Law, duty: LawDuty) -> Finding:

@@ -40,6 +40,26 @@ class Unknown:
 Outcome: TypeAlias = Met | Unmet | Unknown
 
 
+# What to do where a law's file has no words of its own for it.
+_ADD = {
+    "pay_range": "Add the lowest and the highest pay with currency and period.",
+    "minimum_pay": "Add the minimum with its currency and period.",
+    "overpay_statement": "Say whether you pay more.",
+    "benefits": "Add the benefits.",
+    "other_pay": "Add bonuses, commissions and equity, or that there is none.",
+    "deadline": "Add the day, or that there is no deadline.",
+    "vacancy_statement": "Add whether this posting is for an existing vacancy.",
+    "ai_statement": "Say whether AI takes part.",
+    "ai_notice": "Add the notice.",
+    "no_local_experience": "Name the skill that you need instead of the place.",
+}
+
+
+def to_add(duty: LawDuty) -> str:
+    """What to write so that the duty is met."""
+    return duty.add or _ADD.get(duty.requires, "")
+
+
 def judge(duty: LawDuty, employer: Employer, text: str | None) -> Outcome:
     """Hold an employer's posting against one duty; `text` is the posting as it reads, if it is known."""
     return _JUDGES[duty.requires](duty, employer, text)

@@ -17,6 +17,7 @@ from touchstone.core.problems import Problem
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
 from touchstone.postings.phrases import Phrases, phrases
+from touchstone.postings.phrases import Text as LookedIn
 from touchstone.roles.profile import Sentence, Text
 
 
@@ -109,6 +110,17 @@ class Limits(Content):
     source: Text
 
 
+class HistoryWords(Content):
+    """Words that ask for what somebody earned before, which many laws forbid."""
+
+    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+    @cached_property
+    def words(self) -> Phrases:
+        """Finds any of the words."""
+        return phrases(self.find)
+
+
 class PartWords(Content):
     """How a part of a posting is known in a pasted text."""
 
@@ -131,7 +143,13 @@ class Language(Content):
     years: YearsRule
     limits: Limits
     terms_of_the_field: tuple[Text, ...] = ()
+    salary_history: HistoryWords
     parts: tuple[PartWords, ...]
+
+    def asks_history(self, text: str) -> tuple[int, int] | None:
+        """Where a text first asks for former pay."""
+        found = self.salary_history.words.spans(LookedIn(text))
+        return found[0] if found else None
 
 
 @dataclass(frozen=True)

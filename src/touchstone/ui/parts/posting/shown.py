@@ -75,10 +75,18 @@ def _laws(laws: Sequence[Considered]) -> None:
     if not laws:
         return
     with st.expander(f"{count(len(laws), 'law')} looked at"):
-        prose("\n".join(f"- **{one.law.name}**: {one.why}" for one in laws))
+        prose("\n".join(_considered(one) for one in laws))
         st.caption(
             "Not legal advice. Each file in laws/ names its statute, its sources and when it was checked."
         )
+
+
+def _considered(one: Considered) -> str:
+    """A law, why it holds or not, and what it asks for outside the posting."""
+    ban = ["Do not ask for former pay."] if one.applies and one.law.salary_history_ban else []
+    later = one.law.later if one.applies else ()
+    checked = f"Confidence {one.law.confidence}, checked {one.law.last_checked}."
+    return f"- **{one.law.name}**: " + " ".join([one.why, *ban, *later, *one.law.remarks, checked])
 
 
 def document(draft: Draft) -> None:
