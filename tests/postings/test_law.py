@@ -229,6 +229,6 @@ def test_what_is_unmet_always_says_what_to_add(desk):
 def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
     california, britain = (desk.atlas.find(place) for place in ("US-CA", "GB"))
     day = date(2026, 11, 28)
-    found = [f for f in desk.review(text, as_of=day, places=[california, britain]).findings]
+    found = desk.review(text, as_of=day, places=[california, britain]).findings
     told = [f for f in found if f.rule == "salary-history"]
     assert [f.jurisdiction for f in told] == (["US-CA"] if asks else [])

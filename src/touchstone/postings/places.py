@@ -49,10 +49,11 @@ class Atlas:
 
     def find(self, text: str) -> Place | str:
         """The place with this id or name, or a sentence that says why there is none and what comes near."""
-        own = next((i for i in self._names if text.strip().casefold() == i.casefold()), None)
+        typed = text.strip().casefold()
+        own = next((i for i, name in self._names.items() if typed in (i.casefold(), name.casefold())), None)
         if own is not None and own not in self.regions:
             return self._place(own, self._names[own])
-        found = self.regions.resolve(text)
+        found = self.regions.resolve(own or text)
         if isinstance(found, (Ambiguous, UnknownPlace)):
             return str(found)
         return self._place(found.id, self.regions.label(found.id))
