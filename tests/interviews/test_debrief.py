@@ -32,6 +32,12 @@ def test_rows_by_competency_with_disagreements_first() -> None:
     assert item.mean == pytest.approx((8 / 3 + 10 / 3 + 3) / 3)
 
 
+def test_two_points_on_one_question_are_a_disagreement_whatever_the_medians() -> None:
+    cards = [filled("ana", {"a": 4, "b": 2, "c": 3}), filled("ben", {"a": 2, "b": 2, "c": 3})]
+    one = [replace(c, entries=tuple(replace(e, competency="SQL") for e in c.entries)) for c in cards]
+    assert (made(*one).rows[0].apart, made(*one).rows[0].to_discuss) == (2, True)
+
+
 def test_two_questions_of_one_interviewer_are_no_disagreement() -> None:
     card = filled("ana", {"SQL": 4, "joins": 1})
     one = replace(card, entries=tuple(replace(entry, competency="SQL") for entry in card.entries))

@@ -185,6 +185,8 @@ class TestDebrief:
     def test_somebody_who_will_not_score_is_excused_with_a_reason(self, room: Room) -> None:
         sitting = room.sitting(ANA, BEN)
         room.submitted(ANA, sitting, 4, 2)
+        assert room.seating.late(KIM, "C-1") == [(sitting, "ben")]
+        assert room.seating.late(ANA, "C-1") == []
         assert "Only who sets up" in refused(room.seating.excuse(ANA, sitting.id, "ben", "ill"))
         assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", " "))
         assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", "ill"), Sitting)
@@ -211,11 +213,10 @@ class TestDebrief:
             if number < 2:
                 room.submitted(ANA, sitting, 3, 3)
                 room.submitted(BEN, sitting, 3, 3)
-        found = room.debriefing.compare(KIM, "data_scientist", "mid")
-        assert isinstance(found, Compared)
+        found = room.debriefing.beside(KIM, "C-2")
         assert [band.candidates for band in found.bands] == [("C-0", "C-1")]
         assert found.waiting == ("C-2",)
-        assert room.debriefing.compare(EVA, "data_scientist", "mid") == Compared((), ())
+        assert room.debriefing.beside(EVA, "C-2") == Compared((), ())
 
     def test_a_decision_is_recorded_by_who_set_up_and_stays(self, room: Room) -> None:
         sitting = room.sitting(ANA)

@@ -25,11 +25,15 @@ class Judged:
     title: str
     score: int
     evidence: str
+    question: str = ""
 
 
 @dataclass(frozen=True)
 class CompetencyRow:
-    """All scores of one competency. `apart` is how far the interviewers' own medians lie from each other."""
+    """All scores of one competency.
+
+    `apart` is how far two interviewers lie from each other: in their own medians, or on one question.
+    """
 
     competency: str
     weight: float
@@ -103,7 +107,7 @@ def _wrong_weights(
 
 def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> CompetencyRow | None:
     judged = tuple(
-        Judged(card.interviewer, entry.title, entry.score, entry.seen)
+        Judged(card.interviewer, entry.title, entry.score, entry.seen, entry.question_id)
         for card in cards
         for entry in card.entries
         if entry.competency == competency and entry.score is not None
@@ -111,10 +115,6 @@ def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> Competen
     if not judged:
         return None
     scores = [item.score for item in judged]
-    own = [
-        statistics.median(item.score for item in judged if item.interviewer == name)
-        for name in dict.fromkeys(item.interviewer for item in judged)
-    ]
     return CompetencyRow(
         competency=competency,
         weight=weight,
@@ -122,8 +122,18 @@ def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> Competen
         median=statistics.median(scores),
         low=min(scores),
         high=max(scores),
-        apart=max(own) - min(own),
+        apart=_apart(judged),
     )
+
+
+def _apart(judged: Sequence[Judged]) -> float:
+    own: dict[str, list[float]] = {}
+    by_question: dict[str, list[float]] = {}
+    for item in judged:
+        own.setdefault(item.interviewer, []).append(item.score)
+        by_question.setdefault(item.question, []).append(item.score)
+    medians = [statistics.median(scores) for scores in own.values()]
+    return max(max(held) - min(held) for held in (medians, *by_question.values()))
 
 
 @dataclass(frozen=True)

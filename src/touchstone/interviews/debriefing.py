@@ -69,9 +69,10 @@ class Debriefing:
         late = [card.interviewer for card in self._cards(candidate) if not card.locked]
         return [names.get(who, who) for who in dict.fromkeys(late)]
 
-    def compare(self, viewer: Person, role: str, level: str) -> Compared | Refused:
-        """The candidates for a role and level that the viewer interviewed or set up."""
-        mine = [one for one in self.store.sittings() if (one.role, one.level) == (role, level)]
+    def beside(self, viewer: Person, candidate: str) -> Compared:
+        """The candidates for the same role and level that the viewer interviewed or set up."""
+        jobs = {(one.role, one.level) for one in self._of(viewer, candidate)}
+        mine = [one for one in self.store.sittings() if (one.role, one.level) in jobs]
         codes = list(dict.fromkeys(one.candidate for one in mine if self._part(viewer, one)))
         found = {code: debriefs.debrief(self._cards(code)) for code in codes}
         ready = [item for item in found.values() if isinstance(item, Debrief)]

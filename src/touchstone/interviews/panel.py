@@ -25,6 +25,15 @@ NO_CARD = Refused(("There is no such scorecard, or it is not open to you.",))
 
 
 @dataclass(frozen=True)
+class Opened:
+    """An interviewer's own scorecard with what is asked."""
+
+    sitting: Sitting
+    sheet: Sheet
+    card: Scorecard
+
+
+@dataclass(frozen=True)
 class Panel:
     """All that interviewers do with scorecards. `viewer` is who asks, as their sign-in says."""
 
@@ -49,6 +58,16 @@ class Panel:
         """The viewer's scorecard of an interview that they score."""
         cards = self.store.cards(sitting=sitting_id)
         return next((card for card in cards if card.interviewer == viewer.id), NO_SITTING)
+
+    def opened(self, viewer: Person, sitting_id: str) -> Opened | Refused:
+        """The viewer's own scorecard with its sheet."""
+        sitting, sheet = self.sitting(viewer, sitting_id), self.sheet(viewer, sitting_id)
+        card = self.own(viewer, sitting_id)
+        if isinstance(sitting, Refused):
+            return sitting
+        if isinstance(sheet, Refused):
+            return sheet
+        return card if isinstance(card, Refused) else Opened(sitting, sheet, card)
 
     def write(self, viewer: Person, card_id: str, question_id: str, typed: Typed) -> Scorecard | Refused:
         """Keeps one entry of the viewer's own draft, with what another window of theirs kept meanwhile."""

@@ -95,6 +95,16 @@ class Seating:
         """The forms that are in use, newest first, so that another candidate can get the same one."""
         return list(self.store.sheets()) if viewer.may(Right.ORGANISE) else []
 
+    def late(self, viewer: Person, candidate: str) -> list[tuple[Sitting, str]]:
+        """Whose scorecards (ids of people) are awaited in the interviews that the viewer set up."""
+        mine = [one for one in self.store.sittings(candidate=candidate) if one.organiser == viewer.id]
+        return [
+            (sitting, card.interviewer)
+            for sitting in mine
+            for card in self.store.cards(sitting=sitting.id)
+            if not card.closed
+        ]
+
     def excuse(self, viewer: Person, sitting_id: str, interviewer: str, reason: str) -> Sitting | Refused:
         """Waits no longer for somebody's scorecard; what they wrote is kept and counts for nothing."""
         found = self.store.sitting(sitting_id)

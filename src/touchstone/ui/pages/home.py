@@ -23,7 +23,11 @@ DOORS = (
         "Write a posting that is complete and fair, and see what others pay.",
         ("posting", "salaries", "roles", "handover"),
     ),
-    ("Interview", "Assemble a structured interview and print the kit.", ("interviews", "questions")),
+    (
+        "Interview",
+        "Assemble a structured interview, score alone, then talk.",
+        ("interviews", "scorecards", "questions"),
+    ),
     ("Practise", "Find out what you can do. Nothing leaves this computer.", ("self_test",)),
 )
 

@@ -49,7 +49,7 @@ def _one(services: Services, profile: Profile, request: Request) -> None:
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
-        set_view(desk, profile, outcome, services.clock.now().date())
+        set_view(services, profile, outcome)
 
 
 def _loop(services: Services, profile: Profile, level: str) -> None:
@@ -57,7 +57,7 @@ def _loop(services: Services, profile: Profile, level: str) -> None:
     if loop is None:
         st.info("The loop can't be read. Mend `templates/interviews/loop.yaml`, then run `touchstone check`.")
         return
-    loop_view(services.interviews, profile, plan(loop, profile, level), services.clock.now())
+    loop_view(services, profile, loop, plan(loop, profile, level))
 
 
 def _request(desk: Interviews, level: str) -> Request:

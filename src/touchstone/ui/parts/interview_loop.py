@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import streamlit as st
 
+from touchstone.bootstrap import Services
 from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.loop import Loop
 from touchstone.interviews.plan import Plan
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sheet import sheet_of_stage
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.interview_set import infeasible_view, set_view
+from touchstone.ui.parts.interview_set import infeasible_view, seat_view, set_view
 
 FIRST_HOUR = time(9, 0)
 ICS = "text/calendar"
@@ -32,8 +35,9 @@ def assembled_loop(
     return _desk.loop(_profile, planned)
 
 
-def loop_view(desk: Interviews, profile: Profile, planned: Plan, now: datetime) -> None:
+def loop_view(services: Services, profile: Profile, loop: Loop, planned: Plan) -> None:
     """The interviews, the coverage matrix, then one of them with its kit and brief."""
+    desk, now = services.interviews, services.clock.now()
     _interviews(planned)
     problems = [ShownFinding("warn", sentence) for sentence in planned.findings]
     findings_list(problems, checked="gaps, doubles and the candidate's whole time")
@@ -42,9 +46,8 @@ def loop_view(desk: Interviews, profile: Profile, planned: Plan, now: datetime) 
     _calendar(planned, profile, now)
     sets = assembled_loop(desk, profile, planned, (profile.hash, desk.bank.hash))
     names = {stage.stage.id: stage.stage.title for stage in planned.stages}
-    _one(
-        desk, profile, planned, sets, choose("Interview", names, key="stage", default="technical"), now.date()
-    )
+    chosen = choose("Interview", names, key="stage", default="technical")
+    _one(services, profile, loop, planned, sets, chosen)
 
 
 def _interviews(planned: Plan) -> None:
@@ -77,23 +80,25 @@ def _matrix(planned: Plan) -> pd.DataFrame:
 
 
 def _one(
-    desk: Interviews,
+    services: Services,
     profile: Profile,
+    loop: Loop,
     planned: Plan,
     sets: dict[str, InterviewSet | Infeasible],
     chosen: str,
-    day: date,
 ) -> None:
     stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
     if stage.questions:
         st.markdown("**Asked of everybody, as written**")
         for question in stage.questions:
             st.markdown(f"- {escape_markdown(question)}")
+        seat_view(services, sheet_of_stage(stage, loop, profile, planned.level, services.clock.now()))
     outcome = sets.get(chosen)
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     elif outcome is not None:
-        set_view(desk, profile, outcome, day)
+        name = f"{stage.title}: {outcome.assembled.blueprint.title}"
+        set_view(services, profile, outcome, title=name)
 
 
 def _calendar(planned: Plan, profile: Profile, now: datetime) -> None:

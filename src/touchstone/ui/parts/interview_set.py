@@ -11,6 +11,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from touchstone.access.people import Right
+from touchstone.bootstrap import Services
 from touchstone.core.problems import Problem
 from touchstone.documents.files import MIMES, printed_file
 from touchstone.documents.printed import printed_page
@@ -19,13 +21,17 @@ from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material, Occasion
 from touchstone.interviews.service import Interviews, Paper, Request, all_met, as_json
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sheet import Sheet, sheet_of_form
 from touchstone.roles.profile import Profile
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.scorecards.seat import seat_form
+from touchstone.ui.parts.scorecards.who import viewer
 
 PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
@@ -58,8 +64,13 @@ def infeasible_view(outcome: Infeasible) -> None:
             st.rerun()
 
 
-def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) -> None:
-    """One form at a time: its questions and certificate, then kit and brief to read and to take away."""
+def set_view(services: Services, profile: Profile, made: InterviewSet, *, title: str = "") -> None:
+    """One form at a time: its questions and certificate, then kit and brief to read and to take away.
+
+    `title` names the interview of a loop that the form is for.
+    """
+    desk, now = services.interviews, services.clock.now()
+    day = now.date()
     form = _chosen(made)
     _questions(form, {q.id: q.title for q in desk.bank.questions.values()}, desk)
     _certified(made.certificates[form.index - 1])
@@ -69,6 +80,7 @@ def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) 
     if isinstance(material, Problem):
         content_problems([material])
         return
+    seat_view(services, sheet_of_form(material, now, title=title))
     name = [profile.title, made.assembled.blueprint.level, f"form {form.index}"]
     kit, brief, data = st.tabs(["Interviewer kit", "Candidate brief", "For programs"])
     with kit:
@@ -80,6 +92,21 @@ def set_view(desk: Interviews, profile: Profile, made: InterviewSet, day: date) 
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
         files = [Download("JSON", "json", text, "application/json")]
         downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
+
+
+def seat_view(services: Services, sheet: Sheet) -> None:
+    """Who may set up interviews puts a candidate on the form from here."""
+    person = viewer()
+    if person is None or not person.may(Right.ORGANISE):
+        return
+    with st.expander("Put a candidate on this form"):
+        st.caption(
+            "The form is kept as it is, each interviewer gets a scorecard, its questions count as seen."
+        )
+        try:
+            seat_form(services, person, sheet, key=sheet.id)
+        except StoreError as error:
+            st.error(f"Interviews can't be kept here. {error}")
 
 
 def _chosen(made: InterviewSet) -> Form:

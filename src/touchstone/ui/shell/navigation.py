@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from touchstone.ui.parts.self_test.place import is_local
+from touchstone.ui.parts.scorecards.who import may_see_keys, seat_token
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Entry:
     address: str
     section: str
     default: bool = False
-    keys: bool = False  # shows answer keys: only on one's own machine, until there is a sign-in
+    keys: bool = False  # shows answer keys: on one's own machine, or to who came by an organiser's link
+    seat: bool = False  # opens by a person's own link
 
     def run(self) -> None:
         """Import the page's module when the page is first opened, and show it."""
@@ -36,6 +37,9 @@ PAGES = (
     Entry("salaries", "Salaries", ":material/payments:", "salaries", "Hire"),
     Entry("handover", "Hand-over", ":material/handshake:", "handover", "Hire"),
     Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview", keys=True),
+    Entry(
+        "scorecards", "Scorecards", ":material/fact_check:", "scorecards", "Interview", keys=True, seat=True
+    ),
     Entry("questions", "Questions", ":material/quiz:", "questions", "Interview", keys=True),
     Entry("self_test", "Self-test", ":material/school:", "self-test", "Practise"),
 )
@@ -51,7 +55,10 @@ def _runner(entry: Entry) -> Callable[[], None]:
 
 def offered() -> tuple[Entry, ...]:
     """The pages that this visitor gets. On a shared server candidates come too: pages with keys stay away."""
-    return tuple(entry for entry in PAGES if is_local() or not entry.keys)
+    if may_see_keys():
+        return PAGES
+    linked = bool(seat_token())
+    return tuple(entry for entry in PAGES if not entry.keys or (entry.seat and linked))
 
 
 def navigation() -> dict[str, list[Page]]:

@@ -1,0 +1,427 @@
+// An interviewer's scorecard in the browser: the kit on screen, a clock, notes at each anchor.
+// Every keystroke is kept on this device first and leaves it only when the server says that it is saved, so a
+// lost connection, a dead server or a closed lid loses nothing. HTML comes from our own Markdown writer.
+
+const PAUSE_MS = 700; // after the last keystroke: a thought, not a letter, makes a save
+const AGAIN_MS = 5000; // between tries while something is not saved yet
+const FIELDS = ["evidence", "not_asked"];
+
+const element = (tag, props = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), props);
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+};
+const html = (tag, className, text) => element(tag, { className, innerHTML: text });
+const clean = (entry) => ({
+  score: entry.score ?? null,
+  hints: entry.hints ?? 0,
+  evidence: (entry.evidence ?? "").trim(),
+  not_asked: (entry.not_asked ?? "").trim(),
+  notes: Object.fromEntries(
+    Object.entries(entry.notes ?? {}).map(([anchor, text]) => [anchor, text.trim()]).filter(([, text]) => text)
+  ),
+});
+const ordered = (notes) => Object.entries(notes).sort();
+const same = (one, two) => {
+  const [a, b] = [clean(one), clean(two)];
+  return JSON.stringify({ ...a, notes: ordered(a.notes) }) === JSON.stringify({ ...b, notes: ordered(b.notes) });
+};
+const joined = (kept, typed) => {
+  const [one, two] = [(kept ?? "").trim(), (typed ?? "").trim()];
+  if (two.includes(one)) return typed;
+  return one.includes(two) ? kept : `${kept}\n${typed}`;
+};
+
+class Drafts {
+  constructor(card) {
+    this.name = `touchstone-scorecard-${card}`;
+  }
+  read() {
+    try { return JSON.parse(localStorage.getItem(this.name) ?? "{}"); } catch { return {}; }
+  }
+  write(held) {
+    try {
+      if (Object.keys(held.entries ?? {}).length || held.clock) localStorage.setItem(this.name, JSON.stringify(held));
+      else localStorage.removeItem(this.name);
+    } catch { /* a browser that keeps nothing still sends everything */ }
+  }
+}
+
+class Card {
+  constructor(root, data, send) {
+    this.root = root;
+    this.send = send;
+    this.drafts = new Drafts(data.card);
+    this.entries = {};
+    this.at = 0;
+    this.views = {};
+    const held = this.drafts.read();
+    this.clock = held.clock ?? null;
+    for (const question of data.questions) {
+      const kept = data.entries[question.id];
+      const draft = held.entries?.[question.id];
+      this.entries[question.id] = draft
+        ? { ...structuredClone(draft), dirty: true }
+        : { ...structuredClone(kept), base: kept.revision, dirty: false };
+    }
+    this.data = data;
+    this.lost = false;
+    this.build();
+    this.beat = setInterval(() => this.tick(), 1000);
+    this.tries = setInterval(() => this.dirty().length && this.push(), AGAIN_MS);
+    this.online = () => this.dirty().length && this.push();
+    window.addEventListener("online", this.online);
+    this.offline = () => this.say();
+    window.addEventListener("offline", this.offline);
+    this.keepFocus();
+    if (this.dirty().length) this.push();
+  }
+
+  stop() {
+    clearInterval(this.beat);
+    clearInterval(this.tries);
+    clearTimeout(this.timer);
+    window.removeEventListener("online", this.online);
+    window.removeEventListener("offline", this.offline);
+    this.boxes.disconnect();
+    document.removeEventListener("keydown", this.caught, true);
+  }
+
+  // A lost connection opens a box over the page that takes the keyboard away in the middle of a word. We say
+  // the same in the status line, so the box is closed and the keyboard given back.
+  keepFocus() {
+    this.root.addEventListener("focusin", (event) => { this.focused = event.target; });
+    this.root.addEventListener("focusout", () => { this.left = Date.now(); });
+    this.boxes = new MutationObserver(() => {
+      for (const box of document.querySelectorAll('[role="dialog"]')) {
+        if (box.querySelector("h2")?.textContent !== "Connection error") continue;
+        const field = this.focused?.isConnected && Date.now() - (this.left ?? 0) < 1000 ? this.focused : null;
+        box.querySelector("button")?.click();
+        this.lost = true;
+        this.say();
+        if (field) for (const wait of [0, 50, 200]) setTimeout(() => this.refocus(field), wait);
+      }
+    });
+    this.boxes.observe(document.body, { childList: true, subtree: true });
+    // Letters typed while the box still holds the keyboard go where they were meant to.
+    this.caught = (event) => {
+      const field = this.focused;
+      const box = document.querySelector('[role="dialog"] h2')?.textContent === "Connection error";
+      if (!box || !field?.setRangeText || event.key.length > 1 || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      field.setRangeText(event.key, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input"));
+    };
+    document.addEventListener("keydown", this.caught, true);
+  }
+  refocus(field) {
+    if (this.root.getRootNode().activeElement !== field) field.focus({ preventScroll: true });
+  }
+
+  // ---- what the server says ------------------------------------------------------------------------------
+  take(data) {
+    this.data = data;
+    this.lost = false;
+    for (const [id, kept] of Object.entries(data.entries)) {
+      const mine = this.entries[id];
+      if (!mine) continue;
+      if (!mine.dirty) {
+        if (!same(mine, kept)) { Object.assign(mine, structuredClone(kept)); this.fill(id); }
+        mine.base = kept.revision;
+      } else if (same(mine, kept)) {
+        Object.assign(mine, { dirty: false, sent: null, base: kept.revision });
+      } else if (kept.revision > (mine.base ?? 0)) {
+        if (!mine.sent || !same(mine.sent, kept)) this.join(mine, kept);
+        mine.base = kept.revision;
+        this.fill(id);
+        this.later();
+      }
+    }
+    this.remember();
+    this.lock();
+    this.say();
+  }
+
+  join(mine, kept) {
+    for (const field of FIELDS) mine[field] = joined(kept[field], mine[field]);
+    const anchors = new Set([...Object.keys(kept.notes), ...Object.keys(mine.notes)]);
+    for (const anchor of anchors) mine.notes[anchor] = joined(kept.notes[anchor], mine.notes[anchor]);
+    mine.score ??= kept.score;
+    mine.hints = Math.max(mine.hints, kept.hints);
+  }
+
+  // ---- what the person does --------------------------------------------------------------------------------
+  change(id, how) {
+    const mine = this.entries[id];
+    how(mine);
+    mine.dirty = true;
+    this.remember();
+    this.later();
+    this.show(id);
+    this.say();
+  }
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.push(), PAUSE_MS);
+  }
+  dirty() {
+    return Object.keys(this.entries).filter((id) => this.entries[id].dirty);
+  }
+  remember() {
+    const entries = {};
+    for (const id of this.dirty()) {
+      const { score, hints, evidence, not_asked, notes, base } = this.entries[id];
+      entries[id] = { score, hints, evidence, not_asked, notes, base };
+    }
+    this.drafts.write({ entries, clock: this.clock });
+  }
+  push() {
+    clearTimeout(this.timer);
+    if (this.data.closed) return;
+    const typed = {};
+    for (const id of this.dirty()) {
+      const mine = this.entries[id];
+      typed[id] = { ...clean(mine), base: mine.base ?? 0 };
+      mine.sent = clean(mine);
+    }
+    if (!Object.keys(typed).length) return;
+    this.pushed ??= Date.now();
+    try { this.send(typed); } catch { /* not connected: tried again */ }
+    this.say();
+  }
+
+  // ---- the screen --------------------------------------------------------------------------------------------
+  build() {
+    this.status = element("p", { className: "status" });
+    this.status.setAttribute("role", "status");
+    this.time = element("p", { className: "time" });
+    this.play = element("button", { type: "button", className: "quiet", onclick: () => this.toggle() });
+    this.steps = element("ol", { className: "steps" });
+    this.body = element("div");
+    const bar = element("div", { className: "bar" }, this.time, this.play, this.steps, this.status);
+    for (const [place, question] of this.data.questions.entries()) {
+      const step = element("button", { type: "button", textContent: place + 1, onclick: () => this.go(place) });
+      step.setAttribute("aria-label", `Question ${place + 1}: ${question.title}`);
+      this.steps.append(element("li", {}, step));
+      this.views[question.id] = this.question(question, place, step);
+    }
+    this.root.replaceChildren(bar, this.body);
+    this.go(0);
+    this.tick();
+    this.lock();
+    this.say();
+  }
+
+  question(question, place, step) {
+    const id = question.id;
+    const view = { step, notes: {}, radios: {} };
+    const meta = [question.competency, question.level, `${question.minutes} minutes`, question.tools];
+    view.whole = element("section", { className: "question" },
+      element("h2", { textContent: `${place + 1}. ${question.title}` }),
+      element("p", { className: "meta", textContent: meta.filter(Boolean).join(" · ") }),
+      html("div", "ask", question.ask),
+      this.folded("Probes you may use", question.probes, true),
+      this.hints(question, view),
+      this.folded(question.kind === "spoken" ? "What a strong answer holds" : "Worked answer on these numbers", question.answer),
+      this.folded("Common mistakes and what they show", question.mistakes),
+      this.folded("Follow-up on the same numbers", question.follow_ups),
+      this.folded("Red flags", question.red_flags),
+      this.anchors(question, view),
+      this.notAsked(id, view),
+      this.turns(place));
+    return view;
+  }
+
+  folded(title, inner, open = false) {
+    if (!inner) return null;
+    const box = element("details", { open }, element("summary", { textContent: title }));
+    box.append(html("div", "inner", inner));
+    return box;
+  }
+
+  hints(question, view) {
+    if (!question.hints.length) return null;
+    const list = element("ol", { className: "hints" });
+    view.give = element("button", { type: "button", className: "quiet", onclick: () =>
+      this.change(question.id, (mine) => { mine.hints = Math.min(mine.hints + 1, question.hints.length); }) });
+    view.back = element("button", { type: "button", className: "quiet", textContent: "Not given after all", onclick: () =>
+      this.change(question.id, (mine) => { mine.hints = Math.max(mine.hints - 1, 0); }) });
+    view.hints = list;
+    return element("details", {}, element("summary", { textContent: "Hints, in this order" }),
+      element("div", { className: "inner" }, list, view.give, view.back));
+  }
+
+  anchors(question, view) {
+    const group = element("fieldset", {}, element("legend", { textContent: "Score, against these anchors alone" }));
+    for (const anchor of question.anchors) {
+      const name = `s-${this.data.card}-${question.id}`;
+      const radio = element("input", { type: "radio", name, value: anchor.score, id: `${name}-${anchor.score}`,
+        onchange: () => this.change(question.id, (mine) => { mine.score = anchor.score; }) });
+      const label = element("label", { htmlFor: radio.id }, element("b", { textContent: anchor.score }));
+      label.append(html("span", "says", anchor.text));
+      const note = this.area(`Seen or heard that speaks for ${anchor.score}`, (text) =>
+        this.change(question.id, (mine) => { mine.notes[anchor.score] = text; }));
+      view.radios[anchor.score] = radio;
+      view.notes[anchor.score] = note.field;
+      group.append(element("div", { className: "anchor" }, radio, label, note.whole));
+    }
+    const evidence = this.area("Evidence, in the candidate's words", (text) =>
+      this.change(question.id, (mine) => { mine.evidence = text; }), 3);
+    view.evidence = evidence.field;
+    view.warning = element("p", { className: "warning" });
+    view.clear = element("button", { type: "button", className: "quiet", textContent: "Take the score away", onclick: () =>
+      this.change(question.id, (mine) => { mine.score = null; }) });
+    group.append(evidence.whole, view.warning, view.clear);
+    return group;
+  }
+
+  area(title, typed, rows = 1) {
+    const field = element("textarea", { rows, maxLength: 8000, oninput: () => { typed(field.value); this.grow(field); } });
+    const whole = element("label", { className: "note" }, element("span", { textContent: title }), field);
+    return { field, whole };
+  }
+  grow(field) {
+    field.style.height = "auto";
+    if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
+  }
+
+  notAsked(id, view) {
+    const note = this.area("Not asked, because", (text) => this.change(id, (mine) => { mine.not_asked = text; }));
+    view.notAsked = note.field;
+    return note.whole;
+  }
+
+  turns(place) {
+    const last = this.data.questions.length - 1;
+    const turn = (text, to) => element("button", { type: "button", textContent: text, onclick: () => this.go(to, true) });
+    return element("div", { className: "turns" },
+      place > 0 ? turn("← Previous question", place - 1) : null, place < last ? turn("Next question →", place + 1) : null);
+  }
+
+  go(place, jump = false) {
+    this.at = place;
+    const question = this.data.questions[place];
+    const view = this.views[question.id];
+    this.body.replaceChildren(view.whole);
+    for (const [other, item] of this.data.questions.entries()) {
+      const { step } = this.views[item.id];
+      if (other === place) step.setAttribute("aria-current", "step"); else step.removeAttribute("aria-current");
+    }
+    this.fill(question.id);
+    this.tick();
+    if (jump) this.root.scrollIntoView({ block: "start" });
+  }
+
+  fill(id) {
+    const [mine, view] = [this.entries[id], this.views[id]];
+    const put = (field, text) => {
+      if (field.value.trim() !== (text ?? "").trim()) field.value = text ?? "";
+      this.grow(field);
+    };
+    put(view.evidence, mine.evidence);
+    put(view.notAsked, mine.not_asked);
+    for (const [anchor, field] of Object.entries(view.notes)) put(field, mine.notes[anchor]);
+    this.show(id);
+  }
+
+  show(id) {
+    const [mine, view] = [this.entries[id], this.views[id]];
+    const question = this.data.questions.find((item) => item.id === id);
+    for (const [score, radio] of Object.entries(view.radios)) radio.checked = Number(score) === mine.score;
+    view.clear.hidden = mine.score === null || this.data.closed;
+    const seen = mine.evidence.trim().length + Object.values(mine.notes).join("").trim().length;
+    const most = mine.hints ? this.data.after_hint[Math.min(mine.hints, this.data.after_hint.length) - 1] : 4;
+    const says = [];
+    if (mine.score !== null && seen < this.data.shortest) says.push("A score without evidence is not taken: write what the candidate said or did.");
+    if (mine.score !== null && mine.score > most) says.push(`After ${mine.hints === 1 ? "a hint" : `${mine.hints} hints`} ${most} is the most.`);
+    if (mine.score !== null && mine.not_asked.trim()) says.push("Scored and marked as not asked: take one of them away.");
+    if (this.data.refused[id]) says.push(this.data.refused[id]);
+    view.warning.textContent = says.join(" ");
+    const done = (mine.score !== null && !says.length) || (mine.score === null && mine.not_asked.trim());
+    view.step.className = done ? "done" : mine.score !== null || seen ? "begun" : "";
+    if (view.hints) {
+      view.hints.replaceChildren(...question.hints.slice(0, mine.hints).map((hint) => {
+        const line = html("li", "", hint.text);
+        line.append(element("em", { textContent: ` (then ${hint.most} at most)` }));
+        return line;
+      }));
+      view.give.hidden = mine.hints >= question.hints.length || this.data.closed;
+      view.give.textContent = mine.hints ? "Give the next hint" : "Give a hint";
+      view.back.hidden = mine.hints === 0 || this.data.closed;
+    }
+  }
+
+  lock() {
+    for (const view of Object.values(this.views)) {
+      const closed = Boolean(this.data.closed);
+      for (const field of [view.evidence, view.notAsked, ...Object.values(view.notes)]) field.readOnly = closed;
+      for (const radio of Object.values(view.radios)) radio.disabled = closed;
+    }
+    for (const id of Object.keys(this.views)) this.show(id);
+  }
+
+  say() {
+    const waiting = this.dirty().length;
+    if (!waiting) this.pushed = null;
+    const late = this.lost || (this.pushed && Date.now() - this.pushed > AGAIN_MS);
+    const notes = waiting === 1 ? "1 question" : `${waiting} questions`;
+    let words = "Everything is saved.";
+    if (this.data.closed) words = waiting ? `${this.data.closed} ${notes} written since are kept on this device only.` : this.data.closed;
+    else if (waiting && (late || !navigator.onLine)) words = `Not connected. Notes on ${notes} are kept on this device and saved as soon as the connection is back.`;
+    else if (waiting) words = "Saving …";
+    else if (this.lost) words = "Not connected. What you write is kept on this device until the connection is back.";
+    if (this.status.textContent !== words) this.status.textContent = words;
+    const look = this.lost || (waiting && (late || !navigator.onLine || this.data.closed));
+    this.status.className = look ? "status look" : "status";
+  }
+
+  // ---- the clock -----------------------------------------------------------------------------------------------
+  toggle() {
+    const now = Date.now();
+    if (!this.clock) this.clock = { begun: now, paused: null, gone: 0 };
+    else if (this.clock.paused) {
+      this.clock.gone += now - this.clock.paused;
+      this.clock.paused = null;
+    } else this.clock.paused = now;
+    this.remember();
+    this.tick();
+  }
+  minutes() {
+    if (!this.clock) return null;
+    return Math.max(0, ((this.clock.paused ?? Date.now()) - this.clock.begun - this.clock.gone) / 60000);
+  }
+  tick() {
+    if (!this.root.isConnected && this.drawn) return this.stop();
+    this.drawn = this.root.isConnected;
+    const gone = this.minutes();
+    const question = this.data.questions[this.at];
+    const plan = `question ${this.at + 1} is planned for minute ${question.starts} to ${question.ends}`;
+    if (gone === null) {
+      this.time.textContent = `${this.data.minutes} minutes; ${plan}`;
+      this.play.textContent = "Start the clock";
+    } else {
+      const whole = Math.floor(gone);
+      const seconds = String(Math.floor((gone - whole) * 60)).padStart(2, "0");
+      const over = Math.floor(gone - Number(question.ends));
+      const late = over >= 1 ? `, ${over} min over` : "";
+      this.time.textContent = `${whole}:${seconds} of ${this.data.minutes} min; ${plan}${late}`;
+      this.time.className = over >= 1 ? "time look" : "time";
+      this.play.textContent = this.clock.paused ? "Go on" : "Pause";
+    }
+    if (this.pushed) this.say();
+  }
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".card");
+  if (!root || !data) return;
+  const send = (typed) => setTriggerValue("typed", typed);
+  if (root.card?.data.card === data.card) {
+    root.card.send = send;
+    root.card.take(data);
+    return;
+  }
+  root.card?.stop();
+  root.card = new Card(root, data, send);
+}

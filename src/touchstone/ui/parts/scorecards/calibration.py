@@ -1,0 +1,66 @@
+"""Scoring sample answers alone, then seeing how far one is off."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from touchstone.bootstrap import Services
+from touchstone.interviews.asking import one_line
+from touchstone.interviews.calibrating import Calibrated, Sample, calibrated, samples
+from touchstone.interviews.scorecard import SCORES, Refused
+from touchstone.ui.parts.choices import choose
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.numbers import percent
+from touchstone.ui.parts.prose import harmless, prose
+from touchstone.ui.parts.scorecards.who import address
+from touchstone.ui.shell.navigation import page_named
+
+ALL = "all"
+
+
+def calibration_screen(services: Services) -> None:
+    """The sample answers of an area; the agreed scores appear when each is scored."""
+    bank = services.content.bank
+    areas = {q.area: bank.taxonomy.title(q.area) for q in bank.questions.values() if q.calibration}
+    if not areas:
+        st.info("The bank has no sample answers with agreed scores yet.")
+        return
+    page = page_named("scorecards")
+    st.page_link(page, label="Back", icon=":material/arrow_back:", query_params=address())
+    options = {**dict(sorted(areas.items(), key=lambda pair: pair[1])), ALL: "All areas"}
+    area = choose("Area", options, key="area")
+    exercise = samples(bank.questions.values(), area=None if area == ALL else area)
+    st.caption("Score each answer alone. When all are scored the agreed scores appear, to talk about.")
+    given = {sample.id: score for sample in exercise if (score := _one(services, sample)) is not None}
+    found = calibrated(given, exercise)
+    if isinstance(found, Refused):
+        st.info(found.sentences[0], icon=":material/lock:")
+    else:
+        _result(found, len(exercise))
+
+
+def _one(services: Services, sample: Sample) -> int | None:
+    with st.container(border=True):
+        st.markdown(f"**{escape_markdown(sample.question)}**")
+        prose(sample.prompt)
+        st.markdown("> " + harmless(one_line(sample.answer)))
+        question = services.content.bank.questions.get(sample.id.rpartition("/")[0])
+        if question is not None and question.anchors:
+            with st.popover("Anchors", type="tertiary"):
+                for score, text in sorted(question.anchors.items(), reverse=True):
+                    st.markdown(f"**{score}** {harmless(one_line(text))}")
+        return st.radio("Your score", SCORES, None, horizontal=True, key=f"sample-{sample.id}")
+
+
+def _result(found: Calibrated, total: int) -> None:
+    st.header("How far you are off", anchor=False)
+    way = "milder" if found.shift > 0 else "stricter"
+    mean = "On average you score as agreed." if abs(found.shift) < 0.05 else ""
+    said = mean or f"On average you score {abs(found.shift):.1f} points {way} than agreed."
+    exact, near = percent(found.exact, total), percent(found.within_one, total)
+    st.markdown(f"{said} {exact} of your scores are the agreed one, {near} lie within a point of it.")
+    for sample, score in found.apart:
+        st.markdown(
+            f"- “{escape_markdown(sample.question)}”: you {score}, agreed **{sample.score}**. "
+            f"{harmless(one_line(sample.because))}"
+        )

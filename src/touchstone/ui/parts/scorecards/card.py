@@ -1,0 +1,120 @@
+"""One's own scorecard of an interview: the kit on screen, notes at each anchor, then one's own view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from touchstone.access.people import Person
+from touchstone.interviews.merging import Typed
+from touchstone.interviews.panel import Panel
+from touchstone.interviews.scorecard import CONFIDENCE, RECOMMENDATIONS, Refused, Scorecard, missing
+from touchstone.interviews.sheet import Sheet
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.scorecards.shown import card_data
+from touchstone.ui.parts.times import local_time
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+
+
+@cache
+def _component() -> Any:
+    """Registered once a process: each registration of the same name is a warning."""
+    js, css = ((ASSETS / f"scorecard.{ending}").read_text(encoding="utf-8") for ending in ("js", "css"))
+    html = '<div class="card"></div>'
+    return st.components.v2.component("touchstone_scorecard", html=html, css=css, js=js)
+
+
+def card_view(panel: Panel, viewer: Person, sheet: Sheet, card: Scorecard) -> None:
+    """The scorecard; what is typed is saved while the interview goes on."""
+    key = f"card-{card.id}"
+    refused: dict[str, str] = st.session_state.get(f"refused-{card.id}", {})
+    _component()(
+        data=card_data(sheet, card, refused),
+        key=key,
+        on_typed_change=partial(_save, panel, viewer, card.id, key),
+    )
+
+
+def _save(panel: Panel, viewer: Person, card_id: str, key: str) -> None:
+    typed = getattr(st.session_state[key], "typed", None)
+    refused = {}
+    for question_id, fields in (typed or {}).items():
+        outcome = panel.write(viewer, card_id, str(question_id), read_typed(fields))
+        if isinstance(outcome, Refused):
+            refused[str(question_id)] = " ".join(outcome.sentences)
+    st.session_state[f"refused-{card_id}"] = refused
+
+
+def read_typed(fields: Any) -> Typed:
+    """What a browser sent, whatever it is; what has no sense is left out."""
+    held: Mapping[str, Any] = fields if isinstance(fields, Mapping) else {}
+    notes = held.get("notes")
+    pairs = notes.items() if isinstance(notes, Mapping) else ()
+    return Typed(
+        score=_number(held.get("score")),
+        evidence=_text(held.get("evidence")),
+        not_asked=_text(held.get("not_asked")),
+        hints=_number(held.get("hints")) or 0,
+        notes={int(anchor): _text(text) for anchor, text in pairs if str(anchor) in {"1", "2", "3", "4"}},
+        base=_number(held.get("base")),
+    )
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def own_view(panel: Panel, viewer: Person, card: Scorecard) -> None:
+    """The interviewer's own recommendation, apart from the scores, and the button that locks."""
+    st.header("Your own view", anchor=False)
+    if card.closed:
+        when = f" Submitted {local_time(card.submitted_at)}." if card.submitted_at else ""
+        st.info(f"{card.closed}{when}", icon=":material/lock:")
+        return
+    st.caption("It stands apart from the scores and weighs nothing in them.")
+    recommendation = _choice("Your recommendation", RECOMMENDATIONS, card.recommendation, f"rec-{card.id}")
+    confidence = _choice("How sure are you?", CONFIDENCE, card.confidence, f"sure-{card.id}")
+    conflict = _conflict(card)
+    said = panel.conclude(
+        viewer, card.id, recommendation=recommendation, confidence=confidence, conflict=conflict
+    )
+    _submit(panel, viewer, card if isinstance(said, Refused) else said)
+
+
+def _choice(label: str, options: tuple[str, ...], kept: str, key: str) -> str:
+    index = options.index(kept) if kept in options else None
+    return st.radio(label, options, index, key=key, horizontal=True) or ""
+
+
+def _conflict(card: Scorecard) -> str | None:
+    kept = None if card.conflict is None else int(bool(card.conflict))
+    options = ("No", "Yes")
+    label = "Do you know the candidate, or have you a stake in the outcome?"
+    said = st.radio(label, options, kept, key=f"conflict-{card.id}", horizontal=True)
+    if said != "Yes":
+        return None if said is None else ""
+    return st.text_input("Which?", card.conflict or "", key=f"which-{card.id}", max_chars=500) or "yes"
+
+
+def _submit(panel: Panel, viewer: Person, card: Scorecard) -> None:
+    lacking = missing(card)
+    if st.button("Submit and lock", type="primary", key=f"submit-{card.id}", disabled=bool(lacking)):
+        outcome = panel.submit(viewer, card.id)
+        if not isinstance(outcome, Refused):
+            st.rerun()
+        for sentence in outcome.sentences:
+            st.warning(escape_markdown(sentence))
+    st.caption("After this nothing on it can be changed, and others' scorecards open to you.")
+    if lacking:
+        with st.expander(f"What is missing ({len(lacking)})"):
+            for sentence in lacking:
+                st.markdown(f"- {escape_markdown(sentence)}")

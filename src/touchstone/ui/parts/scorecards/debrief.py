@@ -1,0 +1,125 @@
+"""The debrief: disagreements first with their evidence, candidates in bands, a named person's decision."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from touchstone.access.people import Person
+from touchstone.bootstrap import Services
+from touchstone.interviews.debrief import OUTCOMES, CompetencyRow, Debrief, Decision
+from touchstone.interviews.debriefing import Debriefing
+from touchstone.interviews.scorecard import Refused
+from touchstone.ui.parts.inert import escape_markdown, typed_text
+from touchstone.ui.parts.scorecards.excuse import excuse_form
+from touchstone.ui.parts.scorecards.weights import chosen_weights
+from touchstone.ui.parts.times import local_time
+
+
+def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
+    """What the panel looks at together; before everybody has scored, who is awaited."""
+    room = services.machine.debriefing
+    found = room.debrief(viewer, candidate)
+    if isinstance(found, Refused):
+        for sentence in found.sentences:
+            st.info(escape_markdown(sentence), icon=":material/lock:")
+        if late := room.awaited(viewer, candidate):
+            st.markdown("Awaited: " + ", ".join(escape_markdown(name) for name in late) + ".")
+            excuse_form(services, viewer, candidate)
+        return
+    item = chosen_weights(room, viewer, found)
+    _overview(item)
+    _disagreements(item)
+    _views(room, viewer, candidate)
+    _bands(room, viewer, candidate)
+    _decision(room, viewer, candidate)
+
+
+def _overview(item: Debrief) -> None:
+    rows = [
+        {
+            "Competency": row.competency,
+            "Median": f"{row.median:g}",
+            "Lowest to highest": f"{row.low} to {row.high}" if row.low != row.high else str(row.low),
+            "Scores": len(row.judged),
+            "Talk about it": "yes" if row.to_discuss else "",
+        }
+        for row in item.rows
+    ]
+    st.table(pd.DataFrame(rows).set_index("Competency"))
+    equal = len({row.weight for row in item.rows}) == 1
+    said = "Competencies weigh equally." if equal else f"Weighed otherwise because: {item.weights_reason}"
+    st.caption(escape_markdown(said))
+
+
+def _disagreements(item: Debrief) -> None:
+    apart = [row for row in item.rows if row.to_discuss]
+    st.subheader("Talk about these, evidence first", anchor=False)
+    if not apart:
+        st.success("No two interviewers lie two points or more apart.", icon=":material/check:")
+    for row in apart:
+        _evidence(row, opened=True)
+    st.subheader("Agreed within a point", anchor=False)
+    for row in item.rows:
+        if not row.to_discuss:
+            _evidence(row, opened=False)
+
+
+def _evidence(row: CompetencyRow, *, opened: bool) -> None:
+    title = f"{escape_markdown(row.competency)}: median {row.median:g}, {row.low} to {row.high}"
+    with st.expander(title, expanded=opened):
+        for judged in sorted(row.judged, key=lambda one: (one.interviewer, one.title)):
+            who, asked = escape_markdown(judged.interviewer), escape_markdown(judged.title)
+            st.markdown(f"**{judged.score}** by {who} on “{asked}”")
+            typed_text(judged.evidence)
+
+
+def _views(room: Debriefing, viewer: Person, candidate: str) -> None:
+    with st.expander("What each said for themselves, apart from the scores"):
+        for name, card in room.views(viewer, candidate):
+            stake = (
+                f" Knows the candidate or has a stake: {escape_markdown(card.conflict)}"
+                if card.conflict
+                else ""
+            )
+            said = f"{card.recommendation}, {card.confidence} sure" if card.recommendation else "nothing"
+            st.markdown(f"**{escape_markdown(name)}:** {said}.{stake}")
+
+
+def _bands(room: Debriefing, viewer: Person, candidate: str) -> None:
+    found = room.beside(viewer, candidate)
+    with st.expander("Beside other candidates for this role and level"):
+        st.caption("Who stands in one band can't be told apart by these scores; nobody is ranked inside it.")
+        for number, band in enumerate(found.bands, start=1):
+            st.markdown(f"Band {number}: " + ", ".join(escape_markdown(code) for code in band.candidates))
+        if found.waiting:
+            waiting = ", ".join(escape_markdown(code) for code in found.waiting)
+            st.caption(f"Not all scorecards are in: {waiting}.")
+
+
+def _decision(room: Debriefing, viewer: Person, candidate: str) -> None:
+    st.header("Decision", anchor=False)
+    st.caption("Touchstone recommends nobody and rejects nobody. A person decides, with a reason.")
+    for item in room.decisions(viewer, candidate):
+        _decided(item)
+    with st.form(f"decide-{candidate}", border=True):
+        outcome = st.radio("Outcome", OUTCOMES, None, horizontal=True)
+        by = st.text_input("Decided by (name)", max_chars=80)
+        reason = st.text_area("Reason, in words that the candidate could be told", max_chars=4_000)
+        minutes = st.text_area("Notes of the debrief (optional)", max_chars=8_000)
+        pressed = st.form_submit_button("Record decision", type="primary")
+    if pressed:
+        made = room.decide(viewer, candidate, outcome=outcome or "", by=by, reason=reason, minutes=minutes)
+        if isinstance(made, Decision):
+            st.rerun()
+        for sentence in made.sentences:
+            st.warning(escape_markdown(sentence), icon=":material/visibility:")
+
+
+def _decided(item: Decision) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{item.outcome.capitalize()}**, by {escape_markdown(item.by)}, {local_time(item.at)}")
+        typed_text(item.reason)
+        if item.minutes:
+            with st.expander("Notes"):
+                typed_text(item.minutes)

@@ -1,0 +1,85 @@
+"""Putting a candidate on a form: code, interviewers, and a link for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from touchstone.access.people import LOCAL, Denied, Invited, People, Person, Right
+from touchstone.bootstrap import Services
+from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Sitting
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.scorecards.who import address, own_link
+from touchstone.ui.parts.self_test.place import all_loopback
+from touchstone.ui.shell.navigation import page_named
+
+
+def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> None:
+    """The fields, the button, and what came of it."""
+    machine = services.machine
+    with st.form(f"seat-{key}", border=False):
+        code = st.text_input("Candidate code (no name)", placeholder="C-2026-014", max_chars=40)
+        mine = st.checkbox("I interview too", value=True)
+        name = viewer.name
+        if name == LOCAL.name:
+            name = st.text_input("Your name, as the others read it", max_chars=80)
+        named = st.text_input("Other interviewers, separated by commas", placeholder="Ana Silva, Ben Okri")
+        hide = st.checkbox("Hide the interviewers' names in the debrief")
+        pressed = st.form_submit_button("Put candidate on this form", type="primary")
+    said = pressed and mine and name != viewer.name and machine.people.rename(viewer, name)
+    if isinstance(said, Denied):
+        st.warning("Write your name: the others read it in the debrief.", icon=":material/visibility:")
+        return
+    if pressed:
+        people, links = _people(machine.people, viewer, named)
+        ids = [*([viewer.id] if mine else []), *people]
+        outcome = machine.seating.set_up(viewer, sheet, code, ids, hide_names=hide)
+        st.session_state[f"seated-{key}"] = (outcome, links)
+    if f"seated-{key}" in st.session_state:
+        _outcome(*st.session_state[f"seated-{key}"])
+
+
+def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str]]:
+    """The ids of the people named; who is new gets a link."""
+    known = {
+        name.casefold(): person_id for person_id, name in people.names().items() if person_id != LOCAL.id
+    }
+    ids, links = [], {}
+    for name in dict.fromkeys(" ".join(part.split()) for part in named.split(",")):
+        if not name:
+            continue
+        if (found := known.get(name.casefold())) is not None:
+            ids.append(found)
+            continue
+        made = people.invite(viewer, name, frozenset({Right.INTERVIEW}))
+        if isinstance(made, Invited):
+            ids.append(made.person.id)
+            links[made.person.name] = own_link(made.token)
+    return ids, links
+
+
+def _outcome(outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
+    if isinstance(outcome, Refused):
+        for sentence in outcome.sentences:
+            st.warning(escape_markdown(sentence), icon=":material/visibility:")
+    else:
+        st.success(
+            f"{escape_markdown(outcome.candidate)} is put down for this form.", icon=":material/check:"
+        )
+        page = page_named("scorecards")
+        st.page_link(page, label="Open the scorecard", query_params=address(interview=outcome.id))
+    show_links(links)
+
+
+def show_links(links: Mapping[str, str]) -> None:
+    """Each link once: nobody can look it up afterwards, only make a new one."""
+    for name, link in links.items():
+        st.markdown(
+            f"Send this link to **{escape_markdown(name)}**, and to nobody else. It is shown only now."
+        )
+        st.code(link, language=None)
+    if links and all_loopback(links.values()):
+        st.caption("The links open on this machine. For other machines and phones, serve Touchstone to them.")

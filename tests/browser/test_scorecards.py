@@ -1,0 +1,96 @@
+"""An interviewer with a phone: notes survive a lost server and a reload; scores open when all are in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.support.browser import App, Visitor
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+EVIDENCE = "Said that a left join keeps every row."
+
+
+def put_down(visitor: Visitor, code: str) -> str:
+    """A candidate on the behavioural questions, scored by who sits here and by Ana; Ana's link."""
+    page = visitor.open("/interviews?role=data_scientist&level=mid&view=loop&stage=screen")
+    page.get_by_text("Put a candidate on this form").click()
+    visitor.settle()
+    page.get_by_placeholder("C-2026-014").fill(code)
+    page.get_by_label("Other interviewers").fill("Ana Silva")
+    page.get_by_label("Your name, as the others read it").fill("Kim Lead")
+    page.get_by_role("button", name="Put candidate on this form").click()
+    visitor.settle()
+    link = page.locator("[data-testid=stCode]").filter(has_text="seat=").inner_text()
+    page.get_by_role("link", name="Open the scorecard").click()
+    expect(page.get_by_text("Start the clock")).to_be_visible(timeout=20_000)
+    visitor.settle()
+    return link.strip()
+
+
+def score_all(page: Page, scores: list[int]) -> None:
+    for place, score in enumerate(scores, start=1):
+        page.get_by_role("button", name=re.compile(f"^Question {place}:")).click()
+        page.locator(f".anchor input[value='{score}']").check()
+        page.get_by_label("Evidence, in the candidate's words").fill(EVIDENCE)
+    expect(page.get_by_text("Everything is saved.")).to_be_visible(timeout=20_000)
+
+
+def submit(page: Page, visitor: Visitor) -> None:
+    for choice in ("rather yes", "fairly", "No"):
+        page.locator("label").filter(has=page.get_by_text(choice, exact=True)).last.click()
+        visitor.settle()
+    page.get_by_role("button", name="Submit and lock").click()
+    expect(page.get_by_text("The scorecard is submitted and can't be changed.").first).to_be_visible()
+    visitor.settle()
+
+
+def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser: Browser) -> None:
+    link = put_down(visitor, "C-1")
+    page = visitor.page
+    score_all(page, [4, 2, 3])
+    visitor.shot("scorecard")
+    submit(page, visitor)
+
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    phone = Visitor(app, context.new_page(), visitor.shots)
+    phone.page.goto(link)
+    phone.page.get_by_role("link", name="Score", exact=True).click()
+    expect(phone.page.get_by_text("Start the clock")).to_be_visible(timeout=20_000)
+    phone.settle()
+    phone.page.get_by_text("Start the clock").click()
+    expect(phone.page.get_by_text("0:02 of 30 min")).to_be_visible()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert "C-1: Screen" in phone.page.locator("h1").inner_text()
+    survive(phone, app)
+    score_all(phone.page, [2, 2, 3])
+    submit(phone.page, phone)
+
+    page.goto(app.url + "/scorecards?candidate=C-1")
+    expect(page.get_by_text("Talk about these, evidence first")).to_be_visible(timeout=20_000)
+    visitor.settle()
+    visitor.shot("debrief")
+    visitor.assert_calm()
+    phone.assert_calm()
+    context.close()
+
+
+def survive(phone: Visitor, app: App) -> None:
+    """What is typed while the server is dead is on it once it is back, also after a reload."""
+    note = phone.page.get_by_label("Seen or heard that speaks for 3")
+    note.fill("Asked what the goal was.")
+    expect(phone.page.get_by_text("Everything is saved.")).to_be_visible(timeout=20_000)
+    app.kill()
+    note.fill("Asked what the goal was. Then how it is measured.")
+    expect(phone.page.get_by_text("Not connected.")).to_be_visible(timeout=20_000)
+    phone.shot("scorecard-phone-offline")
+    app.start()
+    expect(phone.page.get_by_text("Everything is saved.")).to_be_visible(timeout=40_000)
+    phone.page.reload()
+    expect(phone.page.get_by_label("Seen or heard that speaks for 3")).to_have_value(
+        "Asked what the goal was. Then how it is measured.", timeout=20_000
+    )
+    phone.shot("scorecard-phone")

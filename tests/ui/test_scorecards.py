@@ -1,0 +1,141 @@
+"""Scorecards: a person's own interviews, the debrief when all is in, sample answers to practise on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.scorecards import EVIDENCE
+
+from touchstone.access.people import LOCAL, Invited, Person, Right
+from touchstone.bootstrap import services
+from touchstone.interviews.merging import Typed
+from touchstone.interviews.scorecard import Scorecard
+from touchstone.interviews.sheet import sheet_of_stage
+from touchstone.interviews.sitting import Sitting
+from touchstone.ui.parts.scorecards.card import read_typed
+from touchstone.ui.parts.scorecards.shown import card_data
+
+
+def words(app: Any) -> str:
+    shown = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning, *app.text]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def put_down(code: str, *names: str) -> tuple[Sitting, list[Invited]]:
+    """A candidate on the questions of the screen, scored by new people."""
+    machine, content = services().machine, services().content
+    loop = content.loop[0]
+    assert loop is not None
+    profile = content.catalogue.profiles["data_scientist"]
+    sheet = sheet_of_stage(loop.stages[0], loop, profile, "mid", machine.clock.now())
+    made = [machine.people.invite(LOCAL, name, frozenset({Right.INTERVIEW})) for name in names]
+    invited = [one for one in made if isinstance(one, Invited)]
+    sitting = machine.seating.set_up(LOCAL, sheet, code, [one.person.id for one in invited])
+    assert isinstance(sitting, Sitting), sitting
+    return sitting, invited
+
+
+def submitted(who: Person, sitting: Sitting, *scores: int) -> None:
+    panel = services().machine.panel
+    card = panel.own(who, sitting.id)
+    assert isinstance(card, Scorecard)
+    for entry, score in zip(card.entries, scores, strict=True):
+        panel.write(who, card.id, entry.question_id, Typed(score, EVIDENCE))
+    panel.conclude(who, card.id, recommendation="yes", confidence="very", conflict="")
+    assert isinstance(panel.submit(who, card.id), Scorecard)
+
+
+def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (ana, ben) = put_down("U-1", "Ana", "Ben")
+    app = open_page("scorecards", seat=ana.token)
+    assert "U\\-1" in words(app)
+    assert "0 of 2 scorecards submitted" in words(app)
+    app = open_page("scorecards", seat=ana.token, interview=sitting.id)
+    assert app.title[0].value.replace("\\", "") == "U-1: Screen: Data scientist"
+    assert app.button(key=f"submit-{services().machine.panel.own(ana.person, sitting.id).id}").disabled
+    submitted(ana.person, sitting, 4, 2, 3)
+    app = open_page("scorecards", seat=ana.token, candidate="U-1")
+    assert "1 of 2 scorecards are not submitted yet" in words(app).replace("\\", "")
+    assert "Awaited: Ben" in words(app)
+    assert EVIDENCE not in words(app)
+    submitted(ben.person, sitting, 2, 2, 3)
+    app = open_page("scorecards", candidate="U-1")
+    assert "Talk about these, evidence first" in [one.value for one in app.subheader]
+    assert EVIDENCE in words(app)
+    app.radio[-1].set_value("offer")
+    app.text_input[-1].set_value("Kim Lead")
+    app.text_area[0].set_value("Clear on goals, and found the gap in the data.")
+    app.button[-1].click().run()
+    assert "**Offer**, by Kim Lead" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"seat": "x" * 32}, "opens through your own link"),
+        ({"interview": "none"}, "no such interview"),
+        ({"candidate": "none"}, "no interview of this candidate"),
+    ],
+)
+def test_what_is_not_yours_is_said_in_a_sentence(open_page, query: dict[str, str], said: str) -> None:  # type: ignore[no-untyped-def]
+    assert said in words(open_page("scorecards", **query)).replace("\\", "")
+
+
+def test_a_seat_opens_its_own_interviews_and_no_others(open_page) -> None:  # type: ignore[no-untyped-def]
+    put_down("U-2", "Eva")
+    _, (dan,) = put_down("U-3", "Dan")
+    app = open_page("scorecards", seat=dan.token)
+    assert "U\\-3" in words(app)
+    assert "U\\-2" not in words(app)
+    assert not [one for one in app.expander if one.label.startswith("Put another")]
+
+
+def test_on_a_shared_server_the_page_opens_by_a_link_alone(open_page, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    _, (zoe,) = put_down("U-4", "Zoe")
+    monkeypatch.setattr("touchstone.ui.parts.scorecards.who.is_local", lambda: False)
+    app = open_page()
+    assert "scorecards" not in app.session_state["_pages"]
+    app = open_page("scorecards", seat=zoe.token)
+    assert "U\\-4" in words(app)
+    assert {"interviews", "questions"}.isdisjoint(app.session_state["_pages"])
+
+
+def test_agreed_scores_appear_when_every_sample_is_scored(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("scorecards", view="calibration")
+    assert "not scored yet" in words(app)
+    assert "agreed **" not in words(app)
+    for radio in app.radio:
+        radio.set_value(1)
+    app.run()
+    assert "How far you are off" in words(app)
+
+
+TYPED = [
+    (None, Typed()),
+    ("x", Typed()),
+    ({"score": True, "hints": "2", "notes": [1], "evidence": 7, "base": None}, Typed()),
+    (
+        {"score": 3, "hints": 1, "notes": {"4": "a", "9": "b", "12": "c"}, "evidence": "e", "base": 2},
+        Typed(3, "e", "", 1, {4: "a"}, 2),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sent", "read"), TYPED)
+def test_whatever_a_browser_sends_is_read(sent: object, read: Typed) -> None:
+    assert read_typed(sent) == read
+
+
+def test_what_the_browser_gets_runs_nothing() -> None:
+    sitting, (gil,) = put_down("U-5", "Gil")
+    panel = services().machine.panel
+    opened = panel.opened(gil.person, sitting.id)
+    assert not isinstance(opened, type(None))
+    question = dict(opened.sheet.questions[0])  # type: ignore[union-attr]
+    question["prompt"] = "<img src=x onerror=alert(1)> ![x](http://evil/x.png) [a](javascript:alert(1)) $x^2$"
+    sheet = type(opened.sheet)(**{**vars(opened.sheet), "questions": (question,)})  # type: ignore[union-attr]
+    ask = card_data(sheet, opened.card, {})["questions"][0]["ask"]  # type: ignore[union-attr]
+    assert "<img" not in ask
+    assert "href" not in ask
+    assert "<math" in ask
