@@ -36,3 +36,17 @@ def test_only_loopback_is_listened_on(app) -> None:  # type: ignore[no-untyped-d
         if row.split()[3] == "0A" and row.split()[1].endswith(f":{app.port:04X}")
     ]
     assert listening == [f"0100007F:{app.port:04X}"]
+
+
+def test_role_and_level_travel_from_page_to_page(visitor) -> None:  # type: ignore[no-untyped-def]
+    page = visitor.open("/posting?role=data_engineer&level=staff&place=DE,US-NYC")
+    for name, address in (("Salaries", "salaries"), ("Interviews", "interviews"), ("Roles", "roles")):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(f"**/{address}?**")
+        visitor.settle()
+        assert "role=data_engineer" in page.url
+        assert "level=staff" in page.url
+        # what is shown, not only what the address says
+        boxes = [box.input_value() for box in page.get_by_role("combobox").all()]
+        assert "Data engineer" in boxes, boxes
+        assert "Staff" in boxes, boxes

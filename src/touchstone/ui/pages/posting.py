@@ -53,7 +53,9 @@ def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
     with second:
         level = Level(choose_level([one.value for one in profile.advertised]))
     with third:
-        ids = choose_many("Place of work", content.desk.atlas.names, key="place", default=["US-CA"])
+        ids = choose_many(
+            "Place of work", content.desk.atlas.names, key="place", carried_as="places", default=["US-CA"]
+        )
     with fourth:
         task = choose("What to do", TASKS, key="task")
     places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]

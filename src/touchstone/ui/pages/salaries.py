@@ -41,7 +41,9 @@ def page() -> None:
     with second:
         level = choose_level(list(LEVELS))
     with third:
-        places = choose_many("Places", benchmarks.places, key="region", default=PLACES, at_most=8)
+        places = choose_many(
+            "Places", benchmarks.places, key="region", carried_as="places", default=PLACES, at_most=8
+        )
     seen = choose_seen(benchmarks, titles, services.clock.now().date())
     roles, levels = list(dict.fromkeys([role, *seen.roles])), list(dict.fromkeys([level, *seen.levels]))
     if not places:

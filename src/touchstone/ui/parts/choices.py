@@ -11,7 +11,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from touchstone.core.problems import nearest
+from touchstone.ui.parts.inert import escape_markdown
 
+PAGE = "_page"  # where the shell says which page is open
+LONGEST_SHOWN = 40
 LEVELS = {"junior": "Junior", "mid": "Mid-level", "senior": "Senior", "staff": "Staff"}
 
 
@@ -24,35 +27,49 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str | N
         raise ValueError(f"nothing to choose from for {key!r}")
     ids = list(options)
     state = f"choice-{key}"
-    _follow_address(key, state, options)
-    if st.session_state.get(state) not in options:
-        st.session_state[state] = default if default in options else ids[0]
-    chosen = st.selectbox(
-        label, ids, key=state, format_func=lambda i: options.get(i, i), persist_state="session"
-    )
+    asked = _asked(key, options)
+    if asked is not None:
+        st.session_state[state] = asked
+    elif _comes_anew(key) or st.session_state.get(state) not in options:
+        wanted = (st.session_state.get(f"chosen-{key}"), default, ids[0])
+        st.session_state[state] = next(one for one in wanted if one in options)
+    chosen = st.selectbox(label, ids, key=state, format_func=lambda i: options.get(i, i))
     chosen = chosen if chosen in options else ids[0]
     if st.query_params.get(key) != chosen:
         st.query_params[key] = chosen
-    st.session_state[f"address-{key}"] = chosen
+    st.session_state[f"address-{key}"] = st.session_state[f"chosen-{key}"] = chosen
     return chosen
 
 
-def _follow_address(key: str, state: str, options: Mapping[str, str]) -> None:
-    """An address that says something new wins over what was chosen before; an unknown id says so."""
+def _comes_anew(key: str) -> bool:
+    """Whether another page was open when this choice was last drawn.
+
+    Streamlit takes a box with other options for another box, which begins at its first option: on a new page
+    it is told again what was chosen.
+    """
+    page, before = st.session_state.get(PAGE), st.session_state.get(f"page-{key}")
+    st.session_state[f"page-{key}"] = page
+    return bool(page != before)
+
+
+def _asked(key: str, options: Mapping[str, str]) -> str | None:
+    """What an address that says something new asks for; an unknown id is named, with the nearest there is."""
     asked = st.query_params.get(key)
     if asked is None or asked == st.session_state.get(f"address-{key}"):
-        return
+        return None
     if asked in options:
-        st.session_state[state] = asked
-        return
-    near = nearest(asked, options)
-    if near is not None:
-        st.session_state[state] = near
-    shown = options[near] if near is not None else None
-    said = f"Did you mean {shown}? It is shown." if shown else "Choose one of the list."
-    st.warning(
-        f"The address asks for a choice that is not offered here. {said}", icon=":material/visibility:"
-    )
+        _comes_anew(key)
+        return asked
+    near = _near(asked, options)
+    _name_unknown(asked, f"{options[near]} is shown." if near else "Choose one of the list.")
+    return near
+
+
+def _near(asked: str, options: Mapping[str, str]) -> str | None:
+    """The nearest number among numbers, else the name most like it."""
+    if asked.isdecimal() and all(one.isdecimal() for one in options):
+        return min(options, key=lambda one: abs(int(one) - int(asked[:LONGEST_SHOWN])))
+    return nearest(asked, options)
 
 
 def choose_role(titles: Mapping[str, str]) -> str:
@@ -74,16 +91,25 @@ def choose_many(
     default: Sequence[str] = (),
     at_most: int | None = None,
     placeholder: str | None = None,
+    carried_as: str | None = None,
 ) -> list[str]:
-    """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named."""
-    state = f"choice-{key}"
+    """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named.
+
+    What is chosen (not what is there by default) goes on to the choices that are `carried_as` the same.
+    """
+    state, memory = f"choice-{key}", f"chosen-{carried_as or key}"
     asked = st.query_params.get(key)
+    usual = [part for part in default if part in options][:at_most]
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
+        _comes_anew(key)
         ids = [part for part in asked.split(",") if part]
         st.session_state[state] = [part for part in ids if part in options][:at_most]
-        _name_unknown([part for part in ids if part not in options], options)
-    elif state not in st.session_state:
-        st.session_state[state] = [part for part in default if part in options]
+        for part in [part for part in ids if part not in options][:3]:
+            near = _near(part, options)
+            _name_unknown(part, f"Did you mean {options[near]}?" if near else "Choose from the list.")
+    elif _comes_anew(key) or state not in st.session_state:
+        remembered = [part for part in st.session_state.get(memory, ()) if part in options]
+        st.session_state[state] = remembered[:at_most] or usual
     st.session_state[state] = [part for part in st.session_state[state] if part in options]
     chosen = st.multiselect(
         label,
@@ -92,17 +118,17 @@ def choose_many(
         format_func=lambda i: options.get(i, i),
         max_selections=at_most,
         placeholder=placeholder or "Choose",
-        persist_state="session",
     )
-    st.query_params[key] = ",".join(chosen)
-    st.session_state[f"address-{key}"] = ",".join(chosen)
+    st.query_params[key] = st.session_state[f"address-{key}"] = ",".join(chosen)
+    if list(chosen) != usual or memory in st.session_state:
+        st.session_state[memory] = list(chosen)
     return list(chosen)
 
 
-def _name_unknown(unknown: Sequence[str], options: Mapping[str, str]) -> None:
-    for part in unknown[:3]:
-        near = nearest(part, options)
-        said = f"Did you mean {options[near]}?" if near else "Choose one of the list."
-        st.warning(
-            f"The address asks for a choice that is not offered here. {said}", icon=":material/visibility:"
-        )
+def _name_unknown(asked: str, said: str) -> None:
+    """What the address asks for stands there as inert text: an address may come from anybody."""
+    shown = escape_markdown(asked[:LONGEST_SHOWN])
+    st.warning(
+        f"The address asks for “{shown}”, which is not offered here. {escape_markdown(said)}",
+        icon=":material/visibility:",
+    )
