@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from touchstone.interviews.seating import Seating
     from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
+    from touchstone.own_pay.reading import Known
+    from touchstone.own_pay.service import OwnPay
     from touchstone.postings.draft import Desk
     from touchstone.roles.catalogue import Catalogue
     from touchstone.roles.raci import LoadedRaci
@@ -123,6 +125,15 @@ class Machine:
         from touchstone.interviews.seating import Seating
 
         return Seating(self.sittings, self.clock, new_id)
+
+    @once
+    def own_pay(self) -> OwnPay:
+        """What the organisation's own people are paid, for those who may see it."""
+        from touchstone.core.ids import new_id
+        from touchstone.own_pay.service import OwnPay
+        from touchstone.store.own_pay import OwnPayTable
+
+        return OwnPay(OwnPayTable(self.database), self.clock, new_id)
 
     @once
     def debriefing(self) -> Debriefing:
@@ -281,6 +292,21 @@ class Services:
         return Interviews(
             content.bank, content.root.templates, lambda question, seed: draw(question, seed, machine.grader)
         )
+
+    @once
+    def own_words(self) -> Known:
+        """What words in an organisation's own pay file may mean: roles, places, currencies."""
+        from touchstone.own_pay.reading import Known
+
+        catalogue, benchmarks = self.content.catalogue, self.content.benchmarks
+        roles = benchmarks.tables.roles
+
+        def find_role(name: str) -> str | None:
+            profile = catalogue.find(name)
+            return profile.id if profile is not None and profile.id in roles else None
+
+        currencies = frozenset(benchmarks.rates.currencies())
+        return Known(benchmarks.tables.regions, find_role, tuple(roles), currencies)
 
     def warm(self) -> None:
         """Builds what a first visitor would otherwise wait for: content, maths workers, database."""

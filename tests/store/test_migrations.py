@@ -141,4 +141,4 @@ class TestPlace:
 
 def test_every_revision_is_a_file_of_ours() -> None:
     found = sorted(path.name for path in (FOLDER / "versions").glob("v*.py"))
-    assert found == ["v0001_attempts.py", "v0002_interviews.py"]
+    assert found == ["v0001_attempts.py", "v0002_interviews.py", "v0003_own_pay.py"]

@@ -26,6 +26,7 @@ class Right(StrEnum):
 
     ORGANISE = "organise"  # set up interviews, invite, record decisions
     INTERVIEW = "interview"  # score candidates they were put down for
+    PAY = "pay"  # see and keep what the organisation's own people are paid
 
 
 @dataclass(frozen=True)

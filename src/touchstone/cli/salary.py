@@ -1,4 +1,5 @@
-"""`touchstone salary`: compare what a role pays in different places; import a public source's own file."""
+"""`touchstone salary`: compare pay between places, import public sources, and set your own pay beside
+them."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.salary_import import import_command
+from touchstone.cli.salary_own import own_command
 from touchstone.cli.salary_text import as_text
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.ageing import Ageing
@@ -22,15 +24,17 @@ from touchstone.salaries.figure import Lens
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region
 
+UNDER: dict[str, click.Command] = {"import": import_command, "own": own_command}
+
 
 class Salary(click.Command):
-    """`salary ROLE …` compares; `salary import …` is a command of its own under the same word."""
+    """`salary ROLE …` compares; `salary import …` and `salary own …` are commands under the same word."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        if args[:1] == ["import"]:
-            return import_command.make_context(f"{info_name} import", args[1:], parent, **extra)
+        if args and args[0] in UNDER:
+            return UNDER[args[0]].make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, context: click.Context) -> Any:
@@ -45,7 +49,8 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
 @click.command(
     cls=Salary,
     epilog="Example: touchstone salary machine_learning_engineer --level senior --region CBSA-35620 "
-    "--region PL --currency USD. To read new data in: touchstone salary import --help",
+    "--region PL --currency USD. To read new data in: touchstone salary import --help. "
+    "Your own people's pay: touchstone salary own --help",
 )
 @click.argument("role")
 @click.option("--level", type=Named("level", [level.value for level in Level]), required=True)

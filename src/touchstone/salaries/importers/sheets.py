@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -25,9 +26,13 @@ Keep = Callable[[dict[str, str]], bool]
 
 @dataclass(frozen=True)
 class Stream:
-    """A table that is read row by row: its name, its columns, its rows and what is wrong with some."""
+    """A table that is read row by row: its name, its columns, its rows and what is wrong with some.
+
+    `is_book`: numbers come as a workbook holds them (`85000.5`) and not as somebody typed them (`85.000,50`).
+    """
 
     file: str
+    is_book: bool
     header: tuple[str, ...]
     rows: Iterator[Line | Problem]
 
@@ -93,7 +98,7 @@ def stream(
         twice = sorted({column for column in header if column and header.count(column) > 1})
         if twice:
             raise NotThisFormat(f"{name}: the column {twice[0]!r} stands twice")
-        yield Stream(name, header, _lines(name, header, found, progress, exact=is_text))
+        yield Stream(name, not is_text, header, _lines(name, header, found, progress, exact=is_text))
 
 
 Numbered = Iterator[tuple[int, Sequence[str]]]
@@ -144,10 +149,14 @@ def _book(file: IO[bytes], columns: Container[str] | None) -> Numbered:
 
 
 def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
-    reader = csv.reader(text)
+    reader = None
+    start = 0
     while True:
-        start = reader.line_num + 1
         try:
+            if reader is None:
+                first = text.readline()
+                reader = csv.reader(chain([first] if first else [], text), delimiter=_delimiter(first))
+            start = reader.line_num + 1
             row = next(reader)
         except StopIteration:
             return
@@ -158,6 +167,11 @@ def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
         except xlsx.BROKEN as error:
             raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
         yield start, row
+
+
+def _delimiter(head: str) -> str:
+    """What parts the names in the first line: a comma, or what spreadsheets of other countries write."""
+    return max((",", ";", "\t"), key=head.count)
 
 
 def _lines(

@@ -1,0 +1,193 @@
+"""`touchstone salary own`: the organisation's own pay beside the market, kept in the store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.cli.salary_import import progress
+from touchstone.core.located_yaml import load_file
+from touchstone.core.problems import Problem
+from touchstone.core.validate import validate
+from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
+from touchstone.own_pay.market import Position
+from touchstone.own_pay.reading import columns_of, read
+from touchstone.own_pay.service import Refused
+from touchstone.salaries.importers.base import NotThisFormat
+
+T = TypeVar("T")
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+SHAPE = click.option(
+    "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+
+
+@click.group("own", epilog="Example: touchstone salary own import payroll.xlsx --as-of 2026-10-31")
+def own_command() -> None:
+    """What your own people are paid, beside the market. Kept in the store, for who may see it."""
+
+
+@own_command.command("mapping", epilog="Example: touchstone salary own mapping payroll.xlsx > mapping.yaml")
+@FILE
+def mapping_command(file: Path) -> None:
+    """Print the mapping that the column names of FILE suggest, to look at and change."""
+    columns = _readable(lambda: columns_of(file))
+    found = suggested(columns)
+    click.echo(f"# Columns of {file.name}: {', '.join(columns)}")
+    click.echo("# constants: what holds for every row; values: your words to ours, such as {L4: senior}")
+    click.echo(_yaml(found))
+
+
+@own_command.command("import", epilog="Example: touchstone salary own import pay.csv --as-of 2026-10-31")
+@FILE
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it describes.")
+@click.option(
+    "--mapping", "mapping_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file as `salary own mapping` prints. Default: by the columns' names.",
+)  # fmt: skip
+@click.option("--name", default="", help="What to call the set. Default: the file's name.")
+@click.option("--check", is_flag=True, help="Only read and list problems; keep nothing.")
+def import_own(file: Path, as_of: datetime, mapping_file: Path | None, name: str, check: bool) -> None:
+    """Read FILE (CSV, workbook or a zip of one) and keep it. Exit 1: rows have problems, nothing is kept."""
+    mapping = _mapping(mapping_file) if mapping_file else suggested(_readable(lambda: columns_of(file)))
+    held = services()
+    with progress(file.name) as heard:
+        payroll = _readable(lambda: read(file, mapping, held.own_words, heard))
+    if isinstance(payroll, Unmapped):
+        said = "\n".join(f"  {sentence}" for sentence in payroll.sentences)
+        raise click.UsageError(f"The mapping doesn't fit {file.name}:\n{said}")
+    for problem in payroll.problems:
+        click.echo(str(problem), err=True)
+    if check or payroll.problems:
+        click.echo(f"{len(payroll.people):,} rows read, {len(payroll.problems):,} problems; nothing is kept.")
+        sys.exit(1 if payroll.problems else 0)
+    who, own = held.machine.people.local(), held.machine.own_pay
+    kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll))
+    click.echo(f"{kept.rows:,} rows kept as {kept.id}.")
+
+
+@own_command.command("list", epilog="Example: touchstone salary own list")
+def list_own() -> None:
+    """The sets that are kept, the newest first."""
+    machine = services().machine
+    for one in _allowed(machine.own_pay.sets(machine.people.local())):
+        click.echo(f"{one.id}  {one.as_of}  {one.rows:>7,} rows  {one.name}")
+
+
+@own_command.command("show", epilog="Example: touchstone salary own show SET --format csv > positions.csv")
+@click.argument("set_id", metavar="SET")
+@SHAPE
+def show_own(set_id: str, shape: str) -> None:
+    """Everybody's compa-ratio, place in the range and position in the market."""
+    held = services()
+    machine, benchmarks = held.machine, held.content.benchmarks
+    found = _allowed(machine.own_pay.positions(machine.people.local(), set_id, benchmarks))
+    rows = [position_row(one) for one in found]
+    _print(rows, shape, lambda: [_position(one) for one in found])
+
+
+@own_command.command("gap", epilog="Example: touchstone salary own gap SET")
+@click.argument("set_id", metavar="SET")
+@SHAPE
+def gap_own(set_id: str, shape: str) -> None:
+    """The pay gap between women and men in each group of equal work, beside the 5 % of EU law.
+
+    Exit 1: a group's gap is 5 % or more.
+    """
+    machine = services().machine
+    found = _allowed(machine.own_pay.gaps(machine.people.local(), set_id))
+    _print([gap_row(one) for one in found], shape, lambda: [
+        {"group": g.group, "women": f"{g.women}", "men": f"{g.men}", "gap (95 %)": gap_text(g),
+         "": g.verdict.value + (", low confidence" if g.low and g.gap is not None else "")}
+        for g in found
+    ])  # fmt: skip
+    sys.exit(1 if any(g.verdict.value.startswith("5 %") for g in found) else 0)
+
+
+@own_command.command("forget", epilog="Example: touchstone salary own forget SET --yes")
+@click.argument("set_id", metavar="SET")
+@click.option("--yes", is_flag=True, help="Erase without asking.")
+def forget_own(set_id: str, yes: bool) -> None:
+    """Erase a set and everybody in it."""
+    if not yes:
+        click.confirm(f"Erase the set {set_id} for good?", abort=True, err=True)
+    machine = services().machine
+    if not _allowed(machine.own_pay.forget(machine.people.local(), set_id)):
+        raise click.BadParameter(
+            f"there is no set {set_id!r}; `salary own list` names them", param_hint="SET"
+        )
+    click.echo("Erased.")
+
+
+def _position(one: Position) -> dict[str, str]:
+    person, band = one.person, one.band
+    return {
+        "row": f"{person.number}",
+        "person": person.person[:24],
+        "role": person.role,
+        "level": person.level.value,
+        "place": person.region,
+        "full-time year": f"{one.yearly:,.0f} {person.currency}",
+        "range": f"{band.minimum:,.0f}–{band.maximum:,.0f}" if band else "",
+        "compa-ratio": "" if one.compa_ratio is None else f"{one.compa_ratio:.2f}",
+        "in range": percent(one.penetration),
+        "market": one.between or one.reason[:60],
+    }
+
+
+def _print(rows: Sequence[dict[str, Any]], shape: str, table: Any) -> None:
+    if shape == "json":
+        click.echo(json.dumps({"rows": rows}, indent=2, ensure_ascii=False))
+    elif shape == "csv":
+        click.echo(to_csv(rows), nl=False)
+    else:
+        click.echo(_columns(table()))
+
+
+def _columns(rows: Sequence[dict[str, str]]) -> str:
+    if not rows:
+        return "Nobody is in it."
+    lines = [tuple(rows[0]), *(tuple(row.values()) for row in rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _mapping(path: Path) -> ColumnMapping:
+    located = load_file(path)
+    problems = [located] if isinstance(located, Problem) else []
+    made: ColumnMapping | None = None
+    if not isinstance(located, Problem):
+        made, problems = validate(located, ColumnMapping)
+    if made is None:
+        raise click.BadParameter("\n".join(str(problem) for problem in problems), param_hint="--mapping")
+    return made
+
+
+def _yaml(mapping: ColumnMapping) -> str:
+    import yaml
+
+    data = mapping.model_dump(mode="json")
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True)).rstrip()
+
+
+def _readable(read_it: Any) -> Any:
+    try:
+        return read_it()
+    except (NotThisFormat, OSError) as error:
+        raise click.BadParameter(str(error), param_hint="FILE") from error
+
+
+def _allowed(found: T | Refused) -> T:
+    if isinstance(found, Refused):
+        raise click.UsageError(found.sentence)
+    return found

@@ -1,0 +1,80 @@
+"""Everybody's place beside the market, and the gaps, as rows for a table, a file or a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from touchstone.own_pay.gap import Gap
+from touchstone.own_pay.market import Position
+from touchstone.salaries.exports import safe
+from touchstone.salaries.figure import whole
+
+
+def position_row(position: Position) -> dict[str, Any]:
+    """One person's row; what is not known is None."""
+    person, band = position.person, position.band
+    return {
+        "row": person.number,
+        "person": person.person or None,
+        "role": person.role,
+        "level": person.level.value,
+        "place": person.region,
+        "yearly_full_time": whole(round(position.yearly, 2)),
+        "currency": person.currency,
+        "range_minimum": band and whole(band.minimum),
+        "range_midpoint": band and whole(band.midpoint),
+        "range_maximum": band and whole(band.maximum),
+        "compa_ratio": _rounded(position.compa_ratio),
+        "range_penetration": _rounded(position.penetration),
+        "market_position": position.between,
+        "source": band.source_line if band else None,
+        "reason": position.reason or None,
+    }
+
+
+def gap_row(gap: Gap) -> dict[str, Any]:
+    """One group's row; what is not known is None. Shares are of men's average: 0.05 is 5 %."""
+    low, high = gap.interval or (None, None)
+    return {
+        "group": gap.group,
+        "currency": gap.currency,
+        "women": gap.women,
+        "men": gap.men,
+        "mean_women": whole(None if gap.mean_women is None else round(gap.mean_women)),
+        "mean_men": whole(None if gap.mean_men is None else round(gap.mean_men)),
+        "gap": _rounded(gap.gap),
+        "gap_low": _rounded(low),
+        "gap_high": _rounded(high),
+        "verdict": gap.verdict.value,
+        "quality": "suppressed" if gap.gap is None else ("low" if gap.low else "ok"),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def percent(share: float | None) -> str:
+    """`7.3 %`; nothing for None."""
+    return "" if share is None else f"{100 * share:.1f} %"
+
+
+def gap_text(gap: Gap) -> str:
+    """The gap and its interval for people: `7.3 % (2.1 to 12.5)`."""
+    if gap.gap is None:
+        return ""
+    ends = gap.interval
+    return percent(gap.gap) + (f" ({100 * ends[0]:.1f} to {100 * ends[1]:.1f})" if ends else " (no interval)")
+
+
+def to_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as CSV that no spreadsheet runs: a text that starts like a formula gets an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([safe(value) for value in row.values()] for row in rows)
+    return out.getvalue()

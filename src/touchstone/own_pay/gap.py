@@ -1,0 +1,117 @@
+"""The pay gap between women and men who do equal work, with its uncertainty.
+
+Directive (EU) 2023/970: the gap is the difference of average pay as a share of men's average (art. 3(1)(c));
+from 5 % in a category of workers on, unexplained and not remedied within six months, a joint pay assessment
+is due (art. 10(1)). The law looks at the figure itself; the interval says how far so few people can carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from statistics import fmean, variance
+
+from touchstone.own_pay.model import PaidPerson
+
+THRESHOLD = 0.05  # art. 10(1)(a)
+LEAST = 10  # of either sex: below, an average tells who somebody is more than how a group is paid
+LOW_BELOW = 30
+
+
+class Verdict(StrEnum):
+    """What can be said of a group. `unsure`: the interval reaches over the threshold's other side."""
+
+    BELOW = "below 5 %"
+    BELOW_UNSURE = "below 5 %, unsure"
+    REACHED_UNSURE = "5 % or more, unsure"
+    REACHED = "5 % or more"
+    TOO_FEW = "too few to say"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One group's gap: above 0 men are paid more. None, with its interval, where either sex is under ten.
+
+    `interval` holds the gap with 95 % confidence (Fieller's limits for a ratio of two means). Amounts are
+    full-time yearly averages in `currency`, None where the gap is.
+    """
+
+    group: str
+    currency: str
+    women: int
+    men: int
+    mean_women: float | None
+    mean_men: float | None
+    gap: float | None
+    interval: tuple[float, float] | None
+    verdict: Verdict
+    low: bool
+
+
+def gaps(people: Iterable[PaidPerson]) -> list[Gap]:
+    """Each group's, the largest gap first; people of no stated sex are in none."""
+    together: dict[tuple[str, str], list[PaidPerson]] = {}
+    for person in people:
+        together.setdefault((_group(person), person.currency), []).append(person)
+    found = list(_each(together))
+    return sorted(found, key=lambda one: (one.gap is None, -abs(one.gap or 0), one.group))
+
+
+def _group(person: PaidPerson) -> str:
+    return person.group or f"{person.role}, {person.level}"
+
+
+def _each(together: dict[tuple[str, str], list[PaidPerson]]) -> Iterator[Gap]:
+    for (group, currency), members in together.items():
+        women = [float(one.yearly.amount) for one in members if one.sex == "woman"]
+        men = [float(one.yearly.amount) for one in members if one.sex == "man"]
+        if women or men:
+            yield _gap(group, currency, women, men)
+
+
+def _gap(group: str, currency: str, women: Sequence[float], men: Sequence[float]) -> Gap:
+    if min(len(women), len(men)) < LEAST:
+        return Gap(group, currency, len(women), len(men), None, None, None, None, Verdict.TOO_FEW, low=True)
+    gap = 1 - fmean(women) / fmean(men)
+    interval = ratio_interval(women, men)
+    ends = None if interval is None else (1 - interval[1], 1 - interval[0])
+    low = min(len(women), len(men)) < LOW_BELOW
+    return Gap(
+        group, currency, len(women), len(men), fmean(women), fmean(men), gap, ends, _verdict(gap, ends), low
+    )
+
+
+def _verdict(gap: float, ends: tuple[float, float] | None) -> Verdict:
+    """Either sex may be the one that is paid less."""
+    reached = abs(gap) >= THRESHOLD - 1e-12
+    if ends is None:
+        return Verdict.REACHED_UNSURE if reached else Verdict.BELOW_UNSURE
+    low, high = ends
+    if reached:
+        sure = low >= THRESHOLD or high <= -THRESHOLD
+        return Verdict.REACHED if sure else Verdict.REACHED_UNSURE
+    sure = low > -THRESHOLD and high < THRESHOLD
+    return Verdict.BELOW if sure else Verdict.BELOW_UNSURE
+
+
+def ratio_interval(over: Sequence[float], under: Sequence[float]) -> tuple[float, float] | None:
+    """The 95 % interval of mean(over) / mean(under), two independent samples of at least two.
+
+    Fieller (1954), with Welch and Satterthwaite's degrees of freedom. None where the lower mean is too unsure
+    for any bounded interval.
+    """
+    from scipy.stats import t
+
+    top, bottom = fmean(over), fmean(under)
+    a, b = variance(over) / len(over), variance(under) / len(under)
+    if a + b == 0:
+        return top / bottom, top / bottom
+    freedom = (a + b) ** 2 / (a**2 / (len(over) - 1) + b**2 / (len(under) - 1))
+    factor = float(t.ppf(0.975, freedom))
+    square = bottom**2 - factor**2 * b
+    if square <= 0:
+        return None
+    root = factor * sqrt(a * bottom**2 + b * top**2 - factor**2 * a * b)
+    return (top * bottom - root) / square, (top * bottom + root) / square

@@ -1,0 +1,233 @@
+"""Reads an organisation's own file through a mapping: every row, or what is wrong with which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from touchstone.core.money import Period
+from touchstone.core.problems import Problem, did_you_mean
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, unmapped
+from touchstone.own_pay.model import Field, PaidPerson, Sex
+from touchstone.own_pay.numbers import amount
+from touchstone.salaries.csvs import Line
+from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
+from touchstone.salaries.importers.sheets import stream
+from touchstone.salaries.model import Level
+from touchstone.salaries.regions import Region, Regions
+
+MAX_BYTES = 50_000_000
+MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
+MOST_PROBLEMS = 500
+SEXES: dict[str, Sex] = {
+    "woman": "woman", "female": "woman", "f": "woman", "w": "woman", "man": "man", "male": "man", "m": "man",
+    "other": "other", "diverse": "other", "d": "other", "x": "other", "nonbinary": "other",
+}  # fmt: skip
+PERIODS = {
+    "hour": Period.HOUR, "hourly": Period.HOUR, "week": Period.WEEK, "weekly": Period.WEEK,
+    "month": Period.MONTH, "monthly": Period.MONTH, "year": Period.YEAR, "yearly": Period.YEAR,
+    "annual": Period.YEAR, "annually": Period.YEAR,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """What words in a file may mean: places by name, roles by name or id (None: no such role), currencies."""
+
+    regions: Regions
+    find_role: Callable[[str], str | None]
+    roles: tuple[str, ...]
+    currencies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Payroll:
+    """The good rows, and the problems of the others."""
+
+    file: str
+    people: tuple[PaidPerson, ...]
+    problems: tuple[Problem, ...]
+
+
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The names of a file's columns. Raises NotThisFormat."""
+    _small(path)
+    with stream(path) as table:
+        return table.header
+
+
+def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = quiet) -> Payroll | Unmapped:
+    """Every row of a CSV, workbook or zip of either. Raises NotThisFormat for another or a hostile file."""
+    _small(path)
+    people: list[PaidPerson] = []
+    problems: list[Problem] = []
+    with stream(path, columns=frozenset(mapping.columns.values()), progress=progress) as table:
+        lacking = unmapped(mapping, table.header)
+        if lacking is not None:
+            return lacking
+        for made in table.rows:
+            found = made if isinstance(made, Problem) else _Row(made, mapping, known, table.is_book).read()
+            if isinstance(found, PaidPerson):
+                people.append(found)
+            else:
+                problems += [found] if isinstance(found, Problem) else found
+            if len(people) > MAX_ROWS:
+                raise NotThisFormat(f"{table.file} has more than {MAX_ROWS:,} rows; ask a warehouse instead")
+            if len(problems) >= MOST_PROBLEMS:
+                break
+    return Payroll(table.file, tuple(people), (*problems, *_twice(table.file, people)))
+
+
+def _small(path: Path) -> None:
+    if path.stat().st_size > MAX_BYTES:
+        raise NotThisFormat(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
+
+
+def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
+    """Somebody who stands twice would count twice."""
+    first: dict[str, int] = {}
+    found: list[Problem] = []
+    for one in people:
+        if one.person and one.person in first:
+            said = f"the person {one.person!r} stands twice; first in row {first[one.person]}"
+            found.append(Problem(file, one.number, 1, said))
+        first.setdefault(one.person, one.number)
+    return found
+
+
+@dataclass(frozen=True)
+class _Row:
+    line: Line
+    mapping: ColumnMapping
+    known: Known
+    is_book: bool
+
+    def read(self) -> PaidPerson | list[Problem]:
+        """The row, or every problem in it."""
+        readers: Mapping[str, tuple[Field, Callable[[str], Any]]] = {
+            "role": (Field.ROLE, self._role),
+            "level": (Field.LEVEL, _level),
+            "region": (Field.PLACE, self._place),
+            "pay": (Field.PAY, self._amount),
+            "currency": (Field.CURRENCY, self._currency),
+            "period": (Field.PERIOD, _period),
+            "months_paid": (Field.MONTHS, _months),
+            "hours_a_year": (Field.HOURS, lambda text: _between(text, 1, 8784, "hours a year")),
+            "fte": (Field.FTE, self._share),
+            "sex": (Field.SEX, _sex),
+        }
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, (ours, reader) in readers.items():
+            try:
+                values[name] = reader(cell(self.mapping, self.line.cells, ours))
+            except ValueError as error:
+                problems.append(self._problem(ours, str(error)))
+        problems += self._unconverted(values)
+        if problems:
+            return problems
+        return PaidPerson(
+            number=self.line.number,
+            person=cell(self.mapping, self.line.cells, Field.PERSON)[:200],
+            group=cell(self.mapping, self.line.cells, Field.GROUP)[:200],
+            **values,
+        )
+
+    def _problem(self, ours: Field, said: str) -> Problem:
+        column = self.mapping.columns.get(ours, "")
+        return self.line.problem(column, f"{column or ours}: {said}")
+
+    def _unconverted(self, values: Mapping[str, Any]) -> list[Problem]:
+        """A month's or an hour's pay says nothing of a year's until it is known how often it is paid."""
+        period = values.get("period")
+        if period is Period.MONTH and values.get("months_paid", 0) is None:
+            return [self._problem(Field.MONTHS, "a month's pay needs how many are paid a year: 12, 13 or 14")]
+        if period is Period.HOUR and values.get("hours_a_year", 0) is None:
+            return [self._problem(Field.HOURS, "an hour's pay needs how many hours are paid a year")]
+        return []
+
+    def _share(self, text: str) -> Decimal:
+        """Full time where no column says otherwise; an empty cell in such a column is no answer."""
+        mapped = Field.FTE in self.mapping.columns or Field.FTE in self.mapping.constants
+        return _fte(text) if mapped else Decimal(1)
+
+    def _role(self, text: str) -> str:
+        found = self.known.find_role(text)
+        if found is None:
+            raise ValueError(f"no role is called {text[:60]!r}; {did_you_mean(text, self.known.roles)}")
+        return found
+
+    def _place(self, text: str) -> str:
+        found = self.known.regions.resolve(text)
+        if not isinstance(found, Region):
+            raise ValueError(str(found))
+        return found.id
+
+    def _currency(self, text: str) -> str:
+        code = text.upper()
+        if code not in self.known.currencies:
+            hint = did_you_mean(code, self.known.currencies, list_when_at_most=0)
+            raise ValueError(f"no currency is called {text[:20]!r}" + (f"; {hint}" if hint else ""))
+        return code
+
+    def _amount(self, text: str) -> Decimal:
+        found = amount(text, self.mapping.decimal, typed=not self.is_book)
+        if isinstance(found, str):
+            raise ValueError(found)
+        return found
+
+
+def _level(text: str) -> Level:
+    try:
+        return Level(text.casefold())
+    except ValueError:
+        known = ", ".join(Level)
+        raise ValueError(f"found {text[:40]!r}, expected {known}; map your own word to one") from None
+
+
+def _period(text: str) -> Period:
+    if text.casefold() not in PERIODS:
+        raise ValueError(f"found {text[:40]!r}, expected hour, week, month or year")
+    return PERIODS[text.casefold()]
+
+
+def _months(text: str) -> int | None:
+    if text and text not in ("12", "13", "14"):
+        raise ValueError(f"found {text[:20]!r}, expected 12, 13 or 14")
+    return int(text) if text else None
+
+
+def _between(text: str, low: int, high: int, what: str) -> Decimal | None:
+    if not text:
+        return None
+    try:
+        found = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or not low <= found <= high:
+        raise ValueError(f"found {text[:20]!r}, expected {what} between {low} and {high}")
+    return found
+
+
+def _fte(text: str) -> Decimal:
+    """The share of full time: `0.8`, `0,8`, `80 %`, `80`."""
+    plain = text.replace("%", "").replace(",", ".").strip()
+    try:
+        found = Decimal(plain)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    share = found / 100 if found.is_finite() and found > 1 else found
+    if not share.is_finite() or not 0 < share <= 1:
+        raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")
+    return share
+
+
+def _sex(text: str) -> Sex | None:
+    if not text:
+        return None
+    if text.casefold() not in SEXES:
+        raise ValueError(f"found {text[:20]!r}, expected woman, man or other; map your own word to one")
+    return SEXES[text.casefold()]

@@ -1,0 +1,93 @@
+"""An organisation's own pay, kept and shown only to those who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from touchstone.access.people import Person, Right
+from touchstone.core.clock import Clock
+from touchstone.own_pay.gap import Gap, gaps
+from touchstone.own_pay.market import Position, positions
+from touchstone.own_pay.model import PaidPerson, PaySet
+from touchstone.own_pay.reading import Payroll
+from touchstone.salaries.benchmark import Benchmarks
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why something was not done or is not shown, a sentence."""
+
+    sentence: str
+
+
+class OwnPayStore(Protocol):
+    """What keeps sets of pay. A set is written once, whole, and can only be forgotten whole."""
+
+    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> None: ...
+
+    def sets(self) -> Sequence[PaySet]: ...
+
+    def people(self, set_id: str) -> Sequence[PaidPerson] | None: ...
+
+    def forget(self, set_id: str) -> bool: ...
+
+
+NOT_YOURS = Refused("Only people who were given the right to see pay may do this.")
+NO_SET = Refused("There is no such set of pay.")
+
+
+@dataclass(frozen=True)
+class OwnPay:
+    """Every method takes who asks, and refuses whoever has no right to see pay."""
+
+    store: OwnPayStore
+    clock: Clock
+    new_id: Callable[[], str]
+
+    def keep(self, by: Person, name: str, as_of: date, payroll: Payroll) -> PaySet | Refused:
+        """Keeps the good rows of a file. Refused while any row has a problem: half a payroll misleads."""
+        if not by.may(Right.PAY):
+            return NOT_YOURS
+        said = " ".join(name.split())[:LONGEST_NAME]
+        if payroll.problems or not payroll.people:
+            return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
+        new = PaySet(
+            f"s{self.new_id()}", said or payroll.file, as_of, payroll.file, by.id, self.clock.now(),
+            len(payroll.people),
+        )  # fmt: skip
+        self.store.keep(new, payroll.people)
+        return new
+
+    def sets(self, by: Person) -> list[PaySet] | Refused:
+        """All sets, the newest first."""
+        if not by.may(Right.PAY):
+            return NOT_YOURS
+        return sorted(self.store.sets(), key=lambda one: (one.imported_at, one.id), reverse=True)
+
+    def people(self, by: Person, set_id: str) -> list[PaidPerson] | Refused:
+        """Everybody in a set."""
+        if not by.may(Right.PAY):
+            return NOT_YOURS
+        found = self.store.people(set_id)
+        return NO_SET if found is None else list(found)
+
+    def positions(self, by: Person, set_id: str, benchmarks: Benchmarks) -> list[Position] | Refused:
+        """Everybody beside the market as it was known today."""
+        found = self.people(by, set_id)
+        if isinstance(found, Refused):
+            return found
+        return positions(benchmarks, found, self.clock.now().date())
+
+    def gaps(self, by: Person, set_id: str) -> list[Gap] | Refused:
+        """The pay gap in each group of equal work."""
+        found = self.people(by, set_id)
+        return found if isinstance(found, Refused) else gaps(found)
+
+    def forget(self, by: Person, set_id: str) -> bool | Refused:
+        """Erases a set; False when there is none."""
+        return self.store.forget(set_id) if by.may(Right.PAY) else NOT_YOURS

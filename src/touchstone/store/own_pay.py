@@ -1,0 +1,73 @@
+"""The organisation's own pay in a database: the own-pay room's `OwnPayStore`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from touchstone.core.money import Period
+from touchstone.own_pay.model import PaidPerson, PaySet
+from touchstone.salaries.model import Level
+from touchstone.store.database import Database
+from touchstone.store.pay_tables import own_pay, own_pay_set
+
+
+class OwnPayTable:
+    """Keeps sets of pay in SQLite or PostgreSQL. Thread-safe. Each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> None:
+        """A new set with everybody in it."""
+        rows = [
+            {"set_id": new.id, "place": place, "person": _text(one)}
+            for place, one in enumerate(people, start=1)
+        ]
+        with self._database.write() as connection:
+            connection.execute(insert(own_pay_set).values(**vars(new)))
+            connection.execute(insert(own_pay), rows)
+
+    def sets(self) -> list[PaySet]:
+        """All sets."""
+        with self._database.read() as connection:
+            return [PaySet(**row._mapping) for row in connection.execute(select(own_pay_set))]
+
+    def people(self, set_id: str) -> list[PaidPerson] | None:
+        """Everybody in a set, in the order of its file; None when there is no such set."""
+        wanted = select(own_pay.c.person).where(own_pay.c.set_id == set_id).order_by(own_pay.c.place)
+        with self._database.read() as connection:
+            known = connection.execute(select(own_pay_set.c.id).where(own_pay_set.c.id == set_id)).first()
+            return None if known is None else [_person(row.person) for row in connection.execute(wanted)]
+
+    def forget(self, set_id: str) -> bool:
+        """Erases a set and everybody in it."""
+        with self._database.write() as connection:
+            connection.execute(delete(own_pay).where(own_pay.c.set_id == set_id))
+            gone = connection.execute(delete(own_pay_set).where(own_pay_set.c.id == set_id))
+            return bool(gone.rowcount)
+
+
+def _text(person: PaidPerson) -> str:
+    """ASCII JSON: what no text column takes (NUL, half a surrogate pair) is escaped."""
+    return json.dumps(asdict(person), default=str)
+
+
+def _person(text: str) -> PaidPerson:
+    kept: dict[str, Any] = json.loads(text)
+    hours = kept["hours_a_year"]
+    return PaidPerson(
+        **{
+            **kept,
+            "level": Level(kept["level"]),
+            "period": Period(kept["period"]),
+            "pay": Decimal(kept["pay"]),
+            "fte": Decimal(kept["fte"]),
+            "hours_a_year": None if hours is None else Decimal(hours),
+        }
+    )

@@ -1,0 +1,185 @@
+"""Own pay beside the market by hand; the gap with an interval that covers what it says; and who may see
+it."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.support.own_pay import HR, ORGANISER, MemoryPay, paid
+
+from touchstone.core.clock import SystemClock
+from touchstone.core.problems import Problem
+from touchstone.own_pay.exports import gap_row, position_row, to_csv
+from touchstone.own_pay.gap import Gap, Verdict, gaps, ratio_interval
+from touchstone.own_pay.market import between, groups, positions
+from touchstone.own_pay.model import PaidPerson, PaySet
+from touchstone.own_pay.reading import Payroll
+from touchstone.own_pay.service import NO_SET, NOT_YOURS, OwnPay, Refused
+from touchstone.salaries.bands import Band
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.model import Level
+from touchstone.salaries.table import load_tables
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def benchmarks() -> Benchmarks:
+    return Benchmarks(load_tables(Path(__file__).resolve().parents[2] / "salary_data"))
+
+
+def test_positions_by_hand(benchmarks: Benchmarks) -> None:
+    low, high, half = positions(
+        benchmarks, [paid(2, "150000"), paid(3, "270000"), paid(4, "100000", fte=Decimal("0.5"))], DAY
+    )
+    band = low.band
+    assert isinstance(band, Band)
+    assert (band.minimum, band.midpoint, band.maximum) == (170_000, 200_000, 235_000)
+    assert low.compa_ratio == 0.75
+    assert low.penetration == pytest.approx(-20_000 / 65_000)
+    assert (low.between, high.between, half.between) == ("p10 to p25", "above p90", "p25 to p50")
+    assert half.compa_ratio == 1.0
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"region": "PL"}, "no source has a figure|level"),
+        ({"currency": "EUR"}, "paid in EUR, the range is in USD; no rate is put between them"),
+        ({"level": Level.JUNIOR, "role": "ml_product_manager"}, "says nothing about junior"),
+    ],
+)
+def test_where_there_is_no_range_it_says_why(
+    benchmarks: Benchmarks, other: dict[str, object], said: str
+) -> None:
+    import re
+
+    found = positions(benchmarks, [paid(**other)], DAY)[0]
+    assert (found.band, found.compa_ratio, found.penetration, found.between) == (None,) * 4
+    assert re.search(said, found.reason)
+
+
+def test_groups_have_a_middle(benchmarks: Benchmarks) -> None:
+    found = list(groups(positions(benchmarks, [paid(n, f"{150 + n}000") for n in range(5)], DAY)))
+    assert [(g.n, g.median_pay, g.median_compa) for g in found] == [(5, 152_000, 0.76)]
+
+
+def test_below_the_lowest_known_percentile(benchmarks: Benchmarks) -> None:
+    figure = positions(benchmarks, [paid()], DAY)[0].band.figure  # type: ignore[union-attr]
+    assert between(figure, 1.0) == "below p10"
+
+
+def team(women: list[float], men: list[float], **other: object) -> list[PaidPerson]:
+    everyone = [*(("woman", pay) for pay in women), *(("man", pay) for pay in men)]
+    return [paid(at, f"{pay:.2f}", sex=sex, **other) for at, (sex, pay) in enumerate(everyone)]
+
+
+def gap(women: list[float], men: list[float]) -> Gap:
+    return gaps(team(women, men))[0]
+
+
+def around(middle: float, spread: float, n: int) -> list[float]:
+    return [middle + spread * (2 * at / (n - 1) - 1) for at in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "verdict"),
+    [
+        (around(90, 1, 20), around(100, 1, 20), Verdict.REACHED),
+        (around(100, 1, 20), around(90, 1, 20), Verdict.REACHED),
+        (around(94, 30, 20), around(100, 30, 20), Verdict.REACHED_UNSURE),
+        (around(98, 30, 20), around(100, 30, 20), Verdict.BELOW_UNSURE),
+        (around(99, 1, 20), around(100, 1, 20), Verdict.BELOW),
+        ([95.0] * 10, [100.0] * 10, Verdict.REACHED),
+        (around(90, 1, 9), around(100, 1, 50), Verdict.TOO_FEW),
+    ],
+)
+def test_what_is_said_of_a_gap(women: list[float], men: list[float], verdict: Verdict) -> None:
+    found = gap(women, men)
+    assert found.verdict is verdict
+    assert (found.gap is None) == (verdict is Verdict.TOO_FEW)
+    if found.gap is None:
+        assert (found.mean_women, found.mean_men, found.interval) == (None, None, None)
+    else:
+        assert found.gap == pytest.approx(1 - (sum(women) / len(women)) / (sum(men) / len(men)))
+
+
+def test_a_gap_compares_full_time_pay_within_equal_work_and_one_currency() -> None:
+    part_time = [paid(at, "50000", sex="woman", fte=Decimal("0.5")) for at in range(10)]
+    full_time = [paid(at, "100000", sex="man") for at in range(10)]
+    others = [paid(at, "10", sex="man", currency="EUR") for at in range(10)]
+    unknown = [paid(at, "10") for at in range(10)]
+    found = gaps([*part_time, *full_time, *others, *unknown])
+    assert [(g.currency, g.women, g.men, g.gap) for g in found] == [
+        ("USD", 10, 10, 0.0),
+        ("EUR", 0, 10, None),
+    ]
+    apart = gaps([*team([90.0] * 10, [90.0] * 10, group="A"), *team([50.0] * 10, [100.0] * 10, group="B")])
+    assert [(g.group, g.gap) for g in apart] == [("B", 0.5), ("A", 0.0)]
+
+
+def test_the_interval_covers_a_known_gap_about_as_often_as_it_says() -> None:
+    chance, inside, times = random.Random(7), 0, 600
+    for _ in range(times):
+        women = [chance.lognormvariate(4.5, 0.25) for _ in range(12)]
+        men = [chance.lognormvariate(4.6, 0.25) for _ in range(15)]
+        ends = ratio_interval(women, men)
+        assert ends is not None
+        inside += ends[0] <= 0.9048374180359595 <= ends[1]  # e to the -0.1
+    assert 0.92 <= inside / times <= 0.98
+
+
+def test_means_too_unsure_have_no_interval() -> None:
+    assert ratio_interval([1.0, 2.0], [0.001, 1000.0]) is None
+    assert gap([*[1.0] * 9, 2.0], [*[0.001] * 9, 1e9]).interval is None
+
+
+def own() -> OwnPay:
+    ids = iter(f"{n}" for n in range(99))
+    return OwnPay(MemoryPay(), SystemClock(), lambda: next(ids))
+
+
+def test_who_has_no_right_to_pay_sees_and_does_nothing(benchmarks: Benchmarks) -> None:
+    service = own()
+    kept = service.keep(HR, " Payroll  October ", DAY, Payroll("pay.csv", (paid(),), ()))
+    assert isinstance(kept, PaySet)
+    assert (kept.name, kept.rows, kept.imported_by) == ("Payroll October", 1, "hr")
+    for refused in (
+        service.keep(ORGANISER, "x", DAY, Payroll("pay.csv", (paid(),), ())),
+        service.sets(ORGANISER),
+        service.people(ORGANISER, kept.id),
+        service.positions(ORGANISER, kept.id, benchmarks),
+        service.gaps(ORGANISER, kept.id),
+        service.forget(ORGANISER, kept.id),
+    ):
+        assert refused == NOT_YOURS
+    assert service.people(HR, kept.id) == [paid()]
+    assert service.gaps(HR, "none") == NO_SET
+    assert service.forget(HR, kept.id) is True
+    assert service.forget(HR, kept.id) is False
+    assert service.people(HR, kept.id) == NO_SET
+
+
+def test_half_a_payroll_is_not_kept() -> None:
+    bad = Payroll("pay.csv", (paid(),), (Problem("pay.csv", 3, 1, "x"),))
+    for payroll in (bad, Payroll("pay.csv", (), ())):
+        assert isinstance(own().keep(HR, "x", DAY, payroll), Refused)
+
+
+def test_exports_hold_no_formula(benchmarks: Benchmarks) -> None:
+    rows = [position_row(p) for p in positions(benchmarks, [paid(person="=cmd|' /C calc'!A0")], DAY)]
+    assert "'=cmd|' /C calc'!A0" in to_csv(rows)
+    assert to_csv([]) == ""
+    assert gap_row(gap([1.0], [1.0]))["quality"] == "suppressed"
+
+
+def test_moments_are_kept_with_their_zone() -> None:
+    kept = own().keep(HR, "x", DAY, Payroll("pay.csv", (paid(),), ()))
+    assert isinstance(kept, PaySet)
+    assert kept.imported_at.tzinfo == UTC
+    assert kept.imported_at <= datetime.now(UTC)

@@ -1,0 +1,193 @@
+"""An organisation's own file: columns found, cells read or located, nothing guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.workbooks import workbook
+
+from touchstone.core.money import Period
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
+from touchstone.own_pay.model import Field, PaidPerson
+from touchstone.own_pay.numbers import amount
+from touchstone.own_pay.reading import Known, Payroll, columns_of, read
+from touchstone.salaries.importers.base import NotThisFormat
+from touchstone.salaries.model import Level
+from touchstone.salaries.table import load_tables
+
+SHIPPED = Path(__file__).resolve().parents[2] / "salary_data"
+HEAD = [
+    "Employee ID",
+    "Job Title",
+    "Level",
+    "Office",
+    "Base Salary",
+    "Currency",
+    "Pay period",
+    "Gender",
+    "FTE",
+]
+ROLES = {"data scientist": "data_scientist", "ml engineer": "machine_learning_engineer"}
+GOOD = ["17", "Data Scientist", "senior", "Berlin", "85000", "EUR", "Annual", "F", "0.8"]
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    regions = load_tables(SHIPPED).regions
+    return Known(
+        regions, lambda name: ROLES.get(name.casefold()), tuple(ROLES), frozenset({"EUR", "USD", "PLN"})
+    )
+
+
+def payroll(
+    folder: Path, known: Known, *rows: list[str], head: list[str] = HEAD, delimiter: str = ",", **mapped: Any
+) -> Payroll:
+    path = folder / "pay.csv"
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows([head, *rows])
+    path.write_text(text.getvalue(), encoding="utf-8")
+    mapping = suggested(columns_of(path)).model_copy(update=mapped)
+    found = read(path, mapping, known)
+    assert isinstance(found, Payroll)
+    return found
+
+
+def one(folder: Path, known: Known, row: list[str], **more: Any) -> PaidPerson:
+    found = payroll(folder, known, row, **more)
+    assert found.problems == ()
+    return found.people[0]
+
+
+def changed(column: str, text: str) -> list[str]:
+    return [text if name == column else cell for name, cell in zip(HEAD, GOOD, strict=True)]
+
+
+def test_columns_are_found_by_their_names_and_every_cell_is_read(tmp_path: Path, known: Known) -> None:
+    person = one(tmp_path, known, GOOD)
+    assert (person.number, person.person, person.role, person.level) == (
+        2,
+        "17",
+        "data_scientist",
+        Level.SENIOR,
+    )
+    assert (person.region, person.sex, person.period) == ("DE-BE", "woman", Period.YEAR)
+    assert person.yearly.amount == Decimal(85000) / Decimal("0.8")
+
+
+def test_a_workbook_gives_what_the_csv_gives(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.xlsx"
+    path.write_bytes(workbook([HEAD, GOOD]))
+    found = read(path, suggested(columns_of(path)), known)
+    assert isinstance(found, Payroll)
+    assert found.people == (one(tmp_path, known, GOOD),)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_whatever_parts_the_cells(tmp_path: Path, known: Known, delimiter: str) -> None:
+    assert one(tmp_path, known, GOOD, delimiter=delimiter).pay == 85000
+
+
+def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
+    values = {Field.LEVEL: {"L5": "staff"}, Field.ROLE: {"Zauberer": "ML Engineer"}}
+    row = changed("Level", "l5")
+    row[1] = "Zauberer"
+    person = one(tmp_path, known, row, values=values)
+    assert (person.level, person.role) == (Level.STAFF, "machine_learning_engineer")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("Job Title", "Data Scientits", "no role is called 'Data Scientits'; did you mean 'data scientist'?"),
+        ("Level", "L4", "expected junior, mid, senior, staff"),
+        ("Office", "Berlim", "Nearest: "),
+        ("Base Salary", "85.000", "may be 85000 or 85.000: write it without separators"),
+        ("Base Salary", "85.000,00", "expected an amount with '.' before the cents"),
+        ("Base Salary", "secret", "expected an amount"),
+        ("Base Salary", "-1", "expected an amount above 0"),
+        ("Base Salary", "=1+1", "expected an amount"),
+        ("Base Salary", "1e999", "expected an amount"),
+        ("Base Salary", "", "expected an amount"),
+        ("Currency", "EUO", "no currency is called 'EUO'; did you mean 'EUR'?"),
+        ("Pay period", "monthly", "needs how many are paid a year: 12, 13 or 14"),
+        ("Pay period", "hour", "needs how many hours are paid a year"),
+        ("Pay period", "now and then", "expected hour, week, month or year"),
+        ("Gender", "?", "expected woman, man or other"),
+        ("FTE", "0", "expected a share of full time"),
+        ("FTE", "", "expected a share of full time"),
+        ("FTE", "180", "expected a share of full time"),
+    ],
+)
+def test_a_bad_cell_is_located_and_said(
+    tmp_path: Path, known: Known, column: str, text: str, said: str
+) -> None:
+    found = payroll(tmp_path, known, GOOD, changed(column, text))
+    problem = next(p for p in found.problems if p.line == 3)
+    assert said in problem.message
+    assert problem.column == HEAD.index(column) + 1 or "needs how many" in said
+
+
+def test_every_problem_of_a_row_is_said_and_a_person_counts_once(tmp_path: Path, known: Known) -> None:
+    bad = ["18", "x", "y", "z", "w", "v", "u", "t", "s"]
+    assert len(payroll(tmp_path, known, bad).problems) == 8
+    twice = payroll(tmp_path, known, GOOD, GOOD)
+    assert [p.message for p in twice.problems] == ["the person '17' stands twice; first in row 2"]
+
+
+def test_months_and_hours_go_to_a_year_only_as_stated(tmp_path: Path, known: Known) -> None:
+    monthly = {Field.MONTHS: "13", Field.PERIOD: "month"}
+    columns = {k: v for k, v in suggested(HEAD).columns.items() if k is not Field.PERIOD}
+    person = one(tmp_path, known, changed("FTE", "1"), columns=columns, constants=monthly)
+    assert person.yearly.amount == 85000 * 13
+    hourly = {Field.HOURS: "1720", Field.PERIOD: "hour"}
+    row = [*GOOD[:4], "50", *GOOD[5:8], "100 %"]
+    assert one(tmp_path, known, row, columns=columns, constants=hourly).yearly.amount == 50 * 1720
+
+
+def test_a_mapping_that_does_not_fit_says_what_is_missing(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.csv"
+    path.write_text("Titel,Gehalt\nx,1\n", encoding="utf-8")
+    mapping = ColumnMapping(columns={Field.PAY: "Gehat"}, constants={Field.PAY: "1", Field.CURRENCY: "EUR"})
+    found = read(path, mapping, known)
+    assert isinstance(found, Unmapped)
+    said = "\n".join(found.sentences)
+    assert "pay: the file has no column 'Gehat'; did you mean 'Gehalt'?" in said
+    assert "role: name its column, or give one value for all rows" in said
+    assert "pay: has a column and a value for all rows" in said
+    assert "currency" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "typed", "value"),
+    [
+        ("85,000", ".", True, "85000"),
+        ("€ 85,000.50", ".", True, "85000.50"),
+        ("85.000,50 zł", ",", True, "85000.50"),
+        ("85 000", ".", True, "85000"),
+        ("85'000.5", ".", True, "85000.5"),
+        ("1,234,567", ".", True, "1234567"),
+        ("5416.6667", ".", True, "5416.6667"),
+        ("85.125", ".", False, "85.125"),
+        ("8.5E4", ".", False, "85000"),
+    ],
+)
+def test_amounts_as_people_type_them(text: str, decimal: str, typed: bool, value: str) -> None:
+    assert amount(text, decimal, typed=typed) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["85,00", "8,5000", "85,000,00", "1,2345", "85.125", "NaN", "Infinity"])
+def test_doubtful_amounts_are_refused(text: str) -> None:
+    assert isinstance(amount(text, ".", typed=True), str)
+
+
+def test_a_large_file_is_refused(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.csv"
+    with path.open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(NotThisFormat, match=r"pay\.csv is larger than 50 MB"):
+        read(path, ColumnMapping(), known)

@@ -1,0 +1,43 @@
+"""What every store of own pay promises, asked of the one in memory, of SQLite and of a real PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from tests.support.own_pay import MemoryPay, paid
+
+from touchstone.core.money import Period
+from touchstone.own_pay.model import PaySet
+from touchstone.own_pay.service import OwnPayStore
+from touchstone.store.own_pay import OwnPayTable
+
+SET = PaySet("s1", "October", date(2026, 10, 31), "pay.csv", "hr", datetime(2026, 11, 1, 12, tzinfo=UTC), 2)
+HOSTILE = "a\0b \ud800 '); DROP TABLE own_pay;-- \u202e ½ 😀\n<script>"
+
+
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def pay(request: pytest.FixtureRequest) -> OwnPayStore:
+    return MemoryPay() if request.param == "memory" else OwnPayTable(request.getfixturevalue(request.param))
+
+
+def test_a_set_comes_back_exactly_and_in_order(pay: OwnPayStore) -> None:
+    odd = paid(
+        3, "5416.6666666666666667", person=HOSTILE, group=HOSTILE, fte=Decimal("0.8"), sex="woman",
+        period=Period.HOUR, hours_a_year=Decimal("1720.5"), months_paid=13,
+    )  # fmt: skip
+    pay.keep(SET, [odd, paid(2)])
+    assert pay.people("s1") == [odd, paid(2)]
+    assert list(pay.sets()) == [SET]
+
+
+def test_a_forgotten_set_is_gone_with_everybody_in_it(pay: OwnPayStore) -> None:
+    pay.keep(SET, [paid()])
+    pay.keep(replace(SET, id="s2"), [paid(), paid(3)])
+    assert pay.forget("s1") is True
+    assert pay.forget("s1") is False
+    assert pay.people("s1") is None
+    assert [one.id for one in pay.sets()] == ["s2"]
+    assert len(pay.people("s2") or []) == 2
