@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import pytest
@@ -33,6 +34,44 @@ CASES = [
     ("id: a\nanswer: 3", "2:9", "found 3", None),
     ("- 1", "1:1", "expected a mapping", None),
 ]
+
+
+class Strict(Content):
+    shipped: bool = True
+    minutes: int = 1
+    share: float | None = None
+    read: date = date(2026, 1, 1)
+    parts: tuple[Answer, ...] = ()
+
+
+STRICT = [
+    ("shipped: NO", "1:10: expected true or false, found 'NO'"),
+    ("shipped: yes", "1:10: expected true or false, found 'yes'"),
+    ("shipped: 1", "1:10: expected true or false, found 1"),
+    ('minutes: "4"', "1:10: expected a whole number, found '4'"),
+    ("minutes: 4.0", "1:10: expected a whole number, found 4.0"),
+    ("minutes: true", "1:10: expected a whole number, found True"),
+    ('share: "0.5"', "1:8: expected a number, found '0.5'"),
+    ("read: 20261123", "1:7: expected a date such as 2026-11-23, found 20261123"),
+    ('parts: [{value: x, points: "2"}]', "1:28: expected a whole number, found '2'"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), STRICT, ids=[row[0] for row in STRICT])
+def test_no_value_is_guessed_from_another(text: str, said: str) -> None:
+    located = load_text(text, name="f.yaml")
+    assert isinstance(located, Located)
+    _, problems = validate(located, Strict)
+    assert [str(problem) for problem in problems] == [f"f.yaml:{said}"]
+
+
+def test_whole_numbers_serve_as_numbers_and_text_as_a_date() -> None:
+    located = load_text("share: 1\nread: 2026-11-23\nparts: [{value: x}]", name="f.yaml")
+    assert isinstance(located, Located)
+    found, problems = validate(located, Strict)
+    assert problems == []
+    assert found is not None
+    assert (found.share, found.read.day, len(found.parts)) == (1.0, 23, 1)
 
 
 @pytest.mark.parametrize(("text", "where", "said", "hint"), CASES, ids=[row[0] for row in CASES])

@@ -32,8 +32,8 @@ def test_json_may_have_tabs_and_escapes(tmp_path):
 
 
 def test_one_line_may_stand_without_its_list():
-    employer, _ = read_employer("name: A\ngoals: grow\nbenefits: leave\n")
-    assert employer.goals == ("grow",)
+    employer, _ = read_employer("name: A\nplaces: Berlin\nbenefits: leave\n")
+    assert employer.places == ("Berlin",)
     assert employer.benefits == ("leave",)
 
 

@@ -49,6 +49,7 @@ def test_a_wrong_test_in_a_law_is_told_at_its_line(tmp_path, root, desk):
     [
         ("requires: pay_range", "requires: pay_rnage", "did you mean 'pay_range'?"),
         ("confidence: high", "confidence: hihg", "'hihg'"),
+        ("salary_history_ban: true", "salary_history_ban: yes", "expected true or false, found 'yes'"),
         ("from: 2026-07-01", "from: 1 July", "'1 July'"),
         ("unmet: [pay-range]", "unmet: [pay-rnage]", "no duty 'pay-rnage' in this law"),
         ("says: 'State", "say: 'State", "unknown field 'say'; did you mean 'says'?"),

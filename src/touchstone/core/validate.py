@@ -5,19 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema
 
 from touchstone.core.expected import expected
 from touchstone.core.located_yaml import Key, Located, Where
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.core.strictness import strict
 
 M = TypeVar("M", bound=BaseModel)
 
 
 class Content(BaseModel):
-    """Base of all content models: unknown fields are errors, loaded content never changes."""
+    """Base of all content models: unknown fields are errors, no value is guessed, nothing changes later.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, strict=False)
+    `minutes: "4"`, `shipped: NO` and `points: true` are refused, not read as 4, false and 1.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        found: CoreSchema = strict(handler(source))
+        return found
+
+
+class Cells(Content):
+    """Base of the rows of a table, whose cells are text until a model says that they are numbers."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
 
 
 def validate(located: Located, model: type[M], where: Where = ()) -> tuple[M | None, list[Problem]]:

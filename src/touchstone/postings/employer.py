@@ -63,7 +63,7 @@ class Employer(Content):
     """
 
     name: Name
-    goals: Lines = ()
+    goals: Annotated[tuple[TypedLine, ...], Field(max_length=MAX_LINES)] = ()
     mission: TypedLine | None = None
     employees: Annotated[int, Field(ge=1, le=10**8)] | None = None
     employees_in: dict[str, Annotated[int, Field(ge=0, le=10**8)]] = Field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from touchstone.core.money import Period
-from touchstone.core.validate import Content
+from touchstone.core.validate import Cells
 
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 
@@ -28,7 +28,7 @@ class Level(StrEnum):
     STAFF = "staff"
 
 
-class PayRow(Content):
+class PayRow(Cells):
     """What one source says about the pay of one kind of job in one region at one date.
 
     Amounts are in `currency` for one `period`. A figure that the source doesn't give is None, never 0 and
@@ -82,7 +82,7 @@ PAY_COLUMNS = tuple(PayRow.model_fields)
 PAY_REQUIRED = ("source", "as_of", "region", "series", "currency", "period")
 
 
-class RateRow(Content):
+class RateRow(Cells):
     """One exchange rate: units of `currency` for one US dollar, or dollars for one unit, as `quote` says."""
 
     source: str
@@ -106,7 +106,7 @@ class RateRow(Content):
         return self
 
 
-class WorldPriceRow(Content):
+class WorldPriceRow(Cells):
     """Purchasing-power parity: units of `currency` that buy in `region` what one US dollar buys in the US."""
 
     source: str
@@ -116,7 +116,7 @@ class WorldPriceRow(Content):
     units_per_international_dollar: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-class UsPriceRow(Content):
+class UsPriceRow(Cells):
     """A regional price parity: the price level of a place in the US, where the US as a whole is 100."""
 
     source: str

@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal
 
-from touchstone.core.validate import Content
+from touchstone.core.validate import Cells
 
 
-class Region(Content):
+class Region(Cells):
     """A place. `parent` is the next larger one; `also_in` names further states that a metro area lies in."""
 
     id: str
