@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import click
 
+from touchstone.cli.bank_exchange import export, import_command
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST
 from touchstone.interviews.derive import EXPOSURE_CAP
@@ -17,6 +18,10 @@ from touchstone.interviews.exposure import LEVELS, Exposure
 @click.group()
 def command() -> None:
     """Question banks: exposure of their questions, import and export."""
+
+
+command.add_command(import_command)
+command.add_command(export)
 
 
 @command.command(epilog="Example: touchstone bank exposure --role data_engineer --candidates 400")

@@ -62,8 +62,8 @@ def command(
     """
     from touchstone.maths.grader import Grader
 
-    loaded = _load(bank)
-    questions = _chosen(loaded, only)
+    loaded = load(bank)
+    questions = chosen(loaded, only)
     with Grader(workers=workers, deadline_ms=PATIENCE_MS) as maths:
         proofs = _proved(questions, range(first_seed, first_seed + seeds), maths, workers)
         mutation = _planted(questions, maths, workers) if plant else None
@@ -81,14 +81,16 @@ def command(
     sys.exit(1 if failed or weak else 0)
 
 
-def _load(paths: Sequence[Path]) -> Bank:
+def load(paths: Sequence[Path]) -> Bank:
+    """The banks of the named files and folders; the shipped ones when none is named."""
     if not paths:
         return load_banks(content_root().banks)
     files = [file for path in paths for file in (sorted(bank_files(path)) if path.is_dir() else [path])]
     return load_files(files)
 
 
-def _chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
+def chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
+    """The questions of the named ids, or all. Raises click.BadParameter with the nearest id."""
     for name in only:
         if name not in bank.questions:
             hint = did_you_mean(name, bank.questions)

@@ -1,0 +1,243 @@
+"""Items as blocks of a bank file. Nothing is made up: what a file lacks for the bank is left to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from touchstone.banks.exchange import calculated
+from touchstone.banks.exchange.items import Item, Variable
+from touchstone.core.ids import KEBAB, slug
+from touchstone.core.problems import Problem
+
+LONGEST_TITLE, LONGEST_ID = 90, 70
+MOST_OPTIONS = 8
+_HEAD = "# yaml-language-server: $schema=../docs/schemas/question_bank.json\n"
+_MARKERS = "write `anchors` (what an observer sees at 1, 2, 3 and 4), `probes` and `red_flags`"
+_PROOF = "add `proof:`, a second route to the value; until then the key is not trusted"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a bank says of each question and exchange formats don't: for items without such tags."""
+
+    skill: str
+    level: str
+    serves: tuple[str, ...]
+    minutes: float = 4
+
+
+@dataclass(frozen=True)
+class Written:
+    """The bank file, and what is left to do in it, each with its place."""
+
+    text: str
+    todo: tuple[Problem, ...] = ()
+
+
+def bank_file(items: Iterable[Item], about: About, *, taken: Collection[str] = (), file: str) -> Written:
+    """A bank file of the items. `taken` are ids that other questions have already."""
+    used = set(taken)
+    text = _HEAD
+    todo: list[Problem] = []
+    for item in items:
+        made = _Block(item, about, _id_for(item, used))
+        used.add(made.data["id"])
+        line = text.count("\n") + 1
+        comments = "".join(f"# to do: {said}\n" for said in made.todo)
+        todo.extend(Problem(file, line, 1, f"{made.data['id']}: {said}") for said in made.todo)
+        text += comments + _yaml(made.data) + "\n"
+    return Written(text, tuple(todo))
+
+
+def _id_for(item: Item, used: Collection[str]) -> str:
+    own = item.ident.partition(".")[0]
+    base = own if re.fullmatch(KEBAB, own) else slug(item.name)
+    base = base[:LONGEST_ID].strip("-")
+    number, name = 2, base
+    while name in used:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+@dataclass
+class _Block:
+    """One question as data, and what is left to do on it."""
+
+    item: Item
+    about: About
+    name: str
+    todo: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.data = self.head()
+        {
+            "choice": self.choice,
+            "truefalse": self.choice,
+            "number": self.number,
+            "text": self.words,
+            "essay": self.essay,
+            "calculated": self.calculated,
+        }[self.item.kind]()
+        if self.item.explanation:
+            self.data["solution"] = _text(self.item.explanation)
+
+    def head(self) -> dict[str, Any]:
+        """What every question has."""
+        item, about = self.item, self.about
+        told = _told(item.tags)
+        title = re.sub(r" \(\d+ of \d+\)$", "", item.name)[:LONGEST_TITLE].strip()
+        return {
+            "id": self.name,
+            "title": title if len(title) >= 3 else f"Question {title}".strip(),
+            "skill": told.get("skill", [about.skill])[0],
+            "level": told.get("level", [about.level])[0],
+            "minutes": _whole(float(told.get("minutes", [str(about.minutes)])[0])),
+            "serves": told.get("serves", list(about.serves)),
+            "tools": told.get("tools", ["closed"])[0],
+            "prompt": _text(item.prompt),
+        }
+
+    def choice(self) -> None:
+        """Options with their reasons; a share of the points has no counterpart."""
+        item = self.item
+        if len(item.choices) > MOST_OPTIONS:
+            self.todo.append(f"it has {len(item.choices)} options; leave at most {MOST_OPTIONS}")
+        if item.single and any(0 < choice.share < 1 for choice in item.choices):
+            self.todo.append("an option earned a part of the points; here it counts as wrong. Is that meant?")
+        if not item.single:
+            self.data["choose"] = "all"
+        if not item.shuffle:
+            self.data["keep_order"] = True
+        self.data["options"] = [
+            {
+                "text": _text(choice.text),
+                **({"right": True} if (right := self.is_right(choice.share)) else {}),
+                "why": _text(choice.feedback) or ("This is right." if right else "This is not right."),
+            }
+            for choice in item.choices
+        ]
+
+    def is_right(self, share: float) -> bool:
+        return share >= 1 if self.item.single else share > 0
+
+    def number(self) -> None:
+        """The key and its tolerance; answers that earn a part become mistakes."""
+        item = self.item
+        key = max(item.accepted, key=lambda answer: answer.share)
+        self.data["answer"] = _answer(key.value, key.tolerance, "absolute")
+        self.mistakes([(one.value, one.share, one.feedback) for one in item.accepted if one.share < 1])
+        self.todo.append(_PROOF)
+
+    def mistakes(self, found: Sequence[tuple[str, float, str]]) -> None:
+        if found:
+            self.data["mistakes"] = [
+                {
+                    "name": f"answer-{place}",
+                    "value": value,
+                    **({"credit": round(share, 4)} if share > 0 else {}),
+                    "says": _text(said) or "This is not the right value.",
+                }
+                for place, (value, share, said) in enumerate(found, 1)
+            ]
+
+    def words(self) -> None:
+        """A person marks words: the accepted ones are the model answer."""
+        accepted = [answer.value for answer in self.item.accepted if answer.share >= 1]
+        self.data["model_answer"] = "Accepted: " + "; ".join(_text(word) for word in accepted)
+        self.todo.append(f"words are marked by a person here, or ask it as a choice: {_MARKERS}")
+
+    def essay(self) -> None:
+        """A person marks it: anchors are written by one."""
+        if self.item.notes:
+            self.data["model_answer"] = _text(self.item.notes)
+        self.todo.append(_MARKERS)
+
+    def calculated(self) -> None:
+        """Wild cards become parameters, formulas expressions."""
+        names = calculated.names_for([variable.name for variable in self.item.variables])
+        key = max(self.item.accepted, key=lambda answer: answer.share)
+        try:
+            value = calculated.expression(key.value, names)
+            self.data["prompt"] = calculated.slots(_text(self.item.prompt), names)
+            wrong = [
+                (calculated.expression(one.value, names), one.share, one.feedback)
+                for one in self.item.accepted
+                if one.share < 1
+            ]
+        except calculated.NoCounterpart as error:
+            self.todo.append(f"{error}; write the answer `{key.value}` by hand")
+            value, wrong = "0", []
+        params = {names[variable.name]: _param(variable) for variable in self.item.variables}
+        self.data = {**{k: v for k, v in self.data.items() if k != "prompt"}, "params": params} | {
+            "prompt": self.data["prompt"]
+        }
+        self.data["answer"] = _answer(value, key.tolerance, key.scale)
+        self.mistakes(wrong)
+        self.todo.append(_PROOF)
+
+
+def _told(tags: Iterable[str]) -> dict[str, list[str]]:
+    """What tags of our own writing say: `skill:…`, `level:…`, `minutes:…`, `serves:…`, `tools:…`."""
+    found: dict[str, list[str]] = {}
+    for tag in tags:
+        name, _, value = tag.partition(":")
+        if (name in {"skill", "level", "serves", "tools"} and re.fullmatch(r"[a-z0-9._-]+", value)) or (
+            name == "minutes" and re.fullmatch(r"\d{1,2}(\.\d)?", value) and float(value) > 0
+        ):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _answer(value: str, tolerance: float | None, scale: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"value": value}
+    if tolerance:
+        made["tolerance"] = {scale: tolerance}
+    return made
+
+
+def _param(variable: Variable) -> dict[str, Any]:
+    low, high = Decimal(repr(variable.low)), Decimal(repr(variable.high))
+    if variable.low >= variable.high or (high - low) % (step := Decimal(1).scaleb(-variable.decimals)):
+        return {
+            "choice": sorted({_whole(value) for value in variable.values or (variable.low, variable.high)})
+        }
+    if variable.decimals == 0 and low == int(low):
+        return {"integer": [int(low), int(high)]}
+    return {"decimal": [_whole(variable.low), _whole(variable.high), _whole(float(step))]}
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else value
+
+
+def _text(markdown: str) -> str:
+    """The Markdown as a bank's template: two braces together would open a slot."""
+    return re.sub(r"\}(?=\})", "} ", re.sub(r"\{(?=\{)", "{ ", markdown))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Texts of several lines as blocks, so that a person can read and edit them."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent)
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    return yaml.dump([data], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
+
+
+def todo_lines(written: Written) -> Iterator[str]:
+    """What is left to do, a line each."""
+    return (str(problem) for problem in written.todo)

@@ -1,0 +1,78 @@
+"""`touchstone bank import` and `export` as a person calls them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from touchstone.cli.bank import command
+
+SAID = ("--skill", "sql.querying.joins", "--level", "mid", "--serves", "query-and-check-data")
+GIFT = "::Joins::Which join keeps all rows?{=LEFT JOIN ~INNER JOIN}\n\nMatch {=a -> b =c -> d}\n"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def quiz(tmp_path: Path) -> Path:
+    path = tmp_path / "quiz.gift"
+    path.write_text(GIFT)
+    return path
+
+
+def test_a_file_becomes_a_bank_file(quiz: Path, tmp_path: Path) -> None:
+    done = run("import", quiz, *SAID, "-o", tmp_path / "came.yaml")
+    assert done.exit_code == 1
+    assert "matching pairs have no counterpart here" in done.stderr
+    assert "1 questions taken over, 1 not; 0 things left to do." in done.stderr
+    assert "id: joins\n" in (tmp_path / "came.yaml").read_text()
+    again = run("import", quiz, *SAID, "-o", tmp_path / "came.yaml")
+    assert (again.exit_code, "--force replaces it" in again.stderr) == (2, True)
+    assert run("import", quiz, *SAID, "-o", tmp_path / "came.yaml", "--force").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "have no `skill:` tag"),
+        (("--skill", "sql.querying.join", *SAID[2:]), "did you mean 'sql.querying.joins'"),
+        ((*SAID[:4], "--serves", "query-data"), "no role has the duty 'query-data'"),
+        ((*SAID, "-o", "/nowhere/x.yaml"), "No such file"),
+    ],
+)
+def test_a_wrong_call_says_what_is_missing(quiz: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run("import", quiz, *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_an_export_comes_back_without_options(tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    done = run(
+        "export", "--format", "moodle", "--question", "left-join-where-null", "--variants", 2, "-o", out
+    )
+    assert done.exit_code == 0, done.stderr
+    assert "1 questions written." in done.stderr  # without numbers to draw one variant is all there is
+    back = run("import", out)
+    assert back.exit_code == 0, back.stderr
+    assert "skill: sql.querying.joins" in back.stdout
+
+
+def test_variants_differ_and_seeds_repeat(tmp_path: Path) -> None:
+    call = ("export", "--format", "gift", "--question", "sample-variance-small", "--variants", 3)
+    first, second = run(*call), run(*call)
+    assert first.stdout == second.stdout
+    assert first.stdout.count("::Sample variance") == 3
+    assert "3 questions written." in first.stderr
+
+
+def test_a_package_is_a_zip(tmp_path: Path) -> None:
+    out = tmp_path / "out.zip"
+    assert run("export", "--format", "qti3", "--question", "rank-after-ties", "-o", out).exit_code == 0
+    assert sorted(zipfile.ZipFile(out).namelist()) == ["imsmanifest.xml", "items/item-0001.xml", "test.xml"]
+    assert run("export", "--format", "moodle", "--question", "rank-after-tie").exit_code == 2
