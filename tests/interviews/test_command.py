@@ -158,3 +158,10 @@ def test_reasons_go_to_stderr_a_line_each() -> None:
     assert made.exit_code == 1
     assert made.stdout == ""
     assert "The request needs 60 SQL" in made.stderr
+
+
+def test_a_level_that_the_profile_refuses_is_no_interview(content: Path) -> None:
+    found = run(content, "FSDS", "--level", "junior")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert "junior: Nobody has depth in one of the four steps" in found.stderr
+    assert "Levels of this role: mid, senior, staff." in found.stderr

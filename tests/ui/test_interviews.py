@@ -73,3 +73,10 @@ def test_the_loop_shows_who_looks_at_what_and_one_interview(open_page) -> None: 
     app.selectbox(key="choice-stage").set_value("manager").run()
     assert "Asked of everybody" in words(app)
     assert not app.tabs
+
+
+@pytest.mark.parametrize("page", ["interviews", "posting"])
+def test_a_level_that_the_profile_refuses_is_refused_with_the_reason(open_page, page: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page(page, role="full_stack_data_scientist", level="junior")
+    assert "Nobody has depth in one of the four steps at the start" in app.warning[0].value
+    assert app.query_params["level"] in ("senior", ["senior"])

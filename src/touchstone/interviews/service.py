@@ -64,7 +64,12 @@ class Interviews:
     ledger: Ledger = field(default_factory=Ledger)
 
     def assemble(self, profile: Profile, request: Request) -> InterviewSet | Infeasible:
-        """Parallel forms, or why there are none. ValueError for a level or a length that can't be."""
+        """Parallel forms, or why there are none. ValueError for a level or a length that can't be.
+
+        A level that the profile refuses is refused with its reason.
+        """
+        if request.level in profile.refused:
+            return _refused(profile, request.level)
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
             profile,
@@ -119,6 +124,12 @@ class Interviews:
             return [markdown]
         foot = kits.footer(drawn.certificate, answers=True) if paper == "kit" else ""
         return Printed(kits.titles(drawn)[paper], markdown, foot)
+
+
+def _refused(profile: Profile, level: str) -> Infeasible:
+    offered = ", ".join(profile.advertised)
+    said = f"{profile.title}, {level}: {profile.refused[level]}"
+    return Infeasible((said, f"Levels of this role: {offered}."))
 
 
 def as_json(outcome: InterviewSet | Infeasible) -> dict[str, Any]:

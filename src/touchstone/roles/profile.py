@@ -268,6 +268,12 @@ class Profile(Content):
         return tuple(level for level in Level if self.levels.of(level).not_advertised is None)
 
     @property
+    def refused(self) -> dict[str, str]:
+        """The levels that nobody is sought at, each with the reason."""
+        said = {level.value: self.levels.of(level).not_advertised for level in Level}
+        return {level: reason for level, reason in said.items() if reason is not None}
+
+    @property
     def skills(self) -> tuple[Skill, ...]:
         """All skills, the must ones first."""
         return (*self.must, *self.nice)

@@ -34,7 +34,7 @@ def page() -> None:
     with first:
         profile = catalogue.profiles[choose_role({p.id: p.title for p in catalogue.profiles.values()})]
     with second:
-        level = choose_level([level.value for level in profile.advertised])
+        level = choose_level([level.value for level in profile.advertised], profile.refused)
     with third:
         view = choose("Plan", VIEWS, key="view")
     if view == "loop":

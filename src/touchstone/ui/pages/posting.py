@@ -51,7 +51,7 @@ def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
     with first:
         profile = profiles[choose_role({one.id: one.title for one in profiles.values()})]
     with second:
-        level = Level(choose_level([one.value for one in profile.advertised]))
+        level = Level(choose_level([one.value for one in profile.advertised], profile.refused))
     with third:
         ids = choose_many(
             "Place of work", content.desk.atlas.names, key="place", carried_as="places", default=["US-CA"]

@@ -7,6 +7,7 @@ colleagues and kept for years, so ours carries the id (`?level=mid`), which outl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -15,19 +16,28 @@ from touchstone.ui.parts.inert import escape_markdown
 
 PAGE = "_page"  # where the shell says which page is open
 LONGEST_SHOWN = 40
+NONE: Mapping[str, str] = MappingProxyType({})
 LEVELS = {"junior": "Junior", "mid": "Mid-level", "senior": "Senior", "staff": "Staff"}
 
 
-def choose(label: str, options: Mapping[str, str], *, key: str, default: str | None = None) -> str:
+def choose(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    refused: Mapping[str, str] = NONE,
+) -> str:
     """One choice out of `options` (id → what a person reads), kept in the address as `?key=id`.
 
+    `refused` are ids that exist and are not offered here, each with the reason that an address is told.
     Raises ValueError when there is nothing to choose from: a page shows its empty state first.
     """
     if not options:
         raise ValueError(f"nothing to choose from for {key!r}")
     ids = list(options)
     state = f"choice-{key}"
-    asked = _asked(key, options)
+    asked = _asked(key, options, refused)
     if asked is not None:
         st.session_state[state] = asked
     elif _comes_anew(key) or st.session_state.get(state) not in options:
@@ -52,7 +62,7 @@ def _comes_anew(key: str) -> bool:
     return bool(page != before)
 
 
-def _asked(key: str, options: Mapping[str, str]) -> str | None:
+def _asked(key: str, options: Mapping[str, str], refused: Mapping[str, str]) -> str | None:
     """What an address that says something new asks for; an unknown id is named, with the nearest there is."""
     asked = st.query_params.get(key)
     if asked is None or asked == st.session_state.get(f"address-{key}"):
@@ -61,6 +71,9 @@ def _asked(key: str, options: Mapping[str, str]) -> str | None:
         _comes_anew(key)
         return asked
     near = _near(asked, options)
+    if asked in refused:
+        _name_unknown(asked, refused[asked])
+        return None
     _name_unknown(asked, f"{options[near]} is shown." if near else "Choose one of the list.")
     return near
 
@@ -77,10 +90,10 @@ def choose_role(titles: Mapping[str, str]) -> str:
     return choose("Role", titles, key="role", default="machine_learning_engineer")
 
 
-def choose_level(levels: Sequence[str]) -> str:
-    """The level, out of those that the profile offers."""
+def choose_level(levels: Sequence[str], refused: Mapping[str, str] = NONE) -> str:
+    """The level, out of those that the profile offers; `refused` says of another why it is not among them."""
     options = {level: LEVELS.get(level, level) for level in levels}
-    return choose("Level", options, key="level", default="senior")
+    return choose("Level", options, key="level", default="senior", refused=refused)
 
 
 def choose_many(
