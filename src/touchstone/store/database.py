@@ -30,7 +30,7 @@ class Database:
         self.url = _known_url(url)
         self.engine = _engine(self.url)
         self._one_writer = threading.Lock()
-        self._opened = False
+        self._file: tuple[int, int] | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -51,24 +51,38 @@ class Database:
         On SQLite threads queue here for one lock and take the file's write lock before they read: without
         both, a reader that wants to write meets "database is locked" under load.
         """
-        self._still_there()
         lock = self._one_writer if self.is_sqlite else nullcontext()
-        with lock, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
+        with lock, self.engine.connect().execution_options(writes=True) as connection:
+            self._still_there()  # the connection has made the file by now
+            with connection.begin():
+                yield connection
+            self._still_there()
 
     def _still_there(self) -> None:
-        """Raises StoreError when SQLite's file was removed: its open handle would swallow every answer."""
+        """Raises StoreError when SQLite's file was removed or replaced: the open handle swallows every answer."""
         name = self.url.database
-        on_disk = self.is_sqlite and name not in (None, "", ":memory:")
-        if on_disk and self._opened and not Path(str(name)).exists():
+        if not self.is_sqlite or name in (None, "", ":memory:"):
+            return
+        found = _identity(Path(str(name)))
+        if self._file is not None and found != self._file:
+            became = "gone" if found is None else "another file now"
             raise StoreError(
-                f"The data file {name} is gone. Start the app again; until then nothing is saved."
+                f"The data file {name} is {became}. Start the app again; until then nothing is saved."
             )
-        self._opened = True
+        self._file = found
 
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file the name stands for now, whatever it holds; None when there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _known_url(url: str) -> URL:
