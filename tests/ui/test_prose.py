@@ -7,14 +7,21 @@ import pytest
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.prose import harmless
 
+GAP = "\u200b"
 CASES = [
     ("**bold** and $x^2$", "**bold** and $x^2$"),
     ("a list\n\n- one\n- two", "a list\n\n- one\n- two"),
-    ("![pixel](https://spy.example/p.png)", "\\![pixel]\u200b(https\u200b://spy.example/p.png)"),
-    ("[here](javascript:alert(1))", "[here]\u200b(javascript\u200b:alert(1))"),
-    ("[x]: https://spy.example", "[x]\u200b: https\u200b://spy.example"),
-    (":red[wrong]", "\\:red[wrong]"),
-    (":material/home: at 12:30", "\\:material/home: at 12:30"),
+    ("the ratio 3:4 at 12:30", "the ratio 3:4 at 12:30"),
+    ("$\\rho \\above$ and $\\left(a\\right)$", f"$\\rho \\{GAP}above$ and $\\left(a\\right)$"),
+    ("![pixel](https://spy.example/p.png)", f"\\![pixel]{GAP}(https{GAP}://spy.example/p.png)"),
+    ("[here](javascript:alert(1))", f"[here]{GAP}(javascript{GAP}:alert(1))"),
+    ("[x]: https://spy.example", f"[x]{GAP}: https{GAP}://spy.example"),
+    ("see www.spy.example", f"see www{GAP}.spy.example"),
+    ("ask bob@spy.example", f"ask bob@{GAP}spy.example"),
+    (":red[wrong]", f":{GAP}red[wrong]"),
+    (":material/home: at 12:30", f":{GAP}material/home: at 12:30"),
+    (r"$\rule{100000em}{1em}$", rf"$\{GAP}rule{{100000em}}{{1em}}$"),
+    (r"$a \\[100000em] b$", rf"$a \{GAP}\[100000em] b$"),
 ]
 
 
@@ -27,6 +34,8 @@ def test_typed_text_is_only_text() -> None:
     assert escape_markdown("a*b_[c](d)") == "a\\*b\\_\\[c\\]\\(d\\)"
 
 
-@pytest.mark.parametrize("address", ["http://evil.example", "https://evil.example/x", "www.evil.example"])
-def test_a_typed_address_never_becomes_a_link(address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["http://evil.example", "www.evil.example", "bob@evil.example", ":material/home:"]
+)
+def test_what_is_typed_never_comes_alive(address: str) -> None:
     assert address not in escape_markdown(address).replace("\\", "")

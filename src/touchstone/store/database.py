@@ -59,7 +59,7 @@ class Database:
             self._still_there()
 
     def _still_there(self) -> None:
-        """Raises StoreError when SQLite's file was removed or replaced: the open handle swallows every answer."""
+        """Raises StoreError when SQLite's file was removed or replaced: its open handle swallows answers."""
         name = self.url.database
         if not self.is_sqlite or name in (None, "", ":memory:"):
             return

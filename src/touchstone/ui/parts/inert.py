@@ -9,10 +9,21 @@ import streamlit as st
 MAX_SHOWN = 2_000
 # KaTeX obeys these: `\rule{100000em}{1em}` makes a page two million pixels high, the others link or redefine.
 _REFUSED_LATEX = re.compile(
-    r"\\(rule|def|gdef|edef|let|href|url|includegraphics|html\w*|class|style|kern|hskip|raisebox|newcommand)\b"
+    r"\\(?=(rule|def|[egx]def|let|futurelet|global|href|url|includegraphics|html\w*|class|style|kern|[hmv]skip"
+    r"|mkern|[hmv]space|raisebox|genfrac|above|(re)?newcommand|providecommand)(?![a-zA-Z])"
+    r"|\\\s*\[[^\]]*\d{3})"
 )
+# What Markdown makes a link of without being asked, and Streamlit an icon or a colour. A backslash does not
+# help: both look at the text after Markdown has taken it away. A space of no width does.
+_LIVE = re.compile(
+    r"\w(?=://)|\bwww(?=\.)|(?<=[\w.+-])@(?=[\w-]+\.)|:(?=[a-z][a-z0-9_/+-]*(?:\\?\[|:))", re.IGNORECASE
+)
+GAP = "\u200b"
 
-_ADDRESS = re.compile(r":(?=//)|\bwww(?=\.)", re.IGNORECASE)
+
+def still(text: str) -> str:
+    """The same text in which addresses, directives and unruly LaTeX do nothing."""
+    return _REFUSED_LATEX.sub(lambda found: found.group() + GAP, _LIVE.sub(lambda m: m.group() + GAP, text))
 
 
 def typed_text(text: str) -> None:
@@ -29,9 +40,5 @@ def formula(latex: str) -> None:
 
 
 def escape_markdown(text: str) -> str:
-    """Text with every character that Markdown, directives or LaTeX would act on escaped.
-
-    A zero-width space breaks up addresses: of bare `http://…` and `www.…` Markdown makes links all the same.
-    """
-    text = _ADDRESS.sub(lambda match: match.group() + "\u200b", text)
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:@])", r"\\\1", text)
+    """Text with every character that Markdown, directives or LaTeX would act on escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:@])", r"\\\1", still(text))

@@ -6,18 +6,18 @@ import re
 
 import streamlit as st
 
+from touchstone.ui.parts.inert import GAP, still
+
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(|\]:")
-_DIRECTIVE = re.compile(r":(?=[a-z][a-z0-9_/+-]*(\\?\[|:))")  # :red[x], :material/home:, :smile:
-_BARE_URL = re.compile(r"\b(https?|ftp|mailto|javascript|data):", re.IGNORECASE)
+_SCHEME = re.compile(r"\b(mailto|javascript|data)(?=:)", re.IGNORECASE)
 
 
 def harmless(text: str) -> str:
-    """The same Markdown in which images, links, bare addresses and Streamlit's directives are only text."""
-    text = _IMAGE.sub(r"\\![", text)
-    text = _LINK.sub(lambda match: "]\u200b" + match.group()[1:], text)
-    text = _DIRECTIVE.sub(r"\\:", text)
-    return _BARE_URL.sub(lambda match: match.group()[:-1] + "\u200b:", text)
+    """The same Markdown in which images, links, addresses, directives and unruly LaTeX are only text."""
+    text = _IMAGE.sub(r"\![", text)
+    text = _LINK.sub(lambda match: f"]{GAP}{match.group()[1:]}", text)
+    return _SCHEME.sub(lambda match: match.group() + GAP, still(text))
 
 
 def prose(text: str) -> None:

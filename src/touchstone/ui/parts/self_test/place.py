@@ -18,15 +18,26 @@ import streamlit as st
 
 LOCAL = "local"
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+# Set by whoever serves others from this process; a shared database says the same.
+SHARED = ("TOUCHSTONE_SHARED", "TOUCHSTONE_DATABASE_URL")
+# What proxies add. Any of them says that the browser is elsewhere, whatever the other headers claim.
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via", "Cf-Connecting-Ip")
 # Between these two a token is 128 random bits or more, and short enough for an address.
 SHORTEST_TOKEN, LONGEST_TOKEN = 22, 64
 
 
 def is_local() -> bool:
-    """Whether this is one person's own machine: no shared database, and a browser on this machine."""
-    if os.environ.get("TOUCHSTONE_DATABASE_URL"):
+    """Whether this is one person's own machine: nothing shared, and a browser on this machine.
+
+    Address and Origin are what the browser says and Host is what it asked for, so a stranger may forge all
+    three through a proxy that adds nothing: who serves others sets TOUCHSTONE_SHARED, and none counts.
+    """
+    if any(os.environ.get(name) for name in SHARED):
         return False
-    return all_loopback((st.context.url, st.context.headers.get("Origin")))
+    headers = st.context.headers
+    host = headers.get("Host")
+    addresses = (st.context.url, headers.get("Origin"), host and f"//{host}")
+    return not any(headers.get(name) for name in FORWARDED) and all_loopback(addresses)
 
 
 def all_loopback(addresses: Iterable[str | None]) -> bool:
