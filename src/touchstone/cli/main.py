@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
 from touchstone import __version__
+from touchstone.cli.output import unwritten
 
 # name → (module, what --help says in the list). A module holds one click command or group named `command`.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -65,9 +70,26 @@ def touchstone() -> None:
 
 
 def main() -> None:
-    """The entry point: no bad input ends in a traceback."""
+    """The entry point: no bad input, full disk or closed pipe ends in a traceback."""
     try:
-        touchstone(prog_name="touchstone")
-    except BrokenPipeError:  # `touchstone … | head` closed the pipe
-        sys.stderr.close()
-        sys.exit(1)
+        try:
+            touchstone(prog_name="touchstone")
+        finally:
+            sys.stdout.flush()  # what is left in the buffer would fail after everything that could say so
+    except OSError as error:
+        stop(error)
+
+
+def stop(error: OSError) -> NoReturn:
+    """Exit 1 with a sentence for what could not be read or written; quietly when a pipe was closed."""
+    if error.errno != errno.EPIPE:  # `touchstone … | head` has what it wants
+        with suppress(OSError):  # the disk that stderr goes to may be full as well
+            click.echo(f"Error: {unwritten(error)}", err=True)
+    for stream in (sys.stdout, sys.stderr):  # Python flushes both once more on its way out
+        with suppress(OSError, ValueError):
+            os.dup2(_nowhere(), stream.fileno())
+    sys.exit(1)
+
+
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)

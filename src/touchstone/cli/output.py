@@ -30,7 +30,10 @@ def warn_of_boxes(pdf: bytes) -> bytes:
 
 
 def write(content: str | bytes, output: Path | None) -> None:
-    """Writes text with one line end at its end, bytes as they are. Raises click.BadParameter."""
+    """Writes text with one line end at its end, bytes as they are.
+
+    Raises click.BadParameter for a place that can't be written to, click.ClickException for a full disk.
+    """
     held = content if isinstance(content, bytes) else (content.rstrip("\n") + "\n").encode()
     if output is None:
         click.echo(held, nl=False)
@@ -38,4 +41,16 @@ def write(content: str | bytes, output: Path | None) -> None:
     try:
         output.write_bytes(held)
     except OSError as error:
-        raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
+        if isinstance(error, _WRONG_PLACE):
+            raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
+        raise click.ClickException(f"{output} is not complete: {error.strerror or error}.") from error
+
+
+# What the caller named wrongly; everything else (a full disk, one that broke) is no mistake of the call.
+_WRONG_PLACE = (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError)
+
+
+def unwritten(error: OSError) -> str:
+    """What an error of the system means for the result, in a sentence."""
+    what = f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror or error}"
+    return f"The result is not complete. {what}."

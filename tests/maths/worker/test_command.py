@@ -30,8 +30,8 @@ def test_each_line_gets_a_verdict_in_order():
     ]
     done = grade("\n".join(lines).encode() + b"\n\xff\xfe\n", "--workers", "2")
     verdicts = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == 0
-    assert done.stderr == b""
+    assert done.returncode == 1
+    assert done.stderr == b"6 rows are not valid, of 10: look for the outcome invalid_row.\n"
     assert [(verdict["id"], verdict["outcome"]) for verdict in verdicts] == [
         (1, "correct"),
         (None, "invalid_row"),
@@ -45,6 +45,40 @@ def test_each_line_gets_a_verdict_in_order():
         (None, "invalid_row"),
     ]
     assert verdicts[1]["reason"].startswith("Line 2 is not JSON")
+
+
+# Numbers that are good JSON and that we can't hold: echoed in an id they would be none. What is said of each.
+TOO_LARGE = {
+    "1e400": "Line 1 holds a number that is too large: 1e400.",
+    '{"a": [-1e999]}': "Line 1 holds a number that is too large: -1e999.",
+    "9" * 5_000: "Line 1 holds a number that is too large: " + "9" * 20 + "….",
+    "NaN": "Line 1 is not JSON: NaN is not a number of JSON.",
+    "[-Infinity]": "Line 1 is not JSON: -Infinity is not a number of JSON.",
+}
+
+
+def test_every_line_that_comes_back_is_json():
+    def refuse(word):
+        raise AssertionError(f"{word} is not JSON")
+
+    for written, said in TOO_LARGE.items():
+        row = '{"key": "1", "answer": "1", "id": ' + written + "}"
+        done = CliRunner().invoke(command, input=row)
+        assert json.loads(done.stdout, parse_constant=refuse) == {
+            "id": None,
+            "outcome": "invalid_row",
+            "reason": said,
+        }
+        assert (done.exit_code, done.stderr) == (
+            1,
+            "1 row is not valid, of 1: look for the outcome invalid_row.\n",
+        )
+
+
+def test_rows_that_are_all_valid_end_well():
+    done = CliRunner().invoke(command, input='{"id": 1e300, "key": "1", "answer": "2"}')
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == 1e300
 
 
 @pytest.mark.parametrize("options", [["--workers", "0"], ["--wrokers", "1"], ["--deadline-ms", "no"]])
