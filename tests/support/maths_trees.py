@@ -24,6 +24,7 @@ from touchstone.maths.tree import (
     PlusMinus,
     Power,
     Relation,
+    Such,
     Union,
     Word,
 )
@@ -115,7 +116,9 @@ def sets(of: Some[Node]) -> Some[Node]:
     """Sets, intervals and unions of them."""
     interval = st.builds(Interval, of, of, st.booleans(), st.booleans())
     one = interval | _several(of, 0).map(lambda items: Items("set", items))
-    return one | _several(one | _several(one).map(Union)).map(Union)
+    united = _several(one | _several(one).map(Union)).map(Union)
+    signs = st.sampled_from(["∩", "∖"])
+    return one | united | st.builds(lambda parts, sign: Union(parts, sign), _several(one, 2, 3), signs)
 
 
 def statements(of: Some[Node]) -> Some[Node]:
@@ -127,13 +130,18 @@ def statements(of: Some[Node]) -> Some[Node]:
     )
     member = st.builds(lambda x, which: Relation((x, which), ("in",)), of, sets(of))
     word = st.sampled_from(["true", "false", "all", "none"]).map(Word)
-    atom = relation | member | word | st.sampled_from(["p", "q"]).map(Name)
+    such = st.builds(lambda inner: Such(Name("x"), inner), relation)
+    inside = st.builds(lambda x, which: Relation((x, which), ("in",)), of, such)
+    atom = relation | member | inside | word | st.sampled_from(["p", "q"]).map(Name)
     return st.recursive(atom, _combined, max_leaves=4)
 
 
 def _combined(of: Some[Node]) -> Some[Node]:
     joined = st.builds(Logic, st.sampled_from(["and", "or"]), _several(of))
-    return joined | of.map(lambda inner: Logic("not", (inner,)))
+    arrows = st.builds(
+        lambda operator, a, b: Logic(operator, (a, b)), st.sampled_from(["implies", "iff", "xor"]), of, of
+    )
+    return joined | arrows | of.map(lambda inner: Logic("not", (inner,)))
 
 
 def collections(of: Some[Node]) -> Some[Node]:

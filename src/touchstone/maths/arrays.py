@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeAlias
 
 from touchstone.maths import exact
 from touchstone.maths.limits import MAX_MATRIX_SIDE
@@ -17,6 +18,7 @@ from touchstone.maths.tree import (
     Items,
     Matrix,
     Multiply,
+    Name,
     Negative,
     Node,
     Number,
@@ -28,8 +30,12 @@ ONE = Number("1", Fraction(1))
 ZERO = Number("0", Fraction(0))
 # A power of a matrix is multiplied out this far; entries double in length at each step.
 MAX_POWER = 4
+MAX_INVERSE = 4
 # Nodes that a resolved matrix may hold.
 MAX_NODES = 20_000
+
+
+Rows: TypeAlias = tuple[tuple[Node, ...], ...]
 
 
 class Mismatch(ValueError):
@@ -162,10 +168,14 @@ def number(value: Fraction) -> Number:
 
 
 def _matrix_power(base: Matrix, exponent: Node) -> Node:
+    if exponent == Name("T"):
+        return transpose(base)
     n = exact.integer(exponent)
     rows, columns = _size(base)
-    if n is None or not n >= 0 or rows != columns:
+    if n is None or rows != columns:
         raise Mismatch("Only a square matrix has powers, and only whole ones are read here.")
+    if n < 0:
+        base, n = inverse(base), -n
     numeric = all(exact.rational(entry) is not None for row in base.rows for entry in row)
     if n > (64 if numeric else MAX_POWER) or rows > MAX_MATRIX_SIDE:
         raise Mismatch("This power of a matrix is too high to multiply out.")
@@ -173,6 +183,37 @@ def _matrix_power(base: Matrix, exponent: Node) -> Node:
     for _ in range(n):
         result = _matrix_product(result, base)
     return result
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The inverse, by cofactors. Raises Mismatch where there is none, or it is too long to write out."""
+    n = len(matrix.rows)
+    if n > MAX_INVERSE:
+        raise Mismatch(f"Only matrices of up to {MAX_INVERSE} rows are inverted here.")
+    whole = _determinant(matrix.rows)
+    if exact.rational(whole) == 0:
+        raise Mismatch("This matrix has no inverse.")
+    cofactors = [[_cofactor(matrix.rows, j, i) for j in range(n)] for i in range(n)]
+    return Matrix(tuple(tuple(_short(Divide(entry, whole)) for entry in row) for row in cofactors))
+
+
+def _cofactor(rows: Rows, i: int, j: int) -> Node:
+    smaller = tuple((*row[:j], *row[j + 1 :]) for k, row in enumerate(rows) if k != i)
+    minor = _determinant(smaller) if smaller else ONE
+    return Negative(minor) if (i + j) % 2 else minor
+
+
+def _determinant(rows: Rows) -> Node:
+    if len(rows) == 1:
+        return rows[0][0]
+    terms = tuple(_short_product(entry, _cofactor(rows, 0, j)) for j, entry in enumerate(rows[0]))
+    return _short(Add(terms))
+
+
+def _short(node: Node) -> Node:
+    """A fraction where it is one."""
+    value = exact.rational(node)
+    return node if value is None else number(value)
 
 
 def identity(n: int) -> Matrix:

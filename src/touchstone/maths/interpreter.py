@@ -38,6 +38,7 @@ from touchstone.maths.tree import (
     PlusMinus,
     Power,
     Relation,
+    Such,
     Union,
     Word,
     names_in,
@@ -343,6 +344,8 @@ def _logic(scope: Scope, node: Node) -> Value:
     if node.operator == "not":
         value = _truth(scope.value(node.operands[0]))
         return Statement(Logic("not", (value.tree,))) if isinstance(value, Statement) else not value
+    if node.operator in ("implies", "iff", "xor"):
+        return _arrow(node.operator, *(_truth(scope.value(operand)) for operand in node.operands))
     decisive = node.operator == "or"
     open_: list[Node] = []
     for operand in node.operands:
@@ -354,6 +357,12 @@ def _logic(scope: Scope, node: Node) -> Value:
     if not open_:
         return not decisive
     return Statement(Logic(node.operator, tuple(open_)) if len(open_) > 1 else open_[0])
+
+
+def _arrow(operator: str, a: bool | Statement, b: bool | Statement) -> Value:
+    if isinstance(a, bool) and isinstance(b, bool):
+        return {"implies": not a or b, "iff": a is b, "xor": a is not b}[operator]
+    return Statement(Logic(operator, (tree_of(a), tree_of(b))))
 
 
 def _truth(value: Value) -> bool | Statement:
@@ -380,7 +389,12 @@ def _interval(scope: Scope, node: Node) -> Value:
 
 def _union(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Union)
-    return Statement(Union(tuple(tree_of(scope.value(part)) for part in node.parts)))
+    return Statement(Union(tuple(tree_of(scope.value(part)) for part in node.parts), node.operator))
+
+
+def _such(scope: Scope, node: Node) -> Value:
+    assert isinstance(node, Such)
+    return Statement(Such(node.name, tree_of(_truth(scope.value(node.where)))))
 
 
 _STEPS: dict[type[Node], Callable[[Scope, Node], Value]] = {
@@ -402,4 +416,5 @@ _STEPS: dict[type[Node], Callable[[Scope, Node], Value]] = {
     PlusMinus: _plus_minus,
     Interval: _interval,
     Union: _union,
+    Such: _such,
 }

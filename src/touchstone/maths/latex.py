@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from touchstone.maths.functions import FUNCTIONS
-from touchstone.maths.plain import ATOM, SIGN
+from touchstone.maths.plain import ATOM, LOGIC, SIGN
 from touchstone.maths.plain import level as plain_level
-from touchstone.maths.reading.parser import AND, NOT, POSTFIX, POWER, PRODUCT, STATEMENT, UNION
+from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.tree import (
     Add,
@@ -28,12 +28,14 @@ from touchstone.maths.tree import (
     PlusMinus,
     Power,
     Relation,
+    Such,
     Union,
     Word,
 )
 
 RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in"}
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "oo": r"\infty"}
+SETS = {"∪": r"\cup", "∩": r"\cap", "∖": r"\setminus"}
 BRACKETS = {
     "set": (r"\left\{", r"\right\}"),
     "list": (r"\left[", r"\right]"),
@@ -106,12 +108,14 @@ def _statement(node: Node) -> str:
         case Logic(operator="not", operands=(inner,)):
             return rf"\neg {_write(inner, ATOM)}"
         case Logic(operator=operator, operands=operands):
-            least = AND if operator == "or" else NOT
+            least = LOGIC[operator] + 1
             return rf" \text{{ {operator} }} ".join(_write(operand, least) for operand in operands)
         case Word(word=word):
             return r"\text{all real numbers}" if word == "all" else rf"\text{{{word}}}"
-        case Union(parts=parts):
-            return r" \cup ".join(_write(part, ATOM) for part in parts)
+        case Union(parts=parts, operator=operator):
+            return f" {SETS[operator]} ".join(_write(part, ATOM) for part in parts)
+        case Such(name=name, where=where):
+            return rf"\left\{{{_text(name)} \mid {to_latex(where)}\right\}}"
         case Items(kind="set", items=()):
             return r"\emptyset"
         case Items(kind=kind, items=items):

@@ -16,12 +16,12 @@ from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import BadKey, read_key
 from touchstone.maths.kinds import antiderivatives, choices
 from touchstone.maths.kinds.compare import compare
-from touchstone.maths.kinds.shape import WORDS, is_scalar, shape_of
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, read_row
 from touchstone.maths.sampling import Deadline
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Node
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Logic, Node, Relation
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding
 
@@ -64,6 +64,13 @@ def _mark(row: GradeRow) -> Outcome:
     return question.judge(answer).read(latex_of(read))
 
 
+def _statement_like(key: Node) -> str | None:
+    """What an answer beside a statement is expected to be: arrows make sense beside letters alone."""
+    if not is_statement(key):
+        return None
+    return "logical" if isinstance(key, Logic) and not traits(key).kinds & {Relation} else "equation"
+
+
 class Question:
     """One question with its key read and its setting made."""
 
@@ -97,7 +104,7 @@ class Question:
         from touchstone.maths.reader import Read, read
 
         # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
-        expect = self.row.kind or (self.kind if self.kind in SHAPED else None)
+        expect = self.row.kind or (self.kind if self.kind in SHAPED else _statement_like(self.key))
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         return found.tree if isinstance(found, Read) else found
 

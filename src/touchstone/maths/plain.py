@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from touchstone.maths.reading.parser import (
     AND,
+    IFF,
+    IMPLIES,
     NOT,
     OR,
     POSTFIX,
@@ -13,6 +15,7 @@ from touchstone.maths.reading.parser import (
     STATEMENT,
     SUM,
     UNION,
+    XOR,
 )
 from touchstone.maths.tree import (
     Add,
@@ -32,12 +35,16 @@ from touchstone.maths.tree import (
     PlusMinus,
     Power,
     Relation,
+    Such,
     Union,
     Word,
 )
 
 SIGN = (SUM + PRODUCT) // 2
 """Strength of a leading sign: may begin a sum, and needs brackets inside a product."""
+
+LOGIC = {"iff": IFF, "implies": IMPLIES, "xor": XOR, "or": OR, "and": AND, "not": NOT}
+"""Strength of what joins statements."""
 
 ATOM = 100
 """Strength of what never needs brackets."""
@@ -55,7 +62,7 @@ def level(node: Node) -> int:
     """How strongly the node binds: below what its place asks for it gets brackets."""
     match node:
         case Logic(operator=operator):
-            return {"or": OR, "and": AND}.get(operator, NOT)
+            return LOGIC[operator]
         case Relation():
             return RELATION
         case Union():
@@ -117,10 +124,13 @@ def _statement(node: Node) -> str:
         case Logic(operator="not", operands=(inner,)):
             return f"not {_write(inner, ATOM)}"
         case Logic(operator=operator, operands=operands):
-            least = AND if operator == "or" else NOT
+            least = LOGIC[operator] + 1
             return f" {operator} ".join(_write(operand, least) for operand in operands)
-        case Union(parts=parts):
-            return " U ".join(_write(part, ATOM) for part in parts)
+        case Union(parts=parts, operator=operator):
+            sign = "U" if operator == "∪" else operator
+            return f" {sign} ".join(_write(part, ATOM) for part in parts)
+        case Such(name=name, where=where):
+            return f"{{{_text(name)} | {_write(where, STATEMENT)}}}"
         case Items(kind=kind, items=items):
             opening, closing = BRACKETS[kind]
             return opening + _list(items) + closing

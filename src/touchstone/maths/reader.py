@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
@@ -65,12 +66,24 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
         lex_latex(context, *without_wrapper(folded))
     else:
         plain_lexer.lex(context, 0, len(folded))
+    _drop_commas_before_words(context)
     size = len(context.tokens)
     context.tokens.append(_end(context))
     tree = whole(Parser(context, PREFIX, INFIX))
     if size > MAX_DEPTH:  # fewer tokens can't make a deeper or larger tree
         check_size(tree, limit)
     return Read(tree, tuple(context.notes))
+
+
+def _drop_commas_before_words(context: Context) -> None:
+    """`x = 1, or x = 2`: the comma says nothing that the word doesn't."""
+    tokens = context.tokens
+    if any(token.kind in ("and", "or") for token in tokens):
+        context.tokens = [
+            token
+            for token, following in zip_longest(tokens, tokens[1:])
+            if not (token.kind == "," and following is not None and following.kind in ("and", "or"))
+        ]
 
 
 def _end(context: Context) -> Token:

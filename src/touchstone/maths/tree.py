@@ -135,7 +135,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """`and`, `or` (two operands or more) or `not` (one)."""
+    """`and`, `or` (two operands or more), `not` (one), `implies`, `iff`, `xor` (two)."""
 
     operator: str
     operands: tuple[Node, ...]
@@ -172,9 +172,19 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """`A U B`, of intervals and sets."""
+    """Sets put together, of intervals and sets: `A U B`, or with another `operator` `A ∩ B`, `A ∖ B`."""
 
     parts: tuple[Node, ...]
+    operator: str = "∪"
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Such:
+    """`{x | x > 1}`: the numbers, called `name`, for which a statement holds."""
+
+    name: Name
+    where: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -204,6 +214,7 @@ Node: TypeAlias = (
     | Items
     | Interval
     | Union
+    | Such
     | Matrix
 )
 
@@ -221,6 +232,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return parts
         case Divide(numerator=a, denominator=b) | Power(base=a, exponent=b) | Interval(low=a, high=b):
             return (a, b)
+        case Such(name=name, where=where):
+            return (name, where)
         case Index(base=base, positions=positions):
             return (base, *positions)
         case Matrix(rows=rows):

@@ -43,10 +43,14 @@ def canonical(node: Node) -> Key:
             return ("power", canonical(base), canonical(exponent))
         case Relation(sides=sides, operators=operators):
             return _relation(sides, operators)
+        case Logic(operator="implies", operands=(a, b)):
+            return ("implies", canonical(a), canonical(b))
         case Logic(operator=operator, operands=parts):
             return (operator, *_sorted([canonical(part) for part in parts]))
-        case Union(parts=parts):
-            return ("union", *_sorted([canonical(part) for part in parts]))
+        case Union(parts=(first, *rest), operator="∖"):
+            return ("without", canonical(first), *_sorted([canonical(part) for part in rest]))
+        case Union(parts=parts, operator=operator):
+            return (operator, *_sorted([canonical(part) for part in parts]))
         case Items(kind="set", items=items):
             return ("set", *_sorted(list({canonical(item) for item in items})))
         case PlusMinus(operand=inner):

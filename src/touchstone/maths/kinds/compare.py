@@ -7,10 +7,12 @@ from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import nearly
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Union, Word
-from touchstone.maths.verdict import Finding, different
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Such, Union, Word
+from touchstone.maths.verdict import Finding, all_of, different, undecided
 
 STEP = "kind"
+SETS = (Interval, Union, Such, Items, Word)
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -25,9 +27,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
     key, answer = _as_interval(key, answer), _as_interval(answer, key)
-    if isinstance(key, Interval | Union | Items | Word) and isinstance(
-        answer, Interval | Union | Items | Word
-    ):
+    if isinstance(key, SETS) and isinstance(answer, SETS):
         sets = [node for node in (key, answer) if isinstance(node, Items)]
         if len(sets) < 2 and all(node.kind == "set" for node in sets):
             return _compare_statements(key, answer, setting)
@@ -40,7 +40,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
-    return is_statement(node) or isinstance(node, Interval | Union)
+    return is_statement(node) or isinstance(node, Interval | Union | Such)
 
 
 def _as_interval(node: Node, beside: Node) -> Node:
@@ -54,7 +54,7 @@ def _as_interval(node: Node, beside: Node) -> Node:
 
 def _spans(node: Node) -> bool:
     """Whether the node says which numbers of a range are meant."""
-    return isinstance(node, Interval | Union | Logic) or (
+    return isinstance(node, Interval | Union | Such | Logic) or (
         isinstance(node, Relation) and any(op in ORDER for op in node.operators)
     )
 
@@ -78,7 +78,25 @@ def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
         finding = statements.compare(key, answer, setting)
         return finding if finding.equal or setting.tolerance is None else nearly.compare(key, answer, setting)
     except statements.NotAStatement:
+        return _sides(key, answer, setting)
+
+
+def _sides(key: Node, answer: Node, setting: Setting) -> Finding:
+    """`v = (1, 2)`: equations between what is no number agree when their sides do, in either order."""
+    ends = [node.sides for node in (key, answer) if isinstance(node, Relation) and node.operators == ("=",)]
+    if len(ends) < 2:
         return different(STEP)
+    (a, b), (c, d) = ends
+    found = [
+        all_of(compare(x, y, setting) for x, y in pairs) for pairs in (((a, c), (b, d)), ((a, d), (b, c)))
+    ]
+    if found[0].equal or found[1].equal:
+        return next(finding for finding in found if finding.equal)
+    # `2v = (2, 4)` says the same as `v = (1, 2)`: only where the same name stands alone is the rest compared.
+    if not names_in(key) & names_in(answer):
+        return different(STEP)
+    alone = {a, b} & {c, d} & {side for side in (a, b) if isinstance(side, Name)}
+    return next((f for f in found if f.different), found[0]) if alone else undecided(STEP)
 
 
 def _as_vector(answer: Items, key: Matrix) -> Node:

@@ -12,6 +12,7 @@ from touchstone.maths.tree import (
     Node,
     PlusMinus,
     Relation,
+    Such,
     Union,
     Word,
 )
@@ -40,6 +41,8 @@ def shape_of(node: Node) -> str:
             return kind
         case Matrix():
             return "matrix"
+        case Such():
+            return "set"
         case Interval() | Union():
             return "interval"
         case Logic() | Word():
@@ -55,7 +58,7 @@ def shape_of(node: Node) -> str:
 
 def is_scalar(node: Node) -> bool:
     """Whether the node is a single number or expression."""
-    return not isinstance(node, Items | Matrix | Interval | Union | Logic | Word | Relation)
+    return not isinstance(node, Items | Matrix | Interval | Union | Such | Logic | Word | Relation)
 
 
 def is_statement(node: Node) -> bool:

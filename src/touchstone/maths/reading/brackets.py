@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_MATRIX_SIDE
-from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Infix, Parser, Prefix
+from touchstone.maths.reading.parser import POSTFIX, PRODUCT, RELATION, STATEMENT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.products import closes, closes_before_union, multiply
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Call, Constant, Index, Interval, Items, Matrix, Name, Negative, Node
+from touchstone.maths.tree import (
+    Call,
+    Constant,
+    Index,
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Name,
+    Negative,
+    Node,
+    Relation,
+    Span,
+    Such,
+    Word,
+)
 from touchstone.maths.unreadable import Refusal
 
 BARE_MATRICES = frozenset(("array", "matrix", "smallmatrix"))
@@ -21,9 +36,8 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
     closing = _CLOSES[opening.kind]
     if p.kind == closing:
         return _empty(p, opening)
-    if opening.kind == "{" and p.peek().kind == "|" and p.kind == "name":
-        reason = "A set by a condition can't be read; write the condition, an interval or the values."
-        raise Refusal(reason, opening.start, p.peek().end)
+    if opening.kind == "{" and p.kind == "name" and p.peek().kind in ("|", ":", "in"):
+        return _such(p, opening)
     rows = items(p)
     first = rows[0]
     if len(rows) > 1:
@@ -40,6 +54,40 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
     if opening.kind == "[" and all(isinstance(item, Items) and item.kind == "list" for item in first):
         return matrix(p, [item.items for item in first if isinstance(item, Items)], opening)
     return Items(_KINDS[opening.kind], tuple(first), p.span(opening.start))
+
+
+def _such(p: Parser, opening: Token) -> Node:
+    """`{x | x > 1}`, `{x in R : x > 1}`."""
+    outer, p.bars = p.bars, 1  # the bar after the name ends what is read, as a closing one would
+    first = p.token
+    head = p.parse(RELATION)
+    if p.kind not in ("|", ":"):
+        p.unexpected()
+    everything = isinstance(head, Word) and head.word == "all" and first.kind == "name"
+    name = Name(first.text, Span(first.start, first.end)) if everything else _element(head)
+    if name is None:
+        p.refuse("Before the bar stands a name, as in {x | x > 1}.", head)
+    p.advance()
+    p.bars = 0
+    parts = [p.parse(STATEMENT)]
+    while p.kind == ",":
+        p.advance()
+        parts.append(p.parse(STATEMENT))
+    p.bars = outer
+    p.expect("}", "}", opening)
+    parts = [*([head] if isinstance(head, Relation) else []), *parts]
+    for part in parts:
+        if not isinstance(part, Relation | Logic | Word):
+            p.refuse("After the bar stands a condition, such as x > 1.", part)
+    where = parts[0] if len(parts) == 1 else Logic("and", tuple(parts), p.span(opening.end))
+    return Such(name, where, p.span(opening.start))
+
+
+def _element(head: Node) -> Name | None:
+    """`x` in `x in (0, 5)`."""
+    if isinstance(head, Relation) and head.operators == ("in",):
+        head = head.sides[0]
+    return head if isinstance(head, Name) else None
 
 
 def _empty(p: Parser, opening: Token) -> Node:

@@ -69,10 +69,17 @@ def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) ->
     if len(arguments) < function.least or (most is not None and len(arguments) > most):
         raise Refusal(_count(function, len(arguments)), token.start, p.end)
     if not function.key_only and function.name not in ("min", "max", "if_else"):
-        arguments = [p.value(argument) for argument in arguments]
+        arguments = [p.value(_bracketed(argument)) for argument in arguments]
     if function.name == "log" and len(arguments) == 1:
         p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")
     return Call(function.name, tuple(arguments), p.span(token.start))
+
+
+def _bracketed(argument: Node) -> Node:
+    """`\\exp\\left[x\\right]`: around the one argument of a function, any bracket is a bracket."""
+    if isinstance(argument, Items) and argument.kind != "tuple" and len(argument.items) == 1:
+        return argument.items[0]
+    return argument
 
 
 def _count(function: Function, found: int) -> str:

@@ -20,7 +20,6 @@ _REASONS: dict[str, str] = {
     "€": "Leave out the currency: give the number alone.",
     "£": "Leave out the currency: give the number alone.",
     "\\": "A backslash begins a LaTeX command, such as \\frac; here it stands alone.",
-    "&": "The sign & has no meaning here; write `and`.",
     "∫": "Give the value of the integral, not the integral.",
     "∑": "Give the value of the sum, not the sum.",
     "∏": "Give the value of the product, not the product.",
@@ -28,16 +27,10 @@ _REASONS: dict[str, str] = {
     "∇": "Give the derivative itself, not the operation.",
     "≈": "Write = and the value; how close it must be is part of the question.",
     "∓": "∓ can't be read; write the cases out: x = a - b or x = -a + b.",
-    "∩": "Write the intersection itself as an interval or a set.",
-    "∖": "Write what remains as intervals: (-oo, 1) U (1, oo).",
-    "→": "An arrow has no meaning in an answer.",
-    "⇒": "An arrow has no meaning in an answer; write `or` or `and` between statements.",
-    "⇔": "An arrow has no meaning in an answer; write `or` or `and` between statements.",
     "…": "Dots can't be read; write every term.",
 }
 
 PAIRS: dict[str, str] = {
-    "->": "An arrow has no meaning in an answer.",
     "=>": "Write >= for “at least”; an arrow has no meaning in an answer.",
     ":=": "Write = for an equation.",
     "<>": "Write != for “is not equal to”.",

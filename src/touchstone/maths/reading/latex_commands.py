@@ -77,15 +77,29 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plusmn": ("±", "±"),
     **dict.fromkeys(("land", "wedge", "and"), ("and", "and")),
     **dict.fromkeys(("lor", "vee", "or"), ("or", "or")),
-    **dict.fromkeys(("neg", "lnot"), ("not", "not")),
+    **dict.fromkeys(("neg", "lnot", "sim"), ("not", "not")),
+    **dict.fromkeys(
+        ("implies", "Rightarrow", "rightarrow", "to", "longrightarrow", "Longrightarrow"), ("implies", "⇒")
+    ),
+    **dict.fromkeys(
+        ("iff", "Leftrightarrow", "leftrightarrow", "longleftrightarrow", "Longleftrightarrow"), ("iff", "⇔")
+    ),
+    **dict.fromkeys(("oplus", "veebar", "xor"), ("xor", "⊕")),
     **dict.fromkeys(("in", "isin"), ("in", "in")),
     "notin": ("notin", "notin"),
     "cup": ("∪", "∪"),
+    "cap": ("∩", "∩"),
+    **dict.fromkeys(("setminus", "smallsetminus", "backslash"), ("∖", "∖")),
+    "cr": ("newline", "\\\\"),
+    "over": ("over", "over"),
+    "choose": ("choose", "choose"),
+    "abs": ("function", "abs"),
+    "sgn": ("function", "sign"),
     "bmod": ("mod", "mod"),
     "mod": ("mod", "mod"),
     **dict.fromkeys(("emptyset", "varnothing", "empty"), ("empty", "∅")),
     **dict.fromkeys(("R", "reals", "Reals"), ("word", "all")),
-    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), ("frac", r"\frac")),
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac", "xfrac"), ("frac", r"\frac")),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), ("binom", r"\binom")),
     "sqrt": ("sqrt", r"\sqrt"),
     "degree": ("°", "°"),
@@ -203,10 +217,15 @@ ENVIRONMENTS = frozenset(
         "smallmatrix",
         "psmallmatrix",
         "bsmallmatrix",
+        "Bmatrix",
         "vmatrix",
         "cases",
+        *("aligned", "align", "gathered", "split"),
     ]
 )
+
+ALIGNED = frozenset(["aligned", "align", "gathered", "split"])
+"""Environments of equations below each other; & only aligns them."""
 
 _VALUE = "Give the value, not the operation."
 _WRITE_OUT = "Write the set itself as intervals or values."
@@ -217,24 +236,11 @@ REFUSED: dict[str, str] = {
         _VALUE,
     ),
     **dict.fromkeys(
-        ["cap", "bigcap", "bigcup", "setminus", "backslash", "smallsetminus", "subset", "subseteq"],
+        ["bigcap", "bigcup", "subset", "subseteq"],
         _WRITE_OUT,
     ),
-    **dict.fromkeys(["approx", "sim", "simeq", "cong", "equiv", "propto"], "Write = and the value."),
-    **dict.fromkeys(
-        [
-            "to",
-            "rightarrow",
-            "Rightarrow",
-            "implies",
-            "iff",
-            "Leftrightarrow",
-            "mapsto",
-            "longrightarrow",
-            "leftarrow",
-        ],
-        "An arrow has no meaning in an answer.",
-    ),
+    **dict.fromkeys(["approx", "simeq", "cong", "equiv", "propto"], "Write = and the value."),
+    **dict.fromkeys(["mapsto", "leftarrow", "Leftarrow"], "An arrow has no meaning in an answer."),
     **dict.fromkeys(
         ["ldots", "dots", "cdots", "vdots", "ddots", "dotsc", "dotsb"],
         "Dots can't be read; write every term.",
@@ -243,8 +249,6 @@ REFUSED: dict[str, str] = {
     "prime": "Marks for derivatives can't be read; give the derivative itself.",
     "dot": "Marks for derivatives can't be read; give the derivative itself.",
     "ddot": "Marks for derivatives can't be read; give the derivative itself.",
-    "over": r"Write \frac{a}{b} for a fraction.",
-    "choose": r"Write \binom{n}{k}.",
     "placeholder": "There is an empty box in this answer.",
     "pmod": r"Write a \bmod n.",
 }

@@ -11,6 +11,7 @@ from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
     ACCENTS,
+    ALIGNED,
     BLANKS,
     COMMANDS,
     ENVIRONMENTS,
@@ -31,16 +32,21 @@ from touchstone.maths.unreadable import Refusal
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
+_WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])")
 _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 _NULL = re.compile(r"\s*+\.")
+_BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
 _COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
+_ROW_SPACE = re.compile(r"\s*+\[\s*+-?[0-9.]++\s*+(?:pt|em|ex|mm|cm)\s*+\]")
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 
 def looks_like_latex(text: str) -> bool:
     """A backslash, `^{` or `_{` occurs, or dollars stand around the text."""
+    if 0 < text.count("\\") == len(_WITHOUT.findall(text)) and "\\}" not in text:
+        return False  # `R \ {0}`: what remains of a set
     if "\\" in text or any(sign in text for sign in ("^{", "_{", "{,}")):
         return True
     return "$" in text and len(text.strip()) > 2 and text.strip()[0] == "$" == text.strip()[-1]
@@ -90,6 +96,8 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
         context.add("group", "{", at, at + 1, spaced)
     elif character == "}":
         context.add("endgroup", "}", at, at + 1, spaced)
+    elif character == "&" and context.aligned:
+        return at + 1
     elif character == "&" and not text.startswith("&&", at):
         context.add("&", "&", at, at + 1, spaced)
     elif character == "_":
@@ -109,6 +117,8 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if found is None:
         return _escaped(context, at, spaced)
     name, end = found[1], found.end()
+    if name in ("top", "bot", "intercal"):
+        return _top(context, name, at, end, spaced)
     if name in COMMANDS:
         return _known(context, name, at, end, spaced)
     if name in IGNORED:
@@ -128,6 +138,16 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     return refuse_command(name, at, end)
 
 
+def _top(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
+    """`\\top` is true; as an exponent it means a transpose, which is written T."""
+    raised = [token.kind for token in context.tokens[-2:] if token.kind in ("^", "group")]
+    if raised in (["^"], ["^", "group"]) or name == "intercal":
+        context.add("name", "T", at, end, spaced)
+    else:
+        context.add("word", "true" if name == "top" else "false", at, end, spaced)
+    return end
+
+
 def refuse_command(name: str, start: int, end: int) -> NoReturn:
     """Says why a command can't be read, or which one is near."""
     reason = REFUSED.get(name)
@@ -144,6 +164,11 @@ def _escaped(context: Context, at: int, spaced: bool) -> int:
         kind, shown = SIGNS[character]
         context.depth = abs(context.depth + DEPTH.get(kind, 0))
         context.add(kind, shown, at, at + 2, spaced)
+        spacing = _ROW_SPACE.match(context.text, at + 2) if kind == "newline" else None
+        if spacing is not None:
+            return spacing.end()
+    elif character == "&":
+        context.add("and", "and", at, at + 2, spaced)
     elif character == "$":
         refuse_character(context.text, at + 1)
     elif character not in BLANKS or not character:
@@ -165,7 +190,14 @@ def _known(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
 
 def _sized(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
     """`\\left|` and `\\right|` say their side; before any other bracket the command means nothing."""
-    if _NULL.match(context.text, end):
+    if brace := _BRACED.match(context.text, end):
+        context.braced = True
+        return brace.end()
+    null = _NULL.match(context.text, end)
+    if null and context.braced and context.tokens and context.tokens[-1].kind == "endmatrix":
+        context.braced = False
+        return null.end()
+    if null:
         raise Refusal(f"\\{name}. leaves out a bracket, which can't be read.", at, end + 1)
     bar = _BAR.match(context.text, end)
     if bar is None:
@@ -181,11 +213,14 @@ def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -
         raise Refusal(
             f"\\{name}{{{which[:MAX_NAME]}}} can't be read in an answer.", at, found.end() if found else end
         )
-    end = found.end()
+    end, which = found.end(), found[1]
+    lines = which in ALIGNED or (context.braced and which in ("array", "matrix"))
+    if lines:
+        context.aligned = max(0, context.aligned + (1 if name == "begin" else -1))
     if name == "begin" and found[1] == "array" and (columns := _COLUMNS.match(context.text, end)):
         end = columns.end()
     context.depth = max(0, context.depth + (1 if name == "begin" else -1))
-    context.add("matrix" if name == "begin" else "endmatrix", found[1], at, end, spaced)
+    context.add("matrix" if name == "begin" else "endmatrix", "cases" if lines else which, at, end, spaced)
     return end
 
 

@@ -49,7 +49,11 @@ def worded(context: Context, at: int, end: int, spaced: bool) -> int:
 
 def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
     """Kind and text of a word in `\\text{…}`, `\\mathrm{…}` and the like."""
-    whole = content.replace("\\_", "_")
+    whole = content.replace("\\_", "_").strip(" ,;")
+    if whole in ("%", "\\%", "per cent", "°"):
+        return ("°", "°") if whole == "°" else ("%", "%")
+    if not whole:
+        raise Refusal("There is no word in these braces.", at, end)
     if whole[0] == "\\" and COMMANDS.get(whole[1:], ("",))[0] in ("name", "constant"):
         return COMMANDS[whole[1:]]
     if whole in context.declared:
@@ -101,7 +105,9 @@ def subscript(context: Context, at: int) -> int:
 
 def _plain_subscript(small: str, at: int, end: int) -> str:
     wrapped = _WRAPPED.fullmatch(small)
-    small = (wrapped[1] if wrapped else small).strip().replace("\\_", "_")
+    small = (wrapped[1] if wrapped else small.removeprefix("\\rm ")).strip().replace("\\_", "_")
+    if small[:1] == "\\" and small[1:] in SPELLINGS:
+        small = small[1:]  # x_{\max}
     if small[:1] == "\\" and small[1:] in GREEK_NAMES:
         small = small[1:]
     if not _NAME.fullmatch(small):

@@ -11,11 +11,25 @@ from typing import NoReturn
 
 from touchstone.maths.limits import MAX_DEPTH, MAX_NESTING
 from touchstone.maths.reading.tokens import Context, Token
-from touchstone.maths.tree import Interval, Items, Logic, Node, Relation, Span, Union, Word
+from touchstone.maths.tree import (
+    Call,
+    Divide,
+    Interval,
+    Items,
+    Logic,
+    Node,
+    Relation,
+    Span,
+    Such,
+    Union,
+    Word,
+)
 from touchstone.maths.unreadable import Refusal, shortened
 
 # Strengths, weakest first. `parse(SUM)` reads as far as nothing weaker than a sum binds.
+# Arrows between statements bind more weakly than `or` and stand within the first ten.
 STATEMENT, OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = range(0, 100, 10)
+IFF, IMPLIES, XOR = 2, 4, 6
 
 Prefix = Callable[["Parser", Token, int], Node]
 Infix = Callable[["Parser", Node, int, int], Node | None]
@@ -27,6 +41,7 @@ class Parser:
 
     __slots__ = (
         *(
+            "arrows",
             "at",
             "bars",
             "context",
@@ -57,6 +72,7 @@ class Parser:
         self.kind = self.token.kind
         self.end = 0  # where the last consumed token ended
         self.bars = 0  # bars `|` open within the innermost bracket
+        self.arrows = 0  # connectives that double what follows from them
         self.norms = 0  # bars `‖` open
         self.depth = 0
 
@@ -152,10 +168,20 @@ class Parser:
         """The inside of `{…}` in LaTeX, where braces only hold together."""
         opening = self.advance()
         bars, self.bars = self.bars, 0
-        node = self.parse(STATEMENT)
+        node = self.over(self.parse(STATEMENT), opening.end)
         self.expect("endgroup", "}", opening)
         self.bars = bars
         return node
+
+    def over(self, node: Node, start: int) -> Node:
+        """`{a \\over b}` and `{n \\choose k}`, as TeX itself writes them."""
+        if self.kind not in ("over", "choose"):
+            return node
+        sign = self.advance().kind
+        above, below = self.value(node), self.value(self.parse(SUM))
+        if sign == "over":
+            return Divide(above, below, self.span(start))
+        return Call("binomial", (above, below), self.span(start))
 
     def expect(self, kind: str, shown: str, opening: Token) -> Token:
         """Consumes the bracket that closes `opening`."""
@@ -189,6 +215,7 @@ STATEMENTS: dict[type, str] = {
     Word: "a word such as true or none",
     Interval: "an interval",
     Union: "a union of intervals",
+    Such: "a set",
 }
 
 CLOSING = frozenset((")", "]", "}", "⟩", "endgroup", ">|", "⌋", "⌉"))

@@ -40,8 +40,16 @@ def lex(context: Context, at: int, end: int) -> None:
 def sign(context: Context, at: int, spaced: bool) -> int:
     """Adds the operator, Greek letter or small digit at `at`; returns where it ends."""
     text = context.text
+    if text[at : at + 3] in ("<->", "<=>"):
+        context.add("iff", "⇔", at, at + 3, spaced)
+        return at + 3
     if text[at : at + 2] in PAIRS:
-        raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
+        if not _draws_an_arrow(context, at):
+            raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
+        context.add("implies", "=>", at, at + 2, spaced)
+        return at + 2
+    if text[at] in ".:\\" and (end := _between_values(context, at, spaced)):
+        return end
     found = OPERATORS.get(text[at : at + 2])
     length = 2
     if found is None or len(text) == at + 1:
@@ -58,6 +66,26 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         context.add(kind, found[1], at, at + length, spaced)
         return at + length
     return _special(context, at, spaced)
+
+
+def _draws_an_arrow(context: Context, at: int) -> bool:
+    """`=>` between statements; elsewhere somebody meant >=."""
+    letters = context.key and not any(character.isdigit() for character in context.text)
+    return context.text.startswith("=>", at) and (context.expected == "logical" or letters)
+
+
+def _between_values(context: Context, at: int, spaced: bool) -> int:
+    """A full stop at the end, a colon within a set, a backslash between sets; 0 where it is none of these."""
+    text, character = context.text, context.text[at]
+    if character == "." and context.tokens and not text[at + 1 :].strip():
+        return at + 1
+    if character == ":" and any(token.kind == "{" for token in context.tokens):
+        context.add(":", ":", at, at + 1, spaced)
+        return at + 1
+    if character == "\\" and text[at + 1 : at + 2] in (" ", "{", "[", "("):
+        context.add("∖", "∖", at, at + 1, spaced)
+        return at + 1
+    return 0
 
 
 def _means_or(context: Context, at: int, spaced: bool) -> bool:

@@ -16,6 +16,7 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
+    Such,
     Union,
 )
 from touchstone.maths.unreadable import Refusal
@@ -171,7 +172,7 @@ def joins(p: Parser, left: Node) -> bool:
     """`U` here is the sign for a union, since sets stand on both sides of it."""
     if "U" in p.context.declared or p.peek().kind not in BEGINS_SET:
         return False
-    return isinstance(left, Items | Interval | Union)
+    return isinstance(left, Items | Interval | Union | Such)
 
 
 def _refuse_number(p: Parser, token: Token) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.parser import STATEMENT, Parser
-from touchstone.maths.reading.statements import as_interval
+from touchstone.maths.reading.statements import as_interval, is_set
 from touchstone.maths.tree import (
     Constant,
     Interval,
@@ -14,7 +14,6 @@ from touchstone.maths.tree import (
     Node,
     Relation,
     Span,
-    Union,
     Word,
 )
 from touchstone.maths.unreadable import Refusal
@@ -25,7 +24,7 @@ _ITEMS = {"set": "set", "list": "list", "tuple": "tuple", "system": "list"}
 def whole(p: Parser) -> Node:
     """Everything that was typed, in the shape that the question expects where the text leaves a choice."""
     _skip_leading_equals(p)
-    parts = [p.parse(STATEMENT)]
+    parts = [p.over(p.parse(STATEMENT), p.tokens[0].start)]
     separators = []
     while p.kind in (",", ";") or (p.kind == "newline" and p.context.expected == "system"):
         separators.append(p.advance())
@@ -131,14 +130,10 @@ def _which_set(p: Parser, node: Relation) -> Node:
     if len(node.sides) != 2 or not isinstance(node.sides[0], Name):
         return node
     which = node.sides[1]
-    if node.operators == ("in",) or (node.operators == ("=",) and _is_set(which)):
+    if node.operators == ("in",) or (node.operators == ("=",) and is_set(which)):
         p.note(f"The set was read without “{p.text[node.span.start : which.span.start].strip()}”.")
         return which
     return node
-
-
-def _is_set(node: Node) -> bool:
-    return isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set")
 
 
 def _values(p: Parser, node: Node) -> Node:

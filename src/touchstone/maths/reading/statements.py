@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from touchstone.maths.reading.parser import AND, NOT, OR, PRODUCT, RELATION, SUM, UNION, Infix, Parser, Prefix
+from touchstone.maths.reading.parser import (
+    AND,
+    IFF,
+    IMPLIES,
+    NOT,
+    OR,
+    PRODUCT,
+    RELATION,
+    SUM,
+    UNION,
+    XOR,
+    Infix,
+    Parser,
+    Prefix,
+)
 from touchstone.maths.reading.products import joins, multiply
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Union, Word
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Such, Union, Word
+from touchstone.maths.unreadable import Refusal
 
 
 def relation(p: Parser, left: Node, start: int, _: int) -> Node:
@@ -55,9 +70,14 @@ def _set(p: Parser, node: Node) -> Node:
     if isinstance(node, Word) and node.word in ("all", "none"):
         return node
     node = as_interval(node)
-    if isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set"):
+    if is_set(node):
         return node
     return p.refuse("An interval or a set stands after “in”.", node)
+
+
+def is_set(node: Node) -> bool:
+    """Whether the node is a set of any kind, by how it is written."""
+    return isinstance(node, Interval | Union | Such) or (isinstance(node, Items) and node.kind == "set")
 
 
 def as_interval(node: Node) -> Node:
@@ -69,19 +89,49 @@ def as_interval(node: Node) -> Node:
 
 
 def union(p: Parser, left: Node, start: int, _: int) -> Node:
-    """`A U B`."""
-    parts = [_part(p, left)]
-    while p.kind == "∪" or (p.kind == "name" and p.token.text == "U" and joins(p, parts[-1])):
+    """`A U B`, `A ∩ B` and `A ∖ B`."""
+    parts = [_part(p, left, p.kind if p.kind in SET_SIGNS else "∪")]
+    operator = ""
+    while (sign := _joining(p, parts[-1])) is not None:
+        if operator and sign != operator:
+            raise Refusal("Put brackets around the sets that are joined first.", p.token.start, p.token.end)
+        operator = sign
         p.advance()
-        parts.append(_part(p, p.parse(SUM)))
-    return Union(tuple(parts), p.span(start))
+        parts.append(_part(p, p.parse(SUM), sign))
+    return Union(tuple(parts), operator, p.span(start))
 
 
-def _part(p: Parser, node: Node) -> Node:
+SET_SIGNS = ("∪", "∩", "∖")
+
+
+def _joining(p: Parser, left: Node) -> str | None:
+    if p.kind in SET_SIGNS:
+        return p.kind
+    return "∪" if p.kind == "name" and p.token.text == "U" and joins(p, left) else None
+
+
+def _part(p: Parser, node: Node, sign: str) -> Node:
     node = as_interval(node)
-    if isinstance(node, Interval | Union) or (isinstance(node, Items) and node.kind == "set"):
+    if is_set(node):
         return node
-    return p.refuse("A union joins intervals and sets.", node)
+    whole_line = node == Word("all") or (node == Name("R") and "R" not in p.context.declared)
+    if whole_line:
+        return Word("all", node.span)
+    return p.refuse("A union joins intervals and sets." if sign == "∪" else WRITE_OUT, node)
+
+
+WRITE_OUT = "Write the set itself as intervals or values."
+
+
+def minus(p: Parser, left: Node, start: int) -> Node | None:
+    """`R - {0}` between sets is what remains of the first."""
+    line = left == Name("R") and "R" not in p.context.declared and p.peek().kind == "{"
+    if not is_set(left) and left != Word("all") and not line:
+        return None
+    p.advance()
+    right = _part(p, p.parse(SUM), "∖")
+    p.note("The sign - between sets was read as “without”.")
+    return Union((_part(p, left, "∖"), right), "∖", p.span(start))
 
 
 def name_after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
@@ -119,6 +169,28 @@ def statement(p: Parser, node: Node) -> Node:
     return p.refuse("Beside and, or, not stands a statement, such as x = 1.", node)
 
 
+def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`p implies q` (from right to left), `p iff q`, `p xor q` (from left to right)."""
+    sign = p.advance()
+    right = p.parse(IMPLIES if sign.kind == "implies" else STRENGTHS[sign.kind] + 1)
+    drawn = not sign.text.isalpha()
+    if drawn and not all(isinstance(node, Relation | Logic | Word | Name) for node in (left, right)):
+        raise Refusal("An arrow has no meaning in an answer.", sign.start, sign.end)
+    if drawn and not p.key and p.context.expected != "logical":
+        what = "An arrow" if sign.kind != "xor" else "The sign ⊕"
+        raise Refusal(f"{what} has no meaning in an answer.", sign.start, sign.end)
+    operands = tuple(statement(p, node) for node in (left, right))
+    p.arrows += 1
+    if p.arrows > MOST_ARROWS:
+        raise Refusal(f"At most {MOST_ARROWS} arrows can be read.", sign.start, sign.end)
+    return Logic(sign.kind, operands, p.span(start))
+
+
+STRENGTHS = {"iff": IFF, "implies": IMPLIES, "xor": XOR}
+# Each may double what has to be looked at.
+MOST_ARROWS = 8
+
+
 def negation(p: Parser, token: Token, _: int) -> Node:
     """`not a`."""
     return Logic("not", (statement(p, p.parse(NOT)),), p.span(token.start))
@@ -129,7 +201,7 @@ def word(p: Parser, token: Token, _: int) -> Node:
     return Word(token.text, p.span(token.start))
 
 
-PREFIX: dict[str, Prefix] = {"not": negation, "word": word}
+PREFIX: dict[str, Prefix] = {"not": negation, "!": negation, "word": word}
 
 INFIX: dict[str, tuple[int, Infix]] = {
     "or": (OR, junction),
@@ -137,6 +209,9 @@ INFIX: dict[str, tuple[int, Infix]] = {
     "relation": (RELATION, relation),
     "in": (RELATION, member),
     "notin": (RELATION, member),
-    "∪": (UNION, union),
+    "implies": (IMPLIES, arrow),
+    "iff": (IFF, arrow),
+    "xor": (XOR, arrow),
+    **dict.fromkeys(SET_SIGNS, (UNION, union)),
     "name": (PRODUCT, name_after),
 }

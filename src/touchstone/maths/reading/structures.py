@@ -8,7 +8,18 @@ from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
 from touchstone.maths.reading.products import quotient
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Call, Items, Matrix, Multiply, Negative, Node, Number, Power, Relation
+from touchstone.maths.tree import (
+    Call,
+    Items,
+    Logic,
+    Matrix,
+    Multiply,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Relation,
+)
 from touchstone.maths.unreadable import Refusal
 
 _SINGLE = frozenset(("name", "constant", "frac", "binom", "sqrt"))
@@ -54,7 +65,7 @@ def group(p: Parser, opening: Token, _: int) -> Node:
     bars, p.bars = p.bars, 0
     if p.kind == "endgroup":
         raise Refusal("There is nothing between these braces.", opening.start, p.token.end)
-    parts = [p.parse(STATEMENT)]
+    parts = [p.over(p.parse(STATEMENT), opening.end)]
     while p.kind == ",":
         p.advance()
         parts.append(p.parse(STATEMENT))
@@ -96,6 +107,8 @@ def environment(p: Parser, opening: Token, _: int) -> Node:
         if p.kind == "end":
             raise Refusal(f"\\end{{{opening.text}}} is missing.", opening.start, opening.end)
         rows[-1].append(p.parse(STATEMENT))
+        if p.kind == "," and p.peek().kind in ("newline", "endmatrix") and opening.text == "cases":
+            p.advance()
         if p.kind == "&":
             p.advance()
         elif p.kind == "newline":
@@ -120,7 +133,14 @@ def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
     """`\\begin{cases}` around equations that hold together."""
     if not rows or any(len(row) != 1 or not isinstance(row[0], Relation) for row in rows):
         raise Refusal("Only equations, one a row, can stand in cases.", opening.start, p.end)
-    return Items("list", tuple(row[0] for row in rows), p.span(opening.start))
+    equations = tuple(row[0] for row in rows)
+    if p.context.expected in STATEMENTS and len(equations) > 1:
+        return Logic("and", equations, p.span(opening.start))
+    return Items("list", equations, p.span(opening.start))
+
+
+STATEMENTS = ("equation", "inequality", "logical")
+"""Kinds of answer in which equations below each other hold together."""
 
 
 def _as_matrix(p: Parser, rows: list[tuple[Node, ...]], opening: Token) -> Node:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from touchstone.maths.reading import statements
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Add, Negative, Node, PlusMinus
+from touchstone.maths.tree import Add, Call, Negative, Node, PlusMinus, Span
 
 
 def minus(p: Parser, token: Token, strength: int) -> Node:
     """`-x`: takes the product after it, or after an operator only the next factor."""
+    first = p.token.start
     operand = p.parse(PRODUCT if strength <= PRODUCT else POWER)
+    if p.text[first].isdigit() and isinstance(operand, Call) and operand.function == "mod":
+        whole, modulus = operand.arguments
+        p.note(f"{p.typed(token.start)} was read as the remainder of the negative number.")
+        negative = Negative(whole, Span(token.start, whole.span.end))
+        return Call("mod", (negative, modulus), p.span(token.start))
     return Negative(p.value(operand), p.span(token.start))
 
 
@@ -28,6 +35,8 @@ def plus_minus(p: Parser, token: Token, strength: int) -> Node:
 
 def add(p: Parser, left: Node, start: int, _: int) -> Node:
     """`a + b - c ± d`, flat and in order."""
+    if p.kind == "-" and (without := statements.minus(p, left, start)) is not None:
+        return without
     terms = [p.value(left)]
     while p.kind in ("+", "-", "±"):
         sign = p.advance()

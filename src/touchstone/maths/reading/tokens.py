@@ -39,6 +39,8 @@ class Context:
     """What a lexer is told, and where it writes its tokens and notes."""
 
     __slots__ = (
+        "aligned",
+        "braced",
         "decimal_comma",
         "declared",
         "depth",
@@ -63,6 +65,10 @@ class Context:
         self.limit: Reading = KEY if key else ANSWER
         self.tokens: list[Token] = []
         self.notes: list[str] = []
+        self.aligned = 0
+        """Environments open here whose & only aligns."""
+        self.braced = False
+        """A brace was opened before an environment, which `\\right.` leaves open."""
         self.depth = 0
         """Brackets open here."""
         self.decimal_comma: tuple[int, int] | None = None

@@ -24,6 +24,7 @@ Piece = tuple[str, str, int]
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*+")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
+_CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
@@ -62,6 +63,9 @@ def word(context: Context, start: int, spaced: bool) -> int:
     whole = found[0]
     if len(whole) > 1 and whole.lower() in PHRASE_STARTS and (end := _phrase(context, start, spaced)):
         return end
+    if whole == "per" and (cent := _CENT.match(context.text, found.end())):
+        context.add("%", "%", start, cent.end(), spaced)
+        return cent.end()
     known = known_word(context, whole, found.end())
     if known is not None:
         context.add(*known, start, found.end(), spaced)

@@ -33,6 +33,7 @@ from touchstone.maths.statements.formula import (
     variables,
 )
 from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import traits
 from touchstone.maths.tree import Divide, Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -44,10 +45,21 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing."""
     a, b = formula(key), formula(answer)
     finding = _compare(a, b, setting)
+    if finding.different and _family(a, b):
+        return undecided("family of solutions")
     if not finding.undecided:
         return finding
     simpler = without_constants(a), without_constants(b)
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _family(a: Formula, b: Formula) -> bool:
+    """`sin(x) = 0` beside `x = n*pi`: one numbers its solutions, which only a person understands."""
+    for one, other in ((a, b), (b, a)):
+        fewer = variables(one) < variables(other) and bool(variables(one))
+        if fewer and any(traits(c.f).functions & turning.TURNING for c in conditions(one)):
+            return True
+    return False
 
 
 def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container
 from itertools import islice
 
@@ -12,7 +13,7 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Multiply, Negative, Node, Number, Power
+from touchstone.maths.tree import Add, Call, Constant, Multiply, Name, Negative, Node, Number, Power, children
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
@@ -33,12 +34,76 @@ def without_constants(of: Formula) -> Formula:
 
 
 def _by_sign(f: Node, op: str) -> Truth | None:
-    """`x^2 + y^2 < 0` is never true, `-x^2 <= 0` always."""
-    if op == "<" and never_negative(f):
-        return Truth(False)
-    if op == "<=" and isinstance(f, Negative) and never_negative(f.operand):
-        return Truth(True)
+    """`x^2 + y^2 < 0` is never true, `sin(x) <= 1` always."""
+    low, high = bounds(f)
+    if op == "<":
+        return Truth(False) if low >= 0 else Truth(True) if high < 0 else None
+    if op == "<=":
+        return Truth(True) if high <= 0 else Truth(False) if low > 0 else None
     return None
+
+
+Bounds = tuple[float, float]
+ANYTHING: Bounds = (-math.inf, math.inf)
+# Bounds that are no whole numbers are widened; these are never reached.
+_RANGES: dict[str, Bounds] = {
+    "sin": (-1, 1),
+    "cos": (-1, 1),
+    "tanh": (-1, 1),
+    "sigmoid": (0, 1),
+    "atan": (-1.5708, 1.5708),
+    "exp": (0, math.inf),
+    "abs": (0, math.inf),
+}
+
+
+def bounds(f: Node) -> Bounds:
+    """Between which numbers f lies, made of functions with a value everywhere; only whole ends are exact."""
+    match f:
+        case Number(value=value):
+            return (float(value), float(value)) if value.denominator == 1 else _wide(float(value))
+        case Negative(operand=inner):
+            low, high = bounds(inner)
+            return -high, -low
+        case Add(terms=terms):
+            ends = [bounds(term) for term in terms]
+            return sum(low for low, _ in ends), sum(high for _, high in ends)
+        case Multiply(factors=factors):
+            return _product([bounds(factor) for factor in factors])
+        case Power(base=base, exponent=Number(value=n)) if n > 0 and n.denominator == 1:
+            low, high = bounds(base)
+            if n % 2 == 0 or low >= 0:
+                return (0, math.inf) if max(abs(low), abs(high)) > 1 else (0, 1)
+        case Call(function=name, arguments=(inner,)) if name in _RANGES:
+            return _RANGES[name] if _everywhere(inner) else ANYTHING
+    return ANYTHING
+
+
+def _wide(value: float) -> Bounds:
+    margin = abs(value) * 1e-9
+    return value - margin, value + margin
+
+
+def _product(ends: list[Bounds]) -> Bounds:
+    low, high = ends[0]
+    for a, b in ends[1:]:
+        corners = [0.0 if 0 in (x, y) else x * y for x in (low, high) for y in (a, b)]
+        low, high = min(corners), max(corners)
+    return low, high
+
+
+def _everywhere(f: Node) -> bool:
+    """Whether f has a value everywhere."""
+    match f:
+        case Number() | Name() | Constant():
+            return True
+        case Negative() | Add() | Multiply():
+            return all(map(_everywhere, children(f)))
+        case Power(base=base, exponent=Number(value=n)):
+            return n > 0 and n.denominator == 1 and _everywhere(base)
+        case Call(function=name, arguments=(inner,)):
+            return name in _RANGES and _everywhere(inner)
+    return False
 
 
 def over_the_reals(of: Formula, real: Container[str]) -> Formula:

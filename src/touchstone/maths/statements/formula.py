@@ -9,18 +9,21 @@ from typing import TypeAlias
 
 from touchstone.maths.equality import infinity
 from touchstone.maths.kinds.scalars import alternatives
+from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Interval,
     Items,
     Logic,
+    Matrix,
     Name,
     Negative,
     Node,
     Number,
     PlusMinus,
     Relation,
+    Such,
     Union,
     Word,
     walk,
@@ -82,6 +85,13 @@ def formula(node: Node, *, positive: bool = True) -> Formula:
     match node:
         case Logic(operator="not", operands=(inner,)):
             return formula(inner, positive=not positive)
+        case Logic(operator="implies", operands=(a, b)):
+            return formula(Logic("or", (Logic("not", (a,)), b)), positive=positive)
+        case Logic(operator="iff" | "xor" as operator, operands=(a, b)):
+            alike = (operator == "iff") == positive
+            same = Every((formula(a), formula(b, positive=alike)))
+            other = Every((formula(a, positive=False), formula(b, positive=not alike)))
+            return Some((same, other))
         case Logic(operator=operator, operands=operands):
             parts = tuple(formula(part, positive=positive) for part in operands)
             return Every(parts) if (operator == "and") == positive else Some(parts)
@@ -91,7 +101,7 @@ def formula(node: Node, *, positive: bool = True) -> Formula:
             return Letter(name, positive)
         case Relation():
             return _relation(node, positive=positive)
-        case Interval() | Union():
+        case Interval() | Union() | Such():
             return member(ELEMENT, node, positive=positive)
         case Items(kind="set"):
             return member(ELEMENT, node, positive=positive)
@@ -112,9 +122,20 @@ def _relation(node: Relation, *, positive: bool) -> Formula:
 
 
 def _step(left: Node, op: str, right: Node, *, positive: bool) -> Formula:
+    if isinstance(left, Items) and isinstance(right, Items) and op in ("=", "!="):
+        return _coordinates(left, right, positive=positive == (op == "="))
     if op == "in":
         return member(left, right, positive=positive)
     return condition(left, op if positive else _OPPOSITE[op], right)
+
+
+def _coordinates(left: Items, right: Items, *, positive: bool) -> Formula:
+    """`(x, y) = (1, 2)`: every coordinate is equal."""
+    if left.kind == "set" or right.kind == "set" or len(left.items) != len(right.items):
+        raise NotAStatement("collections that can't be equal")
+    pairs = zip(left.items, right.items, strict=True)
+    parts = tuple(_step(a, "=", b, positive=positive) for a, b in pairs)
+    return Every(parts) if positive else Some(parts)
 
 
 def condition(left: Node, op: str, right: Node) -> Formula:
@@ -125,7 +146,7 @@ def condition(left: Node, op: str, right: Node) -> Formula:
     if op in (">", ">="):
         left, right, op = right, left, "<" if op == ">" else "<="
     for side in (left, right):
-        if isinstance(side, Items | Interval | Union | Logic | Word | Relation):
+        if isinstance(side, Items | Interval | Union | Such | Matrix | Logic | Word | Relation):
             raise NotAStatement("a side that is no number")
     return Condition(difference(left, right), op)
 
@@ -157,6 +178,14 @@ def member(element: Node, which: Node, *, positive: bool = True) -> Formula:
                 ),
             )
             return Every(bounds) if positive else Some(bounds)
+        case Union(parts=(first, *rest), operator="∖"):
+            without = [Logic("not", (Relation((element, part), ("in",)),)) for part in rest]
+            return formula(Logic("and", (Relation((element, first), ("in",)), *without)), positive=positive)
+        case Union(parts=parts, operator="∩"):
+            all_of = tuple(member(element, part, positive=positive) for part in parts)
+            return Every(all_of) if positive else Some(all_of)
+        case Such(name=name, where=where):
+            return formula(substitute(where, {name.name: element}), positive=positive)
         case Union(parts=parts):
             each = tuple(member(element, part, positive=positive) for part in parts)
             return Some(each) if positive else Every(each)

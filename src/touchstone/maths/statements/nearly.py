@@ -13,7 +13,7 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.statements import compare as exactly
-from touchstone.maths.statements import complex_roots, line, systems
+from touchstone.maths.statements import complex_roots, line, points, systems
 from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
 from touchstone.maths.statements.formula import letters as letters_of
 from touchstone.maths.statements.formula import variables as variables_of
@@ -163,7 +163,7 @@ def _graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> 
 
 def _points(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding | None:
     """Systems with one solution, coordinate by coordinate."""
-    written = systems.assignment(a), systems.assignment(b)
+    written = points.assignment(a), points.assignment(b)
     if written[0] and written[1] and written[0].keys() != written[1].keys():
         return different(STEP)  # about other variables
     mine, theirs = _point(a, names), _point(b, names)
@@ -174,7 +174,7 @@ def _points(a: Formula, b: Formula, names: list[str], setting: Setting) -> Findi
 
 def _point(of: Formula, names: list[str]) -> dict[str, Node] | None:
     """The only solution, where it is written out or a linear system has it."""
-    written = systems.assignment(of)
+    written = points.assignment(of)
     if written is not None:
         return written if written.keys() == set(names) else None
     try:

@@ -2,73 +2,88 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
-from itertools import islice
+from itertools import product
 from typing import Any
 
 from touchstone.maths import exact
 from touchstone.maths.comparing import Setting
-from touchstone.maths.floats import Floats
-from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions, variables
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, variables
 from touchstone.maths.statements.polynomials import NotRational
-from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Power
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solutions of a system"
+LINEAR = "elimination"
 # Gröbner bases can explode: what interviews ask stays well inside.
 MAX_POWER = 24
 MAX_VARIABLES, MAX_GENERATORS, MAX_DEGREE, MAX_TERMS = 4, 12, 6, 60
+# Ways to choose one equation from each of several cases.
+MAX_CASES, MAX_CHOICES = 12, 64
 
 Monomial = tuple[int, ...]
 Polynomial = dict[Monomial, Fraction]
 
 
 def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
-    """Whether two combinations of polynomial equations have the same complex solutions."""
+    """Whether two combinations of equations have the same solutions, complex ones if not declared real."""
+    from touchstone.maths.statements import points
+
     names = sorted(variables(a) | variables(b))
+    restricted = any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
+    finding = _by_algebra(a, b, names, setting)
+    # Complex solutions may part what agrees where the question looks.
+    if finding.equal or (finding.different and (finding.step == LINEAR or not restricted)):
+        return finding
+    return points.compare(a, b, names, setting, real=restricted)
+
+
+def _by_algebra(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding:
     try:
-        first, second = generators(a, names), generators(b, names)
+        first, second = cases(a, names), cases(b, names)
     except (NotRational, ZeroDivisionError, exact.NoValue):
-        return _assignments(a, b, setting)
-    if all(linear(p) for p in (*first, *second)):
-        return equal(STEP) if eliminated(first, names) == eliminated(second, names) else different(STEP)
+        return undecided(STEP)
+    if len(first) == 1 == len(second) and all(linear(p) for p in (*first[0], *second[0])):
+        same = eliminated(first[0], names) == eliminated(second[0], names)
+        return equal(LINEAR) if same else different(LINEAR)
     if len(names) > MAX_VARIABLES or not setting.deadline.left():
         return undecided(STEP)
-    finding = _by_ideals(first, second, names)
-    if finding.different and any(setting.domain.assume.get(name) not in (None, "complex") for name in names):
-        # Complex solutions may part what agrees where the question looks: only a written solution refutes.
-        return _assignments(a, b, setting)
-    return finding
+    return _by_ideals(first, second, names, setting)
 
 
 # --- polynomials in several variables ------------------------------------------------------------------
 
 
-def generators(of: Formula, names: list[str]) -> list[Polynomial]:
-    """Polynomials whose common zeros are the solutions. Raises NotRational."""
+def cases(of: Formula, names: list[str]) -> list[list[Polynomial]]:
+    """Systems of polynomials; a solution of any of them is one of the statement. Raises NotRational."""
     match of:
         case Condition(f=f):
-            return [numerator(f, names)]
+            return [[numerator(f, names)]]
         case Truth(value=value):
-            return [] if value else [constant(Fraction(1), names)]
-        case Every(parts=parts):
-            return [p for part in parts for p in generators(part, names)]
+            return [[]] if value else []
         case Some(parts=parts):
-            return _either([generators(part, names) for part in parts], names)
-    raise NotRational("no equation")
+            found = [case for part in parts for case in cases(part, names)]
+        case Every(parts=parts):
+            found = [[]]
+            for part in parts:
+                found = [[*old, *new] for old in found for new in cases(part, names)]
+                if len(found) > MAX_CASES:
+                    break
+        case _:
+            raise NotRational("no equation")
+    if len(found) > MAX_CASES:
+        raise NotRational("too many cases")
+    return found
 
 
-def _either(systems: list[list[Polynomial]], names: list[str]) -> list[Polynomial]:
-    """The solutions of any: all products with one factor from each."""
-    products = [constant(Fraction(1), names)]
-    for system in systems:
-        if len(products) * len(system) > 4 * MAX_GENERATORS:
-            raise NotRational("too many cases")
-        products = [times(p, q) for p in products for q in system]
-    return products
+def generators(of: Formula, names: list[str]) -> list[Polynomial]:
+    """Polynomials whose common zeros are the solutions, of what has one case. Raises NotRational."""
+    found = cases(of, names)
+    if len(found) != 1:
+        raise NotRational("several cases")
+    return found[0]
 
 
 def constant(value: Fraction, names: list[str]) -> Polynomial:
@@ -113,8 +128,11 @@ def coefficients(f: Node) -> dict[tuple[tuple[str, int], ...], Fraction] | None:
 
 
 def numerator(f: Node, names: list[str]) -> Polynomial:
-    """f cleared of denominators."""
-    return fraction_of(f, names)[0]
+    """f cleared of denominators that are never zero. Raises NotRational for others: they hide solutions."""
+    over, under = fraction_of(f, names)
+    if any(any(monomial) for monomial in under):
+        raise NotRational("a denominator with variables")
+    return over
 
 
 def fraction_of(f: Node, names: list[str]) -> tuple[Polynomial, Polynomial]:
@@ -200,24 +218,36 @@ def eliminated(system: list[Polynomial], names: list[str]) -> list[list[Fraction
 # --- ideals --------------------------------------------------------------------------------------------
 
 
-def _by_ideals(first: list[Polynomial], second: list[Polynomial], names: list[str]) -> Finding:
-    sizes = [len(p) for p in (*first, *second)]
-    degrees = [sum(m) for p in (*first, *second) for m in p]
-    if max(len(first), len(second)) > MAX_GENERATORS or max(sizes) > MAX_TERMS or max(degrees) > MAX_DEGREE:
+def _by_ideals(
+    first: list[list[Polynomial]], second: list[list[Polynomial]], names: list[str], setting: Setting
+) -> Finding:
+    every = [p for system in (*first, *second) for p in system]
+    sizes, degrees = [len(p) for p in every], [sum(m) for p in every for m in p]
+    if len(every) > MAX_GENERATORS * 2 or max(sizes, default=0) > MAX_TERMS:
+        return undecided(STEP)
+    if max(degrees, default=0) > MAX_DEGREE or any(
+        math.prod(map(len, side)) > MAX_CHOICES for side in (first, second)
+    ):
         return undecided(STEP)
     import sympy
 
     symbols = sympy.symbols([f"v{i}" for i in range(len(names))])
     helper = sympy.Symbol("t")
-    one, other = ([_expression(p, symbols) for p in system if p] for system in (first, second))
-    for basis, wanted in ((one, other), (other, one)):
-        for polynomial in wanted:
-            if not _vanishes_with(polynomial, basis, symbols, helper):
-                return different(STEP)
+    one, other = (
+        [[expression(p, symbols) for p in system if p] for system in side] for side in (first, second)
+    )
+    for inside, around in ((one, other), (other, one)):
+        for system in inside:
+            for choice in product(*around):
+                if not setting.deadline.left():
+                    return undecided(STEP)
+                if not _vanishes_with(sympy.Mul(*choice), system, symbols, helper):
+                    return different(STEP)
     return equal(STEP)
 
 
-def _expression(p: Polynomial, symbols: Any) -> Any:
+def expression(p: Polynomial, symbols: Any) -> Any:
+    """A polynomial in SymPy's symbols."""
     import sympy
 
     return sympy.Add(
@@ -235,75 +265,3 @@ def _vanishes_with(polynomial: Any, system: list[Any], symbols: Any, helper: Any
 
     basis = sympy.groebner([*system, 1 - helper * polynomial], helper, *symbols, order="grevlex")
     return bool(list(basis.exprs) == [1])
-
-
-# --- solutions written out -----------------------------------------------------------------------------
-
-
-def assignment(of: Formula) -> dict[str, Node] | None:
-    """`x = a and y = b` as a mapping, when that is all it says."""
-    parts = of.parts if isinstance(of, Every) else (of,)
-    values: dict[str, Node] = {}
-    for part in parts:
-        if not isinstance(part, Condition) or part.op != "=":
-            return None
-        found = _solved(part.f)
-        if found is None or found[0] in values:
-            return None
-        values[found[0]] = found[1]
-    return values
-
-
-def _solved(f: Node) -> tuple[str, Node] | None:
-    if isinstance(f, Name):
-        from touchstone.maths.arrays import ZERO
-
-        return f.name, ZERO
-    if not isinstance(f, Add) or len(f.terms) != 2:
-        return None
-    left, right = f.terms
-    if isinstance(left, Name) and not names_in(right):
-        return left.name, right.operand if isinstance(right, Negative) else Negative(right)
-    if isinstance(right, Negative) and isinstance(right.operand, Name) and not names_in(left):
-        return right.operand.name, left
-    return None
-
-
-def _assignments(a: Formula, b: Formula, setting: Setting) -> Finding:
-    """Constants that are no fractions: solutions written out are compared value by value, or put in."""
-    from touchstone.maths.arrays import ZERO
-    from touchstone.maths.equality import compare as same
-    from touchstone.maths.verdict import all_of
-
-    x, y = assignment(a), assignment(b)
-    if x is not None and y is not None:
-        if x.keys() != y.keys():
-            return different(STEP)
-        return all_of(same(x[name], y[name], setting) for name in sorted(x))
-    for values, other in ((x, b), (y, a)):
-        if values is not None and isinstance(other, Every):
-            for c in conditions(other):
-                if same(substitute(c.f, values), ZERO, setting).different:
-                    return different(STEP)
-        if values is not None and isinstance(other, Condition) and len(values) > 1 and _turns(other.f):
-            return different(STEP)  # a curve or a surface, not a point
-    return undecided(STEP)
-
-
-def _turns(f: Node) -> bool:
-    """Whether f is positive somewhere and negative somewhere, so that its zeros are no single point."""
-    from touchstone.maths.domain import Domain
-
-    try:
-        run = compile_tree(f, Floats(real=True))
-    except (Undefined, Unsure):
-        return False
-    signs = set()
-    for point in islice(Domain().points(names_in(f), f), 40):
-        try:
-            value, error = run({name: (where, 0.0) for name, where in point.items()})
-        except (Undefined, Unsure, OverflowError, ValueError):
-            continue
-        if isinstance(value, float) and abs(value) > error:
-            signs.add(value > 0)
-    return len(signs) == 2

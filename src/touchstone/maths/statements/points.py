@@ -1,0 +1,202 @@
+"""Solutions written out: `x = 1 and y = 2`, one or several, beside each other and beside equations."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from touchstone.maths.arrays import ZERO
+from touchstone.maths.comparing import Setting
+from touchstone.maths.equality import compare as same
+from touchstone.maths.exact import NoValue
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import systems
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions
+from touchstone.maths.statements.polynomials import NotRational
+from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Name, Negative, Node
+from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
+
+STEP = systems.STEP
+MAX_POINTS = 12
+
+Point = dict[str, Node]
+
+
+def compare(a: Formula, b: Formula, names: list[str], setting: Setting, *, real: bool) -> Finding:
+    """Whether both have the same solutions; undecided where neither writes its solutions out."""
+    mine, theirs = points(a), points(b)
+    if mine is not None and theirs is not None:
+        return _sets(mine, theirs, setting)
+    for found, other in ((mine, b), (theirs, a)):
+        if found is not None:
+            return _beside(found, other, names, setting, real=real)
+    return undecided(STEP)
+
+
+def points(of: Formula) -> list[Point] | None:
+    """The solutions, each as a mapping, when that is all that is said."""
+    parts = _cases(of)
+    if len(parts) > MAX_POINTS:
+        return None
+    found = [assignment(Every(tuple(part))) for part in parts]
+    return [point for point in found if point is not None] if None not in found else None
+
+
+def _cases(of: Formula) -> list[list[Formula]]:
+    """Conditions that hold together, once for each way that they can; too many when they get many."""
+    match of:
+        case Some(parts=parts):
+            return [case for part in parts for case in _cases(part)]
+        case Every(parts=parts):
+            found: list[list[Formula]] = [[]]
+            for part in parts:
+                found = [[*old, *new] for old in found for new in _cases(part)]
+                if len(found) > MAX_POINTS:
+                    break
+            return found
+    return [[of]]
+
+
+def assignment(of: Formula) -> Point | None:
+    """`x = a and y = b` as a mapping, also when one value is needed to see the other: `x = 0 and y = e^x`."""
+    waiting: list[Formula] = list(of.parts) if isinstance(of, Every) else [of]
+    values: Point = {}
+    while waiting:
+        solved = next((found for found in map(_solved_for, waiting) if found is not None), None)
+        if solved is None:
+            return None
+        part, name, value = solved
+        if name in values:
+            return None
+        values[name] = value
+        waiting.remove(part)
+        waiting = [Condition(substitute(c.f, values), c.op) for c in waiting if isinstance(c, Condition)]
+    return values
+
+
+def _solved_for(part: Formula) -> tuple[Formula, str, Node] | None:
+    if not isinstance(part, Condition) or part.op != "=":
+        return None
+    found = _solved(part.f)
+    return None if found is None else (part, *found)
+
+
+def _solved(f: Node) -> tuple[str, Node] | None:
+    if isinstance(f, Name):
+        return f.name, ZERO
+    if not isinstance(f, Add) or len(f.terms) != 2:
+        return None
+    left, right = f.terms
+    if isinstance(left, Name) and not names_in(right):
+        return left.name, right.operand if isinstance(right, Negative) else Negative(right)
+    if isinstance(right, Negative) and isinstance(right.operand, Name) and not names_in(left):
+        return right.operand.name, left
+    return None
+
+
+def _same_point(x: Point, y: Point, setting: Setting) -> Finding:
+    if x.keys() != y.keys():
+        return different(STEP)
+    return all_of(same(x[name], y[name], setting) for name in sorted(x))
+
+
+def _sets(mine: list[Point], theirs: list[Point], setting: Setting) -> Finding:
+    """Every point of each among those of the other."""
+    table = [[_same_point(x, y, setting) for y in theirs] for x in mine]
+    doubt = False
+    for row in [*table, *map(list, zip(*table, strict=True))]:
+        if any(finding.equal for finding in row):
+            continue
+        if all(finding.different for finding in row):
+            return different(STEP)
+        doubt = True
+    return undecided(STEP) if doubt or not table else equal(STEP)
+
+
+def _beside(found: list[Point], other: Formula, names: list[str], setting: Setting, *, real: bool) -> Finding:
+    """Points beside equations: all of them are solutions, and there are no more."""
+    if any(point.keys() != set(names) for point in found):
+        return _some_fail(found, other, setting)
+    if isinstance(other, Condition) and len(names) > 1 and _turns(other.f):
+        return different(STEP)  # a curve or a surface, not a few points
+    verdict = _some_fail(found, other, setting)
+    if not verdict.equal:
+        return verdict
+    count = _count(other, names, real=real)
+    if count is None:
+        return undecided(STEP)
+    wanted = len(_distinct(found, setting))
+    return equal(STEP) if wanted == count else different(STEP) if wanted < count else undecided(STEP)
+
+
+def _some_fail(found: list[Point], other: Formula, setting: Setting) -> Finding:
+    """Different when a point is no solution; equal when all are."""
+    if not isinstance(other, Every | Condition):
+        return undecided(STEP)
+    if any(not isinstance(part, Condition) for part in getattr(other, "parts", ())):
+        return undecided(STEP)
+    checks = [same(substitute(c.f, point), ZERO, setting) for point in found for c in conditions(other)]
+    refuted = next((check for check in checks if check.different), None)
+    if refuted is not None:
+        return different(STEP)
+    return equal(STEP) if checks and all(check.equal for check in checks) else undecided(STEP)
+
+
+def _distinct(found: list[Point], setting: Setting) -> list[Point]:
+    kept: list[Point] = []
+    for point in found:
+        if not any(_same_point(point, other, setting).equal for other in kept):
+            kept.append(point)
+    return kept
+
+
+def _count(of: Formula, names: list[str], *, real: bool) -> int | None:
+    """How many solutions a polynomial system has; None when infinitely many, or not known.
+
+    Distinct solutions have distinct values of a sum with odd coefficients, which satisfy one polynomial.
+    """
+    try:
+        equations = systems.generators(of, names)
+    except (NotRational, ZeroDivisionError, NoValue):
+        return None
+    if len(names) > systems.MAX_VARIABLES or len(equations) > systems.MAX_GENERATORS:
+        return None
+    import sympy
+
+    symbols: list[Any] = list(sympy.symbols([f"v{i}" for i in range(len(names))]))
+    value = sympy.Symbol("u")
+    weights = [sympy.Rational(*pair) for pair in ((101, 97), (-211, 89), (307, 83), (-401, 79))]
+    total = sympy.Add(*(w * s for w, s in zip(weights, symbols, strict=False)))
+    polys = [systems.expression(p, symbols) for p in equations if p]
+    try:
+        basis = sympy.groebner([*polys, value - total], *symbols, value, order="lex")
+        if list(basis.exprs) == [1]:
+            return 0
+        if not basis.is_zero_dimensional:
+            return None
+        last = sympy.Poly(basis.exprs[-1], value).sqf_part()
+        return int(last.count_roots()) if real else int(last.degree())
+    except (sympy.PolynomialError, NotImplementedError, ValueError):
+        return None
+
+
+def _turns(f: Node) -> bool:
+    """Whether f is positive somewhere and negative somewhere, so that its zeros are no single point."""
+    from touchstone.maths.domain import Domain
+
+    try:
+        run = compile_tree(f, Floats(real=True))
+    except (Undefined, Unsure):
+        return False
+    signs = set()
+    for point in islice(Domain().points(names_in(f), f), 40):
+        try:
+            value, error = run({name: (where, 0.0) for name, where in point.items()})
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if isinstance(value, float) and abs(value) > error:
+            signs.add(value > 0)
+    return len(signs) == 2
