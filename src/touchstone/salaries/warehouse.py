@@ -1,0 +1,113 @@
+"""A company's own database of pay, asked for the percentiles of groups. Nothing is written to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from touchstone.core.problems import did_you_mean
+from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
+from touchstone.salaries.figure import Quality
+from touchstone.salaries.rollup import sql, summary
+
+SCHEMES = {
+    "postgresql": "postgres",
+    "postgres": "postgres",
+    "duckdb": "duckdb",
+    "clickhouse": "clickhouse",
+    "databricks": "databricks",
+}
+
+
+class WarehouseError(Exception):
+    """The warehouse can't be asked; the message says why, and holds no password."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which table, which column is a yearly pay in one currency, and by which columns to group."""
+
+    table: str
+    pay: str
+    by: tuple[str, ...]
+
+
+def dialect_of(url: str) -> str:
+    """The dialect of an address such as `postgresql://user@host/name`. Raises WarehouseError."""
+    scheme = url.partition("://")[0].casefold() if "://" in url else ""
+    if scheme not in SCHEMES:
+        raise WarehouseError(f"expected an address that starts with {', '.join(SCHEMES)}, then ://")
+    return SCHEMES[scheme]
+
+
+def connect(url: str) -> Any:
+    """An Ibis connection. Raises WarehouseError when it can't be made or its driver isn't installed."""
+    import ibis
+
+    dialect_of(url)
+    try:
+        return ibis.connect(url)
+    except Exception as error:  # noqa: BLE001  each driver raises its own, and some repeat the password
+        raise WarehouseError(f"the warehouse can't be opened ({type(error).__name__})") from None
+
+
+def answer(connection: Any, question: Question) -> list[dict[str, Any]]:
+    """n, percentiles, interval and quality of each group; thin groups come with their count alone.
+
+    Raises WarehouseError for a table or column that isn't there, with the nearest name.
+    """
+    table = _table(connection, question.table)
+    expression = _expression(table, question)
+    name = connection.name
+    try:
+        asked = connection.sql(sql(expression, name)) if name == "clickhouse" else expression
+        frame = connection.to_pandas(asked)
+    except Exception as error:  # noqa: BLE001
+        raise WarehouseError(f"the warehouse refused the question ({type(error).__name__})") from None
+    return [_row(record, question.by) for record in frame.to_dict("records")]
+
+
+def compiled(question: Question, dialect: str) -> str:
+    """The question in SQL, for who looks after the warehouse. Raises ValueError for an unknown dialect."""
+    import ibis
+
+    columns = dict.fromkeys(question.by, "string") | {question.pay: "float64"}
+    return sql(_expression(ibis.table(columns, name=question.table), question), dialect)
+
+
+def _table(connection: Any, name: str) -> Any:
+    known = _names(connection)
+    if name not in known:
+        hint = did_you_mean(name, known, list_when_at_most=20)
+        raise WarehouseError(f"there is no table {name!r}" + (f"; {hint}" if hint else ""))
+    return connection.table(name)
+
+
+def _names(connection: Any) -> list[str]:
+    """The tables and views in the schema that a question is asked in."""
+    if connection.name not in ("duckdb", "postgres"):
+        return list(connection.list_tables())
+    # Ibis 12 asks DuckDB 2 in a way that it no longer has.
+    found = connection.raw_sql(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+    )
+    return [str(row[0]) for row in found.fetchall()]
+
+
+def _expression(table: Any, question: Question) -> Any:
+    for column in (*question.by, question.pay):
+        if column not in table.columns:
+            hint = did_you_mean(column, table.columns, list_when_at_most=30)
+            raise WarehouseError(f"the table {question.table} has no column {column!r}; {hint}")
+    if not table.schema()[question.pay].is_numeric():
+        raise WarehouseError(f"the column {question.pay!r} holds no numbers")
+    rows = table.mutate(**{question.pay: table[question.pay].cast("float64")})
+    return summary(rows, question.by, question.pay, least=SUPPRESSED_BELOW)
+
+
+def _row(record: dict[str, Any], by: Sequence[str]) -> dict[str, Any]:
+    n = int(record["n"])
+    quality = Quality.SUPPRESSED if n < SUPPRESSED_BELOW else (Quality.LOW if n < LOW_BELOW else Quality.OK)
+    figures = {name: None if value != value else value for name, value in record.items() if name not in by}
+    return {**{name: record[name] for name in by}, **figures, "n": n, "quality": quality.value}

@@ -1,0 +1,144 @@
+"""The same questions on a real PostgreSQL as on embedded DuckDB, and their SQL for ClickHouse and
+Databricks."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pandas as pd
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from touchstone.cli.salary_warehouse import warehouse_command
+from touchstone.salaries.quantiles import median_interval, median_ranks, quantile
+from touchstone.salaries.rollup import HALF_WIDTH, ONE_MORE, SHARES, sql
+from touchstone.salaries.warehouse import Question, WarehouseError, answer, compiled, connect
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+QUESTION = Question("pay", "yearly", ("role", "region"))
+
+
+def observations() -> dict[tuple[str, str], list[float]]:
+    """Groups of sizes at every border: thin, low, ok, and where the interval's formula needs its
+    correction."""
+    chance = random.Random(11)
+    sizes = {("mle", "PL"): 9, ("mle", "US"): 10, ("de", "PL"): 17, ("de", "US"): 44, ("ds", "US"): 301}
+    return {
+        key: sorted(round(chance.lognormvariate(11, 0.4), 2) for _ in range(n)) for key, n in sizes.items()
+    }
+
+
+def frame() -> pd.DataFrame:
+    rows = [(role, region, pay) for (role, region), pays in observations().items() for pay in pays]
+    rows += [("mle", "PL", None), (None, "PL", 1.0)]  # without pay or without a group: these don't count
+    return pd.DataFrame(rows, columns=["role", "region", "yearly"]).sample(frac=1, random_state=3)
+
+
+@pytest.fixture
+def duckdb(tmp_path: Path) -> Any:
+    connection = ibis.duckdb.connect(str(tmp_path / "pay.duckdb"))
+    connection.con.register("rows", frame())
+    connection.raw_sql("CREATE TABLE pay AS SELECT * FROM rows")
+    connection.con.unregister("rows")
+    return connection
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Any:
+    rows = frame().astype(object)
+    with psycopg.connect(postgres_url, autocommit=True) as plain:
+        plain.execute("CREATE TABLE pay (role text, region text, yearly numeric)")
+        values = [[None if cell != cell else cell for cell in row] for row in rows.to_numpy().tolist()]
+        plain.cursor().executemany("INSERT INTO pay VALUES (%s, %s, %s)", values)
+        connection = connect(postgres_url)
+        yield connection
+        connection.disconnect()
+        plain.execute("DROP TABLE pay")
+
+
+@pytest.mark.parametrize("kind", ["duckdb", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_every_group_is_what_plain_python_says(kind: str, request: pytest.FixtureRequest) -> None:
+    rows = answer(request.getfixturevalue(kind), QUESTION)
+    found = {(row["role"], row["region"]): row for row in rows}
+    for key, values in observations().items():
+        row = found.pop(key)
+        assert row["n"] == len(values)
+        if len(values) < 10:
+            assert row["quality"] == "suppressed"
+            assert all(row[name] is None for name in (*SHARES, "p50_low", "p50_high"))
+            continue
+        assert row["quality"] == ("low" if len(values) < 30 else "ok")
+        assert (row["p50_low"], row["p50_high"]) == median_interval(values)
+        for name, share in SHARES.items():
+            assert row[name] == pytest.approx(quantile(values, share), rel=1e-12)
+    assert found == {}
+
+
+def test_the_ranks_in_arithmetic_are_the_exact_ones() -> None:
+    for n in range(6, 5001):
+        first = int(n / 2 + 0.5 - HALF_WIDTH * n**0.5) + (n in ONE_MORE)
+        assert median_ranks(n) == (first, n + 1 - first), n
+
+
+@pytest.mark.parametrize(
+    ("dialect", "exact"),
+    [
+        ("clickhouse", "quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)"),
+        ("databricks", "`yearly`, ARRAY(0.1, 0.25, 0.5, 0.75, 0.9))"),
+        ("postgres", "PERCENTILE_CONT(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9]) WITHIN GROUP"),
+        ("duckdb", "QUANTILE_CONT("),
+    ],
+)
+def test_the_question_compiles_to_exact_percentiles(dialect: str, exact: str) -> None:
+    text = compiled(QUESTION, dialect)
+    assert exact in text
+    assert "quantiles(0.1" not in text
+    assert "APPROX" not in text.upper()
+
+
+def test_a_dialect_that_only_estimates_is_refused() -> None:
+    with pytest.raises(ValueError, match="not on 'snowflake'"):
+        sql(ibis.table({"pay": "float64"}, name="pay"), "snowflake")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (Question("pays", "yearly", ("role",)), "there is no table 'pays'; did you mean 'pay'?"),
+        (Question("pay", "yearli", ("role",)), "no column 'yearli'; did you mean 'yearly'?"),
+        (Question("pay", "yearly", ("rolle",)), "no column 'rolle'; did you mean 'role'?"),
+        (Question("pay", "role", ("region",)), "'role' holds no numbers"),
+    ],
+)
+def test_a_wrong_name_is_said_with_the_nearest(duckdb: Any, question: Question, said: str) -> None:
+    with pytest.raises(WarehouseError) as refused:
+        answer(duckdb, question)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://ann:secret@127.0.0.1:1/none", "mysql://ann:secret@host/db", "ann:secret", ""]
+)
+def test_an_address_that_cannot_be_used_is_a_sentence_without_the_password(url: str) -> None:
+    with pytest.raises(WarehouseError) as refused:
+        connect(url)
+    assert "secret" not in str(refused.value)
+
+
+def test_the_command(duckdb: Any, tmp_path: Path) -> None:
+    duckdb.disconnect()
+    words = ["--table", "pay", "--pay", "yearly", "--by", "role", "--by", "region"]
+    at = ["--url", f"duckdb://{tmp_path / 'pay.duckdb'}"]
+    run = CliRunner().invoke(warehouse_command, [*words, *at, "--format", "json"])
+    assert run.exit_code == 0, run.output
+    assert [row["n"] for row in json.loads(run.stdout)["rows"]] == [17, 44, 301, 9, 10]
+    printed = CliRunner().invoke(warehouse_command, [*words, *at])
+    assert printed.stdout.splitlines()[0].startswith("role,region,n,p10,p25")
+    assert "SELECT" in CliRunner().invoke(warehouse_command, [*words, "--sql", "databricks"]).stdout
+    for wrong in (words, [*words, "--url", "x"], [*words, *at, "--by", "role"]):
+        assert CliRunner().invoke(warehouse_command, wrong).exit_code == 2
