@@ -194,3 +194,21 @@ def test_a_broken_language_file_is_told(tmp_path):
     (tmp_path / "en.yaml").write_text("language: en\nwordng: []\n")
     problems = " ".join(map(str, load_language(tmp_path).problems))
     assert "unknown field 'wordng'; did you mean 'wording'?" in problems
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("We want a rockstar.", "We want an expert."),
+        ("A ninja wanted", "An expert wanted"),
+        ("an energetic colleague", "an engaged colleague"),
+        ("a youthful team", "a youthful team"),
+        ("a dynamic place", "a changing place"),
+        ("an assertive person", "a clear person"),
+        ("our data rockstar", "our data expert"),
+    ],
+)
+def test_the_article_suits_what_is_written_in_place(text, reads, desk):
+    language = desk.wording.language
+    found = [f for f in check_language(text, language, date(2026, 11, 23)) if f.replacement]
+    assert (applied(text, found[0]) if found else text) == reads

@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from touchstone.bootstrap import services
+from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
 from touchstone.ui.parts.downloads import Download, file_name
-from touchstone.ui.parts.posting.shown import offers, zipped
 
 DAY = date(2026, 11, 23)
 EMPLOYER = Path(__file__).parents[1] / "postings" / "harbour.yaml"
@@ -32,8 +32,8 @@ def draft() -> Draft:
 
 
 def test_the_archive_holds_every_format_and_is_the_same_each_time(draft: Draft) -> None:
-    offered = offers(draft, "name: Harbour\n")
-    archive = zipped(offered, draft)
+    archive = SHAPES["zip"].make(draft)
+    assert isinstance(archive, bytes)
     with ZipFile(BytesIO(archive)) as opened:
         held = {name: opened.read(name) for name in opened.namelist()}
     assert set(held) == {
@@ -41,7 +41,7 @@ def test_the_archive_holds_every_format_and_is_the_same_each_time(draft: Draft) 
     }
     assert held["posting.pdf"].startswith(b"%PDF")
     assert held["posting.docx"].startswith(b"PK")
-    assert zipped(offers(draft, "name: Harbour\n"), draft) == archive
+    assert SHAPES["zip"].make(draft) == archive
 
 
 def test_content_is_made_when_asked_for() -> None:

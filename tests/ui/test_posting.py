@@ -129,3 +129,62 @@ def test_the_default_of_a_choice_is_its_first_so_that_a_loaded_file_may_set_it(o
     for box in open_page("posting").selectbox:
         if (box.key or "").startswith("employer-"):
             assert box.index in (0, None), box.label
+
+
+EMPLOYER = b"""\
+name: Harbour
+goals: [Hire a rockstar]
+mission: Calm ports.
+places: [US-CO]
+street: 1 Quay
+employees_in: {US-CO: 3}
+pay: {minimum: 100000, maximum: 120000, currency: USD, period: year}
+"""
+
+
+def load(app, name: str, content: bytes):  # type: ignore[no-untyped-def]
+    app.file_uploader(key="posting-file").set_value((name, content, "text/yaml")).run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def test_an_employer_file_is_taken_whole_and_a_word_is_replaced_with_one_click(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = load(open_page("posting", role="data_engineer", level="mid", place="PL"), "e.yaml", EMPLOYER)
+    shown = words(app)
+    assert "You work in Colorado" in shown
+    assert field(app, "Street and number").value == "1 Quay"
+    assert app.session_state["employer-base"] == {"employees_in": {"US-CO": 3}}
+    assert "Hire a rockstar." in shown
+    next(button for button in app.button if button.label == "Apply").click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    assert "Hire an expert." in words(app)
+    again = load(app, "e.yaml", b"name: A\ngaols: [x]\n")
+    assert "e.yaml:2:1: unknown field 'gaols'" in again.code[0].value
+
+
+def test_a_saved_posting_is_marked_stale_when_its_profile_has_changed(open_page, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    import yaml
+
+    from touchstone.bootstrap import services
+    from touchstone.postings.employer import read_employer
+    from touchstone.roles.profile import Level
+
+    content = services().content
+    employer, _ = read_employer(EMPLOYER.decode())
+    assert employer is not None
+    day = services().clock.now().date()
+    profile = content.catalogue.profiles["data_engineer"]
+    data = yaml.safe_load(content.desk.draft(profile, Level.MID, employer, as_of=day).saved())  # type: ignore[union-attr]
+    data["profile"] = "0" * 64
+    line = next(line for line in data["lines"] if line["section"] == "must")
+    line["made"], line["text"] = "You once knew Fortran.", "You know Fortran by heart."
+    app = load(open_page("posting", role="data_scientist"), "p.yaml", yaml.safe_dump(data).encode())
+    shown = words(app)
+    assert "1 line differs. It is shown as it was." in shown
+    assert "You know Fortran by heart." in shown
+    next(button for button in app.button if button.label == "Take over the changes").click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    shown = words(app)
+    assert "Stale" not in shown
+    assert "Made otherwise by now" in shown  # what was written for the older line is told, not used
+    assert app.selectbox(key="choice-role").value == "data_engineer"

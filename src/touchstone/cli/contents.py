@@ -156,6 +156,18 @@ def _employer_schema() -> dict[str, Any]:
     return Employer.model_json_schema()
 
 
+def _saved_postings(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.postings.saved import load_saved
+
+    return [problem for path in paths for problem in load_saved(path)[1]]
+
+
+def _saved_schema() -> dict[str, Any]:
+    from touchstone.postings.saved import SavedPosting
+
+    return SavedPosting.model_json_schema()
+
+
 def _contracts(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.handover.contract import load_contract
 
@@ -214,6 +226,7 @@ def _of(paths: Sequence[Path], load: Callable[[Path], Iterable[Problem]]) -> lis
 ROLE_FIELDS = frozenset({"duties", "levels", "reporting", "lifecycle", "success", "must", "nice"})
 LAW_FIELDS = frozenset({"duties", "statute", "places", "confidence", "last_checked"})
 EMPLOYER_FIELDS = frozenset({"name", "goals", "mission", "employees", "benefits"})
+POSTING_FIELDS = frozenset({"posting", "role", "level", "profile", "lines", "employer"})
 CONTRACT_FIELDS = frozenset({"evaluation", "metrics", "artefact", "rollback", "framework", "receiver"})
 LANGUAGE_FIELDS = frozenset({"wording", "parts"})
 ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
@@ -246,6 +259,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("law", "laws", (".yaml",), _laws, LAW_FIELDS, _law_schema),
     Kind("language", "language", (".yaml",), _language, LANGUAGE_FIELDS, _language_schema),
     Kind("employer", "employers", (), _employers, EMPLOYER_FIELDS, _employer_schema),
+    Kind("posting", "postings_saved", (), _saved_postings, POSTING_FIELDS, _saved_schema),
     Kind("handover_contract", "handovers", (), _contracts, CONTRACT_FIELDS, _contract_schema),
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-BINARY = {"docx": "A Word document", "pdf": "A PDF"}
+BINARY = {"docx": "A Word document", "pdf": "A PDF", "zip": "A ZIP archive"}
 
 
 def refuse_terminal(shape: str, output: Path | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
+from touchstone.core.problems import Problem
+from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
@@ -21,6 +23,7 @@ from touchstone.postings.findings import Finding, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import DEFAULT_STYLE, styles
+from touchstone.postings.saved import load_saved
 from touchstone.roles.profile import Level, Profile
 
 MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
@@ -50,9 +53,15 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["md", "html", "docx", "pdf", "txt", "jsonld"]),
+    type=click.Choice(list(SHAPES)),
     default="md",
     show_default=True,
+    help="ats: HTML of plain tags for applicant-tracking systems; yaml: to go on with (--saved); zip: all.",
+)
+@click.option(
+    "--saved",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Go on with a posting that was saved with --format yaml; says what its profile has changed since.",
 )
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
@@ -67,6 +76,7 @@ def command(
     as_of: datetime | None,
     style: str,
     shape: str,
+    saved: Path | None,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -83,6 +93,8 @@ def command(
     made: Draft | Review
     if check is not None:
         made = _review(desk, check, day, places, who)
+    elif saved is not None:
+        made = _reopened(desk, saved, day)
     else:
         profile, rank, boss = _asked(role, level, who)
         made = _draft(desk, profile, rank, boss, day, places, style)
@@ -119,9 +131,22 @@ def _review(
     sys.exit(1)
 
 
+def _reopened(desk: Desk, path: Path, day: date) -> Draft:
+    saved, problems = load_saved(path)
+    if saved is None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    profile = find(the_catalogue(), saved.role)
+    return _made(desk.reopen(profile, saved, as_of=day), profile, saved.level)
+
+
 def _text(made: Draft | Review, shape: str) -> str | bytes:
     """What goes to stdout: the posting in the asked shape; of a text that was given, nothing."""
-    return _SHAPES[shape](made) if isinstance(made, Draft) else ""
+    if not isinstance(made, Draft):
+        return ""
+    found = SHAPES[shape].make(made)
+    return warn_of_boxes(found) if shape == "pdf" and isinstance(found, bytes) else found
 
 
 def _place(desk: Desk, name: str) -> Place:
@@ -153,6 +178,10 @@ def _draft(
         known = ", ".join(styles(desk.templates))
         raise click.BadParameter(f"there is no style {style!r}; known: {known}", param_hint="--style")
     draft = desk.draft(profile, level, employer, as_of=day, places=places, style=style)
+    return _made(draft, profile, level)
+
+
+def _made(draft: Draft | NotAdvertised | list[Problem], profile: Profile, level: Level) -> Draft:
     if isinstance(draft, NotAdvertised):
         raise click.BadParameter(f"{profile.title}, {level}: {draft.reason}", param_hint="--level")
     if isinstance(draft, list):
@@ -160,53 +189,6 @@ def _draft(
             click.echo(str(problem), err=True)
         sys.exit(1)
     return draft
-
-
-def _markdown(draft: Draft) -> str:
-    return draft.markdown
-
-
-def _html(draft: Draft) -> str:
-    from touchstone.documents.html import page
-
-    return page(
-        draft.markdown,
-        title=draft.posting.title,
-        linked_data=draft.jsonld,
-        made_from=draft.posting.profile_hash,
-    )
-
-
-def _docx(draft: Draft) -> bytes:
-    from touchstone.documents.files import posting_file
-
-    return posting_file(draft, "docx")
-
-
-def _pdf(draft: Draft) -> bytes:
-    from touchstone.documents.files import posting_file
-
-    return warn_of_boxes(posting_file(draft, "pdf"))
-
-
-def _jsonld(draft: Draft) -> str:
-    return json.dumps(draft.jsonld, indent=2, ensure_ascii=False)
-
-
-def _plain(draft: Draft) -> str:
-    from touchstone.documents.text import plain_text
-
-    return plain_text(draft.markdown)
-
-
-_SHAPES: dict[str, Callable[[Draft], str | bytes]] = {
-    "md": _markdown,
-    "html": _html,
-    "docx": _docx,
-    "pdf": _pdf,
-    "txt": _plain,
-    "jsonld": _jsonld,
-}
 
 
 def _tell(findings: Sequence[Finding]) -> None:

@@ -35,6 +35,7 @@ _PATTERNS = {
     r"^[A-Z]{3}$": "three capital letters, such as USD",
     r"^[a-z]{2}$": "two small letters, such as en",
     r"^https?://": "a web address that begins with https://",
+    r"^[0-9a-f": "a SHA-256: 64 digits from 0 to f",
     r"^\d{4}-\d{2}-\d{2}$": _DATE,
     KEBAB: "small letters, digits and single hyphens, such as bayes-theorem",
     SNAKE: "small letters, digits and underscores, such as data_scientist",

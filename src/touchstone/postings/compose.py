@@ -75,3 +75,5 @@ _SECTIONS: tuple[tuple[str, str, bool, Make], ...] = (
     ("apply", "How to apply", False, said.apply),
     ("equal", "Equal opportunity", False, said.equal),
 )
+
+HEADINGS = {name: (title, listed) for name, title, listed, _ in _SECTIONS}  # of each section, in their order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
 from touchstone.postings import completeness
+from touchstone.postings.as_shown import as_shown
 from touchstone.postings.compose import compose
+from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.existing import Review, review
 from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
@@ -24,6 +26,7 @@ from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
+from touchstone.postings.saved import Change, SavedPosting, as_saved, changes, save
 from touchstone.postings.statutes import Law, Laws
 from touchstone.postings.wording import LoadedLanguage
 from touchstone.roles.profile import Level, Profile
@@ -31,13 +34,30 @@ from touchstone.roles.profile import Level, Profile
 
 @dataclass(frozen=True)
 class Draft:
-    """A posting in Markdown and as JobPosting, what the checks found, and which laws were looked at."""
+    """A posting in Markdown and as JobPosting, what the checks found, and which laws were looked at.
+
+    `composed` is the posting as the present profile makes it, before anybody edited it; `changes` are the
+    lines that it makes otherwise than when the posting was saved.
+    """
 
     posting: Posting
     markdown: str
     jsonld: dict[str, Any]
     findings: tuple[Finding, ...]
     laws: tuple[Considered, ...]
+    composed: Posting
+    style: str = DEFAULT_STYLE
+    places: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether it was made from another version of the profile than the present one."""
+        return self.posting.profile_hash != self.composed.profile_hash
+
+    def saved(self) -> str:
+        """The file from which it can be gone on with, each line with its source."""
+        return save(self.posting, self.composed, style=self.style, places=self.places)
 
     @property
     def blocked(self) -> bool:
@@ -83,35 +103,71 @@ class Desk:
         as_of: date,
         places: Sequence[Place] | None = None,
         style: str = DEFAULT_STYLE,
+        edits: Edits | None = None,
     ) -> Draft | NotAdvertised | list[Problem]:
         """Compose and check a posting.
 
         `places` are where the work may be done (None: the employer's own list, as far as it is known). A
-        level that is not advertised gives its reason, a broken template its problems.
+        level that is not advertised gives its reason, a broken template its problems. `edits` are what
+        somebody changed in it.
         """
-        template = self.template(style)
-        if not isinstance(template, Template):
-            return template
         known, doubts = self._places(employer, places)
         names = [place.name for place in known] if places is not None else _names(employer, known, doubts)
         posting = compose(profile, level, employer, as_of=as_of, places=names)
         if isinstance(posting, NotAdvertised):
             return posting
-        markdown = to_markdown(posting, template)
+        reads = edited(posting, edits) if edits else posting
+        return self._checked(profile, reads, posting, known, list(doubts.values()), as_of, style)
+
+    def reopen(
+        self, profile: Profile, saved: SavedPosting, *, as_of: date
+    ) -> Draft | NotAdvertised | list[Problem]:
+        """A saved posting exactly as it was, checked on a day; where the profile has changed, it says so."""
+        places = [place for name in saved.places if isinstance(place := self.atlas.find(name), Place)]
+        names = [place.name for place in places] if saved.places else list(saved.employer.places)
+        composed = compose(profile, saved.level, saved.employer, as_of=saved.on, places=names)
+        if isinstance(composed, NotAdvertised):
+            return composed
+        differ = changes(saved, composed) if saved.profile != profile.hash else []
+        doubts = _stale(differ) if saved.profile != profile.hash else []
+        reads = as_saved(saved, composed)
+        return self._checked(profile, reads, composed, places, doubts, as_of, saved.style, tuple(differ))
+
+    def _checked(
+        self,
+        profile: Profile,
+        reads: Posting,
+        composed: Posting,
+        known: Sequence[Place],
+        doubts: list[Finding],
+        as_of: date,
+        style: str,
+        differ: tuple[Change, ...] = (),
+    ) -> Draft | list[Problem]:
+        """The posting as it reads, through the template of a style and all checks."""
+        template = self.template(style)
+        if not isinstance(template, Template):
+            return template
+        markdown = to_markdown(reads, template)
         if isinstance(markdown, Problem):
             return [markdown]
-        jsonld = job_posting(posting, known)
+        employer = as_shown(reads, markdown, known[0].country if known else None)
+        told = replace(reads, employer=employer)
+        jsonld = job_posting(told, known)
         law = self._law(employer, known, as_of, markdown)
-        has_apply = posting.section("apply") is not None
+        has_apply = reads.section("apply") is not None
         found = [
-            *completeness.check(posting, markdown),
-            *self._language(profile, posting, markdown),
+            *completeness.check(told, markdown),
+            *self._language(profile, reads, markdown),
             *check_pay(employer.pay),
-            *doubts.values(),
+            *doubts,
             *law.findings,
-            *check_markup(jsonld, max(as_of, posting.as_of), page_has_apply=has_apply),
+            *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=has_apply),
         ]
-        return Draft(posting, markdown, jsonld, tuple(ordered(found)), law.considered)
+        at = tuple(place.id for place in known)
+        return Draft(
+            reads, markdown, jsonld, tuple(ordered(found)), law.considered, composed, style, at, differ
+        )
 
     def _places(
         self, employer: Employer, places: Sequence[Place] | None
@@ -160,6 +216,16 @@ class Desk:
 
     def _all(self) -> Iterator[Law]:
         return iter(self.laws.by_id.values())
+
+
+def _stale(differ: Sequence[Change]) -> list[Finding]:
+    """One finding for the posting, and one for each line that the profile makes otherwise by now."""
+    lines = "one line differs" if len(differ) == 1 else f"{len(differ)} lines differ"
+    how_many = lines if differ else "no line differs"
+    said = f"The role profile has changed since this posting was saved: {how_many}."
+    severity = Severity.WARN if differ else Severity.INFO
+    head = Finding("stale-profile", Kind.COMPLETENESS, severity, said)
+    return [head, *(Finding("stale-line", Kind.COMPLETENESS, Severity.INFO, str(one)) for one in differ)]
 
 
 def _points(posting: Posting, name: str) -> int:

@@ -151,12 +151,25 @@ def _finding(
     return Finding(rule, Kind.LANGUAGE, severity, message, span=span, source=source, replacement=replacement)
 
 
+_VOWEL_SOUND = re.compile(
+    r"[aeio]|u(?!s|ni)", re.IGNORECASE
+)  # an expert, an unasked one; a usual one, a unit
+
+
 def applied(text: str, finding: Finding) -> str:
-    """The text with a finding's replacement in place; a capital at its beginning is kept."""
+    """The text with a finding's replacement in place; a capital is kept, an article is made to suit."""
     if finding.span is None or finding.replacement is None:
         return text
     start, end = finding.span
     write = finding.replacement
     if text[start : start + 1].isupper() and not text[start:end].isupper():
         write = write[:1].upper() + write[1:]
-    return text[:start] + write + text[end:]
+    return _with_article(text[:start], write) + write + text[end:]
+
+
+def _with_article(before: str, write: str) -> str:
+    found = re.search(r"\b([Aa])n?(\s+)$", before)
+    if found is None:
+        return before
+    n = "n" if _VOWEL_SOUND.match(write) else ""
+    return before[: found.start()] + found.group(1) + n + found.group(2)

@@ -15,11 +15,12 @@ class Line:
     """One line of plain text and where it came from.
 
     `source` is a path such as `profile.duties.day.watch-live-models`, `employer.goals.0` or
-    `house.accommodation` (our own wording).
+    `house.accommodation` (our own wording), or `yours`. `made` is how it read before somebody edited it.
     """
 
     text: str
     source: str
+    made: str | None = None
 
 
 @dataclass(frozen=True)

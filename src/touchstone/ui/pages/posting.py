@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from touchstone.bootstrap import Content
-from touchstone.postings.draft import Desk
-from touchstone.postings.employer import Employer, as_yaml
 from touchstone.postings.places import Place
-from touchstone.postings.posting import NotAdvertised
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
-from touchstone.ui.parts.posting.shown import document, files, found_list, style_names, verdict
+from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.suggested import suggested_pay
+from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 
@@ -36,13 +32,16 @@ def page() -> None:
     if task == "check":
         checked_text(content.desk, places, today)
         return
+    loader()
+    if stale_posting(content.catalogue, content.desk, today):
+        return
     with st.expander("Your organisation and the post", expanded=True):
         suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, today)
         employer, complaints = employer_fields(suggestion)
     for complaint in complaints:
         st.error(complaint, icon=":material/block:")
     if employer is not None:
-        _draft(content.desk, profile, level, employer, places, today)
+        written(content.desk, profile, level, employer, places, today)
 
 
 def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
@@ -60,22 +59,3 @@ def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
         task = choose("What to do", TASKS, key="task")
     places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]
     return profile, level, places, task
-
-
-def _draft(
-    desk: Desk, profile: Profile, level: Level, employer: Employer, places: list[Place], today: date
-) -> None:
-    line, menu = st.columns([3, 1], vertical_alignment="bottom")
-    with menu:
-        style = choose("Style", style_names(desk), key="style")
-    draft = desk.draft(profile, level, employer, as_of=today, places=places, style=style)
-    if isinstance(draft, NotAdvertised):
-        st.warning(draft.reason, icon=":material/visibility:")
-    elif isinstance(draft, list):
-        content_problems(draft)
-    else:
-        with line:
-            verdict(draft.findings)
-        found_list(draft.findings, draft.laws)
-        files(draft, as_yaml(employer))
-        document(draft)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from touchstone.postings.employer import Employer, from_fields, read_employer
+from touchstone.postings.employer import Employer, from_fields
 from touchstone.ui.parts.posting.pay import Suggestion, pay_fields
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
 
@@ -25,7 +25,6 @@ VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A futur
 
 def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, list[str]]:
     """The employer as filled in, with a sentence for each field that can't be taken."""
-    _upload()
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
     with left:
@@ -39,7 +38,7 @@ def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, lis
     fields["pay"] = pay_fields(suggestion)
     with st.expander("More about the post"):
         fields |= _more()
-    return from_fields(fields)
+    return from_fields({**st.session_state.get(PREFIX + "base", {}), **fields})
 
 
 def _more() -> dict[str, Any]:
@@ -55,16 +54,21 @@ def _more() -> dict[str, Any]:
             ),
             "overpay": yes_no("Ready to pay more than stated", "overpay"),
             "reports_to_place": line("Place that it reports to", "reports_to_place"),
+            "street": line("Street and number", "street"),
+            "postal_code": line("Postal code", "postal_code"),
+            "website": line("Web site", "website", help="Begins with https://"),
         }
     with right:
         fields |= {
             "apply": line("How to apply", "apply"),
+            "apply_url": line("Web address to apply at", "apply_url", help="Begins with https://"),
             "contact": line("Contact for questions and accommodations", "contact"),
             "deadline": _deadline(),
             "steps": lines("Steps of the process", "steps"),
             "vacancy": one_of("This posting is for", "vacancy", VACANCY),
             "uses_ai": yes_no("AI screens, assesses or selects applicants", "uses_ai"),
             "ai_statement": line("Notice about AI", "ai_statement"),
+            "accommodation": line("Accommodation", "accommodation"),
             "equal_opportunity": line("Equal opportunity", "equal_opportunity"),
         }
     return fields
@@ -78,28 +82,13 @@ def _deadline() -> date | str | None:
     return found if isinstance(found, date) else None
 
 
-def _upload() -> None:
-    """An employer file fills the fields; a broken one is told with its lines."""
-    with st.expander("Load an employer file"):
-        file = st.file_uploader(
-            "YAML or JSON", type=["yaml", "yml", "json"], key="employer-file", max_upload_size=1
-        )
-    if file is None or st.session_state.get("employer-loaded") == file.file_id:
-        return
-    st.session_state["employer-loaded"] = file.file_id
-    employer, problems = read_employer(file.getvalue().decode("utf-8", "replace"), name=file.name)
-    if employer is None:
-        st.error("This file can't be used. Mend these lines and load it again.", icon=":material/block:")
-        st.code("\n".join(str(problem) for problem in problems[:50]), language=None)
-        return
-    st.session_state.update(in_fields(employer))
-
-
 def in_fields(employer: Employer) -> dict[str, Any]:
-    """What each field shows for an employer, by its key."""
+    """What each field shows for an employer, by its key; what has no field is kept beside them."""
     said = employer.model_dump(mode="python")
     shown: dict[str, Any] = {}
     for name in ("name", "mission", "reports_to", "hours", "reports_to_place", "apply", "contact"):
+        shown[name] = said[name] or ""
+    for name in ("street", "postal_code", "website", "apply_url", "accommodation"):
         shown[name] = said[name] or ""
     for name in ("ai_statement", "equal_opportunity", "remote", "employment", "vacancy"):
         shown[name] = said[name] or ""
@@ -118,7 +107,8 @@ def in_fields(employer: Employer) -> dict[str, Any]:
         ends = {"minimum": employer.pay.minimum, "maximum": employer.pay.maximum}
         shown |= {name: None if end is None else float(end) for name, end in ends.items()}
         shown |= {"currency": employer.pay.currency, "period": employer.pay.period.value}
-    return {PREFIX + name: value for name, value in shown.items()}
+    beside = {name: said[name] for name in ("employees_in", "tools", "posted") if said[name]}
+    return {PREFIX + name: value for name, value in shown.items()} | {PREFIX + "base": beside}
 
 
 def _supervised(employer: Employer) -> str:

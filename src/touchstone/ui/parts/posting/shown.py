@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import partial
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import streamlit as st
 
-from touchstone.documents.files import MIMES, posting_file
-from touchstone.documents.html import page as html_page
-from touchstone.documents.text import plain_text
+from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import Finding, Severity
 from touchstone.postings.law import Considered
@@ -96,42 +91,8 @@ def document(draft: Draft) -> None:
 
 
 def files(draft: Draft, employer_file: str) -> None:
-    """Every format in one menu."""
-    offered = offers(draft, employer_file)
-    everything = Download("All of these (ZIP)", "zip", partial(zipped, offered, draft), "application/zip")
+    """Every format in one menu, and the fields that the posting was made from."""
+    offered = [Download(one.label, one.ending, partial(one.make, draft), one.mime) for one in SHAPES.values()]
+    fields = Download("Your fields, for another posting (YAML)", "employer.yaml", employer_file, "text/yaml")
     name = ("posting", draft.posting.role.replace("_", "-"), draft.posting.level.value)
-    downloads([*offered, everything], name=name, day=draft.posting.as_of, label="Download the posting")
-
-
-def offers(draft: Draft, employer_file: str) -> Sequence[Download]:
-    """The posting in every format, and the fields that it was made from."""
-    title = draft.posting.title
-    web = html_page(
-        draft.markdown, title=title, linked_data=draft.jsonld, made_from=draft.posting.profile_hash
-    )
-    plain_html = str(draft.jsonld["description"])
-    return (
-        Download("Markdown", "md", draft.markdown, "text/markdown"),
-        Download("Web page, with the data for search engines", "html", web, "text/html"),
-        Download("Word", "docx", partial(posting_file, draft, "docx"), MIMES["docx"]),
-        Download("PDF", "pdf", partial(posting_file, draft, "pdf"), MIMES["pdf"]),
-        Download("Plain tags, for applicant-tracking systems", "ats.html", plain_html, "text/html"),
-        Download("Plain text", "txt", plain_text(draft.markdown), "text/plain"),
-        Download("Data for search engines (JSON-LD)", "jsonld", _json(draft.jsonld), "application/ld+json"),
-        Download("Your fields, to load again (YAML)", "yaml", employer_file, "text/yaml"),
-    )
-
-
-def zipped(offered: Sequence[Download], draft: Draft) -> bytes:
-    """All the files in one archive, with the same bytes for the same posting."""
-    day = draft.posting.as_of
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        for file in offered:
-            info = ZipInfo(f"posting.{file.ending}", (day.year, day.month, day.day, 0, 0, 0))
-            archive.writestr(info, file.content)
-    return held.getvalue()
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    downloads([*offered, fields], name=name, day=draft.posting.as_of, label="Download the posting")

@@ -1,0 +1,111 @@
+"""A posting that was saved: loaded into the page, and marked when its profile has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from touchstone.core.located_yaml import load_text
+from touchstone.core.problems import Problem
+from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.employer import as_yaml, read_employer
+from touchstone.postings.places import Place
+from touchstone.postings.saved import Change, SavedPosting, is_saved, read_saved
+from touchstone.roles.catalogue import Catalogue
+from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.posting.editing import keep_edits
+from touchstone.ui.parts.posting.fields import in_fields
+from touchstone.ui.parts.posting.shown import document, files, found_list, verdict
+from touchstone.ui.shell.hold import held
+
+FILE = "posting-file"
+_SAVED = "posting-saved"
+_TOLD = "posting-file-problems"
+
+
+def loader() -> None:
+    """Where a saved posting, or an employer file, is loaded; a broken one is told with its lines."""
+    with st.expander("Load a saved posting or an employer file"):
+        st.file_uploader(
+            "YAML or JSON", type=["yaml", "yml", "json"], key=FILE, max_upload_size=1, on_change=_load
+        )
+    told = st.session_state.get(_TOLD)
+    if told and st.session_state.get(FILE) is not None:
+        st.error("This file can't be used. Mend these lines and load it again.", icon=":material/block:")
+        st.code("\n".join(told[:50]), language=None)
+
+
+def _load() -> None:
+    """Runs before the page does, so that every field may be filled."""
+    file = st.session_state.get(FILE)
+    st.session_state[_TOLD] = []
+    if file is None:
+        return
+    text, name = file.getvalue().decode("utf-8", "replace"), file.name
+    located = load_text(text, name=name)
+    if not isinstance(located, Problem) and is_saved(located.data):
+        saved, problems = read_saved(text, name=name)
+        if saved is not None:
+            _fill(saved)
+    else:
+        employer, problems = read_employer(text, name=name)
+        if employer is not None:
+            st.session_state.update(in_fields(employer))
+            _go_to(employer.places)
+    st.session_state[_TOLD] = [str(problem) for problem in problems]
+
+
+def _fill(saved: SavedPosting) -> None:
+    st.session_state.update(in_fields(saved.employer))
+    chosen = {"role": saved.role, "level": saved.level.value, "style": saved.style}
+    st.session_state.update({f"choice-{name}": value for name, value in chosen.items()})
+    _go_to(saved.places)
+    keep_edits(saved.role, saved.level.value, saved.edits)
+    st.session_state[_SAVED] = saved
+
+
+def _go_to(places: Sequence[str]) -> None:
+    """Chooses the places that are known; the others are left to the person."""
+    atlas = held().content.desk.atlas
+    found = [place.id for name in places if isinstance(place := atlas.find(name), Place)]
+    if found:
+        st.session_state["choice-place"] = found
+
+
+def stale_posting(catalogue: Catalogue, desk: Desk, today: date) -> bool:
+    """Shows a saved posting as it was, with what differs, when its profile has changed; else False."""
+    saved: SavedPosting | None = st.session_state.get(_SAVED)
+    profile = catalogue.profiles.get(saved.role) if saved else None
+    if saved is None or profile is None or profile.hash == saved.profile:
+        return False
+    draft = desk.reopen(profile, saved, as_of=today)
+    if not isinstance(draft, Draft):
+        return False
+    said = f"The role profile has changed since this posting was saved: {count(len(draft.changes), 'line')}"
+    differ = "differs" if len(draft.changes) == 1 else "differ"
+    st.warning(f":orange-badge[Stale] {said} {differ}. It is shown as it was.", icon=":material/history:")
+    if draft.changes:
+        st.dataframe(pd.DataFrame([_row(one) for one in draft.changes]), hide_index=True, width="stretch")
+    st.button("Take over the changes", type="primary", on_click=_go_on)
+    verdict(draft.findings)
+    found_list(draft.findings, draft.laws)
+    files(draft, as_yaml(saved.employer))
+    document(draft)
+    return True
+
+
+def _row(change: Change) -> dict[str, str]:
+    now = "No longer there." if change.now is None else change.now
+    return {
+        "Part": change.title,
+        "Was": change.was or "(new)",
+        "Is made now": now,
+        "You wrote": change.yours or "",
+    }
+
+
+def _go_on() -> None:
+    st.session_state.pop(_SAVED, None)

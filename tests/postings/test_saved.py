@@ -1,0 +1,181 @@
+"""Lines keep their source when they are edited; a saved posting says what its profile has changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.postings.conftest import DAY
+
+from touchstone.postings.draft import Draft
+from touchstone.postings.edits import OWN, Edit, Edits, Row, edited, edits_from, rows, set_aside
+from touchstone.postings.replacing import line_at, replaced
+from touchstone.postings.saved import changes, read_saved
+
+MUST = "profile.must."
+
+
+def _line(draft, start):
+    return next(
+        (s.id, line) for s in draft.posting.sections for line in s.lines if line.source.startswith(start)
+    )
+
+
+def test_what_is_edited_keeps_its_source_and_what_it_was(draft):
+    made = draft()
+    section, line = _line(made, MUST)
+    left = [
+        replace(row, text="You know  Python.") if row.source == line.source else row
+        for row in rows(made.posting)
+    ]
+    edits = edits_from(made.posting, left)
+    assert edits == Edits({(section, line.source): Edit(line.text, "You know Python.")})
+    found = _line(Again(edited(made.posting, edits)), line.source)[1]
+    assert (found.text, found.source, found.made) == ("You know Python.", line.source, line.text)
+
+
+class Again:
+    def __init__(self, posting):
+        self.posting = posting
+
+
+def test_lines_are_left_out_and_added(draft):
+    made = draft()
+    _, line = _line(made, MUST)
+    left = [row for row in rows(made.posting) if row.source != line.source]
+    left.append(Row("benefits", "A desk by the sea.", OWN))
+    posting = edited(made.posting, edits_from(made.posting, left))
+    assert line.text not in [one.text for one in posting.lines]
+    assert posting.section("benefits").lines[-1].text == "A desk by the sea."
+    assert posting.section("benefits").lines[-1].source == OWN
+
+
+def test_an_edit_is_set_aside_when_the_line_is_made_otherwise(draft):
+    made = draft()
+    section, line = _line(made, MUST)
+    edits = Edits({(section, line.source): Edit("It used to read so.", "My text.")})
+    assert edited(made.posting, edits) == made.posting
+    assert [(one.text, edit.text) for one, edit in set_aside(made.posting, edits)] == [
+        (line.text, "My text.")
+    ]
+
+
+def test_no_edit_is_no_change(draft):
+    made = draft()
+    assert not edits_from(made.posting, rows(made.posting))
+
+
+@pytest.fixture
+def saved(draft, desk, catalogue, employer):
+    """A posting with one line edited and one of one's own, as its file reads it."""
+    made = draft(at=("US-CA",))
+    section, line = _line(made, MUST)
+    edits = Edits(
+        {(section, line.source): Edit(line.text, "You know Python well.")}, (("benefits", "Fruit."),)
+    )
+    profile = catalogue.profiles["machine_learning_engineer"]
+    again = desk.draft(
+        profile, made.posting.level, employer(), as_of=DAY, places=[desk.atlas.find("US-CA")], edits=edits
+    )
+    assert isinstance(again, Draft)
+    found, problems = read_saved(again.saved())
+    assert problems == []
+    return found, again
+
+
+def test_a_saved_posting_reads_again_as_it_was(saved, desk, catalogue):
+    found, draft = saved
+    again = desk.reopen(catalogue.profiles["machine_learning_engineer"], found, as_of=DAY)
+    assert isinstance(again, Draft)
+    assert again.markdown == draft.markdown
+    assert again.jsonld == draft.jsonld
+    assert not again.stale
+    assert again.changes == ()
+    assert again.saved() == draft.saved()
+    assert found.edits.own == (("benefits", "Fruit."),)
+
+
+def test_a_changed_profile_marks_it_stale_and_shows_the_difference(saved, desk, catalogue):
+    found, draft = saved
+    profile = catalogue.profiles["machine_learning_engineer"]
+    edited_line = next(line for line in draft.posting.lines if line.made)
+    _, *rest = profile.must
+    newer = type(profile).model_validate(profile.model_dump(by_alias=True) | {"must": rest})
+    again = desk.reopen(newer, found, as_of=DAY)
+    assert isinstance(again, Draft)
+    assert again.stale
+    assert again.markdown == draft.markdown  # shown as it was
+    (change,) = [one for one in again.changes if one.yours]
+    assert (change.source, change.was, change.now, change.yours) == (
+        edited_line.source, edited_line.made, None, "You know Python well.",
+    )  # fmt: skip
+    told = [f for f in again.findings if f.rule == "stale-profile"]
+    assert told[0].severity.value == "warn"
+    assert str(len(again.changes)) in told[0].message or "one line" in told[0].message
+    assert changes(found, again.composed) == list(again.changes)
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "says"),
+    [
+        ("posting: 1", "posting: 2", "expected 1"),
+        ("level: senior", "level: seniour", "did you mean 'senior'?"),
+        ("- section: must", "- section: muts", "there is no part 'muts'"),
+        ("profile: ", "profile: x", "a SHA-256: 64 digits"),
+    ],
+)
+def test_a_broken_file_is_told_at_its_line(saved, find, put, says):
+    text = saved[1].saved()
+    assert find in text
+    found, problems = read_saved(text.replace(find, put, 1), name="p.yaml")
+    assert found is None
+    assert any(says in str(problem) for problem in problems), [str(p) for p in problems]
+
+
+def test_a_law_is_held_against_what_is_printed(draft, desk, catalogue, employer):
+    """A template or an editor that leaves out pay leaves it out for the law and for search engines too."""
+    made = draft(at=("US-CO",))
+    assert not [f for f in made.findings if f.rule == "pay-range" and f.severity.value == "error"]
+    for text, told in (
+        (None, "No pay is stated."),
+        ("Pay is up to USD 180,000 a year.", "The range is open"),
+    ):
+        edits = Edits({("pay", "employer.pay"): Edit(_line(made, "employer.pay")[1].text, text)})
+        profile = catalogue.profiles["machine_learning_engineer"]
+        again = desk.draft(
+            profile, made.posting.level, employer(), as_of=DAY, places=[desk.atlas.find("US-CO")], edits=edits
+        )
+        errors = [f.message for f in again.findings if f.rule == "pay-range" and f.severity.value == "error"]
+        assert any(told in message for message in errors)
+        assert "baseSalary" not in again.jsonld
+
+
+def test_a_template_that_leaves_pay_out_is_told(desk, tmp_path, draft, catalogue, employer):
+    folder = tmp_path / "postings"
+    folder.mkdir()
+    text = (desk.templates / "postings" / "standard.md.j2").read_text()
+    (folder / "bare.md.j2").write_text(text.replace('["scope"', '["pay", "benefits", "scope"'))
+    bare = replace(desk, templates=tmp_path)
+    made = bare.draft(
+        catalogue.profiles["data_engineer"], draft().posting.level, employer(),
+        as_of=DAY, places=[desk.atlas.find("US-CO")], style="bare",
+    )  # fmt: skip
+    errors = {f.rule for f in made.findings if f.severity.value == "error"}
+    assert {"pay-range", "benefits"} <= errors
+
+
+def test_a_replacement_is_a_change_of_its_line(draft, desk, catalogue, employer):
+    said = {"goals": ["Hire a *rockstar* (10x) to build the whitelist", "Cut waiting by a tenth"]}
+    made = draft(**said)
+    offered = [f for f in made.findings if f.replacement and line_at(made.posting, made.markdown, f)]
+    edits = Edits()
+    for finding in (f for f in offered if f.replacement in ("expert", "allow list")):
+        edits = replaced(edits, edited(made.posting, edits), made.markdown, finding)
+        break
+    assert [edit.text for edit in edits.lines.values()] == ["Hire a *expert* (10x) to build the whitelist."]
+    profile = catalogue.profiles["machine_learning_engineer"]
+    again = desk.draft(profile, made.posting.level, employer(**said), as_of=DAY, edits=edits)
+    (left,) = [f for f in again.findings if f.replacement == "allow list"]
+    edits = replaced(edits, again.posting, again.markdown, left)
+    assert [edit.text for edit in edits.lines.values()] == ["Hire a *expert* (10x) to build the allow list."]
+    assert list(edits.lines) == [("goals", "employer.goals.0")]
