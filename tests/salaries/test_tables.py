@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.csvs import parse_sheet, split_line
 from touchstone.salaries.table import Tables, load_tables
 
@@ -92,7 +94,36 @@ def test_a_file_that_is_no_text_is_named(folder: Folder) -> None:
 def test_missing_sources_are_one_problem_and_not_one_a_row(folder: Folder) -> None:
     found = load_tables(folder({}, without=("sources.yaml",)))
     assert len(found.problems) == 1
-    assert len(found.pay) == 1181
+    assert found.pay == (), "a figure without its source is not shown"
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "put", "said", "unchecked"),
+    [
+        ("sources.yaml", "kind: pay", "kind: pey", "did you mean 'pay'?", ""),
+        ("sources.yaml", "- id: bls_oews", "- idd: bls_oews", "unknown field 'idd'", "sources"),
+        ("series.yaml", 'id: "soc:11-3021"', 'idd: "soc:11-3021"', "unknown field 'idd'", "series"),
+        ("series.yaml", "name: ", "nmae: ", "unknown field 'nmae'", ""),
+        ("series.yaml", "source: bls_oews", "source: bls_oewz", "did you mean 'bls_oews'?", ""),
+        ("regions.csv", "\nUS,country,", "\nUS,contry,", "did you mean 'country'?", ""),
+        ("regions.csv", "\nUS,country,", "\nUS,country,,", "cells, expected", "places"),
+    ],
+)
+def test_one_mistake_buries_no_other(
+    folder: Folder, file: str, find: str, put: str, said: str, unchecked: str
+) -> None:
+    place = folder({})
+    text = (place / file).read_text(encoding="utf-8")
+    assert find in text
+    (place / file).write_text(text.replace(find, put, 1), encoding="utf-8")
+    found = load_tables(place)
+    assert all(problem.file.endswith(file) for problem in found.problems)
+    assert said in " ".join(map(str, found.problems))
+    assert len(found.problems) <= 2, "the wrong field, and the one that is missing for it"
+    assert [line.split()[2] for line in found.unchecked] == ([unchecked] if unchecked else [])
+    benchmarks = Benchmarks(found)
+    for role in found.roles:
+        assert benchmarks.benchmark(Query(role, "mid", ("CA",), date(2026, 11, 1)))
 
 
 def test_a_role_with_an_unknown_series_keeps_the_others(folder: Folder) -> None:

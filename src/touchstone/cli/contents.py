@@ -88,6 +88,10 @@ def left_out(root: ContentRoot) -> list[str]:
         said.append(
             f"Names of skills and topics were not checked: mend {shown_path(root.banks / FILE)} first."
         )
+    if root.salaries.is_dir():
+        from touchstone.salaries.table import load_tables
+
+        said.extend(load_tables(root.salaries).unchecked)
     return said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +11,7 @@ from touchstone.core.expected import expected
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.flags import SENTENCES, parse_flags
+from touchstone.salaries.listed import Listed
 from touchstone.salaries.model import PayRow, RateRow, UsPriceRow, WorldPriceRow
 
 M = TypeVar("M", bound=BaseModel)
@@ -68,6 +69,11 @@ def unique_rows(
     return kept
 
 
+def _usable(row: Any, column: str, known: Listed[Any]) -> bool:
+    value = getattr(row, column, None)
+    return not value or value in known.good
+
+
 def pay_key(row: PayRow) -> tuple[Any, ...]:
     """What makes a pay row the only one of its kind."""
     return row.source, row.as_of, row.region, row.series, row.level, row.period, row.currency
@@ -84,19 +90,19 @@ def price_key(row: WorldPriceRow | UsPriceRow) -> tuple[Any, ...]:
 
 
 def known_names(
-    rows: Iterable[tuple[Line, M]], names: dict[str, Iterable[str]], problems: list[Problem]
+    rows: Iterable[tuple[Line, M]], names: Mapping[str, Listed[Any]], problems: list[Problem]
 ) -> list[tuple[Line, M]]:
     """The rows whose source, series, place and flags exist; a problem for each name that doesn't.
 
-    Where nothing at all is known of a kind (the file that lists them is missing), its names go unchecked: the
-    missing file is one problem, not one a row.
+    A row that means a broken entry is left out without a word: the entry has its problem. Where the file that
+    lists the names is missing or an id in it can't be read, its names go unchecked, which `unchecked` says.
     """
     kept: list[tuple[Line, M]] = []
     for line, row in rows:
         unknown = [
-            line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known))
+            line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known.written or ()))
             for column, known in names.items()
-            if known and (value := getattr(row, column, None)) and value not in known
+            if (value := getattr(row, column, None)) and known.lacks(value)
         ]
         unknown += [
             line.problem("flags", f"unknown flag {code!r}", did_you_mean(code, SENTENCES))
@@ -104,6 +110,6 @@ def known_names(
             if code not in SENTENCES
         ]
         problems.extend(unknown)
-        if not unknown:
+        if not unknown and all(_usable(row, column, known) for column, known in names.items()):
             kept.append((line, row))
     return kept

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from touchstone.core.hashes import content_hash
-from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, did_you_mean, shown_path
-from touchstone.core.validate import validate_each
 from touchstone.salaries.checks import checked, known_names, pay_key, price_key, rate_key, unique_rows
 from touchstone.salaries.csvs import Line, Sheet, check_header, read_sheet
+from touchstone.salaries.listed import Listed, having, ids_written, read_list, unchecked, unknown
 from touchstone.salaries.model import (
     PAY_COLUMNS,
     PAY_REQUIRED,
@@ -44,7 +43,10 @@ KINDS: dict[str, tuple[type[BaseModel], tuple[str, ...], tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything under salary_data/ that could be read, and the problems of what could not."""
+    """Everything under salary_data/ that could be read, and the problems of what could not.
+
+    `unchecked` says which names could not be checked, since the file that lists them is broken.
+    """
 
     pay: tuple[PayRow, ...] = ()
     rates: tuple[RateRow, ...] = ()
@@ -56,6 +58,7 @@ class Tables:
     roles: dict[str, RoleMapping] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     hash: str = ""
+    unchecked: tuple[str, ...] = ()
 
     @property
     def pay_sources(self) -> dict[str, Source]:
@@ -67,63 +70,70 @@ class Tables:
 def load_tables(folder: Path) -> Tables:
     """Read every table in the folder. Never raises for what is in it: good rows load, bad ones are listed."""
     problems: list[Problem] = []
-    sources = _yaml(folder / "sources.yaml", Source, problems)
-    series = _yaml(folder / "series.yaml", Series, problems)
+    _, sources = read_list(folder / "sources.yaml", Source, problems)
+    series = _series(folder / "series.yaml", sources, problems)
     roles = _roles(folder / "role_occupations.yaml", series, problems)
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
     found: dict[type[BaseModel], list[tuple[Line, Any]]] = {}
-    for path in sorted(folder.glob("*.csv")):
-        _table(read_sheet(path), found, problems)
-    places = found.get(Region, [])
-    placed = known_names(places, {"parent": {row.id for _, row in places}}, problems)
-    regions = Regions(unique_rows(placed, lambda row: (row.id,), problems))
-    names: dict[str, Iterable[str]] = {"source": sources, "series": series, "region": regions.by_id}
+    sheets = [read_sheet(path) for path in sorted(folder.glob("*.csv"))]
+    for sheet in sheets:
+        _table(sheet, found, problems)
+    places = _places(sheets, found.get(Region, []), problems)
+    regions = Regions(places.good.values())
+    names: dict[str, Listed[Any]] = {"source": sources, "series": series, "region": places}
 
     def rows(model: type[M], key: Callable[[Any], tuple[Any, ...]]) -> list[M]:
         return unique_rows(known_names(found.get(model, []), names, problems), key, problems)
 
     pay, rates = rows(PayRow, pay_key), rows(RateRow, rate_key)
     world, us = rows(WorldPriceRow, price_key), rows(UsPriceRow, price_key)
-    everything = (*pay, *rates, *world, *us, *regions.by_id.values(), *sources.values(), *roles.values())
+    everything = (*pay, *rates, *world, *us, *places.good.values(), *sources.good.values(), *roles.values())
     return Tables(
-        tuple(pay), tuple(rates), tuple(world), tuple(us), regions, sources, series, roles,
+        tuple(pay), tuple(rates), tuple(world), tuple(us),
+        regions, dict(sources.good), dict(series.good), roles,
         tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message))),
         content_hash([row.model_dump(mode="json") for row in everything]),
+        unchecked({"sources": sources, "series": series, "places": places}),
     )  # fmt: skip
 
 
-def _yaml(path: Path, model: type[M], problems: list[Problem]) -> dict[str, M]:
-    located = load_file(path)
-    if isinstance(located, Problem):
-        problems.append(located)
-        return {}
-    rows, found = validate_each(located, model)
-    problems.extend(found)
-    kept: dict[str, M] = {}
-    for where, row in rows:
-        name = row.id  # type: ignore[attr-defined]
-        if name in kept:
-            problems.append(located.problem((*where, "id"), f"{name!r} stands twice"))
-        kept.setdefault(name, row)
-    return kept
+def _roles(path: Path, series: Listed[Series], problems: list[Problem]) -> dict[str, RoleMapping]:
+    """The roles, each with the series that can be used; a located problem for each that doesn't exist."""
+    located, roles = read_list(path, RoleMapping, problems)
+    if located is not None:
+        problems.extend(unknown(located, "series.series", "series", series))
+    return {
+        name: role.model_copy(
+            update={"series": tuple(fit for fit in role.series if fit.series in series.good)}
+        )
+        for name, role in roles.good.items()
+    }
 
 
-def _roles(path: Path, series: dict[str, Series], problems: list[Problem]) -> dict[str, RoleMapping]:
-    """The roles, each with the series that exist; a located problem for each that doesn't."""
-    located = load_file(path)
-    roles = _yaml(path, RoleMapping, problems)
-    if isinstance(located, Problem) or not isinstance(located.data, list):
-        return roles
-    ids = [item.get("id") if isinstance(item, dict) else None for item in located.data]
-    for name, role in roles.items():
-        for at, fit in enumerate(role.series):
-            if fit.series not in series:
-                where = (ids.index(name), "series", at, "series")
-                hint = did_you_mean(fit.series, series)
-                problems.append(located.problem(where, f"unknown series {fit.series!r}", hint))
-    good = {n: tuple(fit for fit in role.series if fit.series in series) for n, role in roles.items()}
-    return {name: role.model_copy(update={"series": good[name]}) for name, role in roles.items()}
+def _series(path: Path, sources: Listed[Source], problems: list[Problem]) -> Listed[Series]:
+    """The series whose source can be used."""
+    located, series = read_list(path, Series, problems)
+    if located is not None:
+        problems.extend(unknown(located, "source", "source", sources))
+    return replace(series, good=having(series.good, "source", sources.good))
+
+
+def _places(sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], problems: list[Problem]) -> Listed[Region]:
+    """All places, by id. A place with a problem of its own is still the parent that others name."""
+    mine = [sheet for sheet in sheets if _kind(sheet) is Region or not sheet.header]
+    whole = bool(mine) and not any(sheet.problems for sheet in mine)
+    written = ids_written(line.cells.get("id") for sheet in mine for line in sheet.lines) if whole else None
+    ids = {row.id: row for _, row in rows}
+    listed = Listed(ids, written, " and ".join(sheet.file for sheet in mine) or "the table of places")
+    placed = known_names(rows, {"parent": listed}, problems)
+    kept = {row.id: row for row in unique_rows(placed, lambda row: (row.id,), problems)}
+    return replace(listed, good=kept)
+
+
+def _kind(sheet: Sheet) -> type[BaseModel] | None:
+    found = next((KINDS[column] for column in KINDS if column in sheet.header), None)
+    return found[0] if found else None
 
 
 def _table(
