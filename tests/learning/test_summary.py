@@ -113,7 +113,7 @@ class TestSteps:
             *[Result(need="statistics")] * 3,
         )
         assert [(step.skill, step.why) for step in found.steps] == [
-            ("probability", "Your answers don't settle it yet: another few questions would."),
+            ("probability", "What you answered was not right, but it was too little to be sure."),
             ("SQL", "You skipped it."),
             ("writing", "It was not tried."),
         ]

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from touchstone.assessments.units import OtherUnit, without_unit
+
 PartKind = Literal["maths", "choice", "choices", "spoken"]
 
 
@@ -56,6 +58,10 @@ class AskedPart(_Kept):
             return ()
         right = {piece.strip() for piece in str(self.row.get("key", "")).strip("{} ").split(",")}
         return tuple(option.id for option in self.options if option.id in right)
+
+    def number(self, raw: str) -> str | OtherUnit:
+        """What is left of an answer to be read as mathematics, without the unit that the label names."""
+        return without_unit(raw, self.unit if self.kind == "maths" else "", self.names)
 
 
 class Asked(_Kept):

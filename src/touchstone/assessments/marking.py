@@ -9,6 +9,7 @@ from typing import Any
 from touchstone.assessments.asked import Asked, AskedPart
 from touchstone.assessments.ports import Maths
 from touchstone.assessments.record import SCORED, Outcome
+from touchstone.assessments.units import OtherUnit
 
 OTHER_KIND = "kind"  # the grader's name for its first step: the answer is of another kind than the key
 ON_YOUR_OWN = "Marked on your own earlier value."
@@ -34,13 +35,16 @@ def judge(
     A part that follows others is right when it is right for the true earlier values or for the candidate's
     own. Raises OSError or RuntimeError when the marker can't run.
     """
-    straight = judged(maths.grade({**part.row, "answer": raw}, owner=owner))
+    typed = part.number(raw)
+    if isinstance(typed, OtherUnit):
+        return Judged(Outcome.UNREADABLE, None, typed.reason, None, None, "unit")
+    straight = judged(maths.grade({**part.row, "answer": typed}, owner=owner))
     if straight.outcome not in (Outcome.INCORRECT, Outcome.PARTIAL):
         return straight
     row = followed_row(asked, part, earlier, maths, owner=owner)
     if row is None:
         return straight
-    own = judged(maths.grade({**row, "answer": raw}, owner=owner))
+    own = judged(maths.grade({**row, "answer": typed}, owner=owner))
     if own.score is None or own.score <= (straight.score or 0.0):
         return straight
     return replace(own, reason=f"{own.reason} {ON_YOUR_OWN}".strip())
@@ -50,7 +54,8 @@ def followed_row(
     asked: Asked, part: AskedPart, earlier: Mapping[str, str], maths: Maths, *, owner: str
 ) -> Mapping[str, Any] | None:
     """The part's row on the candidate's own earlier values; None when it follows none of those given."""
-    own = {name: earlier[name] for name in part.follow if name in earlier}
+    given = {other.id: other.number(earlier[other.id]) for other in asked.parts if other.id in earlier}
+    own = {name: typed for name, typed in given.items() if name in part.follow and isinstance(typed, str)}
     if not own:
         return None
     right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}

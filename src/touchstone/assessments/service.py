@@ -42,6 +42,7 @@ from touchstone.assessments.state import (
     part_state,
     question_settled,
 )
+from touchstone.assessments.units import OtherUnit
 from touchstone.assessments.view import AttemptLine, AttemptView, attempt_line, attempt_view
 from touchstone.core.clock import Clock
 from touchstone.core.ids import new_id
@@ -110,8 +111,11 @@ class Assessments:
         if isinstance(found, Refused):
             return found
         _, _, part = found
+        typed = part.number(text)
+        if isinstance(typed, OtherUnit):
+            return {"ok": False, "reason": typed.reason, "start": 0, "end": len(text), "caret": ""}
         return self.maths.read(
-            text,
+            typed,
             syntax=part.row.get("syntax", "auto"),
             names=part.names,
             kind=part.reads_as,

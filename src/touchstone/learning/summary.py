@@ -120,6 +120,8 @@ def _why(topic: Topic) -> str:
             return "Your answers were right, but there were too few to be sure."
         case Shown.SHOWN:
             return "You have shown this."
+        case Shown.UNCLEAR if found.right == 0:
+            return "What you answered was not right, but it was too little to be sure."
         case Shown.UNCLEAR | Shown.NOT_TRIED:
             return "Your answers don't settle it yet: another few questions would."
 
@@ -131,7 +133,7 @@ def _why_untried(topic: Topic) -> str:
     if topic.skipped:
         return "You skipped it."
     if topic.with_a_person:
-        return "Your answer waits for a person."
+        return "The tool could not decide whether your answer is right."
     return "It was not tried."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from touchstone.assessments.asked import Option
-from touchstone.assessments.outcomes import Refused
+from touchstone.assessments.outcomes import Done, Refused
 from touchstone.assessments.state import Open, Unread
 from touchstone.assessments.view import PartView
 from touchstone.ui.parts.inert import formula
@@ -61,9 +61,13 @@ def _field(attempt_id: str, owner: str, position: int, part: PartView) -> None:
 def _keep(attempt_id: str, owner: str, position: int, part: PartView, key: str, raw: str) -> None:
     """Saves what stands in the field whenever it has changed."""
     kept = st.session_state.setdefault(f"kept-{key}", part.draft)
-    if raw != kept:
-        held().assessments.save_draft(attempt_id, owner, position, part.id, raw)
-        st.session_state[f"kept-{key}"] = raw
+    if raw == kept:
+        return
+    match held().assessments.save_draft(attempt_id, owner, position, part.id, raw):
+        case Refused(message=message):
+            st.warning(f"What you type is not being saved. {message}", icon=":material/visibility:")
+        case Done():
+            st.session_state[f"kept-{key}"] = raw
 
 
 def _maths(attempt_id: str, owner: str, position: int, part: PartView, key: str) -> str:

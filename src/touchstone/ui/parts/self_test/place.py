@@ -68,7 +68,7 @@ def attempt_in_address() -> str | None:
 
 def position_in_address(count: int) -> int | None:
     """The question that the address names, from 1 to `count`, or None."""
-    text = st.query_params.get("q", "")
+    text = st.query_params.get("q", "")[:5]  # more digits than any test has questions; int() refuses 5,000
     return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= count else None
 
 

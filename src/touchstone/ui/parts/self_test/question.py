@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchstone.assessments.outcomes import Hinted, Refused, SiblingAt
+from touchstone.assessments.outcomes import Hinted, Recorded, Refused, SiblingAt
 from touchstone.assessments.view import AttemptView, QuestionView
 from touchstone.bootstrap import Services
 from touchstone.ui.parts.figure import figure
@@ -92,7 +92,7 @@ def _aside(services: Services, owner: str, view: AttemptView, question: Question
         label = "Take the flag off" if question.flagged else "Flag"
         said = "A flag helps you find the question again. It changes nothing else."
         if st.button(label, icon=":material/flag:", type="tertiary", help=said):
-            services.assessments.flag(view.id, owner, question.position, on=not question.flagged)
+            _told(services.assessments.flag(view.id, owner, question.position, on=not question.flagged))
             st.rerun()
 
 
@@ -112,9 +112,15 @@ def _skip_button(services: Services, owner: str, view: AttemptView, question: Qu
         return
     said = "It stays open, and comes again at the end."
     if st.button("Skip", icon=":material/redo:", type="tertiary", help=said):
-        services.assessments.skip(view.id, owner, question.position)
+        _told(services.assessments.skip(view.id, owner, question.position))
         onward = view.next_open(question.position)
         go_to(view.id, onward if onward != question.position else None)
+
+
+def _told(recorded: Recorded) -> None:
+    """Says what was refused, on the screen that comes next: another window may have finished the test."""
+    if isinstance(recorded, Refused):
+        st.toast(recorded.message, icon=":material/visibility:")
 
 
 def _onward(services: Services, owner: str, view: AttemptView, question: QuestionView) -> None:
@@ -130,15 +136,26 @@ def _onward(services: Services, owner: str, view: AttemptView, question: Questio
                     go_to(view.id, at)
                 case Refused(message=message):
                     st.info(message)
-        if st.button(
-            "Finish and see the summary",
-            type="primary" if onward is None else "tertiary",
-            icon=":material/flag_circle:",
-        ):
-            services.assessments.finish(view.id, owner)
-            go_to(view.id)
+        _finish(services, owner, view, last=onward is None)
         if st.button("Save and leave", type="tertiary", help="Everything is saved already."):
             leave()
+
+
+def _finish(services: Services, owner: str, view: AttemptView, *, last: bool) -> None:
+    """At once when all is answered; else it asks first, because what is finished stays as it is."""
+    left = len(view.questions) - view.settled
+    label, icon = "Finish and see the summary", ":material/flag_circle:"
+    if left:
+        with st.popover(label, icon=icon, type="primary" if last else "tertiary"):
+            st.markdown(
+                f"{count(left, 'question')} not answered yet. A finished self-test can't be gone on with."
+            )
+            sure = st.button("Finish all the same", type="primary")
+    else:
+        sure = st.button(label, type="primary", icon=icon)
+    if sure:
+        _told(services.assessments.finish(view.id, owner))
+        go_to(view.id)
 
 
 SIBLING = "The same kind of question on other numbers. It is practice: it doesn't count in the summary."

@@ -28,13 +28,14 @@ WORDS = {
     Shown.NOT_SHOWN: ":orange-badge[:material/school: Not yet]",
     Shown.NOT_TRIED: ":gray-badge[Not marked]",
 }
+STANDINGS = {"open": "not answered", "with a person": "not decided"}
 HOW = """
 A skill counts as **shown** when your marked answers make it at least 90 % sure that you get more than half
 of such questions right, and as **probably** shown from 80 %. Before the first answer every share is held
 equally likely, which weighs as much as one right and one wrong answer; so one answer alone never decides.
-Partly right counts in part. An answer that waits for a person, a skipped question, your own ratings and
-siblings tried after a solution are listed, and count neither way. The range says where your share of right
-answers lies with 80 % probability.
+Partly right counts in part. An answer that the tool could not decide, a skipped question, your own ratings
+and siblings tried after a solution are listed, and count neither way. The range says where your share of
+right answers lies with 80 % probability.
 """
 
 
@@ -93,7 +94,7 @@ def _area(area: Area) -> None:
 
 def _topic(topic: Topic) -> str:
     beside = [
-        f"{count(topic.with_a_person, 'answer')} with a person" if topic.with_a_person else "",
+        f"{count(topic.with_a_person, 'answer')} not decided" if topic.with_a_person else "",
         f"{topic.skipped} skipped" if topic.skipped else "",
         "you rated yourself " + ", ".join(f"{rating} of 4" for rating in topic.self_ratings)
         if topic.self_ratings
@@ -109,7 +110,8 @@ def _evidence(found: Evidence) -> str:
         return ""
     right = f"{found.right:.1f}".removesuffix(".0")
     if found.answers == 1:
-        return f"{right} of 1 right, which says little by itself"
+        word = {0.0: "not right", 1.0: "right"}.get(found.right, "partly right")
+        return f"one answer, {word}, which says little by itself"
     low, high = round(10 * found.low), round(10 * found.high)
     return f"{right} of {found.answers} right, so between {low} and {high} in 10 of such questions"
 
@@ -127,4 +129,4 @@ def _standing(result: QuestionResult) -> str:
     if result.score is not None:
         words = "right" if result.score == 1 else "not right" if result.score == 0 else "partly right"
         return f"{words}, practice" if result.practice else words
-    return "not answered" if result.standing == "open" else result.standing
+    return STANDINGS.get(result.standing, result.standing)

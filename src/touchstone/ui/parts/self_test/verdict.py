@@ -19,7 +19,7 @@ WORDS = {
     Outcome.PARTIAL: ("Partly right", "orange", ":material/contrast:"),
     Outcome.INCORRECT: ("Not right", "red", ":material/cancel:"),
 }
-WAITS = "The tool can't tell whether this is right. It waits for a person's look and counts neither way."
+WAITS = "The tool can't tell whether this is right, so it counts neither way. Compare it with the solution."
 
 
 def part_verdict(part: PartView, place: tuple[str, str, int], *, finished: bool) -> None:
@@ -34,9 +34,9 @@ def part_verdict(part: PartView, place: tuple[str, str, int], *, finished: bool)
         case Saved():
             st.markdown(":gray-badge[:material/save: Saved]")
             st.text("Your answer is saved. It could not be marked just now; it will be when you look again.")
-        case Queued(verdict=verdict):
-            st.markdown(":orange-badge[:material/person: Not decided]")
-            st.text(f"{WAITS} {verdict.reason}".strip())
+        case Queued():
+            st.markdown(":orange-badge[:material/question_mark: Not decided]")
+            st.text(WAITS)
             _how(part.state)
         case Marked():
             _marked(part, part.state)
