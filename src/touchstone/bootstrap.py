@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from touchstone.banks.taxonomy import Taxonomy
     from touchstone.handover.service import Handovers
     from touchstone.interviews.debriefing import Debriefing
+    from touchstone.interviews.derive import Ledger
     from touchstone.interviews.loop import Loop
     from touchstone.interviews.panel import Panel
     from touchstone.interviews.seating import Seating
@@ -125,6 +126,13 @@ class Machine:
         from touchstone.interviews.seating import Seating
 
         return Seating(self.sittings, self.clock, new_id)
+
+    def ledger(self) -> Ledger:
+        """What was shown to whom so far; nothing while there is no database, which this does not make."""
+        from touchstone.interviews.derive import Ledger
+        from touchstone.store.place import database_exists
+
+        return self.seating.ledger() if database_exists() else Ledger()
 
     @once
     def own_pay(self) -> OwnPay:
@@ -290,7 +298,10 @@ class Services:
 
         content, machine = self.content, self.machine
         return Interviews(
-            content.bank, content.root.templates, lambda question, seed: draw(question, seed, machine.grader)
+            content.bank,
+            content.root.templates,
+            lambda question, seed: draw(question, seed, machine.grader),
+            machine.ledger,
         )
 
     @once

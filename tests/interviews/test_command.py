@@ -17,6 +17,10 @@ from click.testing import CliRunner, Result
 from touchstone.banks.taxonomy import FILE, load_taxonomy
 from touchstone.cli.main import touchstone
 from touchstone.core.content import ContentRoot
+from touchstone.interviews.service import Request
+from touchstone.interviews.sets import InterviewSet
+from touchstone.store.database import Database
+from touchstone.store.panels import PanelStore
 
 ROOT = ContentRoot(Path(__file__).parents[2])
 
@@ -165,3 +169,92 @@ def test_a_level_that_the_profile_refuses_is_no_interview(content: Path) -> None
     assert (found.returncode, found.stdout) == (1, "")
     assert "junior: Nobody has depth in one of the four steps" in found.stderr
     assert "Levels of this role: mid, senior, staff." in found.stderr
+
+
+CALL = ("data_scientist", "--level", "mid", "--format", "json")
+
+
+def ids(made: Result | subprocess.CompletedProcess[str]) -> list[str]:
+    return [question["id"] for question in json.loads(made.stdout)["forms"][0]["questions"]]
+
+
+@pytest.fixture(scope="module")
+def saved() -> dict[str, Any]:
+    """A set of two forms, as the command writes it."""
+    data: dict[str, Any] = json.loads(in_process(*CALL, "--forms", "2").stdout)
+    return data
+
+
+class TestSavedSets:
+    def check(self, folder: Path, data: object) -> Result:
+        file = folder / "set.json"
+        file.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+        return in_process("--check", str(file))
+
+    def test_what_still_holds_is_said(self, saved: dict[str, Any], tmp_path: Path) -> None:
+        made = self.check(tmp_path, saved)
+        assert (made.exit_code, made.stdout.count("still holds")) == (0, 2)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (lambda form: form["certificate"].update(minutes=12), "its hash does not fit"),
+            (lambda form: form["questions"].pop(), "not the one that was certified"),
+            (lambda form: form.pop("certificate"), "has no certificate"),
+            (lambda form: form["certificate"].pop("met"), "not a certificate"),
+            (lambda form: form.update(certificate={"blueprint": [1]}), "not a certificate"),
+        ],
+    )
+    def test_what_was_changed_is_named(self, saved: Any, tmp_path: Path, change: Any, said: str) -> None:
+        data = json.loads(json.dumps(saved))
+        change(data["forms"][1])
+        made = self.check(tmp_path, data)
+        assert made.exit_code == 1
+        assert "Form 1" in made.stdout
+        assert "still holds" in made.stdout.splitlines()[0]
+        assert said in made.stdout.splitlines()[1]
+
+    @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, '{"forms": []}', '{"forms": 3}', "null"])
+    def test_another_file_is_refused(self, tmp_path: Path, text: str) -> None:
+        made = self.check(tmp_path, text)
+        assert made.exit_code == 2
+        assert "not a saved interview set" in made.stderr
+
+
+class TestByHand:
+    def test_a_swap_keeps_everything_or_says_what_breaks(self) -> None:
+        before = ids(in_process(*CALL))
+        broken = in_process(*CALL, "--swap", f"{before[0]}={before[1]}")
+        assert broken.exit_code == 1
+        assert "holds" in broken.stderr
+        from touchstone.bootstrap import services
+
+        desk = services().interviews
+        profile = services().content.catalogue.profiles["data_scientist"]
+        made = desk.assemble(profile, Request("mid"))
+        assert isinstance(made, InterviewSet)
+        into = desk.alternatives(made, 0, before[0])[0]
+        swapped = in_process(*CALL, "--swap", f"{before[0]}={into}")
+        assert swapped.exit_code == 0, swapped.stderr
+        assert set(ids(swapped)) == {*before[1:], into}
+        assert json.loads(swapped.stdout)["forms"][0]["certificate"]["blueprint_met"]
+
+    @pytest.mark.parametrize("value", ["a", "0:a=b", "a=b=c", "x:a=b", "2:a=b"])
+    def test_a_swap_that_can_not_be_read(self, value: str) -> None:
+        assert in_process(*CALL, "--swap", value).exit_code == 2
+
+
+def test_what_a_candidate_sees_is_on_record(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "touchstone", "interview", *CALL, "--for", "C-7"]
+    env = {**os.environ, "TOUCHSTONE_DATA": str(tmp_path)}
+    made = subprocess.run(call, capture_output=True, text=True, check=False, env=env)
+    assert made.returncode == 0, made.stderr
+    database = Database(f"sqlite:///{tmp_path / 'touchstone.db'}")
+    assert PanelStore(database).shown() == (dict.fromkeys(ids(made), 1), 1)
+    database.close()
+
+
+def test_a_candidate_is_named_by_a_code() -> None:
+    refused = in_process(*CALL, "--for", "Maria Lopez")
+    assert refused.exit_code == 2
+    assert "would bias" in refused.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
 from touchstone.interviews.certificate import load
+from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop import FILE, load_loop
 from touchstone.interviews.plan import plan
@@ -122,3 +124,27 @@ def test_what_was_asked_for_never_gives_way() -> None:
     made = make_set(blueprint, made_bank(300, 2, areas=1))
     assert isinstance(made, Infeasible)
     assert made.sentences[0].startswith("There is no question 'q-99'")
+
+
+def test_no_question_is_shown_more_often_than_the_cap_allows(desk: Interviews, catalogue: Catalogue) -> None:
+    profile, seen = catalogue.profiles["data_scientist"], Counter[str]()
+    first = None
+    for number in range(8):
+        ledger = Ledger(dict(seen), number)
+        made = desk.assemble(profile, Request("mid", 30), ledger=ledger)
+        assert isinstance(made, InterviewSet), made.told
+        again = desk.assemble(profile, Request("mid", 30), ledger=ledger)
+        assert isinstance(again, InterviewSet)
+        assert again.forms == made.forms  # the same ledger, the same set
+        first = first or made.forms[0].ids
+        seen.update(made.forms[0].ids)
+    assert max(seen.values()) <= 3
+    assert len(seen) > len(first or ()) * 2  # fresh questions come first
+
+
+@pytest.mark.parametrize(
+    ("shown", "candidates", "planned", "left"),
+    [(5, 0, 1, None), (0, 1, 1, 3), (2, 1, 1, 1), (3, 7, 1, 0), (3, 25, 1, 0), (3, 26, 1, 1), (9, 40, 0, 0)],
+)
+def test_what_is_left_under_the_cap(shown: int, candidates: int, planned: int, left: int | None) -> None:
+    assert Ledger({"q": shown}, candidates).left("q", planned) == left

@@ -50,6 +50,10 @@ class MemorySittings:
         for one in showings:
             self.showings.setdefault((one.question_id, one.candidate), one)
 
+    def add_showings(self, showings: Sequence[Showing]) -> None:
+        for one in showings:
+            self.showings.setdefault((one.question_id, one.candidate), one)
+
     def sitting(self, sitting_id: str) -> Sitting | None:
         return self.held.get(sitting_id)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from touchstone.bootstrap import services
+from touchstone.interviews.service import Request, as_json
+from touchstone.interviews.sets import InterviewSet
 from touchstone.ui.parts.interview_set import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
@@ -80,3 +84,36 @@ def test_a_level_that_the_profile_refuses_is_refused_with_the_reason(open_page, 
     app = open_page(page, role="full_stack_data_scientist", level="junior")
     assert "Nobody has depth in one of the four steps at the start" in app.warning[0].value
     assert app.query_params["level"] in ("senior", ["senior"])
+
+
+def test_a_question_is_swapped_by_hand_and_the_address_keeps_it(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    before = list(app.dataframe[0].value["Question"])
+    address = "1~no-such-question~neither"
+    app = open_page("interviews", **ROLE, swap=address)
+    assert "A swap could not be made." in words(app)
+    assert list(app.dataframe[0].value["Question"]) == before
+    out, into = _a_swap_that_fits()
+    app = open_page("interviews", **ROLE, swap=f"1~{out}~{into}")
+    after = list(app.dataframe[0].value["Question"])
+    assert len(set(before) - set(after)) == 1
+    assert "All requests met." in words(app)
+
+
+def _a_swap_that_fits() -> tuple[str, str]:
+    desk, catalogue = services().interviews, services().content.catalogue
+    made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
+    assert isinstance(made, InterviewSet)
+    out = made.forms[0].questions[2].id
+    return out, desk.alternatives(made, 0, out)[0]
+
+
+def test_a_saved_set_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]
+    desk, catalogue = services().interviews, services().content.catalogue
+    made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
+    data = json.dumps(as_json(made))
+    app = open_page("interviews", **ROLE)
+    app.file_uploader[0].upload("set.json", data.encode(), "application/json").run()
+    assert "still holds" in app.success[0].value
+    app.file_uploader[0].upload("set.json", data.replace(": 60", ": 61").encode(), "application/json").run()
+    assert any("no longer holds as certified" in one.value for one in app.warning)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 import click
 
@@ -19,11 +20,16 @@ from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Occasion
+from touchstone.interviews.saved import Unreadable, read_saved
+from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.service import Interviews, Paper, Printed, Request, as_json, summary
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Level, Profile
 
 MOST_FORMS = 100
+Swap: TypeAlias = tuple[int, str, str]  # the form, from 1; the question that goes; the one that comes
+_SWAP = re.compile(r"((?P<form>\d{1,3}):)?(?P<out>[^=:]+)=(?P<into>[^=:]+)")
 _NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior))?=(?P<count>\d{1,2})")
 
 
@@ -47,6 +53,18 @@ def _need(value: str, topics: dict[str, str], context: click.Context, option: cl
     )
 
 
+def _swaps(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Swap, ...]:
+    return tuple(_swap(value, context, option) for value in values)
+
+
+def _swap(value: str, context: click.Context, option: click.Parameter) -> Swap:
+    read = _SWAP.fullmatch(value)
+    if read is None or read["form"] == "0":
+        said = f"found {value!r}, expected old-id=new-id, or form:old-id=new-id with forms counted from 1"
+        raise click.BadParameter(said, context, option)
+    return int(read["form"] or 1), read["out"], read["into"]
+
+
 def _mid_sentence(title: str) -> str:
     """`Linear algebra` as it stands inside a sentence; `SQL` stays."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
@@ -55,8 +73,8 @@ def _mid_sentence(title: str) -> str:
 @click.command(
     epilog="Example: touchstone interview MLE --level senior --forms 2 --kit --format html -o kit.html"
 )
-@click.argument("role")
-@click.option("--level", required=True, type=Named("level", [level.value for level in Level]))
+@click.argument("role", required=False)
+@click.option("--level", type=Named("level", [level.value for level in Level]))
 @click.option(
     "--minutes",
     type=click.IntRange(SHORTEST, LONGEST),
@@ -75,6 +93,22 @@ def _mid_sentence(title: str) -> str:
 )
 @click.option("--include", multiple=True, help="A question id that each form holds. Repeat it.")
 @click.option("--exclude", multiple=True, help="A question id that no form holds. Repeat it.")
+@click.option(
+    "--swap",
+    "swaps",
+    multiple=True,
+    callback=_swaps,
+    help="Change a question by hand, keeping all requests: old-id=new-id, in a later form 2:old-id=new-id.",
+)
+@click.option(
+    "--for", "candidate", metavar="CODE", help="Count the questions as seen by this candidate (no name)."
+)
+@click.option(
+    "--check",
+    "saved",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Prove a saved set (JSON) again on today's bank and profiles; takes no role.",
+)
 @click.option("--kit", "paper", flag_value="kit", help="Print the interviewer's kit, answers included.")
 @click.option(
     "--candidate", "paper", flag_value="brief", help="Print the candidate's brief, without answers."
@@ -91,14 +125,17 @@ def _mid_sentence(title: str) -> str:
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
 )
 def command(
-    role: str,
-    level: str,
+    role: str | None,
+    level: str | None,
     minutes: int,
     forms: int,
     seed: int,
     needs: tuple[Need, ...],
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    swaps: tuple[Swap, ...],
+    candidate: str | None,
+    saved: Path | None,
     paper: Paper | None,
     number: int | None,
     shape: str,
@@ -106,8 +143,14 @@ def command(
 ) -> None:
     """Assemble parallel interview forms for a role and level, each with a certificate.
 
-    Exit 1 when the request can't be met: each reason is one line, the last says what would work.
+    Exit 1 when the request can't be met: each reason is one line, the last says what would work. No question
+    goes over its exposure cap: what candidates were shown is on record (`--for`, and the app).
     """
+    if saved is not None:
+        _recheck(saved)
+        return
+    if role is None or level is None:
+        raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is checked.")
     if number is not None and number > forms:
         raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
     refuse_terminal(shape, output)
@@ -115,9 +158,14 @@ def command(
         click.echo("Assembling …", err=True)
     profile, desk = find(the_catalogue(), role), services().interviews
     request = Request(level, minutes, forms, seed, needs, must_include=include, exclude=exclude)
-    outcome = desk.assemble(profile, request)
+    with _store("What was shown so far can't be read."):
+        outcome = desk.assemble(profile, request)
+    if isinstance(outcome, InterviewSet):
+        outcome = _swapped(desk, outcome, swaps)
     if isinstance(outcome, InterviewSet) and outcome.eased:
         click.echo(outcome.eased, err=True)
+    chosen = range(forms) if number is None else [number - 1]
+    code = _recorded(outcome, chosen, candidate) if isinstance(outcome, InterviewSet) else ""
     if shape == "json":
         write(json.dumps(as_json(outcome), indent=2, ensure_ascii=False), output)
         sys.exit(1 if isinstance(outcome, Infeasible) else 0)
@@ -125,8 +173,7 @@ def command(
         for sentence in outcome.told:
             click.echo(sentence, err=True)
         sys.exit(1)
-    chosen = range(forms) if number is None else [number - 1]
-    write(_papers(desk, outcome, profile, paper, chosen, shape), output)
+    write(_papers(desk, outcome, profile, paper, chosen, shape, code), output)
 
 
 def _papers(
@@ -136,12 +183,13 @@ def _papers(
     paper: Paper | None,
     chosen: Sequence[int],
     shape: str,
+    code: str,
 ) -> str | bytes:
     if paper is None:
         titles = {question.id: question.title for question in desk.bank.questions.values()}
         printed = Printed(made.assembled.blueprint.title, "\n".join(summary(made, titles)), "")
     else:
-        printed = _joined([_printed(desk, made, profile, paper, place) for place in chosen])
+        printed = _joined([_printed(desk, made, profile, paper, place, code) for place in chosen])
     if shape == "md":
         return printed.markdown
     if shape in BINARY:
@@ -154,14 +202,67 @@ def _papers(
     return printed_page(printed.markdown, title=printed.title, footer=printed.footer)
 
 
-def _printed(desk: Interviews, made: InterviewSet, profile: Profile, paper: Paper, place: int) -> Printed:
+def _printed(
+    desk: Interviews, made: InterviewSet, profile: Profile, paper: Paper, place: int, code: str
+) -> Printed:
     drawn = desk.material(made, place, profile)
     if isinstance(drawn, Problem):
         _stop([drawn])
-    found = desk.printed(paper, drawn, Occasion(on=services().clock.now().date()))
+    found = desk.printed(paper, drawn, Occasion(on=services().clock.now().date(), candidate_code=code))
     if isinstance(found, list):
         _stop(found)
     return found
+
+
+def _swapped(desk: Interviews, made: InterviewSet, chosen: Sequence[Swap]) -> InterviewSet:
+    for place, out, into in chosen:
+        if place > len(made.forms):
+            raise click.BadParameter(f"there are {len(made.forms)} forms, found {place}", param_hint="--swap")
+        changed = desk.swap(made, place - 1, out, into)
+        if isinstance(changed, Refusal):
+            for sentence in changed.sentences:
+                click.echo(sentence, err=True)
+            sys.exit(1)
+        made = changed
+    return made
+
+
+def _recorded(made: InterviewSet, chosen: Sequence[int], candidate: str | None) -> str:
+    """The candidate's code, once it is on record that they see the questions of the chosen forms."""
+    if candidate is None:
+        return ""
+    with _store("It can't be kept what the candidate sees."):
+        code = services().machine.seating.record(candidate, [made.certificates[place] for place in chosen])
+    if isinstance(code, Refused):
+        raise click.BadParameter(code.sentences[0], param_hint="--for")
+    return code
+
+
+@contextmanager
+def _store(said: str) -> Iterator[None]:
+    """Ends the command with the operator's sentence when the database can't be used."""
+    try:
+        yield
+    except Exception as error:
+        from touchstone.store.database import StoreError  # the database's library takes a tenth of a second
+
+        if isinstance(error, StoreError):
+            raise click.UsageError(f"{said} {error}") from None
+        raise
+
+
+def _recheck(saved: Path) -> NoReturn:
+    """Each form of a saved set on a line, or each thing that no longer holds."""
+    profiles = {name: profile.hash for name, profile in the_catalogue().profiles.items()}
+    found = read_saved(saved.read_bytes(), services().interviews.recheck, profiles)
+    if isinstance(found, Unreadable):
+        raise click.BadParameter(found.sentence, param_hint="--check")
+    for form in found:
+        for problem in form.problems:
+            click.echo(f"{form.form}: {problem}")
+        if not form.problems:
+            click.echo(f"{form.form}: everything that it was certified for still holds.")
+    sys.exit(1 if any(form.problems for form in found) else 0)
 
 
 def _joined(papers: Sequence[Printed]) -> Printed:

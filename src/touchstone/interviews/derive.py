@@ -20,6 +20,8 @@ from touchstone.interviews.pool import PoolQuestion
 from touchstone.roles.profile import Level, Profile
 
 EXPOSURE_CAP = 0.15  # of all candidates: from 135 live questions on, 400 candidates never ran dry under it
+DIGITS = 1e-9  # 0.15 × 20 is 2.9999… in floating point
+YOUNG = 20  # candidates that a record counts as at least: 15 % of them are 3, of 3 candidates none at all
 EXTREME = 0.02  # an expert's 0 is read as 2 % and 1 as 98 %: nobody or everybody never fails a question
 
 
@@ -87,20 +89,21 @@ def _asked_about(topics: Collection[str], known: Collection[str] | None) -> bool
 
 @dataclass(frozen=True)
 class Ledger:
-    """How often each question was shown to `candidates` so far. The cap is hard: no set goes over it."""
+    """How often each question was shown to `candidates` so far. The cap is hard: no new set goes over it.
+
+    While there are few candidates the cap is a share of the first 20: of the first seven it would be one
+    showing a question, and no bank would last until the eighth.
+    """
 
     shown: dict[str, int] = field(default_factory=dict)
     candidates: int = 0
     cap: float = EXPOSURE_CAP
 
     def left(self, question_id: str, planned: int) -> int | None:
-        """How many more candidates may see a question when `planned` more come; None without a record.
-
-        One showing is always allowed: a cap of 15 % of three candidates would leave no bank at all.
-        """
+        """How many more candidates may see a question when `planned` more come; None without a record."""
         if not self.candidates:
             return None
-        most = max(1, math.floor(self.cap * (self.candidates + planned)))
+        most = max(1, math.floor(self.cap * max(YOUNG, self.candidates + planned) + DIGITS))
         return max(0, most - self.shown.get(question_id, 0))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
+from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
 from touchstone.interviews.scorecard import Refused, Scorecard
 from touchstone.interviews.sheet import Sheet
@@ -116,6 +117,17 @@ class Seating:
         if card is None or not self.store.excuse(card.id, reason.strip()):
             return Refused(("There is no such scorecard, or it is submitted already.",))
         return found
+
+    def record(self, candidate: str, certificates: Sequence[Certificate]) -> str | Refused:
+        """Counts the questions of forms that a candidate gets on paper as seen; the code as it is kept."""
+        code = candidate_code(candidate)
+        if isinstance(code, Refused):
+            return code
+        now = self.clock.now()
+        self.store.add_showings(
+            [Showing(item.id, item.hash, code, now) for one in certificates for item in one.questions]
+        )
+        return code
 
     def ledger(self, cap: float = EXPOSURE_CAP) -> Ledger:
         """How often each question was shown so far."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,13 +12,16 @@ from touchstone.banks.variant import CannotDraw
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
 from touchstone.interviews import kit as kits
+from touchstone.interviews import swap as swaps
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Need
-from touchstone.interviews.certificate import Certificate
+from touchstone.interviews.certificate import Certificate, Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion
 from touchstone.interviews.plan import Plan
-from touchstone.interviews.sets import Draw, InterviewSet, make_set, material
+from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.sets import Draw, InterviewSet, certified, make_set, material
+from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Profile
 
 Paper = Literal["kit", "brief"]
@@ -61,12 +64,15 @@ class Interviews:
     bank: Bank
     templates: Path
     draw: Draw
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Callable[[], Ledger] = Ledger
 
-    def assemble(self, profile: Profile, request: Request) -> InterviewSet | Infeasible:
+    def assemble(
+        self, profile: Profile, request: Request, *, ledger: Ledger | None = None
+    ) -> InterviewSet | Infeasible:
         """Parallel forms, or why there are none. ValueError for a level or a length that can't be.
 
-        A level that the profile refuses is refused with its reason.
+        A level that the profile refuses is refused with its reason. `ledger` is what was shown to whom (None:
+        as it is now). The same ledger gives the same set.
         """
         if request.level in profile.refused:
             return _refused(profile, request.level)
@@ -85,10 +91,12 @@ class Interviews:
             asked=request.asked,
             overlap=request.overlap,
         )
-        held = pool(questions, self.ledger, planned=request.forms)
+        held = pool(questions, ledger or self.ledger(), planned=request.forms)
         return make_set(made, held, forms=request.forms, seed=request.seed, bank_hash=self.bank.hash)
 
-    def loop(self, profile: Profile, planned: Plan, seed: int = 1) -> dict[str, InterviewSet | Infeasible]:
+    def loop(
+        self, profile: Profile, planned: Plan, seed: int = 1, *, ledger: Ledger | None = None
+    ) -> dict[str, InterviewSet | Infeasible]:
         """One form for each interview of a plan that the bank is asked for, by the stage's id.
 
         No interview repeats a question of an earlier one, nor one that an earlier one gives away.
@@ -99,11 +107,35 @@ class Interviews:
             if not stage.assembled:
                 continue
             request = Request(planned.level, stage.stage.minutes, seed=seed, skills=stage.skills, asked=asked)
-            outcome = self.assemble(profile, request)
+            outcome = self.assemble(profile, request, ledger=ledger)
             found[stage.stage.id] = outcome
             if isinstance(outcome, InterviewSet):
                 asked = (*asked, *(question.id for question in outcome.forms[0].questions))
         return found
+
+    def swap(
+        self, made: InterviewSet, place: int, out: str, into: str, *, ledger: Ledger | None = None
+    ) -> InterviewSet | Refusal:
+        """The set with one question of form number `place` (from 0) changed by hand, certified anew."""
+        changed = swaps.swap(made.assembled, place, out, into, self._pool(made, ledger))
+        if isinstance(changed, Refusal):
+            return changed
+        return certified(changed, samples=made.samples, eased=made.eased, bank_hash=self.bank.hash)
+
+    def alternatives(
+        self, made: InterviewSet, place: int, out: str, *, ledger: Ledger | None = None
+    ) -> list[str]:
+        """Ids of the questions that could stand in for `out` with every request met, the most alike first."""
+        found = swaps.alternatives(made.assembled, place, out, self._pool(made, ledger))
+        return [question.id for question in found]
+
+    def _pool(self, made: InterviewSet, ledger: Ledger | None) -> list[PoolQuestion]:
+        planned = len(made.forms)
+        return pool(self.bank.questions.values(), ledger or self.ledger(), planned=planned)
+
+    def recheck(self, data: Mapping[str, Any], profile_hash: str) -> Checked:
+        """A kept certificate proved again on today's bank and profile."""
+        return load(data, pool(self.bank.questions.values()), profile_hash=profile_hash)
 
     def material(self, made: InterviewSet, place: int, profile: Profile) -> Material | Problem:
         """Form number `place` (from 0) with its numbers drawn; a Problem when a question has none."""

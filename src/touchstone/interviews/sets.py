@@ -92,8 +92,14 @@ def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
 def _certified(
     outcome: Assembled, held: list[PoolQuestion], samples: tuple[str, ...], eased: str, bank_hash: str
 ) -> InterviewSet:
+    kept = samples or _outside(outcome, held)
+    return certified(outcome, samples=kept, eased=eased, bank_hash=bank_hash)
+
+
+def certified(outcome: Assembled, *, samples: tuple[str, ...], eased: str, bank_hash: str) -> InterviewSet:
+    """The forms, each with its certificate."""
     certificates = tuple(certify(outcome, form, bank_hash=bank_hash) for form in outcome.forms)
-    return InterviewSet(outcome, certificates, samples or _outside(outcome, held), eased)
+    return InterviewSet(outcome, certificates, samples, eased)
 
 
 def reserved(blueprint: Blueprint, pool: Iterable[PoolQuestion]) -> tuple[str, ...]:

@@ -54,6 +54,12 @@ class PanelStore:
             for shown in showings:
                 _add_showing(connection, shown)
 
+    def add_showings(self, showings: Sequence[Showing]) -> None:
+        """Keeps what a candidate was shown on paper."""
+        with self._database.write() as connection:
+            for shown in showings:
+                _add_showing(connection, shown)
+
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, or None."""
         return next(iter(self._sittings(_SITTINGS.where(sitting.c.id == sitting_id))), None)

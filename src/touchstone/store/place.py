@@ -40,6 +40,11 @@ def database_url() -> str:
     return f"sqlite:///{folder / FILE_NAME}"
 
 
+def database_exists() -> bool:
+    """Whether there can be anything to read: a server that is named, or a file that was made."""
+    return bool(os.environ.get(URL_VARIABLE)) or (data_folder() / FILE_NAME).exists()
+
+
 def _no_folder(folder: Path, why: str | None) -> str:
     return (
         f"answers can't be kept in {folder}: {why or 'it is not a folder'}. "

@@ -13,6 +13,7 @@ from touchstone.ui.parts.choices import choose, choose_level, choose_many, choos
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.interview_loop import loop_view
 from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_view
+from touchstone.ui.parts.interview_swap import pinned_ledger, swapped
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 
@@ -45,11 +46,12 @@ def page() -> None:
 
 def _one(services: Services, profile: Profile, request: Request) -> None:
     desk = services.interviews
-    outcome = assembled(desk, profile, request, (profile.hash, desk.bank.hash))
+    ledger = pinned_ledger(desk, request)
+    outcome = assembled(desk, profile, request, (profile.hash, desk.bank.hash), ledger)
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
-        set_view(services, profile, outcome)
+        set_view(services, profile, swapped(desk, outcome, ledger), ledger)
 
 
 def _loop(services: Services, profile: Profile, level: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from touchstone.bootstrap import Services
 from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file
+from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop import Loop
 from touchstone.interviews.plan import Plan
@@ -22,6 +23,7 @@ from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_set import infeasible_view, seat_view, set_view
+from touchstone.ui.parts.interview_swap import pinned_ledger
 
 FIRST_HOUR = time(9, 0)
 ICS = "text/calendar"
@@ -29,10 +31,10 @@ ICS = "text/calendar"
 
 @st.cache_resource(max_entries=32, show_spinner="Choosing questions for each interview …")
 def assembled_loop(
-    _desk: Interviews, _profile: Profile, planned: Plan, hashes: tuple[str, str]
+    _desk: Interviews, _profile: Profile, planned: Plan, hashes: tuple[str, str], ledger: Ledger
 ) -> dict[str, InterviewSet | Infeasible]:
     """A form for each interview that the bank is asked for; `hashes` of profile and bank tell changes."""
-    return _desk.loop(_profile, planned)
+    return _desk.loop(_profile, planned, ledger=ledger)
 
 
 def loop_view(services: Services, profile: Profile, loop: Loop, planned: Plan) -> None:
@@ -44,7 +46,8 @@ def loop_view(services: Services, profile: Profile, loop: Loop, planned: Plan) -
     with st.expander("What each interview looks at"):
         st.dataframe(_matrix(planned), width="stretch")
     _calendar(planned, profile, now)
-    sets = assembled_loop(desk, profile, planned, (profile.hash, desk.bank.hash))
+    ledger = pinned_ledger(desk, planned)
+    sets = assembled_loop(desk, profile, planned, (profile.hash, desk.bank.hash), ledger)
     names = {stage.stage.id: stage.stage.title for stage in planned.stages}
     chosen = choose("Interview", names, key="stage", default="technical")
     _one(services, profile, loop, planned, sets, chosen)
@@ -98,7 +101,7 @@ def _one(
         infeasible_view(outcome)
     elif outcome is not None:
         name = f"{stage.title}: {outcome.assembled.blueprint.title}"
-        set_view(services, profile, outcome, title=name)
+        set_view(services, profile, outcome, pinned_ledger(services.interviews, planned), title=name)
 
 
 def _calendar(planned: Plan, profile: Profile, now: datetime) -> None:

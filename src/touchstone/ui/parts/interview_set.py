@@ -17,6 +17,7 @@ from touchstone.core.problems import Problem
 from touchstone.documents.files import MIMES, printed_file
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.certificate import Certificate
+from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material, Occasion
 from touchstone.interviews.service import Interviews, Paper, Request, all_met, as_json
@@ -27,6 +28,8 @@ from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.interview_recheck import recheck_view
+from touchstone.ui.parts.interview_swap import seen, swap_view
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.prose import prose
@@ -38,15 +41,17 @@ PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
 @st.cache_resource(max_entries=64, show_spinner="Choosing questions …")
 def assembled(
-    _desk: Interviews, _profile: Profile, request: Request, hashes: tuple[str, str]
+    _desk: Interviews, _profile: Profile, request: Request, hashes: tuple[str, str], ledger: Ledger
 ) -> InterviewSet | Infeasible:
     """The set for a request; `hashes` of profile and bank make a changed one count as new."""
-    return _desk.assemble(_profile, request)
+    return _desk.assemble(_profile, request, ledger=ledger)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Drawing the numbers …")
-def drawn(_desk: Interviews, _profile: Profile, _made: InterviewSet, form_id: str) -> Material | Problem:
-    """One form with its numbers; a form's id stands for all that it was made from."""
+def drawn(
+    _desk: Interviews, _profile: Profile, _made: InterviewSet, form_id: str, certificate: str
+) -> Material | Problem:
+    """One form with its numbers; its id and the hash of its certificate stand for all it was made from."""
     place = [form.id for form in _made.forms].index(form_id)
     return _desk.material(_made, place, _profile)
 
@@ -64,7 +69,9 @@ def infeasible_view(outcome: Infeasible) -> None:
             st.rerun()
 
 
-def set_view(services: Services, profile: Profile, made: InterviewSet, *, title: str = "") -> None:
+def set_view(
+    services: Services, profile: Profile, made: InterviewSet, ledger: Ledger, *, title: str = ""
+) -> None:
     """One form at a time: its questions and certificate, then kit and brief to read and to take away.
 
     `title` names the interview of a loop that the form is for.
@@ -73,10 +80,13 @@ def set_view(services: Services, profile: Profile, made: InterviewSet, *, title:
     day = now.date()
     form = _chosen(made)
     _questions(form, {q.id: q.title for q in desk.bank.questions.values()}, desk)
-    _certified(made.certificates[form.index - 1])
+    certificate = made.certificates[form.index - 1]
+    _certified(certificate)
+    st.caption(seen(form, ledger))
     if made.eased:
         st.info(made.eased, icon=":material/visibility:")
-    material = drawn(desk, profile, made, form.id)
+    swap_view(desk, made, form.index - 1, ledger)
+    material = drawn(desk, profile, made, form.id, certificate.hash)
     if isinstance(material, Problem):
         content_problems([material])
         return
@@ -92,6 +102,7 @@ def set_view(services: Services, profile: Profile, made: InterviewSet, *, title:
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
         files = [Download("JSON", "json", text, "application/json")]
         downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
+        recheck_view(services)
 
 
 def seat_view(services: Services, sheet: Sheet) -> None:

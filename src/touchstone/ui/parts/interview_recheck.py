@@ -1,0 +1,32 @@
+"""A set that was saved earlier, proved again on today's bank and profile."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from touchstone.bootstrap import Services
+from touchstone.interviews.saved import Rechecked, Unreadable, read_saved
+from touchstone.ui.parts.inert import escape_markdown
+
+
+def recheck_view(services: Services) -> None:
+    """Takes the file that `Download set` gave, and says for each form what no longer holds."""
+    file = st.file_uploader("Check a set that you saved earlier", type="json", key="saved-set")
+    if file is None:
+        return
+    profiles = {name: profile.hash for name, profile in services.content.catalogue.profiles.items()}
+    found = read_saved(file.getvalue(), services.interviews.recheck, profiles)
+    if isinstance(found, Unreadable):
+        st.warning(escape_markdown(found.sentence), icon=":material/visibility:")
+        return
+    for form in found:
+        _shown(form)
+
+
+def _shown(form: Rechecked) -> None:
+    name = escape_markdown(form.form)
+    if not form.problems:
+        st.success(f"{name}: everything that it was certified for still holds.", icon=":material/check:")
+        return
+    lines = "\n".join(f"- {escape_markdown(sentence)}" for sentence in form.problems)
+    st.warning(f"{name} no longer holds as certified.\n\n{lines}", icon=":material/visibility:")

@@ -1,0 +1,116 @@
+"""Changing a question of a form by hand, and what the form's questions were shown before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+
+import streamlit as st
+
+from touchstone.interviews.derive import Ledger
+from touchstone.interviews.forms import Form
+from touchstone.interviews.service import Interviews
+from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.swap import Refusal
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.numbers import count
+
+SWAPS = "swap"  # in the address: form~out~in, one after another, so that a changed form can be sent on
+_SWAP = re.compile(r"(\d{1,3})~([a-z0-9-]{1,80})~([a-z0-9-]{1,80})")
+MOST_SWAPS = 40
+
+
+def pinned_ledger(desk: Interviews, asked: Hashable) -> Ledger:
+    """The ledger as it was when this visit first asked: a set on the screen stays what it is.
+
+    Otherwise putting a candidate on a form would change the form under the reader's eyes.
+    """
+    held: dict[Hashable, Ledger] = st.session_state.setdefault("ledgers", {})
+    if asked not in held:
+        held[asked] = desk.ledger()
+    return held[asked]
+
+
+def swapped(desk: Interviews, made: InterviewSet, ledger: Ledger) -> InterviewSet:
+    """The set with the swaps of the address; one that no longer holds is named and left out."""
+    for form, out, into in _SWAP.findall(st.query_params.get(SWAPS, ""))[:MOST_SWAPS]:
+        place = int(form) - 1
+        if not 0 <= place < len(made.forms):
+            continue
+        outcome = desk.swap(made, place, out, into, ledger=ledger)
+        if isinstance(outcome, Refusal):
+            said = " ".join(_titled(desk, sentence) for sentence in outcome.sentences)
+            st.warning(f"A swap could not be made. {said}", icon=":material/visibility:")
+        else:
+            made = outcome
+    return made
+
+
+def swap_view(desk: Interviews, made: InterviewSet, place: int, ledger: Ledger) -> None:
+    """Which question goes, which one comes: first those with which everything that was asked stays met."""
+    box = st.expander("Swap a question", on_change="rerun", key=f"swap-{place}")
+    if not box.open:
+        return
+    titles = {question.id: question.title for question in desk.bank.questions.values()}
+    form = made.forms[place]
+    with box:
+        out = st.selectbox(
+            "Take out", [q.id for q in form.questions], format_func=lambda i: titles[i], key=f"out-{place}"
+        )
+        if out is None:
+            return
+        fitting = _alternatives(desk, made, made.certificates[place].hash, place, out, ledger)
+        others = sorted(set(titles) - form.ids - set(fitting), key=titles.__getitem__)
+        st.caption(
+            f"{count(len(fitting), 'question')} of the bank would keep everything that was asked for; they "
+            "stand first, the most alike on top."
+        )
+        into = st.selectbox(
+            "Put in", [*fitting, *others], format_func=lambda i: titles[i], key=f"in-{place}-{out}"
+        )
+        if into is not None and st.button("Swap", key=f"do-swap-{place}"):
+            _swap(desk, made, place, out, into, ledger)
+    if st.query_params.get(SWAPS) and st.button("Undo all swaps", key=f"undo-{place}"):
+        st.query_params.pop(SWAPS, None)
+        st.rerun()
+
+
+def _swap(desk: Interviews, made: InterviewSet, place: int, out: str, into: str, ledger: Ledger) -> None:
+    outcome = desk.swap(made, place, out, into, ledger=ledger)
+    if isinstance(outcome, Refusal):
+        for sentence in outcome.sentences:
+            st.warning(_titled(desk, sentence), icon=":material/visibility:")
+        return
+    before = st.query_params.get(SWAPS, "")
+    st.query_params[SWAPS] = f"{before}{',' if before else ''}{place + 1}~{out}~{into}"
+    st.rerun()
+
+
+@st.cache_data(max_entries=64, show_spinner="Looking for questions that fit …")
+def _alternatives(
+    _desk: Interviews, _made: InterviewSet, certificate: str, place: int, out: str, ledger: Ledger
+) -> list[str]:
+    return _desk.alternatives(_made, place, out, ledger=ledger)
+
+
+def _titled(desk: Interviews, sentence: str) -> str:
+    """The sentence with titles where it names questions by id."""
+
+    def title(found: re.Match[str]) -> str:
+        question = desk.bank.questions.get(found[1])
+        return f"“{question.title}”" if question else found[0]
+
+    return escape_markdown(re.sub(r"'([a-z0-9-]+)'", title, sentence))
+
+
+def seen(form: Form, ledger: Ledger) -> str:
+    """What is on record of the form's questions having been shown."""
+    if not ledger.candidates:
+        return "No question is on record as shown to anybody yet."
+    most = max((ledger.shown.get(question.id, 0) for question in form.questions), default=0)
+    fresh = sum(not ledger.shown.get(question.id) for question in form.questions)
+    return (
+        f"{fresh} of {count(len(form.questions), 'question')} were never shown; the most shown one was seen "
+        f"by {most} of {count(ledger.candidates, 'candidate')}. New sets keep every question under "
+        f"{ledger.cap:.0%} of candidates, counted on 20 at least."
+    )
