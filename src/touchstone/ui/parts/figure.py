@@ -29,19 +29,36 @@ def figure(data: Mapping[str, Any]) -> None:
 
 
 def _chart(frame: Any, kind: str) -> None:
+    st.altair_chart(chart(frame, kind), width="stretch")
+
+
+def chart(frame: Any, kind: str) -> Any:
+    """The Altair chart of a frame, its first column across, the others as series, as bars, line or points."""
     import altair as alt
 
     across, *series = frame.columns
     long = frame.melt(across, series, var_name="series", value_name="value")
-    numeric = str(frame[across].dtype) != "object" and kind != "bars"
     base = alt.Chart(long).encode(
-        x=alt.X(f"{_field(across)}:{'Q' if numeric else 'N'}", title=across, sort=None),
+        x=_across(frame[across], kind),
         y=alt.Y("value:Q", title=series[0] if len(series) == 1 else None),
     )
     marks = {"bars": base.mark_bar, "line": base.mark_line, "points": base.mark_point}
     colour = alt.Color("series:N", title=None) if len(series) > 1 else alt.value(ACCENT)
-    drawn = marks[kind](**({"point": True} if kind == "line" else {})).encode(color=colour)
-    st.altair_chart(drawn, width="stretch")
+    return marks[kind](**({"point": True} if kind == "line" else {})).encode(color=colour)
+
+
+def _across(column: Any, kind: str) -> Any:
+    """The axis across. Months and ranks are whole: no tick stands at 1.2."""
+    import altair as alt
+    from pandas.api.types import is_numeric_dtype
+
+    name = str(column.name)
+    if kind == "bars" or not is_numeric_dtype(column):
+        return alt.X(f"{_field(name)}:N", title=name, sort=None)
+    if (column % 1 == 0).all():
+        whole = alt.Axis(format="d", tickMinStep=1)
+        return alt.X(f"{_field(name)}:Q", title=name, axis=whole, scale=alt.Scale(zero=False, nice=False))
+    return alt.X(f"{_field(name)}:Q", title=name)
 
 
 def _field(name: str) -> str:
