@@ -14,6 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from touchstone.banks.exchange.importing import read
 from touchstone.banks.taxonomy import FILE, load_taxonomy
 from touchstone.cli.main import touchstone
 from touchstone.core.content import ContentRoot
@@ -258,3 +259,18 @@ def test_a_candidate_is_named_by_a_code() -> None:
     refused = in_process(*CALL, "--for", "Maria Lopez")
     assert refused.exit_code == 2
     assert "would bias" in refused.stderr
+
+
+@pytest.mark.parametrize(("shape", "begins"), [("moodle", b"<?xml"), ("qti3", b"PK"), ("gift", b"")])
+def test_a_form_goes_to_a_learning_system(shape: str, begins: bytes) -> None:
+    asked = ids(in_process(*CALL))
+    made = in_process(*CALL[:3], "--format", shape)
+    assert made.exit_code == 0, made.stderr
+    assert made.stdout_bytes.startswith(begins)
+    if shape == "moodle":
+        found = read(made.stdout_bytes, "form.xml")
+        # A question of two parts is two questions there.
+        assert len(found.items) >= len(asked)
+    refused = in_process(*CALL[:3], "--candidate", "--format", shape)
+    assert refused.exit_code == 2
+    assert "holds keys" in refused.stderr

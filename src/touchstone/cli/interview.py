@@ -3,71 +3,30 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
 import click
 
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
-from touchstone.cli.output import BINARY, refuse_terminal, warn_of_boxes, write
+from touchstone.cli.interview_options import Swap, read_needs, read_swaps
+from touchstone.cli.interview_papers import SYSTEMS, papers
+from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
-from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.kit import Occasion
 from touchstone.interviews.saved import Unreadable, read_saved
 from touchstone.interviews.scorecard import Refused
-from touchstone.interviews.service import Interviews, Paper, Printed, Request, as_json, summary
+from touchstone.interviews.service import Interviews, Paper, Request, as_json
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
-from touchstone.roles.profile import Level, Profile
+from touchstone.roles.profile import Level
 
 MOST_FORMS = 100
-Swap: TypeAlias = tuple[int, str, str]  # the form, from 1; the question that goes; the one that comes
-_SWAP = re.compile(r"((?P<form>\d{1,3}):)?(?P<out>[^=:]+)=(?P<into>[^=:]+)")
-_NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior))?=(?P<count>\d{1,2})")
-
-
-def _needs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Need, ...]:
-    topics = services().content.taxonomy.titles if values else {}
-    return tuple(_need(value, topics, context, option) for value in values)
-
-
-def _need(value: str, topics: dict[str, str], context: click.Context, option: click.Parameter) -> Need:
-    read = _NEED.fullmatch(value)
-    if read is None:
-        said = f"found {value!r}, expected topic=count or topic:level=count, such as linear_algebra:senior=3"
-        raise click.BadParameter(said, context, option)
-    topic, level = read["topic"], read["level"]
-    if topic not in topics:
-        areas = [name for name in topics if "." not in name]
-        hint = did_you_mean(topic, topics) or f"areas: {', '.join(areas)}"
-        raise click.BadParameter(f"there is no topic {topic!r}" + f"; {hint}", context, option)
-    return Need(
-        _mid_sentence(topics[topic]), (topic,), (level,) if level else (), at_least=int(read["count"])
-    )
-
-
-def _swaps(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Swap, ...]:
-    return tuple(_swap(value, context, option) for value in values)
-
-
-def _swap(value: str, context: click.Context, option: click.Parameter) -> Swap:
-    read = _SWAP.fullmatch(value)
-    if read is None or read["form"] == "0":
-        said = f"found {value!r}, expected old-id=new-id, or form:old-id=new-id with forms counted from 1"
-        raise click.BadParameter(said, context, option)
-    return int(read["form"] or 1), read["out"], read["into"]
-
-
-def _mid_sentence(title: str) -> str:
-    """`Linear algebra` as it stands inside a sentence; `SQL` stays."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 @click.command(
@@ -89,7 +48,7 @@ def _mid_sentence(title: str) -> str:
     "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same set."
 )
 @click.option(
-    "--need", "needs", multiple=True, callback=_needs, help="At least so many: sql=2, sql:senior=1."
+    "--need", "needs", multiple=True, callback=read_needs, help="At least so many: sql=2, sql:senior=1."
 )
 @click.option("--include", multiple=True, help="A question id that each form holds. Repeat it.")
 @click.option("--exclude", multiple=True, help="A question id that no form holds. Repeat it.")
@@ -97,7 +56,7 @@ def _mid_sentence(title: str) -> str:
     "--swap",
     "swaps",
     multiple=True,
-    callback=_swaps,
+    callback=read_swaps,
     help="Change a question by hand, keeping all requests: old-id=new-id, in a later form 2:old-id=new-id.",
 )
 @click.option(
@@ -117,7 +76,7 @@ def _mid_sentence(title: str) -> str:
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["md", "html", "docx", "pdf", "json"]),
+    type=click.Choice(["md", "html", "docx", "pdf", "json", *SYSTEMS]),
     default="md",
     show_default=True,
 )
@@ -153,7 +112,9 @@ def command(
         raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is checked.")
     if number is not None and number > forms:
         raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
-    refuse_terminal(shape, output)
+    if paper == "brief" and shape in SYSTEMS:
+        raise click.UsageError(f"A file for {shape} holds keys, so it is no brief for a candidate.")
+    refuse_terminal("zip" if shape == "qti3" else shape, output)
     if sys.stderr.isatty():
         click.echo("Assembling …", err=True)
     profile, desk = find(the_catalogue(), role), services().interviews
@@ -173,45 +134,7 @@ def command(
         for sentence in outcome.told:
             click.echo(sentence, err=True)
         sys.exit(1)
-    write(_papers(desk, outcome, profile, paper, chosen, shape, code), output)
-
-
-def _papers(
-    desk: Interviews,
-    made: InterviewSet,
-    profile: Profile,
-    paper: Paper | None,
-    chosen: Sequence[int],
-    shape: str,
-    code: str,
-) -> str | bytes:
-    if paper is None:
-        titles = {question.id: question.title for question in desk.bank.questions.values()}
-        printed = Printed(made.assembled.blueprint.title, "\n".join(summary(made, titles)), "")
-    else:
-        printed = _joined([_printed(desk, made, profile, paper, place, code) for place in chosen])
-    if shape == "md":
-        return printed.markdown
-    if shape in BINARY:
-        from touchstone.documents.files import printed_file
-
-        file = printed_file(printed, shape, on=services().clock.now().date())
-        return warn_of_boxes(file) if shape == "pdf" else file
-    from touchstone.documents.printed import printed_page
-
-    return printed_page(printed.markdown, title=printed.title, footer=printed.footer)
-
-
-def _printed(
-    desk: Interviews, made: InterviewSet, profile: Profile, paper: Paper, place: int, code: str
-) -> Printed:
-    drawn = desk.material(made, place, profile)
-    if isinstance(drawn, Problem):
-        _stop([drawn])
-    found = desk.printed(paper, drawn, Occasion(on=services().clock.now().date(), candidate_code=code))
-    if isinstance(found, list):
-        _stop(found)
-    return found
+    write(papers(desk, outcome, profile, paper, chosen, shape, code), output)
 
 
 def _swapped(desk: Interviews, made: InterviewSet, chosen: Sequence[Swap]) -> InterviewSet:
@@ -263,16 +186,3 @@ def _recheck(saved: Path) -> NoReturn:
         if not form.problems:
             click.echo(f"{form.form}: everything that it was certified for still holds.")
     sys.exit(1 if any(form.problems for form in found) else 0)
-
-
-def _joined(papers: Sequence[Printed]) -> Printed:
-    """Several kits one after another; a footer that names one form would be wrong on the others."""
-    text = "\n\n---\n\n".join(paper.markdown.rstrip() for paper in papers)
-    foot = papers[0].footer if len(papers) == 1 else ""
-    return Printed(papers[0].title, text, foot)
-
-
-def _stop(problems: Sequence[Problem]) -> NoReturn:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    sys.exit(1)

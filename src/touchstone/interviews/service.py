@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from touchstone.banks.bank import Bank
+from touchstone.banks.exchange.exporting import Export, Format, export
 from touchstone.banks.variant import CannotDraw
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
@@ -17,7 +18,7 @@ from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Need
 from touchstone.interviews.certificate import Certificate, Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.kit import Material, Occasion
+from touchstone.interviews.kit import Material, Occasion, titles
 from touchstone.interviews.plan import Plan
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.sets import Draw, InterviewSet, certified, make_set, material
@@ -144,6 +145,12 @@ class Interviews:
         except CannotDraw as error:
             entry = self.bank.entries[error.question_id]
             return entry.places.problem(("id",), str(error))
+
+    def exchanged(self, forms: Sequence[Material], kind: Format) -> Export:
+        """Forms as one file for a learning system, keys and solutions included: not for candidates."""
+        variants = [asked.variant for form in forms for asked in form.asked]
+        title = f"{titles(forms[0])['kit']} ({', '.join(form.form.id for form in forms)})"
+        return export(variants, kind, questions=self.bank.questions, title=title)
 
     def printed(self, paper: Paper, drawn: Material, occasion: Occasion) -> Printed | list[Problem]:
         """The kit or the brief of one form, or what is wrong with its template."""

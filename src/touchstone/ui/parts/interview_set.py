@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from touchstone.access.people import Right
+from touchstone.banks.exchange.exporting import Format
 from touchstone.bootstrap import Services
 from touchstone.core.problems import Problem
 from touchstone.documents.files import MIMES, printed_file
@@ -36,6 +37,11 @@ from touchstone.ui.parts.prose import prose
 from touchstone.ui.parts.scorecards.seat import seat_form
 from touchstone.ui.parts.scorecards.who import viewer
 
+SYSTEMS: tuple[tuple[str, Format, str, str], ...] = (
+    ("Moodle XML", "moodle", "xml", "application/xml"),
+    ("QTI 3 package", "qti3", "zip", "application/zip"),
+    ("GIFT", "gift", "gift.txt", "text/plain"),
+)
 PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
 
@@ -102,6 +108,12 @@ def set_view(
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
         files = [Download("JSON", "json", text, "application/json")]
         downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
+        st.caption("This form for a learning system. The file holds the keys: it is not for candidates.")
+        systems = [
+            Download(label, ending, partial(_exchanged, desk, material, kind), mime)
+            for label, kind, ending, mime in SYSTEMS
+        ]
+        downloads(systems, name=["interview", *name], day=day, label="Download for a learning system")
         recheck_view(services)
 
 
@@ -184,6 +196,10 @@ def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[st
     downloads(files, name=name, day=day, label="Download kit" if paper == "kit" else "Download brief")
     with st.container(height=PREVIEW_HEIGHT, border=True):
         prose(demoted(made.markdown))
+
+
+def _exchanged(desk: Interviews, material: Material, kind: Format) -> bytes:
+    return desk.exchanged([material], kind).content
 
 
 def demoted(markdown: str) -> str:

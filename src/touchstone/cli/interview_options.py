@@ -1,0 +1,56 @@
+"""Options of `touchstone interview` that are written in a small language of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.core.problems import did_you_mean
+from touchstone.interviews.blueprint import Need
+
+Swap: TypeAlias = tuple[int, str, str]  # the form, from 1; the question that goes; the one that comes
+_SWAP = re.compile(r"((?P<form>\d{1,3}):)?(?P<out>[^=:]+)=(?P<into>[^=:]+)")
+_NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior))?=(?P<count>\d{1,2})")
+
+
+def read_needs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Need, ...]:
+    """`--need sql:senior=2` as what each form must hold."""
+    topics = services().content.taxonomy.titles if values else {}
+    return tuple(_need(value, topics, context, option) for value in values)
+
+
+def _need(value: str, topics: dict[str, str], context: click.Context, option: click.Parameter) -> Need:
+    read = _NEED.fullmatch(value)
+    if read is None:
+        said = f"found {value!r}, expected topic=count or topic:level=count, such as linear_algebra:senior=3"
+        raise click.BadParameter(said, context, option)
+    topic, level = read["topic"], read["level"]
+    if topic not in topics:
+        areas = [name for name in topics if "." not in name]
+        hint = did_you_mean(topic, topics) or f"areas: {', '.join(areas)}"
+        raise click.BadParameter(f"there is no topic {topic!r}" + f"; {hint}", context, option)
+    return Need(
+        _mid_sentence(topics[topic]), (topic,), (level,) if level else (), at_least=int(read["count"])
+    )
+
+
+def read_swaps(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Swap, ...]:
+    """`--swap 2:old-id=new-id` as form, out, in."""
+    return tuple(_swap(value, context, option) for value in values)
+
+
+def _swap(value: str, context: click.Context, option: click.Parameter) -> Swap:
+    read = _SWAP.fullmatch(value)
+    if read is None or read["form"] == "0":
+        said = f"found {value!r}, expected old-id=new-id, or form:old-id=new-id with forms counted from 1"
+        raise click.BadParameter(said, context, option)
+    return int(read["form"] or 1), read["out"], read["into"]
+
+
+def _mid_sentence(title: str) -> str:
+    """`Linear algebra` as it stands inside a sentence; `SQL` stays."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
