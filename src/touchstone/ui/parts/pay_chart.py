@@ -21,6 +21,7 @@ INK = {"light": "#1B2430", "dark": "#E8E6DF"}
 ACCENT = {"light": "#0F6B6B", "dark": "#6FC2BA"}
 LINE_PX = 15  # one line of a label
 DRAWN_PX = 38  # the drawing below a label, and the gap to the next
+AXIS_PX = 77  # axis and title below, which Streamlit takes off the height: rows would lie on their words
 LONGEST = 50  # letters that fit a line on a phone
 
 
@@ -99,4 +100,4 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
     words = base.mark_text(
         align="left", baseline="top", fontSize=12, lineHeight=LINE_PX, lineBreak="\n", color=INK[theme]
     ).encode(x=alt.value(2), y=alt.Y("above:Q", **down), text="label:N")
-    return alt.layer(line, bar, dots, words).properties(height=height)
+    return alt.layer(line, bar, dots, words).properties(height=height + AXIS_PX)
