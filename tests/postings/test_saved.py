@@ -179,3 +179,11 @@ def test_a_replacement_is_a_change_of_its_line(draft, desk, catalogue, employer)
     edits = replaced(edits, again.posting, again.markdown, left)
     assert [edit.text for edit in edits.lines.values()] == ["Hire a *expert* (10x) to build the allow list."]
     assert list(edits.lines) == [("goals", "employer.goals.0")]
+
+
+def test_markup_says_nothing_that_the_page_does_not(draft):
+    whole, short = draft(), draft(style="short")
+    tools = next(line.text for line in whole.posting.section("tools").lines)
+    assert tools[:20] in whole.jsonld["description"]
+    assert tools[:20] not in short.jsonld["description"]
+    assert tools not in short.markdown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from touchstone.core.markdown import escape
 from touchstone.postings.employer import Employer, Pay
@@ -28,6 +29,15 @@ def as_shown(posting: Posting, markdown: str, country: str | None) -> Employer:
         whole = getattr(employer, name)
         said[name] = tuple(text for n, text in enumerate(whole) if f"employer.{name}.{n}" in lines)
     return employer.model_copy(update=said)
+
+
+def printed(posting: Posting, markdown: str) -> Posting:
+    """The posting with only the lines that stand in the Markdown: markup may say nothing beyond the page."""
+    sections = (
+        replace(section, lines=tuple(line for line in section.lines if escape(line.text) in markdown))
+        for section in posting.sections
+    )
+    return replace(posting, sections=tuple(section for section in sections if section.lines))
 
 
 def _pay(stated: Pay | None, lines: Mapping[str, Line], country: str | None) -> Pay | None:

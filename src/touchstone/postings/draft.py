@@ -11,7 +11,7 @@ from typing import Any
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
 from touchstone.postings import completeness
-from touchstone.postings.as_shown import as_shown
+from touchstone.postings.as_shown import as_shown, printed
 from touchstone.postings.compose import compose
 from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
@@ -153,7 +153,7 @@ class Desk:
             return [markdown]
         employer = as_shown(reads, markdown, known[0].country if known else None)
         told = replace(reads, employer=employer)
-        jsonld = job_posting(told, known)
+        jsonld = job_posting(printed(told, markdown), known)
         law = self._law(employer, known, as_of, markdown)
         has_apply = reads.section("apply") is not None
         found = [

@@ -88,7 +88,7 @@ def _organisation(employer: Employer) -> dict[str, Any]:
 def _valid_through(employer: Employer) -> str | None:
     if employer.deadline is None or employer.deadline == "rolling":
         return None
-    return f"{employer.deadline.isoformat()}T23:59:59+00:00"
+    return f"{employer.deadline.isoformat()}T23:59:59-12:00"  # until the day has ended everywhere
 
 
 def base_salary(pay: Pay) -> dict[str, Any] | None:
