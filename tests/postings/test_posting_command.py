@@ -69,3 +69,12 @@ def test_formats_and_a_file(tmp_path):
     assert _run("DS", "--level", "mid", "--format", "html", "-o", str(out)).exit_code == 0
     assert '<script type="application/ld+json">' in out.read_text()
     assert json.loads(_run("DS", "--level", "mid", "--format", "jsonld").stdout)["@type"] == "JobPosting"
+
+
+@pytest.mark.parametrize("option", ["--check", "--employer", "--saved"])
+def test_a_file_without_an_end_is_refused(option, tmp_path):
+    endless = tmp_path / "x.yaml"
+    endless.symlink_to("/dev/zero")
+    result = CliRunner().invoke(command, ["MLE", "--level", "senior", option, str(endless)])
+    assert result.exit_code in (1, 2)
+    assert "is larger than" in result.stderr

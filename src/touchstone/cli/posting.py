@@ -14,6 +14,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
+from touchstone.core.bounded import read_at_most
 from touchstone.core.problems import Problem
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
@@ -120,9 +121,10 @@ def _asked(role: str | None, level: str | None, employer: Employer | None) -> tu
 def _review(
     desk: Desk, path: Path, day: date, places: Sequence[Place] | None, employer: Employer | None
 ) -> Review:
-    if path.stat().st_size > MAX_BYTES:
+    raw = read_at_most(path, MAX_BYTES)
+    if raw is None:
         raise click.BadParameter(f"the text is larger than {MAX_BYTES:,} bytes", param_hint="--check")
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n")
     found = desk.review(text, as_of=day, places=places or (), employer=employer)
     if isinstance(found, Review):
         return found

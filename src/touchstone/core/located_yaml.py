@@ -25,6 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from touchstone.core.bounded import read_at_most
 from touchstone.core.problems import Problem, shown_path
 
 Key: TypeAlias = str | int
@@ -77,9 +78,8 @@ def load_file(path: Path, *, name: str | None = None) -> Located | Problem:
     """Read one YAML file. Never raises for what is in the file; a problem names its line and column."""
     shown = name or shown_path(path)
     try:
-        with path.open("rb") as file:  # a link to /dev/zero has size 0 and no end: count what comes
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
+        raw = read_at_most(path, MAX_BYTES)
+        if raw is None:
             return Problem(shown, 0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split it in two")
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
