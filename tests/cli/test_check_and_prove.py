@@ -61,6 +61,15 @@ def test_check_names_every_problem_and_exits_with_one(bank: Path) -> None:
     assert "4 problems in 1 file" in result.stderr
 
 
+def test_check_names_what_is_wrong_beside_a_field_that_does_not_exist(bank: Path) -> None:
+    text = GOOD.replace("minutes: 2", "minutes: 2\n  ponits: 3").replace(
+        "[summarise-data]", "[sumarise-data]"
+    )
+    bank.write_text(text.replace("descriptive.variance", "descriptive.varience").replace("n + n", "(n + n"))
+    lines = [line.split(": ")[0].split(":")[1] for line in run(check.command, bank).stdout.splitlines()]
+    assert lines == ["3", "6", "7", "12"]
+
+
 def test_check_as_json_has_the_promised_shape(bank: Path) -> None:
     bank.write_text(GOOD.replace("serves: [summarise-data]", "serves: [sumarise-data]"))
     (problem,) = json.loads(run(check.command, "--json", bank).stdout)

@@ -12,11 +12,13 @@ from pathlib import Path
 from touchstone.banks.checks import check
 from touchstone.banks.places import Places
 from touchstone.banks.question import Question
+from touchstone.banks.rest import STAND_INS, announced, check_rest, whole
 from touchstone.banks.taxonomy import FILE, Taxonomy, load_taxonomy
 from touchstone.core.content import content_root
 from touchstone.core.hashes import content_hash
 from touchstone.core.located_yaml import Located, Where, load_file
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.core.salvage import salvage
 from touchstone.core.validate import validate_each
 
 
@@ -36,6 +38,7 @@ class Bank:
     entries: dict[str, Entry]
     problems: tuple[Problem, ...] = ()
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    broken: tuple[Entry, ...] = ()  # what is left of questions with mistakes, to find more of these only
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -87,6 +90,7 @@ def _load(paths: Sequence[Path], taxonomy: Taxonomy | None) -> Bank:
     problems: list[Problem] = list(known.problems)
     first: dict[str, tuple[Located, Where]] = {}
     found: dict[str, Entry] = {}
+    broken: list[Entry] = []
     unread = False
     for path in paths:
         located = load_file(path)
@@ -94,15 +98,35 @@ def _load(paths: Sequence[Path], taxonomy: Taxonomy | None) -> Bank:
             problems.append(located)
             unread = True
             continue
-        good, bad = validate_each(located, Question)
+        good, bad = _read(located, path, known, broken)
         problems.extend([*bad, *_repeated(located, first)])
         for where, question in good:
             if first[question.id][0] is located and first[question.id][1] == where:
                 found[question.id] = Entry(question, path, Places(located, path, where))
     entries = _checked(found, problems, known)
+    broken += [entry for name, entry in found.items() if name not in entries]
     if not unread:
-        problems.extend(_enemies(entries.values(), first))
-    return Bank(entries, tuple(sorted(problems, key=_order)), known)
+        problems.extend(_enemies([*entries.values(), *broken], first))
+    return Bank(entries, tuple(sorted(problems, key=_order)), known, tuple(broken))
+
+
+def _read(
+    located: Located, path: Path, taxonomy: Taxonomy, broken: list[Entry]
+) -> tuple[list[tuple[Where, Question]], list[Problem]]:
+    """The good questions of a file and what is wrong with the others, the rest of which joins `broken`."""
+    good, problems = validate_each(located, Question)
+    sound = {where for where, _ in good}
+    for index, item in enumerate(located.data if isinstance(located.data, list) else ()):
+        if (index,) in sound or not isinstance(item, dict):
+            continue
+        rest, places = salvage(located, Question, (index,), STAND_INS), Places(located, path, (index,))
+        if not whole(rest, places):
+            problems = announced(problems, located, index)
+        if rest is not None:
+            problems.extend(check_rest(rest, places, taxonomy))
+            serves = () if rest.lost_at(("serves",)) else rest.model.serves
+            broken.append(Entry(rest.model.model_copy(update={"serves": serves}), path, places))
+    return good, problems
 
 
 def _repeated(located: Located, first: dict[str, tuple[Located, Where]]) -> Iterator[Problem]:

@@ -21,11 +21,23 @@ def check(question: Question, places: Places, taxonomy: Taxonomy) -> list[Proble
     """All problems that keep a question from being asked."""
     return [
         *_skill(question, places, taxonomy),
+        *check_named(question, places),
+        *_tasks(question, places),
+    ]
+
+
+def check_named(question: Question, places: Places) -> list[Problem]:
+    """The part of `check` that looks at names, expressions and texts one by one."""
+    return [
         *_names(question, places),
         *_expressions(question, places),
         *_templates(question, places),
-        *_tasks(question, places),
     ]
+
+
+def check_skill(question: Question, places: Places, taxonomy: Taxonomy) -> list[Problem]:
+    """The part of `check` that looks the skill up."""
+    return list(_skill(question, places, taxonomy))
 
 
 def _skill(question: Question, places: Places, taxonomy: Taxonomy) -> Iterator[Problem]:

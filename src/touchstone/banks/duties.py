@@ -14,7 +14,7 @@ def unknown_duties(bank: Bank, duties: Collection[str] | None) -> list[Problem]:
         return []
     return [
         entry.places.problem(("serves", index), f"no role has the duty {name!r}", did_you_mean(name, duties))
-        for entry in bank.entries.values()
+        for entry in (*bank.entries.values(), *bank.broken)
         for index, name in enumerate(entry.question.serves)
         if name not in duties
     ]

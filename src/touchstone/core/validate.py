@@ -40,7 +40,7 @@ class Cells(Content):
 
 def validate(located: Located, model: type[M], where: Where = ()) -> tuple[M | None, list[Problem]]:
     """The part of `located` at `where` as a `model`, or None with all its problems."""
-    data = _at(located.data, where)
+    data = at(located.data, where)
     try:
         return model.model_validate(data), []
     except ValidationError as error:
@@ -82,7 +82,7 @@ def unique(
 
 
 def _problem(located: Located, model: type[BaseModel], base: Where, data: Any, error: Any) -> Problem:
-    inner = _real_path(data, error["loc"])
+    inner = real_path(data, error["loc"])
     where = (*base, *inner)
     if error["type"] == "extra_forbidden":
         known = _known_fields(model, inner[:-1])
@@ -122,7 +122,7 @@ def _kind(value: Any) -> str:
     return names.get(type(value), repr(value))
 
 
-def _real_path(data: Any, loc: tuple[Key, ...]) -> Where:
+def real_path(data: Any, loc: tuple[Key, ...]) -> Where:
     """pydantic's location without the names of union members, which are not in the file."""
     path: list[Key] = []
     for step in loc:
@@ -134,7 +134,8 @@ def _real_path(data: Any, loc: tuple[Key, ...]) -> Where:
     return tuple(path)
 
 
-def _at(data: Any, where: Where) -> Any:
+def at(data: Any, where: Where) -> Any:
+    """The value at a path that exists."""
     for step in where:
         data = data[step]
     return data
