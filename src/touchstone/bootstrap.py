@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from touchstone.access.people import People
     from touchstone.assessments.review import Review
     from touchstone.assessments.service import Assessments
+    from touchstone.authoring.service import Authoring
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
     from touchstone.handover.service import Handovers
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from touchstone.store.attempts import AttemptStore
     from touchstone.store.database import Database
     from touchstone.store.panels import PanelStore
+    from touchstone.store.questions import QuestionTable
 
 MOST_WORKERS = 4  # a warm worker holds 90 MB; four mark some 20,000 answers a second
 LOOK_AGAIN_SECONDS = 2.0  # how old may be what an author sees after saving a file
@@ -142,6 +144,13 @@ class Machine:
         from touchstone.store.own_pay import OwnPayTable
 
         return OwnPay(OwnPayTable(self.database), self.clock, new_id)
+
+    @once
+    def question_life(self) -> QuestionTable:
+        """Versions of questions and what checking them found. Raises StoreError with a sentence."""
+        from touchstone.store.questions import QuestionTable
+
+        return QuestionTable(self.database)
 
     @once
     def debriefing(self) -> Debriefing:
@@ -303,6 +312,22 @@ class Services:
             lambda question, seed: draw(question, seed, machine.grader),
             machine.ledger,
         )
+
+    @once
+    def authoring(self) -> Authoring:
+        """Work on the bank: variants with keys, editing, health, history."""
+        from touchstone.authoring.model import Exposure
+        from touchstone.authoring.service import Authoring
+        from touchstone.core.ids import new_id
+
+        machine = self.machine
+
+        def exposure() -> Exposure:
+            ledger = machine.seating.ledger()
+            return Exposure(ledger.shown, ledger.candidates)
+
+        store = machine.question_life
+        return Authoring(self.content.bank, store, machine.grader, machine.clock, new_id, exposure)
 
     @once
     def own_words(self) -> Known:

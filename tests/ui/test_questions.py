@@ -21,8 +21,7 @@ def test_each_kind(open_page, question: str, shown: str) -> None:  # type: ignor
 
 def test_filters_narrow_and_an_empty_result_says_so(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("questions", area="probability", level_of="junior")
-    everything = app.caption[0].value
-    assert "of" in everything
+    assert " questions of " in app.expander[0].label
     app.text_input[0].set_value("zzzz").run()
     assert "No question fits" in app.info[0].value
 
@@ -32,3 +31,31 @@ def test_another_variant_has_other_numbers(open_page) -> None:  # type: ignore[n
     before = [element.value for element in app.markdown]
     app.slider[0].set_value(2).run()
     assert [element.value for element in app.markdown] != before
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ("health", "not here yet for this version"),
+        ("edit", "Ctrl+Enter checks"),
+        ("history", "A version never changes"),
+    ],
+)
+def test_each_view(open_page, view: str, shown: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="sample-variance-small", view=view)
+    assert any(shown in element.value for element in [*app.markdown, *app.caption])
+
+
+def test_a_typed_mistake_is_named_and_can_not_be_saved(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="sample-variance-small", view="edit")
+    (area,) = app.text_area
+    area.set_value(area.value.replace("minutes:", "minuts:")).run()
+    assert any("unknown field 'minuts'" in element.value for element in app.text)
+    assert all(button.disabled for button in app.button if button.key in {"prove-text", "save"})
+
+
+def test_all_variants_stand_in_a_table(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="sample-variance-small")
+    table = next(frame.value for frame in app.dataframe if "Numbers" in frame.value.columns)
+    assert len(table) == 20
+    assert table["Key"].astype(bool).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchstone.store import panel_tables, pay_tables, tables
+from touchstone.store import panel_tables, pay_tables, question_tables, tables
 
-MODULES = (tables, panel_tables, pay_tables)
+MODULES = (tables, panel_tables, pay_tables, question_tables)
 metadata = tables.metadata

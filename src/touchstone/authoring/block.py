@@ -1,0 +1,84 @@
+"""One question's lines in its bank file: cut out as they stand, put back without touching any other line."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from touchstone.banks.bank import Entry
+from touchstone.core.located_yaml import Located, load_text
+from touchstone.core.problems import Problem
+
+_COMMENT = re.compile(r"\s*(#.*)?$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The text of one question, whose dash stands on line `line` (from 1), and the file around it."""
+
+    before: str
+    text: str
+    after: str
+    line: int
+
+    def file_with(self, text: str) -> str:
+        """The whole file with another text in the block's place."""
+        return f"{self.before}{text.rstrip()}\n{self.after}"
+
+
+def find(entry: Entry) -> Block | Problem:
+    """The block of a question as its file is now; a Problem when the file can't be read or lacks it."""
+    try:
+        whole = entry.path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return Problem(str(entry.path), 0, 0, f"the file can't be read: {error}")
+    located = load_text(whole, name=entry.places.located.file)
+    if isinstance(located, Problem):
+        return located
+    index = index_of(located, entry.question.id)
+    if index is None:
+        return Problem(located.file, 0, 0, f"the question {entry.question.id!r} is no longer in the file")
+    return cut(whole, located, index)
+
+
+def index_of(located: Located, question_id: str) -> int | None:
+    """The place of a question in the list of its file."""
+    items = located.data if isinstance(located.data, list) else []
+    names = [item.get("id") if isinstance(item, dict) else None for item in items]
+    return names.index(question_id) if question_id in names else None
+
+
+def cut(whole: str, located: Located, index: int) -> Block:
+    """The block of the item at `index`. Comments above the next question belong to that one."""
+    lines = whole.splitlines(keepends=True)
+    start = located.place((index,))[0] - 1
+    while start > 0 and not lines[start].lstrip().startswith("-"):
+        start -= 1  # the dash may stand alone on the line above
+    count = len(located.data)
+    end = located.place((index + 1,))[0] - 1 if index + 1 < count else len(lines)
+    while end > start + 1 and _COMMENT.fullmatch(lines[end - 1].rstrip("\n")):
+        end -= 1
+    return Block("".join(lines[:start]), "".join(lines[start:end]), "".join(lines[end:]), start + 1)
+
+
+def write_whole(path: Path, text: str) -> str | None:
+    """Replaces a file in one step, so that no reader meets half of it; why not, or None when it is done."""
+    held = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp", delete=False
+        ) as held:
+            held.write(text)
+            held.flush()
+            os.fsync(held.fileno())
+        if path.exists():
+            os.chmod(held.name, path.stat().st_mode & 0o777)
+        os.replace(held.name, path)
+    except OSError as error:
+        if held is not None:
+            Path(held.name).unlink(missing_ok=True)
+        return f"{path.name} can't be written: {error.strerror or error}"
+    return None

@@ -1,0 +1,81 @@
+"""A typed text as the question it would be in its file, or everything that keeps it from being one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from touchstone.authoring.block import Block, cut, index_of
+from touchstone.banks.bank import Bank, Entry
+from touchstone.banks.checks import check
+from touchstone.banks.lint import lint
+from touchstone.banks.places import Places
+from touchstone.banks.question import Question
+from touchstone.core.located_yaml import load_text
+from touchstone.core.problems import Problem
+from touchstone.core.validate import validate_each
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The question that a text would make (None: it makes none), what is wrong, and what is doubtful.
+
+    `whole` is the file with the text in it. Places of problems count from the text's own first line.
+    """
+
+    question: Question | None
+    problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
+    whole: str
+
+
+def read(bank: Bank, entry: Entry, block: Block, text: str) -> Reading:
+    """Reads `text` in the place of the question's block. Never raises for what is typed."""
+    whole = block.file_with(text)
+    name = entry.places.located.file
+    located = load_text(whole, name=name)
+    if isinstance(located, Problem):
+        return Reading(None, (_moved(located, block),), (), whole)
+    old = load_text(block.file_with(block.text), name=name)
+    assert not isinstance(old, Problem)
+    index = index_of(old, entry.question.id)
+    assert index is not None
+    wrong = _neighbours(located.data, old.data, index)
+    if wrong is not None:
+        return Reading(None, (Problem(name, 1, 1, wrong),), (), whole)
+    good, problems = validate_each(located, Question)
+    mine = [_moved(problem, block) for problem in problems if _inside(problem, block, whole, index)]
+    question = next((found for where, found in good if where == (index,)), None)
+    if question is None:
+        return Reading(None, tuple(mine), (), whole)
+    places = Places(located, None, (index,))
+    mine += [_moved(problem, block) for problem in check(question, places, bank.taxonomy)]
+    if question.id != entry.question.id:
+        hint = "answers are kept under it; write a new question for another id"
+        mine.append(Problem(name, 1, 1, f"the id of a question stays {entry.question.id!r}", hint))
+    if mine:
+        return Reading(None, tuple(mine), (), whole)
+    made = replace(entry, question=question, places=places)
+    doubts = lint(Bank({question.id: made}, (), bank.taxonomy))
+    return Reading(question, (), tuple(_moved(problem, block) for problem in doubts), whole)
+
+
+def _neighbours(new: object, old: list[object], index: int) -> str | None:
+    """Why a text is not one question in the middle of the others, or None when it is."""
+    if not isinstance(new, list) or len(new) != len(old):
+        count = len(new) - len(old) + 1 if isinstance(new, list) else 0
+        return f"the text is one question that begins with `- id:`; found {max(count, 0)} questions"
+    if new[:index] != old[:index] or new[index + 1 :] != old[index + 1 :]:
+        return "the text changes another question of the file"
+    return None
+
+
+def _inside(problem: Problem, block: Block, whole: str, index: int) -> bool:
+    located = load_text(whole)
+    assert not isinstance(located, Problem)
+    here = cut(whole, located, index)
+    return here.line <= problem.line < here.line + here.text.count("\n") + 1
+
+
+def _moved(problem: Problem, block: Block) -> Problem:
+    """The problem with its line counted from the first line of the text."""
+    return replace(problem, line=max(1, problem.line - block.line + 1)) if problem.line else problem
