@@ -64,6 +64,24 @@ def test_a_mistake_in_a_law_is_told(tmp_path, root, find, put, says):
     assert says in " ".join(map(str, found.problems))
 
 
+def test_what_is_wrong_beside_a_bad_date_is_told_too(tmp_path, root, desk):
+    text = (root.laws / "us-va.yaml").read_text()
+    text = text.replace("from: 2026-07-01", "from: 1 July", 1).replace("US-VA]", "US-VA, US-CAX]", 1)
+    (tmp_path / "us-va.yaml").write_text(text.replace("unmet: [pay-range]", "unmet: [pay-rnage]", 1))
+    said = [str(problem) for problem in law_problems(tmp_path, desk.atlas.regions)]
+    assert len(said) == 3, said
+    assert "'1 July'" in said[0]
+    assert "no duty 'pay-rnage' in this law" in said[1]
+    assert "No place is called 'US-CAX'. Nearest: US-CA (California)" in said[2]
+
+
+def test_a_law_that_holds_nowhere_is_refused(tmp_path, root, desk):
+    text = (root.laws / "us-va.yaml").read_text()
+    (tmp_path / "us-va.yaml").write_text(text.replace("US-VA]", "]", 1))
+    (problem,) = law_problems(tmp_path, desk.atlas.regions)
+    assert "expected at least one" in str(problem)
+
+
 def test_no_law_file_is_dated_in_the_future(root):
     for path in root.laws.glob("*.yaml"):
         located = load_file(path)

@@ -136,10 +136,13 @@ def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
 
 def _laws(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.postings.law_cases import law_problems
+    from touchstone.postings.statutes import load_laws
     from touchstone.salaries.table import load_tables
 
-    regions = load_tables(root.salaries).regions
-    return _of(paths, lambda folder: law_problems(folder, regions))
+    tables = load_tables(root.salaries)
+    if any(said.startswith("Names of places") for said in tables.unchecked):
+        return _of(paths, lambda folder: load_laws(folder).problems)
+    return _of(paths, lambda folder: law_problems(folder, tables.regions, excused=tables.broken_places))
 
 
 def _law_schema() -> dict[str, Any]:

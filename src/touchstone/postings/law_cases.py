@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from touchstone.core.located_yaml import Located
@@ -16,10 +16,23 @@ from touchstone.postings.statutes import Law, LawCase, Laws, load_laws
 from touchstone.salaries.regions import Regions
 
 
-def law_problems(folder: Path, regions: Regions) -> list[Problem]:
-    """Everything wrong with the laws in a folder: what can't be read, and each test that fails."""
+def law_problems(folder: Path, regions: Regions, *, excused: Collection[str] = ()) -> list[Problem]:
+    """Everything wrong with the laws in a folder: what can't be read, and each test that fails.
+
+    `excused` are places that exist and can't be found, since they have a problem of their own.
+    """
     laws = load_laws(folder)
-    return [*laws.problems, *case_problems(laws, Atlas(regions, laws.by_id))]
+    known = Atlas(regions, {**laws.by_id, **{f"broken {n}": law for n, (law, _) in enumerate(laws.broken)}})
+    both = [*laws.broken, *((law, (laws.files or {})[name]) for name, law in laws.by_id.items())]
+    nowhere = [problem for law, located in both for problem in _places(law, located, known, excused)]
+    return [*laws.problems, *nowhere, *case_problems(laws, Atlas(regions, laws.by_id))]
+
+
+def _places(law: Law, located: Located, atlas: Atlas, excused: Collection[str]) -> Iterator[Problem]:
+    for n, name in enumerate(law.places):
+        found = atlas.find(name)
+        if isinstance(found, str) and name not in excused:
+            yield located.problem(("places", n), found)
 
 
 def case_problems(laws: Laws, atlas: Atlas) -> list[Problem]:
@@ -34,8 +47,7 @@ def case_problems(laws: Laws, atlas: Atlas) -> list[Problem]:
 
 def _law(law: Law, located: Located, atlas: Atlas) -> Iterator[Problem]:
     place = atlas.find(law.places[0])
-    if isinstance(place, str):
-        yield located.problem(("places", 0), place)
+    if isinstance(place, str):  # `law_problems` says so
         return
     for n, case in enumerate(law.tests):
         yield from _case(law, located, n, case, place)

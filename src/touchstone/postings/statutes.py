@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from touchstone.core.ids import KebabId
-from touchstone.core.located_yaml import Located, load_file
+from touchstone.core.located_yaml import Located, Where, load_file
 from touchstone.core.problems import Problem
+from touchstone.core.salvage import salvage
 from touchstone.core.validate import Content, validate
 from touchstone.postings.employer import Amount, Currency
 from touchstone.roles.profile import Sentence, Text
@@ -94,6 +95,23 @@ class LawCase(Content):
     unmet: tuple[KebabId, ...] = ()
 
 
+# What stands for a broken field that must be there while the rest of the law is looked at.
+STAND_INS: dict[Where, Any] = {
+    ("id",): "a-law",
+    ("name",): "A law",
+    ("kind",): "pay",
+    ("status",): "bill",
+    ("confidence",): "low",
+    ("sources",): ["a source"],
+    ("last_checked",): "2026-01-01",
+    ("duties", "*", "id"): "a-duty",
+    ("duties", "*", "requires"): "pay_range",
+    ("duties", "*", "says"): "It asks for something.",
+    ("tests", "*", "name"): "a test",
+    ("tests", "*", "on"): "2026-01-01",
+}
+
+
 class Law(Content):
     """One jurisdiction's rules on postings. `places` are the regions in which it holds."""
 
@@ -101,7 +119,7 @@ class Law(Content):
     name: Text
     kind: Literal["pay", "ai"]
     status: Literal["in_force", "future", "not_in_force", "bill", "no_duty"]
-    places: tuple[Text, ...]
+    places: Annotated[tuple[Text, ...], Field(min_length=1)]
     inside: Text | None = None
     duties: tuple[LawDuty, ...] = ()
     statute: Text | None = None
@@ -129,11 +147,15 @@ class Law(Content):
 
 @dataclass(frozen=True)
 class Laws:
-    """All laws by id, and what is wrong with the files of the rest."""
+    """All laws by id, and what is wrong with the files of the rest.
+
+    `broken` is what is left of those, to look for further mistakes only.
+    """
 
     by_id: dict[str, Law]
     problems: tuple[Problem, ...] = ()
     files: dict[str, Located] | None = None
+    broken: tuple[tuple[Law, Located], ...] = ()
 
 
 def load_laws(folder: Path) -> Laws:
@@ -141,26 +163,36 @@ def load_laws(folder: Path) -> Laws:
     laws: dict[str, Law] = {}
     files: dict[str, Located] = {}
     problems: list[Problem] = []
+    broken: list[tuple[Law, Located]] = []
     for path in sorted(folder.glob("*.yaml")):
         located = load_file(path)
-        law, found = _read(located)
+        if isinstance(located, Problem):
+            problems.append(located)
+            continue
+        law, found, rest = _read(located)
         problems.extend(found)
-        if law is None or isinstance(located, Problem):
+        if law is None:
+            broken += [(rest, located)] if rest is not None else []
             continue
         if law.id in laws:
             problems.append(located.problem(("id",), f"the law {law.id!r} exists already"))
             continue
         laws[law.id], files[law.id] = law, located
-    return Laws(laws, tuple(problems), files)
+    return Laws(laws, tuple(problems), files, tuple(broken))
 
 
-def _read(located: Located | Problem) -> tuple[Law | None, list[Problem]]:
-    if isinstance(located, Problem):
-        return None, [located]
+def _read(located: Located) -> tuple[Law | None, list[Problem], Law | None]:
+    """The law, its problems, and when it has any what is left of it."""
     law, problems = validate(located, Law)
     if law is not None:
         problems = list(_law_problems(located, law))
-    return (None if problems else law), problems
+        return (None, problems, law) if problems else (law, [], None)
+    rest = salvage(located, Law, (), STAND_INS)
+    if rest is None:
+        return None, problems, None
+    if not rest.lost_at(("duties",)):
+        problems += _law_problems(located, rest.model)
+    return None, problems, rest.model
 
 
 def _law_problems(located: Located, law: Law) -> Iterator[Problem]:

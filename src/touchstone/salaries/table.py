@@ -45,7 +45,8 @@ KINDS: dict[str, tuple[type[BaseModel], tuple[str, ...], tuple[str, ...]]] = {
 class Tables:
     """Everything under salary_data/ that could be read, and the problems of what could not.
 
-    `unchecked` says which names could not be checked, since the file that lists them is broken.
+    `broken_places` are ids that exist, in rows that can't be used. `unchecked` says which names could not be
+    checked, since the file that lists them is broken.
     """
 
     pay: tuple[PayRow, ...] = ()
@@ -59,6 +60,7 @@ class Tables:
     problems: tuple[Problem, ...] = ()
     hash: str = ""
     unchecked: tuple[str, ...] = ()
+    broken_places: frozenset[str] = frozenset()
 
     @property
     def pay_sources(self) -> dict[str, Source]:
@@ -95,6 +97,7 @@ def load_tables(folder: Path) -> Tables:
         tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message))),
         content_hash([row.model_dump(mode="json") for row in everything]),
         unchecked({"sources": sources, "series": series, "places": places}),
+        (places.written or frozenset()) - places.good.keys(),
     )  # fmt: skip
 
 
