@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -188,3 +190,13 @@ def test_a_saved_posting_is_marked_stale_when_its_profile_has_changed(open_page,
     assert "Stale" not in shown
     assert "Made otherwise by now" in shown  # what was written for the older line is told, not used
     assert app.selectbox(key="choice-role").value == "data_engineer"
+
+
+def test_another_day_has_another_law(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", role="data_scientist", level="mid", place="US-DE"), **COMPLETE)
+    assert "Delaware: Describe the benefits" not in words(app).replace("\\", "")
+    app.date_input(key="posting-day").set_value(date(2027, 9, 26)).run()
+    assert not app.exception, [error.value for error in app.exception]
+    shown = words(app).replace("\\", "")
+    assert "Delaware: Describe the benefits" in shown
+    assert "as of 26 September 2027" in shown

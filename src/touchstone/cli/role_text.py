@@ -81,7 +81,7 @@ def _reporting(profile: Profile, level: Level | None) -> Iterator[str]:
 
 def _part(profile: Profile, step: Step) -> str:
     part = profile.lifecycle.of(step)
-    return f"{step.value}: {part.part}" + (f" ({part.note})" if part.note else "")
+    return f"{step.label}: {part.part}" + (f" ({part.note})" if part.note else "")
 
 
 def _code(profile: Profile) -> Iterator[str]:

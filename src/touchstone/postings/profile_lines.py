@@ -93,14 +93,6 @@ _PARTS = {
 }
 
 
-_STEPS = {
-    "formulation": "problem formulation",
-    "data": "data engineering",
-    "modelling": "modelling",
-    "deployment": "deployment",
-}
-
-
 def scope(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     """What the level means."""
     scope = profile.levels.of(level)
@@ -114,7 +106,7 @@ def lifecycle(profile: Profile, *_: object) -> Iterator[Line]:
     for step in Step:
         part = profile.lifecycle.of(step)
         note = f" {part.note}" if part.note else ""
-        yield Line(f"In {_STEPS[step]} you are {_PARTS[part.part]}.{note}", f"profile.lifecycle.{step}")
+        yield Line(f"In {step.label.lower()} you are {_PARTS[part.part]}.{note}", f"profile.lifecycle.{step}")
 
 
 def measures(profile: Profile, *_: object) -> Iterator[Line]:

@@ -40,6 +40,13 @@ class Step(StrEnum):
     MODELLING = "modelling"
     DEPLOYMENT = "deployment"
 
+    @property
+    def label(self) -> str:
+        """The step as people call it."""
+        return {"formulation": "Problem formulation", "data": "Data engineering"}.get(
+            self.value, self.value.capitalize()
+        )
+
 
 class Cadence(StrEnum):
     """How often a duty comes round."""

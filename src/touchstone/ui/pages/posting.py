@@ -12,6 +12,7 @@ from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
+from touchstone.ui.parts.posting.shown import day_of_law
 from touchstone.ui.parts.posting.suggested import suggested_pay
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
@@ -29,19 +30,20 @@ def page() -> None:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return
     profile, level, places, task = _choices(content)
+    day = day_of_law(today)
     if task == "check":
-        checked_text(content.desk, places, today)
+        checked_text(content.desk, places, day)
         return
     loader()
-    if stale_posting(content.catalogue, content.desk, today):
+    if stale_posting(content.catalogue, content.desk, day):
         return
     with st.expander("Your organisation and the post", expanded=True):
-        suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, today)
+        suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, day)
         employer, complaints = employer_fields(suggestion)
     for complaint in complaints:
         st.error(complaint, icon=":material/block:")
     if employer is not None:
-        written(content.desk, profile, level, employer, places, today)
+        written(content.desk, profile, level, employer, places, day)
 
 
 def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from touchstone.documents.posting_files import SHAPES
+from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import Finding, Severity
 from touchstone.postings.law import Considered
@@ -19,12 +21,26 @@ from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.prose import prose
 
 CHECKED = "completeness, the law of each place, wording, pay, and the data for search engines"
+DAY = "posting-day"  # the day as of which postings are checked, when somebody has chosen one
 STYLES = {"standard": "In full", "short": "Short, for boards", "internal": "For colleagues"}
 
 
 def style_names(desk: Desk) -> dict[str, str]:
     """The styles that there are templates for, by name, as a person reads them."""
     return {name: STYLES.get(name, name.capitalize()) for name in styles(desk.templates)}
+
+
+def day_of_law(today: date) -> date:
+    """The day that was chosen below the findings, else today; another day is told."""
+    chosen = st.session_state.get(DAY)
+    if not isinstance(chosen, date) or chosen == today:
+        return today
+    st.warning(
+        f"Everything below is made and checked as of {words.day(chosen)}. Clear the day under the laws "
+        "to come back to today.",
+        icon=":material/history:",
+    )
+    return chosen
 
 
 def verdict(findings: Sequence[Finding]) -> None:
@@ -67,9 +83,16 @@ def _shown(finding: Finding) -> ShownFinding:
 
 
 def _laws(laws: Sequence[Considered]) -> None:
-    if not laws:
+    if not laws and st.session_state.get(DAY) is None:
         return
     with st.expander(f"{count(len(laws), 'law')} looked at"):
+        st.date_input(
+            "As of another day",
+            key=DAY,
+            value=None,
+            persist_state="session",
+            help="Laws change: see what this posting would lack then.",
+        )
         prose("\n".join(_considered(one) for one in laws))
         st.caption(
             "Not legal advice. Each file in laws/ names its statute, its sources and when it was checked."

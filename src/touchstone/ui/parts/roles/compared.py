@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from touchstone.roles.comparison import Comparison, Row, Section
-from touchstone.roles.profile import Level, Profile
+from touchstone.roles.profile import Level, Profile, Step
 from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.roles.raci_tables import WORDS
 
 
 def at_a_glance(profiles: Sequence[Profile], level: Level) -> None:
@@ -57,7 +58,9 @@ def _shared_line(section: Section, row: Row) -> str:
 
 def _line(section: Section, row: Row, said: str) -> str:
     """Tools and steps are known by their names, everything else by what is said."""
-    return f"{row.key}: {said}" if section.name in ("tools", "lifecycle") else said
+    if section.name == "lifecycle":
+        return f"{Step(row.key).label}: {WORDS.get(said, said)}"
+    return f"{row.key}: {said}" if section.name == "tools" else said
 
 
 def _list(lines: Iterable[str]) -> None:
