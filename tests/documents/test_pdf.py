@@ -105,3 +105,20 @@ PIECES = st.sampled_from(
 )
 def test_any_formula_becomes_a_document(pieces: list[str]):
     assert to_pdf(f"${''.join(pieces)}$", ABOUT).startswith(b"%PDF")
+
+
+def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_sheet(pdf_words):
+    section = "\n\n### Score\n\n- four\n- three\n\nEvidence:\n\n___\n\n___\n"
+    for filled in range(31, 40):
+        text = "# Kit\n\n## One\n\n" + "\n\n".join(f"line {number}" for number in range(filled)) + section
+        sheets = pdf_words(to_pdf(text, ABOUT)).split("form 7")
+        assert sum("Score" in sheet for sheet in sheets) == 1
+        assert [("Score" in sheet) for sheet in sheets] == [("Evidence:" in sheet) for sheet in sheets]
+    tall = (
+        "# Kit\n\n## One\n\n### Score\n\n"
+        + "\n\n".join(f"tall{number}" for number in range(200))
+        + "\n\n___\n"
+    )
+    found = pdf_words(to_pdf(tall, ABOUT))
+    assert found.count("form 7") > 3
+    assert all(f"tall{number}" in found for number in range(200))

@@ -119,7 +119,9 @@ class _Reader:
             digits = self.take()
             self.tokens[self.place : self.place] = [digits[1:]]
             return f"<mn>{digits[0]}</mn>"
-        return self.atom()
+        found = self.atom()
+        # `\hat\lim`: a name with its mark is two elements, `\displaystyle` is none; an argument is one.
+        return f"<mrow>{found}</mrow>" if not found or found.endswith("&#8289;</mo>") else found
 
     def expect(self, piece: str) -> None:
         if self.take() != piece:
