@@ -107,6 +107,13 @@ def test_a_part_follows_the_candidates_own_value(sitting: Sitting) -> None:
     assert sitting.marked("two-steps", str(wrong**2), "squared") == (Outcome.CORRECT, 1.0)
 
 
+@pytest.mark.parametrize("easy", ["0", "1", "-1", "1.0", "0*7"])
+def test_an_earlier_value_that_makes_the_part_easy_is_not_followed(sitting: Sitting, easy: str) -> None:
+    sitting.commit("two-steps", easy, "total")
+    square = "0" if easy.startswith("0") else "1"
+    assert sitting.marked("two-steps", square, "squared") == (Outcome.INCORRECT, 0.0)
+
+
 def test_a_mistake_on_ones_own_value_is_named_too(sitting: Sitting) -> None:
     values = sitting.values("two-steps")
     wrong = values["a"] + values["b"] + 1

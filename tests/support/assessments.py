@@ -145,12 +145,15 @@ class SmallMaths:
     def evaluate(
         self, expressions: Mapping[str, str], env: Mapping[str, str], *, owner: str | None = None
     ) -> Mapping[str, Mapping[str, Any]]:
-        """`name+1` over whole numbers."""
+        """`name+1`, `name` and `1` over whole numbers."""
         found: dict[str, Mapping[str, Any]] = {}
         for label, expression in expressions.items():
-            name, more = expression.split("+")
-            known = env[name].lstrip("-").isdigit()
-            found[label] = {"ok": True, "text": str(int(env[name]) + int(more))} if known else {"ok": False}
+            terms = [env.get(term, term) for term in expression.split("+")]
+            if all(term.lstrip("-").isdigit() for term in terms):
+                total = sum(map(int, terms))
+                found[label] = {"ok": True, "text": str(total), "value": float(total)}
+            else:
+                found[label] = {"ok": False}
         return found
 
     def read(

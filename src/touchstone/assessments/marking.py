@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from touchstone.assessments.asked import Asked, AskedPart
+from touchstone.assessments.following import followed_row
 from touchstone.assessments.ports import Maths
 from touchstone.assessments.record import SCORED, Outcome
 from touchstone.assessments.units import OtherUnit
@@ -33,7 +34,7 @@ def judge(
     """The verdict on one answer; `earlier` holds what was answered, as typed, in the parts before it, by id.
 
     A part that follows others is right when it is right for the true earlier values or for the candidate's
-    own. Raises OSError or RuntimeError when the marker can't run.
+    own, unless those make it easy. Raises OSError or RuntimeError when the marker can't run.
     """
     typed = part.number(raw)
     if isinstance(typed, OtherUnit):
@@ -48,26 +49,6 @@ def judge(
     if own.score is None or own.score <= (straight.score or 0.0):
         return straight
     return replace(own, reason=f"{own.reason} {ON_YOUR_OWN}".strip())
-
-
-def followed_row(
-    asked: Asked, part: AskedPart, earlier: Mapping[str, str], maths: Maths, *, owner: str
-) -> Mapping[str, Any] | None:
-    """The part's row on the candidate's own earlier values; None when it follows none of those given."""
-    given = {other.id: other.number(earlier[other.id]) for other in asked.parts if other.id in earlier}
-    own = {name: typed for name, typed in given.items() if name in part.follow and isinstance(typed, str)}
-    if not own:
-        return None
-    right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}
-    found = maths.evaluate(part.expressions, {**asked.env, **right, **own}, owner=owner)
-    if not all(result.get("ok") for result in found.values()):
-        return None
-    mistakes = [
-        {**mistake, "value": found[f"mistake {mistake['name']}"]["text"]}
-        for mistake in part.row.get("mistakes", [])
-        if f"mistake {mistake['name']}" in found
-    ]
-    return {**part.row, "key": found["key"]["text"], "mistakes": mistakes}
 
 
 def judged(reply: Mapping[str, Any]) -> Judged:

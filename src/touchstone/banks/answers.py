@@ -27,6 +27,7 @@ AnswerKind: TypeAlias = Literal[
     "system",
     "antiderivative",
     "logical",
+    "probability",
 ]
 Form: TypeAlias = Literal[
     "expanded",
@@ -36,8 +37,12 @@ Form: TypeAlias = Literal[
     "partial_fractions",
     "completed_square",
     "same",
+    "scientific",
+    "exact",
+    "percent",
+    "decimal",
 ]
-UpTo: TypeAlias = Literal["renaming", "scale", "sign", "column_order", "span"]
+UpTo: TypeAlias = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 Assumption: TypeAlias = Literal["positive", "nonnegative", "real", "integer", "complex"]
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from touchstone.maths import arrays, equality, mistakes, outcome, rounding, up_to
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import BadKey, read_key
-from touchstone.maths.kinds import antiderivatives, choices
+from touchstone.maths.kinds import antiderivatives, choices, probabilities
 from touchstone.maths.kinds.compare import compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -51,6 +52,12 @@ def mark(row: Mapping[str, object]) -> dict[str, object]:
 def _mark(row: GradeRow) -> Outcome:
     if row.kind in ("choice", "choices"):
         return _mark_choice(row)
+    if row.kind == "sql":
+        from touchstone.maths.kinds import sql
+
+        return sql.judge(row)
+    if row.kind == "text":
+        return replace(outcome.undecided("person"), reason="A person reads this answer.")
     if not isinstance(row.key, str) or not isinstance(row.answer, str):
         raise InvalidRow("'key' and 'answer' are text, except for choices.")
     question = Question(row)
@@ -106,6 +113,8 @@ class Question:
         # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
         expect = self.row.kind or (self.kind if self.kind in SHAPED else _statement_like(self.key))
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
+        if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
+            return probabilities.in_percent(self.key, found.tree)
         return found.tree if isinstance(found, Read) else found
 
     def judge(self, answer: Node) -> Outcome:
@@ -174,6 +183,8 @@ class Question:
         if usual is not None:
             name, says = usual
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
+        if self.kind == "probability" and (outside := probabilities.outside(answer)) is not None:
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
         return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
 
     def _listed(self, answer: Node) -> Outcome | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from touchstone.core.problems import nearest
 
@@ -26,6 +26,9 @@ Kind = Literal[
     "logical",
     "choice",
     "choices",
+    "probability",
+    "sql",
+    "text",
 ]
 Assumption = Literal["positive", "nonnegative", "real", "integer", "complex"]
 Form = Literal[
@@ -38,8 +41,10 @@ Form = Literal[
     "scientific",
     "exact",
     "same",
+    "percent",
+    "decimal",
 ]
-Freedom = Literal["renaming", "scale", "sign", "column_order", "span"]
+Freedom = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 
 
 def _decimal(value: Any) -> Any:
@@ -74,10 +79,29 @@ class Mistake(_Strict):
     says: Text = ""
 
 
+class Table(_Strict):
+    """A small table of a query's data: the names of its columns, and its rows."""
+
+    columns: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(min_length=1, max_length=100)
+    rows: list[list[int | float | str | None]] = Field(max_length=10_000)
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> Table:
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                found = f"row {number} has {len(row)} values for {len(self.columns)} columns"
+                raise ValueError(found)
+        return self
+
+
+Tables = dict[Annotated[str, Field(min_length=1, max_length=100)], Table]
+
+
 class GradeRow(BaseModel):
     """A row of `touchstone grade`; the table of the command line says what each field means.
 
-    `names` are words that the question declares as variables.
+    `names` are words that the question declares as variables. A query (`sql`) runs on `data`, tables by name,
+    or on each of a list of such, so that no answer is right by accident; `ordered` says that order counts.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
@@ -98,6 +122,8 @@ class GradeRow(BaseModel):
     mistakes: list[Mistake] = Field(default=[], max_length=50)
     deadline_ms: float = Field(default=2000, ge=1)
     names: list[Short] = []
+    data: Tables | Annotated[list[Tables], Field(max_length=10)] | None = None
+    ordered: bool = False
 
 
 class InvalidRow(Exception):
@@ -133,7 +159,8 @@ def _slip(name: str) -> str | None:
 
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
-    where = ".".join(str(step) for step in first["loc"]) or "the row"
+    # A step with a bracket in it is pydantic's own name for one of several types.
+    where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the row"
     if first["type"] == "missing":
         return f"The field {where!r} is missing."
     if first["type"] == "literal_error":

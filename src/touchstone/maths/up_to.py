@@ -22,6 +22,7 @@ from touchstone.maths.verdict import Finding, all_of, different, equal, undecide
 Compare = Callable[[Node, Node, Setting], Finding]
 
 STEP = "up to what may differ"
+DEPENDENT = "These vectors are no basis: one of them is a combination of the others."
 MAX_NAMES = 5
 
 
@@ -29,7 +30,7 @@ def compare(key: Node, answer: Node, setting: Setting, plain: Compare) -> Findin
     """Whether the answer agrees with the key but for what the setting allows to differ."""
     allowed = setting.up_to
     first = plain(key, answer, setting)
-    if first.equal:
+    if first.equal and "basis" not in allowed:
         return first
     if "renaming" in allowed:
         return _renamed(key, answer, setting, lambda a, b, s: _but_names(a, b, s, plain))
@@ -38,8 +39,8 @@ def compare(key: Node, answer: Node, setting: Setting, plain: Compare) -> Findin
 
 def _but_names(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
     allowed = setting.up_to
-    if "span" in allowed:
-        return spans(key, answer)
+    if "span" in allowed or "basis" in allowed:
+        return spans(key, answer, basis="basis" in allowed)
     if "column_order" in allowed and isinstance(key, Matrix) and isinstance(answer, Matrix):
         return _columns(key, answer, setting, plain)
     return _scaled(key, answer, setting, plain)
@@ -159,10 +160,11 @@ def renamings(wanted: frozenset[str], found: frozenset[str]) -> Iterator[dict[st
 # --- spans ---------------------------------------------------------------------------------------------
 
 
-def spans(key: Node, answer: Node) -> Finding:
+def spans(key: Node, answer: Node, *, basis: bool = False) -> Finding:
     """Whether the vectors of both span the same space: putting them together raises neither rank.
 
-    Vectors are the columns of a matrix, or the lists in a set.
+    Vectors are the columns of a matrix, or the lists in a set. For a basis those of the answer have to be
+    independent as well.
     """
     mine, theirs = vectors(key), vectors(answer)
     if mine is None or theirs is None or {len(v) for v in mine} != {len(v) for v in theirs}:
@@ -180,6 +182,8 @@ def spans(key: Node, answer: Node) -> Finding:
             return undecided(STEP)
         if not rank(a, point.p) == rank(b, point.p) == rank([*a, *b], point.p):
             return different(STEP) if point.sure else undecided(STEP)
+        if basis and rank(b, point.p) < len(b):
+            return different(STEP, DEPENDENT) if point.sure else undecided(STEP)
         agreed += 1
         if agreed >= modular.POINTS:
             return equal(STEP)

@@ -8,6 +8,7 @@ from touchstone.maths.forms import polynomials, structure
 from touchstone.maths.forms.digits import TEN, written
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.tree import (
+    Call,
     Interval,
     Items,
     Logic,
@@ -72,6 +73,17 @@ def _scientific(node: Node) -> str | None:
     return None
 
 
+def _percent(node: Node) -> str | None:
+    found = isinstance(node, Call) and node.function == "percent"
+    return None if found else "Write it in percent, such as 25%."
+
+
+def _decimal(node: Node) -> str | None:
+    while isinstance(node, Negative):
+        node = node.operand
+    return None if isinstance(node, Number) else "Write it as a decimal number, such as 0.25."
+
+
 _CHECKS: dict[str, Callable[[Node], str | None]] = {
     "expanded": polynomials.expanded,
     "factored": polynomials.factored,
@@ -79,4 +91,6 @@ _CHECKS: dict[str, Callable[[Node], str | None]] = {
     "single_fraction": polynomials.single_fraction,
     "scientific": _scientific,
     "exact": _exact,
+    "percent": _percent,
+    "decimal": _decimal,
 }

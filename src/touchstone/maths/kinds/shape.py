@@ -19,6 +19,7 @@ from touchstone.maths.tree import (
 
 WORDS = {
     "number": "a number",
+    "probability": "a probability",
     "expression": "an expression",
     "equation": "an equation",
     "inequality": "an inequality",

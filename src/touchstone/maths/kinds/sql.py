@@ -1,0 +1,236 @@
+"""Queries: key and answer run on the same small data sets, and what they return is compared.
+
+SQL that a stranger typed is run, so every wall counts: a database in memory that only this query sees, an
+authoriser that lets it read and nothing else, limits on steps, lengths and rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from touchstone.maths import outcome
+from touchstone.maths.comparing import Tolerance
+from touchstone.maths.keys import BadKey
+from touchstone.maths.outcome import Outcome
+from touchstone.maths.row import GradeRow, InvalidRow, Table
+
+STEP = "query result"
+# Steps of SQLite's machine: a second or so, where a join of the small tables takes thousands.
+STEPS, STEPS_AT_ONCE = 10_000_000, 10_000
+MOST_ROWS = 10_000
+# Sums of decimals differ in their last digits with the order of the rows.
+NEARLY = Tolerance(relative=Fraction(1, 10**9))
+
+_READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
+# These reach out of the query, or give something else each time.
+_REFUSED = frozenset({"load_extension", "random", "randomblob", "fts3_tokenizer", "sqlite_log"})
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 50_000,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 20,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200,
+    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 100,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
+}
+
+Cell = int | float | str | bytes | None
+Rows = list[tuple[Cell, ...]]
+
+
+class _Failed(Exception):
+    """Why a query gave nothing: a sentence. `slow` when it ran out of steps."""
+
+    def __init__(self, reason: str, *, slow: bool = False) -> None:
+        super().__init__(reason)
+        self.slow = slow
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two results differ: the mistake's name where it has one, and a sentence."""
+
+    says: str
+    mistake: str | None = None
+
+
+def judge(row: GradeRow) -> Outcome:
+    """The outcome of a query; the data are the row's. Raises BadKey, InvalidRow."""
+    if not isinstance(row.key, str) or not isinstance(row.answer, str):
+        raise InvalidRow("'key' and 'answer' are text, except for choices.")
+    sets = row.data if isinstance(row.data, list) else [row.data]
+    if not row.data or any(not tables for tables in sets):
+        raise InvalidRow("A query needs 'data': tables by name, each with 'columns' and 'rows'.")
+    found: Difference | None = None
+    for tables in sets:
+        assert tables is not None
+        try:
+            wanted = run(row.key, tables)
+        except _Failed as failed:
+            raise BadKey(f"The key can't be run: {failed}") from None
+        try:
+            given = run(row.answer, tables)
+        except _Failed as failed:
+            return _failure(failed)
+        found = found or difference(wanted, given, row)
+    if found is None:
+        return outcome.correct(STEP)
+    return _listed(row, sets[0] or {}) or _wrong(found)
+
+
+def _failure(failed: _Failed) -> Outcome:
+    reason = f"Your query can't be run: {failed}"
+    if failed.slow:
+        return Outcome("timed_out", 0.0, f"{reason} A person will look at it.", STEP)
+    return outcome.unreadable(reason)
+
+
+def _wrong(found: Difference) -> Outcome:
+    if found.mistake == "wrong_order":
+        return outcome.partial(outcome.FORM_CREDIT, found.says, STEP, found.mistake)
+    return outcome.incorrect(STEP, f"{outcome.INCORRECT} {found.says}", found.mistake)
+
+
+def _listed(row: GradeRow, tables: Mapping[str, Table]) -> Outcome | None:
+    """A mistake whose query gives what the answer gives."""
+    assert isinstance(row.answer, str)
+    given = run(row.answer, tables)
+    for mistake in sorted(row.mistakes, key=lambda m: -m.credit):
+        try:
+            wanted = run(mistake.value, tables)
+        except _Failed as failed:
+            raise BadKey(f"The mistake {mistake.name!r} can't be run: {failed}") from None
+        if difference(wanted, given, row) is None:
+            says = mistake.says or outcome.INCORRECT
+            return outcome.partial(mistake.credit, says, STEP, mistake.name)
+    return None
+
+
+# --- running -------------------------------------------------------------------------------------------
+
+
+def run(query: str, tables: Mapping[str, Table]) -> Rows:
+    """What the query returns. Raises _Failed with a sentence."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        for name, table in tables.items():
+            _create(connection, name, table)
+        connection.commit()
+        for limit, most in _LIMITS.items():
+            connection.setlimit(limit, most)
+        connection.set_authorizer(_authorise)
+        return _fetch(connection, query)
+    finally:
+        connection.close()
+
+
+def _create(connection: sqlite3.Connection, name: str, table: Table) -> None:
+    columns = ", ".join(map(_quoted, table.columns))
+    try:
+        connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
+        places = ", ".join("?" * len(table.columns))
+        connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", table.rows)  # noqa: S608
+    except (sqlite3.Error, OverflowError) as error:
+        raise InvalidRow(f"The table {name!r} can't be made: {error}.") from None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _authorise(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    if action == sqlite3.SQLITE_FUNCTION:
+        return sqlite3.SQLITE_DENY if (second or "").lower() in _REFUSED else sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
+
+
+def _fetch(connection: sqlite3.Connection, query: str) -> Rows:
+    steps = 0
+
+    def tick() -> int:
+        nonlocal steps
+        steps += STEPS_AT_ONCE
+        return int(steps > STEPS)
+
+    connection.set_progress_handler(tick, STEPS_AT_ONCE)
+    try:
+        cursor = connection.execute(query)
+        if cursor.description is None:
+            raise _Failed("it is not a SELECT.")
+        rows: Rows = cursor.fetchmany(MOST_ROWS + 1)
+    except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, MemoryError) as error:
+        if steps > STEPS:
+            raise _Failed("it takes too many steps.", slow=True) from None
+        raise _Failed(_reason(str(error))) from None
+    if len(rows) > MOST_ROWS:
+        raise _Failed(f"it returns more than {MOST_ROWS:,} rows.")
+    return rows
+
+
+def _reason(message: str) -> str:
+    if "authoriz" in message or "prohibited" in message:
+        return "only a query that reads the given tables may run."
+    return message.rstrip(".")[:200] + "."
+
+
+# --- comparing -----------------------------------------------------------------------------------------
+
+
+def difference(wanted: Rows, given: Rows, row: GradeRow) -> Difference | None:
+    """How the results differ; None when they don't. Columns' names don't count, nor an order not asked."""
+    asked = row.tolerance
+    tolerance = Tolerance(asked.relative, asked.absolute) if asked else NEARLY
+    width, found = (len(rows[0]) if rows else 0 for rows in (wanted, given))
+    if wanted and given and width != found:
+        return Difference(f"The number of columns is not right: it is {found}.")
+    if len(wanted) != len(given):
+        if len(set(wanted)) == len(set(given)) and set(wanted) == set(given):
+            return Difference("Look at rows that are repeated.", "repeated_rows")
+        return Difference(f"The number of rows is not right: it is {len(given):,}.")
+    if _agree(wanted, given, tolerance):
+        return None
+    if _agree(sorted(wanted, key=_rank), sorted(given, key=_rank), tolerance):
+        return Difference("The rows are right, but not their order.", "wrong_order") if row.ordered else None
+    if Counter(tuple(sorted(r, key=_key)) for r in wanted) == Counter(
+        tuple(sorted(r, key=_key)) for r in given
+    ):
+        return Difference("Look at the order of the columns.", "column_order")
+    return Difference("Not all values are right.")
+
+
+def _agree(wanted: Sequence[tuple[Cell, ...]], given: Sequence[tuple[Cell, ...]], wide: Tolerance) -> bool:
+    pairs = zip(wanted, given, strict=True)
+    return all(len(a) == len(b) and all(map(lambda x, y: _same(x, y, wide), a, b)) for a, b in pairs)
+
+
+def _same(wanted: Cell, given: Cell, wide: Tolerance) -> bool:
+    if isinstance(wanted, int | float) and isinstance(given, int | float):
+        if wanted == given:
+            return True
+        try:
+            x, y = Fraction(wanted), Fraction(given)
+        except (ValueError, OverflowError):
+            return False
+        bounds = [(wide.relative or 0) * abs(x), wide.absolute or 0]
+        return abs(x - y) <= max(bounds)
+    return type(wanted) is type(given) and wanted == given
+
+
+def _rank(row: tuple[Cell, ...]) -> tuple[tuple[str, object], ...]:
+    return tuple(map(_key, row))
+
+
+def _key(cell: Cell) -> tuple[str, object]:
+    """Sorts cells of all types; numbers by six digits, so that nearly equal ones lie side by side."""
+    if isinstance(cell, int | float):
+        return "1", float(f"{cell:.6g}")
+    return ("0", "") if cell is None else ("2", str(cell))
