@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 import pytest
 from pydantic import Field
 
 from touchstone.core.located_yaml import Located, load_text
-from touchstone.core.validate import Content, unique, validate, validate_each
+from touchstone.core.validate import Cells, Content, unique, validate, validate_each
 
 
 class Answer(Content):
@@ -52,6 +53,9 @@ STRICT = [
     ("minutes: 4.0", "1:10: expected a whole number, found 4.0"),
     ("minutes: true", "1:10: expected a whole number, found True"),
     ('share: "0.5"', "1:8: expected a number, found '0.5'"),
+    ('share: "1e400000000"', "1:8: expected a number, found '1e400000000'"),
+    ("share: 1e400", "1:8: expected a number, found '1e400'"),
+    ("share: .inf", "1:8: expected a number, found '.inf'"),
     ("read: 20261123", "1:7: expected a date such as 2026-11-23, found 20261123"),
     ('parts: [{value: x, points: "2"}]', "1:28: expected a whole number, found '2'"),
 ]
@@ -72,6 +76,21 @@ def test_whole_numbers_serve_as_numbers_and_text_as_a_date() -> None:
     assert problems == []
     assert found is not None
     assert (found.share, found.read.day, len(found.parts)) == (1.0, 23, 1)
+
+
+class Table(Cells):
+    share: float | None = None
+    exact: Decimal | None = None
+
+
+@pytest.mark.parametrize("word", ["inf", "-Infinity", "nan", "1e400"])
+@pytest.mark.parametrize("field", ["share", "exact"])
+def test_no_number_is_infinite_where_text_becomes_one(field: str, word: str) -> None:
+    """A cell of a table is text first; JSON's 1e400 is a float already."""
+    for value in (word, float(word)):
+        _, problems = validate(Located("f.csv", {field: value}), Table)
+        if (field, value) != ("exact", "1e400"):  # an exact number of that size is finite
+            assert "expected a number that is not infinite" in str(problems[0])
 
 
 @pytest.mark.parametrize(("text", "where", "said", "hint"), CASES, ids=[row[0] for row in CASES])

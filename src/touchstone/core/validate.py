@@ -22,7 +22,8 @@ class Content(BaseModel):
     `minutes: "4"`, `shipped: NO` and `points: true` are refused, not read as 4, false and 1.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # No field needs infinity; one that slips in stops whoever writes JSON of it later.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
