@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from touchstone.core.located_yaml import Located, Where
+from touchstone.core.files import read_text
+from touchstone.core.located_yaml import MAX_BYTES, Located, Where
 from touchstone.core.problems import Problem
 
 
@@ -36,7 +37,5 @@ class Places:
     def _lines(self) -> list[str]:
         if self._path is None:
             return []
-        try:
-            return self._path.read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return []
+        text = read_text(self._path, MAX_BYTES)
+        return [] if isinstance(text, Problem) else text.splitlines()

@@ -14,6 +14,7 @@ from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant
 from touchstone.bootstrap import Content
 from touchstone.cli.output import write
+from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean, shown_path
 
 LEVELS = ("junior", "mid", "senior")
@@ -75,8 +76,8 @@ def _bytes(file: Path) -> bytes:
     from touchstone.banks.exchange.importing import MOST_BYTES
 
     try:
-        with file.open("rb") as held:
-            return held.read(MOST_BYTES + 1)
+        with open_file(file) as held:
+            return held.read(MOST_BYTES + 1)  # one more than the importer takes: it has the sentence
     except OSError as error:
         raise click.BadParameter(f"{file}: {error.strerror or error}", param_hint="FILE") from error
 

@@ -32,8 +32,8 @@ class Kind:
     schema: Schema | None = None
 
     def files(self, folder: Path) -> list[Path]:
-        """Its files in a folder and the folders below."""
-        return sorted(path for path in folder.rglob("*") if path.suffix in self.endings and path.is_file())
+        """Its files in a folder and the folders below; also what only bears such a name, to be told of it."""
+        return sorted(path for path in folder.rglob("*") if path.suffix in self.endings)
 
 
 def _banks(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
@@ -271,6 +271,45 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+_ENDINGS = {
+    folder: tuple(sorted({ending for kind in KINDS if kind.folder == folder for ending in kind.endings}))
+    for folder in {kind.folder for kind in KINDS}
+}
+FLAT = frozenset({"roles", "laws", "language", "salary_data"})  # read without the folders below them
+# Endings of what somebody may take for content, in any case.
+LIKE_CONTENT = frozenset(
+    {".yaml", ".yml", ".json", ".csv", ".tsv", ".xlsx", ".xls", ".j2", ".jinja", ".jinja2"}
+)
+
+
+def _above(path: Path) -> list[str]:
+    """The names of the folders that a file lies in, the nearest first."""
+    here = path.parent.resolve()
+    return [here.name, *(folder.name for folder in here.parents)]
+
+
+def passed_over(path: Path) -> list[Problem]:
+    """A problem for each thing below a folder that looks like content and that nothing reads."""
+    found = sorted(path.rglob("*")) if path.is_dir() else []
+    told = ((one, _why_unread(one)) for one in found)
+    return [Problem(shown_path(one), 0, 0, *why) for one, why in told if why is not None]
+
+
+def _why_unread(path: Path) -> tuple[str, str] | None:
+    """Why nothing reads it, and what to do; None when it is read, or is no content."""
+    folder = next((name for name in _above(path) if _ENDINGS.get(name)), None)
+    if folder is None:
+        return None
+    endings = _ENDINGS[folder]
+    if path.is_symlink() and path.is_dir():
+        return "a link to a folder is not followed: nothing in it is read", "put the files here"
+    if path.suffix.lower() in LIKE_CONTENT and path.suffix not in endings and not path.is_dir():
+        return f"files that end in {path.suffix} are not read here", f"read are {' and '.join(endings)}"
+    if path.suffix in endings and folder in FLAT and path.parent.resolve().name != folder:
+        return f"in {folder}/ no folders are read", f"move it up to {folder}/"
+    return None
+
+
 def check_everything(root: ContentRoot) -> list[Problem]:
     """The problems of all content under the root, by file and line."""
     problems: list[Problem] = []
@@ -278,6 +317,7 @@ def check_everything(root: ContentRoot) -> list[Problem]:
         folder = root.path / kind.folder
         if kind.endings and folder.is_dir():
             problems.extend(kind.check(kind.files(folder), root))
+            problems.extend(passed_over(folder))
     return in_order(problems)
 
 
@@ -292,6 +332,7 @@ def check_paths(paths: Iterable[Path], root: ContentRoot) -> list[Problem]:
                 problems.extend(_unknown(file, named=not path.is_dir()))
             elif file not in files.setdefault(kind, []):
                 files[kind].append(file)
+        problems.extend(passed_over(path))
     for kind, found in files.items():
         problems.extend(kind.check(found, root))
     return in_order(problems)
@@ -301,15 +342,18 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     endings = {ending for kind in KINDS for ending in kind.endings}
-    return sorted(file for file in path.rglob("*") if file.suffix in endings and file.is_file())
+    return sorted(file for file in path.rglob("*") if file.suffix in endings)
 
 
 def kind_of(path: Path) -> Kind | None:
-    """The kind of a file, from the content folder that it lies in or else the fields that it holds."""
-    above = {folder.name for folder in path.resolve().parents}
-    for kind in KINDS:
-        if kind.folder in above and path.suffix in kind.endings:
-            return kind
+    """The kind of a file, from the nearest content folder that it lies in or else the fields that it holds.
+
+    A link lies where it stands, whatever it leads to.
+    """
+    for folder in _above(path):
+        for kind in KINDS:
+            if kind.folder == folder and path.suffix in kind.endings:
+                return kind
     if path.suffix not in (".yaml", ".yml"):
         return None
     located = load_file(path)

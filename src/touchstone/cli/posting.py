@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
-from touchstone.core.bounded import read_at_most
+from touchstone.core.files import read_text
 from touchstone.core.problems import Problem
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
@@ -29,6 +30,7 @@ from touchstone.roles.profile import Level, Profile
 
 MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
 DAY = click.DateTime(["%Y-%m-%d"])
+_NO_TEXT = re.compile(r"\A%PDF-|\A\{\\rtf|[\0-\x08\x0e-\x1a]")  # a PDF and an RTF may be all letters
 
 
 @click.command(
@@ -121,10 +123,11 @@ def _asked(role: str | None, level: str | None, employer: Employer | None) -> tu
 def _review(
     desk: Desk, path: Path, day: date, places: Sequence[Place] | None, employer: Employer | None
 ) -> Review:
-    raw = read_at_most(path, MAX_BYTES)
-    if raw is None:
-        raise click.BadParameter(f"the text is larger than {MAX_BYTES:,} bytes", param_hint="--check")
-    text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    text = read_text(path, MAX_BYTES)
+    said = "this is the file of a program, not text"
+    if isinstance(text, Problem) or _NO_TEXT.search(text):
+        said = text.message if isinstance(text, Problem) else said
+        raise click.BadParameter(f"{path}: {said}; give its words as UTF-8 text", param_hint="--check")
     found = desk.review(text, as_of=day, places=places or (), employer=employer)
     if isinstance(found, Review):
         return found

@@ -25,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from touchstone.core.bounded import read_at_most
+from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, shown_path
 
 Key: TypeAlias = str | int
@@ -76,17 +76,10 @@ class _Refused(Exception):
 
 def load_file(path: Path, *, name: str | None = None) -> Located | Problem:
     """Read one YAML file. Never raises for what is in the file; a problem names its line and column."""
-    shown = name or shown_path(path)
-    try:
-        raw = read_at_most(path, MAX_BYTES)
-        if raw is None:
-            return Problem(shown, 0, 0, f"the file is larger than {MAX_BYTES:,} bytes", "split it in two")
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Problem(shown, 0, 0, f"the file is not UTF-8 text (byte {error.start})")
-    except OSError as error:
-        return Problem(shown, 0, 0, f"the file can't be read: {error.strerror or error}")
-    return load_text(text, name=shown)
+    text = read_text(path, MAX_BYTES, name=name)
+    if isinstance(text, Problem):
+        return text
+    return load_text(text, name=name or shown_path(path))
 
 
 def load_text(text: str, *, name: str = "<text>") -> Located | Problem:

@@ -61,8 +61,11 @@ def did_you_mean(name: str, known: Iterable[str], *, list_when_at_most: int = 8)
 
 
 def shown_path(path: Path) -> str:
-    """The path as a person would type it: relative to the working folder when it lies inside it."""
+    """The path as a person would type it: relative to the working folder when it lies inside it.
+
+    A link is shown where it stands: the name of what it leads to helps nobody to find it.
+    """
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return (path.parent.resolve() / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -27,7 +27,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from touchstone.core.bounded import read_at_most
+from touchstone.core.files import read_text
 from touchstone.core.markdown import Markdown, escape
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 from touchstone.core.template_rules import FILTERS, LOOP, TESTS, refusals
@@ -153,16 +153,8 @@ class Template:
 
 def load_template(path: Path) -> Template | list[Problem]:
     """The template in a file, or everything that is wrong with it."""
-    shown = shown_path(path)
-    try:
-        raw = read_at_most(path, MAX_BYTES)
-        if raw is None:
-            return [Problem(shown, 0, 0, f"the template is larger than {MAX_BYTES:,} bytes")]
-        return parse_template(raw.decode("utf-8").replace("\r\n", "\n"), name=shown)
-    except UnicodeDecodeError as error:
-        return [Problem(shown, 0, 0, f"the template is not UTF-8 text (byte {error.start})")]
-    except OSError as error:
-        return [Problem(shown, 0, 0, f"the template can't be read: {error.strerror or error}")]
+    text = read_text(path, MAX_BYTES)
+    return [text] if isinstance(text, Problem) else parse_template(text, name=shown_path(path))
 
 
 @lru_cache(maxsize=64)

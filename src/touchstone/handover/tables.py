@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean
 
 MAX_BYTES = 500_000_000  # of a file; five million rows of an id, a class and a score have 150 MB
@@ -46,9 +48,8 @@ class Columns:
 def read_columns(path: Path, wanted: Sequence[str], *, optional: Sequence[str] = ()) -> Columns:
     """The wanted columns, and those of `optional` that the file has. Raises Unreadable."""
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise Unreadable("this is not a file")
+        with open_file(path) as file:
+            size = os.fstat(file.fileno()).st_size
     except OSError as error:
         raise Unreadable(f"the file can't be read: {error.strerror or error}") from error
     if size > MAX_BYTES:
@@ -72,7 +73,7 @@ def read_columns(path: Path, wanted: Sequence[str], *, optional: Sequence[str] =
 
 def sha256(path: Path) -> str:
     """The hash of a file's bytes, 64 hex digits."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -107,7 +108,7 @@ def _csv(path: Path, wanted: Sequence[str], optional: Sequence[str]) -> Columns:
 
 def _header(path: Path) -> tuple[list[str], str]:
     """The names in the first line and what separates them."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         first = file.readline(MAX_HEADER + 1)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable("the file is UTF-16; save it as CSV in UTF-8")

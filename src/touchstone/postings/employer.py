@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, NoReturn
 import yaml
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from touchstone.core.located_yaml import Located, load_file, load_text
+from touchstone.core.files import read_text
+from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, shown_path
 from touchstone.core.validate import Content, validate
@@ -97,15 +98,16 @@ class Employer(Content):
 
 def load_employer(path: Path) -> tuple[Employer | None, list[Problem]]:
     """The employer in a YAML or JSON file, or None with every problem at its line."""
-    located = load_file(path)
-    if path.suffix.lower() == ".json" and not (isinstance(located, Problem) and located.line == 0):
-        located = _json(path.read_text(encoding="utf-8"), shown_path(path))
-    return _checked(located)
+    text = read_text(path, MAX_BYTES)
+    if isinstance(text, Problem):
+        return None, [text]
+    read = _json if path.suffix.lower() == ".json" else load_text
+    return _checked(read(text, name=shown_path(path)))
 
 
 def read_employer(text: str, *, name: str = "<text>") -> tuple[Employer | None, list[Problem]]:
     """The employer in text that is YAML, or JSON when it begins with a brace."""
-    return _checked(_json(text, name) if text.lstrip().startswith("{") else load_text(text, name=name))
+    return _checked(_json(text, name=name) if text.lstrip().startswith("{") else load_text(text, name=name))
 
 
 def _checked(located: Located | Problem) -> tuple[Employer | None, list[Problem]]:
@@ -129,7 +131,7 @@ def _upside_down(located: Located, problems: Sequence[Problem]) -> Iterator[Prob
         yield located.problem(("pay", "minimum"), said)
 
 
-def _json(text: str, name: str) -> Located | Problem:
+def _json(text: str, *, name: str) -> Located | Problem:
     """JSON is YAML but for tabs and some escapes, so YAML gives the places and JSON the values."""
     located = load_text(_SURROGATE.sub("xxxxxx", text.replace("\t", " ")), name=name)
     if isinstance(located, Problem):

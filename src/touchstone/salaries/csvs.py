@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 
 MAX_BYTES = 50_000_000  # the largest table that we ship is far below 1 MB
@@ -37,16 +38,10 @@ class Sheet:
 
 def read_sheet(path: Path, *, name: str | None = None) -> Sheet:
     """Read one CSV file (UTF-8, comma, double quotes). Never raises for what is in the file."""
-    shown = name or shown_path(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return _refused(shown, f"the file is larger than {MAX_BYTES:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _refused(shown, f"the file is not UTF-8 text (byte {error.start})")
-    except OSError as error:
-        return _refused(shown, f"the file can't be read: {error.strerror or error}")
-    return parse_sheet(text, shown)
+    text = read_text(path, MAX_BYTES, name=name)
+    if isinstance(text, Problem):
+        return Sheet(text.file, (), [], [text])
+    return parse_sheet(text, name or shown_path(path))
 
 
 def parse_sheet(text: str, file: str) -> Sheet:

@@ -8,10 +8,11 @@ import zipfile
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
+from touchstone.core.files import open_file
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import MAX_BYTES, Line, Sheet, read_sheet
 from touchstone.salaries.importers import xlsx
@@ -19,6 +20,7 @@ from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 
 MAX_WORKBOOK = 500_000_000
 MAX_CSV = 4_000_000_000  # streamed, so it is time and not memory that it bounds
+MAX_LINE = 2_000_000  # letters; the longest real row, an answer sheet of the survey, has some 10,000
 EVERY = 10_000  # rows between two words about progress
 
 Keep = Callable[[dict[str, str]], bool]
@@ -42,7 +44,7 @@ def read_table(path: Path, keep: Keep = lambda cells: True, progress: Progress =
 
     Only rows that `keep` wants come back; of a workbook, no others stand in memory.
     """
-    if not zipfile.is_zipfile(path):
+    if not _is_archive(path):
         sheet = whole_sheet(path)
         return replace(sheet, lines=[line for line in sheet.lines if keep(line.cells)])
     lines: list[Line] = []
@@ -104,9 +106,22 @@ def stream(
 Numbered = Iterator[tuple[int, Sequence[str]]]
 
 
+def _open(path: Path) -> IO[bytes]:
+    """Raises NotThisFormat for what is no regular file: a pipe or a device has no end."""
+    try:
+        return open_file(path)
+    except OSError as error:
+        raise NotThisFormat(f"{shown_path(path)}: {error.strerror or error}") from error
+
+
+def _is_archive(path: Path) -> bool:
+    with _open(path) as file:
+        return zipfile.is_zipfile(file)
+
+
 def _refuse_damaged(path: Path) -> None:
     """Raises NotThisFormat for what starts like an archive and is none: a download that broke off."""
-    with path.open("rb") as file:
+    with _open(path) as file:
         if file.read(4) == b"PK\x03\x04":
             raise NotThisFormat(f"{shown_path(path)} is no .xlsx workbook or zip: cut short or damaged")
 
@@ -114,17 +129,17 @@ def _refuse_damaged(path: Path) -> None:
 def _opened(path: Path, held: ExitStack) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
     """The workbook or text in the file, with its name for messages."""
     name = shown_path(path)
-    if not zipfile.is_zipfile(path):
+    if not _is_archive(path):
         _refuse_damaged(path)
-        plain = held.enter_context(path.open("rb"))
+        plain = held.enter_context(_open(path))
         return name, held.enter_context(io.TextIOWrapper(plain, encoding="utf-8-sig", newline=""))
     try:
-        archive = held.enter_context(zipfile.ZipFile(path))
+        archive = held.enter_context(zipfile.ZipFile(held.enter_context(_open(path))))
     except xlsx.BROKEN as error:
         raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
     inside = [i for i in archive.infolist() if not i.filename.rpartition("/")[2].startswith(("~", ".", "__"))]
     if any(i.filename.startswith("xl/") for i in inside):
-        return name, held.enter_context(path.open("rb"))
+        return name, held.enter_context(_open(path))
     tables = [i for i in inside if i.filename.lower().endswith((".xlsx", ".csv"))]
     if not tables:
         raise NotThisFormat(f"{name} holds no workbook and no CSV")
@@ -154,8 +169,9 @@ def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
     while True:
         try:
             if reader is None:
-                first = text.readline()
-                reader = csv.reader(chain([first] if first else [], text), delimiter=_delimiter(first))
+                lines = _short_lines(name, text)
+                first = next(lines, "")
+                reader = csv.reader(chain([first] if first else [], lines), delimiter=_delimiter(first))
             start = reader.line_num + 1
             row = next(reader)
         except StopIteration:
@@ -174,14 +190,25 @@ def _delimiter(head: str) -> str:
     return max((",", ";", "\t"), key=head.count)
 
 
+def _short_lines(name: str, text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a text. Raises NotThisFormat for one that never ends: it would stand in memory whole."""
+    for number in count(1):
+        line = text.readline(MAX_LINE + 1)
+        if len(line) > MAX_LINE:
+            raise NotThisFormat(f"{name}:{number}: the line is longer than {MAX_LINE:,} letters")
+        if not line:
+            return
+        yield line
+
+
 def _lines(
     name: str, header: tuple[str, ...], rows: Numbered, progress: Progress, *, exact: bool
 ) -> Iterator[Line | Problem]:
     """Rows by column name; a workbook leaves out empty cells at the end, a CSV (`exact`) doesn't."""
     places = {column: at for at, column in enumerate(header, start=1)}
-    for count, (number, row) in enumerate(rows, start=1):
-        if count % EVERY == 0:
-            progress(count)
+    for done, (number, row) in enumerate(rows, start=1):
+        if done % EVERY == 0:
+            progress(done)
         if not any(row):
             continue
         if len(row) > len(header) or (exact and len(row) < len(header)):
