@@ -274,3 +274,10 @@ def test_a_form_goes_to_a_learning_system(shape: str, begins: bytes) -> None:
     refused = in_process(*CALL[:3], "--candidate", "--format", shape)
     assert refused.exit_code == 2
     assert "holds keys" in refused.stderr
+
+
+def test_the_questions_ids_and_seed_are_no_brief() -> None:
+    """Anybody with the repository draws the keys again from them."""
+    refused = in_process(*CALL[:3], "--candidate", "--format", "json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "from which the keys can be drawn again" in refused.stderr

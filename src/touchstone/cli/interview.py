@@ -17,9 +17,11 @@ from touchstone.cli.interview_options import Swap, read_needs, read_swaps
 from touchstone.cli.interview_papers import SYSTEMS, papers
 from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
+from touchstone.core.files import read_bytes
+from touchstone.core.problems import Problem
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.saved import Unreadable, read_saved
+from touchstone.interviews.saved import MOST_BYTES, Unreadable, read_saved
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.service import Interviews, Paper, Request, as_json
 from touchstone.interviews.sets import InterviewSet
@@ -27,6 +29,11 @@ from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Level
 
 MOST_FORMS = 100
+# A candidate's brief has no such format, and why.
+_NOT_FOR_CANDIDATES = {
+    "json": "JSON holds the seed and the questions' ids, from which the keys can be drawn again",
+    **{system: f"A file for {system} holds keys" for system in SYSTEMS},
+}
 
 
 @click.command(
@@ -112,8 +119,11 @@ def command(
         raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is checked.")
     if number is not None and number > forms:
         raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
-    if paper == "brief" and shape in SYSTEMS:
-        raise click.UsageError(f"A file for {shape} holds keys, so it is no brief for a candidate.")
+    if paper == "brief" and shape in _NOT_FOR_CANDIDATES:
+        raise click.UsageError(
+            f"{_NOT_FOR_CANDIDATES[shape]}, so it is no brief for a candidate. "
+            "Take --format md, html, docx or pdf."
+        )
     refuse_terminal("zip" if shape == "qti3" else shape, output)
     if sys.stderr.isatty():
         click.echo("Assembling …", err=True)
@@ -177,7 +187,10 @@ def _store(said: str) -> Iterator[None]:
 def _recheck(saved: Path) -> NoReturn:
     """Each form of a saved set on a line, or each thing that no longer holds."""
     profiles = {name: profile.hash for name, profile in the_catalogue().profiles.items()}
-    found = read_saved(saved.read_bytes(), services().interviews.recheck, profiles)
+    content = read_bytes(saved, MOST_BYTES)
+    if isinstance(content, Problem):
+        raise click.BadParameter(f"{saved}: {content.message}", param_hint="--check")
+    found = read_saved(content, services().interviews.recheck, profiles)
     if isinstance(found, Unreadable):
         raise click.BadParameter(found.sentence, param_hint="--check")
     for form in found:
