@@ -126,7 +126,9 @@ def test_a_line_without_an_end_is_refused(tmp_path: Path) -> None:
 
 
 # Where files are read that somebody names; the other rooms read their own source and assets.
-ROOMS = ("core", "roles", "banks", "salaries", "own_pay", "postings", "interviews", "handover", "cli")
+ROOMS = (
+    "core", "roles", "banks", "salaries", "own_pay", "postings", "interviews", "handover", "authoring", "cli",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from touchstone.banks.bank import Entry
-from touchstone.core.located_yaml import Located, load_text
+from touchstone.core.files import read_text
+from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
 from touchstone.core.problems import Problem
 
 _COMMENT = re.compile(r"\s*(#.*)?$")
@@ -31,10 +32,9 @@ class Block:
 
 def find(entry: Entry) -> Block | Problem:
     """The block of a question as its file is now; a Problem when the file can't be read or lacks it."""
-    try:
-        whole = entry.path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return Problem(str(entry.path), 0, 0, f"the file can't be read: {error}")
+    whole = read_text(entry.path, MAX_BYTES, name=entry.places.located.file)
+    if isinstance(whole, Problem):
+        return whole
     located = load_text(whole, name=entry.places.located.file)
     if isinstance(located, Problem):
         return located

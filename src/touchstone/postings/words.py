@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,13 @@ from touchstone.postings.employer import Pay
 _LOWERED = {"You", "Your", "The", "A", "An", "One", "Two"}  # openings that are no names
 
 
+# `www.harbour.example`, `jobs@harbour.example`, `https://…`, `iPhone`: an address or a name of its own shape.
+_AS_TYPED = re.compile(r"\S*(?:@|://|\w\.\w\w|[a-z][A-Z])")
+
+
 def capital(text: str) -> str:
-    """The text with its first letter large; the rest as typed."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter large, unless it begins with an address; the rest as typed."""
+    return text if _AS_TYPED.match(text) else text[:1].upper() + text[1:]
 
 
 def stop(text: str) -> str:
