@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.figures import Figure, quantile
 from touchstone.bootstrap import services
 from touchstone.documents.html import page
+from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.places import Place
@@ -20,6 +21,7 @@ EMPLOYER = Path(__file__).parents[1] / "examples" / "employer.yaml"
 DAY = date(2026, 11, 23)
 PLACES = ("US-CO", "US-NYC", "CA-ON", "PL")
 GOAL_MS = 50.0
+PDF_GOAL_MS = 300.0
 
 
 def run(quick: bool) -> Iterator[Figure]:
@@ -44,6 +46,11 @@ def run(quick: bool) -> Iterator[Figure]:
     yield Figure(f"check {count:,} pasted postings", count / (spent / 1000), "a second")
     pages = _timed(lambda n: page(texts[n % len(texts)], title="Posting"), 50)
     yield Figure("as a web page, median", quantile(pages, 0.5), "ms")
+    drafts = [compose(number) for number in range(len(asked))]
+    for shape, goal in (("pdf", PDF_GOAL_MS), ("docx", None)):
+        SHAPES[shape].make(drafts[0])  # warms the writer
+        made = _timed(lambda n, shape=shape: SHAPES[shape].make(drafts[n % len(drafts)]), 10 if quick else 40)
+        yield Figure(f"as {SHAPES[shape].label}, median", quantile(made, 0.5), "ms", goal)
 
 
 def _timed(work: Callable[[int], object], count: int) -> list[float]:
