@@ -101,3 +101,29 @@ def test_a_call_that_says_too_little_ends_with_2(words, says):
     result = CliRunner().invoke(command, list(words))
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+POINTS = "\n".join(f"- Skill {n}" for n in range(11))
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (f"## Requirements\n{POINTS}\n", {"must-count"}),
+        (f"**You bring:**\n\n{POINTS.replace('-', '*')}\n## Benefits\n- Pension\n", {"must-count"}),
+        (f"Nice to have\n{POINTS}\n", {"nice-count"}),
+        (f"## Benefits\n{POINTS}\n", set()),
+        ("## Requirements\n- One\n- Two\n\nWe like bicycles.\n" + POINTS, set()),
+    ],
+)
+def test_demands_are_counted_in_a_pasted_text(text, rules, desk):
+    found = desk.review(text, as_of=DAY).findings
+    assert {f.rule for f in found if f.rule in ("must-count", "nice-count")} == rules
+
+
+def test_the_command_says_the_line_and_what_to_write(tmp_path):
+    path = tmp_path / "p.md"
+    path.write_text("# Data scientist\n\nWe look for ninjas.\n")
+    result = CliRunner().invoke(command, ["--check", str(path)])
+    assert "warn: line 3: 'ninjas'." in result.stderr
+    assert "Write: experts. [hype]" in result.stderr

@@ -105,7 +105,7 @@ def command(
     if found:
         write(found, output)
     if not as_json:
-        _tell(made.findings)
+        _tell(made)
     sys.exit(1 if made.blocked else 0)
 
 
@@ -196,11 +196,20 @@ def _made(draft: Draft | NotAdvertised | list[Problem], profile: Profile, level:
     return draft
 
 
-def _tell(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        click.echo(f"{finding.severity.value}: {finding.message} [{finding.rule}]", err=True)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+def _tell(made: Draft | Review) -> None:
+    text = made.markdown if isinstance(made, Draft) else made.text
+    for finding in made.findings:
+        click.echo(_line(finding, text), err=True)
+    errors = sum(finding.severity is Severity.ERROR for finding in made.findings)
     if errors:
-        click.echo(f"{errors} of {len(findings)} findings keep this posting from being published.", err=True)
+        total = len(made.findings)
+        click.echo(f"{errors} of {total} findings keep this posting from being published.", err=True)
     else:
         click.echo("Nothing keeps this posting from being published.", err=True)
+
+
+def _line(finding: Finding, text: str) -> str:
+    """A finding on a line: how bad, where, what, what to write instead, by which rule."""
+    where = f"line {text.count(chr(10), 0, finding.span[0]) + 1}: " if finding.span else ""
+    write = f" Write: {finding.replacement}." if finding.replacement else ""
+    return f"{finding.severity.value}: {where}{finding.message}{write} [{finding.rule}]"

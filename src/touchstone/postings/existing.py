@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,10 @@ from typing import Any
 from touchstone.postings.completeness import NEEDED
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
-from touchstone.postings.language import MAX_TEXT, check_language
+from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
 from touchstone.postings.pay_words import read_pay
-from touchstone.postings.phrases import Text
+from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
 from touchstone.postings.statutes import Law
 from touchstone.postings.wording import Language
@@ -74,6 +75,7 @@ def review(
         *_missing(present, pay),
         *law.findings,
         *check_language(body, language, as_of),
+        *_counts(body, language),
         *_open_range(pay, stated.span if stated else None),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
@@ -102,6 +104,27 @@ def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:
     if pay is None:
         said = "No pay is stated: add a range with its currency and period."
         yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said)
+
+
+_POINT = re.compile(r"\s*(?:[-*+•–·]|\d{1,2}[.)])\s+\S")
+MAX_HEADING = 80  # characters; a longer line that names requirements is a sentence about them
+
+
+def points_under(text: str, words: Phrases) -> int:
+    """How many points stand under the headings that hold one of the words."""
+    count, counting = 0, False
+    for line in text.splitlines():
+        if _POINT.match(line):
+            count += counting
+        elif line.strip():
+            counting = len(line) <= MAX_HEADING and words.within(Text(line))
+    return count
+
+
+def _counts(text: str, language: Language) -> Iterator[Finding]:
+    words = {part.id: part.words for part in language.parts}
+    must, nice = (points_under(text, words[name]) if name in words else 0 for name in ("must", "nice"))
+    return check_counts(language.limits, must, nice, 0)
 
 
 def _open_range(pay: Pay | None, span: tuple[int, int] | None) -> Iterator[Finding]:
