@@ -250,6 +250,13 @@ class Content:
 
         return Handovers(measured_apart, self.root.templates)
 
+    def red_lines(self, place: str) -> tuple[str, ...] | str:
+        """What the law of a place forbids to ask, a line each; a sentence when there is no such place."""
+        from touchstone.postings.former_pay import forbidden
+
+        found = self.desk.atlas.find(place)
+        return found if isinstance(found, str) else forbidden(self.desk.laws.by_id.values(), found)
+
     @property
     def problems(self) -> list[Problem]:
         """Every problem in the content that pages use, by file and line; `check` adds doubts about texts."""

@@ -147,6 +147,8 @@ WRONG_CALLS = {
     "topic": (("MLE", "--level", "mid", "--need", "sqll=1"), "did you mean 'sql'?"),
     "need": (("MLE", "--level", "mid", "--need", "sql"), "expected topic=count"),
     "form": (("MLE", "--level", "mid", "--form", "2"), "there are 1 forms"),
+    "place": (("MLE", "--level", "mid", "--kit", "--place", "Atlantis"), "No place is called 'Atlantis'"),
+    "nothing": ((), "Missing ROLE or --level"),
 }
 
 
@@ -281,3 +283,28 @@ def test_the_questions_ids_and_seed_are_no_brief() -> None:
     refused = in_process(*CALL[:3], "--candidate", "--format", "json")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "from which the keys can be drawn again" in refused.stderr
+
+
+def test_the_team_fills_in_what_only_it_knows() -> None:
+    call = ("DS", "--level", "mid", "--kit", "--place", "US-CA", "--interviewer", "R. *Interviewer*")
+    made = in_process(*call, "--contact", "hiring@example.org", "--answer-by", "4 December")
+    assert made.exit_code == 0, made.stderr
+    plain = made.stdout.replace("\\", "")
+    for said in (
+        "R. *Interviewer*",
+        "hiring@example.org",
+        "by 4 December",
+        "California forbids the question",
+    ):
+        assert said in plain
+    assert "California" not in in_process("DS", "--level", "mid", "--kit").stdout
+
+
+def test_only_one_kind_is_asked_where_that_is_wanted() -> None:
+    made = json.loads(in_process("DSM", "--level", "senior", "--kind", "spoken", "--format", "json").stdout)
+    from touchstone.bootstrap import services
+
+    bank = services().interviews.bank
+    asked = [question["id"] for form in made["forms"] for question in form["questions"]]
+    assert asked or made["infeasible"]
+    assert {bank.questions[name].kind for name in asked} <= {"spoken"}

@@ -10,7 +10,7 @@ import pytest
 from touchstone.bootstrap import services
 from touchstone.interviews.service import Request, as_json
 from touchstone.interviews.sets import InterviewSet
-from touchstone.ui.parts.interview_set import demoted
+from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
 
@@ -117,3 +117,12 @@ def test_a_saved_set_is_proved_again(open_page) -> None:  # type: ignore[no-unty
     assert "still holds" in app.success[0].value
     app.file_uploader[0].upload("set.json", data.replace(": 60", ": 61").encode(), "application/json").run()
     assert any("no longer holds as certified" in one.value for one in app.warning)
+
+
+def test_names_and_place_stand_on_the_kit(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    app.text_input(key="occasion-interviewer").set_value("R. *Interviewer*")
+    app.selectbox(key="occasion-place").set_value("US-CA").run()
+    said = words(app)
+    assert "R. \\*Interviewer\\*" in said
+    assert "California forbids the question" in said

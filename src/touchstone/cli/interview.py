@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +14,7 @@ import click
 
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
-from touchstone.cli.interview_options import Swap, read_needs, read_swaps
+from touchstone.cli.interview_options import Swap, occasion, occasion_options, read_needs, read_swaps
 from touchstone.cli.interview_papers import SYSTEMS, papers
 from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
@@ -59,6 +60,14 @@ _NOT_FOR_CANDIDATES = {
 )
 @click.option("--include", multiple=True, help="A question id that each form holds. Repeat it.")
 @click.option("--exclude", multiple=True, help="A question id that no form holds. Repeat it.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(["maths", "choice", "spoken"]))
+@click.option(
+    "--tools",
+    multiple=True,
+    type=click.Choice(["closed", "open", "assistant"]),
+    help="Only questions with these aids: none, documentation, an AI assistant.",
+)
+@click.option("--overlap", type=click.IntRange(0, 10), default=0, help="Questions that two forms may share.")
 @click.option(
     "--swap",
     "swaps",
@@ -90,6 +99,7 @@ _NOT_FOR_CANDIDATES = {
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."
 )
+@occasion_options
 def command(
     role: str | None,
     level: str | None,
@@ -99,6 +109,9 @@ def command(
     needs: tuple[Need, ...],
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    kinds: tuple[str, ...],
+    tools: tuple[str, ...],
+    overlap: int,
     swaps: tuple[Swap, ...],
     candidate: str | None,
     saved: Path | None,
@@ -106,6 +119,8 @@ def command(
     number: int | None,
     shape: str,
     output: Path | None,
+    place: str,
+    **facts: str,
 ) -> None:
     """Assemble parallel interview forms for a role and level, each with a certificate.
 
@@ -127,8 +142,9 @@ def command(
     refuse_terminal("zip" if shape == "qti3" else shape, output)
     if sys.stderr.isatty():
         click.echo("Assembling …", err=True)
+    said = occasion(place, facts)
     profile, desk = find(the_catalogue(), role), services().interviews
-    request = Request(level, minutes, forms, seed, needs, must_include=include, exclude=exclude)
+    request = Request(level, minutes, forms, seed, needs, kinds, tools, include, exclude, overlap=overlap)
     with _store("What was shown so far can't be read."):
         outcome = desk.assemble(profile, request)
     if isinstance(outcome, InterviewSet):
@@ -144,7 +160,8 @@ def command(
         for sentence in outcome.told:
             click.echo(sentence, err=True)
         sys.exit(1)
-    write(papers(desk, outcome, profile, paper, chosen, shape, code), output)
+    made = papers(desk, outcome, profile, paper, chosen, shape, replace(said, candidate_code=code))
+    write(made, output)
 
 
 def _swapped(desk: Interviews, made: InterviewSet, chosen: Sequence[Swap]) -> InterviewSet:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 import click
 
 from touchstone.bootstrap import services
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import Need
+from touchstone.interviews.kit import Occasion
 
 Swap: TypeAlias = tuple[int, str, str]  # the form, from 1; the question that goes; the one that comes
 _SWAP = re.compile(r"((?P<form>\d{1,3}):)?(?P<out>[^=:]+)=(?P<into>[^=:]+)")
@@ -54,3 +55,34 @@ def _swap(value: str, context: click.Context, option: click.Parameter) -> Swap:
 def _mid_sentence(title: str) -> str:
     """`Linear algebra` as it stands inside a sentence; `SQL` stays."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+Command = TypeVar("Command", bound=Callable[..., None])
+FACTS = {
+    "interviewer": "Name on the kit's cover.",
+    "people": "Who the candidate meets, on the brief.",
+    "contact": "Whom the candidate asks.",
+    "answer_by": "When an answer comes.",
+    "data_kept": "How long notes are kept.",
+}
+
+
+def occasion_options(command: Command) -> Command:
+    """The options for what only the team knows; the command gets them all as `facts`."""
+    for name, said in reversed(FACTS.items()):
+        command = click.option(f"--{name.replace('_', '-')}", name, default="", metavar="TEXT", help=said)(
+            command
+        )
+    return click.option(
+        "--place", default="", metavar="PLACE", help="Of the work: adds what its law forbids to ask."
+    )(command)
+
+
+def occasion(place: str, facts: Mapping[str, str]) -> Occasion:
+    """What is printed on kit and brief; BadParameter for an unknown place."""
+    held = services()
+    lines = held.content.red_lines(place) if place else ()
+    if isinstance(lines, str):
+        raise click.BadParameter(lines, param_hint="--place")
+    today = held.clock.now().date()
+    return Occasion(on=today, red_lines=tuple(lines), **facts)

@@ -27,16 +27,16 @@ def papers(
     paper: Paper | None,
     chosen: Sequence[int],
     shape: str,
-    code: str,
+    occasion: Occasion,
 ) -> str | bytes:
-    """The chosen forms (from 0) in the format `shape`; `code` is the candidate's, for the kit's cover."""
+    """The chosen forms (from 0) in the format `shape`; `occasion` is what kit and brief say of the day."""
     if shape in SYSTEMS:
         return _exchanged(desk, made, profile, chosen, shape)
     if paper is None:
         titles = {question.id: question.title for question in desk.bank.questions.values()}
         printed = Printed(made.assembled.blueprint.title, "\n".join(summary(made, titles)), "")
     else:
-        printed = _joined([_printed(desk, made, profile, paper, place, code) for place in chosen])
+        printed = _joined([_printed(desk, made, profile, paper, place, occasion) for place in chosen])
     if shape == "md":
         return printed.markdown
     if shape in BINARY:
@@ -66,10 +66,10 @@ def _drawn(desk: Interviews, made: InterviewSet, profile: Profile, place: int) -
 
 
 def _printed(
-    desk: Interviews, made: InterviewSet, profile: Profile, paper: Paper, place: int, code: str
+    desk: Interviews, made: InterviewSet, profile: Profile, paper: Paper, place: int, occasion: Occasion
 ) -> Printed:
     drawn = _drawn(desk, made, profile, place)
-    found = desk.printed(paper, drawn, Occasion(on=services().clock.now().date(), candidate_code=code))
+    found = desk.printed(paper, drawn, occasion)
     if isinstance(found, list):
         _stop(found)
     return found

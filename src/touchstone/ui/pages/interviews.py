@@ -7,19 +7,18 @@ import streamlit as st
 from touchstone.bootstrap import Services
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.plan import plan
-from touchstone.interviews.service import Interviews, Request
+from touchstone.interviews.service import Request
 from touchstone.roles.profile import Profile
-from touchstone.ui.parts.choices import choose, choose_level, choose_many, choose_role
+from touchstone.ui.parts.choices import choose, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.interview_loop import loop_view
+from touchstone.ui.parts.interview_request import chosen_request
 from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_view
 from touchstone.ui.parts.interview_swap import pinned_ledger, swapped
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 
 VIEWS = {"one": "One interview", "loop": "The whole loop"}
-MINUTES = {str(minutes): f"{minutes} minutes" for minutes in range(30, 125, 5)}
-FORMS = {str(forms): "1 form" if forms == 1 else f"{forms} parallel forms" for forms in range(1, 13)}
 
 
 def page() -> None:
@@ -41,7 +40,7 @@ def page() -> None:
     if view == "loop":
         _loop(services, profile, level)
     else:
-        _one(services, profile, _request(desk, level))
+        _one(services, profile, chosen_request(desk, level))
 
 
 def _one(services: Services, profile: Profile, request: Request) -> None:
@@ -60,18 +59,3 @@ def _loop(services: Services, profile: Profile, level: str) -> None:
         st.info("The loop can't be read. Mend `templates/interviews/loop.yaml`, then run `touchstone check`.")
         return
     loop_view(services, profile, loop, plan(loop, profile, level))
-
-
-def _request(desk: Interviews, level: str) -> Request:
-    first, second = st.columns(2)
-    with first:
-        minutes = choose("Length", MINUTES, key="minutes", default="60")
-    with second:
-        forms = choose("Forms", FORMS, key="forms", default="1")
-    with st.expander("More choices"):
-        said = "The same seed gives the same set."
-        seed = int(st.number_input("Seed", 0, 2**31 - 1, 1, key="set", help=said, bind="query-params"))
-        titles = {question.id: question.title for question in desk.bank.questions.values()}
-        include = tuple(sorted(choose_many("Questions that must be in", titles, key="include")))
-        exclude = tuple(sorted(choose_many("Questions to leave out", titles, key="exclude")))
-    return Request(level, int(minutes), int(forms), seed, must_include=include, exclude=exclude)

@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
-from datetime import date
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from touchstone.access.people import Right
-from touchstone.banks.exchange.exporting import Format
 from touchstone.bootstrap import Services
 from touchstone.core.problems import Problem
-from touchstone.documents.files import MIMES, printed_file
-from touchstone.documents.printed import printed_page
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
-from touchstone.interviews.kit import Material, Occasion
-from touchstone.interviews.service import Interviews, Paper, Request, all_met, as_json
+from touchstone.interviews.kit import Material
+from touchstone.interviews.service import Interviews, Request, all_met
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet, sheet_of_form
 from touchstone.roles.profile import Profile
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
-from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.interview_recheck import recheck_view
+from touchstone.ui.parts.interview_occasion import occasion_fields
+from touchstone.ui.parts.interview_papers import papers_view
 from touchstone.ui.parts.interview_swap import seen, swap_view
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
-from touchstone.ui.parts.prose import prose
 from touchstone.ui.parts.scorecards.seat import seat_form
 from touchstone.ui.parts.scorecards.who import viewer
-
-SYSTEMS: tuple[tuple[str, Format, str, str], ...] = (
-    ("Moodle XML", "moodle", "xml", "application/xml"),
-    ("QTI 3 package", "qti3", "zip", "application/zip"),
-    ("GIFT", "gift", "gift.txt", "text/plain"),
-)
-PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
 
 @st.cache_resource(max_entries=64, show_spinner="Choosing questions …")
@@ -97,24 +80,9 @@ def set_view(
         content_problems([material])
         return
     seat_view(services, sheet_of_form(material, now, title=title))
+    occasion = occasion_fields(services, day)
     name = [profile.title, made.assembled.blueprint.level, f"form {form.index}"]
-    kit, brief, data = st.tabs(["Interviewer kit", "Candidate brief", "For programs"])
-    with kit:
-        _paper(desk, material, "kit", ["interview kit", *name], day)
-    with brief:
-        _paper(desk, material, "brief", ["interview brief", *name], day)
-    with data:
-        st.caption("The whole set with its certificates, as `touchstone interview --format json` prints it.")
-        text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
-        files = [Download("JSON", "json", text, "application/json")]
-        downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
-        st.caption("This form for a learning system. The file holds the keys: it is not for candidates.")
-        systems = [
-            Download(label, ending, partial(_exchanged, desk, material, kind), mime)
-            for label, kind, ending, mime in SYSTEMS
-        ]
-        downloads(systems, name=["interview", *name], day=day, label="Download for a learning system")
-        recheck_view(services)
+    papers_view(services, made, material, name, occasion)
 
 
 def seat_view(services: Services, sheet: Sheet) -> None:
@@ -179,33 +147,3 @@ def _certified(certificate: Certificate) -> None:
         st.caption(
             f"{certificate.source}. {certificate.assumes}{sure} {certificate.form}, seed {certificate.seed}."
         )
-
-
-def _paper(desk: Interviews, material: Material, paper: Paper, name: Sequence[str], day: date) -> None:
-    made = desk.printed(paper, material, Occasion(on=day))
-    if isinstance(made, list):
-        content_problems(made)
-        return
-    page = printed_page(made.markdown, title=made.title, footer=made.footer)
-    files = [
-        Download("PDF, to print", "pdf", partial(printed_file, made, "pdf", on=day), MIMES["pdf"]),
-        Download("Word", "docx", partial(printed_file, made, "docx", on=day), MIMES["docx"]),
-        Download("HTML, to print", "html", page, "text/html"),
-        Download("Markdown", "md", made.markdown, "text/markdown"),
-    ]
-    downloads(files, name=name, day=day, label="Download kit" if paper == "kit" else "Download brief")
-    with st.container(height=PREVIEW_HEIGHT, border=True):
-        prose(demoted(made.markdown))
-
-
-def _exchanged(desk: Interviews, material: Material, kind: Format) -> bytes:
-    return desk.exchanged([material], kind).content
-
-
-def demoted(markdown: str) -> str:
-    """The Markdown with its headings two levels down, since the page has titles of its own; code as it is."""
-    blocks = re.split(r"(^```.*?^```)", markdown, flags=re.MULTILINE | re.DOTALL)
-    return "".join(
-        block if block.startswith("```") else re.sub(r"^(#{1,4} )", r"##\1", block, flags=re.MULTILINE)
-        for block in blocks
-    )

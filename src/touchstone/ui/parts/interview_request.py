@@ -1,0 +1,48 @@
+"""What is asked of an interview set: the choices at the top of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from touchstone.interviews.service import Interviews, Request
+from touchstone.ui.parts.choices import choose, choose_many
+
+MINUTES = {str(minutes): f"{minutes} minutes" for minutes in range(30, 125, 5)}
+KINDS = {"maths": "With a number, formula or matrix", "choice": "With options", "spoken": "Talked through"}
+AIDS = {
+    "closed": "None: pen and paper",
+    "open": "Documentation and search",
+    "assistant": "An AI assistant too",
+}
+FORMS = {str(forms): "1 form" if forms == 1 else f"{forms} parallel forms" for forms in range(1, 13)}
+
+
+def chosen_request(desk: Interviews, level: str) -> Request:
+    """Length and number of forms in a row; seed, questions by name, kinds and aids behind More choices."""
+    first, second = st.columns(2)
+    with first:
+        minutes = choose("Length", MINUTES, key="minutes", default="60")
+    with second:
+        forms = choose("Forms", FORMS, key="forms", default="1")
+    with st.expander("More choices"):
+        said = "The same seed gives the same set."
+        seed = int(st.number_input("Seed", 0, 2**31 - 1, 1, key="set", help=said, bind="query-params"))
+        titles = {question.id: question.title for question in desk.bank.questions.values()}
+        include = tuple(sorted(choose_many("Questions that must be in", titles, key="include")))
+        exclude = tuple(sorted(choose_many("Questions to leave out", titles, key="exclude")))
+        kinds = tuple(sorted(choose_many("Kinds of question (none chosen: all)", KINDS, key="kinds")))
+        tools = tuple(sorted(choose_many("Aids a question may allow (none chosen: all)", AIDS, key="tools")))
+        shared = st.number_input(
+            "Questions that two forms may share", 0, 10, 0, key="overlap", bind="query-params"
+        )
+    return Request(
+        level,
+        int(minutes),
+        int(forms),
+        seed,
+        kinds=kinds,
+        tools=tools,
+        must_include=include,
+        exclude=exclude,
+        overlap=shared,
+    )
