@@ -61,6 +61,14 @@ def test_check_names_every_problem_and_exits_with_one(bank: Path) -> None:
     assert "4 problems in 1 file" in result.stderr
 
 
+def test_a_file_that_is_no_content_is_told_folders_that_exist(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("hello")
+    said = run(check.command, tmp_path / "notes.txt").stdout.strip()
+    assert "this is no content that Touchstone knows; content lies in language/, laws/" in said
+    named = said.split("content lies in ")[1].split(", ")
+    assert all((ROOT / folder).is_dir() for folder in named)
+
+
 def test_check_names_what_is_wrong_beside_a_field_that_does_not_exist(bank: Path) -> None:
     text = GOOD.replace("minutes: 2", "minutes: 2\n  ponits: 3").replace(
         "[summarise-data]", "[sumarise-data]"

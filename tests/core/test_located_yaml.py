@@ -83,10 +83,35 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     missing = load_file(tmp_path / "none.yaml")
     assert isinstance(missing, Problem)
     assert "can't be read" in missing.message
-    (tmp_path / "latin.yaml").write_bytes(b"a: caf\xe9")
+    (tmp_path / "latin.yaml").write_bytes(b"b: 1\na: \xc3\xa9caf\xe9")
     latin = load_file(tmp_path / "latin.yaml")
     assert isinstance(latin, Problem)
-    assert "not UTF-8" in latin.message
+    assert str(latin).endswith(
+        "latin.yaml:2:8: the file is not UTF-8 text: the byte 0xE9 can't stand here; save it as UTF-8"
+    )
+
+
+UNCLEAR = [
+    ('a: "x\nb: 1\nc: 2\n', "1:4: this is not YAML: the quote that opens here is never closed"),
+    ("- a: 'x\n- b: 1\n", "1:6: this is not YAML: the quote that opens here is never closed"),
+    ("a: [1, 2\nb: 3\n", "1:4: this is not YAML: the list that opens here with [ is not closed"),
+    ("a: {x: 1\nb: 3\n", "1:4: this is not YAML: the mapping that opens here with { is not closed"),
+    (" a: 1\nb: 2\n", "2:1: this is not YAML: the content ended before this: its lines begin in one column"),
+    ("a: b: c\n", "1:5: this is not YAML: a colon can't stand here"),
+    ("a: @x\n", "1:4: this is not YAML: a value can't begin with @: put it in quotes"),
+    ("\ta: 1\n", "1:1: this is not YAML: a tab can't indent a line: use blanks"),
+    ("a: 'it's'\n", "1:8: this is not YAML: expected 'name: value' here"),
+    ("a: b\nc d\n", "2:1: this is not YAML: the name that begins here has no colon after it"),
+    ("- a\nb: 1\n", "2:1: this is not YAML: expected '- ' here"),
+    ('a: "\\q"\n', "this can't follow a backslash in double quotes"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), UNCLEAR, ids=[row[1][:40] for row in UNCLEAR])
+def test_what_the_parser_means_is_said_where_it_is_mended(text: str, said: str) -> None:
+    problem = load_text(text, name="f")
+    assert isinstance(problem, Problem)
+    assert said in str(problem)
 
 
 @given(st.text(alphabet="ab:-[]{}&*!?|>'\"#,%@`\n\t 01.~\x00\u2028é", max_size=80))

@@ -37,6 +37,16 @@ def test_one_line_may_stand_without_its_list():
     assert employer.benefits == ("leave",)
 
 
+@pytest.mark.parametrize("name", ["e.json", "e.yaml"])
+def test_a_file_in_another_encoding_is_told_its_line(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b'{"goals": ["a"],\n "name": "Caf\xe9"}')
+    employer, (problem,) = load_employer(path)
+    assert employer is None
+    assert (problem.line, problem.column) == (2, 14)
+    assert "not UTF-8 text" in str(problem)
+
+
 def test_an_oversized_file_is_never_parsed(tmp_path):
     path = tmp_path / "e.yaml"
     with path.open("wb") as file:

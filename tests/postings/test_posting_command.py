@@ -38,6 +38,35 @@ def test_a_finding_that_blocks_ends_with_1(tmp_path):
     assert {"mission", "pay-range", "deadline"} <= {f["rule"] for f in errors}
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", "a Word document or an archive"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"{\\rtf1\\ansi We seek", "rich text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "something else"),
+        (bytes(range(128, 256)) * 4, "something else"),
+    ],
+)
+def test_what_is_no_text_is_not_checked_as_a_posting(tmp_path, raw, kind):
+    path = tmp_path / "posting.docx"
+    path.write_bytes(raw)
+    result = CliRunner().invoke(command, ["--check", str(path)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"posting.docx is no text but {kind}. Save it as plain text or Markdown" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_checked_in_whatever_encoding(tmp_path, encoding):
+    path = tmp_path / "posting.txt"
+    path.write_bytes(
+        ("# Data engineer\n\nOur mission: café and naïve maps for everybody.\n").encode(encoding)
+    )
+    result = CliRunner().invoke(command, ["--check", str(path)])
+    assert result.exit_code == 1
+    assert "findings keep this posting from being published" in result.stderr
+
+
 def test_a_broken_employer_file_ends_with_1_and_its_line(tmp_path):
     path = tmp_path / "e.yaml"
     path.write_text("name: A\ngaols: [grow]\n")

@@ -65,6 +65,17 @@ def test_a_repeated_row_points_at_the_first(folder: Folder) -> None:
         ({"mine.csv": ""}, 0, "the file is empty"),
         ({"mine.csv": "a,b,c\n1,2,3\n"}, 1, "this is no table that we know"),
         ({"mine.csv": HEAD + ",employmnt\n"}, 1, "unknown column 'employmnt'; did you mean 'employment'?"),
+        (
+            {"mine.csv": HEAD.replace("series,", "sereis,") + "\n"},
+            1,
+            "1:21: unknown column 'sereis'; did you mean 'series'?",
+        ),
+        (
+            {"mine.csv": HEAD.replace("p90,", "p9O,") + "\n"},
+            1,
+            "1:68: unknown column 'p9O'",
+        ),
+        ({"mine.csv": HEAD + ",n\n"}, 1, "1:95: the column 'n' stands twice"),
         ({"mine.csv": HEAD.replace("region,", "") + "\n"}, 1, "the column 'region' is missing"),
         ({"mine.csv": HEAD + ",n\n"}, 1, "the column 'n' stands twice"),
         ({"sources.yaml": "- id: [\n"}, 2, "this is not YAML"),

@@ -373,6 +373,6 @@ def _unknown(path: Path, *, named: bool) -> list[Problem]:
             return [located]
     if not named:
         return []
-    folders = ", ".join(sorted({kind.folder + "/" for kind in KINDS}))
+    folders = ", ".join(sorted({kind.folder + "/" for kind in KINDS if kind.endings}))
     message = "this is no content that Touchstone knows"
     return [Problem(shown_path(path), 0, 0, message, f"content lies in {folders}")]

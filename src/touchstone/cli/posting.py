@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,8 +14,9 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
-from touchstone.core.files import read_text
+from touchstone.core.files import read_bytes
 from touchstone.core.problems import Problem
+from touchstone.core.text_files import text_or_kind
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
@@ -30,7 +30,6 @@ from touchstone.roles.profile import Level, Profile
 
 MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
 DAY = click.DateTime(["%Y-%m-%d"])
-_NO_TEXT = re.compile(r"\A%PDF-|\A\{\\rtf|[\0-\x08\x0e-\x1a]")  # a PDF and an RTF may be all letters
 
 
 @click.command(
@@ -123,11 +122,13 @@ def _asked(role: str | None, level: str | None, employer: Employer | None) -> tu
 def _review(
     desk: Desk, path: Path, day: date, places: Sequence[Place] | None, employer: Employer | None
 ) -> Review:
-    text = read_text(path, MAX_BYTES)
-    said = "this is the file of a program, not text"
-    if isinstance(text, Problem) or _NO_TEXT.search(text):
-        said = text.message if isinstance(text, Problem) else said
-        raise click.BadParameter(f"{path}: {said}; give its words as UTF-8 text", param_hint="--check")
+    raw = read_bytes(path, MAX_BYTES)
+    if isinstance(raw, Problem):
+        raise click.BadParameter(f"{path}: {raw.message}", param_hint="--check")
+    text, kind = text_or_kind(raw)
+    if text is None:
+        said = f"{path} is no text but {kind}. Save it as plain text or Markdown, or paste it on the page"
+        raise click.BadParameter(said, param_hint="--check")
     found = desk.review(text, as_of=day, places=places or (), employer=employer)
     if isinstance(found, Review):
         return found

@@ -13,6 +13,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from touchstone.core.problems import Problem, shown_path
+from touchstone.core.text_files import not_utf8
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -60,5 +61,5 @@ def read_text(path: Path, most: int, *, name: str | None = None) -> str | Proble
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Problem(name or shown_path(path), 0, 0, f"the file is not UTF-8 text (byte {error.start})")
+        return not_utf8(name or shown_path(path), error)
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -27,6 +27,7 @@ from yaml.events import (
 
 from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, shown_path
+from touchstone.core.yaml_words import in_words
 
 Key: TypeAlias = str | int
 Where: TypeAlias = tuple[Key, ...]
@@ -92,9 +93,9 @@ def load_text(text: str, *, name: str = "<text>") -> Located | Problem:
     except _Refused as refused:
         return Problem(name, refused.mark.line + 1, refused.mark.column + 1, str(refused), refused.hint)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, said = in_words(error, text)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        return Problem(name, line, column, f"this is not YAML: {error.problem or error.context}")
+        return Problem(name, line, column, f"this is not YAML: {said}")
     except yaml.YAMLError as error:
         return Problem(name, 0, 0, f"this is not YAML: {str(error).splitlines()[0]}")
 

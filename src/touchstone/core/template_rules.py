@@ -42,6 +42,23 @@ _NAMED: dict[type[nodes.Node], str] = {
     nodes.FromImport: "'import' is not allowed",
     nodes.Extends: "'extends' is not allowed",
     nodes.Slice: "slices are not allowed",
+    nodes.FilterBlock: "blocks of a filter are not allowed",
+    nodes.CallBlock: "calls are not allowed",
+    nodes.Block: "'block' is not allowed",
+    nodes.With: "'with' is not allowed",
+    nodes.Dict: "a mapping in {…} is not allowed",
+    nodes.Pair: "a mapping in {…} is not allowed",
+}
+_OPERATORS: dict[type[nodes.Node], str] = {
+    nodes.Add: "+",
+    nodes.Sub: "-",
+    nodes.Mul: "*",
+    nodes.Div: "/",
+    nodes.FloorDiv: "//",
+    nodes.Mod: "%",
+    nodes.Pow: "**",
+    nodes.Neg: "-",
+    nodes.Pos: "+",
 }
 
 
@@ -75,8 +92,7 @@ def refusals(tree: nodes.Template) -> list[Refusal]:
 def _refused(node: nodes.Node, depth: int, loops: int) -> Iterator[Refusal]:
     line = node.lineno
     if type(node) not in _ALLOWED:
-        kind = type(node).__name__.lower()
-        yield Refusal(line, _word(node), _NAMED.get(type(node), f"{kind!r} is not allowed in a template"))
+        yield Refusal(line, _word(node), _not_allowed(type(node)))
     if depth == MAX_DEPTH:
         yield Refusal(line, "", f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(node, nodes.For):
@@ -91,6 +107,12 @@ def _refused(node: nodes.Node, depth: int, loops: int) -> Iterator[Refusal]:
         yield Refusal(
             line, node.name, f"the test {node.name!r} is not allowed", did_you_mean(node.name, TESTS)
         )
+
+
+def _not_allowed(kind: type[nodes.Node]) -> str:
+    if kind in _OPERATORS:
+        return f"a template can't calculate: '{_OPERATORS[kind]}' is not allowed"
+    return _NAMED.get(kind, f"{kind.__name__.lower()!r} is not allowed in a template")
 
 
 def _loop(node: nodes.For, loops: int) -> Iterator[Refusal]:
@@ -125,4 +147,6 @@ def _short_text(node: nodes.Node) -> bool:
 def _word(node: nodes.Node) -> str:
     if isinstance(node, nodes.Call):
         return "("
+    if type(node) in _OPERATORS:
+        return _OPERATORS[type(node)]
     return "set" if isinstance(node, (nodes.Assign, nodes.AssignBlock)) else type(node).__name__.lower()

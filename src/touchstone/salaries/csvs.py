@@ -34,6 +34,12 @@ class Sheet:
     header: tuple[str, ...]
     lines: list[Line]
     problems: list[Problem]
+    header_at: tuple[int, ...] = ()
+
+    def column(self, name: str) -> int:
+        """The column (from 1) at which the name of a column stands in the first line; the last one's end."""
+        at = [place for place, found in zip(self.header_at, self.header, strict=False) if found == name]
+        return at[-1] if at else 1
 
 
 def read_sheet(path: Path, *, name: str | None = None) -> Sheet:
@@ -51,12 +57,16 @@ def parse_sheet(text: str, file: str) -> Sheet:
         return _refused(file, "the file is empty; its first line must name the columns")
     header_cells, broken = split_line(rows[0])
     header = tuple(cell.strip() for cell, _ in header_cells)
-    problems = [Problem(file, 1, 1, broken)] if broken else []
+    sheet = Sheet(
+        file, header, [], [Problem(file, 1, 1, broken)] if broken else [], tuple(at for _, at in header_cells)
+    )
+    lines, problems = sheet.lines, sheet.problems
     twice = {name for name in header if header.count(name) > 1}
-    problems += [Problem(file, 1, 1, f"the column {name!r} stands twice") for name in sorted(twice)]
+    problems += [
+        Problem(file, 1, sheet.column(name), f"the column {name!r} stands twice") for name in sorted(twice)
+    ]
     if problems:
-        return Sheet(file, header, [], problems)
-    lines: list[Line] = []
+        return sheet
     for number, row in enumerate(rows[1:], start=2):
         if not row.strip():
             continue
@@ -65,7 +75,7 @@ def parse_sheet(text: str, file: str) -> Sheet:
             lines.append(made)
         else:
             problems.append(made)
-    return Sheet(file, header, lines, problems)
+    return sheet
 
 
 def _line(file: str, number: int, header: tuple[str, ...], row: str) -> Line | Problem:
@@ -130,7 +140,7 @@ def _quoted(row: str, at: int) -> tuple[str, int]:
 def check_header(sheet: Sheet, known: Sequence[str], required: Sequence[str]) -> list[Problem]:
     """A problem for each column that is unknown or missing."""
     problems = [
-        Problem(sheet.file, 1, 1, f"unknown column {name!r}", did_you_mean(name, known))
+        Problem(sheet.file, 1, sheet.column(name), f"unknown column {name!r}", did_you_mean(name, known))
         for name in sheet.header
         if name not in known
     ]

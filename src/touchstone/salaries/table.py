@@ -148,9 +148,12 @@ def _table(
     kind = next((KINDS[column] for column in KINDS if column in sheet.header), None)
     if kind is None:
         known = [column for _, columns, _ in KINDS.values() for column in columns]
-        hints = (did_you_mean(column, known, list_when_at_most=0) for column in sheet.header)
+        hints = ((did_you_mean(name, known, list_when_at_most=0), name) for name in sheet.header)
+        hint, near = next((one for one in hints if one[0] and one[1] not in known), (None, ""))
         message = f"this is no table that we know: its columns are {', '.join(sheet.header)}"
-        problems.append(Problem(sheet.file, 1, 1, message, next(filter(None, hints), None)))
+        if hint:
+            message = f"unknown column {near!r}"
+        problems.append(Problem(sheet.file, 1, sheet.column(near), message, hint))
         return
     model, columns, required = kind
     wrong = check_header(sheet, columns, required)
