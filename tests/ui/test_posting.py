@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 
 def words(app) -> str:  # type: ignore[no-untyped-def]
@@ -200,3 +203,35 @@ def test_another_day_has_another_law(open_page) -> None:  # type: ignore[no-unty
     shown = words(app).replace("\\", "")
     assert "Delaware: Describe the benefits" in shown
     assert "as of 26 September 2027" in shown
+
+
+def broken_style(folder: str) -> None:
+    from dataclasses import replace
+    from datetime import date
+    from pathlib import Path
+
+    from touchstone.bootstrap import services
+    from touchstone.postings.employer import Employer
+    from touchstone.roles.profile import Level
+    from touchstone.ui.parts.posting.written import written
+
+    content = services().content
+    desk = replace(content.desk, templates=Path(folder))
+    profile = content.catalogue.profiles["data_engineer"]
+    written(desk, profile, Level("mid"), Employer(name="Harbour"), (), date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(("style", "instead"), [("short", True), ("standard", False)])
+def test_a_broken_style_is_said_and_the_posting_stands_all_the_same(
+    tmp_path: Path, style: str, instead: bool
+) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "templates" / "postings", tmp_path / "postings")
+    (tmp_path / "postings" / f"{style}.md.j2").write_text("{% if %}")
+    app = AppTest.from_function(broken_style, args=(str(tmp_path),), default_timeout=60)
+    app.query_params["style"] = style
+    app.run()
+    assert not app.exception
+    assert "is broken and can't be filled in" in app.warning[0].value
+    assert f"{style}.md.j2:1" in app.code[0].value
+    assert app.expander[0].proto.expanded
+    assert ("Daily duties" in words(app)) is instead

@@ -10,10 +10,12 @@ from touchstone.core.problems import Problem
 from touchstone.ui.parts.numbers import count
 
 
-def content_problems(problems: Sequence[Problem]) -> None:
-    """One line that opens to all problems; nothing at all when there are none."""
+def content_problems(problems: Sequence[Problem], *, opened: bool = False) -> None:
+    """One line that opens to all problems (`opened` already); nothing at all when there are none."""
     if not problems:
         return
-    with st.expander(f":material/build: {count(len(problems), 'problem')} in the content files"):
+    with st.expander(
+        f":material/build: {count(len(problems), 'problem')} in the content files", expanded=opened
+    ):
         st.markdown("The app runs on the rest. Mend these, then run `touchstone check`.")
         st.code("\n".join(str(problem) for problem in problems[:200]), language=None)

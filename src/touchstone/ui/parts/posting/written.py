@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from touchstone.postings.draft import Desk
+from touchstone.core.problems import Problem
+from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.edits import Edits
 from touchstone.postings.employer import Employer, as_yaml
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
+from touchstone.postings.render import DEFAULT_STYLE
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.editing import drafted, replacements
-from touchstone.ui.parts.posting.shown import document, files, found_list, style_names, verdict
+from touchstone.ui.parts.posting.shown import STYLES, document, files, found_list, style_names, verdict
 from touchstone.ui.parts.problems import content_problems
 
 
@@ -25,15 +30,20 @@ def written(
     line, menu = st.columns([3, 1], vertical_alignment="bottom")
     with menu:
         style = choose("Style", style_names(desk), key="style")
-    draft = drafted(
-        lambda edits: desk.draft(
-            profile, level, employer, as_of=today, places=places, style=style, edits=edits
-        )
-    )
+
+    def composed(style: str, edits: Edits | None = None) -> Draft | NotAdvertised | list[Problem]:
+        return desk.draft(profile, level, employer, as_of=today, places=places, style=style, edits=edits)
+
+    if style != DEFAULT_STYLE and isinstance(broken := composed(style), list):
+        _can_not_fill(style_names(desk)[style], f"The posting stands below as “{STYLES[DEFAULT_STYLE]}”.")
+        content_problems(broken, opened=True)
+        style = DEFAULT_STYLE
+    draft = drafted(partial(composed, style))
     if isinstance(draft, NotAdvertised):
         st.warning(draft.reason, icon=":material/visibility:")
     elif isinstance(draft, list):
-        content_problems(draft)
+        _can_not_fill(style_names(desk)[DEFAULT_STYLE], "There is no posting until it is mended.")
+        content_problems(draft, opened=True)
     else:
         with line:
             verdict(draft.findings)
@@ -41,3 +51,10 @@ def written(
         found_list(draft.findings, draft.laws)
         files(draft, as_yaml(employer))
         document(draft)
+
+
+def _can_not_fill(style: str, instead: str) -> None:
+    st.warning(
+        f"The template of the style “{escape_markdown(style)}” is broken and can't be filled in. {instead}",
+        icon=":material/visibility:",
+    )
