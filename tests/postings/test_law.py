@@ -230,7 +230,7 @@ def test_a_city_with_a_law_of_its_own_is_found_by_its_name(desk, place, law):
 def test_what_is_unmet_always_says_what_to_add(desk):
     for law in desk.laws.by_id.values():
         for duty in law.duties:
-            needs_words = duty.requires not in ("nothing_in_posting", "duties", "neutral_title")
+            needs_words = duty.requires not in ("nothing_in_posting", "duties")
             assert bool(to_add(duty)) or not needs_words, (law.id, duty.id)
 
 
@@ -251,3 +251,24 @@ def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
     found = desk.review(text, as_of=day, places=[california, britain]).findings
     told = [f for f in found if f.rule == "salary-history"]
     assert [f.jurisdiction for f in told] == (["US-CA"] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "rule"),
+    [
+        ("PL", "# Salesman\n\nWe look for a salesman.", "neutral-title"),
+        ("SK", "# Female engineer", "neutral-title"),
+        ("DE", "# Chairman", "neutral-title"),
+        ("LV", "# Analyst, not older than 35", "no-age"),
+        ("LV", "# Waitress", "neutral-title"),
+        ("PL", "# Analyst\n\nHuman resources, workmanship and a German team.", None),
+        ("GB", "# Salesman", None),
+    ],
+)
+def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, rule):
+    found = desk.review(text, as_of=date(2026, 11, 28), places=[desk.atlas.find(place)]).findings
+    told = [f for f in found if f.rule in ("neutral-title", "no-age") and f.severity.value == "error"]
+    assert {f.rule for f in told} == ({rule} if rule else set())
+    for finding in told:
+        start, end = finding.span
+        assert text[start:end] in finding.message

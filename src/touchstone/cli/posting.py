@@ -89,7 +89,7 @@ def command(
     if check is None and not as_json:
         refuse_terminal(shape, output)
     desk = services().content.desk
-    places = [_place(desk, name) for name in location] or None
+    places = list({place.id: place for place in (_place(desk, name) for name in location)}.values()) or None
     day = as_of.date() if as_of else services().clock.now().date()
     who = _employer(employer) if employer else None
     made: Draft | Review

@@ -207,8 +207,10 @@ class Desk:
 
     def _law(self, employer: Employer, known: Sequence[Place], day: date, text: str) -> LawReport:
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
-        asks = self.wording.language.asks_history(text) if self.wording.language else None
-        facts = Facts(employer, tuple(known), boss if isinstance(boss, Place) else None, day, text, asks)
+        language = self.wording.language
+        asks, sexed = (language.asks_history(text), language.names_sex(text)) if language else (None, None)
+        over = boss if isinstance(boss, Place) else None
+        facts = Facts(employer, tuple(known), over, day, text, asks, sexed)
         report = check_law(self._all(), facts)
         if not isinstance(boss, str):
             return report

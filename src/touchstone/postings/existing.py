@@ -67,9 +67,9 @@ def review(
     country = places[0].country if places else None
     stated = read_pay(body, country=country)
     pay = stated.pay if stated else None
-    facts = Facts(
-        _as_stated(employer, present, pay), tuple(places), None, as_of, body, language.asks_history(body)
-    )
+    told = _as_stated(employer, present, pay)
+    asks, sexed = language.asks_history(body), language.names_sex(body)
+    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed)
     law = check_law(laws, facts)
     found = [
         *_missing(present, pay),

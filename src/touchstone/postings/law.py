@@ -20,7 +20,7 @@ class Facts:
     """What a law is held against: the employer, where the work may be done, where it reports to, and the day.
 
     `text` is the posting as it reads (None: composed from the employer's fields and not looked at);
-    `asks_history` is where it asks for former pay.
+    `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex.
     """
 
     employer: Employer
@@ -29,6 +29,7 @@ class Facts:
     day: date
     text: str | None = None
     asks_history: Span | None = None
+    names_sex: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,9 @@ def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:
 
 def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
     outcome = judge(duty, facts.employer, facts.text)
+    if duty.requires == "neutral_title" and facts.names_sex and facts.text:
+        start, end = facts.names_sex
+        outcome = Unmet(f"The posting says '{facts.text[start:end]}'.", (start, end))
     if isinstance(outcome, Met):
         return
     if duty.requires == "nothing_in_posting":

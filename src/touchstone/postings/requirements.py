@@ -52,6 +52,8 @@ _ADD = {
     "ai_statement": "Say whether AI takes part.",
     "ai_notice": "Add the notice.",
     "no_local_experience": "Name the skill that you need instead of the place.",
+    "no_words": "Leave these words out.",
+    "neutral_title": "Use a title that names no sex.",
 }
 
 
@@ -155,7 +157,7 @@ def _ai_notice(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
     return Unknown("We don't know whether you use AI.")
 
 
-def _no_local_experience(duty: LawDuty, _: Employer, text: str | None) -> Outcome:
+def _no_words(duty: LawDuty, _: Employer, text: str | None) -> Outcome:
     words = "|".join(re.escape(words) for words in duty.vague)
     found = re.search(rf"\b(?:{words})\b", text or "", re.IGNORECASE) if words else None
     return Unmet(f"The posting says '{found.group()}'.", found.span()) if found else Met()
@@ -184,7 +186,8 @@ _JUDGES: dict[str, Callable[[LawDuty, Employer, str | None], Outcome]] = {
     "ai_statement": _ai_statement,
     "ai_notice": _ai_notice,
     "duties": _met,  # a composed posting always has them; completeness watches over that
-    "neutral_title": _met,  # the titles of profiles name no sex; the language check reads the text
-    "no_local_experience": _no_local_experience,
+    "neutral_title": _met,  # titles of profiles name no sex; of a text, `law` looks at the words
+    "no_local_experience": _no_words,
+    "no_words": _no_words,
     "nothing_in_posting": _later,
 }

@@ -33,6 +33,7 @@ Requirement = Literal[
     "duties",
     "neutral_title",
     "no_local_experience",
+    "no_words",
     "nothing_in_posting",
 ]
 Reach = Literal["work", "reports_to", "employer"]

@@ -110,8 +110,8 @@ class Limits(Content):
     source: Text
 
 
-class HistoryWords(Content):
-    """Words that ask for what somebody earned before, which many laws forbid."""
+class LawWords(Content):
+    """Words that laws forbid in a posting, such as those that ask for what somebody earned before."""
 
     find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
 
@@ -143,13 +143,17 @@ class Language(Content):
     years: YearsRule
     limits: Limits
     terms_of_the_field: tuple[Text, ...] = ()
-    salary_history: HistoryWords
+    salary_history: LawWords
+    sexed_titles: LawWords
     parts: tuple[PartWords, ...]
 
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay."""
-        found = self.salary_history.words.spans(LookedIn(text))
-        return found[0] if found else None
+        return next(iter(self.salary_history.words.spans(LookedIn(text))), None)
+
+    def names_sex(self, text: str) -> tuple[int, int] | None:
+        """Where a title in a text first names a sex."""
+        return next(iter(self.sexed_titles.words.spans(LookedIn(text))), None)
 
 
 @dataclass(frozen=True)
