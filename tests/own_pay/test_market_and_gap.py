@@ -15,7 +15,7 @@ from touchstone.core.clock import SystemClock
 from touchstone.core.problems import Problem
 from touchstone.own_pay.exports import gap_row, position_row, to_csv
 from touchstone.own_pay.gap import Gap, Verdict, gaps, ratio_interval
-from touchstone.own_pay.market import between, groups, positions
+from touchstone.own_pay.market import groups, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.own_pay.reading import Payroll
 from touchstone.own_pay.service import NO_SET, NOT_YOURS, OwnPay, Refused
@@ -23,6 +23,7 @@ from touchstone.salaries.bands import Band
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import load_tables
+from touchstone.salaries.what_if import standing
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 DAY = date(2026, 11, 23)
@@ -71,7 +72,7 @@ def test_groups_have_a_middle(benchmarks: Benchmarks) -> None:
 
 def test_below_the_lowest_known_percentile(benchmarks: Benchmarks) -> None:
     figure = positions(benchmarks, [paid()], DAY)[0].band.figure  # type: ignore[union-attr]
-    assert between(figure, 1.0) == "below p10"
+    assert standing(figure, 1.0) == "below p10"
 
 
 def team(women: list[float], men: list[float], **other: object) -> list[PaidPerson]:

@@ -80,6 +80,14 @@ def test_every_group_is_what_plain_python_says(kind: str, request: pytest.Fixtur
 
 
 def test_the_ranks_in_arithmetic_are_the_exact_ones() -> None:
+    near = {n + by for n in ONE_MORE for by in (-1, 0, 1)}
+    for n in sorted(near | set(range(6, 400))):
+        first = int(n / 2 + 0.5 - HALF_WIDTH * n**0.5) + (n in ONE_MORE)
+        assert median_ranks(n) == (first, n + 1 - first), n
+
+
+@pytest.mark.nightly
+def test_the_ranks_are_exact_for_every_n_up_to_5000() -> None:
     for n in range(6, 5001):
         first = int(n / 2 + 0.5 - HALF_WIDTH * n**0.5) + (n in ONE_MORE)
         assert median_ranks(n) == (first, n + 1 - first), n

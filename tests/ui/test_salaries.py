@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import tomllib
+import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
+from math import radians
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from touchstone.core.money import Period
+from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import chart, chart_row
 from touchstone.ui.parts.pay_labels import Labels, confidence
+from touchstone.ui.parts.pay_map import chart as map_chart
+from touchstone.ui.parts.pay_map import land, mapped, view
+from touchstone.ui.parts.pay_picture import pay_svg
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -201,3 +208,58 @@ def test_figures_that_cover_all_levels_say_so(open_page: Any) -> None:
         ("Data Engineer (posted ranges)", "4"),
         ("Data Engineer (posted ranges, all levels)", "10"),
     ]
+
+
+def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", level="senior", region="US", to="CA")
+    said = words(app)
+    assert "From **United States, Senior** to" in said
+    assert "**-11 %** (-26 to -1 %, at least 90 % sure)" in said
+    assert "Data Scientist (posted ranges), n 1,280 and 66" in said
+    none = words(open_page("salaries", role="data_scientist", level="senior", region="US", to="PL"))
+    assert "No source has a figure of its own for both" in none
+
+
+class TestMapAndPicture:
+    @pytest.fixture(scope="class")
+    def labels(self) -> Labels:
+        return Labels(load_tables(ROOT / "salary_data"))
+
+    @pytest.fixture(scope="class")
+    def figures(self, labels: Labels) -> list[Figure]:
+        query = Query(
+            "data_scientist", Level.SENIOR, ("US", "CA", "GB", "PL"), date(2026, 11, 23), currency="USD"
+        )
+        return Benchmarks(labels.tables).benchmark(query)
+
+    def test_a_map_shows_one_source_and_a_dot_a_place(self, labels: Labels, figures: list[Figure]) -> None:
+        chosen = mapped(figures, labels)
+        assert [region.id for _, region in chosen] == ["US", "CA", "GB"]
+        assert {figure.source for figure, _ in chosen} == {"ai_jobs_posted"}
+        spec = json.dumps(map_chart(chosen, labels).to_dict())
+        assert '"Canada 150,000"' in spec
+        assert "http" not in spec.replace("https://vega.github.io/schema", "")
+
+    def test_everything_is_in_sight(self, labels: Labels) -> None:
+        points = [{"latitude": 40.7, "longitude": -74.0}, {"latitude": 37.3, "longitude": -121.9}]
+        (longitude, latitude), scale = view(points)
+        assert (longitude, latitude) == pytest.approx((-97.95, 39.0))
+        assert scale * radians(47.9) < 900
+        assert view(points[:1])[1] <= 3_000
+
+    def test_the_picture_carries_every_source(self, labels: Labels, figures: list[Figure]) -> None:
+        svg = pay_svg(figures, labels, title="Pay <senior> & more", unit="USD")
+        root = ET.fromstring(svg)
+        texts = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert texts[0] == "Pay <senior> & more"
+        assert sum("CC0-1.0" in text for text in texts) == 3
+        assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) == 4
+        spoken = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
+        assert "United States: 172,000, n 1,280" in spoken
+        assert pay_svg([], labels, title="x", unit="USD") == ""
+
+    def test_every_place_with_pay_has_coordinates(self, labels: Labels) -> None:
+        regions = labels.tables.regions
+        places = {row.region for row in labels.tables.pay}
+        assert [place for place in places if regions[place].latitude is None] == []
+        assert all(ring[0] == ring[-1] for shape in land() for ring in shape["geometry"]["coordinates"])

@@ -10,8 +10,8 @@ from statistics import median
 from touchstone.own_pay.model import PaidPerson
 from touchstone.salaries.bands import Band, NoBand, suggest
 from touchstone.salaries.benchmark import Benchmarks
-from touchstone.salaries.figure import Figure
-from touchstone.salaries.model import PERCENTILES, Level
+from touchstone.salaries.model import Level
+from touchstone.salaries.what_if import standing
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,7 @@ def _position(person: PaidPerson, band: Band | NoBand) -> Position:
         return Position(person, yearly, None, None, None, None, said)
     width = band.maximum - band.minimum
     inside = (yearly - band.minimum) / width if width > 0 else None
-    return Position(person, yearly, band, yearly / band.midpoint, inside, between(band.figure, yearly))
-
-
-def between(figure: Figure, amount: float) -> str:
-    """The known percentiles on either side of an amount: `below p10`, `p25 to p50`, `above p90`."""
-    known = [(name, value) for name in PERCENTILES if (value := figure[name]) is not None]
-    below = [name for name, value in known if value <= amount]
-    above = [name for name, value in known if value > amount]
-    if not below:
-        return f"below {above[0]}"
-    return f"{below[-1]} to {above[0]}" if above else f"above {below[-1]}"
+    return Position(person, yearly, band, yearly / band.midpoint, inside, standing(band.figure, yearly))
 
 
 def groups(found: Iterable[Position]) -> Iterator[Group]:

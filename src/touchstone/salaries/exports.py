@@ -24,10 +24,25 @@ def to_csv(figures: Sequence[Figure], tables: Tables) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for figure in figures:
-        line = _cells(figure, tables)
-        writer.writerow([safe(line[name]) for name in COLUMNS])
+    writer.writerows([safe(cell) for cell in row] for row in figure_rows(figures, tables))
     return out.getvalue()
+
+
+def figure_rows(figures: Sequence[Figure], tables: Tables) -> list[list[Any]]:
+    """The cells of each figure under COLUMNS; what is not known is None."""
+    return [[line[name] for name in COLUMNS] for line in (_cells(figure, tables) for figure in figures)]
+
+
+SOURCE_COLUMNS = ("id", "title", "scope", "basis", "method", "licence", "url", "read_from", "cannot_say")
+
+
+def source_rows(figures: Sequence[Figure], tables: Tables) -> list[list[Any]]:
+    """What each source behind the figures is, and can't say, under SOURCE_COLUMNS."""
+    named = dict.fromkeys(figure.source for figure in figures if figure.source in tables.sources)
+    sources = [tables.sources[str(name)] for name in named]
+    return [
+        [*(getattr(one, name) for name in SOURCE_COLUMNS[:-1]), " ".join(one.cannot_say)] for one in sources
+    ]
 
 
 def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:

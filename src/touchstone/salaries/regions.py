@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from touchstone.core.validate import Cells
 
@@ -23,6 +25,8 @@ class Region(Cells):
     also_in: str = ""
     currency: str = ""
     aliases: str = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
     @property
     def states(self) -> tuple[str, ...]:

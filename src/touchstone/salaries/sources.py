@@ -23,7 +23,7 @@ class Source(Content):
     id: str
     title: str
     short: str = ""
-    kind: Literal["pay", "rates", "world_prices", "us_prices"]
+    kind: Literal["pay", "rates", "world_prices", "us_prices", "places"]
     shipped: bool
     why_not: str | None = None
     scope: str

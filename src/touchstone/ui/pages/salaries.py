@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from touchstone.bootstrap import Services
-from touchstone.salaries.benchmark import Benchmarks
-from touchstone.salaries.exports import to_csv
 from touchstone.salaries.figure import Figure
 from touchstone.ui.parts.choices import LEVELS, choose_level, choose_many, choose_role
-from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
 from touchstone.ui.parts.pay_choices import ask, choose_seen
+from touchstone.ui.parts.pay_downloads import by_currency, pay_downloads
 from touchstone.ui.parts.pay_labels import Labels, unit
+from touchstone.ui.parts.pay_map import pay_map
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table
+from touchstone.ui.parts.pay_what_if import pay_what_if
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
@@ -51,32 +50,25 @@ def page() -> None:
         return
     figures = ask(benchmarks, seen, roles, levels, places)
     labels = Labels(benchmarks.tables, roles=len(roles), levels=len(levels))
-    _result(figures, labels, f"{LEVELS[level].lower()} {titles[role].lower()}")
-    _more(services, benchmarks, figures, labels, (role, level))
+    what = f"{LEVELS[level].lower()} {titles[role].lower()}"
+    _result(figures, labels, what)
+    with st.expander("Where each figure comes from"):
+        pay_sources(figures, labels)
+    pay_downloads(figures, labels, what, ["salaries", role, level], seen.as_of)
+    st.caption("The address of this page holds your choices: copy it to share what you see.")
+    pay_what_if(benchmarks, seen, (role, level, places[0]), figures, labels)
     pay_bands(benchmarks, role, level, places, seen.as_of)
     st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")
 
 
 def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     """A chart for each currency, because amounts in two currencies share no scale; then one table."""
-    for currency in dict.fromkeys(figure.currency for figure in figures if figure.shown):
-        same = [figure for figure in figures if figure.currency == currency]
+    together = by_currency(figures)
+    for same in together.values():
         pay_chart(same, labels, title=f"Yearly pay, {what}, {unit(same)}", unit=unit(same))
-    if not any(figure.shown for figure in figures):
+    if not together:
         st.info("No source has enough answers for this choice. Try a larger place or another level.")
     pay_table(figures, labels)
     pay_legend(figures)
-
-
-def _more(
-    services: Services,
-    benchmarks: Benchmarks,
-    figures: Sequence[Figure],
-    labels: Labels,
-    name: tuple[str, str],
-) -> None:
-    with st.expander("Where each figure comes from"):
-        pay_sources(figures, labels)
-    file = Download("Comma-separated (CSV)", "csv", to_csv(figures, benchmarks.tables), "text/csv")
-    downloads([file], name=["salaries", *name], day=services.clock.now().date())
-    st.caption("The address of this page holds your choices: copy it to share what you see.")
+    if len(together) == 1:
+        pay_map(figures, labels, unit=unit(figures))

@@ -55,17 +55,17 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     }
 
 
-def _placed(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+def placed(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
     """The rows with where, in pixels, their words (`above`) and drawing (`at`) stand; and the height."""
-    top, placed = 0, []
+    top, stacked = 0, []
     for row in rows:
         words = LINE_PX * (row["label"].count("\n") + 1)
-        placed.append({**row, "above": top, "at": top + words + 12})
+        stacked.append({**row, "above": top, "at": top + words + 12})
         top += words + DRAWN_PX
-    return placed, top
+    return stacked, top
 
 
-def _ends(rows: Sequence[dict[str, Any]]) -> list[float]:
+def ends(rows: Sequence[dict[str, Any]]) -> list[float]:
     """The ends of the scale: every amount, and a little room."""
     known = [row[k] for row in rows for k in (*PERCENTILES, "middle") if row[k] is not None]
     room = 0.05 * ((max(known) - min(known)) or max(known))
@@ -78,11 +78,11 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
     import pandas as pd
 
     accent = ACCENT[theme]
-    placed, height = _placed(rows)
-    scale = alt.Scale(domain=_ends(rows), nice=False, zero=False)
+    stacked, height = placed(rows)
+    scale = alt.Scale(domain=ends(rows), nice=False, zero=False)
     few = alt.Axis(format=",.0f", tickCount=4, labelOverlap=True, labelFlush=True)
     down = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}
-    base = alt.Chart(pd.DataFrame(placed)).encode(y=alt.Y("at:Q", **down))
+    base = alt.Chart(pd.DataFrame(stacked)).encode(y=alt.Y("at:Q", **down))
     whole = "isValid(datum.p10) && isValid(datum.p90)"
     line = base.transform_filter(whole).mark_rule(strokeWidth=1.5, color=accent)
     line = line.encode(x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=few), x2="p90:Q")

@@ -1,0 +1,114 @@
+"""Tables as an Excel workbook: numbers as numbers, texts as texts, never a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST = 32_767  # letters in a cell: Excel takes no more
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML can't hold
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same tables
+
+STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>'
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet: its name, its column heads and its rows of numbers, texts, days and None."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def to_xlsx(tables: Sequence[Table]) -> bytes:
+    """The workbook; the first row of each sheet is bold and stays in sight."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in _parts(tables).items():
+            archive.writestr(zipfile.ZipInfo(name, _DAY), f'<?xml version="1.0" encoding="UTF-8"?>{part}')
+    return file.getvalue()
+
+
+def _parts(tables: Sequence[Table]) -> dict[str, str]:
+    numbered = list(enumerate(tables, start=1))
+    sheets = "".join(
+        f'<sheet name={quoteattr(_name(table.name))} sheetId="{at}" r:id="rId{at}"/>'
+        for at, table in numbered
+    )
+    links = "".join(_link(at, "worksheet", f"worksheets/sheet{at}.xml") for at, _ in numbered)
+    links += _link(len(tables) + 1, "styles", "styles.xml")
+    kinds = "".join(_kind(f"/xl/worksheets/sheet{at}.xml", "worksheet") for at, _ in numbered)
+    kinds += _kind("/xl/workbook.xml", "sheet.main") + _kind("/xl/styles.xml", "styles")
+    xml = '<Default Extension="xml" ContentType="application/xml"/>'
+    linked = "application/vnd.openxmlformats-package.relationships+xml"
+    known = f'<Default Extension="rels" ContentType="{linked}"/>{xml}{kinds}'
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{known}</Types>',
+        "_rels/.rels": _links(_link(1, "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<sheets>{sheets}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": _links(links),
+        "xl/styles.xml": STYLES,
+        **{f"xl/worksheets/sheet{at}.xml": _sheet(table) for at, table in numbered},
+    }
+
+
+def _links(inside: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+
+
+def _link(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+
+
+def _kind(part: str, kind: str) -> str:
+    return f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>'
+
+
+def _name(text: str) -> str:
+    """A sheet's name as Excel takes it: up to 31 letters without signs of its own."""
+    return re.sub(r"[\[\]:*?/\\]", " ", _UNFIT.sub(" ", text))[:31].strip("' ") or "Sheet"
+
+
+def _sheet(table: Table) -> str:
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    view = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+    head = "".join(_cell(1, at, name, ' s="1"') for at, name in enumerate(table.head))
+    rows = [f'<row r="1">{head}</row>']
+    for number, row in enumerate(table.rows, start=2):
+        cells = "".join(_cell(number, at, value, "") for at, value in enumerate(row))
+        rows.append(f'<row r="{number}">{cells}</row>')
+    return f'<worksheet xmlns="{_MAIN}">{view}<sheetData>{"".join(rows)}</sheetData></worksheet>'
+
+
+def _cell(row: int, column: int, value: Any, style: str) -> str:
+    if value is None or value == "":
+        return ""
+    place = f"{_letters(column)}{row}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f'<c r="{place}"{style}><v>{value!r}</v></c>'
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = escape(_UNFIT.sub("\ufffd", text)[:LONGEST])
+    return f'<c r="{place}" t="inlineStr"{style}><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _letters(at: int) -> str:
+    return (_letters(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)

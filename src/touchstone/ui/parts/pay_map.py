@@ -1,0 +1,98 @@
+"""Medians on a map: one source for all places, a dot and its words at each. Drawn from our own outlines, no
+tiles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from math import cos, radians
+from typing import Any
+
+import streamlit as st
+
+from touchstone.salaries.figure import Figure
+from touchstone.salaries.regions import Region
+from touchstone.ui.parts.pay_chart import ACCENT, INK, drawable
+from touchstone.ui.parts.pay_labels import Labels, money
+
+GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
+HEIGHT_PX, WIDTH_PX = 380, 900
+LEAST_SPAN = 12  # degrees: a single city is seen with the country around it
+
+
+def mapped(figures: Sequence[Figure], labels: Labels) -> list[tuple[Figure, Region]]:
+    """The figures of the series that speaks for most places, one a place; two sources share no map."""
+    found: dict[str, dict[str, tuple[Figure, Region]]] = {}
+    for figure in drawable(figures):
+        region = labels.tables.regions[figure.region]
+        if figure["p50"] is not None and region.latitude is not None and region.longitude is not None:
+            found.setdefault(figure.series or "", {}).setdefault(figure.region, (figure, region))
+    best = max(found.values(), key=len, default={})
+    return list(best.values())
+
+
+def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
+    """A map in a closed expander, for two places or more."""
+    chosen = mapped(figures, labels)
+    if len(chosen) < 2:
+        return
+    with st.expander("On a map"):
+        spoken = "; ".join(f"{labels.where(figure)} {money(figure, 'p50')}" for figure, _ in chosen)
+        theme = st.context.theme.type or "light"
+        title = f"Median pay, {labels.what(chosen[0][0])}, {unit}"
+        st.markdown(f"**{title}**")
+        st.altair_chart(chart(chosen, labels, theme), width="stretch", alt=f"{title}. {spoken}")
+        missing = {f.asked for f in figures} - {figure.region for figure, _ in chosen}
+        if missing:
+            names = ", ".join(labels.tables.regions.label(place) for place in sorted(missing))
+            st.caption(f"Not on the map, because this source has no figure of its own: {names}.")
+        st.caption("Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing.")
+
+
+@cache
+def land() -> list[dict[str, Any]]:
+    """The outlines of land, a GeoJSON feature each."""
+    text = files("touchstone.salaries").joinpath("land.json").read_text(encoding="utf-8")
+    return [
+        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": {}}
+        for ring in json.loads(text)["rings"]
+    ]
+
+
+def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = "light") -> Any:
+    """The Altair chart, in the colours of a `light` or `dark` page."""
+    import altair as alt
+    import pandas as pd
+
+    points = [
+        {
+            "latitude": region.latitude,
+            "longitude": region.longitude,
+            "label": f"{labels.tables.regions.label(region.id).split(',')[0]} {money(figure, 'p50')}",
+            "what": f"{labels.where(figure)}: {money(figure, 'p50')} {figure.currency}",
+        }
+        for figure, region in chosen
+    ]
+    ground = alt.Chart(alt.Data(values=land())).mark_geoshape(fill=GROUND[theme], stroke=None, clip=True)
+    base = alt.Chart(pd.DataFrame(points)).encode(latitude="latitude:Q", longitude="longitude:Q")
+    dots = base.mark_circle(size=90, color=ACCENT[theme], opacity=1, clip=True)
+    dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
+    words = base.mark_text(align="left", dx=8, fontSize=12, color=INK[theme], clip=True).encode(
+        text="label:N"
+    )
+    centre, scale = view(points)
+    layered = alt.layer(ground, dots, words).project(
+        "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
+    )
+    return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
+
+
+def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float]:
+    """The middle of the places (longitude, latitude), and pixels a radian so that all are in sight."""
+    east, north = ([p[name] for p in points] for name in ("longitude", "latitude"))
+    centre = ((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
+    wide = max(LEAST_SPAN, (max(east) - min(east)) * 1.5)
+    high = max(LEAST_SPAN * cos(radians(centre[1])), (max(north) - min(north)) * 1.6)
+    return centre, min(WIDTH_PX / radians(wide), HEIGHT_PX / radians(high), 3_000)

@@ -1,0 +1,98 @@
+"""The chart of pay as a drawing to take away: the same dots and whiskers, with the source of each below
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+from touchstone.salaries.figure import Figure
+from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, chart_row, drawable, ends, placed
+from touchstone.ui.parts.pay_labels import Labels
+
+WIDTH, MARGIN, PLOT = 900, 24, 852
+LETTERS = 130  # of a source line across the width
+FONTS = "Source Sans 3, Helvetica, Arial, Libertinus Serif, sans-serif"
+KEY = "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence. Diamond: a single figure."
+PAPER = "#FDFDFA"
+
+
+def pay_svg(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str) -> str:
+    """An SVG that stands alone: title, drawing, scale, and where every number comes from. "" for no
+    figure."""
+    shown = drawable(figures)
+    rows = [chart_row(figure, labels) for figure in shown]
+    if not rows:
+        return ""
+    drawn, height = placed(rows)
+    low, high = ends(rows)
+
+    def x(value: float) -> float:
+        return MARGIN + PLOT * (value - low) / (high - low)
+
+    top = 56
+    parts = [_text(MARGIN, 32, title, size=17, weight="600")]
+    for row in drawn:
+        parts += _row(row, top, x)
+    parts += _scale(low, high, top, height, unit, x)
+    notes = [KEY, *(line for figure in shown for line in _note(figure, labels))]
+    for at, line in enumerate(notes):
+        parts.append(_text(MARGIN, top + height + 58 + 15 * at, line, size=11))
+    whole = top + height + 70 + 15 * len(notes)
+    spoken = escape("; ".join(str(row["label"]).replace("\n", " ") for row in rows))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" role="img" '
+        f'viewBox="0 0 {WIDTH} {whole}" font-family="{FONTS}">'
+        f"<title>{escape(title)}</title><desc>{spoken}</desc>"
+        f'<rect width="{WIDTH}" height="{whole}" fill="{PAPER}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _row(row: dict[str, Any], top: int, x: Callable[[float], float]) -> list[str]:
+    colour, at = ACCENT["light"], top + row["at"]
+    parts = [
+        _text(MARGIN, top + row["above"] + 11 + LINE_PX * n, line, size=12)
+        for n, line in enumerate(row["label"].split("\n"))
+    ]
+    for low, high, width, opacity in (("p10", "p90", 1.5, 1), ("p25", "p75", 9, 0.35)):
+        if row[low] is not None and row[high] is not None:
+            parts.append(
+                f'<line x1="{x(row[low]):.1f}" x2="{x(row[high]):.1f}" y1="{at}" y2="{at}" stroke="{colour}" '
+                f'stroke-width="{width}" stroke-opacity="{opacity}"/>'
+            )
+    fill = PAPER if "low confidence" in row["dot"] else colour
+    look = f'fill="{fill}" stroke="{colour}" stroke-width="2"'
+    middle = x(row["middle"])
+    if row["dot"].startswith("median"):
+        parts.append(f'<circle cx="{middle:.1f}" cy="{at}" r="5" {look}/>')
+    else:
+        points = f"{middle:.1f},{at - 6} {middle + 6:.1f},{at} {middle:.1f},{at + 6} {middle - 6:.1f},{at}"
+        parts.append(f'<polygon points="{points}" {look}/>')
+    return parts
+
+
+def _scale(
+    low: float, high: float, top: int, height: int, unit: str, x: Callable[[float], float]
+) -> list[str]:
+    step = next(s for p in range(12) for s in (10**p, 2 * 10**p, 5 * 10**p) if (high - low) / s <= 7)
+    marks = [at * step for at in range(int(low // step) + 1, int(high // step) + 1)]
+    grey = 'stroke="#8A93A0" stroke-opacity="0.35"'
+    bottom = top + height
+    parts = [f'<line x1="{x(m):.1f}" x2="{x(m):.1f}" y1="{top}" y2="{bottom}" {grey}/>' for m in marks]
+    parts += [_text(x(m), bottom + 16, f"{m:,.0f}", size=11, anchor="middle") for m in marks]
+    return [*parts, _text(MARGIN + PLOT / 2, bottom + 34, f"{unit} for a year", size=12, anchor="middle")]
+
+
+def _note(figure: Figure, labels: Labels) -> list[str]:
+    source = labels.tables.sources.get(figure.source or "")
+    said = f"{source.title}, {figure.as_of}; {source.licence}." if source else figure.basis
+    return wrap(f"{labels.where(figure)}, {labels.what(figure)}: {said}", LETTERS)
+
+
+def _text(x: float, y: float, text: str, *, size: int, weight: str = "400", anchor: str = "start") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y}" font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
+        f'fill="{INK["light"]}">{escape(text)}</text>'
+    )

@@ -1,0 +1,91 @@
+"""What if: another place, another level, an amount of one's own. Every choice is kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.figure import Figure
+from touchstone.salaries.what_if import Move, moves, standing
+from touchstone.ui.parts.choices import LEVELS, choose
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.pay_choices import Seen, ask
+from touchstone.ui.parts.pay_labels import Labels, median
+
+SAME = "same"
+
+
+def pay_what_if(
+    benchmarks: Benchmarks,
+    seen: Seen,
+    choice: tuple[str, str, str],
+    figures: Sequence[Figure],
+    labels: Labels,
+) -> None:
+    """In a closed expander. `choice` is the page's role, level and first place."""
+    role, level, place = choice
+    name = benchmarks.tables.regions.label(place)
+    with st.expander("What if: move, or change level"):
+        st.markdown(f"From **{escape_markdown(name)}, {LEVELS[level]}** to")
+        first, second, third = st.columns(3)
+        with first:
+            to = choose("Place", {SAME: "the same place", **benchmarks.places}, key="to")
+        with second:
+            to_level = choose("Level", {SAME: "the same level", **LEVELS}, key="to-level")
+        with third:
+            amount = _amount(seen)
+        target = (place if to == SAME else to, level if to_level == SAME else to_level)
+        if target != (place, level):
+            here = [f for f in ask(benchmarks, seen, [role], [level], [place]) if f.asked == place]
+            there = ask(benchmarks, seen, [role], [target[1]], [target[0]])
+            _moves(moves(here, there), labels, LEVELS)
+        if amount:
+            _standing(figures, labels, amount)
+
+
+def _amount(seen: Seen) -> float:
+    unit = seen.currency or "the currency of each figure"
+    return st.number_input(
+        f"A year's pay of yours, in {unit} (0: none)", min_value=0.0, value=0.0, step=1000.0, format="%.0f",
+        key="pay-amount", persist_state="session",
+    )  # fmt: skip
+
+
+def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> None:
+    if not found:
+        st.info(
+            "No source has a figure of its own for both in one currency. Two sources are never set against "
+            "each other. Look at it in one currency, or choose another place."
+        )
+        return
+    for move in found:
+        change = move.ratio - 1
+        span = ""
+        if move.interval:
+            low, high = (100 * (end - 1) for end in move.interval)
+            span = f" ({low:+.0f} to {high:+.0f} %, at least 90 % sure)"
+        there = labels.tables.regions.label(move.there.region)
+        level = "" if move.there.all_levels else f", {levels[move.there.level]}"
+        st.markdown(
+            f"**{100 * change:+.0f} %**{span}: {median(move.here)} to {median(move.there)} "
+            f"{move.there.currency} in {escape_markdown(there)}{level}. "
+            f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}"
+        )
+    st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
+
+
+def _n(figure: Figure) -> str:
+    return f"{figure.n:,}" if figure.n is not None else "not published"
+
+
+def _standing(figures: Sequence[Figure], labels: Labels, amount: float) -> None:
+    lines = [
+        f"- {escape_markdown(labels.where(figure))}, {escape_markdown(labels.what(figure))}: "
+        f"{amount:,.0f} {figure.currency} lies {where}"
+        for figure in figures
+        if (where := standing(figure, amount))
+    ]
+    if lines:
+        st.markdown("\n".join(lines))
