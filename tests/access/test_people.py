@@ -56,6 +56,15 @@ def test_a_renewed_or_revoked_link_opens_nothing(people: People) -> None:
     assert people.names()["p-1"] == "Ana"
 
 
+def test_nobody_gives_away_a_right_that_they_do_not_have(people: People) -> None:
+    organiser = Person("org", "Otto", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    assert isinstance(people.invite(organiser, "Eve", frozenset({Right.PAY})), Denied)
+    paymaster = people.invite(LOCAL, "Ines", frozenset({Right.PAY}))
+    assert isinstance(paymaster, Invited)
+    assert isinstance(people.renew(organiser, paymaster.person.id), Denied)
+    assert people.by_token(paymaster.token) == paymaster.person
+
+
 def test_only_who_organises_lets_in(people: People) -> None:
     ana = invited(people).person
     for outcome in (

@@ -120,9 +120,12 @@ class People:
         return changed
 
     def invite(self, by: Person, name: str, rights: frozenset[Right]) -> Invited | Denied:
-        """A new person with a link; refused to who may not organise, and without a name."""
+        """A new person with a link; refused to who may not organise or has not the rights, and without a
+        name."""
         if not by.may(Right.ORGANISE):
             return Denied("Only who sets up interviews invites people.")
+        if not rights <= by.rights:
+            return Denied("Nobody gives away a right that they don't have.")
         said = _name(name)
         if isinstance(said, Denied):
             return said
@@ -135,6 +138,8 @@ class People:
         found = self.store.person(person_id)
         if found is None or person_id == LOCAL.id:
             return Denied("There is no such person with a link.")
+        if not found.person.rights <= by.rights:
+            return Denied("Nobody gives away a right that they don't have.")
         return self._let_in(found.person)
 
     def revoke(self, by: Person, person_id: str) -> Person | Denied:
