@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from touchstone.banks.bank import Bank
     from touchstone.banks.taxonomy import Taxonomy
     from touchstone.handover.service import Handovers
+    from touchstone.interviews.agreeing import Agreeing
     from touchstone.interviews.debriefing import Debriefing
     from touchstone.interviews.derive import Ledger
     from touchstone.interviews.loop import Loop
@@ -128,6 +129,13 @@ class Machine:
         from touchstone.interviews.seating import Seating
 
         return Seating(self.sittings, self.clock, new_id)
+
+    @once
+    def agreeing(self) -> Agreeing:
+        """How far a panel agrees."""
+        from touchstone.interviews.agreeing import Agreeing
+
+        return Agreeing(self.sittings, self.people.names)
 
     def ledger(self) -> Ledger:
         """What was shown to whom so far; nothing while there is no database, which this does not make."""

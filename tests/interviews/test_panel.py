@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
-from tests.support.scorecards import ANA, BEN, EVA, EVIDENCE, KIM, MemorySittings, Room, made_sheet
+from tests.support.scorecards import ANA, BEN, EVA, EVIDENCE, KIM, MemorySittings, Room, filled, made_sheet
 
+from touchstone.interviews.agreeing import scores_table
+from touchstone.interviews.agreement import Agreement, Severity, TooFew
 from touchstone.interviews.debrief import Debrief, Decision
 from touchstone.interviews.debriefing import Compared
 from touchstone.interviews.merging import Typed, merged
@@ -229,3 +232,50 @@ class TestDebrief:
         assert isinstance(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "on hold"}), Decision)
         assert {one.outcome for one in room.debriefing.decisions(ANA, "C-1")} == {"offer", "on hold"}
         assert room.debriefing.decisions(EVA, "C-1") == []
+
+
+class TestAgreement:
+    @pytest.fixture
+    def scored(self, room: Room) -> Room:
+        """Six candidates with two questions each; Ben a point below Ana on most, Eva on none with them."""
+        for number in range(6):
+            sitting = room.sitting(ANA, BEN, candidate=f"C-{number}")
+            first = 2 + number % 3
+            room.submitted(ANA, sitting, first, 2 + number % 2)
+            room.submitted(BEN, sitting, max(1, first - 1), 1 + number % 2)
+        alone = room.sitting(EVA, candidate="C-9")
+        room.submitted(EVA, alone, 3, None)
+        waiting = room.sitting(ANA, BEN, candidate="C-10")
+        room.submitted(ANA, waiting, 1, 1)
+        return room
+
+    def test_who_sets_up_reads_everything_that_is_in(self, scored: Room) -> None:
+        found = scored.agreeing.of(KIM)
+        assert found.scored == 7
+        assert isinstance(found.together, Agreement)
+        assert (found.together.rows, found.together.raters) == (12, 3)
+        (pair,) = found.pairs
+        assert (pair.one, pair.two) == ("Ana", "Ben")
+        shifts = {one.interviewer: one.shift for one in found.severities if isinstance(one, Severity)}
+        assert shifts == pytest.approx({"Ana": 1.0, "Ben": -1.0})
+        assert isinstance(found.single, TooFew)
+
+    def test_an_interviewer_reads_their_own(self, scored: Room) -> None:
+        found = scored.agreeing.of(BEN)
+        assert [one.interviewer for one in found.severities if isinstance(one, Severity)] == ["Ben"]
+        assert found.scored == 6
+        assert isinstance(found.single, Agreement)
+
+    def test_from_a_handful_nothing_is_said(self, room: Room) -> None:
+        for viewer in (ANA, KIM):
+            found = room.agreeing.of(viewer)
+            assert isinstance(found.together, TooFew)
+            assert (found.scored, found.pairs, found.severities) == (0, (), ())
+        room.submitted(ANA, room.sitting(ANA), 3, 3)
+        assert isinstance(room.agreeing.of(KIM).together, TooFew)
+
+    def test_the_table_has_gaps_where_nobody_scored(self) -> None:
+        cards = [filled("ana", {"a": 4, "b": None}), filled("ben", {"a": 2, "b": 1})]
+        table = scores_table(cards, ["ana", "ben"])
+        assert np.array_equal(table, np.array([[4, 2], [np.nan, 1]]), equal_nan=True)
+        assert scores_table([], []).shape == (0, 0)

@@ -10,6 +10,7 @@ from itertools import count
 from threading import Lock
 
 from touchstone.access.people import Known, Person, Right
+from touchstone.interviews.agreeing import Agreeing
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.merging import Typed
@@ -202,6 +203,10 @@ class Room:
     def debriefing(self) -> Debriefing:
         people = {person.id: person.name for person in (ANA, BEN, EVA, KIM)}
         return Debriefing(self.store, Noon(), lambda: people)
+
+    @property
+    def agreeing(self) -> Agreeing:
+        return Agreeing(self.store, self.debriefing.names)
 
     def sitting(self, *who: Person, candidate: str = "C-1", sheet: Sheet | None = None) -> Sitting:
         """Kim puts a candidate on a sheet."""

@@ -111,6 +111,13 @@ def test_agreed_scores_appear_when_every_sample_is_scored(open_page) -> None:  #
     assert "How far you are off" in words(app)
 
 
+def test_agreement_is_not_claimed_from_a_handful(open_page) -> None:  # type: ignore[no-untyped-def]
+    _, (ora,) = put_down("U-6", "Ora")
+    said = words(open_page("scorecards", seat=ora.token, view="agreement"))
+    assert "Over 0 candidates" in said
+    assert "needs 10 answers that the same people scored" in said.replace("\\", "")
+
+
 TYPED = [
     (None, Typed()),
     ("x", Typed()),

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "posting": ("touchstone.cli.posting", "Compose and check a posting."),
     "interview": ("touchstone.cli.interview", "Assemble interview sets, kits and briefs."),
     "handover": ("touchstone.cli.handover", "Begin, check and print hand-over contracts."),
+    "admin": ("touchstone.cli.admin", "Let people in by links, and shut them out."),
     "salary": ("touchstone.cli.salary", "Compare pay between regions."),
 }
 

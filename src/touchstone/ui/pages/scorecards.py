@@ -10,6 +10,7 @@ from touchstone.interviews.scorecard import Refused
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.scorecards.agreement import agreement_screen
 from touchstone.ui.parts.scorecards.calibration import calibration_screen
 from touchstone.ui.parts.scorecards.card import card_view, own_view
 from touchstone.ui.parts.scorecards.debrief import debrief_screen
@@ -44,8 +45,11 @@ def _screens(services: Services) -> None:
     if candidate := asked.get("candidate"):
         _titled(f"Debrief: {escape_markdown(candidate)}")
         debrief_screen(services, person, candidate)
+    elif asked.get("view") == "agreement":
+        _titled("Agreement")
+        agreement_screen(services, person)
     elif asked.get("view") == "calibration":
-        heading("Calibration", "Sample answers with agreed scores: do you score as the others do?")
+        _titled("Calibration")
         calibration_screen(services)
     else:
         heading("Scorecards", "Score alone, against anchors, with evidence. Then talk.")

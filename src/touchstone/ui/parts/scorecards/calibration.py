@@ -12,8 +12,6 @@ from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import percent
 from touchstone.ui.parts.prose import harmless, prose
-from touchstone.ui.parts.scorecards.who import address
-from touchstone.ui.shell.navigation import page_named
 
 ALL = "all"
 
@@ -25,8 +23,6 @@ def calibration_screen(services: Services) -> None:
     if not areas:
         st.info("The bank has no sample answers with agreed scores yet.")
         return
-    page = page_named("scorecards")
-    st.page_link(page, label="Back", icon=":material/arrow_back:", query_params=address())
     options = {**dict(sorted(areas.items(), key=lambda pair: pair[1])), ALL: "All areas"}
     area = choose("Area", options, key="area")
     exercise = samples(bank.questions.values(), area=None if area == ALL else area)

@@ -68,6 +68,12 @@ def _tools(services: Services, viewer: Person) -> None:
         icon=":material/balance:",
         query_params=address(view="calibration"),
     )
+    st.page_link(
+        page,
+        label="How far the panel agrees",
+        icon=":material/compare_arrows:",
+        query_params=address(view="agreement"),
+    )
     if viewer.may(Right.ORGANISE) and (sheets := services.machine.seating.sheets(viewer)):
         with st.expander("Put another candidate on a form in use"):
             sheet = _choose(sheets)

@@ -1,0 +1,107 @@
+"""`touchstone admin`: people and their links, for whoever runs Touchstone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from touchstone.access.people import LOCAL, Denied, Invited, People, Right
+from touchstone.bootstrap import services
+from touchstone.core.problems import did_you_mean
+
+_address = click.option(
+    "--address", default="http://127.0.0.1:8501", show_default=True, help="Where the app is served."
+)
+
+
+@click.group(epilog="Example: touchstone admin invite 'Ana Silva' --organise")
+def command() -> None:
+    """People: invite, list, renew or take away their links. For whoever runs Touchstone."""
+
+
+@command.command(
+    epilog="Example: touchstone admin invite 'Ana Silva' --organise --address https://hire.example.org"
+)
+@click.argument("name")
+@click.option("--organise", is_flag=True, help="May set up interviews and see the question banks.")
+@_address
+def invite(name: str, organise: bool, address: str) -> None:
+    """Let a person in by a link of their own. The link is printed once and can't be looked up."""
+    rights = {Right.INTERVIEW, Right.ORGANISE} if organise else {Right.INTERVIEW}
+    _print(_people().invite(LOCAL, name, frozenset(rights)), address)
+
+
+@command.command(epilog="Example: touchstone admin renew 'Ana Silva'")
+@click.argument("person")
+@_address
+def renew(person: str, address: str) -> None:
+    """Make a new link for a person (a name, or an id of `admin people`); the old one opens nothing more."""
+    _print(_people().renew(LOCAL, _known(person)), address)
+
+
+@command.command(epilog="Example: touchstone admin revoke 'Ana Silva'")
+@click.argument("person")
+def revoke(person: str) -> None:
+    """Take a person's link away. What they wrote stays."""
+    outcome = _people().revoke(LOCAL, _known(person))
+    if isinstance(outcome, Denied):
+        raise click.ClickException(outcome.sentence)
+    click.echo(f"The link of {outcome.name} opens nothing any more.", err=True)
+
+
+@command.command(epilog="Example: touchstone admin people --json")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def people(as_json: bool) -> None:
+    """List who has or had a link, by name."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": known.person.id,
+            "name": known.person.name,
+            "rights": sorted(known.person.rights),
+            "since": known.since.isoformat(timespec="seconds"),
+            "revoked": known.revoked_at is not None,
+        }
+        for known in _people().store.everyone()
+        if known.person.id != LOCAL.id
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for row in rows:
+        state = "taken away" if row["revoked"] else "open"
+        click.echo(f"{row['id']}  {row['name']}  {', '.join(row['rights'])}  {state}")
+
+
+def _people() -> People:
+    try:
+        return services().machine.people
+    except Exception as error:
+        from touchstone.store.database import StoreError
+
+        if isinstance(error, StoreError):
+            raise click.ClickException(str(error)) from None
+        raise
+
+
+def _known(person: str) -> str:
+    """The id of who is meant by a name or an id."""
+    found = _people().store.everyone()
+    if any(known.person.id == person for known in found):
+        return person
+    same = [known.person for known in found if known.person.name.casefold() == person.strip().casefold()]
+    if len(same) > 1:
+        ids = ", ".join(one.id for one in same)
+        raise click.ClickException(f"{len(same)} people are called {person!r}. Say which by id: {ids}.")
+    if not same:
+        hint = did_you_mean(person, [known.person.name for known in found])
+        raise click.ClickException(f"There is no such person: {person!r}" + (f"; {hint}" if hint else "."))
+    return same[0].id
+
+
+def _print(outcome: Invited | Denied, address: str) -> None:
+    if isinstance(outcome, Denied):
+        raise click.ClickException(outcome.sentence)
+    click.echo(f"For {outcome.person.name} and nobody else; it is shown only now:", err=True)
+    click.echo(f"{address.rstrip('/')}/scorecards?seat={outcome.token}")

@@ -1,0 +1,119 @@
+"""How far a panel agrees, over all candidates whose scorecards are in: for its own members to see."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from touchstone.access.people import Person, Right
+from touchstone.interviews.agreement import (
+    Agreement,
+    Severity,
+    TooFew,
+    alpha,
+    intraclass,
+    severities,
+    weighted_kappa,
+)
+from touchstone.interviews.pool import Floats
+from touchstone.interviews.scorecard import SCORES, Scorecard
+from touchstone.interviews.sitting import SittingStore
+
+MOST_PAIRS = 10  # of interviewers, those with the most in common: nobody reads a longer list
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two interviewers by name, and their weighted kappa over what both scored."""
+
+    one: str
+    two: str
+    kappa: Agreement | TooFew
+
+
+@dataclass(frozen=True)
+class PanelAgreement:
+    """`together` is alpha over all, `single` the ICC over rows that all scored; `scored` counts candidates.
+
+    Interviewers read their own severity and pairs, who sets up interviews everybody's.
+    """
+
+    scored: int
+    together: Agreement | TooFew
+    single: Agreement | TooFew | None
+    pairs: tuple[Pair, ...]
+    severities: tuple[Severity | TooFew, ...]
+
+
+@dataclass(frozen=True)
+class Agreeing:
+    """Agreement as a service."""
+
+    store: SittingStore
+    names: Callable[[], Mapping[str, str]]
+
+    def of(self, viewer: Person) -> PanelAgreement:
+        """Over the candidates that the viewer interviewed or set up, once all of their scorecards are in."""
+        cards = self._cards(viewer)
+        people = sorted({card.interviewer for card in cards})
+        table = scores_table(cards, people)
+        called = self.names()
+        shown = people if viewer.may(Right.ORGANISE) else [who for who in people if who == viewer.id]
+        whole = severities(table, people) if len(people) > 1 else []
+        return PanelAgreement(
+            scored=len({card.candidate for card in cards}),
+            together=alpha(table) if len(people) > 1 else TooFew("alpha (ordinal)", 0),
+            single=intraclass(table) if len(people) > 1 else None,
+            pairs=tuple(_pairs(table, people, shown, called)),
+            severities=tuple(
+                _named(found, who, called) for who, found in zip(people, whole, strict=False) if who in shown
+            ),
+        )
+
+    def _cards(self, viewer: Person) -> list[Scorecard]:
+        found: list[Scorecard] = []
+        mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
+        for candidate in dict.fromkeys(one.candidate for one in mine):
+            cards = [card for card in self.store.cards(candidate=candidate) if not card.excused]
+            if cards and all(card.locked for card in cards):
+                found += cards
+        return found
+
+
+def scores_table(cards: Sequence[Scorecard], people: Sequence[str]) -> Floats:
+    """One row a candidate's question that was scored, one column a person; NaN where they did not score."""
+    rows: dict[tuple[str, str], dict[str, int]] = {}
+    for card in cards:
+        for entry in card.entries:
+            if entry.score is not None:
+                rows.setdefault((card.candidate, entry.question_id), {})[card.interviewer] = entry.score
+    table = [[float(row.get(who, math.nan)) for who in people] for row in rows.values()]
+    return np.array(table, dtype=float).reshape(len(table), len(people))
+
+
+def _pairs(
+    table: Floats, people: Sequence[str], shown: Sequence[str], called: Mapping[str, str]
+) -> list[Pair]:
+    column = {who: table[:, place] for place, who in enumerate(people)}
+    pairs = [pair for pair in itertools.combinations(people, 2) if pair[0] in shown or pair[1] in shown]
+    common = {(one, two): int((~np.isnan(column[one]) & ~np.isnan(column[two])).sum()) for one, two in pairs}
+    kept = sorted((pair for pair in pairs if common[pair]), key=lambda pair: (-common[pair], pair))
+    return [
+        Pair(
+            called.get(one, one),
+            called.get(two, two),
+            weighted_kappa(list(column[one]), list(column[two]), SCORES),
+        )
+        for one, two in kept[:MOST_PAIRS]
+    ]
+
+
+def _named(found: Severity | TooFew, who: str, called: Mapping[str, str]) -> Severity | TooFew:
+    name = called.get(who, who)
+    if isinstance(found, TooFew):
+        return TooFew(f"The severity of {name}", found.rows)
+    return Severity(name, found.shift, found.low, found.high, found.rows)

@@ -1,0 +1,69 @@
+"""`touchstone admin`: links for a server that others use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner, Result
+
+from touchstone.cli.main import touchstone
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """People of the test run; never the person's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOUCHSTONE_DATA", str(tmp_path_factory.mktemp("data")))
+        from touchstone import bootstrap
+
+        patch.setattr(bootstrap, "_PROCESS", bootstrap._Process())
+        yield
+
+
+def admin(*words: str) -> Result:
+    return CliRunner().invoke(touchstone, ["admin", *words])
+
+
+def listed() -> dict[str, dict[str, object]]:
+    return {row["name"]: row for row in json.loads(admin("people", "--json").stdout)}
+
+
+def test_somebody_is_let_in_renewed_and_shut_out() -> None:
+    from touchstone.bootstrap import services
+
+    made = admin("invite", "Ana Silva", "--organise", "--address", "https://hire.example.org/")
+    assert made.exit_code == 0, made.stderr
+    link = made.stdout.strip()
+    assert link.startswith("https://hire.example.org/scorecards?seat=")
+    assert "Ana Silva" in made.stderr
+    ana = listed()["Ana Silva"]
+    assert (ana["rights"], ana["revoked"]) == (["interview", "organise"], False)
+    again = admin("renew", "ana silva").stdout.strip()
+    people = services().machine.people
+    assert people.by_token(link.partition("=")[2]) is None
+    assert people.by_token(again.partition("=")[2]) is not None
+    assert admin("revoke", "--", str(ana["id"])).exit_code == 0
+    assert people.by_token(again.partition("=")[2]) is None
+    assert listed()["Ana Silva"]["revoked"]
+    assert "Ana Silva" in admin("people").stdout
+
+
+WRONG_CALLS = [
+    (("invite", "  "), "needs a name"),
+    (("renew", "Ann Silva"), "did you mean 'Ana Silva'?"),
+    (("revoke", "Ben"), "2 people are called 'Ben'"),
+    (("revoke", "x"), "no such person"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG_CALLS, ids=[" ".join(words) for words, _ in WRONG_CALLS])
+def test_a_wrong_call_is_a_sentence(words: tuple[str, ...], said: str) -> None:
+    if "Ben" in words:
+        for _ in range(2):
+            admin("invite", "Ben")
+    made = admin(*words)
+    assert made.exit_code == 1
+    assert said in made.stderr
+    assert "Traceback" not in made.stderr
