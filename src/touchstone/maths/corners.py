@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import islice, pairwise
 
 from touchstone.maths import exact
@@ -16,13 +17,20 @@ from touchstone.maths.domain import Domain, Point, landmarks
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, children, walk
 
 ROOTED = frozenset({"sqrt", "root", "abs", "sign", "relu", "ln", "log", "log2", "log10"})
 BOUNDED = frozenset({"asin", "acos", "atanh", "acosh"})
+# With these a function may do anything between two corners: every cell has to be seen.
+KINKED = frozenset({"abs", "sign", "min", "max", "relu"})
+ROOTS = frozenset({"sqrt", "root"})
+LOGS = frozenset({"ln", "log", "log2", "log10"})
 DIVIDING = frozenset({"gcd", "lcm"})
 SMALL_PRIMES, MAX_DIVISORS = 1000, 40
 CHOOSING = frozenset({"min", "max"})
+WHOLE = ("integer", "count")
+# Whole numbers beyond these are not exact in floats; so many written numbers are enough to look at.
+FAR, MAX_MARKS = 2.0**53, 12
 # Enough for what people write; each costs some tens of microseconds to locate.
 MAX_ARGUMENTS, MAX_POINTS, MAX_ZEROS = 12, 80, 12
 # Corners are located to 2^-45 of the grid's width; points as near as this still lie beside them.
@@ -30,14 +38,14 @@ NARROW = 2.0**-24
 GRID = (0.0, *(s * 2.0**k for k in range(-12, 45, 2) for s in (1, -1)))
 
 
-def turning(node: Node) -> list[Node]:
+def turning(node: Node, most: int = MAX_ARGUMENTS) -> list[Node]:
     """Expressions whose zeros are where the node may turn, inner ones first."""
     found: list[Node] = []
     for part in reversed(list(walk(node))):
         for u in _of_part(part):
             if names_in(u) and u not in found:
                 found.append(u)
-    return found[:MAX_ARGUMENTS]
+    return found[:most]
 
 
 def _of_part(part: Node) -> Iterator[Node]:
@@ -56,17 +64,91 @@ def _of_part(part: Node) -> Iterator[Node]:
                 yield base
 
 
+def kinked(node: Node) -> bool:
+    """Whether the node may run one way on one side of a point and another way on the other.
+
+    ln|u| doesn't: it is the real part of ln(u), which goes on past the zeros of u.
+    """
+    found = traits(node)
+    if not found.functions & (KINKED | ROOTS) and Power not in found.kinds:
+        return False
+    return next(kinks(node), None) is not None
+
+
+def kink_arguments(node: Node) -> list[Node]:
+    """What is zero where a node runs one way on one side and another way on the other."""
+    found = [u for part in kinks(node) for u in _of_part(part) if names_in(u)]
+    return list(dict.fromkeys(found))
+
+
+def kinks(node: Node, *, in_log: bool = False) -> Iterator[Node]:
+    """The parts that turn, outer ones first."""
+    if not names_in(node):
+        return
+    if _kink(node) and not (in_log and isinstance(node, Call) and node.function == "abs"):
+        yield node
+    inner = isinstance(node, Call) and node.function in LOGS
+    for part in children(node):
+        yield from kinks(part, in_log=inner)
+
+
+def _kink(part: Node) -> bool:
+    match part:
+        case Call(function="sqrt", arguments=(inner,)):
+            return _with_square(inner)
+        case Call(function="root", arguments=(inner, degree)):
+            return not exact.rational(degree) or _with_square(inner)
+        case Call(function=name):
+            return name in KINKED
+        case Power(base=base, exponent=exponent):
+            n = exact.rational(exponent)
+            return n is not None and n.denominator > 1 and _with_square(base)
+    return False
+
+
+def _with_square(u: Node) -> bool:
+    """Whether an expression is seen to have a factor that is squared: its root has a corner there."""
+    parts = _with_powers(u)
+    bases = [base for base, _ in parts]
+    return (
+        any(n % 2 == 0 for _, n in parts)
+        or any(base in bases[:i] for i, base in enumerate(bases))
+        or _square(u)
+    )
+
+
+def _with_powers(u: Node) -> list[tuple[Node, int]]:
+    """The factors of an expression with their whole powers; other powers count as one."""
+    match u:
+        case Multiply(factors=parts):
+            return [factor for part in parts for factor in _with_powers(part)]
+        case Divide(numerator=over, denominator=under):
+            return [*_with_powers(over), *_with_powers(under)]
+        case Negative(operand=inner):
+            return _with_powers(inner)
+        case Power(base=base, exponent=exponent) if n := exact.integer(exponent):
+            return [(inner, n * m) for inner, m in _with_powers(base)]
+    return [(u, 1)] if names_in(u) else []
+
+
+def _square(u: Node) -> bool:
+    """Whether a sum is the square of something, up to a number: its images are squares, or none is."""
+    from touchstone.maths import modular
+
+    return isinstance(u, Add) and modular.square_up_to_a_number(u)
+
+
 def points(a: Node, b: Node, domain: Domain) -> list[Point]:
     """Points around the corners of both expressions, inside the domain."""
+    found: list[Point] = []
     if any(traits(node).functions & DIVIDING for node in (a, b)):
-        return _multiples(a, b, domain)
+        found = _multiples(a, b, domain)
     arguments = [u for node in (a, b) for u in turning(node)]
     names = names_in(a) | names_in(b)
-    if not arguments or any(domain.assume.get(name) in ("integer", "count", "complex") for name in names):
-        return []
-    marks = landmarks((a, b))
+    if not arguments or "complex" in domain.assume.values():
+        return found
+    marks = [*landmarks((a, b)), *written(a, b)]
     functions = [f for u in arguments for f in _compiled(u)]
-    found: list[Point] = []
     for turn, base in enumerate(islice(domain.points(names), 1 if len(names) == 1 else 2 * len(functions))):
         here = functions if len(names) == 1 else functions[turn % len(functions) : turn % len(functions) + 1]
         for name in sorted(names):
@@ -74,8 +156,43 @@ def points(a: Node, b: Node, domain: Domain) -> list[Point]:
             for f in here:
                 if name in f.names:
                     zeros.extend(f.zeros(name, base, marks, zeros))
-            found.extend({**base, name: x} for x in _around(zeros) if _allowed(x, name, domain))
+            places = _whole_around if domain.assume.get(name) in WHOLE else _around
+            found.extend({**base, name: x} for x in places(zeros) if _allowed(x, name, domain))
     return found[:MAX_POINTS]
+
+
+def written(*nodes: Node) -> list[float]:
+    """Values of the sums and products of numbers that are written, as in n - 3*17 + 11: 40."""
+    found: dict[float, None] = {}
+    for node in nodes:
+        for part in walk(node):
+            if isinstance(part, Add | Multiply | Divide | Power) and len(found) < MAX_MARKS:
+                value = _constant(part)
+                if value is not None:
+                    found[value] = found[-value] = None
+    return list(found)
+
+
+def _constant(part: Node) -> float | None:
+    """What the numbers of a sum or product come to, its other parts left out."""
+    known: list[Fraction] = []
+    for inner in (part, *children(part)):
+        try:
+            value = None if names_in(inner) else exact.rational(inner)
+        except exact.NoValue:
+            return None
+        if inner is part and value is not None:
+            known = [value]
+            break
+        if value is not None:
+            known.append(value)
+    if not known:
+        return None
+    total = Fraction(sum(known) if isinstance(part, Add) else math.prod(known))
+    try:
+        return float(total) if total and abs(total) < FAR else None
+    except OverflowError:
+        return None
 
 
 def _multiples(a: Node, b: Node, domain: Domain) -> list[Point]:
@@ -139,7 +256,7 @@ class _Turning:
             return v if isinstance(v, float) and math.isfinite(v) else None
 
         grid = sorted(
-            {*GRID, *corners[:MAX_ZEROS], *(mark * near for mark in marks for near in (0.999, 1.001))}
+            {*GRID, *corners[:MAX_ZEROS], *(mark * near for mark in marks for near in (0.999, 1.0, 1.001))}
         )
         heights = [value(x) for x in grid]
         found = []
@@ -226,6 +343,21 @@ def _around(zeros: list[float]) -> list[float]:
     return found
 
 
+def _whole_around(zeros: list[float]) -> list[float]:
+    """The whole numbers at each zero and beside it, and one in each interval between them."""
+    cuts = sorted(zero for zero in set(zeros) if abs(zero) < FAR)[:MAX_ZEROS]
+    found: dict[float, None] = {}
+    for cut in cuts:
+        low = math.floor(cut)
+        found.update(dict.fromkeys(float(low + step) for step in (-1, 0, 1, 2)))
+    for low_cut, high_cut in pairwise(cuts):
+        found[float(round((low_cut + high_cut) / 2))] = None
+    if cuts:
+        found[float(math.floor(2 * cuts[0] - abs(cuts[0]) - 8))] = None
+        found[float(math.ceil(cuts[-1] + abs(cuts[-1]) + 8))] = None
+    return list(found)
+
+
 def _allowed(x: float, name: str, domain: Domain) -> bool:
     what = domain.assume.get(name)
-    return x > 0 if what == "positive" else x >= 0 if what == "nonnegative" else True
+    return x > 0 if what == "positive" else x >= 0 if what in ("nonnegative", "count") else True

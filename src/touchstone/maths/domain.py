@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from touchstone.maths import exact
-from touchstone.maths.modular.field import dice
+from touchstone.maths.chance import sampling as dice
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Node, Power, walk
 

@@ -6,17 +6,19 @@ law known here, SymPy's simplification is asked last, and what remains is undeci
 
 from __future__ import annotations
 
-from touchstone.maths import algebra, exact, jumps, modular
+from touchstone.maths import algebra, exact, jumps, modular, spectators
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.sampling import FLOATS, Pair
-from touchstone.maths.traits import names_in
+from touchstone.maths.sampling import CELLS, FLOATS, Pair
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Constant, Negative, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
 STRUCTURE = "structure"
+# These jump, and may have at the jump a value that is on neither side.
+SINGLE = frozenset({"sign"})
 # Floats look at so many points before the pieces between jumps are worked out.
 JUMPING_POINTS = 24
 
@@ -38,6 +40,10 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
         finding = _climb(a, b, setting, real=False)
     if finding is not None and not finding.undecided:
         return finding
+    if finding is not None and finding.step == CELLS and setting.deadline.left():
+        unknown = spectators.compare(a, b, setting, compare)
+        if unknown.equal:
+            return unknown
     if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
         return equal("simplification")
     return finding or undecided("sampling")
@@ -91,7 +97,7 @@ def infinity(node: Node) -> int | None:
 def _refuted(pair: Pair) -> Finding | None:
     """Different where a few points already show it."""
     try:
-        return pair.refute(JUMPING_POINTS)
+        return pair.refute(JUMPING_POINTS) or pair.refute_at_corners()
     except Undefined:
         return None
 
@@ -106,6 +112,8 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     if finding is not None:
         return finding
     exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
+    if exactly.equal and SINGLE & (traits(a).functions | traits(b).functions):
+        return pair.refute_at_corners() or exactly
     if not exactly.undecided:
         return exactly
     finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-from touchstone.maths import arrays, equality, mistakes, outcome, rounding, up_to
+from touchstone.maths import arrays, chance, equality, mistakes, outcome, rounding, up_to
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
@@ -39,7 +39,9 @@ def mark(row: Mapping[str, object]) -> dict[str, object]:
     started = time.perf_counter()
     row_id = row.get("id") if isinstance(row, Mapping) else None
     try:
-        found = _mark(read_row(row))
+        checked = read_row(row)
+        chance.begin(row)
+        found = _mark(checked)
     except (InvalidRow, BadKey) as error:
         return outcome.invalid(row_id, str(error))
     except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, IndexError):

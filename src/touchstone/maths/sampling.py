@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from touchstone.maths import corners
+from touchstone.maths import corners as corners_of
 from touchstone.maths.digits import EXACT, Digits
 from touchstone.maths.domain import Domain, Point
 from touchstone.maths.exact import NoValue, bits, rational
@@ -19,6 +19,7 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 FLOATS = "floating-point check"
 DIGITS = "many-digit sampling"
+CELLS = "many digits between all corners"
 
 # 100 good bits are 30 digits: two expressions of an answer's length don't agree so far by accident.
 GOOD_BITS = 100
@@ -75,7 +76,7 @@ class Pair:
         """Different when floats prove it beside a corner of either expression; notes the points there."""
         if not self.names:
             return None
-        self.corners = corners.points(self.a, self.b, self.domain)
+        self.corners = corners_of.points(self.a, self.b, self.domain)
         if self._floats is None:
             return None
         for point in self.corners:
@@ -137,7 +138,29 @@ class Pair:
             agreed += 1
             if agreed >= needed + len(self.corners):
                 break
-        return equal(DIGITS) if agreed >= needed and not doubtful else undecided(DIGITS)
+        if agreed < needed or doubtful:
+            return undecided(DIGITS)
+        if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
+            return self._in_every_cell(runs, arithmetic, time_left)
+        return equal(DIGITS)
+
+    def _in_every_cell(self, runs: tuple[Run, Run], arithmetic: Digits, time_left: Clock) -> Finding:
+        """Equal when points of every cell between corners agree, or lie where one side has no value."""
+        from touchstone.maths.cells import cells
+
+        found = cells(self.a, self.b, self.domain) if self.real else None
+        for places in found or []:
+            agreed = 0
+            for place in places:
+                if not time_left():
+                    return undecided(CELLS)
+                finding = _at(place, runs, arithmetic, self.start_bits)
+                if finding is not None and finding.different:
+                    return different(CELLS)
+                agreed += finding is not None
+            if agreed < len(places) // 2 and not _beyond(places[0], runs):
+                return undecided(CELLS)
+        return equal(CELLS) if found else undecided(CELLS)
 
     def _candidates(self, needed: int) -> list[Point]:
         """Points where floats agreed, then those they couldn't judge.
@@ -227,6 +250,19 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
             return equal(DIGITS)  # both are zero to so many digits that nothing else is credible
         precision *= 2
     return None
+
+
+def _beyond(place: Point, runs: tuple[Run, Run]) -> bool:
+    """Whether one side surely has no value here."""
+    env = {name: (value, EXACT) for name, value in place.items()}
+    try:
+        for run in runs:
+            run(env)
+    except Undefined:
+        return True
+    except (Unsure, OverflowError, ValueError, ZeroDivisionError):
+        pass
+    return False
 
 
 class Deadline:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
-from touchstone.maths import exact, modular
+from touchstone.maths import modular
 from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
-from touchstone.maths.modular.field import NoRoot
-from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
+from touchstone.maths.modular.point import Point
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children
@@ -169,25 +168,19 @@ def spans(key: Node, answer: Node, *, basis: bool = False) -> Finding:
     mine, theirs = vectors(key), vectors(answer)
     if mine is None or theirs is None or {len(v) for v in mine} != {len(v) for v in theirs}:
         return different(STEP)
-    agreed = 0
-    for point in modular.points():
-        try:
-            a, b = (_images(group, point) for group in (mine, theirs))
-        except NeedRoot as need:
-            point.needed[need.prime] = need.degree
-            continue
-        except (NoRoot, ZeroDivisionError):
-            continue
-        except (Unsupported, exact.NoValue):
-            return undecided(STEP)
-        if not rank(a, point.p) == rank(b, point.p) == rank([*a, *b], point.p):
-            return different(STEP) if point.sure else undecided(STEP)
-        if basis and rank(b, point.p) < len(b):
-            return different(STEP, DEPENDENT) if point.sure else undecided(STEP)
-        agreed += 1
-        if agreed >= modular.POINTS:
-            return equal(STEP)
-    return undecided(STEP)
+
+    def same(point: Point) -> bool:
+        a, b = (_images(group, point) for group in (mine, theirs))
+        return rank(a, point.p) == rank(b, point.p) == rank([*a, *b], point.p)
+
+    def independent(point: Point) -> bool:
+        return rank(_images(theirs, point), point.p) == len(theirs)
+
+    found = modular.agreed(same)
+    if found.equal and basis:
+        free = modular.agreed(independent)
+        return different(STEP, DEPENDENT) if free.different else free
+    return found
 
 
 def vectors(node: Node) -> list[tuple[Node, ...]] | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from touchstone.maths import chance
 from touchstone.maths.marking import mark
 from touchstone.maths.outcome import INCORRECT
 
@@ -112,3 +113,31 @@ def test_a_short_deadline_leaves_a_hard_answer_undecided_instead_of_guessing() -
     row = {"key": "x^2 > y^2", "answer": "|x| > |y|", "deadline_ms": 1}
     assert mark(row)["outcome"] in ("undecided", "correct")
     assert mark({**row, "answer": "|x| < |y|"})["outcome"] in ("undecided", "incorrect")
+
+
+# Answers that differ from their key at few places only, or that are hard to prove: tempting to judge by luck.
+ONCE_BY_LUCK = [
+    ("n!", "n!+relu(1-abs(n-41))", {"assume": {"n": "integer"}}),
+    ("mod(n,2)", "mod(n,2)+max(0,1-abs(n-37))", {"assume": {"n": "integer"}}),
+    ("floor(x)", "floor(x)+relu(x-12.3)*relu(12.31-x)", {}),
+    ("n", "n+relu(1-abs(n-41))", {"assume": {"n": "integer"}}),
+    ("x", "x+relu(1/1000-(sin(x)-x/3)^2)", {}),
+    ("x+y>0", "x+y>0 and (x-1000)^2+(y-1000)^2>10^(-6)", {}),
+]
+
+
+@pytest.mark.parametrize(("key", "answer", "rest"), ONCE_BY_LUCK, ids=[row[1] for row in ONCE_BY_LUCK])
+def test_one_row_has_one_verdict(key: str, answer: str, rest: dict[str, Any]) -> None:
+    rows = [{"id": n, "key": key, "answer": answer, **rest} for n in range(6)]
+    found = {(verdict["outcome"], verdict["decided_by"]) for verdict in map(mark, rows)}
+    assert len(found) == 1
+    assert found.pop()[0] in ("incorrect", "undecided")
+
+
+def test_who_answered_and_how_long_it_may_take_move_no_point() -> None:
+    seen = []
+    for rest in ({"id": 1}, {"id": 2, "deadline_ms": 900, "candidate_number": 3}):
+        chance.begin({"key": "x", "answer": "y", "kind": "expression", **rest})
+        seen.append(chance.sampling.random())
+    chance.begin({"key": "x", "answer": "y+0", "kind": "expression"})
+    assert seen[0] == seen[1] != chance.sampling.random()

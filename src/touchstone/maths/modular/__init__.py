@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from touchstone.maths import exact
 from touchstone.maths.modular.field import NoRoot, a_field
@@ -15,8 +15,10 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 STEP = "exact algebra"
 # Two independent points: one already errs with a chance below 10^-12.
 POINTS = 2
-# Where signs were drawn by chance, each point errs with a chance of at most 1/2 on top.
-CHANCY_POINTS = 16
+# Where signs or roots may be either, all combinations are gone through, if they aren't more than these.
+MOST_CHOICES = 128
+# What is no square is taken for one with a chance of 2^-19.
+SQUARES = 20
 # Each root that must exist costs half the fields or more; four square roots and a cube root still succeed.
 TRIES = 160
 
@@ -30,27 +32,7 @@ def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iter
 
 def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: bool = True) -> Finding:
     """Whether two expressions are the same function; undecided where their laws are not known here."""
-    agreed = 0
-    for point in points(positive=positive, real=real):
-        try:
-            same = point.image(a) == point.image(b)
-        except NeedRoot as need:
-            point.needed[need.prime] = need.degree
-            continue
-        except NoRoot:
-            continue
-        except (Unsupported, exact.NoValue):
-            return undecided(STEP)
-        except ZeroDivisionError:
-            if point.chancy:
-                continue
-            return undecided(STEP)
-        if not same:
-            return different(STEP) if point.sure else undecided(STEP)
-        agreed += 1
-        if agreed >= (CHANCY_POINTS if point.chancy else POINTS):
-            return equal(STEP)
-    return undecided(STEP)
+    return agreed(lambda point: point.image(a) == point.image(b), positive=positive, real=real)
 
 
 def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
@@ -58,26 +40,71 @@ def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
 
     Two expressions that are both zero everywhere are proportional, one alone isn't.
     """
-    agreed = 0
-    for point in points(real=real):
-        try:
+
+    def same_ratio(point: Point) -> bool:
+        with defined():
             here = point.image(a), point.image(b)
             other = point.elsewhere()
-            there = other.image(a), other.image(b)
+            try:
+                there = other.image(a), other.image(b)
+            finally:
+                point.sure, point.chancy = point.sure and other.sure, point.chancy or other.chancy
+        zero = [here[side] == 0 == there[side] for side in (0, 1)]
+        return zero[0] == zero[1] and (here[0] * there[1] - here[1] * there[0]) % point.p == 0
+
+    return agreed(same_ratio, real=real)
+
+
+@contextmanager
+def defined() -> Iterator[None]:
+    """For what has to be defined under every choice: a division by zero settles nothing then."""
+    try:
+        yield
+    except ZeroDivisionError:
+        raise Unsupported("a division by zero") from None
+
+
+def agreed(
+    holds: Callable[[Point], bool], *, positive: frozenset[str] = frozenset(), real: bool = True
+) -> Finding:
+    """Equal when something holds at independent points, for each choice of signs and roots."""
+    seen = 0
+    for point in points(positive=positive, real=real):
+        finding = _for_each_choice(point, holds)
+        if finding is None:
+            continue
+        seen += finding.equal
+        if not finding.equal or seen == POINTS:
+            return finding
+    return undecided(STEP)
+
+
+def _for_each_choice(point: Point, holds: Callable[[Point], bool]) -> Finding | None:
+    """What one point shows over all choices of signs and roots; None when another field has to be tried.
+
+    A choice under which something is divided by zero is passed over: there one side has no value. Whether a
+    choice can occur at all isn't asked, so that not every choice agrees is no proof of a difference.
+    """
+    seen = 0
+    point.choices.first()
+    for _ in range(MOST_CHOICES):
+        try:
+            if not holds(point):
+                return different(STEP) if point.sure else undecided(STEP)
+            seen += 1
         except NeedRoot as need:
             point.needed[need.prime] = need.degree
-            continue
+            return None
         except NoRoot:
-            continue
-        except (Unsupported, exact.NoValue, ZeroDivisionError):
+            return None
+        except (Unsupported, exact.NoValue):
             return undecided(STEP)
-        zero = [here[side] == 0 == there[side] for side in (0, 1)]
-        if zero[0] != zero[1] or (here[0] * there[1] - here[1] * there[0]) % point.p:
-            sure = point.sure and other.sure
-            return different(STEP) if sure else undecided(STEP)
-        agreed += 1
-        if agreed >= (CHANCY_POINTS if point.chancy or other.chancy else POINTS):
-            return equal(STEP)
+        except ZeroDivisionError:
+            if not point.chancy:
+                return undecided(STEP)
+        point.forget()
+        if not point.choices.another():
+            return equal(STEP) if seen else undecided(STEP)
     return undecided(STEP)
 
 
@@ -102,3 +129,19 @@ def divides_by_zero(node: Node, *, real: bool = True) -> bool:
             if failed == POINTS:
                 return True
     return False
+
+
+def square_up_to_a_number(node: Node) -> bool:
+    """Whether an expression, not a number, is beyond doubt a square times a number.
+
+    In one field its images at many points are then all squares or all none.
+    """
+    field, seen, images = a_field(0), 0, set[int]()
+    for _ in range(SQUARES):
+        try:
+            image = a_point(field, positive=frozenset(), roots={}, real=True).image(node)
+        except (NeedRoot, NoRoot, Unsupported, exact.NoValue, ZeroDivisionError):
+            return False
+        seen += pow(image, (field.p - 1) // 2, field.p) == 1
+        images.add(image)
+    return seen in (0, SQUARES) and len(images) > 1

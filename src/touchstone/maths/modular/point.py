@@ -40,6 +40,47 @@ class NeedRoot(Exception):
         self.prime, self.degree = prime, degree
 
 
+# Atoms that were chosen among several that might hold.
+CHOSEN = frozenset({"root of term"})
+
+
+class Choices:
+    """Which sign or root was taken at each place where several might hold, so that all can be gone through.
+
+    Until `first` is called they are taken by chance.
+    """
+
+    def __init__(self) -> None:
+        self._taken: list[int] = []
+        self._of: list[int] = []
+        self._next: int | None = None
+
+    def among(self, count: int) -> int:
+        """The choice at the next place, out of so many."""
+        if self._next is None:
+            return dice.randrange(count)
+        if self._next == len(self._taken):
+            self._taken.append(0)
+            self._of.append(count)
+        self._next += 1
+        return self._taken[self._next - 1]
+
+    def first(self) -> None:
+        """From now on in order, from the first choice at each place."""
+        self._taken, self._of, self._next = [], [], 0
+
+    def another(self) -> bool:
+        """Moves to the next combination; False when all were seen."""
+        self._next = 0
+        while self._taken:
+            if self._taken[-1] + 1 < self._of[-1]:
+                self._taken[-1] += 1
+                return True
+            self._taken.pop()
+            self._of.pop()
+        return False
+
+
 # How each kind of node is taken: to its image, and to a sum of terms.
 Steps: TypeAlias = tuple[
     Mapping[type, Callable[["Point", Any], int]], Mapping[type, Callable[["Point", Any], Linear | None]]
@@ -62,7 +103,8 @@ class Point:
         # So far only steps whose laws are all known: roots of numbers and of variables, sines of angles, and
         # π, which is transcendental. Then unequal images prove a difference.
         self.sure = True
-        self.chancy = False  # a sign was drawn by chance: then more points are needed
+        self.chancy = False  # a sign or a root was chosen where any might hold: then all have to be seen
+        self.choices = Choices()
         self.pi, self.names = field.draw(), dict[str, tuple[int, int]]()
         self.atoms: dict[tuple[object, ...], int] = {}
         self.logs: dict[int, tuple[str, int]] = {}
@@ -75,7 +117,13 @@ class Point:
         other = Point(self.field, self.steps, positive=self.positive, roots=self.needed, real=self.real)
         other.pi, other.atoms, other.gammas = self.pi, dict(self.atoms), list(self.gammas)
         other.logs, other.log_of = dict(self.logs), dict(self.log_of)
+        other.choices = self.choices
         return other
+
+    def forget(self) -> None:
+        """Leaves all choices open again; names and what rests on no choice keep their images."""
+        for key in [key for key in self.atoms if key[0] in CHOSEN]:
+            del self.atoms[key]
 
     # --- values ----------------------------------------------------------------------------------------
 
@@ -178,13 +226,20 @@ class Point:
     def _other_power(self, image: int, c: Fraction) -> int:
         if c.denominator == 1:
             return pow(image, c.numerator, self.p)
+        return pow(self._chosen_root(image, c.denominator), c.numerator, self.p)
+
+    def _chosen_root(self, image: int, degree: int, known: int | None = None) -> int:
+        """One of the roots of a term; which one is right hangs on the variables, so all have to be seen."""
         self.sure, self.chancy = False, True
-        key = ("root of term", image, c.denominator)
+        key = ("root of term", image, degree)
         if key not in self.atoms:
-            root = self.field.root(image, c.denominator)
-            turn = self.field.angle(2 * TURN // c.denominator * dice.randrange(c.denominator))
-            self.atoms[key] = root * turn % self.p
-        return pow(self.atoms[key], c.numerator, self.p)
+            # The field finds now one root, now another: the choice counts from the one that was found first.
+            first = ("first root", image, degree)
+            if first not in self.atoms:
+                self.atoms[first] = self.field.root(image, degree) if known is None else known
+            turn = self.field.angle(2 * TURN // degree * self.choices.among(degree))
+            self.atoms[key] = self.atoms[first] * turn % self.p
+        return self.atoms[key]
 
     # --- logarithms ------------------------------------------------------------------------------------
 
@@ -215,6 +270,8 @@ class Point:
                 return self.linear(inner)
             case Call(function="sqrt", arguments=(inner,)):
                 return linear.scaled(self.logarithm(inner), HALF)
+            case Call(function="abs", arguments=(inner,)) if self.real and not self.known_positive(inner):
+                return linear.scaled(self._log_of_term(Multiply((inner, inner))), HALF)
             case Power(base=base, exponent=exponent) if self.positive_base(base, exponent):
                 power = self._power_log(base, exponent)
                 if power is not None:
@@ -340,19 +397,19 @@ class Point:
         return sign * self.atom(name, size, image) % self.p
 
     def sign(self, node: Node) -> int:
-        """±1 by chance, the same for equal arguments and opposite for opposite ones; u·sign(u) is |u|."""
+        """±1, the same for equal arguments and opposite for opposite ones; u·sign(u) is |u|."""
         if self.known_positive(node):
             return 1
         if not self.real:
             raise Unsupported("the absolute value of a complex number")
         sign, _, image = self.signed(node)
-        self.sure, self.chancy = False, True
         if image == 0:
+            self.sure = False
             return 0
-        key = ("sign", image)
-        if key not in self.atoms:
-            self.atoms[key] = dice.choice((1, self.p - 1))
-        return sign * self.atoms[key] % self.p
+        if image == 1:  # a number, however it is written
+            return sign % self.p
+        # |u| is the root of u²: the same one that stands where somebody writes sqrt(u^2).
+        return sign * self._chosen_root(image * image % self.p, 2, image) * self.inverse(image) % self.p
 
     def gamma(self, argument: int) -> int:
         """Γ with Γ(u + 1) = u·Γ(u) for whole steps from an argument met before."""

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from touchstone.maths.arrays import number
+from touchstone.maths.chance import sampling as dice
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
-from touchstone.maths.modular.field import dice
 from touchstone.maths.statements import line, propositions
 from touchstone.maths.statements.cases import by_cases
 from touchstone.maths.statements.formula import (

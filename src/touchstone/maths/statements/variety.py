@@ -7,12 +7,11 @@ a denominator are no solutions.
 
 from __future__ import annotations
 
-from touchstone.maths import exact, modular
-from touchstone.maths.modular.field import NoRoot
-from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
+from touchstone.maths import modular
+from touchstone.maths.modular.point import Point, Unsupported
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, variables
 from touchstone.maths.statements.polynomials import Fractional, Modular, NotRational, Poly, Polynomials
-from touchstone.maths.verdict import Finding, different, equal, undecided
+from touchstone.maths.verdict import Finding, undecided
 
 STEP = "exact algebra"
 
@@ -26,23 +25,15 @@ def compare(a: Formula, b: Formula, *, real: bool) -> Finding:
     several = len(names) > 1
     if several and (_has_every(a) or _has_every(b)):
         return undecided(STEP)
-    agreed = 0
-    for point in modular.points(real=real):
+
+    def same(point: Point) -> bool:
         try:
-            same = all(_solutions(a, v, point) == _solutions(b, v, point) for v in sorted(names))
-        except NeedRoot as need:
-            point.needed[need.prime] = need.degree
-            continue
-        except NoRoot:
-            continue
-        except (NotRational, Unsupported, ZeroDivisionError, exact.NoValue):
-            return undecided(STEP)
-        if not same:
-            return different(STEP) if point.sure else undecided(STEP)
-        agreed += 1
-        if agreed >= (modular.CHANCY_POINTS if point.chancy else modular.POINTS):
-            return equal(STEP)
-    return undecided(STEP)
+            with modular.defined():
+                return all(_solutions(a, v, point) == _solutions(b, v, point) for v in sorted(names))
+        except NotRational as error:
+            raise Unsupported(str(error)) from None
+
+    return modular.agreed(same, real=real)
 
 
 def _has_every(of: Formula) -> bool:
