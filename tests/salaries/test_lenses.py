@@ -48,6 +48,25 @@ def test_without_a_rate_of_the_year_the_nearest_one_is_taken_and_named(benchmark
     assert any("(average of 2024)" in text for text in colombia.flags)
 
 
+@pytest.mark.parametrize(
+    ("region", "currency", "held"),
+    [("PL", "EUR", "EUR"), ("PL", "USD", "US dollars"), ("US", "EUR", "EUR"), ("US", "USD", None)],
+)
+def test_what_the_source_converted_to_is_named(
+    benchmarks: Benchmarks, region: str, currency: str, held: str | None
+) -> None:
+    row = next(
+        r for r in benchmarks.tables.pay if r.region == "GB" and r.source == "ai_jobs_posted" and r.p50
+    )
+    mine = row.model_copy(update={"region": region, "currency": currency, "rate_year": 2024})
+    found = Benchmarks(replace(benchmarks.tables, pay=(mine,)))
+    role = next(r for r in found.tables.roles.values() if mine.series in {fit.series for fit in r.series})
+    figures = ask(found, role.id, (mine.level or Level.MID).value, region)
+    said = [text for text in posted(figures).flags if "converted_by" in text]
+    wanted = f"converted_by_source: the table holds {held}, converted at the average rates of 2024"
+    assert said == ([wanted] if held else [])
+
+
 def test_rates_from_after_the_day_are_not_used(tables: Tables) -> None:
     rates = Rates(tables.rates)
     assert str(rates.nearest("PLN", 2024, TODAY)).endswith("(average of 2024)")
@@ -89,6 +108,30 @@ def test_swapped_price_levels_of_2024_are_not_used(tables: Tables) -> None:
         seen = lenses.through(figure(region), Lens.RPP, None, TODAY)
         assert seen["p50"] == round(100_000 / level_2023 * 100)
         assert any("BEA, 2023" in text for text in seen.flags)
+
+
+# A figure of 2022 seen on a day: the year of the price level that was published by then, or None.
+PUBLISHED = [
+    (Lens.PPP, "RO", date(2022, 5, 1), "World Bank, 2020"),  # the one of 2021 came in July 2022
+    (Lens.PPP, "RO", date(2022, 7, 31), "World Bank, 2021"),
+    (Lens.PPP, "RO", date(2023, 8, 1), "World Bank, 2022"),
+    (Lens.PPP, "RO", date(2020, 7, 30), None),
+    (Lens.RPP, "US-CA", date(2025, 12, 31), "BEA, 2024"),
+    (Lens.RPP, "US-CA", date(2024, 1, 1), None),
+    (Lens.RPP, "CBSA-35620", date(2025, 12, 30), "BEA, 2023"),
+    (Lens.RPP, "CBSA-35620", date(2024, 12, 30), None),
+    (Lens.LABOUR, "CBSA-35620", date(2024, 5, 31), "BLS OEWS, 2024-05-31"),
+    (Lens.LABOUR, "CBSA-35620", date(2024, 5, 30), None),
+]
+
+
+@pytest.mark.parametrize(("lens", "region", "known_by", "says"), PUBLISHED)
+def test_no_price_level_from_after_the_day_is_used(
+    tables: Tables, lens: Lens, region: str, known_by: date, says: str | None
+) -> None:
+    seen = Lenses(tables).through(figure(region, year=2024 if says else 2020), lens, None, known_by)
+    assert seen.shown == (says is not None)
+    assert any((says or f"by {known_by}") in text for text in seen.flags), seen.flags
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,41 @@ def test_a_repeated_row_points_at_the_first(folder: Folder) -> None:
     assert str(found.problems[0]).endswith("mine.csv:2")
 
 
+def test_one_figure_in_two_currencies_is_a_repeated_row(folder: Folder) -> None:
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{GOOD}\n{GOOD.replace('USD', 'EUR')}\n"}))
+    assert [str(problem).split("mine.csv:")[1] for problem in found.problems] == [
+        "3:1: this row repeats an earlier one with the same keys; first at " + found.problems[0].file[:-8]
+    ]
+
+
+def test_a_currency_that_nothing_knows_is_named(folder: Folder) -> None:
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{GOOD.replace('USD', 'XXX')}\n"}))
+    said = "no place uses the currency 'XXX' and no exchange rate is known for it"
+    assert [(p.line, p.column, p.message) for p in found.problems] == [(2, 43, said)]
+
+
+TO_COME = {
+    "pay": (f"{HEAD}\n{GOOD.replace('2024-05-31', '2099-01-01')}\n", "2:10: 2099-01-01 is still to come"),
+    "rates": (
+        "source,currency,kind,start,end,quote,value\n"
+        "ecb_rates,PLN,spot,2026-11-29,2026-11-29,units_per_usd,3.9\n",
+        "2:20: 2026-11-29 is still to come on 2026-11-28",
+    ),
+    "price levels": (
+        "source,region,year,index\nbea_rpp_2024,US-CA,2027,110\n",
+        "2:20: 2027 is still to come",
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "says"), TO_COME.values(), ids=TO_COME)
+def test_a_row_of_a_time_to_come_is_named_where_today_is_known(folder: Folder, table: str, says: str) -> None:
+    place = folder({"mine.csv": table})
+    assert load_tables(place).problems == ()
+    (problem,) = load_tables(place, today=date(2026, 11, 28)).problems
+    assert says in str(problem)
+
+
 @pytest.mark.parametrize(
     ("files", "line", "message"),
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from touchstone.core.clock import SystemClock
 from touchstone.core.content import ContentRoot
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, in_order, shown_path
@@ -131,7 +132,8 @@ def _loop_schema() -> dict[str, Any]:
 def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.salaries.table import load_tables
 
-    return _of(paths, lambda folder: load_tables(folder).problems)
+    today = SystemClock().now().date()
+    return _of(paths, lambda folder: load_tables(folder, today=today).problems)
 
 
 def _laws(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:

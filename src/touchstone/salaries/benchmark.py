@@ -15,6 +15,7 @@ from touchstone.salaries.flags import flag, observations, parse_flags
 from touchstone.salaries.lenses import Lenses
 from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.query import Warehouse
+from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
 from touchstone.salaries.sources import Fit
 from touchstone.salaries.table import Tables
@@ -146,8 +147,9 @@ class Benchmarks:
         money = f"{row.mean or row.unstated or 0:,.0f} {row.currency} for a {row.period}"
         for code, detail in parse_flags(row.flags):
             yield flag(code, money if code in ("average_only", "kind_not_stated") else detail)
-        if row.rate_year and row.region != "US":
-            yield flag("converted_by_source", str(row.rate_year))
+        if row.rate_year and (row.region, row.currency) != ("US", BASE):
+            held = "US dollars" if row.currency == BASE else row.currency
+            yield flag("converted_by_source", f"{held}, converted at the average rates of {row.rate_year}")
 
     def _covers(self, query: Query, fit: Fit, row: PayRow, asked: Region) -> Iterator[str]:
         """What the figure is about, where that is not quite what was asked."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -75,8 +76,8 @@ def _usable(row: Any, column: str, known: Listed[Any]) -> bool:
 
 
 def pay_key(row: PayRow) -> tuple[Any, ...]:
-    """What makes a pay row the only one of its kind."""
-    return row.source, row.as_of, row.region, row.series, row.level, row.period, row.currency
+    """What makes a pay row the only one of its kind, whatever its currency: a figure is paid in one."""
+    return row.source, row.as_of, row.region, row.series, row.level, row.period
 
 
 def rate_key(row: RateRow) -> tuple[Any, ...]:
@@ -113,3 +114,31 @@ def known_names(
         if not unknown and all(_usable(row, column, known) for column, known in names.items()):
             kept.append((line, row))
     return kept
+
+
+def known_currencies(
+    rows: Iterable[tuple[Line, PayRow]], known: Collection[str], problems: list[Problem]
+) -> Iterator[tuple[Line, PayRow]]:
+    """The rows in a currency that some place uses or some rate converts; a problem for each other."""
+    for line, row in rows:
+        if row.currency in known:
+            yield line, row
+        else:
+            said = f"no place uses the currency {row.currency!r} and no exchange rate is known for it"
+            problems.append(line.problem("currency", said, did_you_mean(row.currency, known)))
+
+
+_WHEN = ("as_of", "start", "year")  # the column that says, in each kind of table, when its time begins
+
+
+def begun(
+    rows: Iterable[tuple[Line, M]], today: date | None, problems: list[Problem]
+) -> Iterator[tuple[Line, M]]:
+    """The rows of a time that has begun by `today` (None: all); a problem for each of a time to come."""
+    for line, row in rows:
+        column, said = next((name, at) for name in _WHEN if (at := getattr(row, name, None)) is not None)
+        begins = said if isinstance(said, date) else date(said, 1, 1)
+        if today is None or begins <= today:
+            yield line, row
+        else:
+            problems.append(line.problem(column, f"{said} is still to come on {today}"))

@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
     "near": "{}",
     "proxy": "{}",
     "rate": "converted at {}",
-    "converted_by_source": "the table holds US dollars, converted at the average rates of {}",
+    "converted_by_source": "the table holds {}",
     "not_converted": "{}",
     "ppp": "{}",
     "rpp": "{}",

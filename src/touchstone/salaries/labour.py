@@ -31,8 +31,8 @@ class LabourIndex:
     as_of: date
 
 
-def labour_indices(rows: Iterable[PayRow]) -> dict[str, LabourIndex]:
-    """The newest index of each place that has one, by the place's id."""
+def labour_indices(rows: Iterable[PayRow]) -> dict[str, list[LabourIndex]]:
+    """The indices of each place that has one, the oldest first, by the place's id."""
     medians: dict[tuple[date, str], dict[str, tuple[float, int]]] = {}
     for row in rows:
         if (
@@ -42,11 +42,11 @@ def labour_indices(rows: Iterable[PayRow]) -> dict[str, LabourIndex]:
             and "place_disputed" not in row.flags
         ):
             medians.setdefault((row.as_of, row.region), {})[row.series] = (row.p50, row.employment or 0)
-    found: dict[str, LabourIndex] = {}
+    found: dict[str, list[LabourIndex]] = {}
     for (as_of, region), here in sorted(medians.items()):
         index = _index(here, medians.get((as_of, NATION), {}))
         if index is not None:
-            found[region] = LabourIndex(region, index[0], index[1], as_of)
+            found.setdefault(region, []).append(LabourIndex(region, index[0], index[1], as_of))
     return found
 
 

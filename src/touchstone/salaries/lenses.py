@@ -6,7 +6,10 @@ then. Pay is set from local percentiles; price levels only compare what it buys.
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.flags import flag
@@ -15,6 +18,7 @@ from touchstone.salaries.model import UsPriceRow, WorldPriceRow
 from touchstone.salaries.rates import Conversion, Rates
 from touchstone.salaries.table import Tables
 
+P = TypeVar("P", WorldPriceRow, UsPriceRow)
 INTERNATIONAL_DOLLAR = "INT"  # not an ISO currency, so that nothing takes it for US dollars
 
 
@@ -29,6 +33,7 @@ class Lenses:
         for world in tables.world_prices:
             self._world.setdefault(world.region, []).append(world)
         self._labour = labour_indices(tables.pay)
+        self._months = {source.id: source.months_to_publication for source in tables.sources.values()}
         self._us: dict[str, list[UsPriceRow]] = {}
         for us in tables.us_prices:
             if "index_disputed" not in us.flags:
@@ -41,9 +46,9 @@ class Lenses:
         if lens is Lens.PPP:
             return self._purchasing_power(figure, known_by)
         if lens is Lens.RPP:
-            return self._us_price_level(figure)
+            return self._us_price_level(figure, known_by)
         if lens is Lens.LABOUR:
-            return self._cost_of_labour(figure)
+            return self._cost_of_labour(figure, known_by)
         return (
             figure if currency in (None, figure.currency) else self._nominal(figure, str(currency), known_by)
         )
@@ -61,10 +66,10 @@ class Lenses:
 
     def _purchasing_power(self, figure: Figure, known_by: date) -> Figure:
         country = self._regions.country(figure.region)
-        rows = self._world.get(country.id, []) if country else []
+        rows = self._known(self._world.get(country.id, []), known_by) if country else []
         if not rows or country is None:
             name = country.name if country else figure.region
-            text = f"no purchasing-power parity is known for {name}"
+            text = f"no purchasing-power parity is known for {name} by {known_by}"
             return figure.withheld().noted(flag("not_converted", text))
         row = min(rows, key=lambda r: (abs(r.year - _year(figure)), -r.year))
         conversion = self._conversion(figure, row.currency, known_by)
@@ -80,14 +85,19 @@ class Lenses:
         notes = [flag("rate", str(conversion))] if conversion.rates else []
         return seen.noted(*notes, flag("ppp", text))
 
-    def _us_price_level(self, figure: Figure) -> Figure:
+    def _known(self, rows: Iterable[P], known_by: date) -> list[P]:
+        """The price levels that were published by a day."""
+        return [row for row in rows if known_from(row.year, self._months.get(row.source, 0)) <= known_by]
+
+    def _us_price_level(self, figure: Figure, known_by: date) -> Figure:
         country = self._regions.country(figure.region)
         if country is None or country.id != "US" or figure.currency != "USD":
             text = "regional price parities exist only inside the United States"
             return figure.withheld().noted(flag("not_converted", text))
-        rows = self._us.get(figure.region, [])
+        rows = self._known(self._us.get(figure.region, []), known_by)
         if not rows:
-            text = f"no regional price parity is known for {self._regions.label(figure.region)}"
+            where = self._regions.label(figure.region)
+            text = f"no regional price parity is known for {where} by {known_by}"
             return figure.withheld().noted(flag("not_converted", text))
         row = min(rows, key=lambda r: (abs(r.year - _year(figure)), -r.year))
         text = (
@@ -96,15 +106,16 @@ class Lenses:
         )
         return figure.scaled(100 / row.index, "USD").noted(flag("rpp", text))
 
-    def _cost_of_labour(self, figure: Figure) -> Figure:
+    def _cost_of_labour(self, figure: Figure, known_by: date) -> Figure:
         country = self._regions.country(figure.region)
         if country is None or country.id != NATION or figure.currency != "USD":
             text = "cost of labour is known only inside the United States"
             return figure.withheld().noted(flag("not_converted", text))
-        index = self._labour.get(figure.region)
+        known = (one for one in self._labour.get(figure.region, ()) if one.as_of <= known_by)
+        index = max(known, key=lambda one: one.as_of, default=None)
         if index is None:
             where = self._regions.label(figure.region)
-            text = f"too few occupations are published for {where} and the nation at one date"
+            text = f"too few occupations are published for {where} and the nation at one date by {known_by}"
             return figure.withheld().noted(flag("not_converted", text))
         text = (
             f"in US dollars at the US average cost of labour: {index.index:.1f} here, United States 100 "
@@ -117,3 +128,10 @@ class Lenses:
 def _year(figure: Figure) -> int:
     """The year whose rates fit the figure: the one its source converted at, else the one it describes."""
     return figure.rate_year or (figure.as_of.year if figure.as_of else 0)
+
+
+def known_from(year: int, months: int) -> date:
+    """When a figure of a whole year counts as known: the end of a month, so many after the year's end."""
+    month = months % 12 or 12
+    at = year + (months - 1) // 12 + 1
+    return date(at, month, monthrange(at, month)[1])

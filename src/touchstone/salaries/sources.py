@@ -35,6 +35,9 @@ class Source(Content):
     url: str = ""
     read_from: str = ""
     rank: int = 1
+    months_to_publication: int = Field(
+        default=0, ge=0, le=36, description="Whole months from the end of the year described to publication."
+    )
     levels: dict[Level, LevelMeaning] = Field(default_factory=dict)
     basis: str = ""
     cannot_say: tuple[str, ...] = ()

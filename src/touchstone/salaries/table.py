@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,16 @@ from pydantic import BaseModel
 
 from touchstone.core.hashes import content_hash
 from touchstone.core.problems import Problem, did_you_mean, shown_path
-from touchstone.salaries.checks import checked, known_names, pay_key, price_key, rate_key, unique_rows
+from touchstone.salaries.checks import (
+    begun,
+    checked,
+    known_currencies,
+    known_names,
+    pay_key,
+    price_key,
+    rate_key,
+    unique_rows,
+)
 from touchstone.salaries.csvs import Line, Sheet, check_header, read_sheet
 from touchstone.salaries.listed import Listed, having, ids_written, read_list, unchecked, unknown
 from touchstone.salaries.model import (
@@ -25,6 +35,7 @@ from touchstone.salaries.model import (
     UsPriceRow,
     WorldPriceRow,
 )
+from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import REGION_COLUMNS, Region, Regions
 from touchstone.salaries.sources import RoleMapping, Series, Source
 
@@ -69,8 +80,11 @@ class Tables:
         return {name: source for name, source in self.sources.items() if name in known}
 
 
-def load_tables(folder: Path) -> Tables:
-    """Read every table in the folder. Never raises for what is in it: good rows load, bad ones are listed."""
+def load_tables(folder: Path, *, today: date | None = None) -> Tables:
+    """Read every table in the folder. Never raises for what is in it: good rows load, bad ones are listed.
+
+    With `today`, a row that describes a time to come is a bad one.
+    """
     problems: list[Problem] = []
     _, sources = read_list(folder / "sources.yaml", Source, problems)
     series = _series(folder / "series.yaml", sources, problems)
@@ -85,11 +99,16 @@ def load_tables(folder: Path) -> Tables:
     regions = Regions(places.good.values())
     names: dict[str, Listed[Any]] = {"source": sources, "series": series, "region": places}
 
-    def rows(model: type[M], key: Callable[[Any], tuple[Any, ...]]) -> list[M]:
-        return unique_rows(known_names(found.get(model, []), names, problems), key, problems)
+    def named(model: type[M]) -> Iterable[tuple[Line, M]]:
+        return begun(known_names(found.get(model, []), names, problems), today, problems)
 
-    pay, rates = rows(PayRow, pay_key), rows(RateRow, rate_key)
-    world, us = rows(WorldPriceRow, price_key), rows(UsPriceRow, price_key)
+    rates = unique_rows(named(RateRow), rate_key, problems)
+    world = unique_rows(named(WorldPriceRow), price_key, problems)
+    us = unique_rows(named(UsPriceRow), price_key, problems)
+    currencies = {BASE, *(row.currency for row in rates), *(row.currency for row in world)}
+    currencies |= {place.currency for place in places.good.values()}
+    paid = known_currencies(named(PayRow), currencies, problems) if rates else named(PayRow)
+    pay = unique_rows(paid, pay_key, problems)
     everything = (*pay, *rates, *world, *us, *places.good.values(), *sources.good.values(), *roles.values())
     return Tables(
         tuple(pay), tuple(rates), tuple(world), tuple(us),
