@@ -10,9 +10,11 @@ from tests.support.scorecards import EVIDENCE
 from touchstone.access.people import LOCAL, Invited, Person, Right
 from touchstone.bootstrap import services
 from touchstone.interviews.merging import Typed
+from touchstone.interviews.plan import plan
 from touchstone.interviews.scorecard import Scorecard
 from touchstone.interviews.sheet import sheet_of_stage
 from touchstone.interviews.sitting import Sitting
+from touchstone.ui.parts.interview_calendar import kit_links
 from touchstone.ui.parts.scorecards.card import read_typed
 from touchstone.ui.parts.scorecards.shown import card_data
 
@@ -116,6 +118,33 @@ def test_agreement_is_not_claimed_from_a_handful(open_page) -> None:  # type: ig
     said = words(open_page("scorecards", seat=ora.token, view="agreement"))
     assert "Over 0 candidates" in said
     assert "needs 10 answers that the same people scored" in said.replace("\\", "")
+
+
+def test_home_says_which_scorecards_wait(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (pia,) = put_down("U-7", "Pia")
+    app = open_page("home", seat=pia.token)
+    assert "Scorecards that wait for you" in words(app)
+    assert "U\\-7" in words(app)
+    submitted(pia.person, sitting, 3, 3, 3)
+    assert "Scorecards that wait for you" not in words(open_page("home", seat=pia.token))
+
+
+def test_the_calendar_leads_to_the_scorecard_once_there_is_one(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, _ = put_down("U-8", "Rut")
+    content = services().content
+    profile = content.catalogue.profiles["data_scientist"]
+    planned = plan(content.loop[0], profile, "mid")  # type: ignore[arg-type]
+    links = kit_links(services(), planned, " U-8 ")
+    assert links["screen"].endswith(f"/scorecards?interview={sitting.id}")
+    assert links["technical"].endswith("&stage=technical")
+    assert kit_links(services(), planned, "")["screen"].endswith("&stage=screen")
+
+
+def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]
+    put_down("U-9", "Sol")
+    app = open_page("scorecards")
+    assert [one for one in app.expander if one.label.startswith("Put another")]
+    assert "everybody is asked the same ones" in words(app)
 
 
 TYPED = [

@@ -11,6 +11,7 @@ from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.scorecards.waiting import waiting_scorecards
 from touchstone.ui.parts.self_test.place import owner
 from touchstone.ui.parts.times import local_time
 from touchstone.ui.shell.hold import held
@@ -45,6 +46,7 @@ def page() -> None:
             st.markdown(said)
             for module in modules:
                 st.page_link(page_named(module))
+    waiting_scorecards(services)
     _recent(services)
     content_problems(services.content_problems)
     content = services.content

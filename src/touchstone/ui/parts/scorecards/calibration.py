@@ -39,7 +39,8 @@ def _one(services: Services, sample: Sample) -> int | None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(sample.question)}**")
         prose(sample.prompt)
-        st.markdown("> " + harmless(one_line(sample.answer)))
+        st.markdown("**Sample answer**")
+        prose(sample.answer)
         question = services.content.bank.questions.get(sample.id.rpartition("/")[0])
         if question is not None and question.anchors:
             with st.popover("Anchors", type="tertiary"):

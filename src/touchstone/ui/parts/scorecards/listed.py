@@ -13,6 +13,7 @@ from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.scorecards.in_use import in_use
 from touchstone.ui.parts.scorecards.seat import seat_form
 from touchstone.ui.parts.scorecards.who import address
 from touchstone.ui.parts.times import local_time
@@ -77,6 +78,7 @@ def _tools(services: Services, viewer: Person) -> None:
     if viewer.may(Right.ORGANISE) and (sheets := services.machine.seating.sheets(viewer)):
         with st.expander("Put another candidate on a form in use"):
             sheet = _choose(sheets)
+            in_use(services, sheet)
             seat_form(services, viewer, sheet, key="list")
     with st.expander("Your name on scorecards"):
         name = st.text_input("Name", viewer.name, max_chars=80, key="own-name")
