@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from touchstone.banks import likeness, lint_marking, lint_words
+from touchstone.banks import likeness, lint_marking, lint_numbers, lint_words
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
 from touchstone.core.problems import Problem, did_you_mean
@@ -19,6 +19,8 @@ RULES: dict[str, Rule] = {
     "unit": lint_marking.unit,
     "sample-or-population": lint_words.sample_or_population,
     "wide-tolerance": lint_marking.wide_tolerance,
+    "swallowed-mistake": lint_numbers.swallowed_mistake,
+    "two-right-options": lint_numbers.two_right_options,
     "long-option": lint_words.long_option,
     "catch-all-option": lint_words.catch_all_option,
     "unused-parameter": lint_marking.unused_parameter,

@@ -1,0 +1,138 @@
+"""Linter rules that look at drawn numbers: a mistake that is marked right, two right options.
+
+They work in plain floats, without a worker, so that `check` stays quick. What floats can't do (matrices,
+symbols, distributions) is left to `prove`, which looks at every draw exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from touchstone.banks import keys, walk
+from touchstone.banks.answers import Tolerance
+from touchstone.banks.arrays import CannotSimulate, Column, evaluate
+from touchstone.banks.bank import Entry
+from touchstone.banks.draws import Stream
+from touchstone.banks.draws import draw as draw_params
+from touchstone.banks.finding import Finding
+from touchstone.banks.params import value_names
+from touchstone.banks.question import Question
+from touchstone.banks.values import Exact, exact
+
+DRAWS = 60  # enough to tell a third from a half
+FEWEST = 8  # draws that meet `where`, below which nothing is said
+MANY = 0.4  # of the draws: such a rule of thumb is no bad luck any more, and drawing again only hides it
+_FAILS = (CannotSimulate, ValueError, TypeError, IndexError, FloatingPointError, OverflowError)
+
+
+def swallowed_mistake(entry: Entry) -> Iterator[Finding]:
+    """The tolerance tells a listed mistake from the key, on most draws."""
+    question = entry.question
+    numbers = _Numbers(question)
+    if not numbers.count or question.parts:
+        return
+    answer = question.answer
+    if answer is None or answer.tolerance is None or answer.kind not in (None, "number"):
+        return
+    key = numbers.value(answer.value)
+    for index, mistake in enumerate(question.mistakes if key is not None else ()):
+        value = numbers.value(mistake.value)
+        if key is None or value is None:
+            continue
+        share = float(np.mean(_within(value, key, answer.tolerance)))
+        if share >= MANY:
+            message = f"the tolerance accepts this mistake on {share:.0%} of the draws"
+            hint = "a narrower tolerance, or ranges in which the mistake shows"
+            yield Finding(("mistakes", index, "value"), message, hint, mistake.value)
+
+
+def two_right_options(entry: Entry) -> Iterator[Finding]:
+    """Exactly one option is right where one is to be chosen, on most draws."""
+    question = entry.question
+    for base, _, task in walk.tasks(question):
+        if task.chooses != "one" or not any(isinstance(option.right, str) for option in task.options):
+            continue
+        numbers = _Numbers(question)
+        right = [numbers.truth(option.right) for option in task.options]
+        if not numbers.count or any(one is None for one in right):
+            continue
+        wrong = float(np.mean(np.sum([one for one in right if one is not None], axis=0) != 1))
+        if wrong >= MANY:
+            message = f"not exactly one option is right on {wrong:.0%} of the draws"
+            yield Finding((*base, "options"), message, "add to `where` what keeps the options apart")
+
+
+class _Numbers:
+    """Draws of a question that meet its `where`, as arrays; `count` is 0 where floats can't do it."""
+
+    def __init__(self, question: Question) -> None:
+        self.names = walk.scope(question).base
+        self.env: dict[str, Column] = {}
+        self.kept = np.ones(DRAWS if question.params else 1, dtype=bool)
+        try:
+            with np.errstate(all="ignore"):
+                self._draw(question)
+        except _FAILS:
+            self.kept[:] = False
+
+    @property
+    def count(self) -> int:
+        """How many draws there are to look at."""
+        held = int(self.kept.sum())
+        return held if held >= min(FEWEST, len(self.kept)) else 0
+
+    def _draw(self, question: Question) -> None:
+        size = len(self.kept)
+        drawn = [draw_params(question.params, Stream(question.id, "lint", seed)) for seed in range(size)]
+        for name in sorted(value_names(question.params)):
+            self.env[name] = _column([exact(one.env[name]) for one in drawn])
+        for name, text in question.let.items():
+            self.env[name] = self._evaluate(text)
+        for text in question.where:
+            self.kept &= np.broadcast_to(self._evaluate(text).data.astype(bool), (size,))
+
+    def _evaluate(self, text: str) -> Column:
+        node = keys.read_key(text, self.names)
+        if isinstance(node, keys.Bad):
+            raise CannotSimulate(node.reason)
+        return evaluate(node, self.env)
+
+    def value(self, text: str) -> np.ndarray | None:
+        """One number a kept draw; None where floats can't evaluate it."""
+        try:
+            with np.errstate(all="ignore"):
+                found = self._evaluate(text)
+        except _FAILS:
+            return None
+        if found.is_list:
+            return None
+        return np.broadcast_to(found.data, self.kept.shape)[self.kept]
+
+    def truth(self, right: bool | str) -> np.ndarray | None:
+        """Whether an option is right, a kept draw each."""
+        if isinstance(right, bool):
+            return np.full(int(self.kept.sum()), right)
+        found = self.value(right)
+        return None if found is None else found.astype(bool)
+
+
+def _column(values: list[Exact]) -> Column:
+    """Numbers, or lists of one length. Raises CannotSimulate for anything else."""
+    if any(value is None for value in values):
+        raise CannotSimulate("a parameter is no rational number")
+    data = np.array(values, dtype=float)  # ValueError where lists differ in length
+    if data.ndim > 2:
+        raise CannotSimulate("a matrix")
+    return Column(data)
+
+
+def _within(value: np.ndarray, key: np.ndarray, tolerance: Tolerance) -> np.ndarray:
+    off = np.abs(value - key)
+    close = np.zeros(off.shape, dtype=bool)
+    if tolerance.absolute is not None:
+        close |= off <= tolerance.absolute
+    if tolerance.relative is not None:
+        close |= off <= tolerance.relative * np.abs(key)
+    return close
