@@ -211,8 +211,10 @@ class Content:
     def bank(self) -> Bank:
         """The questions of all banks, and their problems."""
         from touchstone.banks.bank import load_banks
+        from touchstone.banks.cache import Cache
+        from touchstone.store.place import data_folder
 
-        return load_banks(self.root.banks)
+        return load_banks(self.root.banks, cache=Cache(data_folder() / "cache" / "banks"))
 
     @once
     def loop(self) -> tuple[Loop | None, list[Problem]]:

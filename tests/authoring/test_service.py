@@ -189,6 +189,15 @@ def test_the_last_question_of_a_file_is_saved_too(desk: Callable[[], Authoring],
     assert path.read_text() == BANK.replace("Talk about it", "Talk of it")
 
 
+def test_line_ends_and_the_mark_of_a_file_stay(desk: Callable[[], Authoring], path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + BANK.replace("\n", "\r\n").encode())
+    text = opened(desk())
+    assert "\r" not in text
+    assert isinstance(desk().save(KEEPER, "twice", text.replace("minutes: 2", "minutes: 3"), text), Saved)
+    new = BANK.replace("minutes: 2", "minutes: 3").replace("\n", "\r\n")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + new.encode()
+
+
 def test_a_version_is_kept_once_and_never_changed(desk: Callable[[], Authoring]) -> None:
     text = opened(desk())
     longer = text.replace("minutes: 2", "minutes: 3")
@@ -247,7 +256,7 @@ def test_what_can_t_be_done_is_a_sentence(desk: Callable[[], Authoring], path: P
 
 
 def test_a_file_that_can_t_be_written_is_a_sentence(tmp_path: Path) -> None:
-    assert "can't be written: No such file" in str(write_whole(tmp_path / "gone" / "bank.yaml", "x"))
+    assert "can't be written: No such file" in str(write_whole(tmp_path / "gone" / "bank.yaml", b"x"))
     (tmp_path / "folder").mkdir()
-    assert "can't be written" in str(write_whole(tmp_path / "folder", "x"))
+    assert "can't be written" in str(write_whole(tmp_path / "folder", b"x"))
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]  # nothing half-written is left

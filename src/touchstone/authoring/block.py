@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from touchstone.banks.bank import Entry
-from touchstone.core.files import read_text
+from touchstone.core.files import read_bytes, read_text
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
 from touchstone.core.problems import Problem
 
@@ -18,30 +19,44 @@ _COMMENT = re.compile(r"\s*(#.*)?$")
 
 @dataclass(frozen=True)
 class Block:
-    """The text of one question, whose dash stands on line `line` (from 1), and the file around it."""
+    """The text of one question, whose dash stands on line `line` (from 1), and the file around it.
+
+    Lines end with one line feed here; `ending` and `mark` are how the file ends its lines and whether it begins
+    with a byte-order mark, so that it is written as it was.
+    """
 
     before: str
     text: str
     after: str
     line: int
+    ending: str = "\n"
+    mark: bool = False
 
     def file_with(self, text: str) -> str:
         """The whole file with another text in the block's place."""
         return f"{self.before}{text.rstrip()}\n{self.after}"
 
+    def encoded(self, whole: str) -> bytes:
+        """The whole file as its bytes."""
+        return whole.replace("\n", self.ending).encode("utf-8-sig" if self.mark else "utf-8")
+
 
 def find(entry: Entry) -> Block | Problem:
     """The block of a question as its file is now; a Problem when the file can't be read or lacks it."""
-    whole = read_text(entry.path, MAX_BYTES, name=entry.places.located.file)
+    name = entry.places.located.file
+    whole, raw = read_text(entry.path, MAX_BYTES, name=name), read_bytes(entry.path, MAX_BYTES, name=name)
     if isinstance(whole, Problem):
         return whole
-    located = load_text(whole, name=entry.places.located.file)
+    if isinstance(raw, Problem):
+        return raw
+    located = load_text(whole, name=name)
     if isinstance(located, Problem):
         return located
     index = index_of(located, entry.question.id)
     if index is None:
         return Problem(located.file, 0, 0, f"the question {entry.question.id!r} is no longer in the file")
-    return cut(whole, located, index)
+    ending = "\r\n" if b"\r\n" in raw else "\n"
+    return replace(cut(whole, located, index), ending=ending, mark=raw.startswith(codecs.BOM_UTF8))
 
 
 def index_of(located: Located, question_id: str) -> int | None:
@@ -64,14 +79,14 @@ def cut(whole: str, located: Located, index: int) -> Block:
     return Block("".join(lines[:start]), "".join(lines[start:end]), "".join(lines[end:]), start + 1)
 
 
-def write_whole(path: Path, text: str) -> str | None:
+def write_whole(path: Path, content: bytes) -> str | None:
     """Replaces a file in one step, so that no reader meets half of it; why not, or None when it is done."""
     held = None
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp", delete=False
+            dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp", delete=False
         ) as held:
-            held.write(text)
+            held.write(content)
             held.flush()
             os.fsync(held.fileno())
         if path.exists():

@@ -142,7 +142,7 @@ class Authoring:
             return proof
         assert by is not None
         self._keep_version(entry.question, block.text, AS_FOUND, _file_time(entry))
-        why = blocks.write_whole(entry.path, reading.whole)
+        why = blocks.write_whole(entry.path, block.encoded(reading.whole))
         if why is not None:
             return Refused(why)
         version = self._keep_version(reading.question, text, by.name, self.clock.now())

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from touchstone.banks.cache import Cache
 from touchstone.banks.checks import check
 from touchstone.banks.places import Places
 from touchstone.banks.question import Question
 from touchstone.banks.rest import STAND_INS, announced, check_rest, whole
 from touchstone.banks.taxonomy import FILE, Taxonomy, load_taxonomy
 from touchstone.core.content import content_root
+from touchstone.core.files import read_bytes
 from touchstone.core.hashes import content_hash
-from touchstone.core.located_yaml import Located, Where, load_file
+from touchstone.core.located_yaml import MAX_BYTES, Located, Where, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.salvage import salvage
 from touchstone.core.validate import validate_each
@@ -57,9 +59,12 @@ class Bank:
         return len(self.entries)
 
 
-def load_banks(folder: Path) -> Bank:
-    """Every question of every `*.yaml` in a folder and its subfolders; files named `_…` are left out."""
-    return load_files(sorted(bank_files(folder)), taxonomy=_taxonomy(folder))
+def load_banks(folder: Path, *, cache: Cache | None = None) -> Bank:
+    """Every question of every `*.yaml` in a folder and its subfolders; files named `_…` are left out.
+
+    With a `cache`, files that were found clean before and have not changed are not read and checked again.
+    """
+    return load_files(sorted(bank_files(folder)), taxonomy=_taxonomy(folder), cache=cache)
 
 
 def bank_files(folder: Path) -> list[Path]:
@@ -67,10 +72,53 @@ def bank_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*.yaml") if not path.name.startswith("_")]
 
 
-def load_files(paths: Sequence[Path], *, taxonomy: Taxonomy | None = None) -> Bank:
+def load_files(
+    paths: Sequence[Path], *, taxonomy: Taxonomy | None = None, cache: Cache | None = None
+) -> Bank:
     """The questions of the named files. Never raises for what is in them."""
     with _without_collections():
-        return _load(paths, taxonomy)
+        known = taxonomy if taxonomy is not None else _taxonomy(paths[0].parent if paths else None)
+        if cache is None:
+            return _load(paths, known)
+        keys = {path: _key(path, known, cache) for path in paths}
+        found = _recalled(keys, known, cache)
+        if found is not None:
+            return found
+        loaded = _load(paths, known)
+        # What was changed while we read is not kept: its questions may be those of the other content.
+        same = [path for path in paths if _key(path, known, cache) == keys[path]]
+        _remember(loaded, {path: keys[path] for path in same}, cache)
+        return loaded
+
+
+def _recalled(keys: Mapping[Path, str | None], taxonomy: Taxonomy, cache: Cache) -> Bank | None:
+    """The bank from the cache; None unless all of its files are there, clean and at peace with each other."""
+    entries: dict[str, Entry] = {}
+    count = 0
+    for path, key in keys.items():
+        questions = cache.get(path, key) if key is not None else None
+        if questions is None:
+            return None
+        count += len(questions)
+        entries.update({one.id: Entry(one, path, Places.late(path, one.id)) for one in questions})
+    known = all(name in entries for entry in entries.values() for name in entry.question.enemies)
+    whole = not taxonomy.problems and known and len(entries) == count
+    return Bank(entries, (), taxonomy) if whole else None
+
+
+def _remember(bank: Bank, keys: Mapping[Path, str | None], cache: Cache) -> None:
+    """Keeps the questions of the files, unless anything is wrong with the bank."""
+    if bank.problems:
+        return
+    for path, key in keys.items():
+        mine = [entry.question for entry in bank.entries.values() if entry.path == path]
+        if key is not None:
+            cache.put(path, key, mine)
+
+
+def _key(path: Path, taxonomy: Taxonomy, cache: Cache) -> str | None:
+    content = read_bytes(path, MAX_BYTES)
+    return None if isinstance(content, Problem) else cache.key(content, taxonomy.hash)
 
 
 @contextmanager
@@ -85,8 +133,7 @@ def _without_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _load(paths: Sequence[Path], taxonomy: Taxonomy | None) -> Bank:
-    known = taxonomy if taxonomy is not None else _taxonomy(paths[0].parent if paths else None)
+def _load(paths: Sequence[Path], known: Taxonomy) -> Bank:
     problems: list[Problem] = list(known.problems)
     first: dict[str, tuple[Located, Where]] = {}
     found: dict[str, Entry] = {}

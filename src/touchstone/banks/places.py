@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from touchstone.core.files import read_text
-from touchstone.core.located_yaml import MAX_BYTES, Located, Where
-from touchstone.core.problems import Problem
+from touchstone.core.located_yaml import MAX_BYTES, Located, Where, load_file
+from touchstone.core.problems import Problem, shown_path
 
 
 class Places:
     """Where things stand in one bank file. Reads the file's lines only when there is a problem to place."""
 
     def __init__(self, located: Located, path: Path | None, base: Where = ()) -> None:
-        self.located = located
-        self.base = base
+        self._given: tuple[Located, Where] | str = (located, base)
         self._path = path
+
+    @classmethod
+    def late(cls, path: Path, question_id: str) -> Places:
+        """Places in a file that is read only once a problem has to be placed in it."""
+        made = cls(Located(shown_path(path), None), path)
+        made._given = question_id
+        return made
+
+    @cached_property
+    def _held(self) -> tuple[Located, Where]:
+        if not isinstance(self._given, str):
+            return self._given
+        assert self._path is not None
+        found = load_file(self._path)
+        if isinstance(found, Problem) or not isinstance(found.data, list):
+            return Located(shown_path(self._path), None), ()
+        names = [item.get("id") if isinstance(item, dict) else None for item in found.data]
+        return found, (names.index(self._given),) if self._given in names else ()
+
+    @property
+    def located(self) -> Located:
+        """The file with the places of its values."""
+        return self._held[0]
+
+    @property
+    def base(self) -> Where:
+        """The path of the question in the file."""
+        return self._held[1]
 
     def problem(self, where: Where, message: str, hint: str | None = None, *, key: bool = False) -> Problem:
         """A problem at a value, or at the key that names it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from touchstone.core.hashes import content_hash
 from touchstone.core.ids import SnakeId
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
@@ -59,6 +60,11 @@ class Taxonomy:
                 for skill in subtopic.skills:
                     found[f"{area.id}.{subtopic.id}.{skill.id}"] = skill.title
         return found
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of what the taxonomy says."""
+        return content_hash([area.model_dump(mode="json") for area in self.areas])
 
     @property
     def names(self) -> Collection[str] | None:
