@@ -21,8 +21,8 @@ _COMMENT = re.compile(r"\s*(#.*)?$")
 class Block:
     """The text of one question, whose dash stands on line `line` (from 1), and the file around it.
 
-    Lines end with one line feed here; `ending` and `mark` are how the file ends its lines and whether it begins
-    with a byte-order mark, so that it is written as it was.
+    Lines end with a line feed here; `ending` and `mark` are how the file ends its lines and whether it
+    begins with a byte-order mark, so that it is written as it was.
     """
 
     before: str
