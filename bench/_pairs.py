@@ -14,6 +14,7 @@ from random import Random
 from tests.support.plain_floats import plainly
 from tests.support.rewrites import changed, expression, rewritten
 
+from bench._statement_pairs import STATEMENTS
 from touchstone.maths.plain import to_plain
 from touchstone.maths.tree import Node
 
@@ -48,6 +49,18 @@ def rewritten_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
         other = rewritten(random, tree, random.randint(1, 4))
         equal = number % 2 == 0
         yield Pair(to_plain(tree), to_plain(other if equal else changed(random, other)), equal, "rewritten")
+
+
+def statement_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
+    """Equations, inequalities, intervals, sets, systems, logic, floors: every other round is unequal."""
+    random = Random(seed)
+    for number in range(count):
+        family = STATEMENTS[number % len(STATEMENTS)]
+        equal = (number // len(STATEMENTS)) % 2 == 0
+        key, answer = family(random, equal)
+        if random.random() < 0.5:
+            key, answer = answer, key
+        yield Pair(key, answer, equal, family.__name__)
 
 
 def _defined(random: Random) -> Node:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import cycle, islice
 
-from bench._pairs import SCALAR, Pair, pairs, rewritten_pairs
+from bench._pairs import SCALAR, Pair, pairs, rewritten_pairs, statement_pairs
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
 from touchstone.maths.latex import to_latex
@@ -26,13 +26,17 @@ PATIENCE_S = 5
 def run(quick: bool) -> Iterator[Figure]:
     """Latency through one worker, throughput through two, accuracy of each way on the same pairs."""
     corpus = list(pairs(1_400 if quick else 14_000))
+    # 200,000 in all, half of them equal.
+    built = list(pairs(1_400 if quick else 140_000))
     random = list(rewritten_pairs(400 if quick else 20_000))
+    stated = list(statement_pairs(560 if quick else 40_000))
     yield from starting()
     with Grader(workers=1) as grader:
         yield from latency(grader, corpus[:1_400])
     with Grader(workers=2) as grader:
         yield from throughput(grader, corpus, 5_000 if quick else 50_000)
-        yield from our_accuracy(grader, corpus, "built")
+        yield from our_accuracy(grader, built, "built")
+        yield from our_accuracy(grader, stated, "stated")
         yield from our_accuracy(grader, random, "random")
     few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
     for name, way in alternatives().items():
@@ -54,7 +58,11 @@ def rows(corpus: Iterable[Pair]) -> Iterator[dict[str, object]]:
     positive = {"a": "positive", "b": "positive"}
     for pair in corpus:
         row: dict[str, object] = {"key": pair.key, "answer": pair.answer}
-        yield row | {"assume": positive} if pair.family == "logarithm" else row
+        if pair.family == "logarithm":
+            row["assume"] = positive
+        elif pair.family == "linear_system":
+            row["kind"] = "system"
+        yield row
 
 
 def latency(grader: Grader, corpus: list[Pair]) -> Iterator[Figure]:

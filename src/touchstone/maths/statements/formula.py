@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from touchstone.maths.equality import infinity
 from touchstone.maths.kinds.scalars import alternatives
-from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import names_in
+from touchstone.maths.substitution import rebuilt, substitute
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
     Interval,
@@ -22,10 +22,12 @@ from touchstone.maths.tree import (
     Node,
     Number,
     PlusMinus,
+    Power,
     Relation,
     Such,
     Union,
     Word,
+    children,
     walk,
 )
 
@@ -148,7 +150,16 @@ def condition(left: Node, op: str, right: Node) -> Formula:
     for side in (left, right):
         if isinstance(side, Items | Interval | Union | Such | Matrix | Logic | Word | Relation):
             raise NotAStatement("a side that is no number")
-    return Condition(difference(left, right), op)
+    return Condition(difference(_plain_powers(left), _plain_powers(right)), op)
+
+
+def _plain_powers(f: Node) -> Node:
+    """`x^0` as 1, at zero too: in a polynomial nobody means anything else."""
+    if isinstance(f, Power) and isinstance(f.exponent, Number) and f.exponent.value == 0 and names_in(f.base):
+        return Number("1", Fraction(1))
+    if Power not in traits(f).kinds:
+        return f
+    return rebuilt(f, [_plain_powers(part) for part in children(f)])
 
 
 def _endless(left: int, op: str, right: int) -> Formula:
