@@ -144,13 +144,20 @@ def _bare_exponent(last: Node, before: Token) -> bool:
 def _may_follow(p: Parser, token: Token, last: Node) -> bool:
     """False when the token closes or joins something; refuses a number straight after a value."""
     kind = token.kind
-    if kind == "number" and p.tokens[p.at - 1].kind != "!":  # `3!7!` can only be a product
+    if kind == "number" and not _surely_a_factor(p, last):
         _refuse_number(p, token)
     if kind in ("|", "‖"):
         return not (p.bars if kind == "|" else p.norms)
     if kind == "[":
         return not closes(p) and not closes_before_union(p)
     return not (kind == "name" and token.text == "U" and joins(p, last))
+
+
+def _surely_a_factor(p: Parser, last: Node) -> bool:
+    """A number after `3!`, and in LaTeX after `2^{n}` and a closing bracket, can only be a factor."""
+    before = p.tokens[p.at - 1].kind
+    raised = before == "endgroup" and isinstance(last, Power)
+    return before == "!" or (p.context.latex and (raised or before == ")"))
 
 
 def closes(p: Parser) -> bool:
