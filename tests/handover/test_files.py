@@ -214,3 +214,27 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         "a\0b",
     ):
         assert "leads out" in str(beside(folder)(name))
+
+
+@pytest.mark.parametrize(
+    ("task", "table", "expected"),
+    [
+        (
+            "regression",
+            "said,label\n1.5,1\n2,2\n2,4\n",
+            {"mae": 2.5 / 3, "max_error": 2.0, "mean_error": -0.5},
+        ),
+        ("multiclass", "said,label\na,a\nb,b\nc,a\nc,c\n", {"accuracy": 0.75, "balanced_accuracy": 2.5 / 3}),
+        ("binary", "said,label\nyes,yes\nno,yes\nno,no\n", {"accuracy": 2 / 3, "recall": 0.5}),
+    ],
+)
+def test_one_file_may_hold_both(task, table, expected, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "both.csv"
+    path.write_text(table)
+    asked = _request(path, path, task=task)
+    for name in ("predictions", "labels"):
+        asked[name]["id"] = None  # type: ignore[index]
+    result = measure(asked)
+    assert result["problems"] == []
+    found = {name: result["metrics"][name]["value"] for name in expected}
+    assert found == pytest.approx(expected)

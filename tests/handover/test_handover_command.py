@@ -46,7 +46,7 @@ def test_a_new_contract_can_be_validated_at_once(tmp_path: Path) -> None:
     result = run("validate", path)
     assert result.exit_code == 1
     assert "does not state the peak of memory" in result.stdout
-    again = run("new", "-o", path)
+    again = run("new", path)
     assert again.exit_code == 2
     assert "exists already" in again.stderr
 

@@ -37,9 +37,11 @@ def command() -> None:
 @click.option(
     "--task", type=Named("task", [task.value for task in Task]), default="binary", show_default=True
 )
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @OUTPUT
-def new(name: str, task: str, output: Path | None) -> None:
-    """An empty contract with a remark at each field."""
+def new(name: str, task: str, file: Path | None, output: Path | None) -> None:
+    """An empty contract with a remark at each field, into FILE or to stdout."""
+    output = file or output
     if output is not None and output.exists():
         raise click.BadParameter(f"{output} exists already; name a new file", param_hint="--output")
     write(skeleton(name.strip() or "New model", Task(task)), output)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 
 MEMORY_MB = 4_000  # five million rows of two ids, a class and a score were seen to need 2,200
+LEAST_MB = 1_200  # of addresses: the libraries map 500 before the first row
 CPU_SECONDS = 90  # the parent waits as long on the clock
 
 
@@ -21,7 +23,7 @@ def confine() -> None:
     except ImportError:  # Windows has none: the parent's deadline remains
         return
     limits = [
-        (resource.RLIMIT_AS, MEMORY_MB * 1_000_000),
+        (resource.RLIMIT_AS, _memory_mb() * 1_000_000),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -29,6 +31,15 @@ def confine() -> None:
     for what, most in limits:
         with contextlib.suppress(ValueError, OSError):  # a system without such a limit, or with a lower one
             resource.setrlimit(what, (most, most))
+
+
+def _memory_mb() -> int:
+    """Half of what the machine has, within bounds: two such processes may run beside the app."""
+    try:
+        has = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+    except (ValueError, OSError, AttributeError):
+        return LEAST_MB
+    return max(LEAST_MB, min(MEMORY_MB, has // 2))
 
 
 def main() -> None:
