@@ -11,7 +11,9 @@ from typing import Any
 from touchstone.core.hashes import content_hash
 from touchstone.core.markdown import escape
 from touchstone.interviews.asking import TOLD_ANCHORS, asked_data
-from touchstone.interviews.blueprint import time_plan
+from touchstone.interviews.blueprint import Blueprint, time_plan
+from touchstone.interviews.check import meets
+from touchstone.interviews.forms import Form
 from touchstone.interviews.kit import Material
 from touchstone.interviews.loop import Loop, Stage
 from touchstone.interviews.scorecard import Entry
@@ -53,8 +55,12 @@ def sheet_of_form(material: Material, now: datetime, *, title: str = "") -> Shee
     certificate = material.certificate
     opening = float(time_plan(certificate.blueprint.minutes).opening)
     questions, clock = [], opening
+    looks_at = competencies(certificate.blueprint, material.form)
     for number, asked in enumerate(material.asked, start=1):
-        questions.append(asked_data(asked, number, clock))
+        shown = asked_data(asked, number, clock)
+        skill = shown["competency"]
+        competency = looks_at.get(asked.question.id, skill)
+        questions.append({**shown, "competency": competency, "skill": "" if competency == skill else skill})
         clock += asked.question.minutes
     blueprint = certificate.blueprint
     return _sheet(
@@ -66,6 +72,24 @@ def sheet_of_form(material: Material, now: datetime, *, title: str = "") -> Shee
         certificate.data(),
         now,
     )
+
+
+def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
+    """What each question is scored as: the must skill of the role that it shows.
+
+    Of several the one that the fewest questions of the form show, so that none is left without a score.
+    """
+    met = {
+        need.label: [question.id for question in form.questions if meets(need, question)]
+        for need in blueprint.needs
+    }
+    found = {}
+    for question in form.questions:
+        labels = [label for label, ids in met.items() if question.id in ids]
+        if labels:
+            label = min(labels, key=lambda label: len(met[label]))
+            found[question.id] = label[:1].upper() + label[1:]
+    return found
 
 
 def sheet_of_stage(stage: Stage, loop: Loop, profile: Profile, level: str, now: datetime) -> Sheet:
@@ -90,6 +114,7 @@ def _told(
         "id": name,
         "title": text,
         "competency": competency,
+        "skill": "",
         "minutes": f"{minutes:.0f}",
         "starts": f"{starts:.0f}",
         "ends": f"{starts + minutes:.0f}",

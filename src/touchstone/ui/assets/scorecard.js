@@ -215,7 +215,7 @@ class Card {
   question(question, place, step) {
     const id = question.id;
     const view = { step, notes: {}, radios: {} };
-    const meta = [question.competency, question.level, `${question.minutes} minutes`, question.tools];
+    const meta = [question.competency, question.skill, question.level, `${question.minutes} minutes`, question.tools];
     view.whole = element("section", { className: "question" },
       element("h2", { textContent: `${place + 1}. ${question.title}` }),
       element("p", { className: "meta", textContent: meta.filter(Boolean).join(" · ") }),

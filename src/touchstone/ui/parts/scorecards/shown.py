@@ -43,6 +43,7 @@ def question(item: Mapping[str, Any]) -> dict[str, Any]:
     plain = ("id", "title", "competency", "minutes", "starts", "ends", "tools")
     return {
         **{name: item[name] for name in plain},
+        "skill": item.get("skill", ""),
         "level": item.get("level", ""),
         "kind": item.get("kind", "spoken"),
         "ask": printed_fragment("\n\n".join(_ask(item))),
