@@ -9,6 +9,7 @@ import streamlit as st
 from touchstone.salaries.figure import Figure
 from touchstone.ui.parts.choices import LEVELS, choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.own_pay.section import own_pay
 from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
 from touchstone.ui.parts.pay_choices import ask, choose_seen
@@ -58,6 +59,7 @@ def page() -> None:
     st.caption("The address of this page holds your choices: copy it to share what you see.")
     pay_what_if(benchmarks, seen, (role, level, places[0]), figures, labels)
     pay_bands(benchmarks, role, level, places, seen.as_of)
+    own_pay(services)
     st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")
 
 

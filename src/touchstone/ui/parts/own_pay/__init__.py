@@ -1,0 +1,1 @@
+"""The organisation's own pay on the page of salaries."""

@@ -1,0 +1,119 @@
+"""Your own people's pay: there for who may see it, and for nobody else so much as a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from touchstone.access.people import Person, Right
+from touchstone.bootstrap import Services
+from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
+from touchstone.own_pay.gap import Gap
+from touchstone.own_pay.market import Group, groups
+from touchstone.own_pay.model import PaySet
+from touchstone.own_pay.service import Refused
+from touchstone.ui.parts.choices import LEVELS
+from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
+from touchstone.ui.parts.scorecards.who import viewer
+
+EXPLAINED = (
+    "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
+    "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
+    "3); from 5 % on, unexplained and not mended in six months, a joint assessment is due (art. 10). The "
+    "law looks at the figure; the interval says how far so few people can carry it. Under ten of either "
+    "sex nothing is shown."
+)
+
+
+def own_pay(services: Services) -> None:
+    """In a closed expander: the sets that are kept, each beside the market, and a way to bring another."""
+    person = viewer()
+    if person is None or not person.may(Right.PAY):
+        return
+    sets = services.machine.own_pay.sets(person)
+    if isinstance(sets, Refused):
+        return
+    with st.expander("Your own people's pay"):
+        st.caption("Kept in this store only, and shown only to people with the right to see pay.")
+        if said := st.session_state.pop(JUST_KEPT, ""):
+            st.success(said)
+        shown, new = st.tabs(["What is kept", "Bring a file"])
+        with shown:
+            _kept(services, person, sets)
+        with new:
+            bring(services, person)
+
+
+def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
+    if not sets:
+        st.info("Nothing is kept yet. Bring a CSV or Excel file of what your people are paid.")
+        return
+    names = {one.id: f"{one.name}, {one.as_of}, {one.rows:,} people" for one in sets}
+    chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key="own-pay-set")
+    found = services.machine.own_pay.positions(person, chosen, services.content.benchmarks)
+    gaps = services.machine.own_pay.gaps(person, chosen)
+    if isinstance(found, Refused) or isinstance(gaps, Refused):
+        st.warning("This set is no longer kept.")
+        return
+    _groups(services, list(groups(found)))
+    _gaps(services, gaps)
+    st.caption(EXPLAINED)
+    files = [
+        Download("Everybody (CSV)", "csv", lambda: to_csv([position_row(one) for one in found]), "text/csv"),
+        Download("Pay gap (CSV)", "gap.csv", lambda: to_csv([gap_row(one) for one in gaps]), "text/csv"),
+    ]
+    downloads(files, name=["own-pay", chosen[:8]], day=services.clock.now().date(), label="Download set")
+    with st.popover("Erase this set"):
+        st.markdown("It can't be brought back.")
+        if st.button("Erase for good", key="own-pay-forget"):
+            services.machine.own_pay.forget(person, chosen)
+            st.rerun()
+
+
+def _groups(services: Services, found: Sequence[Group]) -> None:
+    import pandas as pd
+
+    tables = services.content.benchmarks.tables
+    lines = [
+        {
+            "Role": tables.roles[one.role].title,
+            "Level": LEVELS[one.level],
+            "Place": escape_markdown(tables.regions.label(one.region)),
+            "People": f"{one.n:,}",
+            "Median, full time": f"{one.median_pay:,.0f} {one.currency}",
+            "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
+            "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
+            "": escape_markdown(one.band.source_line if one.band else one.reason),
+        }
+        for one in found[:100]
+    ]
+    st.markdown("**Beside the market**")
+    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+
+
+def _gaps(services: Services, found: Sequence[Gap]) -> None:
+    import pandas as pd
+
+    st.markdown("**Pay gap between women and men, by equal work**")
+    if not found:
+        st.markdown("No row says woman or man, so no gap can be told.")
+        return
+    roles = services.content.benchmarks.tables.roles.values()
+    names = {f"{role.id}, {id_}": f"{role.title}, {name}" for role in roles for id_, name in LEVELS.items()}
+    lines = [
+        {
+            "Equal work": escape_markdown(names.get(one.group, one.group)),
+            "Women": f"{one.women:,}",
+            "Men": f"{one.men:,}",
+            "Gap (95 %)": gap_text(one),
+            "": one.verdict.value + (", low confidence" if one.low and one.gap is not None else ""),
+        }
+        for one in found[:100]
+    ]
+    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+    most = max((abs(one.gap) for one in found if one.gap is not None), default=None)
+    if most is not None:
+        st.caption(f"The widest gap is {percent(most)}. Above 0 men are paid more, below 0 women.")

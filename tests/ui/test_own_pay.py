@@ -1,0 +1,75 @@
+"""Own pay on the page: there for who may see it, for nobody else so much as a heading."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.support.own_pay import paid
+
+from touchstone.access.people import Invited, Right
+from touchstone.bootstrap import services
+from touchstone.own_pay.model import PaySet
+from touchstone.own_pay.reading import Payroll
+from touchstone.ui.parts.own_pay.bring import _rows, _words
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+HEADING = "Your own people's pay"
+
+
+@pytest.fixture
+def kept() -> Any:
+    """A payroll of twelve women and twelve men, kept by who sits at this machine, and erased again."""
+    machine = services().machine
+    team = [
+        paid(
+            at,
+            f"{180_000 + 1_000 * at if at % 2 else 200_000 + 1_000 * at}",
+            sex="woman" if at % 2 else "man",
+        )
+        for at in range(24)
+    ]
+    made = machine.own_pay.keep(
+        machine.people.local(), "October", date(2026, 10, 31), Payroll("a.csv", tuple(team), ())
+    )
+    assert isinstance(made, PaySet)
+    yield made
+    machine.own_pay.forget(machine.people.local(), made.id)
+
+
+def headings(app: Any) -> list[str]:
+    return [expander.label for expander in app.expander]
+
+
+def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PaySet) -> None:
+    app = open_page("salaries", region="US")
+    assert HEADING in headings(app)
+    market, gap = (table.value.to_dict("records") for table in app.table[-2:])
+    assert (market[0]["People"], market[0]["Range"]) == ("24", "170,000–235,000")
+    assert gap[0]["Equal work"] == "Machine-learning engineer, Senior"
+    assert (gap[0]["Women"], gap[0]["Men"]) == ("12", "12")
+    assert gap[0][""].startswith("5 % or more")
+
+
+def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PaySet) -> None:
+    people = services().machine.people
+    interviewer = people.invite(people.local(), "Ana", frozenset({Right.INTERVIEW}))
+    paymaster = people.invite(people.local(), "Ines", frozenset({Right.PAY}))
+    assert isinstance(interviewer, Invited)
+    assert isinstance(paymaster, Invited)
+    assert HEADING not in headings(open_page("salaries", region="US", seat=interviewer.token))
+    assert HEADING not in headings(open_page("salaries", region="US", seat="x" * 32))
+    assert HEADING in headings(open_page("salaries", region="US", seat=paymaster.token))
+
+
+def test_words_and_rows() -> None:
+    assert _words("L4 = senior\n\nnonsense\n=x\nML Eng=machine_learning_engineer") == {
+        "L4": "senior",
+        "ML Eng": "machine_learning_engineer",
+    }
+    assert [_rows([2]), _rows([2, 3]), _rows(range(2, 82))] == [
+        "row 2",
+        "rows 2, 3",
+        "rows 2, 3, 4 and 77 more",
+    ]
