@@ -238,3 +238,12 @@ def test_one_file_may_hold_both(task, table, expected, tmp_path: Path) -> None: 
     assert result["problems"] == []
     found = {name: result["metrics"][name]["value"] for name in expected}
     assert found == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("said", "problems"), [("yes", 0), ("no", 0)])
+def test_a_score_on_the_threshold_may_fall_on_either_side(said: str, problems: int, tmp_path: Path) -> None:
+    path = tmp_path / "both.csv"
+    path.write_text(f"id,said,label,score\n1,{said},yes,0.5\n2,no,no,0.1\n3,yes,yes,0.9\n")
+    asked = _request(path, path, threshold=0.5)
+    asked["predictions"]["score"] = "score"  # type: ignore[index]
+    assert len(measure(asked)["problems"]) == problems

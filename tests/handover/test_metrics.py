@@ -158,7 +158,8 @@ def test_percentiles_hold_every_librarys() -> None:
         (0.9083, 0.908, True, True), (0.9083, 0.91, True, True), (0.9083, 0.9, True, False),
         (0.904, 0.9, True, True), (0.9083, 0.909, True, False), (0.99999, 1.0, True, True),
         (83.6, 84.0, False, True), (83.4, 84.0, False, False), (83.44, 83.4, False, True),
-        (1234567.0, 1234567.0, False, True), (0.00001234, 0.0000123, False, True),
+        (1.4, 1.0, False, False), (0.3, 0.0, False, False),
+        (1e-17, 0.0, False, True), (1234567.0, 1234567.0, False, True), (0.00001234, 0.0000123, False, True),
     ],
 )  # fmt: skip
 def test_a_stated_figure_is_read_as_it_is_rounded(

@@ -16,6 +16,7 @@ PLACES = 2  # a share is read as written with two decimals at least: 0.9 as 0.90
 NEAR = (
     0.0005  # two figures that are the same in three places are taken for one written under the other's name
 )
+COARSE = 0.05  # of a figure without bounds: nobody rounds an error of 1.4 to 1
 FEW_ROWS = 30  # of a slice; below, one row moves a share by more than three points
 GAP = 0.05  # of a share between a slice and the whole: a reader would ask about five points
 SIZE_OFF = 0.05  # of an artefact's megabytes: rounding and units stay below
@@ -56,8 +57,10 @@ def rounds_to(found: float, stated: float, *, share: bool) -> bool:
     exponent = Decimal(repr(stated)).normalize().as_tuple().exponent
     places = -int(exponent)
     places = max(places, PLACES) if share else max(places, 0)
-    half = 0.5 * 10.0**-places
-    return abs(found - stated) <= half * (1 + 1e-9)
+    half = 0.5 * 10.0**-places * (1 + 1e-9)
+    if not share:  # `1` may stand for 1.0 and for 1.4: YAML keeps no zeros, so the size of the figure decides
+        half = max(min(half, COARSE * abs(found)), 1e-9)
+    return abs(found - stated) <= half
 
 
 def agreements(contract: Contract, result: Mapping[str, Any]) -> list[Agreement]:

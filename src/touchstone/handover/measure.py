@@ -160,7 +160,8 @@ def _score(
         )
     threshold = request.get("threshold")
     if threshold is not None:
-        off = int(np.sum((score >= threshold) != predicted))
+        # A score that is the threshold itself may fall on either side: `>` and `>=` are both in use.
+        off = int(np.sum(((score >= threshold) != predicted) & (score != threshold)))
         if off:
             backwards = off > len(score) / 2
             said = f"{off:,} of {len(score):,} predictions differ from what the threshold {threshold:g} says"
