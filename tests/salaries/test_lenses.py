@@ -55,13 +55,11 @@ def test_without_a_rate_of_the_year_the_nearest_one_is_taken_and_named(benchmark
 def test_what_the_source_converted_to_is_named(
     benchmarks: Benchmarks, region: str, currency: str, held: str | None
 ) -> None:
-    row = next(
-        r for r in benchmarks.tables.pay if r.region == "GB" and r.source == "ai_jobs_posted" and r.p50
-    )
-    mine = row.model_copy(update={"region": region, "currency": currency, "rate_year": 2024})
-    found = Benchmarks(replace(benchmarks.tables, pay=(mine,)))
-    role = next(r for r in found.tables.roles.values() if mine.series in {fit.series for fit in r.series})
-    figures = ask(found, role.id, (mine.level or Level.MID).value, region)
+    shown = posted(ask(benchmarks, "data_scientist", "mid", "GB"))
+    row = next(r for r in benchmarks.tables.pay if (r.series, r.region) == (shown.series, "GB") and r.p50)
+    changed = {"region": region, "currency": currency, "level": Level.MID, "rate_year": 2024}
+    found = Benchmarks(replace(benchmarks.tables, pay=(row.model_copy(update=changed),)))
+    figures = ask(found, "data_scientist", "mid", region)
     said = [text for text in posted(figures).flags if "converted_by" in text]
     wanted = f"converted_by_source: the table holds {held}, converted at the average rates of 2024"
     assert said == ([wanted] if held else [])
