@@ -29,7 +29,7 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> di
     own = (figure.currency or "") if figure.shown else ""
     unit = f" {SHORT_UNITS.get(shared, shared)}" if shared else ""
     return {
-        "": f"{number}",
+        "No.": f"{number}",
         "Place": escape_markdown(labels.where(figure)),
         "Kind of job": escape_markdown(labels.what(figure)),
         **({} if shared else {"Currency": own}),
