@@ -143,10 +143,10 @@ def test_brief_and_summary() -> None:
 WRONG_CALLS = {
     "role": (("data_scienist", "--level", "mid"), "did you mean 'data_scientist'?"),
     "level": (("MLE", "--level", "midd"), "did you mean 'mid'?"),
-    "minutes": (("MLE", "--level", "mid", "--minutes", "5"), "15<=x<=240"),
+    "minutes": (("MLE", "--level", "mid", "--minutes", "5"), "expected a whole number from 15 to 240"),
     "topic": (("MLE", "--level", "mid", "--need", "sqll=1"), "did you mean 'sql'?"),
     "need": (("MLE", "--level", "mid", "--need", "sql"), "expected topic=count"),
-    "form": (("MLE", "--level", "mid", "--form", "2"), "there are 1 forms"),
+    "form": (("MLE", "--level", "mid", "--form", "2"), "there is 1 form"),
     "place": (("MLE", "--level", "mid", "--kit", "--place", "Atlantis"), "No place is called 'Atlantis'"),
     "nothing": ((), "Missing ROLE or --level"),
 }
@@ -308,3 +308,20 @@ def test_only_one_kind_is_asked_where_that_is_wanted() -> None:
     asked = [question["id"] for form in made["forms"] for question in form["questions"]]
     assert asked or made["infeasible"]
     assert {bank.questions[name].kind for name in asked} <= {"spoken"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--form", "3"), "there is 1 form, found 3"),
+        (("--forms", "2", "--form", "3"), "there are 2 forms, found 3"),
+        (("--minutes", "abc"), "expected a whole number from 15 to 240, found 'abc'"),
+        (("--minutes", "7"), "expected a whole number from 15 to 240, found '7'"),
+        (("--seed", "-1"), "expected a whole number of at least 0, found '-1'"),
+        (("--kit", "--candidate"), "--kit and --candidate are two papers"),
+    ],
+)
+def test_a_wrong_call_says_what_was_expected(words: tuple[str, ...], says: str) -> None:
+    done = CliRunner().invoke(touchstone, ["interview", "MLE", "--level", "mid", *words])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr

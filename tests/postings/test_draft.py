@@ -8,6 +8,7 @@ from touchstone.documents.html import page
 from touchstone.postings.draft import Desk
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
+from touchstone.postings.words import boss
 from touchstone.roles.profile import Level
 
 HOSTILE = (
@@ -37,6 +38,22 @@ def test_a_level_that_is_not_advertised_gives_its_reason(desk: Desk, catalogue, 
     )
     assert isinstance(made, NotAdvertised)
     assert "advertise a junior data scientist" in made.reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Head of Data", "the Head of Data"),
+        ("CTO", "the CTO"),
+        ("the head of data", "the head of data"),
+        ("our lead engineer", "our lead engineer"),
+        ("Maria Silva, Head of Data", "Maria Silva, Head of Data"),
+        ("Ana Headley", "Ana Headley"),
+        ("engineering manager", "the engineering manager"),
+    ],
+)
+def test_whom_one_reports_to_has_its_article(typed, shown):
+    assert boss(typed) == shown
 
 
 @pytest.mark.parametrize("style", ["standard", "short", "internal"])

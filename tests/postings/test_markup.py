@@ -29,6 +29,20 @@ def good(draft):
     return deepcopy(draft(places=["US-CA-CUPERTINO"]).jsonld)
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "told"),
+    [
+        ("A", "A data scientist", False),
+        ("ING", "Data engineering lead", False),
+        ("ING", "Data engineer, ING", True),
+        ("C++ & Co.", "Engineer at C++ & Co.", True),
+    ],
+)
+def test_a_short_name_is_only_found_as_a_word(good, name, title, told):
+    good["title"], good["hiringOrganization"]["name"] = title, name
+    assert any("name of the organisation" in f.message for f in check_markup(good, DAY)) is told
+
+
 def test_what_we_write_passes_every_rule(good):
     assert check_markup(good, DAY) == []
 

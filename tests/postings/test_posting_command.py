@@ -107,3 +107,10 @@ def test_a_file_without_an_end_is_refused(option, tmp_path):
     result = CliRunner().invoke(command, ["MLE", "--level", "senior", option, str(endless)])
     assert result.exit_code in (1, 2)
     assert "expected a file, found a device" in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["1.2.2026", "2026-W48-1", "20261123", "2026-02-30"])
+def test_a_day_is_asked_for_with_an_example(typed):
+    result = CliRunner().invoke(command, ["DS", "--level", "mid", "--as-of", typed])
+    assert result.exit_code == 2
+    assert f"expected a date such as 2026-11-23, found '{typed}'" in result.stderr

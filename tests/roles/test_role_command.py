@@ -47,12 +47,21 @@ def test_compare_prints_who_does_what_at_the_maturity_asked_for():
     )
 
 
+def test_compare_says_what_its_signs_mean_and_prints_no_ids():
+    shown = _run("compare", "DS", "MLE", "--maturity", "mid").stdout
+    assert "= what all of them have; - what only those named have" in shown
+    assert "R does it, A answers for it, C is asked beforehand, I is told." in shown
+    assert "\n  - Machine-learning engineer: Write and review production Python, with tests.\n" in shown
+    assert "write-production-code" not in shown
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (("show", "data_sientist"), "did you mean 'data_scientist'?"),
         (("compare", "DS"), "at least two different roles"),
         (("compare", "DS", "MLE", "--maturity", "startop"), "did you mean 'startup'?"),
+        (("compare", "DS", "MLE", "--maturity", "0"), "or the number of people in the team, 1 or more"),
         (("show", "DS", "--level", "boss"), "boss"),
     ],
 )

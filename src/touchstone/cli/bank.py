@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 
 from touchstone.cli.bank_exchange import export, import_command
+from touchstone.cli.choices import Whole
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST
 from touchstone.interviews.derive import EXPOSURE_CAP
@@ -29,12 +30,12 @@ command.add_command(export)
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Only this level.")
 @click.option(
     "--candidates",
-    type=click.IntRange(1, 10_000),
+    type=Whole(1, 10_000),
     default=100,
     show_default=True,
     help="Interviews for each role and level.",
 )
-@click.option("--minutes", type=click.IntRange(SHORTEST, LONGEST), default=DEFAULT_MINUTES, show_default=True)
+@click.option("--minutes", type=Whole(SHORTEST, LONGEST), default=DEFAULT_MINUTES, show_default=True)
 @click.option(
     "--cap",
     type=click.FloatRange(0, 1, min_open=True),
@@ -42,7 +43,7 @@ command.add_command(export)
     show_default=True,
     help="The largest share of candidates who may see one question.",
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
+@click.option("--seed", type=Whole(min=0), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def exposure(
     roles: tuple[str, ...],

@@ -13,6 +13,7 @@ from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant
 from touchstone.bootstrap import Content
+from touchstone.cli.choices import Whole
 from touchstone.cli.output import write
 from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean, shown_path
@@ -111,10 +112,8 @@ def _about(
 @click.argument("bank", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["moodle", "gift", "qti3"]), required=True)
 @click.option("--question", "only", multiple=True, help="Only the question of this id; may be repeated.")
-@click.option(
-    "--variants", type=click.IntRange(1, MOST_VARIANTS), default=1, show_default=True, help="Of each."
-)
-@click.option("--first-seed", type=click.IntRange(0), default=1, show_default=True, help="Where seeds start.")
+@click.option("--variants", type=Whole(1, MOST_VARIANTS), default=1, show_default=True, help="Of each.")
+@click.option("--first-seed", type=Whole(0), default=1, show_default=True, help="Where seeds start.")
 @click.option("--title", default="Touchstone", show_default=True, help="Name of the category or test.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 def export(

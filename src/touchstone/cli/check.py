@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from touchstone.cli.contents import check_everything, check_paths, left_out
+from touchstone.cli.contents import check_everything, check_paths, counted, left_out
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem
 
@@ -27,20 +27,22 @@ def command(path: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
     else:
-        _print(problems)
+        _print(problems, counted(path, root))
     for sentence in left_out(root):
         click.echo(sentence, err=True)
     sys.exit(1 if problems else 0)
 
 
-def _print(problems: list[Problem]) -> None:
+def _print(problems: list[Problem], looked_at: str) -> None:
     for problem in problems:
         click.echo(str(problem))
     if problems:
         files = len({problem.file for problem in problems})
-        click.echo(f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}.", err=True)
+        click.echo(
+            f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}, of {looked_at}.", err=True
+        )
     else:
-        click.echo("No problems.", err=True)
+        click.echo(f"No problems in {looked_at}.", err=True)
 
 
 def _counted(count: int, what: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
 
 import click
 
@@ -22,3 +24,53 @@ class Named(click.Choice[str]):
             hint = did_you_mean(value, self.choices)
             self.fail(f"there is no {self.what} {value!r}; {hint}", param, ctx)
         return value
+
+
+class Whole(click.IntRange):
+    """A whole number in a range, whose errors say what was found and what was expected."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises click.BadParameter with what was expected."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = None
+        if number is None or not self._holds(number):
+            self.fail(f"expected a whole number{self._bounds()}, found {value!r}", param, ctx)
+        return number
+
+    def _holds(self, number: int) -> bool:
+        return (self.min is None or number >= self.min) and (self.max is None or number <= self.max)
+
+    def _bounds(self) -> str:
+        if self.min is None or self.max is None:
+            return f" of at least {self.min:,}" if self.min is not None else ""
+        return f" from {self.min:,} to {self.max:,}"
+
+
+_LIKE = "2026-11-23"
+
+
+class Day(click.DateTime):
+    """A day written as 2026-11-23."""
+
+    name = "date"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What stands in the help, in place of a pattern for programs."""
+        return "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The day at midnight. Raises click.BadParameter with an example."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = date.fromisoformat(value if len(value) == len(_LIKE) else "")  # not 2026-W48-1
+        except ValueError:
+            self.fail(f"expected a date such as {_LIKE}, found {value!r}", param, ctx)
+        return datetime.combine(found, time())

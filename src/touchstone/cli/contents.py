@@ -32,6 +32,13 @@ class Kind:
     typical: frozenset[str] = frozenset()
     schema: Schema | None = None
 
+    def named(self, count: int) -> str:
+        """So many of its files, as a reader calls them: `1 law`, `6 files of roles`."""
+        what = CALLED.get(self.name, self.name.replace("_", " "))
+        one, _, rest = what.partition(" of ")
+        many = what if count == 1 else f"{one}s" + (f" of {rest}" if rest else "")
+        return f"{count:,} {many}"
+
     def files(self, folder: Path) -> list[Path]:
         """Its files in a folder and the folders below; also what only bears such a name, to be told of it."""
         return sorted(path for path in folder.rglob("*") if path.suffix in self.endings)
@@ -240,6 +247,14 @@ CONTRACT_FIELDS = frozenset({"evaluation", "metrics", "artefact", "rollback", "f
 LANGUAGE_FIELDS = frozenset({"wording", "parts"})
 ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
 
+CALLED = {
+    "role": "file of roles",
+    "language": "file of words",
+    "employer": "employer file",
+    "question_bank": "file of questions",
+    "handover_contract": "hand-over contract",
+}
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         "question_bank",
@@ -321,6 +336,23 @@ def check_everything(root: ContentRoot) -> list[Problem]:
             problems.extend(kind.check(kind.files(folder), root))
             problems.extend(passed_over(folder))
     return in_order(problems)
+
+
+def counted(paths: Iterable[Path], root: ContentRoot) -> str:
+    """How many files of each kind are looked at, in words; of all content when no path is named."""
+    named = [file for path in paths for file in _files(path)]
+    kinds = [kind for kind in KINDS if kind.endings]
+    found: dict[Kind, int] = {}
+    for kind in kinds if not named else ():
+        folder = root.path / kind.folder
+        found[kind] = len(kind.files(folder)) if folder.is_dir() else 0
+    for file in named:
+        known = kind_of(file)
+        if known is not None:
+            found[known] = found.get(known, 0) + 1
+    each = [kind.named(count) for kind, count in found.items() if count]
+    total = sum(found.values())
+    return f"{total:,} file{'s' if total != 1 else ''} ({', '.join(each)})" if total else "no files"
 
 
 def check_paths(paths: Iterable[Path], root: ContentRoot) -> list[Problem]:

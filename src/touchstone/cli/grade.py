@@ -11,6 +11,8 @@ from typing import IO, Any
 
 import click
 
+from touchstone.cli.choices import Whole
+from touchstone.core.problems import nearest
 from touchstone.maths.grader import DEADLINE_MS, LONGEST_ROW, Grader, InvalidRow
 from touchstone.maths.process import WorkerFailed
 
@@ -18,6 +20,7 @@ from touchstone.maths.process import WorkerFailed
 PROGRESS_EVERY = 500
 # JSON may write a character in six bytes.
 LONGEST_LINE = 6 * LONGEST_ROW
+MOST_NAMED = 5  # fields that a message lists
 SHOWN = 20  # characters of a number that a message quotes
 
 
@@ -27,10 +30,10 @@ Example:
   echo '{"id": 1, "key": "2*(x+1)", "answer": "2x + 2"}' | touchstone grade
   touchstone grade --workers 2 < rows.jsonl > verdicts.jsonl"""
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes.")
+@click.option("--workers", type=Whole(1, 64), default=1, show_default=True, help="Worker processes.")
 @click.option(
     "--deadline-ms",
-    type=click.IntRange(1, 60_000),
+    type=Whole(1, 60_000),
     default=DEADLINE_MS,
     show_default=True,
     help="For a row that names none itself.",
@@ -41,19 +44,38 @@ def command(workers: int, deadline_ms: int, rows: IO[bytes]) -> None:
 
     A row needs `key` and `answer`. The verdicts keep the order of the rows; a row that is not valid gets the
     outcome invalid_row and the rest goes on. Exit 1 when a row was not valid.
+    Fields that a row does not have are passed over, and named at the end.
     """
+    names: dict[str, int] = {}
     try:
         with Grader(workers, deadline_ms) as grader:
-            count, invalid = _write(grader.grade_many(_rows(rows)))
+            count, invalid = _write(grader.grade_many(_rows(rows, names)))
     except WorkerFailed as failed:
         raise click.ClickException(f"{failed}; the installation may be broken") from None
+    _passed_over(names)
     if invalid:
         not_valid = "1 row is" if invalid == 1 else f"{invalid:,} rows are"
         click.echo(f"{not_valid} not valid, of {count:,}: look for the outcome invalid_row.", err=True)
         sys.exit(1)
 
 
-def _rows(stream: IO[bytes]) -> Iterator[Any]:
+def _passed_over(names: dict[str, int]) -> None:
+    """Names the fields that no row has: data of somebody's own, or a slip of the pen."""
+    from touchstone.maths.row import GradeRow
+
+    known = GradeRow.model_fields
+    other = {name: line for name, line in names.items() if name not in known}
+    if not other:
+        return
+    told = []
+    for name, line in list(other.items())[:MOST_NAMED]:
+        near = nearest(name, known)
+        told.append(f"{name[:SHOWN]!r} (first on line {line:,}{f'; did you mean {near!r}?' if near else ''})")
+    more = f" and {len(other) - MOST_NAMED:,} more" if len(other) > MOST_NAMED else ""
+    click.echo(f"Passed over, since a row has no such field: {', '.join(told)}{more}.", err=True)
+
+
+def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
     """What stands on each line that isn't blank; an InvalidRow for a line that is no JSON."""
     for number, line in enumerate(_lines(stream), 1):
         if isinstance(line, InvalidRow):
@@ -62,11 +84,30 @@ def _rows(stream: IO[bytes]) -> Iterator[Any]:
         if not line.strip():
             continue
         try:
-            yield json.loads(line, parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
+            row = json.loads(
+                _text(line, number), parse_constant=_no_number, parse_float=_finite, parse_int=_whole
+            )
         except _TooLarge as error:
-            yield InvalidRow(f"Line {number} holds a number that is too large: {error}.")
+            row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
         except (ValueError, RecursionError) as error:
-            yield InvalidRow(f"Line {number} is not JSON: {error}.")
+            row = InvalidRow(f"Line {number} {_no_json(error)}.")
+        for name in row if isinstance(row, dict) else ():
+            others.setdefault(name, number)
+        yield row
+
+
+def _text(line: bytes, number: int) -> str:
+    """The line as UTF-8: `json.loads` would guess another encoding from zero bytes."""
+    return line.decode("utf-8-sig" if number == 1 else "utf-8")
+
+
+def _no_json(error: Exception) -> str:
+    """What is wrong with a line, in columns of that line: the parser counts lines of its own."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"is not JSON at column {error.colno}: {error.msg[0].lower()}{error.msg[1:]}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"is not UTF-8 text: its byte {error.start + 1:,} can't stand there, so save the file as UTF-8"
+    return "nests too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
 
 
 class _TooLarge(ValueError):

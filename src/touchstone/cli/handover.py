@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Named
+from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.handover.contract import load_contract
 from touchstone.handover.measured import beside
@@ -18,7 +18,7 @@ from touchstone.handover.service import Checked, counted
 from touchstone.handover.skeleton import skeleton
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = Day()
 AS_OF = click.option("--as-of", type=DAY, help="The day that counts as today, such as 2026-11-23.")
 OUTPUT = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."

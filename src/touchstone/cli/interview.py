@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Named
+from touchstone.cli.choices import Named, Whole
 from touchstone.cli.interview_options import Swap, occasion, occasion_options, read_needs, read_swaps
 from touchstone.cli.interview_papers import SYSTEMS, papers
 from touchstone.cli.output import refuse_terminal, write
@@ -44,17 +44,13 @@ _NOT_FOR_CANDIDATES = {
 @click.option("--level", type=Named("level", [level.value for level in Level]))
 @click.option(
     "--minutes",
-    type=click.IntRange(SHORTEST, LONGEST),
+    type=Whole(SHORTEST, LONGEST),
     default=DEFAULT_MINUTES,
     show_default=True,
     help="Length of the whole interview; a tenth to a sixth of it is not for questions.",
 )
-@click.option(
-    "--forms", type=click.IntRange(1, MOST_FORMS), default=1, show_default=True, help="Parallel forms."
-)
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed, the same set."
-)
+@click.option("--forms", type=Whole(1, MOST_FORMS), default=1, show_default=True, help="Parallel forms.")
+@click.option("--seed", type=Whole(min=0), default=1, show_default=True, help="The same seed, the same set.")
 @click.option(
     "--need", "needs", multiple=True, callback=read_needs, help="At least so many: sql=2, sql:senior=1."
 )
@@ -67,7 +63,7 @@ _NOT_FOR_CANDIDATES = {
     type=click.Choice(["closed", "open", "assistant"]),
     help="Only questions with these aids: none, documentation, an AI assistant.",
 )
-@click.option("--overlap", type=click.IntRange(0, 10), default=0, help="Questions that two forms may share.")
+@click.option("--overlap", type=Whole(0, 10), default=0, help="Questions that two forms may share.")
 @click.option(
     "--swap",
     "swaps",
@@ -84,11 +80,9 @@ _NOT_FOR_CANDIDATES = {
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Prove a saved set (JSON) again on today's bank and profiles; takes no role.",
 )
-@click.option("--kit", "paper", flag_value="kit", help="Print the interviewer's kit, answers included.")
-@click.option(
-    "--candidate", "paper", flag_value="brief", help="Print the candidate's brief, without answers."
-)
-@click.option("--form", "number", type=click.IntRange(min=1), help="Kit or brief of this form only.")
+@click.option("--kit", is_flag=True, help="Print the interviewer's kit, answers included.")
+@click.option("--candidate", "brief", is_flag=True, help="Print the candidate's brief, without answers.")
+@click.option("--form", "number", type=Whole(min=1), help="Kit or brief of this form only.")
 @click.option(
     "--format",
     "shape",
@@ -115,7 +109,8 @@ def command(
     swaps: tuple[Swap, ...],
     candidate: str | None,
     saved: Path | None,
-    paper: Paper | None,
+    kit: bool,
+    brief: bool,
     number: int | None,
     shape: str,
     output: Path | None,
@@ -130,10 +125,14 @@ def command(
     if saved is not None:
         _recheck(saved)
         return
+    if kit and brief:
+        raise click.UsageError("--kit and --candidate are two papers: print one, then the other.")
+    paper: Paper | None = "kit" if kit else "brief" if brief else None
     if role is None or level is None:
         raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is checked.")
     if number is not None and number > forms:
-        raise click.BadParameter(f"there are {forms} forms, found {number}", param_hint="--form")
+        there = "there is 1 form" if forms == 1 else f"there are {forms} forms"
+        raise click.BadParameter(f"{there}, found {number}", param_hint="--form")
     if paper == "brief" and shape in _NOT_FOR_CANDIDATES:
         raise click.UsageError(
             f"{_NOT_FOR_CANDIDATES[shape]}, so it is no brief for a candidate. "

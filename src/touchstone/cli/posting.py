@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Named
+from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.files import read_bytes
@@ -29,7 +29,7 @@ from touchstone.postings.saved import load_saved
 from touchstone.roles.profile import Level, Profile
 
 MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = Day()
 
 
 @click.command(

@@ -19,6 +19,7 @@ from touchstone.banks.proof import QuestionProof, prove
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import Variant
+from touchstone.cli.choices import Whole
 from touchstone.cli.variant_text import variant_text
 from touchstone.core.content import content_root
 from touchstone.core.problems import did_you_mean
@@ -33,16 +34,12 @@ SHOWN = 5  # failures of one question: more are nearly always the same one again
 
 @click.command(epilog="Example: touchstone prove question_banks/probability.yaml --seeds 100 --mutate")
 @click.argument("bank", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--seeds", type=click.IntRange(1, 100_000), default=25, show_default=True, help="Variants of each."
-)
-@click.option("--first-seed", type=click.IntRange(0), default=0, show_default=True, help="Where seeds start.")
+@click.option("--seeds", type=Whole(1, 100_000), default=25, show_default=True, help="Variants of each.")
+@click.option("--first-seed", type=Whole(0), default=0, show_default=True, help="Where seeds start.")
 @click.option("--question", "only", multiple=True, help="Only the question of this id; may be repeated.")
 @click.option("--mutate", "plant", is_flag=True, help="Plant wrong keys and print the share that is caught.")
 @click.option("--show", is_flag=True, help="Print one variant of each question, with its key.")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Grading processes."
-)
+@click.option("--workers", type=Whole(1, 64), default=2, show_default=True, help="Grading processes.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def command(
     bank: tuple[Path, ...],

@@ -97,7 +97,8 @@ def maturities(raci: Raci, name: str | None) -> list[Maturity]:
     found = raci.find(name)
     if found is None:
         hint = did_you_mean(name, [m.id for m in raci.maturities])
-        raise click.BadParameter(f"there is no maturity {name!r}; {hint}", param_hint="--maturity")
+        said = "expected one of these names or the number of people in the team, 1 or more"
+        raise click.BadParameter(f"there is no maturity {name!r}; {said}; {hint}", param_hint="--maturity")
     return [found]
 
 

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from touchstone.core.hashes import short
 from touchstone.roles.catalogue import Catalogue
-from touchstone.roles.comparison import Comparison, Row
+from touchstone.roles.comparison import Comparison, Row, Section
 from touchstone.roles.profile import Cadence, Level, Profile, Skill, Step
 from touchstone.roles.raci import Maturity, Raci
+
+LEGEND = "= what all of them have; - what only those named have, or each says in another way."
+LETTERS = "R does it, A answers for it, C is asked beforehand, I is told."
+NAMED = ("tools", "lifecycle")
 
 
 def listed_text(catalogue: Catalogue) -> str:
@@ -96,25 +100,27 @@ def compared_text(
     comparison: Comparison, names: dict[str, str], raci: Raci | None, tables: Sequence[Maturity]
 ) -> str:
     """What the roles share, where they differ, and who does what; `names` are the titles of all roles."""
-    lines = [" and ".join(comparison.titles.values())]
+    lines = [" and ".join(comparison.titles.values()), LEGEND]
     for section in comparison.sections:
         lines.append(f"\n{section.title}")
-        lines += _rows(comparison, comparison.shared(section), "=")
-        lines += _rows(comparison, comparison.different(section), "-")
+        lines += _rows(comparison, section, comparison.shared(section), "=")
+        lines += _rows(comparison, section, comparison.different(section), "-")
     if raci is not None:
+        lines += ["", LETTERS] if tables else []
         for table in tables:
             lines += _table(names, raci, table)
     return "\n".join(lines)
 
 
-def _rows(comparison: Comparison, rows: Sequence[Row], mark: str) -> Iterator[str]:
-    """One line a row; `=` marks what all roles have, `-` what some lack."""
+def _rows(comparison: Comparison, section: Section, rows: Sequence[Row], mark: str) -> Iterator[str]:
+    """What each role says of a row. Only tools and steps have names of their own; ids are for programs."""
     for row in rows:
+        name = f"{row.key}: " if section.name in NAMED else ""
+        said = [f"{comparison.titles[role]}: {text}" for role, text in row.by.items()]
         if len(row.by) == len(comparison.roles) and len(set(row.by.values())) == 1:
-            yield f"  {mark} {row.key}: {next(iter(row.by.values()))}"
-            continue
-        yield f"  {mark} {row.key}"
-        yield from (f"      {comparison.titles[role]}: {text}" for role, text in row.by.items())
+            said = [next(iter(row.by.values()))]
+        yield f"  {mark} {name}{said[0]}"
+        yield from (f"    {' ' * len(name)}{line}" for line in said[1:])
 
 
 def _table(names: dict[str, str], raci: Raci, table: Maturity) -> Iterator[str]:

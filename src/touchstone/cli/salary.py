@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Named
+from touchstone.cli.choices import Day, Named
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_own import own_command
 from touchstone.cli.salary_text import as_text
@@ -80,7 +80,7 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     help="Add a line that joins sources with these weights. May be repeated; off by default.",
 )  # fmt: skip
 @click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), callback=today, metavar="DATE",
+    "--as-of", type=Day(), callback=today, metavar="DATE",
     help="Use only figures and rates known by this day. Default: today.",
 )  # fmt: skip
 @click.option(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from touchstone.cli.choices import Day, Whole
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.importers.base import NotThisFormat, Progress, Request, quiet
@@ -32,12 +33,8 @@ LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Folder. Default: salary_data/."
 )
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that the file describes, when it doesn't say."
-)
-@click.option(
-    "--year", type=click.IntRange(1990, 2100), help="First year to read; its average rates are used."
-)
+@click.option("--as-of", type=Day(), help="The day that the file describes, when it doesn't say.")
+@click.option("--year", type=Whole(1990, 2100), help="First year to read; its average rates are used.")
 def import_command(
     source: str, file: Path, into: Path | None, as_of: datetime | None, year: int | None
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.choices import Day
 from touchstone.cli.salary_import import progress
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
@@ -48,7 +49,7 @@ def mapping_command(file: Path) -> None:
 
 @own_command.command("import", epilog="Example: touchstone salary own import pay.csv --as-of 2026-10-31")
 @FILE
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it describes.")
+@click.option("--as-of", type=Day(), required=True, help="The day it describes.")
 @click.option(
     "--mapping", "mapping_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file as `salary own mapping` prints. Default: by the columns' names.",

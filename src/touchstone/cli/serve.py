@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 import touchstone
+from touchstone.cli.choices import Whole
 from touchstone.core.content import VARIABLE, content_root
 
 DEFAULT_PORT = 8501
 
 
 @click.command(epilog="Example: touchstone serve --port 8600")
-@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
+@click.option("--port", type=Whole(1, 65535), default=DEFAULT_PORT, show_default=True)
 def command(port: int) -> None:
     """Open the app on this machine: the same as `python3 run.py app` after set-up."""
     script = _script()

@@ -173,8 +173,8 @@ def _band(
         return
     mean = sum(question.difficulty for question in questions) / len(questions)
     if abs(mean - difficulty) > blueprint.band + TOLERANCE:
-        shared = f"the forms share {difficulty:+.2f} within ±{blueprint.band:.2f}"
-        said = f"its mean difficulty is {mean:+.2f}; {shared}"
+        shared = f"the forms share {difficulty:+z.2f} within ±{blueprint.band:.2f}"
+        said = f"its mean difficulty is {mean:+z.2f}; {shared}"
         yield Breach("band", mean, said)
 
 

@@ -199,10 +199,10 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
             for m in certificate.met
         ],
         "blueprint_met": certificate.blueprint_met,
-        "difficulty": f"{certificate.difficulty:+.2f}",
+        "difficulty": f"{certificate.difficulty:+z.2f}",
         "spread": f"{certificate.difficulty_spread:.2f}",
         "standard_error": "" if error is None else f"{error:.2f}",
-        "cut": f"{certificate.cut:+.2f}",
+        "cut": f"{certificate.cut:+z.2f}",
         "misclassified": f"{certificate.misclassified:.0%}",
         "source": certificate.source,
         "assumes": certificate.assumes,

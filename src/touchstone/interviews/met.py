@@ -97,5 +97,5 @@ def _against_siblings(
         wanted = f"at most {blueprint.overlap}"
         yield Met("Questions shared with another form", wanted, str(most), "overlap" not in broken)
     if difficulty is not None:
-        wanted = f"{difficulty:+.2f} ± {blueprint.band:.2f}"
-        yield Met("Mean difficulty (logits)", wanted, f"{form.difficulty:+.2f}", "band" not in broken)
+        wanted = f"{difficulty:+z.2f} ± {blueprint.band:.2f}"
+        yield Met("Mean difficulty (logits)", wanted, f"{form.difficulty:+z.2f}", "band" not in broken)

@@ -219,7 +219,7 @@ def summary(made: InterviewSet, titles: dict[str, str]) -> Iterable[str]:
         told = "" if error is None else f" Predicted standard error at the cut {error:.2f} logits."
         yield (
             f"{form.minutes:g} minutes of questions in {blueprint_.minutes}. {all_met(certificate)} "
-            f"Mean difficulty {certificate.difficulty:+.2f} logits, "
+            f"Mean difficulty {certificate.difficulty:+z.2f} logits, "
             f"spread over the set {certificate.difficulty_spread:.2f}.{told}"
         )
 

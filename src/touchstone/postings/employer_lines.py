@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from touchstone.postings.employer import Employer
 from touchstone.postings.posting import Line
-from touchstone.postings.words import capital, day, listed, pay_range, stop
+from touchstone.postings.words import boss, capital, day, listed, pay_range, stop
 from touchstone.roles.profile import Level, Profile
 
 
@@ -26,7 +26,7 @@ def pay(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterat
 def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
     """Whom the person reports to and supervises, and how people work together."""
     if employer.reports_to:
-        yield Line(stop(f"You report to {employer.reports_to}"), "employer.reports_to")
+        yield Line(stop(f"You report to {boss(employer.reports_to)}"), "employer.reports_to")
     else:
         yield Line(f"You report to {profile.reporting.reports_to}.", "profile.reporting.reports_to")
     yield _supervises(profile, level, employer)

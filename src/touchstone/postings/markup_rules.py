@@ -76,7 +76,8 @@ def _title_style(data: Data, _: date) -> Iterator[str]:
         yield "The title shouts: no '!', '*' or capitals throughout."
     if re.search(r"[$€£]|\d{2,}[.,]?\d{3}|\d{4}-\d{2}-\d{2}|#\d+|\b[A-Z]{2,}-?\d{2,}\b", title):
         yield "The title holds a pay figure, a date or a job code."
-    if organisation and organisation.casefold() in title.casefold():
+    named = rf"(?<!\w){re.escape(organisation.casefold())}(?!\w)"
+    if len(organisation) > 1 and re.search(named, title.casefold()):
         yield "The title holds the name of the organisation."
 
 

@@ -45,6 +45,19 @@ def with_article(title: str) -> str:
     return f"{'an' if sounds_like_vowel else 'a'} {plain}"
 
 
+_POST = re.compile(
+    r"\b(head|director|president|vp|chief|officer|lead|leader|manager|founder|principal|supervisor|c[a-z]o)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(the|a|an|our|your|my|one|its|their|whoever)\b", re.IGNORECASE)
+
+
+def boss(title: str) -> str:
+    """`Head of Data` as `the Head of Data`; a person's name and what has its article already stay."""
+    post = re.split(r"[,(–—]", title, maxsplit=1)[0]
+    return f"the {title}" if _POST.search(post) and not _OPENS.match(title) else title
+
+
 def amount(value: Decimal, currency: str) -> str:
     """`USD 120,000`, with decimals only where there are any."""
     whole = value == value.to_integral_value()

@@ -91,3 +91,32 @@ def test_a_wrong_call_is_two(options):
 def test_help_ends_with_an_example():
     done = CliRunner().invoke(command, ["--help"])
     assert done.output.rstrip().splitlines()[-1].strip().startswith("touchstone grade --workers 2")
+
+
+NO_JSON = {
+    b'{"key": "1", "answer": }': "Line 1 is not JSON at column 24: expecting value.",
+    b'\xff\xfe{\x00"\x00k\x00': (
+        "Line 1 is not UTF-8 text: its byte 1 can't stand there, so save the file as UTF-8."
+    ),
+    b'{"key": "1", "answer": "caf\xe9"}': (
+        "Line 1 is not UTF-8 text: its byte 28 can't stand there, so save the file as UTF-8."
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), NO_JSON.items(), ids=[said[:40] for said in NO_JSON.values()])
+def test_a_line_that_is_no_json_is_told_in_places_of_its_own(line, said):
+    done = CliRunner().invoke(command, input=line)
+    assert json.loads(done.stdout)["reason"] == said
+
+
+def test_a_byte_order_mark_begins_a_file_and_fields_of_others_are_named():
+    first = b'\xef\xbb\xbf{"key": "1", "answer": "1", "note": 5}'
+    rows = first + b'\n{"key": "2", "answer": "2", "ponits": 3, "tolerated": 1}\n'
+    done = CliRunner().invoke(command, input=rows)
+    assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["correct", "correct"]
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "Passed over, since a row has no such field: 'note' (first on line 1), 'ponits' (first on line 2), "
+        "'tolerated' (first on line 2; did you mean 'tolerance'?).\n",
+    )

@@ -138,7 +138,7 @@ def _certified(certificate: Certificate) -> None:
         st.table(pd.DataFrame(rows).set_index("Request"))
         wrong = percent(certificate.misclassified, 1)
         st.markdown(
-            f"Mean difficulty {certificate.difficulty:+.2f} logits; the forms of this set lie "
+            f"Mean difficulty {certificate.difficulty:+z.2f} logits; the forms of this set lie "
             f"{certificate.difficulty_spread:.2f} apart. By this interview alone {wrong} of candidates would "
             f"fall on the wrong side of the cut."
         )
