@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from touchstone.interviews.derive import Ledger
     from touchstone.interviews.loop import Loop
     from touchstone.interviews.panel import Panel
+    from touchstone.interviews.practising import Practising
     from touchstone.interviews.seating import Seating
     from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
@@ -129,6 +130,14 @@ class Machine:
         from touchstone.interviews.seating import Seating
 
         return Seating(self.sittings, self.clock, new_id)
+
+    @once
+    def practising(self) -> Practising:
+        """Scores of the bank's sample answers."""
+        from touchstone.interviews.practising import Practising
+        from touchstone.store.samples import SampleTable
+
+        return Practising(SampleTable(self.database), self.clock)
 
     @once
     def agreeing(self) -> Agreeing:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.support.scorecards import ANA, BEN, MemorySamples, Noon
 
 from touchstone.banks.bank import load_files
 from touchstone.interviews.calibrating import Calibrated, Sample, calibrated, samples
+from touchstone.interviews.practising import Practising
 from touchstone.interviews.scorecard import Refused
 
 EXERCISE = [Sample(f"s{n}", "Q", "P", "A", score, "why") for n, score in enumerate([1, 2, 3, 4])]
@@ -36,3 +39,29 @@ def test_nothing_is_shown_before_all_are_scored(given: dict[str, int]) -> None:
 
 def test_no_samples() -> None:
     assert isinstance(calibrated({}, []), Refused)
+
+
+PANEL = [Sample(f"q/{n}", "Q", "P", f"Answer {n}.", n + 1, "because") for n in range(3)]
+
+
+def test_a_person_scores_alone_and_sees_the_others_afterwards() -> None:
+    room = Practising(MemorySamples(), Noon())
+    for sample in PANEL:
+        room.score(BEN, sample, 2)
+    room.score(ANA, PANEL[0], 1)
+    assert room.given(ANA, PANEL) == {"q/0": 1}
+    assert isinstance(room.result(ANA, PANEL), Refused)
+    assert room.others(ANA, PANEL) == []
+    for sample in PANEL[1:]:
+        room.score(ANA, sample, sample.score)
+    found = room.result(ANA, PANEL)
+    assert isinstance(found, Calibrated)
+    assert found.exact == 1
+    assert [one.counts for one in room.others(ANA, PANEL)] == [(0, 1, 0, 0)] * 3
+    assert isinstance(room.score(ANA, PANEL[0], 5), Refused)
+
+
+def test_a_score_belongs_to_the_words_that_were_scored() -> None:
+    room = Practising(MemorySamples(), Noon())
+    room.score(ANA, PANEL[0], 1)
+    assert room.given(ANA, [replace(PANEL[0], answer="Another answer.")]) == {}

@@ -141,5 +141,11 @@ class TestPlace:
 
 def test_every_revision_is_a_file_of_ours() -> None:
     found = sorted(path.name for path in (FOLDER / "versions").glob("v*.py"))
-    names = ["v0001_attempts.py", "v0002_interviews.py", "v0003_own_pay.py", "v0004_questions.py"]
+    names = [
+        "v0001_attempts.py",
+        "v0002_interviews.py",
+        "v0003_own_pay.py",
+        "v0004_questions.py",
+        "v0005_samples.py",
+    ]
     assert found == names

@@ -14,6 +14,7 @@ from tests.support.scorecards import (
     KIM,
     NOON,
     MemoryPeople,
+    MemorySamples,
     MemorySittings,
     Room,
     made_sheet,
@@ -22,10 +23,12 @@ from tests.support.scorecards import (
 from touchstone.access.people import Known, PeopleStore
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.merging import Typed
+from touchstone.interviews.practising import SampleScore, SampleStore
 from touchstone.interviews.scorecard import Scorecard
-from touchstone.interviews.sitting import SittingStore
+from touchstone.interviews.sitting import Showing, SittingStore
 from touchstone.store.panels import PanelStore
 from touchstone.store.people import PeopleTable
+from touchstone.store.samples import SampleTable
 
 STORES = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 # What a text column or a careless cast would not bring back.
@@ -73,7 +76,7 @@ def test_what_is_not_there_is_none(sittings: SittingStore) -> None:
 def test_sittings_are_listed_newest_first_and_by_candidate(room: Room) -> None:
     one = room.sitting(ANA)
     later = replace(one, id="later", candidate="C-2", created_at=NOON + timedelta(hours=1))
-    room.store.add_sitting(later, [Scorecard("c", "later", "ana", "C-2", ())], [])
+    assert room.store.add_sitting(later, [Scorecard("c", "later", "ana", "C-2", ())], [])
     assert [item.id for item in room.store.sittings()] == ["later", one.id]
     assert [item.id for item in room.store.sittings(candidate="C-1")] == [one.id]
 
@@ -177,3 +180,34 @@ def test_evidence_of_a_whole_interview_reads_back(room: Room) -> None:
     card = room.submitted(ANA, sitting, 4, 2)
     assert room.store.card(card.id) == card
     assert [entry.evidence for entry in card.entries] == [EVIDENCE] * 2
+
+
+def test_a_candidate_is_put_on_a_form_once_whoever_is_quicker(room: Room) -> None:
+    first = room.sitting(ANA)
+    again = replace(first, id="again")
+    shown = Showing("q-9", "h" * 64, "C-1", NOON)
+    assert not room.store.add_sitting(again, [Scorecard("c", "again", "ana", "C-1", ())], [shown])
+    assert room.store.sittings() == [first]
+    assert room.store.card("c") is None
+    assert "q-9" not in room.store.shown()[0]
+
+
+@pytest.fixture(params=STORES)
+def samples(request: pytest.FixtureRequest) -> SampleStore:
+    if request.param == "memory":
+        return MemorySamples()
+    return SampleTable(request.getfixturevalue(request.param))
+
+
+def test_the_last_score_of_a_sample_is_kept(samples: SampleStore) -> None:
+    first = SampleScore("ana", "q/1", "v1", 2, NOON)
+    for score in (first, replace(first, person="ben"), replace(first, score=4), replace(first, version="v2")):
+        samples.keep(score)
+    samples.keep(replace(first, sample="q/2"))
+    kept = samples.scores(["q/1"])
+    assert {(one.person, one.version, one.score) for one in kept} == {
+        ("ana", "v1", 4),
+        ("ana", "v2", 2),
+        ("ben", "v1", 2),
+    }
+    assert samples.scores([]) == []

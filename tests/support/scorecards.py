@@ -15,6 +15,7 @@ from touchstone.interviews.debrief import Decision
 from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
+from touchstone.interviews.practising import SampleScore
 from touchstone.interviews.scorecard import Entry, Scorecard
 from touchstone.interviews.seating import Seating
 from touchstone.interviews.sheet import Sheet
@@ -45,11 +46,16 @@ class MemorySittings:
         by_id = sorted(self.held_sheets.values(), key=lambda sheet: sheet.id)
         return sorted(by_id, key=lambda sheet: sheet.made_at, reverse=True)
 
-    def add_sitting(self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
+    def add_sitting(self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> bool:
+        if any(
+            (one.candidate, one.sheet) == (sitting.candidate, sitting.sheet) for one in self.held.values()
+        ):
+            return False
         self.held[sitting.id] = sitting
         self.held_cards.update({card.id: card for card in cards})
         for one in showings:
             self.showings.setdefault((one.question_id, one.candidate), one)
+        return True
 
     def add_showings(self, showings: Sequence[Showing]) -> None:
         for one in showings:
@@ -168,6 +174,19 @@ def filled(
         "",
         NOON if submitted else None,
     )
+
+
+@dataclass
+class MemorySamples:
+    """Keeps scores of samples in memory."""
+
+    held: dict[tuple[str, str, str], SampleScore] = field(default_factory=dict)
+
+    def keep(self, score: SampleScore) -> None:
+        self.held[score.sample, score.person, score.version] = score
+
+    def scores(self, samples: Sequence[str]) -> Sequence[SampleScore]:
+        return [score for key, score in sorted(self.held.items()) if key[0] in samples]
 
 
 ANA, BEN, EVA = (Person(name, name.title(), frozenset({Right.INTERVIEW})) for name in ("ana", "ben", "eva"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from touchstone.banks.question import Question
+from touchstone.core.hashes import content_hash
 from touchstone.interviews.scorecard import SCORES, Refused
 
 
@@ -20,6 +21,11 @@ class Sample:
     answer: str
     score: int
     because: str
+
+    @property
+    def version(self) -> str:
+        """The hash of what is scored: a score belongs to these words."""
+        return content_hash([self.prompt, self.answer])
 
 
 @dataclass(frozen=True)

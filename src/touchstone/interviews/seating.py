@@ -67,8 +67,8 @@ class Seating:
         )
         cards = [Scorecard(self.new_id(), made.id, who, code, sheet.entries) for who in people]
         self.store.keep_sheet(sheet)
-        self.store.add_sitting(made, cards, [Showing(name, mark, code, now) for name, mark in sheet.asked])
-        return made
+        showings = [Showing(name, mark, code, now) for name, mark in sheet.asked]
+        return made if self.store.add_sitting(made, cards, showings) else _already(code)
 
     def _wrong(self, sheet: Sheet, code: str, people: Sequence[str]) -> str:
         if not people:
@@ -78,7 +78,7 @@ class Seating:
         if not sheet.questions:
             return "This form has no questions."
         if any(one.sheet == sheet.id for one in self.store.sittings(candidate=code)):
-            return f"{code} is already put down for this form."
+            return _already(code).sentences[0]
         return ""
 
     def lines(self, viewer: Person) -> list[SittingLine]:
@@ -133,3 +133,7 @@ class Seating:
         """How often each question was shown so far."""
         shown, candidates = self.store.shown()
         return Ledger(dict(shown), candidates, cap)
+
+
+def _already(code: str) -> Refused:
+    return Refused((f"{code} is already put down for this form.",))

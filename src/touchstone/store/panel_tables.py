@@ -1,4 +1,4 @@
-"""Tables of interviews: people, sheets, sittings, scorecards, what was shown, decisions."""
+"""Tables of interviews: people, sheets, sittings, scorecards, what was shown, decisions, samples."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ sitting = Table(
     Column("organiser", String(40), nullable=False),
     Column("hide_names", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Index(None, "candidate", "sheet_id", unique=True),
 )
 
 scorecard = Table(
@@ -94,4 +95,14 @@ decision = Table(
     Column("minutes", ExactText, nullable=False),
     Column("at", UtcTime, nullable=False),
     Index(None, "candidate"),
+)
+
+sample_score = Table(
+    "sample_score",
+    metadata,
+    Column("person", String(40), primary_key=True),
+    Column("sample", String(140), primary_key=True),
+    Column("version", String(64), primary_key=True),  # the hash of what the sample said
+    Column("score", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Select, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.scorecard import Entry, Scorecard
@@ -26,10 +28,9 @@ class PanelStore:
 
     def keep_sheet(self, new: Sheet) -> None:
         """Keeps a sheet once: its id is the hash of what it says."""
+        row = {**vars(new), "questions": _json(new.questions), "certificate": _json(new.certificate)}
         with self._database.write() as connection:
-            if connection.execute(select(sheet.c.id).where(sheet.c.id == new.id)).first() is None:
-                row = {**vars(new), "questions": _json(new.questions), "certificate": _json(new.certificate)}
-                connection.execute(insert(sheet).values(**row))
+            _add_once(connection, insert(sheet).values(**row))
 
     def sheet(self, sheet_id: str) -> Sheet | None:
         """A sheet as it was kept."""
@@ -43,8 +44,18 @@ class PanelStore:
             wanted = select(sheet).order_by(sheet.c.made_at.desc(), sheet.c.id)
             return [_sheet(row) for row in connection.execute(wanted)]
 
-    def add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
-        """Keeps a sitting with its empty scorecards and what its candidate will have seen."""
+    def add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> bool:
+        """Keeps a sitting with its empty scorecards and what its candidate will have seen.
+
+        False, and nothing written, when the candidate is on that sheet already.
+        """
+        try:
+            self._add_sitting(new, cards, showings)
+        except IntegrityError:
+            return False
+        return True
+
+    def _add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
         with self._database.write() as connection:
             row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
             row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
@@ -210,11 +221,15 @@ def _add_card(connection: Connection, card: Scorecard, place: int) -> None:
 
 
 def _add_showing(connection: Connection, shown: Showing) -> None:
-    who = seen_by(shown.candidate)
-    same = (showing.c.question_id == shown.question_id) & (showing.c.seen_by == who)
-    if connection.execute(select(showing.c.at).where(same)).first() is None:
-        row = {"question_id": shown.question_id, "question_hash": shown.question_hash}
-        connection.execute(insert(showing).values(**row, seen_by=who, at=shown.at))
+    row = {"question_id": shown.question_id, "question_hash": shown.question_hash}
+    values = insert(showing).values(**row, seen_by=seen_by(shown.candidate), at=shown.at)
+    _add_once(connection, values)
+
+
+def _add_once(connection: Connection, statement: Insert) -> None:
+    """Adds a row unless there is one; another process may add it at the same moment."""
+    with suppress(IntegrityError), connection.begin_nested():
+        connection.execute(statement)
 
 
 def _written(entry: Entry) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _screens(services: Services) -> None:
         agreement_screen(services, person)
     elif asked.get("view") == "calibration":
         _titled("Calibration")
-        calibration_screen(services)
+        calibration_screen(services, person)
     else:
         heading("Scorecards", "Score alone, against anchors, with evidence. Then talk.")
         list_screen(services, person)

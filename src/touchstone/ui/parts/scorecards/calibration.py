@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from touchstone.access.people import Person
 from touchstone.bootstrap import Services
 from touchstone.interviews.asking import one_line
-from touchstone.interviews.calibrating import Calibrated, Sample, calibrated, samples
+from touchstone.interviews.calibrating import Calibrated, Sample, samples
+from touchstone.interviews.practising import Spread
 from touchstone.interviews.scorecard import SCORES, Refused
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
@@ -16,7 +19,7 @@ from touchstone.ui.parts.prose import harmless, prose
 ALL = "all"
 
 
-def calibration_screen(services: Services) -> None:
+def calibration_screen(services: Services, viewer: Person) -> None:
     """The sample answers of an area; the agreed scores appear when each is scored."""
     bank = services.content.bank
     areas = {q.area: bank.taxonomy.title(q.area) for q in bank.questions.values() if q.calibration}
@@ -27,15 +30,21 @@ def calibration_screen(services: Services) -> None:
     area = choose("Area", options, key="area")
     exercise = samples(bank.questions.values(), area=None if area == ALL else area)
     st.caption("Score each answer alone. When all are scored the agreed scores appear, to talk about.")
-    given = {sample.id: score for sample in exercise if (score := _one(services, sample)) is not None}
-    found = calibrated(given, exercise)
+    room = services.machine.practising
+    given = room.given(viewer, exercise)
+    for sample in exercise:
+        score = _one(services, sample, given.get(sample.id))
+        if score is not None and score != given.get(sample.id):
+            room.score(viewer, sample, score)
+    found = room.result(viewer, exercise)
     if isinstance(found, Refused):
         st.info(found.sentences[0], icon=":material/lock:")
     else:
         _result(found, len(exercise))
+        _others(room.others(viewer, exercise))
 
 
-def _one(services: Services, sample: Sample) -> int | None:
+def _one(services: Services, sample: Sample, kept: int | None) -> int | None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(sample.question)}**")
         prose(sample.prompt)
@@ -46,7 +55,8 @@ def _one(services: Services, sample: Sample) -> int | None:
             with st.popover("Anchors", type="tertiary"):
                 for score, text in sorted(question.anchors.items(), reverse=True):
                     st.markdown(f"**{score}** {harmless(one_line(text))}")
-        return st.radio("Your score", SCORES, None, horizontal=True, key=f"sample-{sample.id}")
+        index = None if kept is None else SCORES.index(kept)
+        return st.radio("Your score", SCORES, index, horizontal=True, key=f"sample-{sample.id}")
 
 
 def _result(found: Calibrated, total: int) -> None:
@@ -61,3 +71,16 @@ def _result(found: Calibrated, total: int) -> None:
             f"- “{escape_markdown(sample.question)}”: you {score}, agreed **{sample.score}**. "
             f"{harmless(one_line(sample.because))}"
         )
+
+
+def _others(spreads: list[Spread]) -> None:
+    if not any(sum(one.counts) for one in spreads):
+        st.caption("Nobody else has scored these answers yet.")
+        return
+    st.subheader("What the others gave", anchor=False)
+    rows = [
+        {"Answer to": one.sample.question, "Agreed": one.sample.score}
+        | {str(score): number or "" for score, number in zip(SCORES, one.counts, strict=True)}
+        for one in spreads
+    ]
+    st.table(pd.DataFrame(rows).set_index("Answer to").astype(str))
