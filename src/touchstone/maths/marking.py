@@ -19,7 +19,7 @@ from touchstone.maths.kinds import antiderivatives, choices, probabilities
 from touchstone.maths.kinds.compare import compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
-from touchstone.maths.row import GradeRow, InvalidRow, read_row
+from touchstone.maths.row import GradeRow, InvalidRow, Mistake, read_row
 from touchstone.maths.sampling import Deadline
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Logic, Node, Relation
@@ -89,11 +89,9 @@ class Question:
         assert isinstance(row.key, str)
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
-        try:
-            self.key = arrays.resolve(read_key(row.key, self.key_syntax, declared, row.kind))
-        except arrays.Mismatch as error:
-            raise BadKey(str(error)) from None
+        self.key = self._written(row.key, declared)
         self.names = declared | names_in(self.key)
+        self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
@@ -107,6 +105,20 @@ class Question:
             variable=row.variable,
             constant_required=row.constant == "required",
         )
+
+    def _written(self, text: str, names: frozenset[str]) -> Node:
+        """What the author of the question wrote. Raises BadKey."""
+        try:
+            return arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind))
+        except arrays.Mismatch as error:
+            raise BadKey(str(error)) from None
+
+    def _mistaken(self, mistake: Mistake) -> Node:
+        """A listed wrong value, read before anybody's answer is: whether it is broken hangs on no answer."""
+        try:
+            return self._written(mistake.value, self.names)
+        except BadKey as error:
+            raise BadKey(f"The mistake {mistake.name!r} can't be used: {error}") from None
 
     def read(self, text: str) -> Node | Unreadable:
         """The tree of an answer."""
@@ -190,8 +202,7 @@ class Question:
         return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
 
     def _listed(self, answer: Node) -> Outcome | None:
-        for mistake in sorted(self.row.mistakes, key=lambda m: -m.credit):
-            value = arrays.resolve(read_key(mistake.value, self.key_syntax, self.names, self.row.kind))
+        for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
             found = self.compare(value, answer, self.setting)
             if found.equal:
                 return outcome.partial(
@@ -206,13 +217,15 @@ class Question:
 
 def _mark_choice(row: GradeRow) -> Outcome:
     if row.kind == "choice":
-        key, answer = (
-            value[0] if isinstance(value, list) and value else value for value in (row.key, row.answer)
-        )
-        if not isinstance(key, str) or not isinstance(answer, str):
-            return outcome.incorrect("choice")
+        key, answer = choices.one_option(row.key), choices.one_option(row.answer)
+        if key is None:
+            raise BadKey("The key of a choice is one option; for several the kind is 'choices'.")
+        if answer is None:
+            return outcome.incorrect("choice", f"{outcome.INCORRECT} Choose one option.")
         return outcome.correct("choice") if choices.same_choice(key, answer) else _wrong_choice(row, answer)
     key_set, answer_set = choices.chosen(row.key), choices.chosen(row.answer)
+    if not key_set and row.key != []:
+        raise BadKey("The key of a choice is empty; where no option is right it is an empty list.")
     share = choices.credit(key_set, answer_set)
     if key_set == answer_set:
         return outcome.correct("choice")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -47,14 +49,31 @@ Form = Literal[
 Freedom = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 
 
+# What a tolerance may be written as: decimals, 1e-3, 1/8. Beyond these exponents nothing is measured, and
+# Python would work out a number of a hundred million digits without looking up.
+_DECIMAL = r"(\d{1,60}(\.\d{0,60})?|\.\d{1,60})(e[+-]?\d{1,3})?"
+_QUOTIENT = r"\d{1,60}/0*[1-9]\d{0,59}"
+_NUMBER = re.compile(rf"\s*[+-]?({_DECIMAL}|{_QUOTIENT})\s*", re.IGNORECASE | re.ASCII)
+
+
 def _decimal(value: Any) -> Any:
     """0.01 as the hundredth that was written, not as the float next to it."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("a number is expected")
-    return Fraction(str(value))
+    text = "" if isinstance(value, bool) or not isinstance(value, int | float | str) else str(value)
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("expected a number such as 0.01")
+    return Fraction(text)
+
+
+def _no_truth(value: Any) -> Any:
+    """Python counts with true and false; nobody who writes them here means 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError("expected a number")
+    return value
 
 
 Decimal = Annotated[Fraction, BeforeValidator(_decimal)]
+Whole = Annotated[int, BeforeValidator(_no_truth)]
+Real = Annotated[float, BeforeValidator(_no_truth)]
 Text = Annotated[str, Field(max_length=100_000)]
 Short = Annotated[str, Field(max_length=200)]
 
@@ -75,7 +94,7 @@ class Mistake(_Strict):
 
     name: Short
     value: Text
-    credit: float = Field(default=0.0, ge=0, le=1)
+    credit: Real = Field(default=0.0, ge=0, le=1)
     says: Text = ""
 
 
@@ -113,14 +132,14 @@ class GradeRow(BaseModel):
     syntax: Literal["plain", "latex", "auto"] = "auto"
     assume: dict[Short, Assumption] = {}
     tolerance: Tolerance | None = None
-    significant_figures: int | None = Field(default=None, ge=1, le=60)
-    decimal_places: int | None = Field(default=None, ge=0, le=60)
+    significant_figures: Whole | None = Field(default=None, ge=1, le=60)
+    decimal_places: Whole | None = Field(default=None, ge=0, le=60)
     form: Form | None = None
     up_to: list[Freedom] = []
     variable: Short | None = None
     constant: Literal["required", "optional"] = "required"
     mistakes: list[Mistake] = Field(default=[], max_length=50)
-    deadline_ms: float = Field(default=2000, ge=1)
+    deadline_ms: Real = Field(default=2000, ge=1, allow_inf_nan=False)
     names: list[Short] = []
     data: Tables | Annotated[list[Tables], Field(max_length=10)] | None = None
     ordered: bool = False
@@ -157,16 +176,56 @@ def _slip(name: str) -> str | None:
     return close if close and SequenceMatcher(None, name, close).ratio() >= SLIP else None
 
 
+# What was expected, in words: pydantic's own speak of its types.
+_EXPECTED = {
+    "string_type": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "list": "a list",
+    "dict": "an object",
+    "model": "an object",
+    "bool": "true or false",
+}
+
+
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
-    # A step with a bracket in it is pydantic's own name for one of several types.
-    where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the row"
+    where, found = _where(first["loc"]), first["input"]
     if first["type"] == "missing":
         return f"The field {where!r} is missing."
     if first["type"] == "literal_error":
-        found = first["input"]
         hint = nearest(str(found), [word.strip("' ") for word in first["ctx"]["expected"].split(",")])
         also = f"; did you mean {hint!r}?" if hint else "."
         return f"{where!r} is {found!r}; expected {first['ctx']['expected']}{also}"
-    message = first["msg"].removeprefix("Value error, ")
-    return f"{where!r}: {message[0].lower()}{message[1:]}."
+    if first["type"] == "extra_forbidden":
+        return f"{where!r} is not known here."
+    return f"{where!r} is {_shown(found)}; {_wanted(first)}."
+
+
+# With a bracket, a hyphen or one of these names, a step of a place names one of several types.
+_A_TYPE = re.compile(r".*[\[-].*|str|int|float")
+
+
+def _where(steps: tuple[int | str, ...]) -> str:
+    """The field, and the place in it."""
+    return ".".join(str(step) for step in steps if not _A_TYPE.fullmatch(str(step))) or "the row"
+
+
+def _wanted(first: Any) -> str:
+    if first["loc"] in (("key", "constrained-str"), ("answer", "constrained-str")):
+        return "expected text, or a list of texts"
+    kind = str(first["type"])
+    for name, expected in _EXPECTED.items():
+        if kind.startswith(name):
+            return f"expected {expected}"
+    message = str(first["msg"]).removeprefix("Value error, ").replace("Input should be", "it has to be")
+    return f"{message[0].lower()}{message[1:]}"
+
+
+def _shown(value: object) -> str:
+    """A value as JSON writes it, shortened."""
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"

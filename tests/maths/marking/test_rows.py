@@ -10,6 +10,7 @@ from touchstone.maths import chance
 from touchstone.maths.marking import mark
 from touchstone.maths.outcome import INCORRECT
 
+ONE = {"key": "1", "answer": "1"}
 FIELDS = {"id", "outcome", "score", "reason", "mistake", "read_as", "decided_by", "ms"}
 
 
@@ -25,16 +26,58 @@ def test_a_verdict_has_every_field() -> None:
     ("row", "reason"),
     [
         ({"key": "1"}, "'answer' is missing"),
-        ({"key": "1", "answer": "1", "tolerence": {"absolute": 1}}, "did you mean 'tolerance'?"),
-        ({"key": "1", "answer": "1", "kind": "nubmer"}, "did you mean 'number'?"),
-        ({"key": "1", "answer": "1", "tolerance": {"absolute": "wide"}}, "tolerance"),
-        ({"key": "1", "answer": "1", "tolerance": {"relative": -1}}, "greater than or equal to 0"),
-        ({"key": "1", "answer": "1", "significant_figures": 0}, "significant_figures"),
-        ({"key": "1", "answer": "1", "assume": {"x": "positiv"}}, "did you mean 'positive'?"),
+        ({**ONE, "tolerence": {"absolute": 1}}, "did you mean 'tolerance'?"),
+        ({**ONE, "kind": "nubmer"}, "did you mean 'number'?"),
+        ({**ONE, "tolerance": {"absolute": "wide"}}, "tolerance"),
+        ({**ONE, "tolerance": {"relative": -1}}, "greater than or equal to 0"),
+        ({**ONE, "significant_figures": 0}, "significant_figures"),
+        ({**ONE, "assume": {"x": "positiv"}}, "did you mean 'positive'?"),
         ({"key": "1 +", "answer": "1"}, ""),
         ({"key": "1/0", "answer": "1"}, "no value"),
         ({"key": "1", "answer": "2", "mistakes": [{"name": "m", "value": "(("}]}, ""),
+        ({**ONE, "mistakes": [{"name": "slip", "value": "1+"}]}, "The mistake 'slip'"),
+        ({"key": "[1]", "answer": "[1]", "mistakes": [{"name": "m", "value": "[[1,2]]+[1]"}]}, "same size"),
         ({"key": ["1"], "answer": "1"}, "text"),
+        ({"key": 3, "answer": "1"}, "'key' is 3; expected text, or a list of texts."),
+        ({"key": ["a", 3], "answer": "a"}, "'key' is [\"a\", 3]; expected text, or a list of texts."),
+        (
+            {**ONE, "significant_figures": True},
+            "'significant_figures' is true; expected a",
+        ),
+        (
+            {**ONE, "significant_figures": 2.5},
+            "'significant_figures' is 2.5; expected a whole",
+        ),
+        ({**ONE, "decimal_places": True}, "'decimal_places' is true; expected a number"),
+        ({**ONE, "deadline_ms": True}, "'deadline_ms' is true"),
+        (
+            {**ONE, "mistakes": [{"name": "m", "value": "1", "credit": True}]},
+            "mistakes.0.credit",
+        ),
+        ({**ONE, "mistakes": [{"name": "m"}]}, "'mistakes.0.value' is missing"),
+        ({**ONE, "mistakes": {"m": "1"}}, '\'mistakes\' is {"m": "1"}; expected a list'),
+        ({**ONE, "tolerance": 0.1}, "'tolerance' is 0.1; expected an object"),
+        ({**ONE, "tolerance": {"absolut": 1}}, "'tolerance.absolut' is not known here"),
+        *(
+            ({**ONE, "tolerance": {"absolute": wide}}, "expected a number such as 0.01")
+            for wide in (
+                "1e400000000",
+                "1e-400000000",
+                "1/0",
+                "nan",
+                "inf",
+                1e999,
+                True,
+                [1],
+                "",
+                "1e3/2",
+                "٣",
+            )
+        ),
+        ({"key": "", "answer": "", "kind": "choice"}, "one option"),
+        ({"key": ["a", "b"], "answer": "a", "kind": "choice"}, "one option"),
+        ({"key": [], "answer": "a", "kind": "choice"}, "one option"),
+        ({"key": " , ", "answer": "", "kind": "choices"}, "empty"),
         ({"key": "[[1,2]]+[1]", "answer": "1"}, "same size"),
         ({"key": "a*b*y", "answer": "1", "kind": "antiderivative"}, "variable"),
     ],
@@ -53,7 +96,7 @@ def test_what_is_no_object_is_an_invalid_row(row: Any) -> None:
 
 
 def test_null_stands_for_a_field_left_out_and_foreign_fields_are_ignored() -> None:
-    row = {"key": "1", "answer": "1", "kind": None, "tolerance": None, "candidate_number": 12}
+    row = {**ONE, "kind": None, "tolerance": None, "candidate_number": 12}
     assert mark(row)["outcome"] == "correct"
 
 
@@ -93,6 +136,31 @@ def test_choices_earn_the_share_that_is_right_less_what_is_wrong(key: Any, answe
     found = mark({"key": key, "answer": answer, "kind": "choices"})
     assert found["score"] == pytest.approx(share)
     assert found["outcome"] == {1: "correct", 0: "incorrect"}.get(share, "partial")
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "outcome"),
+    [
+        ("b", "b", "correct"),
+        ("b", "(B)", "correct"),
+        (["b"], ["b"], "correct"),
+        ("b", ["b", "a"], "incorrect"),
+        ("b", ["a", "b"], "incorrect"),
+        ("b", [], "incorrect"),
+        ("b", [""], "incorrect"),
+        (".", "", "incorrect"),
+        (".", ".", "correct"),
+        ("()", "", "incorrect"),
+    ],
+)
+def test_a_choice_is_one_option(key: Any, answer: Any, outcome: str) -> None:
+    assert mark({"key": key, "answer": answer, "kind": "choice"})["outcome"] == outcome
+
+
+@pytest.mark.parametrize("wide", ["0.5", ".5", "5e-1", "1/2", 0.5, "+0.5"])
+def test_a_tolerance_may_be_written_as_numbers_are(wide: Any) -> None:
+    row = {"key": "1", "tolerance": {"absolute": wide}}
+    assert [mark({**row, "answer": typed})["outcome"] for typed in ("1.5", "1.6")] == ["correct", "incorrect"]
 
 
 def test_the_best_paid_mistake_wins() -> None:

@@ -13,8 +13,19 @@ def same_choice(key: str, answer: str) -> bool:
     return _plain(key) == _plain(answer)
 
 
+def one_option(value: str | list[str]) -> str | None:
+    """The option that was named; None for a list of none or of several, and for an empty text."""
+    if isinstance(value, list):
+        if len(value) != 1:
+            return None
+        value = value[0]
+    return value if _plain(value) else None
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" .)(")
+    """Without case, spaces and the brackets or full stop around a letter; a sign that stands alone stays."""
+    folded = " ".join(text.split()).casefold()
+    return folded.strip(" .)(") or folded
 
 
 def chosen(value: str | list[str]) -> frozenset[str]:
