@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
@@ -50,7 +51,7 @@ class Whole(click.IntRange):
         return f" from {self.min:,} to {self.max:,}"
 
 
-_LIKE = "2026-11-23"
+_LIKE, _DAY = "2026-11-23", re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Day(click.DateTime):
@@ -70,7 +71,7 @@ class Day(click.DateTime):
         if isinstance(value, datetime):
             return value
         try:
-            found = date.fromisoformat(value if len(value) == len(_LIKE) else "")  # not 2026-W48-1
+            found = date.fromisoformat(value if _DAY.fullmatch(value) else "")  # not 2026-W48-1
         except ValueError:
             self.fail(f"expected a date such as {_LIKE}, found {value!r}", param, ctx)
         return datetime.combine(found, time())
