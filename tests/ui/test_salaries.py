@@ -59,7 +59,7 @@ def test_every_line_of_the_table_has_its_source_below(open_page: Any) -> None:
     app = open_page("salaries", region="US,GB,CBSA-35620")
     said = words(app)
     for line in lines(app):
-        assert f"**{line['']}. {line['Place']}: {line['Kind of job']}**" in said
+        assert f"**{line['No.']}. {line['Place']}: {line['Kind of job']}**" in said
     assert "US Government public domain" in said
     assert "CC0-1.0" in said
 
