@@ -12,7 +12,7 @@ import os
 import secrets
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -260,6 +260,21 @@ class Content:
         laws = load_laws(self.root.laws)
         atlas = Atlas(self.benchmarks.tables.regions, laws.by_id)
         return Desk(self.root.templates, laws, atlas, load_language(self.root.language))
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which a text can be checked."""
+        from touchstone.postings.wording import languages
+
+        return languages(self.root.language)
+
+    def desk_in(self, language: str) -> Desk:
+        """The desk with the rules of another language, for texts that are written in it."""
+        from touchstone.postings.wording import load_language
+
+        if language == "en":
+            return self.desk
+        return replace(self.desk, wording=load_language(self.root.language, language))
 
     @once
     def handovers(self) -> Handovers:

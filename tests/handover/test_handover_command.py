@@ -88,3 +88,11 @@ def test_text_of_a_contract_stays_text_in_its_document(tmp_path: Path) -> None:
     assert "<a " not in html
     assert "<img" not in html
     assert run("document", tmp_path / "c.yaml", "--format", "pdf", "-o", tmp_path / "c.pdf").exit_code == 0
+
+
+def test_a_work_sample_tells_nothing_of_what_the_check_found() -> None:
+    result = run("document", EXAMPLES / "contract-with-defects.yaml", "--sample", "--as-of", "2026-11-28")
+    assert result.exit_code == 0
+    assert "| Accuracy | 0.949 | at least 0.88 |" in result.stdout
+    for told in ("To mend", "0.9083", "What was checked", "Recomputed", "device = tablet"):
+        assert told not in result.stdout

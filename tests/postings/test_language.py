@@ -13,7 +13,7 @@ from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.language import applied, check_counts, check_language
 from touchstone.postings.phrases import Phrases, Text, masked
 from touchstone.postings.readability import measure, syllables
-from touchstone.postings.wording import load_language
+from touchstone.postings.wording import languages, load_language
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 23)
@@ -212,3 +212,17 @@ def test_the_article_suits_what_is_written_in_place(text, reads, desk):
     language = desk.wording.language
     found = [f for f in check_language(text, language, date(2026, 11, 23)) if f.replacement]
     assert (applied(text, found[0]) if found else text) == reads
+
+
+def test_another_language_is_another_file(tmp_path, root):
+    text = (root.language / "en.yaml").read_text()
+    (tmp_path / "en.yaml").write_text(text)
+    (tmp_path / "de.yaml").write_text(
+        text.replace("language: en", "language: de").replace("ninja*", "Ninja*")
+    )
+    assert languages(tmp_path) == ["en", "de"]
+    german = load_language(tmp_path, "de").language
+    hard = "Die Verantwortlichkeiten umfassen interdisziplinaere Datenverarbeitungsinfrastrukturen " * 20
+    rules = {f.rule for f in check_language(f"Ein Ninja. {hard}", german, date(2026, 11, 23))}
+    assert "hype" in rules
+    assert not rules & {"reading-grade", "reading-ease", "sentence-length"}

@@ -15,7 +15,7 @@ from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.files import read_bytes
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.text_files import text_or_kind
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
@@ -50,6 +50,7 @@ DAY = Day()
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Check this text (Markdown or plain) instead of composing one; role and level are not needed.",
 )
+@click.option("--language", default="en", show_default=True, help="Of the checked text: a file of language/.")
 @click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
 @click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
 @click.option(
@@ -75,6 +76,7 @@ def command(
     employer: Path | None,
     location: tuple[str, ...],
     check: Path | None,
+    language: str,
     as_of: datetime | None,
     style: str,
     shape: str,
@@ -94,7 +96,7 @@ def command(
     who = _employer(employer) if employer else None
     made: Draft | Review
     if check is not None:
-        made = _review(desk, check, day, places, who)
+        made = _review(_in(language), check, day, places, who)
     elif saved is not None:
         made = _reopened(desk, saved, day)
     else:
@@ -117,6 +119,14 @@ def _asked(role: str | None, level: str | None, employer: Employer | None) -> tu
     if employer is None:
         raise click.UsageError("Name an employer file with --employer.")
     return profile, Level(level), employer
+
+
+def _in(language: str) -> Desk:
+    known = services().content.languages
+    if language not in known:
+        hint = did_you_mean(language, known)
+        raise click.BadParameter(f"there are no rules for {language!r}; {hint}", param_hint="--language")
+    return services().content.desk_in(language)
 
 
 def _review(

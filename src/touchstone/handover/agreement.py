@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,10 @@ class Agreement:
     why: str = ""
     column: str | None = None
     equals: str | None = None
+
+    def unchecked(self) -> Agreement:
+        """Only what the contract states."""
+        return replace(self, found=None, n=None, interval=None, agrees=None, why="")
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `touchstone handover validate --json` prints."""

@@ -16,7 +16,7 @@ from touchstone.handover.defects import Defect
 
 _PAIR: Names = [{"what": None, "said": None}]
 NAMES: Names = {
-    **dict.fromkeys(("name", "version", "purpose", "checked_on", "hash", "valid", "rows")),
+    **dict.fromkeys(("name", "version", "purpose", "checked", "checked_on", "hash", "valid", "rows")),
     "parties": _PAIR,
     "model": _PAIR,
     "evaluation": _PAIR,
@@ -44,14 +44,25 @@ _TASKS = {"binary": "two classes", "multiclass": "several classes", "regression"
 
 
 def as_data(
-    contract: Contract, figures: Sequence[Agreement], defects: Sequence[Defect], checked_on: date
+    contract: Contract,
+    figures: Sequence[Agreement],
+    defects: Sequence[Defect],
+    checked_on: date,
+    *,
+    as_sample: bool = False,
 ) -> dict[str, Any]:
-    """The contract as a template takes it; what was not said is left out."""
+    """The contract as a template takes it; what was not said is left out.
+
+    `as_sample`: nothing of what the check found, for somebody who is to find it.
+    """
+    if as_sample:
+        figures, defects = [figure.unchecked() for figure in figures if figure.stated is not None], ()
     found = {
         "name": contract.name,
         "version": contract.version or "",
         "purpose": contract.purpose or "",
         "checked_on": checked_on.isoformat(),
+        "checked": not as_sample,
         "hash": short(content_hash(contract)),
         "valid": all(defect.severity.value != "error" for defect in defects),
         "rows": next((f"{figure.n:,}" for figure in figures if figure.n), ""),
@@ -185,7 +196,7 @@ def _figure(figure: Agreement) -> dict[str, str]:
     return {
         "figure": figure.title + where,
         "stated": "" if figure.stated is None else f"{figure.stated:g}",
-        "found": figure_text(figure.found) if figure.found is not None else "unknown",
+        "found": figure_text(figure.found) if figure.found is not None else "",
         "rows": "" if figure.n is None else f"{figure.n:,}",
         "interval": f"{figure_text(ends[0])} to {figure_text(ends[1])}" if ends else "",
         "bound": figure.bound,

@@ -78,12 +78,17 @@ class Handovers:
         with handed_in(files) as find:
             return self.check(contract, located, find=find, as_of=as_of)
 
-    def markdown(self, checked: Checked) -> str | list[Problem]:
-        """The contract as a document that two people sign, with what the check found."""
+    def markdown(self, checked: Checked, *, as_sample: bool = False) -> str | list[Problem]:
+        """The contract as a document that two people sign, with what the check found.
+
+        `as_sample` leaves the findings out: a work sample for somebody who is to find them.
+        """
         template = self.template()
         if isinstance(template, list):
             return template
-        found = template.render(as_data(checked.contract, checked.figures, checked.defects, checked.as_of))
+        found = template.render(
+            as_data(checked.contract, checked.figures, checked.defects, checked.as_of, as_sample=as_sample)
+        )
         return [found] if isinstance(found, Problem) else tidy(found)
 
     def template(self) -> Template | list[Problem]:

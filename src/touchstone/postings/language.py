@@ -31,7 +31,8 @@ def check_language(text: str, language: Language, today: date) -> list[Finding]:
     found += _years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
     found += _lengths(language.limits, sum(len(line.split()) for line in body))
-    found += _reading(language.limits, measure(text[:MAX_TEXT], language.terms_of_the_field))
+    if language.language == "en":  # Flesch's and Kincaid's formulas were fitted to English
+        found += _reading(language.limits, measure(text[:MAX_TEXT], language.terms_of_the_field))
     return found
 
 

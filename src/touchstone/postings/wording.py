@@ -175,6 +175,12 @@ def load_language(folder: Path, name: str = "en") -> LoadedLanguage:
     return LoadedLanguage(None if problems else language, tuple(problems))
 
 
+def languages(folder: Path) -> list[str]:
+    """The languages that there are rules for, English first: postings are written in it."""
+    names = (path.stem for path in folder.glob("*.yaml"))
+    return sorted(names, key=lambda name: (name != "en", name))
+
+
 def _repeated(located: Located, language: Language) -> Iterator[Problem]:
     """A word that stands twice in one rule would be found once only: say so at the second."""
     for r, rule in enumerate(language.wording):

@@ -71,8 +71,9 @@ def _show(content: Content, checked: Checked) -> None:
     defects(checked)
     figures(checked)
     text = content.handovers.markdown(checked)
-    if isinstance(text, list):
-        content_problems(text)
+    sample = content.handovers.markdown(checked, as_sample=True)
+    if isinstance(text, list) or isinstance(sample, list):
+        content_problems(text if isinstance(text, list) else [])
         return
-    files(checked, text)
+    files(checked, text, sample)
     document(text)

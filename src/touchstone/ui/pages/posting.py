@@ -32,7 +32,7 @@ def page() -> None:
     profile, level, places, task = _choices(content)
     day = day_of_law(today)
     if task == "check":
-        checked_text(content.desk, places, day)
+        checked_text(content, places, day)
         return
     loader()
     if stale_posting(content.catalogue, content.desk, day):

@@ -87,14 +87,20 @@ def document(markdown: str) -> None:
         prose(re.sub(r"(?m)^(#{1,5} )", r"#\1", markdown))
 
 
-def files(checked: Checked, markdown: str) -> None:
-    """Every format in one menu."""
+def files(checked: Checked, markdown: str, sample: str) -> None:
+    """Every format in one menu; `sample` is the same without what the check found."""
     made = partial(contract_file, checked, markdown)
     offered = (
         Download("PDF, to sign", "pdf", partial(made, "pdf"), MIMES["pdf"]),
         Download("Word", "docx", partial(made, "docx"), MIMES["docx"]),
         Download("Web page", "html", partial(made, "html"), "text/html"),
         Download("Markdown", "md", markdown, "text/markdown"),
+        Download(
+            "As a work sample, without the findings (PDF)",
+            "sample.pdf",
+            partial(contract_file, checked, sample, "pdf"),
+            MIMES["pdf"],
+        ),
         Download("The contract file (YAML)", "yaml", as_yaml(checked.contract), "text/yaml"),
     )
     version = checked.contract.version

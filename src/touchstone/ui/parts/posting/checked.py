@@ -7,21 +7,32 @@ from datetime import date
 
 import streamlit as st
 
+from touchstone.bootstrap import Content
 from touchstone.postings.draft import Desk
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding
 from touchstone.postings.language import applied
 from touchstone.postings.places import Place
+from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.posting.offers import offers
 from touchstone.ui.parts.posting.shown import found_list, verdict
 from touchstone.ui.parts.problems import content_problems
 
 TEXT = "posting-text"
 MAX_CHARS = 40_000
+_NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pl": "Polish",
+    "pt": "Portuguese",
+}
 
 
-def checked_text(desk: Desk, places: Sequence[Place], today: date) -> None:
+def checked_text(content: Content, places: Sequence[Place], today: date) -> None:
     """The text, then at once what was found in it."""
+    desk = _desk(content)
     text = st.text_area(
         "Your posting", key=TEXT, height=320, max_chars=MAX_CHARS, persist_state="session",
         placeholder="Paste a posting here; leave the field to have it checked.",
@@ -38,6 +49,16 @@ def checked_text(desk: Desk, places: Sequence[Place], today: date) -> None:
     verdict(review.findings)
     offers(review.text, review.findings, lambda finding: _apply(review.text, finding))
     found_list(review.findings, review.laws)
+
+
+def _desk(content: Content) -> Desk:
+    """The desk of the text's language; nobody is asked while there is one."""
+    languages = content.languages
+    if len(languages) < 2:
+        return content.desk
+    return content.desk_in(
+        choose("Language", {name: _NAMES.get(name, name) for name in languages}, key="language")
+    )
 
 
 def _apply(text: str, finding: Finding) -> None:
