@@ -130,6 +130,16 @@ def test_a_bad_file_is_named_and_the_others_load(
     assert len(found.regions.by_id) > 800
 
 
+def test_a_table_in_another_encoding_leaves_the_places_checked(folder: Folder) -> None:
+    place = folder({})
+    (place / "mine.csv").write_bytes(HEAD.encode() + b"\n\xe9")
+    assert load_tables(place).unchecked == ()
+    (place / "regions.csv").write_bytes(b"\xe9")
+    (said,) = load_tables(place).unchecked
+    assert said.endswith("regions.csv first.")
+    assert "mine.csv" not in said
+
+
 def test_a_file_that_is_no_text_is_named(folder: Folder) -> None:
     place = folder({})
     (place / "mine.csv").write_bytes(b"\xff\xfe\x00")

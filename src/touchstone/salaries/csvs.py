@@ -139,8 +139,9 @@ def _quoted(row: str, at: int) -> tuple[str, int]:
 
 def check_header(sheet: Sheet, known: Sequence[str], required: Sequence[str]) -> list[Problem]:
     """A problem for each column that is unknown or missing."""
+    free = [name for name in known if name not in sheet.header]
     problems = [
-        Problem(sheet.file, 1, sheet.column(name), f"unknown column {name!r}", did_you_mean(name, known))
+        Problem(sheet.file, 1, sheet.column(name), f"unknown column {name!r}", did_you_mean(name, free))
         for name in sheet.header
         if name not in known
     ]

@@ -143,14 +143,20 @@ def _series(path: Path, sources: Listed[Source], problems: list[Problem]) -> Lis
 
 def _places(sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], problems: list[Problem]) -> Listed[Region]:
     """All places, by id. A place with a problem of its own is still the parent that others name."""
-    mine = [sheet for sheet in sheets if _kind(sheet) is Region or not sheet.header]
+    mine = [sheet for sheet in sheets if _kind(sheet) is Region or _unread(sheet)]
     whole = bool(mine) and not any(sheet.problems for sheet in mine)
     written = ids_written(line.cells.get("id") for sheet in mine for line in sheet.lines) if whole else None
     ids = {row.id: row for _, row in rows}
-    listed = Listed(ids, written, " and ".join(sheet.file for sheet in mine) or "the table of places")
+    broken = [sheet.file for sheet in mine if sheet.problems]
+    listed = Listed(ids, written, " and ".join(broken) or "the table of places")
     placed = known_names(rows, {"parent": listed}, problems)
     kept = {row.id: row for row in unique_rows(placed, lambda row: (row.id,), problems)}
     return replace(listed, good=kept)
+
+
+def _unread(sheet: Sheet) -> bool:
+    """Whether it would be the table of places by its name, and is so broken that it has no columns."""
+    return not sheet.header and Path(sheet.file).name.startswith("region")
 
 
 def _kind(sheet: Sheet) -> type[BaseModel] | None:
@@ -166,9 +172,10 @@ def _table(
         return
     kind = next((KINDS[column] for column in KINDS if column in sheet.header), None)
     if kind is None:
-        known = [column for _, columns, _ in KINDS.values() for column in columns]
-        hints = ((did_you_mean(name, known, list_when_at_most=0), name) for name in sheet.header)
-        hint, near = next((one for one in hints if one[0] and one[1] not in known), (None, ""))
+        known = {column for _, columns, _ in KINDS.values() for column in columns}
+        free, odd = known.difference(sheet.header), [name for name in sheet.header if name not in known]
+        hints = ((did_you_mean(name, free, list_when_at_most=0), name) for name in odd)
+        hint, near = next((one for one in hints if one[0]), (None, ""))
         message = f"this is no table that we know: its columns are {', '.join(sheet.header)}"
         if hint:
             message = f"unknown column {near!r}"
