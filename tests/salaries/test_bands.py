@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.salaries import TODAY
 
-from touchstone.salaries.bands import ONTARIO, Band, NoBand, step_of, suggest
+from touchstone.salaries.bands import ONTARIO, Band, NoBand, SpreadRule, step_of, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
 
@@ -72,6 +72,32 @@ def test_ontario_leaves_pay_above_200_000_alone_and_binds_no_one_else(benchmarks
     before = suggest(benchmarks, "data_engineer", Level.MID, "CA-ON", date(2025, 12, 31))
     assert isinstance(before, Band)
     assert before.maximum - before.minimum > 50_000
+
+
+def test_a_width_lies_around_the_median(benchmarks: Benchmarks) -> None:
+    band = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "US", TODAY, width=0.5)
+    assert isinstance(band, Band)
+    assert (band.minimum, band.midpoint, band.maximum) == (160_000, 200_000, 245_000)  # 160,020 to 240,030
+    assert band.source_line.startswith("50% around the median of Machine Learning Engineer")
+    for wrong in (0.0, -0.1, 2.1, float("nan")):
+        with pytest.raises(ValueError, match="a band is between"):
+            suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "US", TODAY, width=wrong)
+
+
+def test_a_narrowed_band_stays_inside_the_market(benchmarks: Benchmarks) -> None:
+    near_the_top = SpreadRule("US", 50_000, "USD", 300_000, "a rule", date(2020, 1, 1))
+    band = suggest(
+        benchmarks,
+        "machine_learning_engineer",
+        Level.SENIOR,
+        "US",
+        TODAY,
+        low="p10",
+        high="p50",
+        rules=(near_the_top,),
+    )
+    assert isinstance(band, Band)
+    assert (band.minimum, band.midpoint, band.maximum) == (155_000, 200_000, 205_000)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,20 @@ def test_bad_cells_are_listed_and_nothing_is_written(
     assert changed <= {"exchange_rates.csv"} if source == "ecb" else not changed
 
 
+def test_rows_that_contradict_each_other_are_not_written(tmp_path: Path, folder: object) -> None:
+    place, file = folder({}), tmp_path / "twice.csv"  # type: ignore[operator]
+    before = (place / "us_oews.csv").read_bytes()
+    row = "99,U.S.,1,15-2051"
+    file.write_text(
+        f"AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN\n{row},1000\n{row},2000\n", encoding="utf-8"
+    )
+    words = ["oews", str(file), "--into", str(place), "--as-of", "2025-05-31"]
+    result = CliRunner().invoke(import_command, words)
+    assert result.exit_code == 2
+    assert "1 rows contradict others" in result.output
+    assert (place / "us_oews.csv").read_bytes() == before
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["oews", "ecb", "lca", "world-bank", "bea"]))
 def test_any_bytes_are_rows_or_a_sentence(

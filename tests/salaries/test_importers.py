@@ -107,7 +107,17 @@ def test_the_blss_columns_with_commas_top_codes_and_stars(read: Read) -> None:
     assert rows["CBSA-17140"].flags.startswith("place_disputed=code 17140 is Cincinnati")
     assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 1)]
     assert "is above" in str(imported.problems[1])
-    assert imported.notes == ["2 rows of other occupations or outside metro areas left out"]
+    assert imported.notes == [
+        "2 rows of other occupations, of single industries or outside metro areas left out"
+    ]
+
+
+def test_only_the_whole_of_all_industries_and_owners_counts(read: Read) -> None:
+    head = "AREA,AREA_TITLE,AREA_TYPE,NAICS,OWN_CODE,I_GROUP,OCC_CODE,A_MEDIAN\n"
+    rows = ("000000,1235,cross-industry,15-2051,112590", "518200,5,4-digit,15-2051,130000",
+            "000000,57,\"cross-industry, ownership\",15-2051,99000")  # fmt: skip
+    imported = read("oews", head + "".join(f"99,U.S.,1,{row}\n" for row in rows), as_of=date(2025, 5, 31))
+    assert [getattr(row, "p50", None) for row in imported.rows] == [112590]
 
 
 def test_an_oews_file_without_a_date_asks_for_one(read: Read) -> None:
@@ -180,8 +190,13 @@ BANK = """"Data Source","World Development Indicators",
 """
 
 
-def test_the_world_banks_file(read: Read) -> None:
+def test_the_world_banks_file(read: Read, tmp_path: Path, tables: Tables) -> None:
     imported = read("world-bank", BANK)
+    archive = tmp_path / "API_PA.NUS.PPP_DS2_en_csv_v2.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("Metadata_Indicator_API.csv", '"INDICATOR_CODE"\n')
+        file.writestr("API_PA.NUS.PPP_DS2_en_csv_v2.csv", "\ufeff" + BANK)
+    assert IMPORTERS["world-bank"].read(Request(archive, tables)).rows == imported.rows
     rows = [r for r in imported.rows if isinstance(r, WorldPriceRow)]
     assert [(r.region, r.year, r.units_per_international_dollar, r.currency) for r in rows] == [
         ("PL", 2023, 1.91, "PLN"),

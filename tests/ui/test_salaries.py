@@ -220,6 +220,27 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     assert "No source has a figure of its own for both" in none
 
 
+def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
+    plain = open_page("salaries", role="data_scientist", region="US", level="mid")
+    assert "Blend" not in str(lines(plain))
+    assert "age" not in plain.query_params
+    app = open_page(
+        "salaries",
+        role="data_scientist",
+        region="US",
+        level="mid",
+        age="4",
+        blend="bls_oews:60,ai_jobs_posted:40",
+    )
+    assert lines(app)[-1]["Kind of job"] == "Blend of sources, weights yours"
+    assert lines(app)[-1]["n"] == "none"
+    assert "60% bls_oews (Data Scientists); 40% ai_jobs_posted" in words(app)
+    assert "at 4.0% a year" in words(app)
+    assert app.query_params["blend"] == "bls_oews:60,ai_jobs_posted:40"
+    hostile = open_page("salaries", region="US", age="nan", blend="x:1,bls_oews:-5,ai_jobs_posted:inf")
+    assert "Blend" not in str(lines(hostile))
+
+
 class TestMapAndPicture:
     @pytest.fixture(scope="class")
     def labels(self) -> Labels:

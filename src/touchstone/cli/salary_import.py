@@ -15,7 +15,7 @@ from touchstone.core.content import content_root
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.importers.base import NotThisFormat, Progress, Request, quiet
 from touchstone.salaries.importers.recipe import FILE, steps
-from touchstone.salaries.importers.registry import IMPORTERS, merge
+from touchstone.salaries.importers.registry import IMPORTERS, contradictions, merge
 from touchstone.salaries.table import load_tables
 
 ALL = "all"
@@ -84,6 +84,11 @@ def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | 
     if not imported.rows:
         click.echo(f"No row of {file.name} could be used; {folder / imported.target} is as it was.")
         return max(1, len(imported.problems))
+    if torn := contradictions(imported):
+        said = (
+            f"{torn:,} rows contradict others about the same place, job, level and date; nothing is written"
+        )
+        raise click.BadParameter(said, param_hint="FILE")
     came, stayed = merge(folder, tables, imported)
     click.echo(f"{came:,} rows read into {folder / imported.target}; {stayed:,} older rows kept.")
     return len(imported.problems)

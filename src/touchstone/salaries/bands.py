@@ -32,6 +32,9 @@ ONTARIO = SpreadRule(
 )
 
 
+WIDEST = 2.0  # a top of three times the bottom says nothing
+
+
 @dataclass(frozen=True)
 class Band:
     """A suggested range for one year's base pay, with what stands behind it ready to print."""
@@ -72,13 +75,19 @@ def suggest(
     *,
     low: str = "p25",
     high: str = "p75",
+    width: float | None = None,
     rules: tuple[SpreadRule, ...] = (ONTARIO,),
 ) -> Band | NoBand:
     """A band from the percentiles `low` and `high` of the figure that fits the level and place best.
 
-    Amounts are in the currency of the region's country. Refused unless a figure for this very level stands on
-    at least 30 observations. Raises KeyError for an unknown role or region.
+    With a `width` (0.4: the top is 40 % above the bottom) it lies around the median instead. Amounts are in
+    the currency of the region's country. Refused unless a figure for this very level stands on at least 30
+    observations. Raises KeyError for an unknown role or region, ValueError for a width outside 0 to 2.
     """
+    if width is not None and not 0 < width <= WIDEST:
+        raise ValueError(f"a band is between 0 and {WIDEST:.0%} wide, found {width:.0%}")
+    if width is not None:
+        low = high = "p50"
     country = benchmarks.tables.regions.country(region)
     if country is None or not country.currency:
         return NoBand((f"no currency is known for {benchmarks.tables.regions.label(region)}",))
@@ -89,7 +98,7 @@ def suggest(
     figure = min(fitting, key=lambda f: ("direct", "near", "proxy").index(f.fit))
     places = {place.id for place in benchmarks.tables.regions.chain(region)}
     applying = [rule for rule in rules if rule.region in places and rule.in_force <= as_of]
-    return _band(benchmarks, figure, low, high, applying)
+    return _band(benchmarks, figure, (low, high), width, applying)
 
 
 def _fits(figure: Figure, low: str, high: str) -> bool:
@@ -113,8 +122,18 @@ def _missing(figures: list[Figure], level: Level) -> list[str]:
     return said or [f"no source has a figure for {level} level here"]
 
 
-def _band(benchmarks: Benchmarks, figure: Figure, low: str, high: str, rules: list[SpreadRule]) -> Band:
+def _band(
+    benchmarks: Benchmarks,
+    figure: Figure,
+    ends: tuple[str, str],
+    width: float | None,
+    rules: list[SpreadRule],
+) -> Band:
+    low, high = ends
     bottom, middle, top = (figure[name] or 0.0 for name in (low, "p50", high))
+    if width is not None:
+        bottom = 2 * middle / (2 + width)
+        top = bottom * (1 + width)
     step = step_of(middle)
     minimum, midpoint = floor(bottom / step) * step, round(middle / step) * step
     maximum = ceil(top / step) * step
@@ -122,7 +141,8 @@ def _band(benchmarks: Benchmarks, figure: Figure, low: str, high: str, rules: li
     for rule in rules:
         wide = maximum - minimum > rule.widest and maximum <= rule.not_above
         if rule.currency == figure.currency and wide:
-            minimum = max(minimum, midpoint - rule.widest / 2)
+            lowest, highest = minimum, maximum  # narrowed inside the market's range, never beyond it
+            minimum = min(max(lowest, midpoint - rule.widest / 2), highest - rule.widest)
             maximum = minimum + rule.widest
             limit = f"{rule.widest:,.0f} {rule.currency}"
             notes.append(f"narrowed to {limit} between the ends ({rule.statute})")
@@ -133,17 +153,18 @@ def _band(benchmarks: Benchmarks, figure: Figure, low: str, high: str, rules: li
         currency=str(figure.currency),
         period=Period.YEAR,
         figure=figure,
-        source_line=_source_line(benchmarks, figure, low, high),
+        source_line=_source_line(benchmarks, figure, ends, width),
         notes=(*notes, *figure.flags),
     )
 
 
-def _source_line(benchmarks: Benchmarks, figure: Figure, low: str, high: str) -> str:
+def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], width: float | None) -> str:
     """What a posting or a page prints under a band."""
     source = benchmarks.tables.sources[str(figure.source)]
     place = benchmarks.tables.regions.label(figure.region)
     n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
-    what = f"{low} to {high} of {figure.series_name}, {figure.level}, {place}"
+    which = f"{ends[0]} to {ends[1]}" if width is None else f"{width:.0%} around the median"
+    what = f"{which} of {figure.series_name}, {figure.level}, {place}"
     return f"{what}; {n}; {source.title}, {figure.as_of}"
 
 

@@ -32,6 +32,8 @@ COLUMNS = {
 }  # fmt: skip
 NEEDED = ("area", "area_name", "kind", "code", "p50")
 NO_PLACE = ("6",)  # nonmetropolitan areas, which no place of ours stands for
+# `all_data` and the industry files say it again for each industry and kind of owner; only the whole counts.
+WHOLE = {"NAICS": "000000", "OWN_CODE": "1235", "I_GROUP": "cross-industry"}
 NATION, STATE, METRO = {"national", "1"}, {"state", "2", "3"}, {"metro", "4"}
 FIGURES = ("mean", "p10", "p25", "p50", "p75", "p90")
 # What the extracts write into their own flag column.
@@ -51,6 +53,7 @@ def read(request: Request) -> Imported:
         nonlocal left_out
         code = cells.get("OCC_CODE") or cells.get("soc_code") or ""
         keep = f"soc:{code}" in request.tables.series and cells.get("AREA_TYPE") not in NO_PLACE
+        keep = keep and all(cells.get(name, "") in ("", all_of_it) for name, all_of_it in WHOLE.items())
         left_out += not keep
         return keep
 
@@ -65,7 +68,7 @@ def read(request: Request) -> Imported:
             problems.append(made)
         else:
             rows.append(made)
-    note = f"{left_out:,} rows of other occupations or outside metro areas left out"
+    note = f"{left_out:,} rows of other occupations, of single industries or outside metro areas left out"
     return Imported(TARGET, rows, problems, [note] if left_out else [])
 
 

@@ -44,6 +44,13 @@ IMPORTERS = {
 }
 
 
+def contradictions(imported: Imported) -> int:
+    """How many rows say something else than another row about the same thing: nobody can tell which is
+    right."""
+    first: dict[tuple[Any, ...], BaseModel] = {}
+    return sum(first.setdefault(_key(row), row) != row for row in imported.rows)
+
+
 def merge(folder: Path, tables: Tables, imported: Imported) -> tuple[int, int]:
     """Put imported rows in place of older ones with the same keys; how many came, how many stayed."""
     if not imported.rows:

@@ -51,6 +51,7 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
         **amounts,
         "middle": amounts["p50"] or amounts["mean"] or amounts["unstated"],
         "dot": f"{dot}, low confidence" if figure.quality is Quality.LOW else dot,
+        "source": labels.source(figure),
         "label": "\n".join([*wrap(said, LONGEST), *wrap(labels.what(figure), LONGEST)]),
     }
 
@@ -95,7 +96,11 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
         x="middle:Q",
         shape=alt.Shape("dot:N", legend=None, scale=shapes),
         fill=alt.Fill("dot:N", legend=None, scale=fills),
-        tooltip=[alt.Tooltip("label:N", title="What"), alt.Tooltip("dot:N", title="Drawn")],
+        tooltip=[
+            alt.Tooltip("label:N", title="What"),
+            alt.Tooltip("source:N", title="Source"),
+            alt.Tooltip("dot:N", title="Drawn"),
+        ],
     )
     words = base.mark_text(
         align="left", baseline="top", fontSize=12, lineHeight=LINE_PX, lineBreak="\n", color=INK[theme]

@@ -10,9 +10,11 @@ import streamlit as st
 
 from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.blending import Share
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.model import Level
 from touchstone.ui.parts.choices import LEVELS, choose, choose_many
+from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend
 
 LENSES = {
     "nominal": "As paid, in its currency",
@@ -34,6 +36,7 @@ class Seen:
     levels: list[str]
     sources: tuple[str, ...]
     ageing: Ageing | None
+    blend: tuple[Share, ...]
     as_of: date
 
 
@@ -47,23 +50,16 @@ def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) 
         if lens == "currency":
             known = {code: code for code in benchmarks.rates.currencies()}
             currency = choose("Currency", known, key="currency", default="USD")
-    with st.expander("Compare more, choose sources, move to today"):
+    with st.expander("Compare more, choose or join sources, move to today"):
         roles = choose_many("Further roles", titles, key="roles", at_most=2)
         levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
         pay = {s.id: s.title for s in benchmarks.tables.pay_sources.values()}
         sources = choose_many("Sources", pay, key="sources", placeholder="All")
-        ageing = _ageing(today)
+        ageing = choose_ageing(today)
+        short = {s.id: s.short or s.title for s in benchmarks.tables.pay_sources.values()}
+        blend = choose_blend(short)
     real = Lens.NOMINAL if lens == "currency" else Lens(lens)
-    return Seen(real, currency, roles, levels, tuple(sources), ageing, today)
-
-
-def _ageing(today: date) -> Ageing | None:
-    """Off by default: a moved figure is an assumption."""
-    rate = st.number_input(
-        "Move figures to today at this yearly rate, in percent (0: leave them at their own date)",
-        min_value=0.0, max_value=20.0, value=0.0, step=0.5, key="pay-ageing", persist_state="session",
-    )  # fmt: skip
-    return Ageing(today, rate / 100) if rate else None
+    return Seen(real, currency, roles, levels, tuple(sources), ageing, blend, today)
 
 
 def ask(
@@ -82,6 +78,7 @@ def ask(
                 lens=seen.lens,
                 sources=seen.sources,
                 ageing=seen.ageing,
+                blend=seen.blend,
             )
             for figure in benchmarks.benchmark(query):
                 covers = None if figure.all_levels else figure.level

@@ -37,6 +37,11 @@ class Labels:
         said += ["stand-in"] if figure.fit == "proxy" else []
         return f"{figure.series_name} ({', '.join(said)})"
 
+    def source(self, figure: Figure) -> str:
+        """The source with its date and licence, in one line."""
+        source = self.tables.sources.get(figure.source or "")
+        return f"{source.title}, {figure.as_of}; {source.licence}" if source else figure.basis
+
     def where(self, figure: Figure) -> str:
         """The place, and the role and level where there are several."""
         parts = [self.tables.regions.label(figure.region)]

@@ -86,9 +86,7 @@ def _scale(
 
 
 def _note(figure: Figure, labels: Labels) -> list[str]:
-    source = labels.tables.sources.get(figure.source or "")
-    said = f"{source.title}, {figure.as_of}; {source.licence}." if source else figure.basis
-    return wrap(f"{labels.where(figure)}, {labels.what(figure)}: {said}", LETTERS)
+    return wrap(f"{labels.where(figure)}, {labels.what(figure)}: {labels.source(figure)}.", LETTERS)
 
 
 def _text(x: float, y: float, text: str, *, size: int, weight: str = "400", anchor: str = "start") -> str:
