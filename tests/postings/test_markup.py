@@ -135,3 +135,20 @@ def test_nothing_in_markup_can_break_the_checks():
         more = ("baseSalary", "employmentType", "identifier", "skills", "applicantLocationRequirements")
         found = check_markup(dict.fromkeys((*keys, *more), value), DAY)
         assert any(finding.rule == "JP02" for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("place", "locality"),
+    [("Berlin", "Berlin"), ("US-DC", "Washington"), ("US-CA", None), ("US-NYC", "New York City")],
+)
+def test_an_address_has_the_city_that_is_known(draft, place, locality):
+    (found,) = draft(at=(place,)).jsonld["jobLocation"]
+    assert found["address"].get("addressLocality") == locality
+
+
+def test_on_site_or_remote_as_one_likes_is_no_telecommuting(draft):
+    made = draft(at=("Berlin",), remote="choice")
+    assert "You choose: work in Berlin, Germany, or fully from home." in made.markdown
+    assert "jobLocationType" not in made.jsonld
+    assert made.jsonld["jobLocation"]
+    assert not [f for f in made.findings if f.rule in ("JP15", "JP16", "JP17")]

@@ -65,6 +65,10 @@ def place(_: Profile, __: Level, employer: Employer, places: Sequence[str]) -> I
         within = f" from {listed(places, 'or')}" if places else ""
         yield Line(f"This job is fully remote: you work from home{within}.", "employer.remote")
         return
+    if employer.remote == "choice":
+        site = f"in {listed(places, 'or')}" if places else "on site"
+        yield Line(f"You choose: work {site}, or fully from home.", "employer.remote")
+        return
     if places:
         yield Line(f"You work in {listed(places, 'or')}.", "employer.places")
     if employer.remote == "hybrid":

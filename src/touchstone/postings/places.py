@@ -10,6 +10,9 @@ from functools import cached_property
 from touchstone.postings.statutes import Law
 from touchstone.salaries.regions import Ambiguous, Region, Regions, UnknownPlace
 
+# Cities that are a state or a province of their own (ISO 3166-2): an address there has a locality.
+CITY_STATES = {"DE-BE": "Berlin", "DE-HH": "Hamburg", "US-DC": "Washington"}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -85,6 +88,8 @@ class Atlas:
         return state.split("-", 1)[1] if "-" in state else None
 
     def _locality(self, place: str) -> str | None:
+        if place in CITY_STATES:
+            return CITY_STATES[place]
         region = self._region(place)
         if region is None or region.kind not in ("city", "metro"):
             return None

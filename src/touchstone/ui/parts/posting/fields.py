@@ -11,7 +11,13 @@ from touchstone.postings.employer import Employer, from_fields
 from touchstone.ui.parts.posting.pay import Suggestion, pay_fields
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
 
-REMOTE = {"": "Not said", "no": "On site", "hybrid": "Hybrid", "yes": "Fully remote"}
+REMOTE = {
+    "": "Not said",
+    "no": "On site",
+    "hybrid": "Hybrid",
+    "choice": "On site or remote, as one likes",
+    "yes": "Fully remote",
+}
 EMPLOYMENT = {
     "": "Not said",
     "full_time": "Full time",
