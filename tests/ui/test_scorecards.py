@@ -98,6 +98,7 @@ def test_on_a_shared_server_the_page_opens_by_a_link_alone(open_page, monkeypatc
     monkeypatch.setattr("touchstone.ui.parts.scorecards.who.is_local", lambda: False)
     app = open_page()
     assert "scorecards" not in app.session_state["_pages"]
+    assert "opens through your own link" in words(open_page("scorecards", candidate="U-4"))
     app = open_page("scorecards", seat=zoe.token)
     assert "U\\-4" in words(app)
     assert {"interviews", "questions"}.isdisjoint(app.session_state["_pages"])

@@ -66,17 +66,25 @@ def navigation() -> dict[str, list[Page]]:
     sections: dict[str, list[Page]] = {}
     made: dict[str, Page] = {}
     for entry in offered():
-        page = st.Page(
-            _runner(entry),
-            title=entry.title,
-            icon=entry.icon,
-            url_path=None if entry.default else entry.address,
-            default=entry.default,
-        )
+        page = _page(entry)
         sections.setdefault(entry.section, []).append(page)
         made[entry.module] = page
+    # Who lost the end of their link, or follows one of a calendar, is told what is missing.
+    unlisted = [entry for entry in PAGES if entry.seat and entry.module not in made]
+    sections.setdefault("", []).extend(_page(entry, hidden=True) for entry in unlisted)
     st.session_state["_pages"] = made
     return sections
+
+
+def _page(entry: Entry, *, hidden: bool = False) -> Page:
+    return st.Page(
+        _runner(entry),
+        title=entry.title,
+        icon=entry.icon,
+        url_path=None if entry.default else entry.address,
+        default=entry.default,
+        visibility="hidden" if hidden else "visible",
+    )
 
 
 def page_named(module: str) -> Page:
