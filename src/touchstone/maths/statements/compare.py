@@ -10,6 +10,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.statements import (
     complex_roots,
+    exclusions,
     line,
     propositions,
     space,
@@ -103,8 +104,7 @@ def _constant(a: Formula, b: Formula) -> Finding:
 
 def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding:
     real = not _complex(a, b, setting)
-    single = isinstance(a, Condition) and isinstance(b, Condition)
-    if single and modular.proportional(a.f, b.f, real=real).equal:  # type: ignore[union-attr]
+    if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
         return equal("proportional sides")
     finding = variety.compare(a, b, real=real)
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
@@ -123,6 +123,10 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
         return surfaces.compare(f, g, setting)
     finding = propositions.compare(a, b, setting)
     return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _proportional(f: Node, g: Node, *, real: bool) -> bool:
+    return modular.proportional(f, g, real=real).equal and exclusions.alike(f, g, real=real)
 
 
 def _in_one_variable(

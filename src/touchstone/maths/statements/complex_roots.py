@@ -73,6 +73,8 @@ def _roots(f: Node, variable: str) -> Roots:
     ctx.prec = PRECISION
     over, under = Fractional(Polynomials(Numeric(ctx, -NEAR)), variable, _constant).convert(f)
     if not over:
+        if len(under) > 1:
+            raise NotRational("every number but the zeros of a denominator")
         return None
     zeros, poles = (_zeros(ctx, poly) for poly in (over, under))
     return [x for x in zeros if not among(x, poles)]

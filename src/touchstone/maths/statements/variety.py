@@ -29,7 +29,10 @@ def compare(a: Formula, b: Formula, *, real: bool) -> Finding:
     def same(point: Point) -> bool:
         try:
             with modular.defined():
-                return all(_solutions(a, v, point) == _solutions(b, v, point) for v in sorted(names))
+                return all(
+                    _solutions(a, v, point, alone=not several) == _solutions(b, v, point, alone=not several)
+                    for v in sorted(names)
+                )
         except NotRational as error:
             raise Unsupported(str(error)) from None
 
@@ -45,7 +48,7 @@ def _has_every(of: Formula) -> bool:
     return False
 
 
-def _solutions(of: Formula, variable: str, point: Point) -> Poly[int]:
+def _solutions(of: Formula, variable: str, point: Point, *, alone: bool) -> Poly[int]:
     """The monic polynomial whose roots are the solutions in one variable; empty when every number is one."""
     arithmetic = Polynomials(Modular(point.p))
     convert = Fractional(arithmetic, variable, point.image).convert
@@ -54,6 +57,8 @@ def _solutions(of: Formula, variable: str, point: Point) -> Poly[int]:
         match part:
             case Condition(f=f):
                 over, under = convert(f)
+                if not over and alone and len(under) > 1:
+                    raise NotRational("every number but the zeros of a denominator")
                 return arithmetic.squarefree(arithmetic.without(over, under)) if over else []
             case Truth(value=value):
                 return [] if value else [1]
