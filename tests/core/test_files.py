@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from touchstone.cli import bank_exchange, handover, posting, salary_import
+from touchstone.cli import bank_exchange, handover, interview, posting, salary_import, salary_own
 from touchstone.core.files import open_file, read_bytes, read_text
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
@@ -71,6 +71,9 @@ READERS: dict[str, Callable[[Path], Any]] = {
     "hash": sha256,
     "posting --check": _called(posting.command, "--check"),
     "posting --employer": _called(posting.command, "MLE", "--level", "senior", "--employer"),
+    "posting --saved": _called(posting.command, "--saved"),
+    "interview --check": _called(interview.command, "--check"),
+    "salary own": _called(salary_own.own_command, "mapping"),
     "bank import": _called(bank_exchange.import_command),
     "handover validate": _called(handover.command, "validate"),
     "salary import": _called(salary_import.import_command, "ecb"),
