@@ -100,7 +100,7 @@ def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
         ((*MID, "PL", "--lens", "ppp", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--lens", "rpp", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--lens", "labour", "--currency", "EUR"), "leave --currency out"),
-        ((*MID, "US", "--as-of", "soon"), "'soon' does not match"),
+        ((*MID, "US", "--as-of", "soon"), "expected a date such as 2026-11-23, found 'soon'"),
         ((*MID, "US", "--age", "80"), "80.0 is not in the range"),
         ((*MID, "US", "--blend", "bls_oews=1"), "joins at least two sources"),
         ((*MID, "US", "--blend", "bls=1"), "there is no pay source 'bls'"),
