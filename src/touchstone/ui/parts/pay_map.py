@@ -18,7 +18,8 @@ from touchstone.ui.parts.pay_chart import ACCENT, INK, drawable
 from touchstone.ui.parts.pay_labels import Labels, money
 
 GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
-HEIGHT_PX, WIDTH_PX = 380, 900
+HEIGHT_PX = 380
+ROOM = 1.7  # for the words beside the dots
 LEAST_SPAN = 12  # degrees: a single city is seen with the country around it
 
 
@@ -82,17 +83,18 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
     words = base.mark_text(align="left", dx=8, fontSize=12, color=INK[theme], clip=True).encode(
         text="label:N"
     )
-    centre, scale = view(points)
+    centre, across, down = view(points)
+    # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
+    scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")
     layered = alt.layer(ground, dots, words).project(
         "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
     )
     return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
 
 
-def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float]:
-    """The middle of the places (longitude, latitude), and pixels a radian so that all are in sight."""
+def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float, float]:
+    """The middle of the places (longitude, latitude), and the degrees across and down that show them all."""
     east, north = ([p[name] for p in points] for name in ("longitude", "latitude"))
     centre = ((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
-    wide = max(LEAST_SPAN, (max(east) - min(east)) * 1.5)
-    high = max(LEAST_SPAN * cos(radians(centre[1])), (max(north) - min(north)) * 1.6)
-    return centre, min(WIDTH_PX / radians(wide), HEIGHT_PX / radians(high), 3_000)
+    across = max(LEAST_SPAN, (max(east) - min(east)) * ROOM)
+    return centre, across, max(LEAST_SPAN * cos(radians(centre[1])), (max(north) - min(north)) * ROOM)
