@@ -19,11 +19,16 @@ TAKEN = PREFIX + "taken-band"
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What others pay in a place: a band as an employer's `pay`, or what is missing for one."""
+    """What others pay in a place: a band as an employer's `pay`, or what is missing for one.
+
+    `median` is said with its interval; `notes` are what to know of the figure.
+    """
 
     place: str
     pay: Mapping[str, Any] | None
     missing: tuple[str, ...] = ()
+    median: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def pay_fields(suggestion: Suggestion | None) -> dict[str, Any] | None:
@@ -58,7 +63,10 @@ def _others_pay(suggestion: Suggestion) -> None:
     said, use = st.columns([4, 1], vertical_alignment="center")
     with said:
         ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
-        st.caption(f"What others pay, for {place}: {ends}. {escape_markdown(str(pay['source']))}")
+        median = escape_markdown(suggestion.median)
+        st.caption(f"What others pay, for {place}: {ends}, {median}. {escape_markdown(str(pay['source']))}")
+        if suggestion.notes:
+            st.caption(escape_markdown(" ".join(suggestion.notes)))
     with use:
         st.button("Use this band", on_click=_take, args=(dict(pay),), width="stretch")
 

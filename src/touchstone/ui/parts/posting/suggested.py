@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from touchstone.postings.places import Place
+from touchstone.postings.words import capital, stop
 from touchstone.salaries.bands import Band, suggest
 from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import Level
+from touchstone.ui.parts.numbers import interval
 from touchstone.ui.parts.posting.pay import Suggestion
+
+
+def _notes(band: Band) -> tuple[str, ...]:
+    """What was done to the band, then the sentences of its figure's flags."""
+    flags = set(band.figure.flags)
+    said = (sentence_of(note) if note in flags else note for note in band.notes)
+    return tuple(capital(stop(text)) for text in said)
 
 
 def suggested_pay(
@@ -20,5 +30,7 @@ def suggested_pay(
         return None
     found = suggest(benchmarks, role, Level(level), places[0].id, as_of)
     if isinstance(found, Band):
-        return Suggestion(places[0].name, found.as_pay())
+        figure = found.figure
+        median = interval(figure["p50"], figure.median_interval)
+        return Suggestion(places[0].name, found.as_pay(), median=f"median {median}", notes=_notes(found))
     return Suggestion(places[0].name, None, found.missing)
