@@ -80,13 +80,18 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
     base = alt.Chart(pd.DataFrame(points)).encode(latitude="latitude:Q", longitude="longitude:Q")
     dots = base.mark_circle(size=90, color=ACCENT[theme], opacity=1, clip=True)
     dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
-    words = base.mark_text(align="left", dx=8, fontSize=12, color=INK[theme], clip=True).encode(
-        text="label:N"
-    )
     centre, across, down = view(points)
+    # Words stand towards the middle, where there is room for them.
+    sides = (("right", -8, f"datum.longitude > {centre[0]}"), ("left", 8, f"datum.longitude <= {centre[0]}"))
+    words = [
+        base.transform_filter(where)
+        .mark_text(align=align, dx=dx, fontSize=12, color=INK[theme], clip=True)
+        .encode(text="label:N")
+        for align, dx, where in sides
+    ]
     # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
     scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")
-    layered = alt.layer(ground, dots, words).project(
+    layered = alt.layer(ground, dots, *words).project(
         "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
     )
     return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
