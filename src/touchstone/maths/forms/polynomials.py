@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths import exact
+from touchstone.maths.forms.collected import NUMBERS, untidy
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.systems import Polynomial, fraction_of
 from touchstone.maths.traits import names_in
@@ -51,7 +52,7 @@ def expanded(node: Node) -> str | None:
                     and names_in(base)
                 ):
                     return "Multiply out the powers of brackets."
-    return None
+    return untidy(node)
 
 
 def _is_sum(node: Node) -> bool:
@@ -88,6 +89,8 @@ def _factors(node: Node) -> list[Node]:
 def _irreducible(factor: Node) -> str | None:
     if isinstance(factor, Name):
         return None
+    if isinstance(factor, Add) and (amiss := untidy(factor)):
+        return amiss
     polynomial = as_polynomial(factor)
     if _content(polynomial) != 1 and not _monic(polynomial):
         return "A common factor can still be taken out."
@@ -149,16 +152,29 @@ def lowest_terms(node: Node) -> str | None:
     if any(isinstance(part, Call) and part.function == "percent" for part in walk(node)):
         return "Write it as a fraction, without a percent sign."
     if not isinstance(node, Divide):
+        if exact.rational(node) is not None and not _worked_out(node):
+            return NUMBERS
         return "Write it as a single fraction." if _has_fraction(node) else None
     if _has_fraction(node.numerator) or _has_fraction(node.denominator):
         return "Write it as a single fraction."
     return _common_factor(node.numerator, node.denominator)
 
 
+def _worked_out(number: Node) -> bool:
+    """A literal, perhaps with a sign, or a power of one: 2^10 may stand for 1024, but 2*3 not for 6."""
+    if isinstance(number, Negative):
+        return _worked_out(number.operand)
+    if isinstance(number, Power):
+        return isinstance(number.base, Number) and isinstance(number.exponent, Number)
+    return isinstance(number, Number)
+
+
 def _common_factor(over: Node, under: Node) -> str | None:
     cancel = "The fraction can still be reduced."
     a, b = exact.rational(over), exact.rational(under)
     if a is not None and b is not None:
+        if not (_worked_out(over) and _worked_out(under)):
+            return NUMBERS
         if a.denominator == b.denominator == 1 and math.gcd(a.numerator, b.numerator) == 1 and abs(b) != 1:
             return "Put the minus sign in front." if b < 0 else None
         return cancel
@@ -269,5 +285,5 @@ def completed_square(node: Node, variable: str | None) -> str | None:
         if isinstance(part, Power) and exact.rational(part.exponent) == 2 and name in names_in(part.base)
     ]
     if places == 1 and len(squares) == 1:
-        return None
+        return untidy(node) or untidy(squares[0].base)
     return "Complete the square, so that the variable stands once, inside the square."
