@@ -49,7 +49,7 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     return equal(STEP)
 
 
-_HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
+HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
 class _Sign:
@@ -59,7 +59,7 @@ class _Sign:
         self.kind, self.sign, self.op = kind, sign, op
 
     def holds(self, signs: tuple[int, ...]) -> bool:
-        return self.sign * signs[self.kind] in _HOLDS[self.op]
+        return self.sign * signs[self.kind] in HOLDS[self.op]
 
 
 Abstract = _Sign | Letter | Truth | tuple[bool, list["Abstract"]]  # the bool: whether all parts must hold
@@ -99,7 +99,7 @@ class _Table:
         if not names_in(f):
             try:
                 sign = sign_at(f, "", Fraction(0))
-                return Truth(sign in _HOLDS[op])
+                return Truth(sign in HOLDS[op])
             except Unsupported:
                 pass
         for kind, known in enumerate(self.kinds):

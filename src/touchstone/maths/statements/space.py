@@ -12,7 +12,7 @@ from touchstone.maths.arrays import number
 from touchstone.maths.chance import sampling as dice
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
-from touchstone.maths.statements import line, propositions
+from touchstone.maths.statements import line, plane, propositions
 from touchstone.maths.statements.cases import by_cases
 from touchstone.maths.statements.formula import (
     ELEMENT,
@@ -20,6 +20,7 @@ from touchstone.maths.statements.formula import (
     Every,
     Formula,
     Some,
+    Truth,
     conditions,
     letters,
     variables,
@@ -46,6 +47,89 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     names = sorted(variables(a) | variables(b))
     free = Setting(Domain(), setting.deadline)
     domain = _declared(names, setting)
+    if any(setting.domain.assume.get(name) == "integer" for name in names):
+        return _along_lines(a, b, names, domain, free)
+    inside = [Every((part, *domain)) for part in (a, b)]
+    if len(names) == 2:
+        finding = plane.compare(inside[0], inside[1], names, free)
+        if not finding.undecided:
+            return finding
+        # A small corner may lie between all random lines: they can refute, no more.
+        sampled = _along_lines(a, b, names, domain, free)
+        return sampled if sampled.different else undecided(STEP)
+    surfaces = _on_surfaces(inside[0], inside[1], free)
+    if surfaces.different:
+        return surfaces
+    sampled = _along_lines(a, b, names, domain, free)
+    return sampled if sampled.different or surfaces.equal else undecided(STEP)
+
+
+def _on_surfaces(a: Formula, b: Formula, setting: Setting) -> Finding:
+    """Both on the surfaces f = 0, f being solved for a variable, and just beside them.
+
+    Where the statements hold f to different conditions, they part there if anywhere: `x < y < z` and
+    `x < y <= z` do on y = z. A difference beside a surface may be thin, so that only lines can refute it.
+    """
+    from touchstone.maths.statements.compare import solved_for
+
+    verified = equal(STEP)
+    for f in _used_otherwise(a, b):
+        solved = ((name, solved_for(f, name)) for name in sorted(variables(Condition(f, "="))))
+        name, value = next(((n, v) for n, v in solved if v is not None), ("", None))
+        if value is None or not setting.deadline.left():
+            return undecided(STEP)
+        for sign in (0, 1, -1):
+            there = [on(_beside(part, f, sign), {name: value}) for part in (a, b)]
+            found = _anywhere(there[0], there[1], setting)
+            if found.different and sign == 0:
+                return found
+            if not found.equal:
+                verified = undecided(STEP)
+    return verified
+
+
+def _anywhere(a: Formula, b: Formula, setting: Setting) -> Finding:
+    """Two statements in any number of variables."""
+    names = variables(a) | variables(b)
+    if len(names) > 1:
+        return compare(a, b, setting)
+    return line.compare(a, b, min(names, default=ELEMENT.name), setting)
+
+
+def _beside(of: Formula, f: Node, sign: int) -> Formula:
+    """The statement where f has the given sign, however small."""
+    match of:
+        case Condition(f=g, op=op):
+            turned = propositions.ratio_sign(g, f, Domain())
+            return Truth(turned * sign in propositions.HOLDS[op]) if turned else of
+        case Every(parts=parts):
+            return Every(tuple(_beside(part, f, sign) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(_beside(part, f, sign) for part in parts))
+    return of
+
+
+def _used_otherwise(a: Formula, b: Formula) -> list[Node]:
+    """Expressions that the two statements hold to other conditions: `<` here and `<=` there."""
+    kinds: list[Node] = []
+    uses: list[tuple[set[str], set[str]]] = []
+    for side, part in enumerate((a, b)):
+        for c in conditions(part):
+            for i, known in enumerate(kinds):
+                sign = propositions.ratio_sign(c.f, known, Domain())
+                if sign:
+                    uses[i][side].add(c.op if sign > 0 or c.op in ("=", "!=") else f"-{c.op}")
+                    break
+            else:
+                kinds.append(c.f)
+                uses.append((set(), set()))
+                uses[-1][side].add(c.op)
+    return [f for f, (mine, theirs) in zip(kinds, uses, strict=True) if mine != theirs]
+
+
+def _along_lines(a: Formula, b: Formula, names: list[str], domain: list[Formula], free: Setting) -> Finding:
+    """Both on random lines."""
+    known = {c.f: c.f for part in (a, b) for c in conditions(part)}
     seen = dict.fromkeys((id(f) for f in known.values()), 0)
     confirmed = 0
     for turn in range(MOST_LINES):
