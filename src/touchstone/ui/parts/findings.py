@@ -33,12 +33,17 @@ def findings_list(findings: Sequence[ShownFinding], *, checked: str) -> None:
         return
     order = list(_LOOK)
     for finding in sorted(findings, key=lambda f: order.index(f.severity)):
-        icon, colour, words = _LOOK[finding.severity]
-        st.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}")
-        if finding.reason or finding.source:
-            with st.expander("Why"):
-                if finding.reason:
-                    st.text(finding.reason)
-                if finding.source:
-                    st.caption(f"Source: {escape_markdown(finding.source)}")
+        _one(finding)
     st.caption(f"Checked: {checked}.")
+
+
+def _one(finding: ShownFinding) -> None:
+    icon, colour, words = _LOOK[finding.severity]
+    said, why = st.columns([8, 1], vertical_alignment="top")
+    said.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}")
+    if finding.reason or finding.source:
+        with why.popover("Why", type="tertiary"):
+            if finding.reason:
+                st.text(finding.reason)
+            if finding.source:
+                st.caption(f"Source: {escape_markdown(finding.source)}")
