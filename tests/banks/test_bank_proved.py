@@ -14,6 +14,7 @@ from touchstone.banks.bank import Bank, load_banks
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import HIGH_REDRAW_RATE, QuestionProof, prove
+from touchstone.banks.query_mutants import mutate_query
 from touchstone.maths.grader import Grader
 
 ROOT = Path(__file__).parents[2]
@@ -49,8 +50,9 @@ def test_every_question_is_proved_on_500_seeds(bank: Bank, maths: Grader) -> Non
 
 @pytest.mark.nightly
 def test_wrong_keys_and_wrong_marking_are_caught(bank: Bank, maths: Grader) -> None:
-    maths_only = [question for question in bank.questions.values() if question.kind == "maths"]
-    planted = sum((mutate(one, maths) + mismark(one, maths) for one in maths_only), Mutation())
+    planted = Mutation()
+    for one in bank.questions.values():
+        planted += mutate(one, maths) + mismark(one, maths) + mutate_query(one, maths)
     assert planted.planted > 5_000
     assert planted.caught / planted.planted >= ENOUGH, [str(one) for one in planted.survivors]
     assert all(": " in str(survivor) for survivor in planted.survivors)  # each with its reason

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from touchstone.assessments.units import OtherUnit, without_unit
 
-PartKind = Literal["maths", "choice", "choices", "spoken"]
+PartKind = Literal["maths", "choice", "choices", "sql", "spoken"]
 
 
 class _Kept(BaseModel):

@@ -74,7 +74,7 @@ def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> 
 
 
 def _part(part: VariantPart) -> AskedPart:
-    kind: PartKind = "choice" if part.kind == "choice" else "choices" if part.kind == "choices" else "maths"
+    kind = _answered_with(part)
     reads_as = _kind_of(part) if kind == "maths" else None
     return AskedPart(
         id=part.id,
@@ -85,11 +85,18 @@ def _part(part: VariantPart) -> AskedPart:
         names=part.read_names,
         reads_as=reads_as,
         unit=part.unit or "",
-        asks=how_to_write(part.row, reads_as),
+        asks="" if kind == "sql" else how_to_write(part.row, reads_as),
         weight=part.points,
         follow=part.follow,
         expressions=dict(part.expressions) if part.follow else {},
     )
+
+
+def _answered_with(part: VariantPart) -> PartKind:
+    match part.kind:
+        case "choice" | "choices" | "sql" as kind:
+            return kind
+    return "maths"
 
 
 def _spoken(variant: Variant) -> AskedPart:

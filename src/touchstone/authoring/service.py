@@ -24,6 +24,7 @@ from touchstone.banks.drawing import draw_many
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import mutate
 from touchstone.banks.proof import QuestionProof, prove
+from touchstone.banks.query_mutants import mutate_query
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant
@@ -113,9 +114,10 @@ class Authoring:
         entry = self._entry(by, question_id)
         if isinstance(entry, Refused):
             return entry
-        if entry.question.kind != "maths":
-            return Refused("Wrong keys are planted into mathematics only.")
-        found = mutate(entry.question, self.maths) + mismark(entry.question, self.maths)
+        if entry.question.kind not in ("maths", "sql"):
+            return Refused("Wrong keys are planted into mathematics and queries only.")
+        question, maths = entry.question, self.maths
+        found = mutate(question, maths) + mismark(question, maths) + mutate_query(question, maths)
         survivors = [str(survivor) for survivor in found.survivors]
         return self._keep(entry.question, "mutation", found.planted, survivors)
 

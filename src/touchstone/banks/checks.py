@@ -145,8 +145,11 @@ def _tasks(question: Question, places: Places) -> Iterator[Problem]:
 
 
 def _marking(base: Where, task: Task, places: Places, *, followed: bool) -> Iterator[Problem]:
-    if task.answer is None and not task.options:
-        yield places.problem(base, "the part has neither `answer` nor `options`")
+    if task.answer is None and not task.options and task.query is None:
+        yield places.problem(base, "the part has neither `answer`, `options` nor `query`")
+    if task.query is not None and task.proof is None:
+        hint = "add `proof:`, another query for the same rows"
+        yield places.problem((*base, "query"), "the key has no proof", hint, key=True)
     if task.answer is not None and task.proof is None and task.simulate is None:
         hint = "add `proof:` (another route to the same value) or `simulate:`"
         yield places.problem((*base, "answer"), "the key has no proof", hint, key=True)

@@ -185,7 +185,7 @@ def no_mistakes(entry: Entry) -> Iterator[Finding]:
 def follow_ups(entry: Entry) -> Iterator[Finding]:
     """Two questions on the candidate's own numbers follow each one in mathematics."""
     question = entry.question
-    if question.kind == "maths" and len(question.follow_ups) < 2:
+    if question.kind in ("maths", "sql") and len(question.follow_ups) < 2:
         hint = "such as “n doubles: what happens to the width?”"
         yield Finding(("id",), f"it has {len(question.follow_ups)} of two follow-ups", hint)
 

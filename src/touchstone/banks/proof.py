@@ -103,10 +103,23 @@ def texts(variant: Variant) -> Iterator[tuple[str, str]]:
 
 def _second_route(question: Question, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
     for _, part_id, task in walk.tasks(question):
-        if task.simulate is not None:
+        if task.query is not None:
+            yield from _queried(part_id, task, variants, maths)
+        elif task.simulate is not None:
             yield from _simulated(part_id, task, variants)
         elif task.proof is not None:
             yield from _computed(part_id, task, variants, maths)
+
+
+def _queried(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
+    """Where the second query doesn't return what the key does, on all of the tables."""
+    proof = str(task.proof)
+    for variant in variants:
+        row = {**variant.part(part_id).row, "answer": proof, "mistakes": []}
+        (verdict,) = maths.grade_many([row])
+        if verdict["outcome"] != "correct":
+            said = verdict["reason"]
+            yield f"seed {variant.seed}: the key and the second query differ ({verdict['outcome']}: {said})"
 
 
 def _simulated(part_id: str, task: Task, variants: Sequence[Variant]) -> Iterator[str]:

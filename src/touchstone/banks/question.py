@@ -11,13 +11,14 @@ from touchstone.banks.answers import Answer, Mistake, Option, Simulate, Toleranc
 from touchstone.banks.expressions import Expression
 from touchstone.banks.figure import Figure
 from touchstone.banks.params import Param, ParamName
+from touchstone.banks.query import Query
 from touchstone.core.hashes import content_hash
 from touchstone.core.ids import DottedId, KebabId, SnakeId
 from touchstone.core.validate import Content
 
 Level: TypeAlias = Literal["junior", "mid", "senior"]
 Tools: TypeAlias = Literal["closed", "open", "assistant"]
-Kind: TypeAlias = Literal["maths", "choice", "spoken"]
+Kind: TypeAlias = Literal["maths", "choice", "sql", "spoken"]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 
@@ -34,7 +35,7 @@ class Proof(Content):
 
 
 class Task(Content):
-    """What a part asks and how it is marked: `answer` for mathematics, `options` for choices."""
+    """What a part asks and how it is marked: `answer` for mathematics, `options`, or `query` for SQL."""
 
     prompt: Prose = ""
     answer: Answer | None = None
@@ -46,6 +47,7 @@ class Task(Content):
     )
     mistakes: tuple[Mistake, ...] = ()
     options: tuple[Option, ...] = ()
+    query: Query | None = Field(default=None, description="The key as a query, with the tables it runs on.")
     choose: Literal["one", "all"] | None = Field(
         default=None,
         description="`one` right option, or `all` that are right; from the options when left out.",
@@ -56,11 +58,14 @@ class Task(Content):
 
     @model_validator(mode="after")
     def _one_way_to_mark(self) -> Task:
-        if self.answer is not None and self.options:
-            raise ValueError("a question has either `answer` or `options`, not both")
+        if (self.answer is not None) + bool(self.options) + (self.query is not None) > 1:
+            raise ValueError("a question has either `answer`, `options` or `query`, not two of them")
         if self.proof is not None and self.simulate is not None:
             raise ValueError("a question has either `proof` or `simulate`, not both")
-        if self.answer is None and (self.proof is not None or self.simulate is not None or self.mistakes):
+        if self.query is not None and (self.simulate is not None or isinstance(self.proof, Proof)):
+            raise ValueError("a query is proved by another query: `proof: SELECT …`")
+        proved = self.proof is not None or self.simulate is not None or bool(self.mistakes)
+        if self.answer is None and self.query is None and proved:
             raise ValueError("`proof`, `simulate` and `mistakes` belong to an `answer`, which is missing")
         return self
 
@@ -146,9 +151,11 @@ class Question(Task):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Question:
-        ways = [bool(self.answer or self.options), bool(self.parts), self.anchors is not None]
-        if sum(ways) != 1:
-            raise ValueError("a question has exactly one of `answer`, `options`, `parts` or `anchors`")
+        marked = bool(self.answer or self.options or self.query)
+        if marked + bool(self.parts) + (self.anchors is not None) != 1:
+            raise ValueError(
+                "a question has exactly one of `answer`, `options`, `query`, `parts` or `anchors`"
+            )
         if self.anchors is not None and set(self.anchors) != {"1", "2", "3", "4"}:
             raise ValueError("`anchors` describes what an observer sees at each of 1, 2, 3 and 4")
         if self.anchors is None and (self.probes or self.red_flags or self.model_answer or self.calibration):
@@ -167,9 +174,11 @@ class Question(Task):
 
     @property
     def kind(self) -> Kind:
-        """How it is marked: `maths` and `choice` by the grader, `spoken` by a person."""
+        """How it is marked: `maths`, `choice` and `sql` by the grader, `spoken` by a person."""
         if self.anchors is not None:
             return "spoken"
+        if any(task.query for _, task in self.tasks):
+            return "sql"
         return "maths" if any(task.answer for _, task in self.tasks) else "choice"
 
     @property

@@ -12,6 +12,7 @@ from touchstone.banks.draws import Drawn, Stream
 from touchstone.banks.formats import Unshowable, show
 from touchstone.banks.letters import letters_of, with_letters
 from touchstone.banks.params import value_names
+from touchstone.banks.query import Query
 from touchstone.banks.question import Part, Question, Task
 from touchstone.banks.template import Slot, parse
 from touchstone.banks.values import Value
@@ -42,7 +43,7 @@ def expressions_of(question: Question) -> dict[str, str]:
     for _, part_id, task in walk.tasks(question):
         if task.answer is not None:
             needed[part_id] = task.answer.value
-        for mistake in task.mistakes:
+        for mistake in task.mistakes if task.query is None else ():
             needed[f"mistake {part_id} {mistake.name}"] = mistake.value
         for index, option in enumerate(task.options):
             if isinstance(option.right, str):
@@ -131,17 +132,30 @@ class _Painter:
         return "\n\n".join(self.text(text) for text in shown if text)
 
     def part(self, part_id: str, task: Task) -> VariantPart:
-        marking = self.choice(part_id, task) if task.options else self.maths(part_id, task)
+        marking = self.marking_of(part_id, task)
         own = isinstance(task, Part)
+        asked = [self.text(task.prompt) if own else "", task.query.markdown() if task.query else ""]
         return VariantPart(
             id=part_id,
-            prompt=self.text(task.prompt) if own else "",
+            prompt="\n\n".join(text.strip() for text in asked if text),
             points=task.points if isinstance(task, Part) else 1.0,
             follow=tuple(task.follow) if isinstance(task, Part) else (),
             hints=self.texts(task.hints),
             solution=self.text(task.solution),
             **marking,
         )
+
+    def marking_of(self, part_id: str, task: Task) -> dict[str, Any]:
+        if task.query is not None:
+            return self.query(task, task.query)
+        return self.choice(part_id, task) if task.options else self.maths(part_id, task)
+
+    def query(self, task: Task, query: Query) -> dict[str, Any]:
+        mistakes = [
+            {"name": one.name, "value": one.value, "credit": one.credit, "says": self.text(one.says)}
+            for one in task.mistakes
+        ]
+        return {"kind": "sql", "row": {**query.row(), "mistakes": mistakes}}
 
     def maths(self, part_id: str, task: Task) -> dict[str, Any]:
         assert task.answer is not None

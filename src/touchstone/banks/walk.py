@@ -70,9 +70,9 @@ def _task_expressions(base: Where, own: str, task: Task, names: frozenset[str]) 
         yield Spot((*base, "answer", "value"), task.answer.value, names)
     if isinstance(task.proof, Proof):
         yield Spot((*base, "proof", "value"), task.proof.value, names)
-    elif task.proof is not None:
+    elif task.proof is not None and task.query is None:
         yield Spot((*base, "proof"), task.proof, names)
-    for index, mistake in enumerate(task.mistakes):
+    for index, mistake in enumerate(task.mistakes if task.query is None else ()):
         yield Spot((*base, "mistakes", index, "value"), mistake.value, names | {own})
     for index, option in enumerate(task.options):
         if isinstance(option.right, str):

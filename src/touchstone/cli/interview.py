@@ -56,7 +56,7 @@ _NOT_FOR_CANDIDATES = {
 )
 @click.option("--include", multiple=True, help="A question id that each form holds. Repeat it.")
 @click.option("--exclude", multiple=True, help="A question id that no form holds. Repeat it.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(["maths", "choice", "spoken"]))
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(["maths", "choice", "sql", "spoken"]))
 @click.option(
     "--tools",
     multiple=True,

@@ -16,6 +16,7 @@ from touchstone.banks.drawing import draw_many
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import QuestionProof, prove
+from touchstone.banks.query_mutants import mutate_query
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import Variant
@@ -104,9 +105,9 @@ def _proved(
 
 def _planted(questions: Sequence[Question], maths: Maths, workers: int) -> Mutation:
     def plant(question: Question) -> Mutation:
-        return mutate(question, maths) + mismark(question, maths)
+        return mutate(question, maths) + mismark(question, maths) + mutate_query(question, maths)
 
-    wanted = [question for question in questions if question.kind == "maths"]
+    wanted = [question for question in questions if question.kind in ("maths", "sql")]
     return sum(_each(wanted, plant, "Planting", workers), Mutation())
 
 

@@ -39,6 +39,8 @@ def _lines(variant: Variant) -> Iterator[str]:
 def _part(part: VariantPart, *, alone: bool) -> Iterator[str]:
     if not alone:
         yield f"({part.id}) {part.prompt}"
+    elif part.prompt:
+        yield part.prompt
     for option in part.options:
         yield f"  {option.letter}. {option.text}"
     yield f"  key: {part.row['key']}" + (f" {part.unit}" if part.unit else "")

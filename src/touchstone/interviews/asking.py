@@ -149,6 +149,8 @@ def _answers(part: VariantPart) -> list[str]:
         letters = re.findall(r"[A-H]", str(part.row["key"]))
         right = [option for option in part.options if option.letter in letters]
         return [Markdown(f"{option.letter}: {one_line(option.text)}") for option in right]
+    if part.kind == "sql":
+        return [Markdown(f"`{' '.join(str(part.row['key']).split())}`")]
     if part.key is None:
         return []
     unit = f" {escape(part.unit)}" if part.unit else ""
@@ -156,7 +158,10 @@ def _answers(part: VariantPart) -> list[str]:
 
 
 def _mistakes(part: VariantPart) -> list[dict[str, Any]]:
-    if part.options:
+    if part.kind == "sql":
+        queries: Sequence[Mapping[str, Any]] = part.row.get("mistakes", ())
+        found = [(f"`{' '.join(str(row['value']).split())}`", str(row["says"])) for row in queries]
+    elif part.options:
         rows: Sequence[Mapping[str, Any]] = part.row.get("mistakes", ())
         found = [(str(row["value"]), str(row["says"])) for row in rows]
     else:

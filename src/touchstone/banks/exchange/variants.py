@@ -56,6 +56,9 @@ class _Maker:
             self.note("a part no longer counts from the candidate's own earlier value")
         if part.options:
             return self.choice(part, place)
+        if part.kind == "sql":
+            self.note("a query is marked by what it returns here; a person marks it there")
+            return self.item("essay", part, place, notes=f"Key:\n\n```sql\n{part.row['key'].strip()}\n```")
         assert part.key is not None
         if part.key.number is None or part.kind not in {None, "number"}:
             self.note(f"the answer {part.key.text} is no plain number, so a person marks it there")

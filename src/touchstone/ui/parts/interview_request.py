@@ -8,7 +8,12 @@ from touchstone.interviews.service import Interviews, Request
 from touchstone.ui.parts.choices import choose, choose_many
 
 MINUTES = {str(minutes): f"{minutes} minutes" for minutes in range(30, 125, 5)}
-KINDS = {"maths": "With a number, formula or matrix", "choice": "With options", "spoken": "Talked through"}
+KINDS = {
+    "maths": "With a number, formula or matrix",
+    "choice": "With options",
+    "sql": "With a query",
+    "spoken": "Talked through",
+}
 AIDS = {
     "closed": "None: pen and paper",
     "open": "Documentation and search",

@@ -33,6 +33,10 @@ def _part(part: VariantPart) -> None:
     for option in part.options:
         right = option.letter in str(part.row.get("key", ""))
         prose(f"**{option.letter}**. {option.text}" + (" **(right)**" if right else ""))
+    if part.kind == "sql":
+        st.markdown("**Key**")
+        st.code(str(part.row["key"]), language="sql")
+        _wrong_queries(part)
     if part.key is not None:
         st.markdown("**Key**" + (f" ({part.unit})" if part.unit else ""))
         formula(part.key.latex)
@@ -47,6 +51,13 @@ def _part(part: VariantPart) -> None:
     if part.solution:
         with st.expander("Worked solution of this part"):
             prose(part.solution)
+
+
+def _wrong_queries(part: VariantPart) -> None:
+    with st.expander("Mistakes that are recognised"):
+        for mistake in part.row["mistakes"]:
+            st.code(str(mistake["value"]), language="sql")
+            prose(f"{mistake['says']} Credit: {percent(mistake['credit'], 1)}.")
 
 
 def _spoken(variant: Variant) -> None:

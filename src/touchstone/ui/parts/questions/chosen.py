@@ -12,7 +12,12 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.numbers import count
 
-KINDS = {"maths": "Mathematics, marked", "choice": "Choice, marked", "spoken": "Spoken, scored by a person"}
+KINDS = {
+    "maths": "Mathematics, marked",
+    "choice": "Choice, marked",
+    "sql": "Query, marked",
+    "spoken": "Spoken, scored by a person",
+}
 
 
 def found(questions: Sequence[Question], taxonomy: Taxonomy) -> list[Question]:

@@ -21,7 +21,7 @@ def healthy(question: Question, authoring: Authoring, viewer: Person | None) -> 
             with st.spinner("Proving …"):
                 authoring.prove(viewer, question.id)
     with planting:
-        label, maths = "Plant wrong keys", question.kind == "maths"
+        label, maths = "Plant wrong keys", question.kind in ("maths", "sql")
         if st.button(label, key="plant", width="stretch", disabled=not maths):
             with st.spinner("Planting wrong keys …"):
                 authoring.plant(viewer, question.id)
@@ -44,7 +44,7 @@ def _lines(question: Question, health: Health) -> list[tuple[str, str]]:
     shown = "" if share is None else f", {percent(share, 1)} of all interviews"
     changed = local_time(health.changed_at) if health.changed_at else "unknown"
     kept = f"; {count(health.versions, 'version')} kept" if health.versions else ""
-    mutated = _check(health.mutation, "caught") if question.kind == "maths" else "not for this kind"
+    mutated = _check(health.mutation, "caught") if question.kind in ("maths", "sql") else "not for this kind"
     return [
         ("Proved:", _check(health.proof, "held")),
         ("Wrong keys planted:", mutated),

@@ -44,6 +44,8 @@ def _field(attempt_id: str, owner: str, position: int, part: PartView) -> None:
             raw = _choice(part, key)
         case "choices":
             raw = _choices(part, key)
+        case "sql":
+            raw = _query(part, key)
         case "spoken":
             raw = _spoken(part, key)
         case _:
@@ -123,6 +125,12 @@ def _choices(part: PartView, key: str) -> str:
         if st.checkbox(harmless(option.text), option.id in before, key=f"{key}-{option.id}")
     ]
     return "{" + ", ".join(chosen) + "}" if chosen else ""
+
+
+def _query(part: PartView, key: str) -> str:
+    st.caption("It runs on the tables above, and on others with the same columns. The dialect is SQLite.")
+    with st.container(key=f"query-{key}"):
+        return st.text_area("Your query", part.draft, max_chars=8_000, key=key, height=160) or ""
 
 
 def _spoken(part: PartView, key: str) -> str:

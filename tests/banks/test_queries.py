@@ -1,0 +1,133 @@
+"""Questions answered with a query: any right query is right, none by accident, and no key is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from touchstone.assessments.asking import asked
+from touchstone.banks.bank import Bank, load_banks
+from touchstone.banks.drawing import draw
+from touchstone.banks.proof import prove
+from touchstone.banks.query_mutants import mutate_query, slips
+from touchstone.banks.question import Question
+from touchstone.maths.grader import Grader
+
+ROOT = Path(__file__).parents[2]
+
+QUESTION = """\
+  prompt: Which orders are above 10 EUR? One column, in any order.
+  query:
+    value: SELECT id FROM orders WHERE amount > 10
+    tables:
+      orders: {columns: [id, amount], rows: [[1, 5], [2, 20], [3, 10]]}
+    also:
+    - orders: {columns: [id, amount], rows: [[4, 11], [5, null]]}
+  proof: SELECT id FROM orders EXCEPT SELECT id FROM orders WHERE amount <= 10 OR amount IS NULL
+  mistakes:
+  - {name: below, value: SELECT id FROM orders WHERE amount < 10, credit: 0.2, says: These are below.}
+  follow_ups: [{ask: And ten itself?, listen_for: It is not above.}, {ask: A null?, listen_for: Unknown.}]
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Bank:
+    return load_banks(ROOT / "question_banks")
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "mistake"),
+    [
+        ("select ID from ORDERS where 10 < amount order by id desc;", "correct", None),
+        ("SELECT id AS number FROM (SELECT * FROM orders) WHERE amount >= 10.5", "correct", None),
+        ("SELECT 2", "incorrect", None),  # right on the tables that one sees
+        ("SELECT id FROM orders WHERE id = 2", "incorrect", None),
+        ("SELECT id FROM orders WHERE amount < 10", "partial", "below"),
+        ("SELECT id FROM order", "unreadable", None),
+        ("DROP TABLE orders", "unreadable", None),
+        ("SELECT id FROM orders; DELETE FROM orders", "unreadable", None),
+        ("ATTACH DATABASE '/etc/passwd' AS p", "unreadable", None),
+        ("PRAGMA database_list", "unreadable", None),
+        ("", "unreadable", None),
+    ],
+)
+def test_a_query_is_marked_by_what_it_returns(
+    question: Callable[[str], Question], maths: Grader, typed: str, outcome: str, mistake: str | None
+) -> None:
+    part = draw(question(QUESTION), 1, maths).parts[0]
+    verdict = maths.grade({**part.row, "answer": typed})
+    assert (verdict["outcome"], verdict["mistake"]) == (outcome, mistake), verdict
+
+
+def test_the_tables_are_shown_and_the_key_is_not(question: Callable[[str], Question], maths: Grader) -> None:
+    variant = draw(question(QUESTION), 1, maths)
+    shown = json.dumps(variant.public())
+    assert "| id | amount |" in shown
+    assert all(secret not in shown for secret in ("amount > 10", "EXCEPT", "11", "below"))
+
+
+def test_in_a_self_test_it_is_a_query(shipped: Bank, maths: Grader) -> None:
+    one = shipped["query-visits-per-clinic"]
+    kept = asked(one, draw(one, 1, maths), shipped.taxonomy.title)
+    (part,) = kept.parts
+    assert (part.kind, part.reads_as, part.asks, part.unit) == ("sql", None, "", "")
+    assert "Table `clinics`" in part.prompt
+    assert part.number("SELECT 1") == "SELECT 1"
+
+
+def test_a_wrong_key_fails_its_proof(question: Callable[[str], Question], maths: Grader) -> None:
+    good, wrong = question(QUESTION), question(QUESTION.replace("amount > 10\n", "amount >= 10\n"))
+    assert prove(good, [0], maths).failures == ()
+    (failure,) = prove(wrong, [0], maths).failures
+    assert "the key and the second query differ" in failure
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("rows: [[4, 11]", "rows: [[4, 11, 2]", "row 1 has 3 cells for 2 columns"),
+        (
+            "{columns: [id, amount], rows: [[4",
+            "{columns: [id, price], rows: [[4",
+            "have other names or columns",
+        ),
+        ("  proof: SELECT", "  solution: SELECT", "the key has no proof"),
+        ("  query:\n", "  answer: {value: 3}\n  query:\n", "either `answer`, `options` or `query`"),
+    ],
+)
+def test_a_broken_query_question_is_named(load: Callable[..., Bank], old: str, new: str, said: str) -> None:
+    assert old in QUESTION
+    problems = load(QUESTION.replace(old, new)).problems
+    assert any(said in problem.message for problem in problems), problems
+    assert all(problem.line >= 1 for problem in problems)
+
+
+def test_slips_are_planted_one_at_a_time() -> None:
+    found = dict(slips("SELECT DISTINCT a FROM t LEFT JOIN u ON t.i = u.i WHERE b >= 2 AND c IS NULL"))
+    assert found["inner join"] == "SELECT DISTINCT a FROM t join u ON t.i = u.i WHERE b >= 2 AND c IS NULL"
+    assert set(found) >= {
+        "bound left out",
+        "repeated rows",
+        "or for and",
+        "null turned round",
+        "rows not filtered",
+    }
+
+
+def test_tables_that_are_too_weak_are_named(question: Callable[[str], Question], maths: Grader) -> None:
+    weak = question(QUESTION.replace("[3, 10]", "[3, 9]").replace("[4, 11], [5, null]", "[4, 11]"))
+    assert mutate_query(question(QUESTION), maths).survivors == ()
+    (survivor,) = mutate_query(weak, maths).survivors
+    assert "bound taken in: the tables can't tell it from the key" in str(survivor)
+
+
+def test_the_shipped_queries_tell_every_slip(shipped: Bank, maths: Grader) -> None:
+    queries = [one for one in shipped.questions.values() if one.kind == "sql"]
+    assert len(queries) >= 7
+    assert all(task.query.also for one in queries for _, task in one.tasks if task.query)
+    planted = [mutate_query(one, maths) for one in queries]
+    assert [str(s) for found in planted for s in found.survivors] == []
+    assert sum(found.planted for found in planted) >= 15
