@@ -64,3 +64,10 @@ def test_wrong_calls_end_with_2(tmp_path: Path) -> None:
     wrong = own(tmp_path, "import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
     assert wrong.returncode == 2
     assert "pey" in wrong.stderr
+
+
+def test_a_store_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    found = own(tmp_path / "file" / "folder", "list")
+    assert found.returncode == 2
+    assert "Set TOUCHSTONE_DATA to a folder that you can write to" in found.stderr

@@ -13,6 +13,7 @@ from touchstone.bootstrap import services
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.reading import Payroll
 from touchstone.ui.parts.own_pay.bring import _rows, _words
+from touchstone.ui.parts.own_pay.section import OPEN
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 HEADING = "Your own people's pay"
@@ -45,6 +46,9 @@ def headings(app: Any) -> list[str]:
 def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PaySet) -> None:
     app = open_page("salaries", region="US")
     assert HEADING in headings(app)
+    assert len(app.table) == 1
+    app.session_state[OPEN] = True
+    app.run()
     market, gap = (table.value.to_dict("records") for table in app.table[-2:])
     assert (market[0]["People"], market[0]["Range"]) == ("24", "170,000–235,000")
     assert gap[0]["Equal work"].replace("\\", "") == "Machine-learning engineer, Senior"

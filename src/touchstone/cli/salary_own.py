@@ -31,7 +31,22 @@ SHAPE = click.option(
 )
 
 
-@click.group("own", epilog="Example: touchstone salary own import payroll.xlsx --as-of 2026-10-31")
+class Stored(click.Group):
+    """Commands that need the store: when it can't be used, a sentence says why."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from touchstone.store.database import StoreError
+
+        try:
+            return super().invoke(ctx)
+        except StoreError as error:
+            said = str(error)
+            raise click.UsageError(said[:1].upper() + said[1:]) from None
+
+
+@click.group(
+    "own", cls=Stored, epilog="Example: touchstone salary own import payroll.xlsx --as-of 2026-10-31"
+)
 def own_command() -> None:
     """What your own people are paid, beside the market. Kept in the store, for who may see it."""
 

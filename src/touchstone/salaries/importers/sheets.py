@@ -179,7 +179,7 @@ def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
         except csv.Error as error:
             raise NotThisFormat(f"{name}:{start}: no CSV ({error})") from error
         except UnicodeDecodeError as error:
-            raise NotThisFormat(f"{name}, near line {start}: the file is not UTF-8 text") from error
+            raise NotThisFormat(f"{name}, near line {max(1, start)}: the file is not UTF-8 text") from error
         except xlsx.BROKEN as error:
             raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
         yield start, row

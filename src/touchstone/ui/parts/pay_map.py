@@ -39,7 +39,10 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
     chosen = mapped(figures, labels)
     if len(chosen) < 2:
         return
-    with st.expander("On a map"):
+    section = st.expander("On a map", key="pay-map-open", on_change="rerun")
+    if not section.open:  # the outlines are 50 KB, for who wants them
+        return
+    with section:
         spoken = "; ".join(f"{labels.where(figure)} {money(figure, 'p50')}" for figure, _ in chosen)
         theme = st.context.theme.type or "light"
         title = f"Median pay, {labels.what(chosen[0][0])}, {unit}"

@@ -13,12 +13,14 @@ from touchstone.own_pay.gap import Gap
 from touchstone.own_pay.market import Group, groups
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import Refused
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
 from touchstone.ui.parts.scorecards.who import viewer
 
+OPEN = "own-pay-open"
 EXPLAINED = (
     "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
     "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
@@ -30,13 +32,17 @@ EXPLAINED = (
 
 def own_pay(services: Services) -> None:
     """In a closed expander: the sets that are kept, each beside the market, and a way to bring another."""
-    person = viewer()
-    if person is None or not person.may(Right.PAY):
+    try:
+        person = viewer()
+        sets = services.machine.own_pay.sets(person) if person and person.may(Right.PAY) else None
+    except StoreError:  # public figures need no store; its own page says what is wrong with it
         return
-    sets = services.machine.own_pay.sets(person)
-    if isinstance(sets, Refused):
+    if person is None or sets is None or isinstance(sets, Refused):
         return
-    with st.expander("Your own people's pay"):
+    section = st.expander("Your own people's pay", key=OPEN, on_change="rerun")
+    if not section.open:  # a payroll is read and compared only for who looks at it
+        return
+    with section:
         st.caption("Kept in this store only, and shown only to people with the right to see pay.")
         if said := st.session_state.pop(JUST_KEPT, ""):
             st.success(said)
