@@ -86,6 +86,10 @@ def _sorted_eigenvalues(a):
     return np.sort(np.linalg.eigvalsh(a))
 
 
+def _projection(a):
+    return a @ np.linalg.pinv(a)
+
+
 MATRICES = {
     "det(A)": np.linalg.det,
     "inv(A)": np.linalg.inv,
@@ -96,6 +100,10 @@ MATRICES = {
     "norm(A, 2)": lambda a: np.linalg.norm(a, 2),
     "condition_number(A)": np.linalg.cond,
     "singular_values(A)": lambda a: np.linalg.svd(a, compute_uv=False),
+    "pinv(A)": np.linalg.pinv,
+    "projection_matrix([[A[1,1], 1], [A[2,1], 0], [2, 5]])": lambda a: _projection(
+        np.array([[a[0, 0], 1], [a[1, 0], 0], [2, 5]])
+    ),
     "eigenvalues(A*A^T)": lambda a: _sorted_eigenvalues(a @ a.T),
     "solve(A, [1, 2, 3])": lambda a: np.linalg.solve(a, [1, 2, 3]),
 }

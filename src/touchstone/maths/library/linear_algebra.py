@@ -147,6 +147,24 @@ def least_squares(a: Value, b: Value) -> Value:
     return solve(times(transposed, table), right)
 
 
+def pinv(a: Value) -> Value:
+    """The pseudo-inverse, from A = C·F with independent columns and rows: Fᵀ(FFᵀ)⁻¹(CᵀC)⁻¹Cᵀ."""
+    table = bounded(matrix(a, "the argument of pinv"), "pinv")
+    reduced, pivots, _ = eliminate(scalar_rows(table), table.width)
+    if not pivots:
+        return Table(tuple((ZERO,) * table.height for _ in range(table.width)))
+    c = Table(tuple(tuple(row[j] for j in pivots) for row in table.rows))
+    f = Table(tuple(tuple(row) for row in reduced[: len(pivots)]))
+    right = times(f.transposed(), inv(times(f, f.transposed())))
+    return times(right, times(inv(times(c.transposed(), c)), c.transposed()))
+
+
+def projection_matrix(a: Value) -> Value:
+    """The orthogonal projection onto the space that the columns span: A·A⁺."""
+    table = matrix(a, "the argument of projection_matrix")
+    return times(table, pinv(table))
+
+
 def identity(n: Value) -> Value:
     """The n × n identity."""
     return matrices.identity(integer(n, "the size of identity", low=1, high=MOST_ROWS))
@@ -214,6 +232,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "nullspace": nullspace,
     "solve": solve,
     "least_squares": least_squares,
+    "pinv": pinv,
+    "projection_matrix": projection_matrix,
     "identity": identity,
     "diagonal": diagonal,
     "row": row,

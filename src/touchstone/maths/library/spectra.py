@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -14,13 +15,18 @@ from touchstone.maths.library.linear_algebra import (
 )
 from touchstone.maths.matrices import check_size, scalar_rows, times
 from touchstone.maths.scalars import (
+    compare,
     divide,
     equal,
     is_zero,
+    multiply,
+    negate,
     square_root,
     subtract,
+    total,
 )
 from touchstone.maths.values import (
+    ZERO,
     CannotEvaluate,
     Many,
     Scalar,
@@ -148,6 +154,46 @@ def singular_values(a: Value) -> Value:
     return listed(reversed(roots))
 
 
+def right_singular_vectors(a: Value) -> Value:
+    """V of A = U·S·Vᵀ: unit eigenvectors of AᵀA as columns, for each singular value that is not 0.
+
+    The first entry of each that is not 0 is positive.
+    """
+    table = check_size(matrix(a, "the argument of right_singular_vectors"))
+    squares = times(table.transposed(), table)
+    values, vectors = eigenvalues(squares), eigenvectors(squares)
+    assert isinstance(values, Many)
+    assert isinstance(vectors, Table)
+    found = list(zip(map(scalar, values.items), vectors.transposed().rows, strict=True))
+    kept = [(value, vector) for value, vector in reversed(found) if not is_zero(value)]
+    if not kept:
+        raise CannotEvaluate("all singular values are 0: there are no singular vectors")
+    if any(equal(x, y) for (x, _), (y, _) in itertools.pairwise(kept)):
+        raise CannotEvaluate("two singular values are equal: their vectors are not determined")
+    return Table(tuple(_unit(vector) for _, vector in kept)).transposed()
+
+
+def _unit(vector: tuple[Value, ...]) -> tuple[Value, ...]:
+    entries = [scalar(entry) for entry in vector]
+    length = square_root(total([multiply(entry, entry) for entry in entries]))
+    first = next(entry for entry in entries if not is_zero(entry))
+    if compare(first, ZERO) < 0:
+        length = negate(length)
+    return tuple(divide(entry, length) for entry in entries)
+
+
+def left_singular_vectors(a: Value) -> Value:
+    """U of A = U·S·Vᵀ: u = A·v/s for each right singular vector v with its value s."""
+    table = check_size(matrix(a, "the argument of left_singular_vectors"))
+    vectors, values = right_singular_vectors(table), singular_values(table)
+    assert isinstance(vectors, Table)
+    assert isinstance(values, Many)
+    images = times(table, vectors)
+    assert isinstance(images, Table)
+    columns = zip(images.transposed().rows, map(scalar, values.items), strict=False)
+    return Table(tuple(tuple(divide(scalar(x), s) for x in column) for column, s in columns)).transposed()
+
+
 def _nested_root(number: Scalar) -> Scalar:
     """√((3+√5)/2) is (1+√5)/2: nested roots are undone where they can be."""
     root = square_root(number)
@@ -174,5 +220,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "eigenvalues": eigenvalues,
     "eigenvectors": eigenvectors,
     "singular_values": singular_values,
+    "left_singular_vectors": left_singular_vectors,
+    "right_singular_vectors": right_singular_vectors,
     "condition_number": condition_number,
 }
