@@ -67,7 +67,7 @@ def test_a_place_brings_its_law(open_page) -> None:  # type: ignore[no-untyped-d
 
 def test_pay_upside_down_is_a_sentence(open_page) -> None:  # type: ignore[no-untyped-def]
     app = fill(open_page("posting"), **{**COMPLETE, "Pay from": 200000.0})
-    assert "the minimum 200000.0 is above the maximum 180000.0" in words(app)
+    assert "the minimum 200,000 is above the maximum 180,000" in words(app)
 
 
 @pytest.mark.parametrize("style", ["standard", "short", "internal"])

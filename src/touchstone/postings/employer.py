@@ -51,7 +51,7 @@ class Pay(Content):
         if self.minimum is None and self.maximum is None:
             raise ValueError("pay has no figure; give minimum and maximum")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"the minimum {self.minimum} is above the maximum {self.maximum}")
+            raise ValueError(_above(self.minimum, self.maximum))
         return self
 
 
@@ -128,8 +128,11 @@ def _upside_down(located: Located, problems: Sequence[Problem]) -> Iterator[Prob
         return
     low, high = pay.get("minimum"), pay.get("maximum")
     if isinstance(low, (int, float)) and isinstance(high, (int, float)) and low > high:
-        said = f"the minimum {low} is above the maximum {high}"
-        yield located.problem(("pay", "minimum"), said)
+        yield located.problem(("pay", "minimum"), _above(low, high))
+
+
+def _above(low: Decimal | float, high: Decimal | float) -> str:
+    return f"the minimum {float(low):,.12g} is above the maximum {float(high):,.12g}"
 
 
 def _json(text: str, *, name: str) -> Located | Problem:
@@ -159,10 +162,21 @@ def as_yaml(employer: Employer) -> str:
 
 
 def from_fields(fields: Mapping[str, Any]) -> tuple[Employer | None, list[str]]:
-    """The employer in what a person filled in, or None with a sentence for each field that can't be taken.
+    """The employer in what a person filled in, with a sentence for each field that can't be taken.
 
-    Fields that were left empty (None, no text, no lines) count as not said.
+    Fields that were left empty (None, no text, no lines) count as not said, and so do those that can't be
+    taken: the rest still makes a posting. None when even the name can't be taken.
     """
     said = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
-    employer, problems = validate(Located("the fields", said), Employer)
+    located = Located("the fields", said)
+    employer, problems = validate(located, Employer)
+    if employer is None:
+        wrong = {
+            name
+            for name in said
+            if validate(Located("one field", {"name": "A", name: said[name]}), Employer)[1]
+        }
+        employer, _ = validate(
+            Located("the fields", {k: v for k, v in said.items() if k not in wrong}), Employer
+        )
     return employer, [problem.message for problem in problems]
