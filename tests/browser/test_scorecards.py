@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.test_shell import barriers
 from tests.support.browser import App, Visitor
 
 pytestmark = pytest.mark.browser
@@ -65,6 +66,7 @@ def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser
     expect(phone.page.get_by_text("0:02 of 30 min")).to_be_visible()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert "C-1: Screen" in phone.page.locator("h1").inner_text()
+    assert barriers(phone.page) == []
     survive(phone, app)
     score_all(phone.page, [2, 2, 3])
     submit(phone.page, phone)
@@ -73,6 +75,7 @@ def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser
     expect(page.get_by_text("Talk about these, evidence first")).to_be_visible(timeout=20_000)
     visitor.settle()
     visitor.shot("debrief")
+    assert barriers(page) == []
     visitor.assert_calm()
     phone.assert_calm()
     context.close()

@@ -63,7 +63,7 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert EVIDENCE not in words(app)
     submitted(ben.person, sitting, 2, 2, 3)
     app = open_page("scorecards", candidate="U-1")
-    assert "Talk about these, evidence first" in [one.value for one in app.subheader]
+    assert "Talk about these, evidence first" in [one.value for one in app.header]
     assert EVIDENCE in words(app)
     app.radio[-1].set_value("offer")
     app.text_input[-1].set_value("Kim Lead")

@@ -54,12 +54,12 @@ def _overview(item: Debrief) -> None:
 
 def _disagreements(item: Debrief) -> None:
     apart = [row for row in item.rows if row.to_discuss]
-    st.subheader("Talk about these, evidence first", anchor=False)
+    st.header("Talk about these, evidence first", anchor=False)
     if not apart:
         st.success("No two interviewers lie two points or more apart.", icon=":material/check:")
     for row in apart:
         _evidence(row, opened=True)
-    st.subheader("Agreed within a point", anchor=False)
+    st.header("Agreed within a point", anchor=False)
     for row in item.rows:
         if not row.to_discuss:
             _evidence(row, opened=False)
