@@ -147,5 +147,6 @@ def test_every_revision_is_a_file_of_ours() -> None:
         "v0003_own_pay.py",
         "v0004_questions.py",
         "v0005_samples.py",
+        "v0006_sheet_kit.py",
     ]
     assert found == names

@@ -55,11 +55,12 @@ def room(sittings: SittingStore) -> Room:
 
 
 def test_a_sitting_comes_back_as_it_was(room: Room) -> None:
-    made = room.sitting(BEN, ANA)
+    sheet = replace(made_sheet("SQL", "statistics"), kit="# Kit\n\nSay this first.")
+    made = room.sitting(BEN, ANA, sheet=sheet)
     store = room.store
     assert store.sitting(made.id) == made
-    assert store.sheet(made.sheet) == made_sheet("SQL", "statistics")
-    assert store.sheets() == [made_sheet("SQL", "statistics")]
+    assert store.sheet(made.sheet) == sheet
+    assert store.sheets() == [sheet]
     assert [card.interviewer for card in store.cards(sitting=made.id)] == ["ben", "ana"]
     first = store.cards(sitting=made.id)[0]
     assert first.entries == made_sheet("SQL", "statistics").entries

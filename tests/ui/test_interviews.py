@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
 from touchstone.interviews.service import Request, as_json
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
@@ -126,3 +128,27 @@ def test_names_and_place_stand_on_the_kit(open_page) -> None:  # type: ignore[no
     said = words(app)
     assert "R. \\*Interviewer\\*" in said
     assert "California forbids the question" in said
+
+
+def test_a_candidate_is_put_on_the_form_with_its_whole_kit(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE)
+    app.text_input(key="occasion-contact").set_value("hiring@example.org")
+    code = next(field for field in app.text_input if field.placeholder == "C-2026-014")
+    code.set_value("K-1")
+    named = next(field for field in app.text_input if field.label.startswith("Other interviewers"))
+    named.set_value("Ana Silva")
+    name = [field for field in app.text_input if field.label.startswith("Your name")]
+    for field in name:
+        field.set_value("Kim Lead")
+    next(button for button in app.button if button.label == "Put candidate on this form").click()
+    app.run()
+    assert "K\\-1 is put down for this form" in app.success[0].value
+    assert any("scorecards?seat=" in block.value for block in app.code)
+    machine = services().machine
+    line = next(one for one in machine.seating.lines(LOCAL) if one.sitting.candidate == "K-1")
+    sheet = machine.panel.sheet(LOCAL, line.sitting.id)
+    assert isinstance(sheet, Sheet)
+    assert "hiring@example.org" in sheet.kit
+    assert line.awaited == 2
+    app = open_page("scorecards", interview=line.sitting.id)
+    assert "Say this in your own voice" in words(app)

@@ -27,7 +27,7 @@ class Sheet:
     """A form with everything an interviewer needs. `questions` are as `asking.asked_data` gives them.
 
     `id` is the hash of role, level and questions: the same form is the same sheet. `certificate` is empty for
-    questions that are asked as written in the loop.
+    questions that are asked as written in the loop. `kit` is the whole kit in Markdown, or "".
     """
 
     id: str
@@ -38,6 +38,7 @@ class Sheet:
     questions: tuple[Mapping[str, Any], ...]
     certificate: Mapping[str, Any]
     made_at: datetime
+    kit: str = ""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -50,8 +51,8 @@ class Sheet:
         return tuple((item["id"], item["hash"]) for item in self.certificate.get("questions", ()))
 
 
-def sheet_of_form(material: Material, now: datetime, *, title: str = "") -> Sheet:
-    """The sheet of an assembled form."""
+def sheet_of_form(material: Material, now: datetime, *, title: str = "", kit: str = "") -> Sheet:
+    """The sheet of an assembled form; `kit` is what is printed of it."""
     certificate = material.certificate
     opening = float(time_plan(certificate.blueprint.minutes).opening)
     questions, clock = [], opening
@@ -71,6 +72,7 @@ def sheet_of_form(material: Material, now: datetime, *, title: str = "") -> Shee
         questions,
         certificate.data(),
         now,
+        kit,
     )
 
 
@@ -141,8 +143,9 @@ def _sheet(
     questions: Sequence[Mapping[str, Any]],
     certificate: Mapping[str, Any],
     now: datetime,
+    kit: str = "",
 ) -> Sheet:
     plain = json.loads(json.dumps(list(questions)))  # Markdown marked as such becomes plain text
     said = {"role": role, "level": level, "title": title, "minutes": minutes, "questions": plain}
     digest = content_hash({**said, "certificate": certificate.get("hash", "")})
-    return Sheet(digest, role, level, title, minutes, tuple(plain), certificate, now)
+    return Sheet(digest, role, level, title, minutes, tuple(plain), certificate, now, kit)

@@ -29,6 +29,7 @@ sheet = Table(
     Column("questions", Text, nullable=False),  # JSON: what `interviews.asking.asked_data` gives
     Column("certificate", Text, nullable=False),  # JSON: what `interviews.certificate` gives
     Column("made_at", UtcTime, nullable=False),
+    Column("kit", Sentence, nullable=False, server_default=""),  # Markdown, as it would have been printed
 )
 
 sitting = Table(

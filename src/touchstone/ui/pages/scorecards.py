@@ -14,6 +14,7 @@ from touchstone.ui.parts.scorecards.agreement import agreement_screen
 from touchstone.ui.parts.scorecards.calibration import calibration_screen
 from touchstone.ui.parts.scorecards.card import card_view, own_view
 from touchstone.ui.parts.scorecards.debrief import debrief_screen
+from touchstone.ui.parts.scorecards.kit import kit_view
 from touchstone.ui.parts.scorecards.listed import list_screen
 from touchstone.ui.parts.scorecards.who import address, stay, viewer
 from touchstone.ui.shell.hold import held
@@ -71,5 +72,6 @@ def _card(services: Services, person: Person, interview: str) -> None:
         st.warning(escape_markdown(found.sentences[0]))
         return
     _titled(f"{escape_markdown(found.sitting.candidate)}: {escape_markdown(found.sitting.title)}")
+    kit_view(services, found.sheet)
     card_view(panel, person, found.sheet, found.card)
     own_view(panel, person, found.card)

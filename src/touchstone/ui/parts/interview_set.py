@@ -12,7 +12,7 @@ from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material
-from touchstone.interviews.service import Interviews, Request, all_met
+from touchstone.interviews.service import Interviews, Printed, Request, all_met
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet, sheet_of_form
 from touchstone.roles.profile import Profile
@@ -79,8 +79,10 @@ def set_view(
     if isinstance(material, Problem):
         content_problems([material])
         return
-    seat_view(services, sheet_of_form(material, now, title=title))
     occasion = occasion_fields(services, day)
+    printed = desk.printed("kit", material, occasion)
+    kit = printed.markdown if isinstance(printed, Printed) else ""
+    seat_view(services, sheet_of_form(material, now, title=title, kit=kit))
     name = [profile.title, made.assembled.blueprint.level, f"form {form.index}"]
     papers_view(services, made, material, name, occasion)
 
