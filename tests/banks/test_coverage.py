@@ -78,4 +78,4 @@ def test_spoken_questions_have_all_that_an_interviewer_needs(bank: Bank) -> None
 
 
 def test_every_policy_on_tools_is_in_use(bank: Bank) -> None:
-    assert {question.tools for question in bank.questions.values()} >= {"closed", "open"}
+    assert {question.tools for question in bank.questions.values()} == {"closed", "open", "assistant"}

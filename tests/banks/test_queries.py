@@ -76,6 +76,7 @@ def test_in_a_self_test_it_is_a_query(shipped: Bank, maths: Grader) -> None:
     assert (part.kind, part.reads_as, part.asks, part.unit) == ("sql", None, "", "")
     assert "Table `clinics`" in part.prompt
     assert part.number("SELECT 1") == "SELECT 1"
+    assert kept.solution.endswith("GROUP BY c.id, c.name;\n```")
 
 
 def test_a_wrong_key_fails_its_proof(question: Callable[[str], Question], maths: Grader) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from touchstone import bootstrap
 from touchstone.bootstrap import Content
 from touchstone.cli import check, interview, posting, prove, role, salary, schemas
 from touchstone.cli.contents import KINDS
@@ -284,3 +285,26 @@ def test_a_misspelt_level_brings_the_nearest(command: object, arguments: list[st
 def test_the_example_of_an_employer_file_is_one_that_a_user_has() -> None:
     (name,) = re.findall(r"--employer (\S+\.yaml)", posting.command.epilog or "")
     assert (ROOT / name).is_file()
+
+
+def test_what_proving_found_is_kept_for_the_app(
+    bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from touchstone.banks.bank import load_files
+    from touchstone.store.database import Database
+    from touchstone.store.questions import QuestionTable
+
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    monkeypatch.setenv("TOUCHSTONE_DATABASE_URL", url)
+    bootstrap._PROCESS.__dict__.pop("holder", None)
+    try:
+        assert run(prove.command, bank, "--seeds", "3", "--mutate", "--record").exit_code == 0
+    finally:
+        bootstrap._PROCESS.__dict__.pop("holder", None)
+    database = Database(url)
+    checks = {check.kind: check for check in QuestionTable(database).checks("twice")}
+    database.close()
+    assert {kind: (check.hash, check.failed) for kind, check in checks.items()} == dict.fromkeys(
+        ("proof", "mutation"), (load_files([bank])["twice"].hash, 0)
+    )
+    assert checks["proof"].tried == 3

@@ -64,6 +64,10 @@ class Query(Content):
         sets = [_plain(tables) for tables in (self.tables, *self.also)]
         return {"kind": "sql", "key": self.value, "data": sets, "ordered": self.ordered}
 
+    def shown(self) -> str:
+        """The key as code."""
+        return f"```sql\n{self.value.strip()}\n```"
+
     def markdown(self) -> str:
         """The tables as a candidate sees them."""
         return "\n\n".join(table.markdown(name) for name, table in self.tables.items())

@@ -127,9 +127,14 @@ class _Painter:
 
     def solution(self) -> str:
         if not self.question.parts:
-            return self.text(self.question.solution)
-        shown = [self.question.solution, *(part.solution for part in self.question.parts)]
-        return "\n\n".join(self.text(text) for text in shown if text)
+            return self.solution_of(self.question)
+        shown = [self.text(self.question.solution), *map(self.solution_of, self.question.parts)]
+        return "\n\n".join(text for text in shown if text)
+
+    def solution_of(self, task: Task) -> str:
+        """A part's solution; that of a query ends with the query."""
+        shown = self.text(task.solution)
+        return shown if task.query is None else f"{shown.rstrip()}\n\n{task.query.shown()}".strip()
 
     def part(self, part_id: str, task: Task) -> VariantPart:
         marking = self.marking_of(part_id, task)
@@ -141,7 +146,7 @@ class _Painter:
             points=task.points if isinstance(task, Part) else 1.0,
             follow=tuple(task.follow) if isinstance(task, Part) else (),
             hints=self.texts(task.hints),
-            solution=self.text(task.solution),
+            solution=self.solution_of(task),
             **marking,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +41,7 @@ SHOWN = 5  # failures of one question: more are nearly always the same one again
 @click.option("--mutate", "plant", is_flag=True, help="Plant wrong keys and print the share that is caught.")
 @click.option("--show", is_flag=True, help="Print one variant of each question, with its key.")
 @click.option("--workers", type=Whole(1, 64), default=2, show_default=True, help="Grading processes.")
+@click.option("--record", is_flag=True, help="Keep what was found: the app shows it as health.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def command(
     bank: tuple[Path, ...],
@@ -50,6 +51,7 @@ def command(
     plant: bool,
     show: bool,
     workers: int,
+    record: bool,
     as_json: bool,
 ) -> None:
     """Prove the answer keys of question banks: the shipped ones, or the named files and folders.
@@ -64,8 +66,11 @@ def command(
     questions = chosen(loaded, only)
     with Grader(workers=workers, deadline_ms=PATIENCE_MS) as maths:
         proofs = _proved(questions, range(first_seed, first_seed + seeds), maths, workers)
-        mutation = _planted(questions, maths, workers) if plant else None
+        planted = _planted(questions, maths, workers) if plant else None
         shown = [_shown(question, first_seed, maths) for question in questions] if show else []
+    mutation = sum(planted.values(), Mutation()) if planted is not None else None
+    if record:
+        _record(loaded, proofs, planted or {})
     for problem in loaded.problems:
         click.echo(str(problem), err=True)
     for text in shown:
@@ -103,12 +108,38 @@ def _proved(
     return _each(questions, lambda question: prove(question, seeds, maths), "Proving", workers)
 
 
-def _planted(questions: Sequence[Question], maths: Maths, workers: int) -> Mutation:
+def _planted(questions: Sequence[Question], maths: Maths, workers: int) -> dict[str, Mutation]:
+    """What planting found, by question."""
+
     def plant(question: Question) -> Mutation:
         return mutate(question, maths) + mismark(question, maths) + mutate_query(question, maths)
 
     wanted = [question for question in questions if question.kind in ("maths", "sql")]
-    return sum(_each(wanted, plant, "Planting", workers), Mutation())
+    found = _each(wanted, plant, "Planting", workers)
+    return {question.id: one for question, one in zip(wanted, found, strict=True)}
+
+
+def _record(bank: Bank, proofs: Sequence[QuestionProof], planted: Mapping[str, Mutation]) -> None:
+    """Keeps what was found in the data folder's database, where the app looks."""
+    from touchstone.authoring.model import Check
+    from touchstone.authoring.service import MOST_SAID
+    from touchstone.bootstrap import services
+    from touchstone.core.ids import new_id
+    from touchstone.store.database import StoreError
+
+    try:
+        kept, now = services().machine.question_life, services().clock.now()
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    for proof in proofs:
+        failed = min(len(proof.failures), proof.seeds)
+        said = proof.failures[:MOST_SAID]
+        digest = bank[proof.id].hash
+        kept.add_check(Check(new_id(), proof.id, digest, "proof", proof.seeds, failed, now, said))
+    for name, found in planted.items():
+        lost = tuple(str(survivor) for survivor in found.survivors[:MOST_SAID])
+        digest, count = bank[name].hash, len(found.survivors)
+        kept.add_check(Check(new_id(), name, digest, "mutation", found.planted, count, now, lost))
 
 
 def _each(questions: Sequence[Question], work: Callable[[Question], T], label: str, workers: int) -> list[T]:
