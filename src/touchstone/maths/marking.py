@@ -16,13 +16,13 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import BadKey, read_key
 from touchstone.maths.kinds import antiderivatives, choices, probabilities
-from touchstone.maths.kinds.compare import compare
+from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake, read_row
 from touchstone.maths.sampling import Deadline
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Logic, Node, Relation
+from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding
 
@@ -158,6 +158,8 @@ class Question:
             except antiderivatives.NoVariable as error:
                 raise BadKey(str(error)) from None
         if setting.up_to:
+            if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
+                answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
 

@@ -20,7 +20,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
-        answer = _as_vector(answer, key)
+        answer = as_vector(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         return collections.compare_items(key, answer, setting, compare)
@@ -99,7 +99,7 @@ def _sides(key: Node, answer: Node, setting: Setting) -> Finding:
     return next((f for f in found if f.different), found[0]) if alone else undecided(STEP)
 
 
-def _as_vector(answer: Items, key: Matrix) -> Node:
+def as_vector(answer: Items, key: Matrix) -> Node:
     """A list or tuple where a column or a row is asked for: the shape that the key has."""
     if answer.kind == "set" or len(answer.items) == 0 or 1 not in (len(key.rows), len(key.rows[0])):
         return answer
