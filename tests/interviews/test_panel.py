@@ -223,7 +223,7 @@ class TestDebrief:
 
     def test_a_decision_is_recorded_by_who_set_up_and_stays(self, room: Room) -> None:
         sitting = room.sitting(ANA)
-        said = {"outcome": "offer", "by": "Kim Lead", "reason": REASON}
+        said: Any = {"outcome": "offer", "by": "Kim Lead", "reason": REASON}
         assert "not submitted" in refused(room.debriefing.decide(KIM, "C-1", **said))
         room.submitted(ANA, sitting, 4, 4)
         assert "Only who sets up" in refused(room.debriefing.decide(ANA, "C-1", **said))
@@ -231,6 +231,14 @@ class TestDebrief:
         assert isinstance(room.debriefing.decide(KIM, "C-1", **said), Decision)
         assert isinstance(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "on hold"}), Decision)
         assert {one.outcome for one in room.debriefing.decisions(ANA, "C-1")} == {"offer", "on hold"}
+        weights = {"SQL": 2.0, "statistics": 1.0}
+        assert "unless the reason" in refused(room.debriefing.decide(KIM, "C-1", **said, weights=weights))
+        because = "The job is SQL most of the day."
+        weighed = room.debriefing.decide(
+            KIM, "C-1", **said, minutes="All agreed.", weights=weights, weights_reason=because
+        )
+        assert isinstance(weighed, Decision)
+        assert weighed.minutes == f"Weights: SQL 2; statistics 1. {because}\n\nAll agreed."
         assert room.debriefing.decisions(EVA, "C-1") == []
 
 

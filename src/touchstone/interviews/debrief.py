@@ -151,7 +151,10 @@ class Decision:
 def decide(
     item: Debrief, *, outcome: str, by: str, reason: str, at: datetime, minutes: str = ""
 ) -> Decision | Refused:
-    """Records a decision; refused without a known outcome, a person or a reason."""
+    """Records a decision; refused without a known outcome, a person or a reason.
+
+    Weights that are not equal go into the minutes with their reason: they were part of it.
+    """
     lacking = []
     if outcome not in OUTCOMES:
         lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome!r}.")
@@ -161,7 +164,17 @@ def decide(
         lacking.append("A decision needs its reason, in words that the candidate could be told.")
     if lacking:
         return Refused(tuple(lacking))
-    return Decision(item.candidate, outcome, by.strip(), reason.strip(), at, minutes.strip())
+    notes = "\n\n".join(text for text in (_weighed(item), minutes.strip()) if text)
+    return Decision(item.candidate, outcome, by.strip(), reason.strip(), at, notes)
+
+
+def _weighed(item: Debrief) -> str:
+    if len({row.weight for row in item.rows}) == 1:
+        return ""
+    weights = "; ".join(
+        f"{row.competency} {row.weight:g}" for row in sorted(item.rows, key=lambda r: r.competency)
+    )
+    return f"Weights: {weights}. {item.weights_reason.strip()}"
 
 
 def with_names_hidden(item: Debrief) -> Debrief:

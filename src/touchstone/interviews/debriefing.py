@@ -80,12 +80,21 @@ class Debriefing:
         return Compared(bands(ready), waiting)
 
     def decide(
-        self, viewer: Person, candidate: str, *, outcome: str, by: str, reason: str, minutes: str = ""
+        self,
+        viewer: Person,
+        candidate: str,
+        *,
+        outcome: str,
+        by: str,
+        reason: str,
+        minutes: str = "",
+        weights: Mapping[str, float] | None = None,
+        weights_reason: str = "",
     ) -> Decision | Refused:
         """Records what a named person decided; a later decision stands beside it, none is overwritten."""
         if not any(one.organiser == viewer.id for one in self.store.sittings(candidate=candidate)):
             return ORGANISERS
-        item = self.debrief(viewer, candidate)
+        item = self.debrief(viewer, candidate, weights=weights, weights_reason=weights_reason)
         if isinstance(item, Refused):
             return item
         made = decide(item, outcome=outcome, by=by, reason=reason, at=self.clock.now(), minutes=minutes)

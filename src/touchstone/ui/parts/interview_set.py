@@ -89,7 +89,10 @@ def set_view(
 
 def seat_view(services: Services, sheet: Sheet) -> None:
     """Who may set up interviews puts a candidate on the form from here."""
-    person = viewer()
+    try:
+        person = viewer()
+    except StoreError:  # said above, where the record of what was shown is read
+        return
     if person is None or not person.may(Right.ORGANISE):
         return
     with st.expander("Put a candidate on this form"):

@@ -12,6 +12,7 @@ from touchstone.interviews.forms import Form
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 
@@ -27,7 +28,12 @@ def pinned_ledger(desk: Interviews, asked: Hashable) -> Ledger:
     """
     held: dict[Hashable, Ledger] = st.session_state.setdefault("ledgers", {})
     if asked not in held:
-        held[asked] = desk.ledger()
+        try:
+            held[asked] = desk.ledger()
+        except StoreError as error:
+            said = f"What was shown so far can't be read, so no question is held back. {error}"
+            st.warning(escape_markdown(said), icon=":material/visibility:")
+            return Ledger()
     return held[asked]
 
 

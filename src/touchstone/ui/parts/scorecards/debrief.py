@@ -32,7 +32,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
     _disagreements(item)
     _views(room, viewer, candidate)
     _bands(room, viewer, candidate)
-    _decision(room, viewer, candidate)
+    _decision(room, viewer, item)
 
 
 def _overview(item: Debrief) -> None:
@@ -97,7 +97,8 @@ def _bands(room: Debriefing, viewer: Person, candidate: str) -> None:
             st.caption(f"Not all scorecards are in: {waiting}.")
 
 
-def _decision(room: Debriefing, viewer: Person, candidate: str) -> None:
+def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
+    candidate = debriefed.candidate
     st.header("Decision", anchor=False)
     st.caption("Touchstone recommends nobody and rejects nobody. A person decides, with a reason.")
     for item in room.decisions(viewer, candidate):
@@ -109,7 +110,16 @@ def _decision(room: Debriefing, viewer: Person, candidate: str) -> None:
         minutes = st.text_area("Notes of the debrief (optional)", max_chars=8_000)
         pressed = st.form_submit_button("Record decision", type="primary")
     if pressed:
-        made = room.decide(viewer, candidate, outcome=outcome or "", by=by, reason=reason, minutes=minutes)
+        made = room.decide(
+            viewer,
+            candidate,
+            outcome=outcome or "",
+            by=by,
+            reason=reason,
+            minutes=minutes,
+            weights={row.competency: row.weight for row in debriefed.rows},
+            weights_reason=debriefed.weights_reason,
+        )
         if isinstance(made, Decision):
             st.rerun()
         for sentence in made.sentences:
