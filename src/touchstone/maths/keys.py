@@ -26,6 +26,15 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
     return _evaluated(text, names, kind)
 
 
+@lru_cache(maxsize=256)
+def outermost(text: str) -> str | None:
+    """The function that a key as a whole is a call of."""
+    from touchstone.maths.reader import read
+
+    found = read(text, key=True)
+    return None if isinstance(found, Unreadable) or not isinstance(found.tree, Call) else found.tree.function
+
+
 def needs_evaluation(node: Node) -> bool:
     """Whether something in the tree is a function of keys.
 

@@ -14,8 +14,8 @@ from touchstone.maths import arrays, chance, equality, mistakes, outcome, roundi
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
-from touchstone.maths.keys import BadKey, read_key
-from touchstone.maths.kinds import antiderivatives, choices, probabilities
+from touchstone.maths.keys import BadKey, outermost, read_key
+from touchstone.maths.kinds import antiderivatives, choices, collections, probabilities
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -93,6 +93,10 @@ class Question:
         self.names = declared | names_in(self.key)
         self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
+        # Eigenvalues have no order of their own: a list in any order, or a set, says the same.
+        self.unordered = (
+            isinstance(self.key, Items) and "eigenvalues" in row.key and outermost(row.key) == "eigenvalues"
+        )
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
         self.setting = Setting(
@@ -129,6 +133,8 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
             return probabilities.in_percent(self.key, found.tree)
+        if isinstance(found, Read) and "\\begin" in text:
+            return collections.vectors_as_lists(self.key, found.tree)
         return found.tree if isinstance(found, Read) else found
 
     def judge(self, answer: Node) -> Outcome:
@@ -157,6 +163,8 @@ class Question:
                 return antiderivatives.compare(key, answer, setting)
             except antiderivatives.NoVariable as error:
                 raise BadKey(str(error)) from None
+        if self.unordered and isinstance(key, Items) and isinstance(answer, Items):
+            return collections.compare_any_order(key, answer, setting, compare)
         if setting.up_to:
             if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
                 answer = as_vector(answer, key)

@@ -19,13 +19,15 @@ def grade(row: dict[str, Any]) -> dict[str, object]:
 
 def read(job: dict[str, Any]) -> dict[str, Any]:
     """How a text is read: `{"ok", "latex", "notes"}`, or where and why it can't be."""
+    from touchstone.maths.kinds.expected import remarks
     from touchstone.maths.latex import to_latex
     from touchstone.maths.reader import Read
     from touchstone.maths.reader import read as read_text
 
     found = read_text(job["text"], syntax=job["syntax"], names=tuple(job["names"]), expect=job["kind"])
     if isinstance(found, Read):
-        return {"ok": True, "latex": to_latex(found.tree), "notes": list(found.notes)}
+        notes = [*found.notes, *remarks(job["kind"], found.tree)]
+        return {"ok": True, "latex": to_latex(found.tree), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}
 

@@ -21,6 +21,7 @@ OUTCOMES = {
     "not": "incorrect",
     "partly": "partial",
     "unknown": "undecided",
+    "unreadable": "unreadable",
     "never": "incorrect undecided",
 }
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import scalars
+from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.tree import Items, Matrix, Node
-from touchstone.maths.verdict import Finding, all_of, different, equal
+from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 STEP = "structure"
 
@@ -26,6 +27,51 @@ def compare_items(key: Items, answer: Items, setting: Setting, compare: Compare)
     if len(key.items) != len(answer.items):
         return different(STEP, "The number of entries is not right.")
     return all_of(compare(a, b, setting) for a, b in zip(key.items, answer.items, strict=True))
+
+
+def compare_any_order(key: Items, answer: Items, setting: Setting, compare: Compare) -> Finding:
+    """Two lists whatever their order, each entry beside one of the other's.
+
+    A set beside a list leaves open how often each stands in it.
+    """
+    if answer.kind == "set":
+        return _compare_sets(list(key.items), elements(answer), setting, compare)
+    if len(key.items) != len(answer.items):
+        return different(STEP, "The number of entries is not right.")
+    table = [[compare(a, b, setting) for b in answer.items] for a in key.items]
+    if _paired([[finding.equal for finding in row] for row in table]):
+        return equal(STEP)
+    possible = _paired([[not finding.different for finding in row] for row in table])
+    return undecided(STEP) if possible else different(STEP)
+
+
+def _paired(fits: list[list[bool]]) -> bool:
+    """Whether each row can be given a column of its own that fits: Kuhn's augmenting paths."""
+    owner: dict[int, int] = {}
+
+    def place(row: int, tried: set[int]) -> bool:
+        for column, fit in enumerate(fits[row]):
+            if fit and column not in tried:
+                tried.add(column)
+                if column not in owner or place(owner[column], tried):
+                    owner[column] = row
+                    return True
+        return False
+
+    return all(place(row, set()) for row in range(len(fits)))
+
+
+def vectors_as_lists(key: Node, answer: Node) -> Node:
+    """Columns and rows where the key has lists or tuples: equation editors write vectors in no other way."""
+    match key, answer:
+        case Items(kind="list" | "tuple" as kind, items=items), Matrix(rows=rows) if all(
+            map(is_scalar, items)
+        ):
+            if len(rows) == 1 or len(rows[0]) == 1:
+                return Items(kind, tuple(entry for row in rows for entry in row), answer.span)
+        case Items(items=(first, *_)), Items(kind=kind, items=items):
+            return Items(kind, tuple(vectors_as_lists(first, item) for item in items), answer.span)
+    return answer
 
 
 def elements(items: Items) -> list[Node]:

@@ -7,8 +7,20 @@ from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import nearly
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Relation, Such, Union, Word
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import (
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Name,
+    Node,
+    PlusMinus,
+    Relation,
+    Such,
+    Union,
+    Word,
+)
 from touchstone.maths.verdict import Finding, all_of, different, undecided
 
 STEP = "kind"
@@ -21,6 +33,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = as_vector(answer, key)
+    elif isinstance(key, Items):
+        answer = _both_signs(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         return collections.compare_items(key, answer, setting, compare)
@@ -97,6 +111,13 @@ def _sides(key: Node, answer: Node, setting: Setting) -> Finding:
         return different(STEP)
     alone = {a, b} & {c, d} & {side for side in (a, b) if isinstance(side, Name)}
     return next((f for f in found if f.different), found[0]) if alone else undecided(STEP)
+
+
+def _both_signs(answer: Node, key: Items) -> Node:
+    """±1 where a set is asked for: {1, -1}."""
+    if key.kind == "set" and PlusMinus in traits(answer).kinds and is_scalar(answer):
+        return Items("set", tuple(scalars.alternatives(answer)), answer.span)
+    return answer
 
 
 def as_vector(answer: Items, key: Matrix) -> Node:

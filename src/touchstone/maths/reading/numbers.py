@@ -16,6 +16,9 @@ _EXPONENT = re.compile(r"[eE]([+\-−]?)([0-9]++)")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}(?![0-9]))++(?!,[0-9])(?:\.[0-9]++)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]++,[0-9]++(?![,.][0-9])")
 _THIN = re.compile("[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))++(?:\\.[0-9]++)?")
+# With a blank only where no list is meant; what has a comma too, 1 000,5, is left to be asked about.
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9]))++(?!,[0-9]| [0-9])(?:\.[0-9]++(?! [0-9]))?")
+_RECURRING = re.compile(r"\([0-9]++\)")
 _LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:\\[,;:! ][0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
@@ -63,6 +66,12 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
         return _with_comma(context, start, _LATEX_THOUSANDS, _LATEX_DECIMAL_COMMA) or (end, plain[0])
     if follower == "\\" and context.latex:
         return _with_comma(context, start, _LATEX_THIN, None) or (end, plain[0])
+    if follower == " " and context.depth == 0 and not context.comma_lists:
+        return _with_comma(context, start, _SPACED, None) or (end, plain[0])
+    if follower == "(" and "." in plain[0] and (ring := _RECURRING.match(text, end)):
+        typed, product = text[start : ring.end()], f"{plain[0].rstrip('.')}*{ring[0][1:-1]}"
+        reason = f"{typed} may be a recurring decimal or a product; write a fraction, or {product}."
+        raise Refusal(reason, start, ring.end())
     if follower and follower in "\u00a0\u2009\u202f":
         return _with_comma(context, start, _THIN, None) or (end, plain[0])
     return end, plain[0]

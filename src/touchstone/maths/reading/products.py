@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.atoms import mixed
 from touchstone.maths.reading.parser import POWER, PRODUCT, Infix, Parser
 from touchstone.maths.reading.tokens import Token
@@ -204,8 +205,19 @@ def _arguments(p: Parser, last: Node, right: Items) -> Node:
         first, second = right.items
         return Call("binomial", (p.value(first), p.value(second)), p.span(last.span.start))
     if isinstance(last, Name):
-        raise Refusal(f"There is no function called {last.name}.", last.span.start, p.end)
+        start, name = _as_typed(p, last)
+        raise Refusal(f"There is no function called {name}.", start, p.end)
     return p.refuse(SEPARATES, right)
+
+
+def _as_typed(p: Parser, last: Name) -> tuple[int, str]:
+    """The letters before a bracket, which were read as a product of names: `prod`, and where they begin."""
+    text, start = p.context.text, last.span.start
+    while start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
+        start -= 1
+    run = text[start : last.span.end]
+    long = run.isalpha() and len(run) <= MAX_NAME and (start == 0 or text[start - 1] != "\\")
+    return (start, run) if long else (last.span.start, last.name)
 
 
 def _whole_fraction(last: Node, right: Node) -> bool:

@@ -1,0 +1,51 @@
+"""What can be said of an answer from the kind that is asked for, without its key.
+
+Marking refuses an answer of another kind; who types one should hear it before committing to it.
+"""
+
+from __future__ import annotations
+
+from touchstone.maths import equality
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
+from touchstone.maths.traits import traits
+from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
+
+# A single number or expression is asked for.
+SCALAR = frozenset({"number", "probability", "expression", "antiderivative"})
+# Statements and sets of numbers say the same in several ways: x > 1 and (1, oo).
+SPEAKING = frozenset({"equation", "inequality", "interval", "logical", "system"})
+NO_VALUE = "This has no value: it divides by zero, or takes the logarithm of zero."
+
+
+def remarks(kind: str | None, answer: Node) -> list[str]:
+    """What is surely amiss, in sentences for who typed it."""
+    found = []
+    if kind in WORDS and kind is not None and not _possible(kind, answer):
+        asked, typed = WORDS[kind], WORDS[shape_of(answer)]
+        if asked != typed:
+            found.append(f"This question asks for {asked}; you typed {typed}.")
+    if any(map(equality.undefined, _entries(answer))):
+        found.append(NO_VALUE)
+    return found
+
+
+def _possible(kind: str, answer: Node) -> bool:
+    """Whether marking compares such an answer with a key of this kind at all."""
+    if kind in SCALAR:
+        return is_scalar(answer)
+    if kind in SPEAKING:
+        return not isinstance(answer, Matrix) and (not is_scalar(answer) or isinstance(answer, Name))
+    if kind == "set":
+        several = is_scalar(answer) and PlusMinus in traits(answer).kinds
+        return several or not (is_scalar(answer) or isinstance(answer, Matrix))
+    if kind == "matrix":
+        return isinstance(answer, Matrix) or (isinstance(answer, Items) and answer.kind != "set")
+    return not (is_scalar(answer) or is_statement(answer))
+
+
+def _entries(answer: Node) -> list[Node]:
+    """What has to have a value: all but statements, which may be about where there is none."""
+    if is_scalar(answer):
+        return [answer]
+    parts = children(answer) if isinstance(answer, Items | Matrix) else ()
+    return [part for part in parts if is_scalar(part)]
