@@ -48,3 +48,13 @@ def test_a_broken_contract_is_told_with_its_lines(open_page) -> None:  # type: i
     assert not app.exception
     assert "This contract can't be read." in words(app)
     assert "c.yaml:2:1: unknown field 'verson'; did you mean 'version'?" in app.code[0].value
+
+
+def test_a_name_from_a_stranger_is_no_formula_in_a_table(open_page) -> None:  # type: ignore[no-untyped-def]
+    text = (EXAMPLES / "contract.yaml").read_text().replace("column: device", "column: '=HYPERLINK(1)'")
+    app = open_page("handover")
+    app.file_uploader[0].set_value([("c.yaml", text.encode(), "text/yaml")]).run()
+    assert not app.exception
+    shown = app.dataframe[0].value["Rows where"].tolist()
+    assert "'=HYPERLINK(1) = desktop" in shown
+    assert not any(cell.startswith("=") for cell in shown)

@@ -14,6 +14,7 @@ from touchstone.handover.contract import as_yaml
 from touchstone.handover.defects import Defect, Severity
 from touchstone.handover.paper import figure_text
 from touchstone.handover.service import CHECKED, Checked, counted
+from touchstone.salaries.exports import safe
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
@@ -67,10 +68,11 @@ def figures(checked: Checked) -> None:
 
 def _row(figure: Agreement) -> dict[str, str]:
     ends = figure.interval
-    where = "All rows" if figure.column is None else f"{figure.column} = {figure.equals}"
+    # The table can be downloaded, and a contract may come from a stranger.
+    where = "All rows" if figure.column is None else safe(f"{figure.column} = {figure.equals}")
     found = figure.why or "not known" if figure.found is None else figure_text(figure.found)
     return {
-        "Figure": figure.title,
+        "Figure": safe(figure.title),
         "Rows where": where,
         "Stated": "" if figure.stated is None else f"{figure.stated:g}",
         "Recomputed": found,

@@ -15,6 +15,7 @@ from touchstone.postings.employer import as_yaml, read_employer
 from touchstone.postings.places import Place
 from touchstone.postings.saved import Change, SavedPosting, is_saved, read_saved
 from touchstone.roles.catalogue import Catalogue
+from touchstone.salaries.exports import safe
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.editing import keep_edits
 from touchstone.ui.parts.posting.fields import in_fields
@@ -101,9 +102,9 @@ def _row(change: Change) -> dict[str, str]:
     now = "No longer there." if change.now is None else change.now
     return {
         "Part": change.title,
-        "Was": change.was or "(new)",
-        "Is made now": now,
-        "You wrote": change.yours or "",
+        "Was": safe(change.was or "(new)"),  # the table can be downloaded, and opened in a spreadsheet
+        "Is made now": safe(now),
+        "You wrote": safe(change.yours or ""),
     }
 
 
