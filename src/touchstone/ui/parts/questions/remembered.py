@@ -42,3 +42,5 @@ def _version(version: Version, asked: Asked, before: Version | None, *, now: boo
             lineterm="",
         )
         st.code("\n".join(lines), language="diff", wrap_lines=True)
+        with st.popover("The whole text, to copy", type="tertiary"):
+            st.code(version.text, language="yaml", wrap_lines=True)
