@@ -65,6 +65,13 @@ def test_nobody_gives_away_a_right_that_they_do_not_have(people: People) -> None
     assert people.by_token(paymaster.token) == paymaster.person
 
 
+def test_who_can_come_in_is_found_by_name(people: People) -> None:
+    ana, ben = invited(people, "Ana Silva"), invited(people, "Ben")
+    people.revoke(LOCAL, ben.person.id)
+    people.rename(LOCAL, "Kim Lead")
+    assert people.with_links() == {"ana silva": ana.person.id}
+
+
 def test_only_who_organises_lets_in(people: People) -> None:
     ana = invited(people).person
     for outcome in (

@@ -108,6 +108,11 @@ class People:
         held = {known.person.id: known.person.name for known in self.store.everyone()}
         return {LOCAL.id: LOCAL.name, **held}
 
+    def with_links(self) -> dict[str, str]:
+        """Ids of those whose link opens something, by name without case; of namesakes the last one."""
+        open_now = [known for known in self.store.everyone() if known.token_hash and not known.revoked_at]
+        return {known.person.name.casefold(): known.person.id for known in open_now}
+
     def rename(self, person: Person, name: str) -> Person | Denied:
         """Keeps another name for oneself."""
         said = _name(name)

@@ -92,7 +92,7 @@ class Debriefing:
         weights_reason: str = "",
     ) -> Decision | Refused:
         """Records what a named person decided; a later decision stands beside it, none is overwritten."""
-        if not any(one.organiser == viewer.id for one in self.store.sittings(candidate=candidate)):
+        if not self.may_decide(viewer, candidate):
             return ORGANISERS
         item = self.debrief(viewer, candidate, weights=weights, weights_reason=weights_reason)
         if isinstance(item, Refused):
@@ -101,6 +101,10 @@ class Debriefing:
         if isinstance(made, Decision):
             self.store.add_decision(made)
         return made
+
+    def may_decide(self, viewer: Person, candidate: str) -> bool:
+        """Whether the viewer set up an interview of the candidate, and so records the decision."""
+        return any(one.organiser == viewer.id for one in self.store.sittings(candidate=candidate))
 
     def decisions(self, viewer: Person, candidate: str) -> list[Decision]:
         """All decisions on a candidate, newest first."""

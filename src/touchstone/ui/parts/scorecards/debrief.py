@@ -103,6 +103,9 @@ def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
     st.caption("Touchstone recommends nobody and rejects nobody. A person decides, with a reason.")
     for item in room.decisions(viewer, candidate):
         _decided(item)
+    if not room.may_decide(viewer, candidate):
+        st.caption("Whoever set up the interviews records the decision here.")
+        return
     with st.form(f"decide-{candidate}", border=True):
         outcome = st.radio("Outcome", OUTCOMES, None, horizontal=True)
         by = st.text_input("Decided by (name)", max_chars=80)

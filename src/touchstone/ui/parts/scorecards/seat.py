@@ -37,16 +37,16 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         people, links = _people(machine.people, viewer, named)
         ids = [*([viewer.id] if mine else []), *people]
         outcome = machine.seating.set_up(viewer, sheet, code, ids, hide_names=hide)
-        st.session_state[f"seated-{key}"] = (outcome, links)
+        # A link is known only now: it stays on the page when the rest is refused and tried again.
+        _, before = st.session_state.get(f"seated-{key}", (None, {}))
+        st.session_state[f"seated-{key}"] = (outcome, {**before, **links})
     if f"seated-{key}" in st.session_state:
-        _outcome(*st.session_state[f"seated-{key}"])
+        _outcome(viewer, *st.session_state[f"seated-{key}"])
 
 
 def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str]]:
     """The ids of the people named; who is new gets a link."""
-    known = {
-        name.casefold(): person_id for person_id, name in people.names().items() if person_id != LOCAL.id
-    }
+    known = people.with_links()
     ids, links = [], {}
     for name in dict.fromkeys(" ".join(part.split()) for part in named.split(",")):
         if not name:
@@ -61,7 +61,7 @@ def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict
     return ids, links
 
 
-def _outcome(outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
+def _outcome(viewer: Person, outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
     if isinstance(outcome, Refused):
         for sentence in outcome.sentences:
             st.warning(escape_markdown(sentence), icon=":material/visibility:")
@@ -70,7 +70,13 @@ def _outcome(outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
             f"{escape_markdown(outcome.candidate)} is put down for this form.", icon=":material/check:"
         )
         page = page_named("scorecards")
-        st.page_link(page, label="Open the scorecard", query_params=address(interview=outcome.id))
+        if viewer.id in outcome.interviewers:
+            st.page_link(page, label="Open the scorecard", query_params=address(interview=outcome.id))
+        else:
+            st.page_link(page, label="See all scorecards", query_params=address())
+        others = len([who for who in outcome.interviewers if who != viewer.id])
+        if others > len(links):
+            st.caption("Who interviewed before has a link already. A lost one is made anew in the debrief.")
     show_links(links)
 
 
