@@ -22,7 +22,8 @@ from touchstone.salaries.table import Tables
 def part(source: str, region: str = "US", currency: str = "USD", **amounts: float) -> Figure:
     return Figure(
         "data_scientist", Level.MID, "US", region, source, series_name=source, as_of=date(2024, 5, 31),
-        currency=currency, period=Period.YEAR, amounts=amounts, quality=Quality.OK, n=100,
+        currency=currency, period=Period.YEAR, amounts=amounts, quality=Quality.OK, n=100, tax="gross",
+        contract="employment", pay="base" if source == "bls_oews" else "advertised",
     )  # fmt: skip
 
 
@@ -36,7 +37,8 @@ def test_a_blend_by_hand() -> None:
     assert (found.n, found.median_interval, found.source) == (None, None, "blend")
     assert "75% bls_oews" in found.flags[0]
     assert "25% ai_jobs_posted" in found.flags[0]
-    assert "no observation" in found.flags[0]
+    assert "no observation; it joins advertised and base pay" in found.flags[0]
+    assert (found.pay, found.tax) == (None, "gross")
 
 
 def test_a_blend_is_no_better_than_its_weakest_part() -> None:
@@ -49,6 +51,8 @@ def test_a_blend_is_no_better_than_its_weakest_part() -> None:
         (part("ai_jobs_posted", region="PL", p50=1.0), "different places (PL, US)"),
         (part("ai_jobs_posted", currency="EUR", p50=1.0), "different currencies (EUR, USD)"),
         (replace(POSTED, period=Period.MONTH), "different periods (month, year)"),
+        (replace(POSTED, tax="net"), "different taxes (gross, net)"),
+        (replace(POSTED, contract="b2b"), "different contracts (b2b, employment)"),
         (POSTED.withheld(), "ai_jobs_posted has no figure to show"),
         (replace(POSTED, comparable=False), "ai_jobs_posted has no figure to show"),
         (part("ai_jobs_posted", mean=5.0), "share no percentile"),

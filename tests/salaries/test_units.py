@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.salaries import ask
 
 from touchstone.core.money import Money, Period
-from touchstone.salaries.units import OEWS_YEAR, WorkYear, convert
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.model import PayRow
+from touchstone.salaries.table import Tables
+from touchstone.salaries.units import OEWS_YEAR, WorkYear, convert, yearly
 
 FULL = WorkYear(hours=Decimal(1800), days=Decimal(225), weeks=Decimal(52), months=Decimal(13))
 
@@ -52,3 +57,36 @@ def test_there_and_back(amount: Decimal, source: Period, target: Period) -> None
     back = convert(there, target, source, FULL)
     assert abs(back.amount - amount) < Decimal("1e-15") * amount + Decimal("1e-18")
     assert back.currency == "EUR"
+
+
+def monthly(**other: object) -> PayRow:
+    row = {
+        "source": "own",
+        "as_of": "2025-05-31",
+        "region": "PL",
+        "series": "s",
+        "currency": "PLN",
+        "period": "month",
+    }
+    return PayRow.model_validate({**row, "months_paid": 13, "p50": 10_000.1, "p10": 8_000.0, **other})
+
+
+def test_a_months_pay_in_a_table_becomes_a_years_as_stated() -> None:
+    row = yearly(monthly(flags="approximate"))
+    assert (row.p50, row.p10, row.p90, row.period) == (130_001.3, 104_000.0, None, Period.YEAR)
+    assert row.flags == "approximate|monthly=13"
+    assert yearly(row) is row
+
+
+@pytest.mark.parametrize("other", [{"months_paid": None}, {"period": "hour"}, {"period": "week"}])
+def test_pay_that_cannot_stand_beside_yearly_pay_is_refused(other: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="can't stand beside yearly pay"):
+        monthly(**other)
+
+
+def test_a_months_pay_is_asked_for_like_any_other(tables: Tables) -> None:
+    source = next(row for row in tables.pay if row.source == "founding_article" and row.region == "PL")
+    row = monthly(source=source.source, series=source.series, as_of=source.as_of)
+    figures = ask(Benchmarks(replace(tables, pay=(row,))), "machine_learning_engineer", "mid", "PL")
+    assert (figures[0]["p50"], figures[0].months_paid) == (130_001.3, 13)
+    assert figures[0].has("monthly")

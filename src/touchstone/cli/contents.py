@@ -224,6 +224,14 @@ def _series_schema() -> dict[str, Any]:
     return TypeAdapter(list[Series]).json_schema()
 
 
+def _recipe_schema() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    from touchstone.salaries.sources import Step
+
+    return TypeAdapter(list[Step]).json_schema()
+
+
 def _occupations_schema() -> dict[str, Any]:
     from pydantic import TypeAdapter
 
@@ -279,6 +287,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("salary_table", "salary_data", (".csv", ".yaml"), _salaries),
     Kind("pay_source", "salary_data", (), _salaries, schema=_sources_schema),
     Kind("pay_series", "salary_data", (), _salaries, schema=_series_schema),
+    Kind("pay_recipe", "salary_data", (), _salaries, schema=_recipe_schema),
     Kind("role_occupations", "salary_data", (), _salaries, schema=_occupations_schema),
     Kind("law", "laws", (".yaml",), _laws, LAW_FIELDS, _law_schema),
     Kind("language", "language", (".yaml",), _language, LANGUAGE_FIELDS, _language_schema),

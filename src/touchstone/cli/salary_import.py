@@ -14,9 +14,9 @@ from touchstone.cli.choices import Day, Whole
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.importers.base import NotThisFormat, Progress, Request, quiet
-from touchstone.salaries.importers.recipe import FILE, steps
+from touchstone.salaries.importers.recipe import steps
 from touchstone.salaries.importers.registry import IMPORTERS, contradictions, merge
-from touchstone.salaries.table import load_tables
+from touchstone.salaries.table import RECIPE, load_tables
 
 ALL = "all"
 LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in IMPORTERS.values())
@@ -25,7 +25,7 @@ LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in
 @click.command(
     "import",
     help=f"Read FILE of SOURCE into the pay tables, in place of older rows with the same keys.\n\n{LISTED}\n"
-    f"{ALL}: FILE is a folder; everything that {FILE} names is read, in its order",
+    f"{ALL}: FILE is a folder; everything that {RECIPE} names is read, in its order",
     epilog="Example: touchstone salary import ecb eurofxref-hist.zip",
 )
 @click.argument("source")
@@ -54,13 +54,13 @@ def _everything(files: Path, folder: Path) -> int:
     if not files.is_dir():
         raise click.BadParameter(f"{files} is no folder", param_hint="FILE")
     count = 0
-    for found in steps(folder / FILE, files):
+    for found in steps(folder / RECIPE, files):
         if isinstance(found, Problem):
             click.echo(str(found), err=True)
             count += 1
         elif found.step.source not in IMPORTERS:
             hint = did_you_mean(found.step.source, IMPORTERS)
-            click.echo(f"{folder / FILE}: there is no source {found.step.source!r}; {hint}", err=True)
+            click.echo(f"{folder / RECIPE}: there is no source {found.step.source!r}; {hint}", err=True)
             count += 1
         else:
             count += _one(found.step.source, found.path, folder, found.step.as_of, found.step.year)

@@ -19,6 +19,7 @@ from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
 from touchstone.salaries.sources import Fit
 from touchstone.salaries.table import Tables
+from touchstone.salaries.units import yearly
 
 SUPPRESSED_BELOW = 10  # a percentile of fewer than ten postings tells more of one employer than of a market
 LOW_BELOW = 30  # below thirty the median's interval is wider than the gap between neighbouring levels
@@ -54,7 +55,7 @@ class Benchmarks:
 
     @once
     def _warehouse(self) -> Warehouse:
-        return Warehouse(self.tables.pay)
+        return Warehouse(map(yearly, self.tables.pay))
 
     @once
     def places(self) -> dict[str, str]:

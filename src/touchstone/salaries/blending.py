@@ -63,6 +63,8 @@ def _apart(empty: Figure, parts: Sequence[Figure]) -> Figure | None:
         ("places", {part.region for part in parts}),
         ("currencies", {str(part.currency) for part in parts}),
         ("periods", {str(part.period) for part in parts}),
+        ("taxes", {part.tax for part in parts if part.tax}),
+        ("contracts", {part.contract for part in parts if part.contract}),
     ):
         if len(known) > 1:
             listed = ", ".join(sorted(known))
@@ -83,6 +85,9 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]]) -> Figure:
         return empty.noted(flag("blend", "no blend: the sources share no percentile"))
     said = "; ".join(f"{weight / total:.0%} {part.source} ({part.series_name})" for part, weight in parts)
     text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
+    kinds = sorted({part.pay or "unstated" for part, _ in parts})
+    if len(kinds) > 1:
+        text += f"; it joins {' and '.join(kinds)} pay"
     weakest = Quality.LOW if any(part.quality is Quality.LOW for part, _ in parts) else Quality.OK
     notes = [f for part, _ in parts for f in part.flags if code_of(f) in (*HELD, *HELD_TOO)]
     return replace(
@@ -91,6 +96,9 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]]) -> Figure:
         as_of=min(part.as_of for part, _ in parts if part.as_of),
         currency=first.currency,
         period=first.period,
+        pay=first.pay if len(kinds) == 1 else None,
+        tax=first.tax,
+        contract=first.contract,
         basis="weighted mean of sources; " + " and ".join(dict.fromkeys(part.basis for part, _ in parts)),
         amounts=amounts,
         quality=weakest,

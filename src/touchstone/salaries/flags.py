@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "as_of_inferred": "the source is undated; its conversions fit exchange rates of mid-April 2022",
     "likely_monthly": "printed as pay for a year, but below the annual minimum wage, so it must be pay for a "
     "month; kept as printed and not compared",
+    "monthly": "the source gives a month's pay; {} are paid a year, and that is what stands here",
     "below_metro_p25": "below the 25th percentile of its metro area ({} USD, data scientists, May 2024)",
     "few_employers": "only {} employers stand behind it; below 3 no figure is shown",
     "cites": "the source cites {}",

@@ -72,12 +72,21 @@ class PayRow(Cells):
                 raise ValueError(f"{low} ({below:,.0f}) is above {high} ({above:,.0f})")
         if (self.p50_low is None) != (self.p50_high is None):
             raise ValueError("p50_low and p50_high belong together: give both or neither")
+        if self.period is not Period.YEAR and not (self.period is Period.MONTH and self.months_paid):
+            raise ValueError(
+                f"pay for a {self.period} can't stand beside yearly pay: give the year's, or a month's with "
+                "months_paid"
+            )
         first, last = self.p50_low, self.p50_high
         if first is not None and last is not None and not (self.p50 and first <= self.p50 <= last):
             raise ValueError("the interval p50_low to p50_high must hold p50")
         return self
 
 
+AMOUNT_COLUMNS = (
+    *("mean", "unstated", *PERCENTILES),
+    *("p50_low", "p50_high", "range_low", "range_high"),
+)
 PAY_COLUMNS = tuple(PayRow.model_fields)
 PAY_REQUIRED = ("source", "as_of", "region", "series", "currency", "period")
 

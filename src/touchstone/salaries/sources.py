@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -55,6 +56,15 @@ class Series(Content):
     def label(self) -> str:
         """The name, with the occupation code where the source has one."""
         return f"{self.name} ({self.code})" if self.id.startswith("soc:") else self.name
+
+
+class Step(Content):
+    """One file of the recipe that makes the tables: its source, its name, and what it doesn't say itself."""
+
+    source: str
+    file: str
+    as_of: date | None = None
+    year: int | None = None
 
 
 class Fit(Content):

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from touchstone.core.hashes import content_hash
+from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, did_you_mean, shown_path
+from touchstone.core.validate import validate_each
 from touchstone.salaries.checks import (
     begun,
     checked,
@@ -37,9 +39,10 @@ from touchstone.salaries.model import (
 )
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import REGION_COLUMNS, Region, Regions
-from touchstone.salaries.sources import RoleMapping, Series, Source
+from touchstone.salaries.sources import RoleMapping, Series, Source, Step
 
 M = TypeVar("M", bound=BaseModel)
+RECIPE = "recipe.yaml"
 
 # The header tells what a table is, so a newcomer's file may have any name. The first column names that only
 # one kind has come first.
@@ -89,6 +92,7 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
     _, sources = read_list(folder / "sources.yaml", Source, problems)
     series = _series(folder / "series.yaml", sources, problems)
     roles = _roles(folder / "role_occupations.yaml", series, problems)
+    problems += _recipe(folder / RECIPE)
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
     found: dict[type[BaseModel], list[tuple[Line, Any]]] = {}
@@ -118,6 +122,14 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
         unchecked({"sources": sources, "series": series, "places": places}),
         (places.written or frozenset()) - places.good.keys(),
     )  # fmt: skip
+
+
+def _recipe(path: Path) -> list[Problem]:
+    """What is wrong with the recipe; a folder of one's own needs none."""
+    if not path.is_file():
+        return []
+    located = load_file(path)
+    return [located] if isinstance(located, Problem) else validate_each(located, Step)[1]
 
 
 def _roles(path: Path, series: Listed[Series], problems: list[Problem]) -> dict[str, RoleMapping]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from touchstone.core.money import Money, Period
+from touchstone.salaries.model import AMOUNT_COLUMNS, PayRow
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,20 @@ def convert(amount: Money, source: Period, target: Period, year: WorkYear) -> Mo
     if source is target:
         return amount
     return Money(amount.amount * year.times(source) / year.times(target), amount.currency)
+
+
+def yearly(row: PayRow) -> PayRow:
+    """The row for a year: a month's pay times the months that it says are paid, flagged; a year's as it
+    is."""
+    if row.period is Period.YEAR:
+        return row
+    year = WorkYear(months=Decimal(row.months_paid or 0))
+
+    def times(value: float | None) -> float | None:
+        if value is None:
+            return None
+        return float(convert(Money(Decimal(str(value)), row.currency), row.period, Period.YEAR, year).amount)
+
+    amounts = {name: times(getattr(row, name)) for name in AMOUNT_COLUMNS}
+    flags = "|".join(filter(None, (row.flags, f"monthly={row.months_paid}")))
+    return row.model_copy(update={**amounts, "period": Period.YEAR, "flags": flags})

@@ -7,23 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
-from touchstone.core.validate import Content, validate_each
-
-FILE = "recipe.yaml"
-
-
-class Step(Content):
-    """One file to import: its source, its name, and what the file doesn't say itself."""
-
-    source: str
-    file: str
-    as_of: date | None = None
-    year: int | None = None
+from touchstone.core.validate import validate_each
+from touchstone.salaries.sources import Step
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from touchstone.salaries.importers.base import NotThisFormat
 
-MAX_BYTES = 2_000_000_000  # a year of LCA disclosures unpacks to less
+MAX_BYTES = 8_000_000_000  # a year of LCA disclosures unpacks to some 3 GB; streamed, so it bounds time
 MAX_STRINGS = 5_000_000
 MAX_COLUMNS = 1_000  # the widest real source has about a hundred
 MAX_TEXT = 1_000_000  # letters in a cell; a spreadsheet allows 32,767
