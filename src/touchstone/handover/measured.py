@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from touchstone.core.located_yaml import Where
-from touchstone.handover.agreement import SIZE_OFF
 from touchstone.handover.contract import Contract, DataFile, Latency
 from touchstone.handover.defects import Defect, error, warn
 from touchstone.handover.names import Task
 
+SIZE_OFF = 0.05  # of an artefact's megabytes: rounding and units stay below
 Find = Callable[[str], "Path | str"]  # a file's name → where it lies, or a sentence
 _SHARES = {"p50": 0.50, "p95": 0.95, "p99": 0.99}
 _WHERE: dict[str, Where] = {

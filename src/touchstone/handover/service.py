@@ -11,10 +11,11 @@ from typing import Any
 from touchstone.core.located_yaml import Located
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
-from touchstone.handover.agreement import Agreement, agreements, disagreements
+from touchstone.handover.agreement import Agreement, agreements
 from touchstone.handover.claims import check_claims
 from touchstone.handover.contract import Contract
 from touchstone.handover.defects import Defect, Severity, placed
+from touchstone.handover.disagreement import disagreements
 from touchstone.handover.handed_in import handed_in
 from touchstone.handover.measured import Find, file_defects, request
 from touchstone.handover.measuring import Measure
