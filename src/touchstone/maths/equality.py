@@ -9,6 +9,7 @@ from __future__ import annotations
 from touchstone.maths import algebra, exact, jumps, modular, spectators
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
+from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
@@ -44,6 +45,8 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
         unknown = spectators.compare(a, b, setting, compare)
         if unknown.equal:
             return unknown
+    if same_but_for_order(a, b) and not undefined(a):
+        return equal(STRUCTURE)
     if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
         return equal("simplification")
     return finding or undecided("sampling")
