@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from touchstone.maths import equality, exact
+from touchstone.maths import corners, equality, exact
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
+from touchstone.maths.domain import Domain
+from touchstone.maths.jumps import jumping
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -180,21 +183,45 @@ def coefficients_within(key: Node, answer: Node, setting: Setting) -> bool:
 
 
 def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
-    """Expressions in variables: within the tolerance at every point of a sample from the domain."""
+    """Expressions in variables: within the tolerance at every point of a sample from the domain.
+
+    And beside all corners: where a part turns at places that aren't known, or jumps, nothing is called near.
+    """
     domain = setting.domain.for_pair(key, answer)
     names = names_in(key) | names_in(answer)
-    valid = 0
-    for tries, point in enumerate(domain.points(names, key, answer)):
-        if tries > 60 or not setting.deadline.left():
+    beside = corners.points(key, answer, domain)
+    valid, wanted = 0, POINTS + len(beside)
+    for tries, point in enumerate(chain(beside, domain.points(names, key, answer))):
+        if tries > 60 + len(beside) or valid >= wanted or not setting.deadline.left():
             break
         env = {name: Fraction(value.real) for name, value in point.items()}
-        x, y = digits(key, env), digits(answer, env)
-        if x is None or y is None:
-            continue
-        finding = judge(abs(x - y), abs(x), setting)
-        if finding.different:
-            return finding
-        valid += 1
-        if valid >= POINTS:
-            return equal(TOLERANCE)
-    return undecided(TOLERANCE)
+        near = _near_at(env, key, answer, setting)
+        if near is not None and near.different:
+            return near
+        valid += near is not None
+    if valid < POINTS or jumping(key, answer):
+        return undecided(TOLERANCE)
+    if not (corners.kinked(key) or corners.kinked(answer)):
+        return equal(TOLERANCE)
+    return _near_in_every_cell(key, answer, setting, domain)
+
+
+def _near_in_every_cell(key: Node, answer: Node, setting: Setting, domain: Domain) -> Finding:
+    from touchstone.maths.cells import cells
+
+    found = cells(key, answer, domain)
+    for places in found or []:
+        for place in places:
+            if not setting.deadline.left():
+                return undecided(TOLERANCE)
+            env = {name: as_fraction(value) for name, value in place.items()}
+            near = _near_at(env, key, answer, setting)
+            if near is not None and near.different:
+                return near
+    return equal(TOLERANCE) if found else undecided(TOLERANCE)
+
+
+def _near_at(env: Mapping[str, Fraction], key: Node, answer: Node, setting: Setting) -> Finding | None:
+    """Whether both are near each other at a point; None where one has no value."""
+    x, y = digits(key, env), digits(answer, env)
+    return None if x is None or y is None else judge(abs(x - y), abs(x), setting)
