@@ -1,0 +1,33 @@
+"""The map and the files of the salaries page in a real browser, which may ask no other host for anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from tests.support.browser import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def test_figures_on_a_map_and_taken_away(visitor: Visitor) -> None:
+    page = visitor.open("/salaries?role=data_scientist&level=senior&region=US,CA,GB&to=CA")
+    page.get_by_text("On a map").click()
+    expect(page.locator("[data-testid='stVegaLiteChart']")).to_have_count(2, timeout=30_000)
+    page.get_by_text("What if: move, or change level").click()
+    expect(page.get_by_text("-11 %")).to_be_visible()
+    visitor.shot("salaries-map")
+    for button, start in (
+        ("Excel workbook (XLSX)", b"PK\x03\x04"),
+        ("Chart as a picture (PNG)", b"\x89PNG"),
+        ("Chart as a drawing (SVG)", b"<svg"),
+    ):
+        page.get_by_role("button", name="Download", exact=True).click()
+        with page.expect_download(timeout=60_000) as waiting:
+            page.get_by_role("button", name=button).click()
+        taken = waiting.value
+        assert taken.suggested_filename.startswith("salaries-data-scientist-senior-")
+        assert Path(taken.path()).read_bytes().startswith(start)
+        page.keyboard.press("Escape")
+    visitor.assert_calm()
