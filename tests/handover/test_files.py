@@ -163,7 +163,7 @@ def test_parquet_that_is_wrong(table, says, tmp_path: Path) -> None:  # type: ig
     assert says in " ".join(p["message"] for p in result["problems"]).lower()
 
 
-@pytest.mark.parametrize("cut", [4, 40, 200, 400])
+@pytest.mark.parametrize("cut", [4, 200])
 def test_a_broken_parquet_file_is_a_sentence(cut: int, tmp_path: Path) -> None:
     (tmp_path / "labels.csv").write_text(LABELS)
     whole = tmp_path / "whole.parquet"
@@ -176,7 +176,7 @@ def test_a_broken_parquet_file_is_a_sentence(cut: int, tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_stopped_by_its_own_process(tmp_path: Path) -> None:
-    """Ten million rows pack into a few kilobytes; the file says so, and is refused before unpacking."""
+    """Five million rows and one pack into kilobytes; the file says so, and is refused unread."""
     (tmp_path / "labels.csv").write_text(LABELS)
     big = pa.table(
         {

@@ -187,3 +187,18 @@ def test_markup_says_nothing_that_the_page_does_not(draft):
     assert tools[:20] in whole.jsonld["description"]
     assert tools[:20] not in short.jsonld["description"]
     assert tools not in short.markdown
+
+
+def test_capitals_of_a_template_hide_nothing(desk, tmp_path, draft, catalogue, employer):
+    folder = tmp_path / "postings"
+    folder.mkdir()
+    text = (desk.templates / "postings" / "standard.md.j2").read_text()
+    (folder / "loud.md.j2").write_text(text.replace("{{ line.text }}", "{{ line.text|upper }}"))
+    loud = replace(desk, templates=tmp_path)
+    made = loud.draft(
+        catalogue.profiles["data_engineer"], draft().posting.level, employer(),
+        as_of=DAY, places=[desk.atlas.find("US-CO")], style="loud",
+    )  # fmt: skip
+    assert "THE PAY RANGE IS USD 150,000" in made.markdown
+    assert not made.blocked
+    assert "baseSalary" in made.jsonld

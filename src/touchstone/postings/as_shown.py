@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from touchstone.core.markdown import escape
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.posting import Line, Posting
+from touchstone.postings.render import printed_lines
 
 _SINGLE = ("overpay", "deadline", "vacancy", "uses_ai", "ai_statement")
 _LISTS = ("benefits", "other_pay")
@@ -19,7 +19,7 @@ def as_shown(posting: Posting, markdown: str, country: str | None) -> Employer:
 
     Pay in a line that somebody edited is read from the line, as a reader would.
     """
-    lines = {line.source: line for line in posting.lines if escape(line.text) in markdown}
+    lines = {line.source: line for line in filter(printed_lines(markdown), posting.lines)}
     employer = posting.employer
     said: dict[str, object] = {"pay": _pay(employer.pay, lines, country)}
     for name in _SINGLE:
@@ -33,10 +33,8 @@ def as_shown(posting: Posting, markdown: str, country: str | None) -> Employer:
 
 def printed(posting: Posting, markdown: str) -> Posting:
     """The posting with only the lines that stand in the Markdown: markup may say nothing beyond the page."""
-    sections = (
-        replace(section, lines=tuple(line for line in section.lines if escape(line.text) in markdown))
-        for section in posting.sections
-    )
+    stands = printed_lines(markdown)
+    sections = (replace(one, lines=tuple(filter(stands, one.lines))) for one in posting.sections)
     return replace(posting, sections=tuple(section for section in sections if section.lines))
 
 

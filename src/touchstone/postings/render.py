@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from touchstone.core.markdown import escape
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.template_names import Names
 from touchstone.core.templates import Template, load_template
-from touchstone.postings.posting import Posting, Section
+from touchstone.postings.posting import Line, Posting, Section
 
 FOLDER = "postings"
 ENDING = ".md.j2"
@@ -72,8 +73,11 @@ def _section(section: Section) -> dict[str, Any]:
 
 def shown(posting: Posting, markdown: str) -> set[str]:
     """The ids of the sections of which at least one line stands in the Markdown."""
-    return {
-        section.id
-        for section in posting.sections
-        if any(escape(line.text) in markdown for line in section.lines)
-    }
+    stands = printed_lines(markdown)
+    return {section.id for section in posting.sections if any(map(stands, section.lines))}
+
+
+def printed_lines(markdown: str) -> Callable[[Line], bool]:
+    """Whether a line stands in the Markdown; a template may have changed its capitals."""
+    folded = markdown.casefold()
+    return lambda line: escape(line.text).casefold() in folded
