@@ -6,7 +6,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.support.barriers import barriers
 
 from touchstone.ui.shell.navigation import PAGES
 
@@ -21,21 +21,6 @@ def test_opens(visitor, address: str) -> None:  # type: ignore[no-untyped-def]
     visitor.shot(f"page-{address.strip('/') or 'home'}")
     visitor.assert_calm()
     assert barriers(page) == []
-
-
-# Streamlit's own, on every page of every app: its sections of the sidebar and its uploader's field.
-STREAMLITS = {"list": "ul", "listitem": "li", "presentation-role-conflict": "section"}
-
-
-def barriers(page) -> list[str]:  # type: ignore[no-untyped-def]
-    """What keeps somebody from reading or using the page, by the rules of axe-core, as `rule: element`."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in found
-        for node in one["nodes"]
-        if not node["html"].startswith(f"<{STREAMLITS.get(one['id'], '?')}")
-    ]
 
 
 @pytest.mark.parametrize("address", ["/", "/self-test", "/salaries", "/handover"])

@@ -35,7 +35,7 @@ def _part(part: VariantPart) -> None:
         prose(f"**{option.letter}**. {option.text}" + (" **(right)**" if right else ""))
     if part.kind == "sql":
         st.markdown("**Key**")
-        st.code(str(part.row["key"]), language="sql")
+        st.code(str(part.row["key"]), language=None)
         _wrong_queries(part)
     if part.key is not None:
         st.markdown("**Key**" + (f" ({part.unit})" if part.unit else ""))
@@ -56,7 +56,7 @@ def _part(part: VariantPart) -> None:
 def _wrong_queries(part: VariantPart) -> None:
     with st.expander("Mistakes that are recognised"):
         for mistake in part.row["mistakes"]:
-            st.code(str(mistake["value"]), language="sql")
+            st.code(str(mistake["value"]), language=None)
             prose(f"{mistake['says']} Credit: {percent(mistake['credit'], 1)}.")
 
 

@@ -32,7 +32,7 @@ def _version(version: Version, asked: Asked, before: Version | None, *, now: boo
     with st.expander(f"{short(version.hash)}: {state}{local_time(version.saved_at)}", expanded=now):
         st.text(f"Saved by: {version.saved_by}. Asked in {count(asked.attempts, 'self-test')}.")
         if before is None:
-            st.code(version.text, language="yaml", wrap_lines=True)
+            st.code(version.text, language=None, wrap_lines=True)
             return
         lines = difflib.unified_diff(
             before.text.splitlines(),
@@ -41,6 +41,6 @@ def _version(version: Version, asked: Asked, before: Version | None, *, now: boo
             short(version.hash),
             lineterm="",
         )
-        st.code("\n".join(lines), language="diff", wrap_lines=True)
+        st.code("\n".join(lines), language=None, wrap_lines=True)
         with st.popover("The whole text, to copy", type="tertiary"):
-            st.code(version.text, language="yaml", wrap_lines=True)
+            st.code(version.text, language=None, wrap_lines=True)
