@@ -85,9 +85,10 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
 def one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
     """`(1, oo)` beside `x > 1`: the set's own variable is the one that the other side is about."""
     sets, names = sorted((variables(a), variables(b)), key=lambda found: ELEMENT.name not in found)
-    if sets != {ELEMENT.name} or len(names) != 1:
+    own = names - sets  # `a < x < a + 1` beside (a, a + 1) is about x
+    if ELEMENT.name in names or len(own) != 1:
         return a, b
-    values = {ELEMENT.name: Name(min(names))}
+    values = {ELEMENT.name: Name(min(own))}
     return space.on(a, values), space.on(b, values)
 
 
