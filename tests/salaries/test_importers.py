@@ -15,6 +15,7 @@ from tests.support.workbooks import workbook
 from touchstone.salaries.importers import ai_jobs
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
 from touchstone.salaries.importers.registry import IMPORTERS, merge
+from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.model import PERCENTILES, PayRow, RateRow, UsPriceRow, WorldPriceRow
 from touchstone.salaries.table import Tables, load_tables
 
@@ -313,6 +314,15 @@ def test_importing_again_changes_nothing_and_keeps_other_editions(folder: Callab
         assert len(after.pay) == before + 5
         assert after.problems == ()
     assert not list(place.glob("*.new"))
+
+
+def test_long_files_say_how_far_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("a,b\n" + "1,2\n" * 20_001, encoding="utf-8")
+    heard: list[int] = []
+    with stream(path, progress=heard.append) as table:
+        assert sum(1 for _ in table.rows) == 20_001
+    assert heard == [10_000, 20_000]
 
 
 @pytest.mark.parametrize(
