@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.authoring import BANK, INTERVIEWER, KEEPER, MemoryAuthoring
@@ -180,6 +181,40 @@ def test_other_lines_may_change_meanwhile(desk: Callable[[], Authoring], path: P
     assert kept.startswith("# A new first line.\n")
     assert "Talk of it" in kept
     assert "minutes: 3" in kept
+
+
+class Meddling:
+    """The maths service, during whose work somebody else saves another question of the file."""
+
+    def __init__(self, maths: Grader, path: Path, old: str, new: str) -> None:
+        self.maths, self.path, self.old, self.new = maths, path, old, new
+
+    def evaluate_many(self, jobs: Any) -> Any:
+        self.path.write_text(self.path.read_text().replace(self.old, self.new))
+        return self.maths.evaluate_many(jobs)
+
+    def grade_many(self, rows: Any) -> Any:
+        return self.maths.grade_many(rows)
+
+
+def test_what_others_save_while_ours_is_proved_stays(
+    desk: Callable[[], Authoring], path: Path, maths: Grader
+) -> None:
+    text = opened(desk())
+    other = replace(desk(), maths=Meddling(maths, path, "Talk about it", "Talk of it"))
+    assert isinstance(other.save(KEEPER, "twice", text.replace("minutes: 2", "minutes: 3"), text), Saved)
+    kept = path.read_text()
+    assert "Talk of it" in kept
+    assert "minutes: 3" in kept
+
+
+def test_the_same_question_saved_meanwhile_is_not_overwritten(
+    desk: Callable[[], Authoring], path: Path, maths: Grader
+) -> None:
+    text = opened(desk())
+    other = replace(desk(), maths=Meddling(maths, path, "minutes: 2", "minutes: 5"))
+    assert other.save(KEEPER, "twice", text.replace("minutes: 2", "minutes: 3"), text) == CHANGED
+    assert "minutes: 5" in path.read_text()
 
 
 def test_the_last_question_of_a_file_is_saved_too(desk: Callable[[], Authoring], path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ PREVIEWED = 20  # variants side by side: enough to see whether the numbers vary 
 PROVED = 25  # seeds of a proof before saving, the same as `touchstone prove`
 LONGEST_TEXT = 20_000  # characters; our longest question has 5,000
 MOST_SAID = 20  # failures kept of one check: more are nearly always the same one again
+_WRITING = threading.Lock()  # one save at a time: each begins with what the one before has left
 AS_FOUND = "as found in the file"
 
 NOT_YOURS = Refused("Keys are shown only to people who set up interviews.")
@@ -144,9 +146,9 @@ class Authoring:
             return proof
         assert by is not None
         self._keep_version(entry.question, block.text, AS_FOUND, _file_time(entry))
-        why = blocks.write_whole(entry.path, block.encoded(reading.whole))
+        why = _write(entry, text, opened)
         if why is not None:
-            return Refused(why)
+            return why
         version = self._keep_version(reading.question, text, by.name, self.clock.now())
         self._keep(reading.question, "proof", proof.seeds, ())
         return Saved(version, reading.doubts)
@@ -227,6 +229,18 @@ class Authoring:
         made = Version(question.id, question.hash, text.rstrip() + "\n", by, at)
         self.store.add_version(made)
         return made
+
+
+def _write(entry: Entry, text: str, opened: str) -> Refused | None:
+    """Puts the text into the file as it is now: others may have saved theirs while ours was proved."""
+    with _WRITING:
+        block = blocks.find(entry)
+        if isinstance(block, Problem):
+            return Refused(str(block))
+        if block.text.rstrip() != opened.rstrip():
+            return CHANGED
+        why = blocks.write_whole(entry.path, block.encoded(block.file_with(text)))
+    return None if why is None else Refused(why)
 
 
 def _may(by: Person | None) -> bool:
