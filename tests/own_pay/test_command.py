@@ -6,68 +6,111 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 HEAD = "Employee ID,Job Title,Level,Office,Base Salary,Currency,Period,Gender\n"
 
 
-def own(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "TOUCHSTONE_DATA": str(data)}
+# The services of a process keep their first data folder, so the commands run in a process of their own: one
+# for all calls of a test, since each start takes a second and more.
+CHILD = """
+import json, sys
+from click.testing import CliRunner
+from touchstone.cli.salary_own import own_command
+for line in sys.stdin:
+    done = CliRunner().invoke(own_command, json.loads(line), prog_name="touchstone salary own")
+    unexpected = repr(done.exception) if done.exception and not isinstance(done.exception, SystemExit) else ""
+    print(json.dumps([done.exit_code, done.stdout, done.stderr + unexpected]), flush=True)
+"""
+
+
+@dataclass
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Own = Callable[..., Done]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Own]:
+    env = {**os.environ, "TOUCHSTONE_DATA": str(tmp_path)}
     env.pop("TOUCHSTONE_DATABASE_URL", None)
-    command = [sys.executable, "-W", "ignore", "-m", "touchstone", "salary", "own", *words]
-    found = subprocess.run(command, env=env, capture_output=True, text=True, timeout=90, check=False)
-    assert "Traceback" not in found.stderr
-    return found
+    child = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", CHILD],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdin
+    assert child.stdout
+
+    def call(*words: str) -> Done:
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(json.dumps(words) + "\n")
+        child.stdin.flush()
+        return Done(*json.loads(child.stdout.readline()))
+
+    yield call
+    child.stdin.close()
+    child.wait(timeout=30)
+    child.stdout.close()
 
 
-def test_from_a_file_to_positions_and_a_gap(tmp_path: Path) -> None:
+def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     file = tmp_path / "pay.csv"
     rows = [
         f"{at},MLE,L4,US,{170 + at if at % 2 else 190 + at},USD,year,{'F' if at % 2 else 'M'}\n"
         for at in range(24)
     ]
     file.write_text(HEAD + "".join(rows).replace(",USD", "000,USD"), encoding="utf-8")
-    refused = own(tmp_path, "import", str(file), "--as-of", "2026-10-31")
+    refused = own("import", str(file), "--as-of", "2026-10-31")
     assert refused.returncode == 1
     assert "pay.csv:2:3: Level: found 'L4', expected junior, mid, senior, staff" in refused.stderr
     assert "nothing is kept" in refused.stdout
     mapping = tmp_path / "mapping.yaml"
-    printed = own(tmp_path, "mapping", str(file)).stdout.replace(
-        "values: {}", "values: {level: {L4: senior}}"
-    )
+    printed = own("mapping", str(file)).stdout.replace("values: {}", "values: {level: {L4: senior}}")
     mapping.write_text(printed, encoding="utf-8")
-    kept = own(tmp_path, "import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    kept = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
     assert (kept.returncode, kept.stderr) == (0, "")
     set_id = kept.stdout.split()[-1].rstrip(".")
-    shown = json.loads(own(tmp_path, "show", set_id, "--format", "json").stdout)["rows"]
+    shown = json.loads(own("show", set_id, "--format", "json").stdout)["rows"]
     assert len(shown) == 24
     assert (shown[0]["yearly_full_time"], shown[0]["compa_ratio"], shown[0]["market_position"]) == (
         190_000, 0.95, "p25 to p50",
     )  # fmt: skip
-    gap = own(tmp_path, "gap", set_id, "--format", "json")
+    gap = own("gap", set_id, "--format", "json")
     row = json.loads(gap.stdout)["rows"][0]
     assert gap.returncode == 1
     assert (row["women"], row["men"], row["quality"], row["verdict"]) == (12, 12, "low", "5 % or more")
     assert row["gap"] == round(1 - 182 / 201, 4)
-    assert own(tmp_path, "forget", set_id, "--yes").stdout == "Erased.\n"
-    gone = own(tmp_path, "show", set_id)
+    assert own("forget", set_id, "--yes").stdout == "Erased.\n"
+    gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)
 
 
-def test_wrong_calls_end_with_2(tmp_path: Path) -> None:
+def test_wrong_calls_end_with_2(own: Own, tmp_path: Path) -> None:
     file, mapping = tmp_path / "pay.csv", tmp_path / "mapping.yaml"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     mapping.write_text("columns: {pey: a}\n", encoding="utf-8")
-    lacking = own(tmp_path, "import", str(file), "--as-of", "2026-10-31")
+    lacking = own("import", str(file), "--as-of", "2026-10-31")
     assert lacking.returncode == 2
     assert "pay: name its column, or give one value for all rows" in lacking.stderr
-    wrong = own(tmp_path, "import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    wrong = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
     assert wrong.returncode == 2
     assert "pey" in wrong.stderr
 
 
-def test_a_store_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    found = own(tmp_path / "file" / "folder", "list")
+def test_a_store_that_cannot_be_used_is_a_sentence(own: Own, tmp_path: Path) -> None:
+    (tmp_path / "touchstone.db").write_text("My letters to Ann. " * 50)
+    found = own("list")
     assert found.returncode == 2
-    assert "Set TOUCHSTONE_DATA to a folder that you can write to" in found.stderr
+    assert "is not a Touchstone database" in found.stderr
