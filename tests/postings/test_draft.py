@@ -232,3 +232,18 @@ def test_the_json_has_the_shape_that_programs_rely_on(draft):
 
 def test_the_names_that_templates_are_checked_against_are_those_that_they_are_given(draft):
     assert differences(as_data(draft().posting), NAMES) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reads"),
+    [
+        ([], "You mentor one to three junior engineers"),
+        (["."], "You supervise ."),
+        (True, "You mentor one to three junior engineers"),
+        (False, "you supervise nobody"),
+        (1, "You supervise one person."),
+        (["two analysts", "an intern"], "You supervise two analysts and an intern."),
+    ],
+)
+def test_whom_the_person_supervises_in_every_way_to_say_it(draft, said, reads):
+    assert reads in draft(supervises=said).markdown.replace("\\", "")

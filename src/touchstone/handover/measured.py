@@ -30,10 +30,14 @@ def beside(folder: Path) -> Find:
     def find(name: str) -> Path | str:
         if _leads_out(name):
             return f"{name!r} leads out of the contract's folder; name a file in it"
-        path = (root / name).resolve()
+        try:
+            path = (root / name).resolve()
+            there = path.is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return f"there is no file {name!r} beside the contract"
         if not path.is_relative_to(root):
             return f"{name!r} leads out of the contract's folder; name a file in it"
-        return path if path.is_file() else f"there is no file {name!r} beside the contract"
+        return path if there else f"there is no file {name!r} beside the contract"
 
     return find
 

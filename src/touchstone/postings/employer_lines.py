@@ -36,14 +36,14 @@ def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -
 
 def _supervises(profile: Profile, level: Level, employer: Employer) -> Line:
     said = employer.supervises
-    if said is None or said is True:
+    if said is None or said is True or said == ():
         return Line(profile.reporting.supervises[level], f"profile.reporting.supervises.{level}")
     if said is False or said == 0:
         return Line("You work under a supervisor, and you supervise nobody.", "employer.supervises")
     if isinstance(said, int):
         people = "one person" if said == 1 else f"{said:,} people"
         return Line(f"You supervise {people}.", "employer.supervises")
-    words = listed([text.rstrip(".") for text in said])
+    words = listed([text.rstrip(".") or text for text in said])
     text = capital(words) if words.lower().startswith("you ") else f"You supervise {words}"
     return Line(stop(text), "employer.supervises")
 
