@@ -8,7 +8,7 @@ from tests.support.assessments import SmallMaths, SmallQuestion, drawn
 from touchstone.assessments.asked import AskedPart
 from touchstone.assessments.marking import judge
 from touchstone.assessments.record import Outcome
-from touchstone.assessments.units import OtherUnit, without_unit
+from touchstone.assessments.units import OtherUnit, plain_number, without_unit
 
 TYPED = [
     ("-510 EUR", "EUR", "-510"),
@@ -33,7 +33,6 @@ TYPED = [
     ("2pi", "s", "2pi"),
     ("2 e", "s", "2 e"),
     ("1e3", "s", "1e3"),
-    ("25%", "", "25%"),
     ("12", "EUR", "12"),
     ("EUR", "EUR", "EUR"),
     ("x + 2", "EUR", "x + 2"),
@@ -77,3 +76,13 @@ def test_what_is_marked_is_the_number(raw: str, outcome: Outcome) -> None:
     )
     found = judge(asked, part, raw, {}, SmallMaths(), owner="ann")
     assert (found.outcome, found.score) == (outcome, {"5 EUR": 1.0, "7 EUR": 0.0}.get(raw))
+
+
+@pytest.mark.parametrize("raw", ["1/2 kg", "5 cases", "0.3 probability", "12\\text{ kg}"])
+def test_words_behind_a_plain_number_cost_nothing(raw: str) -> None:
+    assert isinstance(plain_number(raw), OtherUnit)
+
+
+@pytest.mark.parametrize("raw", ["1/2", "25%", "2 pi", "2pi", "3 e", "sqrt(2)", "5 x", "-0.5", "1e-3", "kg"])
+def test_a_plain_number_stays_as_it_is(raw: str) -> None:
+    assert plain_number(raw) == raw

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from touchstone.assessments.units import OtherUnit, without_unit
+from touchstone.assessments.units import OtherUnit, plain_number, without_unit
 
 PartKind = Literal["maths", "choice", "choices", "sql", "spoken"]
 
@@ -61,7 +61,11 @@ class AskedPart(_Kept):
 
     def number(self, raw: str) -> str | OtherUnit:
         """What is left of an answer to be read as mathematics, without the unit that the label names."""
-        return without_unit(raw, self.unit if self.kind == "maths" else "", self.names)
+        if self.kind == "maths" and self.unit:
+            return without_unit(raw, self.unit, self.names)
+        if self.kind == "maths" and self.reads_as == "number" and not self.names:
+            return plain_number(raw)
+        return raw
 
 
 class Asked(_Kept):

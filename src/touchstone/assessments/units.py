@@ -37,13 +37,19 @@ class OtherUnit:
     reason: str
 
 
-def without_unit(raw: str, unit: str, names: Collection[str] = ()) -> str | OtherUnit:
-    """The answer without the part's own `unit`, before or behind it; `names` are the question's own letters.
-
-    As it is where no unit is named, or where none was typed.
-    """
-    if not unit:
+def plain_number(raw: str) -> str | OtherUnit:
+    """An answer where a number without a unit is asked for: words behind it would be read as products."""
+    found = _TAIL.search(_IN_LATEX.sub(r" \1", raw))
+    if not found or not raw[: found.start()].strip():
         return raw
+    typed = found[1].strip()
+    if typed in _NUMBERS or typed in ("%", "\\%") or not typed[0].isalpha() or len(typed) == 1:
+        return raw
+    return OtherUnit(f"A number without a unit is asked for; you typed “{typed[:30]}” behind it.")
+
+
+def without_unit(raw: str, unit: str, names: Collection[str] = ()) -> str | OtherUnit:
+    """The answer without the unit that the part names; `names` are the letters of the question itself."""
     raw = _IN_LATEX.sub(r" \1", raw)
     known = {_plain(one) for one in (unit, *ALSO.get(unit, ()))}
     if found := _HEAD.match(raw):
