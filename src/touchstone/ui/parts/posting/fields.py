@@ -41,6 +41,10 @@ def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, lis
         fields["reports_to"] = line("Reports to", "reports_to")
         fields["supervises"] = line("Supervises", "supervises", help="Such as: two junior engineers.")
         fields["benefits"] = lines("Benefits", "benefits")
+    st.caption(
+        "What you type stays while this window is open; reloading it begins anew. To go on another day, "
+        "download “The posting, to go on with later” below and open it here."
+    )
     fields["pay"] = pay_fields(suggestion)
     with st.expander("More about the post"):
         fields |= _more()
