@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from touchstone.postings.employer import load_employer, read_employer
+from touchstone.postings.employer import as_yaml, load_employer, read_employer
+from touchstone.postings.filled import from_fields
 
 MISTAKES = yaml.safe_load((Path(__file__).parent / "employer_mistakes.yaml").read_text())
 
@@ -54,3 +55,39 @@ def test_an_oversized_file_is_never_parsed(tmp_path):
     employer, (problem,) = load_employer(path)
     assert employer is None
     assert "larger than" in str(problem)
+
+
+YEAR = {"currency": "PLN", "period": "year"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"pay": {"minimum": 2.5, "maximum": 1.0, **YEAR}},
+         "Pay: the lowest, 2.5, is above the highest, 1. Swap them or correct one."),
+        ({"pay": {"minimum": 0.0, **YEAR}}, "Pay: expected more than 0, found 0."),
+        ({"pay": {"minimum": 1.0, "currency": "ZŁ", "period": "year"}},
+         "Pay: expected three capital letters, such as USD, found 'ZŁ'."),
+        ({"website": "harbour.example"},
+         "Web site: expected a web address that begins with https://, found 'harbour.example'."),
+        ({"goals": ["x"] * 31}, "Goals: expected at most 30 of them, found a list."),
+    ],
+)  # fmt: skip
+def test_a_field_that_can_not_be_taken_blocks_and_leaves_the_rest(fields, says):
+    employer, (finding,) = from_fields({"name": "Harbour", "mission": "Calm ports.", "hours": "", **fields})
+    assert (finding.message, finding.severity) == (says, "error")
+    assert (employer.name, employer.mission, employer.pay) == ("Harbour", "Calm ports.", None)
+
+
+def test_a_name_that_can_not_be_taken_leaves_no_employer():
+    employer, (finding,) = from_fields({"name": "x" * 130})
+    assert employer is None
+    assert finding.message.startswith("Organisation: expected at most 120 characters, found 'xxx")
+
+
+@pytest.mark.parametrize(("typed", "written"), [(200000.0, "200000"), (24.5, "24.5"), (1e6, "1000000")])
+def test_amounts_are_written_as_a_person_types_them(typed, written):
+    employer, _ = from_fields({"name": "Harbour", "pay": {"minimum": typed, **YEAR}})
+    text = as_yaml(employer)
+    assert f"minimum: {written}\n" in text
+    assert read_employer(text) == (employer, [])

@@ -65,9 +65,15 @@ def test_a_place_brings_its_law(open_page) -> None:  # type: ignore[no-untyped-d
     assert "Ontario: Say whether the posting is for an existing vacancy" in shown
 
 
-def test_pay_upside_down_is_a_sentence(open_page) -> None:  # type: ignore[no-untyped-def]
-    app = fill(open_page("posting"), **{**COMPLETE, "Pay from": 200000.0})
-    assert "the minimum 200,000 is above the maximum 180,000" in words(app)
+@pytest.mark.parametrize("place", ["PL", "US-CO"])  # without a law on pay in the posting, and with one
+def test_pay_upside_down_is_one_finding_that_keeps_it_from_being_published(open_page, place) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", place=place), **{**COMPLETE, "Pay from": 200000.0, "Pay to": 100000.0})
+    shown = words(app).replace("\\", "")
+    said = "Pay: the lowest, 200,000, is above the highest, 100,000. Swap them or correct one."
+    assert shown.count(said) == 1
+    assert "keeps this posting from being published" in shown or "keep this posting" in shown
+    assert "May be published" not in shown
+    assert "No pay is stated" not in shown
 
 
 @pytest.mark.parametrize("style", ["standard", "short", "internal"])
@@ -235,3 +241,9 @@ def test_a_broken_style_is_said_and_the_posting_stands_all_the_same(
     assert f"{style}.md.j2:1" in app.code[0].value
     assert app.expander[0].proto.expanded
     assert ("Daily duties" in words(app)) is instead
+    assert (
+        instead
+        or "Choose another style: “Short, for boards” or “For colleagues”."
+        in (app.warning[0].value.replace("\\", ""))
+        or "“For colleagues” or “Short, for boards”" in app.warning[0].value
+    )

@@ -16,6 +16,7 @@ from touchstone.postings.compose import compose
 from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.existing import Review, review
+from touchstone.postings.filled import beside
 from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
@@ -104,12 +105,13 @@ class Desk:
         places: Sequence[Place] | None = None,
         style: str = DEFAULT_STYLE,
         edits: Edits | None = None,
+        refused: Sequence[Finding] = (),
     ) -> Draft | NotAdvertised | list[Problem]:
         """Compose and check a posting.
 
         `places` are where the work may be done (None: the employer's own list, as far as it is known). A
         level that is not advertised gives its reason, a broken template its problems. `edits` are what
-        somebody changed in it.
+        somebody changed in it, `refused` the findings of fields that could not be taken.
         """
         known, doubts = self._places(employer, places)
         names = [place.name for place in known] if places is not None else _names(employer, known, doubts)
@@ -117,7 +119,10 @@ class Desk:
         if isinstance(posting, NotAdvertised):
             return posting
         reads = edited(posting, edits) if edits else posting
-        return self._checked(profile, reads, posting, known, list(doubts.values()), as_of, style)
+        made = self._checked(profile, reads, posting, known, list(doubts.values()), as_of, style)
+        if not refused or not isinstance(made, Draft):
+            return made
+        return replace(made, findings=tuple(ordered(beside(refused, made.findings))))
 
     def reopen(
         self, profile: Profile, saved: SavedPosting, *, as_of: date

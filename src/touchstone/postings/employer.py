@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
 import yaml
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, model_validator
 
 from touchstone.core.files import read_text
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
@@ -29,11 +29,22 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_number(value: Decimal) -> int | float | str:
+    """The amount as a number of a file; as text where a number would not hold it exactly."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else str(value)
+
+
 TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE)]
 Lines = Annotated[tuple[TypedLine, ...], BeforeValidator(_as_list), Field(max_length=MAX_LINES)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
-Amount = Annotated[Decimal, Field(gt=0, le=Decimal(10) ** 12, allow_inf_nan=False)]
+Amount = Annotated[
+    Decimal,
+    Field(gt=0, le=Decimal(10) ** 12, allow_inf_nan=False),
+    PlainSerializer(_as_number, when_used="json"),  # a file says 200000, as a person does
+]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 
@@ -159,24 +170,3 @@ def as_yaml(employer: Employer) -> str:
     said = employer.model_dump(mode="json", exclude_defaults=True)
     text: str = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
     return text
-
-
-def from_fields(fields: Mapping[str, Any]) -> tuple[Employer | None, list[str]]:
-    """The employer in what a person filled in, with a sentence for each field that can't be taken.
-
-    Fields that were left empty (None, no text, no lines) count as not said, and so do those that can't be
-    taken: the rest still makes a posting. None when even the name can't be taken.
-    """
-    said = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
-    located = Located("the fields", said)
-    employer, problems = validate(located, Employer)
-    if employer is None:
-        wrong = {
-            name
-            for name in said
-            if validate(Located("one field", {"name": "A", name: said[name]}), Employer)[1]
-        }
-        employer, _ = validate(
-            Located("the fields", {k: v for k, v in said.items() if k not in wrong}), Employer
-        )
-    return employer, [problem.message for problem in problems]

@@ -12,7 +12,7 @@ from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
-from touchstone.ui.parts.posting.shown import day_of_law
+from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.suggested import suggested_pay
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
@@ -39,11 +39,12 @@ def page() -> None:
         return
     with st.expander("Your organisation and the post", expanded=True):
         suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, day)
-        employer, complaints = employer_fields(suggestion)
-    for complaint in complaints:
-        st.error(complaint, icon=":material/block:")
-    if employer is not None:
-        written(content.desk, profile, level, employer, places, day)
+        employer, refused = employer_fields(suggestion)
+    if employer is None:
+        verdict(refused)
+        found_list(refused, [])
+        return
+    written(content.desk, profile, level, employer, places, day, refused)
 
 
 def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from touchstone.postings.employer import Employer, from_fields
+from touchstone.postings.employer import Employer
+from touchstone.postings.filled import from_fields
+from touchstone.postings.findings import Finding
 from touchstone.ui.parts.posting.pay import Suggestion, pay_fields
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
 
@@ -29,8 +31,8 @@ EMPLOYMENT = {
 VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A future vacancy"}
 
 
-def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, list[str]]:
-    """The employer as filled in, with a sentence for each field that can't be taken."""
+def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, list[Finding]]:
+    """The employer as filled in, with a finding for each field that can't be taken."""
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
     with left:
