@@ -7,6 +7,7 @@ must be read again when they change, on `Services` when it joins the two.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -221,8 +222,10 @@ class Content:
         """The questions of all banks, and their problems."""
         from touchstone.banks.bank import load_banks
         from touchstone.banks.cache import Cache
-        from touchstone.store.place import data_folder
+        from touchstone.store.place import data_folder, make_private
 
+        with contextlib.suppress(OSError):  # without a folder nothing is kept: that is said where it matters
+            make_private(data_folder())
         return load_banks(self.root.banks, cache=Cache(data_folder() / "cache" / "banks"))
 
     @once

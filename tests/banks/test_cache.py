@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -133,12 +134,30 @@ def test_a_broken_cache_is_as_good_as_none(
     assert load_files([path], taxonomy=taxonomy, cache=cache)["one"].minutes == 3
 
 
+def rewritten(cache: Cache, *, digest: bool, **changes: object) -> None:
+    """Changes the kept question, with a digest that fits or the old one."""
+    (file,) = kept(cache)
+    old, _, text = file.read_text().partition("\n")
+    held = json.loads(text)
+    held["questions"][0] |= changes
+    new = json.dumps(held)
+    file.write_text((hashlib.sha256(new.encode()).hexdigest() if digest else old) + "\n" + new)
+
+
 def test_what_is_kept_must_still_be_a_question(path: Path, cache: Cache, taxonomy: Taxonomy) -> None:
     load_files([path], taxonomy=taxonomy, cache=cache)
-    held = json.loads(kept(cache)[0].read_text())
-    held["questions"][0]["minutes"] = "soon"
-    kept(cache)[0].write_text(json.dumps(held))
+    rewritten(cache, digest=True, minutes="soon")
     assert load_files([path], taxonomy=taxonomy, cache=cache)["one"].minutes == 3
+
+
+def test_a_key_that_was_edited_in_the_cache_is_never_served(
+    path: Path, cache: Cache, taxonomy: Taxonomy
+) -> None:
+    load_files([path], taxonomy=taxonomy, cache=cache)
+    rewritten(cache, digest=False, minutes=9)
+    assert load_files([path], taxonomy=taxonomy, cache=cache)["one"].minutes == 3
+    rewritten(cache, digest=True, minutes=9)  # the row above is about the digest and nothing else
+    assert load_files([path], taxonomy=taxonomy, cache=cache)["one"].minutes == 9
 
 
 def test_a_folder_that_can_t_be_made_is_no_matter(path: Path, taxonomy: Taxonomy) -> None:

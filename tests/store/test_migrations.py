@@ -124,6 +124,7 @@ class TestPlace:
         monkeypatch.setenv("TOUCHSTONE_DATA", str(tmp_path / "new" / "folder"))
         assert database_url() == f"sqlite:///{tmp_path}/new/folder/touchstone.db"
         assert stat.S_IMODE(os.stat(tmp_path / "new" / "folder").st_mode) == 0o700
+        assert stat.S_IMODE(os.stat(tmp_path / "new" / "folder" / "touchstone.db").st_mode) == 0o600
 
     def test_a_folder_that_cannot_be_made_is_a_sentence(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

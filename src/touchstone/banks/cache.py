@@ -1,7 +1,8 @@
 """Keeps what loading clean bank files found, so that a start need not read and check 2,000 questions again.
 
-A cache file is JSON and goes through the same models as a bank file: it can hold a question, and nothing that
-runs. It counts only for the very bytes of the bank file, the taxonomy and the code that it was made from.
+A cache file is a digest and JSON, which goes through the same models as a bank file: it can hold a question,
+and nothing that runs. It counts only for the very bytes of the bank file, the taxonomy and the code that it
+was made from, and only while it is as it was written.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pydantic
 from pydantic import BaseModel, ValidationError
 
 from touchstone.banks.question import Question
 from touchstone.core.files import read_bytes
-from touchstone.core.hashes import content_hash
 from touchstone.core.problems import Problem
 
 MOST_BYTES = 16_000_000  # the JSON of the largest bank file that is read is three times its YAML at most
@@ -47,8 +48,11 @@ class Cache:
         content = read_bytes(self._place(path), MOST_BYTES)
         if isinstance(content, Problem):
             return None
+        digest, _, text = content.partition(b"\n")
+        if digest != _digest(text):  # it decayed, or was edited by hand
+            return None
         try:
-            kept = _Kept.model_validate_json(content)
+            kept = _Kept.model_validate_json(text)
         except ValidationError:
             return None
         return kept.questions if kept.key == key else None
@@ -60,10 +64,10 @@ class Cache:
         if not _says_the_same(text, questions):
             return
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(text.encode()) + b"\n" + text.encode())
             os.replace(name, self._place(path))
         except OSError:  # no room, no right: the next start reads the bank again
             return
@@ -71,6 +75,10 @@ class Cache:
     def _place(self, path: Path) -> Path:
         name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]
         return self.folder / f"{name}.json"
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()
 
 
 def _plain(value: Any) -> Any:
@@ -101,4 +109,7 @@ def _code() -> str:
     files = sorted(
         [*here.rglob("*.py"), *(here.parent / "maths").rglob("*.py"), *(here.parent / "core").rglob("*.py")]
     )
-    return content_hash([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files])
+    digest = hashlib.sha256(pydantic.VERSION.encode())
+    for path in files:  # their bytes: sizes and times of an unpacked archive may be the same after a change
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

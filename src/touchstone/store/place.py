@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -32,12 +33,26 @@ def database_url() -> str:
         return named
     folder = data_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
     except OSError as error:
         raise StoreError(_no_folder(folder, error.strerror)) from None
     if not os.access(folder, os.W_OK):
         raise StoreError(_no_folder(folder, "it is read-only"))
-    return f"sqlite:///{folder / FILE_NAME}"
+    return f"sqlite:///{_private_file(folder / FILE_NAME)}"
+
+
+def make_private(folder: Path) -> Path:
+    """The folder, made if needed so that no other account of the machine can look in. Raises OSError."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _private_file(file: Path) -> Path:
+    """The data file, begun so that only its owner reads it: the folder may be one that was there before."""
+    with contextlib.suppress(OSError):  # what is wrong with it is said when it is opened
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return file
 
 
 def database_exists() -> bool:
