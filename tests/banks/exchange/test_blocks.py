@@ -115,3 +115,32 @@ def test_tags_of_our_own_are_believed_and_others_left() -> None:
         "minutes": 7,
         "serves": ["a-b", "c"],
     }
+
+
+LOSSES = {
+    "a formula that can't be read leaves no key": (
+        Item("A", "calculated", "Give it.", accepted=(Accepted("{x}+1", 1.0, 0.01),), variables=()),
+        "write the answer `{x}+1` by hand",
+        {"answer": None},
+    ),
+    "ranges with shares of their own": (
+        Item("B", "number", "Give it.", accepted=(Accepted("3", 1.0, 0.0), Accepted("3", 0.5, 2.0))),
+        "3 ± 0 for 100%, 3 ± 2 for 50%",
+        {"mistakes": None},
+    ),
+    "true and false that are both right": (
+        Item("C", "truefalse", "Is it?", choices=(Chosen("True", 1.0), Chosen("False", 1.0))),
+        "several options earned all points",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOSSES.values(), ids=LOSSES)
+def test_what_is_lost_is_said_and_nothing_is_made_up(case: tuple[Item, str, dict[str, Any]]) -> None:
+    item, said, holds = case
+    made = bank_file([item], ABOUT, file="came.yaml")
+    assert any(said in problem.message for problem in made.todo), made.todo
+    (block,) = yaml.safe_load(made.text)
+    for name, value in holds.items():
+        assert block.get(name) == value

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from touchstone.banks.exchange import calculated
-from touchstone.banks.exchange.items import Item, Variable
+from touchstone.banks.exchange.items import Accepted, Item, Variable
 from touchstone.core.ids import KEBAB, slug
 from touchstone.core.problems import Problem
 
@@ -109,6 +109,8 @@ class _Block:
         item = self.item
         if len(item.choices) > MOST_OPTIONS:
             self.todo.append(f"it has {len(item.choices)} options; leave at most {MOST_OPTIONS}")
+        if item.single and sum(choice.share >= 1 for choice in item.choices) > 1:
+            self.todo.append("several options earned all points; here one is right, or all are to be chosen")
         if item.single and any(0 < choice.share < 1 for choice in item.choices):
             self.todo.append("an option earned a part of the points; here it counts as wrong. Is that meant?")
         if not item.single:
@@ -132,7 +134,19 @@ class _Block:
         item = self.item
         key = max(item.accepted, key=lambda answer: answer.share)
         self.data["answer"] = _answer(key.value, key.tolerance, "absolute")
-        self.mistakes([(one.value, one.share, one.feedback) for one in item.accepted if one.share < 1])
+        others = [one for one in item.accepted if one is not key]
+        if any(one.tolerance != key.tolerance or one.value == key.value for one in others):
+            self.todo.append(
+                "several ranges earned points, each with its own share; here one answer counts, with one "
+                f"tolerance, and listed values beside it: {_ranges(item.accepted)}"
+            )
+        self.mistakes(
+            [
+                (one.value, one.share, one.feedback)
+                for one in others
+                if one.share < 1 and one.value != key.value
+            ]
+        )
         self.todo.append(_PROOF)
 
     def mistakes(self, found: Sequence[tuple[str, float, str]]) -> None:
@@ -173,12 +187,13 @@ class _Block:
             ]
         except calculated.NoCounterpart as error:
             self.todo.append(f"{error}; write the answer `{key.value}` by hand")
-            value, wrong = "0", []
+            value, wrong = None, []  # no key at all: a made-up one might be believed
         params = {names[variable.name]: _param(variable) for variable in self.item.variables}
         self.data = {**{k: v for k, v in self.data.items() if k != "prompt"}, "params": params} | {
             "prompt": self.data["prompt"]
         }
-        self.data["answer"] = _answer(value, key.tolerance, key.scale)
+        if value is not None:
+            self.data["answer"] = _answer(value, key.tolerance, key.scale)
         self.mistakes(wrong)
         self.todo.append(_PROOF)
 
@@ -193,6 +208,10 @@ def _told(tags: Iterable[str]) -> dict[str, list[str]]:
         ):
             found.setdefault(name, []).append(value)
     return found
+
+
+def _ranges(accepted: Sequence[Accepted]) -> str:
+    return ", ".join(f"{one.value} ± {one.tolerance or 0:g} for {one.share:.0%}" for one in accepted)
 
 
 def _answer(value: str, tolerance: float | None, scale: str) -> dict[str, Any]:
