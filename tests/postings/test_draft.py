@@ -247,3 +247,20 @@ def test_the_names_that_templates_are_checked_against_are_those_that_they_are_gi
 )
 def test_whom_the_person_supervises_in_every_way_to_say_it(draft, said, reads):
     assert reads in draft(supervises=said).markdown.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("at", "currency", "told"),
+    [
+        (("PL",), "USD", "The pay is stated in USD, but the currency of Poland is PLN. State it in PLN."),
+        (("PL",), "PLN", None),
+        (("US-NYC",), "EUR", "is USD. State it in USD."),
+        (("DE-BE", "PL"), "PLN", None),
+        (("DE-BE", "PL"), "USD", "the currency of Berlin, Germany and Poland is EUR or PLN"),
+        (("AF",), "USD", None),  # the table holds no currency for it
+    ],
+)
+def test_a_currency_that_is_not_the_places_is_told(draft, at, currency, told):
+    pay = {"minimum": 100_000, "maximum": 120_000, "currency": currency, "period": "year"}
+    said = [f.message for f in draft(at=at, pay=pay).findings if f.rule == "pay-currency"]
+    assert [told in text for text in said] == ([True] if told else [])

@@ -164,7 +164,7 @@ class Desk:
         found = [
             *completeness.check(told, markdown),
             *self._language(profile, reads, markdown),
-            *check_pay(employer.pay),
+            *check_pay(employer.pay, known),
             *doubts,
             *law.findings,
             *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=has_apply),

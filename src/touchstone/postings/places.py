@@ -18,7 +18,8 @@ CITY_STATES = {"DE-BE": "Berlin", "DE-HH": "Hamburg", "US-DC": "Washington"}
 class Place:
     """A place, the larger ones that hold it, and the smaller ones in it that have laws of their own.
 
-    `country` is an ISO 3166-1 code, `region` what follows it in an ISO 3166-2 code, `locality` a city's name.
+    `country` is an ISO 3166-1 code, `region` what follows it in an ISO 3166-2 code, `locality` a city's name,
+    `currency` an ISO 4217 code where the table of places holds one.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Place:
     locality: str | None
     around: frozenset[str]
     within: frozenset[str]
+    currency: str | None = None
 
     def under(self, law: Law) -> bool:
         """Whether work in this place may fall under the law: it lies there, or a part of it does."""
@@ -49,6 +51,11 @@ class Atlas:
         own = {place: name for place, name in self._names.items() if place not in self.regions}
         ids = sorted(self.regions.by_id, key=lambda place: place not in self._all)
         return {**{place: self.regions.label(place) for place in ids}, **own}
+
+    @cached_property
+    def currencies(self) -> tuple[str, ...]:
+        """Every currency that the table of places holds."""
+        return tuple(sorted({region.currency for region in self.regions.by_id.values()} - {""}))
 
     def find(self, text: str) -> Place | str:
         """The place with this id or name, or a sentence that says why there is none and what comes near."""
@@ -75,6 +82,7 @@ class Atlas:
             self._locality(place),
             frozenset(around),
             frozenset(within - {place}),
+            (self.regions[country].currency or None) if country else None,
         )
 
     def _subdivision(self, place: str) -> str | None:

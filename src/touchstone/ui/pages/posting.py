@@ -11,6 +11,7 @@ from touchstone.ui.parts.choices import choose, choose_level, choose_many, choos
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
+from touchstone.ui.parts.posting.pay import Currencies
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.suggested import suggested_pay
@@ -39,7 +40,9 @@ def page() -> None:
         return
     with st.expander("Your organisation and the post", expanded=True):
         suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, day)
-        employer, refused = employer_fields(suggestion)
+        employer, refused = employer_fields(
+            suggestion, Currencies(content.desk.atlas.currencies, places[0].currency if places else None)
+        )
     if employer is None:
         verdict(refused)
         found_list(refused, [])

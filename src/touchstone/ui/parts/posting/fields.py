@@ -10,7 +10,7 @@ import streamlit as st
 from touchstone.postings.employer import Employer
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
-from touchstone.ui.parts.posting.pay import Suggestion, pay_fields
+from touchstone.ui.parts.posting.pay import Currencies, Suggestion, pay_fields
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
 
 REMOTE = {
@@ -31,8 +31,13 @@ EMPLOYMENT = {
 VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A future vacancy"}
 
 
-def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, list[Finding]]:
-    """The employer as filled in, with a finding for each field that can't be taken."""
+def employer_fields(
+    suggestion: Suggestion | None, currencies: Currencies
+) -> tuple[Employer | None, list[Finding]]:
+    """The employer as filled in, with a finding for each field that can't be taken.
+
+    `currencies` are those to choose from.
+    """
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
     with left:
@@ -47,7 +52,7 @@ def employer_fields(suggestion: Suggestion | None) -> tuple[Employer | None, lis
         "What you type stays while this window is open; reloading it begins anew. To go on another day, "
         "download “The posting, to go on with later” below and open it here."
     )
-    fields["pay"] = pay_fields(suggestion)
+    fields["pay"] = pay_fields(suggestion, currencies)
     with st.expander("More about the post"):
         fields |= _more()
     return from_fields({**st.session_state.get(PREFIX + "base", {}), **fields})

@@ -13,8 +13,9 @@ from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
 
 PERIODS = {period.value: f"a {period.value}" for period in Period}
-CURRENCIES = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
+USUAL = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
 TAKEN = PREFIX + "taken-band"
+_CHOSEN = PREFIX + "currency-chosen"
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,38 @@ class Suggestion:
     notes: tuple[str, ...] = ()
 
 
-def pay_fields(suggestion: Suggestion | None) -> dict[str, Any] | None:
-    """Two ends, currency and period; below them what others pay, which one click takes over."""
+@dataclass(frozen=True)
+class Currencies:
+    """The currencies that the table of places holds, and the one of the place of work when it is known."""
+
+    all: tuple[str, ...]
+    of_place: str | None = None
+
+    @property
+    def offered(self) -> list[str]:
+        """Those of our places of work first."""
+        return list(dict.fromkeys((*USUAL, *self.all)))
+
+
+def pay_fields(suggestion: Suggestion | None, currencies: Currencies) -> dict[str, Any] | None:
+    """Two ends, currency and period; below them what others pay, which one click takes over.
+
+    The currency follows the place until somebody chooses one. It stays, too, while there is an amount: the
+    same number in another currency would be another pay.
+    """
     low, high, currency, period = st.columns(4)
     with low:
         minimum = number("Pay from", "minimum")
     with high:
         maximum = number("Pay to", "maximum")
     with currency:
-        unit = st.selectbox("Currency", CURRENCIES, key=PREFIX + "currency", accept_new_options=True, **KEPT)
+        follows = minimum is None and maximum is None and not st.session_state.get(_CHOSEN)
+        if follows and currencies.of_place:
+            st.session_state[PREFIX + "currency"] = currencies.of_place
+        unit = st.selectbox(
+            "Currency", currencies.offered,
+            key=PREFIX + "currency", accept_new_options=True, on_change=_choose_currency, **KEPT,
+        )  # fmt: skip
     with period:
         per = one_of("For", "period", PERIODS, default="year")
     if suggestion is not None:
@@ -69,6 +93,10 @@ def _others_pay(suggestion: Suggestion) -> None:
             st.caption(escape_markdown(" ".join(suggestion.notes)))
     with use:
         st.button("Use this band", on_click=_take, args=(dict(pay),), width="stretch")
+
+
+def _choose_currency() -> None:
+    st.session_state[_CHOSEN] = True
 
 
 def _take(pay: dict[str, Any]) -> None:
