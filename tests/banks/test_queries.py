@@ -86,6 +86,11 @@ def test_a_wrong_key_fails_its_proof(question: Callable[[str], Question], maths:
     assert "the key and the second query differ" in failure
 
 
+def test_a_key_without_rows_judges_nothing(question: Callable[[str], Question], maths: Grader) -> None:
+    none = QUESTION.replace("amount > 10\n", "amount > 900\n").replace("amount <= 10", "amount <= 900")
+    assert any("judges nothing" in failure for failure in prove(question(none), [0], maths).failures)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

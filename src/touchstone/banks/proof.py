@@ -120,6 +120,10 @@ def _queried(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths
         if verdict["outcome"] != "correct":
             said = verdict["reason"]
             yield f"seed {variant.seed}: the key and the second query differ ({verdict['outcome']}: {said})"
+        nothing = f"SELECT * FROM ({str(row['key']).rstrip().rstrip(';')}) WHERE 0"  # noqa: S608  it runs walled in
+        (verdict,) = maths.grade_many([{**row, "answer": nothing}])
+        if verdict["outcome"] == "correct":
+            yield f"seed {variant.seed}: the key returns no row on any of the tables, so it judges nothing"
 
 
 def _simulated(part_id: str, task: Task, variants: Sequence[Variant]) -> Iterator[str]:
