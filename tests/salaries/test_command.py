@@ -150,3 +150,20 @@ def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., P
     assert run("import", "ebc", str(sample)).exit_code == 2
     assert "did you mean 'ecb'?" in run("import", "ebc", str(sample)).output
     assert run("import", "oews", str(sample), "--into", str(place)).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("US", "1. No source has a figure by 1990-01-01; the earliest, for United States, is of 2024-05-31."),
+        (
+            "CBSA-33340",
+            "1. No source has a figure by 1990-01-01; the earliest, for Wisconsin, United States, is",
+        ),
+        ("AQ", "1. No source has a figure for Antarctica itself."),
+    ],
+)
+def test_a_day_before_all_figures_is_told_with_the_first_of_them(region: str, said: str) -> None:
+    result = run("data_scientist", "--level", "senior", "--region", region, "--as-of", "1990-01-01")
+    assert result.exit_code == 0
+    assert said in result.output

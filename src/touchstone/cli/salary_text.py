@@ -54,5 +54,10 @@ def _amount(value: float | None) -> str:
 
 def _notes(number: int, figure: Figure, tables: Tables) -> list[str]:
     source = tables.sources.get(figure.source or "")
-    head = f"{number}. {source.title}: {figure.basis}." if source else f"{number}."
-    return [head, *(f"   - {sentence_of(text)}" for text in figure.flags)]
+    said = [sentence_of(text) for text in figure.flags]
+    if source:
+        head = f"{source.title}: {figure.basis}."
+    else:  # a place without a figure: why there is none
+        why = said.pop(0) if said else "no figure"
+        head = f"{why[0].upper()}{why[1:]}."
+    return [f"{number}. {head}", *(f"   - {text}" for text in said)]

@@ -86,7 +86,7 @@ class Benchmarks:
         for asked, chain in chains.items():
             figures = [figure for fit in wanted for figure in self._of_series(query, fit, chain, rows)]
             if not any(figure.region == asked for figure in figures):
-                figures.insert(0, self._nothing(query, asked))
+                figures.insert(0, self._nothing(query, wanted, chain, bool(figures)))
             order = [place.id for place in chain]
             seen = [self._seen(f, query) for f in sorted(figures, key=lambda f: order.index(f.region))]
             found.extend([*seen, blended(seen, query.blend)] if query.blend else seen)
@@ -171,9 +171,29 @@ class Benchmarks:
                 "larger_region", f"no figure from this source may be shown for {here}; this is {there}"
             )
 
-    def _nothing(self, query: Query, asked: str) -> Figure:
+    def _nothing(self, query: Query, fits: Sequence[Fit], chain: Sequence[Region], larger: bool) -> Figure:
+        """A place without a figure of its own, and whether there is one for a later day."""
+        asked = chain[0].id
         text = f"no source has a figure for {self.tables.regions.label(asked)} itself"
+        first = self._first(query, fits, chain[:1] if larger else chain)
+        if first is not None:
+            where, day = self.tables.regions.label(first.region), query.as_of
+            text = f"no source has a figure by {day}; the earliest, for {where}, is of {first.as_of}"
         return Figure(query.role, query.level, asked, asked, None, flags=(flag("no_data", text),))
+
+    def _first(self, query: Query, fits: Sequence[Fit], places: Sequence[Region]) -> PayRow | None:
+        """The first figure after the day asked, of the smallest of the places that has one."""
+        wanted = {fit.series for fit in fits}
+        for place in places:
+            later = [
+                row
+                for row in self.tables.pay
+                if row.region == place.id and row.series in wanted and row.as_of > query.as_of
+                and row.level in (None, query.level) and _quality(row)[0] is not Quality.SUPPRESSED
+            ]  # fmt: skip
+            if later:
+                return min(later, key=lambda row: row.as_of)
+        return None
 
     def _seen(self, figure: Figure, query: Query) -> Figure:
         if not figure.shown:
