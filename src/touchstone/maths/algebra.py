@@ -182,8 +182,6 @@ _SAME_NAME = frozenset(
         "acsch",
         "floor",
         "sign",
-        "gcd",
-        "lcm",
         "factorial",
         "binomial",
         "gamma",

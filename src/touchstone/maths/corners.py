@@ -138,6 +138,16 @@ def _square(u: Node) -> bool:
     return isinstance(u, Add) and modular.square_up_to_a_number(u)
 
 
+def dividing(*nodes: Node) -> bool:
+    """Whether a gcd or lcm of a variable occurs: at any whole number it may be something else."""
+    return any(
+        isinstance(part, Call) and part.function in DIVIDING and names_in(part)
+        for node in nodes
+        if traits(node).functions & DIVIDING
+        for part in walk(node)
+    )
+
+
 def points(a: Node, b: Node, domain: Domain) -> list[Point]:
     """Points around the corners of both expressions, inside the domain."""
     found: list[Point] = []

@@ -6,8 +6,9 @@ law known here, SymPy's simplification is asked last, and what remains is undeci
 
 from __future__ import annotations
 
-from touchstone.maths import algebra, exact, jumps, modular, spectators
+from touchstone.maths import algebra, divisors, exact, jumps, modular, spectators
 from touchstone.maths.comparing import Setting
+from touchstone.maths.corners import dividing
 from touchstone.maths.digits import Digits
 from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -36,6 +37,8 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
     if jumps.jumping(a, b):
         refuted = _refuted(Pair(a, b, setting.domain, real=real))
         return refuted or jumps.compare(a, b, setting, compare)
+    if dividing(a, b):
+        return _dividing(Pair(a, b, setting.domain, real=real), setting)
     finding = _climb(a, b, setting, real=real)
     if finding is None:  # no point is real: compare complex values at real points
         finding = _climb(a, b, setting, real=False)
@@ -103,6 +106,15 @@ def _refuted(pair: Pair) -> Finding | None:
         return pair.refute(JUMPING_POINTS) or pair.refute_at_corners()
     except Undefined:
         return None
+
+
+def _dividing(pair: Pair, setting: Setting) -> Finding:
+    """With a gcd or lcm of a variable: by remainders, or refuted at a point; points prove nothing here."""
+    finding = _refuted(pair) or divisors.compare(pair.a, pair.b, setting, compare)
+    if not finding.undecided:
+        return finding
+    refuted = pair.settle(setting.deadline.left)
+    return refuted if refuted.different else finding
 
 
 def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:

@@ -120,7 +120,7 @@ class Pair:
             needed = POINTS_WHOLE if whole else POINTS_WITH_CORNERS if corners else POINTS
             # Between two corners that near each other no point would be drawn.
             fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
-            doubtful = fine and (corners or bool(self.corners))
+            doubtful = (fine and (corners or bool(self.corners))) or corners_of.dividing(self.a, self.b)
         arithmetic = Digits(real=self.real)
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)

@@ -199,7 +199,7 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
         if near is not None and near.different:
             return near
         valid += near is not None
-    if valid < POINTS or jumping(key, answer):
+    if valid < POINTS or jumping(key, answer) or corners.dividing(key, answer):
         return undecided(TOLERANCE)
     if not (corners.kinked(key) or corners.kinked(answer)):
         return equal(TOLERANCE)
