@@ -27,6 +27,7 @@ class Row(Content):
 
 CASES = [
     ("id: a\nponits: 2", "2:1", "unknown field 'ponits'", None),
+    ("id: a\nzzz: 2", "2:1", "unknown field 'zzz'", "known: answer, id, level, parts"),
     ("id: a\nanswer: {value: x, ponits: 2}", "2:20", "unknown field 'ponits'", "did you mean 'points'?"),
     ("id: a\nparts:\n- value: x\n- vlaue: y", "4:3", "unknown field 'vlaue'", "did you mean 'value'?"),
     ("level: mid", "1:1", "the field 'id' is missing", None),

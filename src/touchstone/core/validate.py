@@ -14,6 +14,7 @@ from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.strictness import strict
 
 M = TypeVar("M", bound=BaseModel)
+MOST_FIELDS = 40  # that a hint lists: more than our widest model has, an employer
 
 
 class Content(BaseModel):
@@ -97,7 +98,7 @@ def _problem(located: Located, model: type[BaseModel], base: Where, data: Any, e
 def _field_hint(name: str, known: set[str]) -> str | None:
     if not name.isidentifier():  # half of a text that YAML cut
         return "a comma inside {…} ends a value: put the whole text in quotes"
-    return did_you_mean(name, known)
+    return did_you_mean(name, known, list_when_at_most=MOST_FIELDS)
 
 
 def _sentence(error: Any) -> str:

@@ -13,6 +13,15 @@ class BadKey(ValueError):
     """Why a key can't be used: a sentence for the author of the question."""
 
 
+class UnreadableKey(BadKey):
+    """A key that can't be read; `why` is the reader's sentence, to go on with after a colon."""
+
+    def __init__(self, reason: str) -> None:
+        said = reason.replace("the answer ends", "it ends")
+        self.why = said[:1].lower() + said[1:] if said[1:2].islower() or said.startswith("A ") else said
+        super().__init__(f"The key can't be read: {self.why}")
+
+
 @lru_cache(maxsize=4096)
 def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node:
     """The tree of a key, with `det`, `mean`, `diff` and their like worked out. Raises BadKey."""
@@ -20,7 +29,7 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
 
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
-        raise BadKey(f"{found.reason}\n{found.caret()}")
+        raise UnreadableKey(found.reason)
     if not needs_evaluation(found.tree):
         return found.tree
     return _evaluated(text, names, kind)
@@ -56,5 +65,5 @@ def _evaluated(text: str, names: frozenset[str], kind: str | None) -> Node:
         raise BadKey(str(result["reason"]))
     found = read(result["text"], names=names, expect=kind, key=True)
     if isinstance(found, Unreadable):
-        raise BadKey(found.reason)
+        raise UnreadableKey(found.reason)
     return found.tree

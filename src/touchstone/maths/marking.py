@@ -14,7 +14,7 @@ from touchstone.maths import arrays, chance, equality, mistakes, outcome, roundi
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
-from touchstone.maths.keys import BadKey, outermost, read_key
+from touchstone.maths.keys import BadKey, UnreadableKey, outermost, read_key
 from touchstone.maths.kinds import antiderivatives, choices, collections, probabilities
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
@@ -121,6 +121,8 @@ class Question:
         """A listed wrong value, read before anybody's answer is: whether it is broken hangs on no answer."""
         try:
             return self._written(mistake.value, self.names)
+        except UnreadableKey as error:
+            raise BadKey(f"The mistake {mistake.name!r} can't be read: {error.why}") from None
         except BadKey as error:
             raise BadKey(f"The mistake {mistake.name!r} can't be used: {error}") from None
 

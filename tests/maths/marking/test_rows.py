@@ -32,10 +32,18 @@ def test_a_verdict_has_every_field() -> None:
         ({**ONE, "tolerance": {"relative": -1}}, "greater than or equal to 0"),
         ({**ONE, "significant_figures": 0}, "significant_figures"),
         ({**ONE, "assume": {"x": "positiv"}}, "did you mean 'positive'?"),
-        ({"key": "1 +", "answer": "1"}, ""),
+        ({"key": "1 +", "answer": "1"}, "The key can't be read: something is missing after “+”: it ends."),
+        ({"key": "det(", "answer": "1"}, "The key can't be read: something is missing after “(”: it ends."),
+        (
+            {"key": "x_", "answer": "1"},
+            "The key can't be read: a subscript is a number or a word: x_1, x_max.",
+        ),
         ({"key": "1/0", "answer": "1"}, "no value"),
         ({"key": "1", "answer": "2", "mistakes": [{"name": "m", "value": "(("}]}, ""),
-        ({**ONE, "mistakes": [{"name": "slip", "value": "1+"}]}, "The mistake 'slip'"),
+        (
+            {**ONE, "mistakes": [{"name": "slip", "value": "1+"}]},
+            "The mistake 'slip' can't be read: something is",
+        ),
         ({"key": "[1]", "answer": "[1]", "mistakes": [{"name": "m", "value": "[[1,2]]+[1]"}]}, "same size"),
         ({"key": ["1"], "answer": "1"}, "text"),
         ({"key": 3, "answer": "1"}, "'key' is 3; expected text, or a list of texts."),
@@ -88,6 +96,7 @@ def test_a_bad_row_says_what_is_wrong(row: dict[str, Any], reason: str) -> None:
     assert (found["id"], found["outcome"]) == (3, "invalid_row")
     assert found["reason"]
     assert reason in str(found["reason"])
+    assert "\n" not in str(found["reason"])
 
 
 @pytest.mark.parametrize("row", [None, [], "x", 7])
