@@ -115,7 +115,10 @@ class Machine:
         from touchstone.core.ids import new_id
         from touchstone.store.people import PeopleTable
 
-        return People(PeopleTable(self.database), self.clock, new_id)
+        def beside(one: str, other: str) -> bool:
+            return self.seating.seated_beside(one, other)
+
+        return People(PeopleTable(self.database), self.clock, new_id, beside)
 
     @once
     def panel(self) -> Panel:
@@ -130,7 +133,7 @@ class Machine:
         from touchstone.core.ids import new_id
         from touchstone.interviews.seating import Seating
 
-        return Seating(self.sittings, self.clock, new_id)
+        return Seating(self.sittings, self.clock, new_id, self.people.let_in)
 
     @once
     def practising(self) -> Practising:

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from tests.support.scorecards import MemoryPeople, Noon
 
-from touchstone.access.people import LOCAL, Denied, Invited, People, Person, Right, token_hash
+from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Person, Right, token_hash
 
 GUEST = Person("guest", "Guest", frozenset({Right.INTERVIEW}))
 
@@ -16,7 +16,10 @@ GUEST = Person("guest", "Guest", frozenset({Right.INTERVIEW}))
 @pytest.fixture
 def people() -> People:
     numbers = count(1)
-    return People(MemoryPeople(), Noon(), lambda: f"p-{next(numbers)}")
+    beside = {("org", "p-1"), ("local", "p-1")}
+    return People(
+        MemoryPeople(), Noon(), lambda: f"p-{next(numbers)}", lambda one, other: (one, other) in beside
+    )
 
 
 def invited(people: People, name: str = "Ana") -> Invited:
@@ -47,7 +50,7 @@ def test_what_is_no_token_opens_nothing(people: People, token: str) -> None:
 
 def test_a_renewed_or_revoked_link_opens_nothing(people: People) -> None:
     first = invited(people)
-    second = people.renew(LOCAL, first.person.id)
+    second = people.renew(OPERATOR, first.person.id)
     assert isinstance(second, Invited)
     assert people.by_token(first.token) is None
     assert people.by_token(second.token) == first.person
@@ -69,7 +72,39 @@ def test_who_can_come_in_is_found_by_name(people: People) -> None:
     ana, ben = invited(people, "Ana Silva"), invited(people, "Ben")
     people.revoke(LOCAL, ben.person.id)
     people.rename(LOCAL, "Kim Lead")
-    assert people.with_links() == {"ana silva": ana.person.id}
+    assert people.with_links() == {"ana silva": (ana.person.id,)}
+    assert people.let_in() == {LOCAL.id, ana.person.id}
+    other = invited(people, "ana SILVA")
+    assert people.with_links() == {"ana silva": (ana.person.id, other.person.id)}
+
+
+def test_who_scores_beside_somebody_does_not_get_their_link(people: People) -> None:
+    organiser = Person("org", "Otto", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    ben, eva = invited(people, "Ben"), invited(people, "Eva")
+    for by in (organiser, LOCAL):
+        outcome = people.renew(by, ben.person.id)
+        assert isinstance(outcome, Denied)
+        assert "score a candidate together" in outcome.sentence
+    assert people.by_token(ben.token) == ben.person
+    assert isinstance(people.renew(organiser, eva.person.id), Invited)
+    assert isinstance(people.renew(OPERATOR, ben.person.id), Invited)
+
+
+def test_a_name_is_changed_by_who_can_come_in_and_is_theirs_alone(people: People) -> None:
+    ana, ben = invited(people, "Ana"), invited(people, "Ben")
+    for taken in ("ben", " BEN ", "You"):
+        outcome = people.rename(ana.person, taken)
+        assert isinstance(outcome, Denied)
+        assert "called" in outcome.sentence
+    assert people.rename(ana.person, "ANA") == replace(ana.person, name="ANA")
+    people.revoke(LOCAL, ben.person.id)
+    for stranger in (ben.person, GUEST):
+        assert isinstance(people.rename(stranger, "Benno"), Denied)
+    assert people.by_token(ben.token) is None
+    assert people.names()[ben.person.id] == "Ben"
+    again = people.rename(replace(ana.person, rights=frozenset(Right)), "Ana S")
+    assert isinstance(again, Person)
+    assert again.rights == ana.person.rights  # the rights are those kept, whatever an old page holds
 
 
 def test_only_who_organises_lets_in(people: People) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.support.scorecards import ANA, BEN, EVA, EVIDENCE, KIM, MemorySittings, Room, filled, made_sheet
+from tests.support.scorecards import (
+    ANA,
+    BEN,
+    EVA,
+    EVIDENCE,
+    KIM,
+    LEE,
+    MemorySittings,
+    Room,
+    filled,
+    made_sheet,
+)
 
 from touchstone.interviews.agreeing import scores_table
 from touchstone.interviews.agreement import Agreement, Severity, TooFew
@@ -43,6 +55,17 @@ def test_a_draft_is_kept_and_comes_back(room: Room) -> None:
     assert (again.entries[0].score, again.entries[0].evidence, again.entries[0].revision) == (3, "half a", 1)
     room.panel.write(ANA, card.id, "q-1", Typed(3, "half a"))
     assert card_of(room, ANA, sitting).entries[0].revision == 1
+
+
+def test_a_window_that_says_nothing_takes_nothing_back(room: Room) -> None:
+    card = card_of(room, ANA, sitting := room.sitting(ANA))
+    room.panel.conclude(ANA, card.id, recommendation="yes", confidence="very", conflict="Yes: my cousin")
+    room.panel.conclude(ANA, card.id)
+    room.panel.conclude(ANA, card.id, confidence="fairly")
+    now = card_of(room, ANA, sitting)
+    assert (now.recommendation, now.confidence, now.conflict) == ("yes", "fairly", "Yes: my cousin")
+    room.panel.conclude(ANA, card.id, conflict="")
+    assert card_of(room, ANA, sitting).conflict == ""
 
 
 def test_only_the_interviewer_writes(room: Room) -> None:
@@ -142,12 +165,53 @@ class TestSettingUp:
             ("C-1", [], "at least one interviewer"),
             ("C-1", [f"p{n}" for n in range(9)], "At most 8 people"),
             ("C-2", ["ana"], "already put down"),
+            ("c-2", ["ana"], "already put down"),
+            ("C-1", ["ana", "zoe"], "has the id 'zoe'"),
         ],
     )
     def test_what_can_not_be_set_up(self, room: Room, candidate: str, people: list[str], said: str) -> None:
         room.sitting(ANA, candidate="C-2")
         outcome = room.seating.set_up(KIM, made_sheet("SQL", "statistics"), candidate, people)
         assert said in refused(outcome)
+
+    def test_a_code_is_one_candidate_however_it_is_written(self, room: Room) -> None:
+        first = room.sitting(ANA, candidate="im-1")
+        again = room.sitting(ANA, candidate="Im-1", sheet=made_sheet("writing", name="sheet-2"))
+        assert (first.candidate, again.candidate) == ("IM-1", "IM-1")
+        assert room.seating.record("im-1", []) == "IM-1"
+        # one of before, when small letters were kept
+        old = replace(first, id="old", candidate="old-7", sheet="sheet-9")
+        room.store.add_sitting(old, [], [])
+        assert room.sitting(ANA, candidate="OLD-7").candidate == "old-7"
+
+    def test_who_can_read_others_gets_no_new_card(self, room: Room) -> None:
+        later = made_sheet("writing", name="sheet-2")
+        first = room.sitting(KIM, BEN)
+        room.submitted(BEN, first, 3, 3)
+        assert isinstance(room.seating.excuse(LEE, first.id, "kim", "ill that day"), Sitting)
+        for who in ("kim", "ben"):
+            outcome = room.seating.set_up(KIM, later, "C-1", ["ana", who])
+            assert ("can read others'" in refused(outcome)) if who == "kim" else isinstance(outcome, Sitting)
+
+    def test_who_excuses_themselves_is_refused(self, room: Room) -> None:
+        sitting = room.sitting(KIM, BEN)
+        assert room.seating.late(KIM, "C-1") == [(sitting, "ben")]
+        assert room.seating.late(LEE, "C-1") == [(sitting, "kim")]
+        assert "Nobody excuses themselves" in refused(room.seating.excuse(KIM, sitting.id, "kim", "ill"))
+        for viewer, who in ((BEN, "ben"), (BEN, "kim"), (LEE, "ben")):
+            assert "Only who sets up" in refused(room.seating.excuse(viewer, sitting.id, who, "ill"))
+
+    def test_who_scores_a_candidate_together_sits_beside(self, room: Room) -> None:
+        sitting = room.sitting(KIM, BEN)
+        other = room.sitting(ANA, sheet=made_sheet("writing", name="sheet-2"))
+        beside = room.seating.seated_beside
+        assert (beside("kim", "ben"), beside("ana", "ben"), beside("lee", "ben")) == (True, True, False)
+        room.submitted(BEN, sitting, 3, 3)
+        assert beside("kim", "ben")  # Ben's link would open Ben's scores to Kim
+        room.submitted(KIM, sitting, 3, 3)
+        assert (beside("kim", "ben"), beside("ben", "ana")) == (False, True)
+        room.submitted(ANA, other, 3)
+        assert not beside("ben", "ana")
 
     def test_what_was_shown_is_in_the_ledger(self, room: Room) -> None:
         for number in range(20):

@@ -117,7 +117,7 @@ def test_a_submitted_or_excused_card_takes_no_change(room: Room) -> None:
     for card in room.store.cards(sitting=sitting.id):
         entry = replace(card.entries[0], score=1, revision=card.entries[0].revision + 1)
         assert not room.store.save_entry(card.id, entry)
-        assert not room.store.save_view(replace(card, recommendation="no"))
+        assert not room.store.save_view(replace(card, recommendation="no"), card)
         assert not room.store.submit(card, NOON)
         assert not room.store.excuse(card.id, "again")
         assert room.store.card(card.id) == card
@@ -130,6 +130,15 @@ def test_nothing_is_submitted_that_the_submitter_did_not_see(room: Room) -> None
     now = room.store.card(old.id)
     assert now is not None
     assert room.store.submit(now, NOON)
+
+
+def test_a_view_that_changed_meanwhile_is_neither_overwritten_nor_submitted(room: Room) -> None:
+    old = room.store.cards(sitting=room.sitting(ANA).id)[0]
+    said = replace(old, recommendation="yes", confidence="very", conflict=HOSTILE)
+    assert room.store.save_view(said, old)
+    assert not room.store.save_view(replace(old, recommendation="no"), old)
+    assert not room.store.submit(old, NOON)
+    assert room.store.card(old.id) == said
 
 
 def test_two_windows_at_once_lose_nothing(room: Room) -> None:

@@ -93,9 +93,9 @@ class MemorySittings:
         self.held_cards[card_id] = replace(card, entries=entries)
         return True
 
-    def save_view(self, card: Scorecard) -> bool:
+    def save_view(self, card: Scorecard, before: Scorecard) -> bool:
         kept = self.held_cards.get(card.id)
-        if kept is None or kept.closed:
+        if kept is None or kept.closed or view_of(kept) != view_of(before):
             return False
         said = {"recommendation": card.recommendation, "confidence": card.confidence}
         self.held_cards[card.id] = replace(kept, **said, conflict=card.conflict)
@@ -103,7 +103,7 @@ class MemorySittings:
 
     def submit(self, card: Scorecard, at: datetime) -> bool:
         kept = self.held_cards.get(card.id)
-        if kept is None or kept.closed or kept.entries != card.entries:
+        if kept is None or kept.closed or kept != card:
             return False
         self.held_cards[card.id] = replace(kept, submitted_at=at)
         return True
@@ -124,6 +124,11 @@ class MemorySittings:
     def shown(self) -> tuple[Mapping[str, int], int]:
         counts = Counter(question for question, _ in self.showings)
         return counts, len({candidate for _, candidate in self.showings})
+
+
+def view_of(card: Scorecard) -> tuple[str, str, str | None]:
+    """What an interviewer says for themselves."""
+    return card.recommendation, card.confidence, card.conflict
 
 
 @dataclass
@@ -191,6 +196,8 @@ class MemorySamples:
 
 ANA, BEN, EVA = (Person(name, name.title(), frozenset({Right.INTERVIEW})) for name in ("ana", "ben", "eva"))
 KIM = Person("kim", "Kim Lead", frozenset(Right))
+LEE = Person("lee", "Lee Lead", frozenset(Right))
+PANEL = {person.id: person.name for person in (ANA, BEN, EVA, KIM, LEE)}
 
 
 def made_sheet(*competencies: str, name: str = "sheet-1", role: str = "data_scientist") -> Sheet:
@@ -216,12 +223,11 @@ class Room:
 
     @property
     def seating(self) -> Seating:
-        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}")
+        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}", lambda: PANEL)
 
     @property
     def debriefing(self) -> Debriefing:
-        people = {person.id: person.name for person in (ANA, BEN, EVA, KIM)}
-        return Debriefing(self.store, Noon(), lambda: people)
+        return Debriefing(self.store, Noon(), lambda: PANEL)
 
     @property
     def agreeing(self) -> Agreeing:

@@ -72,6 +72,30 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert "**Offer**, by Kim Lead" in words(app)
 
 
+def test_a_second_window_erases_nothing_of_ones_own_view(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (lea,) = put_down("U-10", "Lea")
+    panel = services().machine.panel
+    one, other = (open_page("scorecards", seat=lea.token, interview=sitting.id) for _ in range(2))
+    card = panel.own(lea.person, sitting.id).id
+    one.radio(key=f"rec-{card}").set_value("yes").run()
+    one.radio(key=f"sure-{card}").set_value("very").run()
+    one.radio(key=f"conflict-{card}").set_value("Yes").run()
+    one.text_input(key=f"which-{card}").set_value("She is my cousin").run()
+    other.radio(key=f"conflict-{card}").set_value("Yes").run()  # its fields are empty still
+    kept = panel.own(lea.person, sitting.id)
+    assert (kept.recommendation, kept.confidence, kept.conflict) == ("yes", "very", "She is my cousin")
+    assert other.radio(key=f"rec-{card}").value == "yes"
+    assert other.text_input(key=f"which-{card}").value == "She is my cousin"
+    other.radio(key=f"rec-{card}").set_value("rather no").run()
+    assert one.run().radio(key=f"rec-{card}").value == "rather no"
+    one.radio(key=f"conflict-{card}").set_value("No").run()
+    kept = panel.own(lea.person, sitting.id)
+    assert (kept.recommendation, kept.confidence, kept.conflict) == ("rather no", "very", "")
+    submitted(lea.person, sitting, 3, 3, 3)
+    other.radio(key=f"rec-{card}").set_value("no").run()
+    assert panel.own(lea.person, sitting.id).recommendation == "yes"
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -146,6 +170,18 @@ def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-un
     app = open_page("scorecards")
     assert [one for one in app.expander if one.label.startswith("Put another")]
     assert "everybody is asked the same ones" in words(app)
+
+
+def test_of_namesakes_none_is_guessed(open_page) -> None:  # type: ignore[no-untyped-def]
+    put_down("U-11", "Twin", "twin")
+    app = open_page("scorecards")
+    fields = {field.label: field for field in app.text_input}
+    fields["Candidate code (no name)"].set_value("U-12")
+    fields["Your name, as the others read it"].set_value("Kim of the twins")
+    fields["Other interviewers, separated by commas"].set_value("Twin")
+    next(one for one in app.button if one.label == "Put candidate on this form").click().run()
+    assert "2 people are called Twin" in words(app)
+    assert not [line for line in services().machine.seating.lines(LOCAL) if line.sitting.candidate == "U-12"]
 
 
 TYPED = [

@@ -45,6 +45,9 @@ class Person:
 # Whoever sits at their own machine: its data are theirs, so there is nothing to sign in to.
 LOCAL = Person("local", "You", frozenset(Right))
 
+# Whoever runs Touchstone and its database, at the command line: a panel never counts them among its people.
+OPERATOR = Person("operator", "Whoever runs Touchstone", frozenset(Right))
+
 
 @dataclass(frozen=True)
 class Known:
@@ -85,11 +88,16 @@ class PeopleStore(Protocol):
 
 @dataclass(frozen=True)
 class People:
-    """Invites people and knows them again."""
+    """Invites people and knows them again.
+
+    `beside` says whether two people (ids) score a candidate together now: then neither gets the other's link,
+    since it opens the other's scorecard.
+    """
 
     store: PeopleStore
     clock: Clock
     new_id: Callable[[], str]
+    beside: Callable[[str, str], bool]
 
     def local(self) -> Person:
         """The person at their own machine, under the name that they gave themselves."""
@@ -108,20 +116,37 @@ class People:
         held = {known.person.id: known.person.name for known in self.store.everyone()}
         return {LOCAL.id: LOCAL.name, **held}
 
-    def with_links(self) -> dict[str, str]:
-        """Ids of those whose link opens something, by name without case; of namesakes the last one."""
-        open_now = [known for known in self.store.everyone() if known.token_hash and not known.revoked_at]
-        return {known.person.name.casefold(): known.person.id for known in open_now}
+    def with_links(self) -> dict[str, tuple[str, ...]]:
+        """Ids of those whose link opens something, by name without case; namesakes stand together."""
+        found: dict[str, tuple[str, ...]] = {}
+        for person in self._open():
+            name = person.name.casefold()
+            found[name] = (*found.get(name, ()), person.id)
+        return found
+
+    def let_in(self) -> frozenset[str]:
+        """Ids of all who can come in now: by a link that opens, or because they sit at the machine."""
+        return frozenset({LOCAL.id, *(person.id for person in self._open())})
+
+    def _open(self) -> list[Person]:
+        return [one.person for one in self.store.everyone() if one.token_hash and not one.revoked_at]
 
     def rename(self, person: Person, name: str) -> Person | Denied:
-        """Keeps another name for oneself."""
+        """Keeps another name for oneself; refused to who was shut out, and where somebody has that name."""
         said = _name(name)
         if isinstance(said, Denied):
             return said
         found = self.store.person(person.id)
-        changed = replace(person, name=said)
-        since, token = (found.since, found.token_hash) if found else (self.clock.now(), None)
-        self.store.keep(Known(changed, token, since))
+        if found is None and person.id == LOCAL.id:
+            found = Known(LOCAL, None, self.clock.now())
+        if found is None or found.revoked_at:
+            return Denied("Your link opens nothing any more, so its name stays as it is.")
+        if any(
+            other != person.id and said.casefold() == held.casefold() for other, held in self.names().items()
+        ):
+            return Denied(f"Somebody else is called {said!r} already: readers could not tell you apart.")
+        changed = replace(found.person, name=said)
+        self.store.keep(replace(found, person=changed))
         return changed
 
     def invite(self, by: Person, name: str, rights: frozenset[Right]) -> Invited | Denied:
@@ -145,6 +170,11 @@ class People:
             return Denied("There is no such person with a link.")
         if not found.person.rights - {Right.INTERVIEW} <= by.rights:
             return Denied("Nobody gives away a right that they don't have.")
+        if self.beside(by.id, person_id):
+            return Denied(
+                "You score a candidate together, and their link would open their scorecard to you. "
+                "Ask another person who sets up interviews, or use `touchstone admin renew`."
+            )
         return self._let_in(found.person)
 
     def revoke(self, by: Person, person_id: str) -> Person | Denied:

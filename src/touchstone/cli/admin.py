@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from touchstone.access.people import LOCAL, Denied, Invited, People, Right
+from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Right
 from touchstone.bootstrap import services
 from touchstone.core.problems import did_you_mean
 
@@ -30,7 +30,7 @@ def command() -> None:
 def invite(name: str, organise: bool, address: str) -> None:
     """Let a person in by a link of their own. The link is printed once and can't be looked up."""
     rights = {Right.INTERVIEW, Right.ORGANISE} if organise else {Right.INTERVIEW}
-    _print(_people().invite(LOCAL, name, frozenset(rights)), address)
+    _print(_people().invite(OPERATOR, name, frozenset(rights)), address)
 
 
 @command.command(epilog="Example: touchstone admin renew 'Ana Silva'")
@@ -38,14 +38,14 @@ def invite(name: str, organise: bool, address: str) -> None:
 @_address
 def renew(person: str, address: str) -> None:
     """Make a new link for a person (a name, or an id of `admin people`); the old one opens nothing more."""
-    _print(_people().renew(LOCAL, _known(person)), address)
+    _print(_people().renew(OPERATOR, _known(person)), address)
 
 
 @command.command(epilog="Example: touchstone admin revoke 'Ana Silva'")
 @click.argument("person")
 def revoke(person: str) -> None:
     """Take a person's link away. What they wrote stays."""
-    outcome = _people().revoke(LOCAL, _known(person))
+    outcome = _people().revoke(OPERATOR, _known(person))
     if isinstance(outcome, Denied):
         raise click.ClickException(outcome.sentence)
     click.echo(f"The link of {outcome.name} opens nothing any more.", err=True)

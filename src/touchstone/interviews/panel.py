@@ -97,16 +97,31 @@ class Panel:
         return Refused(("This note could not be saved: another window keeps changing it. Try again.",))
 
     def conclude(
-        self, viewer: Person, card_id: str, *, recommendation: str, confidence: str, conflict: str | None
+        self,
+        viewer: Person,
+        card_id: str,
+        *,
+        recommendation: str | None = None,
+        confidence: str | None = None,
+        conflict: str | None = None,
     ) -> Scorecard | Refused:
-        """Keeps the viewer's own view at the end of their draft."""
-        card = self._own(viewer, card_id)
-        if isinstance(card, Refused):
-            return card
-        changed = conclude(card, recommendation=recommendation, confidence=confidence, conflict=conflict)
-        if isinstance(changed, Refused) or changed == card:
-            return changed
-        return changed if self.store.save_view(changed) else self._why_not(viewer, card_id)
+        """Keeps what the viewer says for themselves at the end of their draft.
+
+        None leaves what was said before as it is, here or in another window.
+        """
+        for _ in range(TRIES):
+            card = self._own(viewer, card_id)
+            if isinstance(card, Refused):
+                return card
+            changed = conclude(
+                card,
+                recommendation=card.recommendation if recommendation is None else recommendation,
+                confidence=card.confidence if confidence is None else confidence,
+                conflict=card.conflict if conflict is None else conflict,
+            )
+            if isinstance(changed, Refused) or changed == card or self.store.save_view(changed, card):
+                return changed
+        return self._why_not(viewer, card_id)
 
     def submit(self, viewer: Person, card_id: str) -> Scorecard | Refused:
         """Locks the viewer's own scorecard, when nothing is missing."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
-from touchstone.interviews.scorecard import Refused, Scorecard
+from touchstone.interviews.scorecard import Refused, Scorecard, readable
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing, Sitting, SittingStore, candidate_code
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
+NOT_ONESELF = Refused(
+    (
+        "Nobody excuses themselves: who did could read the others and score again. Ask another person who "
+        "sets up interviews to do it here.",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,15 @@ class SittingLine:
 
 @dataclass(frozen=True)
 class Seating:
-    """Sets up interviews and keeps count of what was shown to whom."""
+    """Sets up interviews and keeps count of what was shown to whom.
+
+    `let_in` gives the ids of the people who can come in now: nobody else could fill a scorecard.
+    """
 
     store: SittingStore
     clock: Clock
     new_id: Callable[[], str]
+    let_in: Callable[[], Container[str]]
 
     def set_up(
         self,
@@ -47,7 +57,7 @@ class Seating:
         """A candidate on a sheet, with an empty scorecard for each interviewer (ids of people)."""
         if not viewer.may(Right.ORGANISE):
             return ORGANISERS
-        code, people = candidate_code(candidate), tuple(dict.fromkeys(interviewers))
+        code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
         if isinstance(code, Refused):
             return code
         if wrong := self._wrong(sheet, code, people):
@@ -79,7 +89,47 @@ class Seating:
             return "This form has no questions."
         if any(one.sheet == sheet.id for one in self.store.sittings(candidate=code)):
             return _already(code).sentences[0]
-        return ""
+        return self._unfit(code, people)
+
+    def _unfit(self, code: str, people: Sequence[str]) -> str:
+        """Why somebody can't score: they can't come in, or others' scores are open to them."""
+        known = self.let_in()
+        if strange := [who for who in people if who not in known]:
+            return f"Nobody whose link opens has the id {strange[0]!r}; an interviewer needs a link."
+        read = sum(self._has_read(who, code) for who in people)
+        if not read:
+            return ""
+        who = "An interviewer named here" if read == 1 else f"{read} interviewers named here"
+        return (
+            f"{who} can read others' scorecards of {code} already, so a new score would not be their own. "
+            "Name somebody else, and set up all interviews of a candidate before the first scorecards are in."
+        )
+
+    def _has_read(self, who: str, code: str) -> bool:
+        """Whether somebody else's scorecard of the candidate is, or was, open to a person."""
+        if not any(who in (one.organiser, *one.interviewers) for one in self.store.sittings(candidate=code)):
+            return False
+        cards = self.store.cards(candidate=code)
+        mine = [card for card in cards if card.interviewer == who]
+        others = [card for card in cards if card.interviewer != who and card.locked]
+        excused = bool(others) and any(card.excused for card in mine)
+        return excused or any(card.interviewer != who for card in readable(who, cards))
+
+    def seated_beside(self, one: str, other: str) -> bool:
+        """Whether two people score one candidate, and either's scorecard of them is not in."""
+        if one == other:
+            return False
+        cards = [card for card in self.store.cards() if card.interviewer in (one, other)]
+        shared = {card.candidate for card in cards if card.interviewer == one} & {
+            card.candidate for card in cards if card.interviewer == other
+        }
+        return any(card.candidate in shared and not card.closed for card in cards)
+
+    def _code(self, candidate: str) -> str | Refused:
+        """The code as this candidate's interviews have it; those of before may have small letters."""
+        code = candidate_code(candidate)
+        held = [one.candidate for one in self.store.sittings() if one.candidate.upper() == code]
+        return held[0] if held else code
 
     def lines(self, viewer: Person) -> list[SittingLine]:
         """The interviews that the viewer scores or set up, newest first."""
@@ -97,19 +147,23 @@ class Seating:
         return list(self.store.sheets()) if viewer.may(Right.ORGANISE) else []
 
     def late(self, viewer: Person, candidate: str) -> list[tuple[Sitting, str]]:
-        """Whose scorecards (ids of people) are awaited in the interviews that the viewer set up."""
-        mine = [one for one in self.store.sittings(candidate=candidate) if one.organiser == viewer.id]
+        """Whose scorecards (ids of people) are awaited that the viewer may excuse."""
         return [
             (sitting, card.interviewer)
-            for sitting in mine
+            for sitting in self.store.sittings(candidate=candidate)
             for card in self.store.cards(sitting=sitting.id)
-            if not card.closed
+            if not card.closed and _may_excuse(viewer, sitting, card.interviewer)
         ]
 
     def excuse(self, viewer: Person, sitting_id: str, interviewer: str, reason: str) -> Sitting | Refused:
-        """Waits no longer for somebody's scorecard; what they wrote is kept and counts for nothing."""
+        """Waits no longer for somebody's scorecard; what they wrote is kept and counts for nothing.
+
+        Who set the interview up does it for the others, and another organiser does it for them.
+        """
         found = self.store.sitting(sitting_id)
-        if found is None or found.organiser != viewer.id:
+        if found is not None and viewer.id == interviewer == found.organiser:
+            return NOT_ONESELF
+        if found is None or not _may_excuse(viewer, found, interviewer):
             return ORGANISERS
         if not reason.strip():
             return Refused(("Write down why nobody waits for this scorecard.",))
@@ -120,7 +174,7 @@ class Seating:
 
     def record(self, candidate: str, certificates: Sequence[Certificate]) -> str | Refused:
         """Counts the questions of forms that a candidate gets on paper as seen; the code as it is kept."""
-        code = candidate_code(candidate)
+        code = self._code(candidate)
         if isinstance(code, Refused):
             return code
         now = self.clock.now()
@@ -133,6 +187,12 @@ class Seating:
         """How often each question was shown so far."""
         shown, candidates = self.store.shown()
         return Ledger(dict(shown), candidates, cap)
+
+
+def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
+    if viewer.id == interviewer:
+        return False
+    return viewer.id == sitting.organiser or (interviewer == sitting.organiser and viewer.may(Right.ORGANISE))
 
 
 def _already(code: str) -> Refused:

@@ -74,12 +74,12 @@ class SittingStore(Protocol):
         """Keeps an entry of a draft whose kept revision is one less than the entry's."""
         ...
 
-    def save_view(self, card: Scorecard) -> bool:
+    def save_view(self, card: Scorecard, before: Scorecard) -> bool:
         """Keeps recommendation, confidence and conflict of a draft."""
         ...
 
     def submit(self, card: Scorecard, at: datetime) -> bool:
-        """Locks a draft whose entries are still of the revisions in `card`."""
+        """Locks a draft whose entries and own view are still those of `card`."""
         ...
 
     def excuse(self, card_id: str, reason: str) -> bool: ...
@@ -94,10 +94,13 @@ class SittingStore(Protocol):
 
 
 def candidate_code(text: str) -> str | Refused:
-    """A candidate's code as it is kept, or why it is none."""
+    """A candidate's code as it is kept, in capitals, or why it is none.
+
+    `IM-1` and `im-1` are one candidate: written in two ways they would be scored, and counted, as two.
+    """
     code = text.strip()
     if _CODE.fullmatch(code):
-        return code
+        return code.upper()
     return Refused(
         (
             f"A candidate is named by a code of letters, digits, dots and dashes, such as C-2026-014; "

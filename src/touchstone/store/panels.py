@@ -124,11 +124,12 @@ class PanelStore:
             done = connection.execute(update(scorecard_entry).where(same).values(**_written(entry)))
             return done.rowcount == 1
 
-    def save_view(self, card: Scorecard) -> bool:
-        """Keeps what the interviewer says for themselves; False when the card is closed."""
+    def save_view(self, card: Scorecard, before: Scorecard) -> bool:
+        """Keeps what the interviewer says for themselves; False when the card is closed or no more as
+        `before`."""
         said = {"recommendation": card.recommendation, "confidence": card.confidence}
         with self._database.write() as connection:
-            if not _is_open(connection, card.id):
+            if not _is_open(connection, card.id, before):
                 return False
             mine = update(scorecard).where(scorecard.c.id == card.id)
             connection.execute(mine.values(**said, conflict=card.conflict))
@@ -137,7 +138,7 @@ class PanelStore:
     def submit(self, card: Scorecard, at: datetime) -> bool:
         """Locks the card; False when it is closed or is not as `card` says any more."""
         with self._database.write() as connection:
-            if not _is_open(connection, card.id):
+            if not _is_open(connection, card.id, card):
                 return False
             wanted = select(scorecard_entry.c.question_id, scorecard_entry.c.revision)
             kept = connection.execute(wanted.where(scorecard_entry.c.scorecard_id == card.id)).all()
@@ -193,11 +194,14 @@ def seen_by(candidate: str) -> str:
     return hashlib.sha256(candidate.encode()).hexdigest()
 
 
-def _is_open(connection: Connection, card_id: str) -> bool:
-    """Whether a card is still a draft. Holds its row, so that it can't be submitted meanwhile."""
-    wanted = select(scorecard.c.submitted_at, scorecard.c.excused).where(scorecard.c.id == card_id)
-    found = connection.execute(wanted.with_for_update()).first()
-    return found is not None and found.submitted_at is None and not found.excused
+def _is_open(connection: Connection, card_id: str, seen: Scorecard | None = None) -> bool:
+    """Whether a card is still a draft, and its own view as `seen`. Holds its row, so that it stays so."""
+    wanted = select(scorecard).where(scorecard.c.id == card_id).with_for_update()
+    found = connection.execute(wanted).first()
+    if found is None or found.submitted_at is not None or found.excused:
+        return False
+    view = (found.recommendation, found.confidence, found.conflict)
+    return seen is None or view == (seen.recommendation, seen.confidence, seen.conflict)
 
 
 def _add_card(connection: Connection, card: Scorecard, place: int) -> None:

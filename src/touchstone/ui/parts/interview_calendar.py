@@ -59,7 +59,9 @@ def kit_links(services: Services, planned: Plan, code: str) -> dict[str, str]:
     for stage in planned.stages:
         for line in lines:
             sitting = line.sitting
-            if sitting.candidate == code.strip() and sitting.title.startswith(f"{stage.stage.title}: "):
+            if sitting.candidate.upper() == code.strip().upper() and sitting.title.startswith(
+                f"{stage.stage.title}: "
+            ):
                 links[stage.stage.id] = f"{base}/scorecards?interview={quote(sitting.id)}"
     return links
 

@@ -12,10 +12,11 @@ import streamlit as st
 from touchstone.access.people import Person
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
-from touchstone.interviews.scorecard import CONFIDENCE, RECOMMENDATIONS, Refused, Scorecard, missing
+from touchstone.interviews.scorecard import Refused, Scorecard, missing
 from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.scorecards.shown import card_data
+from touchstone.ui.parts.scorecards.view import own_view_fields
 from touchstone.ui.parts.times import local_time
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -81,28 +82,8 @@ def own_view(panel: Panel, viewer: Person, card: Scorecard) -> None:
         st.info(f"{card.closed}{when}", icon=":material/lock:")
         return
     st.caption("It stands apart from the scores and weighs nothing in them.")
-    recommendation = _choice("Your recommendation", RECOMMENDATIONS, card.recommendation, f"rec-{card.id}")
-    confidence = _choice("How sure are you?", CONFIDENCE, card.confidence, f"sure-{card.id}")
-    conflict = _conflict(card)
-    said = panel.conclude(
-        viewer, card.id, recommendation=recommendation, confidence=confidence, conflict=conflict
-    )
-    _submit(panel, viewer, card if isinstance(said, Refused) else said)
-
-
-def _choice(label: str, options: tuple[str, ...], kept: str, key: str) -> str:
-    index = options.index(kept) if kept in options else None
-    return st.radio(label, options, index, key=key, horizontal=True) or ""
-
-
-def _conflict(card: Scorecard) -> str | None:
-    kept = None if card.conflict is None else int(bool(card.conflict))
-    options = ("No", "Yes")
-    label = "Do you know the candidate, or have you a stake in the outcome?"
-    said = st.radio(label, options, kept, key=f"conflict-{card.id}", horizontal=True)
-    if said != "Yes":
-        return None if said is None else ""
-    return st.text_input("Which?", card.conflict or "", key=f"which-{card.id}", max_chars=500) or "yes"
+    own_view_fields(panel, viewer, card)
+    _submit(panel, viewer, card)
 
 
 def _submit(panel: Panel, viewer: Person, card: Scorecard) -> None:

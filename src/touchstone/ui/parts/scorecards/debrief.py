@@ -25,7 +25,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
             st.info(escape_markdown(sentence), icon=":material/lock:")
         if late := room.awaited(viewer, candidate):
             st.markdown("Awaited: " + ", ".join(escape_markdown(name) for name in late) + ".")
-            excuse_form(services, viewer, candidate)
+        excuse_form(services, viewer, candidate)
         return
     item = chosen_weights(room, viewer, found)
     _overview(item)

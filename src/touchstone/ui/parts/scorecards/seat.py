@@ -31,12 +31,15 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         pressed = st.form_submit_button("Put candidate on this form", type="primary")
     said = pressed and mine and name != viewer.name and machine.people.rename(viewer, name)
     if isinstance(said, Denied):
-        st.warning("Write your name: the others read it in the debrief.", icon=":material/visibility:")
+        st.warning(
+            f"{escape_markdown(said.sentence)} The others read your name in the debrief.",
+            icon=":material/visibility:",
+        )
         return
     if pressed:
-        people, links = _people(machine.people, viewer, named)
+        people, links, unclear = _people(machine.people, viewer, named)
         ids = [*([viewer.id] if mine else []), *people]
-        outcome = machine.seating.set_up(viewer, sheet, code, ids, hide_names=hide)
+        outcome = unclear or machine.seating.set_up(viewer, sheet, code, ids, hide_names=hide)
         # A link is known only now: it stays on the page when the rest is refused and tried again.
         _, before = st.session_state.get(f"seated-{key}", (None, {}))
         st.session_state[f"seated-{key}"] = (outcome, {**before, **links})
@@ -44,21 +47,28 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         _outcome(viewer, *st.session_state[f"seated-{key}"])
 
 
-def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str]]:
-    """The ids of the people named; who is new gets a link."""
+def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str], Refused | None]:
+    """The ids of the people named, where each is one person; who is new gets a link."""
     known = people.with_links()
-    ids, links = [], {}
-    for name in dict.fromkeys(" ".join(part.split()) for part in named.split(",")):
-        if not name:
-            continue
-        if (found := known.get(name.casefold())) is not None:
-            ids.append(found)
+    ids: list[str] = []
+    links: dict[str, str] = {}
+    names = [name for part in named.split(",") if (name := " ".join(part.split()))]
+    if same := [name for name in names if len(known.get(name.casefold(), ())) > 1]:
+        return [], {}, Refused((f"{len(known[same[0].casefold()])} people are called {same[0]}. {_APART}",))
+    for name in dict.fromkeys(names):
+        if found := known.get(name.casefold()):
+            ids += found
             continue
         made = people.invite(viewer, name, frozenset({Right.INTERVIEW}))
         if isinstance(made, Invited):
             ids.append(made.person.id)
             links[made.person.name] = own_link(made.token)
-    return ids, links
+    return ids, links, None
+
+
+_APART = (
+    "One of them changes their name first, on their own page of scorecards, so that it is clear who is meant."
+)
 
 
 def _outcome(viewer: Person, outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
