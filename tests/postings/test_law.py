@@ -64,6 +64,17 @@ def test_a_mistake_in_a_law_is_told(tmp_path, root, find, put, says):
     assert says in " ".join(map(str, found.problems))
 
 
+def test_a_law_that_exists_already_points_at_the_first(tmp_path, root):
+    text = (root.laws / "us-va.yaml").read_text()
+    (tmp_path / "a.yaml").write_text(text)
+    (tmp_path / "b.yaml").write_text(text)
+    (problem,) = load_laws(tmp_path).problems
+    line = text[: text.index("id: US-VA")].count("\n") + 1
+    assert problem.message == "the law 'US-VA' exists already"
+    assert problem.hint.startswith("first at ")
+    assert problem.hint.endswith(f"a.yaml:{line}")
+
+
 def test_what_is_wrong_beside_a_bad_date_is_told_too(tmp_path, root, desk):
     text = (root.laws / "us-va.yaml").read_text()
     text = text.replace("from: 2026-07-01", "from: 1 July", 1).replace("US-VA]", "US-VA, US-CAX]", 1)

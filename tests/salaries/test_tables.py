@@ -72,6 +72,46 @@ def test_a_currency_that_nothing_knows_is_named(folder: Folder) -> None:
     assert [(p.line, p.column, p.message) for p in found.problems] == [(2, 43, said)]
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            GOOD.replace("bls_oews", "nobody").replace("US-AK", "ZZ-99").replace("soc:15-2051", "no")
+            .replace("USD", "XYZ"),
+            ["unknown source 'nobody'", "unknown region 'ZZ-99'", "unknown series 'no'", "'XYZ'"],
+        ),
+        (
+            GOOD.replace("bls_oews", "nobody").replace("USD", "XYZ").replace("4000", "many"),
+            ["unknown source 'nobody'", "the currency 'XYZ'", "expected a number, found 'many'"],
+        ),
+        (
+            GOOD.replace("US-AK", "ZZ-99").replace("2024-05-31", "2099-01-01"),
+            ["2099-01-01 is still to come on 2026-11-28", "unknown region 'ZZ-99'"],
+        ),
+    ],
+    ids=["names and currency", "beside a bad number", "beside a day to come"],
+)  # fmt: skip
+def test_everything_that_is_wrong_with_a_row_is_told_at_once(
+    folder: Folder, row: str, said: list[str]
+) -> None:
+    found = load_tables(folder({"mine.csv": f"{HEAD}\n{row}\n"}), today=date(2026, 11, 28))
+    assert len(found.problems) == len(said)
+    for text, problem in zip(said, found.problems, strict=True):
+        assert text in str(problem)
+
+
+def test_everything_that_is_wrong_with_a_place_is_told_at_once(folder: Folder) -> None:
+    place = folder({})
+    with (place / "regions.csv").open("a", encoding="utf-8") as file:
+        file.write("XK-01,city,Newtown,ZZ,,EURO,,99,1\n")
+    said = [str(problem).split(": ", 1)[1] for problem in load_tables(place).problems]
+    assert [text.split("; ")[0] for text in said] == [
+        "unknown parent 'ZZ'",
+        "currency: expected three capital letters, such as USD, found 'EURO'",
+        "latitude: expected at most 90, found '99'",
+    ]
+
+
 TO_COME = {
     "pay": (f"{HEAD}\n{GOOD.replace('2024-05-31', '2099-01-01')}\n", "2:10: 2099-01-01 is still to come"),
     "rates": (

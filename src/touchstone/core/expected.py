@@ -33,6 +33,7 @@ _BOUNDS = {
 }
 _PATTERNS = {
     r"^[A-Z]{3}$": "three capital letters, such as USD",
+    r"^([A-Z]{3})?$": "three capital letters, such as USD",
     r"^[a-z]{2}$": "two small letters, such as en",
     r"^https?://": "a web address that begins with https://",
     r"^[0-9a-f": "a SHA-256: 64 digits from 0 to f",

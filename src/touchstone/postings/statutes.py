@@ -176,7 +176,9 @@ def load_laws(folder: Path) -> Laws:
             broken += [(rest, located)] if rest is not None else []
             continue
         if law.id in laws:
-            problems.append(located.problem(("id",), f"the law {law.id!r} exists already"))
+            first = files[law.id]
+            at = f"first at {first.file}:{first.place(('id',))[0]}"
+            problems.append(located.problem(("id",), f"the law {law.id!r} exists already", at))
             continue
         laws[law.id], files[law.id] = law, located
     return Laws(laws, tuple(problems), files, tuple(broken))

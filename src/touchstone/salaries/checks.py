@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -90,55 +92,60 @@ def price_key(row: WorldPriceRow | UsPriceRow) -> tuple[Any, ...]:
     return row.source, row.region, row.year
 
 
-def known_names(
-    rows: Iterable[tuple[Line, M]], names: Mapping[str, Listed[Any]], problems: list[Problem]
-) -> list[tuple[Line, M]]:
-    """The rows whose source, series, place and flags exist; a problem for each name that doesn't.
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_WHEN = ("as_of", "start", "year")  # the column that says, in each kind of table, when its time begins
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows of a table may name: in each of some columns, the `names` that are listed.
+
+    `currencies` are those that some place uses or some rate converts; None when that can't be checked. Rows
+    describe a time that has begun by `today`; None: any time.
+    """
+
+    names: Mapping[str, Listed[Any]]
+    currencies: Collection[str] | None = None
+    today: date | None = None
+
+
+def usable(rows: Iterable[tuple[Line, M]], known: Known, problems: list[Problem]) -> list[tuple[Line, M]]:
+    """The rows of a time that has begun whose names exist; every problem of each other row.
 
     A row that means a broken entry is left out without a word: the entry has its problem. Where the file that
     lists the names is missing or an id in it can't be read, its names go unchecked, which `unchecked` says.
     """
     kept: list[tuple[Line, M]] = []
     for line, row in rows:
-        unknown = [
-            line.problem(column, f"unknown {column} {value!r}", did_you_mean(value, known.written or ()))
-            for column, known in names.items()
-            if (value := getattr(row, column, None)) and known.lacks(value)
-        ]
-        unknown += [
-            line.problem("flags", f"unknown flag {code!r}", did_you_mean(code, SENTENCES))
-            for code, _ in parse_flags(getattr(row, "flags", ""))
-            if code not in SENTENCES
-        ]
-        problems.extend(unknown)
-        if not unknown and all(_usable(row, column, known) for column, known in names.items()):
+        found = [*misnamed(line, known), *_to_come(line, row, known.today)]
+        problems.extend(found)
+        if not found and all(_usable(row, column, listed) for column, listed in known.names.items()):
             kept.append((line, row))
     return kept
 
 
-def known_currencies(
-    rows: Iterable[tuple[Line, PayRow]], known: Collection[str], problems: list[Problem]
-) -> Iterator[tuple[Line, PayRow]]:
-    """The rows in a currency that some place uses or some rate converts; a problem for each other."""
-    for line, row in rows:
-        if row.currency in known:
-            yield line, row
-        else:
-            said = f"no place uses the currency {row.currency!r} and no exchange rate is known for it"
-            problems.append(line.problem("currency", said, did_you_mean(row.currency, known)))
+def misnamed(line: Line, known: Known) -> Iterator[Problem]:
+    """A problem for each name in a line that doesn't exist; the line may be broken elsewhere."""
+    for column, listed in known.names.items():
+        value = line.cells.get(column, "")
+        if value and listed.lacks(value):
+            yield line.problem(
+                column, f"unknown {column} {value!r}", did_you_mean(value, listed.written or ())
+            )
+    for code, _ in parse_flags(line.cells.get("flags", "")):
+        if code not in SENTENCES:
+            yield line.problem("flags", f"unknown flag {code!r}", did_you_mean(code, SENTENCES))
+    currency = line.cells.get("currency", "")
+    if known.currencies is None or currency in known.currencies or not _CURRENCY.fullmatch(currency):
+        return
+    said = f"no place uses the currency {currency!r} and no exchange rate is known for it"
+    yield line.problem("currency", said, did_you_mean(currency, known.currencies))
 
 
-_WHEN = ("as_of", "start", "year")  # the column that says, in each kind of table, when its time begins
-
-
-def begun(
-    rows: Iterable[tuple[Line, M]], today: date | None, problems: list[Problem]
-) -> Iterator[tuple[Line, M]]:
-    """The rows of a time that has begun by `today` (None: all); a problem for each of a time to come."""
-    for line, row in rows:
-        column, said = next((name, at) for name in _WHEN if (at := getattr(row, name, None)) is not None)
-        begins = said if isinstance(said, date) else date(said, 1, 1)
-        if today is None or begins <= today:
-            yield line, row
-        else:
-            problems.append(line.problem(column, f"{said} is still to come on {today}"))
+def _to_come(line: Line, row: BaseModel, today: date | None) -> Iterator[Problem]:
+    whens = ((name, at) for name in _WHEN if (at := getattr(row, name, None)) is not None)
+    column, said = next(whens, ("", None))
+    if today is None or said is None:
+        return
+    if (said if isinstance(said, date) else date(said, 1, 1)) > today:
+        yield line.problem(column, f"{said} is still to come on {today}")

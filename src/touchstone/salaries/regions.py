@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from touchstone.core.validate import Cells
 
@@ -23,7 +23,7 @@ class Region(Cells):
     name: str
     parent: str = ""
     also_in: str = ""
-    currency: str = ""
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = ""
     aliases: str = ""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,14 +15,14 @@ from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 from touchstone.core.validate import validate_each
 from touchstone.salaries.checks import (
-    begun,
+    Known,
     checked,
-    known_currencies,
-    known_names,
+    misnamed,
     pay_key,
     price_key,
     rate_key,
     unique_rows,
+    usable,
 )
 from touchstone.salaries.csvs import Line, Sheet, check_header, read_sheet
 from touchstone.salaries.listed import Listed, having, ids_written, read_list, unchecked, unknown
@@ -96,23 +96,25 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
     found: dict[type[BaseModel], list[tuple[Line, Any]]] = {}
+    broken: dict[type[BaseModel], list[Line]] = {}
     sheets = [read_sheet(path) for path in sorted(folder.glob("*.csv"))]
     for sheet in sheets:
-        _table(sheet, found, problems)
-    places = _places(sheets, found.get(Region, []), problems)
+        _table(sheet, found, broken, problems)
+    places = _places(sheets, found.get(Region, []), broken.get(Region, []), problems)
     regions = Regions(places.good.values())
     names: dict[str, Listed[Any]] = {"source": sources, "series": series, "region": places}
 
-    def named(model: type[M]) -> Iterable[tuple[Line, M]]:
-        return begun(known_names(found.get(model, []), names, problems), today, problems)
+    def named(model: type[M], currencies: Collection[str] | None = None) -> Iterable[tuple[Line, M]]:
+        known = Known(names, currencies, today)
+        problems.extend(one for line in broken.get(model, []) for one in misnamed(line, known))
+        return usable(found.get(model, []), known, problems)
 
     rates = unique_rows(named(RateRow), rate_key, problems)
     world = unique_rows(named(WorldPriceRow), price_key, problems)
     us = unique_rows(named(UsPriceRow), price_key, problems)
     currencies = {BASE, *(row.currency for row in rates), *(row.currency for row in world)}
     currencies |= {place.currency for place in places.good.values()}
-    paid = known_currencies(named(PayRow), currencies, problems) if rates else named(PayRow)
-    pay = unique_rows(paid, pay_key, problems)
+    pay = unique_rows(named(PayRow, currencies if rates else None), pay_key, problems)
     everything = (*pay, *rates, *world, *us, *places.good.values(), *sources.good.values(), *roles.values())
     return Tables(
         tuple(pay), tuple(rates), tuple(world), tuple(us),
@@ -153,7 +155,9 @@ def _series(path: Path, sources: Listed[Source], problems: list[Problem]) -> Lis
     return replace(series, good=having(series.good, "source", sources.good))
 
 
-def _places(sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], problems: list[Problem]) -> Listed[Region]:
+def _places(
+    sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], wrong: Sequence[Line], problems: list[Problem]
+) -> Listed[Region]:
     """All places, by id. A place with a problem of its own is still the parent that others name."""
     mine = [sheet for sheet in sheets if _kind(sheet) is Region or _unread(sheet)]
     whole = bool(mine) and not any(sheet.problems for sheet in mine)
@@ -161,7 +165,9 @@ def _places(sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], problems: lis
     ids = {row.id: row for _, row in rows}
     broken = [sheet.file for sheet in mine if sheet.problems]
     listed = Listed(ids, written, " and ".join(broken) or "the table of places")
-    placed = known_names(rows, {"parent": listed}, problems)
+    known = Known({"parent": listed})
+    problems.extend(one for line in wrong for one in misnamed(line, known))
+    placed = usable(rows, known, problems)
     kept = {row.id: row for row in unique_rows(placed, lambda row: (row.id,), problems)}
     return replace(listed, good=kept)
 
@@ -177,8 +183,12 @@ def _kind(sheet: Sheet) -> type[BaseModel] | None:
 
 
 def _table(
-    sheet: Sheet, found: dict[type[BaseModel], list[tuple[Line, Any]]], problems: list[Problem]
+    sheet: Sheet,
+    found: dict[type[BaseModel], list[tuple[Line, Any]]],
+    broken: dict[type[BaseModel], list[Line]],
+    problems: list[Problem],
 ) -> None:
+    """Adds the rows of a sheet to those `found`, and its lines that are no such row to the `broken` ones."""
     problems.extend(sheet.problems)
     if not sheet.header:
         return
@@ -202,3 +212,5 @@ def _table(
         row = checked(line, model, columns, problems)
         if row is not None:
             found.setdefault(model, []).append((line, row))
+        else:
+            broken.setdefault(model, []).append(line)
