@@ -146,6 +146,8 @@ WRONG_CALLS = {
     "minutes": (("MLE", "--level", "mid", "--minutes", "5"), "expected a whole number from 15 to 240"),
     "topic": (("MLE", "--level", "mid", "--need", "sqll=1"), "did you mean 'sql'?"),
     "need": (("MLE", "--level", "mid", "--need", "sql"), "expected topic=count"),
+    "exclude": (("MLE", "--level", "mid", "--exclude", "nope"), "there is no question 'nope'"),
+    "for whom": (("MLE", "--level", "mid", "--forms", "2", "--for", "C-1"), "add --form N"),
     "form": (("MLE", "--level", "mid", "--form", "2"), "there is 1 form"),
     "place": (("MLE", "--level", "mid", "--kit", "--place", "Atlantis"), "No place is called 'Atlantis'"),
     "nothing": ((), "Missing ROLE or --level"),
@@ -203,6 +205,9 @@ class TestSavedSets:
         [
             (lambda form: form["certificate"].update(minutes=12), "its hash does not fit"),
             (lambda form: form["questions"].pop(), "not the one that was certified"),
+            (lambda form: form["questions"][0].update(variant=1), "not the one that was certified"),
+            (lambda form: form.update(seed=9), "Its seed is not the one that was certified"),
+            (lambda form: form.update(id="form-mine"), "Its id is not the one that was certified"),
             (lambda form: form.pop("certificate"), "has no certificate"),
             (lambda form: form["certificate"].pop("met"), "not a certificate"),
             (lambda form: form.update(certificate={"blueprint": [1]}), "not a certificate"),
@@ -216,6 +221,18 @@ class TestSavedSets:
         assert "Form 1" in made.stdout
         assert "still holds" in made.stdout.splitlines()[0]
         assert said in made.stdout.splitlines()[1]
+
+    def test_a_form_that_is_missing_or_stands_twice_is_named(self, saved: Any, tmp_path: Path) -> None:
+        first, _ = saved["forms"]
+        assert "made with 2 forms and holds 1" in self.check(tmp_path, {"forms": [first]}).stdout
+        assert "stands in it twice" in self.check(tmp_path, {"forms": [first, first]}).stdout
+
+    @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", '"\\ud800"'])
+    def test_what_json_has_not_is_refused(self, saved: Any, tmp_path: Path, value: str) -> None:
+        text = json.dumps(saved).replace('"difficulty_spread": ', f'"difficulty_spread": {value}, "x": ', 1)
+        made = self.check(tmp_path, text)
+        assert made.exit_code == 2
+        assert "not a saved interview set" in made.stderr
 
     @pytest.mark.parametrize("text", ["", "[]", "{", "[" * 100_000, '{"forms": []}', '{"forms": 3}', "null"])
     def test_another_file_is_refused(self, tmp_path: Path, text: str) -> None:
@@ -254,7 +271,10 @@ def test_what_a_candidate_sees_is_on_record(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     database = Database(f"sqlite:///{tmp_path / 'touchstone.db'}")
     assert PanelStore(database).shown() == (dict.fromkeys(ids(made), 1), 1)
+    assert PanelStore(database).shown(but="C-7") == ({}, 0)
     database.close()
+    again = subprocess.run(call, capture_output=True, text=True, check=False, env=env)
+    assert ids(again) == ids(made)  # kit and brief of one candidate are of one form
 
 
 def test_a_candidate_is_named_by_a_code() -> None:

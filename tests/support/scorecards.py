@@ -121,9 +121,9 @@ class MemorySittings:
     def decisions(self, candidate: str) -> Sequence[Decision]:
         return [one for one in self.decided if one.candidate == candidate]
 
-    def shown(self) -> tuple[Mapping[str, int], int]:
-        counts = Counter(question for question, _ in self.showings)
-        return counts, len({candidate for _, candidate in self.showings})
+    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
+        others = [(question, candidate) for question, candidate in self.showings if candidate != but]
+        return Counter(question for question, _ in others), len({candidate for _, candidate in others})
 
 
 def view_of(card: Scorecard) -> tuple[str, str, str | None]:

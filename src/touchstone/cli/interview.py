@@ -19,13 +19,15 @@ from touchstone.cli.interview_papers import SYSTEMS, papers
 from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
 from touchstone.core.files import read_bytes
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
+from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.saved import MOST_BYTES, Unreadable, read_saved
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.service import Interviews, Paper, Request, as_json
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sitting import candidate_code
 from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Level
 
@@ -144,8 +146,11 @@ def command(
     said = occasion(place, facts)
     profile, desk = find(the_catalogue(), role), services().interviews
     request = Request(level, minutes, forms, seed, needs, kinds, tools, include, exclude, overlap=overlap)
+    _known(exclude)
+    if candidate is not None and forms > 1 and number is None:
+        raise click.UsageError("--for is one candidate, who sees one form: add --form N.")
     with _store("What was shown so far can't be read."):
-        outcome = desk.assemble(profile, request)
+        outcome = desk.assemble(profile, request, ledger=_ledger(candidate))
     if isinstance(outcome, InterviewSet):
         outcome = _swapped(desk, outcome, swaps)
     if isinstance(outcome, InterviewSet) and outcome.eased:
@@ -174,6 +179,26 @@ def _swapped(desk: Interviews, made: InterviewSet, chosen: Sequence[Swap]) -> In
             sys.exit(1)
         made = changed
     return made
+
+
+def _known(exclude: Sequence[str]) -> None:
+    """A slip here would ask the very question that was to be left out."""
+    questions = services().content.bank.questions
+    for name in exclude:
+        if name not in questions:
+            hint = did_you_mean(name, questions)
+            said = f"there is no question {name!r}" + (f"; {hint}" if hint else "")
+            raise click.BadParameter(said, param_hint="--exclude")
+
+
+def _ledger(candidate: str | None) -> Ledger | None:
+    """What was shown to others than the candidate; None when nobody is named."""
+    if candidate is None:
+        return None
+    code = candidate_code(candidate)
+    if isinstance(code, Refused):
+        raise click.BadParameter(code.sentences[0], param_hint="--for")
+    return services().machine.seating.ledger(but=code)
 
 
 def _recorded(made: InterviewSet, chosen: Sequence[int], candidate: str | None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from touchstone.interviews.certificate import Checked
+from touchstone.interviews.certificate import Certificate, Checked
 
 MOST_BYTES = 5_000_000  # a hundred forms are half a megabyte; a larger file is something else
 Recheck = Callable[[Mapping[str, Any], str], Checked]
@@ -37,15 +37,36 @@ def read_saved(content: bytes, recheck: Recheck, profiles: Mapping[str, str]) ->
         return Unreadable(f"The file has {len(content):,} bytes; a saved set has at most {MOST_BYTES:,}.")
     try:
         data = json.loads(content)
+        json.dumps(data, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        return Unreadable("This is not a saved interview set: it is no JSON.")
+        return Unreadable(
+            "This is not a saved interview set: it is no JSON, or has a value that JSON has not."
+        )
     forms = data.get("forms") if isinstance(data, dict) else None
     if not isinstance(forms, list) or not forms:
         return Unreadable(
             "This is not a saved interview set: it holds no forms. Expected what "
             "`touchstone interview --format json` writes."
         )
-    return [_rechecked(number, form, recheck, profiles) for number, form in enumerate(forms, start=1)]
+    found = [_rechecked(number, form, recheck, profiles) for number, form in enumerate(forms, start=1)]
+    return [*found, *_whole(forms)]
+
+
+def _whole(forms: list[Any]) -> Iterator[Rechecked]:
+    """Forms that are missing from the set or stand in it twice."""
+    certificates = [form.get("certificate") for form in forms if isinstance(form, dict)]
+    held = [one for one in certificates if isinstance(one, dict)]
+    said = []
+    ids = [str(one.get("form")) for one in held]
+    if len(set(ids)) < len(ids):
+        said.append("A form stands in it twice.")
+    wanted = {one.get("forms") for one in held}
+    if wanted - {len(forms)}:
+        said.append(
+            f"It was made with {' or '.join(map(str, sorted(wanted, key=str)))} forms and holds {len(forms)}."
+        )
+    if said:
+        yield Rechecked("The set", tuple(said))
 
 
 def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, str]) -> Rechecked:
@@ -56,11 +77,25 @@ def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, 
         return Rechecked(name, ("It has no certificate.",))
     checked = recheck(certificate, profiles.get(_role(certificate), ""))
     problems = list(checked.problems)
-    asked = held.get("questions")
-    ids = [item.get("id") for item in asked if isinstance(item, dict)] if isinstance(asked, list) else []
-    if checked.certificate is not None and ids != [item.id for item in checked.certificate.questions]:
-        problems.append("Its list of questions is not the one that was certified.")
+    if checked.certificate is not None:
+        problems += _beside(held, checked.certificate)
     return Rechecked(name, tuple(problems))
+
+
+def _beside(held: Mapping[str, Any], certificate: Certificate) -> Iterator[str]:
+    """What stands beside the certificate, where programs read it, and says something else."""
+    asked = held.get("questions")
+    items = [item for item in asked if isinstance(item, dict)] if isinstance(asked, list) else []
+    certified = [(item.id, item.variant) for item in certificate.questions]
+    if [(item.get("id"), item.get("variant")) for item in items] != certified:
+        yield "Its list of questions is not the one that was certified."
+    for name, right in (
+        ("id", certificate.form),
+        ("seed", certificate.seed),
+        ("minutes", certificate.minutes),
+    ):
+        if held.get(name) != right:
+            yield f"Its {name} is not the one that was certified."
 
 
 def _role(certificate: Mapping[str, Any]) -> str:

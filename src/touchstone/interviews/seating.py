@@ -183,9 +183,13 @@ class Seating:
         )
         return code
 
-    def ledger(self, cap: float = EXPOSURE_CAP) -> Ledger:
-        """How often each question was shown so far."""
-        shown, candidates = self.store.shown()
+    def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "") -> Ledger:
+        """How often each question was shown so far, to all candidates `but` the one of that code.
+
+        What a candidate was shown already doesn't count against printing it again: kit and brief, or a second
+        print, are of one form.
+        """
+        shown, candidates = self.store.shown(but)
         return Ledger(dict(shown), candidates, cap)
 
 

@@ -88,8 +88,8 @@ class SittingStore(Protocol):
 
     def decisions(self, candidate: str) -> Sequence[Decision]: ...
 
-    def shown(self) -> tuple[Mapping[str, int], int]:
-        """How many candidates saw each question of the bank, and how many there were in all."""
+    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
+        """How many candidates saw each question, and how many there were, `but` the one of that code."""
         ...
 
 

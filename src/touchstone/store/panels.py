@@ -173,13 +173,14 @@ class PanelStore:
                 for row in connection.execute(wanted)
             ]
 
-    def shown(self) -> tuple[Mapping[str, int], int]:
-        """Candidates that saw each question, and all candidates that saw any."""
-        each = select(showing.c.question_id, func.count()).group_by(showing.c.question_id)
+    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
+        """Candidates that saw each question, and all that saw any, `but` the one of that code."""
+        others = showing.c.seen_by != seen_by(but)
+        each = select(showing.c.question_id, func.count()).where(others).group_by(showing.c.question_id)
+        everybody = select(func.count(showing.c.seen_by.distinct())).where(others)
         with self._database.read() as connection:
             counts = {name: int(seen) for name, seen in connection.execute(each)}
-            people = connection.execute(select(func.count(showing.c.seen_by.distinct()))).scalar()
-            return counts, int(people or 0)
+            return counts, int(connection.execute(everybody).scalar() or 0)
 
 
 _SITTINGS = select(sitting, sheet.c.role, sheet.c.level, sheet.c.title).join(
