@@ -121,6 +121,22 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
         ("FTE", "0", "expected a share of full time"),
         ("FTE", "", "expected a share of full time"),
         ("FTE", "180", "expected a share of full time"),
+        ("FTE", "1.05", "expected a share of full time"),
+        ("FTE", "1.2", "expected a share of full time"),
+        ("FTE", "2", "expected a share of full time"),
+        ("FTE", "40", "expected a share of full time"),
+        ("FTE", "37,5", "expected a share of full time"),
+        ("FTE", "80", "expected a share of full time"),
+        ("FTE", "101 %", "expected a share of full time"),
+        ("FTE", "8 0 %%", "expected a share of full time"),
+        ("Base Salary", "100k", "not sure what 'k' beside it means"),
+        ("Base Salary", "1.2m", "not sure what 'm' beside it means"),
+        ("Base Salary", "8000/mo", "not sure what '/mo' beside it means"),
+        ("Base Salary", "45/h", "not sure what '/h' beside it means"),
+        ("Base Salary", "(85000)", "not sure what '(' beside it means"),
+        ("Base Salary", "$100000", "expected an amount in EUR in full and alone: not sure what '$'"),
+        ("Base Salary", "USD 100000", "not sure what 'USD' beside it means"),
+        ("Base Salary", "100000 £", "not sure what '£' beside it means"),
     ],
 )
 def test_a_bad_cell_is_located_and_said(
@@ -130,6 +146,54 @@ def test_a_bad_cell_is_located_and_said(
     problem = next(p for p in found.problems if p.line == 3)
     assert said in problem.message
     assert problem.column == HEAD.index(column) + 1 or "needs how many" in said
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (["0.8", "1"], ["0.8", "1"]),
+        (["80", "100", "62,5"], ["0.8", "1", "0.625"]),
+        (["80 %", "100", "50"], ["0.8", "1", "0.5"]),
+        (["1%", "0,5"], ["0.01", "0.5"]),
+        (["40", "37.5", "20"], []),  # hours a week
+        (["100", "1"], ["1"]),
+        (["100", "1.05"], []),
+    ],
+)
+def test_a_share_is_in_percent_where_the_whole_column_is(
+    tmp_path: Path, known: Known, cells: list[str], shares: list[str]
+) -> None:
+    rows = [[str(number), *changed("FTE", text)[1:]] for number, text in enumerate(cells)]
+    found = payroll(tmp_path, known, *rows, delimiter=";")
+    assert [one.fte for one in found.people] == [Decimal(share) for share in shares]
+    assert len(found.problems) == len(cells) - len(shares)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "as_text", "value"),
+    [
+        ("85000.5", ",", False, "85000.5"),
+        ("85.125", ".", False, "85.125"),
+        ("85.000", ".", True, "may be 85000 or 85.000"),
+        ("85.000", ",", True, "85000"),
+        ("85.000,00", ",", True, "85000"),
+        ("85.000,00", ".", True, "expected an amount with '.'"),
+        ("€ 85,000", ".", True, "85000"),
+    ],
+)
+def test_a_text_in_a_workbook_is_what_somebody_typed(
+    tmp_path: Path, known: Known, text: str, decimal: str, as_text: bool, value: str
+) -> None:
+    path = tmp_path / "pay.xlsx"
+    for kind in ("inlineStr", "s"):
+        path.write_bytes(workbook([HEAD, changed("Base Salary", text)], kind=kind if as_text else ""))
+        mapping = suggested(columns_of(path)).model_copy(update={"decimal": decimal})
+        found = read(path, mapping, known)
+        assert isinstance(found, Payroll)
+        if found.problems:
+            assert value in found.problems[0].message
+        else:
+            assert [one.pay for one in found.people] == [Decimal(value)]
 
 
 def test_every_problem_of_a_row_is_said_and_a_person_counts_once(tmp_path: Path, known: Known) -> None:
@@ -147,6 +211,12 @@ def test_months_and_hours_go_to_a_year_only_as_stated(tmp_path: Path, known: Kno
     hourly = {Field.HOURS: "1720", Field.PERIOD: "hour"}
     row = [*GOOD[:4], "50", *GOOD[5:8], "100 %"]
     assert one(tmp_path, known, row, columns=columns, constants=hourly).yearly.amount == 50 * 1720
+    hourly[Field.HOURS] = "1,720"
+    assert one(tmp_path, known, row, columns=columns, constants=hourly).yearly.amount == 50 * 1720
+    for hours, said in (("1.720", "may be 1720 or 1.720"), ("9000", "between 1 and 8784"), ("40/w", "'/w'")):
+        hourly[Field.HOURS] = hours
+        found = payroll(tmp_path, known, row, columns=columns, constants=hourly)
+        assert said in found.problems[0].message
 
 
 def test_a_mapping_that_does_not_fit_says_what_is_missing(tmp_path: Path, known: Known) -> None:
@@ -163,24 +233,31 @@ def test_a_mapping_that_does_not_fit_says_what_is_missing(tmp_path: Path, known:
 
 
 @pytest.mark.parametrize(
-    ("text", "decimal", "typed", "value"),
+    ("text", "decimal", "typed", "currency", "value"),
     [
-        ("85,000", ".", True, "85000"),
-        ("€ 85,000.50", ".", True, "85000.50"),
-        ("85.000,50 zł", ",", True, "85000.50"),
-        ("85 000", ".", True, "85000"),
-        ("85'000.5", ".", True, "85000.5"),
-        ("1,234,567", ".", True, "1234567"),
-        ("5416.6667", ".", True, "5416.6667"),
-        ("85.125", ".", False, "85.125"),
-        ("8.5E4", ".", False, "85000"),
+        ("85,000", ".", True, "EUR", "85000"),
+        ("€ 85,000.50", ".", True, "EUR", "85000.50"),
+        ("eur 85,000", ".", True, "EUR", "85000"),
+        ("85.000,50 zł", ",", True, "PLN", "85000.50"),
+        ("85.000,- kr.", ",", True, "DKK", "85000"),
+        ("Rs. 85,000", ".", True, "INR", "85000"),
+        ("US$ 85,000", ".", True, "USD", "85000"),
+        ("$85,000", ".", True, "CAD", "85000"),
+        ("85 000", ".", True, "EUR", "85000"),
+        ("85'000.5", ".", True, "CHF", "85000.5"),
+        ("1,234,567", ".", True, "EUR", "1234567"),
+        ("5416.6667", ".", True, "EUR", "5416.6667"),
+        ("85.125", ".", False, "EUR", "85.125"),
+        ("8.5E4", ".", False, "EUR", "85000"),
     ],
 )
-def test_amounts_as_people_type_them(text: str, decimal: str, typed: bool, value: str) -> None:
-    assert amount(text, decimal, typed=typed) == Decimal(value)
+def test_amounts_as_people_type_them(text: str, decimal: str, typed: bool, currency: str, value: str) -> None:
+    assert amount(text, decimal, typed=typed, currency=currency) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["85,00", "8,5000", "85,000,00", "1,2345", "85.125", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "text", ["85,00", "8,5000", "85,000,00", "1,2345", "85.125", "NaN", "Infinity", "€ 5", "", "5..", "£"]
+)
 def test_doubtful_amounts_are_refused(text: str) -> None:
     assert isinstance(amount(text, ".", typed=True), str)
 

@@ -7,15 +7,20 @@ import zipfile
 from xml.sax.saxutils import escape
 
 
-def workbook(rows: list[list[str]], *, prolog: str = "") -> bytes:
-    """A workbook as spreadsheets write it: shared texts, numbers as they are, empty cells left out."""
+def workbook(rows: list[list[str]], *, prolog: str = "", kind: str = "") -> bytes:
+    """A workbook as spreadsheets write it: shared texts, numbers as they are, empty cells left out.
+
+    `kind` names how all cells are held as texts: `s` (shared) or `inlineStr`.
+    """
     texts: list[str] = []
     lines = []
     for at, row in enumerate(rows, start=1):
         cells = []
         for column, cell in enumerate(row):
             place = f"{chr(65 + column)}{at}"
-            if cell.replace(".", "").isdigit():
+            if cell and kind == "inlineStr":
+                cells.append(f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>')
+            elif not kind and cell.replace(".", "").isdigit():
                 cells.append(f'<c r="{place}"><v>{cell}</v></c>')
             elif cell:
                 texts.append(cell)

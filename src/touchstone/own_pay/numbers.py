@@ -6,17 +6,41 @@ import re
 from decimal import Decimal, InvalidOperation
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
-_SIGNS = re.compile(r"^[^\d+-]{0,4}|[^\d]{0,4}$")  # € 85,000 or 85.000 zł
+_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]{1,2}(?=\D*$)")  # 85.000,- says that there are no cents
+_PARTS = re.compile(r"([^\d+-]*)([+-]?\d[\d.,]*(?:[eE][+-]?\d+)?)(\D*)")
+
+# What stands beside an amount in which currencies, in small letters. A code always may stand beside its own.
+SIGNS: dict[str, tuple[str, ...]] = {
+    "€": ("EUR",), "eur": ("EUR",), "euro": ("EUR",), "£": ("GBP",), "zł": ("PLN",), "zl": ("PLN",),
+    "kč": ("CZK",), "kc": ("CZK",), "ft": ("HUF",), "lei": ("RON",), "₹": ("INR",), "rs": ("INR",),
+    "rs.": ("INR",), "₪": ("ILS",), "₩": ("KRW",), "₺": ("TRY",), "₴": ("UAH",), "฿": ("THB",),
+    "r$": ("BRL",), "r": ("ZAR",), "fr.": ("CHF",), "sfr.": ("CHF",), "¥": ("JPY", "CNY"), "元": ("CNY",),
+    "円": ("JPY",), "kr": ("SEK", "NOK", "DKK", "ISK"), "kr.": ("SEK", "NOK", "DKK", "ISK"),
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "COP", "ARS"),
+    "us$": ("USD",), "c$": ("CAD",), "ca$": ("CAD",), "a$": ("AUD",), "au$": ("AUD",), "nz$": ("NZD",),
+    "s$": ("SGD",), "hk$": ("HKD",), "mx$": ("MXN",), "nt$": ("TWD",),
+}  # fmt: skip
 
 
-def amount(text: str, decimal: str, *, typed: bool) -> Decimal | str:
+def amount(text: str, decimal: str, *, typed: bool, currency: str = "") -> Decimal | str:
     """The amount, or a sentence why it can't be read.
 
     `decimal` is the sign before the cents, `.` or `,`. `typed`: a person wrote it, so `85.000` may mean two
-    things, and is refused where it is doubtful; a workbook's own numbers never are.
+    things, and is refused where it is doubtful; a workbook's own numbers never are. Beside the digits only
+    the sign or code of `currency` may stand: `100k`, `45/h` and an amount in other money are not that many.
     """
-    plain = _SPACES.sub("", text)
-    plain = _SIGNS.sub("", plain)
+    plain = _NO_CENTS.sub("", _SPACES.sub("", text))
+    parts = _PARTS.fullmatch(plain)
+    if parts is None:
+        return _read(plain, text)
+    for beside in (parts[1], parts[3]):
+        if beside and not _agrees(beside.casefold(), currency):
+            said = f" in {currency}" if currency else ""
+            return (
+                f"found {text[:40]!r}, expected an amount{said} in full and alone: not sure what "
+                f"{beside[:20]!r} beside it means"
+            )
+    plain = parts[2]
     if not typed:
         return _read(plain, text)
     other = "," if decimal == "." else "."
@@ -28,6 +52,10 @@ def amount(text: str, decimal: str, *, typed: bool) -> Decimal | str:
             return f"found {text!r}, expected an amount with {decimal!r} before the cents"
         plain = plain.replace(other, "")
     return _read(plain.replace(decimal, "."), text)
+
+
+def _agrees(beside: str, currency: str) -> bool:
+    return beside == currency.casefold() or currency in SIGNS.get(beside, ())
 
 
 def _read(plain: str, text: str) -> Decimal | str:

@@ -16,12 +16,15 @@ from touchstone.own_pay.numbers import amount
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 from touchstone.salaries.importers.sheets import stream
+from touchstone.salaries.importers.xlsx import Number
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region, Regions
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
+MOST_HOURS = 8784  # all hours of a leap year
+LEAST_PERCENT = 5  # of full time; below it nobody is employed, and 1.05 or 2 is something else
 SEXES: dict[str, Sex] = {
     "woman": "woman", "female": "woman", "f": "woman", "w": "woman", "man": "man", "male": "man", "m": "man",
     "other": "other", "diverse": "other", "d": "other", "x": "other", "nonbinary": "other",
@@ -64,12 +67,13 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
     _small(path)
     people: list[PaidPerson] = []
     problems: list[Problem] = []
+    in_percent = _in_percent(path, mapping)
     with stream(path, columns=frozenset(mapping.columns.values()), progress=progress) as table:
         lacking = unmapped(mapping, table.header)
         if lacking is not None:
             return lacking
         for made in table.rows:
-            found = made if isinstance(made, Problem) else _Row(made, mapping, known, table.is_book).read()
+            found = made if isinstance(made, Problem) else _Row(made, mapping, known, in_percent).read()
             if isinstance(found, PaidPerson):
                 people.append(found)
             else:
@@ -103,7 +107,7 @@ class _Row:
     line: Line
     mapping: ColumnMapping
     known: Known
-    is_book: bool
+    in_percent: bool  # whether the column of full-time shares counts to 100
 
     def read(self) -> PaidPerson | list[Problem]:
         """The row, or every problem in it."""
@@ -115,7 +119,7 @@ class _Row:
             "currency": (Field.CURRENCY, self._currency),
             "period": (Field.PERIOD, _period),
             "months_paid": (Field.MONTHS, _months),
-            "hours_a_year": (Field.HOURS, lambda text: _between(text, 1, 8784, "hours a year")),
+            "hours_a_year": (Field.HOURS, self._hours),
             "fte": (Field.FTE, self._share),
             "sex": (Field.SEX, _sex),
         }
@@ -152,7 +156,7 @@ class _Row:
     def _share(self, text: str) -> Decimal:
         """Full time where no column says otherwise; an empty cell in such a column is no answer."""
         mapped = Field.FTE in self.mapping.columns or Field.FTE in self.mapping.constants
-        return _fte(text) if mapped else Decimal(1)
+        return _fte(text, in_percent=self.in_percent) if mapped else Decimal(1)
 
     def _role(self, text: str) -> str:
         found = self.known.find_role(text)
@@ -174,10 +178,26 @@ class _Row:
         return code
 
     def _amount(self, text: str) -> Decimal:
-        found = amount(text, self.mapping.decimal, typed=not self.is_book)
+        code = cell(self.mapping, self.line.cells, Field.CURRENCY).upper()
+        found = amount(text, self.mapping.decimal, typed=self._typed(Field.PAY, text), currency=code)
         if isinstance(found, str):
             raise ValueError(found)
         return found
+
+    def _hours(self, text: str) -> Decimal | None:
+        if not text:
+            return None
+        found = amount(text, self.mapping.decimal, typed=self._typed(Field.HOURS, text))
+        if isinstance(found, str):
+            raise ValueError(found.replace("an amount", "hours a year"))
+        if not 1 <= found <= MOST_HOURS:
+            raise ValueError(f"found {text[:20]!r}, expected hours a year between 1 and {MOST_HOURS}")
+        return found
+
+    def _typed(self, ours: Field, text: str) -> bool:
+        """Whether somebody wrote it: a workbook's text cells, too, and what the mapping says."""
+        held = self.line.cells.get(self.mapping.columns.get(ours, ""), "")
+        return not (isinstance(held, Number) and held == text)
 
 
 def _level(text: str) -> Level:
@@ -200,29 +220,42 @@ def _months(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _between(text: str, low: int, high: int, what: str) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        found = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or not low <= found <= high:
-        raise ValueError(f"found {text[:20]!r}, expected {what} between {low} and {high}")
-    return found
-
-
-def _fte(text: str) -> Decimal:
-    """The share of full time: `0.8`, `0,8`, `80 %`, `80`."""
-    plain = text.replace("%", "").replace(",", ".").strip()
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    share = found / 100 if found.is_finite() and found > 1 else found
-    if not share.is_finite() or not 0 < share <= 1:
+def _fte(text: str, *, in_percent: bool) -> Decimal:
+    """The share of full time: `0.8`, `0,8`, `80 %`; `80` where the whole column counts to 100."""
+    found = _share_number(text.replace("%", ""))
+    share = found / 100 if found is not None and ("%" in text or in_percent) else found
+    if share is None or not 0 < share <= 1 or text.count("%") > 1:
         raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")
     return share
+
+
+def _share_number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text.replace(",", ".").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _in_percent(path: Path, mapping: ColumnMapping) -> bool:
+    """Whether the column of full-time shares is in percent without the sign: all from 5 to 100, and one 100.
+
+    A single 40 or 37.5 is hours a week as likely; such a column never comes to 100.
+    """
+    column = mapping.columns.get(Field.FTE)
+    if column is None:
+        return False
+    full = False
+    with stream(path, columns=frozenset({column})) as table:
+        for line in table.rows:
+            text = cell(mapping, line.cells, Field.FTE) if isinstance(line, Line) else ""
+            if not text or "%" in text:
+                continue
+            found = _share_number(text)
+            if found is None or not LEAST_PERCENT <= found <= 100:
+                return False
+            full = full or found == 100
+    return full
 
 
 def _sex(text: str) -> Sex | None:

@@ -30,11 +30,10 @@ Keep = Callable[[dict[str, str]], bool]
 class Stream:
     """A table that is read row by row: its name, its columns, its rows and what is wrong with some.
 
-    `is_book`: numbers come as a workbook holds them (`85000.5`) and not as somebody typed them (`85.000,50`).
+    A workbook's own numbers come as `xlsx.Number` (`85000.5`), all else as somebody typed it (`85.000,50`).
     """
 
     file: str
-    is_book: bool
     header: tuple[str, ...]
     rows: Iterator[Line | Problem]
 
@@ -100,7 +99,7 @@ def stream(
         twice = sorted({column for column in header if column and header.count(column) > 1})
         if twice:
             raise NotThisFormat(f"{name}: the column {twice[0]!r} stands twice")
-        yield Stream(name, not is_text, header, _lines(name, header, found, progress, exact=is_text))
+        yield Stream(name, header, _lines(name, header, found, progress, exact=is_text))
 
 
 Numbered = Iterator[tuple[int, Sequence[str]]]
@@ -220,5 +219,10 @@ def _lines(
             )
             continue
         cells = [*row, *[""] * (len(header) - len(row))]
-        named = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+        named = {column: _stripped(cell) for column, cell in zip(header, cells, strict=True)}
         yield Line(name, number, named, places)
+
+
+def _stripped(cell: str) -> str:
+    """The cell without spaces at its ends; a workbook's number stays known as one."""
+    return cell if isinstance(cell, xlsx.Number) else cell.strip()

@@ -26,12 +26,21 @@ CHUNK = 1 << 20
 # Text packs to a tenth or a twentieth; a thousandth is a bomb. Small parts may do as they like.
 MAX_RATIO, SMALL_PART = 200, 10_000_000
 
+
+class Number(str):
+    """A cell that holds a number, as the workbook writes it (`85000.5`); other cells hold what was typed."""
+
+    __slots__ = ()
+
+
 Wanted = Callable[[list[str]], Container[int]]
 BROKEN = (zipfile.BadZipFile, expat.ExpatError, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
 def rows(file: Path | IO[bytes], wanted: Wanted | None = None) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of each row, as text, `""` where a cell is empty. Raises NotThisFormat.
+
+    A cell that holds a number comes as a `Number`, so that its text is not taken for a person's.
 
     `wanted` is given the first row and says which columns (from 0) to read further down; the rest are `""`.
     """
@@ -132,6 +141,8 @@ class _Sheet(_Reader):
             if self.kind == "s" and text:
                 known = text.isdecimal() and int(text) < len(self.strings)
                 text = self.strings[int(text)] if known else ""
+            elif self.kind == "n" and text:
+                text = Number(text)
             self.row += [""] * (self.column - len(self.row))
             self.row.append(text)
             if len(self.row) > MAX_COLUMNS:
