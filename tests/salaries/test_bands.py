@@ -25,7 +25,7 @@ def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
         pay["source"]
         == band.source_line
         == (
-            "p25 to p75 of Machine Learning Engineer, senior, United States; n = 648; "
+            "the middle half of Machine Learning Engineer, senior, United States; n = 648; "
             "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19"
         )
     )

@@ -115,6 +115,11 @@ def test_fields_survive_a_change_of_role(open_page) -> None:  # type: ignore[no-
 def test_what_others_pay_can_be_taken_over_and_changed(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", role="data_scientist", level="senior", place="US")
     (use,) = [button for button in app.button if button.label == "Use this band"]
+    beside = "\n".join(caption.value for caption in app.caption).replace("\\", "")
+    assert "The middle half of Data Scientist, senior, United States" in beside
+    assert "Senior: The source calls this senior or expert." in beside
+    assert "p25" not in beside
+    assert "SE" not in beside.split()
     use.click()
     app.run()
     shown = words(app).replace("\\", "")

@@ -19,6 +19,15 @@ def test_each_kind(open_page, question: str, shown: str) -> None:  # type: ignor
     assert any(shown in word for word in words), words
 
 
+def test_the_head_has_the_duties_in_their_own_words(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="ratio-of-selection-rates")
+    shown = "\n".join(element.value for element in [*app.markdown, *app.caption]).replace("\\", "")
+    assert "ML product manager: Check the risks and the ethics of the next release." in shown
+    assert "check-release-risks" not in shown
+    (folded,) = [one for one in app.expander if one.label == "Id and hash"]
+    assert folded.code[0].value.startswith("id: ratio-of-selection-rates\nhash: ")
+
+
 def test_filters_narrow_and_an_empty_result_says_so(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("questions", area="probability", level_of="junior")
     assert " questions of " in app.expander[0].label

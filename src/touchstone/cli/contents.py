@@ -348,7 +348,10 @@ def check_everything(root: ContentRoot) -> list[Problem]:
 
 
 def counted(paths: Iterable[Path], root: ContentRoot) -> str:
-    """How many files of each kind are looked at, in words; of all content when no path is named."""
+    """How many files of each kind are looked at, in words; of all content when no path is named.
+
+    Then it says where that lies: it is not always in the working folder, and a copy's owner must know.
+    """
     named = [file for path in paths for file in _files(path)]
     kinds = [kind for kind in KINDS if kind.endings]
     found: dict[Kind, int] = {}
@@ -361,7 +364,12 @@ def counted(paths: Iterable[Path], root: ContentRoot) -> str:
             found[known] = found.get(known, 0) + 1
     each = [kind.named(count) for kind, count in found.items() if count]
     total = sum(found.values())
-    return f"{total:,} file{'s' if total != 1 else ''} ({', '.join(each)})" if total else "no files"
+    where = "" if named else f" of {root.path.resolve()}"
+    return (
+        f"{total:,} file{'s' if total != 1 else ''}{where} ({', '.join(each)})"
+        if total
+        else f"no files{where}"
+    )
 
 
 def check_paths(paths: Iterable[Path], root: ContentRoot) -> list[Problem]:

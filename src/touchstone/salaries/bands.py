@@ -163,9 +163,14 @@ def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], 
     source = benchmarks.tables.sources[str(figure.source)]
     place = benchmarks.tables.regions.label(figure.region)
     n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
-    which = f"{ends[0]} to {ends[1]}" if width is None else f"{width:.0%} around the median"
+    which = _between(*ends) if width is None else f"{width:.0%} around the median"
     what = f"{which} of {figure.series_name}, {figure.level}, {place}"
     return f"{what}; {n}; {source.title}, {figure.as_of}"
+
+
+def _between(low: str, high: str) -> str:
+    """`the middle half`, `10 % to 90 %`: percentiles as readers of a posting know them."""
+    return "the middle half" if (low, high) == ("p25", "p75") else f"{low[1:]} % to {high[1:]} %"
 
 
 def step_of(value: float) -> float:

@@ -161,8 +161,7 @@ class Benchmarks:
                 f"this source does not tell levels apart; {query.level} pay is among that of all",
             )
         elif row.level in source.levels:
-            meaning = source.levels[row.level]
-            yield flag("level_mapping", f"{row.level} is {meaning.called} here. {meaning.weakness}")
+            yield flag("level_mapping", f"{row.level}: {source.levels[row.level].weakness}")
         if fit.weakness:
             yield flag(fit.fit, fit.weakness)
         if row.region != asked.id:

@@ -8,14 +8,12 @@ from touchstone.access.people import Person
 from touchstone.authoring.model import Refused
 from touchstone.authoring.service import Authoring
 from touchstone.banks.question import Question
-from touchstone.banks.taxonomy import Taxonomy
-from touchstone.core.hashes import short
-from touchstone.ui.parts.choices import LEVELS, choose
+from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.heading import heading
-from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.problems import content_problems
-from touchstone.ui.parts.questions.chosen import KINDS, found, listed
+from touchstone.ui.parts.questions.chosen import found, listed
 from touchstone.ui.parts.questions.edited import edited
+from touchstone.ui.parts.questions.headed import headed
 from touchstone.ui.parts.questions.healthy import healthy
 from touchstone.ui.parts.questions.previewed import previewed
 from touchstone.ui.parts.questions.remembered import remembered
@@ -49,15 +47,8 @@ def page() -> None:
         question = bank.questions[choose("Question", titles, key="question")]
     with narrow:
         view = choose("Show", VIEWS, key="view")
-    _head(question, bank.taxonomy)
+    headed(question, bank.taxonomy, services.content.catalogue)
     _show(view, question, authoring, who)
-
-
-def _head(question: Question, taxonomy: Taxonomy) -> None:
-    st.header(escape_markdown(question.title), anchor=False)
-    said = [LEVELS[question.level], KINDS[question.kind], f"{question.minutes:g} minutes", question.tools]
-    st.caption(" · ".join([taxonomy.title(question.area), taxonomy.title(question.skill), *said]))
-    st.caption(f"Serves: {', '.join(question.serves)} · id {question.id} · hash {short(question.hash)}")
 
 
 def _show(view: str, question: Question, authoring: Authoring, who: Person | None) -> None:

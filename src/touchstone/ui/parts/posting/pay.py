@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from touchstone.core.money import Period
+from touchstone.postings.words import capital
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
 
@@ -88,7 +89,9 @@ def _others_pay(suggestion: Suggestion) -> None:
     with said:
         ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
         median = escape_markdown(suggestion.median)
-        st.caption(f"What others pay, for {place}: {ends}, {median}. {escape_markdown(str(pay['source']))}")
+        st.caption(
+            f"What others pay, for {place}: {ends}, {median}. {escape_markdown(capital(str(pay['source'])))}"
+        )
         if suggestion.notes:
             st.caption(escape_markdown(" ".join(suggestion.notes)))
     with use:
