@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from tests.support.interviews import made_bank, made_blueprint
 
+from touchstone.core.hashes import content_hash
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.certificate import Checked, certify, load
 from touchstone.interviews.forms import Assembled
@@ -72,6 +73,29 @@ def test_tampering_is_found(made: Assembled, bank: list[PoolQuestion], tamper) -
     assert load(data, bank, profile_hash="profile-1").problems == (
         "The certificate was changed after it was made: its hash does not fit.",
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"standard_error": 0.01},
+        {"misclassified": 0.001},
+        {"difficulty": 9.9},
+        {"minutes": 12.0},
+        {"cut": 3.0},
+        {"met": ()},
+        {"blueprint_met": False},
+        {"source": "from 10,000 real answers"},
+    ],
+    ids=str,
+)
+def test_a_changed_figure_is_found_although_the_hash_was_made_again(
+    made: Assembled, bank: list[PoolQuestion], change: dict[str, object]
+) -> None:
+    certificate = certify(made, made.forms[0], bank_hash="b")
+    forged = replace(certificate, **change)  # type: ignore[arg-type]
+    forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
+    assert load(forged.data(), bank, profile_hash=forged.profile_hash).problems
 
 
 def test_a_changed_question_and_profile_are_found(made: Assembled, bank: list[PoolQuestion]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,7 +70,6 @@ def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:
     siblings = tuple(tuple(sorted(other.ids)) for other in others)
     means = [other.difficulty for other in assembled.forms]
     met = requests_met(blueprint, form, [frozenset(ids) for ids in siblings], assembled.difficulty)
-    told = precision(form.questions, CUTS[blueprint.level])
     made = Certificate(
         format=FORMAT,
         form=form.id,
@@ -81,21 +80,29 @@ def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:
         blueprint_hash=blueprint.hash,
         profile_hash=blueprint.profile_hash,
         bank_hash=bank_hash,
-        minutes=form.minutes,
-        questions=_asked(form),
-        met=tuple(met),
-        blueprint_met=all(item.met for item in met),
-        difficulty=round(form.difficulty, 4),
         difficulty_shared=assembled.difficulty,
         difficulty_spread=round(max(means) - min(means), 4),
         siblings=siblings,
-        cut=told.cut,
-        standard_error=None if told.standard_error is None else round(told.standard_error, 4),
-        misclassified=round(told.misclassified, 4),
         source=SOURCE,
         assumes=ASSUMES,
+        **_figures(blueprint, form, met),
     )
     return replace(made, hash=_hash(made))
+
+
+def _figures(blueprint: Blueprint, form: Form, met: Sequence[Met]) -> dict[str, Any]:
+    """What follows from the form alone, and is worked out again when a certificate is read."""
+    told = precision(form.questions, CUTS[blueprint.level])
+    return {
+        "minutes": form.minutes,
+        "questions": _asked(form),
+        "met": tuple(met),
+        "blueprint_met": all(item.met for item in met),
+        "difficulty": round(form.difficulty, 4),
+        "cut": told.cut,
+        "standard_error": None if told.standard_error is None else round(told.standard_error, 4),
+        "misclassified": round(told.misclassified, 4),
+    }
 
 
 @dataclass(frozen=True)
@@ -148,9 +155,20 @@ def _proved_again(held: Certificate, today: Mapping[str, PoolQuestion], profile_
         problems.append("The blueprint is not the one that its hash names.")
     if held.profile_hash != profile_hash:
         problems.append("The role profile has changed since the form was made.")
-    if form.id != held.form and not problems:
-        problems.append("The form is not the one that its id names.")
+    if not problems:  # what changed since explains the rest
+        problems += _untrue(held, form, met)
     return Checked(held, form, tuple(problems))
+
+
+def _untrue(held: Certificate, form: Form, met: Sequence[Met]) -> Iterator[str]:
+    """Figures that don't follow from the form. The hash proves nothing: it can be made again with them."""
+    if form.id != held.form:
+        yield "The form is not the one that its id names."
+    if (held.source, held.assumes) != (SOURCE, ASSUMES):
+        yield "What its figures rest on is not what this program says."
+    for name, right in _figures(held.blueprint, form, met).items():
+        if getattr(held, name) != right:
+            yield f"Its {name.replace('_', ' ')} is not what follows from the form."
 
 
 def _asked(form: Form) -> tuple[Asked, ...]:
