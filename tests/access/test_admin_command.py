@@ -50,6 +50,21 @@ def test_somebody_is_let_in_renewed_and_shut_out() -> None:
     assert "Ana Silva" in admin("people").stdout
 
 
+def test_the_right_to_see_pay_is_given_by_name() -> None:
+    made = admin("invite", "Ines Pay", "--pay")
+    assert made.exit_code == 0, made.stderr
+    assert "With it one may: interview, pay." in made.stderr
+    assert "on the page Salaries" in made.stderr
+    assert listed()["Ines Pay"]["rights"] == ["interview", "pay"]
+    plain = admin("invite", "Otto Org", "--organise")
+    assert "Salaries" not in plain.stderr
+    assert listed()["Otto Org"]["rights"] == ["interview", "organise"]
+    assert "interview, organise." in admin("renew", "Otto Org").stderr
+    assert "interview, organise, pay." in admin("renew", "Otto Org", "--pay").stderr
+    assert listed()["Otto Org"]["rights"] == ["interview", "organise", "pay"]
+    assert "interview, organise, pay" in admin("people").stdout
+
+
 WRONG_CALLS = [
     (("invite", "  "), "needs a name"),
     (("renew", "Ann Silva"), "did you mean 'Ana Silva'?"),

@@ -65,6 +65,13 @@ def test_nobody_gives_away_a_right_that_they_do_not_have(people: People) -> None
     paymaster = people.invite(LOCAL, "Ines", frozenset({Right.PAY}))
     assert isinstance(paymaster, Invited)
     assert isinstance(people.renew(organiser, paymaster.person.id), Denied)
+    eve = people.invite(organiser, "Eve", frozenset({Right.INTERVIEW}))
+    assert isinstance(eve, Invited)
+    assert isinstance(people.renew(organiser, eve.person.id, also=frozenset({Right.PAY})), Denied)
+    assert people.by_token(eve.token) == eve.person
+    more = people.renew(LOCAL, eve.person.id, also=frozenset({Right.PAY}))
+    assert isinstance(more, Invited)
+    assert people.by_token(more.token) == replace(eve.person, rights=frozenset({Right.INTERVIEW, Right.PAY}))
     assert people.by_token(paymaster.token) == paymaster.person
 
 

@@ -161,21 +161,22 @@ class People:
             return said
         return self._let_in(Person(self.new_id(), said, rights))
 
-    def renew(self, by: Person, person_id: str) -> Invited | Denied:
-        """A new link for somebody who lost theirs; the old one opens nothing from then on."""
+    def renew(self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset()) -> Invited | Denied:
+        """A new link for somebody, who then may `also` do more; the old one opens nothing any more."""
         if not by.may(Right.ORGANISE):
             return Denied("Only who sets up interviews renews a link.")
         found = self.store.person(person_id)
         if found is None or person_id == LOCAL.id:
             return Denied("There is no such person with a link.")
-        if not found.person.rights - {Right.INTERVIEW} <= by.rights:
+        rights = found.person.rights | also
+        if not rights - {Right.INTERVIEW} <= by.rights:
             return Denied("Nobody gives away a right that they don't have.")
         if self.beside(by.id, person_id):
             return Denied(
                 "You score a candidate together, and their link would open their scorecard to you. "
                 "Ask another person who sets up interviews, or use `touchstone admin renew`."
             )
-        return self._let_in(found.person)
+        return self._let_in(replace(found.person, rights=rights))
 
     def revoke(self, by: Person, person_id: str) -> Person | Denied:
         """Takes somebody's link away. What they wrote stays."""

@@ -14,6 +14,7 @@ from touchstone.core.problems import did_you_mean
 _address = click.option(
     "--address", default="http://127.0.0.1:8501", show_default=True, help="Where the app is served."
 )
+_pay = click.option("--pay", is_flag=True, help="May see and keep what your own people are paid.")
 
 
 @click.group(epilog="Example: touchstone admin invite 'Ana Silva' --organise")
@@ -26,19 +27,24 @@ def command() -> None:
 )
 @click.argument("name")
 @click.option("--organise", is_flag=True, help="May set up interviews and see the question banks.")
+@_pay
 @_address
-def invite(name: str, organise: bool, address: str) -> None:
+def invite(name: str, organise: bool, pay: bool, address: str) -> None:
     """Let a person in by a link of their own. The link is printed once and can't be looked up."""
-    rights = {Right.INTERVIEW, Right.ORGANISE} if organise else {Right.INTERVIEW}
+    rights = {Right.INTERVIEW} | ({Right.ORGANISE} if organise else set()) | _given(pay)
     _print(_people().invite(OPERATOR, name, frozenset(rights)), address)
 
 
 @command.command(epilog="Example: touchstone admin renew 'Ana Silva'")
 @click.argument("person")
+@_pay
 @_address
-def renew(person: str, address: str) -> None:
-    """Make a new link for a person (a name, or an id of `admin people`); the old one opens nothing more."""
-    _print(_people().renew(OPERATOR, _known(person)), address)
+def renew(person: str, pay: bool, address: str) -> None:
+    """Make a new link for a person (a name, or an id of `admin people`); the old one opens nothing more.
+
+    The person may do what they could before, and with --pay that as well.
+    """
+    _print(_people().renew(OPERATOR, _known(person), also=_given(pay)), address)
 
 
 @command.command(epilog="Example: touchstone admin revoke 'Ana Silva'")
@@ -54,7 +60,7 @@ def revoke(person: str) -> None:
 @command.command(epilog="Example: touchstone admin people --json")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def people(as_json: bool) -> None:
-    """List who has or had a link, by name."""
+    """List who has or had a link, by name, and what each may do: interview, organise, pay."""
     rows: list[dict[str, Any]] = [
         {
             "id": known.person.id,
@@ -72,6 +78,10 @@ def people(as_json: bool) -> None:
     for row in rows:
         state = "taken away" if row["revoked"] else "open"
         click.echo(f"{row['id']}  {row['name']}  {', '.join(row['rights'])}  {state}")
+
+
+def _given(pay: bool) -> frozenset[Right]:
+    return frozenset({Right.PAY}) if pay else frozenset()
 
 
 def _people() -> People:
@@ -103,5 +113,9 @@ def _known(person: str) -> str:
 def _print(outcome: Invited | Denied, address: str) -> None:
     if isinstance(outcome, Denied):
         raise click.ClickException(outcome.sentence)
+    rights = outcome.person.rights
     click.echo(f"For {outcome.person.name} and nobody else; it is shown only now:", err=True)
+    click.echo(f"With it one may: {', '.join(sorted(rights))}.", err=True)
+    if Right.PAY in rights:
+        click.echo("Own pay opens by the same link, on the page Salaries.", err=True)
     click.echo(f"{address.rstrip('/')}/scorecards?seat={outcome.token}")
