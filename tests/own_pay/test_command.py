@@ -85,8 +85,10 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     shown = json.loads(own("show", set_id, "--format", "json").stdout)["rows"]
     assert len(shown) == 24
     assert (shown[0]["yearly_full_time"], shown[0]["compa_ratio"], shown[0]["market_position"]) == (
-        190_000, 0.95, "p25 to p50",
+        190_000, 0.9383, "p25 to p50",
     )  # fmt: skip
+    assert (shown[0]["range_midpoint"], shown[0]["market_median"]) == (202_500, 200_025)
+    assert "202,500" in own("show", set_id).stdout, "what the ratio was divided by"
     gap = own("gap", set_id, "--format", "json")
     row = json.loads(gap.stdout)["rows"][0]
     assert gap.returncode == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from touchstone.salaries.model import Level
 def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
     band = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "CBSA-35620", TODAY)
     assert isinstance(band, Band)
-    assert (band.minimum, band.midpoint, band.maximum) == (170_000, 200_000, 235_000)
+    assert (band.minimum, band.midpoint, band.median, band.maximum) == (170_000, 202_500, 200_025, 235_000)
     pay = band.as_pay()
     assert (pay["minimum"], pay["maximum"]) == (170_000, 235_000)
     assert (pay["currency"], pay["period"]) == ("USD", "year")
@@ -60,6 +61,24 @@ def test_ontario_allows_50_000_between_the_ends(benchmarks: Benchmarks) -> None:
     assert "O. Reg. 476/24" in band.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("role", "region", "shape"),
+    [
+        ("machine_learning_engineer", "CBSA-35620", {"low": "p50", "high": "p90"}),
+        ("machine_learning_engineer", "CBSA-35620", {"low": "p10", "high": "p90"}),
+        ("data_engineer", "CA-ON", {}),  # narrowed
+        ("data_scientist", "GB", {"width": 0.3}),
+    ],
+)
+def test_the_midpoint_is_halfway_and_the_median_is_the_markets(
+    benchmarks: Benchmarks, role: str, region: str, shape: dict[str, Any]
+) -> None:
+    band = suggest(benchmarks, role, Level.MID, region, TODAY, **shape)
+    assert isinstance(band, Band)
+    assert band.midpoint - band.minimum == band.maximum - band.midpoint
+    assert band.median == band.figure["p50"]
+
+
 def test_ontario_leaves_pay_above_200_000_alone_and_binds_no_one_else(benchmarks: Benchmarks) -> None:
     high = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "CA-ON", TODAY)
     assert isinstance(high, Band)
@@ -77,7 +96,7 @@ def test_ontario_leaves_pay_above_200_000_alone_and_binds_no_one_else(benchmarks
 def test_a_width_lies_around_the_median(benchmarks: Benchmarks) -> None:
     band = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "US", TODAY, width=0.5)
     assert isinstance(band, Band)
-    assert (band.minimum, band.midpoint, band.maximum) == (160_000, 200_000, 245_000)  # 160,020 to 240,030
+    assert (band.minimum, band.midpoint, band.maximum) == (160_000, 202_500, 245_000)  # 160,020 to 240,030
     assert band.source_line.startswith("50% around the median of Machine Learning Engineer")
     for wrong in (0.0, -0.1, 2.1, float("nan")):
         with pytest.raises(ValueError, match="a band is between"):
@@ -97,7 +116,7 @@ def test_a_narrowed_band_stays_inside_the_market(benchmarks: Benchmarks) -> None
         rules=(near_the_top,),
     )
     assert isinstance(band, Band)
-    assert (band.minimum, band.midpoint, band.maximum) == (155_000, 200_000, 205_000)
+    assert (band.minimum, band.midpoint, band.median, band.maximum) == (155_000, 180_000, 200_025, 205_000)
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_words_do_not_overlap_and_can_be_read_on_either_ground() -> None:
 def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:
     app = open_page("salaries", region="US,GB")
     said = words(app)
-    assert "170,000 to 235,000 USD for a year, midpoint 200,000" in said
+    assert "170,000 to 235,000 USD for a year, midpoint 202,500, market median 200,025" in said
     assert "**United Kingdom:** no band is suggested" in said
     assert "16 observations at senior level; 30 are needed" in said
 

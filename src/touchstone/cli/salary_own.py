@@ -153,6 +153,7 @@ def _position(one: Position) -> dict[str, str]:
         "place": person.region,
         "full-time year": f"{one.yearly:,.0f} {person.currency}",
         "range": f"{band.minimum:,.0f}–{band.maximum:,.0f}" if band else "",
+        "midpoint": f"{band.midpoint:,.0f}" if band else "",
         "compa-ratio": "" if one.compa_ratio is None else f"{one.compa_ratio:.2f}",
         "in range": percent(one.penetration),
         "market": one.between or one.reason[:60],

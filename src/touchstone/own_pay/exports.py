@@ -27,6 +27,7 @@ def position_row(position: Position) -> dict[str, Any]:
         "range_minimum": band and whole(band.minimum),
         "range_midpoint": band and whole(band.midpoint),
         "range_maximum": band and whole(band.maximum),
+        "market_median": band and whole(band.median),
         "compa_ratio": _rounded(position.compa_ratio),
         "range_penetration": _rounded(position.penetration),
         "market_position": position.between,

@@ -18,9 +18,10 @@ from touchstone.salaries.what_if import standing
 class Position:
     """Where one person's full-time yearly pay stands.
 
-    `compa_ratio` is pay over the middle of the range (1 is the middle); `penetration` is how far into the
-    range it lies (0 the bottom, 1 the top; below 0 and above 1 are outside). `between` names the percentiles
-    on either side, such as `p25 to p50`. All are None where there is no range, and `reason` says why.
+    `compa_ratio` is pay over the range's midpoint, halfway between its ends (1 is the midpoint);
+    `penetration` is how far into the range it lies (0 the bottom, 1 the top; below 0 and above 1 are
+    outside). `between` names the percentiles on either side, such as `p25 to p50`. All are None where there
+    is no range, and `reason` says why.
     """
 
     person: PaidPerson

@@ -37,16 +37,24 @@ WIDEST = 2.0  # a top of three times the bottom says nothing
 
 @dataclass(frozen=True)
 class Band:
-    """A suggested range for one year's base pay, with what stands behind it ready to print."""
+    """A suggested range for one year's base pay, with what stands behind it ready to print.
+
+    `median` is the market's, as the figure has it: it need not lie in the middle of the range.
+    """
 
     minimum: float
-    midpoint: float
+    median: float
     maximum: float
     currency: str
     period: Period
     figure: Figure
     source_line: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def midpoint(self) -> float:
+        """Halfway between the two ends."""
+        return (self.minimum + self.maximum) / 2
 
     def as_pay(self) -> dict[str, Any]:
         """The shape of `pay` in an employer file: minimum, maximum, currency, period, source."""
@@ -135,20 +143,20 @@ def _band(
         bottom = 2 * middle / (2 + width)
         top = bottom * (1 + width)
     step = step_of(middle)
-    minimum, midpoint = floor(bottom / step) * step, round(middle / step) * step
-    maximum = ceil(top / step) * step
+    minimum, maximum = floor(bottom / step) * step, ceil(top / step) * step
+    around = round(middle / step) * step
     notes: list[str] = []
     for rule in rules:
         wide = maximum - minimum > rule.widest and maximum <= rule.not_above
         if rule.currency == figure.currency and wide:
             lowest, highest = minimum, maximum  # narrowed inside the market's range, never beyond it
-            minimum = min(max(lowest, midpoint - rule.widest / 2), highest - rule.widest)
+            minimum = min(max(lowest, around - rule.widest / 2), highest - rule.widest)
             maximum = minimum + rule.widest
             limit = f"{rule.widest:,.0f} {rule.currency}"
             notes.append(f"narrowed to {limit} between the ends ({rule.statute})")
     return Band(
         minimum=minimum,
-        midpoint=midpoint,
+        median=middle,
         maximum=maximum,
         currency=str(figure.currency),
         period=Period.YEAR,

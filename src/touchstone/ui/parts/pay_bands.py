@@ -33,7 +33,8 @@ def pay_bands(benchmarks: Benchmarks, role: str, level: str, places: Sequence[st
             found = suggest(benchmarks, role, Level(level), place, as_of, **SHAPES[shape][1])
             if isinstance(found, Band):
                 ends = f"{found.minimum:,.0f} to {found.maximum:,.0f} {found.currency} for a year"
-                st.markdown(f"**{name}:** {ends}, midpoint {found.midpoint:,.0f}")
+                middles = f"midpoint {found.midpoint:,.0f}, market median {found.median:,.0f}"
+                st.markdown(f"**{name}:** {ends}, {middles}")
                 lines = [found.source_line, *(sentence_of(note) or note for note in found.notes)]
                 st.caption("  \n".join(escape_markdown(line) for line in lines))
             else:

@@ -91,6 +91,7 @@ def _groups(services: Services, found: Sequence[Group]) -> None:
             "People": f"{one.n:,}",
             "Median, full time": f"{one.median_pay:,.0f} {one.currency}",
             "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
+            "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
             "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
             "": escape_markdown(one.band.source_line if one.band else one.reason),
         }
