@@ -57,7 +57,13 @@ def test_weights_need_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weights", "said"), [({"sql": 1.0}, "no competency 'sql'"), ({"SQL": 0.0}, "weights are above 0")]
+    ("weights", "said"),
+    [
+        ({"sql": 1.0}, "no competency 'sql'"),
+        ({"SQL": 0.0}, "weights are above 0"),
+        ({"SQL": float("nan")}, "weights are"),
+        ({"SQL": 1e308}, "at most 100"),
+    ],
 )
 def test_weights_that_can_not_be(weights: dict[str, float], said: str) -> None:
     refused = debrief([filled("ana", {"SQL": 4})], weights=weights, weights_reason="because")

@@ -54,6 +54,10 @@ LACKING = {
         lambda card: write(card, "joins", score=4, evidence=" good "),
         "Question 1 (A left join) is scored 4 without evidence",
     ),
+    "evidence in letters": (
+        lambda card: write(card, "joins", score=4, evidence="." * 40),
+        "Question 1 (A left join) is scored 4 without evidence",
+    ),
     "score": (
         lambda card: write(card, "joins", evidence=EVIDENCE),
         "Question 1 (A left join) has no score",
@@ -180,3 +184,18 @@ def test_notes_that_can_not_be(notes: dict[int, str], said: str) -> None:
     outcome = write(DRAFT, "joins", notes=notes)
     assert isinstance(outcome, Refused)
     assert said in outcome.sentences[0]
+
+
+def test_half_a_character_is_no_reason_for_a_debrief_to_fail() -> None:
+    """JSON carries half a surrogate pair; no page can show it, and a locked card can't be mended."""
+    card = accepted(
+        write(DRAFT, "joins", evidence="well done \ud83d", not_asked="\udfff", notes={4: "\ud800 so"})
+    )
+    card = accepted(conclude(card, recommendation="yes", confidence="very", conflict="\ud83d"))
+    for text in (*(entry.seen + entry.not_asked for entry in card.entries), card.conflict or ""):
+        text.encode()
+
+
+@pytest.mark.parametrize("hints", [-1, 21, 10**25])
+def test_hints_are_counted_within_reason(hints: int) -> None:
+    assert isinstance(write(DRAFT, "joins", score=1, hints=hints), Refused)

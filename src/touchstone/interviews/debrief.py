@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from touchstone.interviews.scorecard import Refused, Scorecard, letters
+from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, letters, typed
 
 TALK = 2  # points apart: one point is what two careful people differ by on a good scale
 OUTCOMES = ("offer", "no offer", "another interview", "on hold")
+HEAVIEST = 100  # times another competency: more is a slip, and such a debrief rests on one competency alone
 SHORTEST_REASON = 20  # characters: long enough to hold a reason that the candidate could be told
 
 
@@ -93,9 +94,9 @@ def _wrong_weights(
         return []
     found = [f"There is no competency {name!r} to weigh." for name in weights if name not in competencies]
     found += [
-        f"The weight of {name!r} is {value:g}; weights are above 0."
+        f"The weight of {name!r} is {value:g}; weights are above 0 and at most {HEAVIEST}."
         for name, value in weights.items()
-        if value <= 0
+        if not 0 < value <= HEAVIEST  # nor is what is no number
     ]
     if (
         len(set(weights.values()) | ({1.0} if set(competencies) - set(weights) else set())) > 1
@@ -155,12 +156,13 @@ def decide(
 
     Weights that are not equal go into the minutes with their reason: they were part of it.
     """
+    by, reason, minutes = typed(by), typed(reason), typed(minutes)
     lacking = []
     if outcome not in OUTCOMES:
         lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome!r}.")
     if not by.strip():
         lacking.append("A decision needs the name of the person who takes it.")
-    if len(reason.strip()) < SHORTEST_REASON:
+    if len(reason.strip()) < SHORTEST_REASON or sum(map(str.isalnum, reason)) < LETTERS_OF_EVIDENCE:
         lacking.append("A decision needs its reason, in words that the candidate could be told.")
     if lacking:
         return Refused(tuple(lacking))

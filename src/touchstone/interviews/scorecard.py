@@ -15,6 +15,8 @@ SCORES = (1, 2, 3, 4)
 RECOMMENDATIONS = ("no", "rather no", "rather yes", "yes")
 CONFIDENCE = ("not at all", "fairly", "very")
 SHORTEST_EVIDENCE = 15  # characters: "said no" or "good" is no evidence that another person could weigh
+LETTERS_OF_EVIDENCE = 10  # of them letters or digits: a row of dots is none
+MOST_HINTS = 20  # no ladder is longer; a slip of the finger is
 LONGEST_TEXT = 20_000  # characters a field: what fast fingers type in an hour; more is pasted from elsewhere
 
 Recommendation: TypeAlias = Literal["no", "rather no", "rather yes", "yes"]
@@ -107,9 +109,10 @@ def write(
         return Refused((f"The form has no question {question_id!r}" + (f"; {hint}" if hint else "."),))
     if score is not None and score not in SCORES:
         return Refused((f"A score is 1, 2, 3 or 4; found {score}.",))
-    if hints < 0:
-        return Refused((f"Hints are counted from 0; found {hints}.",))
-    kept = notes or {}
+    if not 0 <= hints <= MOST_HINTS:
+        return Refused((f"Hints are counted from 0 to {MOST_HINTS}; found {hints}.",))
+    kept = {anchor: typed(text) for anchor, text in (notes or {}).items()}
+    evidence, not_asked = typed(evidence), typed(not_asked)
     if set(kept) - set(SCORES):
         return Refused((f"A note stands at an anchor from 1 to 4; found {sorted(set(kept) - set(SCORES))}.",))
     longest = max(len(text) for text in (evidence, not_asked, *kept.values()))
@@ -128,6 +131,11 @@ def write(
     return replace(card, entries=entries)
 
 
+def typed(text: str) -> str:
+    """Text in which half a surrogate pair, which no page can show, is a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def conclude(
     card: Scorecard, *, recommendation: str, confidence: str, conflict: str | None
 ) -> Scorecard | Refused:
@@ -138,7 +146,7 @@ def conclude(
         return Refused((f"A recommendation is {', '.join(RECOMMENDATIONS)}; found {recommendation!r}.",))
     if confidence and confidence not in CONFIDENCE:
         return Refused((f"How sure you are is {', '.join(CONFIDENCE)}; found {confidence!r}.",))
-    said = None if conflict is None else conflict.strip()
+    said = None if conflict is None else typed(conflict).strip()
     return replace(card, recommendation=recommendation, confidence=confidence, conflict=said)
 
 
@@ -164,7 +172,8 @@ def _missing(number: int, entry: Entry) -> Iterator[str]:
         return
     if entry.not_asked:
         yield f"{name} is scored {entry.score} and marked as not asked. Take one of them away."
-    if len(entry.evidence) + sum(len(text) for _, text in entry.notes) < SHORTEST_EVIDENCE:
+    written = entry.evidence + "".join(text for _, text in entry.notes)
+    if len(written) < SHORTEST_EVIDENCE or sum(map(str.isalnum, written)) < LETTERS_OF_EVIDENCE:
         yield f"{name} is scored {entry.score} without evidence. Write what the candidate said or did."
     most = best_after(entry.hints)
     if entry.score > most:
