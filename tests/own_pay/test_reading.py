@@ -244,6 +244,7 @@ def test_a_mapping_that_does_not_fit_says_what_is_missing(tmp_path: Path, known:
         ("US$ 85,000", ".", True, "USD", "85000"),
         ("$85,000", ".", True, "CAD", "85000"),
         ("85 000", ".", True, "EUR", "85000"),
+        ("1\u202f085\u00a0000,50\u00a0€", ",", True, "EUR", "1085000.50"),
         ("85'000.5", ".", True, "CHF", "85000.5"),
         ("1,234,567", ".", True, "EUR", "1234567"),
         ("5416.6667", ".", True, "EUR", "5416.6667"),
@@ -256,7 +257,24 @@ def test_amounts_as_people_type_them(text: str, decimal: str, typed: bool, curre
 
 
 @pytest.mark.parametrize(
-    "text", ["85,00", "8,5000", "85,000,00", "1,2345", "85.125", "NaN", "Infinity", "€ 5", "", "5..", "£"]
+    "text",
+    [
+        "85,00",
+        "8,5000",
+        "85,000,00",
+        "1,2345",
+        "85.125",
+        "NaN",
+        "Infinity",
+        "€ 5",
+        "",
+        "5..",
+        "£",
+        "85 00",
+        "8500 0",
+        "85 000 90 00",
+        "1 2",
+    ],
 )
 def test_doubtful_amounts_are_refused(text: str) -> None:
     assert isinstance(amount(text, ".", typed=True), str)

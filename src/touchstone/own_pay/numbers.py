@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-_SPACES = re.compile(r"[\s\u00a0\u202f'’]")
+_SPACES = re.compile(r"[\s'’]")
+_GAP = re.compile(r"\d[\s'’]+\d")
+_IN_THREES = re.compile(r"\D*\d{1,3}([\s'’]\d{3})+([.,]\d+)?\D*")
 _NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]{1,2}(?=\D*$)")  # 85.000,- says that there are no cents
 _PARTS = re.compile(r"([^\d+-]*)([+-]?\d[\d.,]*(?:[eE][+-]?\d+)?)(\D*)")
 
@@ -29,6 +31,8 @@ def amount(text: str, decimal: str, *, typed: bool, currency: str = "") -> Decim
     things, and is refused where it is doubtful; a workbook's own numbers never are. Beside the digits only
     the sign or code of `currency` may stand: `100k`, `45/h` and an amount in other money are not that many.
     """
+    if _GAP.search(text) and not _IN_THREES.fullmatch(text):
+        return f"found {text[:40]!r}, expected an amount; spaces part its digits in threes or not at all"
     plain = _NO_CENTS.sub("", _SPACES.sub("", text))
     parts = _PARTS.fullmatch(plain)
     if parts is None:
