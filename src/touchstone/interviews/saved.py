@@ -72,7 +72,10 @@ def _whole(forms: list[Any]) -> Iterator[Rechecked]:
 def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, str]) -> Rechecked:
     held = form if isinstance(form, dict) else {}
     certificate = held.get("certificate")
-    name = f"Form {number} ({str(held.get('id', 'without an id'))[:60]})"
+    named = "".join(filter(str.isprintable, str(held.get("id", "without an id"))))[
+        :60
+    ]  # a terminal obeys others
+    name = f"Form {number} ({named})"
     if not isinstance(certificate, dict):
         return Rechecked(name, ("It has no certificate.",))
     checked = recheck(certificate, profiles.get(_role(certificate), ""))
