@@ -1,6 +1,7 @@
 """Pasted postings: what they lack, what they state as pay, and the command that checks them."""
 
 import json
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -25,12 +26,19 @@ PAY = [
     ("18 000 - 22 000 zł per month", 18000, 22000, "PLN", "month"),
     ("$50.50 - $60.25 per hour", Decimal("50.50"), Decimal("60.25"), "USD", "hour"),
     ("£500 a day", 500, 500, "GBP", "day"),
+    ("$120,000+", 120000, None, "USD", "year"),
+    ("$120,000 and up", 120000, None, "USD", "year"),
+    ("$55 or more an hour", 55, None, "USD", "hour"),
+    ("at least $120,000", 120000, None, "USD", "year"),
+    ("Up to 150k", None, 150000, "CAD", "year"),
+    ("2,000 - 3,000 EUR", 2000, 3000, "EUR", "month"),
+    ("$120,000 plus a bonus", 120000, 120000, "USD", "year"),
 ]
 
 
 @pytest.mark.parametrize(("text", "low", "high", "currency", "period"), PAY, ids=[row[0] for row in PAY])
 def test_pay_in_words_is_read(text, low, high, currency, period):
-    found = read_pay(f"The pay is {text}, and more.", country="US").pay
+    found = read_pay(f"The pay is {text}, and more.", country="US", currency="CAD").pay
     assert (found.minimum, found.maximum, found.currency, found.period.value) == (low, high, currency, period)
 
 
@@ -39,6 +47,66 @@ def test_pay_in_words_is_read(text, low, high, currency, period):
 )
 def test_other_numbers_are_no_pay(text):
     assert read_pay(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A yearly learning budget of 2000 EUR",
+        "A learning budget of 2000 EUR per year",
+        "A signing bonus of $5,000 to $10,000",
+        "We pay a $5,000 signing bonus.",
+        "Series B raised between USD 20,000,000 and USD 25,000,000",
+        "We raised $50 million",
+        "The pay is good. We raised $50m, or $50 million.",
+        "You look after $300,000 a month in ad spend.",
+        "Our customers save between $100,000 and $200,000.",
+        "## Benefits\n- A conference: €3,000 a year",
+        "Pay: $20,000,000 a year",
+        "Up to 150k requests a second",
+    ],
+)
+def test_other_money_is_no_pay(text):
+    assert read_pay(text, country="US", currency="USD") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("We raised $50,000,000. The salary is $90,000 to $100,000.", 90000, 100000),
+        ("Signing bonus of $5,000 to $10,000.\nSalary: $90,000.", 90000, 90000),
+        ("## Pay\n\n$90,000 to $100,000, reviewed every year", 90000, 100000),
+        ("Berlin | €60k–€80k | Remote", 60000, 80000),
+        ("Salary plus bonus: $90,000 to $100,000", 90000, 100000),
+        ("$90,000 base salary, and a $10,000 bonus", 90000, 90000),
+        ("up to 150k DOE", None, 150000),
+        ("Compensation\n\nWe offer $90,000 to $100,000 by level.", 90000, 100000),
+        ("$120,000+ per year", 120000, None),
+        ("Pay starts at $120,000", 120000, None),
+        ("Data engineer, $120k-$150k, remote", 120000, 150000),
+        ("Annual salary: $9,000 to $9,500", 9000, 9500),
+    ],
+)
+def test_pay_is_told_from_the_money_beside_it(text, low, high):
+    found = read_pay(text, country="US", currency="USD").pay
+    assert (found.minimum, found.maximum, found.period.value) == (low, high, "year")
+
+
+@pytest.mark.parametrize("words", ["$120,000+.", "$120,000 and up", "up to 150k DOE", "at least $120,000"])
+def test_an_open_range_is_an_error_where_a_law_refuses_it(words, desk):
+    found = desk.review(f"Salary: {words}", as_of=DAY, places=[desk.atlas.find("CA-BC")])
+    (law,) = [f for f in found.findings if f.kind.value == "law" and "The range is open" in f.message]
+    assert law.severity.value == "error"
+    assert "open-range" in _rules(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["$90\nbudget: " * 9_000, "$90,000 budget " * 4_000, "1,000 " * 10_000, "up to " * 9_000]
+)
+def test_a_hostile_text_takes_no_long_time(text):
+    start = time.process_time()
+    assert read_pay(text, country="US", currency="USD") is None
+    assert time.process_time() - start < 5
 
 
 def test_a_bare_dollar_is_the_dollar_of_the_country():

@@ -44,5 +44,5 @@ def _pay(stated: Pay | None, lines: Mapping[str, Line], country: str | None) -> 
         return None
     if line.made is None:
         return stated
-    found = read_pay(line.text, country=country)
+    found = read_pay(line.text, country=country, alone=True)
     return found.pay if found else None

@@ -65,7 +65,7 @@ def review(
     looked_in = Text(body)
     present = {part.id for part in language.parts if part.words.within(looked_in)}
     country = places[0].country if places else None
-    stated = read_pay(body, country=country)
+    stated = read_pay(body, country=country, currency=places[0].currency if places else None)
     pay = stated.pay if stated else None
     told = _as_stated(employer, present, pay)
     asks, sexed = language.asks_history(body), language.names_sex(body)

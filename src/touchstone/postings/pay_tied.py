@@ -1,0 +1,106 @@
+"""Whether an amount in a posting is its pay: what stands around it, and whether its size can be pay."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+# Stems, in the languages of the countries whose laws we hold; `(?!...)` keeps `payments` out.
+_PAY = re.compile(
+    r"\b(?:pay(?!ments?\b|roll|ers?\b|able)|paid|salar|wage|compensation|remunerat|"
+    r"earn(?!ings? call)|base\b|rate\b|hiring range|OTE\b|DOE\b|depending on experience|"
+    r"gross\b|brutto|gehalt|jahresgehalt|vergütung|lohn|"
+    r"salaire|rémunération|sueldo|atlyginim|alg[aą]\b|atalgojum|wynagrodzeni)",
+    re.IGNORECASE,
+)
+_NOT_PAY = re.compile(
+    r"\b(?:budget|bonus|stipend|allowance|reimburs|rais(?:ed|ing)|series [a-h]\b|seed|fund(?:s|ed|ing)?\b|"
+    r"invest|valu(?:ation|ed)|revenue|turnover|sales\b|profit|spend|cost|price|prize|grant|equity|stock|"
+    r"shares?\b|options?\b|RSU|401|pension|relocation|referral|learning|training|conference|education|"
+    r"tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
+    r"transactions?\b|assets?\b|portfolio|market|deals?\b|donat|contracts? worth|credit)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
+    r"(?:plus|including|incl\.?|excluding|excl\.?|before|with|and|\+|&)\s+(?:\w+\s)?"
+    r"(?:bonus(?:es)?|equity|stock|options?)\b(?!\s+of)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[.!?;](?=\s|$)|\n")
+_AFTER = re.compile(r"[,;()\n]|[.!?](?=\s|$)|\b(?:plus|and|with|or)\b|\+")
+_EDGE = re.compile(r"[\s|•·*_()–+-]*")
+_HEADING = re.compile(r"\s*(?:#|\*\*|__)|.*:[*_\s]*$|(?!\s*[-*+•])[^.!?;\d]{1,40}$")
+MAX_HEADING = 80  # characters
+FAR, NEAR = 3000, 300  # characters in which a heading, and the words of a sentence, are looked for
+
+# Orders of magnitude of a unit of money, not rates of exchange: enough to tell a month's pay from a year's.
+_UNITS = {"COP": 4000, "CLP": 900, "HUF": 350, "JPY": 150, "INR": 40, "CZK": 22, "SEK": 10, "NOK": 10}
+_UNITS |= {"DKK": 7, "BRL": 5, "PLN": 4, "RON": 4}
+_SIZES = {"year": (4000, 5_000_000), "month": (250, 400_000), "week": (60, 100_000), "day": (10, 20_000)}
+_SIZES |= {"hour": (2, 2500)}
+_NAMED = {"annum": "year", "annually": "year", "yearly": "year", "annual": "year", "monthly": "month"}
+_NAMED |= {"weekly": "week", "daily": "day", "hourly": "hour"}
+_LY = re.compile(r"\b(?:annual|yearly|monthly|weekly|daily|hourly)\b", re.IGNORECASE)
+
+
+def tied(text: str, span: tuple[int, int], with_period: bool) -> bool:
+    """Whether the amount at `span` is the pay: what is said of it last before, or first behind, decides."""
+    before, behind = _around(text, *span)
+    if _says(behind, first=True) is False:
+        return False
+    said = _says(_BESIDE.sub(" ", before), first=False)
+    if said is None:
+        said = _says(behind, first=True)
+    if said is None:
+        said = _says(_heading(text[max(0, span[0] - FAR) : span[0]]), first=False)
+    if said is not None:
+        return said
+    return with_period or _stands_alone(text, *span)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    breaks = [found.end() for found in _BREAK.finditer(text, max(0, start - NEAR), start)]
+    stop = _AFTER.search(text, end, end + 120)
+    begin = breaks[-1] if breaks else max(0, start - NEAR)
+    return text[begin:start], text[end : stop.start() if stop else end + 120]
+
+
+def _says(words: str, *, first: bool) -> bool | None:
+    """Whether the words speak of pay; where they name other money too, the first or the last of them."""
+    marks = [(found.start(), True) for found in _PAY.finditer(words)]
+    marks += [(found.start(), False) for found in _NOT_PAY.finditer(words)]
+    if not marks:
+        return None
+    return (min(marks) if first else max(marks))[1]
+
+
+def _heading(before: str) -> str:
+    """The nearest line above that is a heading, without what follows it."""
+    for line in reversed(before.splitlines()[:-1] if "\n" in before else []):
+        if len(line) <= MAX_HEADING and _HEADING.match(line):
+            return line
+    return ""
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the line, or between two bars of it."""
+    left = re.split(r"[\n|•·]|,\s", text[max(0, start - NEAR) : start])[-1]
+    right = re.split(r"[\n|•·]|,\s", text[end : end + NEAR])[0]
+    return bool(_EDGE.fullmatch(left) and _EDGE.fullmatch(right.strip(".")))
+
+
+def period_of(said: str | None, before: str, most: Decimal, currency: str) -> str:
+    """The period that is said with the amount or last before it, else the one that suits its size."""
+    if said is not None:
+        return _NAMED.get(said.lower(), said.lower())
+    named = [_NAMED[word.lower()] for word in _LY.findall(re.split(r"\n|[.!?]\s", before[-NEAR:])[-1])]
+    if named and plausible(most, currency, named[-1]):  # not the `daily` of a daily meeting
+        return named[-1]
+    size = most / _UNITS.get(currency, 1)
+    return "year" if size >= 10_000 else "month" if size >= 1000 else "hour"
+
+
+def plausible(end: Decimal, currency: str, period: str) -> bool:
+    """Whether anybody may be paid this; the bounds are wide, to keep out funding rounds and small change."""
+    low, high = _SIZES[period]
+    return low <= end / _UNITS.get(currency, 1) <= high
