@@ -6,12 +6,16 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.support.salaries import ask
 from tests.support.workbooks import workbook
 
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.figure import Quality
 from touchstone.salaries.importers import ai_jobs
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
 from touchstone.salaries.importers.registry import IMPORTERS, merge
@@ -106,8 +110,8 @@ def test_the_blss_columns_with_commas_top_codes_and_stars(read: Read) -> None:
     assert (rows["CBSA-41940"].p90, rows["CBSA-41940"].flags) == (None, "top_coded=p90")
     assert (rows["CBSA-35620"].employment, rows["CBSA-35620"].error_percent) == (None, None)
     assert rows["CBSA-17140"].flags.startswith("place_disputed=code 17140 is Cincinnati")
-    assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 1)]
-    assert "is above" in str(imported.problems[1])
+    assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 80)]
+    assert imported.problems[1].message == "A_PCT10 (500) is above A_PCT25 (200)"
     assert imported.notes == [
         "2 rows of other occupations, of single industries or outside metro areas left out"
     ]
@@ -119,6 +123,41 @@ def test_only_the_whole_of_all_industries_and_owners_counts(read: Read) -> None:
             "000000,57,\"cross-industry, ownership\",15-2051,99000")  # fmt: skip
     imported = read("oews", head + "".join(f"99,U.S.,1,{row}\n" for row in rows), as_of=date(2025, 5, 31))
     assert [getattr(row, "p50", None) for row in imported.rows] == [112590]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("abc,2,3,4,5", [(19, "A_PCT10: expected a number, found 'abc'")]),
+        ("1,2,3,4,nan", [(27, "A_PCT90: expected a number, found 'nan'")]),
+        ("1,x,3,y,5", [(21, "A_PCT25: expected a number, found 'x'"),
+                       (25, "A_PCT75: expected a number, found 'y'")]),
+        ("-1,2,3,4,5", [(19, "A_PCT10: expected more than 0, found '-1'")]),
+        ("90,20,30,40,50", [(19, "A_PCT10 (90) is above A_PCT25 (20)")]),
+    ],
+)  # fmt: skip
+def test_a_bad_oews_cell_is_named_where_it_stands(
+    read: Read, cells: str, said: list[tuple[int, str]]
+) -> None:
+    head = "AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90\n"
+    imported = read("oews", f"{head}99,U.S.,1,15-2051,{cells}\n", as_of=date(2025, 5, 31))
+    assert [(problem.column, problem.message) for problem in imported.problems] == said
+    assert imported.rows == []
+
+
+def test_what_the_bls_does_not_release_is_flagged_and_the_newest_known_stays(
+    read: Read, tables: Tables
+) -> None:
+    text = OEWS.splitlines()[0] + "\n99,U.S.,1,15-2051,Data Scientists,**,*,*,*,*,*,*,*\n"
+    (row,) = read("oews", text, as_of=date(2025, 5, 31)).rows
+    assert isinstance(row, PayRow)
+    assert row.flags == "not_released"
+    benchmarks = Benchmarks(replace(tables, pay=(*tables.pay, row)))
+    new, old = ask(benchmarks, "data_scientist", "mid", "US", sources=("bls_oews",))[:2]
+    assert (new.as_of, new.quality, new.shown) == (row.as_of, Quality.SUPPRESSED, False)
+    assert new.has("not_released")
+    assert (old.as_of, old["p50"], old.quality) == (date(2024, 5, 31), 112590, Quality.OK)
+    assert old.has("older")
 
 
 def test_an_oews_file_without_a_date_asks_for_one(read: Read) -> None:

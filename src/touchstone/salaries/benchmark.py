@@ -109,6 +109,12 @@ class Benchmarks:
             yield figure
             if figure.shown:
                 return
+            older = None if _told(row) else _latest([r for r in rows if _told(r)], place.id, level)
+            if older is not None:
+                text = f"nothing is given for {row.as_of}; this is the newest figure before it"
+                yield (figure := self._figure(query, fit, older, chain[0]).noted(flag("older", text)))
+                if figure.shown:
+                    return
         if source.levels:
             yield from self._all_levels(query, fit, chain, rows)
 
@@ -207,6 +213,11 @@ def _latest(rows: Sequence[PayRow], region: str, level: Level | None) -> PayRow 
     return max(fitting, key=lambda row: row.as_of, default=None)
 
 
+def _told(row: PayRow) -> bool:
+    """Whether a row says any amount at all."""
+    return any(getattr(row, name) is not None for name in AMOUNTS)
+
+
 def _quality(row: PayRow) -> tuple[Quality, list[str]]:
     """How far a row may be trusted, and why."""
     if "place_disputed" in row.flags:
@@ -215,6 +226,8 @@ def _quality(row: PayRow) -> tuple[Quality, list[str]]:
         if row.n < SUPPRESSED_BELOW:
             return Quality.SUPPRESSED, [flag("too_few", observations(row.n))]
         return (Quality.LOW, [flag("few", observations(row.n))]) if row.n < LOW_BELOW else (Quality.OK, [])
+    if not _told(row):
+        return Quality.SUPPRESSED, [] if row.flags else [flag("not_released")]
     if row.employment is None and row.error_percent is None and row.p25 is None:
         return Quality.LOW, [flag("n_unknown")]
     jobs = (

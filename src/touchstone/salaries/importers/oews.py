@@ -11,12 +11,17 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime
+from math import isfinite, nan
+from typing import Any
 
+from pydantic import ValidationError
+
+from touchstone.core.expected import expected
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request, number
 from touchstone.salaries.importers.sheets import read_table
-from touchstone.salaries.model import PayRow
+from touchstone.salaries.model import PERCENTILES, PayRow
 from touchstone.salaries.regions import Region, Regions
 
 SOURCE = "bls_oews"
@@ -63,33 +68,68 @@ def read(request: Request) -> Imported:
         raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")
     problems, rows = list(sheet.problems), []
     for line in sheet.lines:
-        made = _row(line, {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}, request)
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
+        made = _row(line, names, request)
+        if isinstance(made, PayRow):
             rows.append(made)
+        else:
+            problems.extend(made)
     note = f"{left_out:,} rows of other occupations, of single industries or outside metro areas left out"
     return Imported(TARGET, rows, problems, [note] if left_out else [])
 
 
-def _row(line: Line, cells: dict[str, str], request: Request) -> PayRow | Problem:
+def _row(line: Line, names: dict[str, str], request: Request) -> PayRow | list[Problem]:
+    """The row, or what is wrong with each of its cells, by the names that the publisher gives its columns."""
+    cells = {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}
     region = _region(cells, request.tables.regions)
     if region is None:
-        return line.problem("area", f"no place has the code {cells['area']!r} ({cells['area_name']})")
+        said = f"no place has the code {cells['area']!r} ({cells['area_name']})"
+        return [line.problem(names["area"], said)]
     as_of = _as_of(cells["period"]) or request.as_of
     if as_of is None:
         raise NotThisFormat("the file does not say its reference month: give --as-of")
+    figures, problems = _numbers(line, cells, names)
+    if problems:
+        return problems
+    jobs, error = figures.pop("employment"), figures.pop("error_percent")
     try:
-        figures = {name: number(cells[name]) for name in FIGURES}
-        jobs, error = number(cells["employment"]), number(cells["error_percent"])
         return PayRow(
             source=SOURCE, as_of=as_of, region=region.id, series=f"soc:{cells['code']}",
             employment=None if jobs is None else int(jobs), currency="USD", period="year", pay="base",
             tax="gross", contract="employment", months_paid=12, error_percent=error,
             flags="|".join(_flags(cells, region, request.tables.regions)), **figures,
         )  # fmt: skip
-    except ValueError as error:
-        return Problem(line.file, line.number, 1, " ".join(str(error).split()))
+    except ValidationError as refused:
+        return [_refused(line, one, cells, names) for one in refused.errors(include_url=False)]
+
+
+def _numbers(
+    line: Line, cells: dict[str, str], names: dict[str, str]
+) -> tuple[dict[str, float | None], list[Problem]]:
+    """The figures of a row by our names, and a problem for each cell that holds none."""
+    found: dict[str, float | None] = {}
+    problems: list[Problem] = []
+    for name in (*FIGURES, "employment", "error_percent"):
+        try:
+            found[name] = value = number(cells[name])
+        except ValueError:
+            value = nan
+        if value is not None and not isfinite(value):
+            said = f"{names[name]}: expected a number, found {cells[name]!r}"
+            problems.append(line.problem(names[name], said))
+    return found, problems
+
+
+def _refused(line: Line, error: Any, cells: dict[str, str], names: dict[str, str]) -> Problem:
+    """What the model refuses, at the cell that it means and in the publisher's words."""
+    if error["type"] == "value_error":
+        said = str(error["ctx"]["error"])
+        ours = said.partition(" ")[0]
+        for name in PERCENTILES:
+            said = said.replace(f"{name} (", f"{names[name]} (")
+        return line.problem(names.get(ours, ""), said)
+    ours = str(error["loc"][0])
+    wanted = expected(error) or error["msg"]
+    return line.problem(names.get(ours, ""), f"{names[ours]}: expected {wanted}, found {cells[ours]!r}")
 
 
 def _region(cells: dict[str, str], regions: Regions) -> Region | None:
@@ -113,6 +153,8 @@ def _as_of(period: str) -> date | None:
 def _flags(cells: dict[str, str], region: Region, regions: Regions) -> list[str]:
     flags = [ours for theirs, ours in SAID.items() if theirs in cells["flag"]]
     flags += [f"top_coded={name}" for name in FIGURES if cells[name].strip() == "#"]
+    if not any(cells[name].strip() == "#" or number(cells[name]) is not None for name in FIGURES):
+        flags.append("not_released")
     named = regions.resolve(cells["area_name"]) if region.kind == "metro" else region
     if isinstance(named, Region) and named.id != region.id:
         code = region.id.removeprefix("CBSA-")
