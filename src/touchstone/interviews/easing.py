@@ -53,7 +53,8 @@ def _with_minutes(blueprint: Blueprint, found: float) -> Blueprint:
     stop, step = (LONGEST + 1, ROUND_MINUTES) if up else (SHORTEST - 1, -ROUND_MINUTES)
     for minutes in range(start, stop, step):
         low, high = question_window(minutes)
-        if low <= found <= high:
+        # 12 minutes of questions are too many for 15 and too few for 20: there is room for another then.
+        if found <= high and (up or low <= found):
             return blueprint.with_minutes(minutes)
     return replace(blueprint, low_minutes=min(found, blueprint.low_minutes))
 
