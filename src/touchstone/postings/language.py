@@ -62,7 +62,7 @@ def _hits(rule: WordRule, text: Text) -> list[tuple[Span, Term]]:
 
 
 def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
-    demand, opening = phrases(rule.find), phrases(rule.unless)
+    demand, opening, bare = phrases(rule.find), phrases(rule.unless), phrases(rule.write_for)
     if not demand.within(Text(text)):
         return
     for sentence in _SENTENCE.finditer(text):
@@ -71,8 +71,10 @@ def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
             continue
         for start, end in demand.spans(said_here):
             span = (sentence.start() + start, sentence.start() + end)
-            said = f"'{text[span[0] : span[1]]}'. {rule.why}"
-            yield _finding("degree", rule.severity, said, rule.source, span, rule.write)
+            found = text[span[0] : span[1]]
+            write = rule.write if bare.spans(Text(found)) == [(0, len(found))] else None
+            said = f"'{found}'. {rule.why}"
+            yield _finding("degree", rule.severity, said, rule.source, span, write)
 
 
 def _years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
@@ -163,9 +165,16 @@ def applied(text: str, finding: Finding) -> str:
         return text
     start, end = finding.span
     write = finding.replacement
-    if text[start : start + 1].isupper() and not text[start:end].isupper():
+    if _capital(text[:start], text[start:end]):
         write = write[:1].upper() + write[1:]
     return _with_article(text[:start], write) + write + text[end:]
+
+
+def _capital(before: str, found: str) -> bool:
+    """Whether what is written must begin with a capital; `PhD` and `BSc` bring theirs along anywhere."""
+    word = found.split()[0]
+    opens = not before.strip() or before.rstrip(" *_")[-1:] in ".!?\n"
+    return word[:1].isupper() and not found.isupper() and (word[1:].islower() or opens)
 
 
 def _with_article(before: str, write: str) -> str:

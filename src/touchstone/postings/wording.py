@@ -64,12 +64,16 @@ class WordRule(Content):
 
 
 class DegreeRule(Content):
-    """Words that demand a degree, unless others beside them open another way."""
+    """Words that demand a degree, unless others beside them open another way.
+
+    `write` is offered only for the phrases of `write_for`: in place of the others it would make no sentence.
+    """
 
     severity: Severity
     find: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
     write: Text
+    write_for: tuple[Phrase, ...] = ()
     why: Sentence
     source: Text
 
