@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.prose import harmless
+from touchstone.ui.parts.prose import displayed, harmless
 
 GAP = "\u200b"
 CASES = [
@@ -39,3 +39,8 @@ def test_typed_text_is_only_text() -> None:
 )
 def test_what_is_typed_never_comes_alive(address: str) -> None:
     assert address not in escape_markdown(address).replace("\\", "")
+
+
+def test_a_formula_with_a_line_to_itself_stands_apart() -> None:
+    assert displayed("with\n$$A = 1$$\nThe") == "with\n\n$$\nA = 1\n$$\n\nThe"
+    assert displayed("costs $$5 or $x$ $$y$$ here") == "costs $$5 or $x$ $$y$$ here"

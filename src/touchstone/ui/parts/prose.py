@@ -10,6 +10,8 @@ from touchstone.ui.parts.inert import GAP, still
 
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(|\]:")
+# A formula alone on its line: Streamlit takes it for one of the text unless its signs stand alone too.
+_DISPLAYED = re.compile(r"^[ \t]*\$\$(?!\$)(.+?)\$\$[ \t]*$", re.MULTILINE)
 _SCHEME = re.compile(r"\b(mailto|javascript|data)(?=:)", re.IGNORECASE)
 
 
@@ -22,4 +24,9 @@ def harmless(text: str) -> str:
 
 def prose(text: str) -> None:
     """A prompt, a solution, an anchor: Markdown with LaTeX, made harmless."""
-    st.markdown(harmless(text))
+    st.markdown(displayed(harmless(text)))
+
+
+def displayed(text: str) -> str:
+    """The same Markdown in which a formula that has a line to itself stands apart, in the middle."""
+    return _DISPLAYED.sub(lambda found: f"\n$$\n{found[1].strip()}\n$$\n", text)
