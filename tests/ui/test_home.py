@@ -15,3 +15,11 @@ def test_three_doors(open_page) -> None:  # type: ignore[no-untyped-def]
 def test_every_address_is_fixed_and_its_own() -> None:
     addresses = [entry.address for entry in PAGES]
     assert len(set(addresses)) == len(addresses)
+
+
+def test_the_mark_has_the_outline_that_shows_it_on_dark_ground() -> None:
+    from touchstone.ui.shell.look import ASSETS
+
+    alone, beside = ((ASSETS / name).read_text().splitlines()[1] for name in ("mark.svg", "wordmark.svg"))
+    assert alone == beside
+    assert 'stroke="#7F8FA9"' in alone
