@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from touchstone.cli.bank import exposure
 from touchstone.cli.salary import command
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -101,7 +102,9 @@ def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
         ((*MID, "US", "--lens", "rpp", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--lens", "labour", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--as-of", "soon"), "expected a date such as 2026-11-23, found 'soon'"),
-        ((*MID, "US", "--age", "80"), "80.0 is not in the range"),
+        ((*MID, "US", "--age", "80"), "expected a number from -50 to 50, found '80'"),
+        ((*MID, "US", "--age", "nan"), "expected a number from -50 to 50, found 'nan'"),
+        ((*MID, "US", "--age", "x"), "expected a number from -50 to 50, found 'x'"),
         ((*MID, "US", "--blend", "bls_oews=1"), "joins at least two sources"),
         ((*MID, "US", "--blend", "bls=1"), "there is no pay source 'bls'"),
         ((*MID, "US", "--blend", "bls_oews=x"), "a weight above 0, found 'bls_oews=x'"),
@@ -114,6 +117,13 @@ def test_a_wrong_call_ends_with_2_and_the_nearest_name(arguments: tuple[str, ...
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "x", "0", "1.1"])
+def test_a_share_is_a_number_too(value: str) -> None:
+    result = CliRunner().invoke(exposure, ["--cap", value])
+    assert result.exit_code == 2
+    assert f"expected a number above 0 and up to 1, found '{value}'" in " ".join(result.output.split())
 
 
 def test_every_help_ends_with_an_example() -> None:

@@ -115,6 +115,7 @@ def test_another_currency_names_its_rate(open_page: Any) -> None:
     app = open_page("salaries", region="GB", role="data_scientist", level="mid", currency="GBP")
     assert lines(app)[0]["Median GBP (95 %)"].startswith("50,000 (")
     assert "1 USD = 0.782333 GBP (average of 2024)" in words(app)
+    assert any("where none is known, at the nearest known rate" in said.value for said in app.caption)
 
 
 def test_choices_are_kept_in_the_address(open_page: Any) -> None:

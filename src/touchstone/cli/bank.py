@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from touchstone.cli.bank_exchange import export, import_command
-from touchstone.cli.choices import Whole
+from touchstone.cli.choices import Number, Whole
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST
 from touchstone.interviews.derive import EXPOSURE_CAP
@@ -38,7 +38,7 @@ command.add_command(export)
 @click.option("--minutes", type=Whole(SHORTEST, LONGEST), default=DEFAULT_MINUTES, show_default=True)
 @click.option(
     "--cap",
-    type=click.FloatRange(0, 1, min_open=True),
+    type=Number(0, 1, above=True),
     default=EXPOSURE_CAP,
     show_default=True,
     help="The largest share of candidates who may see one question.",

@@ -13,7 +13,7 @@ from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant
 from touchstone.bootstrap import Content
-from touchstone.cli.choices import Whole
+from touchstone.cli.choices import Number, Whole
 from touchstone.cli.output import write
 from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean, shown_path
@@ -37,7 +37,7 @@ MOST_VARIANTS = 200  # of one question: a learning system draws from fewer
 @click.option("--skill", help="Skill of questions without a `skill:` tag, such as sql.querying.joins.")
 @click.option("--level", type=click.Choice(LEVELS), help="Level of those without a `level:` tag.")
 @click.option("--serves", multiple=True, help="Duty of those without a `serves:` tag; may be repeated.")
-@click.option("--minutes", type=click.FloatRange(1, 60), default=4, show_default=True)
+@click.option("--minutes", type=Number(1, 60), default=4, show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Bank file to write.")
 @click.option("--force", is_flag=True, help="Replace the bank file if it exists.")
 def import_command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from math import isfinite, nan
 from typing import Any
 
 import click
@@ -49,6 +50,28 @@ class Whole(click.IntRange):
         if self.min is None or self.max is None:
             return f" of at least {self.min:,}" if self.min is not None else ""
         return f" from {self.min:,} to {self.max:,}"
+
+
+class Number(click.FloatRange):
+    """A finite number between two bounds, whose errors say what was found and what was expected."""
+
+    def __init__(self, least: float, most: float, *, above: bool = False) -> None:
+        super().__init__(least, most, min_open=above)
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Raises click.BadParameter with what was expected."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = nan
+        if not isfinite(number) or not self._holds(number):
+            least = f"above {self.least:g} and up" if self.min_open else f"from {self.least:g}"
+            self.fail(f"expected a number {least} to {self.most:g}, found {value!r}", param, ctx)
+        return number
+
+    def _holds(self, number: float) -> bool:
+        return self.least <= number <= self.most and not (self.min_open and number == self.least)
 
 
 _LIKE, _DAY = "2026-11-23", re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

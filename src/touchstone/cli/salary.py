@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Day, Named
+from touchstone.cli.choices import Day, Named, Number
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_own import own_command
 from touchstone.cli.salary_text import as_text
@@ -64,7 +64,9 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     help="A place: PL, US-CA, CBSA-35620, or a name. May be repeated.",
 )  # fmt: skip
 @click.option(
-    "--currency", help="Convert to this currency (three capitals), at the rates of each figure's year."
+    "--currency",
+    help="Convert to this currency (three capitals), at the rates of each figure's year or the nearest "
+    "known.",
 )
 @click.option(
     "--lens", type=click.Choice([lens.value for lens in Lens]), default="nominal", show_default=True,
@@ -72,7 +74,7 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     "labour: at the average US cost of labour, US only.",
 )  # fmt: skip
 @click.option(
-    "--age", "rate", type=click.FloatRange(-50, 50), metavar="PERCENT",
+    "--age", "rate", type=Number(-50, 50), metavar="PERCENT",
     help="Move figures to the day of --as-of at this yearly rate. An assumption; off by default.",
 )  # fmt: skip
 @click.option(

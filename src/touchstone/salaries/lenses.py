@@ -1,7 +1,7 @@
 """Four separate ways to lay amounts side by side: currency, what money buys, US price level, cost of labour.
 
-Every figure is converted at the rates of the year that it describes, so that it says what the pay was worth
-then. Pay is set from local percentiles; price levels only compare what it buys.
+Every figure is converted at the rates of the year that it describes, or at the nearest known ones, so that it
+says what the pay was worth then. Pay is set from local percentiles; price levels only compare what it buys.
 """
 
 from __future__ import annotations

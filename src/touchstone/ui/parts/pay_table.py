@@ -45,7 +45,10 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> di
 def pay_legend(figures: Sequence[Figure]) -> None:
     """How to read the chart and the table."""
     if any(figure.has("rate") for figure in figures):
-        st.caption("Converted at the average exchange rate of the year that each figure describes.")
+        st.caption(
+            "Converted at the average exchange rate of the year that each figure describes or, where none is "
+            "known, at the nearest known rate; the sources below name each."
+        )
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
         "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers are "
