@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import ONE
+from touchstone.maths.arrays import ONE, ZERO
 from touchstone.maths.domain import Domain, Point, landmarks
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
@@ -146,6 +146,31 @@ def dividing(*nodes: Node) -> bool:
         if traits(node).functions & DIVIDING
         for part in walk(node)
     )
+
+
+def spiking(*nodes: Node) -> bool:
+    """Whether a part may be nothing but at one place: zero to a variable power, binomial(0, k)."""
+    return any(
+        _spikes(part)
+        for node in nodes
+        if traits(node).growing or "binomial" in traits(node).functions
+        for part in walk(node)
+    )
+
+
+def _spikes(part: Node) -> bool:
+    from touchstone.maths import modular
+
+    match part:
+        case Power(base=base, exponent=exponent) if names_in(exponent):
+            try:
+                value = exact.rational(base)
+            except exact.NoValue:
+                return True
+            return value == 0 if value is not None else modular.compare(base, ZERO).equal
+        case Call(function="binomial", arguments=(n, k)):
+            return bool(names_in(k)) and not names_in(n)
+    return False
 
 
 def points(a: Node, b: Node, domain: Domain) -> list[Point]:

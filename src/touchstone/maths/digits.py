@@ -20,6 +20,8 @@ EXACT = -(10**12)
 EXP_BITS = 40
 SINE_BITS = 2000
 GAMMA_BITS = 16
+# Powers of negative numbers are worked out up to (-1)^(2^60).
+WHOLE_BITS = 60
 # Beyond 2^(2^45) even mpmath's exponents get slow.
 MOST_BITS = 2**45
 
@@ -181,7 +183,9 @@ class Digits:
                 return self._one()
             raise Undefined("zero to a power that is not positive")
         if self._is_real(a) and a[0] < 0 and self._is_real(b) and b[1] == EXACT:
-            n = int(b[0]) if abs(b[0]) < 10**6 else 0
+            if self.size(b[0]) > WHOLE_BITS:
+                raise Unsure("too large a power of a negative number")
+            n = int(b[0])
             if n == b[0]:
                 return self.power_integer(a, n)
         return self._exp(self.multiply(b, self._ln(a)))

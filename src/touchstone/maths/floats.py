@@ -106,7 +106,7 @@ class Floats:
     def power(self, a: Ball, b: Ball) -> Ball:
         if a == (0.0, 0.0):
             return self._power_of_zero(b)
-        if isinstance(a[0], float) and a[0] < 0 and isinstance(b[0], float) and abs(b[0]) < 1e6:
+        if isinstance(a[0], float) and a[0] < 0 and isinstance(b[0], float) and abs(b[0]) < 2.0**53:
             nearest = round(b[0])
             if b == (nearest, 0.0):
                 return self.power_integer(a, nearest)

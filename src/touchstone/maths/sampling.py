@@ -120,7 +120,11 @@ class Pair:
             needed = POINTS_WHOLE if whole else POINTS_WITH_CORNERS if corners else POINTS
             # Between two corners that near each other no point would be drawn.
             fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
-            doubtful = (fine and (corners or bool(self.corners))) or corners_of.dividing(self.a, self.b)
+            doubtful = (
+                (fine and (corners or bool(self.corners)))
+                or corners_of.spiking(self.a, self.b)
+                or corners_of.dividing(self.a, self.b)
+            )
         arithmetic = Digits(real=self.real)
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
@@ -149,16 +153,20 @@ class Pair:
         from touchstone.maths.cells import cells
 
         found = cells(self.a, self.b, self.domain) if self.real else None
+        whole = any(what in corners_of.WHOLE for what in self.domain.assume.values())
         for places in found or []:
-            agreed = 0
+            missing: list[Point] = []
             for place in places:
                 if not time_left():
                     return undecided(CELLS)
                 finding = _at(place, runs, arithmetic, self.start_bits)
                 if finding is not None and finding.different:
                     return different(CELLS)
-                agreed += finding is not None
-            if agreed < len(places) // 2 and not _beyond(places[0], runs):
+                if finding is None:
+                    missing.append(place)
+            # A whole number that is too large to work out may be the one where they part.
+            doubtful = missing if whole else missing[:1] if 2 * len(missing) > len(places) else []
+            if not all(_beyond(place, runs) for place in doubtful):
                 return undecided(CELLS)
         return equal(CELLS) if found else undecided(CELLS)
 

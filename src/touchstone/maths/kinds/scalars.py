@@ -199,7 +199,12 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
         if near is not None and near.different:
             return near
         valid += near is not None
-    if valid < POINTS or jumping(key, answer) or corners.dividing(key, answer):
+    if (
+        valid < POINTS
+        or jumping(key, answer)
+        or corners.dividing(key, answer)
+        or corners.spiking(key, answer)
+    ):
         return undecided(TOLERANCE)
     if not (corners.kinked(key) or corners.kinked(answer)):
         return equal(TOLERANCE)
@@ -218,6 +223,8 @@ def _near_in_every_cell(key: Node, answer: Node, setting: Setting, domain: Domai
             near = _near_at(env, key, answer, setting)
             if near is not None and near.different:
                 return near
+            if near is None and any(what in corners.WHOLE for what in domain.assume.values()):
+                return undecided(TOLERANCE)  # too large to work out, perhaps where they part
     return equal(TOLERANCE) if found else undecided(TOLERANCE)
 
 
