@@ -101,6 +101,31 @@ def test_years(language):
 
 
 @pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("15+ years of Kubernetes experience and 5+ years of PyTorch", ["15+ years' of Kubernetes"]),
+        ("5+ years of PyTorch, and 15+ years of Kubernetes", ["15+ years' of Kubernetes"]),
+        ("15 years of engineering, some of it with Kubernetes", []),
+        ("15 years of software engineering with Kubernetes", []),
+        ("15 years of Python, including Kubernetes", []),
+        ("We use Kubernetes and ask for 15 years of SQL", []),
+        ("25 years of experience with Spark", ["25 years' of Spark"]),
+        ("20 years of Rust", ["20 years' of Rust"]),
+        ("10 years of LLM experience", ["10 years' of LLM"]),
+        ("10+ years with large language models", ["10+ years' of large language models"]),
+        ("Kubernetes (15 years), PyTorch (5 years)", ["15 years' of Kubernetes"]),
+        ("Kubernetes: 15+ years", ["15+ years' of Kubernetes"]),
+        ("15 years' experience in Docker", ["15 years' of Docker"]),
+        ("10 years of Rust", []),
+    ],
+)
+def test_years_are_held_against_what_they_are_asked_of(language, text, says):
+    found = [f.message for f in _found(text, language, "years-impossible")]
+    assert len(found) == len(says)
+    assert all(said in message for said, message in zip(says, found, strict=True))
+
+
+@pytest.mark.parametrize(
     ("must", "nice", "tools", "rules"),
     [
         (7, 6, 10, []),

@@ -11,10 +11,10 @@ from touchstone.postings.findings import Finding, Kind, Severity, Span
 from touchstone.postings.phrases import Text, masked, outside, phrases
 from touchstone.postings.readability import Reading, measure
 from touchstone.postings.wording import DegreeRule, Language, Limits, Term, WordRule, YearsRule
+from touchstone.postings.year_counts import about as _about
 
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
 MOST_SHOWN = 100  # findings of one rule: nobody reads more
-SENTENCE_AT_MOST = 300  # characters to either side in which a technology is looked for
 _YEARS = re.compile(r"(?<![\d.,])(\d{1,2})\s?\+?\s?(?:-|–|to)?\s?(\d{1,2})?\+?\s*years?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]{1,2000}")
 
@@ -83,22 +83,17 @@ def _years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
     if len(distinct) > rule.most_counts:
         said = f"{len(distinct)} different counts of years. {rule.why}"
         yield _finding("years-count", rule.severity, said, rule.source, counts[0].span())
-    for match in counts:
-        yield from _too_many(rule, text, match, today)
+    for before, match, after in zip([None, *counts], counts, [*counts[1:], None], strict=False):
+        yield from _too_many(rule, _about(text, before, match, after), match, today)
 
 
-def _too_many(rule: YearsRule, text: str, match: re.Match[str], today: date) -> Iterator[Finding]:
-    """More years than a technology named in the same sentence has existed."""
-    before, after = max(0, match.start() - SENTENCE_AT_MOST), match.end() + SENTENCE_AT_MOST
-    start = max(before, *(text.rfind(mark, before, match.start()) + 1 for mark in ".!?\n"))
-    ends = (text.find(mark, match.end(), after) for mark in ".!?\n")
-    end = min((at for at in ends if at >= 0), default=after)
+def _too_many(rule: YearsRule, about: str, match: re.Match[str], today: date) -> Iterator[Finding]:
+    """More years than a technology that they are asked of has existed."""
     for release in rule.released:
-        named = phrases(release.names).spans(Text(text[start:end]))
+        named = phrases(release.names).spans(Text(about))
         age = today.year - release.year
         if named and int(match.group(1)) > age:
-            name = text[start + named[0][0] : start + named[0][1]]
-            since = f"{name}, which was first released in {release.year}"
+            since = f"{about[slice(*named[0])]}, which was first released in {release.year}"
             said = f"'{match.group()}' of {since}. {rule.why}"
             yield _finding("years-impossible", rule.severity, said, rule.source, match.span())
 

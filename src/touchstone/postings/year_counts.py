@@ -1,0 +1,32 @@
+"""What a count of years is asked of: the words behind it up to the next count, or those before it."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_AT_MOST = 300  # characters to either side of a count
+_END = re.compile(r"[.!?](?=\s|$)|[\n;]")
+# `15+ years of Kubernetes`, `15 years' experience`; in `Kubernetes (15 years)` the words stand before.
+_LINKED = re.compile(
+    r"['’]?\s*(?:of|in|with|using|on|running|building|working|experience|professional|hands-on|commercial|"
+    r"production|proven|solid)\b|['’]?\s+[A-Z]"
+)
+# Where the years stop to count for what follows: `15 years of engineering, some of it with Kubernetes`.
+_ELSEWHERE = re.compile(
+    r"\b(?:including|some of|of which|ideally|preferably|we use|our|plus|but|where|engineering|development|"
+    r"programming|software|science|research|industry|leadership|management|consulting|teaching)\b|[:(]",
+    re.IGNORECASE,
+)
+
+
+def about(text: str, before: re.Match[str] | None, count: re.Match[str], after: re.Match[str] | None) -> str:
+    """The words that a count of years speaks of. `before` and `after` are the counts next to it."""
+    until = min(count.end() + SENTENCE_AT_MOST, after.start() if after else len(text))
+    stop = _END.search(text, count.end(), until)
+    behind = text[count.end() : stop.start() if stop else until]
+    if _LINKED.match(behind):
+        turn = _ELSEWHERE.search(behind)
+        return behind[: turn.start()] if turn else behind
+    start = max(0, count.start() - SENTENCE_AT_MOST, before.end() if before else 0)
+    ends = [found.end() for found in _END.finditer(text, start, count.start())]
+    return text[ends[-1] if ends else start : count.start()]
