@@ -47,24 +47,25 @@ def _negative(node: Negative) -> Fraction | None:
     return None if value is None else -value
 
 
-def _add(node: Add) -> Fraction | None:
-    total = Fraction(0)
-    for term in node.terms:
-        value = rational(term)
+def _all(nodes: tuple[Node, ...]) -> list[Fraction] | None:
+    """The values of all nodes, before anything is computed with one: most sums hold a variable."""
+    found = []
+    for node in nodes:
+        value = rational(node)
         if value is None:
             return None
-        total += value
-    return _bounded(total)
+        found.append(value)
+    return found
+
+
+def _add(node: Add) -> Fraction | None:
+    values = _all(node.terms)
+    return None if values is None else _bounded(sum(values, Fraction(0)))
 
 
 def _multiply(node: Multiply) -> Fraction | None:
-    total = Fraction(1)
-    for factor in node.factors:
-        value = rational(factor)
-        if value is None:
-            return None
-        total *= value
-    return _bounded(total)
+    values = _all(node.factors)
+    return None if values is None else _bounded(math.prod(values, start=Fraction(1)))
 
 
 def _divide(node: Divide) -> Fraction | None:
@@ -126,12 +127,9 @@ def _call(node: Call) -> Fraction | None:
     function = _FUNCTIONS.get(node.function)
     if function is None:
         return None
-    arguments = []
-    for argument in node.arguments:
-        value = rational(argument)
-        if value is None:
-            return None
-        arguments.append(value)
+    arguments = _all(node.arguments)
+    if arguments is None:
+        return None
     try:
         result = function(*arguments)
     except TypeError:  # a number of arguments that the function doesn't take

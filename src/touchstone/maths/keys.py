@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from touchstone.maths.functions import FUNCTIONS
-from touchstone.maths.tree import Call, Index, Node, walk
+from touchstone.maths.traits import traits
+from touchstone.maths.tree import Call, Index, Node
 from touchstone.maths.unreadable import Unreadable
 
 
@@ -49,10 +50,9 @@ def needs_evaluation(node: Node) -> bool:
 
     Which has to be worked out before it is compared.
     """
-    return any(
-        isinstance(part, Index)
-        or (isinstance(part, Call) and (part.function not in FUNCTIONS or FUNCTIONS[part.function].key_only))
-        for part in walk(node)
+    found = traits(node)
+    return Index in found.kinds or any(
+        name not in FUNCTIONS or FUNCTIONS[name].key_only for name in found.functions
     )
 
 

@@ -68,7 +68,7 @@ def _level(node: Node) -> int:
 
 def _write(node: Node, least: int) -> str:
     text = _text(node)
-    return rf"\left({text}\right)" if _level(node) < least else text
+    return rf"\left({text}\right)" if least > STATEMENT and _level(node) < least else text
 
 
 def _text(node: Node) -> str:

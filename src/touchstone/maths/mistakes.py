@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
@@ -54,12 +54,13 @@ def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[s
     """The name of the slip that explains a wrong answer, and what to tell; None when none does."""
     setting = replace(setting, deadline=Deadline(PATIENCE_MS))
     scalar = is_scalar(key) and is_scalar(answer)
-    seen = _glances(key, answer, setting) if scalar else []
+    looks = _Looks(_glances(key, answer, setting) if scalar else iter(()))
     for candidate in _slips(key):
         if not setting.deadline.left():
             break
-        if scalar and not _possible(candidate, answer, seen):
+        if scalar and not _possible(candidate, looks):
             continue
+        looks.all()  # before anything else is drawn
         if candidate.value != key and compare(candidate.value, answer, setting).equal:
             return candidate.name, candidate.says
     if scalar and _rounded_too_early(key, answer):
@@ -67,27 +68,46 @@ def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[s
     return None
 
 
-def _glances(key: Node, answer: Node, setting: Setting) -> list[tuple[Scalar, Scalar]]:
+class _Looks:
+    """Values of key and answer, found as far as they are asked for: most slips fail at the first."""
+
+    def __init__(self, source: Iterator[tuple[Scalar, Scalar]]) -> None:
+        self._source = source
+        self._seen: list[tuple[Scalar, Scalar]] = []
+
+    def __iter__(self) -> Iterator[tuple[Scalar, Scalar]]:
+        yield from self._seen
+        for pair in self._source:
+            self._seen.append(pair)
+            yield pair
+
+    def all(self) -> None:
+        """Takes every look that there is."""
+        self._seen.extend(self._source)
+
+
+def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[tuple[Scalar, Scalar]]:
     """Values of key and answer at a few points, in floats."""
     arithmetic = Floats(real=False)
     try:
         runs = compile_tree(key, arithmetic), compile_tree(answer, arithmetic)
     except (Undefined, Unsure):
-        return []
+        return
     names = names_in(key) | names_in(answer)
-    found: list[tuple[Scalar, Scalar]] = []
+    found = 0
     for point in islice(setting.domain.points(names), 6 if names else 1):
         env = {name: (value, 0.0) for name, value in point.items()}
         try:
-            found.append((runs[0](env)[0], runs[1](env)[0]))
+            values = runs[0](env)[0], runs[1](env)[0]
         except (Undefined, Unsure, OverflowError, ValueError):
             continue
-        if len(found) == LOOKS:
+        yield values
+        found += 1
+        if found == LOOKS:
             break
-    return found
 
 
-def _possible(candidate: Slip, answer: Node, seen: list[tuple[Scalar, Scalar]]) -> bool:
+def _possible(candidate: Slip, seen: Iterable[tuple[Scalar, Scalar]]) -> bool:
     """Whether a first look leaves the slip possible."""
     if candidate.of is None:
         return True

@@ -55,6 +55,8 @@ def compile_tree(node: Node, arithmetic: Arithmetic) -> Run:
 
     Raises Unsure for a node that is no number.
     """
+    if isinstance(node, Name):
+        return _name(node, arithmetic)
     try:
         value = exact.rational(node)
     except exact.NoValue as error:

@@ -78,7 +78,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
 def _drop_commas_before_words(context: Context) -> None:
     """`x = 1, or x = 2`: the comma says nothing that the word doesn't."""
     tokens = context.tokens
-    if any(token.kind in ("and", "or") for token in tokens):
+    kinds = [token.kind for token in tokens]
+    if "," in kinds and ("and" in kinds or "or" in kinds):
         context.tokens = [
             token
             for token, following in zip_longest(tokens, tokens[1:])

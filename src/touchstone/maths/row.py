@@ -130,17 +130,18 @@ class GradeRow(BaseModel):
     answer: Text | list[Text]
     kind: Kind | None = None
     syntax: Literal["plain", "latex", "auto"] = "auto"
-    assume: dict[Short, Assumption] = {}
+    # Factories, since pydantic copies a `{}` or `[]` deeply for each row.
+    assume: dict[Short, Assumption] = Field(default_factory=dict)
     tolerance: Tolerance | None = None
     significant_figures: Whole | None = Field(default=None, ge=1, le=60)
     decimal_places: Whole | None = Field(default=None, ge=0, le=60)
     form: Form | None = None
-    up_to: list[Freedom] = []
+    up_to: list[Freedom] = Field(default_factory=list)
     variable: Short | None = None
     constant: Literal["required", "optional"] = "required"
-    mistakes: list[Mistake] = Field(default=[], max_length=50)
+    mistakes: list[Mistake] = Field(default_factory=list, max_length=50)
     deadline_ms: Real = Field(default=2000, ge=1, allow_inf_nan=False)
-    names: list[Short] = []
+    names: list[Short] = Field(default_factory=list)
     data: Tables | Annotated[list[Tables], Field(max_length=10)] | None = None
     ordered: bool = False
 

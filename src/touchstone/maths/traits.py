@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from touchstone.maths.tree import Call, Constant, Name, Node, Number, Power, children
 
+# What more than its kind is noted of; sums, products and the like are told apart at once.
+NOTED = frozenset({Number, Name, Constant, Call, Power})
+
 
 @dataclass(frozen=True, slots=True)
 class Traits:
@@ -51,7 +54,11 @@ def _traits(node: Node) -> Traits:
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        kinds.add(type(part))
+        kind = type(part)
+        kinds.add(kind)
+        if kind not in NOTED:
+            waiting.extend(reversed(children(part)))
+            continue
         match part:
             case Number():
                 literals.append(part)

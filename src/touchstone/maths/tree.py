@@ -6,14 +6,14 @@ can be judged apart from value. Nothing here computes. Equality of trees ignores
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` (exclusive) of the text that was read."""
 
     start: int
@@ -221,23 +221,29 @@ Node: TypeAlias = (
 
 def children(node: Node) -> tuple[Node, ...]:
     """The node's parts in the order they were written."""
-    match node:
-        case Number() | Name() | Constant() | Word():
-            return ()
-        case Negative(operand=inner) | PlusMinus(operand=inner):
-            return (inner,)
-        case Add(terms=parts) | Multiply(factors=parts) | Call(arguments=parts) | Relation(sides=parts):
-            return parts
-        case Logic(operands=parts) | Items(items=parts) | Union(parts=parts):
-            return parts
-        case Divide(numerator=a, denominator=b) | Power(base=a, exponent=b) | Interval(low=a, high=b):
-            return (a, b)
-        case Such(name=name, where=where):
-            return (name, where)
-        case Index(base=base, positions=positions):
-            return (base, *positions)
-        case Matrix(rows=rows):
-            return tuple(entry for row in rows for entry in row)
+    parts: tuple[Node, ...] = _PARTS[type(node)](node)
+    return parts
+
+
+# A table, since every walk asks this of every node, and `match` would go through the kinds one by one.
+_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Number, Name, Constant, Word), lambda leaf: ()),
+    **dict.fromkeys((Negative, PlusMinus), lambda node: (node.operand,)),
+    Add: attrgetter("terms"),
+    Multiply: attrgetter("factors"),
+    Divide: attrgetter("numerator", "denominator"),
+    Power: attrgetter("base", "exponent"),
+    Call: attrgetter("arguments"),
+    Index: lambda node: (node.base, *node.positions),
+    Relation: attrgetter("sides"),
+    Logic: attrgetter("operands"),
+    Items: attrgetter("items"),
+    Interval: attrgetter("low", "high"),
+    Union: attrgetter("parts"),
+    Such: attrgetter("name", "where"),
+    Matrix: lambda node: tuple(entry for row in node.rows for entry in row),
+}
+assert _PARTS.keys() == set(get_args(Node))
 
 
 def walk(node: Node) -> Iterator[Node]:

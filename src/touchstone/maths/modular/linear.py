@@ -31,8 +31,11 @@ class Linear:
 
 def single(image: int, coefficient: Fraction | int = 1, imaginary: Fraction | int = 0) -> Linear:
     """One term."""
-    pair = (Fraction(coefficient), Fraction(imaginary))
-    return Linear({image: pair} if any(pair) else {})
+    return Linear({image: (_fraction(coefficient), _fraction(imaginary))} if coefficient or imaginary else {})
+
+
+def _fraction(value: Fraction | int) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(value)
 
 
 def add(forms: Iterable[Linear]) -> Linear:
@@ -40,20 +43,22 @@ def add(forms: Iterable[Linear]) -> Linear:
     total: dict[int, Coefficient] = {}
     for form in forms:
         for image, (re, im) in form.terms.items():
-            old = total.get(image, (ZERO, ZERO))
-            total[image] = (old[0] + re, old[1] + im)
-    return Linear({image: pair for image, pair in total.items() if any(pair)})
+            old = total.get(image)
+            total[image] = (re, im) if old is None else (old[0] + re, old[1] + im)
+    return Linear({image: (re, im) for image, (re, im) in total.items() if re or im})
 
 
 def multiply(a: Linear, b: Linear, p: int) -> Linear | None:
     """The product, or None when it has too many terms."""
     if len(a.terms) * len(b.terms) > MAX_TERMS:
         return None
-    return add(
-        single(u * v % p, x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0])
-        for u, x in a.terms.items()
-        for v, y in b.terms.items()
-    )
+    return add(Linear({u * v % p: _times(x, y)}) for u, x in a.terms.items() for v, y in b.terms.items())
+
+
+def _times(x: Coefficient, y: Coefficient) -> Coefficient:
+    if not (x[1] or y[1]):  # nearly all are real
+        return x[0] * y[0], ZERO
+    return x[0] * y[0] - x[1] * y[1], x[0] * y[1] + x[1] * y[0]
 
 
 def scaled(form: Linear, factor: Fraction) -> Linear:

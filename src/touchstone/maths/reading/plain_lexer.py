@@ -40,20 +40,20 @@ def lex(context: Context, at: int, end: int) -> None:
 def sign(context: Context, at: int, spaced: bool) -> int:
     """Adds the operator, Greek letter or small digit at `at`; returns where it ends."""
     text = context.text
-    if text[at : at + 3] in ("<->", "<=>"):
+    character, pair = text[at], text[at : at + 2]
+    if character == "<" and text[at : at + 3] in ("<->", "<=>"):
         context.add("iff", "⇔", at, at + 3, spaced)
         return at + 3
-    if text[at : at + 2] in PAIRS:
+    if pair in PAIRS:
         if not _draws_an_arrow(context, at):
-            raise Refusal(PAIRS[text[at : at + 2]], at, at + 2)
+            raise Refusal(PAIRS[pair], at, at + 2)
         context.add("implies", "=>", at, at + 2, spaced)
         return at + 2
-    if text[at] in ".:\\" and (end := _between_values(context, at, spaced)):
+    if character in ".:\\" and (end := _between_values(context, at, spaced)):
         return end
-    found = OPERATORS.get(text[at : at + 2])
-    length = 2
-    if found is None or len(text) == at + 1:
-        found, length = OPERATORS.get(text[at]), 1
+    found, length = OPERATORS.get(pair), 2
+    if found is None or len(pair) == 1:
+        found, length = OPERATORS.get(character), 1
     if found is not None:
         kind = found[0]
         if kind == "|" and _means_or(context, at, spaced):
