@@ -146,6 +146,31 @@ def test_an_address_has_the_city_that_is_known(draft, place, locality):
     assert found["address"].get("addressLocality") == locality
 
 
+@pytest.mark.parametrize(
+    ("at", "changes", "ends"),
+    [
+        (("Berlin",), {}, "+01:00"),
+        (("US-CA",), {}, "-08:00"),
+        (("Berlin", "US-CA"), {}, "-08:00"),
+        (("US-CA", "Berlin"), {}, "-08:00"),
+        (("US-TX",), {}, "-12:00"),
+        (("Berlin", "US-TX"), {}, "-12:00"),
+        (("Berlin",), {"deadline": date(2027, 7, 1)}, "+02:00"),
+        (("Berlin",), {"remote": "yes"}, "-12:00"),
+    ],
+)
+def test_a_deadline_ends_with_the_day_of_the_place(draft, at, changes, ends):
+    changes = {"deadline": date(2026, 12, 31), "remote": "no", **changes}
+    through = draft(at=at, **changes).jsonld["validThrough"]
+    assert through == f"{changes['deadline']}T23:59:59{ends}"
+
+
+def test_markup_does_not_deny_the_education_that_the_text_asks_for(draft):
+    made = draft()
+    assert "software engineering, with" in made.markdown
+    assert "educationRequirements" not in made.jsonld
+
+
 def test_on_site_or_remote_as_one_likes_is_no_telecommuting(draft):
     made = draft(at=("Berlin",), remote="choice")
     assert "You choose: work in Berlin, Germany, or fully from home." in made.markdown

@@ -10,6 +10,7 @@ from touchstone.core.ids import slug
 from touchstone.core.money import Period
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.places import Place
+from touchstone.postings.places_time import end_of
 from touchstone.postings.posting import Posting, Section
 
 _EMPLOYMENT = {
@@ -43,7 +44,7 @@ def job_posting(posting: Posting, places: Sequence[Place]) -> dict[str, Any]:
         "description": description(posting),
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": reference(posting)},
         "datePosted": posting.as_of.isoformat(),
-        "validThrough": _valid_through(employer),
+        "validThrough": _valid_through(employer, () if remote else places),
         "hiringOrganization": _organisation(employer),
         "jobLocation": None if remote else [_location(place, employer) for place in places],
         "jobLocationType": "TELECOMMUTE" if remote else None,
@@ -56,7 +57,8 @@ def job_posting(posting: Posting, places: Sequence[Place]) -> dict[str, Any]:
         "responsibilities": _lines(posting, "duties_day", "duties_week", "duties_month"),
         "qualifications": _lines(posting, "must"),
         "skills": _lines(posting, "must", "nice"),
-        "educationRequirements": "no requirements",  # every profile takes experience in place of a degree
+        # Where the text asks for a background, the markup can't say that there are no requirements.
+        "educationRequirements": None if posting.section("background") else "no requirements",
         "occupationalCategory": list(posting.codes),
     }
     return {name: value for name, value in found.items() if value not in (None, [], "")}
@@ -85,10 +87,10 @@ def _organisation(employer: Employer) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _valid_through(employer: Employer) -> str | None:
+def _valid_through(employer: Employer, places: Sequence[Place]) -> str | None:
     if employer.deadline is None or employer.deadline == "rolling":
         return None
-    return f"{employer.deadline.isoformat()}T23:59:59-12:00"  # until the day has ended everywhere
+    return end_of(employer.deadline, places)
 
 
 def base_salary(pay: Pay) -> dict[str, Any] | None:
