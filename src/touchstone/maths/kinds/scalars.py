@@ -100,6 +100,8 @@ def _within_in_the_plane(key: Node, answer: Node, setting: Setting) -> Finding:
         # No digits: infinite, without a value, or too large. Only an exact refutation of these counts.
         return same if equality.infinity(key) or equality.infinity(answer) else undecided(TOLERANCE)
     (x, y), (u, v) = one, other
+    if digits(key) is not None and abs(v) > Fraction(1, 2**BITS):
+        return different(TOLERANCE)  # a real number is asked for
     gap, size = (x - u) ** 2 + (y - v) ** 2, x**2 + y**2
     return judge(root(gap), root(size), setting)
 

@@ -81,12 +81,15 @@ def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
 
 
 def _try(one: Node, other: Node, setting: Setting, *, content: int) -> int | None:
-    """How many solutions of the one satisfy the other, up to `content`; None as soon as one doesn't."""
+    """How many solutions of the one satisfy the other, up to `content`; None as soon as one doesn't.
+
+    0 where the other has no value at a solution: sqrt(x*y) = 1 holds at (-1, -1), sqrt(x)*sqrt(y) has none.
+    """
     names = sorted(names_in(one) | names_in(other))
-    agreed = 0
+    agreed = lost = 0
     for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
         if turn >= TRIES or agreed >= content or not setting.deadline.left():
-            return agreed
+            break
         free = names[turn % len(names)]
         fixed = {name: number(Fraction(value.real)) for name, value in point.items() if name != free}
         f, g = substitute(one, fixed), substitute(other, fixed)
@@ -99,8 +102,10 @@ def _try(one: Node, other: Node, setting: Setting, *, content: int) -> int | Non
                 continue
             if sign:
                 return None
+            if sign is None:
+                lost += 1
             agreed += sign == 0
-    return agreed
+    return 0 if lost else agreed
 
 
 def _allowed(root: Mark, name: str, domain: Domain) -> bool:
