@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,6 +80,48 @@ def test_csv_and_table() -> None:
     assert "Data scientist, mid" in table
     assert "63,736" in table
     assert "ai-jobs.net" in table
+
+
+METRO = ("data_scientist", "--level", "senior", "--region", "New York metro", "--region", "US-CA")
+ROW = r"(?m)^\d+ +"
+ARTICLE = ("machine_learning_engineer", "--level", "senior", "--region")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "pattern", "times"),
+    [
+        (METRO, ROW + r"United States \(for New York metro and California\) ", 1),
+        (METRO, ROW + "United States", 1),
+        ((*METRO, "--region", "US"), ROW + r"United States \(also for New York metro and California\) ", 1),
+        ((*METRO, "--region", "US"), ROW + "United States ", 2),
+        ((*METRO, "--region", "US"), "this is United States", 2),
+        (("data_scientist", "--level", "senior", "--region", "DE", "--currency", "EUR"), ROW + ".*USD", 0),
+        (
+            ("data_scientist", "--level", "senior", "--region", "DE", "--currency", "EUR"),
+            ROW + ".*suppressed$",
+            1,
+        ),
+        ((*ARTICLE, "PL"), ROW + "Poland .* average 177,402 ", 1),
+        ((*ARTICLE, "CO"), ROW + "Colombia .* 93,000,000, kind not stated ", 1),
+        ((*ARTICLE, "AQ"), ROW + "Antarctica .* no figure$", 1),
+        ((*ARTICLE, "AQ"), "suppressed", 0),
+    ],
+)
+def test_the_table_says_for_whom_a_figure_stands_and_what_it_is(
+    arguments: tuple[str, ...], pattern: str, times: int
+) -> None:
+    printed = run(*arguments).stdout
+    assert len(re.findall(pattern, printed)) == times, printed
+
+
+def test_programs_can_tell_no_figure_from_a_withheld_one() -> None:
+    found = rows(*ARTICLE, "AQ", "--region", "CO")
+    empty = [row for row in found if row["quality"] == "suppressed"]
+    assert {row["source"] is None for row in empty} == {True, False}
+    for row in empty:
+        flags = row["flags"]
+        assert isinstance(flags, list)
+        assert any(text.startswith("no_data:") for text in flags) == (row["source"] is None)
 
 
 def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:

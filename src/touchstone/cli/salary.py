@@ -22,6 +22,7 @@ from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.blending import Share
 from touchstone.salaries.exports import to_csv
 from touchstone.salaries.figure import Lens
+from touchstone.salaries.joining import joined
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region
 
@@ -124,7 +125,7 @@ def command(
     elif shape == "csv":
         click.echo(to_csv(figures, tables), nl=False)
     else:
-        click.echo(as_text(figures, query, tables))
+        click.echo(as_text(joined(figures), query, tables))
     for problem in tables.problems:
         click.echo(str(problem), err=True)
     sys.exit(1 if tables.problems else 0)

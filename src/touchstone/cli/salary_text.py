@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from touchstone.salaries.benchmark import Query
 from touchstone.salaries.figure import Figure
 from touchstone.salaries.flags import sentence_of
+from touchstone.salaries.joining import place_of
 from touchstone.salaries.table import Tables
 
 AMOUNTS = ("p10", "p25", "median", "95 % of median", "p75", "p90")
@@ -33,19 +34,35 @@ def _line(number: int, figure: Figure, tables: Tables) -> tuple[str, ...]:
     interval = figure.median_interval
     return (
         f"{number}",
-        tables.regions.label(figure.region),
-        figure.series_name or "no figure",
+        place_of(figure, tables.regions),
+        figure.series_name,
         figure.as_of.isoformat() if figure.as_of else "",
         f"{figure.n:,}" if figure.n is not None else "",
-        figure.currency or "",
+        (figure.currency or "") if figure.shown else "",
         _amount(figure["p10"]),
         _amount(figure["p25"]),
-        _amount(figure["p50"]),
+        _typical(figure),
         f"{interval[0]:,.0f}–{interval[1]:,.0f}" if interval else "",
         _amount(figure["p75"]),
         _amount(figure["p90"]),
-        "n not published" if figure.unjudged else figure.quality.value,
+        _quality(figure),
     )
+
+
+def _typical(figure: Figure) -> str:
+    """The median, or else the single figure that the source gives, named for what it is."""
+    if figure["p50"] is None and figure["mean"] is not None:
+        return f"average {_amount(figure['mean'])}"
+    if figure["p50"] is None and figure["unstated"] is not None:
+        return f"{_amount(figure['unstated'])}, kind not stated"
+    return _amount(figure["p50"])
+
+
+def _quality(figure: Figure) -> str:
+    """`no figure` where nothing is held back; where n isn't published, nothing good is claimed."""
+    if figure.source is None:
+        return "no figure"
+    return "n not published" if figure.unjudged else figure.quality.value
 
 
 def _amount(value: float | None) -> str:

@@ -36,7 +36,8 @@ class Lens(StrEnum):
 class Figure:
     """Pay for one role and level, in one region, by one source and series.
 
-    `asked` is the place that was asked for, `region` the one that the figure is about. Amounts are in
+    `asked` is the place that was asked for, `region` the one that the figure is about; `stands_for` are all
+    other places asked for that it answers, once figures are joined. Amounts are in
     `currency` (`INT` stands for international dollars) for one `period`; what is not known is None.
     `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
     source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
@@ -68,6 +69,7 @@ class Figure:
     comparable: bool = True
     all_levels: bool = False
     flags: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         every = {name: self.amounts.get(name) for name in AMOUNTS}

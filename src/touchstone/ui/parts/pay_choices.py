@@ -12,6 +12,7 @@ from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.blending import Share
 from touchstone.salaries.figure import Figure, Lens
+from touchstone.salaries.joining import joined
 from touchstone.salaries.model import Level
 from touchstone.ui.parts.choices import LEVELS, choose, choose_many
 from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend
@@ -66,7 +67,7 @@ def ask(
     benchmarks: Benchmarks, seen: Seen, roles: Sequence[str], levels: Sequence[str], places: Sequence[str]
 ) -> list[Figure]:
     """The figures of every role and level in every place. What several places fall back to comes once."""
-    found: dict[tuple[object, ...], Figure] = {}
+    found: list[Figure] = []
     for role in roles:
         for level in levels:
             query = Query(
@@ -80,9 +81,5 @@ def ask(
                 ageing=seen.ageing,
                 blend=seen.blend,
             )
-            for figure in benchmarks.benchmark(query):
-                covers = None if figure.all_levels else figure.level
-                key = (figure.role, covers, figure.region, figure.series, figure.quality)
-                if key not in found or figure.region == figure.asked:
-                    found[key] = figure
-    return list(found.values())
+            found.extend(benchmarks.benchmark(query))
+    return joined(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.joining import place_of
 from touchstone.salaries.precision import shown
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
@@ -44,7 +45,7 @@ class Labels:
 
     def where(self, figure: Figure) -> str:
         """The place, and the role and level where there are several."""
-        parts = [self.tables.regions.label(figure.region)]
+        parts = [place_of(figure, self.tables.regions)]
         parts += [LEVELS[figure.level]] if self.levels > 1 and not figure.all_levels else []
         parts += [self.tables.roles[figure.role].title] if self.roles > 1 else []
         return ", ".join(parts)
@@ -89,12 +90,15 @@ def unit(figures: Sequence[Figure]) -> str:
 
 
 def confidence(figure: Figure) -> str:
-    """`good`, `low`, `not shown`; `doubtful` for a figure that can't be what its source says it is.
+    """`good`, `low`, `not shown`; `no figure` where nothing is held back; `doubtful` for a figure that
+    can't be what its source says it is.
 
     Where n isn't published, nothing good is claimed: it says so instead.
     """
     if not figure.comparable:
         return "doubtful"
+    if figure.source is None:
+        return "no figure"
     return "n not published" if figure.unjudged else QUALITY[figure.quality]
 
 
