@@ -187,6 +187,40 @@ def test_another_currency_is_not_converted_in_silence(draft):
     assert "can't be held against the limit" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("pay", "says"),
+    [
+        ({"minimum": 60000, "maximum": 120000, "currency": "CAD", "period": "year"}, "closer together."),
+        ({"minimum": 30, "maximum": 40, "currency": "CAD", "period": "hour"}, "CAD an hour can't be held"),
+        (
+            {"minimum": 60000, "maximum": 70000, "currency": "USD", "period": "year"},
+            "State the pay in CAD a year",
+        ),
+    ],
+)
+def test_what_to_do_fits_what_is_wrong_with_the_range(draft, pay, says):
+    found = [f.message for f in draft(at=("CA-ON",), pay=pay).findings if f.jurisdiction == "CA-ON"]
+    (message,) = [text for text in found if "can't be held" in text or "spans" in text]
+    assert says in message
+    assert "Add the lowest" not in message
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2024, 5, 1), False),
+        (date(2025, 7, 26), False),
+        (date(2025, 7, 27), True),
+        (date(2027, 7, 27), True),
+        (date(2027, 7, 28), False),
+    ],
+)
+def test_a_cure_is_told_only_while_it_holds(desk, day, told):
+    found = desk.review("Data engineer", as_of=day, places=[desk.atlas.find("US-WA")]).findings
+    assert any(f.jurisdiction == "US-WA" and f.severity.value == "error" for f in found)
+    assert any("5 business days to cure" in f.message for f in found) is told
+
+
 def test_canadian_experience_is_found_in_the_text(draft):
     made = draft(at=("CA-ON",), steps=["Show two years of Canadian experience"])
     (finding,) = [f for f in made.findings if f.rule == "canadian-experience"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from touchstone.postings.employer import Employer
@@ -34,10 +35,16 @@ def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -
         yield Line(text, f"profile.working_together.{n}")
 
 
+_NOBODY = re.compile(r"\bnobody\b|\bno direct reports\b")  # as profiles say it
+
+
 def _supervises(profile: Profile, level: Level, employer: Employer) -> Line:
     said = employer.supervises
+    usual = profile.reporting.supervises[level]
+    if said is True and _NOBODY.search(usual):
+        return Line("You supervise people.", "employer.supervises")
     if said is None or said is True or said == ():
-        return Line(profile.reporting.supervises[level], f"profile.reporting.supervises.{level}")
+        return Line(usual, f"profile.reporting.supervises.{level}")
     if said is False or said == 0:
         return Line("You work under a supervisor, and you supervise nobody.", "employer.supervises")
     if isinstance(said, int):

@@ -112,9 +112,14 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
         yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}")
         return
     severity = Severity.ERROR if isinstance(outcome, Unmet) else Severity.WARN
-    parts = [f"{law.name}: {duty.says}", outcome.why, to_add(duty), _assumed(law, duty, facts.employer)]
-    if severity is Severity.ERROR and law.cure:
-        parts.append(law.cure)
+    parts = [
+        f"{law.name}: {duty.says}",
+        outcome.why,
+        outcome.add or to_add(duty),
+        _assumed(law, duty, facts.employer),
+    ]
+    if severity is Severity.ERROR and (cure := law.cure_on(facts.day)):
+        parts.append(cure)
     yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=_span(outcome))
 
 

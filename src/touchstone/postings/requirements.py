@@ -11,7 +11,7 @@ from typing import TypeAlias
 from touchstone.core.money import Period
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.statutes import LawDuty, Limit
-from touchstone.postings.words import amount, pay_range
+from touchstone.postings.words import amount, pay_range, per
 
 # Only periods with a fixed number in a year; hours and days need the hours that are worked.
 _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
@@ -24,17 +24,19 @@ class Met:
 
 @dataclass(frozen=True)
 class Unmet:
-    """It does not; `why` says what is missing or wrong."""
+    """It does not; `why` says what is missing or wrong, `add` what to do where that is not the usual."""
 
     why: str
     span: tuple[int, int] | None = None
+    add: str | None = None
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """We can't tell; `why` says what is not known."""
+    """We can't tell; `why` says what is not known, `add` what to do where that is not the usual."""
 
     why: str
+    add: str | None = None
 
 
 Outcome: TypeAlias = Met | Unmet | Unknown
@@ -72,11 +74,8 @@ def _pay(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
     if pay is None:
         return Unmet("No pay is stated.")
     if rule.free_above and (above := _above(pay, rule.free_above)) is not False:
-        return (
-            Met()
-            if above
-            else Unknown(f"Pay in {pay.currency} a {pay.period} can't be held against the limit.")
-        )
+        said = f"Pay in {pay.currency} {per(pay.period)} can't be held against the limit."
+        return Met() if above else Unknown(said, _in_unit(rule.free_above))
     if pay.minimum is None or pay.maximum is None:
         if rule.both_ends:
             return Unmet(f"The range is open: {pay_range(pay)}.")
@@ -98,14 +97,18 @@ def _above(pay: Pay, limit: Limit) -> bool | None:
 
 def _spread(pay: Pay, low: Decimal, high: Decimal, limit: Limit) -> Outcome:
     if pay.currency != limit.currency or pay.period not in _A_YEAR:
-        return Unknown(
-            f"A range in {pay.currency} a {pay.period} can't be held against {limit.currency} a year."
-        )
+        said = f"A range in {pay.currency} {per(pay.period)} can't be held against {limit.currency} a year."
+        return Unknown(said, _in_unit(limit))
     spread = (high - low) * _A_YEAR[pay.period]
     if spread <= limit.amount:
         return Met()
     most = amount(limit.amount, limit.currency)
-    return Unmet(f"The range spans {amount(spread, pay.currency)} a year; at most {most} is allowed.")
+    said = f"The range spans {amount(spread, pay.currency)} a year; at most {most} is allowed."
+    return Unmet(said, add="Bring the lowest and the highest pay closer together.")
+
+
+def _in_unit(limit: Limit) -> str:
+    return f"State the pay in {limit.currency} a year, a month or a week."
 
 
 def _minimum(_: LawDuty, employer: Employer, __: str | None) -> Outcome:

@@ -126,12 +126,19 @@ class Law(Content):
     statute: Text | None = None
     salary_history_ban: bool | None = None
     cure: Sentence | None = None
+    cure_from: date | None = None
+    cure_until: date | None = None
     later: tuple[Sentence, ...] = ()
     remarks: tuple[Sentence, ...] = ()
     confidence: Literal["high", "medium", "low"]
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     last_checked: date
     tests: tuple[LawCase, ...] = ()
+
+    def cure_on(self, day: date) -> str | None:
+        """How a breach can be cured on a day, or None when that is not, not yet or no longer possible."""
+        begun = self.cure_from is None or self.cure_from <= day
+        return self.cure if begun and (self.cure_until is None or day <= self.cure_until) else None
 
     def stale_on(self, day: date) -> bool:
         """Whether nobody has checked it for longer than 180 days."""

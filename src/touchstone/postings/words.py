@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
 
 _LOWERED = {"You", "Your", "The", "A", "An", "One", "Two"}  # openings that are no names
@@ -64,16 +65,21 @@ def amount(value: Decimal, currency: str) -> str:
     return f"{currency} {value:,.0f}" if whole else f"{currency} {value:,.2f}"
 
 
+def per(period: Period) -> str:
+    """`a year`, `an hour`."""
+    return f"{'an' if period == Period.HOUR else 'a'} {period.value}"
+
+
 def pay_range(pay: Pay) -> str:
     """`USD 120,000 to USD 150,000 a year`; an open range says so."""
-    per = f"{'an' if pay.period == 'hour' else 'a'} {pay.period.value}"
+    each = per(pay.period)
     if pay.minimum is None or pay.maximum is None:
         known = pay.minimum if pay.minimum is not None else pay.maximum
         end = "from" if pay.minimum is not None else "up to"
-        return f"{end} {amount(known or Decimal(0), pay.currency)} {per}"
+        return f"{end} {amount(known or Decimal(0), pay.currency)} {each}"
     if pay.minimum == pay.maximum:
-        return f"{amount(pay.minimum, pay.currency)} {per}"
-    return f"{amount(pay.minimum, pay.currency)} to {amount(pay.maximum, pay.currency)} {per}"
+        return f"{amount(pay.minimum, pay.currency)} {each}"
+    return f"{amount(pay.minimum, pay.currency)} to {amount(pay.maximum, pay.currency)} {each}"
 
 
 def day(value: date) -> str:

@@ -131,7 +131,7 @@ def in_fields(employer: Employer) -> dict[str, Any]:
 def _supervised(employer: Employer) -> str:
     found = employer.supervises
     if found is None or found is True:
-        return ""
+        return "people" if found else ""
     if found is False or found == 0:
         return "nobody"
     return f"{found} people" if isinstance(found, int) else ", ".join(found)
