@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from touchstone.cli import check
 from touchstone.cli.contents import KINDS, kind_of
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices are files only on Unix")
 
 
@@ -72,9 +74,23 @@ def test_check_tells_of_it(
 
 def test_a_remark_beside_the_content_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "roles").mkdir()
+    shutil.copy(ROOT / "roles" / "data_scientist.yaml", tmp_path / "roles")
     for name in ("README.md", "notes.txt", ".gitkeep"):
         (tmp_path / "roles" / name).write_text("hello")
     assert CliRunner().invoke(check.command, [str(tmp_path / "roles")]).exit_code == 0
+
+
+@pytest.mark.parametrize("names", [(), ("notes.txt",), ("mine.yaml",)], ids=["empty", "text", "other yaml"])
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["words", "json"])
+def test_a_folder_that_holds_no_content_is_a_wrong_call(
+    names: tuple[str, ...], options: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("hello: you")
+    for paths in ([tmp_path], [ROOT / "roles" / "data_scientist.yaml", tmp_path]):
+        done = CliRunner().invoke(check.command, [*map(str, paths), *options])
+        assert done.exit_code == 2
+        assert "holds nothing that Touchstone knows; content lies in" in " ".join(done.stderr.split())
 
 
 def test_the_nearest_content_folder_says_what_a_file_is(tmp_path: Path) -> None:

@@ -192,6 +192,26 @@ def test_problems_in_tables_are_printed_and_end_with_1(folder: Callable[..., Pat
     assert json.loads(found.stdout)["rows"][0]["p50"] == 63736
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "options", "said"),
+    [
+        ("", "", ("--as-of", "2999-05-31"), "2999-05-31 is still to come"),
+        (",PERIOD", ",May 2999", (), "it describes 2999-05-31, a day still to come; nothing is written"),
+    ],
+)
+def test_pay_of_a_day_to_come_is_not_imported(
+    folder: Callable[..., Path], tmp_path: Path, head: str, cell: str, options: tuple[str, ...], said: str
+) -> None:
+    place, sample = folder({}), tmp_path / "oews.csv"
+    text = f"AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN{head}\n99,U.S.,1,15-2051,112590{cell}\n"
+    sample.write_text(text, encoding="utf-8")
+    before = (place / "us_oews.csv").read_bytes()
+    result = run("import", "oews", str(sample), "--into", str(place), *options)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+    assert (place / "us_oews.csv").read_bytes() == before
+
+
 def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., Path], tmp_path: Path) -> None:
     place = folder({})
     sample = tmp_path / "rates.csv"

@@ -138,6 +138,15 @@ def test_an_address_that_cannot_be_used_is_a_sentence_without_the_password(url: 
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize("slashes", ["//", "///"])
+def test_a_file_that_is_not_there_is_not_made(slashes: str, tmp_path: Path) -> None:
+    (tmp_path / "no pe.duckdb").touch()
+    for name in ("nope.duckdb", "no%20pe.duckdb"):
+        with pytest.raises(WarehouseError, match=rf"there is no file /+.*{name}"):
+            connect(f"duckdb:{slashes}{tmp_path / name}")
+        assert not (tmp_path / name).exists()
+
+
 def test_the_command(duckdb: Any, tmp_path: Path) -> None:
     duckdb.disconnect()
     words = ["--table", "pay", "--pay", "yearly", "--by", "role", "--by", "region"]

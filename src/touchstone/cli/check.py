@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from touchstone.cli.contents import check_everything, check_paths, counted, left_out
+from touchstone.cli.contents import WHERE, check_everything, check_paths, counted, holding_nothing, left_out
 from touchstone.core.content import content_root
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, shown_path
 
 
 @click.command(epilog="Example: touchstone check question_banks/probability.yaml")
@@ -20,10 +20,13 @@ def command(path: tuple[Path, ...], as_json: bool) -> None:
     """Load all content, or the named files and folders, and print every problem.
 
     Banks, roles, laws, templates and salary tables are known by the folder they lie in, or else by what is
-    in them. Exit 0: no problem; 1: at least one.
+    in them. Exit 0: no problem; 1: at least one; 2: a named folder holds no
+    content.
     """
     root = content_root()
     problems = check_paths(path, root) if path else check_everything(root)
+    if not problems and (empty := holding_nothing(path)):
+        raise click.UsageError(f"{shown_path(empty[0])} holds nothing that Touchstone knows; {WHERE}.")
     if as_json:
         click.echo(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
     else:

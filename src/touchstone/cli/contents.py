@@ -301,6 +301,9 @@ _ENDINGS = {
     folder: tuple(sorted({ending for kind in KINDS if kind.folder == folder for ending in kind.endings}))
     for folder in {kind.folder for kind in KINDS}
 }
+WHERE = (
+    f"content lies in {', '.join(f'{folder}/' for folder, endings in sorted(_ENDINGS.items()) if endings)}"
+)
 FLAT = frozenset({"roles", "laws", "language", "salary_data"})  # read without the folders below them
 # Endings of what somebody may take for content, in any case.
 LIKE_CONTENT = frozenset(
@@ -389,6 +392,11 @@ def check_paths(paths: Iterable[Path], root: ContentRoot) -> list[Problem]:
     return in_order(problems)
 
 
+def holding_nothing(paths: Iterable[Path]) -> list[Path]:
+    """The folders among them with no file of a known kind: a wrong name would pass for sound content."""
+    return [path for path in paths if path.is_dir() and not any(map(kind_of, _files(path)))]
+
+
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
@@ -424,6 +432,5 @@ def _unknown(path: Path, *, named: bool) -> list[Problem]:
             return [located]
     if not named:
         return []
-    folders = ", ".join(sorted({kind.folder + "/" for kind in KINDS if kind.endings}))
     message = "this is no content that Touchstone knows"
-    return [Problem(shown_path(path), 0, 0, message, f"content lies in {folders}")]
+    return [Problem(shown_path(path), 0, 0, message, WHERE)]

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 
+from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Whole
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.salaries.importers.base import NotThisFormat, Progress, Request, quiet
 from touchstone.salaries.importers.recipe import steps
 from touchstone.salaries.importers.registry import IMPORTERS, contradictions, merge
+from touchstone.salaries.model import PayRow
 from touchstone.salaries.table import RECIPE, load_tables
 
 ALL = "all"
@@ -71,7 +73,10 @@ def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | 
     """Imports one file; the number of problems in it."""
     if file.is_dir():
         raise click.BadParameter(f"{file} is a folder, expected a file", param_hint="FILE")
-    tables = load_tables(folder)
+    tables, today = load_tables(folder), services().clock.now().date()
+    if as_of and as_of > today:
+        said = f"{as_of} is still to come; expected the day that the file describes"
+        raise click.BadParameter(said, param_hint="--as-of")
     try:
         with progress(source) as heard:
             imported = IMPORTERS[source].read(Request(file, tables, as_of, year, heard))
@@ -88,6 +93,10 @@ def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | 
         said = (
             f"{torn:,} rows contradict others about the same place, job, level and date; nothing is written"
         )
+        raise click.BadParameter(said, param_hint="FILE")
+    days = [row.as_of for row in imported.rows if isinstance(row, PayRow)]
+    if any(day > today for day in days):
+        said = f"it describes {max(days)}, a day still to come; nothing is written"
         raise click.BadParameter(said, param_hint="FILE")
     came, stayed = merge(folder, tables, imported)
     click.echo(f"{came:,} rows read into {folder / imported.target}; {stayed:,} older rows kept.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
@@ -45,11 +47,20 @@ def connect(url: str) -> Any:
     """An Ibis connection. Raises WarehouseError when it can't be made or its driver isn't installed."""
     import ibis
 
-    dialect_of(url)
+    file = _file(url) if dialect_of(url) == "duckdb" else ""
+    if file and not Path(file).is_file():  # DuckDB would make an empty database of that name
+        raise WarehouseError(f"there is no file {file}")
     try:
         return ibis.connect(url)
     except Exception as error:  # noqa: BLE001  each driver raises its own, and some repeat the password
         raise WarehouseError(f"the warehouse can't be opened ({type(error).__name__})") from None
+
+
+def _file(url: str) -> str:
+    """The file that a DuckDB address names; nothing for a database in memory or a hosted one."""
+    parts = urlparse(url)
+    found = parts.netloc + parts.path  # as Ibis takes it: `%20` stays as it is
+    return "" if found.startswith((":memory:", "md:", "motherduck:")) else found
 
 
 def answer(connection: Any, question: Question) -> list[dict[str, Any]]:
