@@ -43,7 +43,7 @@ def cells(a: Node, b: Node, domain: Domain) -> list[list[Place]] | None:
     try:
         for u, needed in _arguments(a, b):
             for factor in factors(u):
-                found = _along(factor, needed=needed)
+                found = along(factor, needed=needed)
                 if found is None:
                     return None
                 for name, places in found.items():
@@ -56,7 +56,7 @@ def cells(a: Node, b: Node, domain: Domain) -> list[list[Place]] | None:
     return [list(_box(list(cuts), sides)) for sides in product(*lines)]
 
 
-def _along(u: Node, *, needed: bool) -> dict[str, list[Mark]] | None:
+def along(u: Node, *, needed: bool) -> dict[str, list[Mark]] | None:
     """Where a factor turns, along its one variable; None where that isn't known but has to be."""
     gaps: list[str] = []
     names = names_in(u)

@@ -128,7 +128,12 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
         return finding
     exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
     if exactly.equal and SINGLE & (traits(a).functions | traits(b).functions):
-        return pair.refute_at_corners() or exactly
+        refuted = pair.refute_at_corners()
+        if refuted is None and real:
+            from touchstone.maths import vanishing
+
+            refuted = vanishing.compare(a, b, pair.domain)
+        return refuted or exactly
     if not exactly.undecided:
         return exactly
     finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)
