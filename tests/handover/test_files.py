@@ -78,10 +78,11 @@ def test_what_people_save_as_csv(said, judged) -> None:  # type: ignore[no-untyp
         (
             "id,said\n1,yes\n1,no\n3,no\n",
             LABELS,
-            "1 ids stand more than once in the predictions",
+            "1 id stands more than once in the predictions",
         ),
-        ("id,said\n1,yes\n2,no\n4,no\n", LABELS, "1 predictions have no label, such as the id '4'"),
-        ("id,said\n1,yes\n2,no\n", LABELS, "1 labels have no prediction, such as the id '3'"),
+        ("id,said\n1,yes\n2,no\n4,no\n", LABELS, "1 prediction has no label: the id '4'"),
+        ("id,said\n1,yes\n4,no\n5,no\n", LABELS, "2 predictions have no label, such as the id '4'"),
+        ("id,said\n1,yes\n2,no\n", LABELS, "1 label has no prediction: the id '3'"),
         ("id,said\n1,Yes\n2,no\n3,no\n", LABELS, "the classes 'Yes' and 'yes' differ in capitals only"),
         ("id,said\n1,yes\n2,no\n3,maybe\n", LABELS, "a binary model has two classes"),
         (SAID.encode("utf-16"), LABELS, "the file is UTF-16; save it as CSV in UTF-8"),
@@ -112,7 +113,11 @@ def test_one_class_in_two_spellings_is_one_class(labels, said, judged) -> None: 
 
 @pytest.mark.parametrize(
     ("value", "says"),
-    [("1.2", "outside 0 to 1"), ("nan", "not a finite number in row 1"), ("high", "found 'high' in row 1")],
+    [
+        ("1.2", "1 score lies outside 0 to 1"),
+        ("nan", "not a finite number in row 1"),
+        ("high", "found 'high' in row 1"),
+    ],
 )
 def test_a_score_that_is_no_probability(value: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "labels.csv").write_text(LABELS)
@@ -173,6 +178,7 @@ def test_a_broken_parquet_file_is_a_sentence(cut: int, tmp_path: Path) -> None:
     result = measured_apart(_request(tmp_path / "said.parquet", tmp_path / "labels.csv"))
     assert json.dumps(result)
     assert result["problems"] or result["metrics"]
+    assert not any(problem["message"].endswith("..") for problem in result["problems"])
 
 
 def test_a_bomb_is_stopped_by_its_own_process(tmp_path: Path) -> None:

@@ -103,12 +103,16 @@ def _no_twins(ids: pa.Array, what: str) -> None:
     counts = pc.value_counts(ids)
     twice = counts.filter(pc.greater(counts.field("counts"), 1))
     values = ", ".join(_shown(value.as_py()) for value in twice.field("values")[:NAMED])
-    raise Unreadable(f"{len(twice):,} ids stand more than once in the {what}, such as {values}")
+    one = len(twice) == 1
+    stand = "1 id stands" if one else f"{len(twice):,} ids stand"
+    raise Unreadable(f"{stand} more than once in the {what}{': ' if one else ', such as '}{values}")
 
 
 def _strays(ids: pa.Array, mask: pa.Array, what: str, lacks: str) -> str:
     found = ids.filter(mask)
     values = ", ".join(_shown(value.as_py()) for value in found[:NAMED])
+    if len(found) == 1:
+        return f"1 {what.removesuffix('s')} has no {lacks}: the id {values}"
     return f"{len(found):,} {what} have no {lacks}, such as the id {values}"
 
 

@@ -155,9 +155,8 @@ def _score(
     score = numbers(joined["score"], "the score")
     outside = int(np.sum((score < 0) | (score > 1)))
     if outside:
-        raise Unreadable(
-            f"{outside:,} scores lie outside 0 to 1: a score is the probability of the positive class"
-        )
+        lie = "1 score lies" if outside == 1 else f"{outside:,} scores lie"
+        raise Unreadable(f"{lie} outside 0 to 1: a score is the probability of the positive class")
     threshold = request.get("threshold")
     if threshold is not None:
         # A score that is the threshold itself may fall on either side: `>` and `>=` are both in use.

@@ -207,5 +207,7 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _first_line(error: BaseException) -> str:
-    text = (str(error) or type(error).__name__).splitlines()[0]
+    text = (
+        (str(error) or type(error).__name__).splitlines()[0].rstrip(". ")
+    )  # the sentence around it brings its own
     return text if len(text) <= 200 else text[:199] + "…"
