@@ -258,7 +258,7 @@ def test_whom_the_person_supervises_in_every_way_to_say_it(draft, said, reads):
         (("PL",), "PLN", None),
         (("US-NYC",), "EUR", "is USD. State it in USD."),
         (("DE-BE", "PL"), "PLN", None),
-        (("DE-BE", "PL"), "USD", "the currency of Berlin, Germany and Poland is EUR or PLN"),
+        (("DE-BE", "PL"), "USD", "the currency of Berlin, Germany; and Poland is EUR or PLN"),
         (("AF",), "USD", None),  # the table holds no currency for it
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from touchstone.postings.words import capital
+from touchstone.postings.words import capital, listed
 
 CAPITALS = [
     ("leave of 30 days", "Leave of 30 days"),
@@ -23,3 +23,20 @@ CAPITALS = [
 @pytest.mark.parametrize(("typed", "shown"), CAPITALS, ids=[typed for typed, _ in CAPITALS])
 def test_a_sentence_begins_with_a_capital_and_an_address_does_not(typed: str, shown: str) -> None:
     assert capital(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("items", "reads"),
+    [
+        (["Berlin"], "Berlin"),
+        (["Berlin, Germany"], "Berlin, Germany"),
+        (["Germany", "France", "Italy"], "Germany, France or Italy"),
+        (["Berlin, Germany", "Colorado, United States"], "Berlin, Germany; or Colorado, United States"),
+        (
+            ["Berlin, Germany", "France", "New York metro, NY"],
+            "Berlin, Germany; France; or New York metro, NY",
+        ),
+    ],
+)
+def test_items_with_commas_are_set_apart(items: list[str], reads: str) -> None:
+    assert listed(items, "or") == reads

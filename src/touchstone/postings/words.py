@@ -34,8 +34,10 @@ def lowered(sentence: str) -> str:
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
+    """`a, b and c`; where an item has commas of its own, `Berlin, Germany; or Colorado, United States`."""
     *first, end = items
+    if first and any(", " in item for item in items):
+        return f"{'; '.join(first)}; {last} {end}"
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
