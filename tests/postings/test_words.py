@@ -2,7 +2,7 @@
 
 import pytest
 
-from touchstone.postings.words import capital, listed
+from touchstone.postings.words import capital, listed_places
 
 CAPITALS = [
     ("leave of 30 days", "Leave of 30 days"),
@@ -38,5 +38,5 @@ def test_a_sentence_begins_with_a_capital_and_an_address_does_not(typed: str, sh
         ),
     ],
 )
-def test_items_with_commas_are_set_apart(items: list[str], reads: str) -> None:
-    assert listed(items, "or") == reads
+def test_places_with_commas_are_set_apart(items: list[str], reads: str) -> None:
+    assert listed_places(items, "or") == reads

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from touchstone.postings.employer import Employer
 from touchstone.postings.posting import Line
-from touchstone.postings.words import boss, capital, day, listed, pay_range, stop
+from touchstone.postings.words import boss, capital, day, listed, listed_places, pay_range, stop
 from touchstone.roles.profile import Level, Profile
 
 
@@ -69,15 +69,15 @@ def mission(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> It
 def place(_: Profile, __: Level, employer: Employer, places: Sequence[str]) -> Iterator[Line]:
     """Where the work is done."""
     if employer.remote == "yes":
-        within = f" from {listed(places, 'or')}" if places else ""
+        within = f" from {listed_places(places, 'or')}" if places else ""
         yield Line(f"This job is fully remote: you work from home{within}.", "employer.remote")
         return
     if employer.remote == "choice":
-        site = f"in {listed(places, 'or')}" if places else "on site"
+        site = f"in {listed_places(places, 'or')}" if places else "on site"
         yield Line(f"You choose: work {site}, or fully from home.", "employer.remote")
         return
     if places:
-        yield Line(f"You work in {listed(places, 'or')}.", "employer.places")
+        yield Line(f"You work in {listed_places(places, 'or')}.", "employer.places")
     if employer.remote == "hybrid":
         yield Line("You work partly from home and partly on site.", "employer.remote")
     if employer.remote == "no":

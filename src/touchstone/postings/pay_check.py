@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from touchstone.postings.employer import Pay
 from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.places import Place
-from touchstone.postings.words import listed
+from touchstone.postings.words import listed, listed_places
 
 _OWN = "The pay is the employer's own figure; nothing stands behind it but the employer."
 
@@ -31,6 +31,6 @@ def _currency(stated: str, places: Sequence[Place]) -> Iterator[Finding]:
     own = list(dict.fromkeys(place.currency for place in places if place.currency))
     if not own or stated in own or not all(place.currency for place in places):
         return
-    where, used = listed([place.name for place in places]), listed(own, "or")
+    where, used = listed_places([place.name for place in places]), listed(own, "or")
     said = f"The pay is stated in {stated}, but the currency of {where} is {used}. State it in {used}."
     yield Finding("pay-currency", Kind.PAY, Severity.WARN, said, source="salary_data/regions.csv")

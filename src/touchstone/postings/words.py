@@ -34,11 +34,17 @@ def lowered(sentence: str) -> str:
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`; where an item has commas of its own, `Berlin, Germany; or Colorado, United States`."""
+    """`a, b and c`."""
     *first, end = items
-    if first and any(", " in item for item in items):
-        return f"{'; '.join(first)}; {last} {end}"
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def listed_places(names: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`; where a name has a comma of its own, `Berlin, Germany; or Colorado, United States`."""
+    *first, end = names
+    if first and any(", " in name for name in names):
+        return f"{'; '.join(first)}; {last} {end}"
+    return listed(names, last)
 
 
 def with_article(title: str) -> str:
