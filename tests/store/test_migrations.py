@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,6 +47,17 @@ def test_starts_at_the_same_time_end_in_one_database(tmp_path: Path) -> None:
         list(threads.map(upgrade, databases))
     with databases[0].read() as connection:
         assert revision(connection) == HEAD
+
+
+def test_a_new_file_that_another_process_holds_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "one.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")  # SQLite refuses to change the journal now, without waiting
+    letting_go = threading.Timer(0.3, other.rollback)
+    letting_go.start()
+    upgrade(Database(f"sqlite:///{file}"))
+    letting_go.join()
+    other.close()
 
 
 def test_a_database_of_a_newer_program_is_left_alone(sqlite: Database) -> None:

@@ -32,6 +32,10 @@ def address_of(module: str) -> str:
     return next(entry.address for entry in PAGES if entry.module == module)
 
 
+# A self-test draws its questions anew for everybody; what a test sees must be the same on every machine.
+SEED = int(os.environ.get("TOUCHSTONE_TEST_SEED", "20261128"))
+
+
 @pytest.fixture
 def open_page() -> Open:
     """`open_page("posting", role="data_scientist")`: the app with that page open and those choices made."""
@@ -40,6 +44,7 @@ def open_page() -> Open:
         app = AppTest.from_file(str(SCRIPT), default_timeout=120)
         for name, value in query.items():
             app.query_params[name] = value
+        app.session_state["self-test-seed"] = SEED
         app.run()
         if module != "home":
             app._page_hash = calc_hash(address_of(module))  # switch_page knows only pages that are files

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from touchstone.assessments.asked import Asked, AskedPart
 from touchstone.assessments.record import Sheet
 from touchstone.bootstrap import services
+from touchstone.ui.parts.prose import displayed, harmless
 from touchstone.ui.parts.self_test.place import all_loopback, owner_of
 
 Open = Callable[..., AppTest]
@@ -86,6 +87,16 @@ class Candidate:
         return "\n".join(element.value for element in self.app.markdown)
 
     @property
+    def heading(self) -> str:
+        return self.app.header[0].value.replace(
+            "\\", ""
+        )  # "p\\-value": signs of a title are shown, not acted on
+
+    def reads(self, text: str) -> bool:
+        """Whether a text of a bank stands on the page, in the shape in which a page shows it."""
+        return bool(text) and displayed(harmless(text)) in self.words
+
+    @property
     def acted_on(self) -> str:
         """All Markdown and LaTeX on the page."""
         return "\n".join([self.words, *(element.value for element in self.app.latex)])
@@ -102,6 +113,11 @@ def candidate(open_page: Open) -> Candidate:
     found = Candidate(app)
     found.click("Start the self-test")
     return found
+
+
+def shapes(text: str) -> set[str]:
+    """The shapes in which a text would stand in the printed page, where a line's end is two signs."""
+    return {repr(shape)[1:-1] for shape in (text, harmless(text), displayed(harmless(text)))}
 
 
 def typed(part: AskedPart) -> bool:
@@ -142,7 +158,7 @@ class TestAnswering:
         candidate.type(asked.parts[0].row["key"])
         candidate.click("Commit answer")
         assert ":material/check_circle: Right]" in candidate.words
-        assert asked.solution in candidate.words
+        assert candidate.reads(asked.solution)
         assert {"Next question", "Try a sibling"} <= set(candidate.buttons)
 
     def test_a_wrong_answer_says_so_with_the_worked_solution(self, candidate: Candidate) -> None:
@@ -150,14 +166,14 @@ class TestAnswering:
         candidate.type("-987654321")
         candidate.click("Commit answer")
         assert "Not right]" in candidate.words
-        assert asked.solution in candidate.words
+        assert candidate.reads(asked.solution)
 
     def test_a_named_mistake_is_explained(self, candidate: Candidate) -> None:
         asked = candidate.find(lambda p: typed(p) and p.row.get("mistakes") and "decimal_places" not in p.row)
         mistake = asked.parts[0].row["mistakes"][0]
         candidate.type(mistake["value"])
         candidate.click("Commit answer")
-        assert mistake["says"] in candidate.words
+        assert candidate.reads(mistake["says"])
 
     def test_an_unreadable_answer_can_be_corrected_at_once(self, candidate: Candidate) -> None:
         asked = candidate.find(typed)
@@ -165,7 +181,7 @@ class TestAnswering:
         candidate.click("Commit answer")
         assert "Could not be read" in candidate.words
         assert candidate.app.text_input[0].value == "(("
-        assert asked.solution not in candidate.words
+        assert not candidate.reads(asked.solution)
         candidate.type("-987654321")
         candidate.click("Commit answer")
         assert "Not right]" in candidate.words
@@ -177,7 +193,7 @@ class TestAnswering:
         candidate.run()
         candidate.click("Commit answer")
         assert "Not right]" in candidate.words
-        assert wrong["says"] in candidate.words
+        assert candidate.reads(wrong["says"])
         right = next(o.text for o in asked.parts[0].options if o.id == asked.parts[0].row["key"])
         assert f"The right one: {right}" in candidate.words
 
@@ -187,9 +203,9 @@ class TestAnswering:
         candidate = Candidate(app)
         candidate.click("Start the self-test")
         asked = candidate.find(lambda part: part.kind == "spoken")
-        assert asked.parts[0].anchors[4] not in candidate.words
+        assert not candidate.reads(asked.parts[0].anchors[4])
         candidate.click("I have answered")
-        assert asked.parts[0].anchors[4] in candidate.words
+        assert candidate.reads(asked.parts[0].anchors[4])
         (scale,) = [one for one in candidate.app.segmented_control if one.label == "Where was your answer?"]
         scale.set_value(3)
         candidate.run()
@@ -222,7 +238,12 @@ class TestKeys:
             for part in asked.parts:
                 secrets += [*part.anchors.values(), part.model_answer]
                 secrets += [mistake["says"] for mistake in part.row.get("mistakes", [])]
-            assert [secret for secret in secrets if secret and secret in everything] == []
+            given = [
+                secret
+                for secret in secrets
+                if secret and any(shape in everything for shape in shapes(secret))
+            ]
+            assert given == []
 
 
 class TestComingBack:
@@ -233,7 +254,7 @@ class TestComingBack:
         candidate.type("41.")
         address = {"attempt": candidate.attempt_id, "q": str(candidate.sheet.questions.index(asked) + 1)}
         again = Candidate(open_page("self_test", **address))
-        assert again.app.header[0].value == asked.title
+        assert again.heading == asked.title
         assert again.app.text_input[0].value == "41."
 
     def test_the_bare_page_offers_to_continue(self, candidate: Candidate, open_page: Open) -> None:
@@ -257,7 +278,7 @@ class TestComingBack:
     ) -> None:
         for q in ("0", "99", "-1", "x", "1e3", "²"):
             again = Candidate(open_page("self_test", attempt=candidate.attempt_id, q=q))
-            assert again.app.header[0].value == candidate.sheet.questions[0].title
+            assert again.heading == candidate.sheet.questions[0].title
 
 
 class TestTheEnd:
@@ -276,7 +297,7 @@ class TestTheEnd:
         first = candidate.sheet.questions[0]
         candidate.click("Finish all the same")
         candidate.click_first("Look")
-        assert first.solution in candidate.words or first.parts[0].model_answer in candidate.words
+        assert candidate.reads(first.solution or first.parts[0].model_answer)
         assert candidate.app.text_input.len == 0
         candidate.click("Back to the summary")
         assert "What to learn next" in [element.value for element in candidate.app.header]
@@ -284,7 +305,7 @@ class TestTheEnd:
     def test_skip_goes_on_and_sibling_adds_practice(self, candidate: Candidate) -> None:
         candidate.look_at(1)
         candidate.click("Skip")
-        assert candidate.app.header[0].value == candidate.sheet.questions[1].title
+        assert candidate.heading == candidate.sheet.questions[1].title
         candidate.find(lambda part: typed(part) and bool(part.row))
         before = len(candidate.sheet.questions)
         candidate.type("-987654321")
