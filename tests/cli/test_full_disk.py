@@ -56,7 +56,7 @@ def test_even_where_nothing_can_be_said() -> None:
 def test_a_named_file_on_a_full_disk_is_no_mistake_of_the_call() -> None:
     done = run([*CALLS["bytes"], "-o", str(FULL)])
     assert done.returncode == 1
-    assert done.stderr == b"Error: /dev/full is not complete: No space left on device.\n"
+    assert done.stderr == b"Error: /dev/full is not written: No space left on device.\n"
 
 
 def test_a_place_that_is_not_there_is_one(tmp_path: Path) -> None:

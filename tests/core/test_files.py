@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from touchstone.cli import bank_exchange, handover, interview, posting, salary_import, salary_own
-from touchstone.core.files import open_file, read_bytes, read_text
+from touchstone.core import files
+from touchstone.core.files import open_file, read_bytes, read_text, write_whole
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
 from touchstone.core.templates import load_template
@@ -159,3 +161,48 @@ def _reads(call: ast.Call) -> bool:
     return method in ("read_text", "read_bytes") or (
         method == "open" and not of_module and mode[:1] == ["rb"]
     )
+
+
+def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "posting.md"
+    write_whole(path, b"first")
+    path.chmod(0o640)
+    write_whole(path, b"second")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"second", 0o640)
+    monkeypatch.setattr(files.os, "fsync", _full)  # the disk says so when it has taken half
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"third")
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(tmp_path / "new.md", b"third")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("posting.md", b"second")]
+
+
+def _full(_: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_link_stays_a_link_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.md"
+    link.symlink_to(tmp_path / "real" / "job.md")
+    write_whole(link, b"x")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "job.md").read_bytes() == b"x"
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(tmp_path / "pipe", b"y")
+        assert os.read(reading, 10) == b"y"
+    finally:
+        os.close(reading)
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "real", b"x")
+
+
+def test_no_command_writes_a_file_in_a_way_of_its_own() -> None:
+    for path in (SOURCE / "cli").rglob("*.py"):
+        if path.name == "schemas.py":  # ours, into the repository
+            continue
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                assert call.func.attr not in ("write_bytes", "write_text"), f"{path}:{call.lineno}"

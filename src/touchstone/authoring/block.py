@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from touchstone.banks.bank import Entry
+from touchstone.core import files
 from touchstone.core.files import read_bytes, read_text
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
 from touchstone.core.problems import Problem
@@ -81,19 +80,8 @@ def cut(whole: str, located: Located, index: int) -> Block:
 
 def write_whole(path: Path, content: bytes) -> str | None:
     """Replaces a file in one step, so that no reader meets half of it; why not, or None when it is done."""
-    held = None
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp", delete=False
-        ) as held:
-            held.write(content)
-            held.flush()
-            os.fsync(held.fileno())
-        if path.exists():
-            os.chmod(held.name, path.stat().st_mode & 0o777)
-        os.replace(held.name, path)
+        files.write_whole(path, content)
     except OSError as error:
-        if held is not None:
-            Path(held.name).unlink(missing_ok=True)
         return f"{path.name} can't be written: {error.strerror or error}"
     return None

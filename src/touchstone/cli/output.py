@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from touchstone.core.files import write_whole
+
 BINARY = {"docx": "A Word document", "pdf": "A PDF", "zip": "A ZIP archive"}
 
 
@@ -30,7 +32,7 @@ def warn_of_boxes(pdf: bytes) -> bytes:
 
 
 def write(content: str | bytes, output: Path | None) -> None:
-    """Writes text with one line end at its end, bytes as they are.
+    """Writes text with one line end at its end, bytes as they are; a named file whole or not at all.
 
     Raises click.BadParameter for a place that can't be written to, click.ClickException for a full disk.
     """
@@ -39,11 +41,12 @@ def write(content: str | bytes, output: Path | None) -> None:
         click.echo(held, nl=False)
         return
     try:
-        output.write_bytes(held)
+        write_whole(output, held)
     except OSError as error:
         if isinstance(error, _WRONG_PLACE):
             raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
-        raise click.ClickException(f"{output} is not complete: {error.strerror or error}.") from error
+        said = f"{output} is not written: {error.strerror or error}."
+        raise click.ClickException(said) from error
 
 
 # What the caller named wrongly; everything else (a full disk, one that broke) is no mistake of the call.

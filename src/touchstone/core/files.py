@@ -1,7 +1,8 @@
 """The one way to open a file that somebody names: regular files only, and never more than was asked for.
 
 A named pipe would wait for ever, `/dev/zero` has size 0 and no end, and a link can lead to either. So nothing
-here trusts a name or a size: the file is opened without waiting, looked at, and what comes is counted.
+here trusts a name or a size: the file is opened without waiting, looked at, and what comes is counted. And
+the one way to write a file: whole or not at all, so that a full disk or a crash leaves the old one.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
+from secrets import token_hex
 
 from touchstone.core.problems import Problem, shown_path
 from touchstone.core.text_files import not_utf8
@@ -63,3 +66,51 @@ def read_text(path: Path, most: int, *, name: str | None = None) -> str | Proble
     except UnicodeDecodeError as error:
         return not_utf8(name or shown_path(path), error)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file by way of a second one beside it, which takes its name once it is complete.
+
+    A link stays a link, and an older file keeps its permissions. A pipe or a device is written to as it is;
+    so is a file in whose folder no other may be made. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    mode = _mode_of(target)
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(content)
+        return
+    if mode is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    try:
+        _replace(target, content, mode)
+    except OSError as error:
+        if mode is None or error.errno not in _NO_ROOM_BESIDE:
+            raise
+        path.write_bytes(content)
+
+
+# No right to make a file in the folder, or a single file that is mounted and can't be replaced.
+_NO_ROOM_BESIDE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    beside = target.with_name(f".{target.name[:80]}-{token_hex(6)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(stat.S_IMODE(mode))
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise

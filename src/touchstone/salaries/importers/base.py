@@ -6,11 +6,13 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from touchstone.core.files import write_whole
 from touchstone.core.problems import Problem
 from touchstone.salaries.table import Tables
 
@@ -67,10 +69,9 @@ def cell(value: Any) -> str:
 
 
 def write_rows(path: Path, rows: Sequence[BaseModel], columns: Sequence[str]) -> None:
-    """Write a table whole, by way of a second file, so that a crash leaves the old one."""
-    beside = path.with_suffix(".csv.new")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([cell(getattr(row, name)) for name in columns] for row in rows)
-    beside.replace(path)
+    """Write a table whole, so that a crash leaves the old one."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(getattr(row, name)) for name in columns] for row in rows)
+    write_whole(path, text.getvalue().encode())
