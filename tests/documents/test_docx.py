@@ -171,7 +171,9 @@ def test_hostile_text_is_only_shown(text: str):
         assert b"<w:instrText" not in everything
         assert b"<w:fldSimple" not in everything
         assert b"<script" not in everything
-        assert b'TargetMode="External"' not in everything
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert everything.count(b'TargetMode="External"') == len({link.address for link in links})
+    assert all(link.address == link.text and link.address.startswith("http") for link in links)  # as it reads
 
 
 def test_a_link_is_followed_only_where_asked():

@@ -11,6 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from touchstone.documents.addresses import linking
+
 # Ink on paper, one accent, a serif for reading: the same tokens as the app. No font or image is fetched.
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -35,7 +37,7 @@ a { color: #0b5c5c; } code, pre { font-family: ui-monospace, monospace; }
 @cache
 def _reader() -> MarkdownIt:
     # `html: False` shows tags as text; links keep markdown-it's own refusal of javascript: and data:.
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    return linking(MarkdownIt("commonmark", {"html": False}).enable("table").disable("image"))
 
 
 def tokens(markdown: str) -> list[Token]:

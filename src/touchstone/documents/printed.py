@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from touchstone.documents.addresses import linking
 from touchstone.documents.mathml import to_mathml
 
 _STYLE = """
@@ -93,7 +94,7 @@ def reader(*, links: bool = False) -> MarkdownIt:
     reader.inline.ruler.before("escape", "formula", _formula)
     reader.add_render_rule("formula", _render_formula)
     reader.add_render_rule("hr", _render_rule)
-    return reader
+    return linking(reader) if links else reader
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
