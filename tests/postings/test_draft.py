@@ -1,11 +1,15 @@
 """Postings: complete, from the profile, in the reader's order, and safe whatever an employer types."""
 
+import re
+
 import pytest
 from tests.support.shapes import differences
 
 from touchstone.core.markdown import escape
 from touchstone.documents.html import page
+from touchstone.postings.compose import HEADINGS
 from touchstone.postings.draft import Desk
+from touchstone.postings.edits import Edits
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
 from touchstone.postings.words import boss
@@ -27,9 +31,31 @@ def _rules(draft, *, severity=None, kind=None):
 def test_every_role_and_level_makes_a_complete_posting(draft, catalogue):
     for role, profile in catalogue.profiles.items():
         for level in profile.advertised:
-            made = draft(role, level.value)
-            assert not made.blocked, (role, level, made.findings)
-            assert _rules(made, kind="completeness") == set()
+            for style in ("standard", "short", "internal"):
+                made = draft(role, level.value, style=style, places=["US-CA-CUPERTINO"])
+                assert not made.blocked, (role, level, style, made.findings)
+                assert _rules(made, kind="completeness") == _rules(made, kind="markup") == set()
+                assert _rules(made, severity="warn") == set(), (role, level, style)
+                if style == "short":
+                    assert 300 <= len(made.markdown.split()) <= 450
+
+
+def test_the_short_style_keeps_every_line_that_somebody_added(desk, catalogue, employer):
+    profile, own = catalogue.profiles["data_engineer"], tuple((name, f"Own {name} text") for name in HEADINGS)
+    made = desk.draft(
+        profile, Level.MID, employer(), as_of=employer().deadline, style="short", edits=Edits(own=own)
+    )
+    missing = {
+        name for name, text in own if f"{text}." not in made.markdown and f"- {text}" not in made.markdown
+    }
+    assert missing == {"scope", "lifecycle", "measures", "tools", "nice", "equal"}
+
+
+def test_every_finding_says_where_its_rule_comes_from(draft):
+    for changes in ({}, {"pay": None, "places": ["US-CO", "Atlantis"]}, {"remote": "yes", "places": None}):
+        for finding in draft(**changes).as_json()["findings"]:
+            assert finding["source"], finding
+            assert "replacement" in finding
 
 
 def test_a_level_that_is_not_advertised_gives_its_reason(desk: Desk, catalogue, employer):
@@ -163,7 +189,9 @@ def test_typed_text_never_becomes_html_or_a_link(draft):
     body = shown.split("</head>")[1]
     assert "<script>" not in body
     assert "<img" not in shown
-    assert "<a " not in shown
+    links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', shown)  # an address may be followed, as it reads
+    assert set(links) == {("http://evil.example/i", "http://evil.example/i")}
+    assert shown.count("<a ") == len(links)
     assert shown.count("</script>") == 1
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
     assert "<script" not in made.jsonld["description"]
@@ -228,7 +256,7 @@ def test_the_json_has_the_shape_that_programs_rely_on(draft):
     made = draft().as_json()
     assert set(made) == {"title", "markdown", "jsonld", "profile_hash", "pay", "findings"}
     assert made["pay"]["minimum"] == 150000
-    keys = {"rule", "kind", "severity", "jurisdiction", "statute", "message", "span"}
+    keys = {"rule", "kind", "severity", "jurisdiction", "statute", "message", "span", "source", "replacement"}
     assert all(set(finding) == keys for finding in made["findings"])
 
 

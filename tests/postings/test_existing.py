@@ -194,4 +194,4 @@ def test_the_command_says_the_line_and_what_to_write(tmp_path):
     path.write_text("# Data scientist\n\nWe look for ninjas.\n")
     result = CliRunner().invoke(command, ["--check", str(path)])
     assert "warn: line 3: 'ninjas'." in result.stderr
-    assert "Write: experts. [hype]" in result.stderr
+    assert "Write: experts. [hype; " in result.stderr

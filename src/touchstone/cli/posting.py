@@ -220,7 +220,7 @@ def _tell(made: Draft | Review) -> None:
 
 
 def _line(finding: Finding, text: str) -> str:
-    """A finding on a line: how bad, where, what, what to write instead, by which rule."""
+    """A finding on a line: how bad, where, what, what to write instead, by which rule of which source."""
     where = f"line {text.count(chr(10), 0, finding.span[0]) + 1}: " if finding.span else ""
     write = f" Write: {finding.replacement}." if finding.replacement else ""
-    return f"{finding.severity.value}: {where}{finding.message}{write} [{finding.rule}]"
+    return f"{finding.severity.value}: {where}{finding.message}{write} [{finding.rule}; {finding.source}]"

@@ -10,7 +10,7 @@ from touchstone.postings.posting import Posting
 from touchstone.postings.render import shown
 
 _ARTICLE = "The founding article: what a posting must contain."
-_LIST = "Own list of what a complete posting says (2026-11-23)."
+LIST = "Own list of what a complete posting says (2026-11-23)."
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Needed:
     section: str
     severity: Severity
     message: str
-    source: str = _LIST
+    source: str = LIST
 
 
 NEEDED = (
@@ -119,7 +119,7 @@ def _unsaid(posting: Posting) -> Iterator[Finding]:
     employer = posting.employer
     if employer.pay is None:
         said = "No pay is stated: add a range with its currency and period."
-        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=_LIST)
+        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=LIST)
     if employer.reports_to is None:
         said = "The reporting line is the usual one of the role: name your own."
         yield Finding("reporting-line", Kind.COMPLETENESS, Severity.WARN, said, source=_ARTICLE)
@@ -128,13 +128,13 @@ def _unsaid(posting: Posting) -> Iterator[Finding]:
         yield Finding("supervises", Kind.COMPLETENESS, Severity.INFO, said, source=_ARTICLE)
     if employer.deadline is None:
         said = "No deadline is named: add a day, or that there is none."
-        yield Finding("deadline", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+        yield Finding("deadline", Kind.COMPLETENESS, Severity.INFO, said, source=LIST)
     if employer.uses_ai is None and employer.ai_statement is None:
         said = "Say whether AI screens, assesses or selects applicants."
-        yield Finding("ai-use", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+        yield Finding("ai-use", Kind.COMPLETENESS, Severity.INFO, said, source=LIST)
     if employer.vacancy is None:
         said = "Say whether the posting is for an existing vacancy."
-        yield Finding("vacancy", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+        yield Finding("vacancy", Kind.COMPLETENESS, Severity.INFO, said, source=LIST)
     if employer.contact is None:
         said = "Name somebody who answers questions and arranges accommodations."
-        yield Finding("contact", Kind.COMPLETENESS, Severity.INFO, said, source=_LIST)
+        yield Finding("contact", Kind.COMPLETENESS, Severity.INFO, said, source=LIST)

@@ -72,7 +72,7 @@ _SECTIONS: tuple[tuple[str, str, bool, Make], ...] = (
     ("benefits", "Benefits", True, said.benefits),
     ("process", "Process and time line", True, said.process),
     ("accommodation", "Accommodation", False, said.accommodation),
-    ("apply", "How to apply", False, said.apply),
+    ("apply", "How to apply", True, said.apply),
     ("equal", "Equal opportunity", False, said.equal),
 )
 

@@ -17,7 +17,7 @@ from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.existing import Review, review
 from touchstone.postings.filled import beside
-from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law
@@ -231,8 +231,12 @@ def _stale(differ: Sequence[Change]) -> list[Finding]:
     how_many = lines if differ else "no line differs"
     said = f"The role profile has changed since this posting was saved: {how_many}."
     severity = Severity.WARN if differ else Severity.INFO
-    head = Finding("stale-profile", Kind.COMPLETENESS, severity, said)
-    return [head, *(Finding("stale-line", Kind.COMPLETENESS, Severity.INFO, str(one)) for one in differ)]
+    head = Finding("stale-profile", Kind.COMPLETENESS, severity, said, source=OUR_OWN)
+    return [head, *map(_stale_line, differ)]
+
+
+def _stale_line(change: Change) -> Finding:
+    return Finding("stale-line", Kind.COMPLETENESS, Severity.INFO, str(change), source=OUR_OWN)
 
 
 def _points(posting: Posting, name: str) -> int:
@@ -262,4 +266,4 @@ def _names(employer: Employer, known: Sequence[Place], doubts: dict[str, Finding
 
 def _unknown_place(why: str) -> Finding:
     said = f"{why} Its laws were not checked."
-    return Finding("unknown-place", Kind.LAW, Severity.WARN, said)
+    return Finding("unknown-place", Kind.LAW, Severity.WARN, said, source="salary_data/regions.csv and laws/")

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from touchstone.postings.completeness import NEEDED
+from touchstone.postings.completeness import LIST, NEEDED
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.pay_check import OPEN_RANGES
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
@@ -103,7 +104,7 @@ def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:
             yield Finding(need.rule, Kind.COMPLETENESS, need.severity, need.message, source=need.source)
     if pay is None:
         said = "No pay is stated: add a range with its currency and period."
-        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said)
+        yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=LIST)
 
 
 _POINT = re.compile(r"\s*(?:[-*+•–·]|\d{1,2}[.)])\s+\S")
@@ -130,4 +131,4 @@ def _counts(text: str, language: Language) -> Iterator[Finding]:
 def _open_range(pay: Pay | None, span: tuple[int, int] | None) -> Iterator[Finding]:
     if pay is not None and (pay.minimum is None or pay.maximum is None):
         said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
-        yield Finding("open-range", Kind.PAY, Severity.WARN, said, span=span)
+        yield Finding("open-range", Kind.PAY, Severity.WARN, said, span=span, source=OPEN_RANGES)

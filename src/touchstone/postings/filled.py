@@ -8,7 +8,7 @@ from typing import Any
 from touchstone.core.located_yaml import Located
 from touchstone.core.validate import validate
 from touchstone.postings.employer import Employer
-from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.words import stop
 
 REFUSED = "not-taken-"  # a rule's name is this and the field's
@@ -31,7 +31,10 @@ def from_fields(fields: Mapping[str, Any]) -> tuple[Employer | None, list[Findin
     said = {name: value for name, value in fields.items() if value not in (None, "", [], ())}
     refused = {name: why for name, value in said.items() if (why := _why_not(name, value))}
     rest = {name: value for name, value in said.items() if name not in refused}
-    found = [Finding(REFUSED + name, _kind(name), Severity.ERROR, why) for name, why in refused.items()]
+    found = [
+        Finding(REFUSED + name, _kind(name), Severity.ERROR, why, source=OUR_OWN)
+        for name, why in refused.items()
+    ]
     return validate(Located("the fields", rest), Employer)[0], found
 
 

@@ -28,6 +28,7 @@ class Severity(StrEnum):
 
 ORDER = {Severity.ERROR: 0, Severity.WARN: 1, Severity.INFO: 2}
 Span = tuple[int, int]
+OUR_OWN = "a rule of Touchstone's own"  # the source of what neither a law nor a study asks for
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Finding:
             "statute": self.statute,
             "message": self.message,
             "span": list(self.span) if self.span else None,
+            "source": self.source,
+            "replacement": self.replacement,
         }
 
 

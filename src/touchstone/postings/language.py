@@ -30,10 +30,15 @@ def check_language(text: str, language: Language, today: date) -> list[Finding]:
     found += _degree(language.degree, plain.plain)
     found += _years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
-    found += _lengths(language.limits, sum(len(line.split()) for line in body))
+    found += _lengths(language.limits, _count(body))
     if language.language == "en":  # Flesch's and Kincaid's formulas were fitted to English
         found += _reading(language.limits, measure(text[:MAX_TEXT], language.terms_of_the_field))
     return found
+
+
+def _count(lines: list[str]) -> int:
+    """How many words there are; the dash of a point is none."""
+    return sum(any(map(str.isalnum, word)) for line in lines for word in line.split())
 
 
 def _words(rule: WordRule, text: Text, words: int) -> Iterator[Finding]:

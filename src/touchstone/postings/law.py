@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from touchstone.postings.employer import Employer
-from touchstone.postings.findings import Finding, Kind, Severity, Span
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.places import Place
 from touchstone.postings.requirements import Met, Unknown, Unmet, judge, to_add
 from touchstone.postings.statutes import Law, LawDuty, Threshold
@@ -62,7 +62,7 @@ def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
         findings.extend(found)
         findings.extend(_history(law, facts))
     if considered:
-        findings.append(Finding("not-legal-advice", Kind.LAW, Severity.INFO, NOT_ADVICE))
+        findings.append(Finding("not-legal-advice", Kind.LAW, Severity.INFO, NOT_ADVICE, source=OUR_OWN))
     return LawReport(tuple(findings), tuple(considered))
 
 

@@ -9,6 +9,7 @@ from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.words import listed, listed_places
 
+OPEN_RANGES = "laws/: New Jersey, British Columbia"
 _OWN = "The pay is the employer's own figure; nothing stands behind it but the employer."
 
 
@@ -19,11 +20,11 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     yield from _currency(pay.currency, places)
     if pay.minimum is None or pay.maximum is None:
         said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
-        yield Finding(
-            "open-range", Kind.PAY, Severity.WARN, said, source="laws/: New Jersey, British Columbia"
-        )
+        yield Finding("open-range", Kind.PAY, Severity.WARN, said, source=OPEN_RANGES)
     said = f"The pay comes from a benchmark: {pay.source}." if pay.source else _OWN
-    yield Finding("pay-source", Kind.PAY, Severity.INFO, said, source=pay.source)
+    yield Finding(
+        "pay-source", Kind.PAY, Severity.INFO, said, source=pay.source or "the employer's own figure"
+    )
 
 
 def _currency(stated: str, places: Sequence[Place]) -> Iterator[Finding]:
