@@ -52,7 +52,7 @@ def needs_evaluation(node: Node) -> bool:
     """
     found = traits(node)
     return Index in found.kinds or any(
-        name not in FUNCTIONS or FUNCTIONS[name].key_only for name in found.functions
+        name in FUNCTIONS and FUNCTIONS[name].key_only for name in found.functions
     )
 
 

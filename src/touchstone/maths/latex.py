@@ -10,6 +10,7 @@ from touchstone.maths.plain import ATOM, LOGIC, SIGN
 from touchstone.maths.plain import level as plain_level
 from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
 from touchstone.maths.reading.symbols import GREEK_NAMES
+from touchstone.maths.reading.unknown_functions import USUAL
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -47,6 +48,8 @@ AROUND = {
     "ceil": (r"\left\lceil ", r"\right\rceil"),
 }
 TEN = Number("10", Fraction(10))
+APPLIED = (Name("Gamma"), *map(Name, sorted(USUAL)))
+"""Names that would be functions before a bracket."""
 RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inverse)
 """Functions whose powers are written `\\sin^{2}`."""
 
@@ -138,12 +141,17 @@ def _number(text: str) -> str:
 
 
 def _name(name: str) -> str:
+    stem = name.rstrip("'")
+    if stem != name:
+        return _name(stem) + name[len(stem) :]
     base, _, subscript = name.partition("_")
     if not (base in GREEK_NAMES or (len(base) == 1 and base.isascii())):
         return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}"
     base = rf"\{base}" if base in GREEK_NAMES else base
     if not subscript:
         return base
+    if subscript[:1] == "{":
+        return f"{base}_{subscript}"
     if subscript in GREEK_NAMES:
         return rf"{base}_{{\{subscript}}}"
     if len(subscript) == 1 or subscript.isdigit():
@@ -175,7 +183,8 @@ def _between(before: Node, factor: Node, written: str) -> str:
         return r" \times "
     fraction_after = isinstance(factor, Divide) and isinstance(before, Number | Divide)
     several = isinstance(before, Items) or isinstance(factor, Items)
-    misread = before == Name("Gamma") or (isinstance(factor, Call) and factor.function == "mod")
+    called = before.base if isinstance(before, Power) else before
+    misread = called in APPLIED or (isinstance(factor, Call) and factor.function == "mod")
     if written[0] in "0123456789." or fraction_after or several or misread:
         return r" \cdot "
     return " "
@@ -220,6 +229,10 @@ def _postfix(inner: Node) -> str:
 
 def _function(name: str) -> str:
     known = FUNCTIONS.get(name)
+    if known is None and len(name.partition("_")[0].rstrip("'")) == 1:
+        return _name(name)
+    if known is None and name.endswith("^-1"):
+        return _function(name.removesuffix("^-1")) + "^{-1}"
     return (known.latex if known else "") or rf"\operatorname{{{name.replace('_', chr(92) + '_')}}}"
 
 

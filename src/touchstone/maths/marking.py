@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-from touchstone.maths import arrays, chance, equality, mistakes, outcome, rounding, up_to
+from touchstone.maths import arrays, chance, equality, mistakes, outcome, rounding, unknowns, up_to
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
@@ -90,7 +90,7 @@ class Question:
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         self.key = self._written(row.key, declared)
-        self.names = declared | names_in(self.key)
+        self.names = declared | names_in(self.key) | unknowns.declared(self.key)
         self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
         # Eigenvalues have no order of their own: a list in any order, or a set, says the same.
@@ -109,6 +109,18 @@ class Question:
             variable=row.variable,
             constant_required=row.constant == "required",
         )
+        self.written = self.key
+        self.unknown = unknowns.Unknowns(self.setting)
+        self.key = self._named(self.key)
+        self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
+
+    def _named(self, node: Node) -> Node:
+        try:
+            return self.unknown.named(node)
+        except unknowns.Doubtful:
+            raise BadKey(
+                "Whether two values of a function in the key are the same could not be decided."
+            ) from None
 
     def _written(self, text: str, names: frozenset[str]) -> Node:
         """What the author of the question wrote. Raises BadKey."""
@@ -141,6 +153,19 @@ class Question:
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
+        if not (self.unknown.known or unknowns.functions_in(answer)):
+            return self._judge(answer)
+        try:
+            found = self._judge(self.unknown.named(answer))
+        except unknowns.Doubtful:
+            return outcome.undecided("functions")
+        if found.outcome == "incorrect" and (
+            self.kind == "antiderivative" or self.row.up_to or unknowns.doubtful(self.written, answer)
+        ):
+            return outcome.undecided("functions")
+        return found
+
+    def _judge(self, answer: Node) -> Outcome:
         rounded = self.row.significant_figures or self.row.decimal_places is not None
         if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)

@@ -178,4 +178,6 @@ def _name(name: str) -> str:
 
 
 def _subscript(part: str) -> str:
+    if part[:1] == "{":
+        return f"_({part[1:-1]})"
     return f"_{part}" if part.isdigit() or not part[:1].isdigit() else f"_{{{part}}}"

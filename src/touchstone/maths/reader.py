@@ -16,6 +16,7 @@ from touchstone.maths.reading.parser import Parser
 from touchstone.maths.reading.shapes import whole
 from touchstone.maths.reading.symbols import GREEK
 from touchstone.maths.reading.tokens import Context, Token
+from touchstone.maths.reading.unknown_functions import differentials
 from touchstone.maths.tree import Node, Span, children
 from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 
@@ -61,6 +62,7 @@ def read(
 def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: Reading, key: bool) -> Read:
     folded = text if text.isascii() else fold(text)
     latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
+    names |= differentials(folded, names, key=key)
     context = Context(folded, names, expect, key=key, latex=latex)
     if latex:
         lex_latex(context, *without_wrapper(folded))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POSTFIX, Parser, Prefix
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Add, Constant, Divide, Name, Node, Number, Span
+from touchstone.maths.tree import Add, Constant, Divide, Node, Number, Span
 from touchstone.maths.unreadable import Refusal
 
 CONSTANT_NOTES = {
@@ -61,11 +61,6 @@ def fraction(p: Parser, token: Token, _: int) -> Node:
     return Divide(Number(top, exact(top), span), Number(bottom, exact(bottom), span), span)
 
 
-def name(p: Parser, token: Token, _: int) -> Node:
-    """A variable."""
-    return Name(token.text, Span(token.start, token.end))
-
-
 def constant(p: Parser, token: Token, _: int) -> Node:
     """`pi`, `e`, `i` or infinity."""
     if token.text in CONSTANT_NOTES:
@@ -73,4 +68,4 @@ def constant(p: Parser, token: Token, _: int) -> Node:
     return Constant(token.text, Span(token.start, token.end))
 
 
-PREFIX: dict[str, Prefix] = {"number": number, "fraction": fraction, "name": name, "constant": constant}
+PREFIX: dict[str, Prefix] = {"number": number, "fraction": fraction, "constant": constant}

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading import atoms, brackets, calls, powers, products, statements, structures, sums
+from touchstone.maths.reading import (
+    atoms,
+    brackets,
+    calls,
+    powers,
+    products,
+    statements,
+    structures,
+    sums,
+    unknown_functions,
+)
 from touchstone.maths.reading.parser import Infix, Prefix
 
 PREFIX: dict[str, Prefix] = {
@@ -12,6 +22,7 @@ PREFIX: dict[str, Prefix] = {
     **calls.PREFIX,
     **statements.PREFIX,
     **structures.PREFIX,
+    **unknown_functions.PREFIX,
 }
 
 INFIX: dict[str, tuple[int, Infix]] = {

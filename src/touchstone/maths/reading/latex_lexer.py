@@ -34,6 +34,7 @@ _DIGITS = frozenset("0123456789")
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])")
 _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
+_PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 _NULL = re.compile(r"\s*+\.")
 _BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
@@ -105,6 +106,8 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
     elif character == "^" and (degrees := _DEGREES.match(text, at)):
         context.add("°", "°", at, degrees.end(), spaced)
         return degrees.end()
+    elif character == "^" and context.marks and (primes := _PRIMES.match(text, at)):
+        return words.marked(context, at, primes.end(), "'" * primes[0].count("prime"))
     else:
         return sign(context, at, spaced)
     return at + 1

@@ -111,5 +111,9 @@ def _plain_subscript(small: str, at: int, end: int) -> str:
     if small[:1] == "\\" and small[1:] in GREEK_NAMES:
         small = small[1:]
     if not _NAME.fullmatch(small):
-        raise Refusal("A subscript is a number or a word: x_{12}, x_{max}.", at, end)
+        found = words.place(small)
+        if found is None:
+            reason = "A subscript is a number, a word or a place: x_{12}, x_{max}, x_{n+1}."
+            raise Refusal(reason, at, end)
+        return found
     return small

@@ -18,6 +18,7 @@ from touchstone.maths.tree import (
     Items,
     Logic,
     Node,
+    Number,
     Relation,
     Span,
     Such,
@@ -143,7 +144,7 @@ class Parser:
         if kind in STATEMENTS:
             self.refuse(f"One can't compute with {STATEMENTS[kind]}.", node)
         if isinstance(node, Items):
-            if len(node.items) == 1 and not self.key:
+            if len(node.items) == 1 and not (self.key and isinstance(node.items[0], Number)):
                 self.note("Brackets of another shape around one expression were read as round ones.")
                 return self.value(node.items[0])
             if node.kind == "set":

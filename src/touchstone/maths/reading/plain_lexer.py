@@ -5,7 +5,15 @@ from __future__ import annotations
 from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import PAIRS, refuse_character
 from touchstone.maths.reading.numbers import number
-from touchstone.maths.reading.symbols import BLANK, FRACTIONS, GREEK, OPERATORS, SUBSCRIPTS, SUPERSCRIPTS
+from touchstone.maths.reading.symbols import (
+    BLANK,
+    FRACTIONS,
+    GREEK,
+    MARKS,
+    OPERATORS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+)
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
 from touchstone.maths.unreadable import Refusal
 
@@ -113,6 +121,8 @@ def _special(context: Context, at: int, spaced: bool) -> int:
         return end
     if character in SUBSCRIPTS and not spaced and context.tokens:
         return _small_digits(context, at)
+    if character in MARKS and context.marks:
+        return words.marked(context, at, at + 1, MARKS[character])
     return refuse_character(text, at)
 
 

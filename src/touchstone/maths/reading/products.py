@@ -82,10 +82,31 @@ def _quotient(p: Parser, kind: str, numerator: Node, right: Node, start: int) ->
 
 def quotient(p: Parser, numerator: Node, denominator: Node, start: int) -> Node:
     """`a / b`; refuses `dy/dx`, which is an operation and not an answer."""
-    derivative = _differential(denominator) and (numerator == Name("d") or _differential(numerator))
-    if derivative and "d" not in p.context.declared:
-        raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
+    if "d" not in p.context.declared:
+        numerator = _higher(p, numerator, denominator)
+        operation = _differential(denominator) or _declared_differential(p, denominator)
+        if operation and (numerator == Name("d") or _differential(numerator)):
+            raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
     return Divide(numerator, denominator, p.span(start))
+
+
+def _higher(p: Parser, numerator: Node, denominator: Node) -> Node:
+    """`d^2 y` over `dx^2`: a quotient of differentials that the author of the question writes."""
+    match numerator, denominator:
+        case Multiply(factors=(Power(base=Name("d"), exponent=Number() as n), Name() as y)), Power(
+            base=below, exponent=Number() as m
+        ) if n == m and n.text.isdigit() and len(n.text) == 1 and _declared_differential(p, below):
+            return Name("d" * int(n.text) + y.name, numerator.span)
+    return numerator
+
+
+def _declared_differential(p: Parser, node: Node) -> bool:
+    return (
+        isinstance(node, Name)
+        and len(node.name) == 2
+        and node.name[0] == "d"
+        and node.name in p.context.declared
+    )
 
 
 def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
@@ -206,6 +227,8 @@ def _arguments(p: Parser, last: Node, right: Items) -> Node:
         return Call("binomial", (p.value(first), p.value(second)), p.span(last.span.start))
     if isinstance(last, Name):
         start, name = _as_typed(p, last)
+        if p.key and name == last.name and name not in p.context.declared:
+            return Call(name, tuple(map(p.value, right.items)), p.span(start))
         raise Refusal(f"There is no function called {name}.", start, p.end)
     return p.refuse(SEPARATES, right)
 

@@ -220,6 +220,9 @@ FRACTIONS: dict[str, str] = {
     )
 }
 
+MARKS: dict[str, str] = {"'": "'", "′": "'", "’": "'", "″": "''", '"': "''"}
+"""Marks for derivatives, and how they are kept."""
+
 BLANK = frozenset(
     " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000\u2061\u2062"

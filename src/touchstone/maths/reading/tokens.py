@@ -45,10 +45,12 @@ class Context:
         "declared",
         "depth",
         "expected",
+        "functions",
         "key",
         "latex",
         "limit",
         "longest",
+        "marks",
         "notes",
         "text",
         "tokens",
@@ -59,6 +61,10 @@ class Context:
         self.declared = declared
         self.longest = max(map(len, declared), default=0)
         """Letters of the longest declared name."""
+        self.functions = frozenset(name[:-2] for name in declared if name.endswith("()"))
+        """Names of functions that nobody has to know: `u()` declares u."""
+        self.marks = key or bool(self.functions) or any("'" in name for name in declared)
+        """Marks for derivatives can be read: the author of the question writes them."""
         self.expected = expected
         self.key = key
         self.latex = latex

@@ -29,7 +29,10 @@ _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
 _SUBSCRIPTED = re.compile(r"([A-Za-z][A-Za-z0-9]*+)(?:_[A-Za-z0-9]++)++")
-_SUBSCRIPT = re.compile(r"_(?:\{([A-Za-z0-9]++)\}|\(([A-Za-z0-9]++)\)|([0-9]++|[A-Za-z][A-Za-z0-9]*+))")
+_SUBSCRIPT = re.compile(
+    r"_(?:\{([A-Za-z0-9+, −-]++)\}|\(([A-Za-z0-9+, −-]++)\)|([0-9]++|[A-Za-z][A-Za-z0-9]*+))"
+)
+_PLACE = re.compile(r"([+-]?)([0-9]*+)([A-Za-z]?)(?=[+-]|$)")
 
 NUMBER_WORDS = frozenset(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"]
@@ -190,8 +193,45 @@ def subscript(context: Context, start: int) -> int:
     found = _SUBSCRIPT.match(context.text, start)
     if found is None:
         raise Refusal("A subscript is a number or a word: x_1, x_max.", start, start + 1)
-    attach(context, found[1] or found[2] or found[3], found.end())
+    small = place(found[1] or found[2] or found[3])
+    if small is None:
+        raise Refusal("A subscript is a number, a word or a place: x_1, x_max, x_(n+1).", start, found.end())
+    attach(context, small, found.end())
     return found.end()
+
+
+def place(small: str) -> str | None:
+    """A subscript as it is kept: a word as it is, `{n+1}` for `1 + n`, `{i,j}`; None where it is neither."""
+    small = small.replace(" ", "").replace("−", "-")
+    if small.isalnum():
+        return small
+    parts = [_sum(part) for part in small.split(",")]
+    if None in parts:
+        return None
+    kept = ",".join(part for part in parts if part)
+    return kept if kept.isalnum() else f"{{{kept}}}"
+
+
+def _sum(small: str) -> str | None:
+    """`n+1` for `1+n`: letters in order, then the number."""
+    if small.isalnum() and (small.isdigit() or small.isalpha()):
+        return small
+    found = list(_PLACE.finditer(small))
+    if not small or "".join(match[0] for match in found) != small:
+        return None
+    number, letters = 0, dict[str, int]()
+    for sign, digits, letter in (match.groups() for match in found if match[0]):
+        if len(digits) > 9 or not (digits or letter):
+            return None
+        value = int(digits or 1) * (-1 if sign == "-" else 1)
+        if letter:
+            letters[letter] = letters.get(letter, 0) + value
+        else:
+            number += value
+    terms = [f"{value:+d}{letter}" for letter, value in sorted(letters.items()) if value]
+    terms += [f"{number:+d}"] if number or not terms else []
+    ones = (term.replace("1", "", 1) if term[1:2] == "1" and term[2:].isalpha() else term for term in terms)
+    return "".join(ones).removeprefix("+")
 
 
 def named(context: Context, start: int) -> Token:
@@ -211,6 +251,15 @@ def attach(context: Context, subscript: str, end: int) -> None:
     if len(name) > MAX_NAME:
         raise Refusal(f"A name has at most {MAX_NAME} letters.", last.start, end)
     context.tokens.append(Token("name", name, last.start, end, last.spaced))
+
+
+def marked(context: Context, at: int, end: int, mark: str) -> int:
+    """Gives the last name the mark of a derivative that stands at `at`; returns where it ends."""
+    last = context.tokens[-1] if context.tokens else None
+    if last is None or last.kind != "name" or len(last.text) + len(mark) > MAX_NAME:
+        raise Refusal("A mark for a derivative follows a name: f'(x), y'.", at, end)
+    context.tokens[-1] = last._replace(text=last.text + mark, end=end)
+    return end
 
 
 def _phrase(context: Context, start: int, spaced: bool) -> int:

@@ -1,0 +1,108 @@
+"""Functions that nobody has to know: `f(x)`, `f'(x)`, `u(x, t)` and `f^-1(x)`; and `dy/dx`.
+
+`f` and `g` are functions before a bracket unless the question has them as variables; other letters are where
+the author of a question writes them so (`u(x, t)`, `u'(t)`) or declares `u()`. What they are applied to is
+compared, what they are is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from touchstone.maths.reading.brackets import items
+from touchstone.maths.reading.parser import Parser, Prefix
+from touchstone.maths.reading.tokens import Context, Token
+from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
+from touchstone.maths.unreadable import Refusal
+
+USUAL = frozenset(("f", "g"))
+"""Letters that stand for functions in every course."""
+
+# An exponent between a function and its bracket has at most these tokens: `^{-12}`.
+_LONGEST_EXPONENT = 5
+
+_D = r"(?:d|\\mathrm\s*+\{d\}|\\operatorname\s*+\{d\}|\\differentialD)"
+_RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\}))?+"
+_LETTER = r"\s*+(?:\\,)?+([A-Za-z])(?![A-Za-z(])"
+_QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}\s*+/\s*+{_D}{_LETTER}")
+_FRACTION = re.compile(
+    rf"\\[dtc]?frac\s*+\{{\s*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{\s*+{_D}{_LETTER}{_RAISED}\s*+\}}"
+)
+_DIFFERENTIAL = re.compile(r"d{1,9}[A-Za-z]")
+
+
+def differentials(text: str, declared: frozenset[str], *, key: bool) -> frozenset[str]:
+    """`dy` and `dx` where a quotient of them occurs: in keys, and in answers to keys that have some."""
+    if "d" not in text or "d" in declared:
+        return frozenset()
+    if not key and not any(map(_DIFFERENTIAL.fullmatch, declared)):
+        return frozenset()
+    found = [match for pattern in (_QUOTIENT, _FRACTION) for match in pattern.finditer(text)]
+    return frozenset(f"d{letter}" for match in found for letter in match.groups())
+
+
+def name(p: Parser, token: Token, _: int) -> Node:
+    """A variable, or a function applied to what stands in the bracket after it."""
+    if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
+        return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
+    variable = Name(token.text, Span(token.start, token.end))
+    if p.kind == "(":
+        return _applied(p, token) if _is_function(p.context, token) else variable
+    if p.kind in ("^", "superscript") and _is_function(p.context, token) and _bracket_after_exponent(p):
+        return _raised(p, token)
+    return variable
+
+
+def _is_function(context: Context, token: Token) -> bool:
+    text = token.text
+    if text.rstrip("'") in context.functions or "'" in text:
+        return True
+    return text in USUAL and text not in context.declared
+
+
+def _applied(p: Parser, token: Token, suffix: str = "") -> Node:
+    opening = p.advance()
+    if p.kind == ")":
+        raise Refusal(f"{token.text} needs an argument.", token.start, p.token.end)
+    rows = items(p)
+    p.expect(")", ")", opening)
+    arguments = tuple(p.value(argument) for row in rows for argument in row)
+    known = p.key or token.text.rstrip("'") in p.context.functions
+    if len(arguments) > 1 and not known:
+        raise Refusal(f"There is no function called {token.text}.", token.start, p.end)
+    p.note(f"{token.text} was read as a function; write {token.text}*(…) for a product.")
+    return Call(token.text + suffix, arguments, p.span(token.start))
+
+
+def _bracket_after_exponent(p: Parser) -> bool:
+    """The exponent ends before a bracket: `f^-1(x)`, `f^{2}(x)`."""
+    if p.kind == "superscript":
+        return p.peek().kind == "("
+    kinds = [token.kind for token in p.tokens[p.at + 1 : p.at + 2 + _LONGEST_EXPONENT]]
+    if kinds[:1] == ["group"]:
+        return "endgroup" in kinds[:-1] and kinds[kinds.index("endgroup") + 1] == "("
+    return kinds[:2] == ["number", "("] or kinds[:3] == ["-", "number", "("]
+
+
+def _raised(p: Parser, token: Token) -> Node:
+    """`f^-1(x)` is the inverse function, `f^2(x)` the square of the value, as with sines."""
+    from touchstone.maths.reading.powers import small
+
+    exponent = small(p.advance()) if p.kind == "superscript" else p.value(_after(p))
+    if isinstance(exponent, Negative) and isinstance(exponent.operand, Number):
+        if exponent.operand.value != 1:
+            p.refuse("Write a power of a function's value as (f(x))^n.", exponent)
+        return _applied(p, token, "^-1")
+    return Power(_applied(p, token), exponent, p.span(token.start))
+
+
+def _after(p: Parser) -> Node:
+    p.advance()
+    if p.kind == "group":
+        return p.group()
+    sign = p.advance() if p.kind == "-" else None
+    number = p.prefix["number"](p, p.advance(), 0)
+    return number if sign is None else Negative(number, p.span(sign.start))
+
+
+PREFIX: dict[str, Prefix] = {"name": name}
