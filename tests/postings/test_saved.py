@@ -8,7 +8,7 @@ import pytest
 from tests.postings.conftest import DAY
 
 from touchstone.postings.draft import Draft
-from touchstone.postings.edits import OWN, Edit, Edits, Row, edited, edits_from, rows, set_aside
+from touchstone.postings.edits import OWN, Edit, Edits, Row, edited, edits_from, rebased, rows, set_aside
 from touchstone.postings.replacing import line_at, replaced
 from touchstone.postings.saved import changes, read_saved
 
@@ -55,9 +55,25 @@ def test_an_edit_is_set_aside_when_the_line_is_made_otherwise(draft):
     section, line = _line(made, MUST)
     edits = Edits({(section, line.source): Edit("It used to read so.", "My text.")})
     assert edited(made.posting, edits) == made.posting
-    assert [(one.text, edit.text) for one, edit in set_aside(made.posting, edits)] == [
-        (line.text, "My text.")
-    ]
+    assert set_aside(made.posting, edits) == edits.lines
+
+
+def test_who_has_seen_the_new_lines_keeps_what_they_wrote(draft):
+    made = draft()
+    section, line = _line(made, MUST)
+    gone = ("must", "profile.must.fortran")
+    edits = Edits(
+        {
+            (section, line.source): Edit("It used to read so.", "My text."),
+            gone: Edit("Fortran.", "My Fortran."),
+        }
+    )
+    again = rebased(made.posting, edits)
+    assert again.lines == {(section, line.source): Edit(line.text, "My text.")}
+    assert again.own == (("must", "My Fortran."),)
+    reads = [one.text for one in edited(made.posting, again).section("must").lines]
+    assert "My text." in reads
+    assert reads[-1] == "My Fortran."
 
 
 def test_no_edit_is_no_change(draft):

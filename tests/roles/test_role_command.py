@@ -1,11 +1,14 @@
 """`touchstone role` as a program calls it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from touchstone.cli.posting import command as posting
 from touchstone.cli.role import command
+from touchstone.core.content import content_root
 
 
 def _run(*words: str):
@@ -55,9 +58,44 @@ def test_compare_says_what_its_signs_mean_and_prints_no_ids():
     assert "write-production-code" not in shown
 
 
+@pytest.fixture
+def ours(tmp_path):
+    """An adapted profile as a file of whatever name, with the id of its base."""
+    text = (content_root().roles / "machine_learning_engineer.yaml").read_text("utf-8")
+    path = tmp_path / "role-ours-2026-11-28.yaml"
+    path.write_text(text.replace("Test a service under load and in failure.", "Test a service in failure."))
+    return path
+
+
+def test_a_file_is_compared_with_its_base_and_makes_a_posting(ours, tmp_path):
+    shown = _run("compare", "MLE", str(ours))
+    assert shown.exit_code == 0
+    assert "Machine-learning engineer (2): Test a service in failure." in shown.stdout
+    assert _run("compare", "MLE", "machine_learning_engineer").exit_code == 2
+    assert "Test a service in failure." in _run("show", str(ours)).stdout
+    employer = str(Path(__file__).parents[1] / "postings" / "harbour.yaml")
+    words = [str(ours), "--level", "senior", "--employer", employer, "--format", "yaml"]
+    made = CliRunner().invoke(posting, [*words, "-o", str(tmp_path / "job.yaml")])
+    assert made.exit_code == 0, made.stderr
+    again = CliRunner().invoke(posting, [str(ours), "--saved", str(tmp_path / "job.yaml")])
+    assert "Test a service in failure." in again.stdout
+    assert "has changed since" not in again.stderr
+    other = CliRunner().invoke(posting, ["DS", "--saved", str(tmp_path / "job.yaml")])
+    assert other.exit_code == 2
+    assert "made from the role 'machine_learning_engineer'" in other.stderr
+
+
+def test_a_broken_file_of_a_role_is_told_at_its_line(ours):
+    ours.write_text(ours.read_text("utf-8").replace("one_line:", "one_lien:"))
+    result = _run("show", str(ours))
+    assert result.exit_code == 1
+    assert "unknown field 'one_lien'; did you mean 'one_line'?" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (("show", "no/such.yaml"), "There is no file no/such.yaml."),
         (("show", "data_sientist"), "did you mean 'data_scientist'?"),
         (("compare", "DS"), "at least two different roles"),
         (("compare", "DS", "MLE", "--maturity", "startop"), "did you mean 'startup'?"),

@@ -217,7 +217,7 @@ def test_a_saved_posting_is_marked_stale_when_its_profile_has_changed(open_page,
     assert not app.exception, [error.value for error in app.exception]
     shown = words(app)
     assert "Stale" not in shown
-    assert "Made otherwise by now" in shown  # what was written for the older line is told, not used
+    assert "You know Fortran by heart." in shown  # who took over had seen what the line says now
     assert app.selectbox(key="choice-role").value == "data_engineer"
 
 

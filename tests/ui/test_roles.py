@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.util import calc_hash
+from tests.ui.conftest import address_of
 
 
 def words(app) -> str:  # type: ignore[no-untyped-def]
@@ -63,6 +65,16 @@ def test_a_profile_is_adapted_and_compared_with_its_base(open_page) -> None:  # 
     area.set_value(area.value + "\nBrew the coffee.")
     app.run()
     assert "**1 difference from the base**" in words(app)
+    assert "Daily duties, new: Brew the coffee" in words(app).replace("\\", "")
+    next(button for button in app.button if button.label == "Write a posting for it").click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    app._page_hash = calc_hash(address_of("posting"))  # the test can't follow the page itself
+    app.run()
+    assert app.selectbox(key="choice-role").value == "data_engineer_adapted"
+    assert "Brew the coffee." in words(app)
+    assert any("What others pay" in caption.value for caption in app.caption)
+    app._page_hash = calc_hash(address_of("roles"))
+    app.selectbox(key="choice-role").set_value("data_engineer").run()
     next(area for area in app.text_area if area.label.startswith("Daily duties")).set_value("no sentence")
     app.run()
     assert "a full sentence starts with a capital" in app.error[0].value

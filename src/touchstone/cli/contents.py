@@ -73,7 +73,8 @@ def _roles(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
             roles = load_catalogue(path.parent, topics=topics).names
             problems.extend(load_raci(path.parent, roles=roles).problems)
         else:
-            problems.extend(read_profile(load_file(path), topics=topics)[1])
+            anywhere = path.resolve().parent != root.roles.resolve()
+            problems.extend(read_profile(load_file(path), topics=topics, anywhere=anywhere)[1])
     return problems
 
 

@@ -86,7 +86,8 @@ def command(
 ) -> None:
     """Compose a posting from a role profile and an employer file, and check it; or check a text.
 
-    The posting goes to stdout, the findings to stderr. Exit 1 when a finding keeps it from being published.
+    ROLE is an id, a title or the file of a profile. The posting goes to stdout, the findings to stderr. Exit
+    1 when a finding keeps it from being published.
     """
     if check is None and not as_json:
         refuse_terminal(shape, output)
@@ -98,7 +99,7 @@ def command(
     if check is not None:
         made = _review(_in(language), check, day, places, who)
     elif saved is not None:
-        made = _reopened(desk, saved, day)
+        made = _reopened(desk, saved, day, role)
     else:
         profile, rank, boss = _asked(role, level, who)
         made = _draft(desk, profile, rank, boss, day, places, style)
@@ -147,13 +148,17 @@ def _review(
     sys.exit(1)
 
 
-def _reopened(desk: Desk, path: Path, day: date) -> Draft:
+def _reopened(desk: Desk, path: Path, day: date, role: str | None) -> Draft:
+    """The saved posting; `role` names its profile where that stands in a file of its own."""
     saved, problems = load_saved(path)
     if saved is None:
         for problem in problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
-    profile = find(the_catalogue(), saved.role)
+    profile = find(the_catalogue(), role or saved.role)
+    if profile.id != saved.role:
+        said = f"this posting was made from the role {saved.role!r}, not from {profile.id!r}"
+        raise click.BadParameter(said, param_hint="ROLE")
     return _made(desk.reopen(profile, saved, as_of=day), profile, saved.level)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,8 +12,10 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Named
 from touchstone.cli.role_text import compared_text, listed_text, shown_text
+from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import did_you_mean
-from touchstone.roles.catalogue import Catalogue
+from touchstone.roles.adapting import apart
+from touchstone.roles.catalogue import Catalogue, read_profile
 from touchstone.roles.comparison import Comparison, Row, compare
 from touchstone.roles.profile import Level, Profile
 from touchstone.roles.raci import Maturity, Raci
@@ -42,7 +46,7 @@ def list_roles(as_json: bool) -> None:
 @LEVEL
 @AS_JSON
 def show(role: str, level: str | None, as_json: bool) -> None:
-    """One profile: duties, skills, tools, reporting line, success, codes and sources."""
+    """One profile: duties, skills, tools, reporting line, success, codes and sources. A file is read, too."""
     profile = find(the_catalogue(), role)
     if as_json:
         found = {"hash": profile.hash, **profile.model_dump(mode="json")}
@@ -59,13 +63,16 @@ def show(role: str, level: str | None, as_json: bool) -> None:
 @LEVEL
 @AS_JSON
 def compare_roles(role: tuple[str, ...], maturity: str | None, level: str | None, as_json: bool) -> None:
-    """Roles side by side, what they share and where they differ, with who does what."""
+    """Roles side by side, what they share and where they differ, with who does what.
+
+    ROLE is an id, a title or the file of a profile, such as one that was adapted on the Roles page.
+    """
     catalogue = the_catalogue()
-    profiles = [find(catalogue, name) for name in role]
+    profiles = apart([find(catalogue, name) for name in role])
     if len({profile.id for profile in profiles}) < 2:
         raise click.UsageError("A comparison needs at least two different roles.")
     comparison = compare(*profiles, level=Level(level) if level else None)
-    names = {profile.id: profile.title for profile in catalogue.profiles.values()}
+    names = {profile.id: profile.title for profile in (*catalogue.profiles.values(), *profiles)}
     raci = services().content.raci.raci
     tables = [] if raci is None else maturities(raci, maturity)
     if as_json:
@@ -83,10 +90,26 @@ def the_catalogue() -> Catalogue:
 
 
 def find(catalogue: Catalogue, name: str) -> Profile:
-    """The profile named on the command line, or a UsageError with the nearest name."""
+    """The profile named on the command line, an id, a title or a YAML file; else a UsageError.
+
+    A file with mistakes ends the command with 1, each mistake on a line.
+    """
+    if name.lower().endswith((".yaml", ".yml")):
+        return _in_file(Path(name))
     profile = catalogue.find(name)
     if profile is None:
         raise click.UsageError(catalogue.missing(name))
+    return profile
+
+
+def _in_file(path: Path) -> Profile:
+    if not path.exists():
+        raise click.UsageError(f"There is no file {path}.")
+    profile, problems = read_profile(load_file(path), topics=services().content.taxonomy.names, anywhere=True)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if profile is None:
+        sys.exit(1)
     return profile
 
 

@@ -63,14 +63,27 @@ def _line(section: str, line: Line, edits: Edits) -> Line | None:
     return None if edit.text is None else Line(edit.text, line.source, made=line.text)
 
 
-def set_aside(posting: Posting, edits: Edits) -> list[tuple[Line, Edit]]:
-    """The changes that no longer hold, each with the line as it is made now."""
-    return [
-        (line, edit)
-        for section in posting.sections
-        for line in section.lines
-        if (edit := edits.lines.get((section.id, line.source))) is not None and edit.made != line.text
-    ]
+def made_by_key(posting: Posting) -> dict[Key, str]:
+    """How each line of a composed posting is made."""
+    return {(section.id, line.source): line.text for section in posting.sections for line in section.lines}
+
+
+def set_aside(posting: Posting, edits: Edits) -> dict[Key, Edit]:
+    """The changes that no longer hold, since their lines are made otherwise by now."""
+    made = made_by_key(posting)
+    return {key: edit for key, edit in edits.lines.items() if made.get(key, edit.made) != edit.made}
+
+
+def rebased(posting: Posting, edits: Edits) -> Edits:
+    """The changes as somebody wants them who has seen how the lines are made by now: each holds again.
+
+    What was written for a line that is there no more becomes a line of one's own.
+    """
+    made = made_by_key(posting)
+    lines = {key: Edit(made[key], edit.text) for key, edit in edits.lines.items() if key in made}
+    changed = {key: edit for key, edit in lines.items() if edit.text != edit.made}
+    lost = [(key[0], edit.text) for key, edit in edits.lines.items() if key not in made and edit.text]
+    return Edits(changed, (*edits.own, *lost))
 
 
 def rows(posting: Posting) -> list[Row]:
@@ -83,7 +96,7 @@ def edits_from(posting: Posting, left: Iterable[Row]) -> Edits:
 
     A row that is gone is left out; one without a known source, or that has moved, is one's own line.
     """
-    made = {(s.id, line.source): line.text for s in posting.sections for line in s.lines}
+    made = made_by_key(posting)
     read: dict[Key, str] = {}
     own: list[tuple[str, str]] = []
     for row in list(left)[:MAX_EDITS]:

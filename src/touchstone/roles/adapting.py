@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,38 @@ class Change:
     path: str
     before: str | None
     after: str | None
+
+
+def named(profile: Profile, title: str) -> Profile:
+    """The same profile as a role of its own: with this title, an id made from it, and its base.
+
+    The title of the base gets the word `adapted`, so that no two roles have one name.
+    """
+    plain = " ".join(title.split()) or profile.title
+    if plain.casefold() == profile.title.casefold():
+        plain = f"{profile.title}, adapted"
+    name = slug(plain)[:MAX_ID].strip("-").replace("-", "_")
+    name = name if name[:1].isalpha() else f"role_{name}"
+    if name == profile.id:
+        name = f"{name}_adapted"
+    return _again(
+        profile, id=name, base=profile.base or profile.id, title=plain, plural=plain, abbreviation=None
+    )
+
+
+def apart(profiles: Sequence[Profile]) -> list[Profile]:
+    """The same profiles, those that share an id told apart by a number; equal ones stay as they are.
+
+    A file that was adapted by hand often keeps the id of its base: it can be compared with it all the same.
+    """
+    found: list[Profile] = []
+    for profile in profiles:
+        others = [one for one in found if one.id == profile.id]
+        if others and all(one.hash != profile.hash for one in others):
+            n = len(others) + 1
+            profile = _again(profile, id=f"{profile.id}_{n}", title=f"{profile.title} ({n})")
+        found.append(profile)
+    return found
 
 
 def moved(profile: Profile, must: Collection[str]) -> Profile:
@@ -66,8 +98,59 @@ def _plain(value: Any) -> Any:
 def changes(base: Profile, other: Profile) -> list[Change]:
     """Everything in which two profiles differ; entries with ids are known by them, not by their place."""
     before, after = (dict(_entries("", one.model_dump(mode="json"))) for one in (base, other))
-    paths = dict.fromkeys([*before, *after])
+    paths = [path for path in dict.fromkeys([*before, *after]) if path not in _NAMES]
     return [Change(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]
+
+
+_NAMES = ("id", "base", "title", "plural", "abbreviation")  # by which the two are told apart anyway
+_PARTS = {
+    "must": "Must have",
+    "nice": "Nice to have",
+    "duties.day": "Daily duties",
+    "duties.week": "Weekly duties",
+    "duties.month": "Monthly duties",
+    "tools": "Tools",
+    "success": "Success",
+    "levels": "Levels",
+    "reporting": "Reporting line",
+    "lifecycle": "The four steps",
+}
+
+
+def told(found: Sequence[Change]) -> list[str]:
+    """The differences as a person reads them: what moved, is new, is left out or is said anew."""
+    gone = {_entry(one): one for one in found if one.after is None}
+    new = {_entry(one) for one in found if one.before is None}
+    return [said for one in found if (said := _told(one, gone, new)) is not None]
+
+
+def _told(change: Change, gone: Mapping[str, Change], new: Collection[str]) -> str | None:
+    part, entry = _part(change.path), _entry(change)
+    before, after = (text and text.split(" · ")[0] for text in (change.before, change.after))
+    if change.before is None:
+        source = gone.get(entry)
+        return (
+            f"{part}, moved from {_part(source.path).lower()}: {after}" if source else f"{part}, new: {after}"
+        )
+    if change.after is None:
+        return None if entry in new else f"{part}, left out: {before}"
+    if before == after:  # not what it says but its depth, its level or its step
+        before, after = change.before, change.after
+    return f"{part}: {before} → {after}"
+
+
+def _part(path: str) -> str:
+    known = next((title for name, title in _PARTS.items() if f"{path}.".startswith(f"{name}.")), None)
+    return known or path.split(".")[0].replace("_", " ").capitalize()
+
+
+def _entry(change: Change) -> str:
+    """What a difference is about: a duty or a skill is the same wherever it stands."""
+    return (
+        change.path.rsplit(".", 1)[-1]
+        if change.path.split(".")[0] in ("must", "nice", "duties")
+        else change.path
+    )
 
 
 def _entries(path: str, value: Any) -> Iterator[tuple[str, str]]:

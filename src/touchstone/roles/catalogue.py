@@ -65,15 +65,18 @@ def load_catalogue(folder: Path, *, topics: Collection[str] | None = None) -> Ca
 
 
 def read_profile(
-    source: Located | Problem | str, *, topics: Collection[str] | None = None
+    source: Located | Problem | str, *, topics: Collection[str] | None = None, anywhere: bool = False
 ) -> tuple[Profile | None, list[Problem]]:
-    """One profile from a located file or from YAML text; None when it has any problem."""
+    """One profile from a located file or from YAML text; None when it has any problem.
+
+    A file of the catalogue is named after its id; one that stands `anywhere` else may bear any name.
+    """
     located = load_text(source) if isinstance(source, str) else source
     if isinstance(located, Problem):
         return None, [located]
     profile, problems = validate(located, Profile)
     if profile is not None:
-        problems = profile_problems(located, profile, topics=topics)
+        problems = profile_problems(located, profile, topics=topics, anywhere=anywhere)
     return (None if problems else profile), problems
 
 

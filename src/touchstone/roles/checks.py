@@ -14,11 +14,11 @@ Listed = tuple[Where, str]
 
 
 def profile_problems(
-    located: Located, profile: Profile, *, topics: Collection[str] | None = None
+    located: Located, profile: Profile, *, topics: Collection[str] | None = None, anywhere: bool = False
 ) -> list[Problem]:
     """All problems of one valid profile, each at its line. `topics` are the taxonomy's names, if known."""
     return [
-        *_file_name(located, profile),
+        *(() if anywhere else _file_name(located, profile)),
         *_repeated(located, profile),
         *_levels(located, profile),
         *_must_count(located, profile),

@@ -239,9 +239,13 @@ class CareerPath(Content):
 
 
 class Profile(Content):
-    """One role. `hash` changes whenever anything in it changes."""
+    """One role. `hash` changes whenever anything in it changes.
+
+    `base` is the id of the role that it was adapted from.
+    """
 
     id: SnakeId
+    base: SnakeId | None = None
     title: Text
     plural: Text
     abbreviation: Text | None = None
@@ -267,7 +271,8 @@ class Profile(Content):
     @cached_property
     def hash(self) -> str:
         """SHA-256 of the profile's content, in 64 hex digits."""
-        return content_hash(self)
+        said = self.model_dump(mode="json", exclude=None if self.base else {"base"})
+        return content_hash(said)
 
     @property
     def advertised(self) -> tuple[Level, ...]:

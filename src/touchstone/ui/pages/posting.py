@@ -17,6 +17,7 @@ from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.suggested import suggested_pay
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.roles.own import profiles_of
 from touchstone.ui.shell.hold import held
 
 TASKS = {"write": "Write one", "check": "Check mine"}
@@ -36,10 +37,10 @@ def page() -> None:
         checked_text(content, places, day)
         return
     loader()
-    if stale_posting(content.catalogue, content.desk, day):
+    if stale_posting(profiles_of(content.catalogue), content.desk, day):
         return
     with st.expander("Your organisation and the post", expanded=True):
-        suggestion = suggested_pay(content.benchmarks, profile.id, level.value, places, day)
+        suggestion = suggested_pay(content.benchmarks, profile.base or profile.id, level.value, places, day)
         employer, refused = employer_fields(
             suggestion, Currencies(content.desk.atlas.currencies, places[0].currency if places else None)
         )
@@ -52,7 +53,7 @@ def page() -> None:
 
 def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
     first, second, third, fourth = st.columns([6, 4, 9, 4])
-    profiles = content.catalogue.profiles
+    profiles = profiles_of(content.catalogue)
     with first:
         profile = profiles[choose_role({one.id: one.title for one in profiles.values()})]
     with second:

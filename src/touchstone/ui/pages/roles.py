@@ -11,6 +11,7 @@ from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.roles.adapt import adapt
 from touchstone.ui.parts.roles.compared import at_a_glance, compared, sources, success
+from touchstone.ui.parts.roles.own import profiles_of
 from touchstone.ui.parts.roles.raci_tables import raci_tables
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
@@ -28,9 +29,10 @@ def page() -> None:
     if not catalogue.profiles:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return
-    titles = {profile.id: profile.title for profile in catalogue.profiles.values()}
+    known = profiles_of(catalogue)
+    titles = {profile.id: profile.title for profile in known.values()}
     chosen, level = _choices(titles)
-    profiles = [catalogue.profiles[name] for name in chosen]
+    profiles = [known[name] for name in chosen]
     at_a_glance(profiles, level)
     if len(profiles) > 1:
         compared(compare(*profiles, level=level))
@@ -42,7 +44,7 @@ def page() -> None:
         st.header("Who does what, by size of team", anchor=False)
         raci_tables(content.raci.raci, titles, chosen)
     with st.expander(f"Adapt this role: {profiles[0].title}"):
-        adapt(profiles[0], content.taxonomy.titles, held().clock.now().date())
+        adapt(profiles[0], content.taxonomy.titles)
     _more(profiles)
 
 

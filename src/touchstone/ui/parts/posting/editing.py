@@ -12,7 +12,18 @@ from touchstone.core.hashes import content_hash
 from touchstone.core.problems import Problem
 from touchstone.postings.compose import HEADINGS
 from touchstone.postings.draft import Draft
-from touchstone.postings.edits import OWN, Edits, Row, edited, edits_from, rows, set_aside
+from touchstone.postings.edits import (
+    OWN,
+    Edit,
+    Edits,
+    Key,
+    Row,
+    edited,
+    edits_from,
+    made_by_key,
+    rows,
+    set_aside,
+)
 from touchstone.postings.findings import Finding
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.replacing import line_at, replaced
@@ -21,7 +32,9 @@ from touchstone.ui.parts.posting.offers import offers
 
 Outcome: TypeAlias = Draft | NotAdvertised | list[Problem]
 KEPT = "posting-edits"  # by role and level
+Whose: TypeAlias = tuple[str, str]  # role and level
 _BASE = "posting-rows"
+_ASIDE = "posting-set-aside"
 _FROM = {"profile": "Role profile", "employer": "Your fields", "house": "Our wording", OWN: "You"}
 _TITLES = {name: title for name, (title, _) in HEADINGS.items()}
 _IDS = {title: name for name, title in _TITLES.items()}
@@ -42,9 +55,8 @@ def edited_lines(posting: Posting) -> Edits:
     whose = (posting.role, posting.level.value)
     kept: dict[tuple[str, str], Edits] = st.session_state.setdefault(KEPT, {})
     before = kept.get(whose, Edits())
-    for line, edit in set_aside(posting, before):
-        yours = f"you wrote: {edit.text}" if edit.text else "you left it out"
-        st.warning(f"Made otherwise by now: {escape_markdown(line.text)} ({escape_markdown(yours)})")
+    _made_otherwise(posting, whose, before)
+    before = kept.get(whose, before)
     key = f"{_BASE}-{content_hash([*whose, *(row.text for row in rows(posting))])[:16]}"
     if key not in st.session_state:  # the lines are made otherwise, or the page is opened anew
         st.session_state[_BASE] = [_cells(row) for row in rows(edited(posting, before))]
@@ -63,6 +75,33 @@ def edited_lines(posting: Posting) -> Edits:
     )
     kept[whose] = edits_from(posting, [_row(cells) for cells in left.to_dict("records")])
     return kept[whose]
+
+
+def _made_otherwise(posting: Posting, whose: Whose, before: Edits) -> None:
+    """What somebody had changed in lines that are made otherwise by now: kept until they decide."""
+    aside: dict[Key, Edit] = st.session_state.setdefault(_ASIDE, {}).setdefault(whose, {})
+    made = made_by_key(posting)
+    aside.update(set_aside(posting, before))
+    for n, (key, edit) in enumerate(list(aside.items())):
+        if key not in made or made[key] == edit.made:
+            continue
+        yours = f"you wrote: {edit.text}" if edit.text else "you left it out"
+        said, use, leave = st.columns([6, 1, 1], vertical_alignment="center")
+        said.warning(f"Made otherwise by now: {escape_markdown(made[key])} ({escape_markdown(yours)})")
+        taken = Edit(made[key], edit.text)
+        use.button("Use mine", key=f"mine-{n}", on_click=_decide, args=(whose, key, taken), width="stretch")
+        leave.button(
+            "Use the new", key=f"new-{n}", on_click=_decide, args=(whose, key, None), width="stretch"
+        )
+
+
+def _decide(whose: Whose, key: Key, edit: Edit | None) -> None:
+    st.session_state[_ASIDE][whose].pop(key, None)
+    if edit is not None:
+        before: Edits = st.session_state.get(KEPT, {}).get(whose, Edits())
+        rest = dict(st.session_state[_ASIDE][whose])
+        keep_edits(*whose, Edits({**before.lines, key: edit}, before.own))
+        st.session_state[_ASIDE][whose] = rest
 
 
 def replacements(draft: Draft) -> None:
@@ -86,6 +125,7 @@ def _replace(draft: Draft, finding: Finding) -> None:
 def keep_edits(role: str, level: str, edits: Edits) -> None:
     """Takes over the changes of a posting that was saved."""
     st.session_state.setdefault(KEPT, {})[(role, level)] = edits
+    st.session_state.get(_ASIDE, {}).pop((role, level), None)
     for name in [name for name in st.session_state if str(name).startswith(f"{_BASE}-")]:
         del st.session_state[name]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -11,15 +11,18 @@ import streamlit as st
 from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
 from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.edits import Edits, rebased
 from touchstone.postings.employer import as_yaml, read_employer
 from touchstone.postings.places import Place
 from touchstone.postings.saved import Change, SavedPosting, is_saved, read_saved
-from touchstone.roles.catalogue import Catalogue
+from touchstone.roles.catalogue import read_profile
+from touchstone.roles.profile import Profile
 from touchstone.salaries.exports import safe
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.editing import keep_edits
 from touchstone.ui.parts.posting.fields import in_fields
 from touchstone.ui.parts.posting.shown import document, files, found_list, verdict
+from touchstone.ui.parts.roles.own import keep
 from touchstone.ui.shell.hold import held
 
 FILE = "posting-file"
@@ -29,7 +32,7 @@ _TOLD = "posting-file-problems"
 
 def loader() -> None:
     """Where a saved posting, or an employer file, is loaded; a broken one is told with its lines."""
-    with st.expander("Load a saved posting or an employer file"):
+    with st.expander("Load a saved posting, an employer file or a role profile"):
         st.file_uploader(
             "YAML or JSON", type=["yaml", "yml", "json"], key=FILE, max_upload_size=1, on_change=_load
         )
@@ -51,12 +54,22 @@ def _load() -> None:
         saved, problems = read_saved(text, name=name)
         if saved is not None:
             _fill(saved)
+    elif not isinstance(located, Problem) and is_profile(located.data):
+        topics = held().content.taxonomy.names
+        profile, problems = read_profile(located, topics=topics, anywhere=True)
+        if profile is not None:
+            keep(profile)
     else:
         employer, problems = read_employer(text, name=name)
         if employer is not None:
             st.session_state.update(in_fields(employer))
             _go_to(employer.places)
     st.session_state[_TOLD] = [str(problem) for problem in problems]
+
+
+def is_profile(data: object) -> bool:
+    """Whether a file is a role profile rather than an employer's."""
+    return isinstance(data, dict) and {"duties", "levels"} <= data.keys()
 
 
 def _fill(saved: SavedPosting) -> None:
@@ -76,10 +89,10 @@ def _go_to(places: Sequence[str]) -> None:
         st.session_state["choice-place"] = found
 
 
-def stale_posting(catalogue: Catalogue, desk: Desk, today: date) -> bool:
+def stale_posting(profiles: Mapping[str, Profile], desk: Desk, today: date) -> bool:
     """Shows a saved posting as it was, with what differs, when its profile has changed; else False."""
     saved: SavedPosting | None = st.session_state.get(_SAVED)
-    profile = catalogue.profiles.get(saved.role) if saved else None
+    profile = profiles.get(saved.role) if saved else None
     if saved is None or profile is None or profile.hash == saved.profile:
         return False
     draft = desk.reopen(profile, saved, as_of=today)
@@ -90,7 +103,13 @@ def stale_posting(catalogue: Catalogue, desk: Desk, today: date) -> bool:
     st.warning(f":orange-badge[Stale] {said} {differ}. It is shown as it was.", icon=":material/history:")
     if draft.changes:
         st.dataframe(pd.DataFrame([_row(one) for one in draft.changes]), hide_index=True, width="stretch")
-    st.button("Take over the changes", type="primary", on_click=_go_on)
+    yours = [change for change in draft.changes if change.yours]
+    if yours:
+        st.caption(
+            f"What you wrote stays as you wrote it ({count(len(yours), 'line')}); you can change it then."
+        )
+    edits = rebased(draft.composed, saved.edits)
+    st.button("Take over the changes", type="primary", on_click=_go_on, args=(saved, edits))
     verdict(draft.findings)
     found_list(draft.findings, draft.laws)
     files(draft, as_yaml(saved.employer))
@@ -108,5 +127,6 @@ def _row(change: Change) -> dict[str, str]:
     }
 
 
-def _go_on() -> None:
+def _go_on(saved: SavedPosting, edits: Edits) -> None:
+    keep_edits(saved.role, saved.level.value, edits)
     st.session_state.pop(_SAVED, None)

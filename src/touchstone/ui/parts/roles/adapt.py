@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 from pydantic import ValidationError
 
 from touchstone.core.problems import Problem
-from touchstone.roles.adapting import Change, as_yaml, changes, moved, with_duties
+from touchstone.roles.adapting import Change, as_yaml, changes, moved, named, told, with_duties
 from touchstone.roles.catalogue import read_profile
 from touchstone.roles.profile import Cadence, Profile
-from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.roles.own import keep
+from touchstone.ui.shell.navigation import page_named
 
 _BY = {Cadence.DAY: "Daily duties", Cadence.WEEK: "Weekly duties", Cadence.MONTH: "Monthly duties"}
 
 
-def adapt(profile: Profile, topics: dict[str, str], today: date) -> None:
-    """Fields filled with the profile; below them what changed and the file to put into `roles/`."""
-    st.caption("Save the file, put it into roles/ and run touchstone check roles: everything follows it.")
+def adapt(profile: Profile, topics: dict[str, str]) -> None:
+    """Fields filled with the profile; below them what changed, and what to do with it."""
     try:
-        adapted = _duties(_skills(profile))
+        adapted = named(_duties(_skills(profile)), _name(profile))
     except ValidationError as error:
         for mistake in error.errors():
             st.error(escape_markdown(mistake["msg"].removeprefix("Value error, ")), icon=":material/block:")
         return
-    _problems(read_profile(as_yaml(adapted), topics=topics)[1])
-    _difference(changes(profile, adapted))
-    file = Download("Role profile (YAML)", "yaml", as_yaml(adapted), "text/yaml")
-    downloads([file], name=["role", profile.id], day=today, label="Save the profile")
+    problems = read_profile(as_yaml(adapted), topics=topics)[1]
+    _problems(problems)
+    found = changes(profile, adapted)
+    _difference(found)
+    if found and not problems:
+        _take_away(adapted)
+
+
+def _name(profile: Profile) -> str:
+    return st.text_input(
+        "Its name", f"{profile.title}, adapted", key=f"adapt-name-{profile.id}", max_chars=80
+    )
+
+
+def _take_away(adapted: Profile) -> None:
+    """What can be done with it: a posting now, or a file by which every page and command knows it."""
+    use, save = st.columns([1, 3])
+    if use.button("Write a posting for it", type="primary", on_click=keep, args=(adapted,)):
+        st.switch_page(page_named("posting"))
+    name = f"{adapted.id}.yaml"
+    save.download_button(
+        "Save the profile", as_yaml(adapted), name, "text/yaml", icon=":material/download:", on_click="ignore"
+    )
+    st.caption(
+        f"The file goes into roles/ as {escape_markdown(name)}: every page and command then knows the role. "
+        f"Without that, load it on the Posting page, or name it in a command, as in touchstone posting "
+        f"{escape_markdown(name)} or touchstone role compare {escape_markdown(adapted.base or '')} "
+        f"{escape_markdown(name)}."
+    )
 
 
 def _skills(profile: Profile) -> Profile:
@@ -68,7 +91,6 @@ def _difference(found: list[Change]) -> None:
     if not found:
         st.caption("Nothing is changed yet.")
         return
-    st.markdown(f"**{count(len(found), 'difference')} from the base**")
-    for change in found:
-        before, after = (escape_markdown(text or "–") for text in (change.before, change.after))
-        st.markdown(f"- {escape_markdown(change.path)}: {before} → {after}")
+    said = told(found)
+    st.markdown(f"**{count(len(said), 'difference')} from the base**")
+    st.markdown("\n".join(f"- {escape_markdown(line)}" for line in said))
