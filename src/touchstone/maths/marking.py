@@ -6,6 +6,7 @@ Looks for known mistakes.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,8 +29,9 @@ from touchstone.maths.verdict import Finding
 
 log = logging.getLogger(__name__)
 
-# Kinds that a text alone doesn't show: `(0, 1)` is both.
-SHAPED = ("interval", "tuple")
+# Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
+SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elements"}
+_ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
 
@@ -70,7 +72,10 @@ def _mark(row: GradeRow) -> Outcome:
         answer = arrays.resolve(read)
     except arrays.Mismatch as error:
         return outcome.unreadable(str(error)).read(latex_of(read))
-    return question.judge(answer).read(latex_of(read))
+    found = question.judge(answer)
+    if found.outcome == "incorrect" and question.may_be_decimal(row.answer):
+        found = outcome.undecided("separators")
+    return found.read(latex_of(read))
 
 
 def _statement_like(key: Node) -> str | None:
@@ -143,13 +148,20 @@ class Question:
         from touchstone.maths.reader import Read, read
 
         # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
-        expect = self.row.kind or (self.kind if self.kind in SHAPED else _statement_like(self.key))
+        expect = self.row.kind or SHAPED.get(self.kind) or _statement_like(self.key)
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
             return probabilities.in_percent(self.key, found.tree)
         if isinstance(found, Read) and "\\begin" in text:
             return collections.vectors_as_lists(self.key, found.tree)
         return found.tree if isinstance(found, Read) else found
+
+    def may_be_decimal(self, text: str) -> bool:
+        """`1,234` was read as thousands, but with a decimal comma it would be right."""
+        if not _ONE_COMMA.search(text) or self.kind in SHAPED:
+            return False
+        read = self.read(_ONE_COMMA.sub(r"\1.\2", text))
+        return not isinstance(read, Unreadable) and self.judge(read).outcome in ("correct", "partial")
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""

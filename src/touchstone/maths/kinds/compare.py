@@ -35,6 +35,11 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         answer = as_vector(answer, key)
     elif isinstance(key, Items):
         answer = _both_signs(answer, key)
+    elif isinstance(answer, Items):
+        key = _both_signs(key, answer)
+    if setting.system:
+        key, answer = _in_order(key), _in_order(answer)
+    key, answer = _no_solution(key, answer), _no_solution(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         return collections.compare_items(key, answer, setting, compare)
@@ -55,6 +60,17 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
     return is_statement(node) or isinstance(node, Interval | Union | Such)
+
+
+def _in_order(node: Node) -> Node:
+    """Equations in braces: a system as one in brackets is."""
+    braced = isinstance(node, Items) and node.kind == "set" and all(map(is_statement, node.items))
+    return Items("list", node.items, node.span) if braced and isinstance(node, Items) and node.items else node
+
+
+def _no_solution(node: Node, beside: Node) -> Node:
+    """The empty set beside a statement: nothing satisfies it."""
+    return Word("none", node.span) if node == Items("set", ()) and is_statement(beside) else node
 
 
 def _as_interval(node: Node, beside: Node) -> Node:

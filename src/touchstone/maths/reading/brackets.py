@@ -17,6 +17,7 @@ from touchstone.maths.tree import (
     Name,
     Negative,
     Node,
+    Number,
     Relation,
     Span,
     Such,
@@ -51,9 +52,15 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
         return first[0]
     if opening.kind == "(" and len(first) == 2 and _endless(first) and p.context.expected != "tuple":
         return Interval(first[0], first[1], False, False, p.span(opening.start))
-    if opening.kind == "[" and all(isinstance(item, Items) and item.kind == "list" for item in first):
-        return matrix(p, [item.items for item in first if isinstance(item, Items)], opening)
+    lists = [item.items for item in first if isinstance(item, Items) and item.kind == "list"]
+    if opening.kind == "[" and len(lists) == len(first) and not _ragged(p, lists):
+        return matrix(p, lists, opening)
     return Items(_KINDS[opening.kind], tuple(first), p.span(opening.start))
+
+
+def _ragged(p: Parser, rows: list[tuple[Node, ...]]) -> bool:
+    """Lists of several lengths in a list: no matrix, where a list is what is asked for."""
+    return (p.key or p.context.expected == "list") and len({len(row) for row in rows}) > 1
 
 
 def _such(p: Parser, opening: Token) -> Node:
@@ -162,7 +169,9 @@ def after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     """`x[2]` and `A[1, 2]` in a key; elsewhere the end of `[0, 1[` or a factor."""
     if closes(p):
         return None
-    indexed = isinstance(left, Name | Call | Index | Matrix | Items)
+    indexed = isinstance(left, Name | Call | Index | Matrix) or (
+        isinstance(left, Items) and (len(left.items) > 1 or isinstance(left.items[0], Number))
+    )
     if p.key and indexed and not p.token.spaced:
         opening = p.advance()
         positions = items(p)

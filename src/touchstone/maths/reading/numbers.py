@@ -22,6 +22,8 @@ _RECURRING = re.compile(r"\([0-9]++\)")
 _LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:\\[,;:! ][0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
+# Points between thousands and a decimal comma, as in 1.234,5, or points alone, as in 1.234.567.
+_POINTED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})++,[0-9]++|(?:\.[0-9]{3}){2,}+)(?![0-9.,])")
 _NOT_DIGITS = re.compile(r"[^0-9.]++")
 
 
@@ -60,7 +62,12 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     assert plain is not None
     end = plain.end()
     follower = text[end : end + 1]
-    if follower == "," and context.depth == 0 and not context.comma_lists:
+    listed = context.depth > 0 or context.comma_lists
+    if not listed and follower in (",", ".") and (pointed := _POINTED.match(text, start)):
+        reason = f"{pointed[0]} has points between thousands; leave them out, and write 0.5 for a half."
+        raise Refusal(reason, start, pointed.end())
+    # The second comma of 1,2,3 separates as the first one does.
+    if follower == "," and text[start - 1 : start] != "," and not listed:
         return _with_comma(context, start, _THOUSANDS, _DECIMAL_COMMA) or (end, plain[0])
     if follower == "{" and context.latex:
         return _with_comma(context, start, _LATEX_THOUSANDS, _LATEX_DECIMAL_COMMA) or (end, plain[0])

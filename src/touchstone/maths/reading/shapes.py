@@ -18,7 +18,7 @@ from touchstone.maths.tree import (
 )
 from touchstone.maths.unreadable import Refusal
 
-_ITEMS = {"set": "set", "list": "list", "tuple": "tuple", "system": "list"}
+_ITEMS = {"set": "set", "elements": "set", "list": "list", "tuple": "tuple", "system": "list"}
 
 
 def whole(p: Parser) -> Node:
@@ -56,10 +56,13 @@ def _several(p: Parser, parts: list[Node], comma: int) -> Node:
     expected = p.context.expected
     span = Span(parts[0].span.start, p.end)
     relations = [part for part in parts if isinstance(part, Relation)]
-    if expected in _ITEMS and not (expected == "set" and relations):
+    if expected in _ITEMS and not (_ITEMS[expected] == "set" and relations):
         kind = _ITEMS[expected]
         p.note(f"The values between commas were read as a {kind}.")
         return Items(kind, tuple(parts), span)
+    if not relations and p.key and not expected:
+        p.note("The values between commas were read as a list.")
+        return Items("list", tuple(parts), span)
     if not relations:
         reason = (
             "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."

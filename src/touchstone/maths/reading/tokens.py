@@ -24,10 +24,13 @@ class Token(NamedTuple):
     spaced: bool = False
 
 
-COMMA_LISTS = frozenset(("set", "list", "tuple", "system", "interval", "matrix"))
-"""Kinds of answer in which a comma separates values."""
+COMMA_LISTS = frozenset(("set", "elements", "list", "tuple", "system", "interval", "matrix"))
+"""Kinds of answer in which a comma separates values.
 
-SEVERAL = frozenset(("set", "list", "equation", "logical"))
+`elements` stands for a set where only the key shows it.
+"""
+
+SEVERAL = frozenset(("set", "elements", "list", "equation", "logical"))
 """Kinds of answer in which ± makes sense."""
 
 
