@@ -50,7 +50,10 @@ def request(level: str = "senior", minutes: int = 60, areas: int = 6) -> Bluepri
 
 
 def random_request(seed: int) -> tuple[Blueprint, list[PoolQuestion]]:
-    """A request on the edge of what 500 questions give, so that some can be met and some can't."""
+    """A request on the edge of what 500 questions give, so that some can be met and some can't.
+
+    Half of the requests state no mean difficulty; some name a question, kinds, or let forms share questions.
+    """
     chance = random.Random(seed)
     level = chance.choice([*LEVELS, "staff"])
     made = request(level, chance.choice([30, 45, 60, 90]), chance.randrange(3, 8))
@@ -60,6 +63,19 @@ def random_request(seed: int) -> tuple[Blueprint, list[PoolQuestion]]:
         else need
         for need in made.needs
     )
-    difficulty = (made.difficulty or 0.0) + chance.choice([-0.3, -0.1, 0.0, 0.1, 0.3])
-    questions = [replace(q, left=chance.choice([0, 0, 1, 2, 4])) for q in bank(500, seed)]
-    return replace(made, needs=needs, difficulty=round(difficulty, 2)), questions
+    difficulty = round((made.difficulty or 0.0) + chance.choice([-0.3, -0.1, 0.0, 0.1, 0.3]), 2)
+    uses = chance.choice([[0, 0, 1, 2, 4], [0, 0, 0, 1, 2], [0, 0, 0, 0, 1]])
+    questions = [replace(q, left=chance.choice(uses)) for q in bank(500, seed)]
+    stated = chance.random() >= 0.5
+    kinds: tuple[str, ...] = chance.choice([(), (), ("maths", "spoken"), ("maths",)])
+    must = chance.choice([q.id for q in questions if q.left]) if chance.random() < 0.3 else ""
+    blueprint = replace(
+        made,
+        needs=needs,
+        difficulty=difficulty if stated else None,
+        kinds=kinds,
+        must_include=(must,) if must else (),
+        overlap=chance.choice([0, 0, 0, 1, 2]),
+        band=chance.choice([0.1, 0.1, 0.05]),
+    )
+    return blueprint, [replace(q, left=4) if q.id == must else q for q in questions]

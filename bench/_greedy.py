@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 
 from touchstone.interviews.blueprint import Blueprint
@@ -51,14 +52,19 @@ def _fits(blueprint: Blueprint, form: Sequence[PoolQuestion], new: PoolQuestion)
 
 
 def sound(blueprint: Blueprint, made: Sequence[Sequence[PoolQuestion]]) -> bool:
-    """Whether every form meets every request."""
+    """Whether every form meets every request; without a stated mean they share the middle of theirs."""
     ids = [frozenset(q.id for q in form) for form in made]
-    return all(
+    uses = Counter(question for form in ids for question in form)
+    capped = any(q.left is not None and uses[q.id] > q.left for form in made for q in form)
+    means = [sum(q.difficulty for q in form) / len(form) for form in made if form]
+    middle = (min(means) + max(means)) / 2 if len(means) > 1 else None
+    difficulty = middle if blueprint.difficulty is None else blueprint.difficulty
+    return not capped and all(
         not breaches(
             blueprint,
             form,
             siblings=[other for at, other in enumerate(ids) if at != place],
-            difficulty=blueprint.difficulty,
+            difficulty=difficulty,
         )
         for place, form in enumerate(made)
     )

@@ -12,7 +12,7 @@ from bench.figures import Figure, quantile
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.eligible import eligible
-from touchstone.interviews.forms import Assembled
+from touchstone.interviews.forms import Assembled, Infeasible
 from touchstone.interviews.joint import all_at_once
 from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import PoolQuestion
@@ -93,19 +93,22 @@ def edge(requests: int) -> Iterator[Figure]:
     for seed in range(requests):
         blueprint, questions = random_request(seed)
         started = time.perf_counter()
-        ours = isinstance(assemble(blueprint, questions, forms=4, seed=seed), Assembled)
+        made = assemble(blueprint, questions, forms=4, seed=seed)
         slowest = max(slowest, time.perf_counter() - started)
+        ours = isinstance(made, Assembled) and sound(blueprint, [form.questions for form in made.forms])
         pool = eligible(blueprint, questions).pool
         both = all_at_once(Problem(pool, blueprint, blueprint.difficulty), 4, seconds=JOINT_LIMIT_S)
         found["ours"] += ours
         found["joint"] += bool(both.forms)
         found["missed"] += bool(both.forms) and not ours
+        found["unproved"] += isinstance(made, Infeasible) and not made.proved
         found["greedy"] += sound(blueprint, greedy(blueprint, questions, 4, seed))
     name = f"500 × 4, {requests} random requests"
     yield Figure(f"{name}: met one after another", found["ours"])
     yield Figure(f"{name}: met by the joint model", found["joint"])
     yield Figure(f"{name}: met by greed", found["greedy"])
     yield Figure(f"{name}: missed although the joint model meets them", found["missed"], goal=0)
+    yield Figure(f"{name}: refused without a proof", found["unproved"])
     yield Figure(f"{name}: slowest answer, reasons included", slowest, "s")
 
 

@@ -94,7 +94,10 @@ def every_form(
 def set_exists(
     blueprint: Blueprint, bank: Sequence[PoolQuestion], forms: int, difficulty: float | None
 ) -> bool:
-    """Whether that many forms exist side by side, by trying every combination (two forms at most)."""
+    """Whether that many forms exist side by side, by trying every combination (two forms at most).
+
+    Without a stated difficulty two forms share the mean in the middle of theirs.
+    """
     sounds = every_form(blueprint, bank, difficulty)
     if forms == 1:
         return bool(sounds)
@@ -102,6 +105,11 @@ def set_exists(
     for one, two in itertools.combinations_with_replacement(sounds, 2):
         shared = ({q.id for q in one} & {q.id for q in two}) - must
         capped = any(q.left == 1 for q in one if q.id in {other.id for other in two})
-        if len(shared) <= blueprint.overlap and not capped:
+        near = difficulty is not None or abs(_mean(one) - _mean(two)) <= 2 * blueprint.band + 1e-6
+        if len(shared) <= blueprint.overlap and not capped and near:
             return True
     return False
+
+
+def _mean(chosen: Sequence[PoolQuestion]) -> float:
+    return sum(question.difficulty for question in chosen) / len(chosen)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from touchstone.interviews import easing, shortage
 from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible, Offer, make_form
-from touchstone.interviews.joint import JOINT, JOINT_SECONDS, all_at_once, impossible
+from touchstone.interviews.joint import EASY, JOINT, JOINT_SECONDS, all_at_once, columns, impossible
+from touchstone.interviews.mending import Mending
 from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import Pool, PoolQuestion
-from touchstone.interviews.search import SCARCITY, Found, one_by_one
+from touchstone.interviews.search import SCARCITY, Chosen, Found, one_by_one
 
 PILOTS = 5  # forms built to see where the bank's mean difficulty lies; their mean is off by a tenth at most
 STEPS = (-0.1, 0.1, -0.2, 0.2, -0.3, 0.3)  # logits beside it that are tried when the first mean doesn't work
 LEAST = 0.5  # of the time asked for: less is another interview, and not the nearest one
+BEGINNINGS = 6  # sets that fell short in different ways: one in two of the hardest is mended at the second
 EASINGS = 6  # rounds of taking off what is missing; each moves every broken request, so few are needed
 
 
@@ -28,11 +30,25 @@ def assemble(
     The same blueprint, questions, number and seed give the same set. ValueError when `forms` is below 1 or
     `seed` below 0.
     """
+    return first_met([blueprint], questions, forms=forms, seed=seed)
+
+
+def first_met(
+    blueprints: Iterable[Blueprint], questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
+) -> Assembled | Infeasible:
+    """As `assemble`, for the first of the blueprints that can be met; the reasons are those of the first.
+
+    All is tried for the first one, and the slow joint model for none of the others.
+    """
     if forms < 1 or seed < 0:
         raise ValueError(f"a set has one form or more and a seed of 0 or more, found {forms} and {seed}")
-    attempt = _Attempt(blueprint, tuple(questions), forms, seed)
+    held, (first, *others) = tuple(questions), blueprints
+    attempt = _Attempt(first, held, forms, seed)
     outcome = attempt.run()
-    return outcome if isinstance(outcome, Assembled) else attempt.explain(outcome)
+    if isinstance(outcome, Assembled):
+        return outcome
+    softer = (find(other, held, forms=forms, seed=seed) for other in others)
+    return next((found for found in softer if found is not None), None) or attempt.explain(outcome)
 
 
 def find(
@@ -71,40 +87,53 @@ class _Attempt:
         for difficulty, attempt in self._plans(pool):
             found = one_by_one(self._problem(pool, difficulty), self.forms, self.seed, attempt)
             if len(found.forms) == self.forms:
-                return self._assembled(pool, difficulty, found)
+                return self._assembled(pool, difficulty, found.forms)
             if len(found.forms) > len(best.best.forms) or (found.proved and difficulty == best.difficulty):
                 best = _Missed(found, difficulty)
         return self._settle(pool, best)
 
     def _settle(self, pool: Pool, best: _Missed) -> Assembled | _Missed:
-        """When one after another fails: a proof that there is no set, or a set from the joint model."""
+        """When one after another fails: a proof that there is no set, or a set that was built all at once."""
         stated = self._problem(pool, self.blueprint.difficulty)
-        proof = _Missed(Found(best.best.forms, proved=True), best.difficulty)
+        proof = replace(best, best=Found(best.best.forms, proved=True))
         if best.best.proved or impossible(stated, self.forms):
             return proof
-        if (
-            self.forms == 1
-            or len(pool) * self.forms * (self.forms if stated.blueprint.overlap else 1) > JOINT
-        ):
+        if self.forms == 1 or not self.thorough:
             return best
-        if not self.thorough:
-            return best
-        joint = all_at_once(stated, self.forms)
-        if joint.proved and not joint.forms:
-            return proof
-        if stated.difficulty is not None:
-            return self._assembled(pool, stated.difficulty, joint) if joint.forms else best
-        return self._joint_near(pool) or best
+        small = columns(stated, self.forms) <= JOINT
+        quick = all_at_once(stated, self.forms, nodes=EASY) if small else Found(())
+        if quick.proved:
+            return self._jointly(pool, quick) if quick.forms else proof
+        for difficulty, forms in self._mendings(pool, best):
+            if len(forms) == self.forms:
+                return self._assembled(pool, difficulty, forms)
+            if len(forms) > len(best.best.forms):
+                best = _Missed(Found(forms), difficulty)
+        last = all_at_once(stated, self.forms, seconds=JOINT_SECONDS) if small else Found(())
+        if last.forms:
+            return self._jointly(pool, last)
+        return replace(proof, best=Found(best.best.forms, proved=True)) if last.proved else best
 
-    def _joint_near(self, pool: Pool) -> Assembled | None:
-        """No mean is stated: the joint model at each mean that is worth a try. Its failing proves nothing."""
-        targets = list(dict.fromkeys(difficulty for difficulty, _ in self._plans(pool)))
-        for difficulty in targets:
-            problem = self._problem(pool, difficulty)
-            joint = all_at_once(problem, self.forms, seconds=JOINT_SECONDS / len(targets))
-            if joint.forms:
-                return self._assembled(pool, difficulty, joint)
-        return None
+    def _mendings(self, pool: Pool, best: _Missed) -> Iterator[tuple[float | None, tuple[Chosen, ...]]]:
+        """Sets that fell short, built from other beginnings, with what taking them apart adds to them."""
+        problem = self._problem(pool, best.difficulty)
+        mending = Mending(problem, self.forms)
+        for attempt in range(BEGINNINGS):
+            begun = one_by_one(problem, self.forms, self.seed, attempt)
+            yield best.difficulty, mending.mended(begun.forms)
+
+    def _jointly(self, pool: Pool, found: Found) -> Assembled:
+        difficulty = self.blueprint.difficulty
+        return self._assembled(
+            pool, self._shared(pool, found) if difficulty is None else difficulty, found.forms
+        )
+
+    def _shared(self, pool: Pool, found: Found) -> float:
+        """The mean in the middle of what the forms have, rounded as far as the band lets it."""
+        means = [float(pool.difficulty[list(form)].mean()) for form in found.forms]
+        middle, spread = (min(means) + max(means)) / 2, max(means) - min(means)
+        near = round(middle, 2)
+        return near if spread / 2 + abs(near - middle) <= self.blueprint.band else round(middle, 6)
 
     def _plans(self, pool: Pool) -> Iterator[tuple[float | None, int]]:
         """Mean difficulties to aim at, each with its attempt, the most promising first."""
@@ -126,10 +155,10 @@ class _Attempt:
     def _problem(self, pool: Pool, difficulty: float | None) -> Problem:
         return Problem(pool, self.blueprint, difficulty)
 
-    def _assembled(self, pool: Pool, difficulty: float | None, found: Found) -> Assembled:
+    def _assembled(self, pool: Pool, difficulty: float | None, forms: Sequence[Chosen]) -> Assembled:
         made = tuple(
             make_form(self.blueprint, self.seed, index, [pool.questions[place] for place in form])
-            for index, form in enumerate(found.forms, start=1)
+            for index, form in enumerate(forms, start=1)
         )
         return Assembled(self.blueprint, self.seed, made, difficulty)
 

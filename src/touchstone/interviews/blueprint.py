@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 
 from touchstone.core.hashes import content_hash
 
@@ -100,7 +101,7 @@ class Blueprint:
         """The levels that a question may have."""
         return tuple(share.level for share in self.shares)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The content hash of all requests."""
         return content_hash(asdict(self))

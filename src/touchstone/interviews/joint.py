@@ -1,16 +1,26 @@
-"""All forms in one model: a proof that there is no set, and the sure but slow way to one."""
+"""Many forms in one model: a proof that there is no set, and the sure but slow way to one."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 import numpy as np
 
-from touchstone.interviews.model import Problem, add_form
-from touchstone.interviews.pool import Bools
-from touchstone.interviews.programme import Programme
-from touchstone.interviews.search import Found, picked
+from touchstone.interviews.model import Places, Problem, add_form
+from touchstone.interviews.programme import NODES, Programme
+from touchstone.interviews.search import Chosen, Found, open_places, picked
 
-JOINT = 4_000  # columns: 500 questions × 4 forms take seconds at worst, 2,000 × 10 don't end in time
-JOINT_SECONDS = 10.0
+JOINT = 5_000  # columns: 500 questions × 4 forms take seconds at worst, 2,000 × 10 don't end in time
+JOINT_SECONDS = 30.0  # for the last try: all but the hardest of the bench's requests take less than one
+EASY = 5  # nodes in which a model that is not hard is solved: most need one. A bound in time would make a
+
+
+# set depend on the machine
+def columns(problem: Problem, forms: int) -> int:
+    """How many columns the model of all forms has: the size that its time grows with."""
+    pairs = forms * (forms - 1) // 2 if problem.blueprint.overlap else 0
+    return len(problem.pool) * (forms + pairs)
 
 
 def impossible(problem: Problem, forms: int) -> bool:
@@ -28,36 +38,95 @@ def impossible(problem: Problem, forms: int) -> bool:
     return answer.values is None and answer.proved
 
 
-def all_at_once(problem: Problem, forms: int, *, seconds: float = JOINT_SECONDS) -> Found:
-    """All forms in one programme: slow, and sure. Nothing is found or proved when it runs out of time."""
-    count = len(problem.pool)
-    programme, everything = Programme(), np.arange(count)
-    must = np.isin(everything, problem.must)
+def all_at_once(
+    problem: Problem,
+    forms: int,
+    *,
+    made: Sequence[Chosen] = (),
+    nodes: int = NODES,
+    seconds: float | None = None,
+) -> Found:
+    """So many forms beside those `made`, in one programme: slow, and sure.
+
+    Nothing is found or proved when it runs out of nodes or seconds. When no mean difficulty is stated the
+    programme chooses the one that the forms share within the band; forms `made` before have one.
+    """
+    uses = _uses(problem, made)
+    candidates = np.flatnonzero(open_places(problem, uses))
+    if not len(candidates):
+        return Found((), proved=True)
+    programme, must = Programme(), np.isin(candidates, problem.must)
+    earlier = [frozenset(form) for form in made] if problem.blueprint.overlap else []
     for index in range(forms):
-        chance = np.random.default_rng((forms, index)).random(count)
-        add_form(programme, problem, everything, programme.choices(chance, must))
-    _share_questions(programme, problem, forms, must)
-    answer = programme.solve(gap=1e6, seconds=seconds)
+        chance = np.random.default_rng((forms, index)).random(len(candidates))
+        first = programme.choices(chance / np.minimum(problem.pool.left[candidates], forms), must)
+        add_form(programme, problem, candidates, first, earlier=earlier)
+    _share_questions(programme, problem, candidates, problem.pool.left - uses, forms)
+    if problem.difficulty is None and forms > 1:
+        _share_mean(programme, problem, candidates, forms)
+    answer = programme.solve(gap=1e6, nodes=nodes, seconds=seconds)
     if answer.values is None:
         return Found((), proved=answer.proved)
-    grid = answer.values[: forms * count].reshape(forms, count)
-    return Found(tuple(picked(everything, line) for line in grid), proved=True)
+    grid = answer.values[: forms * len(candidates)].reshape(forms, len(candidates))
+    return Found(tuple(picked(candidates, line) for line in grid), proved=True)
 
 
-def _share_questions(programme: Programme, problem: Problem, forms: int, must: Bools) -> None:
+def _uses(problem: Problem, made: Sequence[Chosen]) -> Places:
+    """How often each question stands in the forms that are made."""
+    uses = np.zeros(len(problem.pool), dtype=np.int64)
+    for form in made:
+        uses[list(form)] += 1
+    return uses
+
+
+def _share_questions(
+    programme: Programme, problem: Problem, candidates: Places, left: Places, forms: int
+) -> None:
     """Rows across forms: how often a question may be used, and how much two forms may overlap."""
-    count, overlap = len(problem.pool), problem.blueprint.overlap
-    for place in np.flatnonzero(~must):
-        most = min(int(problem.pool.left[place]), 1 if overlap == 0 else forms)
+    count, overlap = len(candidates), problem.blueprint.overlap
+    free = np.flatnonzero(~np.isin(candidates, problem.must))
+    for at in free:
+        most = min(int(left[candidates[at]]), 1 if overlap == 0 else forms)
         if most < forms:
-            programme.row([index * count + place for index in range(forms)], np.ones(forms), -np.inf, most)
+            programme.row([index * count + at for index in range(forms)], np.ones(forms), -np.inf, most)
     if overlap == 0:
         return
-    free = np.flatnonzero(~must)
-    for one in range(forms):
-        for two in range(one + 1, forms):
-            both = programme.amounts(np.zeros(len(free)))
-            for step, place in enumerate(free):
-                columns = [both + step, one * count + int(place), two * count + int(place)]
-                programme.row(np.array(columns), [1.0, -1.0, -1.0], -1.0, np.inf)
-            programme.row(range(both, both + len(free)), np.ones(len(free)), -np.inf, overlap)
+    for one, two in itertools.combinations(range(forms), 2):
+        both = programme.amounts(np.zeros(len(free)))
+        for step, at in enumerate(free):
+            here = [both + step, one * count + int(at), two * count + int(at)]
+            programme.row(here, [1.0, -1.0, -1.0], -1.0, np.inf)
+        programme.row(range(both, both + len(free)), np.ones(len(free)), -np.inf, overlap)
+
+
+def _share_mean(programme: Programme, problem: Problem, candidates: Places, forms: int) -> None:
+    """Rows by which the mean difficulties of all forms lie within the band of one mean, a column of its own.
+
+    A form's mean is a sum over its size. So each size that a form can have gets a column that is 1 for the
+    one it has, and a column for the mean at that size, which is 0 at all others.
+    """
+    difficulty, band = problem.pool.difficulty[candidates], problem.blueprint.band
+    above = difficulty - difficulty.min()  # columns are amounts of 0 and more
+    widest, count = float(above.max()), len(candidates)
+    sizes = np.arange(*_sizes(problem, candidates), dtype=np.int64)
+    shared = programme.amounts(np.zeros(1))
+    for index in range(forms):
+        form = np.arange(index * count, (index + 1) * count)
+        has = programme.choices(np.zeros(len(sizes)), np.zeros(len(sizes))) + np.arange(len(sizes))
+        mean = programme.amounts(np.zeros(len(sizes))) + np.arange(len(sizes))
+        programme.row(has, np.ones(len(sizes)), 1, 1)
+        programme.row([*form, *has], [*np.ones(count), *-sizes], 0, 0)
+        programme.row([*mean, shared], [*np.ones(len(sizes)), -1.0], 0, 0)
+        for one, two in zip(has, mean, strict=True):
+            programme.row([two, one], [1.0, -widest], -np.inf, 0)
+        inside = [*form, *mean, *has]
+        programme.row(inside, [*above, *-sizes, *(sizes * band)], 0, np.inf)
+        programme.row(inside, [*above, *-sizes, *(-sizes * band)], -np.inf, 0)
+
+
+def _sizes(problem: Problem, candidates: Places) -> tuple[int, int]:
+    """The fewest questions that a form can have, and one more than the most, by its minutes alone."""
+    minutes, blueprint = np.sort(problem.pool.minutes[candidates]), problem.blueprint
+    most = int((np.cumsum(minutes) <= blueprint.high_minutes + 1e-6).sum())
+    fewest = int((np.cumsum(minutes[::-1]) < blueprint.low_minutes - 1e-6).sum()) + 1
+    return min(fewest, most), most + 1

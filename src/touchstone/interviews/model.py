@@ -111,9 +111,7 @@ def add_form(
     priced: list[tuple[int, str]] = []
     for row in problem.rows:
         priced.append((programme.row(columns, row.coefficients[candidates], row.low, row.high), row.key))
-    for members, most in _skill_caps(problem, candidates):
-        number = programme.row(columns[members], np.ones(len(members)), -np.inf, most)
-        priced.append((number, "one_per_skill"))
+    priced += [(number, "one_per_skill") for number in _cap_skills(programme, problem, candidates, first)]
     for form in earlier:
         members = np.flatnonzero(np.isin(candidates, sorted(form)) & ~np.isin(candidates, problem.must))
         number = programme.row(columns[members], np.ones(len(members)), -np.inf, problem.blueprint.overlap)
@@ -131,15 +129,25 @@ UNDER = {"minutes": 3.0}  # time left unused tells less about a person than time
 ELASTIC = 10_000.0
 
 
-def _skill_caps(problem: Problem, candidates: Places) -> list[tuple[Places, int]]:
-    """For each skill with two candidates or more: their positions and how many may stand."""
+def _cap_skills(programme: Programme, problem: Problem, candidates: Places, first: int) -> range:
+    """A row for each skill with two candidates or more; their numbers."""
     if not problem.blueprint.one_per_skill or not len(candidates):
-        return []
+        return range(0)
     skills = problem.pool.skill_of[candidates]
-    forced = np.isin(candidates, problem.must)
-    order = np.argsort(skills, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(skills[order])) + 1)
-    return [(group, max(1, int(forced[group].sum()))) for group in groups if len(group) > 1]
+    forced = np.bincount(skills, np.isin(candidates, problem.must))
+    doubled = np.flatnonzero(np.bincount(skills) > 1)
+    row_of = np.full(len(forced), -1, dtype=np.int64)
+    row_of[doubled] = np.arange(len(doubled))
+    members = np.flatnonzero(row_of[skills] >= 0)
+    most = np.maximum(1.0, forced[doubled])
+    start = programme.many(
+        row_of[skills[members]],
+        first + members,
+        np.ones(len(members)),
+        np.full(len(doubled), -np.inf),
+        most,
+    )
+    return range(start, start + len(doubled))
 
 
 def _add_enemies(programme: Programme, problem: Problem, candidates: Places, first: int) -> None:

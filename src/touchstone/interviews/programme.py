@@ -65,8 +65,8 @@ class Programme:
         rows: ArrayLike,
         columns: ArrayLike,
         values: ArrayLike,
-        low: Sequence[float],
-        high: Sequence[float],
+        low: Sequence[float] | Floats,
+        high: Sequence[float] | Floats,
     ) -> int:
         """Adds `len(low)` rows at once, `rows` counted from 0 among them; returns the number of the first."""
         first = self.rows
@@ -83,9 +83,9 @@ class Programme:
         pair = np.array([row, row], dtype=np.int64)
         self.entries.append((pair, np.array([first, first + 1], dtype=np.int64), np.array([1.0, -1.0])))
 
-    def solve(self, *, gap: float = GAP, seconds: float | None = None) -> Answer:
+    def solve(self, *, gap: float = GAP, nodes: int = NODES, seconds: float | None = None) -> Answer:
         """Solves it. The same programme gives the same answer on every run; `seconds` gives that up."""
-        options: dict[str, float] = {"mip_rel_gap": gap, "node_limit": NODES}
+        options: dict[str, float] = {"mip_rel_gap": gap, "node_limit": nodes}
         if seconds is not None:
             options["time_limit"] = seconds
         found = milp(

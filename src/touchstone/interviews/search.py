@@ -40,9 +40,9 @@ def one_by_one(problem: Problem, forms: int, seed: int, attempt: int = 0) -> Fou
     """Forms built one after another, each from what the earlier ones left. Deterministic."""
     uses = np.zeros(len(problem.pool), dtype=np.int64)
     made: list[Chosen] = []
-    proved = False
+    proved, dear = False, scarce(problem, forms) * SCARCITY[attempt % len(SCARCITY)]
     for index in range(forms):
-        cost = costs(problem, forms, (seed, attempt, index), SCARCITY[attempt % len(SCARCITY)])
+        cost = costs(problem, dear, (seed, attempt, index))
         form = _next_form(problem, open_places(problem, uses), cost, made)
         if form.chosen is None:
             proved = form.proved and not made  # later forms lack only what earlier ones took
@@ -71,16 +71,22 @@ def _next_form(problem: Problem, free: Bools, cost: Floats, made: Sequence[Chose
     return form
 
 
-def costs(problem: Problem, forms: int, key: tuple[int, ...], scarcity: float) -> Floats:
-    """The cost of each question: its minutes by chance; more if scarce or often shown, less if it serves."""
-    pool = problem.pool
-    chance = 0.5 + np.random.default_rng(key).random(len(pool))
-    cost = chance * np.where(problem.serving, SERVING, 1.0)
-    cost += FRESH * pool.shown / max(1.0, float(pool.shown.max(initial=0)))
+def scarce(problem: Problem, forms: int) -> Floats:
+    """For each question the shares of supply that all forms take of the needs that it meets, added up."""
+    found = np.zeros(len(problem.pool))
     for row in problem.needs:
-        supply = row.coefficients.sum()
-        cost += scarcity * row.coefficients * min(1.0, row.low * forms / max(1.0, supply))
-    priced: Floats = np.maximum(pool.minutes, 0.5) * cost
+        found += row.coefficients * min(1.0, row.low * forms / max(1.0, row.coefficients.sum()))
+    return found
+
+
+def costs(problem: Problem, dear: Floats, key: tuple[int, ...]) -> Floats:
+    """The cost of each question: its minutes by chance; more if scarce (`dear`) or often shown, less if it
+    serves."""
+    pool = problem.pool
+    cost = 0.5 + np.random.default_rng(key).random(len(pool))
+    cost *= np.where(problem.serving, SERVING, 1.0)
+    cost += FRESH * pool.shown / max(1.0, float(pool.shown.max(initial=0)))
+    priced: Floats = np.maximum(pool.minutes, 0.5) * (cost + dear)
     return priced
 
 

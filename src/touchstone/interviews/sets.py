@@ -12,7 +12,7 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.variant import Variant
 from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
-from touchstone.interviews.assembly import assemble, find
+from touchstone.interviews.assembly import first_met
 from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.certificate import Certificate, certify
 from touchstone.interviews.forms import Assembled, Form, Infeasible
@@ -59,14 +59,12 @@ def make_set(
     held = list(pool)
     kept = reserved(blueprint, held)
     strict = replace(blueprint, samples=kept)
-    for softer in _softer(strict):
-        outcome = find(softer, held, forms=forms, seed=seed)
-        if outcome is not None:
-            wishes = replace(softer, samples=kept)
-            eased = "" if wishes == strict else easing.changes(strict, forms, wishes, forms, leading=SMALL)
-            return _certified(outcome, held, softer.samples, eased, bank_hash)
-    last = assemble(strict, held, forms=forms, seed=seed)
-    return last if isinstance(last, Infeasible) else _certified(last, held, kept, "", bank_hash)
+    outcome = first_met(_softer(strict), held, forms=forms, seed=seed)
+    if isinstance(outcome, Infeasible):
+        return outcome
+    wishes = replace(outcome.blueprint, samples=kept)
+    eased = "" if wishes == strict else easing.changes(strict, forms, wishes, forms, leading=SMALL)
+    return _certified(outcome, held, outcome.blueprint.samples, eased, bank_hash)
 
 
 def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
