@@ -92,6 +92,26 @@ def test_pay_is_told_from_the_money_beside_it(text, low, high):
     assert (found.minimum, found.maximum, found.period.value) == (low, high, "year")
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "currency"),
+    [
+        ("up to 150k DOE", "DE", "EUR"),
+        ("$150,000 to $170,000 a year", None, "USD"),
+        ("$150,000 to $170,000 a year", "US-CA", None),
+        ("$150,000 to $170,000 a year", "CA-ON", None),
+        ("EUR 50,000 to EUR 60,000 a year", None, None),
+    ],
+)
+def test_a_currency_that_is_assumed_is_said(desk, words, place, currency):
+    places = [desk.atlas.find(place)] if place else []
+    made = desk.review(f"# Data engineer\n\nPay: {words}.", as_of=DAY, places=places)
+    found = [f.message for f in made.findings if f.rule == "currency-unsaid"]
+    said = (
+        f"'{words.removesuffix(' DOE')}' does not say in which currency: we read it in {currency}. Name it."
+    )
+    assert found == ([said] if currency else [])
+
+
 @pytest.mark.parametrize("words", ["$120,000+.", "$120,000 and up", "up to 150k DOE", "at least $120,000"])
 def test_an_open_range_is_an_error_where_a_law_refuses_it(words, desk):
     found = desk.review(f"Salary: {words}", as_of=DAY, places=[desk.atlas.find("CA-BC")])

@@ -128,6 +128,28 @@ def test_what_others_pay_can_be_taken_over_and_changed(open_page) -> None:  # ty
     assert "The pay is the employer's own figure" in words(app).replace("\\", "")
 
 
+def test_a_figure_of_a_larger_place_is_not_shown_as_that_of_a_smaller_one(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", role="data_scientist", level="senior", place="US-CA")
+    beside = "\n".join(caption.value for caption in app.caption).replace("\\", "")
+    assert "What others pay, United States: " in beside
+    assert (
+        "There is none for California, United States alone: this is the figure of the United States."
+        in beside
+    )
+    thin = open_page("posting", role="data_scientist", level="senior", place="DE")
+    said = "\n".join(caption.value for caption in thin.caption).replace("\\", "")
+    assert "Data Scientist, Germany (ai-jobs.net (foorilla), posted pay ranges)" in said
+    assert "ai_jobs_posted" not in said
+
+
+def test_work_from_home_asks_from_where(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", place="DE"), **COMPLETE, Where_the_work_is_done="choice")
+    assert "nothing says from which countries" in words(app)
+    next(box for box in app.multiselect if box.label == "May work from home in").set_value(["PL"]).run()
+    assert "or fully from home in Poland." in words(app)
+    assert "nothing says from which countries" not in words(app)
+
+
 def test_too_thin_data_gives_no_band_but_says_why(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", role="data_science_manager", level="junior", place="CL")
     assert not [button for button in app.button if button.label == "Use this band"]

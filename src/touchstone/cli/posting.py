@@ -24,6 +24,7 @@ from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
+from touchstone.postings.remote import located
 from touchstone.postings.render import DEFAULT_STYLE, styles
 from touchstone.postings.saved import load_saved
 from touchstone.roles.profile import Level, Profile
@@ -43,7 +44,14 @@ DAY = Day()
     help="YAML or JSON: name, goals, mission, employees, benefits, places, supervises, reports_to, pay.",
 )
 @click.option(
-    "--location", multiple=True, help="Where the work may be done: an id such as US-CA, or a name. Repeat it."
+    "--location",
+    multiple=True,
+    help="Where the work may be done: an id such as US-CA, a name, EU, or 'remote'. Repeat it.",
+)
+@click.option(
+    "--remote-from",
+    multiple=True,
+    help="From where one may work from home: a country, a state or EU; its laws count, too. Repeat it.",
 )
 @click.option(
     "--check",
@@ -75,6 +83,7 @@ def command(
     level: str | None,
     employer: Path | None,
     location: tuple[str, ...],
+    remote_from: tuple[str, ...],
     check: Path | None,
     language: str,
     as_of: datetime | None,
@@ -92,9 +101,13 @@ def command(
     if check is None and not as_json:
         refuse_terminal(shape, output)
     desk = services().content.desk
-    places = list({place.id: place for place in (_place(desk, name) for name in location)}.values()) or None
     day = as_of.date() if as_of else services().clock.now().date()
     who = _employer(employer) if employer else None
+    where, plain = located(who or Employer(name="The employer"), location, remote_from)
+    who = where if who or check is not None else None
+    places = list({place.id: place for place in (_place(desk, name) for name in plain)}.values()) or None
+    for name in remote_from:
+        _place(desk, name, "--remote-from")
     made: Draft | Review
     if check is not None:
         made = _review(_in(language), check, day, places, who)
@@ -170,10 +183,10 @@ def _text(made: Draft | Review, shape: str) -> str | bytes:
     return warn_of_boxes(found) if shape == "pdf" and isinstance(found, bytes) else found
 
 
-def _place(desk: Desk, name: str) -> Place:
+def _place(desk: Desk, name: str, option: str = "--location") -> Place:
     found = desk.atlas.find(name)
     if isinstance(found, str):
-        raise click.BadParameter(found, param_hint="--location")
+        raise click.BadParameter(found, param_hint=option)
     return found
 
 

@@ -20,18 +20,21 @@ def compose(
     *,
     as_of: date,
     places: Sequence[str] | None = None,
+    areas: Sequence[str] = (),
 ) -> Posting | NotAdvertised:
     """The posting of a role at a level.
 
-    `places` are the names of the places where the work may be done (None: the employer's list); `as_of` is
-    the day of the posting when the employer names none. A level that is not advertised gives its reason.
+    `places` are the names of the places where the work may be done (None: the employer's list); `areas` those
+    from which one may work from home (none: as the employer has them); `as_of` is the day of the posting when
+    the employer names none. A level that is not advertised gives its reason.
     """
     scope = profile.levels.of(level)
     if scope.not_advertised is not None:
         return NotAdvertised(scope.not_advertised)
     where = tuple(employer.places if places is None else places)
+    told = employer.model_copy(update={"remote_from": tuple(areas)}) if areas else employer
     made = (
-        Section(name, title, tuple(make(profile, level, employer, where)), listed=points)
+        Section(name, title, tuple(make(profile, level, told, where)), listed=points)
         for name, title, points, make in _SECTIONS
     )
     return Posting(

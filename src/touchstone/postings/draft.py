@@ -26,6 +26,7 @@ from touchstone.postings.pay_check import check_pay
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
+from touchstone.postings.remote import areas, check_remote, unknown_place
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
 from touchstone.postings.saved import Change, SavedPosting, as_saved, changes, save
 from touchstone.postings.statutes import Law, Laws
@@ -115,11 +116,13 @@ class Desk:
         """
         known, doubts = self._places(employer, places)
         names = [place.name for place in known] if places is not None else _names(employer, known, doubts)
-        posting = compose(profile, level, employer, as_of=as_of, places=names)
+        from_home = areas(self.atlas, employer)
+        posting = compose(profile, level, employer, as_of=as_of, places=names, areas=from_home.names)
         if isinstance(posting, NotAdvertised):
             return posting
         reads = edited(posting, edits) if edits else posting
-        made = self._checked(profile, reads, posting, known, list(doubts.values()), as_of, style)
+        unsure = [*doubts.values(), *from_home.doubts]
+        made = self._checked(profile, reads, posting, known, from_home.known, unsure, as_of, style)
         if not refused or not isinstance(made, Draft):
             return made
         return replace(made, findings=tuple(ordered(beside(refused, made.findings))))
@@ -130,13 +133,18 @@ class Desk:
         """A saved posting exactly as it was, checked on a day; where the profile has changed, it says so."""
         places = [place for name in saved.places if isinstance(place := self.atlas.find(name), Place)]
         names = [place.name for place in places] if saved.places else list(saved.employer.places)
-        composed = compose(profile, saved.level, saved.employer, as_of=saved.on, places=names)
+        from_home = areas(self.atlas, saved.employer)
+        composed = compose(
+            profile, saved.level, saved.employer, as_of=saved.on, places=names, areas=from_home.names
+        )
         if isinstance(composed, NotAdvertised):
             return composed
         differ = changes(saved, composed) if saved.profile != profile.hash else []
-        doubts = _stale(differ) if saved.profile != profile.hash else []
+        doubts = [*(_stale(differ) if saved.profile != profile.hash else []), *from_home.doubts]
         reads = as_saved(saved, composed)
-        return self._checked(profile, reads, composed, places, doubts, as_of, saved.style, tuple(differ))
+        return self._checked(
+            profile, reads, composed, places, from_home.known, doubts, as_of, saved.style, tuple(differ)
+        )
 
     def _checked(
         self,
@@ -144,6 +152,7 @@ class Desk:
         reads: Posting,
         composed: Posting,
         known: Sequence[Place],
+        from_home: Sequence[Place],
         doubts: list[Finding],
         as_of: date,
         style: str,
@@ -158,13 +167,15 @@ class Desk:
             return [markdown]
         employer = as_shown(reads, markdown, known[0].country if known else None)
         told = replace(reads, employer=employer)
-        jsonld = job_posting(printed(told, markdown), known)
-        law = self._law(employer, known, as_of, markdown)
+        jsonld = job_posting(printed(told, markdown), known, from_home)
+        everywhere = list({place.id: place for place in (*known, *from_home)}.values())
+        law = self._law(employer, everywhere, as_of, markdown)
         has_apply = reads.section("apply") is not None
         found = [
             *completeness.check(told, markdown),
             *self._language(profile, reads, markdown),
-            *check_pay(employer.pay, known),
+            *check_pay(employer.pay, everywhere),
+            *check_remote(reads.employer, reads.places),
             *doubts,
             *law.findings,
             *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=has_apply),
@@ -187,7 +198,7 @@ class Desk:
             if isinstance(found, Place):
                 known.append(found)
             else:
-                doubts[name] = _unknown_place(found)
+                doubts[name] = unknown_place(found)
         return known, doubts
 
     def review(
@@ -219,7 +230,7 @@ class Desk:
         report = check_law(self._all(), facts)
         if not isinstance(boss, str):
             return report
-        return LawReport((*report.findings, _unknown_place(boss)), report.considered)
+        return LawReport((*report.findings, unknown_place(boss)), report.considered)
 
     def _all(self) -> Iterator[Law]:
         return iter(self.laws.by_id.values())
@@ -262,8 +273,3 @@ def _names(employer: Employer, known: Sequence[Place], doubts: dict[str, Finding
     """The names of the employer's places in their order, the unknown ones as typed."""
     found = iter(known)
     return [name if name in doubts else next(found).name for name in employer.places]
-
-
-def _unknown_place(why: str) -> Finding:
-    said = f"{why} Its laws were not checked."
-    return Finding("unknown-place", Kind.LAW, Severity.WARN, said, source="salary_data/regions.csv and laws/")

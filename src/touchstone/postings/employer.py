@@ -71,8 +71,8 @@ class Employer(Content):
 
     `employees` counts all; `employees_in` those at one place, for laws that count so. `supervises` is a
     number, yes or no, or words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens,
-    assesses or selects applicants. `remote: choice`: on site or from home, as the person likes. None is
-    unknown.
+    assesses or selects applicants. `remote: choice`: on site or from home, as the person likes;
+    `remote_from`: the places from which one may work from home. None is unknown.
     """
 
     name: Name
@@ -85,6 +85,7 @@ class Employer(Content):
     street: TypedLine | None = None
     postal_code: Name | None = None
     remote: Literal["no", "hybrid", "choice", "yes"] | None = None
+    remote_from: Lines = ()
     supervises: bool | Annotated[int, Field(ge=0, le=10**6)] | Lines | None = None
     reports_to: TypedLine | None = None
     reports_to_place: TypedLine | None = None

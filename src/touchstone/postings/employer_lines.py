@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from touchstone.postings.employer import Employer
 from touchstone.postings.posting import Line
-from touchstone.postings.words import boss, capital, day, listed, listed_places, pay_range, stop
+from touchstone.postings.words import boss, capital, day, in_prose, listed, listed_places, pay_range, stop
 from touchstone.roles.profile import Level, Profile
 
 
@@ -68,13 +68,16 @@ def mission(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> It
 
 def place(_: Profile, __: Level, employer: Employer, places: Sequence[str]) -> Iterator[Line]:
     """Where the work is done."""
+    places, from_home = (list(map(in_prose, names)) for names in (places, employer.remote_from))
     if employer.remote == "yes":
-        within = f" from {listed_places(places, 'or')}" if places else ""
+        home = from_home or places
+        within = f" in {listed_places(home, 'or')}" if home else ""
         yield Line(f"This job is fully remote: you work from home{within}.", "employer.remote")
         return
     if employer.remote == "choice":
         site = f"in {listed_places(places, 'or')}" if places else "on site"
-        yield Line(f"You choose: work {site}, or fully from home.", "employer.remote")
+        within = f" in {listed_places(from_home, 'or')}" if from_home else ""
+        yield Line(f"You choose: work {site}, or fully from home{within}.", "employer.remote")
         return
     if places:
         yield Line(f"You work in {listed_places(places, 'or')}.", "employer.places")

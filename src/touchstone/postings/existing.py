@@ -10,11 +10,11 @@ from typing import Any
 
 from touchstone.postings.completeness import LIST, NEEDED
 from touchstone.postings.employer import Employer, Pay
-from touchstone.postings.findings import Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
 from touchstone.postings.pay_check import OPEN_RANGES
-from touchstone.postings.pay_words import read_pay
+from touchstone.postings.pay_words import PayWords, read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
 from touchstone.postings.statutes import Law
@@ -78,6 +78,7 @@ def review(
         *check_language(body, language, as_of),
         *_counts(body, language),
         *_open_range(pay, stated.span if stated else None),
+        *_assumed(stated, body),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
     return Review(title[:120], text, pay, tuple(ordered(found)), law.considered)
@@ -126,6 +127,14 @@ def _counts(text: str, language: Language) -> Iterator[Finding]:
     words = {part.id: part.words for part in language.parts}
     must, nice = (points_under(text, words[name]) if name in words else 0 for name in ("must", "nice"))
     return check_counts(language.limits, must, nice, 0)
+
+
+def _assumed(stated: PayWords | None, text: str) -> Iterator[Finding]:
+    if stated is not None and stated.assumed:
+        start, end = stated.span
+        words = text[start:end].strip()
+        said = f"'{words}' does not say in which currency: we read it in {stated.pay.currency}. Name it."
+        yield Finding("currency-unsaid", Kind.PAY, Severity.WARN, said, span=stated.span, source=OUR_OWN)
 
 
 def _open_range(pay: Pay | None, span: tuple[int, int] | None) -> Iterator[Finding]:

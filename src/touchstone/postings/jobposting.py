@@ -33,8 +33,12 @@ _HEADINGS = {
 }
 
 
-def job_posting(posting: Posting, places: Sequence[Place]) -> dict[str, Any]:
-    """The JSON-LD of a posting; a property that is not known is left out."""
+def job_posting(posting: Posting, places: Sequence[Place], areas: Sequence[Place] = ()) -> dict[str, Any]:
+    """The JSON-LD of a posting; a property that is not known is left out.
+
+    `areas` are the places from which remote work may be done (none: the places themselves). Work that is
+    remote only for those who choose so is not marked as remote: Google asks that of wholly remote jobs alone.
+    """
     employer = posting.employer
     remote = employer.remote == "yes"
     found: dict[str, Any] = {
@@ -48,7 +52,7 @@ def job_posting(posting: Posting, places: Sequence[Place]) -> dict[str, Any]:
         "hiringOrganization": _organisation(employer),
         "jobLocation": None if remote else [_location(place, employer) for place in places],
         "jobLocationType": "TELECOMMUTE" if remote else None,
-        "applicantLocationRequirements": [_area(place) for place in places] if remote else None,
+        "applicantLocationRequirements": [_area(place) for place in areas or places] if remote else None,
         "baseSalary": base_salary(employer.pay) if employer.pay else None,
         "employmentType": _EMPLOYMENT.get(employer.employment or ""),
         "workHours": employer.hours,
@@ -113,12 +117,14 @@ def _location(place: Place, employer: Employer) -> dict[str, Any]:
         "postalCode": employer.postal_code,
         "addressLocality": place.locality,
         "addressRegion": place.region,
-        "addressCountry": place.country or place.id,
+        "addressCountry": place.country,
     }
     return {"@type": "Place", "address": {name: value for name, value in address.items() if value}}
 
 
 def _area(place: Place) -> dict[str, Any]:
+    if place.country is None:  # several countries together
+        return {"@type": "AdministrativeArea", "name": place.name}
     kind = "City" if place.locality else "State" if place.region else "Country"
     return {"@type": kind, "name": place.name}
 

@@ -339,7 +339,7 @@ _RULES: tuple[tuple[str, Severity, Rule], ...] = (
     ("JP09", _W, _valid_through),
     ("JP10", _E, _organisation),
     ("JP11", _I, _same_as),
-    ("JP12", _W, _no_location),  # a draft without a place is told by completeness too
+    ("JP12", _E, _no_location),
     ("JP12", _E, _location),
     ("JP13", _E, _country),
     ("JP14", _W, _address),

@@ -53,10 +53,14 @@ MOST_AMOUNTS = 500  # of one shape; no posting has more
 
 @dataclass(frozen=True)
 class PayWords:
-    """Pay as a text states it, and where."""
+    """Pay as a text states it, and where.
+
+    `assumed`: it names no currency, or a dollar and the country is not known.
+    """
 
     pay: Pay
     span: tuple[int, int]
+    assumed: bool = False
 
 
 def read_pay(
@@ -73,7 +77,10 @@ def read_pay(
         for match in islice(pattern.finditer(text), MOST_AMOUNTS):
             found = _pay(match, country, currency, alone)
             if found is not None:
-                return PayWords(found, match.span())
+                sign = _sign({name: part for name, part in match.groupdict().items() if part})
+                return PayWords(
+                    found, match.span(), sign is None or (sign == "$" and country not in _DOLLARS)
+                )
     return None
 
 
@@ -98,11 +105,15 @@ def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool
 
 
 def _currency(parts: dict[str, str], country: str | None, own: str | None) -> str | None:
-    sign = next((parts[name] for name in ("c1", "d1", "c2", "d2") if name in parts), None)
+    sign = _sign(parts)
     if sign is None:  # bare figures may count anything; `150k` after words of pay is money
         return own if "k1" in parts or "k2" in parts else None
     sign = sign if sign in _SIGNS else sign.upper()
     return _DOLLARS.get(country or "", "USD") if sign == "$" else _SIGNS.get(sign, sign)
+
+
+def _sign(parts: dict[str, str]) -> str | None:
+    return next((parts[name] for name in ("c1", "d1", "c2", "d2") if name in parts), None)
 
 
 def _ends(

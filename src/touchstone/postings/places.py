@@ -44,13 +44,16 @@ class Atlas:
         self._inside = {law.places[0]: law.inside for law in laws.values() if law.inside}
         self._names = {law.places[0]: law.name for law in laws.values() if law.inside and law.kind == "pay"}
         self._all = {place for law in laws.values() for place in law.places}
+        # Countries that a posting may name together: remote work from anywhere in the European Union.
+        self._together = {law.together: law for law in laws.values() if law.together}
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Every place that can be found, by id, with its name; those with laws of their own first."""
         own = {place: name for place, name in self._names.items() if place not in self.regions}
         ids = sorted(self.regions.by_id, key=lambda place: place not in self._all)
-        return {**{place: self.regions.label(place) for place in ids}, **own}
+        together = {place: law.name for place, law in self._together.items()}
+        return {**{place: self.regions.label(place) for place in ids}, **own, **together}
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:
@@ -60,6 +63,9 @@ class Atlas:
     def find(self, text: str) -> Place | str:
         """The place with this id or name, or a sentence that says why there is none and what comes near."""
         typed = text.strip().casefold()
+        for name, law in self._together.items():
+            if typed in (name.casefold(), law.name.casefold()):
+                return self._union(name, law)
         own = next((i for i, name in self._names.items() if typed in (i.casefold(), name.casefold())), None)
         if own is not None and own not in self.regions:
             return self._place(own, self._names[own])
@@ -67,6 +73,12 @@ class Atlas:
         if isinstance(found, (Ambiguous, UnknownPlace)):
             return str(found)
         return self._place(found.id, self.regions.label(found.id))
+
+    def _union(self, name: str, law: Law) -> Place:
+        """Several countries as one place, in which the law of each may hold."""
+        inside = [self._place(country, country) for country in law.places]
+        within = frozenset(law.places).union(*(place.within for place in inside))
+        return Place(name, law.name, None, None, None, frozenset({name}), within)
 
     def _place(self, place: str, name: str) -> Place:
         around = self._around(place)

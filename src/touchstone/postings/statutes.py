@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from touchstone.core.ids import KebabId
 from touchstone.core.located_yaml import Located, Where, load_file
@@ -114,7 +114,10 @@ STAND_INS: dict[Where, Any] = {
 
 
 class Law(Content):
-    """One jurisdiction's rules on postings. `places` are the regions in which it holds."""
+    """One jurisdiction's rules on postings. `places` are the regions in which it holds.
+
+    `together` is an id by which a posting may name all of them at once, such as `EU`.
+    """
 
     id: Text
     name: Text
@@ -122,6 +125,7 @@ class Law(Content):
     status: Literal["in_force", "future", "not_in_force", "bill", "no_duty"]
     places: Annotated[tuple[Text, ...], Field(min_length=1)]
     inside: Text | None = None
+    together: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,10}$")] | None = None
     duties: tuple[LawDuty, ...] = ()
     statute: Text | None = None
     salary_history_ban: bool | None = None

@@ -47,6 +47,17 @@ def listed_places(names: Sequence[str], last: str = "and") -> str:
     return listed(names, last)
 
 
+_WITH_THE = {
+    *("European Union", "United States", "United Kingdom", "United Arab Emirates"),
+    *("Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Seychelles"),
+}
+
+
+def in_prose(name: str) -> str:
+    """`the Netherlands`, `Poland`: a place as it stands in a sentence."""
+    return f"the {name}" if name in _WITH_THE else name
+
+
 def with_article(title: str) -> str:
     """`a data engineer`, `an ML product manager`. A title keeps the letters of its names."""
     plain = title if title[1:2].isupper() else title[:1].lower() + title[1:]

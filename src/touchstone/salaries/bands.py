@@ -102,7 +102,7 @@ def suggest(
     figures = benchmarks.benchmark(Query(role, level, (region,), as_of, currency=country.currency))
     fitting = [f for f in figures if _fits(f, low, high) and f.currency == country.currency]
     if not fitting:
-        return NoBand(tuple(_missing(figures, level)))
+        return NoBand(tuple(_missing(benchmarks, figures, level)))
     figure = min(fitting, key=lambda f: ("direct", "near", "proxy").index(f.fit))
     places = {place.id for place in benchmarks.tables.regions.chain(region)}
     applying = [rule for rule in rules if rule.region in places and rule.in_force <= as_of]
@@ -114,13 +114,14 @@ def _fits(figure: Figure, low: str, high: str) -> bool:
     return known and figure.quality is Quality.OK and figure.comparable and not figure.all_levels
 
 
-def _missing(figures: list[Figure], level: Level) -> list[str]:
+def _missing(benchmarks: Benchmarks, figures: list[Figure], level: Level) -> list[str]:
     """What each source lacks, in words."""
     said: list[str] = []
     for figure in figures:
         if figure.source is None:
             continue
-        name = f"{figure.series_name} ({figure.source}, {figure.region})"
+        place = benchmarks.tables.regions.label(figure.region)
+        name = f"{figure.series_name}, {place} ({benchmarks.tables.sources[str(figure.source)].title})"
         if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
             said.append(f"{name}: {observations(figure.n)} at {level} level; {LOW_BELOW} are needed")
         elif figure.all_levels:

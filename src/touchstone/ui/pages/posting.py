@@ -42,7 +42,9 @@ def page() -> None:
     with st.expander("Your organisation and the post", expanded=True):
         suggestion = suggested_pay(content.benchmarks, profile.base or profile.id, level.value, places, day)
         employer, refused = employer_fields(
-            suggestion, Currencies(content.desk.atlas.currencies, places[0].currency if places else None)
+            suggestion,
+            Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
+            content.desk.atlas.names,
         )
     if employer is None:
         verdict(refused)

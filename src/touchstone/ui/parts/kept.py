@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,6 +55,13 @@ class Kept:
         choices = sorted(options, key=lambda choice: choice != default)
         shown: Callable[[str], str] = lambda choice: options.get(choice, choice)  # noqa: E731
         return st.selectbox(label, choices, key=self.prefix + name, format_func=shown, **KEPT) or None
+
+    def many(self, label: str, name: str, options: Mapping[str, str], help: str | None = None) -> list[str]:
+        """Several choices, by id."""
+        shown: Callable[[str], str] = lambda choice: options.get(choice, choice)  # noqa: E731
+        return st.multiselect(
+            label, list(options), key=self.prefix + name, format_func=shown, help=help, **KEPT
+        )
 
     def yes_no(self, label: str, name: str) -> bool | None:
         """Yes, no, or None when it is not said."""

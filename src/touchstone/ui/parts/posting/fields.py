@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ import streamlit as st
 from touchstone.postings.employer import Employer
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
+from touchstone.postings.remote import REMOTE as AT_HOME
 from touchstone.ui.parts.posting.pay import Currencies, Suggestion, pay_fields
-from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, one_of, whole, yes_no
+from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, many, one_of, whole, yes_no
 
 REMOTE = {
     "": "Not said",
@@ -32,11 +34,11 @@ VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A futur
 
 
 def employer_fields(
-    suggestion: Suggestion | None, currencies: Currencies
+    suggestion: Suggestion | None, currencies: Currencies, places: Mapping[str, str]
 ) -> tuple[Employer | None, list[Finding]]:
     """The employer as filled in, with a finding for each field that can't be taken.
 
-    `currencies` are those to choose from.
+    `currencies` and `places` (id and name) are those to choose from.
     """
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
@@ -48,6 +50,7 @@ def employer_fields(
         fields["reports_to"] = line("Reports to", "reports_to")
         fields["supervises"] = line("Supervises", "supervises", help="Such as: two junior engineers.")
         fields["benefits"] = lines("Benefits", "benefits")
+    fields |= _where(places)
     st.caption(
         "What you type stays while this window is open; reloading it begins anew. To go on another day, "
         "download “The posting, to go on with later” below and open it here."
@@ -58,12 +61,23 @@ def employer_fields(
     return from_fields({**st.session_state.get(PREFIX + "base", {}), **fields})
 
 
+def _where(places: Mapping[str, str]) -> dict[str, Any]:
+    """Whether the work is done on site; where it may be done from home, from where: that decides on laws."""
+    left, right = st.columns(2)
+    with left:
+        remote = one_of("Where the work is done", "remote", REMOTE)
+    if remote not in AT_HOME:
+        return {"remote": remote}
+    with right:
+        help_ = "Countries, states, or the European Union. The law of each is looked at."
+        return {"remote": remote, "remote_from": many("May work from home in", "remote_from", places, help_)}
+
+
 def _more() -> dict[str, Any]:
     left, right = st.columns(2)
     with left:
         fields: dict[str, Any] = {
             "employees": whole("Employees", "employees"),
-            "remote": one_of("Where the work is done", "remote", REMOTE),
             "employment": one_of("Employment", "employment", EMPLOYMENT),
             "hours": line("Working hours", "hours"),
             "other_pay": lines(
@@ -99,8 +113,11 @@ def _deadline() -> date | str | None:
     return found if isinstance(found, date) else None
 
 
-def in_fields(employer: Employer) -> dict[str, Any]:
-    """What each field shows for an employer, by its key; what has no field is kept beside them."""
+def in_fields(employer: Employer, areas: Sequence[str] = ()) -> dict[str, Any]:
+    """What each field shows for an employer, by its key; what has no field is kept beside them.
+
+    `areas` are the ids of the places from which one may work from home.
+    """
     said = employer.model_dump(mode="python")
     shown: dict[str, Any] = {}
     for name in ("name", "mission", "reports_to", "hours", "reports_to_place", "apply", "contact"):
@@ -125,6 +142,7 @@ def in_fields(employer: Employer) -> dict[str, Any]:
         shown |= {name: None if end is None else float(end) for name, end in ends.items()}
         shown |= {"currency": employer.pay.currency, "period": employer.pay.period.value}
     beside = {name: said[name] for name in ("employees_in", "tools", "posted") if said[name]}
+    shown["remote_from"] = list(areas)
     return {PREFIX + name: value for name, value in shown.items()} | {PREFIX + "base": beside}
 
 

@@ -90,7 +90,7 @@ def _others_pay(suggestion: Suggestion) -> None:
         ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
         median = escape_markdown(suggestion.median)
         st.caption(
-            f"What others pay, for {place}: {ends}, {median}. {escape_markdown(capital(str(pay['source'])))}"
+            f"What others pay, {place}: {ends}, {median}. {escape_markdown(capital(str(pay['source'])))}"
         )
         if suggestion.notes:
             st.caption(escape_markdown(" ".join(suggestion.notes)))

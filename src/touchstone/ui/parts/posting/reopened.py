@@ -62,7 +62,7 @@ def _load() -> None:
     else:
         employer, problems = read_employer(text, name=name)
         if employer is not None:
-            st.session_state.update(in_fields(employer))
+            st.session_state.update(in_fields(employer, _known(employer.remote_from)))
             _go_to(employer.places)
     st.session_state[_TOLD] = [str(problem) for problem in problems]
 
@@ -73,7 +73,7 @@ def is_profile(data: object) -> bool:
 
 
 def _fill(saved: SavedPosting) -> None:
-    st.session_state.update(in_fields(saved.employer))
+    st.session_state.update(in_fields(saved.employer, _known(saved.employer.remote_from)))
     chosen = {"role": saved.role, "level": saved.level.value, "style": saved.style}
     st.session_state.update({f"choice-{name}": value for name, value in chosen.items()})
     _go_to(saved.places)
@@ -83,10 +83,14 @@ def _fill(saved: SavedPosting) -> None:
 
 def _go_to(places: Sequence[str]) -> None:
     """Chooses the places that are known; the others are left to the person."""
-    atlas = held().content.desk.atlas
-    found = [place.id for name in places if isinstance(place := atlas.find(name), Place)]
+    found = _known(places)
     if found:
         st.session_state["choice-place"] = found
+
+
+def _known(places: Sequence[str]) -> list[str]:
+    atlas = held().content.desk.atlas
+    return [place.id for name in places if isinstance(place := atlas.find(name), Place)]
 
 
 def stale_posting(profiles: Mapping[str, Profile], desk: Desk, today: date) -> bool:

@@ -1,0 +1,124 @@
+"""Work from home: from where is asked, said in the posting, and decides whose law holds."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from touchstone.cli.posting import command
+from touchstone.postings.places import Place
+
+HARBOUR = Path(__file__).parent / "harbour.yaml"
+CHOICE = {"remote": "choice", "places": ["Berlin"]}
+
+
+def _laws(made):
+    return {one.law.id for one in made.laws}
+
+
+@pytest.mark.parametrize(
+    ("said", "reads"),
+    [
+        (
+            {**CHOICE, "remote_from": ["DE", "Netherlands"]},
+            "You choose: work in Berlin, Germany, or fully from home in Germany or the Netherlands.",
+        ),
+        ({**CHOICE, "remote_from": "EU"}, "or fully from home in the European Union."),
+        (CHOICE, "You choose: work in Berlin, Germany, or fully from home."),
+        (
+            {"remote": "yes", "places": ["US-CA"], "remote_from": ["US"]},
+            "This job is fully remote: you work from home in the United States.",
+        ),
+        (
+            {"remote": "yes", "places": ["US-CA", "PL"]},
+            "you work from home in California, United States; or Poland.",
+        ),
+        ({"remote": "hybrid", "remote_from": ["PL"]}, "You work partly from home and partly on site."),
+    ],
+)
+def test_what_a_reader_is_told(draft, said, reads):
+    assert reads in draft(**said).markdown
+
+
+def test_the_laws_of_every_place_are_looked_at(draft):
+    assert "EU-PL" not in _laws(draft(**CHOICE))
+    assert {"EU-DIR", "EU-PL"} <= _laws(draft(**CHOICE, remote_from=["PL"]))
+    assert {"EU-LT", "EU-AT", "EU-IT"} <= _laws(draft(**CHOICE, remote_from=["EU"]))
+    assert "EU-PL" not in _laws(draft(places=["Berlin"], remote="hybrid", remote_from=["PL"]))
+
+
+def test_from_where_is_asked_until_it_is_said(draft):
+    def asked(**said):
+        return [f.rule for f in draft(**said).findings if f.rule == "remote-from"]
+
+    assert asked(**CHOICE) == ["remote-from"]
+    assert asked(**CHOICE, remote_from=["DE"]) == []
+    assert asked(remote="yes", places=["PL"]) == []
+    assert asked(remote="yes", places=None) == ["remote-from"]
+
+
+def test_search_engines_are_told_where_applicants_may_live(draft):
+    made = draft(remote="yes", places=["US-CA"], remote_from=["PL", "EU"]).jsonld
+    assert made["applicantLocationRequirements"] == [
+        {"@type": "Country", "name": "Poland"},
+        {"@type": "AdministrativeArea", "name": "European Union"},
+    ]
+    assert "jobLocationType" not in draft(**CHOICE, remote_from=["PL"]).jsonld  # not wholly remote
+    rules = {f.rule for f in draft(places=["EU"], remote="no").findings if f.severity == "error"}
+    assert "JP13" in rules  # nobody reports to work in the Union as such
+
+
+def test_an_unknown_place_is_said(draft):
+    found = [f for f in draft(**CHOICE, remote_from=["Atlantis"]).findings if f.rule == "unknown-place"]
+    assert "Its laws were not checked." in found[0].message
+    assert "from home in Atlantis" in draft(**CHOICE, remote_from=["Atlantis"]).markdown
+
+
+def test_the_union_is_a_place(desk):
+    for name in ("EU", "eu", "European Union"):
+        found = desk.atlas.find(name)
+        assert isinstance(found, Place)
+        assert (found.id, found.country) == ("EU", None)
+        assert {"PL", "DE", "DE-BE"} <= found.within | {"DE-BE"}
+
+
+def test_a_saved_posting_keeps_from_where(draft, desk, catalogue):
+    from touchstone.postings.saved import read_saved
+
+    made = draft(**CHOICE, remote_from=["PL"])
+    saved, problems = read_saved(made.saved())
+    assert problems == []
+    again = desk.reopen(catalogue.profiles[made.posting.role], saved, as_of=made.posting.as_of)
+    assert again.markdown == made.markdown
+    assert "EU-PL" in _laws(again)
+
+
+@pytest.mark.parametrize(
+    ("words", "reads"),
+    [
+        (
+            ("--location", "Berlin", "--location", "remote"),
+            "You choose: work in Berlin, Germany, or fully from home.",
+        ),
+        (
+            ("--location", "Berlin", "--location", "Remote", "--remote-from", "PL"),
+            "or fully from home in Poland.",
+        ),
+        (("--location", "remote", "--remote-from", "EU"), "you work from home in the European Union."),
+        (
+            ("--location", "PL", "--remote-from", "EU"),
+            "You choose: work in Poland, or fully from home in the",
+        ),
+    ],
+)
+def test_the_command(words, reads):
+    call = ["MLE", "--level", "senior", "--employer", str(HARBOUR), "--as-of", "2026-11-23", *words]
+    result = CliRunner().invoke(command, call)
+    assert reads in result.stdout, result.stderr
+
+
+def test_the_command_knows_its_places():
+    call = ["MLE", "--level", "senior", "--employer", str(HARBOUR), "--remote-from", "Atlantis"]
+    result = CliRunner().invoke(command, call)
+    assert result.exit_code == 2
+    assert "--remote-from" in result.stderr
