@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.support.scorecards import NOON, filled
 
-from touchstone.interviews.bands import bands, mean_error, score_error
-from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, with_names_hidden
+from touchstone.interviews.bands import Error, bands, mean_error, score_error
+from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, weighed, with_names_hidden
 from touchstone.interviews.scorecard import Refused
 
 
@@ -96,19 +100,82 @@ def candidate(code: str, *scores: tuple[int, int]) -> Debrief:
 
 
 def test_the_error_of_a_score_by_hand() -> None:
-    # Each pair one point apart: a variance of 1/2, so an error of 0.707 a score.
+    # Each pair one point apart: a variance of 1/2. Ana is above Ben as often as not on two competencies at a
+    # time (products 1/4, −1/4, …, which cancel), so that none of it goes through.
     many = [candidate(f"C-{n}", (3, 2), (2, 3), (4, 3), (2, 1)) for n in range(3)]
-    assert score_error(many) == pytest.approx(0.5**0.5)
+    assert score_error(many) == Error(0.0, pytest.approx(0.5))  # type: ignore[arg-type]
     # Four competencies of equal weight with two scores each: error / sqrt(8).
-    assert mean_error(many[0], 0.8) == pytest.approx(0.8 / 8**0.5)
+    assert mean_error(many[0], Error(0.0, 0.64)) == pytest.approx(0.8 / 8**0.5)
 
 
-def test_who_can_not_be_told_apart_stands_in_one_band() -> None:
-    strong = candidate("C-1", (4, 4), (4, 3), (4, 4), (4, 4))
-    close = candidate("C-2", (4, 3), (4, 4), (3, 4), (4, 4))
-    weak = candidate("C-3", (2, 1), (1, 1), (2, 2), (1, 2))
-    found = bands([weak, close, strong])
-    assert [band.candidates for band in found] == [("C-1", "C-2"), ("C-3",)]
+def test_an_interviewer_who_is_milder_throughout_is_not_averaged_out_by_more_competencies() -> None:
+    many = [candidate(f"C-{n}", (3, 2), (4, 3), (4, 3), (2, 1)) for n in range(3)]
+    error = score_error(many)
+    assert error == Error(pytest.approx(0.5), pytest.approx(0.0))  # type: ignore[arg-type]
+    assert mean_error(many[0], error) == pytest.approx((0.5 / 2) ** 0.5)
+    apart = [made(filled("ana", {f"s{n}": 3}), filled("ben", {f"s{n}": 2})) for n in range(12)]
+    assert score_error(apart) == Error(0.5, 0.0)  # no two competencies of one candidate: it is not known
+
+
+def test_two_questions_of_one_interviewer_are_one_view_of_a_competency() -> None:
+    cards = [filled("ana", {"a": 4, "b": 2}), filled("ben", {"a": 2, "b": 4})]
+    one = [replace(c, entries=tuple(replace(e, competency="SQL") for e in c.entries)) for c in cards]
+    assert score_error([made(*one)] * 12) == Error(0.0, 0.0)
+
+
+def test_weights_go_into_the_error_and_the_means() -> None:
+    pairs = [(4, 4), (1, 2)], [(4, 4), (3, 2)], [(2, 3), (3, 2)]
+    many = [candidate(f"C-{n}", *scores) for n, scores in enumerate(pairs)] * 4
+    error = score_error(many)
+    assert error is not None
+    heavy = [weighed(item, {"skill 0": 9.0, "skill 1": 1.0}) for item in many[:3]]
+    assert heavy[0].mean == pytest.approx(0.9 * 4 + 0.1 * 1.5)
+    by_hand = (0.9**2 + 0.1**2) * error.rest / 2 + error.severity / 2
+    assert mean_error(heavy[0], error) == pytest.approx(by_hand**0.5)
+
+
+def of_mean(code: str, *scores: int) -> Debrief:
+    """One competency a score, which two people give alike."""
+    return candidate(code, *((score, score) for score in scores))
+
+
+# Twelve candidates a point apart from the others of the table, so that the error is known: 0.5 a score.
+CALM = [candidate(f"X-{n}", (3, 2), (2, 3), (2, 3), (3, 2)) for n in range(6)]
+
+
+def test_who_can_not_be_told_apart_shares_a_band_and_who_can_shares_none() -> None:
+    # The error of a mean is (0.5 / 8) ** 0.5 = 0.25, of a difference 0.354: 0.69 tells two apart.
+    high, middle, low = of_mean("C-1", 4, 4, 4, 4), of_mean("C-2", 4, 4, 3, 3), of_mean("C-3", 3, 3, 3, 3)
+    found = [band.candidates for band in bands([low, middle, high, *CALM])]
+    assert found[:2] == [("C-1", "C-2"), ("C-2", "C-3")]
+    assert ("C-1", "C-3") not in itertools.chain.from_iterable(
+        itertools.combinations(band, 2) for band in found
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=2, max_size=2),
+        min_size=6,
+        max_size=14,
+    )
+)
+def test_two_share_a_band_exactly_when_their_difference_is_inside_the_error(
+    scores: list[list[tuple[int, int]]],
+) -> None:
+    items = [candidate(f"C-{n}", *pairs) for n, pairs in enumerate(scores)]
+    found, error = bands(items), score_error(items)
+    assert error is not None
+    for one, two in itertools.combinations(items, 2):
+        reach = 1.96 * math.hypot(mean_error(one, error), mean_error(two, error))
+        together = any({one.candidate, two.candidate} <= set(band.candidates) for band in found)
+        assert together == (abs(one.mean - two.mean) <= reach + 1e-9)
+    groups = [frozenset(band.candidates) for band in found]
+    assert not any(one < two for one in groups for two in groups)
+    assert len(set(groups)) == len(groups)
+    tops = [max(item.mean for item in items if item.candidate in group) for group in groups]
+    assert tops == sorted(tops, reverse=True)
 
 
 def test_without_a_known_error_nobody_is_told_apart() -> None:

@@ -280,10 +280,28 @@ class TestDebrief:
             if number < 2:
                 room.submitted(ANA, sitting, 3, 3)
                 room.submitted(BEN, sitting, 3, 3)
-        found = room.debriefing.beside(KIM, "C-2")
+        found = room.debriefing.beside(KIM, "C-1")
+        assert isinstance(found, Compared)
         assert [band.candidates for band in found.bands] == [("C-0", "C-1")]
-        assert found.waiting == ("C-2",)
-        assert room.debriefing.beside(EVA, "C-2") == Compared((), ())
+        assert (found.waiting, found.otherwise) == (("C-2",), ())
+        assert "not submitted" in refused(room.debriefing.beside(KIM, "C-2"))
+        assert "no interview" in refused(room.debriefing.beside(EVA, "C-1"))
+        assert "unless the reason" in refused(room.debriefing.beside(KIM, "C-1", weights={"SQL": 2.0}))
+
+    def test_candidates_are_compared_on_what_all_were_scored_on(self, room: Room) -> None:
+        for code, asked in (
+            ("C-1", ("SQL", "statistics", "writing")),
+            ("C-2", ("SQL", "statistics")),
+            ("C-3", ("teaching", "writing")),
+        ):
+            made = room.seating.set_up(KIM, made_sheet(*asked), code, ["ana"])
+            assert isinstance(made, Sitting)
+            room.submitted(ANA, made, *[3 for _ in asked])
+        found = room.debriefing.beside(KIM, "C-1")
+        assert isinstance(found, Compared)
+        assert found.competencies == ("SQL", "statistics")
+        assert [band.candidates for band in found.bands] == [("C-1", "C-2")]
+        assert found.otherwise == ("C-3",)
 
     def test_a_decision_is_recorded_by_who_set_up_and_stays(self, room: Room) -> None:
         sitting = room.sitting(ANA)

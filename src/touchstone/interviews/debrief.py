@@ -6,7 +6,7 @@ Nothing here recommends or rejects anybody: candidates who can't be told apart s
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -81,10 +81,25 @@ def debrief(
     rows = [row for name in competencies if (row := _row(name, cards, (weights or {}).get(name, 1.0)))]
     if not rows:
         return Refused(("No question was scored.",))
-    total = sum(row.weight for row in rows)
-    mean = sum(row.weight * statistics.fmean(j.score for j in row.judged) for row in rows) / total
     rows.sort(key=lambda row: -row.apart)
-    return Debrief(cards[0].candidate, tuple(rows), mean, weights_reason)
+    return Debrief(cards[0].candidate, tuple(rows), _mean(rows), weights_reason)
+
+
+def _mean(rows: Sequence[CompetencyRow]) -> float:
+    total = sum(row.weight for row in rows)
+    return sum(row.weight * statistics.fmean(j.score for j in row.judged) for row in rows) / total
+
+
+def weighed(item: Debrief, weights: Mapping[str, float]) -> Debrief:
+    """The debrief with the weights of another one, which names all of its competencies."""
+    rows = tuple(replace(row, weight=weights[row.competency]) for row in item.rows)
+    return replace(item, rows=rows, mean=_mean(rows))
+
+
+def restricted(item: Debrief, competencies: Container[str]) -> Debrief:
+    """The debrief on some of its competencies, of which it has one at least: to compare like with like."""
+    rows = tuple(row for row in item.rows if row.competency in competencies)
+    return replace(item, rows=rows, mean=_mean(rows))
 
 
 def _wrong_weights(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from touchstone.access.people import Person
 from touchstone.core.clock import Clock
 from touchstone.interviews import debrief as debriefs
 from touchstone.interviews.bands import Band, bands
-from touchstone.interviews.debrief import Debrief, Decision, decide, with_names
+from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
 from touchstone.interviews.scorecard import Refused, Scorecard, letters
 from touchstone.interviews.seating import ORGANISERS
 from touchstone.interviews.sitting import Sitting, SittingStore
@@ -21,11 +21,14 @@ NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not
 class Compared:
     """Candidates for one role and level in bands of who can't be told apart, by code.
 
-    `waiting` are those whose scorecards are not all in.
+    All are compared on the same `competencies`. `waiting` are those whose scorecards are not all in, and
+    `otherwise` those who share less than half of the competencies: their means are of something else.
     """
 
     bands: tuple[Band, ...]
     waiting: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    competencies: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,15 +72,32 @@ class Debriefing:
         late = [card.interviewer for card in self._cards(candidate) if not card.locked]
         return [names.get(who, who) for who in dict.fromkeys(late)]
 
-    def beside(self, viewer: Person, candidate: str) -> Compared:
-        """The candidates for the same role and level that the viewer interviewed or set up."""
+    def beside(
+        self,
+        viewer: Person,
+        candidate: str,
+        *,
+        weights: Mapping[str, float] | None = None,
+        weights_reason: str = "",
+    ) -> Compared | Refused:
+        """The candidates for the same role and level that the viewer interviewed or set up, all weighed as
+        this one is; refused while this one's debrief is closed."""
+        own = self.debrief(viewer, candidate, weights=weights, weights_reason=weights_reason)
+        if isinstance(own, Refused):
+            return own
         jobs = {(one.role, one.level) for one in self._of(viewer, candidate)}
         mine = [one for one in self.store.sittings() if (one.role, one.level) in jobs]
-        codes = list(dict.fromkeys(one.candidate for one in mine if self._part(viewer, one)))
+        codes = sorted({one.candidate for one in mine if self._part(viewer, one)})
         found = {code: debriefs.debrief(self._cards(code)) for code in codes}
         ready = [item for item in found.values() if isinstance(item, Debrief)]
-        waiting = tuple(sorted(code for code, item in found.items() if isinstance(item, Refused)))
-        return Compared(bands(ready), waiting)
+        like, common = _alike(own, ready)
+        weight = {row.competency: row.weight for row in own.rows}
+        return Compared(
+            bands([weighed(restricted(item, common), weight) for item in like]),
+            tuple(code for code, item in found.items() if isinstance(item, Refused)),
+            tuple(item.candidate for item in ready if item not in like),
+            tuple(sorted(common)),
+        )
 
     def decide(
         self,
@@ -128,3 +148,14 @@ class Debriefing:
         if any(one.hide_names for one in sittings):
             return letters(people, candidate)
         return {who: names.get(who, who) for who in people}
+
+
+def _alike(own: Debrief, ready: Sequence[Debrief]) -> tuple[list[Debrief], set[str]]:
+    """Who shares half of one's competencies or more, and what all of them share; else who has them all."""
+    mine = {row.competency for row in own.rows}
+    held = {item.candidate: {row.competency for row in item.rows} for item in ready}
+    like = [item for item in ready if 2 * len(held[item.candidate] & mine) >= len(mine)]
+    common = mine.intersection(*(held[item.candidate] for item in like))
+    if common:
+        return like, common
+    return [item for item in ready if held[item.candidate] >= mine], mine

@@ -31,7 +31,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
     _overview(item)
     _disagreements(item)
     _views(room, viewer, candidate)
-    _bands(room, viewer, candidate)
+    _bands(room, viewer, item)
     _decision(room, viewer, item)
 
 
@@ -86,15 +86,26 @@ def _views(room: Debriefing, viewer: Person, candidate: str) -> None:
             st.markdown(f"**{escape_markdown(name)}:** {said}.{stake}")
 
 
-def _bands(room: Debriefing, viewer: Person, candidate: str) -> None:
-    found = room.beside(viewer, candidate)
+def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
+    weights = {row.competency: row.weight for row in item.rows}
+    found = room.beside(viewer, item.candidate, weights=weights, weights_reason=item.weights_reason)
+    if isinstance(found, Refused):
+        return
     with st.expander("Beside other candidates for this role and level"):
-        st.caption("Who stands in one band can't be told apart by these scores; nobody is ranked inside it.")
+        st.caption(
+            "No two in one band can be told apart by these scores; nobody is ranked inside it. Who stands in "
+            "two bands is near enough to both: only who shares no band differs by more than the error."
+        )
         for number, band in enumerate(found.bands, start=1):
             st.markdown(f"Band {number}: " + ", ".join(escape_markdown(code) for code in band.candidates))
-        if found.waiting:
-            waiting = ", ".join(escape_markdown(code) for code in found.waiting)
-            st.caption(f"Not all scorecards are in: {waiting}.")
+        left_out = {row.competency for row in item.rows}.difference(found.competencies)
+        for names, said in (
+            (found.waiting, "Not all scorecards are in"),
+            (found.otherwise, "Scored on other competencies, so not compared"),
+            (sorted(left_out), "Left out of the comparison, since not all were scored on it"),
+        ):
+            if names:
+                st.caption(f"{said}: {', '.join(escape_markdown(name) for name in names)}.")
 
 
 def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
