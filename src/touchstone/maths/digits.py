@@ -162,7 +162,8 @@ class Digits:
             top = max(size, a[1]) + 1
             return (a[0] ** n, top * n) if a[1] > EXACT else (self.ctx.mpf(0), EXACT)
         v = self._tidy(a[0] ** n)
-        if a[1] == EXACT and isinstance(v, self.ctx.mpf) and a[0]._mpf_[3] * n < self.ctx.prec:
+        real = isinstance(v, self.ctx.mpf) and isinstance(a[0], self.ctx.mpf)  # i^2 is real, i isn't
+        if a[1] == EXACT and real and a[0]._mpf_[3] * n < self.ctx.prec:
             return v, EXACT
         return self.rounded(v, self.size(v) + a[1] - size + n.bit_length() + 2, 1 + n.bit_length())
 

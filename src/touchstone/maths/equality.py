@@ -6,7 +6,9 @@ law known here, SymPy's simplification is asked last, and what remains is undeci
 
 from __future__ import annotations
 
-from touchstone.maths import algebra, divisors, exact, jumps, modular, spectators
+from fractions import Fraction
+
+from touchstone.maths import algebra, divisors, endless, exact, jumps, modular, spectators
 from touchstone.maths.comparing import Setting
 from touchstone.maths.corners import dividing
 from touchstone.maths.digits import Digits
@@ -14,7 +16,7 @@ from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Constant, Negative, Node
+from touchstone.maths.tree import Call, Constant, Name, Node, Number, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
@@ -30,9 +32,12 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
     constant = _as_numbers(a, b)
     if constant is not None:
         return constant
-    infinite = _as_infinities(a, b)
-    if infinite is not None:
-        return infinite
+    if "oo" in traits(a).constants | traits(b).constants:
+        return _with_infinities(a, b, setting)
+    return _finite(a, b, setting)
+
+
+def _finite(a: Node, b: Node, setting: Setting) -> Finding:
     real = not setting.domain.complex_for(a, b)
     if jumps.jumping(a, b):
         refuted = _refuted(Pair(a, b, setting.domain, real=real))
@@ -48,6 +53,8 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
         unknown = spectators.compare(a, b, setting, compare)
         if unknown.equal:
             return unknown
+    if finding is None and (undefined(a) or undefined(b)):
+        return undecided("no value")
     if same_but_for_order(a, b) and not undefined(a):
         return equal(STRUCTURE)
     if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
@@ -57,10 +64,12 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
 
 def undefined(node: Node) -> bool:
     """Whether an expression has no value: it divides by what is zero, or takes the logarithm of zero."""
+    if "oo" in traits(node).constants:
+        return _endless_without_value(node)
     if modular.divides_by_zero(node):
         return True
     if names_in(node):
-        return False
+        return _of_nothing(node)
     arithmetic = Digits(real=False)
     arithmetic.ctx.prec = 200
     try:
@@ -70,6 +79,25 @@ def undefined(node: Node) -> bool:
     except (Unsure, OverflowError, ValueError):
         pass
     return False
+
+
+def _endless_without_value(node: Node) -> bool:
+    try:
+        whole = endless.folded(node)
+    except endless.NoValue:
+        return True
+    return "oo" not in traits(whole).constants and undefined(whole)
+
+
+def _of_nothing(node: Node) -> bool:
+    """Whether a part is a number without a value, or the logarithm of what is zero everywhere."""
+    if isinstance(node, Name | Number | Constant):
+        return False
+    if isinstance(node, Call) and node.function in ("ln", "log"):
+        return modular.compare(node.arguments[0], Number("0", Fraction(0))).equal
+    if isinstance(node, Call) and node.function == "if_else":
+        return False  # of several values only one need be there
+    return any(map(_of_nothing if names_in(node) else undefined, children(node)))
 
 
 def _as_numbers(a: Node, b: Node) -> Finding | None:
@@ -83,21 +111,24 @@ def _as_numbers(a: Node, b: Node) -> Finding | None:
     return equal(ARITHMETIC) if x == y else different(ARITHMETIC)
 
 
-def _as_infinities(a: Node, b: Node) -> Finding | None:
-    x, y = infinity(a), infinity(b)
+def _with_infinities(a: Node, b: Node, setting: Setting) -> Finding:
+    try:
+        a, b = endless.folded(a), endless.folded(b)
+    except endless.NoValue:
+        return undecided(STRUCTURE)
+    x, y = endless.sign_of(a), endless.sign_of(b)
     if x is None and y is None:
-        return None
+        left = "oo" in traits(a).constants | traits(b).constants
+        return undecided(STRUCTURE) if left else compare(a, b, setting)
     return equal(STRUCTURE) if x == y else different(STRUCTURE)
 
 
 def infinity(node: Node) -> int | None:
-    """1 for oo, -1 for -oo, else None."""
-    if isinstance(node, Constant) and node.name == "oo":
-        return 1
-    if isinstance(node, Negative):
-        inner = infinity(node.operand)
-        return None if inner is None else -inner
-    return None
+    """1 for oo, `oo + 1` and the like, -1 for -oo, else None."""
+    try:
+        return endless.sign_of(endless.folded(node))
+    except endless.NoValue:
+        return None
 
 
 def _refuted(pair: Pair) -> Finding | None:

@@ -92,6 +92,8 @@ ALIASES: dict[str, str] = {
     "signum": "sign",
     "nCr": "binomial",
     "choose": "binomial",
+    "nPr": "nPr",
+    "prod": "product",
     "comb": "binomial",
     "Gamma": "gamma",
     "Abs": "abs",
@@ -99,7 +101,10 @@ ALIASES: dict[str, str] = {
     "Min": "min",
     "Mod": "mod",
 }
-"""Other spellings that people use. `cbrt` is turned into `root(x, 3)` by the parser."""
+"""Other spellings that people use.
+
+The parser turns `cbrt(x)` into `root(x, 3)` and `nPr(n, k)` into `n!/(n-k)!`.
+"""
 
 POSTFIX = frozenset({"percent", "degrees"})
 """Functions that have a sign of their own and no name that can be typed."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from touchstone.maths import equality, exact
 from touchstone.maths.functions import FUNCTIONS
-from touchstone.maths.traits import traits
-from touchstone.maths.tree import Call, Index, Node
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Constant, Index, Name, Node, Number, children
 from touchstone.maths.unreadable import Unreadable
 
 
@@ -31,9 +33,32 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
-    if not needs_evaluation(found.tree):
-        return found.tree
-    return _evaluated(text, names, kind)
+    tree = _evaluated(text, names, kind) if needs_evaluation(found.tree) else found.tree
+    if without_value(tree):
+        raise BadKey(NO_VALUE)
+    return tree
+
+
+NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."
+
+
+def without_value(node: Node) -> bool:
+    """Whether a part of the tree that is a number has no value, as in `x + ln(0)`."""
+    if isinstance(node, Number | Name | Constant):
+        return False
+    if names_in(node):
+        return any(map(without_value, children(node))) and not _chosen(node)
+    if not is_scalar(node):
+        return any(map(without_value, children(node)))
+    try:
+        return exact.rational(node) is None and equality.undefined(node)
+    except exact.NoValue:
+        return True
+
+
+def _chosen(node: Node) -> bool:
+    """Of several values only one need be there."""
+    return isinstance(node, Call) and node.function == "if_else"
 
 
 @lru_cache(maxsize=256)

@@ -34,7 +34,16 @@ from touchstone.maths.tree import (
     Word,
 )
 
-RELATIONS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "in": r"\in"}
+RELATIONS = {
+    "=": "=",
+    "!=": r"\ne",
+    "<": "<",
+    "<=": r"\le",
+    ">": ">",
+    ">=": r"\ge",
+    "in": r"\in",
+    "⊆": r"\subseteq",
+}
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": "i", "oo": r"\infty"}
 SETS = {"∪": r"\cup", "∩": r"\cap", "∖": r"\setminus"}
 BRACKETS = {

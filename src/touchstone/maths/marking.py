@@ -15,7 +15,7 @@ from touchstone.maths import arrays, chance, equality, mistakes, outcome, roundi
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
-from touchstone.maths.keys import BadKey, UnreadableKey, outermost, read_key
+from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
 from touchstone.maths.kinds import antiderivatives, choices, collections, probabilities
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
@@ -46,7 +46,15 @@ def mark(row: Mapping[str, object]) -> dict[str, object]:
         found = _mark(checked)
     except (InvalidRow, BadKey) as error:
         return outcome.invalid(row_id, str(error))
-    except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, IndexError):
+    except (
+        RecursionError,
+        ArithmeticError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+    ):
         # A hole in the engine must not cost a candidate anything: a person looks at the answer.
         log.exception("an answer could not be marked")
         found = outcome.undecided("error")
@@ -226,7 +234,7 @@ class Question:
     def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
         """Not decided: perhaps because one side has no value at all."""
         if is_scalar(self.key) and equality.undefined(self.key):
-            raise BadKey("The key has no value: it divides by zero, or takes the logarithm of zero.")
+            raise BadKey(NO_VALUE)
         if is_scalar(answer) and equality.undefined(answer):
             reason = "Your answer has no value: it divides by zero, or takes the logarithm of zero."
             return outcome.incorrect("undefined", reason)

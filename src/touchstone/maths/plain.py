@@ -127,7 +127,8 @@ def _statement(node: Node) -> str:
             least = LOGIC[operator] + 1
             return f" {operator} ".join(_write(operand, least) for operand in operands)
         case Union(parts=parts, operator=operator):
-            sign = "U" if operator == "∪" else operator
+            # The letter U joins sets only where they show that they are sets.
+            sign = "U" if operator == "∪" and not isinstance(parts[0], Name) else operator
             return f" {sign} ".join(_write(part, ATOM) for part in parts)
         case Such(name=name, where=where):
             return f"{{{_text(name)} | {_write(where, STATEMENT)}}}"

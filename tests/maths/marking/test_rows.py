@@ -218,3 +218,23 @@ def test_who_answered_and_how_long_it_may_take_move_no_point() -> None:
         seen.append(chance.sampling.random())
     chance.begin({"key": "x", "answer": "y+0", "kind": "expression"})
     assert seen[0] == seen[1] != chance.sampling.random()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "1/0",
+        "x + 1/0",
+        "ln(0) + x",
+        "x*ln(0) + y",
+        "{1/0, 1}",
+        "[ln(0), 1]",
+        "x = 1/0",
+        "oo - oo",
+        "ln(x - x)",
+    ],
+)
+def test_a_key_without_a_value_is_refused_even_beside_itself(key: str) -> None:
+    found = mark({"key": key, "answer": key})
+    assert found["outcome"] == "invalid_row"
+    assert "has no value" in str(found["reason"])

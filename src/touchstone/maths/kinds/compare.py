@@ -90,8 +90,13 @@ def _spans(node: Node) -> bool:
 
 
 def _letter(node: Node, beside: Node) -> bool:
-    """A name alone is a statement where the other side joins statements: `p` and `p or p`."""
-    return isinstance(node, Name) and isinstance(beside, Logic | Word)
+    """A name alone is a statement where the other side joins statements: `p` and `p or p`; or a set."""
+    return isinstance(node, Name) and (isinstance(beside, Logic | Word) or _named_sets(beside))
+
+
+def _named_sets(node: Node) -> bool:
+    """Whether a set is made of sets that only have names."""
+    return isinstance(node, Union) and any(isinstance(part, Name) or _named_sets(part) for part in node.parts)
 
 
 def _system(node: Node) -> bool:

@@ -10,7 +10,7 @@ from touchstone.maths.reading.parser import POWER, Parser, Prefix
 from touchstone.maths.reading.powers import small
 from touchstone.maths.reading.products import STARTERS
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Call, Items, Multiply, Negative, Node, Number, Power, Span
+from touchstone.maths.tree import Add, Call, Divide, Items, Multiply, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal
 
 BINDERS = frozenset(
@@ -32,6 +32,7 @@ BINDERS = frozenset(
 """Key functions whose second argument is a variable, even when it is called i or e."""
 
 _CUBE_ROOT = Function("root", 1, 1)
+_ARRANGEMENTS = Function("nPr", 2, 2)
 _LOGARITHM = Function("log", 1, 1, bare=True)
 
 
@@ -59,20 +60,30 @@ def _meant(token: Token) -> tuple[Function, list[Node]]:
     if token.text in LOG_BASES:
         base = LOG_BASES[token.text]
         return _LOGARITHM, [Number(base, exact(base), span)]
+    if token.text == "nPr":
+        return _ARRANGEMENTS, []
     if token.text == "cbrt":
         return _CUBE_ROOT, [Number("3", exact("3"), span)]
     return FUNCTIONS[token.text], []
 
 
 def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) -> Node:
-    most = FUNCTIONS[function.name].most
+    most = function.most if function is _ARRANGEMENTS else FUNCTIONS[function.name].most
     if len(arguments) < function.least or (most is not None and len(arguments) > most):
         raise Refusal(_count(function, len(arguments)), token.start, p.end)
     if not function.key_only and function.name not in ("min", "max", "if_else"):
         arguments = [p.value(_bracketed(argument)) for argument in arguments]
     if function.name == "log" and len(arguments) == 1:
         p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")
+    if function is _ARRANGEMENTS:
+        return _arrangements(arguments[0], arguments[1], p.span(token.start))
     return Call(function.name, tuple(arguments), p.span(token.start))
+
+
+def _arrangements(n: Node, k: Node, span: Span) -> Node:
+    """`nPr(n, k)`: n!/(n-k)!."""
+    rest = Add((n, Negative(k, k.span)), span)
+    return Divide(Call("factorial", (n,), span), Call("factorial", (rest,), span), span)
 
 
 def _bracketed(argument: Node) -> Node:

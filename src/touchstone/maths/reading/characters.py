@@ -26,7 +26,6 @@ _REASONS: dict[str, str] = {
     "∂": "Give the derivative itself, not the operation.",
     "∇": "Give the derivative itself, not the operation.",
     "≈": "Write = and the value; how close it must be is part of the question.",
-    "∓": "∓ can't be read; write the cases out: x = a - b or x = -a + b.",
     "…": "Dots can't be read; write every term.",
 }
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from touchstone.maths.limits import MAX_DIGITS, MAX_EXPONENT_OF_TEN
+from touchstone.maths.reading.recurring import recurring
 from touchstone.maths.reading.tokens import Context
 from touchstone.maths.unreadable import Refusal
 
@@ -30,6 +31,8 @@ _NOT_DIGITS = re.compile(r"[^0-9.]++")
 def number(context: Context, start: int, spaced: bool) -> int:
     """Adds the number that begins at `start`; returns where it ends."""
     text = context.text
+    if context.recurring and (ended := recurring(context, start, spaced)):
+        return ended
     end, digits = _mantissa(context, start)
     if digits[0] == ".":
         digits = "0" + digits

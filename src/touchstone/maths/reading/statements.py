@@ -21,7 +21,20 @@ from touchstone.maths.reading.parser import (
 )
 from touchstone.maths.reading.products import joins, multiply
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Such, Union, Word
+from touchstone.maths.tree import (
+    Interval,
+    Items,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Power,
+    Relation,
+    Such,
+    Union,
+    Word,
+    walk,
+)
 from touchstone.maths.unreadable import Refusal
 
 
@@ -35,7 +48,7 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
             p.note("!= was read as “is not equal to”; put a space between a factorial and =.")
         operators.append(sign.text)
         sides.append(_side(p, p.parse(UNION)))
-    if p.kind in ("in", "notin"):
+    if p.kind in ("in", "notin", "owns", "subset"):
         p.unexpected()
     last = sides[-1]
     if isinstance(last, Word) and last.word in ("all", "none") and len(sides) == 2 and isinstance(left, Name):
@@ -53,14 +66,38 @@ def _side(p: Parser, node: Node) -> Node:
 
 
 def member(p: Parser, left: Node, start: int, _: int) -> Node:
-    """`x in (0, 1]`; `x ∉ S` is its negation."""
+    """`x in (0, 1]`; `x ∉ S` is its negation, `S ∋ x` the same the other way round."""
     sign = p.advance()
-    element = p.value(left)
-    which = _set(p, p.parse(UNION))
+    right = p.parse(UNION)
+    element, which = (right, left) if sign.kind == "owns" else (left, right)
+    element, which = p.value(element), _set(p, which)
     if isinstance(which, Word):
         return which
+    if named_sets(which) and not isinstance(element, Name | Number):
+        p.refuse("What lies in a set with a name has a name itself, or is a number.", element)
     inside = Relation((element, which), ("in",), p.span(start))
-    return inside if sign.kind == "in" else Logic("not", (inside,), p.span(start))
+    return Logic("not", (inside,), p.span(start)) if sign.kind == "notin" else inside
+
+
+def named_sets(node: Node) -> bool:
+    """Whether a set is made of sets that only have names: `A ∪ B`."""
+    return isinstance(node, Name) or (isinstance(node, Union) and any(map(named_sets, node.parts)))
+
+
+def subset(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`A ⊆ B`, between sets that have names; `⊂` is read as the same."""
+    sign = p.advance()
+    if p.text[sign.start : sign.end] in ("⊂", "⊃", "\\subset", "\\supset"):
+        p.note(f"{p.text[sign.start : sign.end]} was read as {sign.text}: the sets may be equal.")
+    sides = [_part(p, left, "⊆"), _part(p, p.parse(UNION), "⊆")]
+    if not all(side == EMPTY or named_sets(side) for side in sides):
+        p.refuse("Only sets with names are compared in this way.", left)
+    if sign.text == "⊇":
+        sides.reverse()
+    return Relation(tuple(sides), ("⊆",), p.span(start))
+
+
+EMPTY = Items("set", ())
 
 
 def _set(p: Parser, node: Node) -> Node:
@@ -72,7 +109,44 @@ def _set(p: Parser, node: Node) -> Node:
     node = as_interval(node)
     if is_set(node):
         return node
+    if (named := _named(p, node)) is not None:
+        return named
     return p.refuse("An interval or a set stands after “in”.", node)
+
+
+def _beside_others(p: Parser, name: str) -> bool:
+    """A capital letter, where the question has some: `A ∪ C` beside the key `A ∪ B`."""
+    return _capital(name) and any(map(_capital, p.context.declared))
+
+
+def _capital(name: str) -> bool:
+    return len(name) == 1 and name.isupper()
+
+
+def complement(p: Parser, left: Node, start: int) -> Node | None:
+    """`(A ∪ B)^c`: what remains of everything."""
+    if not (is_set(left) and p.kind == "^"):
+        return None
+    ahead = [token.text for token in p.tokens[p.at + 1 : p.at + 4]]
+    if ahead[:1] not in (["c"], ["C"]) and ahead not in (["{", "c", "}"], ["{", "C", "}"]):
+        return None
+    p.advance()
+    p.exponent()
+    return Union((Word("all", left.span), left), "∖", p.span(start))
+
+
+def _named(p: Parser, node: Node) -> Node | None:
+    """A set with a name: in keys, and in answers to keys that have it. `A^c` and `A'` are what remains."""
+    match node:
+        case Power(base=Name() as base, exponent=Name(name="c" | "C")):
+            inside = _named(p, base)
+        case Name(name=name) if name[-1:] == "'" or name.endswith("_bar"):
+            inside = _named(p, Name(name.removesuffix("_bar").removesuffix("'"), node.span))
+        case Name(name=name) if p.key or name in p.context.declared or _beside_others(p, name):
+            return node
+        case _:
+            return None
+    return inside and Union((Word("all", node.span), inside), "∖", node.span)
 
 
 def is_set(node: Node) -> bool:
@@ -117,6 +191,8 @@ def _part(p: Parser, node: Node, sign: str) -> Node:
     whole_line = node == Word("all") or (node == Name("R") and "R" not in p.context.declared)
     if whole_line:
         return Word("all", node.span)
+    if (named := _named(p, node)) is not None:
+        return named
     return p.refuse("A union joins intervals and sets." if sign == "∪" else WRITE_OUT, node)
 
 
@@ -148,7 +224,16 @@ def junction(p: Parser, left: Node, start: int, _: int) -> Node:
     while p.kind == operator:
         p.advance()
         operands.append(p.parse(AND if operator == "or" else NOT))
+    for node in operands if operator == "or" else ():
+        _refuse_subset(p, node)
     return Logic(operator, tuple(statement(p, node) for node in _completed(p, operands)), p.span(start))
+
+
+def _refuse_subset(p: Parser, node: Node) -> None:
+    """`A ⊆ B` says something about all elements, which `or` and `not` do not go along with."""
+    for part in walk(node):
+        if isinstance(part, Relation) and part.operators == ("⊆",):
+            p.refuse("⊆ stands alone, or beside “and”.", part)
 
 
 def _completed(p: Parser, operands: list[Node]) -> Sequence[Node]:
@@ -180,6 +265,8 @@ def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
         what = "An arrow" if sign.kind != "xor" else "The sign ⊕"
         raise Refusal(f"{what} has no meaning in an answer.", sign.start, sign.end)
     operands = tuple(statement(p, node) for node in (left, right))
+    for node in operands:
+        _refuse_subset(p, node)
     p.arrows += 1
     if p.arrows > MOST_ARROWS:
         raise Refusal(f"At most {MOST_ARROWS} arrows can be read.", sign.start, sign.end)
@@ -193,7 +280,9 @@ MOST_ARROWS = 8
 
 def negation(p: Parser, token: Token, _: int) -> Node:
     """`not a`."""
-    return Logic("not", (statement(p, p.parse(NOT)),), p.span(token.start))
+    inner = statement(p, p.parse(NOT))
+    _refuse_subset(p, inner)
+    return Logic("not", (inner,), p.span(token.start))
 
 
 def word(p: Parser, token: Token, _: int) -> Node:
@@ -209,6 +298,8 @@ INFIX: dict[str, tuple[int, Infix]] = {
     "relation": (RELATION, relation),
     "in": (RELATION, member),
     "notin": (RELATION, member),
+    "owns": (RELATION, member),
+    "subset": (RELATION, subset),
     "implies": (IMPLIES, arrow),
     "iff": (IFF, arrow),
     "xor": (XOR, arrow),

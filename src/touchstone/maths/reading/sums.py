@@ -29,8 +29,14 @@ def plus_minus(p: Parser, token: Token, strength: int) -> Node:
     """`±x`."""
     if token.text == "+-":
         p.note("+- was read as ±.")
-    operand = p.parse(PRODUCT if strength <= PRODUCT else POWER)
-    return PlusMinus(p.value(operand), p.span(token.start))
+    operand = p.value(p.parse(PRODUCT if strength <= PRODUCT else POWER))
+    return _either(p, operand, token)
+
+
+def _either(p: Parser, operand: Node, sign: Token) -> Node:
+    """`±x`, and `∓x`, whose upper sign is minus."""
+    span = p.span(sign.start)
+    return PlusMinus(Negative(operand, span) if sign.text == "∓" else operand, span)
 
 
 def add(p: Parser, left: Node, start: int, _: int) -> Node:
@@ -46,7 +52,7 @@ def add(p: Parser, left: Node, start: int, _: int) -> Node:
         elif sign.kind == "-":
             term = Negative(term, p.span(sign.start))
         elif sign.kind == "±":
-            term = PlusMinus(term, p.span(sign.start))
+            term = _either(p, term, sign)
         terms.append(term)
     return Add(tuple(terms), p.span(start))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from touchstone.maths.limits import ANSWER, KEY, MAX_NOTES, Reading
@@ -23,6 +24,8 @@ class Token(NamedTuple):
     end: int
     spaced: bool = False
 
+
+_RECURRING = re.compile("[0-9][\u0304\u0305\u0307]|[.0-9]\\s*+\\\\(?:overline|bar|dot)")
 
 COMMA_LISTS = frozenset(("set", "elements", "list", "tuple", "system", "interval", "matrix"))
 """Kinds of answer in which a comma separates values.
@@ -55,6 +58,7 @@ class Context:
         "longest",
         "marks",
         "notes",
+        "recurring",
         "text",
         "tokens",
     )
@@ -71,6 +75,8 @@ class Context:
         self.expected = expected
         self.key = key
         self.latex = latex
+        self.recurring = _RECURRING.search(text) is not None
+        """A sign for recurring digits occurs."""
         self.limit: Reading = KEY if key else ANSWER
         self.tokens: list[Token] = []
         self.notes: list[str] = []

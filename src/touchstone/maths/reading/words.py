@@ -41,6 +41,28 @@ NUMBER_WORDS = frozenset(
 DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 """Differentials and units: as products of two letters they are seldom meant."""
 
+NO_PRODUCTS = frozenset(
+    (
+        "avg",
+        "std",
+        "var",
+        "cov",
+        "rand",
+        "int",
+        "lim",
+        "span",
+        "diag",
+        "erf",
+        "erfc",
+        "cis",
+        "rad",
+        "grad",
+        "div",
+        "curl",
+    )
+)
+"""Names of functions elsewhere: before a bracket nobody means a product of letters."""
+
 MOST_LETTERS = 4
 """A run of more single letters than this is a word that the language doesn't have, not a product."""
 
@@ -135,6 +157,10 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         raise Refusal("Write numbers in digits.", start, end)
     if singles > MOST_LETTERS or run in NEED_BRACKETS:
         raise Refusal(_unknown(run), start, end)
+    if run in NO_PRODUCTS and opens(context.text, end):
+        raise Refusal(
+            f"There is no function called {run}; write {'*'.join(run)}*(…) for a product.", start, end
+        )
     if len(run) > 3 and pieces[-1][0] != "function" and opens(context.text, end):
         _refuse_misspelt(run, start, end)
     if all(kind != "function" for kind, _, _ in pieces) and _doubtful(context, run, pieces):

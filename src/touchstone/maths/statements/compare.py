@@ -22,6 +22,8 @@ from touchstone.maths.statements import (
 from touchstone.maths.statements.constants import over_the_reals, without_constants
 from touchstone.maths.statements.formula import (
     ELEMENT,
+    EVERY,
+    LIES,
     Condition,
     Formula,
     NotAStatement,
@@ -71,7 +73,8 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if letters(a) or letters(b):
         if letters(a) != letters(b) and (variables(a) or variables(b)):
             return different("kind")  # one is about statements, the other about numbers
-        return propositions.compare(a, b, setting)
+        finding = propositions.compare(a, b, setting)
+        return undecided(STEP) if finding.different and _hang_together(letters(a) | letters(b)) else finding
     names = variables(a) | variables(b)
     if not names:
         return _constant(a, b)
@@ -80,6 +83,11 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if len(names) == 1:
         return line.compare(a, b, min(names), setting)
     return space.compare(a, b, setting)
+
+
+def _hang_together(names: frozenset[str]) -> bool:
+    """`A ⊆ B` and `x ∈ A` say something about each other, which letters don't show."""
+    return any(EVERY in name for name in names) and any(LIES in name for name in names)
 
 
 def one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:

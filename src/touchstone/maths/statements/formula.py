@@ -128,7 +128,21 @@ def _step(left: Node, op: str, right: Node, *, positive: bool) -> Formula:
         return _coordinates(left, right, positive=positive == (op == "="))
     if op == "in":
         return member(left, right, positive=positive)
+    if op == "⊆":
+        return _subset(left, right)
     return condition(left, op if positive else _OPPOSITE[op], right)
+
+
+def _subset(left: Node, right: Node) -> Formula:
+    """`A ⊆ B`: whatever lies in A lies in B. The reader lets it stand only where nothing is negated."""
+    names = names_in(left) | names_in(right)
+    every: dict[str, Node] = {name: Name(f"{EVERY}{name}") for name in names}
+    inside = (Relation((ELEMENT, substitute(side, every)), ("in",)) for side in (left, right))
+    return formula(Logic("implies", tuple(inside)))
+
+
+# Before the name of a set: whether any one element lies in it. And between two: whether this one does.
+EVERY, LIES = "∀", "∈"
 
 
 def _coordinates(left: Items, right: Items, *, positive: bool) -> Formula:
@@ -206,7 +220,18 @@ def member(element: Node, which: Node, *, positive: bool = True) -> Formula:
             return Some(points) if positive else Every(points)
         case Word(word=word):
             return Truth(_WORDS[word] == positive)
+        case Name(name=name):
+            return Letter(name if element == ELEMENT else f"{_said(element)}{LIES}{name}", positive)
     raise NotAStatement("not a set of numbers")
+
+
+def _said(element: Node) -> str:
+    match element:
+        case Name(name=text):
+            return text
+        case Number(value=value):
+            return str(value)
+    raise NotAStatement("what lies in a set with a name has a name itself")
 
 
 def conditions(of: Formula) -> Iterator[Condition]:
