@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from touchstone.bootstrap import Content
@@ -12,6 +14,7 @@ from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
 from touchstone.ui.parts.posting.pay import Currencies
+from touchstone.ui.parts.posting.remembered import begin_anew, remember
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.suggested import suggested_pay
@@ -31,6 +34,11 @@ def page() -> None:
     if not content.catalogue.profiles:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return
+    _shown(content, today)
+    remember()
+
+
+def _shown(content: Content, today: date) -> None:
     profile, level, places, task = _choices(content)
     day = day_of_law(today)
     if task == "check":
@@ -46,6 +54,7 @@ def page() -> None:
             Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
             content.desk.atlas.names,
         )
+        begin_anew()
     if employer is None:
         verdict(refused)
         found_list(refused, [])

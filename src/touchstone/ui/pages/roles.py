@@ -9,7 +9,7 @@ from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.problems import content_problems
-from touchstone.ui.parts.roles.adapt import adapt
+from touchstone.ui.parts.roles.adapt import adapt, go_on
 from touchstone.ui.parts.roles.compared import at_a_glance, compared, sources, success
 from touchstone.ui.parts.roles.own import profiles_of
 from touchstone.ui.parts.roles.raci_tables import raci_tables
@@ -22,6 +22,7 @@ DEFAULT = ("data_scientist", "machine_learning_engineer", "data_engineer")
 
 def page() -> None:
     """Choose roles and a level; everything below follows."""
+    go_on()
     content = held().content
     catalogue = content.catalogue
     heading("Roles", "Compare roles side by side: what they share, where they differ, and who does what.")

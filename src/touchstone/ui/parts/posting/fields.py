@@ -52,8 +52,8 @@ def employer_fields(
         fields["benefits"] = lines("Benefits", "benefits")
     fields |= _where(places)
     st.caption(
-        "What you type stays while this window is open; reloading it begins anew. To go on another day, "
-        "download “The posting, to go on with later” below and open it here."
+        "What you type is kept in this browser, and nowhere else. To go on elsewhere, download “The posting, "
+        "to go on with later” below and open it there."
     )
     fields["pay"] = pay_fields(suggestion, currencies)
     with st.expander("More about the post"):

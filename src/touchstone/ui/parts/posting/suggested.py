@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from touchstone.postings.places import Place
-from touchstone.postings.words import capital, in_prose, stop
+from touchstone.postings.words import capital, stop
 from touchstone.salaries.bands import Band, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.flags import sentence_of
@@ -33,8 +33,5 @@ def suggested_pay(
         figure = found.figure
         median = interval(figure["p50"], figure.median_interval)
         where = benchmarks.tables.regions.label(figure.region)
-        larger = where != places[0].name
-        stands_in = (f"There is none for {places[0].name} alone: this is the figure of {in_prose(where)}.",)
-        notes = (*(stands_in if larger else ()), *_notes(found))
-        return Suggestion(where, found.as_pay(), median=f"median {median}", notes=notes)
+        return Suggestion(where, found.as_pay(), median=f"median {median}", notes=_notes(found))
     return Suggestion(places[0].name, None, found.missing)

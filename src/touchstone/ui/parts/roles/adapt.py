@@ -14,6 +14,7 @@ from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.roles.own import keep
 from touchstone.ui.shell.navigation import page_named
 
+_GO = "adapt-write"
 _BY = {Cadence.DAY: "Daily duties", Cadence.WEEK: "Weekly duties", Cadence.MONTH: "Monthly duties"}
 
 
@@ -42,8 +43,7 @@ def _name(profile: Profile) -> str:
 def _take_away(adapted: Profile) -> None:
     """What can be done with it: a posting now, or a file by which every page and command knows it."""
     use, save = st.columns([1, 3])
-    if use.button("Write a posting for it", type="primary", on_click=keep, args=(adapted,)):
-        st.switch_page(page_named("posting"))
+    use.button("Write a posting for it", type="primary", on_click=_write, args=(adapted,))
     name = f"{adapted.id}.yaml"
     save.download_button(
         "Save the profile", as_yaml(adapted), name, "text/yaml", icon=":material/download:", on_click="ignore"
@@ -54,6 +54,17 @@ def _take_away(adapted: Profile) -> None:
         f"{escape_markdown(name)} or touchstone role compare {escape_markdown(adapted.base or '')} "
         f"{escape_markdown(name)}."
     )
+
+
+def _write(adapted: Profile) -> None:
+    keep(adapted)
+    st.session_state[_GO] = True
+
+
+def go_on() -> None:
+    """Opens the Posting page for a profile that was just adapted."""
+    if st.session_state.pop(_GO, False):
+        st.switch_page(page_named("posting"))
 
 
 def _skills(profile: Profile) -> Profile:

@@ -1,0 +1,114 @@
+"""The form of the page, kept in the person's own browser: a reload loses nothing, and no server holds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from touchstone.postings.edits import Edit, Edits
+from touchstone.postings.employer import Employer
+from touchstone.ui.parts.posting import editing
+from touchstone.ui.parts.posting.checked import TEXT
+from touchstone.ui.parts.posting.fields import in_fields
+from touchstone.ui.parts.posting.remembering import Remembered, read
+from touchstone.ui.parts.posting.widgets import PREFIX
+from touchstone.ui.parts.roles import own
+from touchstone.ui.shell.hold import held
+
+ASSET = Path(__file__).resolve().parents[2] / "assets" / "kept.js"
+NAME = "touchstone-posting"  # in the browser
+_KEY, _ASKED = "posting-kept", "posting-kept-asked"
+MOST = 400_000  # characters; a browser keeps some five million for a site
+_USUAL = ("currency", "period")  # which say nothing while there is no amount
+
+
+@cache
+def _component() -> Any:
+    """Registered once a process: each registration of the same name is a warning."""
+    return st.components.v2.component("touchstone_kept", html="<div></div>", js=ASSET.read_text("utf-8"))
+
+
+def remember() -> None:
+    """Gives back what a reload has lost, once; then keeps what stands in the form. To be called last."""
+    text = _as_text()
+    data = {"name": NAME, "asked": st.session_state.get(_ASKED, False), "text": text}
+    _component()(data=data, key=_KEY, on_kept_change=_sent)
+
+
+def begin_anew() -> None:
+    """A button that empties the form, here and in the browser, while something stands in it."""
+    if _as_text():
+        st.button("Begin anew", on_click=_empty, icon=":material/restart_alt:", type="tertiary")
+
+
+def _sent() -> None:
+    give_back(getattr(st.session_state.get(_KEY), "kept", None))
+
+
+def give_back(sent: object) -> None:
+    """Fills the form with what a browser sent, before the page runs. What was typed in the meantime stays."""
+    st.session_state[_ASKED] = True
+    kept = read(sent.get("text") if isinstance(sent, Mapping) else None, MOST)
+    if kept is None or _as_text():
+        return
+    places = held().content.desk.atlas.names
+    st.session_state.update({PREFIX + name: value for name, value in kept.state(places).items()})
+    st.session_state[TEXT] = kept.text
+    own.take(kept.profiles)
+    if kept.role in own.own():  # the address named it, too, and could not know it
+        own.keep(own.own()[kept.role])
+    for one in kept.edits:
+        lines = {(line.section, line.source): Edit(line.made, line.text) for line in one.lines}
+        editing.keep_edits(one.role, one.level, Edits(lines, tuple(one.own)))
+
+
+def _empty() -> None:
+    st.session_state.update(in_fields(Employer(name="x")) | {PREFIX + "name": "", TEXT: ""})
+    for key in (editing.KEPT, own.KEPT, PREFIX + "taken-band", PREFIX + "currency-chosen"):
+        st.session_state.pop(key, None)
+    st.session_state.update({PREFIX + name: None for name in ("minimum", "maximum", "deadline")})
+
+
+def _as_text() -> str:
+    """Everything that somebody typed, as JSON; nothing while nothing is typed."""
+    values = {name: st.session_state.get(PREFIX + name) for name in Remembered.names()}
+    fields = {name: _plain(value) for name, value in values.items() if value not in (None, "", [], (), {})}
+    if not {"minimum", "maximum"} & fields.keys():
+        fields = {name: value for name, value in fields.items() if name not in _USUAL}
+    found = {
+        "fields": fields,
+        "edits": [_edits(*whose, edits) for whose, edits in _edited().items() if edits],
+        "profiles": own.as_texts(),
+        "role": role if (role := st.session_state.get("choice-role")) in own.own() else "",
+        "text": st.session_state.get(TEXT) or "",
+    }
+    text = json.dumps({name: value for name, value in found.items() if value})
+    return text if 2 < len(text) <= MOST else ""
+
+
+def _edited() -> dict[tuple[str, str], Edits]:
+    found: dict[tuple[str, str], Edits] = st.session_state.get(editing.KEPT, {})
+    return found
+
+
+def _edits(role: str, level: str, edits: Edits) -> dict[str, Any]:
+    lines = [
+        {"section": section, "source": source, "made": edit.made, "text": edit.text}
+        for (section, source), edit in edits.lines.items()
+    ]
+    return {"role": role, "level": level, "lines": lines, "own": [list(one) for one in edits.own]}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON can carry it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
