@@ -32,17 +32,17 @@ HALF = (Share("bls_oews", 3), Share("ai_jobs_posted", 1))
 
 
 def test_a_blend_by_hand() -> None:
-    found = blended([BLS, POSTED], HALF)
+    found = blended([BLS, POSTED], HALF, {"bls_oews": "BLS"})
     assert (found["p50"], found["p75"], found["p25"]) == (125, 155, None)  # p25 only one source knows
     assert (found.n, found.median_interval, found.source) == (None, None, "blend")
-    assert "75% bls_oews" in found.flags[0]
+    assert "75% BLS" in found.flags[0]
     assert "25% ai_jobs_posted" in found.flags[0]
     assert "no observation; it joins advertised and base pay" in found.flags[0]
     assert (found.pay, found.tax) == (None, "gross")
 
 
 def test_a_blend_is_no_better_than_its_weakest_part() -> None:
-    assert blended([BLS, replace(POSTED, quality=Quality.LOW)], HALF).quality is Quality.LOW
+    assert blended([BLS, replace(POSTED, quality=Quality.LOW)], HALF, {}).quality is Quality.LOW
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_blend_is_no_better_than_its_weakest_part() -> None:
     ],
 )
 def test_what_does_not_fit_is_not_joined(other: Figure, said: str) -> None:
-    found = blended([BLS, other], HALF)
+    found = blended([BLS, other], HALF, {})
     assert not found.shown
     assert all(value is None for value in found.amounts.values())
     assert said in found.flags[0]

@@ -14,6 +14,7 @@ from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import Quality
 from touchstone.salaries.flags import flag, observations, sentence_of
 from touchstone.salaries.model import PERCENTILES, Level
+from touchstone.salaries.sources import known_from
 
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
 
@@ -25,7 +26,7 @@ def test_printed_figures(benchmarks: Benchmarks, case: dict[str, Any]) -> None:
     assert figure.as_of == case["as_of"]
     assert figure.n == case["n"]
     assert figure.quality.value == case["quality"]
-    assert figure.currency == case.get("currency", "USD")
+    assert figure.currency == (case.get("currency", "USD") if figure.shown else None)
     if "amounts" in case:
         assert [figure[name] for name in PERCENTILES] == case["amounts"]
     for name in ("mean", "unstated"):
@@ -63,10 +64,41 @@ def test_all_levels_stand_in_for_a_thin_level_and_say_so(benchmarks: Benchmarks)
 
 
 def test_nothing_from_after_the_day_is_used(benchmarks: Benchmarks) -> None:
-    figures = ask(benchmarks, "data_scientist", "senior", "US", as_of=date(2024, 12, 31))
+    figures = ask(benchmarks, "data_scientist", "senior", "US-AL", as_of=date(2024, 12, 31))
     assert {f.source for f in figures} == {"bls_oews"}
     nothing = ask(benchmarks, "data_scientist", "senior", "US", as_of=date(2020, 1, 1))
     assert [f.has("no_data") for f in nothing] == [True]
+
+
+@pytest.mark.parametrize(
+    ("region", "day", "known"),
+    [  # May 2024 was published on 2025-04-02, May 2023 in April 2024; a snapshot of postings on its own day
+        ("US", date(2025, 4, 29), {"ai_jobs_posted"}),
+        ("US", date(2025, 4, 30), {"ai_jobs_posted", "bls_oews"}),
+        ("US", date(2025, 1, 18), {None}),
+        ("US-AL", date(2024, 4, 29), {None}),
+        ("US-AL", date(2024, 4, 30), {"bls_oews"}),
+    ],
+)
+def test_a_figure_counts_from_its_publication_on(
+    benchmarks: Benchmarks, region: str, day: date, known: set[str | None]
+) -> None:
+    assert {f.source for f in ask(benchmarks, "data_scientist", "senior", region, as_of=day)} == known
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "known"),
+    [
+        (date(2024, 5, 31), 0, date(2024, 5, 31)),
+        (date(2024, 5, 31), 11, date(2025, 4, 30)),
+        (date(2024, 12, 31), 7, date(2025, 7, 31)),
+        (date(2024, 12, 31), 12, date(2025, 12, 31)),
+        (date(2023, 12, 31), 2, date(2024, 2, 29)),
+        (date(2024, 1, 15), 24, date(2026, 1, 31)),
+    ],
+)
+def test_when_a_figure_is_out(end: date, months: int, known: date) -> None:
+    assert known_from(end, months) == known
 
 
 def test_one_source_can_be_asked_alone(benchmarks: Benchmarks) -> None:
@@ -94,6 +126,7 @@ def test_suppressed_figures_carry_no_amount(benchmarks: Benchmarks) -> None:
     for figure in hidden:
         assert not any(figure.amounts.values())
         assert figure.median_interval is None
+        assert figure.currency is None, "no amount, no currency, whatever it is converted to"
     assert all(f.n is None or f.n >= 10 for f in figures if f.shown)
     assert all(f.quality is Quality.LOW for f in figures if f.shown and f.n is not None and f.n < 30)
 

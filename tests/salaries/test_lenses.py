@@ -118,8 +118,8 @@ PUBLISHED = [
     (Lens.RPP, "US-CA", date(2024, 1, 1), None),
     (Lens.RPP, "CBSA-35620", date(2025, 12, 30), "BEA, 2023"),
     (Lens.RPP, "CBSA-35620", date(2024, 12, 30), None),
-    (Lens.LABOUR, "CBSA-35620", date(2024, 5, 31), "BLS OEWS, 2024-05-31"),
-    (Lens.LABOUR, "CBSA-35620", date(2024, 5, 30), None),
+    (Lens.LABOUR, "CBSA-35620", date(2025, 4, 30), "BLS OEWS, 2024-05-31"),
+    (Lens.LABOUR, "CBSA-35620", date(2025, 4, 29), None),
 ]
 
 

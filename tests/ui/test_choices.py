@@ -45,7 +45,7 @@ def test_a_typo_in_the_address_is_named_and_mended() -> None:
 def test_nonsense_in_the_address_falls_back() -> None:
     app = opened(level="<script>")
     assert app.text[0].value == "senior"
-    assert "Choose one of the list" in app.warning[0].value
+    assert "Senior is shown" in app.warning[0].value
     assert "<script>" not in app.warning[0].value
 
 

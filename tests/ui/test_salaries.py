@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -29,14 +30,18 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 def words(app: Any) -> str:
     """Everything that the page says in words."""
-    kinds = (app.markdown, app.caption, app.info, app.warning)
+    kinds = (app.header, app.markdown, app.caption, app.info, app.warning)
     return "\n".join(element.value for kind in kinds for element in kind).replace("\\", "")
 
 
+LINK = re.compile(r'\[([^\]]*)\]\((\S*) "([^"]*)"\)')
+
+
 def lines(app: Any) -> list[dict[str, str]]:
-    """The table's lines."""
+    """The table's lines, as they are read: of a link its words."""
     return [
-        {k: str(v).replace("\\", "") for k, v in row.items()} for row in app.table[0].value.to_dict("records")
+        {k: LINK.sub(r"\1", str(v)).replace("\\", "") for k, v in row.items()}
+        for row in app.table[0].value.to_dict("records")
     ]
 
 
@@ -61,6 +66,56 @@ def test_every_line_of_the_table_has_its_source_below(open_page: Any) -> None:
         assert f"**{line['No.']}. {line['Place']}: {line['Kind of job']}**" in said
     assert "US Government public domain" in said
     assert "CC0-1.0" in said
+
+
+def test_every_number_of_the_table_names_its_source_when_one_points_at_it(open_page: Any) -> None:
+    app = open_page("salaries", region="US,PL")
+    for row in app.table[0].value.to_dict("records"):
+        numbers = [v for k, v in row.items() if v and k.startswith(("Median", "Middle half", "10–90"))]
+        assert numbers
+        for said in numbers:
+            found = LINK.fullmatch(said)
+            assert found, said
+            assert found[2].startswith("https://") or found[2] == "#"
+            assert re.search(r"\d{4}-\d\d-\d\d", found[3]), found[3]
+
+
+def test_what_a_chart_leaves_out_and_its_rates_are_said_below_it(open_page: Any) -> None:
+    said = words(open_page("salaries", region="US,CL,CBSA-17140", currency="EUR", role="data_scientist"))
+    assert "Converted at 1 USD = 0.924128 EUR (average of 2024)" in said
+    assert "Not drawn:" in said
+    assert "the source's area code and area name disagree" in said
+
+
+@pytest.mark.parametrize(
+    ("link", "said", "then"),
+    [
+        ({"currency": "XYZ"}, ["“XYZ”", "USD is shown"], {"currency": "USD"}),
+        ({"currency": "eur"}, [], {"currency": "EUR"}),
+        ({"lens": "foo"}, ["“foo”", "As paid, in one currency is shown"], {"lens": "currency"}),
+        ({"lens": "ppp", "currency": "EUR"}, ["“EUR”", "has no currency to choose"], {"lens": "ppp"}),
+        ({"age": "abc"}, ["“abc”", "between 0 and 20; 0 is taken"], {}),
+        ({"age": "99"}, ["“99”", "20 is taken"], {"age": "20"}),
+        ({"blend": "foo:10,bls_oews:5"}, ["“foo”", "BLS alone"], {}),
+        ({"blend": "bls_oews:500,ai_jobs_posted:40"}, ["“500”", "100 is taken"],
+         {"blend": "bls_oews:100,ai_jobs_posted:40"}),
+        ({"region": "US,CA,GB,PL,DE,FR,IN,AU,US-CA"}, ["California, United States", "At most 8"],
+         {"region": "US,CA,GB,PL,DE,FR,IN,AU"}),
+        ({"age": "3.5", "blend": "bls_oews:60,ai_jobs_posted:40"}, [],
+         {"age": "3.5", "blend": "bls_oews:60,ai_jobs_posted:40"}),
+    ],
+)  # fmt: skip
+def test_a_faulty_part_of_a_link_is_named(
+    open_page: Any, link: dict[str, str], said: list[str], then: dict[str, str]
+) -> None:
+    app = open_page("salaries", **link)
+    warned = "\n".join(warning.value for warning in app.warning).replace("\\", "")
+    assert all(part in warned for part in said), warned
+    assert bool(said) == bool(app.warning), warned
+    kept = {name: app.query_params.get(name) for name in ("currency", "lens", "age", "blend", "region")}
+    wanted = {name: kept[name] for name in link if name not in then}
+    assert {name: kept[name] for name in then} == then
+    assert not any(wanted.values()), wanted
 
 
 def test_a_candidate_compares_poland_and_is_told_what_is_not_known(open_page: Any) -> None:
@@ -236,7 +291,7 @@ def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
     )
     assert lines(app)[-1]["Kind of job"] == "Blend of sources, weights yours"
     assert lines(app)[-1]["n"] == "none"
-    assert "60% bls_oews (Data Scientists); 40% ai_jobs_posted" in words(app)
+    assert "60% BLS (Data Scientists); 40% posted ranges" in words(app)
     assert "at 4.0% a year" in words(app)
     assert app.query_params["blend"] == "bls_oews:60,ai_jobs_posted:40"
     hostile = open_page("salaries", region="US", age="nan", blend="x:1,bls_oews:-5,ai_jobs_posted:inf")
@@ -283,6 +338,16 @@ class TestMapAndPicture:
         spoken = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
         assert "United States: 172,000, n 1,280" in spoken
         assert pay_svg([], labels, title="x", unit="USD") == ""
+
+    def test_the_picture_says_its_rates_and_what_it_leaves_out(self, labels: Labels) -> None:
+        places = ("GB", "PL", "CBSA-17140")
+        query = Query("data_scientist", Level.SENIOR, places, date(2026, 11, 28), currency="EUR")
+        found = Benchmarks(labels.tables).benchmark(query)
+        svg = pay_svg(found, labels, title="Pay", unit="EUR")
+        said = " ".join(node.text or "" for node in ET.fromstring(svg).iter())
+        assert "converted at 1 USD = 0.924128 EUR (average of 2024)" in said
+        assert "Not drawn: Poland, Data Scientist (posted ranges): only 2 observations" in said
+        assert "the source's area code and area name disagree" in said
 
     def test_every_place_with_pay_has_coordinates(self, labels: Labels) -> None:
         regions = labels.tables.regions

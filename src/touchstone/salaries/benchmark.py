@@ -17,7 +17,7 @@ from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.query import Warehouse
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
-from touchstone.salaries.sources import Fit
+from touchstone.salaries.sources import Fit, known_from
 from touchstone.salaries.table import Tables
 from touchstone.salaries.units import yearly
 
@@ -30,7 +30,7 @@ LOW_ERROR_PERCENT = 10  # the UK's ONS calls estimates up to 10 % "reasonably pr
 class Query:
     """What is asked: a role at a level, in places by id, seen through one lens.
 
-    Only figures that describe a time up to `as_of`, and rates known by then, are used. `currency` None leaves
+    Only figures that were published by `as_of`, and rates known by then, are used. `currency` None leaves
     each figure in its own. Ageing is off unless it is given; so is a blend of sources.
     """
 
@@ -55,7 +55,11 @@ class Benchmarks:
 
     @once
     def _warehouse(self) -> Warehouse:
-        return Warehouse(map(yearly, self.tables.pay))
+        return Warehouse(map(yearly, self.tables.pay), self._known_from)
+
+    def _known_from(self, row: PayRow) -> date:
+        """The day on which a row's figure was out."""
+        return known_from(row.as_of, self.tables.sources[row.source].months_to_publication)
 
     @once
     def places(self) -> dict[str, str]:
@@ -89,8 +93,14 @@ class Benchmarks:
                 figures.insert(0, self._nothing(query, wanted, chain, bool(figures)))
             order = [place.id for place in chain]
             seen = [self._seen(f, query) for f in sorted(figures, key=lambda f: order.index(f.region))]
-            found.extend([*seen, blended(seen, query.blend)] if query.blend else seen)
+            found.extend([*seen, blended(seen, query.blend, self._names)] if query.blend else seen)
         return found
+
+    @once
+    def _names(self) -> dict[str, str]:
+        """What people call sources and places, by id."""
+        places = {place: self.tables.regions.label(place) for place in self.tables.regions.by_id}
+        return {**places, **{source.id: source.name for source in self.tables.sources.values()}}
 
     def _wanted(self, fit: Fit, query: Query) -> bool:
         return not query.sources or self.tables.series[fit.series].source in query.sources
@@ -184,6 +194,8 @@ class Benchmarks:
         if first is not None:
             where, day = self.tables.regions.label(first.region), query.as_of
             text = f"no source has a figure by {day}; the earliest, for {where}, is of {first.as_of}"
+            out = self._known_from(first)
+            text += f", published by {out}" if out > first.as_of else ""
         return Figure(query.role, query.level, asked, asked, None, flags=(flag("no_data", text),))
 
     def _first(self, query: Query, fits: Sequence[Fit], places: Sequence[Region]) -> PayRow | None:
@@ -193,11 +205,11 @@ class Benchmarks:
             later = [
                 row
                 for row in self.tables.pay
-                if row.region == place.id and row.series in wanted and row.as_of > query.as_of
+                if row.region == place.id and row.series in wanted and self._known_from(row) > query.as_of
                 and row.level in (None, query.level) and _quality(row)[0] is not Quality.SUPPRESSED
             ]  # fmt: skip
             if later:
-                return min(later, key=lambda row: row.as_of)
+                return min(later, key=self._known_from)
         return None
 
     def _seen(self, figure: Figure, query: Query) -> Figure:

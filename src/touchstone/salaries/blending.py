@@ -6,7 +6,7 @@ own, it has no n and no interval, and it is no more trusted than the weakest sou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from touchstone.salaries.figure import AMOUNTS, Figure, Quality
@@ -40,11 +40,12 @@ class Share:
             raise ValueError(f"a weight is a number above 0, found {self.weight:g} for {self.source}")
 
 
-def blended(figures: Sequence[Figure], shares: Sequence[Share]) -> Figure:
+def blended(figures: Sequence[Figure], shares: Sequence[Share], names: Mapping[str, str]) -> Figure:
     """One figure out of the best-fitting figure of each named source, for one role, level and asked place.
 
     Withheld, with the reason, where a source has nothing to show or the figures don't speak of the same place
-    in the same money. `figures` must not be empty.
+    in the same money. `figures` must not be empty; `names` are what people call sources and
+    places.
     """
     first = figures[0]
     empty = Figure(first.role, first.level, first.asked, first.asked, SOURCE, series_name="Blend", fit="near")
@@ -52,15 +53,20 @@ def blended(figures: Sequence[Figure], shares: Sequence[Share]) -> Figure:
     for share in shares:
         part = next((f for f in figures if f.source == share.source and f.shown and f.comparable), None)
         if part is None:
-            return empty.noted(flag("blend", f"no blend: {share.source} has no figure to show here"))
+            said = f"no blend: {_name(share.source, names)} has no figure to show here"
+            return empty.noted(flag("blend", said))
         parts.append((part, share.weight))
-    return _apart(empty, [part for part, _ in parts]) or _joined(empty, parts)
+    return _apart(empty, [part for part, _ in parts], names) or _joined(empty, parts, names)
 
 
-def _apart(empty: Figure, parts: Sequence[Figure]) -> Figure | None:
+def _name(source: str | None, names: Mapping[str, str]) -> str:
+    return names.get(source or "", source or "")
+
+
+def _apart(empty: Figure, parts: Sequence[Figure], names: Mapping[str, str]) -> Figure | None:
     """Why the parts can't be joined, or None."""
     for what, known in (
-        ("places", {part.region for part in parts}),
+        ("places", {_name(part.region, names) for part in parts}),
         ("currencies", {str(part.currency) for part in parts}),
         ("periods", {str(part.period) for part in parts}),
         ("taxes", {part.tax for part in parts if part.tax}),
@@ -72,7 +78,7 @@ def _apart(empty: Figure, parts: Sequence[Figure]) -> Figure | None:
     return None
 
 
-def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]]) -> Figure:
+def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping[str, str]) -> Figure:
     total = sum(weight for _, weight in parts)
     first = parts[0][0]
     amounts = {
@@ -83,7 +89,9 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]]) -> Figure:
     }
     if not any(amounts.values()):
         return empty.noted(flag("blend", "no blend: the sources share no percentile"))
-    said = "; ".join(f"{weight / total:.0%} {part.source} ({part.series_name})" for part, weight in parts)
+    said = "; ".join(
+        f"{weight / total:.0%} {_name(part.source, names)} ({part.series_name})" for part, weight in parts
+    )
     text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
     kinds = sorted({part.pay or "unstated" for part, _ in parts})
     if len(kinds) > 1:

@@ -114,8 +114,15 @@ class Figure:
         )
 
     def withheld(self) -> Figure:
-        """The same figure with nothing to show."""
-        return replace(self, amounts={}, median_interval=None, posted_range=None, quality=Quality.SUPPRESSED)
+        """The same figure with nothing to show, not so much as a currency: there is no amount in it."""
+        return replace(
+            self,
+            currency=None,
+            amounts={},
+            median_interval=None,
+            posted_range=None,
+            quality=Quality.SUPPRESSED,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `touchstone salary --format json` prints; an unknown figure is None."""

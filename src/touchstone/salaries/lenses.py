@@ -6,7 +6,6 @@ says what the pay was worth then. Pay is set from local percentiles; price level
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
@@ -14,8 +13,10 @@ from typing import TypeVar
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.flags import flag
 from touchstone.salaries.labour import NATION, labour_indices
+from touchstone.salaries.labour import SOURCE as LABOUR
 from touchstone.salaries.model import UsPriceRow, WorldPriceRow
 from touchstone.salaries.rates import Conversion, Rates
+from touchstone.salaries.sources import known_from
 from touchstone.salaries.table import Tables
 
 P = TypeVar("P", WorldPriceRow, UsPriceRow)
@@ -87,7 +88,10 @@ class Lenses:
 
     def _known(self, rows: Iterable[P], known_by: date) -> list[P]:
         """The price levels that were published by a day."""
-        return [row for row in rows if known_from(row.year, self._months.get(row.source, 0)) <= known_by]
+        months = self._months
+        return [
+            row for row in rows if known_from(date(row.year, 12, 31), months.get(row.source, 0)) <= known_by
+        ]
 
     def _us_price_level(self, figure: Figure, known_by: date) -> Figure:
         country = self._regions.country(figure.region)
@@ -111,7 +115,10 @@ class Lenses:
         if country is None or country.id != NATION or figure.currency != "USD":
             text = "cost of labour is known only inside the United States"
             return figure.withheld().noted(flag("not_converted", text))
-        known = (one for one in self._labour.get(figure.region, ()) if one.as_of <= known_by)
+        months = self._months.get(LABOUR, 0)
+        known = (
+            one for one in self._labour.get(figure.region, ()) if known_from(one.as_of, months) <= known_by
+        )
         index = max(known, key=lambda one: one.as_of, default=None)
         if index is None:
             where = self._regions.label(figure.region)
@@ -128,10 +135,3 @@ class Lenses:
 def _year(figure: Figure) -> int:
     """The year whose rates fit the figure: the one its source converted at, else the one it describes."""
     return figure.rate_year or (figure.as_of.year if figure.as_of else 0)
-
-
-def known_from(year: int, months: int) -> date:
-    """When a figure of a whole year counts as known: the end of a month, so many after the year's end."""
-    month = months % 12 or 12
-    at = year + (months - 1) // 12 + 1
-    return date(at, month, monthrange(at, month)[1])

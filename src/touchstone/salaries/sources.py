@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -37,11 +38,30 @@ class Source(Content):
     read_from: str = ""
     rank: int = 1
     months_to_publication: int = Field(
-        default=0, ge=0, le=36, description="Whole months from the end of the year described to publication."
+        default=0,
+        ge=0,
+        le=36,
+        description="Whole months from the end of the time that a figure describes to its publication.",
+    )
+    publication: str = Field(
+        default="", description="How the months are known; `assumption:` where no publisher says so."
     )
     levels: dict[Level, LevelMeaning] = Field(default_factory=dict)
     basis: str = ""
     cannot_say: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: the short name where it has one."""
+        return self.short or self.title
+
+
+def known_from(end: date, months: int) -> date:
+    """When a figure of a time that ended on a day counts as known: the end of a month, so many later."""
+    if not months:
+        return end
+    years, month = divmod(end.month - 1 + months, 12)
+    return date(end.year + years, month + 1, monthrange(end.year + years, month + 1)[1])
 
 
 class Series(Content):

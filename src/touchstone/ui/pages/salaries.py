@@ -16,7 +16,7 @@ from touchstone.ui.parts.pay_choices import ask, choose_seen
 from touchstone.ui.parts.pay_downloads import by_currency, pay_downloads
 from touchstone.ui.parts.pay_labels import Labels, unit
 from touchstone.ui.parts.pay_map import pay_map
-from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table
+from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table, pay_undrawn
 from touchstone.ui.parts.pay_what_if import pay_what_if
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
@@ -68,9 +68,11 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     together = by_currency(figures)
     for same in together.values():
         pay_chart(same, labels, title=f"Yearly pay, {what}, {unit(same)}", unit=unit(same))
-    if not together:
+    if not any(figure.shown for figure in figures):
         st.info("No source has enough answers for this choice. Try a larger place or another level.")
+    pay_undrawn(figures, labels)
+    st.header("Every figure", anchor=False)
     pay_table(figures, labels)
-    pay_legend(figures)
+    pay_legend()
     if len(together) == 1:
-        pay_map(figures, labels, unit=unit(figures))
+        pay_map(figures, labels, unit=next(map(unit, together.values())))

@@ -37,12 +37,13 @@ def choose(
         raise ValueError(f"nothing to choose from for {key!r}")
     ids = list(options)
     state = f"choice-{key}"
-    asked = _asked(key, options, refused)
+    wanted = (st.session_state.get(f"chosen-{key}"), default, ids[0])
+    usual = next(one for one in wanted if one is not None and one in options)
+    asked = _asked(key, options, refused, usual)
     if asked is not None:
         st.session_state[state] = asked
     elif _comes_anew(key) or st.session_state.get(state) not in options:
-        wanted = (st.session_state.get(f"chosen-{key}"), default, ids[0])
-        st.session_state[state] = next(one for one in wanted if one in options)
+        st.session_state[state] = usual
     chosen = st.selectbox(label, ids, key=state, format_func=lambda i: options.get(i, i))
     chosen = chosen if chosen in options else ids[0]
     if st.query_params.get(key) != chosen:
@@ -62,20 +63,27 @@ def _comes_anew(key: str) -> bool:
     return bool(page != before)
 
 
-def _asked(key: str, options: Mapping[str, str], refused: Mapping[str, str]) -> str | None:
-    """What an address that says something new asks for; an unknown id is named, with the nearest there is."""
+def _asked(key: str, options: Mapping[str, str], refused: Mapping[str, str], usual: str) -> str | None:
+    """What an address that says something new asks for; an unknown id is named, with the nearest there is
+    or, where nothing is near, the `usual` choice that stands in for it."""
     asked = st.query_params.get(key)
     if asked is None or asked == st.session_state.get(f"address-{key}"):
         return None
-    if asked in options:
+    same = asked if asked in options else _by_letters(asked, options)
+    if same is not None:
         _comes_anew(key)
-        return asked
-    near = _near(asked, options)
+        return same
     if asked in refused:
-        _name_unknown(asked, refused[asked])
+        name_unknown(asked, refused[asked])
         return None
-    _name_unknown(asked, f"{options[near]} is shown." if near else "Choose one of the list.")
-    return near
+    taken = _near(asked, options) or usual
+    name_unknown(asked, f"{options[taken]} is shown.")
+    return taken
+
+
+def _by_letters(asked: str, options: Mapping[str, str]) -> str | None:
+    """The id that differs in capitals alone: `eur` is EUR."""
+    return next((one for one in options if one.casefold() == asked.casefold()), None)
 
 
 def _near(asked: str, options: Mapping[str, str]) -> str | None:
@@ -116,10 +124,13 @@ def choose_many(
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
         _comes_anew(key)
         ids = [part for part in asked.split(",") if part]
-        st.session_state[state] = [part for part in ids if part in options][:at_most]
+        found = [part for part in ids if part in options]
+        st.session_state[state] = found[:at_most]
+        for part in found[at_most:] if at_most else ():
+            name_unknown(options[part], f"At most {at_most} are compared at once.")
         for part in [part for part in ids if part not in options][:3]:
             near = _near(part, options)
-            _name_unknown(part, f"Did you mean {options[near]}?" if near else "Choose from the list.")
+            name_unknown(part, f"Did you mean {options[near]}?" if near else "Choose from the list.")
     elif _comes_anew(key) or state not in st.session_state:
         remembered = [part for part in st.session_state.get(memory, ()) if part in options]
         st.session_state[state] = remembered[:at_most] or usual
@@ -138,7 +149,7 @@ def choose_many(
     return list(chosen)
 
 
-def _name_unknown(asked: str, said: str) -> None:
+def name_unknown(asked: str, said: str) -> None:
     """What the address asks for stands there as inert text: an address may come from anybody."""
     shown = escape_markdown(asked[:LONGEST_SHOWN])
     st.warning(

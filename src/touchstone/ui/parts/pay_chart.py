@@ -15,7 +15,7 @@ import streamlit as st
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.precision import shown
-from touchstone.ui.parts.pay_labels import Labels, money, n_of, typical
+from touchstone.ui.parts.pay_labels import Labels, drawable, money, n_of, typical
 
 INK = {"light": "#1B2430", "dark": "#E8E6DF"}
 ACCENT = {"light": "#0F6B6B", "dark": "#6FC2BA"}
@@ -25,16 +25,11 @@ AXIS_PX = 77  # axis and title below, which Streamlit takes off the height: rows
 LONGEST = 50  # letters that fit a line on a phone
 
 
-def drawable(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that have a place on the scale."""
-    return [f for f in figures if f.shown and f.comparable and any(f.amounts.values())]
-
-
 def pay_chart(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str) -> None:
     """One chart for figures in one currency and period, best read top to bottom as they were asked for."""
     rows = [chart_row(figure, labels) for figure in drawable(figures)]
     if len(rows) > 1 or any(row["p25"] is not None for row in rows):  # one lone point shows nothing
-        st.markdown(f"**{title}**")
+        st.header(title, anchor=False)
         spoken = "; ".join(row["label"].replace("\n", " ") for row in rows)
         theme = st.context.theme.type or "light"
         st.altair_chart(chart(rows, unit, theme), width="stretch", alt=f"{title}. {spoken}")

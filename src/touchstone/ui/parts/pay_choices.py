@@ -14,7 +14,7 @@ from touchstone.salaries.blending import Share
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.joining import joined
 from touchstone.salaries.model import Level
-from touchstone.ui.parts.choices import LEVELS, choose, choose_many
+from touchstone.ui.parts.choices import LEVELS, choose, choose_many, name_unknown
 from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend
 
 LENSES = {
@@ -51,16 +51,28 @@ def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) 
         if lens == "currency":
             known = {code: code for code in benchmarks.rates.currencies()}
             currency = choose("Currency", known, key="currency", default="USD")
+        else:
+            _without_currency(LENSES[lens])
     with st.expander("Compare more, choose or join sources, move to today"):
         roles = choose_many("Further roles", titles, key="roles", at_most=2)
         levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
         pay = {s.id: s.title for s in benchmarks.tables.pay_sources.values()}
         sources = choose_many("Sources", pay, key="sources", placeholder="All")
         ageing = choose_ageing(today)
-        short = {s.id: s.short or s.title for s in benchmarks.tables.pay_sources.values()}
+        short = {s.id: s.name for s in benchmarks.tables.pay_sources.values()}
         blend = choose_blend(short)
     real = Lens.NOMINAL if lens == "currency" else Lens(lens)
     return Seen(real, currency, roles, levels, tuple(sources), ageing, blend, today)
+
+
+def _without_currency(lens: str) -> None:
+    """A link that asks for a currency and a lens that has none is told so; the address drops it."""
+    asked = st.query_params.get("currency")
+    if asked is None:
+        return
+    if asked != st.session_state.get("address-currency"):
+        name_unknown(asked, f"“{lens}” has no currency to choose.")
+    del st.query_params["currency"]
 
 
 def ask(

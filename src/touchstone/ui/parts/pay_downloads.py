@@ -8,15 +8,15 @@ from datetime import date
 from touchstone.salaries.exports import COLUMNS, SOURCE_COLUMNS, figure_rows, source_rows, to_csv
 from touchstone.salaries.figure import Figure
 from touchstone.ui.parts.downloads import Download, downloads
-from touchstone.ui.parts.pay_labels import Labels, unit
+from touchstone.ui.parts.pay_labels import Labels, drawable, unit
 from touchstone.ui.parts.pay_picture import pay_svg
 
 
 def by_currency(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
-    """The figures that have something to show, by currency: two currencies share no scale."""
+    """The figures that have a place on a scale, by currency: two currencies share none."""
     found: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.shown and figure.currency:
+    for figure in drawable(figures):
+        if figure.currency:
             found.setdefault(figure.currency, []).append(figure)
     return found
 
@@ -31,10 +31,12 @@ def pay_downloads(
         Download("Excel workbook (XLSX)", "xlsx", lambda: _workbook(figures, labels, day), XLSX),
     ]
     together = by_currency(figures)
+    drawn = drawable(figures)
+    blank = [figure for figure in figures if not any(figure is one for one in drawn)]
     for currency, same in together.items():
         which = "" if len(together) == 1 else f" in {currency}"
         ending = "" if len(together) == 1 else f"{currency.lower()}."
-        svg = _drawing(same, labels, what)
+        svg = _drawing(same, labels, what, blank)
         files.append(Download(f"Chart{which} as a picture (PNG)", f"{ending}png", _png(svg), "image/png"))
         files.append(Download(f"Chart{which} as a drawing (SVG)", f"{ending}svg", svg, "image/svg+xml"))
     downloads(files, name=name, day=day)
@@ -61,8 +63,9 @@ def _workbook(figures: Sequence[Figure], labels: Labels, day: date) -> bytes:
     )
 
 
-def _drawing(same: Sequence[Figure], labels: Labels, what: str) -> Callable[[], str]:
-    return lambda: pay_svg(same, labels, title=f"Yearly pay, {what}, {unit(same)}", unit=unit(same))
+def _drawing(same: Sequence[Figure], labels: Labels, what: str, blank: Sequence[Figure]) -> Callable[[], str]:
+    title = f"Yearly pay, {what}, {unit(same)}"
+    return lambda: pay_svg(same, labels, title=title, unit=unit(same), beside=blank)
 
 
 def _png(svg: Callable[[], str]) -> Callable[[], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from touchstone.salaries.precision import shown
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
 
+_ADDRESS = re.compile(r"https?://[^\s()<>\"\\]+")
 UNITS = {"INT": "international dollars"}
 SHORT_UNITS = {"INT": "int. $"}
 QUALITY = {Quality.OK: "good", Quality.LOW: "low", Quality.SUPPRESSED: "not shown"}
@@ -32,7 +34,7 @@ class Labels:
         source = self.tables.sources.get(figure.source or "")
         if source is None:
             return "no figure"
-        said = [source.short or source.title]
+        said = [source.name]
         if figure.all_levels:
             said.append("level not stated" if figure.has("n_unknown") else "all levels")
         said += ["stand-in"] if figure.fit == "proxy" else []
@@ -43,12 +45,26 @@ class Labels:
         source = self.tables.sources.get(figure.source or "")
         return f"{source.title}, {figure.as_of}; {source.licence}" if source else figure.basis
 
+    def link(self, figure: Figure, text: str) -> str:
+        """The text as a link to the source, which names it when one points at it; `text` is Markdown."""
+        source = self.tables.sources.get(figure.source or "")
+        if not text or not figure.source:
+            return text
+        said = " ".join(self.source(figure).split()).replace('"', "”").replace("\\", "")
+        address = source.url if source and _ADDRESS.fullmatch(source.url) else "#"
+        return f'[{text}]({address} "{said}")'
+
     def where(self, figure: Figure) -> str:
         """The place, and the role and level where there are several."""
         parts = [place_of(figure, self.tables.regions)]
         parts += [LEVELS[figure.level]] if self.levels > 1 and not figure.all_levels else []
         parts += [self.tables.roles[figure.role].title] if self.roles > 1 else []
         return ", ".join(parts)
+
+
+def drawable(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that have a place on a scale."""
+    return [f for f in figures if f.shown and f.comparable and any(f.amounts.values())]
 
 
 def money(figure: Figure, name: str) -> str:

@@ -14,8 +14,8 @@ import streamlit as st
 
 from touchstone.salaries.figure import Figure
 from touchstone.salaries.regions import Region
-from touchstone.ui.parts.pay_chart import ACCENT, INK, drawable
-from touchstone.ui.parts.pay_labels import Labels, money
+from touchstone.ui.parts.pay_chart import ACCENT, INK
+from touchstone.ui.parts.pay_labels import Labels, drawable, money
 
 GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
 HEIGHT_PX = 380
@@ -85,12 +85,16 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
     dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
     centre, across, down = view(points)
     # Words stand towards the middle, where there is room for them.
-    sides = (("right", -8, f"datum.longitude > {centre[0]}"), ("left", 8, f"datum.longitude <= {centre[0]}"))
+    # On a phone they meet there, so those of the right stand a line lower.
+    sides = (
+        ("right", -8, 9, f"datum.longitude > {centre[0]}"),
+        ("left", 8, -3, f"datum.longitude <= {centre[0]}"),
+    )
     words = [
         base.transform_filter(where)
-        .mark_text(align=align, dx=dx, fontSize=12, color=INK[theme], clip=True)
+        .mark_text(align=align, dx=dx, dy=dy, fontSize=12, color=INK[theme], clip=True)
         .encode(text="label:N")
-        for align, dx, where in sides
+        for align, dx, dy, where in sides
     ]
     # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
     scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")

@@ -9,8 +9,9 @@ from textwrap import wrap
 from typing import Any
 
 from touchstone.salaries.figure import Figure
-from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, chart_row, drawable, ends, placed
-from touchstone.ui.parts.pay_labels import Labels
+from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, chart_row, ends, placed
+from touchstone.ui.parts.pay_labels import Labels, drawable
+from touchstone.ui.parts.pay_undrawn import moved_said, undrawn
 
 WIDTH, MARGIN, PLOT = 900, 24, 852
 LETTERS = 130  # of a source line across the width
@@ -19,9 +20,11 @@ KEY = "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence
 PAPER = "#FDFDFA"
 
 
-def pay_svg(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str) -> str:
-    """An SVG that stands alone: title, drawing, scale, and where every number comes from. "" for no
-    figure."""
+def pay_svg(
+    figures: Sequence[Figure], labels: Labels, *, title: str, unit: str, beside: Sequence[Figure] = ()
+) -> str:
+    """An SVG that stands alone: title, drawing, scale, where every number comes from, and what could not be
+    drawn, of `beside` too. "" for no figure."""
     shown = drawable(figures)
     rows = [chart_row(figure, labels) for figure in shown]
     if not rows:
@@ -37,7 +40,9 @@ def pay_svg(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str)
     for row in drawn:
         parts += _row(row, top, x)
     parts += _scale(low, high, top, height, unit, x)
+    missing = undrawn([*figures, *beside], labels)
     notes = [KEY, *(line for figure in shown for line in _note(figure, labels))]
+    notes += [line for said in missing for line in wrap(f"Not drawn: {said}.", LETTERS)]
     for at, line in enumerate(notes):
         parts.append(_text(MARGIN, top + height + 58 + 15 * at, line, size=11))
     whole = top + height + 70 + 15 * len(notes)
@@ -86,7 +91,8 @@ def _scale(
 
 
 def _note(figure: Figure, labels: Labels) -> list[str]:
-    return wrap(f"{labels.where(figure)}, {labels.what(figure)}: {labels.source(figure)}.", LETTERS)
+    said = "; ".join([labels.source(figure), *moved_said(figure)])
+    return wrap(f"{labels.where(figure)}, {labels.what(figure)}: {said}.", LETTERS)
 
 
 def _text(x: float, y: float, text: str, *, size: int, weight: str = "400", anchor: str = "start") -> str:

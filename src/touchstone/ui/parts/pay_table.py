@@ -12,6 +12,7 @@ from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, n_of, span, typical
+from touchstone.ui.parts.pay_undrawn import rates_said, undrawn
 
 
 def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
@@ -33,26 +34,35 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> di
         "Place": escape_markdown(labels.where(figure)),
         "Kind of job": escape_markdown(labels.what(figure)),
         **({} if shared else {"Currency": own}),
-        f"Median{unit} (95 %)": escape_markdown(typical(figure)),
-        f"Middle half{unit}": escape_markdown(span(figure, "p25", "p75")),
-        f"10–90 %{unit}": escape_markdown(span(figure, "p10", "p90")),
+        f"Median{unit} (95 %)": labels.link(figure, escape_markdown(typical(figure))),
+        f"Middle half{unit}": labels.link(figure, escape_markdown(span(figure, "p25", "p75"))),
+        f"10–90 %{unit}": labels.link(figure, escape_markdown(span(figure, "p10", "p90"))),
         "n": n_of(figure) if figure.source else "",
         "As of": f"{figure.as_of:%b %Y}" if figure.as_of else "",
         "Confidence": confidence(figure),
     }
 
 
-def pay_legend(figures: Sequence[Figure]) -> None:
-    """How to read the chart and the table."""
-    if any(figure.has("rate") for figure in figures):
+def pay_undrawn(figures: Sequence[Figure], labels: Labels) -> None:
+    """Under a chart: the rates that it was converted at, and what it leaves out."""
+    if said := rates_said(figures):
         st.caption(
-            "Converted at the average exchange rate of the year that each figure describes or, where none is "
-            "known, at the nearest known rate; the sources below name each."
+            f"{said} Each figure is converted at the average rate of the year that it describes or, where "
+            "none is known, at the nearest known rate."
         )
+    lines = undrawn(figures, labels)
+    if lines and len(lines) < len(figures):
+        listed = "\n".join(f"- {escape_markdown(line)}" for line in lines)
+        st.caption(f"Not drawn:\n{listed}")
+
+
+def pay_legend() -> None:
+    """How to read the chart and the table."""
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
         "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers are "
-        "rounded to what the sample supports; the sources below have every digit. "
+        "rounded to what the sample supports; the sources below have every digit. A number in the table "
+        "names its source when you point at it. "
         "On a narrow screen the table slides sideways."
     )
 

@@ -1,0 +1,45 @@
+"""What a chart of pay can't draw, and at which rates the rest of it was converted: said, never left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from touchstone.salaries.figure import Figure
+from touchstone.salaries.flags import code_of, sentence_of
+from touchstone.ui.parts.pay_labels import Labels, drawable
+
+# Why a figure has no place on a scale, the reason that says most first.
+REASONS = (
+    *("too_few", "few_employers", "place_disputed", "likely_monthly", "not_converted", "not_released"),
+    *("no_data", "blend"),
+)
+MOVED = ("rate", "ppp", "rpp", "labour", "aged")
+
+
+def undrawn(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    """A line for each figure that has no place on a scale, with the reason."""
+    there = {id(figure) for figure in drawable(figures)}
+    return list(dict.fromkeys(_line(one, labels) for one in figures if id(one) not in there))
+
+
+def _line(figure: Figure, labels: Labels) -> str:
+    why = next((sentence_of(t) for code in REASONS for t in figure.flags if code_of(t) == code), "withheld")
+    name = f"{labels.where(figure)}, {labels.what(figure)}" if figure.source else labels.where(figure)
+    return f"{name}: {why}"
+
+
+def rates_said(figures: Sequence[Figure]) -> str:
+    """`Converted at 1 USD = 1.3697 CAD (average of 2024); 1 USD = …`, each rate once; "" for none."""
+    said = [
+        sentence_of(text).removeprefix("converted at ")
+        for figure in figures
+        for text in figure.flags
+        if code_of(text) == "rate"
+    ]
+    rates = dict.fromkeys(rate for one in said for rate in one.split(" and "))
+    return f"Converted at {'; '.join(rates)}." if rates else ""
+
+
+def moved_said(figure: Figure) -> list[str]:
+    """How one figure was converted or moved, a sentence each."""
+    return [sentence_of(text) for text in figure.flags if code_of(text) in MOVED]
