@@ -13,13 +13,12 @@ import yaml
 from touchstone.interviews.agreement import (
     FEWEST,
     Agreement,
-    Severity,
     TooFew,
     alpha,
     intraclass,
-    severities,
     weighted_kappa,
 )
+from touchstone.interviews.severity import Severity, severities
 
 CASES = yaml.safe_load((Path(__file__).parent / "agreement.yaml").read_text(encoding="utf-8"))
 
@@ -47,7 +46,8 @@ def test_kappa_as_statsmodels(case: dict[str, Any], weights: Any) -> None:
     scores = table(case)
     whole = scores[~np.isnan(scores).any(axis=1)]
     found = weighted_kappa(list(whole[:, 0]), list(whole[:, 1]), (1, 2, 3, 4), weights=weights)
-    assert triple(found) == pytest.approx(case[f"kappa_{weights}"], abs=1e-6)
+    value, low, high = case[f"kappa_{weights}"]
+    assert triple(found) == pytest.approx([value, low, min(high, 1.0)], abs=1e-6)
 
 
 @pytest.mark.parametrize("scale", ["nominal", "ordinal", "interval"])
@@ -79,6 +79,73 @@ def test_below_ten_candidates_there_is_no_figure() -> None:
         assert isinstance(found, TooFew)
         assert found.sentence.endswith("needs 10 candidates scored by the same people; there are 9.")
     assert all(isinstance(found, TooFew) for found in severities(nine, ["A", "B"]))
+
+
+def test_answers_of_a_few_candidates_are_a_few_candidates_and_not_many_answers() -> None:
+    scores = np.vstack([table(CASES[0])] * 4)
+    of = [f"C-{row % 9}" for row in range(len(scores))]
+    columns = list(scores[:, 0]), list(scores[:, 1])
+    for found in (
+        intraclass(scores, of=of),
+        weighted_kappa(*columns, (1, 2, 3, 4), of=of),
+        alpha(scores, of=of),
+        *severities(scores, ["A", "B"], of=of),
+    ):
+        assert isinstance(found, TooFew)
+        assert found.sentence.endswith("needs 10 candidates scored by the same people; there are 9.")
+
+
+def test_the_same_answers_again_make_no_interval_narrower() -> None:
+    """Each candidate's row four times over: as much is known as from one row each."""
+    once = table(CASES[1])
+    again, of = np.repeat(once, 4, axis=0), [f"C-{row // 4}" for row in range(4 * len(once))]
+    for weights in ("linear", "quadratic"):
+        first, second = (
+            weighted_kappa(list(t[:, 0]), list(t[:, 1]), (1, 2, 3, 4), weights=weights, of=whose)
+            for t, whose in ((once, None), (again, of))
+        )
+        assert triple(first) == pytest.approx(triple(second))
+    assert triple(alpha(again, of=of))[1:] == pytest.approx(triple(alpha(once))[1:], abs=0.05)
+    one, many = severities(once, "ABC"), severities(again, "ABC", of=of)
+    for single, repeated in zip(one, many, strict=True):
+        assert isinstance(single, Severity)
+        assert isinstance(repeated, Severity)
+        assert (repeated.shift, repeated.low, repeated.high) == pytest.approx(
+            (single.shift, single.low, single.high)
+        )
+        assert (repeated.rows, repeated.candidates) == (80, 20)
+    wide, narrow = intraclass(again, of=of), intraclass(again)
+    assert triple(wide)[0] == triple(narrow)[0]
+    assert triple(wide)[2] - triple(wide)[1] > 1.5 * (triple(narrow)[2] - triple(narrow)[1])
+
+
+TRUTH = np.arange(12) % 3 + 1.0
+
+
+@pytest.mark.parametrize(
+    ("second", "value"),
+    [
+        pytest.param(TRUTH, 1.0, id="the same"),
+        pytest.param(TRUTH + 1, 16 / 27, id="a point milder throughout"),
+        pytest.param(4 - TRUTH, -1.2, id="the other way round"),
+    ],
+)
+@pytest.mark.parametrize("mean", [False, True])
+def test_intraclass_where_nothing_is_left_to_chance(second: Any, value: float, mean: bool) -> None:
+    """pingouin divides by zero there; the interval is what it comes to with ever less chance."""
+    found = triple(intraclass(np.stack([TRUTH, second], axis=1), mean=mean))
+    stepped = 2 * value / (1 + value) if value > -1 else -math.inf
+    assert found[0] == pytest.approx(stepped if mean else value)
+    assert not any(map(math.isnan, found))
+    assert found[1] - 1e-9 <= found[0] <= found[2] + 1e-9 <= 1 + 1e-9
+    noise = np.random.default_rng(1).normal(0, 1e-5, 12)
+    near = triple(intraclass(np.stack([TRUTH, second + noise], axis=1), mean=mean))
+    assert near == pytest.approx(found, abs=1e-3) or found[0] == -math.inf
+
+
+def test_one_score_throughout_is_not_known() -> None:
+    found = triple(intraclass(np.full((12, 2), 3.0)))
+    assert all(map(math.isnan, found))
 
 
 def test_gaps_are_no_scores() -> None:

@@ -21,11 +21,12 @@ from tests.support.scorecards import (
 )
 
 from touchstone.interviews.agreeing import scores_table
-from touchstone.interviews.agreement import Agreement, Severity, TooFew
+from touchstone.interviews.agreement import Agreement, TooFew
 from touchstone.interviews.debrief import Debrief, Decision
 from touchstone.interviews.debriefing import Compared
 from touchstone.interviews.merging import Typed, merged
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard
+from touchstone.interviews.severity import Severity
 from touchstone.interviews.sitting import Sitting
 
 REASON = "Every SQL case was solved unaided."
@@ -327,23 +328,23 @@ class TestDebrief:
 class TestAgreement:
     @pytest.fixture
     def scored(self, room: Room) -> Room:
-        """Six candidates with two questions each; Ben a point below Ana on most, Eva on none with them."""
-        for number in range(6):
+        """Ten candidates with two questions each; Ben a point below Ana on most, Eva on none with them."""
+        for number in range(10):
             sitting = room.sitting(ANA, BEN, candidate=f"C-{number}")
             first = 2 + number % 3
             room.submitted(ANA, sitting, first, 2 + number % 2)
             room.submitted(BEN, sitting, max(1, first - 1), 1 + number % 2)
-        alone = room.sitting(EVA, candidate="C-9")
+        alone = room.sitting(EVA, candidate="C-20")
         room.submitted(EVA, alone, 3, None)
-        waiting = room.sitting(ANA, BEN, candidate="C-10")
+        waiting = room.sitting(ANA, BEN, candidate="C-21")
         room.submitted(ANA, waiting, 1, 1)
         return room
 
     def test_who_sets_up_reads_everything_that_is_in(self, scored: Room) -> None:
         found = scored.agreeing.of(KIM)
-        assert found.scored == 7
+        assert found.scored == 11
         assert isinstance(found.together, Agreement)
-        assert (found.together.rows, found.together.raters) == (12, 3)
+        assert (found.together.rows, found.together.candidates, found.together.raters) == (20, 10, 3)
         (pair,) = found.pairs
         assert (pair.one, pair.two) == ("Ana", "Ben")
         shifts = {one.interviewer: one.shift for one in found.severities if isinstance(one, Severity)}
@@ -353,7 +354,7 @@ class TestAgreement:
     def test_an_interviewer_reads_their_own(self, scored: Room) -> None:
         found = scored.agreeing.of(BEN)
         assert [one.interviewer for one in found.severities if isinstance(one, Severity)] == ["Ben"]
-        assert found.scored == 6
+        assert found.scored == 10
         assert isinstance(found.single, Agreement)
 
     def test_from_a_handful_nothing_is_said(self, room: Room) -> None:
@@ -366,6 +367,7 @@ class TestAgreement:
 
     def test_the_table_has_gaps_where_nobody_scored(self) -> None:
         cards = [filled("ana", {"a": 4, "b": None}), filled("ben", {"a": 2, "b": 1})]
-        table = scores_table(cards, ["ana", "ben"])
+        table, of = scores_table(cards, ["ana", "ben"])
         assert np.array_equal(table, np.array([[4, 2], [np.nan, 1]]), equal_nan=True)
-        assert scores_table([], []).shape == (0, 0)
+        assert of == ["C-1", "C-1"]
+        assert scores_table([], [])[0].shape == (0, 0)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from touchstone.access.people import Person, Right
 from touchstone.interviews.agreement import (
     Agreement,
-    Severity,
     TooFew,
     alpha,
     intraclass,
-    severities,
     weighted_kappa,
 )
 from touchstone.interviews.pool import Floats
 from touchstone.interviews.scorecard import SCORES, Scorecard
+from touchstone.interviews.severity import Severity, severities
 from touchstone.interviews.sitting import SittingStore
 
 MOST_PAIRS = 10  # of interviewers, those with the most in common: nobody reads a longer list
@@ -60,15 +59,15 @@ class Agreeing:
         """Over the candidates that the viewer interviewed or set up, once all of their scorecards are in."""
         cards = self._cards(viewer)
         people = sorted({card.interviewer for card in cards})
-        table = scores_table(cards, people)
+        table, of = scores_table(cards, people)
         called = self.names()
         shown = people if viewer.may(Right.ORGANISE) else [who for who in people if who == viewer.id]
-        whole = severities(table, people) if len(people) > 1 else []
+        whole = severities(table, people, of=of) if len(people) > 1 else []
         return PanelAgreement(
             scored=len({card.candidate for card in cards}),
-            together=alpha(table) if len(people) > 1 else TooFew("alpha (ordinal)", 0),
-            single=intraclass(table) if len(people) > 1 else None,
-            pairs=tuple(_pairs(table, people, shown, called)),
+            together=alpha(table, of=of) if len(people) > 1 else TooFew("alpha (ordinal)", 0),
+            single=intraclass(table, of=of) if len(people) > 1 else None,
+            pairs=tuple(_pairs(table, of, people, shown, called)),
             severities=tuple(
                 _named(found, who, called) for who, found in zip(people, whole, strict=False) if who in shown
             ),
@@ -84,19 +83,21 @@ class Agreeing:
         return found
 
 
-def scores_table(cards: Sequence[Scorecard], people: Sequence[str]) -> Floats:
-    """One row a candidate's question that was scored, one column a person; NaN where they did not score."""
+def scores_table(cards: Sequence[Scorecard], people: Sequence[str]) -> tuple[Floats, list[str]]:
+    """One row a candidate's question that was scored, one column a person; NaN where they did not score.
+
+    With it, whose answer each row is."""
     rows: dict[tuple[str, str], dict[str, int]] = {}
     for card in cards:
         for entry in card.entries:
             if entry.score is not None:
                 rows.setdefault((card.candidate, entry.question_id), {})[card.interviewer] = entry.score
     table = [[float(row.get(who, math.nan)) for who in people] for row in rows.values()]
-    return np.array(table, dtype=float).reshape(len(table), len(people))
+    return np.array(table, dtype=float).reshape(len(table), len(people)), [code for code, _ in rows]
 
 
 def _pairs(
-    table: Floats, people: Sequence[str], shown: Sequence[str], called: Mapping[str, str]
+    table: Floats, of: Sequence[str], people: Sequence[str], shown: Sequence[str], called: Mapping[str, str]
 ) -> list[Pair]:
     column = {who: table[:, place] for place, who in enumerate(people)}
     pairs = [pair for pair in itertools.combinations(people, 2) if pair[0] in shown or pair[1] in shown]
@@ -106,7 +107,7 @@ def _pairs(
         Pair(
             called.get(one, one),
             called.get(two, two),
-            weighted_kappa(list(column[one]), list(column[two]), SCORES),
+            weighted_kappa(list(column[one]), list(column[two]), SCORES, of=of),
         )
         for one, two in kept[:MOST_PAIRS]
     ]
@@ -115,5 +116,5 @@ def _pairs(
 def _named(found: Severity | TooFew, who: str, called: Mapping[str, str]) -> Severity | TooFew:
     name = called.get(who, who)
     if isinstance(found, TooFew):
-        return TooFew(f"The severity of {name}", found.rows)
-    return Severity(name, found.shift, found.low, found.high, found.rows)
+        return replace(found, name=f"The severity of {name}")
+    return replace(found, interviewer=name)

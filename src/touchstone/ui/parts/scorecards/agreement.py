@@ -8,7 +8,8 @@ import streamlit as st
 
 from touchstone.access.people import Person
 from touchstone.bootstrap import Services
-from touchstone.interviews.agreement import Agreement, Severity, TooFew
+from touchstone.interviews.agreement import Agreement, TooFew
+from touchstone.interviews.severity import Severity
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 
@@ -34,35 +35,35 @@ def agreement_screen(services: Services, viewer: Person) -> None:
     st.header("Milder or stricter", anchor=False)
     for severity in found.severities:
         _severity(severity)
-    said = "Several answers of one candidate hang together, so that true intervals are somewhat wider."
+    said = "Answers of one candidate hang together, so what is needed is counted in candidates."
     st.caption(said if found.severities else "Nothing to compare yet.")
 
 
 def _line(found: Agreement | TooFew, says: str) -> None:
     if isinstance(found, TooFew):
-        st.info(escape_markdown(_few(found)), icon=":material/hourglass_empty:")
+        st.info(escape_markdown(found.sentence), icon=":material/hourglass_empty:")
         return
     if math.isnan(found.value):
         st.markdown(f"{found.name}: not defined, since everybody gave one and the same score.")
         return
     interval = "" if math.isnan(found.low) else f" ({found.low:.2f} to {found.high:.2f})"
-    st.markdown(f"{found.name}: **{found.value:.2f}**{interval}, from {count(found.rows, 'scored answer')}.")
+    st.markdown(f"{found.name}: **{found.value:.2f}**{interval}, from {_basis(found)}.")
     if says:
         st.caption(says)
 
 
-def _few(found: TooFew) -> str:
-    return f"{found.name} needs {found.needed} answers that the same people scored; there are {found.rows}."
+def _basis(found: Agreement | Severity) -> str:
+    return f"{count(found.rows, 'scored answer')} of {count(found.candidates, 'candidate')}"
 
 
 def _severity(found: Severity | TooFew) -> None:
     if isinstance(found, TooFew):
-        st.info(escape_markdown(_few(found)), icon=":material/hourglass_empty:")
+        st.info(escape_markdown(found.sentence), icon=":material/hourglass_empty:")
         return
     way = "above" if found.shift > 0 else "below"
     clear = found.low > 0 or found.high < 0
     said = "" if clear else " The interval holds 0: no difference is shown."
     st.markdown(
         f"**{escape_markdown(found.interviewer)}** scores {abs(found.shift):.2f} points {way} the others on "
-        f"the same answers ({found.low:+.2f} to {found.high:+.2f}, n = {found.rows}).{said}"
+        f"the same answers ({found.low:+.2f} to {found.high:+.2f}), from {_basis(found)}.{said}"
     )
