@@ -142,7 +142,7 @@ def test_agreement_is_not_claimed_from_a_handful(open_page) -> None:  # type: ig
     _, (ora,) = put_down("U-6", "Ora")
     said = words(open_page("scorecards", seat=ora.token, view="agreement"))
     assert "Over 0 candidates" in said
-    assert "needs 10 answers that the same people scored" in said.replace("\\", "")
+    assert "needs 10 candidates scored by the same people" in said.replace("\\", "")
 
 
 def test_home_says_which_scorecards_wait(open_page) -> None:  # type: ignore[no-untyped-def]
