@@ -131,6 +131,9 @@ def _fold_multiply(factors: list[Node], written: Node) -> Node:
 def _product(a: Node, b: Node) -> Node:
     if isinstance(a, Matrix) and isinstance(b, Matrix):
         return _matrix_product(a, b)
+    if isinstance(a, Matrix) and isinstance(b, Items) and b.kind != "set":
+        column = _matrix_product(a, Matrix(tuple((item,) for item in b.items)))
+        return Items(b.kind, tuple(row[0] for row in column.rows), b.span)
     if is_array(a) and is_array(b):
         raise Mismatch("Two lists can't be multiplied; use dot or cross.")
     if is_array(a):

@@ -176,9 +176,11 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
 
 
 def _surely_a_factor(p: Parser, last: Node) -> bool:
-    """A number after `3!`, and in LaTeX after `2^{n}` and a closing bracket, can only be a factor."""
+    """A number after `3!` and `2^n `, in LaTeX after `2^{n}` and a bracket too, can only be a factor."""
     before = p.tokens[p.at - 1].kind
     raised = before == "endgroup" and isinstance(last, Power)
+    if isinstance(last, Power) and p.token.spaced and before in ("name", ")"):
+        return True
     return before == "!" or (p.context.latex and (raised or before == ")"))
 
 

@@ -134,13 +134,13 @@ def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
     if not rows or any(len(row) != 1 or not isinstance(row[0], Relation) for row in rows):
         raise Refusal("Only equations, one a row, can stand in cases.", opening.start, p.end)
     equations = tuple(row[0] for row in rows)
-    if p.context.expected in STATEMENTS and len(equations) > 1:
-        return Logic("and", equations, p.span(opening.start))
-    return Items("list", equations, p.span(opening.start))
+    if p.context.expected in AS_LIST or len(equations) == 1:
+        return Items("list", equations, p.span(opening.start))
+    return Logic("and", equations, p.span(opening.start))
 
 
-STATEMENTS = ("equation", "inequality", "logical")
-"""Kinds of answer in which equations below each other hold together."""
+AS_LIST = ("system", "list")
+"""Kinds of answer in which equations below each other are kept apart; elsewhere they hold together."""
 
 
 def _as_matrix(p: Parser, rows: list[tuple[Node, ...]], opening: Token) -> Node:

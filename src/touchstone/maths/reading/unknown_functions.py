@@ -24,10 +24,13 @@ _LONGEST_EXPONENT = 5
 _D = r"(?:d|\\mathrm\s*+\{d\}|\\operatorname\s*+\{d\}|\\differentialD)"
 _RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\}))?+"
 _LETTER = r"\s*+(?:\\,)?+([A-Za-z])(?![A-Za-z(])"
+_UPRIGHT = r"\\mathrm\s*+\{d([A-Za-z])\}"
 _QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}\s*+/\s*+{_D}{_LETTER}")
 _FRACTION = re.compile(
     rf"\\[dtc]?frac\s*+\{{\s*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{\s*+{_D}{_LETTER}{_RAISED}\s*+\}}"
 )
+_WRITTEN = re.compile(rf"\\frac\{{{_UPRIGHT}\}}\{{{_UPRIGHT}\}}")
+"""As what was read is written."""
 _DIFFERENTIAL = re.compile(r"d{1,9}[A-Za-z]")
 
 
@@ -37,7 +40,7 @@ def differentials(text: str, declared: frozenset[str], *, key: bool) -> frozense
         return frozenset()
     if not key and not any(map(_DIFFERENTIAL.fullmatch, declared)):
         return frozenset()
-    found = [match for pattern in (_QUOTIENT, _FRACTION) for match in pattern.finditer(text)]
+    found = [match for pattern in (_QUOTIENT, _FRACTION, _WRITTEN) for match in pattern.finditer(text)]
     return frozenset(f"d{letter}" for match in found for letter in match.groups())
 
 
