@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import PAIRS, refuse_character
 from touchstone.maths.reading.numbers import number
@@ -14,7 +16,7 @@ from touchstone.maths.reading.symbols import (
     SUBSCRIPTS,
     SUPERSCRIPTS,
 )
-from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token, token
 from touchstone.maths.unreadable import Refusal
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -22,8 +24,47 @@ _DIGITS = frozenset("0123456789")
 DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
 
 
+# Numbers, single letters and signs that mean the same whatever stands beside them: nearly all that is typed.
+# Digits before a comma, a blank or an e that may belong to them are left to `number`.
+_DIGITS_ALONE = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
+_NO_MORE_DIGITS = r"(?![eE][+\-−0-9]|[, ][0-9]|[\\{\u00a0\u2009\u202f\u0304\u0305\u0307])"
+_LETTER = r"[A-Za-z](?![A-Za-z0-9_])"
+_SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−])"
+_SIMPLE = re.compile(rf"( *+)(?:({_DIGITS_ALONE}){_NO_MORE_DIGITS}|({_LETTER})|({_SIGN}))")
+_A_NUMBER, _A_LETTER = 2, 3
+
+
 def lex(context: Context, at: int, end: int) -> None:
     """Adds the tokens of the text from `at` to `end`. Raises `Refusal` at what has no meaning."""
+    while at < end:
+        at = simple(context, at)
+        at = anything(context, at, end)
+
+
+def simple(context: Context, at: int) -> int:
+    """Adds tokens as long as they are simple; returns where they end."""
+    text, tokens, declared = context.text, context.tokens, context.declared
+    match, add, most = _SIMPLE.match, tokens.append, context.limit.tokens
+    while found := match(text, at):
+        group = found.lastindex or 0
+        value = kind = found[group]
+        end = found.end()
+        if group == _A_NUMBER:
+            kind = "number"
+        elif group == _A_LETTER:
+            kind = "constant" if value in "ei" and value not in declared else "name"
+        elif value in DEPTH:
+            context.depth = abs(context.depth + DEPTH[value])
+        start = end - len(value)
+        if len(tokens) >= most:
+            context.add(kind, value, start, end)
+        add(token(Token, (kind, value, start, end, start > at)))
+        at = end
+    return at
+
+
+def anything(context: Context, at: int, end: int) -> int:
+    """Adds what stands at `at`, a token or several, with the blanks before it; returns where it ends."""
     text = context.text
     spaced = False
     while at < end:
@@ -33,16 +74,15 @@ def lex(context: Context, at: int, end: int) -> None:
                 context.add(";", "\n", at, at + 1)
             at += 1
             spaced = True
-            continue
-        if character in _LETTERS:
-            at = words.word(context, at, spaced)
+        elif character in _LETTERS:
+            return words.word(context, at, spaced)
         elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):
-            at = number(context, at, spaced)
+            return number(context, at, spaced)
         elif character == "_":
-            at = words.subscript(context, at)
+            return words.subscript(context, at)
         else:
-            at = sign(context, at, spaced)
-        spaced = False
+            return sign(context, at, spaced)
+    return at
 
 
 def sign(context: Context, at: int, spaced: bool) -> int:

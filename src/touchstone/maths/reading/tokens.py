@@ -25,6 +25,9 @@ class Token(NamedTuple):
     spaced: bool = False
 
 
+token = tuple.__new__
+"""`token(Token, (kind, text, start, end, spaced))` makes one in a third of the time of `Token(…)`."""
+
 _RECURRING = re.compile("[0-9][\u0304\u0305\u0307]|[.0-9]\\s*+\\\\(?:overline|bar|dot)")
 
 COMMA_LISTS = frozenset(("set", "elements", "list", "tuple", "system", "interval", "matrix"))
@@ -95,7 +98,7 @@ class Context:
             raise Refusal(
                 f"This is too long: more than {self.limit.tokens} numbers, names and signs.", start, end
             )
-        self.tokens.append(Token(kind, text, start, end, spaced))
+        self.tokens.append(token(Token, (kind, text, start, end, spaced)))
 
     @property
     def comma_lists(self) -> bool:
