@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from touchstone.maths.numeric import Undefined, Unsure
+from touchstone.maths.numeric import Env, Run, Undefined, Unsure
 
 Ball: TypeAlias = tuple[Any, int]
 
@@ -91,26 +91,26 @@ class Digits:
 
     # --- the four operations, powers and roots ---------------------------------------------------------
 
-    def number(self, value: Fraction) -> Callable[[], Ball]:
+    def number(self, value: Fraction) -> Run:
         ctx, over, under = self.ctx, value.numerator, value.denominator
         whole = under & (under - 1) == 0
 
-        def make() -> Ball:
+        def make(env: Env) -> Ball:
             v = ctx.mpf(over) / under
             exact = whole and over.bit_length() <= ctx.prec
             return v, EXACT if exact else self.size(v) - ctx.prec + 3
 
         return make
 
-    def constant(self, name: str) -> Callable[[], Ball]:
+    def constant(self, name: str) -> Run:
         ctx = self.ctx
         if name == "i":
             if self.real:
                 raise Undefined("i is not real")
-            return lambda: (ctx.mpc(0, 1), EXACT)
+            return lambda env: (ctx.mpc(0, 1), EXACT)
         if name == "pi":
-            return lambda: (+ctx.pi, 4 - ctx.prec)
-        return lambda: (+ctx.e, 4 - ctx.prec)
+            return lambda env: (+ctx.pi, 4 - ctx.prec)
+        return lambda env: (+ctx.e, 4 - ctx.prec)
 
     def add(self, a: Ball, b: Ball) -> Ball:
         v = a[0] + b[0]
@@ -174,7 +174,7 @@ class Digits:
                 raise Undefined("an even root of a negative number")
             v, e = self.power_rational(self.negative(a), exponent)
             return (v if exponent.numerator % 2 == 0 else -v), e
-        return self.power(a, self.number(exponent)())
+        return self.power(a, self.number(exponent)({}))
 
     def power(self, a: Ball, b: Ball) -> Ball:
         if self.is_zero(a):
@@ -200,7 +200,7 @@ class Digits:
             return self.ctx.mpf(0), EXACT
         if self._is_real(a) and a[0] < 0 and degree % 2 == 1:
             return self.negative(self.root(self.negative(a), degree))
-        return self.power(a, self.number(Fraction(1, degree))())
+        return self.power(a, self.number(Fraction(1, degree))({}))
 
     def _is_real(self, a: Ball) -> bool:
         return isinstance(a[0], self.ctx.mpf)
@@ -337,7 +337,7 @@ class Digits:
         if not self._is_real(a):
             return self._complex_only(a, "atan")
         if self.size(a[0]) > 8 and not self.unclear(a):
-            quarter = self._half(self.constant("pi")())
+            quarter = self._half(self.constant("pi")({}))
             rest = self._smooth(self.divide(self._one(), a), "atan", 1)
             return self.add(quarter if a[0] > 0 else self.negative(quarter), self.negative(rest))
         return self._smooth(a, "atan", 1)
@@ -389,7 +389,7 @@ class Digits:
         return self.divide(a, (self.ctx.mpf(100), EXACT))
 
     def _degrees(self, a: Ball) -> Ball:
-        return self.multiply(a, self.divide(self.constant("pi")(), (self.ctx.mpf(180), EXACT)))
+        return self.multiply(a, self.divide(self.constant("pi")({}), (self.ctx.mpf(180), EXACT)))
 
     def _sigmoid(self, a: Ball) -> Ball:
         return self.divide(self._one(), self.add(self._one(), self._exp(self.negative(a))))

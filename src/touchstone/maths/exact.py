@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from touchstone.maths.limits import MAX_BINOMIAL, MAX_BITS, MAX_FACTORIAL
@@ -60,16 +60,36 @@ def _all(nodes: tuple[Node, ...]) -> list[Fraction] | None:
 
 def _add(node: Add) -> Fraction | None:
     values = _all(node.terms)
-    return None if values is None else _bounded(sum(values, Fraction(0)))
+    return None if values is None else total(values)
+
+
+def total(values: Sequence[Fraction]) -> Fraction | None:
+    """The sum when it is small enough."""
+    first, *rest = values
+    for value in rest:
+        first += value
+    return _bounded(first)
 
 
 def _multiply(node: Multiply) -> Fraction | None:
     values = _all(node.factors)
-    return None if values is None else _bounded(math.prod(values, start=Fraction(1)))
+    return None if values is None else product(values)
+
+
+def product(values: Sequence[Fraction]) -> Fraction | None:
+    """The product when it is small enough."""
+    first, *rest = values
+    for value in rest:
+        first *= value
+    return _bounded(first)
 
 
 def _divide(node: Divide) -> Fraction | None:
-    over, under = rational(node.numerator), rational(node.denominator)
+    return quotient(rational(node.numerator), rational(node.denominator))
+
+
+def quotient(over: Fraction | None, under: Fraction | None) -> Fraction | None:
+    """`over / under` when both are known and it is small enough. Raises NoValue when `under` is zero."""
     if under == 0:
         raise NoValue("division by zero")
     if over is None or under is None:
@@ -124,11 +144,14 @@ def root(value: int, degree: int) -> int | None:
 
 
 def _call(node: Call) -> Fraction | None:
-    function = _FUNCTIONS.get(node.function)
+    arguments = _all(node.arguments) if node.function in _FUNCTIONS else None
+    return None if arguments is None else applied(node.function, arguments)
+
+
+def applied(name: str, arguments: Sequence[Fraction]) -> Fraction | None:
+    """A function's value at rational arguments when it is rational and small enough. Raises NoValue."""
+    function = _FUNCTIONS.get(name)
     if function is None:
-        return None
-    arguments = _all(node.arguments)
-    if arguments is None:
         return None
     try:
         result = function(*arguments)

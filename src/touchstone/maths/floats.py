@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias, cast
 
-from touchstone.maths.numeric import Undefined, Unsure
+from touchstone.maths.numeric import Run, Undefined, Unsure
 
 Scalar: TypeAlias = float | complex
 Ball: TypeAlias = tuple[Scalar, float]
@@ -22,6 +22,7 @@ ROUNDING = 2.0**-49
 TINY, SMALL = 1e-300, 1e-290
 # Whole numbers below this are floats without rounding.
 EXACT = 2.0**53
+WHOLE = 2**53
 # First-order propagation holds while the error is small against the value's own scale.
 WIDE = 1e-4
 
@@ -35,8 +36,11 @@ class Floats:
     def __init__(self, *, real: bool) -> None:
         self.real = real
 
-    def number(self, value: Fraction) -> Callable[[], Ball]:
+    def number(self, value: Fraction) -> Run:
         over, under = value.numerator, value.denominator
+        if under == 1 and -WHOLE < over < WHOLE:
+            whole = (float(over), 0.0)
+            return lambda env: whole
         try:
             v = over / under
         except OverflowError:
@@ -44,13 +48,13 @@ class Floats:
         if over and abs(v) < TINY:
             raise Unsure("too small")
         ball = (v, 0.0 if v.as_integer_ratio() == (over, under) else ROUNDING * abs(v))
-        return lambda: ball
+        return lambda env: ball
 
-    def constant(self, name: str) -> Callable[[], Ball]:
+    def constant(self, name: str) -> Run:
         if name == "i" and self.real:
             raise Undefined("i is not real")
         ball = {"pi": (math.pi, ROUNDING), "e": (math.e, ROUNDING), "i": (1j, 0.0)}[name]
-        return lambda: ball
+        return lambda env: ball
 
     def add(self, a: Ball, b: Ball) -> Ball:
         v = a[0] + b[0]
@@ -104,7 +108,7 @@ class Floats:
                 raise Undefined("an even root of a negative number")
             v, e = self.power_rational((-base, a[1]), exponent)
             return (v if exponent.numerator % 2 == 0 else -v), e
-        return self.power(a, self.number(exponent)())
+        return self.power(a, self.number(exponent)({}))
 
     def power(self, a: Ball, b: Ball) -> Ball:
         if a == (0.0, 0.0):
@@ -134,7 +138,7 @@ class Floats:
             return -v, e
         if a == (0.0, 0.0):
             return a
-        return self.power(a, self.number(Fraction(1, degree))())
+        return self.power(a, self.number(Fraction(1, degree))({}))
 
     def function(self, name: str) -> Callable[..., Ball]:
         found = getattr(self, "_" + _ALIASES.get(name, name), None)

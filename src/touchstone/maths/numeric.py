@@ -5,8 +5,9 @@ Over any kind of number that offers the few operations below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any, Protocol, TypeAlias
 
 from touchstone.maths import exact
@@ -31,11 +32,11 @@ class Unsure(ArithmeticError):
 class Arithmetic(Protocol):
     """What a kind of number must offer. Raises Undefined or Unsure where there is no value."""
 
-    def number(self, value: Fraction) -> Callable[[], Value]:
-        """A constant, made anew at each call, since precision may change between calls."""
+    def number(self, value: Fraction) -> Run:
+        """A constant, whatever the names stand for; made anew at each call, since precision may change."""
         ...
 
-    def constant(self, name: str) -> Callable[[], Value]:
+    def constant(self, name: str) -> Run:
         """`pi`, `e`, `i`."""
         ...
 
@@ -53,45 +54,72 @@ class Arithmetic(Protocol):
 def compile_tree(node: Node, arithmetic: Arithmetic) -> Run:
     """The tree as a function of a mapping from names to values.
 
-    Raises Unsure for a node that is no number.
+    Raises Unsure for a node that is no number, Undefined where a part has no value anywhere.
     """
-    if isinstance(node, Name):
-        return _name(node, arithmetic)
     try:
-        value = exact.rational(node)
+        return _run(_part(node, arithmetic), arithmetic)
     except exact.NoValue as error:
         raise Undefined(str(error)) from None
-    if value is not None:
-        return _fixed(arithmetic.number(value))
+
+
+# What is rational stays a fraction until something else is made of it: then it is worked out only once.
+Part: TypeAlias = Run | Fraction
+
+
+def _part(node: Node, arithmetic: Arithmetic) -> Part:
     builder = _BUILDERS.get(type(node))
     if builder is None:
         raise Unsure(f"{type(node).__name__} is not a number")
     return builder(node, arithmetic)
 
 
-def _fixed(make: Callable[[], Value]) -> Run:
-    return lambda env: make()
+def _run(part: Part, arithmetic: Arithmetic) -> Run:
+    return arithmetic.number(part) if isinstance(part, Fraction) else part
 
 
-def _name(node: Name, arithmetic: Arithmetic) -> Run:
-    name = node.name
-    return lambda env: env[name]
+def _number(node: Number, arithmetic: Arithmetic) -> Part:
+    return node.value
 
 
-def _constant(node: Constant, arithmetic: Arithmetic) -> Run:
+def _name(node: Name, arithmetic: Arithmetic) -> Part:
+    return itemgetter(node.name)
+
+
+def _constant(node: Constant, arithmetic: Arithmetic) -> Part:
     if node.name == "oo":
         raise Unsure("infinity is not a number")
-    return _fixed(arithmetic.constant(node.name))
+    return arithmetic.constant(node.name)
 
 
-def _negative(node: Negative, arithmetic: Arithmetic) -> Run:
-    inner, flip = compile_tree(node.operand, arithmetic), arithmetic.negative
+def _negative(node: Negative, arithmetic: Arithmetic) -> Part:
+    inner, flip = _part(node.operand, arithmetic), arithmetic.negative
+    if isinstance(inner, Fraction):
+        return -inner
     return lambda env: flip(inner(env))
 
 
-def _fold(parts: tuple[Node, ...], arithmetic: Arithmetic, join: Callable[[Value, Value], Value]) -> Run:
-    runs = [compile_tree(part, arithmetic) for part in parts]
-    first, rest = runs[0], runs[1:]
+def _add(node: Add, arithmetic: Arithmetic) -> Part:
+    return _fold(node.terms, arithmetic, arithmetic.add, exact.total)
+
+
+def _multiply(node: Multiply, arithmetic: Arithmetic) -> Part:
+    return _fold(node.factors, arithmetic, arithmetic.multiply, exact.product)
+
+
+def _fold(
+    nodes: tuple[Node, ...],
+    arithmetic: Arithmetic,
+    join: Callable[[Value, Value], Value],
+    exactly: Callable[[Sequence[Fraction]], Fraction | None],
+) -> Part:
+    parts = [_part(node, arithmetic) for node in nodes]
+    known = _rational(parts, exactly)
+    if known is not None:
+        return known
+    first, *rest = [_run(part, arithmetic) for part in parts]
+    if len(rest) == 1:
+        second = rest[0]
+        return lambda env: join(first(env), second(env))
 
     def run(env: Env) -> Value:
         total = first(env)
@@ -102,64 +130,81 @@ def _fold(parts: tuple[Node, ...], arithmetic: Arithmetic, join: Callable[[Value
     return run
 
 
-def _divide(node: Divide, arithmetic: Arithmetic) -> Run:
-    over, under = compile_tree(node.numerator, arithmetic), compile_tree(node.denominator, arithmetic)
-    divide = arithmetic.divide
-    return lambda env: divide(over(env), under(env))
+def _rational(parts: list[Part], exactly: Callable[[Sequence[Fraction]], Fraction | None]) -> Fraction | None:
+    """What `exactly` makes of the parts when all are rational; None where that would be too large."""
+    values = []
+    for part in parts:
+        if not isinstance(part, Fraction):
+            return None
+        values.append(part)
+    return exactly(values)
 
 
-def _power(node: Power, arithmetic: Arithmetic) -> Run:
-    exponent = exact.rational(node.exponent)
+def _divide(node: Divide, arithmetic: Arithmetic) -> Part:
+    over, under = _part(node.numerator, arithmetic), _part(node.denominator, arithmetic)
+    if isinstance(under, Fraction):
+        known = exact.quotient(over if isinstance(over, Fraction) else None, under)
+        if known is not None:
+            return known
+    top, bottom, divide = _run(over, arithmetic), _run(under, arithmetic), arithmetic.divide
+    return lambda env: divide(top(env), bottom(env))
+
+
+def _power(node: Power, arithmetic: Arithmetic) -> Part:
     if isinstance(node.base, Constant) and node.base.name == "e":
-        exp, inner = arithmetic.function("exp"), compile_tree(node.exponent, arithmetic)
+        exp, inner = arithmetic.function("exp"), _run(_part(node.exponent, arithmetic), arithmetic)
         return lambda env: exp(inner(env))
-    base = compile_tree(node.base, arithmetic)
-    if exponent is None:
-        inner, power = compile_tree(node.exponent, arithmetic), arithmetic.power
-        return lambda env: power(base(env), inner(env))
+    base, exponent = _part(node.base, arithmetic), _part(node.exponent, arithmetic)
+    if not isinstance(exponent, Fraction):
+        below, inner, power = _run(base, arithmetic), exponent, arithmetic.power
+        return lambda env: power(below(env), inner(env))
+    known = exact.power(base, exponent) if isinstance(base, Fraction) else None
+    if known is not None:
+        return known
+    run = _run(base, arithmetic)
     if exponent.denominator == 1:
         n, whole = exponent.numerator, arithmetic.power_integer
-        return lambda env: whole(base(env), n)
-    return lambda env: arithmetic.power_rational(base(env), exponent)
+        return lambda env: whole(run(env), n)
+    return lambda env: arithmetic.power_rational(run(env), exponent)
 
 
-def _call(node: Call, arithmetic: Arithmetic) -> Run:
-    if node.function == "root" and len(node.arguments) == 2:
-        return _root(node, arithmetic)
-    if node.function == "log" and len(node.arguments) == 2:
-        top, bottom = (_logarithm(argument, arithmetic) for argument in node.arguments)
-        divide = arithmetic.divide
-        return lambda env: divide(top(env), bottom(env))
-    function = arithmetic.function(node.function)
-    runs = [compile_tree(argument, arithmetic) for argument in node.arguments]
+def _call(node: Call, arithmetic: Arithmetic) -> Part:
+    name = node.function
+    parts = [_part(argument, arithmetic) for argument in node.arguments]
+    known = _rational(parts, lambda values: exact.applied(name, values))
+    if known is not None:
+        return known
+    if name == "root" and len(parts) == 2:
+        return _root(parts[0], parts[1], arithmetic)
+    runs = [_run(part, arithmetic) for part in parts]
+    if name == "log" and len(runs) == 2:
+        top, bottom = runs
+        divide, ln = arithmetic.divide, arithmetic.function("ln")
+        return lambda env: divide(ln(top(env)), ln(bottom(env)))
+    function = arithmetic.function(name)
     if len(runs) == 1:
         only = runs[0]
         return lambda env: function(only(env))
     return lambda env: function(*[run(env) for run in runs])
 
 
-def _logarithm(node: Node, arithmetic: Arithmetic) -> Run:
-    ln, inner = arithmetic.function("ln"), compile_tree(node, arithmetic)
-    return lambda env: ln(inner(env))
+def _root(radicand: Part, degree: Part, arithmetic: Arithmetic) -> Part:
+    base = _run(radicand, arithmetic)
+    if isinstance(degree, Fraction) and degree.denominator == 1:
+        n = degree.numerator
+        return lambda env: arithmetic.root(base(env), n)
+    inner, one = _run(degree, arithmetic), arithmetic.number(Fraction(1))
+    return lambda env: arithmetic.power(base(env), arithmetic.divide(one(env), inner(env)))
 
 
-def _root(node: Call, arithmetic: Arithmetic) -> Run:
-    base, degree = compile_tree(node.arguments[0], arithmetic), exact.integer(node.arguments[1])
-    if degree is not None:
-        return lambda env: arithmetic.root(base(env), degree)
-    inner, one = compile_tree(node.arguments[1], arithmetic), arithmetic.number(Fraction(1))
-    return lambda env: arithmetic.power(base(env), arithmetic.divide(one(), inner(env)))
-
-
-_BUILDERS: dict[type, Callable[[Any, Arithmetic], Run]] = {
+_BUILDERS: dict[type, Callable[[Any, Arithmetic], Part]] = {
+    Number: _number,
     Name: _name,
     Constant: _constant,
     Negative: _negative,
-    Add: lambda node, arithmetic: _fold(node.terms, arithmetic, arithmetic.add),
-    Multiply: lambda node, arithmetic: _fold(node.factors, arithmetic, arithmetic.multiply),
+    Add: _add,
+    Multiply: _multiply,
     Divide: _divide,
     Power: _power,
     Call: _call,
 }
-
-assert Number not in _BUILDERS  # a literal is always rational

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.limits import MAX_BITS
-from touchstone.maths.numeric import Undefined, Unsure
+from touchstone.maths.numeric import Run, Undefined, Unsure
 
 
 def _checked(value: Fraction | int | None) -> Fraction:
@@ -23,10 +23,10 @@ def _checked(value: Fraction | int | None) -> Fraction:
 class Rationals:
     """Fractions; whatever has no rational value is Unsure."""
 
-    def number(self, value: Fraction) -> Callable[[], Fraction]:
-        return lambda: value
+    def number(self, value: Fraction) -> Run:
+        return lambda env: value
 
-    def constant(self, name: str) -> Callable[[], Fraction]:
+    def constant(self, name: str) -> Run:
         raise Unsure(f"{name} is not rational")
 
     def add(self, a: Fraction, b: Fraction) -> Fraction:

@@ -44,7 +44,8 @@ class Sign:
                 self._digits = arithmetic, compile_tree(self.f, arithmetic)
             arithmetic, run = self._digits
             arithmetic.ctx.prec = PRECISION
-            ball = arithmetic.number(x)() if isinstance(x, Fraction) else (x, arithmetic.size(x) - ACCURACY)
+            exact = isinstance(x, Fraction)
+            ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - ACCURACY)
             found = run({self.variable: ball})
             if arithmetic.is_zero(found):
                 return 0
