@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product, zip_longest
 from typing import Any
 
-from touchstone.maths.chance import sampling as dice
+from touchstone.maths.chance import dice
 from touchstone.maths.corners import WHOLE, factors, kink_arguments, turning
 from touchstone.maths.domain import Domain
 from touchstone.maths.statements.marks import (
@@ -112,7 +112,7 @@ def _inside(low: Fraction | None, high: Fraction | None) -> list[Any]:
         return [low + (high - low) * share for share in INSIDE]
     start = low if low is not None else high if high is not None else Fraction(0)
     steps = [
-        (1 + abs(start)) * Fraction(dice.randrange(5, 99), 16) * size for size in (1, 3, Fraction(1, 9), 40)
+        (1 + abs(start)) * Fraction(dice().randrange(5, 99), 16) * size for size in (1, 3, Fraction(1, 9), 40)
     ]
     return [start - step if low is None and high is not None else start + step for step in steps] + (
         [] if low is not None or high is not None else [start - step for step in steps]
@@ -126,13 +126,13 @@ def _whole(low: Fraction | None, high: Fraction | None) -> list[Any]:
         if last - first < 2 * POINTS_WHOLE:
             return [Fraction(k) for k in range(first, last + 1)]
         ends = range(4)
-        inner = sorted(dice.randrange(first, last + 1) for _ in range(POINTS_WHOLE))
+        inner = sorted(dice().randrange(first, last + 1) for _ in range(POINTS_WHOLE))
         return [Fraction(k) for k in (*(first + k for k in ends), *(last - k for k in ends), *inner)]
     near = [
         *range(6),
-        *(dice.randrange(6, 60) for _ in range(4)),
-        dice.randrange(60, 150),
-        dice.randrange(60, 150),
+        *(dice().randrange(6, 60) for _ in range(4)),
+        dice().randrange(60, 150),
+        dice().randrange(60, 150),
     ]
     if first is None and last is None:
         return [Fraction(k) for k in (*near, *(-k for k in near))]

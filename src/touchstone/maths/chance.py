@@ -12,7 +12,18 @@ import json
 from collections.abc import Mapping
 from random import Random
 
-sampling = Random(0)  # noqa: S311  no secret: it chooses points, and a difference found at one is checked
+_random = Random(0)  # noqa: S311  no secret: it chooses points, and a difference found at one is checked
+_seed: str | None = None
+
+
+def dice() -> Random:
+    """The draw of the row that is being marked; seeded when first asked for, since many rows never draw."""
+    global _seed
+    if _seed is not None:
+        _random.seed(_seed)
+        _seed = None
+    return _random
+
 
 # What decides what is compared: not who answered, how long marking may take or what is told of a mistake.
 DECIDING = (
@@ -23,6 +34,7 @@ DECIDING = (
 
 def begin(row: Mapping[str, object]) -> None:
     """Starts the draw for one row; key and answer may change places without changing it."""
+    global _seed
     sides = sorted(map(repr, (row.get("key"), row.get("answer"))))
     told = {name: row[name] for name in DECIDING if row.get(name) is not None}
-    sampling.seed("".join(sides) + (json.dumps(told, sort_keys=True, default=str) if told else ""))
+    _seed = "".join(sides) + (json.dumps(told, sort_keys=True, default=str) if told else "")

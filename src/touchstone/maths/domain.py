@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from touchstone.maths import exact
-from touchstone.maths.chance import sampling as dice
+from touchstone.maths.chance import dice
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Node, Power, walk
 
@@ -74,25 +74,25 @@ class Domain:
         size = _size(turn)
         if what in ("positive", "nonnegative"):
             return size if near is None or near <= 0 else near * _size(0)
-        value = size if turn == 0 or dice.random() < 0.5 else -size
+        value = size if turn == 0 or dice().random() < 0.5 else -size
         if near is not None:
             value = near * _size(1) if far else near + value / 4
         if what == "complex":
-            return complex(value, _size(turn) * dice.choice((1, -1)))
+            return complex(value, _size(turn) * dice().choice((1, -1)))
         return value
 
 
 def _size(turn: int) -> float:
-    exponent = SCALES[turn % len(SCALES)] + dice.choice((-1, 0, 0, 1))
-    return math.ldexp(MANTISSA + int(dice.random() * MANTISSA), exponent - MANTISSA_BITS)
+    exponent = SCALES[turn % len(SCALES)] + dice().choice((-1, 0, 0, 1))
+    return math.ldexp(MANTISSA + int(dice().random() * MANTISSA), exponent - MANTISSA_BITS)
 
 
 def _whole(turn: int, near: float | None, *, signed: bool) -> int:
     """Mostly small; whole numbers that are declared may be anything, those of a factorial stay small."""
     if near is not None and near.is_integer() and abs(near) < (10**9 if signed else 200):
-        return int(near if signed else abs(near)) + dice.randrange(-1 if signed else 0, 2)
+        return int(near if signed else abs(near)) + dice().randrange(-1 if signed else 0, 2)
     reach = (6, 12, 25, 40, 10, 1000 if signed else 90, 8, 10**6 if signed else 60)[turn % 8]
-    return dice.randrange(-reach if signed and turn % 2 else 0, reach + 1)
+    return dice().randrange(-reach if signed and turn % 2 else 0, reach + 1)
 
 
 def _implied(node: Node) -> dict[str, str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
 from touchstone.maths.arrays import number, transpose
 from touchstone.maths.comparing import Setting
-from touchstone.maths.floats import Floats, Scalar
+from touchstone.maths.floats import Ball, Floats, Scalar
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
-from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.numeric import Env, Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import Deadline
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -25,14 +25,14 @@ Compare = Callable[[Node, Node, Setting], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A usual slip: its name, what the candidate is told, and the wrong value that it would give.
+    """A usual slip: its name, what the candidate is told, and the wrong value that it makes of a key.
 
-    `of` gives that value from the right one, for a first look in floats.
+    `of` gives that value from the right one in floats, for a first look; None: it has to be worked out.
     """
 
     name: str
     says: str
-    value: Node
+    value: Callable[[Node], Node]
     of: Callable[[Scalar], Scalar] | None = None
 
 
@@ -47,47 +47,80 @@ LOOK, LOOKS = 1e-6, 2
 
 
 ROUNDED = "This is close, but not accurate enough. Was something rounded on the way?"
-TURNED = "Look again at which are the rows and which the columns."
 
 
 def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[str, str] | None:
     """The name of the slip that explains a wrong answer, and what to tell; None when none does."""
-    setting = replace(setting, deadline=Deadline(PATIENCE_MS))
     scalar = is_scalar(key) and is_scalar(answer)
-    looks = _Looks(_glances(key, answer, setting) if scalar else iter(()))
-    for candidate in _slips(key):
-        if not setting.deadline.left():
-            break
-        if scalar and not _possible(candidate, looks):
+    looks = _Looks(key, answer, setting) if scalar else None
+    deadline = Deadline(PATIENCE_MS)
+    for usual in _slips(key):
+        if looks is not None and not looks.allow(usual):
             continue
-        looks.all()  # before anything else is drawn
-        if candidate.value != key and compare(candidate.value, answer, setting).equal:
-            return candidate.name, candidate.says
+        if not deadline.left():
+            break
+        value = usual.value(key)
+        if value != key and compare(value, answer, replace(setting, deadline=deadline)).equal:
+            return usual.name, usual.says
     if scalar and _rounded_too_early(key, answer):
         return "rounded_too_early", ROUNDED
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Key and answer at one point, each with the error of its float."""
+
+    at: Env
+    key: Ball
+    answer: Ball
+
+
 class _Looks:
-    """Values of key and answer, found as far as they are asked for: most slips fail at the first."""
+    """A few looks at key and answer in floats, taken as far as they are asked for: most slips fail at one."""
 
-    def __init__(self, source: Iterator[tuple[Scalar, Scalar]]) -> None:
-        self._source = source
-        self._seen: list[tuple[Scalar, Scalar]] = []
+    def __init__(self, key: Node, answer: Node, setting: Setting) -> None:
+        self._key = key
+        self._source = _glances(key, answer, setting)
+        self._seen: list[Look] = []
 
-    def __iter__(self) -> Iterator[tuple[Scalar, Scalar]]:
+    def __iter__(self) -> Iterator[Look]:
         yield from self._seen
-        for pair in self._source:
-            self._seen.append(pair)
-            yield pair
+        for look in self._source:
+            self._seen.append(look)
+            yield look
 
-    def all(self) -> None:
-        """Takes every look that there is."""
-        self._seen.extend(self._source)
+    def allow(self, usual: Slip) -> bool:
+        """Whether the slip may explain it. If so all looks are taken, before anything else is drawn."""
+        possible = self._allow(usual.of) if usual.of is not None else self._worked_out(usual.value)
+        if possible:
+            self._seen.extend(self._source)
+        return possible
+
+    def _allow(self, of: Callable[[Scalar], Scalar]) -> bool:
+        try:
+            for look in self:
+                a = look.answer[0]
+                if abs(of(look.key[0]) - a) > LOOK * (abs(a) + 1e-200):
+                    return False
+        except (ZeroDivisionError, OverflowError):
+            return False
+        return True
+
+    def _worked_out(self, value: Callable[[Node], Node]) -> bool:
+        try:
+            run = compile_tree(value(self._key), Floats(real=False))
+            for look in self:
+                (v, e), (a, f) = run(look.at), look.answer
+                if abs(v - a) > LOOK * abs(a) + 4 * (e + f):
+                    return False
+        except (Undefined, Unsure, OverflowError, ValueError):
+            pass
+        return True
 
 
-def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[tuple[Scalar, Scalar]]:
-    """Values of key and answer at a few points, in floats."""
+def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[Look]:
+    """Values of key and answer at a few points."""
     arithmetic = Floats(real=False)
     try:
         runs = compile_tree(key, arithmetic), compile_tree(answer, arithmetic)
@@ -98,43 +131,30 @@ def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[tuple[Scalar
     for point in islice(setting.domain.points(names), 6 if names else 1):
         env = {name: (value, 0.0) for name, value in point.items()}
         try:
-            values = runs[0](env)[0], runs[1](env)[0]
+            look = Look(env, runs[0](env), runs[1](env))
         except (Undefined, Unsure, OverflowError, ValueError):
             continue
-        yield values
+        yield look
         found += 1
         if found == LOOKS:
             break
 
 
-def _possible(candidate: Slip, seen: Iterable[tuple[Scalar, Scalar]]) -> bool:
-    """Whether a first look leaves the slip possible."""
-    if candidate.of is None:
-        return True
-    try:
-        return all(abs(candidate.of(k) - a) <= LOOK * (abs(a) + 1e-200) for k, a in seen)
-    except (ZeroDivisionError, OverflowError):
-        return False
-
-
 def _slips(key: Node) -> Iterator[Slip]:
-    if is_scalar(key) or isinstance(key, Matrix):
-        yield Slip("sign", "Look at the sign again.", negated(key), lambda k: -k)
-    if isinstance(key, Matrix) and (len(key.rows) > 1 or len(key.rows[0]) > 1):
-        yield Slip("transposed_matrix", TURNED, transpose(key))
+    if isinstance(key, Matrix):
+        yield SIGN
+        if len(key.rows) > 1 or len(key.rows[0]) > 1:
+            yield TRANSPOSED
     if not is_scalar(key):
         return
-    factor = "Look for a factor of two."
-    yield Slip("factor_of_two", factor, Multiply((_TWO, key)), lambda k: 2 * k)
-    yield Slip("factor_of_two", factor, Divide(key, _TWO), lambda k: k / 2)
-    if not (isinstance(key, Number) and key.value == 0):
-        says = "Look again at what is divided by what."
-        yield Slip("reciprocal", says, Divide(_ONE, key), lambda k: 1 / k)
-    percent = "Look again at percent and fraction."
-    yield Slip("percent_for_fraction", percent, Multiply((_HUNDRED, key)), lambda k: 100 * k)
-    yield Slip("percent_for_fraction", percent, Divide(key, _HUNDRED), lambda k: k / 100)
+    zero = isinstance(key, Number) and key.value == 0
+    yield from (usual for usual in EVERYWHERE if not (zero and usual is RECIPROCAL))
     if traits(key).functions & (TRIGONOMETRIC | ARC):
-        yield Slip("degrees_for_radians", "Was the calculator set to degrees?", in_degrees(key))
+        yield DEGREES
+
+
+def _transposed(key: Node) -> Node:
+    return transpose(key) if isinstance(key, Matrix) else key
 
 
 def in_degrees(node: Node) -> Node:
@@ -159,3 +179,19 @@ def _rounded_too_early(key: Node, answer: Node) -> bool:
 
 _ONE, _TWO, _HUNDRED, _HALF_TURN = (number(Fraction(n)) for n in (1, 2, 100, 180))
 _PI = Constant("pi")
+
+FACTOR, PERCENT = "Look for a factor of two.", "Look again at percent and fraction."
+SIGN = Slip("sign", "Look at the sign again.", negated, lambda k: -k)
+RECIPROCAL = Slip(
+    "reciprocal", "Look again at what is divided by what.", lambda key: Divide(_ONE, key), lambda k: 1 / k
+)
+EVERYWHERE = (
+    SIGN,
+    Slip("factor_of_two", FACTOR, lambda key: Multiply((_TWO, key)), lambda k: 2 * k),
+    Slip("factor_of_two", FACTOR, lambda key: Divide(key, _TWO), lambda k: k / 2),
+    RECIPROCAL,
+    Slip("percent_for_fraction", PERCENT, lambda key: Multiply((_HUNDRED, key)), lambda k: 100 * k),
+    Slip("percent_for_fraction", PERCENT, lambda key: Divide(key, _HUNDRED), lambda k: k / 100),
+)
+TRANSPOSED = Slip("transposed_matrix", "Look again at which are the rows and which the columns.", _transposed)
+DEGREES = Slip("degrees_for_radians", "Was the calculator set to degrees?", in_degrees)

@@ -5,7 +5,7 @@ None of them gives the answer away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # What a right value in the wrong form is worth: the mathematics is right, the instruction was missed.
 FORM_CREDIT = 0.5
@@ -41,7 +41,7 @@ class Outcome:
 
     def read(self, latex: str | None) -> Outcome:
         """The same with how the answer was read."""
-        return replace(self, read_as=latex)
+        return Outcome(self.outcome, self.score, self.reason, self.decided_by, self.mistake, latex)
 
 
 def correct(step: str) -> Outcome:

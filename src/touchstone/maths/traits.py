@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from touchstone.maths.tree import Call, Constant, Name, Node, Number, Power, children
-
-# What more than its kind is noted of; sums, products and the like are told apart at once.
-NOTED = frozenset({Number, Name, Constant, Call, Power})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +50,26 @@ def _traits(node: Node) -> Traits:
     kinds, literals = set[type](), list[Number]()
     growing = False
     waiting = [node]
+    take, add = waiting.pop, waiting.append
     while waiting:
-        part = waiting.pop()
+        part: Any = take()
         kind = type(part)
         kinds.add(kind)
-        if kind not in NOTED:
-            waiting.extend(reversed(children(part)))
-            continue
-        match part:
-            case Number():
-                literals.append(part)
-                continue
-            case Name(name=name):
-                names.add(name)
-                continue
-            case Constant(name=name):
-                constants.add(name)
-                continue
-            case Call(function=function):
-                functions.add(function)
-            case Power(exponent=exponent):
-                growing = growing or not isinstance(exponent, Number)
-        waiting.extend(reversed(children(part)))
+        # By how often they occur: this runs through every node of every answer.
+        if kind is Number:
+            literals.append(part)
+        elif kind is Name:
+            names.add(part.name)
+        elif kind is Power:
+            growing = growing or type(part.exponent) is not Number
+            add(part.exponent)
+            add(part.base)
+        elif kind is Constant:
+            constants.add(part.name)
+        else:
+            if kind is Call:
+                functions.add(part.function)
+            waiting.extend(children(part)[::-1])
     return Traits(
         frozenset(names),
         frozenset(functions),

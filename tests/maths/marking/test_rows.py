@@ -215,9 +215,9 @@ def test_who_answered_and_how_long_it_may_take_move_no_point() -> None:
     seen = []
     for rest in ({"id": 1}, {"id": 2, "deadline_ms": 900, "candidate_number": 3}):
         chance.begin({"key": "x", "answer": "y", "kind": "expression", **rest})
-        seen.append(chance.sampling.random())
+        seen.append(chance.dice().random())
     chance.begin({"key": "x", "answer": "y+0", "kind": "expression"})
-    assert seen[0] == seen[1] != chance.sampling.random()
+    assert seen[0] == seen[1] != chance.dice().random()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from touchstone.maths.arrays import number
-from touchstone.maths.chance import sampling as dice
+from touchstone.maths.chance import dice
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.statements import line, plane, propositions
@@ -176,10 +176,10 @@ def _line(names: list[str], turn: int, nodes: list[Node]) -> dict[str, Node]:
     scale = Fraction(2) ** (0, 1, -2, 3, 0, -4)[turn % 6]
     along: dict[str, Node] = {}
     for name in names:
-        start = scale * Fraction(dice.randrange(-63, 64), 16)
+        start = scale * Fraction(dice().randrange(-63, 64), 16)
         if turn % 2:
-            start += Fraction(dice.choice(near)).limit_denominator(100)
-        slope = Fraction(dice.choice((-1, 1)) * dice.randrange(5, 64), 16)
+            start += Fraction(dice().choice(near)).limit_denominator(100)
+        slope = Fraction(dice().choice((-1, 1)) * dice().randrange(5, 64), 16)
         along[name] = Add((number(start), Multiply((number(slope), ELEMENT))))
     return along
 
