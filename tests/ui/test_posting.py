@@ -267,6 +267,7 @@ def test_an_employer_file_is_taken_whole_and_a_word_is_replaced_with_one_click(o
     assert field(app, "Street and number").value == "1 Quay"
     assert app.session_state["employer-base"] == {"employees_in": {"US-CO": 3}}
     assert "Hire a rockstar." in shown
+    assert "[Our goals](#our-goals): Hire a **rockstar**" in shown
     next(button for button in app.button if button.label == "Apply").click().run()
     assert not app.exception, [error.value for error in app.exception]
     assert "Hire an expert." in words(app)

@@ -100,7 +100,7 @@ def _too_many(rule: YearsRule, about: str, match: re.Match[str], today: date) ->
         if named and int(match.group(1)) > age:
             since = f"{about[slice(*named[0])]}, which was first released in {release.year}"
             said = f"'{match.group()}' of {since}. {rule.why}"
-            yield _finding("years-impossible", rule.severity, said, rule.source, match.span())
+            yield _finding("years-impossible", rule.severity, said, release.source, match.span())
 
 
 def _lengths(limits: Limits, words: int) -> Iterator[Finding]:

@@ -1,61 +1,26 @@
-"""When a day ends where the work is done."""
+"""When a day ends where the work is done, by the tz database's own table of the zones of each country."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from importlib.resources import as_file, files
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from touchstone.core.files import read_text
 from touchstone.postings.places import Place
 
 _ANYWHERE = timezone(timedelta(hours=-12))  # a day has ended everywhere once it has ended here
-# Zones of the tz database. Only countries and states (ISO 3166) that lie wholly in one zone, the small
-# islands and exclaves with codes of their own apart; for the others nobody can say from the name alone.
-_WHOLE = {
-    "Europe/Berlin": "DE",
-    "Europe/Vienna": "AT",
-    "Europe/Zurich": "CH",
-    "Europe/Paris": "FR",
-    "Europe/Brussels": "BE",
-    "Europe/Luxembourg": "LU",
-    "Europe/Amsterdam": "NL",
-    "Europe/Rome": "IT",
-    "Europe/Warsaw": "PL",
-    "Europe/Prague": "CZ",
-    "Europe/Bratislava": "SK",
-    "Europe/Budapest": "HU",
-    "Europe/Ljubljana": "SI",
-    "Europe/Zagreb": "HR",
-    "Europe/Malta": "MT",
-    "Europe/Copenhagen": "DK",
-    "Europe/Stockholm": "SE",
-    "Europe/Oslo": "NO",
-    "Europe/Helsinki": "FI",
-    "Europe/Tallinn": "EE",
-    "Europe/Riga": "LV",
-    "Europe/Vilnius": "LT",
-    "Europe/Bucharest": "RO",
-    "Europe/Sofia": "BG",
-    "Europe/Athens": "GR",
-    "Europe/London": "GB",
-    "Europe/Dublin": "IE",
-    "Asia/Kolkata": "IN",
-    "Asia/Singapore": "SG",
-    "Asia/Tokyo": "JP",
-    "America/Bogota": "CO",
-    "America/New_York": "US-CT US-DC US-DE US-MA US-MD US-ME US-NH US-NJ US-NY US-OH US-PA US-RI US-VA US-VT",
-    "America/Chicago": "US-IL US-MN",
-    "America/Denver": "US-CO",
-    "America/Los_Angeles": "US-CA US-WA",
-    "Pacific/Honolulu": "US-HI",
-}
-_ZONES = {code: zone for zone, codes in _WHOLE.items() for code in codes.split()}
+_MOST = 100_000  # bytes of zone.tab; it has 20,000
 
 
 def end_of(day: date, places: Sequence[Place]) -> str:
     """The last second of the day, with its offset: where it ends last of the places, or anywhere on Earth.
 
-    Anywhere where no place is named or the zone of one is not known.
+    A country with several zones counts with the last of them, since none of our sources says which part of
+    it lies in which zone. Anywhere where no place is named or the zones of one are not known.
     """
     moments = [_end(day, place) for place in places]
     known = [moment for moment in moments if moment is not None]
@@ -65,8 +30,24 @@ def end_of(day: date, places: Sequence[Place]) -> str:
 
 
 def _end(day: date, place: Place) -> datetime | None:
-    zone = _ZONES.get(f"{place.country}-{place.region}") or _ZONES.get(place.country or "")
+    zones = _zones().get(place.country or "", ())
     try:
-        return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)) if zone else None
-    except ZoneInfoNotFoundError:  # a machine without the tz database
+        return max((datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)) for zone in zones), default=None)
+    except ZoneInfoNotFoundError:  # a table that is newer than the zones
         return None
+
+
+@cache
+def _zones() -> Mapping[str, tuple[str, ...]]:
+    """The zones of each country (ISO 3166-1), as the pinned package tzdata has them."""
+    try:
+        with as_file(files("tzdata.zoneinfo") / "zone.tab") as path:
+            text = read_text(path, _MOST)
+    except ModuleNotFoundError:
+        return MappingProxyType({})
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines() if isinstance(text, str) else ():
+        if line and not line.startswith("#"):
+            country, _, zone = line.split("\t")[:3]
+            found[country] = (*found.get(country, ()), zone)
+    return MappingProxyType(found)

@@ -79,10 +79,11 @@ class DegreeRule(Content):
 
 
 class Release(Content):
-    """Technologies and the year of their first public release."""
+    """Technologies, the year of their first public release, and who says so."""
 
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     year: Annotated[int, Field(ge=1950, le=2100)]
+    source: Text
 
 
 class YearsRule(Content):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,12 +18,18 @@ _LOOK = {
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding as a person reads it: severity (`error`, `warn`, `info`), what, why, where it comes from."""
+    """A finding as a person reads it: severity (`error`, `warn`, `info`), what, why, where it comes from.
+
+    `place` is where it stands, as Markdown that was made harmless; `apply` writes what `write` says there.
+    """
 
     severity: str
     message: str
     reason: str = ""
     source: str = ""
+    place: str = ""
+    write: str = ""
+    apply: Callable[[], None] | None = None
 
 
 def findings_list(findings: Sequence[ShownFinding], *, checked: str) -> None:
@@ -32,15 +38,19 @@ def findings_list(findings: Sequence[ShownFinding], *, checked: str) -> None:
         st.success(f"Nothing found. Checked: {checked}.", icon=":material/check:")
         return
     order = list(_LOOK)
-    for finding in sorted(findings, key=lambda f: order.index(f.severity)):
-        _one(finding)
+    for n, finding in enumerate(sorted(findings, key=lambda f: order.index(f.severity))):
+        _one(finding, f"{finding.severity}-{n}")
     st.caption(f"Checked: {checked}.")
 
 
-def _one(finding: ShownFinding) -> None:
+def _one(finding: ShownFinding, key: str) -> None:
     icon, colour, words = _LOOK[finding.severity]
-    said, why = st.columns([8, 1], vertical_alignment="top")
-    said.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}")
+    said, why = st.columns([6, 1], vertical_alignment="top")
+    place = f"  \n{finding.place}" if finding.place else ""
+    write = f" → **{escape_markdown(finding.write)}**" if finding.write else ""
+    said.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}{place}{write}")
+    if finding.apply is not None:
+        why.button("Apply", key=f"apply-{key}", on_click=finding.apply, width="stretch")
     if finding.reason or finding.source:
         with why.popover("Why", type="tertiary"):
             if finding.reason:

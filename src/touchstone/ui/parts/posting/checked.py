@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -14,8 +15,8 @@ from touchstone.postings.findings import Finding
 from touchstone.postings.language import applied
 from touchstone.postings.places import Place
 from touchstone.ui.parts.choices import choose
-from touchstone.ui.parts.posting.offers import offers
 from touchstone.ui.parts.posting.shown import found_list, verdict
+from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.problems import content_problems
 
 TEXT = "posting-text"
@@ -47,8 +48,7 @@ def checked_text(content: Content, places: Sequence[Place], today: date) -> None
         content_problems(review)
         return
     verdict(review.findings)
-    offers(review.text, review.findings, lambda finding: _apply(review.text, finding))
-    found_list(review.findings, review.laws)
+    found_list(review.findings, review.laws, There(review.text, partial(_apply, review.text)))
 
 
 def _desk(content: Content) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -28,7 +29,7 @@ from touchstone.postings.findings import Finding
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.replacing import line_at, replaced
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.posting.offers import offers
+from touchstone.ui.parts.posting.there import There
 
 Outcome: TypeAlias = Draft | NotAdvertised | list[Problem]
 KEPT = "posting-edits"  # by role and level
@@ -104,15 +105,14 @@ def _decide(whose: Whose, key: Key, edit: Edit | None) -> None:
         st.session_state[_ASIDE][whose] = rest
 
 
-def replacements(draft: Draft) -> None:
-    """Words of the posting that can be replaced with one click."""
-    posting = draft.posting
-    found = [
-        finding
-        for finding in draft.findings
-        if finding.replacement and line_at(posting, draft.markdown, finding) is not None
-    ]
-    offers(draft.markdown, found, lambda finding: _replace(draft, finding))
+def there(draft: Draft) -> There:
+    """The posting as the place of its findings; a word in a line that can be changed is replaced by click."""
+    return There(
+        draft.markdown,
+        partial(_replace, draft),
+        lambda finding: line_at(draft.posting, draft.markdown, finding) is not None,
+        jump=True,
+    )
 
 
 def _replace(draft: Draft, finding: Finding) -> None:

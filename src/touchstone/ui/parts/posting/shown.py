@@ -18,6 +18,7 @@ from touchstone.postings.render import styles
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.prose import prose
 
 CHECKED = "completeness, the law of each place, wording, pay, and the data for search engines"
@@ -60,10 +61,11 @@ def verdict(findings: Sequence[Finding]) -> None:
         st.success("May be published.", icon=":material/check:")
 
 
-def found_list(findings: Sequence[Finding], laws: Sequence[Considered]) -> None:
-    """What blocks publishing stands open, the rest folded."""
+def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: There | None = None) -> None:
+    """What blocks publishing stands open, the rest folded; `there` is the text in which they stand."""
     errors, warnings, remarks = (
-        [_shown(finding) for finding in findings if finding.severity is severity] for severity in Severity
+        [_shown(finding, there) for finding in findings if finding.severity is severity]
+        for severity in Severity
     )
     if errors or not warnings:
         findings_list(errors, checked=CHECKED)
@@ -76,10 +78,19 @@ def found_list(findings: Sequence[Finding], laws: Sequence[Considered]) -> None:
     _laws(laws)
 
 
-def _shown(finding: Finding) -> ShownFinding:
-    reason = f"Write: {finding.replacement}" if finding.replacement else ""
+def _shown(finding: Finding, there: There | None) -> ShownFinding:
     statute = f"{finding.jurisdiction}: {finding.statute}" if finding.statute else ""
-    return ShownFinding(finding.severity.value, finding.message, reason or statute, finding.source or "")
+    place = there.place(finding) if there else ""
+    offered = there is not None and there.offers(finding)
+    return ShownFinding(
+        finding.severity.value,
+        finding.message,
+        statute,
+        finding.source or "",
+        place,
+        (finding.replacement or "") if place else "",
+        partial(there.apply, finding) if there is not None and offered else None,
+    )
 
 
 def _laws(laws: Sequence[Considered]) -> None:

@@ -20,7 +20,7 @@ from touchstone.postings.words import listed
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.posting.editing import drafted, replacements
+from touchstone.ui.parts.posting.editing import drafted, there
 from touchstone.ui.parts.posting.shown import STYLES, document, files, found_list, style_names, verdict
 from touchstone.ui.parts.problems import content_problems
 
@@ -61,8 +61,7 @@ def written(
     else:
         with line:
             verdict(draft.findings)
-        replacements(draft)
-        found_list(draft.findings, draft.laws)
+        found_list(draft.findings, draft.laws, there(draft))
         files(draft, as_yaml(employer))
         document(draft)
 
