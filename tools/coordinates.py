@@ -103,7 +103,7 @@ def cities(file: Path) -> dict[tuple[str, str], tuple[float, float]]:
 def place_of(row: dict[str, str], world: Any, states: Any, towns: Any) -> tuple[float, float] | None:
     """Where a place stands on the map; None where none of the sources knows it."""
     kind, id_, name = row["kind"], row["id"], row["name"]
-    names = [name, *row["aliases"].split("|")]
+    names = [name, *filter(None, row["aliases"].split("|"))]  # "" would find the country's largest city
     if kind == "country":
         return next((world[plain(n)] for n in names if plain(n) in world), towns.get((id_, "")))
     if kind == "state":

@@ -75,6 +75,8 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     refused = own("import", str(file), "--as-of", "2026-10-31")
     assert refused.returncode == 1
     assert "pay.csv:2:3: Level: found 'L4', expected junior, mid, senior, staff" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert "(23 rows more: 3, 4, 5 …)" in refused.stderr
     assert "nothing is kept" in refused.stdout
     mapping = tmp_path / "mapping.yaml"
     printed = own("mapping", str(file)).stdout.replace("values: {}", "values: {level: {L4: senior}}")
@@ -82,6 +84,9 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     kept = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
     assert (kept.returncode, kept.stderr) == (0, "")
     set_id = kept.stdout.split()[-1].rstrip(".")
+    again = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    assert again.returncode == 2
+    assert "“pay.csv” of 2026-10-31 holds the same already" in again.stderr
     shown = json.loads(own("show", set_id, "--format", "json").stdout)["rows"]
     assert len(shown) == 24
     assert (shown[0]["yearly_full_time"], shown[0]["compa_ratio"], shown[0]["market_position"]) == (

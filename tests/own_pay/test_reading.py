@@ -15,7 +15,8 @@ from touchstone.core.money import Period
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
 from touchstone.own_pay.model import Field, PaidPerson
 from touchstone.own_pay.numbers import amount
-from touchstone.own_pay.reading import Known, Payroll, columns_of, read
+from touchstone.own_pay.proposing import proposed
+from touchstone.own_pay.reading import Known, Payroll, read
 from touchstone.salaries.importers.base import NotThisFormat
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import load_tables
@@ -51,7 +52,7 @@ def payroll(
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([head, *rows])
     path.write_text(text.getvalue(), encoding="utf-8")
-    mapping = suggested(columns_of(path)).model_copy(update=mapped)
+    mapping = suggested(proposed(path).columns).model_copy(update=mapped)
     found = read(path, mapping, known)
     assert isinstance(found, Payroll)
     return found
@@ -82,7 +83,7 @@ def test_columns_are_found_by_their_names_and_every_cell_is_read(tmp_path: Path,
 def test_a_workbook_gives_what_the_csv_gives(tmp_path: Path, known: Known) -> None:
     path = tmp_path / "pay.xlsx"
     path.write_bytes(workbook([HEAD, GOOD]))
-    found = read(path, suggested(columns_of(path)), known)
+    found = read(path, proposed(path).mapping, known)
     assert isinstance(found, Payroll)
     assert found.people == (one(tmp_path, known, GOOD),)
 
@@ -187,7 +188,7 @@ def test_a_text_in_a_workbook_is_what_somebody_typed(
     path = tmp_path / "pay.xlsx"
     for kind in ("inlineStr", "s"):
         path.write_bytes(workbook([HEAD, changed("Base Salary", text)], kind=kind if as_text else ""))
-        mapping = suggested(columns_of(path)).model_copy(update={"decimal": decimal})
+        mapping = suggested(proposed(path).columns).model_copy(update={"decimal": decimal})
         found = read(path, mapping, known)
         assert isinstance(found, Payroll)
         if found.problems:

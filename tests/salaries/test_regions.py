@@ -47,6 +47,11 @@ def test_larger_places(tables: Tables) -> None:
     assert tables.regions["CBSA-35620"].states == ("US-NY", "US-NJ", "US-PA")
 
 
+def test_no_two_states_stand_on_one_point(tables: Tables) -> None:
+    states = [place for place in tables.regions.by_id.values() if place.kind == "state" and place.latitude]
+    assert len({(place.latitude, place.longitude) for place in states}) == len(states)
+
+
 def test_a_circle_of_places_ends(tables: Tables) -> None:
     from touchstone.salaries.regions import Regions
 

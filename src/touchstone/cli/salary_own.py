@@ -17,10 +17,12 @@ from touchstone.cli.salary_import import progress
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate
+from touchstone.own_pay.alike import alike
 from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped
 from touchstone.own_pay.market import Position
-from touchstone.own_pay.reading import columns_of, read
+from touchstone.own_pay.proposing import proposed
+from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
 
@@ -55,11 +57,11 @@ def own_command() -> None:
 @FILE
 def mapping_command(file: Path) -> None:
     """Print the mapping that the column names of FILE suggest, to look at and change."""
-    columns = _readable(lambda: columns_of(file))
-    found = suggested(columns)
-    click.echo(f"# Columns of {file.name}: {', '.join(columns)}")
+    found = _readable(lambda: proposed(file))
+    click.echo(f"# Columns of {file.name}: {', '.join(found.columns)}")
     click.echo("# constants: what holds for every row; values: your words to ours, such as {L4: senior}")
-    click.echo(_yaml(found))
+    click.echo("# decimal: the sign before the cents; encoding: utf-8, windows-1252, windows-1250, utf-16")
+    click.echo(_yaml(found.mapping))
 
 
 @own_command.command("import", epilog="Example: touchstone salary own import pay.csv --as-of 2026-10-31")
@@ -73,15 +75,15 @@ def mapping_command(file: Path) -> None:
 @click.option("--check", is_flag=True, help="Only read and list problems; keep nothing.")
 def import_own(file: Path, as_of: datetime, mapping_file: Path | None, name: str, check: bool) -> None:
     """Read FILE (CSV, workbook or a zip of one) and keep it. Exit 1: rows have problems, nothing is kept."""
-    mapping = _mapping(mapping_file) if mapping_file else suggested(_readable(lambda: columns_of(file)))
+    mapping = _mapping(mapping_file) if mapping_file else _readable(lambda: proposed(file)).mapping
     held = services()
     with progress(file.name) as heard:
         payroll = _readable(lambda: read(file, mapping, held.own_words, heard))
     if isinstance(payroll, Unmapped):
         said = "\n".join(f"  {sentence}" for sentence in payroll.sentences)
         raise click.UsageError(f"The mapping doesn't fit {file.name}:\n{said}")
-    for problem in payroll.problems:
-        click.echo(str(problem), err=True)
+    for mistake in alike(payroll.problems):
+        click.echo(str(mistake), err=True)
     if check or payroll.problems:
         click.echo(f"{len(payroll.people):,} rows read, {len(payroll.problems):,} problems; nothing is kept.")
         sys.exit(1 if payroll.problems else 0)

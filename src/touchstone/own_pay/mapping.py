@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,32 +16,80 @@ from touchstone.own_pay.model import NEEDED, Field
 
 # What such columns are called, in small letters without anything else. The first that a file has is taken.
 NAMES: dict[Field, tuple[str, ...]] = {
-    Field.PERSON: ("employeeid", "personnelnumber", "employee", "personid", "id", "name"),
-    Field.ROLE: ("role", "jobtitle", "job", "title", "position", "jobfamily"),
-    Field.LEVEL: ("level", "joblevel", "grade", "seniority", "band"),
-    Field.PLACE: ("place", "location", "office", "city", "site", "country", "region"),
-    Field.PAY: ("pay", "basesalary", "basepay", "salary", "annualsalary", "grosssalary", "base", "wage"),
-    Field.CURRENCY: ("currency", "paycurrency", "salarycurrency", "cur"),
-    Field.PERIOD: ("period", "payperiod", "frequency", "payfrequency", "per"),
-    Field.MONTHS: ("monthspaid", "months", "salariesayear"),
-    Field.HOURS: ("hoursayear", "annualhours", "hoursperyear"),
-    Field.FTE: ("fte", "fulltimeequivalent", "parttime", "workload"),
-    Field.GROUP: ("group", "paygroup", "workercategory", "category"),
-    Field.SEX: ("sex", "gender"),
+    Field.PERSON: (
+        *("employeeid", "personnelnumber", "employee", "personid", "personalnummer", "personalnr"),
+        *("mitarbeiternummer", "mitarbeiterid", "mitarbeiter", "matricule", "id", "name"),
+    ),
+    Field.ROLE: (
+        *("role", "jobtitle", "job", "title", "position", "jobfamily", "rolle", "stelle"),
+        *("stellenbezeichnung", "jobtitel", "funktion", "tatigkeit", "taetigkeit", "beruf", "poste"),
+        *("puesto", "stanowisko"),
+    ),
+    Field.LEVEL: (
+        *("level", "joblevel", "grade", "seniority", "band", "stufe", "karrierestufe", "ebene"),
+        *("niveau", "nivel", "poziom"),
+    ),
+    Field.PLACE: (
+        *("place", "location", "office", "city", "site", "arbeitsort", "standort", "ort", "stadt"),
+        *("bundesland", "country", "region", "land", "ville", "pays", "ciudad", "pais", "miasto", "kraj"),
+    ),
+    Field.PAY: (
+        *("pay", "basesalary", "basepay", "salary", "annualsalary", "grosssalary", "base", "wage"),
+        *("gehalt", "grundgehalt", "bruttogehalt", "entgelt", "grundentgelt", "lohn", "vergutung"),
+        *("verguetung", "salaire", "salairebrut", "salario", "wynagrodzenie", "pensja"),
+    ),
+    Field.CURRENCY: (
+        *("currency", "paycurrency", "salarycurrency", "cur", "wahrung", "waehrung", "devise", "moneda"),
+        "waluta",
+    ),
+    Field.PERIOD: (
+        *("period", "payperiod", "frequency", "payfrequency", "per", "zeitraum", "turnus", "zahlweise"),
+    ),
+    Field.MONTHS: ("monthspaid", "months", "salariesayear", "monatsgehalter", "anzahlgehalter"),
+    Field.HOURS: ("hoursayear", "annualhours", "hoursperyear", "jahresstunden"),
+    Field.FTE: (
+        *("fte", "fulltimeequivalent", "parttime", "workload", "beschaftigungsgrad", "teilzeitgrad", "vza"),
+        "beschaeftigungsgrad",
+    ),
+    Field.GROUP: (
+        *("group", "paygroup", "workercategory", "category", "entgeltgruppe", "vergleichsgruppe"),
+        "tarifgruppe",
+    ),
+    Field.SEX: ("sex", "gender", "geschlecht", "sexe", "sexo", "plec"),
 }
+# Columns of pay whose name says what the pay is for.
+PAID_FOR = {
+    "year": (
+        *("annualsalary", "annualbasesalary", "yearlysalary", "yearlypay", "annualpay", "jahresgehalt"),
+        *("bruttojahresgehalt", "jahresbruttogehalt", "jahresbrutto", "jahresgrundgehalt", "salaireannuel"),
+    ),
+    "month": (
+        *("monthlysalary", "monthlypay", "monatsgehalt", "bruttomonatsgehalt", "monatsbruttogehalt"),
+        *("monatsbrutto", "salairemensuel"),
+    ),
+    "hour": ("hourlyrate", "hourlywage", "hourlypay", "stundenlohn", "stundensatz"),
+}
+Encoding = Literal["utf-8", "windows-1252", "windows-1250", "utf-16"]
+
+
+def codec(encoding: str) -> str:
+    """What Python calls it; a mark at the start of UTF-8 is no letter."""
+    return "utf-8-sig" if encoding == "utf-8" else encoding
 
 
 class ColumnMapping(Content):
     """`columns`: our field to their column. `constants`: what holds for every row. `values`: their words to
     ours.
 
-    `decimal` is the sign before the cents where people typed amounts.
+    `decimal` is the sign before the cents where people typed amounts, `encoding` how a CSV's letters are
+    written.
     """
 
     columns: dict[Field, str] = Described(default_factory=dict)
     constants: dict[Field, str] = Described(default_factory=dict)
     values: dict[Field, dict[str, str]] = Described(default_factory=dict)
     decimal: Literal[".", ","] = "."
+    encoding: Encoding = "utf-8"
 
 
 @dataclass(frozen=True)
@@ -52,13 +101,25 @@ class Unmapped:
 
 def suggested(header: Sequence[str]) -> ColumnMapping:
     """The mapping that the columns' names suggest; a person looks at it before anything is kept."""
-    plain = {re.sub(r"[^a-z]", "", name.casefold()): name for name in header}
+    plain = {_plain(name): name for name in header}
     columns: dict[Field, str] = {}
+    constants: dict[Field, str] = {}
     for ours, names in NAMES.items():
-        known = next((plain[name] for name in names if name in plain), None)
+        wanted = (*names, *(name for paid in PAID_FOR.values() for name in paid if ours is Field.PAY))
+        known = next((plain[name] for name in wanted if name in plain), None)
         if known is not None and known not in columns.values():
             columns[ours] = known
-    return ColumnMapping(columns=columns)
+    pay = _plain(columns.get(Field.PAY, ""))
+    for period, names in PAID_FOR.items():
+        if pay in names and Field.PERIOD not in columns:
+            constants[Field.PERIOD] = period
+    return ColumnMapping(columns=columns, constants=constants)
+
+
+def _plain(name: str) -> str:
+    """`Währung (ISO)` as `wahrungiso`: letters without case and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^a-z]", "", letters)
 
 
 def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, unmapped
+from touchstone.own_pay.glance import Glance, glance, share_number
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
 from touchstone.salaries.csvs import Line
@@ -24,15 +25,20 @@ MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
 MOST_HOURS = 8784  # all hours of a leap year
-LEAST_PERCENT = 5  # of full time; below it nobody is employed, and 1.05 or 2 is something else
 SEXES: dict[str, Sex] = {
     "woman": "woman", "female": "woman", "f": "woman", "w": "woman", "man": "man", "male": "man", "m": "man",
     "other": "other", "diverse": "other", "d": "other", "x": "other", "nonbinary": "other",
+    "frau": "woman", "weiblich": "woman", "mann": "man", "männlich": "man", "divers": "other",
+    "femme": "woman", "homme": "man", "mujer": "woman", "hombre": "man",
+    "kobieta": "woman", "mężczyzna": "man",
 }  # fmt: skip
 PERIODS = {
     "hour": Period.HOUR, "hourly": Period.HOUR, "week": Period.WEEK, "weekly": Period.WEEK,
     "month": Period.MONTH, "monthly": Period.MONTH, "year": Period.YEAR, "yearly": Period.YEAR,
-    "annual": Period.YEAR, "annually": Period.YEAR,
+    "annual": Period.YEAR, "annually": Period.YEAR, "per hour": Period.HOUR, "per week": Period.WEEK,
+    "per month": Period.MONTH, "per year": Period.YEAR, "per annum": Period.YEAR, "p.a.": Period.YEAR,
+    "stunde": Period.HOUR, "stündlich": Period.HOUR, "woche": Period.WEEK, "wöchentlich": Period.WEEK,
+    "monat": Period.MONTH, "monatlich": Period.MONTH, "jahr": Period.YEAR, "jährlich": Period.YEAR,
 }  # fmt: skip
 
 
@@ -55,25 +61,19 @@ class Payroll:
     problems: tuple[Problem, ...]
 
 
-def columns_of(path: Path) -> tuple[str, ...]:
-    """The names of a file's columns. Raises NotThisFormat."""
-    _small(path)
-    with stream(path) as table:
-        return table.header
-
-
 def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = quiet) -> Payroll | Unmapped:
     """Every row of a CSV, workbook or zip of either. Raises NotThisFormat for another or a hostile file."""
-    _small(path)
+    small(path)
     people: list[PaidPerson] = []
     problems: list[Problem] = []
-    in_percent = _in_percent(path, mapping)
-    with stream(path, columns=frozenset(mapping.columns.values()), progress=progress) as table:
+    encoding, wanted = codec(mapping.encoding), frozenset(mapping.columns.values())
+    seen = glance(path, mapping)
+    with stream(path, columns=wanted, progress=progress, encoding=encoding) as table:
         lacking = unmapped(mapping, table.header)
         if lacking is not None:
             return lacking
         for made in table.rows:
-            found = made if isinstance(made, Problem) else _Row(made, mapping, known, in_percent).read()
+            found = made if isinstance(made, Problem) else _Row(made, mapping, known, seen).read()
             if isinstance(found, PaidPerson):
                 people.append(found)
             else:
@@ -85,7 +85,8 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
     return Payroll(table.file, tuple(people), (*problems, *_twice(table.file, people)))
 
 
-def _small(path: Path) -> None:
+def small(path: Path) -> None:
+    """Raises NotThisFormat for a file that is larger than a payroll."""
     if path.stat().st_size > MAX_BYTES:
         raise NotThisFormat(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
 
@@ -107,7 +108,7 @@ class _Row:
     line: Line
     mapping: ColumnMapping
     known: Known
-    in_percent: bool  # whether the column of full-time shares counts to 100
+    column: Glance
 
     def read(self) -> PaidPerson | list[Problem]:
         """The row, or every problem in it."""
@@ -121,7 +122,7 @@ class _Row:
             "months_paid": (Field.MONTHS, _months),
             "hours_a_year": (Field.HOURS, self._hours),
             "fte": (Field.FTE, self._share),
-            "sex": (Field.SEX, _sex),
+            "sex": (Field.SEX, self._sex),
         }
         values: dict[str, Any] = {}
         problems: list[Problem] = []
@@ -156,7 +157,7 @@ class _Row:
     def _share(self, text: str) -> Decimal:
         """Full time where no column says otherwise; an empty cell in such a column is no answer."""
         mapped = Field.FTE in self.mapping.columns or Field.FTE in self.mapping.constants
-        return _fte(text, in_percent=self.in_percent) if mapped else Decimal(1)
+        return _fte(text, in_percent=self.column.in_percent) if mapped else Decimal(1)
 
     def _role(self, text: str) -> str:
         found = self.known.find_role(text)
@@ -194,6 +195,11 @@ class _Row:
             raise ValueError(f"found {text[:20]!r}, expected hours a year between 1 and {MOST_HOURS}")
         return found
 
+    def _sex(self, text: str) -> Sex | None:
+        if self.column.says_h and text.casefold() == "m":
+            raise ValueError(f"{text!r} beside 'H' may be a mujer or a man: map both to woman or man")
+        return _sex(text)
+
     def _typed(self, ours: Field, text: str) -> bool:
         """Whether somebody wrote it: a workbook's text cells, too, and what the mapping says."""
         held = self.line.cells.get(self.mapping.columns.get(ours, ""), "")
@@ -202,7 +208,7 @@ class _Row:
 
 def _level(text: str) -> Level:
     try:
-        return Level(text.casefold())
+        return Level("mid" if text.casefold() in ("mid-level", "mid level") else text.casefold())
     except ValueError:
         known = ", ".join(Level)
         raise ValueError(f"found {text[:40]!r}, expected {known}; map your own word to one") from None
@@ -222,40 +228,11 @@ def _months(text: str) -> int | None:
 
 def _fte(text: str, *, in_percent: bool) -> Decimal:
     """The share of full time: `0.8`, `0,8`, `80 %`; `80` where the whole column counts to 100."""
-    found = _share_number(text.replace("%", ""))
+    found = share_number(text.replace("%", ""))
     share = found / 100 if found is not None and ("%" in text or in_percent) else found
     if share is None or not 0 < share <= 1 or text.count("%") > 1:
         raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")
     return share
-
-
-def _share_number(text: str) -> Decimal | None:
-    try:
-        found = Decimal(text.replace(",", ".").strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
-
-
-def _in_percent(path: Path, mapping: ColumnMapping) -> bool:
-    """Whether the column of full-time shares is in percent without the sign: all from 5 to 100, and one 100.
-
-    A single 40 or 37.5 is hours a week as likely; such a column never comes to 100.
-    """
-    column = mapping.columns.get(Field.FTE)
-    if column is None:
-        return False
-    full = False
-    with stream(path, columns=frozenset({column})) as table:
-        for line in table.rows:
-            text = cell(mapping, line.cells, Field.FTE) if isinstance(line, Line) else ""
-            if not text or "%" in text:
-                continue
-            found = _share_number(text)
-            if found is None or not LEAST_PERCENT <= found <= 100:
-                return False
-            full = full or found == 100
-    return full
 
 
 def _sex(text: str) -> Sex | None:

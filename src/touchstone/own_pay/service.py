@@ -56,12 +56,21 @@ class OwnPay:
         said = " ".join(name.split())[:LONGEST_NAME]
         if payroll.problems or not payroll.people:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
+        twin = next((one for one in self.store.sets() if self._same(one, as_of, payroll)), None)
+        if twin is not None:
+            return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
         new = PaySet(
             f"s{self.new_id()}", said or payroll.file, as_of, payroll.file, by.id, self.clock.now(),
             len(payroll.people),
         )  # fmt: skip
         self.store.keep(new, payroll.people)
         return new
+
+    def _same(self, one: PaySet, as_of: date, payroll: Payroll) -> bool:
+        """Whether a set holds the same people with the same pay on the same day."""
+        if (one.as_of, one.rows) != (as_of, len(payroll.people)):
+            return False
+        return tuple(self.store.people(one.id) or ()) == payroll.people
 
     def sets(self, by: Person) -> list[PaySet] | Refused:
         """All sets, the newest first."""

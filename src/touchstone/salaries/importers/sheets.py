@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from touchstone.core.files import open_file
 from touchstone.core.problems import Problem, shown_path
@@ -21,6 +23,8 @@ from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 MAX_WORKBOOK = 500_000_000
 MAX_CSV = 4_000_000_000  # streamed, so it is time and not memory that it bounds
 MAX_LINE = 2_000_000  # letters; the longest real row, an answer sheet of the survey, has some 10,000
+UTF8 = "utf-8-sig"
+_SEPARATOR = re.compile(r"(?i)sep=[,;\t]?")
 EVERY = 10_000  # rows between two words about progress
 
 Keep = Callable[[dict[str, str]], bool]
@@ -83,14 +87,19 @@ def read_text(path: Path) -> str:
 
 @contextmanager
 def stream(
-    path: Path, *, columns: Container[str] | None = None, progress: Progress = quiet
+    path: Path,
+    *,
+    columns: Container[str] | None = None,
+    progress: Progress = quiet,
+    encoding: str = UTF8,
 ) -> Iterator[Stream]:
     """The same, row by row; of a workbook only the named columns are read. Raises NotThisFormat.
 
     A row's column in a problem counts cells from 1. `progress` hears of the number of rows now and then.
+    `encoding` is how a CSV's letters are written.
     """
     with ExitStack() as held:
-        name, source = _opened(path, held)
+        name, source = _opened(path, held, encoding)
         is_text = isinstance(source, io.TextIOWrapper)
         found = _csv(name, source) if isinstance(source, io.TextIOWrapper) else _book(source, columns)
         header = tuple(cell.strip() for cell in next(found, (1, []))[1])
@@ -100,6 +109,31 @@ def stream(
         if twice:
             raise NotThisFormat(f"{name}: the column {twice[0]!r} stands twice")
         yield Stream(name, header, _lines(name, header, found, progress, exact=is_text))
+
+
+def written_in(path: Path) -> Literal["utf-8", "utf-16", "windows-1252"]:
+    """How a CSV's letters are written: `utf-8`, `utf-16` where it says so, else `windows-1252`.
+
+    Spreadsheets of western Europe write the last, and any other one-byte writing looks like it. Raises
+    NotThisFormat.
+    """
+    with ExitStack() as held:
+        _, source = _opened(path, held, "latin-1")
+        if not isinstance(source, io.TextIOWrapper):
+            return "utf-8"
+        decoder, start = codecs.getincrementaldecoder("utf-8")(), b""
+        try:
+            while chunk := bytes(source.buffer.read(1 << 20)):
+                start = start or chunk[:2]
+                if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                    return "utf-16"
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "windows-1252"
+        except xlsx.BROKEN as error:
+            raise NotThisFormat(f"{shown_path(path)} can't be unpacked: {error}") from error
+        return "utf-8"
 
 
 Numbered = Iterator[tuple[int, Sequence[str]]]
@@ -125,13 +159,13 @@ def _refuse_damaged(path: Path) -> None:
             raise NotThisFormat(f"{shown_path(path)} is no .xlsx workbook or zip: cut short or damaged")
 
 
-def _opened(path: Path, held: ExitStack) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
+def _opened(path: Path, held: ExitStack, encoding: str = UTF8) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
     """The workbook or text in the file, with its name for messages."""
     name = shown_path(path)
     if not _is_archive(path):
         _refuse_damaged(path)
         plain = held.enter_context(_open(path))
-        return name, held.enter_context(io.TextIOWrapper(plain, encoding="utf-8-sig", newline=""))
+        return name, held.enter_context(io.TextIOWrapper(plain, encoding=encoding, newline=""))
     try:
         archive = held.enter_context(zipfile.ZipFile(held.enter_context(_open(path))))
     except xlsx.BROKEN as error:
@@ -152,7 +186,7 @@ def _opened(path: Path, held: ExitStack) -> tuple[str, IO[bytes] | io.TextIOWrap
         raw = held.enter_context(archive.open(table))
     except xlsx.BROKEN as error:
         raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
-    return name, held.enter_context(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
+    return name, held.enter_context(io.TextIOWrapper(raw, encoding=encoding, newline=""))
 
 
 def _book(file: IO[bytes], columns: Container[str] | None) -> Numbered:
@@ -164,21 +198,27 @@ def _book(file: IO[bytes], columns: Container[str] | None) -> Numbered:
 
 def _csv(name: str, text: io.TextIOWrapper) -> Numbered:
     reader = None
-    start = 0
+    start = more = 0
     while True:
         try:
             if reader is None:
                 lines = _short_lines(name, text)
                 first = next(lines, "")
+                parted = _SEPARATOR.fullmatch(first.strip())  # Excel's own first line, `sep=;`
+                if parted:
+                    first = next(lines, "")
                 reader = csv.reader(chain([first] if first else [], lines), delimiter=_delimiter(first))
-            start = reader.line_num + 1
+                more = 1 if parted else 0
+            start = reader.line_num + 1 + more
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             raise NotThisFormat(f"{name}:{start}: no CSV ({error})") from error
-        except UnicodeDecodeError as error:
-            raise NotThisFormat(f"{name}, near line {max(1, start)}: the file is not UTF-8 text") from error
+        except UnicodeError as error:
+            letters = "UTF-8" if text.encoding == UTF8 else text.encoding
+            said = f"{name}, near line {max(1, start)}: the file is not {letters} text"
+            raise NotThisFormat(said) from error
         except xlsx.BROKEN as error:
             raise NotThisFormat(f"{name} can't be unpacked: {error}") from error
         yield start, row

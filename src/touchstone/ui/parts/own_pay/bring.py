@@ -13,9 +13,11 @@ import streamlit as st
 from touchstone.access.people import Person
 from touchstone.bootstrap import Services
 from touchstone.core.problems import Problem
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
+from touchstone.own_pay.alike import alike
+from touchstone.own_pay.mapping import ColumnMapping, Encoding, Unmapped
 from touchstone.own_pay.model import NEEDED, Field
-from touchstone.own_pay.reading import columns_of, read
+from touchstone.own_pay.proposing import Proposal, proposed
+from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
 from touchstone.ui.parts.inert import typed_text
@@ -38,6 +40,12 @@ LABELS = {
 }
 WORDS = (Field.ROLE, Field.LEVEL, Field.PLACE, Field.PERIOD, Field.SEX)
 SHOWN = 50
+ENCODINGS: dict[Encoding, str] = {
+    "windows-1252": "Western Europe (Windows-1252)",
+    "windows-1250": "Central Europe (Windows-1250)",
+    "utf-16": "Unicode text of Excel (UTF-16)",
+    "utf-8": "UTF-8",
+}
 JUST_KEPT = "own-pay-just-kept"
 
 
@@ -53,8 +61,7 @@ def bring(services: Services, person: Person) -> None:
         path = Path(folder) / f"upload{Path(file.name).suffix.lower()}"
         path.write_bytes(file.getvalue())
         try:
-            columns = columns_of(path)
-            mapping = _mapping(columns)
+            mapping = _mapping(_proposed(path))
             as_of = st.date_input(
                 "The day that the file describes", services.clock.now().date(), key="own-as-of"
             )
@@ -65,30 +72,50 @@ def bring(services: Services, person: Person) -> None:
             typed_text(str(error).replace(str(path), file.name))
 
 
-def _mapping(columns: Sequence[str]) -> ColumnMapping:
-    """The mapping that the names suggest, for a person to look at and change."""
-    found = suggested(columns)
+def _proposed(path: Path) -> Proposal:
+    """What the file suggests, read in the letters that it shows or that the person chose."""
+    own = proposed(path)
+    if path.suffix == ".xlsx" or own.mapping.encoding == "utf-8":
+        return own
+    first = list(ENCODINGS).index(own.mapping.encoding)
+    chosen = st.selectbox(
+        "Letters are written as", list(ENCODINGS), index=first, format_func=lambda e: ENCODINGS[e],
+        key=f"own-encoding-{own.mapping.encoding}",
+    )  # fmt: skip
+    return own if chosen == own.mapping.encoding else proposed(path, chosen)
+
+
+def _mapping(suggested: Proposal) -> ColumnMapping:
+    """The mapping that the file suggests, for a person to look at and change."""
+    found, columns = suggested.mapping, suggested.columns
     picked: dict[Field, str] = {}
     constants: dict[Field, str] = {}
     st.markdown("Which column is which? Roles, levels, places, pay, currency and period are needed.")
     places = st.columns(3)
     for at, (ours, label) in enumerate(LABELS.items()):
         options = [NONE, SAME, *columns]
-        first = options.index(found.columns[ours]) if ours in found.columns else 0
+        said = found.columns.get(ours, SAME if ours in found.constants else NONE)
+        first = options.index(said)
         with places[at % 3]:
             star = " *" if ours in NEEDED else ""
             chosen = st.selectbox(f"{label}{star}", options, index=first, key=f"own-column-{ours}")
             if chosen == SAME:
-                constants[ours] = st.text_input(f"{label}, for all rows", key=f"own-constant-{ours}")
+                constants[ours] = st.text_input(
+                    f"{label}, for all rows", found.constants.get(ours, ""), key=f"own-constant-{ours}"
+                )
             elif chosen != NONE:
                 picked[ours] = chosen
     words = st.text_area(
-        "Your own words for ours, one a line", placeholder="L4 = senior\nML Eng = machine_learning_engineer",
+        "Your own words for ours, one a line", placeholder="L4 = Senior\nML Eng = Machine-learning engineer",
         key="own-words",
     )  # fmt: skip
-    decimal = st.radio("Cents stand after", [".", ","], horizontal=True, key="own-decimal")
+    signs = [".", ","]
+    at = signs.index(found.decimal)
+    decimal = st.radio("Cents stand after", signs, index=at, horizontal=True, key="own-decimal")
     values = {ours: _words(words) for ours in WORDS}
-    return ColumnMapping(columns=picked, constants=constants, values=values, decimal=decimal)
+    return ColumnMapping(
+        columns=picked, constants=constants, values=values, decimal=decimal, encoding=found.encoding
+    )
 
 
 def _words(text: str) -> dict[str, str]:
@@ -118,16 +145,5 @@ def _keep(
 def _problems(problems: Sequence[Problem]) -> None:
     """Row and column of each cell to mend, the same mistake once; what was typed stays inert."""
     st.warning(f"Nothing is kept yet: {count(len(problems), 'problem')} to mend.")
-    alike: dict[tuple[int, str], list[int]] = {}
-    for problem in problems:
-        alike.setdefault((problem.column, problem.message), []).append(problem.line)
-    lines = [f"{_rows(rows)}, column {column}: {said}" for (column, said), rows in alike.items()]
+    lines = [f"{one.which}, column {one.first.column}: {one.first.message}" for one in alike(problems)]
     st.code("\n".join(lines[:SHOWN]), language=None)
-
-
-def _rows(rows: Sequence[int]) -> str:
-    """`row 2`; `rows 2, 3, 4 and 77 more`."""
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-    return f"rows {', '.join(map(str, rows[:3]))}{more}"
