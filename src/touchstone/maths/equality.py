@@ -53,6 +53,11 @@ def _finite(a: Node, b: Node, setting: Setting) -> Finding:
         unknown = spectators.compare(a, b, setting, compare)
         if unknown.equal:
             return unknown
+        from touchstone.maths import folds  # beside statements, which are compared by this ladder
+
+        folded = folds.compare(a, b, setting, compare)
+        if not folded.undecided:
+            return folded
     if finding is None and (undefined(a) or undefined(b)):
         return undecided("no value")
     if same_but_for_order(a, b) and not undefined(a):

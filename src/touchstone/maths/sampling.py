@@ -153,7 +153,6 @@ class Pair:
         from touchstone.maths.cells import cells
 
         found = cells(self.a, self.b, self.domain) if self.real else None
-        whole = any(what in corners_of.WHOLE for what in self.domain.assume.values())
         for places in found or []:
             missing: list[Point] = []
             for place in places:
@@ -165,8 +164,8 @@ class Pair:
                 if finding is None:
                     missing.append(place)
             # A whole number that is too large to work out may be the one where they part.
-            doubtful = missing if whole else missing[:1] if 2 * len(missing) > len(places) else []
-            if not all(_beyond(place, runs) for place in doubtful):
+            # And half a cell of real numbers is none.
+            if not all(_beyond(place, runs) for place in missing):
                 return undecided(CELLS)
         return equal(CELLS) if found else undecided(CELLS)
 
