@@ -1,8 +1,10 @@
 """Law as data: every law's own tests, the union over places, and the same posting on other days."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from touchstone.core.located_yaml import load_file
 from touchstone.postings.law_cases import case_problems, law_problems
@@ -317,3 +319,30 @@ def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, r
     for finding in told:
         start, end = finding.span
         assert text[start:end] in finding.message
+
+
+THIRTY = yaml.safe_load((Path(__file__).parent / "law_thirty.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "case", THIRTY, ids=[f"{'+'.join(c['at'])} {c['day']} {n}" for n, c in enumerate(THIRTY)]
+)
+def test_places_days_and_pay_against_the_facts(draft, case):
+    ends = case.get("pay")
+    pay = (
+        dict(zip(("minimum", "maximum", "currency"), ends, strict=True)) | {"period": "year"}
+        if ends
+        else None
+    )
+    silent = dict.fromkeys(("benefits", "other_pay", "deadline", "vacancy", "uses_ai", "overpay", "remote"))
+    said = {
+        **silent,
+        "pay": pay,
+        "reports_to_place": case.get("boss"),
+        "places": case["at"],
+        **case.get("said", {}),
+    }
+    made = draft(on=case["day"], **said)
+    found = [(f"{f.jurisdiction} {f.rule}", f.severity) for f in made.findings if f.kind == "law"]
+    assert {name for name, severity in found if severity == "error"} == set(case["unmet"])
+    assert set(case.get("doubt", ())) <= {name for name, severity in found if severity == "warn"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -160,10 +160,35 @@ def _ai_notice(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
     return Unknown("We don't know whether you use AI.")
 
 
+_DENIES = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
+)
+_AGE = r"\d{2}(?!\s?(?:%|m?s\b|sec|min|hour|day|week|month))"  # `#` in a law's words; not of data
+_SENTENCE_ENDS = re.compile(r"[.!?\n]")
+
+
 def _no_words(duty: LawDuty, _: Employer, text: str | None) -> Outcome:
-    words = "|".join(re.escape(words) for words in duty.vague)
-    found = re.search(rf"\b(?:{words})\b", text or "", re.IGNORECASE) if words else None
-    return Unmet(f"The posting says '{found.group()}'.", found.span()) if found else Met()
+    said = text or ""
+    doubt: str | None = None
+    for found in _standing(duty.vague, said):
+        if not _DENIES.search(_sentence(said, found)):  # “no Canadian experience is needed” is allowed
+            return Unmet(f"The posting says '{found.group()}'.", found.span())
+        doubt = doubt or found.group()
+    doubt = doubt or next((found.group() for found in _standing(duty.doubtful, said)), None)
+    if doubt is None:
+        return Met()
+    return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
+
+
+def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    each = "|".join(re.escape(one).replace(r"\#", _AGE) for one in words)
+    return re.finditer(rf"\b(?:{each})\b", text, re.IGNORECASE) if words else iter(())
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    """The sentence around a match, without the match: `not older than` denies nothing by itself."""
+    before, after = text[max(0, found.start() - 300) : found.start()], text[found.end() : found.end() + 300]
+    return _SENTENCE_ENDS.split(before)[-1] + " " + _SENTENCE_ENDS.split(after)[0]
 
 
 def _met(_: LawDuty, __: Employer, ___: str | None) -> Outcome:

@@ -67,7 +67,10 @@ class RangeRule(Content):
 
 
 class LawDuty(Content):
-    """One thing that the law asks for, from a day and until a day (both included)."""
+    """One thing that the law asks for, from a day and until a day (both included).
+
+    `vague` are words that do not do or may not stand; `doubtful` those that may mean something else.
+    """
 
     id: KebabId
     requires: Requirement
@@ -79,6 +82,7 @@ class LawDuty(Content):
     reach: tuple[Reach, ...] = ("work",)
     range: RangeRule = RangeRule()
     vague: tuple[Text, ...] = ()
+    doubtful: tuple[Text, ...] = ()
     statute: Text | None = None
 
     def holds_on(self, day: date) -> bool:
