@@ -63,6 +63,10 @@ _ANSWERS = [
     Function("sigmoid"),
     Function("logit"),
     Function("relu"),
+    Function("re", latex=r"\Re"),
+    Function("im", latex=r"\Im"),
+    Function("conj"),
+    Function("arg", latex=r"\arg"),
     Function("percent"),  # written 25%
     Function("degrees"),  # written 90°: the angle times pi/180
 ]
@@ -93,6 +97,10 @@ ALIASES: dict[str, str] = {
     "nCr": "binomial",
     "choose": "binomial",
     "nPr": "nPr",
+    "Re": "re",
+    "Im": "im",
+    "Arg": "arg",
+    "conjugate": "conj",
     "prod": "product",
     "comb": "binomial",
     "Gamma": "gamma",

@@ -11,7 +11,17 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-from touchstone.maths import arrays, chance, equality, mistakes, outcome, rounding, unknowns, up_to
+from touchstone.maths import (
+    arrays,
+    chance,
+    conjugates,
+    equality,
+    mistakes,
+    outcome,
+    rounding,
+    unknowns,
+    up_to,
+)
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
@@ -174,9 +184,9 @@ class Question:
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
         if not (self.unknown.known or unknowns.functions_in(answer)):
-            return self._judge(answer)
+            return self._in_parts(answer)
         try:
-            found = self._judge(self.unknown.named(answer))
+            found = self._in_parts(self.unknown.named(answer))
         except unknowns.Doubtful:
             return outcome.undecided("functions")
         if found.outcome == "incorrect" and (
@@ -184,6 +194,14 @@ class Question:
         ):
             return outcome.undecided("functions")
         return found
+
+    def _in_parts(self, answer: Node) -> Outcome:
+        """With `re`, `im`, `conj` and `arg` written out wherever one side has them."""
+        assume = self.row.assume
+        if conjugates.uses(answer, assume) or conjugates.uses(self.key, assume):
+            answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
+            self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
+        return self._judge(answer)
 
     def _judge(self, answer: Node) -> Outcome:
         rounded = self.row.significant_figures or self.row.decimal_places is not None

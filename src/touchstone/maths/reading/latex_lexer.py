@@ -36,6 +36,8 @@ _WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])")
 _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
+# A sum under a line: of a single name the line makes another name, its mean.
+_CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _NULL = re.compile(r"\s*+\.")
 _BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
@@ -130,6 +132,12 @@ def _command(context: Context, at: int, spaced: bool) -> int:
         return _sized(context, name, at, end, spaced)
     if name in WORDS or name in STYLES:
         return worded(context, at, end, spaced)
+    if name == "overline" and (inside := _CONJUGATE.match(text, end)):
+        context.add("function", "conj", at, end, spaced)
+        context.add("(", "(", end, inside.start(1))
+        lex_latex(context, *inside.span(1))
+        context.add(")", ")", inside.end(1), inside.end())
+        return inside.end()
     if name in ACCENTS:
         return accented(context, name, at, end, spaced)
     if name in ("begin", "end"):

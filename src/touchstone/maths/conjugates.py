@@ -1,0 +1,90 @@
+"""Real and imaginary parts, conjugates and arguments, written out: `re(w)` as `(w + conj(w))/2`.
+
+The conjugate of an expression is the expression with -i for i, its variables being real; a variable that is
+declared complex is written as `a + b*i` with real a and b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from touchstone.maths.substitution import rebuilt, substitute
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    children,
+)
+
+PARTS = frozenset({"re", "im", "conj", "arg"})
+UNIT = Constant("i")
+TWO = Number("2", Fraction(2))
+# Real whatever stands in them.
+REAL = frozenset({"abs", "floor", "ceil", "sign", "min", "max", "mod", "gcd", "lcm", "relu"})
+_BAR = "_bar"
+
+
+def uses(node: Node, assume: Mapping[str, str]) -> bool:
+    """Whether a part or a conjugate occurs; `z_bar` is one where z is declared complex."""
+    return bool(PARTS & traits(node).functions) or bool(_barred(node, assume))
+
+
+def _barred(node: Node, assume: Mapping[str, str]) -> list[str]:
+    if "complex" not in assume.values():
+        return []
+    bars = (name for name in names_in(node) if name.endswith(_BAR))
+    return [name for name in bars if assume.get(name.removesuffix(_BAR)) == "complex"]
+
+
+def written_out(node: Node, assume: Mapping[str, str]) -> Node:
+    """The tree without parts and conjugates, and with two real variables for each complex one."""
+    bars: dict[str, Node] = {
+        name: Call("conj", (Name(name.removesuffix(_BAR)),)) for name in _barred(node, assume)
+    }
+    split: dict[str, Node] = {
+        name: Add((Name(f"•{name}1"), Multiply((UNIT, Name(f"•{name}2")))))
+        for name, what in assume.items()
+        if what == "complex"
+    }
+    return _without_parts(substitute(substitute(node, bars), split))
+
+
+def _without_parts(node: Node) -> Node:
+    if not PARTS & traits(node).functions:
+        return node
+    node = rebuilt(node, [_without_parts(part) for part in children(node)])
+    match node:
+        case Call(
+            function="re", arguments=(Add(terms=(Name() as a, Multiply(factors=(first, Name())))),)
+        ) if first == UNIT:
+            return a
+        case Call(
+            function="im", arguments=(Add(terms=(Name(), Multiply(factors=(first, Name() as b)))),)
+        ) if first == UNIT:
+            return b
+        case Call(function="conj", arguments=(w,)):
+            return conjugate(w)
+        case Call(function="re", arguments=(w,)):
+            return Divide(Add((w, conjugate(w))), TWO)
+        case Call(function="im", arguments=(w,)):
+            return Divide(Add((w, Negative(conjugate(w)))), Multiply((TWO, UNIT)))
+        case Call(function="arg", arguments=(w,)):
+            return Divide(Call("ln", (Divide(w, Call("abs", (w,))),)), UNIT)
+    return node
+
+
+def conjugate(node: Node) -> Node:
+    """The conjugate of an expression in real variables."""
+    if node == UNIT:
+        return Negative(UNIT)
+    if "i" not in traits(node).constants or (isinstance(node, Call) and node.function in REAL):
+        return node
+    return rebuilt(node, [conjugate(part) for part in children(node)])
