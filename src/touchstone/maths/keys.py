@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import cmath
 from functools import lru_cache
 
 from touchstone.maths import equality, exact
+from touchstone.maths.floats import Floats
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Constant, Index, Name, Node, Number, children
 from touchstone.maths.unreadable import Unreadable
@@ -42,18 +45,52 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."
 
 
+class _Missing(Exception):
+    """A part has no value."""
+
+
 def without_value(node: Node) -> bool:
     """Whether a part of the tree that is a number has no value, as in `x + ln(0)`."""
-    if isinstance(node, Number | Name | Constant):
-        return False
-    if names_in(node):
-        return any(map(without_value, children(node))) and not _chosen(node)
-    if not is_scalar(node):
-        return any(map(without_value, children(node)))
     try:
-        return exact.rational(node) is None and equality.undefined(node)
+        return not _varies(node) and _lacks_value(node)
+    except _Missing:
+        return True
+
+
+def _varies(node: Node) -> bool:
+    """Whether the node is more than one number, all numbers in it having a value. Raises _Missing."""
+    if isinstance(node, Number | Constant):
+        return False
+    if isinstance(node, Name):
+        return True
+    parts = children(node)
+    try:
+        varying = [_varies(part) for part in parts]
+        if is_scalar(node) and True not in varying:
+            return False
+        if any(map(_lacks_value, (part for part, varies in zip(parts, varying, strict=True) if not varies))):
+            raise _Missing
+    except _Missing:
+        if not (_chosen(node) and names_in(node)):
+            raise
+    return True
+
+
+def _lacks_value(node: Node) -> bool:
+    """Whether a number has no value. Floats, where they work it out, are quicker than asking for a proof."""
+    if isinstance(node, Number | Constant):
+        return False
+    try:
+        if exact.rational(node) is not None:
+            return False
+        value, error = compile_tree(node, Floats(real=False))({})
+        if cmath.isfinite(value) and cmath.isfinite(error):
+            return False
     except exact.NoValue:
         return True
+    except (Undefined, Unsure, OverflowError, ValueError):
+        pass
+    return equality.undefined(node)
 
 
 def _chosen(node: Node) -> bool:

@@ -63,6 +63,7 @@ def compile_tree(node: Node, arithmetic: Arithmetic) -> Run:
 
 
 # What is rational stays a fraction until something else is made of it: then it is worked out only once.
+# Told apart by `callable`: `isinstance` asks the abstract classes of numbers behind Fraction, which is slow.
 Part: TypeAlias = Run | Fraction
 
 
@@ -74,7 +75,7 @@ def _part(node: Node, arithmetic: Arithmetic) -> Part:
 
 
 def _run(part: Part, arithmetic: Arithmetic) -> Run:
-    return arithmetic.number(part) if isinstance(part, Fraction) else part
+    return arithmetic.number(part) if not callable(part) else part
 
 
 def _number(node: Number, arithmetic: Arithmetic) -> Part:
@@ -93,7 +94,7 @@ def _constant(node: Constant, arithmetic: Arithmetic) -> Part:
 
 def _negative(node: Negative, arithmetic: Arithmetic) -> Part:
     inner, flip = _part(node.operand, arithmetic), arithmetic.negative
-    if isinstance(inner, Fraction):
+    if not callable(inner):
         return -inner
     return lambda env: flip(inner(env))
 
@@ -134,7 +135,7 @@ def _rational(parts: list[Part], exactly: Callable[[Sequence[Fraction]], Fractio
     """What `exactly` makes of the parts when all are rational; None where that would be too large."""
     values = []
     for part in parts:
-        if not isinstance(part, Fraction):
+        if callable(part):
             return None
         values.append(part)
     return exactly(values)
@@ -142,8 +143,8 @@ def _rational(parts: list[Part], exactly: Callable[[Sequence[Fraction]], Fractio
 
 def _divide(node: Divide, arithmetic: Arithmetic) -> Part:
     over, under = _part(node.numerator, arithmetic), _part(node.denominator, arithmetic)
-    if isinstance(under, Fraction):
-        known = exact.quotient(over if isinstance(over, Fraction) else None, under)
+    if not callable(under):
+        known = exact.quotient(over if not callable(over) else None, under)
         if known is not None:
             return known
     top, bottom, divide = _run(over, arithmetic), _run(under, arithmetic), arithmetic.divide
@@ -155,10 +156,10 @@ def _power(node: Power, arithmetic: Arithmetic) -> Part:
         exp, inner = arithmetic.function("exp"), _run(_part(node.exponent, arithmetic), arithmetic)
         return lambda env: exp(inner(env))
     base, exponent = _part(node.base, arithmetic), _part(node.exponent, arithmetic)
-    if not isinstance(exponent, Fraction):
+    if callable(exponent):
         below, inner, power = _run(base, arithmetic), exponent, arithmetic.power
         return lambda env: power(below(env), inner(env))
-    known = exact.power(base, exponent) if isinstance(base, Fraction) else None
+    known = exact.power(base, exponent) if not callable(base) else None
     if known is not None:
         return known
     run = _run(base, arithmetic)
@@ -190,7 +191,7 @@ def _call(node: Call, arithmetic: Arithmetic) -> Part:
 
 def _root(radicand: Part, degree: Part, arithmetic: Arithmetic) -> Part:
     base = _run(radicand, arithmetic)
-    if isinstance(degree, Fraction) and degree.denominator == 1:
+    if not callable(degree) and degree.denominator == 1:
         n = degree.numerator
         return lambda env: arithmetic.root(base(env), n)
     inner, one = _run(degree, arithmetic), arithmetic.number(Fraction(1))

@@ -134,7 +134,7 @@ def _floor_of(point: Point, form: Linear) -> int:
         raise Unsupported("the floor of a complex number")
     constant = form.terms.get(1, (Fraction(0), Fraction(0)))[0]
     whole = math.floor(constant)
-    rest = linear.add([form, linear.single(1, -whole)])
+    rest = linear.add([form, linear.single(1, Fraction(-whole))])
     return (point.atom("floor", point.value(rest)) + whole) % point.p
 
 

@@ -41,7 +41,10 @@ def _negative(point: Point, node: Negative) -> int:
 
 
 def _add(point: Point, node: Add) -> int:
-    return sum(point.image(term) for term in node.terms) % point.p
+    total = 0
+    for term in node.terms:
+        total += point.image(term)
+    return total % point.p
 
 
 def _multiply(point: Point, node: Multiply) -> int:
@@ -72,7 +75,7 @@ def _exponent(point: Point, base: Node, exponent: Node) -> Linear:
     """
     value = exact.rational(base)
     if value is not None and value < 0 and exact.rational(exponent) is None:
-        log = linear.add([point.log_rational(-value), linear.single(point.pi, 0, 1)])
+        log = linear.add([point.log_rational(-value), linear.imaginary(point.pi)])
     else:
         log = point.logarithm(base)
     product = linear.multiply(point.linear(exponent), log, point.p)
@@ -93,7 +96,7 @@ def _call(point: Point, node: Call) -> int:
 
 def _linear_constant(point: Point, node: Constant) -> Linear | None:
     if node.name == "i" and not point.real:
-        return linear.single(1, 0, 1)
+        return linear.imaginary(1)
     return None
 
 

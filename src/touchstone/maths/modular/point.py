@@ -288,7 +288,7 @@ class Point:
         if value < 0:
             if self.real:
                 raise Unsupported("a logarithm or a power of a negative number")
-            return linear.add([self.log_rational(-value), linear.single(self.pi, 0, 1)])
+            return linear.add([self.log_rational(-value), linear.imaginary(self.pi)])
         return self.log_rational(value)
 
     def _power_log(self, base: Node, exponent: Node) -> Linear | None:
