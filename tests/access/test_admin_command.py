@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
 
+from touchstone.access.people import Denied, Right
 from touchstone.cli.main import touchstone
 
 
@@ -63,6 +65,29 @@ def test_the_right_to_see_pay_is_given_by_name() -> None:
     assert "interview, organise, pay." in admin("renew", "Otto Org", "--pay").stderr
     assert listed()["Otto Org"]["rights"] == ["interview", "organise", "pay"]
     assert "interview, organise, pay" in admin("people").stdout
+
+
+def test_the_right_to_see_pay_is_given_and_taken_while_the_link_stays() -> None:
+    from touchstone.bootstrap import services
+
+    people = services().machine.people
+    token = admin("invite", "Pia Plain").stdout.strip().partition("=")[2]
+    assert admin("allow", "Pia Plain", "--pay").stdout == "Pia Plain may: interview, pay.\n"
+    person = people.by_token(token)
+    assert person is not None
+    assert person.may(Right.PAY)
+    assert admin("allow", "Pia Plain", "--no-pay").stdout == "Pia Plain may: interview.\n"
+    assert people.by_token(token) == replace(person, rights=frozenset({Right.INTERVIEW}))
+    for by, said in (
+        (replace(person, rights=frozenset({Right.INTERVIEW})), "Only who sets up interviews"),
+        (replace(person, rights=frozenset({Right.ORGANISE})), "a right that they don't have"),
+    ):
+        refused = people.allow(by, person.id, Right.PAY, given=True)
+        assert isinstance(refused, Denied)
+        assert said in refused.sentence
+    assert admin("revoke", "Pia Plain").exit_code == 0
+    assert "opens nothing any more" in admin("allow", "Pia Plain", "--pay").stderr
+    assert admin("allow", "Pia Plain").exit_code == 2
 
 
 WRONG_CALLS = [

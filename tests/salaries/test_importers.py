@@ -248,6 +248,44 @@ def test_the_world_banks_file(read: Read, tmp_path: Path, tables: Tables) -> Non
         read("world-bank", BANK.replace("PA.NUS.PPP", "PA.NUS.FCRF"))
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        (BANK.replace('"1.91"', '"x"'), (6, 64), "2023: found 'x', expected a number above 0"),
+        (BANK.replace('"1.949414"', '"-1"'), (6, 71), "2024: found '-1', expected a number above 0"),
+        (BANK.replace('"6.1",', '"6.1'), (7, 1), "is not closed on this line"),
+    ],
+)
+def test_a_bad_cell_of_the_world_banks_file_is_named_where_it_stands(
+    read: Read, text: str, place: tuple[int, int], said: str
+) -> None:
+    (problem,) = read("world-bank", text).problems
+    assert (problem.line, problem.column) == place
+    assert said in problem.message
+
+
+PPP = "country_code,year,value,currency\nPL,2024,1.95,PLN\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        ("XX,2024,1,PLN", 1, "no country has the code 'XX'"),
+        ("PL,2O24,1,PLN", 4, "year: found '2O24', expected a year from 1990 to 2099"),
+        ("PL,2023,-1,PLN", 9, "value: found '-1', expected a number above 0"),
+        ("PL,2023,inf,PLN", 9, "value: found 'inf', expected a number above 0"),
+        ("PL,2023,nan,PLN", 9, "value: found 'nan', expected a number above 0"),
+        ("PL,2023,1,zloty", 11, "currency: found 'zloty', expected three capitals such as EUR"),
+    ],
+)
+def test_a_bad_cell_of_a_parity_is_named_where_it_stands(
+    read: Read, row: str, column: int, said: str
+) -> None:
+    imported = read("world-bank", f"{PPP}{row}\n")
+    assert len(imported.rows) == 1
+    assert [(p.line, p.column, p.message) for p in imported.problems] == [(3, column, said)]
+
+
 def test_price_parities_of_the_us_by_code_and_by_name(read: Read) -> None:
     text = """area,cbsa_code,area_type,value,year
 United States,,aggregate,100.0,2023
@@ -327,6 +365,43 @@ def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> 
     imported = read("ai-jobs", text, as_of=date(2025, 1, 19), year=2024)
     assert [problem.line for problem in imported.problems] == [3, 4, 5]
     assert any(isinstance(row, PayRow) and row.n == 1 for row in imported.rows)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        (job(200).replace("2024", "24th"), 1, "work_year: found '24th', expected a year"),
+        (job(200, level="XX"), 2, "experience_level: found 'XX', expected EN, MI, SE, EX"),
+        (job(300).replace("300", "n/a"), 5, "salary: found 'n/a', expected an amount above 0"),
+        (job(300).replace("300", "nan"), 5, "salary: found 'nan', expected an amount above 0"),
+        (job(300).replace("300", "1e308"), 5, "salary: found '1e308', expected an amount above 0"),
+        (job(-5), 5, "salary: found '-5', expected an amount above 0"),
+    ],
+)
+def test_a_bad_cell_of_a_posting_is_named_where_it_stands(
+    read: Read, row: str, column: int, said: str
+) -> None:
+    imported = read("ai-jobs", HEAD + job(100) + row, as_of=date(2025, 1, 19), year=2024)
+    assert [(p.line, p.column, p.message) for p in imported.problems] == [(3, column, said)]
+    assert {row.n for row in imported.rows if isinstance(row, PayRow)} == {1}
+
+
+def test_postings_of_no_country_that_we_know_are_counted_out_loud(read: Read) -> None:
+    rows = job(100) + job(200).replace("US,M", "ZZ,M")
+    imported = read("ai-jobs", HEAD + rows, as_of=date(2025, 1, 19), year=2024)
+    assert "postings of no country that we know left out: ZZ" in imported.notes
+
+
+def test_a_new_edition_of_a_roll_up_says_what_it_replaces(folder: Callable[..., Path]) -> None:
+    place = folder({})
+    sample = place.parent / "salaries.csv"
+    sample.write_text(HEAD + job(100), encoding="utf-8")
+    tables = load_tables(place)
+    before = sum(row.source == ai_jobs.SOURCE for row in tables.pay)
+    imported = IMPORTERS["ai-jobs"].read(Request(sample, tables, date(2026, 1, 19), 2024))
+    merged = merge(place, tables, imported)
+    assert (merged.came, merged.stayed, merged.went) == (len(imported.rows), 0, before)
+    assert f"{before:,} rows of an earlier edition" in str(merged)
 
 
 def test_pairs_are_made_from_the_first_row_on() -> None:

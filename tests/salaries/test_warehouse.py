@@ -147,6 +147,18 @@ def test_a_file_that_is_not_there_is_not_made(slashes: str, tmp_path: Path) -> N
         assert not (tmp_path / name).exists()
 
 
+def test_a_file_is_only_ever_read(duckdb: Any, tmp_path: Path) -> None:
+    duckdb.disconnect()
+    for ending in ("", "?read_only=1", "?read_only=false"):
+        connection = connect(f"duckdb://{tmp_path / 'pay.duckdb'}{ending}")
+        with pytest.raises(Exception, match="read-only"):
+            connection.raw_sql("CREATE TABLE mine (x INT)")
+        assert answer(connection, QUESTION)
+        connection.disconnect()
+    with pytest.raises(WarehouseError, match="takes no 'threads'"):
+        connect(f"duckdb://{tmp_path / 'pay.duckdb'}?threads=1")
+
+
 def test_the_command(duckdb: Any, tmp_path: Path) -> None:
     duckdb.disconnect()
     words = ["--table", "pay", "--pay", "yearly", "--by", "role", "--by", "region"]

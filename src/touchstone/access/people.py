@@ -178,6 +178,22 @@ class People:
             )
         return self._let_in(replace(found.person, rights=rights))
 
+    def allow(self, by: Person, person_id: str, right: Right, *, given: bool) -> Person | Denied:
+        """Gives somebody a right or takes it back; their link stays as it is."""
+        if not by.may(Right.ORGANISE):
+            return Denied("Only who sets up interviews says what others may do.")
+        if right not in by.rights:
+            return Denied("Nobody gives away a right that they don't have.")
+        found = self.store.person(person_id)
+        if found is None or person_id == LOCAL.id:
+            return Denied("There is no such person with a link.")
+        if given and found.revoked_at:
+            return Denied("Their link opens nothing any more; give them a new one first.")
+        rights = found.person.rights | {right} if given else found.person.rights - {right}
+        changed = replace(found.person, rights=rights)
+        self.store.keep(replace(found, person=changed))
+        return changed
+
     def revoke(self, by: Person, person_id: str) -> Person | Denied:
         """Takes somebody's link away. What they wrote stays."""
         found = self.store.person(person_id)

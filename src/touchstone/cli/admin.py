@@ -47,6 +47,17 @@ def renew(person: str, pay: bool, address: str) -> None:
     _print(_people().renew(OPERATOR, _known(person), also=_given(pay)), address)
 
 
+@command.command(epilog="Example: touchstone admin allow 'Ana Silva' --pay")
+@click.argument("person")
+@click.option("--pay/--no-pay", required=True, help="May see and keep what your own people are paid, or not.")
+def allow(person: str, pay: bool) -> None:
+    """Let a person (a name, or an id of `admin people`) see own pay, or no longer. Their link stays."""
+    outcome = _people().allow(OPERATOR, _known(person), Right.PAY, given=pay)
+    if isinstance(outcome, Denied):
+        raise click.ClickException(outcome.sentence)
+    click.echo(f"{outcome.name} may: {', '.join(sorted(outcome.rights)) or 'nothing'}.")
+
+
 @command.command(epilog="Example: touchstone admin revoke 'Ana Silva'")
 @click.argument("person")
 def revoke(person: str) -> None:

@@ -26,7 +26,9 @@ LISTED = "\b\n" + "\n".join(f"{importer.name}: {importer.wants}" for importer in
 
 @click.command(
     "import",
-    help=f"Read FILE of SOURCE into the pay tables, in place of older rows with the same keys.\n\n{LISTED}\n"
+    help="Read FILE of SOURCE into the pay tables. Rows take the place of older rows with the same keys; "
+    "ai-jobs, lca and stack-overflow are rolled up, and a new file takes the place of all older rows of "
+    f"that source.\n\n{LISTED}\n"
     f"{ALL}: FILE is a folder; everything that {RECIPE} names is read, in its order",
     epilog="Example: touchstone salary import ecb eurofxref-hist.zip",
 )
@@ -98,8 +100,8 @@ def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | 
     if any(day > today for day in days):
         said = f"it describes {max(days)}, a day still to come; nothing is written"
         raise click.BadParameter(said, param_hint="FILE")
-    came, stayed = merge(folder, tables, imported)
-    click.echo(f"{came:,} rows read into {folder / imported.target}; {stayed:,} older rows kept.")
+    merged = merge(folder, tables, imported)
+    click.echo(f"{merged.came:,} rows read into {folder / imported.target}; {merged}.")
     return len(imported.problems)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
+from urllib.parse import parse_qsl, urlparse
 
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
@@ -50,8 +50,11 @@ def connect(url: str) -> Any:
     file = _file(url) if dialect_of(url) == "duckdb" else ""
     if file and not Path(file).is_file():  # DuckDB would make an empty database of that name
         raise WarehouseError(f"there is no file {file}")
-    try:
-        return ibis.connect(url)
+    asked = [name for name, _ in parse_qsl(urlparse(url).query, keep_blank_values=True)]
+    if file and any(name != "read_only" for name in asked):
+        raise WarehouseError(f"a DuckDB file takes no {asked[0]!r} after the question mark")
+    try:  # a file is opened to read, whatever its address says: nothing is ever written
+        return ibis.duckdb.connect(file, read_only=True) if file else ibis.connect(url)
     except Exception as error:  # noqa: BLE001  each driver raises its own, and some repeat the password
         raise WarehouseError(f"the warehouse can't be opened ({type(error).__name__})") from None
 

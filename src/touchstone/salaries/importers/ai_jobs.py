@@ -8,11 +8,13 @@ average rate, because the file's own dollar column uses one rounded rate a year.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from touchstone.core.problems import Problem, shown_path
+from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.model import Level, PayRow
@@ -62,10 +64,13 @@ def read(request: Request) -> Imported:
     if not postings:
         return Imported(TARGET, [], problems, [f"no full-time posting of {request.year} or later"])
     frame, unknown = midpoints(postings, Rates(request.tables.rates), request.year)
+    places = {posting.get("company_location") for posting in postings} - set(request.tables.regions.by_id)
     titles = {s.id: s.code.split("|") for s in request.tables.series.values() if s.source == SOURCE}
     notes = [
         f"{len(postings):,} postings; {unknown:,} left out for want of an average rate of {request.year}"
     ]
+    if places:
+        notes.append(f"postings of no country that we know left out: {', '.join(sorted(places))[:200]}")
     return Imported(TARGET, list(_rolled(frame, titles, request)), problems, notes)
 
 
@@ -82,16 +87,29 @@ def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str,
             if isinstance(line, Problem):
                 problems.append(line)
                 continue
-            row = line.cells
-            try:
-                salary = float(row["salary"])
-                if not 0 < salary < 1e12 or not row["work_year"].isdecimal():
-                    raise ValueError
-            except ValueError:
-                message = f"salary {row['salary']!r} in year {row['work_year']!r} is no amount"
-                problems.append(line.problem("salary", message))
+            wrong = _wrong(line)
+            if wrong is not None:
+                problems.append(wrong)
                 continue
-            yield tuple(row[name] for name in SAME), salary
+            yield tuple(line.cells[name] for name in SAME), float(line.cells["salary"])
+
+
+def _wrong(line: Line) -> Problem | None:
+    """The first cell of a row that can't be what its column says."""
+    row = line.cells
+    if not re.fullmatch(r"20\d\d", row["work_year"]):
+        return line.problem("work_year", f"work_year: found {row['work_year'][:40]!r}, expected a year")
+    if row["experience_level"] not in LEVELS:
+        found = row["experience_level"][:40]
+        return line.problem(
+            "experience_level", f"experience_level: found {found!r}, expected {', '.join(LEVELS)}"
+        )
+    try:
+        known = 0 < float(row["salary"]) < 1e12
+    except ValueError:
+        known = False
+    said = f"salary: found {row['salary'][:40]!r}, expected an amount above 0"
+    return None if known else line.problem("salary", said)
 
 
 def pairs(rows: Iterable[tuple[tuple[str, ...], float]]) -> Iterator[Posting]:

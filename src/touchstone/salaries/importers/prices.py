@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from touchstone.core.problems import Problem
+import re
+from dataclasses import replace
+
+from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import read_text, whole_sheet
@@ -29,11 +32,26 @@ def read_world(request: Request) -> Imported:
                 line.problem("country_code", f"no country has the code {cells['country_code']!r}")
             )
             continue
-        try:
-            rows.append(_world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"]))
-        except ValueError as error:
-            problems.append(line.problem("value", " ".join(str(error).split())))
+        made = _extracted(line)
+        rows += [made] if isinstance(made, WorldPriceRow) else []
+        problems += [made] if isinstance(made, Problem) else []
     return Imported(WORLD_TARGET, rows, problems)
+
+
+def _extracted(line: Line) -> WorldPriceRow | Problem:
+    """The row of an extract, or the first cell that can't be one."""
+    cells = line.cells
+    for column, fits, wanted in (
+        ("year", re.fullmatch(r"(199|20\d)\d", cells["year"]), "a year from 1990 to 2099"),
+        ("currency", re.fullmatch("[A-Z]{3}", cells["currency"]), "three capitals such as EUR"),
+    ):
+        if not fits:
+            return line.problem(column, f"{column}: found {cells[column][:40]!r}, expected {wanted}")
+    try:
+        return _world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"])
+    except ValueError:
+        said = f"value: found {cells['value'][:40]!r}, expected a number above 0"
+        return line.problem("value", said)
 
 
 def _bank_file(text: str, request: Request) -> Imported:
@@ -44,11 +62,14 @@ def _bank_file(text: str, request: Request) -> Imported:
     if start < 0:
         raise NotThisFormat(f'{request.path.name} has no column "Country Name"')
     body = text[start:]
-    sheet = parse_sheet("\n".join(line.rstrip(",") for line in body.splitlines()), str(request.path.name))
-    problems, rows, unknown = list(sheet.problems), [], 0
-    for line in sheet.lines:
+    sheet = parse_sheet("\n".join(line.rstrip(",") for line in body.splitlines()), shown_path(request.path))
+    above = len(text[:start].splitlines())  # the preamble; a row is named by where it stands in the file
+    problems = [replace(one, line=one.line + above) for one in sheet.problems]
+    rows, unknown = [], 0
+    for line in (replace(one, number=one.number + above) for one in sheet.lines):
         if line.cells.get("Indicator Code") != "PA.NUS.PPP":
-            raise NotThisFormat(f"the file holds {line.cells.get('Indicator Code')}, expected PA.NUS.PPP")
+            held = line.cells.get("Indicator Code")
+            raise NotThisFormat(f"{line.file}:{line.number}: the row holds {held}, expected PA.NUS.PPP")
         place = request.tables.regions.resolve(line.cells["Country Name"])
         if not isinstance(place, Region) or place.kind != "country" or not place.currency:
             unknown += 1

@@ -44,6 +44,10 @@ IMPORTERS = {
 }
 
 
+# Rolled up from single observations: half of an old edition beside a new one would count people twice.
+ROLLED_UP = (ai_jobs.SOURCE, lca.SOURCE, survey.SOURCE)
+
+
 def contradictions(imported: Imported) -> int:
     """How many rows say something else than another row about the same thing: nobody can tell which is
     right."""
@@ -51,17 +55,31 @@ def contradictions(imported: Imported) -> int:
     return sum(first.setdefault(_key(row), row) != row for row in imported.rows)
 
 
-def merge(folder: Path, tables: Tables, imported: Imported) -> tuple[int, int]:
-    """Put imported rows in place of older ones with the same keys; how many came, how many stayed."""
+@dataclass(frozen=True)
+class Merged:
+    """How many rows came, how many older ones stayed, and how many of an earlier edition went."""
+
+    came: int = 0
+    stayed: int = 0
+    went: int = 0
+
+    def __str__(self) -> str:
+        gone = f"; {self.went:,} rows of an earlier edition, which this one replaces as a whole, are gone"
+        return f"{self.stayed:,} older rows kept" + (gone if self.went else "")
+
+
+def merge(folder: Path, tables: Tables, imported: Imported) -> Merged:
+    """Put imported rows in place of older ones with the same keys; of a roll-up, in place of all older
+    ones."""
     if not imported.rows:
-        return 0, 0
+        return Merged()
     model = type(imported.rows[0])
     new = {_key(row): row for row in imported.rows}
     old = [row for row in _rows(tables, model) if _belongs(row, imported, tables) and _key(row) not in new]
     kept = [row for row in old if not _replaced(row, imported.rows)]
     rows = sorted([*kept, *new.values()], key=_key)
     write_rows(folder / imported.target, rows, list(model.model_fields))
-    return len(new), len(kept)
+    return Merged(len(new), len(kept), len(old) - len(kept))
 
 
 def _rows(tables: Tables, model: type[BaseModel]) -> Sequence[BaseModel]:
@@ -80,7 +98,7 @@ def _belongs(row: BaseModel, imported: Imported, tables: Tables) -> bool:
 
 def _replaced(row: BaseModel, rows: Sequence[BaseModel]) -> bool:
     """A new edition of a roll-up replaces the whole of the old one; other sources grow by date."""
-    return isinstance(row, PayRow) and row.source in (ai_jobs.SOURCE, lca.SOURCE, survey.SOURCE)
+    return isinstance(row, PayRow) and row.source in ROLLED_UP
 
 
 def _key(row: Any) -> tuple[Any, ...]:
