@@ -144,6 +144,21 @@ MERGES = [
         Typed(4, "ke", notes={3: "m"}, base=0),
         Typed(4, "kept", "", 1, {3: "m", 4: "n"}),
     ),
+    (
+        "both wrote on",
+        Typed(3, "ke and mine", "", 1, {4: "n"}, 2, Typed(3, "ke", "", 1, {4: "n"})),
+        Typed(3, "kept and mine", "", 1, {4: "n"}),
+    ),
+    (
+        "what was taken away stays away",
+        Typed(None, "", "no time", 0, {}, 2, Typed(3, "kept", "", 1, {4: "n"})),
+        Typed(None, "", "no time", 0, {}),
+    ),
+    (
+        "a score of the other window stands where this one left it",
+        Typed(1, "", "", 3, {3: "m"}, 2, Typed(1, "", "", 0, {3: "m"})),
+        Typed(3, "kept", "", 3, {4: "n"}),
+    ),
 ]
 
 

@@ -192,6 +192,11 @@ TYPED = [
         {"score": 3, "hints": 1, "notes": {"4": "a", "9": "b", "12": "c"}, "evidence": "e", "base": 2},
         Typed(3, "e", "", 1, {4: "a"}, 2),
     ),
+    ({"evidence": "e", "was": [1]}, Typed(None, "e")),
+    (
+        {"evidence": "e", "base": 1, "was": {"evidence": 7, "score": 2, "was": {"score": 1}}},
+        Typed(None, "e", base=1, was=Typed(2)),
+    ),
 ]
 
 
@@ -208,7 +213,7 @@ def test_what_the_browser_gets_runs_nothing() -> None:
     question = dict(opened.sheet.questions[0])  # type: ignore[union-attr]
     question["prompt"] = "<img src=x onerror=alert(1)> ![x](http://evil/x.png) [a](javascript:alert(1)) $x^2$"
     sheet = type(opened.sheet)(**{**vars(opened.sheet), "questions": (question,)})  # type: ignore[union-attr]
-    ask = card_data(sheet, opened.card, {})["questions"][0]["ask"]  # type: ignore[union-attr]
+    ask = card_data(sheet, opened.card, {}, {})["questions"][0]["ask"]  # type: ignore[union-attr]
     assert "<img" not in ask
     assert "href" not in ask
     assert "<math" in ask

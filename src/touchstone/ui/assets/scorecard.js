@@ -26,10 +26,11 @@ const same = (one, two) => {
   const [a, b] = [clean(one), clean(two)];
   return JSON.stringify({ ...a, notes: ordered(a.notes) }) === JSON.stringify({ ...b, notes: ordered(b.notes) });
 };
-const joined = (kept, typed) => {
-  const [one, two] = [(kept ?? "").trim(), (typed ?? "").trim()];
-  if (two.includes(one)) return typed;
-  return one.includes(two) ? kept : `${kept}\n${typed}`;
+// Where a letter of the old text stands in the new one: after what is the same before it, else before what is
+// the same after it.
+const moved = (old, now, at) => {
+  if (now.startsWith(old.slice(0, at))) return at;
+  return now.endsWith(old.slice(at)) ? now.length - (old.length - at) : now.length;
 };
 
 class Drafts {
@@ -39,9 +40,14 @@ class Drafts {
   read() {
     try { return JSON.parse(localStorage.getItem(this.name) ?? "{}"); } catch { return {}; }
   }
-  write(held) {
+  // Another window of this device may hold drafts of other questions under the same name: they stay.
+  write(entries, saved, clock) {
+    const held = this.read();
+    held.entries = { ...held.entries, ...entries };
+    for (const id of saved) delete held.entries[id];
+    if (clock) held.clock = clock;
     try {
-      if (Object.keys(held.entries ?? {}).length || held.clock) localStorage.setItem(this.name, JSON.stringify(held));
+      if (Object.keys(held.entries).length || held.clock) localStorage.setItem(this.name, JSON.stringify(held));
       else localStorage.removeItem(this.name);
     } catch { /* a browser that keeps nothing still sends everything */ }
   }
@@ -57,12 +63,20 @@ class Card {
     this.views = {};
     const held = this.drafts.read();
     this.clock = held.clock ?? null;
+    this.window = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    this.sends = 0;
+    this.drafted = new Set(Object.keys(held.entries ?? {}));
     for (const question of data.questions) {
       const kept = data.entries[question.id];
       const draft = held.entries?.[question.id];
-      this.entries[question.id] = draft
-        ? { ...structuredClone(draft), dirty: true }
-        : { ...structuredClone(kept), base: kept.revision, dirty: false };
+      if (!draft) {
+        this.entries[question.id] = this.fresh(kept);
+        continue;
+      }
+      const mine = { ...structuredClone(draft), dirty: true };
+      // The server may have taken it, and its answer was lost: what was sent is then what we began from.
+      if (mine.sent && same(mine.sent, kept)) Object.assign(mine, { was: clean(kept), base: kept.revision });
+      this.entries[question.id] = Object.assign(mine, { sent: null, turn: null });
     }
     this.data = data;
     this.lost = false;
@@ -125,15 +139,15 @@ class Card {
     for (const [id, kept] of Object.entries(data.entries)) {
       const mine = this.entries[id];
       if (!mine) continue;
-      if (!mine.dirty) {
-        if (!same(mine, kept)) { Object.assign(mine, structuredClone(kept)); this.fill(id); }
-        mine.base = kept.revision;
-      } else if (same(mine, kept)) {
-        Object.assign(mine, { dirty: false, sent: null, base: kept.revision });
-      } else if (kept.revision > (mine.base ?? 0)) {
-        if (!mine.sent || !same(mine.sent, kept)) this.join(mine, kept);
-        mine.base = kept.revision;
-        this.fill(id);
+      const taken = mine.turn && data.taken?.[id] === mine.turn;
+      if (!mine.dirty || same(mine, kept) || (taken && same(mine, mine.sent))) {
+        const other = !same(mine, kept);
+        this.entries[id] = this.fresh(kept);
+        if (other) this.fill(id);
+      } else if (taken) {
+        // What was typed since goes on from what was sent; if another window wrote too, the server joins them.
+        if (same(mine.sent, kept)) mine.base = kept.revision;
+        Object.assign(mine, { was: mine.sent, sent: null, turn: null });
         this.later();
       }
     }
@@ -142,12 +156,8 @@ class Card {
     this.say();
   }
 
-  join(mine, kept) {
-    for (const field of FIELDS) mine[field] = joined(kept[field], mine[field]);
-    const anchors = new Set([...Object.keys(kept.notes), ...Object.keys(mine.notes)]);
-    for (const anchor of anchors) mine.notes[anchor] = joined(kept.notes[anchor], mine.notes[anchor]);
-    mine.score ??= kept.score;
-    mine.hints = Math.max(mine.hints, kept.hints);
+  fresh(kept) {
+    return { ...structuredClone(kept), base: kept.revision, was: clean(kept), dirty: false, sent: null, turn: null };
   }
 
   // ---- what the person does --------------------------------------------------------------------------------
@@ -170,10 +180,12 @@ class Card {
   remember() {
     const entries = {};
     for (const id of this.dirty()) {
-      const { score, hints, evidence, not_asked, notes, base } = this.entries[id];
-      entries[id] = { score, hints, evidence, not_asked, notes, base };
+      const { score, hints, evidence, not_asked, notes, base, was, sent } = this.entries[id];
+      entries[id] = { score, hints, evidence, not_asked, notes, base, was, sent };
     }
-    this.drafts.write({ entries, clock: this.clock });
+    const saved = [...this.drafted].filter((id) => !entries[id]);
+    this.drafts.write(entries, saved, this.clock);
+    this.drafted = new Set(Object.keys(entries));
   }
   push() {
     clearTimeout(this.timer);
@@ -181,10 +193,12 @@ class Card {
     const typed = {};
     for (const id of this.dirty()) {
       const mine = this.entries[id];
-      typed[id] = { ...clean(mine), base: mine.base ?? 0 };
       mine.sent = clean(mine);
+      mine.turn = `${this.window}-${(this.sends += 1)}`;
+      typed[id] = { ...mine.sent, base: mine.base ?? 0, was: mine.was ?? null, turn: mine.turn };
     }
     if (!Object.keys(typed).length) return;
+    this.remember();
     this.pushed ??= Date.now();
     try { this.send(typed); } catch { /* not connected: tried again */ }
     this.say();
@@ -315,7 +329,15 @@ class Card {
   fill(id) {
     const [mine, view] = [this.entries[id], this.views[id]];
     const put = (field, text) => {
-      if (field.value.trim() !== (text ?? "").trim()) field.value = text ?? "";
+      const now = text ?? "";
+      if (field.value.trim() !== now.trim()) {
+        const [old, at] = [field.value, field.selectionStart];
+        field.value = now;
+        if (this.root.getRootNode().activeElement === field) {
+          const caret = moved(old, now, at);
+          field.setSelectionRange(caret, caret);
+        }
+      }
       this.grow(field);
     };
     put(view.evidence, mine.evidence);

@@ -33,9 +33,9 @@ def _component() -> Any:
 def card_view(panel: Panel, viewer: Person, sheet: Sheet, card: Scorecard) -> None:
     """The scorecard; what is typed is saved while the interview goes on."""
     key = f"card-{card.id}"
-    refused: dict[str, str] = st.session_state.get(f"refused-{card.id}", {})
+    refused, taken = (st.session_state.get(f"{name}-{card.id}", {}) for name in ("refused", "taken"))
     _component()(
-        data=card_data(sheet, card, refused),
+        data=card_data(sheet, card, refused, taken),
         key=key,
         on_typed_change=partial(_save, panel, viewer, card.id, key),
     )
@@ -43,16 +43,19 @@ def card_view(panel: Panel, viewer: Person, sheet: Sheet, card: Scorecard) -> No
 
 def _save(panel: Panel, viewer: Person, card_id: str, key: str) -> None:
     typed = getattr(st.session_state[key], "typed", None)
-    refused = {}
-    for question_id, fields in (typed or {}).items():
+    refused, taken = {}, dict(st.session_state.get(f"taken-{card_id}", {}))
+    for question_id, fields in typed.items() if isinstance(typed, Mapping) else ():
         outcome = panel.write(viewer, card_id, str(question_id), read_typed(fields))
         if isinstance(outcome, Refused):
             refused[str(question_id)] = " ".join(outcome.sentences)
+        else:
+            taken[str(question_id)] = _text(fields.get("turn") if isinstance(fields, Mapping) else None)
     st.session_state[f"refused-{card_id}"] = refused
+    st.session_state[f"taken-{card_id}"] = taken
 
 
-def read_typed(fields: Any) -> Typed:
-    """What a browser sent, whatever it is; what has no sense is left out."""
+def read_typed(fields: Any, *, deep: bool = True) -> Typed:
+    """What a browser sent, whatever it is; what has no sense is left out. `deep`: with what it began from."""
     held: Mapping[str, Any] = fields if isinstance(fields, Mapping) else {}
     notes = held.get("notes")
     pairs = notes.items() if isinstance(notes, Mapping) else ()
@@ -63,6 +66,7 @@ def read_typed(fields: Any) -> Typed:
         hints=_number(held.get("hints")) or 0,
         notes={int(anchor): _text(text) for anchor, text in pairs if str(anchor) in {"1", "2", "3", "4"}},
         base=_number(held.get("base")),
+        was=read_typed(held["was"], deep=False) if deep and isinstance(held.get("was"), Mapping) else None,
     )
 
 

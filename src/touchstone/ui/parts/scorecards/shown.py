@@ -12,8 +12,11 @@ from touchstone.interviews.scorecard import SHORTEST_EVIDENCE, Entry, Scorecard
 from touchstone.interviews.sheet import Sheet
 
 
-def card_data(sheet: Sheet, card: Scorecard, refused: Mapping[str, str]) -> dict[str, Any]:
-    """All that the scorecard in the browser needs. `refused` says by question why a note was not taken."""
+def card_data(
+    sheet: Sheet, card: Scorecard, refused: Mapping[str, str], taken: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that the scorecard in the browser needs. `refused` says by question why a note was not taken,
+    `taken` the turn of the last one that was, as the browser called it."""
     return {
         "card": card.id,
         "closed": card.closed,
@@ -21,6 +24,7 @@ def card_data(sheet: Sheet, card: Scorecard, refused: Mapping[str, str]) -> dict
         "questions": [question(item) for item in sheet.questions],
         "entries": {entry.question_id: entry_data(entry) for entry in card.entries},
         "refused": dict(refused),
+        "taken": dict(taken),
         "after_hint": list(AFTER_HINT),
         "shortest": SHORTEST_EVIDENCE,
     }
