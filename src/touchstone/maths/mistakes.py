@@ -53,10 +53,11 @@ def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[s
     """The name of the slip that explains a wrong answer, and what to tell; None when none does."""
     scalar = is_scalar(key) and is_scalar(answer)
     looks = _Looks(key, answer, setting) if scalar else None
-    deadline = Deadline(PATIENCE_MS)
+    deadline = None
     for usual in _slips(key):
         if looks is not None and not looks.allow(usual):
             continue
+        deadline = deadline or Deadline(PATIENCE_MS)
         if not deadline.left():
             break
         value = usual.value(key)

@@ -19,6 +19,9 @@ from typing import IO, Any, Protocol
 KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 # A cold disk under load was seen to need 8 s for SymPy's files.
 START_LIMIT_S = 60.0
+# To wake for each reply of a chunk would take the core that another worker could use. While more than FEW
+# are to come, replies gather for NAP_S; what hangs is found out that much later.
+FEW, NAP_S = 10, 0.002
 SOURCE_ROOT = Path(__file__).parents[2]
 
 BOOTSTRAP = (
@@ -119,7 +122,8 @@ class Process:
         except OSError:
             return []
         replies: list[Reply] = []
-        for limit_ms in limits_ms:
+        for left, limit_ms in zip(range(len(limits_ms), 0, -1), limits_ms, strict=True):
+            self._lines.many = left > FEW
             replies.append(self._reply(limit_ms / 1000))
             if isinstance(replies[-1], Stopped) and replies[-1].kind != "failed":
                 return replies
@@ -133,7 +137,7 @@ class Process:
 
     def _reply(self, limit_s: float) -> Reply:
         try:
-            reply = json.loads(self._lines.next(time.monotonic() + limit_s))
+            reply = json.loads(self._lines.next(time.monotonic() + limit_s).decode())
         except Silent:
             return Stopped("timed_out")
         except Gone:
@@ -173,7 +177,9 @@ def _environment() -> dict[str, str]:
 
 
 class Lines(Protocol):
-    """Lines that arrive on a pipe."""
+    """Lines that arrive on a pipe. `many`: more than FEW are to come, so that some may be waited for."""
+
+    many: bool
 
     def next(self, deadline: float) -> bytes:
         """The next line. Raises Silent at the deadline (on the monotonic clock), Gone at the end."""
@@ -200,9 +206,12 @@ class PolledLines:
         self._poll.register(stream.fileno(), select.POLLIN)
         self._whole: list[bytes] = []  # the next one last
         self._rest = b""
+        self.many = False
 
     def next(self, deadline: float) -> bytes:
         while not self._whole:
+            if self.many:
+                time.sleep(NAP_S)
             left_ms = max(0.0, (deadline - time.monotonic()) * 1000)
             if not self._poll.poll(left_ms):
                 raise Silent
@@ -227,6 +236,7 @@ class ThreadedLines:
     """Waits on a queue that a thread fills."""
 
     def __init__(self, stream: IO[bytes]) -> None:
+        self.many = False  # the thread takes them as they come
         self._queue: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._stream = stream
         threading.Thread(target=self._fill, daemon=True).start()

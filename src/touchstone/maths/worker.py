@@ -50,9 +50,8 @@ def _answer(request: Any, operations: Mapping[str, Operation], replies: int, ala
     jobs = request["jobs"]
     for job, limit_ms in zip(jobs, request["limits_ms"], strict=True):
         alarm.set(limit_ms)
-        reply = _attempt(operation, job)
-        alarm.clear()
-        _write(replies, reply)
+        _write(replies, _attempt(operation, job))
+    alarm.clear()
     return len(jobs)
 
 
