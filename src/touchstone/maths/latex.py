@@ -150,6 +150,10 @@ def _number(text: str) -> str:
 
 
 def _name(name: str) -> str:
+    if name[:1] == "∂":
+        letter = name.lstrip("∂")
+        order = len(name) - len(letter)
+        return rf"\partial{f'^{{{order}}}' if order > 1 else ''} {_name(letter)}"
     stem = name.rstrip("'")
     if stem != name:
         return _name(stem) + name[len(stem) :]

@@ -172,6 +172,9 @@ def _list(nodes: tuple[Node, ...]) -> str:
 
 
 def _name(name: str) -> str:
+    if name.startswith("∂∂"):
+        letter = name.lstrip("∂")
+        return f"∂^{len(name) - len(letter)} {letter}"
     base, *subscripts = name.split("_")
     if base == "Pi":
         base = "Π"  # typed, Pi would be the number

@@ -23,7 +23,6 @@ _REASONS: dict[str, str] = {
     "∫": "Give the value of the integral, not the integral.",
     "∑": "Give the value of the sum, not the sum.",
     "∏": "Give the value of the product, not the product.",
-    "∂": "Give the derivative itself, not the operation.",
     "∇": "Give the derivative itself, not the operation.",
     "≈": "Write = and the value; how close it must be is part of the question.",
     "…": "Dots can't be read; write every term.",

@@ -78,6 +78,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("subset", "subseteq"), ("subset", "⊆")),
     **dict.fromkeys(("supset", "supseteq"), ("subset", "⊇")),
     "ni": ("owns", "∋"),
+    "partial": ("∂", r"\partial"),
     "plusmn": ("±", "±"),
     **dict.fromkeys(("land", "wedge", "and"), ("and", "and")),
     **dict.fromkeys(("lor", "vee", "or"), ("or", "or")),
@@ -239,7 +240,7 @@ _WRITE_OUT = "Write the set itself as intervals or values."
 
 REFUSED: dict[str, str] = {
     **dict.fromkeys(
-        ["int", "iint", "oint", "sum", "prod", "lim", "limsup", "liminf", "sup", "inf", "partial", "nabla"],
+        ["int", "iint", "oint", "sum", "prod", "lim", "limsup", "liminf", "sup", "inf", "nabla"],
         _VALUE,
     ),
     **dict.fromkeys(

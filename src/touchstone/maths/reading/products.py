@@ -28,7 +28,7 @@ STARTERS = frozenset(
     (
         *("number", "name", "constant", "function", "fraction"),
         *("(", "[", "{", "|", "√", "⌊", "⌈", "‖"),
-        *("group", "frac", "binom", "sqrt", "|<", "matrix"),
+        *("group", "frac", "binom", "sqrt", "|<", "matrix", "∂"),
     )
 )
 """Kinds of token that may begin a factor beside another one, with no sign between."""
@@ -179,7 +179,7 @@ def _surely_a_factor(p: Parser, last: Node) -> bool:
     """A number after `3!` and `2^n `, in LaTeX after `2^{n}` and a bracket too, can only be a factor."""
     before = p.tokens[p.at - 1].kind
     raised = before == "endgroup" and isinstance(last, Power)
-    if isinstance(last, Power) and p.token.spaced and before in ("name", ")"):
+    if isinstance(last, Power) and (p.token.spaced or p.context.latex) and before in ("name", ")"):
         return True
     return before == "!" or (p.context.latex and (raised or before == ")"))
 

@@ -86,15 +86,19 @@ def named_sets(node: Node) -> bool:
 
 def subset(p: Parser, left: Node, start: int, _: int) -> Node:
     """`A ⊆ B`, between sets that have names; `⊂` is read as the same."""
-    sign = p.advance()
-    if p.text[sign.start : sign.end] in ("⊂", "⊃", "\\subset", "\\supset"):
-        p.note(f"{p.text[sign.start : sign.end]} was read as {sign.text}: the sets may be equal.")
-    sides = [_part(p, left, "⊆"), _part(p, p.parse(UNION), "⊆")]
-    if not all(side == EMPTY or named_sets(side) for side in sides):
-        p.refuse("Only sets with names are compared in this way.", left)
-    if sign.text == "⊇":
-        sides.reverse()
-    return Relation(tuple(sides), ("⊆",), p.span(start))
+    parts: list[Node] = []
+    inner = _part(p, left, "⊆")
+    while p.kind == "subset":
+        sign = p.advance()
+        if p.text[sign.start : sign.end] in ("⊂", "⊃", "\\subset", "\\supset"):
+            p.note(f"{p.text[sign.start : sign.end]} was read as {sign.text}: the sets may be equal.")
+        outer = _part(p, p.parse(UNION), "⊆")
+        sides = (inner, outer) if sign.text == "⊆" else (outer, inner)
+        if not all(side == EMPTY or named_sets(side) for side in sides):
+            p.refuse("Only sets with names are compared in this way.", left)
+        parts.append(Relation(sides, ("⊆",), p.span(start)))
+        inner = outer
+    return parts[0] if len(parts) == 1 else Logic("and", tuple(parts), p.span(start))
 
 
 EMPTY = Items("set", ())

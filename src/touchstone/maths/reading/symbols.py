@@ -156,6 +156,7 @@ OPERATORS: dict[str, tuple[str, str]] = {
     **dict.fromkeys("⊂⊆", ("subset", "⊆")),
     **dict.fromkeys("⊃⊇", ("subset", "⊇")),
     "∓": ("±", "∓"),
+    "∂": ("∂", "∂"),
     "∉": ("notin", "notin"),
     "∪": ("∪", "∪"),
     "∩": ("∩", "∩"),

@@ -11,6 +11,7 @@ import re
 
 from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.parser import Parser, Prefix
+from touchstone.maths.reading.powers import small
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal
@@ -89,8 +90,6 @@ def _bracket_after_exponent(p: Parser) -> bool:
 
 def _raised(p: Parser, token: Token) -> Node:
     """`f^-1(x)` is the inverse function, `f^2(x)` the square of the value, as with sines."""
-    from touchstone.maths.reading.powers import small
-
     exponent = small(p.advance()) if p.kind == "superscript" else p.value(_after(p))
     if isinstance(exponent, Negative) and isinstance(exponent.operand, Number):
         if exponent.operand.value != 1:
@@ -108,4 +107,30 @@ def _after(p: Parser) -> Node:
     return number if sign is None else Negative(number, p.span(sign.start))
 
 
-PREFIX: dict[str, Prefix] = {"name": name}
+def partial(p: Parser, token: Token, _: int) -> Node:
+    """`∂f` and `∂²f`, in keys and in answers to keys that have them: letters of their own, as `df` is."""
+    if not (p.key or any(known.startswith("∂") for known in p.context.declared)):
+        raise Refusal(
+            "Give the derivative itself, not the operation."
+            if token.text == "∂"
+            else "Give the value, not the operation.",
+            token.start,
+            token.end,
+        )
+    order = 1
+    if p.kind == "superscript":
+        order = _order(p, small(p.advance()))
+    elif p.kind == "^":
+        order = _order(p, _after(p))
+    if p.kind != "name":
+        p.unexpected()
+    return Name("∂" * order + p.advance().text, p.span(token.start))
+
+
+def _order(p: Parser, node: Node) -> int:
+    if not (isinstance(node, Number) and node.value.denominator == 1 and 1 <= node.value <= 4):
+        p.refuse("The order of a derivative is a small whole number.", node)
+    return node.value.numerator
+
+
+PREFIX: dict[str, Prefix] = {"name": name, "∂": partial}

@@ -155,7 +155,7 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     end = start + len(run)
     if run.lower() in NUMBER_WORDS:
         raise Refusal("Write numbers in digits.", start, end)
-    if singles > MOST_LETTERS or run in NEED_BRACKETS:
+    if singles > MOST_LETTERS or run in NEED_BRACKETS or run in ("nand", "nor"):
         raise Refusal(_unknown(run), start, end)
     if run in NO_PRODUCTS and opens(context.text, end):
         raise Refusal(

@@ -13,6 +13,7 @@ from touchstone.maths.statements import (
     exclusions,
     line,
     propositions,
+    remainders,
     space,
     surfaces,
     systems,
@@ -78,6 +79,10 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     names = variables(a) | variables(b)
     if not names:
         return _constant(a, b)
+    if any(traits(c.f).functions & {"gcd", "mod"} for part in (a, b) for c in conditions(part)):
+        finding = remainders.compare(a, b, setting)
+        if not finding.undecided:
+            return finding
     if only_equations(a) and only_equations(b):
         return _equations(a, b, names, setting)
     if len(names) == 1:
