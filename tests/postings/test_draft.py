@@ -197,6 +197,12 @@ def test_typed_text_never_becomes_html_or_a_link(draft):
     assert "<script" not in made.jsonld["description"]
 
 
+def test_no_field_turns_the_direction_of_what_follows(draft):
+    made = draft(mission="Calm \u202eports\u2066", goals=["a\u202db"], name="Har\u202ebour")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", made.markdown + str(made.jsonld))
+    assert "Calm ports." in made.markdown
+
+
 def test_template_words_in_typed_text_stay_words(draft):
     assert escape("{{ 7*7 }}") in draft(mission="We say {{ 7*7 }}").markdown
 

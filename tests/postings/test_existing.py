@@ -92,6 +92,13 @@ def test_pay_is_told_from_the_money_beside_it(text, low, high):
     assert (found.minimum, found.maximum, found.period.value) == (low, high, "year")
 
 
+def test_what_is_too_long_to_be_checked_whole_is_said(desk):
+    made = desk.review("# Data engineer\n" + "We hire. " * 20_000, as_of=DAY)
+    assert made.blocked
+    (found,) = [f.message for f in made.findings if f.rule == "too-long"]
+    assert found.startswith("Only the first 100,000 of 180,016 characters were checked")
+
+
 @pytest.mark.parametrize(
     ("words", "place", "currency"),
     [

@@ -86,11 +86,11 @@ def refusals(tree: nodes.Template) -> list[Refusal]:
             todo.extend((child, depth + 1, loops) for child in node.iter_child_nodes())
     if seen > MAX_NODES:
         found.append(Refusal(1, "", f"the template has more than {MAX_NODES:,} parts"))
-    return sorted(found, key=lambda refusal: refusal.line)
+    return sorted(found, key=lambda refusal: refusal.line or 0)  # Jinja gives some tags no line
 
 
 def _refused(node: nodes.Node, depth: int, loops: int) -> Iterator[Refusal]:
-    line = node.lineno
+    line = node.lineno or 1
     if type(node) not in _ALLOWED:
         yield Refusal(line, _word(node), _not_allowed(type(node)))
     if depth == MAX_DEPTH:
@@ -99,7 +99,7 @@ def _refused(node: nodes.Node, depth: int, loops: int) -> Iterator[Refusal]:
         yield from _loop(node, loops)
     if isinstance(node, (nodes.Name, nodes.Getattr)):
         yield from _name(node)
-    if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
+    if isinstance(node, nodes.Getitem) and not _index(node.arg):
         yield Refusal(line, "[", "an index is a number or a name in quotes")
     if isinstance(node, nodes.Filter):
         yield from _filter(node)
@@ -128,6 +128,11 @@ def _name(node: nodes.Name | nodes.Getattr) -> Iterator[Refusal]:
     name = node.name if isinstance(node, nodes.Name) else node.attr
     if name.startswith("_") or name == "self":
         yield Refusal(node.lineno, name, f"the name {name!r} is not allowed", "data have no such names")
+
+
+def _index(node: nodes.Node) -> bool:
+    """`1e999` is a number, too, but none that Python can write down again."""
+    return isinstance(node, nodes.Const) and type(node.value) in (int, str) and len(str(node.value)) <= 80
 
 
 def _filter(node: nodes.Filter) -> Iterator[Refusal]:

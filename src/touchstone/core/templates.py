@@ -202,7 +202,7 @@ def _environment() -> _Environment:
     )
     environment.globals.clear()  # no range, lipsum, dict, cycler
     environment.filters = {name: call for name, call in environment.filters.items() if name in FILTERS}
-    environment.filters |= {"bounded": _bounded, "stop": _stop}
+    environment.filters |= {"bounded": _bounded, "stop": _stop, "join": _joined}
     environment.tests = {name: call for name, call in environment.tests.items() if name in TESTS}
     return environment
 
@@ -229,6 +229,16 @@ def _counted(value: Iterable[Any], budget: _Budget) -> Iterator[Any]:
     for item in value:
         budget.step()
         yield item
+
+
+def _joined(value: Any, between: str = "") -> str:
+    """The texts of a list in one. Text alone is no list: `t|join('…')|join('…')` would grow without end."""
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, (str, int, float)) for one in value):
+        raise TypeError("'join' takes a list of texts, such as 'places'")
+    text = str(between).join(map(str, value))
+    if len(text) > MAX_OUTPUT:
+        raise _TooMuch(f"what it makes is longer than {MAX_OUTPUT:,} characters")
+    return text
 
 
 def _stop(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -57,7 +56,9 @@ def _plain_text(draft: Draft) -> str:
 
 
 def _linked_data(draft: Draft) -> str:
-    return json.dumps(draft.jsonld, ensure_ascii=False, indent=2)
+    from touchstone.documents.html import script_json
+
+    return script_json(draft.jsonld)  # people paste it into a script element of their own page
 
 
 def _saved(draft: Draft) -> str:

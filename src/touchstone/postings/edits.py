@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from touchstone.postings.employer import straight
 from touchstone.postings.posting import Line, Posting, Section
 
 OWN = "yours"  # the source of a line that somebody wrote
@@ -100,7 +101,7 @@ def edits_from(posting: Posting, left: Iterable[Row]) -> Edits:
     read: dict[Key, str] = {}
     own: list[tuple[str, str]] = []
     for row in list(left)[:MAX_EDITS]:
-        text = " ".join(row.text.split())
+        text = " ".join(straight(row.text).split())
         key = (row.section, row.source)
         if key in made and key not in read:
             read[key] = text

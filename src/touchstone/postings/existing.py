@@ -73,6 +73,7 @@ def review(
     facts = Facts(told, tuple(places), None, as_of, body, asks, sexed)
     law = check_law(laws, facts)
     found = [
+        *_cut(text),
         *_missing(present, pay),
         *law.findings,
         *check_language(body, language, as_of),
@@ -127,6 +128,12 @@ def _counts(text: str, language: Language) -> Iterator[Finding]:
     words = {part.id: part.words for part in language.parts}
     must, nice = (points_under(text, words[name]) if name in words else 0 for name in ("must", "nice"))
     return check_counts(language.limits, must, nice, 0)
+
+
+def _cut(text: str) -> Iterator[Finding]:
+    if len(text) > MAX_TEXT:
+        said = f"Only the first {MAX_TEXT:,} of {len(text):,} characters were checked: this is no posting."
+        yield Finding("too-long", Kind.COMPLETENESS, Severity.ERROR, said, source=OUR_OWN)
 
 
 def _assumed(stated: PayWords | None, text: str) -> Iterator[Finding]:

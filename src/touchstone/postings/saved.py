@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from touchstone.core.ids import SnakeId
 from touchstone.core.located_yaml import Located, load_file, load_text
@@ -17,11 +17,11 @@ from touchstone.core.problems import Problem
 from touchstone.core.validate import Content, validate
 from touchstone.postings.compose import HEADINGS
 from touchstone.postings.edits import OWN, Edit, Edits
-from touchstone.postings.employer import Employer, Name
+from touchstone.postings.employer import Employer, Name, straight
 from touchstone.postings.posting import Line, Posting, Section
 from touchstone.roles.profile import Level
 
-LineText = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+LineText = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(straight)]
 
 
 class SavedLine(Content):
