@@ -16,11 +16,13 @@ from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Constant, Name, Node, Number, children
+from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Number, Power, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
 STRUCTURE = "structure"
+SQUARES = "squares of what is never negative"
+TWO = Number("2", Fraction(2))
 # These jump, and may have at the jump a value that is on neither side.
 SINGLE = frozenset({"sign"})
 # Floats look at so many points before the pieces between jumps are worked out.
@@ -53,6 +55,8 @@ def _finite(a: Node, b: Node, setting: Setting) -> Finding:
         unknown = spectators.compare(a, b, setting, compare)
         if unknown.equal:
             return unknown
+        if _equal_squares(a, b, real=real):
+            return equal(SQUARES)
         from touchstone.maths import folds  # beside statements, which are compared by this ladder
 
         folded = folds.compare(a, b, setting, compare)
@@ -103,6 +107,40 @@ def _of_nothing(node: Node) -> bool:
     if isinstance(node, Call) and node.function == "if_else":
         return False  # of several values only one need be there
     return any(map(_of_nothing if names_in(node) else undefined, children(node)))
+
+
+def _equal_squares(a: Node, b: Node, *, real: bool) -> bool:
+    """Whether both are never negative and have the same square: `sqrt(2 - 2cos x)` and `2|sin(x/2)|`."""
+    if not real or not (_never_negative(a) and _never_negative(b)):
+        return False
+    return modular.compare(_squared(a), _squared(b)).equal
+
+
+def _never_negative(node: Node) -> bool:
+    match node:
+        case Call(function="sqrt" | "abs"):
+            return True
+        case Number(value=value):
+            return value >= 0
+        case Multiply(factors=parts):
+            return all(map(_never_negative, parts))
+        case Divide(numerator=over, denominator=under):
+            return _never_negative(over) and _never_negative(under)
+    return False
+
+
+def _squared(node: Node) -> Node:
+    """The square, without the roots and absolute values that it does away with."""
+    match node:
+        case Call(function="sqrt", arguments=(inner,)):
+            return inner
+        case Multiply(factors=parts):
+            return Multiply(tuple(map(_squared, parts)))
+        case Divide(numerator=over, denominator=under):
+            return Divide(_squared(over), _squared(under))
+        case Call(function="abs", arguments=(inner,)):
+            return Power(inner, TWO)
+    return Power(node, TWO)
 
 
 def _as_numbers(a: Node, b: Node) -> Finding | None:

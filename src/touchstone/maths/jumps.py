@@ -57,7 +57,8 @@ def jumping(*nodes: Node) -> bool:
 
 def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
     """Equal where every piece agrees, different where one doesn't; undecided for other jumps."""
-    a, b = _in_floors(a), _in_floors(b)
+    whole = frozenset(name for name, what in setting.domain.for_pair(a, b).assume.items() if what in WHOLE)
+    a, b = (_whole_out(_in_floors(node), whole) for node in (a, b))
     if not jumping(a, b):
         return plain(a, b, setting)
     for name in sorted(_inside(a) | _inside(b)):
@@ -79,6 +80,34 @@ def _in_floors(node: Node) -> Node:
         case Call(function="mod", arguments=(u, m)) if _rational(m):
             return Add((u, Negative(Multiply((m, Call("floor", (Divide(u, m),)))))))
     return node
+
+
+def _whole_out(node: Node, whole: frozenset[str]) -> Node:
+    """`floor(x + n)` as `floor(x) + n`, where n is whole."""
+    if "floor" not in traits(node).functions:
+        return node
+    node = rebuilt(node, [_whole_out(part, whole) for part in children(node)])
+    match node:
+        case Call(function="floor", arguments=(Negative(operand=Add(terms=terms)),)):
+            return _whole_out(Call("floor", (Add(tuple(map(Negative, terms))),)), whole)
+        case Call(function="floor", arguments=(Add(terms=terms),)):
+            kept = tuple(term for term in terms if not _is_whole(term, whole))
+            outside = tuple(term for term in terms if _is_whole(term, whole))
+            if kept and outside:
+                inner = Add(kept) if len(kept) > 1 else kept[0]
+                return Add((Call("floor", (inner,)), *outside))
+    return node
+
+
+def _is_whole(term: Node, whole: frozenset[str]) -> bool:
+    """A polynomial in whole variables with whole coefficients."""
+    if isinstance(term, Negative):
+        return _is_whole(term.operand, whole)
+    if isinstance(term, Multiply):
+        return all(_is_whole(factor, whole) for factor in term.factors)
+    if isinstance(term, Name):
+        return term.name in whole
+    return not names_in(term) and exact.integer(term) is not None
 
 
 def _rational(node: Node) -> Fraction | None:

@@ -27,6 +27,7 @@ _PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
 _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
+_TWO = re.compile(r"\([^(),;]++,[^(),;]++\)")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
 _SUBSCRIPTED = re.compile(r"([A-Za-z][A-Za-z0-9]*+)(?:_[A-Za-z0-9]++)++")
 _SUBSCRIPT = re.compile(
@@ -106,7 +107,7 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "name", whole
     if len(whole) == 1:
         return ("constant", whole) if whole in "ei" else ("name", whole)
-    if whole in KEYWORDS and not (whole == "mod" and value_may_begin(context)):
+    if whole in KEYWORDS and not (whole == "mod" and (value_may_begin(context) or _two_follow(context, end))):
         return KEYWORDS[whole]
     if whole in BARE or (_is_function(context, whole) and applies(context.text, whole, end)):
         return "function", canonical(whole) or whole
@@ -123,6 +124,11 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
 def value_may_begin(context: Context) -> bool:
     """A value may begin here: `mod(a, b)`, not `a mod b`."""
     return not context.tokens or context.tokens[-1].kind not in ENDS_VALUE
+
+
+def _two_follow(context: Context, end: int) -> bool:
+    """A bracket with two values follows: `2mod(n, 2)`."""
+    return _TWO.match(context.text, end) is not None
 
 
 def _is_function(context: Context, whole: str) -> bool:
