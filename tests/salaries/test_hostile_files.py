@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.support.workbooks import workbook
 
 from touchstone.cli.salary_import import import_command
+from touchstone.salaries.importers import xlsx
 from touchstone.salaries.importers.base import NotThisFormat, Request
 from touchstone.salaries.importers.registry import IMPORTERS
 from touchstone.salaries.table import Tables
@@ -55,6 +56,11 @@ HOSTILE = {
     "a lower-case column": (sheet(b'<row><c r="a1"><v>1</v></c></row>'), "a cell stands in column 'a'"),
     "a row of too many cells": (sheet(b"<row>" + b"<c><v>1</v></c>" * 2_000), "has more than 1,000 cells"),
     "a text without end": (sheet(b"<row><c><v>" + bytes(range(97, 123)) * 380_000), "more text than any"),
+    "cells out of order": (
+        sheet(b'<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
+        "row 1 names a column twice, or out of order",
+    ),
+    "a cell twice": (sheet(b'<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), "twice"),
     "an encrypted zip": (encrypted(), "can't be unpacked|no .xlsx workbook"),
     "a zip of nothing": (packed({"read.me": b"hello"}), "no workbook and no CSV|no .xlsx workbook"),
     "latin letters": ("Date,USD\nä,1\n".encode("latin-1"), "UTF-8"),
@@ -167,3 +173,50 @@ def test_the_recipe_makes_the_same_tables_in_its_order_and_names_what_is_missing
     assert "there is no file '../bea.csv'" in result.output
     assert "no source 'ebc'; did you mean 'ecb'?" in result.output
     assert "unknown field 'yeer'" in result.output
+
+
+def tabbed(order: bytes) -> bytes:
+    """A workbook of two tabs, `sheet1.xml` and `sheet2.xml`, whose list of tabs is `order`."""
+    links = b"".join(
+        b'<Relationship Id="rId%d" Target="%s"/>' % (at, target)
+        for at, target in ((1, b"worksheets/sheet1.xml"), (2, b"/xl/worksheets/sheet2.xml"))
+    )
+    text = b'<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row>'
+    cell = b"<worksheet><sheetData>" + text + b"</sheetData></worksheet>"
+    return packed(
+        {
+            "xl/workbook.xml": b'<workbook xmlns:r="x"><sheets>' + order + b"</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": b"<Relationships>" + links + b"</Relationships>",
+            SHEET: cell % b"first made",
+            SHEET.replace("1", "2"): cell % b"second made",
+        }
+    )
+
+
+ONE, TWO = b'<sheet name="a" sheetId="1" r:id="rId1"%s/>', b'<sheet name="b" sheetId="2" r:id="rId2"/>'
+
+
+@pytest.mark.parametrize(
+    ("order", "read"),
+    [
+        (ONE % b"" + TWO, "first made"),
+        (TWO + ONE % b"", "second made"),  # somebody moved the tab
+        (ONE % b' state="hidden"' + TWO, "second made"),
+        (b"", "first made"),
+        (b'<sheet name="a" sheetId="1" r:id="rId9"/>', "first made"),
+    ],
+)
+def test_the_first_tab_that_a_person_sees_is_read(order: bytes, read: str) -> None:
+    assert list(xlsx.rows(io.BytesIO(tabbed(order)))) == [(1, [read])]
+
+
+def test_how_a_word_is_said_is_no_part_of_it() -> None:
+    strings = "<sst><si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si><si><t>b</t></si></sst>"
+    cells = b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    book = packed(
+        {
+            SHEET: b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>",
+            "xl/sharedStrings.xml": strings.encode(),
+        }
+    )
+    assert list(xlsx.rows(io.BytesIO(book))) == [(1, ["東京", "b"])]

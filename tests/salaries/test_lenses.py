@@ -12,7 +12,7 @@ from tests.support.salaries import TODAY, ask, posted, printed
 
 from touchstone.core.money import Period
 from touchstone.salaries.ageing import Ageing, aged, factor
-from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
 from touchstone.salaries.lenses import Lenses
 from touchstone.salaries.model import Level, PayRow, RateRow
@@ -25,6 +25,16 @@ def figure(region: str = "US", currency: str = "USD", year: int = 2024, **amount
         "data_scientist", Level.MID, region, region, "bls_oews", as_of=date(year, 5, 31), currency=currency,
         period=Period.YEAR, amounts=amounts or {"p50": 100_000.0}, quality=Quality.OK,
     )  # fmt: skip
+
+
+def test_no_rate_of_rise_holds_for_ever(benchmarks: Benchmarks) -> None:
+    for rate, to in ((0.5, date(9999, 12, 31)), (-0.5, date(9999, 12, 31)), (0.03, date(2045, 1, 1))):
+        query = Query("data_scientist", Level.SENIOR, ("US",), to, ageing=Ageing(to, rate))
+        figure = benchmarks.benchmark(query)[0]
+        assert figure["p50"] == (
+            172_325 if to.year == 9999 else pytest.approx(172_325 * 1.03**19.95, rel=1e-3)
+        )
+        assert figure.has("not_converted") == (to.year == 9999)
 
 
 def test_a_figure_is_converted_at_the_average_of_its_own_year(benchmarks: Benchmarks) -> None:

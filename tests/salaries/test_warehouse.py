@@ -36,6 +36,7 @@ def observations() -> dict[tuple[str, str], list[float]]:
 def frame() -> pd.DataFrame:
     rows = [(role, region, pay) for (role, region), pays in observations().items() for pay in pays]
     rows += [("mle", "PL", None), (None, "PL", 1.0)]  # without pay or without a group: these don't count
+    rows += [("mle", "PL", odd) for odd in (0.0, -5.0, 1e13)]  # no pay either: the group stays at nine
     return pd.DataFrame(rows, columns=["role", "region", "yearly"]).sample(frac=1, random_state=3)
 
 
@@ -79,6 +80,28 @@ def test_every_group_is_what_plain_python_says(kind: str, request: pytest.Fixtur
     assert found == {}
 
 
+@pytest.mark.parametrize("name", ["rank", "total", "first", "value", "group_1", 'we"ird; DROP TABLE pay--'])
+def test_a_group_may_be_called_anything(duckdb: Any, name: str) -> None:
+    quoted = name.replace('"', '""')
+    for kind, made in (("BIGINT", "CASE WHEN role = 'mle' THEN 1 ELSE 2 END"), ("VARCHAR", "role")):
+        duckdb.raw_sql(f'CREATE OR REPLACE TABLE odd AS SELECT ({made})::{kind} AS "{quoted}", * FROM pay')
+        found = answer(duckdb, Question("odd", "yearly", (name, "region")))
+        plain = answer(duckdb, Question("odd", "yearly", ("role", "region")))
+        if kind == "VARCHAR":
+            assert [list(row.values()) for row in found] == [list(row.values()) for row in plain]
+        assert {row["n"] for row in found} >= {9, 10}
+
+
+def test_infinity_and_nan_are_no_pay(duckdb: Any) -> None:
+    odd = "('infinity'), ('-infinity'), ('nan'), ('0'), ('-1')"
+    duckdb.raw_sql(
+        f"CREATE TABLE odd AS SELECT 'a' AS role, pay::DOUBLE AS yearly FROM (VALUES {odd}) t(pay)"
+    )
+    duckdb.raw_sql("INSERT INTO odd SELECT 'a', range FROM range(1, 11)")
+    (row,) = answer(duckdb, Question("odd", "yearly", ("role",)))
+    assert (row["n"], row["p50"], row["p90"], row["p50_low"], row["p50_high"]) == (10, 5.5, 9.1, 2.0, 9.0)
+
+
 def test_the_ranks_in_arithmetic_are_the_exact_ones() -> None:
     near = {n + by for n in ONE_MORE for by in (-1, 0, 1)}
     for n in sorted(near | set(range(6, 400))):
@@ -97,7 +120,7 @@ def test_the_ranks_are_exact_for_every_n_up_to_5000() -> None:
     ("dialect", "exact"),
     [
         ("clickhouse", "quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)"),
-        ("databricks", "`yearly`, ARRAY(0.1, 0.25, 0.5, 0.75, 0.9))"),
+        ("databricks", "`value`, ARRAY(0.1, 0.25, 0.5, 0.75, 0.9))"),
         ("postgres", "PERCENTILE_CONT(ARRAY[0.1, 0.25, 0.5, 0.75, 0.9]) WITHIN GROUP"),
         ("duckdb", "QUANTILE_CONT("),
     ],
@@ -121,6 +144,8 @@ def test_a_dialect_that_only_estimates_is_refused() -> None:
         (Question("pay", "yearli", ("role",)), "no column 'yearli'; did you mean 'yearly'?"),
         (Question("pay", "yearly", ("rolle",)), "no column 'rolle'; did you mean 'role'?"),
         (Question("pay", "role", ("region",)), "'role' holds no numbers"),
+        (Question("pay", "yearly", ("N",)), "the answer has a column 'N' of its own"),
+        (Question("pay", "yearly", ("role", "p50")), "the answer has a column 'p50' of its own"),
     ],
 )
 def test_a_wrong_name_is_said_with_the_nearest(duckdb: Any, question: Question, said: str) -> None:

@@ -9,6 +9,7 @@ from touchstone.salaries.figure import Figure
 from touchstone.salaries.flags import flag
 
 DAYS_A_YEAR = 365.25
+MOST_YEARS = 20  # no rate holds for longer, and powers of larger spans leave the range of floats
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ def aged(figure: Figure, ageing: Ageing) -> Figure:
     """The figure moved to a day, saying so. A figure without a date, or that is not comparable, stays."""
     if figure.as_of is None or figure.currency is None or not figure.comparable:
         return figure
+    if abs((ageing.to - figure.as_of).days) > MOST_YEARS * DAYS_A_YEAR:
+        text = f"not moved to {ageing.to}: no rate of rise holds for more than {MOST_YEARS} years"
+        return figure.noted(flag("not_converted", text))
     by = factor(figure.as_of, ageing)
     text = (
         f"moved from {figure.as_of} to {ageing.to} at {ageing.rate_per_year:.1%} a year (times {by:.3f}); "

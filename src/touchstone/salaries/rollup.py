@@ -47,7 +47,12 @@ def summary(rows: Any, by: Sequence[str], value: str, *, least: int = 1) -> Any:
     """
     import ibis
 
-    known = rows.filter(*(rows[name].notnull() for name in (value, *by))).select(*by, value)
+    named, by = by, [f"group_{at}" for at in range(len(by))]  # a column of theirs may be called `rank` or `n`
+    known = rows.filter(*(rows[name].notnull() for name in (value, *named)))
+    known = known.select(
+        value=known[value], **{ours: known[name] for ours, name in zip(by, named, strict=True)}
+    )
+    value = "value"
     groups = percentiles(known, by, value)
     window = ibis.window(group_by=list(by))
     order = ibis.window(group_by=list(by), order_by=known[value])
@@ -65,7 +70,8 @@ def summary(rows: Any, by: Sequence[str], value: str, *, least: int = 1) -> Any:
     shown = {
         name: when.ifelse(joined[name].cast("float64"), ibis.null("float64")) for name, when in enough.items()
     }
-    return joined.select(*by, "n", **shown).order_by(list(by))
+    theirs = {name: joined[ours] for ours, name in zip(by, named, strict=True)}
+    return joined.select(**theirs, n=joined.n, **shown).order_by(list(named))
 
 
 def sql(expression: Any, dialect: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlparse
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
 from touchstone.salaries.figure import Quality
+from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.rollup import sql, summary
 
 SCHEMES = {
@@ -20,6 +21,9 @@ SCHEMES = {
     "clickhouse": "clickhouse",
     "databricks": "databricks",
 }
+
+ANSWERED = ("n", *PERCENTILES, "p50_low", "p50_high", "quality")  # what the answer calls its own columns
+MOST = 1e12  # of any currency a year
 
 
 class WarehouseError(Exception):
@@ -110,6 +114,11 @@ def _names(connection: Any) -> list[str]:
 
 
 def _expression(table: Any, question: Question) -> Any:
+    for column in question.by:
+        if column.casefold() in ANSWERED:
+            raise WarehouseError(
+                f"the answer has a column {column!r} of its own: group by a view that calls yours otherwise"
+            )
     for column in (*question.by, question.pay):
         if column not in table.columns:
             hint = did_you_mean(column, table.columns, list_when_at_most=30)
@@ -117,7 +126,9 @@ def _expression(table: Any, question: Question) -> Any:
     if not table.schema()[question.pay].is_numeric():
         raise WarehouseError(f"the column {question.pay!r} holds no numbers")
     rows = table.mutate(**{question.pay: table[question.pay].cast("float64")})
-    return summary(rows, question.by, question.pay, least=SUPPRESSED_BELOW)
+    # Nothing, less than nothing, infinity and NaN, which databases rank above all numbers, are no pay.
+    paid = rows.filter(rows[question.pay] > 0, rows[question.pay] < MOST)
+    return summary(paid, question.by, question.pay, least=SUPPRESSED_BELOW)
 
 
 def _row(record: dict[str, Any], by: Sequence[str]) -> dict[str, Any]:

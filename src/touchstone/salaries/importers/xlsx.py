@@ -1,4 +1,4 @@
-"""Rows of a spreadsheet's first sheet, streamed: a file of 600,000 rows never stands in memory whole.
+"""Rows of a spreadsheet's first visible sheet, streamed: a file of 600,000 rows never stands in memory whole.
 
 An .xlsx file is a zip of XML. It comes from strangers, so document types are refused (an entity can unfold to
 gigabytes), and so are parts that unpack to more than any real source does, and cells far to the right (one
@@ -47,8 +47,8 @@ def rows(file: Path | IO[bytes], wanted: Wanted | None = None) -> Iterator[tuple
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-            sheets = sorted(n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n))
-            if not sheets:
+            sheet = _first(archive, names)
+            if sheet is None:
                 raise NotThisFormat("the file is no .xlsx workbook")
             strings: list[str] = []
             if "xl/sharedStrings.xml" in names:
@@ -56,7 +56,7 @@ def rows(file: Path | IO[bytes], wanted: Wanted | None = None) -> Iterator[tuple
                     strings.append(string)
                     if len(strings) > MAX_STRINGS:
                         raise NotThisFormat(f"the workbook holds more than {MAX_STRINGS:,} texts")
-            yield from _parsed(archive, min(sheets, key=len), _Sheet(strings, wanted))
+            yield from _parsed(archive, sheet, _Sheet(strings, wanted))
     except BROKEN as error:
         raise NotThisFormat(f"the file is no .xlsx workbook: {error}") from error
 
@@ -87,17 +87,61 @@ class _Reader:
 
 
 class _Strings(_Reader):
-    """Shared texts: each `si` holds one, in one or several `t`."""
+    """Shared texts: each `si` holds one, in one or several `t`; how a word is said (`rPh`) is none."""
+
+    spoken = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
             self.text = []
-        self.inside = name == "t"
+        self.spoken = self.spoken or name == "rPh"
+        self.inside = name == "t" and not self.spoken
 
     def end(self, name: str) -> None:
         self.inside = False
+        self.spoken = self.spoken and name != "rPh"
         if name == "si":
             self.ready.append("".join(self.text))
+
+
+class _Tabs(_Reader):
+    """The tabs of a workbook in the order in which a person sees them: `r:id`, without hidden ones."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet" and attributes.get("state", "visible") == "visible":
+            self.ready += [value for key, value in attributes.items() if _local(key) == "id"]
+
+    def end(self, name: str) -> None:
+        pass
+
+
+class _Links(_Reader):
+    """Where each `r:id` of a workbook leads."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship":
+            self.ready.append((attributes.get("Id", ""), attributes.get("Target", "")))
+
+    def end(self, name: str) -> None:
+        pass
+
+
+def _first(archive: zipfile.ZipFile, names: list[str]) -> str | None:
+    """The part that holds the first tab that a person sees. Files are numbered as tabs were made, so after
+    somebody moved one, `sheet1.xml` is another; without a readable list it is taken."""
+    sheets = sorted((n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=_numbered)
+    if "xl/workbook.xml" in names and "xl/_rels/workbook.xml.rels" in names:
+        links = dict(_parsed(archive, "xl/_rels/workbook.xml.rels", _Links()))
+        targets = [links.get(tab, "") for tab in _parsed(archive, "xl/workbook.xml", _Tabs())]
+        parts = [to.lstrip("/") if to.startswith("/") else f"xl/{to}" for to in targets]
+        shown = next((part for part in parts if part in sheets), None)
+        if shown is not None:
+            return shown
+    return sheets[0] if sheets else None
+
+
+def _numbered(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 class _Sheet(_Reader):
@@ -143,6 +187,8 @@ class _Sheet(_Reader):
                 text = self.strings[int(text)] if known else ""
             elif self.kind == "n" and text:
                 text = Number(text)
+            if self.column < len(self.row):
+                raise NotThisFormat(f"row {self.at} names a column twice, or out of order")
             self.row += [""] * (self.column - len(self.row))
             self.row.append(text)
             if len(self.row) > MAX_COLUMNS:
