@@ -30,8 +30,9 @@ FLAGS = [
 class App:
     """The app as a process of its own, which a test may kill and start again on the same data."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **env: str) -> None:
         self.data = data
+        self.env = env
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -40,7 +41,7 @@ class App:
 
     def start(self) -> None:
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        env = {**kept, "TOUCHSTONE_DATA": str(self.data)}
+        env = {**kept, "TOUCHSTONE_DATA": str(self.data), **self.env}
         words = [sys.executable, "-m", "touchstone", "serve", "--port", str(self.port)]
         log = (self.data / "app.log").open("ab")
         self.process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log)

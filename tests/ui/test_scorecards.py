@@ -154,15 +154,24 @@ def test_home_says_which_scorecards_wait(open_page) -> None:  # type: ignore[no-
     assert "Scorecards that wait for you" not in words(open_page("home", seat=pia.token))
 
 
-def test_the_calendar_leads_to_the_scorecard_once_there_is_one(open_page) -> None:  # type: ignore[no-untyped-def]
+def test_the_calendar_leads_to_the_scorecard_once_there_is_one(open_page, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     sitting, _ = put_down("U-8", "Rut")
+    monkeypatch.setenv("TOUCHSTONE_ADDRESS", "https://hire.example.org/")
     content = services().content
     profile = content.catalogue.profiles["data_scientist"]
     planned = plan(content.loop[0], profile, "mid")  # type: ignore[arg-type]
     links = kit_links(services(), planned, " U-8 ")
-    assert links["screen"].endswith(f"/scorecards?interview={sitting.id}")
+    assert links["screen"] == f"https://hire.example.org/scorecards?interview={sitting.id}"
     assert links["technical"].endswith("&stage=technical")
     assert kit_links(services(), planned, "")["screen"].endswith("&stage=screen")
+    calendar = "touchstone.ui.parts.interview_calendar"
+    monkeypatch.setattr(f"{calendar}.is_local", lambda: False)  # no kit opens there to others
+    monkeypatch.setattr(f"{calendar}.viewer", lambda: LOCAL)
+    assert kit_links(services(), planned, "U-8") == {"screen": links["screen"]}
+    monkeypatch.setattr("touchstone.ui.parts.scorecards.who.is_local", lambda: False)
+    for nowhere in ("", "hire.example.org", "ftp://hire.example.org", "javascript://x"):
+        monkeypatch.setenv("TOUCHSTONE_ADDRESS", nowhere)
+        assert kit_links(services(), planned, "U-8") == {}
 
 
 def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -12,7 +12,12 @@ from touchstone.bootstrap import services
 from touchstone.core.problems import did_you_mean
 
 _address = click.option(
-    "--address", default="http://127.0.0.1:8501", show_default=True, help="Where the app is served."
+    "--address",
+    default="http://127.0.0.1:8501",
+    envvar="TOUCHSTONE_ADDRESS",
+    show_envvar=True,
+    show_default=True,
+    help="Where the app is served.",
 )
 _pay = click.option("--pay", is_flag=True, help="May see and keep what your own people are paid.")
 

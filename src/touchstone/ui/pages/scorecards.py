@@ -36,7 +36,7 @@ def _screens(services: Services) -> None:
     person = viewer()
     if person is None:
         st.title("Scorecards", anchor=False)
-        st.info("This page opens through your own link. If yours opens nothing, ask for a new one.")
+        st.info("This page opens through your own link. Open that first, or ask for a new one.")
         return
     asked = {name: st.query_params[name] for name in PLACES if name in st.query_params}
     stay(asked)

@@ -14,7 +14,8 @@ from touchstone.interviews.calendar import Appointment, back_to_back, calendar_f
 from touchstone.interviews.plan import Plan
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.downloads import Download, downloads
-from touchstone.ui.parts.scorecards.who import viewer
+from touchstone.ui.parts.scorecards.who import ADDRESS_VARIABLE, public_address, viewer
+from touchstone.ui.parts.self_test.place import is_local
 
 FIRST_HOUR = time(9, 0)
 ICS = "text/calendar"
@@ -34,7 +35,10 @@ def calendar_view(services: Services, planned: Plan, profile: Profile) -> None:
         stages = [(stage.stage.title, stage.stage.minutes) for stage in planned.stages]
         timed = back_to_back(stages, begin, pause_minutes=int(pause))
         st.caption(f"Times are {zone.key}. The last interview ends at {_ends(timed):%H:%M}.")
-        kits = _appointments(planned, profile, timed, code, kit_links(services, planned, code))
+        links = kit_links(services, planned, code)
+        if said := _unlinked(planned, links):
+            st.caption(said)
+        kits = _appointments(planned, profile, timed, code, links, inside=True)
         plain = _appointments(planned, profile, timed, code, {})
         files = [
             Download(
@@ -49,21 +53,50 @@ def calendar_view(services: Services, planned: Plan, profile: Profile) -> None:
 
 def kit_links(services: Services, planned: Plan, code: str) -> dict[str, str]:
     """By stage where its interviewers find what they ask: the candidate's scorecard where there is one, as it
-    is frozen, else the kit on this page."""
-    here = (st.context.url or "").split("?")[0]
+    is frozen, else the kit on this page, where that opens to others at all.
+
+    Empty where nobody knows under which address others reach this server. No link holds anybody's token: it
+    opens in a browser that its reader's own link has opened.
+    """
+    base = public_address()
+    if base is None:
+        return {}
     chosen = "&".join(f"{name}={quote(st.query_params.get(name, ''))}" for name in ("role", "level"))
-    links = {stage.stage.id: f"{here}?view=loop&{chosen}&stage={stage.stage.id}" for stage in planned.stages}
-    person = viewer()
-    lines = services.machine.seating.lines(person) if person and code.strip() else []
-    base = here.rsplit("/", 1)[0]
-    for stage in planned.stages:
-        for line in lines:
-            sitting = line.sitting
-            if sitting.candidate.upper() == code.strip().upper() and sitting.title.startswith(
-                f"{stage.stage.title}: "
-            ):
-                links[stage.stage.id] = f"{base}/scorecards?interview={quote(sitting.id)}"
-    return links
+    ids = [stage.stage.id for stage in planned.stages]
+    links = {name: f"{base}/interviews?view=loop&{chosen}&stage={name}" for name in ids} if is_local() else {}
+    return links | {
+        name: f"{base}/scorecards?interview={quote(sitting)}"
+        for name, sitting in _sittings(services, planned, code).items()
+    }
+
+
+def _sittings(services: Services, planned: Plan, code: str) -> dict[str, str]:
+    """The candidate's interviews that the viewer has a part in, by stage."""
+    person, wanted = viewer(), code.strip().upper()
+    lines = services.machine.seating.lines(person) if person and wanted else []
+    theirs = [line.sitting for line in lines if line.sitting.candidate.upper() == wanted]
+    return {
+        stage.stage.id: sitting.id
+        for stage in planned.stages
+        for sitting in theirs
+        if sitting.title.startswith(f"{stage.stage.title}: ")
+    }
+
+
+def _unlinked(planned: Plan, links: Mapping[str, str]) -> str:
+    """Why an entry leads nowhere; "" when all do."""
+    if not links and public_address() is None:
+        return (
+            f"The entries hold no links: nobody knows under which address others reach this server. Whoever "
+            f"runs it says so in {ADDRESS_VARIABLE}."
+        )
+    without = [stage.stage.title for stage in planned.stages if stage.stage.id not in links]
+    if without:
+        return (
+            f"No link yet for {', '.join(without)}: name the candidate's code above once they are put on "
+            "those forms."
+        )
+    return "" if is_local() else "Each link opens where its reader has opened their own link before."
 
 
 def _appointments(
@@ -72,16 +105,18 @@ def _appointments(
     timed: list[tuple[str, datetime, int]],
     code: str,
     links: Mapping[str, str],
+    *,
+    inside: bool = False,
 ) -> list[Appointment]:
-    """One entry an interview; with no `links` nothing in it leads to a kit."""
+    """One entry an interview, `inside` the organisation with the candidate's code."""
     return [
         Appointment(
             uid=f"{planned.role}-{planned.level}-{code or 'loop'}-{stage.stage.id}@touchstone",
-            title=f"{stage.stage.title}: {profile.title}" + (f" ({code})" if code and links else ""),
+            title=f"{stage.stage.title}: {profile.title}" + (f" ({code})" if code and inside else ""),
             starts=at,
             minutes=minutes,
             description=f"With {', '.join(stage.stage.by)}."
-            + (f" Kit: {links[stage.stage.id]}" if links else ""),
+            + (f" Kit: {links[stage.stage.id]}" if stage.stage.id in links else ""),
             link=links.get(stage.stage.id, ""),
         )
         for stage, (_, at, minutes) in zip(planned.stages, timed, strict=True)

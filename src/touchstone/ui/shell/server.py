@@ -17,6 +17,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from touchstone.ui.shell import seats
+
 log = logging.getLogger("touchstone")
 
 # What pages need sooner or later. Imported behind the first page, so that serving starts at once.
@@ -100,5 +102,5 @@ def show_error(error: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/healthz", health)]
-MIDDLEWARE = [Middleware(SecurityHeaders)]
+ROUTES = [Route("/healthz", health), *seats.ROUTES]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(seats.Seats)]

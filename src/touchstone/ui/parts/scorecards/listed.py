@@ -15,7 +15,7 @@ from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.scorecards.in_use import in_use
 from touchstone.ui.parts.scorecards.seat import seat_form
-from touchstone.ui.parts.scorecards.who import address
+from touchstone.ui.parts.scorecards.who import address, by_cookie
 from touchstone.ui.parts.times import local_time
 from touchstone.ui.shell.navigation import page_named
 
@@ -28,6 +28,8 @@ def list_screen(services: Services, viewer: Person) -> None:
     for candidate, group in groupby(sorted(lines, key=_candidate), key=_candidate):
         _candidate_rows(candidate, list(group))
     _tools(services, viewer)
+    if by_cookie():
+        st.caption("This browser keeps your own link. [Forget it on this device](/leave)")
 
 
 _HOW = " Put a candidate on a form: here, once a form is in use, or on the Interviews page, under the form."

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from touchstone.access.people import Person, Right
-from touchstone.ui.parts.self_test.place import is_local
+from touchstone.ui.parts.self_test.place import all_loopback, is_local
 from touchstone.ui.shell.hold import held
 
 SEAT = "seat"
+COOKIE = "touchstone-seat"
+ADDRESS_VARIABLE = "TOUCHSTONE_ADDRESS"  # under which others reach this server, as in a link
 _SHOWN = "scorecards-address"
 _KEPT = "seat-token"  # carried from page to page, so that the link opens them all
 
 
 def seat_token() -> str:
-    """The token in the address, or the one that this visit began with."""
+    """The token in the address, the one that this visit began with, or the one that was exchanged for a
+    cookie; on one's own machine no cookie hides who sits there."""
+    if (token := _addressed()) or is_local():
+        return token
+    kept = st.context.cookies.get(COOKIE)
+    return kept if isinstance(kept, str) else ""
+
+
+def by_cookie() -> bool:
+    """Whether this visitor is known by a cookie alone."""
+    return not _addressed() and bool(seat_token())
+
+
+def _addressed() -> str:
     token = st.query_params.get(SEAT) or st.session_state.get(_KEPT, "")
     if token:
         st.session_state[_KEPT] = token
@@ -45,8 +62,8 @@ def may_see_keys() -> bool:
 
 
 def address(**chosen: str) -> dict[str, str]:
-    """Choices for a link within the app, with the visitor's own token when they came by one."""
-    token = seat_token()
+    """Choices for a link within the app, with the visitor's own token when it stands in the address."""
+    token = _addressed()
     return {**chosen, SEAT: token} if token else chosen
 
 
@@ -64,6 +81,22 @@ def stay(chosen: Mapping[str, str]) -> None:
 
 def own_link(token: str) -> str:
     """The whole address that lets somebody in."""
-    here = (st.context.url or "").split("?")[0].rstrip("/")
-    base = here.rsplit("/", 1)[0] if here.count("/") > 2 else here
-    return f"{base}/scorecards?{SEAT}={token}"
+    return f"{public_address() or here()}/scorecards?{SEAT}={token}"
+
+
+def here() -> str:
+    """Under which address this visitor sees the app, without the page."""
+    shown = (st.context.url or "").split("?")[0].rstrip("/")
+    return shown.rsplit("/", 1)[0] if shown.count("/") > 2 else shown
+
+
+def public_address() -> str | None:
+    """Under which address others reach the app: as whoever runs it says, else as this visitor does.
+
+    None on a shared server that nobody else can reach by what is known: 127.0.0.1 is another machine there.
+    """
+    stated = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
+    if urlsplit(stated).scheme in ("http", "https") and urlsplit(stated).hostname:
+        return stated
+    seen = here()
+    return seen if seen and (is_local() or not all_loopback([seen])) else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -32,11 +32,15 @@ def is_local() -> bool:
     Address and Origin are what the browser says and Host is what it asked for, so a stranger may forge all
     three through a proxy that adds nothing: who serves others sets TOUCHSTONE_SHARED, and none counts.
     """
+    return from_here(st.context.headers, st.context.url)
+
+
+def from_here(headers: Mapping[str, str], url: str | None = None) -> bool:
+    """As `is_local`, of a request's headers and, where it is known, the address that the browser shows."""
     if any(os.environ.get(name) for name in SHARED):
         return False
-    headers = st.context.headers
     host = headers.get("Host")
-    addresses = (st.context.url, headers.get("Origin"), host and f"//{host}")
+    addresses = (url, headers.get("Origin"), host and f"//{host}")
     return not any(headers.get(name) for name in FORWARDED) and all_loopback(addresses)
 
 

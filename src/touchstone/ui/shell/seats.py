@@ -1,0 +1,60 @@
+"""A person's own link on a shared server: exchanged for a cookie, so that no history or screen shows it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from touchstone.ui.parts.scorecards.who import COOKIE, SEAT
+from touchstone.ui.parts.self_test.place import from_here
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+LASTS_S = 180 * 24 * 3600  # longer than a round of hiring; a link that is taken away opens nothing at once
+
+
+class Seats:
+    """Answers an address with somebody's token by the same address without it, and a cookie that scripts
+    can't read. On one's own machine links work as they are: the cookie would hide who sits there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = _exchanged(scope)
+        await (answer or self.app)(scope, receive, send)
+
+
+def _exchanged(scope: Scope) -> Response | None:
+    if scope["type"] != "http" or scope["method"] != "GET" or b"seat=" not in scope["query_string"]:
+        return None
+    request = Request(scope)
+    token = request.query_params.get(SEAT, "")
+    if not _TOKEN.fullmatch(token) or from_here(request.headers):
+        return None
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name != SEAT]
+    # One slash: two would name another host.
+    path = "/" + request.url.path.lstrip("/")
+    answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303)
+    answer.set_cookie(COOKIE, token, LASTS_S, httponly=True, samesite="lax", secure=_encrypted(request))
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _encrypted(request: Request) -> bool:
+    forwarded = request.headers.get("X-Forwarded-Proto", "").split(",")[0].strip()
+    return (forwarded or request.url.scheme) == "https"
+
+
+async def leave(request: Request) -> Response:
+    """`/leave`: this browser forgets whose link it opened; the link itself still opens."""
+    answer = RedirectResponse("./", 303)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    return answer
+
+
+ROUTES = [Route("/leave", leave)]

@@ -1,0 +1,60 @@
+"""A server that others use: who opened their own link is known, and nobody else is let in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.support.browser import ROOT, App, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def admin(app: App, *words: str) -> str:
+    env = {**os.environ, "TOUCHSTONE_DATA": str(app.data)}
+    said = subprocess.run(
+        [sys.executable, "-m", "touchstone", "admin", *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return said.stdout.strip()
+
+
+def test_a_link_opens_once_and_is_known_from_then_on(tmp_path: Path, browser: Browser) -> None:
+    app = App(tmp_path, TOUCHSTONE_SHARED="1")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visitor = Visitor(app, context.new_page(), tmp_path)
+    page = visitor.page
+    closed = page.get_by_text("This page opens through your own link.")
+    try:
+        visitor.open("/scorecards?interview=forged")
+        expect(closed).to_be_visible()
+        link = admin(app, "invite", "Kim Lead", "--organise", "--address", app.url)
+        page.goto(link)
+        expect(page.get_by_text("No interview waits for you.")).to_be_visible(timeout=30_000)
+        assert "seat" not in page.url
+        visitor.open("/interviews?role=data_scientist&level=mid&view=loop")
+        page.get_by_text("Put the loop into a calendar").click()
+        expect(page.get_by_text("nobody knows under which address others reach this server")).to_be_visible()
+        visitor.open("/scorecards")
+        with context.expect_page() as left:
+            page.get_by_role("link", name="Forget it on this device").click()
+        left.value.wait_for_load_state()
+        visitor.open("/scorecards")
+        expect(closed).to_be_visible()
+        page.goto(link)
+        expect(page.get_by_text("No interview waits for you.")).to_be_visible(timeout=30_000)
+        admin(app, "revoke", "Kim Lead")
+        page.reload()
+        expect(closed).to_be_visible(timeout=30_000)
+        visitor.assert_calm()
+    finally:
+        context.close()
+        app.kill()
