@@ -10,10 +10,11 @@ import yaml
 
 from touchstone.banks.keys import Bad, read_key
 from touchstone.banks.mismarking import mismark
-from touchstone.banks.mutants import mutants
+from touchstone.banks.mutants import as_interval, mutants
 from touchstone.banks.mutation import mutate
 from touchstone.banks.question import Question
 from touchstone.maths.grader import Grader
+from touchstone.maths.tree import Node
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "slips.yaml").read_text())
 NAMES = frozenset("abcdknpsuvxzA")
@@ -140,3 +141,28 @@ def test_wrong_marking_survives_where_nothing_tells(
     found = mismark(question(vague.replace("proof: 1 - 50", "proof: 1 - fp/(tp + fp)")), maths)
     assert {survivor.slip for survivor in found.survivors} >= {"tolerance far too wide"}
     assert found.planted == 3
+
+
+def test_ends_of_intervals_are_opened_and_roundings_exchanged(
+    question: Callable[[str], Question], maths: Grader
+) -> None:
+    text = """\
+  params:
+    a: {integer: [20, 90]}
+    b: {integer: [3, 9]}
+  prompt: Which range is it?
+  answer: {value: '[ceil(a/b), a]', kind: interval}
+  proof: '[floor((a + b - 1)/b), a]'
+"""
+    made = question(text)
+    slips = {one.slip for one in mutants(as_interval(read(made)), {})}
+    assert {"an end opened or closed", "round for ceil", "floor for ceil"} <= slips
+    found = mutate(made, maths)
+    assert found.caught == found.planted >= 6
+
+
+def read(made: Question) -> Node:
+    assert made.answer is not None
+    tree = read_key(made.answer.value, frozenset("ab"))
+    assert not isinstance(tree, Bad)
+    return tree

@@ -127,3 +127,36 @@ def test_keys_of_every_shape_are_compared(
     wrong = text.replace("    b: {integer: [11, 19]}", "    b: {integer: [11, 19]}\n  let: {c: a + 1}")
     wrong = wrong.replace(f"proof: {proof}", f"proof: {off}")
     assert any("the proof says" in failure for failure in failures(wrong, question, maths))
+
+
+ROUND_UP = """\
+  params:
+    s: {integer: [20, 60]}
+    g: {integer: [3, 9]}
+  prompt: 'A spread of {{ s }} and a margin of {{ g }}: how many cases?'
+  answer: {value: KEY}
+  proof: if_else(floor((s/g)^2) = (s/g)^2, (s/g)^2, floor((s/g)^2) + 1)
+  mistakes:
+  - {name: down, value: floor((s/g)^2), credit: 0.3, says: Round up.}
+"""
+
+
+def test_a_wrong_key_that_meets_a_mistake_where_it_is_wrong(question: Made, maths: Grader) -> None:
+    """Such numbers are drawn again, so that the key is right on all that are kept."""
+    assert failures(ROUND_UP.replace("KEY", "ceil((s/g)^2)"), question, maths) == []
+    found = failures(ROUND_UP.replace("KEY", "round((s/g)^2)"), question, maths)
+    assert any("a mistake meets the key there" in fault for fault in found), found
+
+
+@pytest.mark.parametrize("key", ["'(a, b)'", "'[a, b)'", "'(a, b]'"])
+def test_the_ends_of_an_interval_belong_to_it(key: str, question: Made, maths: Grader) -> None:
+    text = """\
+  params:
+    a: {integer: [2, 9]}
+    b: {integer: [11, 19]}
+  prompt: Which range is it?
+  answer: {value: KEY, kind: interval}
+  proof: '[a, b]'
+"""
+    assert failures(text.replace("KEY", "'[a, b]'"), question, maths) == []
+    assert failures(text.replace("KEY", key), question, maths) != []

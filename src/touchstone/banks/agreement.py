@@ -14,6 +14,24 @@ FLOAT_AGREEMENT = 1e-9  # doubles lose a few of their 16 digits on the way; a wr
 COMPARED_BY_GRADER = ("up_to", "assume", "variable", "constant", "kind", "names", "deadline_ms")
 
 
+def same_values(
+    row: Mapping[str, Any], first: Value, second: Value, tolerance: Tolerance | None = None
+) -> bool | None:
+    """Whether two values agree as answers of the grading row `row`; None where only the grader can tell.
+
+    An interval has ends as well as numbers: (1, 2) and [1, 2] are not the same.
+    """
+    if row.get("up_to"):
+        return None
+    if row.get("kind") == "interval" and _ends(first) != _ends(second):
+        return None
+    return same_numbers(first, second, tolerance)
+
+
+def _ends(value: Value) -> str:
+    return value.text[:1] + value.text[-1:]
+
+
 def same_numbers(first: Value, second: Value, tolerance: Tolerance | None = None) -> bool | None:
     """Whether two numbers, lists or matrices of one shape agree; None when they are something else.
 

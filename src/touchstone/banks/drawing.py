@@ -23,6 +23,10 @@ from touchstone.banks.variant import CannotDraw, Variant, VariantPart
 MOST_DRAWS = 200
 # Draws in which something has no value at all: more means that the question is broken.
 MOST_FAILURES = 12
+# Draws on which a mistake meets the key: more in a row means that it nearly always does.
+MOST_MET = 60
+# Variants of one seed kept for the proof although a mistake met the key on them.
+MOST_UNFAIR = 3
 
 
 def draw(question: Question, seed: int, maths: Maths) -> Variant:
@@ -35,6 +39,22 @@ def draw(question: Question, seed: int, maths: Maths) -> Variant:
 
 def draw_many(question: Question, seeds: Iterable[int], maths: Maths) -> list[Variant | CannotDraw]:
     """The variants of many seeds, in order; a CannotDraw where there is none."""
+    return draw_all(question, seeds, maths).outcomes
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What was drawn for some seeds, and some of the variants thrown away since a mistake met the key.
+
+    A wrong key may meet a listed mistake on just those numbers on which it is wrong: a proof must see them.
+    """
+
+    outcomes: list[Variant | CannotDraw]
+    unfair: list[Variant]
+
+
+def draw_all(question: Question, seeds: Iterable[int], maths: Maths) -> Draws:
+    """As `draw_many`, with what was thrown away."""
     pending = [_Attempt(question, seed) for seed in seeds]
     every = list(pending)
     while pending:
@@ -44,7 +64,7 @@ def draw_many(question: Question, seeds: Iterable[int], maths: Maths) -> list[Va
         _work_out(question, standing, maths)
         _compare_mistakes([attempt for attempt in standing if attempt.variant is not None], maths)
         pending = [attempt for attempt in pending if attempt.variant is None and not attempt.given_up]
-    return [attempt.outcome for attempt in every]
+    return Draws([one.outcome for one in every], [variant for one in every for variant in one.unfair])
 
 
 @dataclass
@@ -60,6 +80,8 @@ class _Attempt:
     env: dict[str, str] = field(default_factory=dict)
     let: dict[str, Value] = field(default_factory=dict)
     variant: Variant | None = None
+    unfair_draws: int = 0
+    unfair: list[Variant] = field(default_factory=list)
 
     def redraw(self) -> None:
         stream = Stream(self.question.id, self.seed, self.draws)
@@ -70,6 +92,12 @@ class _Attempt:
     def lettered(self, expressions: Mapping[str, str]) -> Mapping[str, str]:
         return with_letters(expressions, letters_of(self.question, self.drawn.env))
 
+    def reject_unfair(self, reason: str) -> None:
+        self.unfair_draws += 1
+        if self.variant is not None and len(self.unfair) < MOST_UNFAIR:
+            self.unfair.append(self.variant)
+        self.reject(reason)
+
     def reject(self, reason: str, *, broken: bool = False) -> None:
         self.variant = None
         self.reasons[reason] += 1
@@ -79,7 +107,8 @@ class _Attempt:
     def given_up(self) -> bool:
         if not self.question.params:
             return self.draws >= 1
-        return self.draws >= MOST_DRAWS or self.failures >= MOST_FAILURES
+        spent = self.draws >= MOST_DRAWS or self.unfair_draws >= MOST_MET
+        return spent or self.failures >= MOST_FAILURES
 
     @property
     def outcome(self) -> Variant | CannotDraw:
@@ -147,9 +176,9 @@ def _compare_mistakes(attempts: Sequence[_Attempt], maths: Maths) -> None:
         if attempt.variant is None:
             continue
         if verdict["outcome"] == "correct":
-            attempt.reject(f"the mistake {name} equals the key")
+            attempt.reject_unfair(f"the mistake {name} equals the key")
         elif verdict.get("mistake") not in (None, name):
-            attempt.reject(f"the mistake {name} equals {verdict['mistake']}")
+            attempt.reject_unfair(f"the mistake {name} equals {verdict['mistake']}")
 
 
 def mistake_rows(part: VariantPart) -> list[tuple[dict[str, Any], str]]:

@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from touchstone.banks import walk
 from touchstone.banks.answers import Answer, Tolerance
-from touchstone.banks.drawing import draw_many
 from touchstone.banks.lint_marking import digits, too_wide
-from touchstone.banks.mutation import Mutation, Survivor
-from touchstone.banks.proof import marking_failures
+from touchstone.banks.mutation import Mutation, Survivor, caught, with_task
 from touchstone.banks.question import Question, Task
 from touchstone.banks.service import Maths
-from touchstone.banks.variant import Variant, VariantPart
 
 FAR = 100.0  # times too wide or too narrow: such as 0.01 typed for 1 %, where 1 was meant
-SEEDS = 6
 
 
 @dataclass(frozen=True)
 class _Slip:
-    """Wrong marking: its name, the answer as the bank would then say, and the part as it would be marked."""
+    """Wrong marking: its name, and the fields of the task as the bank would then have them."""
 
     name: str
-    answer: Answer
-    changed: Mapping[str, Any]
-    mistake: int | None = None
-
-    def of(self, part: VariantPart) -> VariantPart:
-        row = {**part.row, **self.changed}
-        if self.mistake is None or part.key is None:
-            return replace(part, row=row)
-        same = replace(part.mistakes[self.mistake], value=part.key)
-        mistakes = (*part.mistakes[: self.mistake], same, *part.mistakes[self.mistake + 1 :])
-        return replace(part, row=row, mistakes=mistakes)
+    changed: dict[str, Any]
 
 
-def mismark(question: Question, maths: Maths, *, seeds: Sequence[int] = range(SEEDS)) -> Mutation:
-    """Plants every slip in how the question is marked."""
-    variants = [one for one in draw_many(question, seeds, maths) if isinstance(one, Variant)]
+def mismark(question: Question, maths: Maths) -> Mutation:
+    """Plants every slip in how the question is marked, and lints and proves it as its author would."""
     total = Mutation()
-    for _, part_id, task in walk.tasks(question) if variants else ():
+    for _, part_id, task in walk.tasks(question):
         for slip in _slips(task):
-            total += _judged(question, part_id, task, slip, variants, maths)
+            total += _judged(question, part_id, task, slip, maths)
     return total
 
 
@@ -53,37 +38,31 @@ def _slips(task: Task) -> Iterator[_Slip]:
     if answer is None:
         return
     if answer.tolerance is not None:
-        yield _tolerance("tolerance far too wide", answer, FAR)
-        yield _tolerance("tolerance far too narrow", answer, 1 / FAR)
+        yield _Slip("tolerance far too wide", _with_tolerance(answer, FAR))
+        yield _Slip("tolerance far too narrow", _with_tolerance(answer, 1 / FAR))
     if answer.decimal_places is not None:
-        more = {"decimal_places": answer.decimal_places + 1}
-        yield _Slip("digits off by one", answer.model_copy(update=more), more)
+        more = answer.model_copy(update={"decimal_places": answer.decimal_places + 1})
+        yield _Slip("digits off by one", {"answer": more})
     for index, mistake in enumerate(task.mistakes):
-        yield _Slip(f"the key listed as the mistake {mistake.name}", answer, {}, index)
+        same = mistake.model_copy(update={"value": answer.value})
+        mistakes = (*task.mistakes[:index], same, *task.mistakes[index + 1 :])
+        yield _Slip(f"the key listed as the mistake {mistake.name}", {"mistakes": mistakes})
 
 
-def _tolerance(name: str, answer: Answer, factor: float) -> _Slip:
+def _with_tolerance(answer: Answer, factor: float) -> dict[str, Any]:
     assert answer.tolerance is not None
     times = {key: value * factor for key, value in answer.tolerance.model_dump(exclude_none=True).items()}
     # Past the checks of the model: the point is to see whether later ones notice.
-    wrong = Tolerance.model_construct(None, **times)
-    return _Slip(name, answer.model_copy(update={"tolerance": wrong}), {"tolerance": times})
+    return {"answer": answer.model_copy(update={"tolerance": Tolerance.model_construct(None, **times)})}
 
 
-def _judged(
-    question: Question, part_id: str, task: Task, slip: _Slip, variants: Sequence[Variant], maths: Maths
-) -> Mutation:
+def _judged(question: Question, part_id: str, task: Task, slip: _Slip, maths: Maths) -> Mutation:
     prompt = question.prompt if task is question else f"{question.prompt}\n{task.prompt}"
-    if too_wide(slip.answer) or any(digits((), slip.answer, prompt)):
-        return Mutation(planted=1, caught=1)
-    wrong = [_with(variant, part_id, slip) for variant in variants]
-    if any(marking_failures(wrong, maths)):
+    answer = slip.changed.get("answer", task.answer)
+    assert answer is not None
+    planted = with_task(question, part_id, lambda one: one.model_copy(update=slip.changed))
+    if too_wide(answer) or any(digits((), answer, prompt)) or caught(planted, maths):
         return Mutation(planted=1, caught=1)
     why = "nothing in the prompt or the mistakes tells"
     survivor = Survivor(question.id, part_id, slip.name, "marking", "", why)
     return Mutation(planted=1, survivors=(survivor,))
-
-
-def _with(variant: Variant, part_id: str, slip: _Slip) -> Variant:
-    parts = tuple(slip.of(part) if part.id == part_id else part for part in variant.parts)
-    return replace(variant, parts=parts)

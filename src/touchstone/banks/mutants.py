@@ -14,6 +14,8 @@ from touchstone.maths.tree import (
     Call,
     Divide,
     Index,
+    Interval,
+    Items,
     Multiply,
     Name,
     Negative,
@@ -36,6 +38,8 @@ _PAIRS = [
     ("min", "max"),
     ("argmin", "argmax"),
     ("floor", "ceil"),
+    ("round", "ceil"),
+    ("round", "floor"),
     ("sin", "cos"),
     ("ln", "log2"),
     ("ln", "log10"),
@@ -83,6 +87,14 @@ def mutants(node: Node, alike: dict[str, str]) -> list[Mutant]:
     return list(found.values())
 
 
+def as_interval(node: Node) -> Node:
+    """`[a, b]` and `(a, b)` as the interval that they are where an interval is asked for."""
+    match node:
+        case Items(kind=kind, items=(low, high)) if kind in ("list", "tuple"):
+            return Interval(low, high, kind == "list", kind == "list")
+    return node
+
+
 def _everywhere(node: Node, alike: dict[str, str]) -> Iterator[Slip]:
     """A slip here, or a slip in one of the parts."""
     yield from _here(node, alike)
@@ -122,6 +134,10 @@ def _here(node: Node, alike: dict[str, str]) -> Iterator[Slip]:
             yield "sides swapped", Relation(sides[::-1], (one,))
         case Index(base=base, positions=positions) if len(positions) == 2:
             yield "transposed", Index(base, positions[::-1])
+        case Interval(low_closed=low, high_closed=high):
+            yield "an end opened or closed", replace(node, low_closed=not low)
+            yield "an end opened or closed", replace(node, high_closed=not high)
+            yield "an end opened or closed", replace(node, low_closed=not low, high_closed=not high)
 
 
 def _number(node: Number) -> Iterator[Slip]:

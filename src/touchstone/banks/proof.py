@@ -3,21 +3,18 @@ mistake is marked as that mistake."""
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from touchstone.banks import humane, walk
-from touchstone.banks.agreement import comparing_row, same_numbers
-from touchstone.banks.drawing import draw_many, mistake_rows
-from touchstone.banks.letters import with_letters
-from touchstone.banks.question import Proof, Question, Task
-from touchstone.banks.service import Maths, Result
-from touchstone.banks.simulate import disagreement
+from touchstone.banks import humane
+from touchstone.banks.drawing import Draws, draw_all, mistake_rows
+from touchstone.banks.question import Question
+from touchstone.banks.second_route import known_values, second_route
+from touchstone.banks.service import Maths
+from touchstone.banks.telling import given_away, untold
 from touchstone.banks.typed import typings, unfair_to_type
-from touchstone.banks.values import Value, from_result
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
 
 FOLLOWED = 3  # variants on which following is tried: it goes wrong on all or on none
@@ -51,28 +48,51 @@ class QuestionProof:
 
 def prove(question: Question, seeds: Sequence[int], maths: Maths) -> QuestionProof:
     """Everything that is wrong with the question on these seeds."""
-    if not question.params:
-        seeds = seeds[:1]  # every seed is the same
-    outcomes = draw_many(question, seeds, maths)
-    variants = [outcome for outcome in outcomes if isinstance(outcome, Variant)]
-    failures = [
-        f"seed {seed}: {outcome}"
-        for seed, outcome in zip(seeds, outcomes, strict=True)
-        if isinstance(outcome, CannotDraw)
-    ]
-    redraws: Counter[str] = Counter()
+    seeds = seeds if question.params else seeds[:1]  # without numbers every seed is the same
+    draws = draw_all(question, seeds, maths)
+    variants = [outcome for outcome in draws.outcomes if isinstance(outcome, Variant)]
+    redraws = _redraws(variants)
+    distinct = len({_seen(variant) for variant in variants})
+    failures = tuple(_faults(question, draws, maths))
+    return QuestionProof(question.id, len(seeds), dict(redraws), failures, distinct)
+
+
+def fails(question: Question, seeds: Sequence[int], maths: Maths) -> bool:
+    """Whether `prove` finds anything on these seeds; stops at the first fault."""
+    return any(_faults(question, draw_all(question, seeds, maths), maths))
+
+
+def _faults(question: Question, draws: Draws, maths: Maths) -> Iterator[str]:
+    variants = [outcome for outcome in draws.outcomes if isinstance(outcome, Variant)]
+    for outcome in draws.outcomes:
+        if isinstance(outcome, CannotDraw):
+            yield f"seed {outcome.seed}: {outcome}"
+    yield from second_route(question, variants, maths)
+    for fault in second_route(question, draws.unfair, maths):
+        yield f"{fault} (on numbers thrown away, since a mistake meets the key there)"
     for variant in variants:
-        redraws.update(variant.redraws)
-        failures.extend(f"seed {variant.seed}: {fault}" for fault in _text_faults(variant))
-    failures.extend(_second_route(question, variants, maths))
-    failures.extend(marking_failures(variants, maths))
-    failures.extend(_followed(variants[:FOLLOWED], maths))
+        for fault in (*_text_faults(variant), *untold(variant)):
+            yield f"seed {variant.seed}: {fault}"
+    yield from given_away(variants)
+    yield from marking_failures(variants, maths)
+    yield from _followed(variants[:FOLLOWED], maths)
+    yield from _thrown_away(variants)
+
+
+def _redraws(variants: Sequence[Variant]) -> Counter[str]:
+    """How many draws were thrown away for these variants, by reason."""
+    found: Counter[str] = Counter()
+    for variant in variants:
+        found.update(variant.redraws)
+    return found
+
+
+def _thrown_away(variants: Sequence[Variant]) -> Iterator[str]:
+    redraws = _redraws(variants)
     if variants and redraws.total() > HIGH_REDRAW_RATE * len(variants):
         most, count = redraws.most_common(1)[0]
         rate = redraws.total() / len(variants)
-        failures.append(f"{rate:.0f} draws are thrown away for each kept: {count} × {most}")
-    distinct = len({_seen(variant) for variant in variants})
-    return QuestionProof(question.id, len(seeds), dict(redraws), tuple(failures), distinct)
+        yield f"{rate:.0f} draws are thrown away for each kept: {count} × {most}"
 
 
 def _seen(variant: Variant) -> str:
@@ -99,100 +119,6 @@ def texts(variant: Variant) -> Iterator[tuple[str, str]]:
             yield f"remark on {mistake.name}", mistake.says
     for follow_up in variant.follow_ups:
         yield "follow-up", f"{follow_up.ask}\n{follow_up.listen_for}"
-
-
-def _second_route(question: Question, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
-    for _, part_id, task in walk.tasks(question):
-        if task.query is not None:
-            yield from _queried(part_id, task, variants, maths)
-        elif task.simulate is not None:
-            yield from _simulated(part_id, task, variants)
-        elif task.proof is not None:
-            yield from _computed(part_id, task, variants, maths)
-
-
-def _queried(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
-    """Where the second query doesn't return what the key does, on all of the tables."""
-    proof = str(task.proof)
-    for variant in variants:
-        row = {**variant.part(part_id).row, "answer": proof, "mistakes": []}
-        (verdict,) = maths.grade_many([row])
-        if verdict["outcome"] != "correct":
-            said = verdict["reason"]
-            yield f"seed {variant.seed}: the key and the second query differ ({verdict['outcome']}: {said})"
-        nothing = f"SELECT * FROM ({str(row['key']).rstrip().rstrip(';')}) WHERE 0"  # noqa: S608  it runs walled in
-        (verdict,) = maths.grade_many([{**row, "answer": nothing}])
-        if verdict["outcome"] == "correct":
-            yield f"seed {variant.seed}: the key returns no row on any of the tables, so it judges nothing"
-
-
-def _simulated(part_id: str, task: Task, variants: Sequence[Variant]) -> Iterator[str]:
-    assert task.simulate is not None
-    for variant in variants:
-        key = variant.part(part_id).key
-        if key is None or key.number is None:
-            found = "missing" if key is None else key.text
-            yield f"seed {variant.seed}: only a number can be simulated; the key is {found}"
-            continue
-        seed = zlib.crc32(f"{variant.question_id} {part_id} {variant.seed}".encode())
-        why = disagreement(task.simulate, numeric_env(variant), key.number, seed)
-        if why is not None:
-            yield f"seed {variant.seed}: {why}"
-
-
-def numeric_env(variant: Variant) -> dict[str, Any]:
-    """The named values of a variant that are numbers or lists of numbers, as floats."""
-    return {name: value.value for name, value in variant.values.items() if _numeric(value)}
-
-
-def numbers_in(results: Mapping[str, Result]) -> dict[str, Any]:
-    """The results that are numbers or lists of numbers, as floats."""
-    good = {name: from_result(result) for name, result in results.items() if result["ok"]}
-    return {name: value.value for name, value in good.items() if _numeric(value)}
-
-
-def _numeric(value: Value) -> bool:
-    return isinstance(value.value, float) or (
-        isinstance(value.value, list) and all(isinstance(item, float) for item in value.value)
-    )
-
-
-def _computed(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
-    proof = task.proof
-    text, tolerance = (proof.value, proof.tolerance) if isinstance(proof, Proof) else (str(proof), None)
-    jobs = [(with_letters({"proof": text}, variant.letters), known_values(variant)) for variant in variants]
-    rows: list[dict[str, Any]] = []
-    asked: list[tuple[Variant, Value, Value]] = []
-    for variant, results in zip(variants, maths.evaluate_many(jobs), strict=True):
-        key, result = variant.part(part_id).key, results["proof"]
-        assert key is not None
-        if not result["ok"]:
-            yield f"seed {variant.seed}: the proof has no value: {result['reason']}"
-            continue
-        second = from_result(result)
-        agrees = None if task.answer and task.answer.up_to else same_numbers(key, second, tolerance)
-        if agrees is None:
-            rows.append(comparing_row(variant.part(part_id).row, key, second))
-            asked.append((variant, key, second))
-        elif not agrees:
-            yield _differ(variant, key, second)
-    for (variant, key, second), verdict in zip(asked, maths.grade_many(rows) if rows else (), strict=True):
-        if verdict["outcome"] != "correct":
-            yield f"{_differ(variant, key, second)} ({verdict['outcome']}: {verdict['reason']})"
-
-
-def known_values(variant: Variant) -> dict[str, str]:
-    """What the expressions of a variant may use, in the maths language: parameters, `let`, earlier keys."""
-    return {**variant.env, **{part.id: part.key.text for part in variant.parts if part.key is not None}}
-
-
-def _differ(variant: Variant, key: Value, second: Value) -> str:
-    return f"seed {variant.seed}: the key is {_short(key)}, the proof says {_short(second)}"
-
-
-def _short(value: Value) -> str:
-    text = value.text if value.number is None or len(value.text) <= 20 else f"{value.number:.10g}"
-    return text if len(text) <= 120 else text[:117] + "…"
 
 
 def marking_failures(variants: Sequence[Variant], maths: Maths) -> Iterator[str]:

@@ -1,0 +1,63 @@
+"""A worked solution arrives at the key; a hint does not print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from touchstone.banks.proof import prove
+from touchstone.banks.question import Question
+from touchstone.banks.telling import numbers_shown
+from touchstone.maths.grader import Grader
+
+SHARE = """\
+  params:
+    k: {integer: [11, 49]}
+    n: {integer: [101, 197]}
+  prompt: '{{ k }} of {{ n }} alarms were right. Which share is that, to three decimal places?'
+  answer: {value: k/n, tolerance: {absolute: 0.001}}
+  proof: 1 - (n - k)/n
+  hints: [HINT]
+  solution: SOLUTION
+"""
+CASES = [
+    ("Divide.", "'{{ answer | decimals(3) }}'", None),
+    ("Divide.", "'{{ answer | percent(1) }} of them'", None),
+    ("Divide.", "'$\\frac{ {{ k }} }{ {{ n }} }$'", None),
+    ("Divide.", "'$x = {{ k }}/{{ n }}$'", None),
+    ("Divide.", "'{{ (k + 9)/n | decimals(3) }}'", "the worked solution of answer never shows the key"),
+    ("Divide.", "'{{ answer | decimals(1) }}'", "the worked solution of answer never shows the key"),
+    ("'It is {{ k/n | decimals(3) }}.'", "'{{ answer | decimals(3) }}'", "hint 1 of answer prints the key"),
+    ("'Divide by {{ n }}.'", "'{{ answer | decimals(3) }}'", None),
+]
+
+
+@pytest.mark.parametrize(("hint", "solution", "says"), CASES)
+def test_what_a_solution_and_a_hint_tell(
+    hint: str, solution: str, says: str | None, question: Callable[[str], Question], maths: Grader
+) -> None:
+    text = SHARE.replace("HINT", hint).replace("SOLUTION", solution)
+    found = prove(question(text), range(6), maths).failures
+    if says is None:
+        assert found == ()
+    else:
+        assert any(says in fault for fault in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "half"),
+    [
+        ("about 12.50 ms", 12.5, 0.005),
+        ("12,000 rows", 12000, 0.5),
+        (r"$12\,000$", 12000, 0.5),
+        ("$1.5 \\cdot 10^{-3}$", 0.0015, 0.00005),
+        ("1.5e-07", 1.5e-7, 5e-9),
+        ("a change of −3 %", -3, 0.5),
+        (r"$\frac{ 3 }{ 8 }$", 0.375, 0),
+        ("$-3/8$", -0.375, 0),
+    ],
+)
+def test_numbers_are_found_with_what_rounding_took(text: str, value: float, half: float) -> None:
+    found = [(float(one.value), float(one.half)) for one in numbers_shown(text)]
+    assert any(pytest.approx(one) == (value, half) for one in found), found
