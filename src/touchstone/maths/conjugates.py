@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import islice
 
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
@@ -22,6 +23,7 @@ from touchstone.maths.tree import (
     Node,
     Number,
     children,
+    walk,
 )
 
 PARTS = frozenset({"re", "im", "conj", "arg"})
@@ -30,6 +32,12 @@ TWO = Number("2", Fraction(2))
 # Real whatever stands in them.
 REAL = frozenset({"abs", "floor", "ceil", "sign", "min", "max", "mod", "gcd", "lcm", "relu"})
 _BAR = "_bar"
+# Each part within a part doubles what is written out.
+MOST_PARTS = 600
+
+
+class TooLong(ValueError):
+    """Parts of parts of parts: too long to write out."""
 
 
 def uses(node: Node, assume: Mapping[str, str]) -> bool:
@@ -61,6 +69,8 @@ def _without_parts(node: Node) -> Node:
     if not PARTS & traits(node).functions:
         return node
     node = rebuilt(node, [_without_parts(part) for part in children(node)])
+    if sum(1 for _ in islice(walk(node), MOST_PARTS)) == MOST_PARTS:
+        raise TooLong
     match node:
         case Call(
             function="re", arguments=(Add(terms=(Name() as a, Multiply(factors=(first, Name())))),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import count
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.systems import coefficients
@@ -21,8 +22,8 @@ Linear = dict[str, Fraction]
 """Coefficients of the variables; that of 1 stands under the empty name."""
 
 STEP = "every cell between folds"
-# More cells, or more inequalities on the way to a cell that is empty, take longer than an answer may.
-MAX_CELLS, MAX_INEQUALITIES = 96, 300
+# More cells and ways to one, or more inequalities around one, take longer than an answer may.
+MAX_STEPS, MAX_INEQUALITIES = 250, 300
 ZERO = Number("0", Fraction(0))
 REAL = ("real", "positive", "nonnegative")
 
@@ -42,9 +43,7 @@ def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
     ]
     doubt = False
     try:
-        for count, (f, g) in enumerate(_cells(a, b, sides)):
-            if count >= MAX_CELLS or not setting.deadline.left():
-                return undecided(STEP)
+        for f, g in _cells(a, b, sides, count(1), setting):
             finding = plain(f, g, setting)
             if finding.different and _rational(f) and _rational(g):
                 return different(STEP)
@@ -59,8 +58,12 @@ def _rational(node: Node) -> bool:
     return coefficients(node) is not None
 
 
-def _cells(a: Node, b: Node, sides: list[Linear]) -> Iterator[tuple[Node, Node]]:
-    """Both expressions without folds, in each cell that isn't empty."""
+def _cells(
+    a: Node, b: Node, sides: list[Linear], steps: Iterator[int], setting: Setting
+) -> Iterator[tuple[Node, Node]]:
+    """Both expressions without folds, in each cell that isn't empty. Raises _TooMany."""
+    if next(steps) > MAX_STEPS or not setting.deadline.left():
+        raise _TooMany
     fold = _innermost(a) or _innermost(b)
     if fold is None:
         yield a, b
@@ -74,7 +77,7 @@ def _cells(a: Node, b: Node, sides: list[Linear]) -> Iterator[tuple[Node, Node]]
             beyond = sides
         elif empty(beyond):
             continue
-        yield from _cells(_with(a, fold, turned), _with(b, fold, turned), beyond)
+        yield from _cells(_with(a, fold, turned), _with(b, fold, turned), beyond, steps, setting)
 
 
 def _innermost(node: Node) -> Node | None:

@@ -199,7 +199,10 @@ class Question:
         """With `re`, `im`, `conj` and `arg` written out wherever one side has them."""
         assume = self.row.assume
         if conjugates.uses(answer, assume) or conjugates.uses(self.key, assume):
-            answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
+            try:
+                answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
+            except conjugates.TooLong:
+                return outcome.undecided("complex parts")
             self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
         return self._judge(answer)
 
