@@ -373,8 +373,8 @@ class Services:
             ledger = machine.seating.ledger()
             return Exposure(ledger.shown, ledger.candidates)
 
-        store = machine.question_life
-        return Authoring(self.content.bank, store, machine.grader, machine.clock, new_id, exposure)
+        store, duties = machine.question_life, self.content.catalogue.duties
+        return Authoring(self.content.bank, store, machine.grader, machine.clock, new_id, exposure, duties)
 
     @once
     def own_words(self) -> Known:

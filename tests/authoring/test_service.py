@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ import pytest
 from tests.support.authoring import BANK, INTERVIEWER, KEEPER, MemoryAuthoring
 
 from touchstone.access.people import Person
+from touchstone.authoring import service
 from touchstone.authoring.block import write_whole
 from touchstone.authoring.model import Asked, Exposure, Refused
 from touchstone.authoring.reading import Reading
-from touchstone.authoring.service import AS_FOUND, CHANGED, LONGEST_TEXT, NOT_YOURS, Authoring, Saved
+from touchstone.authoring.service import AS_FOUND, BUSY, CHANGED, LONGEST_TEXT, NOT_YOURS, Authoring, Saved
 from touchstone.banks.bank import load_files
 from touchstone.banks.proof import QuestionProof
 from touchstone.banks.variant import Variant
@@ -48,15 +50,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(path: Path, maths: Grader) -> Callable[[], Authoring]:
+def desk(path: Path, maths: Grader) -> Callable[..., Authoring]:
     """A new desk over the file as it is now, with the same store and clock each time."""
     store, clock, numbers = MemoryAuthoring(), Ticking(), itertools.count()
 
-    def made() -> Authoring:
+    def made(duties: frozenset[str] | None = None) -> Authoring:
         bank = load_files([path])
         assert bank.problems == ()
         new_id = lambda: f"c{next(numbers)}"  # noqa: E731
-        return Authoring(bank, store, maths, clock, new_id, lambda: Exposure({"twice": 3}, 20))
+        return Authoring(bank, store, maths, clock, new_id, lambda: Exposure({"twice": 3}, 20), duties)
 
     return made
 
@@ -140,6 +142,16 @@ BAD = {
     "none": (BANK[BANK.index("- id: twice") : BANK.index("\n# About")], "# gone\n", "found 0 questions", 1),
     "skill": ("descriptive.variance", "descriptive.varience", "there is no skill", 3),
     "tag": ("minutes: 2", "minutes: !!python/object 2", "tags", 5),
+    "duty": (
+        "serves: [summarise-data]",
+        "serves: [sumarise-data]",
+        "no role has the duty 'sumarise-data'",
+        6,
+    ),
+    "enemy": ("minutes: 2", "minutes: 2\n  enemies: [tice]", "there is no question 'tice'", 6),
+    "own enemy": ("minutes: 2", "minutes: 2\n  enemies: [twice]", "can't be its own enemy", 6),
+    "line separator": ("What", "What\u2028", "the invisible character U+2028", 9),
+    "next line": ("What", "\x85What", "the invisible character U+0085", 9),
 }
 
 
@@ -149,7 +161,7 @@ def test_a_bad_text_is_not_saved_and_says_where(
 ) -> None:
     text = opened(desk())
     assert old in text
-    outcome = desk().save(KEEPER, "twice", text.replace(old, new), text)
+    outcome = desk(frozenset({"summarise-data"})).save(KEEPER, "twice", text.replace(old, new), text)
     assert isinstance(outcome, Reading), outcome
     assert any(said in problem.message for problem in outcome.problems), outcome.problems
     assert line is None or line in {problem.line for problem in outcome.problems}
@@ -215,6 +227,33 @@ def test_the_same_question_saved_meanwhile_is_not_overwritten(
     other = replace(desk(), maths=Meddling(maths, path, "minutes: 2", "minutes: 5"))
     assert other.save(KEEPER, "twice", text.replace("minutes: 2", "minutes: 3"), text) == CHANGED
     assert "minutes: 5" in path.read_text()
+
+
+def test_a_save_that_gets_no_turn_says_so(
+    desk: Callable[..., Authoring], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "turn", lambda folder: nullcontext(False))
+    text = opened(desk())
+    assert desk().save(KEEPER, "twice", text.replace("minutes: 2", "minutes: 3"), text) == BUSY
+    assert path.read_text() == BANK
+
+
+def test_doubts_see_the_rest_of_the_bank(desk: Callable[..., Authoring], path: Path) -> None:
+    like = BANK.replace(
+        "What do you say?", "What is the double of {{ 3 }} when it is asked aloud, and why is it so?"
+    )
+    path.write_text(like)
+    text = opened(desk())
+    reading = desk().read(
+        KEEPER,
+        "twice",
+        text.replace(
+            "What is twice {{ n }}?",
+            "What is the double of {{ n }} when it is asked aloud, and why is it so?",
+        ),
+    )
+    assert isinstance(reading, Reading)
+    assert any("nearly that of 'talk'" in doubt.message for doubt in reading.doubts), reading
 
 
 def test_the_last_question_of_a_file_is_saved_too(desk: Callable[[], Authoring], path: Path) -> None:

@@ -173,6 +173,16 @@ def test_prove_finds_a_wrong_key_and_exits_with_one(bank: Path) -> None:
     assert "the proof says" in result.stdout
 
 
+def test_prove_names_a_duty_that_no_role_has(bank: Path) -> None:
+    bank.write_text(GOOD.replace("[summarise-data]", "[sumarise-data]"))
+    result = run(prove.command, bank, "--seeds", 2, "--workers", 1)
+    assert result.exit_code == 1
+    assert (
+        "bank.yaml:6:12: no role has the duty 'sumarise-data'; did you mean 'summarise-data'?"
+        in result.stderr
+    )
+
+
 def test_prove_as_json_has_the_promised_shape(bank: Path) -> None:
     result = run(prove.command, bank, "--seeds", 3, "--mutate", "--json", "--workers", 1)
     found = json.loads(result.stdout)

@@ -79,8 +79,12 @@ def cut(whole: str, located: Located, index: int) -> Block:
 
 
 def write_whole(path: Path, content: bytes) -> str | None:
-    """Replaces a file in one step, so that no reader meets half of it; why not, or None when it is done."""
+    """Replaces a file in one step, so that no reader meets half of it; why not, or None when it is done.
+
+    What a writer that was killed has left beside the file goes with it.
+    """
     try:
+        files.clear_leftovers(path)
         files.write_whole(path, content)
     except OSError as error:
         return f"{path.name} can't be written: {error.strerror or error}"

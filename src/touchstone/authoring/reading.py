@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from touchstone.authoring.block import Block, cut, index_of
-from touchstone.banks.bank import Bank, Entry
+from touchstone.banks.bank import Bank, Entry, unknown_enemies
 from touchstone.banks.checks import check
-from touchstone.banks.lint import lint
+from touchstone.banks.duties import unknown_duties
+from touchstone.banks.lint import lint_among
 from touchstone.banks.places import Places
 from touchstone.banks.question import Question
 from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate_each
+
+# Where YAML ends a line and no editor does: places after one would be wrong by a line.
+_ODD_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,16 @@ class Reading:
     whole: str
 
 
-def read(bank: Bank, entry: Entry, block: Block, text: str) -> Reading:
-    """Reads `text` in the place of the question's block. Never raises for what is typed."""
+def read(bank: Bank, entry: Entry, block: Block, text: str, duties: Collection[str] | None = None) -> Reading:
+    """Reads `text` in the place of the question's block. Never raises for what is typed.
+
+    `duties` are those that some role has; None when not all are known.
+    """
     whole = block.file_with(text)
     name = entry.places.located.file
+    odd = _ODD_ENDS.search(text)
+    if odd is not None:
+        return Reading(None, (_odd_end(odd, name, text),), (), whole)
     located = load_text(whole, name=name)
     if isinstance(located, Problem):
         return Reading(None, (_moved(located, block),), (), whole)
@@ -52,11 +64,21 @@ def read(bank: Bank, entry: Entry, block: Block, text: str) -> Reading:
     if question.id != entry.question.id:
         hint = "answers are kept under it; write a new question for another id"
         mine.append(Problem(name, 1, 1, f"the id of a question stays {entry.question.id!r}", hint))
-    if mine:
-        return Reading(None, tuple(mine), (), whole)
     made = replace(entry, question=question, places=places)
-    doubts = lint(Bank({question.id: made}, (), bank.taxonomy))
-    return Reading(question, (), tuple(_moved(problem, block) for problem in doubts), whole)
+    alone = Bank({question.id: made}, (), bank.taxonomy)
+    beside = [*unknown_duties(alone, duties), *unknown_enemies(made, bank.entries)]
+    mine += [_moved(problem, block) for problem in beside]
+    if mine:
+        return Reading(None, tuple(sorted(mine)), (), whole)
+    doubts = sorted(_moved(problem, block) for problem in lint_among(made, bank))
+    return Reading(question, (), tuple(doubts), whole)
+
+
+def _odd_end(found: re.Match[str], name: str, text: str) -> Problem:
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+    said = f"the invisible character U+{ord(found.group()):04X} ends a line in YAML"
+    return Problem(name, line, column, said, "delete it")
 
 
 def _neighbours(new: object, old: list[object], index: int) -> str | None:

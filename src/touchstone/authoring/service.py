@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,6 +19,7 @@ from touchstone.authoring.model import (
     Version,
 )
 from touchstone.authoring.reading import Reading, read
+from touchstone.authoring.turns import turn
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.drawing import draw_many
 from touchstone.banks.mismarking import mismark
@@ -36,13 +36,13 @@ PREVIEWED = 20  # variants side by side: enough to see whether the numbers vary 
 PROVED = 25  # seeds of a proof before saving, the same as `touchstone prove`
 LONGEST_TEXT = 20_000  # characters; our longest question has 5,000
 MOST_SAID = 20  # failures kept of one check: more are nearly always the same one again
-_WRITING = threading.Lock()  # one save at a time: each begins with what the one before has left
 AS_FOUND = "as found in the file"
 
 NOT_YOURS = Refused("Keys are shown only to people who set up interviews.")
 CHANGED = Refused(
     "The file was changed meanwhile, here or in an editor. Load the question again; your text is kept."
 )
+BUSY = Refused("Somebody else is saving in this bank. Save again in a moment; your text is kept.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class Authoring:
-    """Looks at and changes the questions of one bank."""
+    """Looks at and changes the questions of one bank. `duties` are those of all roles, None if unknown."""
 
     bank: Bank
     store: AuthoringStore
@@ -73,6 +73,7 @@ class Authoring:
     clock: Clock
     new_id: Callable[[], str]
     exposure: Callable[[], Exposure]
+    duties: Collection[str] | None = None
 
     def variants(
         self, by: Person | None, question_id: str, seeds: Sequence[int] = range(1, PREVIEWED + 1)
@@ -99,7 +100,7 @@ class Authoring:
             return found
         if len(text) > LONGEST_TEXT:
             return Refused(f"A question has at most {LONGEST_TEXT:,} characters, found {len(text):,}.")
-        return read(self.bank, *found, text)
+        return read(self.bank, *found, text, self.duties)
 
     def prove(self, by: Person | None, question_id: str, text: str | None = None) -> QuestionProof | Refused:
         """Proves a typed text, or the question as it is in the bank; the latter is kept as a check."""
@@ -145,11 +146,9 @@ class Authoring:
         if proof.failures:
             return proof
         assert by is not None
-        self._keep_version(entry.question, block.text, AS_FOUND, _file_time(entry))
-        why = _write(entry, text, opened)
-        if why is not None:
-            return why
-        version = self._keep_version(reading.question, text, by.name, self.clock.now())
+        version = self._write(entry, reading.question, text, opened, by)
+        if isinstance(version, Refused):
+            return version
         self._keep(reading.question, "proof", proof.seeds, ())
         return Saved(version, reading.doubts)
 
@@ -225,22 +224,28 @@ class Authoring:
         self.store.add_check(made)
         return made
 
+    def _write(
+        self, entry: Entry, question: Question, text: str, opened: str, by: Person
+    ) -> Version | Refused:
+        """Puts the text into the file as it is now: others may have saved theirs while ours was proved."""
+        with turn(entry.path.parent) as ours:
+            block = blocks.find(entry) if ours else BUSY
+            if isinstance(block, Refused):
+                return block
+            if isinstance(block, Problem):
+                return Refused(str(block))
+            if block.text.rstrip() != opened.rstrip():
+                return CHANGED
+            self._keep_version(entry.question, block.text, AS_FOUND, _file_time(entry))
+            # Before the file: should the power go in between, it is known all the same whose text it is.
+            version = self._keep_version(question, text, by.name, self.clock.now())
+            why = blocks.write_whole(entry.path, block.encoded(block.file_with(text)))
+        return version if why is None else Refused(why)
+
     def _keep_version(self, question: Question, text: str, by: str, at: datetime) -> Version:
         made = Version(question.id, question.hash, text.rstrip() + "\n", by, at)
         self.store.add_version(made)
         return made
-
-
-def _write(entry: Entry, text: str, opened: str) -> Refused | None:
-    """Puts the text into the file as it is now: others may have saved theirs while ours was proved."""
-    with _WRITING:
-        block = blocks.find(entry)
-        if isinstance(block, Problem):
-            return Refused(str(block))
-        if block.text.rstrip() != opened.rstrip():
-            return CHANGED
-        why = blocks.write_whole(entry.path, block.encoded(block.file_with(text)))
-    return None if why is None else Refused(why)
 
 
 def _may(by: Person | None) -> bool:

@@ -101,7 +101,7 @@ def _recalled(keys: Mapping[Path, str | None], taxonomy: Taxonomy, cache: Cache)
             return None
         count += len(questions)
         entries.update({one.id: Entry(one, path, Places.late(path, one.id)) for one in questions})
-    known = all(name in entries for entry in entries.values() for name in entry.question.enemies)
+    known = not any(unknown_enemies(entry, entries) for entry in entries.values())
     whole = not taxonomy.problems and known and len(entries) == count
     return Bank(entries, (), taxonomy) if whole else None
 
@@ -200,12 +200,19 @@ def _checked(found: dict[str, Entry], problems: list[Problem], taxonomy: Taxonom
 
 
 def _enemies(entries: Iterable[Entry], known: Collection[str]) -> list[Problem]:
-    return [
-        entry.places.problem(("enemies", index), f"there is no question {name!r}", did_you_mean(name, known))
-        for entry in entries
-        for index, name in enumerate(entry.question.enemies)
-        if name not in known
-    ]
+    return [problem for entry in entries for problem in unknown_enemies(entry, known)]
+
+
+def unknown_enemies(entry: Entry, known: Collection[str]) -> list[Problem]:
+    """A problem for each enemy of a question that is no other question of the bank."""
+    found: list[Problem] = []
+    for index, name in enumerate(entry.question.enemies):
+        if name == entry.question.id:
+            found.append(entry.places.problem(("enemies", index), "a question can't be its own enemy"))
+        elif name not in known:
+            said = f"there is no question {name!r}"
+            found.append(entry.places.problem(("enemies", index), said, did_you_mean(name, known)))
+    return found
 
 
 def _taxonomy(folder: Path | None) -> Taxonomy:

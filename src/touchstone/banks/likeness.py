@@ -15,8 +15,8 @@ _SLOT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _WORD = re.compile(r"[a-z]+")
 
 
-def near_duplicates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Finding]]:
-    """For each question that is like an earlier one: the question and what it is like.
+def near_duplicates(entries: Sequence[Entry], only: Entry | None = None) -> Iterator[tuple[Entry, Finding]]:
+    """For each question (or `only` the last) that is like an earlier one: the question and what it is like.
 
     Only pairs that share a run of words are compared, so 2,000 questions take well under a second.
     """

@@ -5,7 +5,7 @@ Each rule has a name. A question that breaks one for a good reason says so: `acc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from touchstone.banks import likeness, lint_marking, lint_numbers, lint_words
 from touchstone.banks.bank import Bank, Entry
@@ -39,16 +39,29 @@ ACROSS = "near-duplicate"
 
 def lint(bank: Bank) -> list[Problem]:
     """Every finding in a bank, without those that a question accepts."""
-    found: list[Problem] = []
-    for entry in bank.entries.values():
-        found.extend(_unknown_rules(entry))
-        for name, rule in RULES.items():
-            if name not in entry.question.accept:
-                found.extend(_problem(entry, name, finding) for finding in rule(entry))
-    for entry, finding in likeness.near_duplicates(list(bank.entries.values())):
+    entries = list(bank.entries.values())
+    found = [problem for entry in entries for problem in _alone(entry)]
+    return [*found, *_likenesses(entries)]
+
+
+def lint_among(entry: Entry, bank: Bank) -> list[Problem]:
+    """Every finding in one question, as it would stand in a bank in place of the one with its id."""
+    others = [other for name, other in bank.entries.items() if name != entry.question.id]
+    return [*_alone(entry), *_likenesses([*others, entry], only=entry)]
+
+
+def _alone(entry: Entry) -> Iterator[Problem]:
+    yield from _unknown_rules(entry)
+    for name, rule in RULES.items():
+        if name not in entry.question.accept:
+            yield from (_problem(entry, name, finding) for finding in rule(entry))
+
+
+def _likenesses(entries: Sequence[Entry], only: Entry | None = None) -> Iterator[Problem]:
+    """Each is told of the later of two, unless it is `only` one question that matters."""
+    for entry, finding in likeness.near_duplicates(entries, only):
         if ACROSS not in entry.question.accept:
-            found.append(_problem(entry, ACROSS, finding))
-    return found
+            yield _problem(entry, ACROSS, finding)
 
 
 def _problem(entry: Entry, rule: str, finding: Finding) -> Problem:

@@ -13,6 +13,7 @@ import click
 
 from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
 from touchstone.banks.drawing import draw_many
+from touchstone.banks.duties import unknown_duties
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import QuestionProof, prove
@@ -23,7 +24,7 @@ from touchstone.banks.variant import Variant
 from touchstone.cli.choices import Whole
 from touchstone.cli.variant_text import variant_text
 from touchstone.core.content import content_root
-from touchstone.core.problems import did_you_mean
+from touchstone.core.problems import Problem, did_you_mean
 
 T = TypeVar("T")
 
@@ -71,7 +72,8 @@ def command(
     mutation = sum(planted.values(), Mutation()) if planted is not None else None
     if record:
         _record(loaded, proofs, planted or {})
-    for problem in loaded.problems:
+    problems = [*loaded.problems, *_duties(loaded, questions)]
+    for problem in problems:
         click.echo(str(problem), err=True)
     for text in shown:
         click.echo(text)
@@ -79,7 +81,7 @@ def command(
         click.echo(json.dumps(_as_json(proofs, mutation), indent=2, ensure_ascii=False))
     else:
         _print(proofs, mutation)
-    failed = any(proof.failures for proof in proofs) or bool(loaded.problems)
+    failed = any(proof.failures for proof in proofs) or bool(problems)
     weak = mutation is not None and mutation.caught < ENOUGH * mutation.planted
     sys.exit(1 if failed or weak else 0)
 
@@ -100,6 +102,15 @@ def chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
             raise click.BadParameter(f"there is no question {name!r}" + (f"; {hint}" if hint else ""))
     wanted = set(only) or set(bank.questions)
     return [question for name, question in bank.questions.items() if name in wanted]
+
+
+def _duties(bank: Bank, questions: Sequence[Question]) -> list[Problem]:
+    """The duties of these questions that no role has: such a question is asked of nobody."""
+    from touchstone.roles.catalogue import load_catalogue
+
+    roles = content_root().roles
+    mine = {question.id: bank.entries[question.id] for question in questions}
+    return unknown_duties(Bank(mine), load_catalogue(roles).duties) if roles.is_dir() else []
 
 
 def _proved(

@@ -11,9 +11,11 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from glob import escape
 from io import BufferedReader
 from pathlib import Path
 from secrets import token_hex
+from time import time
 
 from touchstone.core.problems import Problem, shown_path
 from touchstone.core.text_files import not_utf8
@@ -98,6 +100,15 @@ def _mode_of(path: Path) -> int | None:
         return path.stat().st_mode
     except FileNotFoundError:
         return None
+
+
+def clear_leftovers(path: Path, older: float = 3_600.0) -> None:
+    """Removes the second files that writers of this one were killed over, if they are `older` seconds old."""
+    target = Path(os.path.realpath(path))
+    for left in target.parent.glob(f".{escape(target.name[:80])}-*.tmp"):
+        with suppress(OSError):
+            if time() - left.stat().st_mtime > older:
+                left.unlink()
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
