@@ -55,6 +55,7 @@ def judged(tmp_path):  # type: ignore[no-untyped-def]
         SAID,
         "id,said\n3,no\n1,yes\n2,no\n",  # another order
         "\ufeffid,said\r\n1,yes\r\n2,no\r\n3,no\r\n",  # Excel's mark and line ends
+        "id,said\r1,yes\r2,no\r3,no\r",  # line ends of old
         "id;said\n1;yes\n2;no\n3;no\n",
         "id\tsaid\n1\tyes\n2\tno\n3\tno\n",
         'id,said,note\n1," yes ","a, b\nc"\n2,no,\n3,no,x\n',
@@ -90,6 +91,8 @@ def test_what_people_save_as_csv(said, judged) -> None:  # type: ignore[no-untyp
         (b"id\0,said\n1,yes\n", LABELS, "zero bytes"),
         (b"\x89PNG\r\n\x1a\n\0\0", LABELS, "not UTF-8"),
         ("x" * 2_000_000, LABELS, "the first line is longer than"),
+        ('id,said\n"' + "a" * 17_000_000, LABELS, "a quotation mark that is never closed"),
+        ("id,said\n1,yes\n2,no\n3,\x1b[31mred\n", LABELS, r"these files hold 3: '\x1b[31mred', 'no', 'yes'"),
     ],
 )
 def test_what_is_wrong_is_said(said, labels, says, judged) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Marks that mean something wherever they stand. `<` opens HTML, `$` opens mathematics in some readers.
 _ANYWHERE = re.compile(r"[\\`*\[\]<$~]|&(?=#?\w{1,32};)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Marks that make a heading, a quotation, a list, a rule or a table of the line that they begin.

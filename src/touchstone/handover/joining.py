@@ -51,7 +51,7 @@ def _offenders(array: pa.Array, what: str) -> str:
         try:
             float(value)
         except ValueError:
-            found.append(f"{_shown(value)} in row {row + 1:,}")
+            found.append(f"{shown(value)} in row {row + 1:,}")
             if len(found) == NAMED:
                 break
     return f"{what} should be a number, found {', '.join(found) or 'something else'}"
@@ -72,7 +72,8 @@ def _rows(places: Sequence[int] | np.ndarray[Any, Any]) -> str:
     return f"rows {named}" + (f" and {more:,} more" if more > 0 else "")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value of a file as a message may hold it: marks that a terminal would obey stand as their numbers."""
     text = repr(value)
     return text if len(text) <= 40 else text[:39] + "…"
 
@@ -102,7 +103,7 @@ def _no_twins(ids: pa.Array, what: str) -> None:
         return
     counts = pc.value_counts(ids)
     twice = counts.filter(pc.greater(counts.field("counts"), 1))
-    values = ", ".join(_shown(value.as_py()) for value in twice.field("values")[:NAMED])
+    values = ", ".join(shown(value.as_py()) for value in twice.field("values")[:NAMED])
     one = len(twice) == 1
     stand = "1 id stands" if one else f"{len(twice):,} ids stand"
     raise Unreadable(f"{stand} more than once in the {what}{': ' if one else ', such as '}{values}")
@@ -110,7 +111,7 @@ def _no_twins(ids: pa.Array, what: str) -> None:
 
 def _strays(ids: pa.Array, mask: pa.Array, what: str, lacks: str) -> str:
     found = ids.filter(mask)
-    values = ", ".join(_shown(value.as_py()) for value in found[:NAMED])
+    values = ", ".join(shown(value.as_py()) for value in found[:NAMED])
     if len(found) == 1:
         return f"1 {what.removesuffix('s')} has no {lacks}: the id {values}"
     return f"{len(found):,} {what} have no {lacks}, such as the id {values}"

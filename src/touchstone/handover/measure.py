@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from touchstone.core.problems import nearest
 from touchstone.handover import metrics
-from touchstone.handover.joining import as_classes, numbers, same_rows, texts
+from touchstone.handover.joining import as_classes, numbers, same_rows, shown, texts
 from touchstone.handover.metrics import Bools, Floats, Value
 from touchstone.handover.names import Task
 from touchstone.handover.tables import Columns, Unreadable, read_columns, sha256
@@ -119,7 +119,7 @@ def _figures(request: Mapping[str, Any], joined: dict[str, pa.Array], result: di
             size,
         )
     if len(classes.names) > 2:
-        named = ", ".join(classes.names[:6])
+        named = ", ".join(map(shown, classes.names[:6]))
         raise Unreadable(f"a binary model has two classes; these files hold {len(classes.names):,}: {named}")
     positive = _positive(str(request["positive"]), classes.names, result)
     code = classes.names.index(positive)

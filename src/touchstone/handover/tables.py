@@ -110,6 +110,8 @@ def _header(path: Path) -> tuple[list[str], str]:
     """The names in the first line and what separates them."""
     with open_file(path) as file:
         first = file.readline(MAX_HEADER + 1)
+    if b"\r" in first.rstrip(b"\r\n"):  # old line ends, by carriage returns alone
+        first = first.split(b"\r", 1)[0]
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable("the file is UTF-16; save it as CSV in UTF-8")
     if len(first) > MAX_HEADER:
@@ -121,7 +123,10 @@ def _header(path: Path) -> tuple[list[str], str]:
     except UnicodeDecodeError:
         raise Unreadable("the file is not UTF-8 text; save it as CSV in UTF-8") from None
     separator = max(_SEPARATORS, key=line.count)
-    names = next(csv.reader([line], delimiter=separator), [])
+    try:
+        names = next(csv.reader([line], delimiter=separator), [])
+    except csv.Error as error:
+        raise Unreadable(f"the first line can't be read as CSV: {_first_line(error)}") from None
     return names, separator
 
 
@@ -207,7 +212,8 @@ def _one(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _first_line(error: BaseException) -> str:
-    text = (
-        (str(error) or type(error).__name__).splitlines()[0].rstrip(". ")
-    )  # the sentence around it brings its own
+    said = (str(error) or type(error).__name__).splitlines()[0]
+    if "straddles two block boundaries" in said:
+        return f"a row is longer than {BLOCK >> 20} MB; look for a quotation mark that is never closed"
+    text = said.rstrip(". ")  # the sentence around it brings its own
     return text if len(text) <= 200 else text[:199] + "…"
