@@ -389,7 +389,8 @@ class Services:
             return profile.id if profile is not None and profile.id in roles else None
 
         currencies = frozenset(benchmarks.rates.currencies())
-        return Known(benchmarks.tables.regions, find_role, tuple(roles), currencies)
+        titles = tuple(role.title for role in roles.values())
+        return Known(benchmarks.tables.regions, find_role, titles, currencies)
 
     def warm(self) -> None:
         """Builds what a first visitor would otherwise wait for: content, maths workers, database."""

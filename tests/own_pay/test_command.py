@@ -72,7 +72,7 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
         for at in range(24)
     ]
     file.write_text(HEAD + "".join(rows).replace(",USD", "000,USD"), encoding="utf-8")
-    refused = own("import", str(file), "--as-of", "2026-10-31")
+    refused = own("import", str(file), "--as-of", "2025-10-31")
     assert refused.returncode == 1
     assert "pay.csv:2:3: Level: found 'L4', expected junior, mid, senior, staff" in refused.stderr
     assert refused.stderr.count("\n") == 1
@@ -81,12 +81,12 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     mapping = tmp_path / "mapping.yaml"
     printed = own("mapping", str(file)).stdout.replace("values: {}", "values: {level: {L4: senior}}")
     mapping.write_text(printed, encoding="utf-8")
-    kept = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    kept = own("import", str(file), "--as-of", "2025-10-31", "--mapping", str(mapping))
     assert (kept.returncode, kept.stderr) == (0, "")
     set_id = kept.stdout.split()[-1].rstrip(".")
-    again = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    again = own("import", str(file), "--as-of", "2025-10-31", "--mapping", str(mapping))
     assert again.returncode == 2
-    assert "“pay.csv” of 2026-10-31 holds the same already" in again.stderr
+    assert "“pay.csv” of 2025-10-31 holds the same already" in again.stderr
     shown = json.loads(own("show", set_id, "--format", "json").stdout)["rows"]
     assert len(shown) == 24
     assert (shown[0]["yearly_full_time"], shown[0]["compa_ratio"], shown[0]["market_position"]) == (
@@ -108,10 +108,10 @@ def test_wrong_calls_end_with_2(own: Own, tmp_path: Path) -> None:
     file, mapping = tmp_path / "pay.csv", tmp_path / "mapping.yaml"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     mapping.write_text("columns: {pey: a}\n", encoding="utf-8")
-    lacking = own("import", str(file), "--as-of", "2026-10-31")
+    lacking = own("import", str(file), "--as-of", "2025-10-31")
     assert lacking.returncode == 2
     assert "pay: name its column, or give one value for all rows" in lacking.stderr
-    wrong = own("import", str(file), "--as-of", "2026-10-31", "--mapping", str(mapping))
+    wrong = own("import", str(file), "--as-of", "2025-10-31", "--mapping", str(mapping))
     assert wrong.returncode == 2
     assert "pey" in wrong.stderr
 

@@ -26,7 +26,7 @@ from touchstone.salaries.table import load_tables
 from touchstone.salaries.what_if import standing
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-DAY = date(2026, 11, 23)
+DAY = date(2025, 11, 23)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,9 @@ def test_where_there_is_no_range_it_says_why(
 def test_groups_have_a_middle(benchmarks: Benchmarks) -> None:
     found = list(groups(positions(benchmarks, [paid(n, f"{150 + n}000") for n in range(5)], DAY)))
     assert [(g.n, g.median_pay, g.median_compa) for g in found] == [(5, 152_000, 152_000 / 202_500)]
+    assert found[0].interval is None, "five people hold no median with 95 %"
+    six = list(groups(positions(benchmarks, [paid(n, f"{150 + n}000") for n in range(6)], DAY)))
+    assert six[0].interval == (150_000, 155_000)
 
 
 def test_below_the_lowest_known_percentile(benchmarks: Benchmarks) -> None:
@@ -164,6 +167,20 @@ def test_who_has_no_right_to_pay_sees_and_does_nothing(benchmarks: Benchmarks) -
     assert service.forget(HR, kept.id) is True
     assert service.forget(HR, kept.id) is False
     assert service.people(HR, kept.id) == NO_SET
+
+
+def test_the_same_payroll_is_kept_once_and_none_of_a_day_to_come() -> None:
+    service, payroll = own(), Payroll("pay.csv", (paid(), paid(2)), ())
+    assert isinstance(service.keep(HR, "October", DAY, payroll), PaySet)
+    again = service.keep(HR, "copy", DAY, payroll)
+    assert isinstance(again, Refused)
+    assert "“October” of" in again.sentence
+    assert isinstance(service.keep(HR, "a year on", DAY.replace(year=DAY.year - 1), payroll), PaySet)
+    raised = Payroll("pay.csv", (paid(), paid(2, "1")), ())
+    assert isinstance(service.keep(HR, "mended", DAY, raised), PaySet)
+    early = service.keep(HR, "x", date(2999, 1, 1), payroll)
+    assert isinstance(early, Refused)
+    assert "still to come" in early.sentence
 
 
 def test_half_a_payroll_is_not_kept() -> None:

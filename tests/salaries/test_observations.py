@@ -8,12 +8,14 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.support.workbooks import workbook
 
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.registry import IMPORTERS
 from touchstone.salaries.model import PayRow
+from touchstone.salaries.quantiles import median_interval
 from touchstone.salaries.table import Tables
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -47,6 +49,20 @@ def lca(tmp_path: Path, tables: Tables, cases: list[list[str]]) -> Imported:
 
 def rows(imported: Imported) -> dict[tuple[str, str], PayRow]:
     return {(r.series.partition(":")[2], r.region): r for r in imported.rows if isinstance(r, PayRow)}
+
+
+def test_the_interval_of_paired_ends_is_what_a_bootstrap_of_whole_pairs_gives() -> None:
+    """A posted range is one observation with two ends: drawn as single ends it would count twice."""
+    chance = np.random.default_rng(7)
+    low = np.exp(chance.normal(11.5, 0.3, 201))
+    pairs = np.stack([low, low * chance.uniform(1.1, 1.6, 201)])
+    middles = pairs.mean(axis=0)
+    drawn = chance.integers(0, 201, (4_000, 201))
+    medians = np.median(pairs[:, drawn].mean(axis=0), axis=1)
+    ends = median_interval(sorted(middles.tolist()))
+    assert ends is not None
+    ranks = np.searchsorted(np.sort(middles), [*np.quantile(medians, [0.025, 0.975]), *ends])
+    assert np.abs(ranks[:2] - ranks[2:]).max() <= 2
 
 
 def test_attested_wages_by_title_and_state(tmp_path: Path, tables: Tables) -> None:

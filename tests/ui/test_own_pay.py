@@ -32,7 +32,7 @@ def kept() -> Any:
         for at in range(24)
     ]
     made = machine.own_pay.keep(
-        machine.people.local(), "October", date(2026, 10, 31), Payroll("a.csv", tuple(team), ())
+        machine.people.local(), "October", date(2025, 10, 31), Payroll("a.csv", tuple(team), ())
     )
     assert isinstance(made, PaySet)
     yield made

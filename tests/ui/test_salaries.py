@@ -273,6 +273,8 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     assert "From **United States, Senior** to" in said
     assert "**-11 %** (-26 to -1 %, at least 90 % sure)" in said
     assert "Data Scientist (posted ranges), n 1,280 and 66" in said
+    years = words(open_page("salaries", role="data_scientist", level="senior", region="US-CA", to="US"))
+    assert "of 2023-05-31 and 2024-05-31, so time is in it, too" in years
     none = words(open_page("salaries", role="data_scientist", level="senior", region="US", to="PL"))
     assert "No source has a figure of its own for both" in none
 

@@ -25,6 +25,7 @@ from touchstone.own_pay.proposing import proposed
 from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
+from touchstone.salaries.table import Tables
 
 T = TypeVar("T")
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -109,7 +110,7 @@ def show_own(set_id: str, shape: str) -> None:
     machine, benchmarks = held.machine, held.content.benchmarks
     found = _allowed(machine.own_pay.positions(machine.people.local(), set_id, benchmarks))
     rows = [position_row(one) for one in found]
-    _print(rows, shape, lambda: [_position(one) for one in found])
+    _print(rows, shape, lambda: [_position(one, benchmarks.tables) for one in found])
 
 
 @own_command.command("gap", epilog="Example: touchstone salary own gap SET")
@@ -145,14 +146,14 @@ def forget_own(set_id: str, yes: bool) -> None:
     click.echo("Erased.")
 
 
-def _position(one: Position) -> dict[str, str]:
+def _position(one: Position, tables: Tables) -> dict[str, str]:
     person, band = one.person, one.band
     return {
         "row": f"{person.number}",
         "person": person.person[:24],
-        "role": person.role,
+        "role": tables.roles[person.role].title if person.role in tables.roles else person.role,
         "level": person.level.value,
-        "place": person.region,
+        "place": tables.regions.label(person.region),
         "full-time year": f"{one.yearly:,.0f} {person.currency}",
         "range": f"{band.minimum:,.0f}–{band.maximum:,.0f}" if band else "",
         "midpoint": f"{band.midpoint:,.0f}" if band else "",

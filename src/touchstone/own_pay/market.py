@@ -11,6 +11,7 @@ from touchstone.own_pay.model import PaidPerson
 from touchstone.salaries.bands import Band, NoBand, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
+from touchstone.salaries.quantiles import median_interval
 from touchstone.salaries.what_if import standing
 
 
@@ -35,7 +36,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Group:
-    """People of one role, level and place: how many, their middle pay and their middle compa-ratio."""
+    """People of one role, level and place: how many, their middle pay and their middle compa-ratio.
+
+    `interval` holds the median with at least 95 % confidence (order statistics); None under six people.
+    """
 
     role: str
     level: Level
@@ -44,6 +48,7 @@ class Group:
     n: int
     median_pay: float
     median_compa: float | None
+    interval: tuple[float, float] | None
     band: Band | None
     reason: str = ""
 
@@ -82,5 +87,7 @@ def groups(found: Iterable[Position]) -> Iterator[Group]:
         ratios = [one.compa_ratio for one in members if one.compa_ratio is not None]
         yield Group(
             *key, n=len(members), median_pay=median(one.yearly for one in members),
-            median_compa=median(ratios) if ratios else None, band=members[0].band, reason=members[0].reason,
+            median_compa=median(ratios) if ratios else None,
+            interval=median_interval(sorted(one.yearly for one in members)),
+            band=members[0].band, reason=members[0].reason,
         )  # fmt: skip

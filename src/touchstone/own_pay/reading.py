@@ -44,7 +44,10 @@ PERIODS = {
 
 @dataclass(frozen=True)
 class Known:
-    """What words in a file may mean: places by name, roles by name or id (None: no such role), currencies."""
+    """What words in a file may mean: places by name, roles by name or id (None: no such role), currencies.
+
+    `roles` are the titles that a person is told.
+    """
 
     regions: Regions
     find_role: Callable[[str], str | None]

@@ -56,6 +56,8 @@ class OwnPay:
         said = " ".join(name.split())[:LONGEST_NAME]
         if payroll.problems or not payroll.people:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
+        if as_of > self.clock.now().date():
+            return Refused(f"Nothing was kept: {as_of} is still to come, so no file describes it.")
         twin = next((one for one in self.store.sets() if self._same(one, as_of, payroll)), None)
         if twin is not None:
             return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")

@@ -96,6 +96,12 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
     kinds = sorted({part.pay or "unstated" for part, _ in parts})
     if len(kinds) > 1:
         text += f"; it joins {' and '.join(kinds)} pay"
+    for what, known in (
+        ("gross or net", [part.tax for part, _ in parts]),
+        ("employment or another contract", [part.contract for part, _ in parts]),
+    ):
+        if any(known) and not all(known):
+            text += f"; one of them doesn't say whether it is {what}"
     weakest = Quality.LOW if any(part.quality is Quality.LOW for part, _ in parts) else Quality.OK
     notes = [f for part, _ in parts for f in part.flags if code_of(f) in (*HELD, *HELD_TOO)]
     return replace(

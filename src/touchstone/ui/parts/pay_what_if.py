@@ -71,9 +71,15 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> 
         st.markdown(
             f"**{100 * change:+.0f} %**{span}: {median(move.here)} to {median(move.there)} "
             f"{move.there.currency} in {escape_markdown(there)}{level}. "
-            f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}"
+            f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
+
+
+def _when(move: Move) -> str:
+    """Two figures of different days differ by what changed between the days, too."""
+    here, there = move.here.as_of, move.there.as_of
+    return "" if here == there else f"; of {here} and {there}, so time is in it, too"
 
 
 def _n(figure: Figure) -> str:

@@ -55,7 +55,10 @@ def bring(services: Services, person: Person) -> None:
         "CSV, Excel workbook, or a zip of one", ["csv", "xlsx", "zip"], key="own-pay-file"
     )
     if file is None:
-        st.caption("`touchstone salary own import` takes files up to 50 MB.")
+        st.caption(
+            "Gross base pay of employees: leave out contractors, net amounts, bonuses and equity, which the "
+            "market's figures don't hold. `touchstone salary own import` takes files up to 50 MB."
+        )
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(file.name).suffix.lower()}"
@@ -146,4 +149,4 @@ def _problems(problems: Sequence[Problem]) -> None:
     """Row and column of each cell to mend, the same mistake once; what was typed stays inert."""
     st.warning(f"Nothing is kept yet: {count(len(problems), 'problem')} to mend.")
     lines = [f"{one.which}, column {one.first.column}: {one.first.message}" for one in alike(problems)]
-    st.code("\n".join(lines[:SHOWN]), language=None)
+    st.code("\n".join(lines[:SHOWN]), language=None, wrap_lines=True)

@@ -89,7 +89,7 @@ def _groups(services: Services, found: Sequence[Group]) -> None:
             "Level": LEVELS[one.level],
             "Place": escape_markdown(tables.regions.label(one.region)),
             "People": f"{one.n:,}",
-            "Median, full time": f"{one.median_pay:,.0f} {one.currency}",
+            "Median, full time (95 %)": _median(one),
             "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
             "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
             "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
@@ -97,14 +97,19 @@ def _groups(services: Services, found: Sequence[Group]) -> None:
         }
         for one in found[:100]
     ]
-    st.markdown("**Beside the market**")
+    st.subheader("Beside the market", anchor=False)
     st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+
+
+def _median(group: Group) -> str:
+    ends = group.interval
+    return f"{group.median_pay:,.0f}{f' ({ends[0]:,.0f}–{ends[1]:,.0f})' if ends else ''} {group.currency}"
 
 
 def _gaps(services: Services, found: Sequence[Gap]) -> None:
     import pandas as pd
 
-    st.markdown("**Pay gap between women and men, by equal work**")
+    st.subheader("Pay gap between women and men, by equal work", anchor=False)
     if not found:
         st.markdown("No row says woman or man, so no gap can be told.")
         return
