@@ -1,6 +1,7 @@
 """A profile adapted by hand keeps what it was, knows its difference, and is a good file."""
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from touchstone.roles.adapting import apart, as_yaml, changes, moved, named, told, with_duties
@@ -79,6 +80,15 @@ def test_two_versions_of_one_role_can_stand_side_by_side(scientist):
     one, two = apart([scientist, adapted])
     assert (one.id, two.id, two.title) == ("data_scientist", "data_scientist_2", "Data scientist (2)")
     assert [p.id for p in apart([scientist, scientist])] == ["data_scientist"] * 2
+
+
+def test_a_role_that_nobody_is_sought_for_is_no_profile(scientist, topics):
+    data = yaml.safe_load(as_yaml(scientist))
+    for level in data["levels"].values():
+        level["not_advertised"] = "Nobody seeks this level."
+    profile, problems = read_profile(yaml.safe_dump(data), topics=topics)
+    assert profile is None
+    assert "no level is advertised" in "\n".join(map(str, problems))
 
 
 def test_an_id_is_never_taken_twice(scientist):

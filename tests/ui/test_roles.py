@@ -52,6 +52,23 @@ def test_who_does_what_names_who_is_not_in_the_team(open_page) -> None:  # type:
     ]
 
 
+def test_the_title_of_a_strangers_profile_is_only_text(open_page) -> None:  # type: ignore[no-untyped-def]
+    from touchstone.bootstrap import services
+    from touchstone.roles.adapting import named
+
+    base = services().content.catalogue.profiles["data_engineer"]
+    title = "![i](http://spy.example/p.png) [x](javascript:alert(1)) :red[y]"
+    app = open_page("roles")
+    app.session_state["own-profiles"] = {"strange": named(base, title).model_copy(update={"id": "strange"})}
+    app.run()
+    app.selectbox(key="choice-role").set_value("strange").run()
+    assert not app.exception, [error.value for error in app.exception]
+    labels = [one.label for one in app.expander] + [one.value for one in app.caption]
+    shown = "\n".join([words(app), *labels])
+    for live in ("![i](", "](javascript:", ":red[y"):
+        assert live not in shown
+
+
 @pytest.mark.parametrize("asked", ["data_sientist", "<script>", ",,,"])
 def test_an_odd_address_is_no_error(open_page, asked: str) -> None:  # type: ignore[no-untyped-def]
     app = open_page("roles", role="data_engineer", **{"with": asked})

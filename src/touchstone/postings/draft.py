@@ -193,7 +193,7 @@ class Desk:
             return list(places), {}
         known: list[Place] = []
         doubts: dict[str, Finding] = {}
-        for name in employer.places:
+        for name in dict.fromkeys(employer.places):
             found = self.atlas.find(name)
             if isinstance(found, Place):
                 known.append(found)
@@ -272,4 +272,4 @@ def _pay(pay: Pay | None) -> dict[str, Any] | None:
 def _names(employer: Employer, known: Sequence[Place], doubts: dict[str, Finding]) -> list[str]:
     """The names of the employer's places in their order, the unknown ones as typed."""
     found = iter(known)
-    return [name if name in doubts else next(found).name for name in employer.places]
+    return [name if name in doubts else next(found).name for name in dict.fromkeys(employer.places)]

@@ -70,6 +70,8 @@ def _twice(located: Located, what: str, listed: Sequence[Listed]) -> Iterator[Pr
 
 def _levels(located: Located, profile: Profile) -> Iterator[Problem]:
     """Each advertised level needs a depth for each skill and a line on whom it supervises."""
+    if not profile.advertised:
+        yield located.problem(("levels",), "no level is advertised, so nobody can be sought", key=True)
     for name, skills in (("must", profile.must), ("nice", profile.nice)):
         for n, skill in enumerate(skills):
             missing = [level for level in profile.advertised if level not in skill.depth]

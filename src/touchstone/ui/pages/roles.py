@@ -9,6 +9,7 @@ from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.prose import harmless
 from touchstone.ui.parts.roles.adapt import adapt, go_on
 from touchstone.ui.parts.roles.compared import at_a_glance, compared, sources, success
 from touchstone.ui.parts.roles.own import profiles_of
@@ -44,7 +45,7 @@ def page() -> None:
     if content.raci.raci is not None:
         st.header("Who does what, by size of team", anchor=False)
         raci_tables(content.raci.raci, titles, chosen)
-    with st.expander(f"Adapt this role: {profiles[0].title}"):
+    with st.expander(f"Adapt this role: {harmless(profiles[0].title)}"):
         adapt(profiles[0], content.taxonomy.titles)
     _more(profiles)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from touchstone.roles.comparison import Comparison, Row, Section
 from touchstone.roles.profile import Level, Profile, Step
-from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.prose import harmless, prose
 from touchstone.ui.parts.roles.raci_tables import WORDS
 
 
@@ -16,7 +16,7 @@ def at_a_glance(profiles: Sequence[Profile], level: Level) -> None:
     """For each role: what it is, what the level means in it, whom it reports to."""
     for column, profile in zip(st.columns(len(profiles)), profiles, strict=True):
         with column.container(border=True, height="stretch"):
-            st.header(profile.title, anchor=False)
+            st.header(harmless(profile.title), anchor=False)
             prose(profile.one_line)
             scope = profile.levels.of(level)
             if scope.not_advertised:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from touchstone.roles.raci import Maturity, Raci
-from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.prose import harmless, prose
 
 WORDS = {
     "R": "does it (R)",
@@ -42,4 +42,4 @@ def _table(raci: Raci, maturity: Maturity, names: Mapping[str, str], chosen: Seq
     absent = [names[who] for who in chosen if who not in people]
     st.table(rows, hide_index=True, alt=f"Who does what: {maturity.title}")
     if absent:
-        st.caption(f"Not in such a team: {', '.join(absent)}.")
+        st.caption(harmless(f"Not in such a team: {', '.join(absent)}."))
