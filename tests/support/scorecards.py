@@ -125,6 +125,9 @@ class MemorySittings:
         others = [(question, candidate) for question, candidate in self.showings if candidate != but]
         return Counter(question for question, _ in others), len({candidate for _, candidate in others})
 
+    def seen(self, candidate: str) -> Mapping[str, datetime]:
+        return {one.question_id: one.at for one in self.showings.values() if one.candidate == candidate}
+
 
 def view_of(card: Scorecard) -> tuple[str, str, str | None]:
     """What an interviewer says for themselves."""
@@ -236,7 +239,8 @@ class Room:
     def sitting(self, *who: Person, candidate: str = "C-1", sheet: Sheet | None = None) -> Sitting:
         """Kim puts a candidate on a sheet."""
         used = sheet or made_sheet("SQL", "statistics")
-        made = self.seating.set_up(KIM, used, candidate, [person.id for person in who])
+        despite = "Everybody in this round is asked the same."
+        made = self.seating.set_up(KIM, used, candidate, [person.id for person in who], despite=despite)
         assert isinstance(made, Sitting), made
         return made
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.scorecards import EVIDENCE
+from tests.support.scorecards import EVIDENCE, made_sheet
 
 from touchstone.access.people import LOCAL, Invited, Person, Right
 from touchstone.bootstrap import services
@@ -191,6 +193,26 @@ def test_of_namesakes_none_is_guessed(open_page) -> None:  # type: ignore[no-unt
     next(one for one in app.button if one.label == "Put candidate on this form").click().run()
     assert "2 people are called Twin" in words(app)
     assert not [line for line in services().machine.seating.lines(LOCAL) if line.sitting.candidate == "U-12"]
+
+
+def test_a_form_that_was_shown_too_often_asks_for_a_reason(open_page) -> None:  # type: ignore[no-untyped-def]
+    seating = services().machine.seating
+    sheet = replace(made_sheet("SQL", name="worn"), made_at=services().clock.now() + timedelta(1))
+    while isinstance(seating.set_up(LOCAL, sheet, f"W-{len(seating.lines(LOCAL))}", [LOCAL.id]), Sitting):
+        pass
+    app = open_page("scorecards")
+
+    def filled(**values: str) -> Any:
+        for field in app.text_input:
+            if field.label in values:
+                field.set_value(values[field.label])
+        return next(one for one in app.button if one.label == "Put candidate on this form").click().run()
+
+    app = filled(**{"Candidate code (no name)": "W-last", "Your name, as the others read it": "Kim Worn"})
+    assert "nobody else sees “About SQL”" in words(app).replace("\\", "")
+    filled(**{"Why this form all the same": "All in this round are asked the same."})
+    made = next(line.sitting for line in seating.lines(LOCAL) if line.sitting.candidate == "W-LAST")
+    assert made.despite == "All in this round are asked the same."
 
 
 TYPED = [

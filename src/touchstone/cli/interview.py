@@ -23,13 +23,14 @@ from touchstone.core.problems import Problem, did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.returning import fitted
 from touchstone.interviews.saved import MOST_BYTES, Unreadable, read_saved
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.service import Interviews, Paper, Request, as_json
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sitting import candidate_code
 from touchstone.interviews.swap import Refusal
-from touchstone.roles.profile import Level
+from touchstone.roles.profile import Level, Profile
 
 MOST_FORMS = 100
 # A candidate's brief has no such format, and why.
@@ -150,7 +151,7 @@ def command(
     if candidate is not None and forms > 1 and number is None:
         raise click.UsageError("--for is one candidate, who sees one form: add --form N.")
     with _store("What was shown so far can't be read."):
-        outcome = desk.assemble(profile, request, ledger=_ledger(candidate))
+        outcome = _assembled(desk, profile, request, candidate)
     if isinstance(outcome, InterviewSet):
         outcome = _swapped(desk, outcome, swaps)
     if isinstance(outcome, InterviewSet) and outcome.eased:
@@ -199,6 +200,25 @@ def _ledger(candidate: str | None) -> Ledger | None:
     if isinstance(code, Refused):
         raise click.BadParameter(code.sentences[0], param_hint="--for")
     return services().machine.seating.ledger(but=code)
+
+
+def _assembled(
+    desk: Interviews, profile: Profile, request: Request, candidate: str | None
+) -> InterviewSet | Infeasible:
+    """The set; for a candidate who comes again without what they were shown, where there is one."""
+    ledger = _ledger(candidate)
+    if candidate is None:
+        return desk.assemble(profile, request, ledger=ledger)
+
+    def without(names: tuple[str, ...]) -> InterviewSet | Infeasible:
+        left = tuple(name for name in names if name not in request.must_include)
+        return desk.assemble(profile, replace(request, asked=(*request.asked, *left)), ledger=ledger)
+
+    machine = services().machine
+    found = fitted(without, machine.seating.seen(candidate), machine.clock.now())
+    if found.says:
+        click.echo(found.says, err=True)
+    return found.outcome
 
 
 def _recorded(made: InterviewSet, chosen: Sequence[int], candidate: str | None) -> str:

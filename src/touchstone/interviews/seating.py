@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
-from touchstone.interviews.scorecard import Refused, Scorecard, readable
+from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, readable, typed
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing, Sitting, SittingStore, candidate_code
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
+CURRENT = timedelta(days=30)  # what was printed for a candidate in this time is of the interview to come
+_HINDERED = (
+    "Take a form without these questions (leave them out on the Interviews page, or `touchstone interview "
+    "--for CODE`), or write down why this one all the same."
+)
 NOT_ONESELF = Refused(
     (
         "Nobody excuses themselves: who did could read the others and score again. Ask another person who "
         "sets up interviews to do it here.",
     )
 )
+
+
+class Hindered(Refused):
+    """A refusal that a written reason lifts."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,13 @@ class Seating:
         interviewers: Sequence[str],
         *,
         hide_names: bool = False,
+        despite: str = "",
     ) -> Sitting | Refused:
-        """A candidate on a sheet, with an empty scorecard for each interviewer (ids of people)."""
+        """A candidate on a sheet, with an empty scorecard for each interviewer (ids of people).
+
+        Where its questions were shown too often, or to the candidate before, it is `Hindered` without a
+        reason (`despite`), which is kept; a reason that nothing calls for is not.
+        """
         if not viewer.may(Right.ORGANISE):
             return ORGANISERS
         code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
@@ -63,6 +78,9 @@ class Seating:
         if wrong := self._wrong(sheet, code, people):
             return Refused((wrong,))
         now = self.clock.now()
+        hindered = self._hindered(sheet, code, now)
+        if hindered and sum(map(str.isalnum, despite)) < LETTERS_OF_EVIDENCE:
+            return Hindered((*hindered, _HINDERED))
         made = Sitting(
             self.new_id(),
             sheet.id,
@@ -74,11 +92,30 @@ class Seating:
             people,
             hide_names,
             now,
+            typed(despite).strip() if hindered else "",
         )
         cards = [Scorecard(self.new_id(), made.id, who, code, sheet.entries) for who in people]
         self.store.keep_sheet(sheet)
         showings = [Showing(name, mark, code, now) for name, mark in sheet.asked]
         return made if self.store.add_sitting(made, cards, showings) else _already(code)
+
+    def _hindered(self, sheet: Sheet, code: str, now: datetime) -> list[str]:
+        """What speaks against the form by the record of what was shown.
+
+        A form that was printed for the candidate a short while ago is the one that they sit down to.
+        """
+        titles = {item["id"]: item["title"] for item in sheet.questions}
+        asked = [name for name, _ in sheet.asked]
+        seen, ledger = self.store.seen(code), self.ledger(but=code)
+        again = [name for name in asked if name in seen]
+        printed = len(again) == len(asked) and all(now - seen[name] < CURRENT for name in again)
+        full = [name for name in asked if ledger.left(name, 1) == 0]
+        said = []
+        if again and not printed:
+            said.append(f"{code} was shown {_named(again, titles)} before.")
+        if full:
+            said.append(f"By the exposure cap of {ledger.cap:.0%} nobody else sees {_named(full, titles)}.")
+        return said
 
     def _wrong(self, sheet: Sheet, code: str, people: Sequence[str]) -> str:
         if not people:
@@ -183,6 +220,12 @@ class Seating:
         )
         return code
 
+    def seen(self, candidate: str) -> Mapping[str, datetime]:
+        """The questions that the candidate of a code was shown so far, with the first time; of none for what
+        is no code."""
+        code = self._code(candidate)
+        return {} if isinstance(code, Refused) else self.store.seen(code)
+
     def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "") -> Ledger:
         """How often each question was shown so far, to all candidates `but` the one of that code.
 
@@ -197,6 +240,11 @@ def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
     if viewer.id == interviewer:
         return False
     return viewer.id == sitting.organiser or (interviewer == sitting.organiser and viewer.may(Right.ORGANISE))
+
+
+def _named(names: Sequence[str], titles: Mapping[str, str]) -> str:
+    *first, last = [f"“{titles.get(name, name)}”" for name in names]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _already(code: str) -> Refused:

@@ -19,7 +19,8 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 class Sitting:
     """Who is interviewed on what. People are named by their ids, the candidate by a code, never by a name.
 
-    With `hide_names` the interviewers' names stay hidden in the debrief.
+    With `hide_names` the interviewers' names stay hidden in the debrief. `despite` says why the candidate
+    gets questions that they were shown before, or that reached the exposure cap; "" where there are none.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Sitting:
     interviewers: tuple[str, ...]
     hide_names: bool
     created_at: datetime
+    despite: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,10 @@ class SittingStore(Protocol):
 
     def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
         """How many candidates saw each question, and how many there were, `but` the one of that code."""
+        ...
+
+    def seen(self, candidate: str) -> Mapping[str, datetime]:
+        """The questions that a candidate was shown, with the first time."""
         ...
 
 

@@ -41,6 +41,7 @@ sitting = Table(
     Column("organiser", String(40), nullable=False),
     Column("hide_names", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("despite", Sentence, nullable=False, server_default=""),
     Index(None, "candidate", "sheet_id", unique=True),
 )
 

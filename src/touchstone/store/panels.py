@@ -18,6 +18,7 @@ from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing, Sitting
 from touchstone.store.database import Database
 from touchstone.store.panel_tables import decision, scorecard, scorecard_entry, sheet, showing, sitting
+from touchstone.store.types import UtcTime
 
 
 class PanelStore:
@@ -59,6 +60,7 @@ class PanelStore:
         with self._database.write() as connection:
             row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
             row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
+            row |= {"despite": new.despite}
             connection.execute(insert(sitting).values(**row))
             for place, card in enumerate(cards):
                 _add_card(connection, card, place)
@@ -182,6 +184,13 @@ class PanelStore:
             counts = {name: int(seen) for name, seen in connection.execute(each)}
             return counts, int(connection.execute(everybody).scalar() or 0)
 
+    def seen(self, candidate: str) -> Mapping[str, datetime]:
+        """The questions that a candidate was shown, with the first time."""
+        wanted = select(showing.c.question_id, func.min(showing.c.at, type_=UtcTime).label("first"))
+        theirs = wanted.where(showing.c.seen_by == seen_by(candidate)).group_by(showing.c.question_id)
+        with self._database.read() as connection:
+            return {row.question_id: row.first for row in connection.execute(theirs)}
+
 
 _SITTINGS = select(sitting, sheet.c.role, sheet.c.level, sheet.c.title).join(
     sheet, sheet.c.id == sitting.c.sheet_id
@@ -270,6 +279,7 @@ def _sitting(row: Row[Any], people: Sequence[str]) -> Sitting:
         tuple(people),
         row.hide_names,
         row.created_at,
+        row.despite,
     )
 
 

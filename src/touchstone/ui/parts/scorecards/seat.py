@@ -9,6 +9,7 @@ import streamlit as st
 from touchstone.access.people import LOCAL, Denied, Invited, People, Person, Right
 from touchstone.bootstrap import Services
 from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.seating import Hindered
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.inert import escape_markdown
@@ -28,6 +29,7 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
             name = st.text_input("Your name, as the others read it", max_chars=80)
         named = st.text_input("Other interviewers, separated by commas", placeholder="Ana Silva, Ben Okri")
         hide = st.checkbox("Hide the interviewers' names in the debrief")
+        despite = _reason(key)
         pressed = st.form_submit_button("Put candidate on this form", type="primary")
     said = pressed and mine and name != viewer.name and machine.people.rename(viewer, name)
     if isinstance(said, Denied):
@@ -39,12 +41,24 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
     if pressed:
         people, links, unclear = _people(machine.people, viewer, named)
         ids = [*([viewer.id] if mine else []), *people]
-        outcome = unclear or machine.seating.set_up(viewer, sheet, code, ids, hide_names=hide)
+        outcome = unclear or machine.seating.set_up(
+            viewer, sheet, code, ids, hide_names=hide, despite=despite
+        )
         # A link is known only now: it stays on the page when the rest is refused and tried again.
         _, before = st.session_state.get(f"seated-{key}", (None, {}))
         st.session_state[f"seated-{key}"] = (outcome, {**before, **links})
+        if isinstance(outcome, Hindered) and not despite:
+            st.rerun()  # with the field for a reason
     if f"seated-{key}" in st.session_state:
         _outcome(viewer, *st.session_state[f"seated-{key}"])
+
+
+def _reason(key: str) -> str:
+    """Why the form all the same, once that was asked for; it stays for the next candidate of the round."""
+    before, _ = st.session_state.get(f"seated-{key}", (None, {}))
+    if not isinstance(before, Hindered) and f"despite-{key}" not in st.session_state:
+        return ""
+    return st.text_input("Why this form all the same", key=f"despite-{key}", max_chars=300)
 
 
 def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str], Refused | None]:

@@ -1,0 +1,56 @@
+"""A candidate who comes again: a form without what they were shown before, where the bank has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.seating import CURRENT
+from touchstone.interviews.sets import InterviewSet
+
+TRIES = 12  # printings of this interview that are told apart; each is of other questions than those before
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A set for one candidate, and what the record of what they were shown did to it; "" when nothing."""
+
+    outcome: InterviewSet | Infeasible
+    says: str = ""
+
+
+def fitted(
+    assemble: Callable[[tuple[str, ...]], InterviewSet | Infeasible],
+    seen: Mapping[str, datetime],
+    now: datetime,
+) -> Fitted:
+    """The set that `assemble` gives without the questions of earlier interviews (its argument), if any.
+
+    A form whose questions were all shown in the last 30 days is this interview's, printed before: kit and
+    brief are of one form. What is older, and what another form of these days asked, is left out.
+    """
+    out = {name for name, at in seen.items() if now - at >= CURRENT}
+    for _ in range(TRIES):
+        outcome = assemble(tuple(sorted(out)))
+        if isinstance(outcome, Infeasible):
+            return _known(assemble(()), seen) if out else Fitted(outcome)
+        forms = [form.ids for form in outcome.forms]
+        again = frozenset().union(*forms) & set(seen)
+        if not again or any(form <= set(seen) for form in forms):
+            break
+        first = min(seen[name] for name in again)
+        out |= {name for name, at in seen.items() if at == first}
+    else:
+        return _known(outcome, seen)
+    left_out = f"{len(out)} of the bank's questions, which the candidate was shown before, are left out."
+    return Fitted(outcome, left_out if out else "")
+
+
+def _known(outcome: InterviewSet | Infeasible, seen: Mapping[str, datetime]) -> Fitted:
+    if isinstance(outcome, Infeasible):
+        return Fitted(outcome)
+    known = sorted({name for form in outcome.forms for name in form.ids} & set(seen))
+    said = "The bank gives no such set without what the candidate was shown before. They know: "
+    return Fitted(outcome, f"{said}{', '.join(known)}.")
