@@ -11,6 +11,7 @@ from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.statements import (
     complex_roots,
     exclusions,
+    families,
     line,
     propositions,
     remainders,
@@ -42,19 +43,36 @@ from touchstone.maths.tree import Divide, Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
+FAMILY = "family of solutions"
 __all__ = ["NotAStatement", "compare"]
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing."""
     a, b = formula(key), formula(answer)
-    finding = _compare(a, b, setting)
-    if finding.different and _family(a, b):
-        return undecided("family of solutions")
+    equations = only_equations(a) and only_equations(b)
+    one_numbered = equations and variables(a) != variables(b)
+    finding = (_numbered(a, b, setting) if one_numbered else None) or _compare(a, b, setting)
+    if finding.different and equations and not one_numbered:
+        # `x = n*pi` and `x = -n*pi`: the same solutions, but not the same one for each n.
+        numbered = _numbered(a, b, setting)
+        finding = undecided(FAMILY) if numbered is not None and numbered.equal else finding
     if not finding.undecided:
         return finding
     simpler = without_constants(a), without_constants(b)
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _numbered(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    """Solutions that are numbered on one side or on both, `x = n*pi`; None where none are."""
+    alike = families.renamed(a, b, setting.domain.assume)
+    if alike is not None and _compare(a, alike, setting).equal:
+        return equal(FAMILY)
+    plain = families.without_numbers(a, b, setting.domain.assume)
+    if plain is not None:
+        finding = _compare(*plain, setting)
+        return finding if not finding.undecided else undecided(FAMILY)
+    return undecided(FAMILY) if _family(a, b) and _compare(a, b, setting).different else None
 
 
 def _family(a: Formula, b: Formula) -> bool:

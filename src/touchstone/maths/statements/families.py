@@ -1,0 +1,117 @@
+"""Solutions that are numbered, `x = n*pi`, as an equation that says so without the number: `sin(x) = 0`.
+
+`x = c + d*n` for whole n holds where `sin(pi*(x - c)/d)` is zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from touchstone.maths import exact
+from touchstone.maths.arrays import ZERO, number
+from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions, variables
+from touchstone.maths.substitution import rebuilt, substitute
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Add, Call, Constant, Divide, Name, Negative, Node, children
+
+# Letters that number solutions where nothing is declared of them.
+USUAL = frozenset({"n", "k", "m"})
+WHOLE = frozenset({"integer", "count"})
+PI = Constant("pi")
+
+
+class _NoFamily(ValueError):
+    """Not an equation `x = c + d*n`."""
+
+
+def without_numbers(a: Formula, b: Formula, assume: Mapping[str, str]) -> tuple[Formula, Formula] | None:
+    """Both statements about the unknown alone; None where none is numbered, or where that isn't known.
+
+    A letter numbers solutions where it is declared whole, or is a usual one of which nothing is declared.
+    """
+    found = [_numbering(side, assume) for side in (a, b)]
+    if found == [None, None]:
+        return None
+    unknowns = {name for side, n in zip((a, b), found, strict=True) for name in variables(side) if name != n}
+    if len(unknowns) != 1:
+        return None
+    (x,) = unknowns
+    try:
+        return _unnumbered(a, x, found[0]), _unnumbered(b, x, found[1])
+    except (_NoFamily, NoDerivative, exact.NoValue):
+        return None
+
+
+def _numbering(of: Formula, assume: Mapping[str, str]) -> str | None:
+    """The letter that numbers the solutions."""
+    names = variables(of)
+    letters = [n for n in names if assume.get(n) in WHOLE or (n in USUAL and n not in assume)]
+    return letters[0] if len(names) == 2 and len(letters) == 1 else None
+
+
+def _unnumbered(of: Formula, x: str, n: str | None) -> Formula:
+    if n is None:
+        return of
+    match of:
+        case Condition(f=f, op="="):
+            return Condition(_sine(f, x, n), "=")
+        case Some(parts=parts):
+            return Some(tuple(_unnumbered(part, x, n) for part in parts))
+    raise _NoFamily
+
+
+def _sine(f: Node, x: str, n: str) -> Node:
+    """`sin(pi*(x - c)/d)` for `x = c + d*n`."""
+    if n not in names_in(f):
+        return f
+    slope = exact.rational(derivative(f, x))
+    if not slope:
+        raise _NoFamily
+    at = Divide(substitute(f, {x: ZERO}), number(-slope))
+    step = derivative(at, n)
+    start = substitute(at, {n: ZERO})
+    if names_in(step) or names_in(start):
+        raise _NoFamily
+    turns = _in_pi(step)
+    if not turns:
+        raise _NoFamily
+    return Call("sin", (Divide(Add((Name(x), Negative(start))), number(turns)),))
+
+
+def _in_pi(step: Node) -> Fraction | None:
+    """q for q·pi."""
+    once, twice = (exact.rational(_with_pi(step, k)) for k in (1, 2))
+    return once if once and twice == 2 * once else None
+
+
+def _with_pi(node: Node, value: int) -> Node:
+    if node == PI:
+        return number(Fraction(value))
+    if "pi" not in traits(node).constants:
+        return node
+    return rebuilt(node, [_with_pi(part, value) for part in children(node)])
+
+
+def renamed(a: Formula, b: Formula, assume: Mapping[str, str]) -> Formula | None:
+    """b with the letter that numbers its solutions called as in a; None where that changes nothing."""
+    n, k = (_numbering(side, assume) for side in (a, b))
+    if n is None or k is None or n == k or n in variables(b):
+        return None
+    # `y = k` beside `y = m`: where nothing is declared, only multiples of pi are surely numbered.
+    declared = assume.get(n) in WHOLE or assume.get(k) in WHOLE
+    if not declared and not all("pi" in traits(c.f).constants for side in (a, b) for c in conditions(side)):
+        return None
+    return _renamed(b, {k: Name(n)})
+
+
+def _renamed(of: Formula, names: dict[str, Node]) -> Formula:
+    match of:
+        case Condition(f=f, op=op):
+            return Condition(substitute(f, names), op)
+        case Every(parts=parts):
+            return Every(tuple(_renamed(part, names) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(_renamed(part, names) for part in parts))
+    return of
