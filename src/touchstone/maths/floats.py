@@ -12,7 +12,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias, cast
 
-from touchstone.maths.numeric import Run, Undefined, Unsure
+from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.tree import Node
 
 Scalar: TypeAlias = float | complex
 Ball: TypeAlias = tuple[Scalar, float]
@@ -349,6 +350,24 @@ class Floats:
 
     def _logit(self, a: Ball) -> Ball:
         return self._ln(self.divide(a, self.add((1.0, 0.0), self.negative(a))))
+
+
+_compiled: dict[tuple[int, bool], tuple[Node, Run]] = {}
+# A key stands beside many answers, and a wrong answer is looked at again for what went wrong. A compiled tree
+# is some ten times as large as the tree.
+MOST = 128
+
+
+def compiled(node: Node, *, real: bool) -> Run:
+    """The tree as a function in floats, remembered. Raises Undefined and Unsure as `compile_tree` does."""
+    found = _compiled.get((id(node), real))
+    if found is not None and found[0] is node:
+        return found[1]
+    if len(_compiled) >= MOST:
+        _compiled.clear()
+    run = compile_tree(node, Floats(real=real))
+    _compiled[(id(node), real)] = (node, run)
+    return run
 
 
 def _whole(*values: Scalar) -> bool:

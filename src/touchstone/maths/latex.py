@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from touchstone.maths.functions import FUNCTIONS
@@ -69,13 +70,12 @@ def to_latex(tree: Node) -> str:
 
 
 def _level(node: Node) -> int:
-    match node:
-        case Divide() | Call(function="degrees"):
-            return POWER  # may be a factor, needs brackets under an exponent
-        case Number(text=text) if "e" in text:
-            return PRODUCT
-        case _:
-            return plain_level(node)
+    kind = type(node)
+    if kind is Divide or (isinstance(node, Call) and node.function == "degrees"):
+        return POWER  # may be a factor, needs brackets under an exponent
+    if isinstance(node, Number) and "e" in node.text:
+        return PRODUCT
+    return plain_level(node)
 
 
 def _write(node: Node, least: int) -> str:
@@ -149,6 +149,7 @@ def _number(text: str) -> str:
     return rf"{{{digits} \times 10^{{{power}}}}}" if exponential else digits
 
 
+@lru_cache(maxsize=1024)
 def _name(name: str) -> str:
     if name[:1] == "∂":
         letter = name.lstrip("∂")

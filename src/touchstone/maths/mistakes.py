@@ -9,7 +9,7 @@ from itertools import islice
 
 from touchstone.maths.arrays import number, transpose
 from touchstone.maths.comparing import Setting
-from touchstone.maths.floats import Ball, Floats, Scalar
+from touchstone.maths.floats import Ball, Floats, Scalar, compiled
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.numeric import Env, Undefined, Unsure, compile_tree
@@ -37,6 +37,7 @@ class Slip:
 
 
 TRIGONOMETRIC = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+ENTIRE = frozenset({"sin", "cos", "sinh", "cosh", "exp"})
 ARC = frozenset({"asin", "acos", "atan", "acot", "asec", "acsc"})
 # A hint is worth this much time; the verdict stands without it.
 PATIENCE_MS = 25
@@ -122,9 +123,10 @@ class _Looks:
 
 def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[Look]:
     """Values of key and answer at a few points."""
-    arithmetic = Floats(real=False)
+    # Where no step can leave the real numbers, these are the functions that have refuted the answer.
+    real = _stays_real(key) and _stays_real(answer) and "complex" not in setting.domain.assume.values()
     try:
-        runs = compile_tree(key, arithmetic), compile_tree(answer, arithmetic)
+        runs = compiled(key, real=real), compiled(answer, real=real)
     except (Undefined, Unsure):
         return
     names = names_in(key) | names_in(answer)
@@ -139,6 +141,17 @@ def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[Look]:
         found += 1
         if found == LOOKS:
             break
+
+
+def _stays_real(node: Node) -> bool:
+    """Whether at real points floats give the same, whether or not complex values are allowed."""
+    found = traits(node)
+    return (
+        not found.growing
+        and found.functions <= ENTIRE
+        and "i" not in found.constants
+        and all(literal.value.denominator == 1 for literal in found.literals)
+    )
 
 
 def _slips(key: Node) -> Iterator[Slip]:

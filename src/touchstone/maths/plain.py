@@ -58,23 +58,25 @@ def to_plain(tree: Node) -> str:
     return _write(tree, STATEMENT)
 
 
+_LEVELS: dict[type, int] = {
+    **dict.fromkeys((Name, Constant, Word, Items, Matrix, Interval, Such, Index), ATOM),
+    Relation: RELATION,
+    Union: UNION,
+    Add: SUM,
+    **dict.fromkeys((Negative, PlusMinus), SIGN),
+    **dict.fromkeys((Multiply, Divide), PRODUCT),
+    Power: POWER,
+}
+
+
 def level(node: Node) -> int:
     """How strongly the node binds: below what its place asks for it gets brackets."""
+    fixed = _LEVELS.get(type(node))
+    if fixed is not None:
+        return fixed
     match node:
         case Logic(operator=operator):
             return LOGIC[operator]
-        case Relation():
-            return RELATION
-        case Union():
-            return UNION
-        case Add():
-            return SUM
-        case Negative() | PlusMinus():
-            return SIGN
-        case Multiply() | Divide():
-            return PRODUCT
-        case Power():
-            return POWER
         case Call(function=function) if function in SIGNS:
             return POSTFIX
         case Number(text=text) if text.startswith("-"):

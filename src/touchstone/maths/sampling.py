@@ -11,7 +11,7 @@ from touchstone.maths import corners as corners_of
 from touchstone.maths.digits import EXACT, Digits
 from touchstone.maths.domain import Domain, Point
 from touchstone.maths.exact import NoValue, bits, rational
-from touchstone.maths.floats import Floats
+from touchstone.maths.floats import compiled
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Node, children
@@ -60,9 +60,8 @@ class Pair:
     def refute(self, count: int) -> Finding | None:
         """Different as soon as floats prove it at one of `count` more points."""
         if self._floats is None:
-            arithmetic = Floats(real=self.real)
             try:
-                self._floats = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
+                self._floats = compiled(self.a, real=self.real), compiled(self.b, real=self.real)
             except (Undefined, Unsure):
                 self.hard.extend(islice(self.source, 4 if self.names else 1))
                 return None

@@ -14,6 +14,7 @@ from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Name, Node, children
 
 _INVERSE = "^-1"
+_KNOWN = frozenset(FUNCTIONS)
 
 
 class Doubtful(ValueError):
@@ -22,7 +23,7 @@ class Doubtful(ValueError):
 
 def functions_in(node: Node) -> frozenset[str]:
     """The unknown functions that occur, as they are written: `f`, `f'`, `f^-1`."""
-    return traits(node).functions - FUNCTIONS.keys()
+    return traits(node).functions - _KNOWN
 
 
 def declared(node: Node) -> frozenset[str]:

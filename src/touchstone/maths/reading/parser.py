@@ -86,7 +86,10 @@ class Parser:
         begin = self.prefix.get(token.kind)
         if begin is None:
             self.unexpected()
-        self.advance()
+        self.end = token.end  # as in `advance`, which would be a call for each token
+        self.at += 1
+        self.token = self.tokens[self.at]
+        self.kind = self.token.kind
         left = begin(self, token, strength)
         while True:
             entry = self.infix.get(self.kind)

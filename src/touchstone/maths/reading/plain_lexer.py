@@ -47,15 +47,14 @@ def simple(context: Context, at: int) -> int:
     match, add, most = _SIMPLE.match, tokens.append, context.limit.tokens
     while found := match(text, at):
         group = found.lastindex or 0
-        value = kind = found[group]
-        end = found.end()
+        start, end = found.span(group)
+        value = kind = text[start:end]
         if group == _A_NUMBER:
             kind = "number"
         elif group == _A_LETTER:
             kind = "constant" if value in "ei" and value not in declared else "name"
         elif value in DEPTH:
             context.depth = abs(context.depth + DEPTH[value])
-        start = end - len(value)
         if len(tokens) >= most:
             context.add(kind, value, start, end)
         add(token(Token, (kind, value, start, end, start > at)))

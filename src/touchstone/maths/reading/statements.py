@@ -203,10 +203,13 @@ def _part(p: Parser, node: Node, sign: str) -> Node:
 WRITE_OUT = "Write the set itself as intervals or values."
 
 
+REALS, EVERYTHING = Name("R"), Word("all")
+
+
 def minus(p: Parser, left: Node, start: int) -> Node | None:
     """`R - {0}` between sets is what remains of the first."""
-    line = left == Name("R") and "R" not in p.context.declared and p.peek().kind == "{"
-    if not is_set(left) and left != Word("all") and not line:
+    line = left == REALS and "R" not in p.context.declared and p.peek().kind == "{"
+    if not is_set(left) and left != EVERYTHING and not line:
         return None
     p.advance()
     right = _part(p, p.parse(SUM), "∖")
