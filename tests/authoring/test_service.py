@@ -139,6 +139,13 @@ BAD = {
     "level": ("level: junior", "level: yunior", "yunior", 4),
     "id": ("- id: twice", "- id: thrice", "the id of a question stays 'twice'", 1),
     "two": ("- id: twice", "- id: other\n- id: twice", "found 2 questions", 1),
+    "words": (BANK[BANK.index("- id: twice") : BANK.index("\n# About")], "hello\n", "found none", 1),
+    "shifted": (
+        BANK[BANK.index("- id: twice") : BANK.index("\n# About")],
+        "  - id: twice\n",
+        "another column",
+        1,
+    ),
     "none": (BANK[BANK.index("- id: twice") : BANK.index("\n# About")], "# gone\n", "found 0 questions", 1),
     "skill": ("descriptive.variance", "descriptive.varience", "there is no skill", 3),
     "tag": ("minutes: 2", "minutes: !!python/object 2", "tags", 5),

@@ -30,7 +30,7 @@ def test_the_head_has_the_duties_in_their_own_words(open_page) -> None:  # type:
 
 def test_filters_narrow_and_an_empty_result_says_so(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("questions", area="probability", level_of="junior")
-    assert " questions of " in app.expander[0].label
+    assert any(" questions of " in caption.value for caption in app.caption)
     app.text_input[0].set_value("zzzz").run()
     assert "No question fits" in app.info[0].value
 
@@ -45,7 +45,7 @@ def test_another_variant_has_other_numbers(open_page) -> None:  # type: ignore[n
 @pytest.mark.parametrize(
     ("view", "shown"),
     [
-        ("health", "not here yet for this version"),
+        ("health", "not yet on this computer"),
         ("edit", "Ctrl+Enter checks"),
         ("history", "A version never changes"),
     ],
@@ -65,6 +65,35 @@ def test_a_typed_mistake_is_named_and_can_not_be_saved(open_page) -> None:  # ty
 
 def test_all_variants_stand_in_a_table(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("questions", question="sample-variance-small")
-    table = next(frame.value for frame in app.dataframe if "Numbers" in frame.value.columns)
+    table = next(frame.value for frame in app.dataframe if "Key" in frame.value.columns)
     assert len(table) == 20
     assert table["Key"].astype(bool).all()
+
+
+def test_a_choice_says_why_and_a_spoken_one_what_speaks_against_it(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="docker-layer-order")
+    reasons = [element.value for element in app.markdown if element.value.startswith("> ")]
+    assert len(reasons) >= 3, reasons
+    app = open_page("questions", question="auc-of-099")
+    folded = [one.label for one in app.expander]
+    assert "Red flags" in folded
+    assert any(label.startswith("Sample answer 1, scored ") for label in folded), folded
+
+
+def test_a_key_stands_as_it_is_asked_for_and_a_solution_once(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="exactly-so-many-clicks")
+    assert len([one for one in app.expander if "solution" in one.label]) == 1
+    assert len([one for one in app.expander if "ints" in one.label]) == 1
+    table = next(frame.value for frame in app.dataframe if "Key" in frame.value.columns)
+    assert all(len(key) == len("0.123") for key in table["Key"]), table["Key"]
+
+
+def test_a_problem_shows_its_line(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("questions", question="sample-variance-small", view="edit")
+    (area,) = app.text_area
+    area.set_value(area.value.replace("minutes:", "minuts:")).run()
+    (shown,) = [one.value for one in app.code if "minuts" in one.value]
+    first, mark = shown.split("\n")
+    assert mark.index("^") == first.index("minuts")
+    area.set_value("hello").run()
+    assert any("Line 1, column 1: the text is one question" in one.value for one in app.text)

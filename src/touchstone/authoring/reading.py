@@ -17,6 +17,7 @@ from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate_each
 
+NO_FIT = "the text does not fit the questions around it: its dash stands in another column"
 # Where YAML ends a line and no editor does: places after one would be wrong by a line.
 _ODD_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -44,9 +45,14 @@ def read(bank: Bank, entry: Entry, block: Block, text: str, duties: Collection[s
     odd = _ODD_ENDS.search(text)
     if odd is not None:
         return Reading(None, (_odd_end(odd, name, text),), (), whole)
+    alone = load_text(text, name=name)
+    if isinstance(alone, Problem):  # before the whole file is read: its lines are those that one sees
+        return Reading(None, (alone,), (), whole)
+    if not isinstance(alone.data, list) or len(alone.data) != 1:
+        return Reading(None, (Problem(name, 1, 1, _not_one(alone.data)),), (), whole)
     located = load_text(whole, name=name)
     if isinstance(located, Problem):
-        return Reading(None, (_moved(located, block),), (), whole)
+        return Reading(None, (Problem(name, 1, 1, NO_FIT),), (), whole)
     old = load_text(block.file_with(block.text), name=name)
     assert not isinstance(old, Problem)
     index = index_of(old, entry.question.id)
@@ -58,20 +64,25 @@ def read(bank: Bank, entry: Entry, block: Block, text: str, duties: Collection[s
     mine = [_moved(problem, block) for problem in problems if _inside(problem, block, whole, index)]
     question = next((found for where, found in good if where == (index,)), None)
     if question is None:
-        return Reading(None, tuple(mine), (), whole)
+        return Reading(None, tuple(sorted(mine)), (), whole)
     places = Places(located, None, (index,))
     mine += [_moved(problem, block) for problem in check(question, places, bank.taxonomy)]
     if question.id != entry.question.id:
         hint = "answers are kept under it; write a new question for another id"
         mine.append(Problem(name, 1, 1, f"the id of a question stays {entry.question.id!r}", hint))
     made = replace(entry, question=question, places=places)
-    alone = Bank({question.id: made}, (), bank.taxonomy)
-    beside = [*unknown_duties(alone, duties), *unknown_enemies(made, bank.entries)]
+    beside = [*unknown_duties(Bank({question.id: made}), duties), *unknown_enemies(made, bank.entries)]
     mine += [_moved(problem, block) for problem in beside]
     if mine:
         return Reading(None, tuple(sorted(mine)), (), whole)
     doubts = sorted(_moved(problem, block) for problem in lint_among(made, bank))
     return Reading(question, (), tuple(doubts), whole)
+
+
+def _not_one(data: object) -> str:
+    count = len(data) if isinstance(data, list) else 0
+    found = f"{count} questions" if isinstance(data, list) or data is None else "none"
+    return f"the text is one question that begins with `- id:`; found {found}"
 
 
 def _odd_end(found: re.Match[str], name: str, text: str) -> Problem:
@@ -84,8 +95,7 @@ def _odd_end(found: re.Match[str], name: str, text: str) -> Problem:
 def _neighbours(new: object, old: list[object], index: int) -> str | None:
     """Why a text is not one question in the middle of the others, or None when it is."""
     if not isinstance(new, list) or len(new) != len(old):
-        count = len(new) - len(old) + 1 if isinstance(new, list) else 0
-        return f"the text is one question that begins with `- id:`; found {max(count, 0)} questions"
+        return NO_FIT
     if new[:index] != old[:index] or new[index + 1 :] != old[index + 1 :]:
         return "the text changes another question of the file"
     return None

@@ -18,6 +18,7 @@ from touchstone.banks.values import Exact, Value
 SHORT_PLACES = 6  # decimals that still read as the number itself and not as the tail of a computation
 SIGNIFICANT = 6  # digits of a number that has no short form: one more than any tolerance in use needs
 SEPARATED_FROM = 10_000  # 12,000 but 2024
+MOST_EXACT = 1e15  # a float beyond it no longer holds every whole number
 
 
 class Unshowable(Exception):
@@ -63,6 +64,15 @@ def number(exact: Fraction, *, separated: bool = False) -> str:
     if scaled.denominator == 1:
         return _plain(Decimal(scaled.numerator).scaleb(-SHORT_PLACES).normalize())
     return f"{exact.numerator}/{exact.denominator}"
+
+
+def cell(value: float | str) -> str:
+    """A cell of a figure's table as a text would show it: 1, 12,000, 0.15 or six significant digits."""
+    if isinstance(value, str):
+        return value
+    if value.is_integer() and abs(value) < MOST_EXACT:
+        return number(Fraction(int(value)), separated=True)
+    return significant(Decimal(repr(value)), SIGNIFICANT, pad=False)
 
 
 def decimals(value: Decimal, places: int) -> str:

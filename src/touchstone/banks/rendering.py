@@ -211,6 +211,7 @@ class _Painter:
         if not task.keep_order:
             order = Stream(self.question.id, self.seed, "options", part_id).shuffled(order)
         texts = [self.text(task.options[index].text) for index in order]
+        whys = [self.text(task.options[index].why) for index in order]
         if len(set(texts)) < len(texts):
             raise _Unfair("two options say the same")
         lettered = list(zip(LETTERS, order, strict=False))
@@ -221,7 +222,7 @@ class _Painter:
         return {
             "kind": kind,
             "row": self.choice_row(kind, task, order, right),
-            "options": tuple(map(VariantOption, LETTERS, texts)),
+            "options": tuple(map(VariantOption, LETTERS, texts, whys)),
         }
 
     def choice_row(self, kind: str, task: Task, order: list[int], right: list[str]) -> dict[str, Any]:

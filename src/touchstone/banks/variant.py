@@ -14,10 +14,11 @@ WRITTEN_AS = ("decimal_places", "significant_figures", "form")  # what a candida
 
 @dataclass(frozen=True)
 class VariantOption:
-    """One option as it is shown: its letter and its text (Markdown with LaTeX)."""
+    """One option: its letter and its text (Markdown with LaTeX), and why it is right or not, for later."""
 
     letter: str
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)

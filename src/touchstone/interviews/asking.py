@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from touchstone.banks.formats import cell
 from touchstone.banks.question import Question
 from touchstone.banks.values import Value
 from touchstone.banks.variant import Variant, VariantFigure, VariantPart
@@ -114,7 +115,7 @@ def _figure(figure: VariantFigure | None) -> dict[str, Any]:
         return {}
     titles = [title for title, _ in figure.columns]
     cells = zip(*(values for _, values in figure.columns), strict=True)
-    shown = [[f"{cell:g}" if isinstance(cell, float) else cell for cell in row] for row in cells]
+    shown = [[cell(value) for value in row] for row in cells]
     return {"title": figure.title, "columns": titles, "rows": shown, "alternative": figure.alternative}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from touchstone.banks.exchange.items import Accepted, Chosen, Item
 from touchstone.banks.exchange.markup_in import normal
-from touchstone.banks.formats import as_decimal, number, significant
+from touchstone.banks.formats import as_decimal, cell, number, significant
 from touchstone.banks.question import Question
 from touchstone.banks.values import Value
 from touchstone.banks.variant import Variant, VariantFigure, VariantPart
@@ -79,7 +79,6 @@ class _Maker:
 
     def choice(self, part: VariantPart, place: int) -> Item:
         right = set(re.findall(r"[A-H]", str(part.row["key"])))
-        said = {row["value"]: row["says"] for row in part.row.get("mistakes", [])}
         single = part.kind == "choice"
         share = 1.0 if single else round(1 / len(right), 7)
         wrong = 0.0 if single else -1.0
@@ -89,7 +88,7 @@ class _Maker:
             Chosen(
                 normal(option.text),
                 share if option.letter in right else wrong,
-                normal(said.get(option.letter, "")),
+                normal(option.why),
             )
             for option in part.options
         )
@@ -183,9 +182,5 @@ def _table(figure: VariantFigure | None) -> str:
     titles = [title for title, _ in figure.columns]
     rows = zip(*(cells for _, cells in figure.columns), strict=True)
     lines = ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
-    lines += ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    lines += ["| " + " | ".join(map(cell, row)) + " |" for row in rows]
     return f"**{figure.title}**\n\n" + "\n".join(lines) + f"\n\n{figure.alternative}"
-
-
-def _cell(cell: float | str) -> str:
-    return cell if isinstance(cell, str) else f"{cell:.10g}"

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from touchstone.banks.formats import cell
 from touchstone.ui.parts.prose import prose
 
 ACCENT = "#0F6B6B"
@@ -19,13 +20,14 @@ def figure(data: Mapping[str, Any]) -> None:
     columns = {column["title"]: column["values"] for column in data["columns"]}
     frame = pd.DataFrame(columns)
     prose(f"**{data['title']}**")
+    shown = pd.DataFrame({title: [cell(value) for value in values] for title, values in columns.items()})
     if data["kind"] == "table":
-        st.table(frame, hide_index=True, alt=data["alternative"])
+        st.table(shown, hide_index=True, alt=data["alternative"])
         return
     _chart(frame, data["kind"])
     st.caption(data["alternative"])
     with st.expander("The same as a table"):
-        st.table(frame, hide_index=True)
+        st.table(shown, hide_index=True)
 
 
 def _chart(frame: Any, kind: str) -> None:

@@ -19,6 +19,10 @@ KINDS = {
     "spoken": "Spoken, scored by a person",
 }
 
+TABLE = "questions-found"
+LIST_HEIGHT = 246  # pixels: six rows and the head, so that the question below is in sight
+SHORT_LIST = 6  # rows
+
 
 def found(questions: Sequence[Question], taxonomy: Taxonomy) -> list[Question]:
     """The questions that the choices and words in the address leave."""
@@ -57,23 +61,39 @@ def _searched(question: Question) -> str:
 def listed(
     questions: Sequence[Question], total: int, taxonomy: Taxonomy, proved: Mapping[str, Check]
 ) -> None:
-    """What was found, as a table that is closed at first."""
-    with st.expander(f"{count(len(questions), 'question')} of {total:,}"):
-        rows = [
-            {
-                "Question": question.title,
-                "Skill": taxonomy.title(question.skill),
-                "Level": LEVELS[question.level],
-                "Kind": KINDS[question.kind].split(",")[0],
-                "Minutes": question.minutes,
-                "Proved": _said(proved.get(question.id)),
-            }
-            for question in questions
-        ]
-        st.dataframe(rows, hide_index=True, width="stretch", key="questions-found")
+    """What was found, as a table; a tick opens the question of its row."""
+    st.caption(f"{count(len(questions), 'question')} of {total:,}. Tick a row to open its question.")
+    rows = [
+        {
+            "Question": question.title,
+            "Skill": taxonomy.title(question.skill),
+            "Level": LEVELS[question.level],
+            "Kind": KINDS[question.kind].split(",")[0],
+            "Minutes": question.minutes,
+            "Proved here": _said(proved.get(question.id)),
+        }
+        for question in questions
+    ]
+    ids = [question.id for question in questions]
+    st.dataframe(
+        rows,
+        hide_index=True,
+        width="stretch",
+        height=LIST_HEIGHT if len(rows) > SHORT_LIST else "content",
+        key=TABLE,
+        on_select=lambda: _opened(ids),
+        selection_mode="single-row",
+    )
+
+
+def _opened(ids: Sequence[str]) -> None:
+    """Puts the question of the row that was ticked into the address, where the choice finds it."""
+    chosen = st.session_state[TABLE]["selection"]["rows"]
+    if chosen and chosen[0] < len(ids):
+        st.query_params["question"] = ids[chosen[0]]
 
 
 def _said(check: Check | None) -> str:
     if check is None:
-        return "not here yet"
+        return "not yet"
     return f"{check.at:%Y-%m-%d}" if check.good else f"failed on {check.failed}"

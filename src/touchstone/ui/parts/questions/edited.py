@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from touchstone.access.people import Person
@@ -11,7 +13,9 @@ from touchstone.authoring.service import PROVED, Authoring, Saved
 from touchstone.banks.proof import QuestionProof
 from touchstone.banks.question import Question
 from touchstone.core.problems import Problem
+from touchstone.ui.parts.numbers import count
 
+BEFORE, AROUND = 60, 100  # characters of a long line that are shown before its mark, and in all
 SHOWN = 8  # problems or failures at once: the rest mostly goes with them
 
 
@@ -36,32 +40,46 @@ def edited(question: Question, authoring: Authoring, viewer: Person | None) -> N
     if isinstance(reading, Refused):
         st.error(reading.sentence)
         return
-    _shown(reading, changed=text.rstrip() != source.text.rstrip())
-    _buttons(question, authoring, viewer, text, sound=reading.question is not None)
+    findings = st.container()  # filled last: what a button does may change what is true of the text
+    saved = _buttons(question, authoring, viewer, text, sound=reading.question is not None)
+    with findings:
+        _shown(reading, text, changed=not saved and text.rstrip() != source.text.rstrip())
 
 
-def _shown(reading: Reading, *, changed: bool) -> None:
+def _shown(reading: Reading, text: str, *, changed: bool) -> None:
+    lines = text.split("\n")
     for problem in reading.problems[:SHOWN]:
-        _problem(problem, "error")
+        _problem(problem, "error", lines)
     for doubt in reading.doubts[:SHOWN]:
-        _problem(doubt, "doubt")
+        _problem(doubt, "doubt", lines)
     if len(reading.problems) > SHOWN:
         st.caption(f"And {len(reading.problems) - SHOWN} more.")
     if not reading.problems and changed and not reading.doubts:
         st.success("The text is sound. Nothing is saved yet.", icon=":material/check:")
 
 
-def _problem(problem: Problem, kind: str) -> None:
+def _problem(problem: Problem, kind: str, lines: Sequence[str]) -> None:
     said = f"Line {problem.line}, column {problem.column}: {problem.message}"
     with st.container(border=True, key=f"{kind}-{problem.line}-{problem.column}-{hash(problem.message)}"):
         st.text(f"{'Wrong' if kind == 'error' else 'Doubtful'}. {said}")
         if problem.hint:
             st.text(problem.hint)
+        if 0 < problem.line <= len(lines):
+            st.code(pointed(lines[problem.line - 1], problem), language=None)
+
+
+def pointed(line: str, problem: Problem) -> str:
+    """The line with its number and a mark under the column, since the field has no line numbers."""
+    start = max(0, problem.column - 1 - BEFORE)
+    head = f"{problem.line:>4} | "
+    mark = " " * (len(head) + problem.column - 1 - start) + "^"
+    return f"{head}{line[start : start + AROUND]}\n{mark}"
 
 
 def _buttons(
     question: Question, authoring: Authoring, viewer: Person | None, text: str, *, sound: bool
-) -> None:
+) -> bool:
+    """Proves or saves the text; whether it was saved."""
     prove, save = st.columns(2)
     with prove:
         if st.button(
@@ -73,16 +91,23 @@ def _buttons(
         if st.button("Prove and save", key="save", type="primary", disabled=not sound, width="stretch"):
             opened = str(st.session_state[f"opened-{question.id}"])
             with st.spinner("Proving and saving …"):
-                _saved(authoring.save(viewer, question.id, text, opened), question)
+                outcome = authoring.save(viewer, question.id, text, opened)
+            _saved(outcome, question)
+            return isinstance(outcome, Saved)
+    return False
 
 
 def _proof(proof: QuestionProof | Refused) -> None:
     if isinstance(proof, Refused):
         st.error(proof.sentence)
         return
+    if proof.failures:
+        seen = f"{count(len(proof.failures), 'failure')} on {count(proof.seeds, 'variant')}"
+        st.error(f"The text is not proved: {seen}.", icon=":material/close:")
     for failure in proof.failures[:SHOWN]:
-        st.error("The text is not proved.", icon=":material/close:")
         st.text(failure)
+    if len(proof.failures) > SHOWN:
+        st.caption(f"And {len(proof.failures) - SHOWN:,} more, mostly the same again.")
     if not proof.failures:
         st.success(f"Proved: {proof.seeds} variants, {proof.redraw_rate:.1f} redraws each.")
 

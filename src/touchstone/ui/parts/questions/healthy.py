@@ -43,17 +43,20 @@ def _lines(question: Question, health: Health) -> list[tuple[str, str]]:
     seen = f"{count(asked.attempts, 'self-test')} and {count(asked.interviews, 'interview')}"
     shown = "" if share is None else f", {percent(share, 1)} of all interviews"
     changed = local_time(health.changed_at) if health.changed_at else "unknown"
-    kept = f"; {count(health.versions, 'version')} kept" if health.versions else ""
+    if health.versions:
+        changed += f"; {count(health.versions, 'version')} kept"
+    else:
+        changed = f"not on this page; its file is of {changed}, which may be when it was copied here"
     mutated = _check(health.mutation, "caught") if question.kind in ("maths", "sql") else "not for this kind"
     return [
         ("Proved:", _check(health.proof, "held")),
         ("Wrong keys planted:", mutated),
         ("Asked:", f"in {seen}{shown}"),
-        ("Last changed:", f"{changed}{kept}"),
+        ("Last changed:", changed),
     ]
 
 
 def _check(check: Check | None, word: str) -> str:
     if check is None:
-        return "not here yet for this version"
+        return "this version not yet on this computer"
     return f"{check.tried - check.failed} of {check.tried} {word}, {local_time(check.at)}"
