@@ -118,7 +118,9 @@ def _minimum(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
 
 
 def _overpay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
-    return Unmet("Nothing is said about it.") if employer.overpay is None else Met()
+    if employer.overpay is None:
+        return Unknown("Nothing is said about it, and we don't know whether you are.")
+    return Met()
 
 
 def _benefits(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
