@@ -125,7 +125,7 @@ class Machine:
         """Scorecards, each person's own until it is submitted."""
         from touchstone.interviews.panel import Panel
 
-        return Panel(self.sittings, self.clock)
+        return Panel(self.sittings, self.clock, self.people.let_in)
 
     @once
     def seating(self) -> Seating:
@@ -148,7 +148,7 @@ class Machine:
         """How far a panel agrees."""
         from touchstone.interviews.agreeing import Agreeing
 
-        return Agreeing(self.sittings, self.people.names)
+        return Agreeing(self.sittings, self.people.names, self.people.let_in)
 
     def ledger(self) -> Ledger:
         """What was shown to whom so far; nothing while there is no database, which this does not make."""
@@ -178,7 +178,7 @@ class Machine:
         """What a panel sees together, and what a named person decides."""
         from touchstone.interviews.debriefing import Debriefing
 
-        return Debriefing(self.sittings, self.clock, self.people.names)
+        return Debriefing(self.sittings, self.clock, self.people.names, self.people.let_in)
 
 
 def template_problems(path: Path) -> list[Problem]:

@@ -219,22 +219,27 @@ class Room:
 
     store: SittingStore
     ids: Iterator[int] = field(default_factory=count)
+    shut_out: set[str] = field(default_factory=set)
+
+    def let_in(self) -> set[str]:
+        """Who can come in now: everybody but those whose link a test took away."""
+        return set(PANEL) - self.shut_out
 
     @property
     def panel(self) -> Panel:
-        return Panel(self.store, Noon())
+        return Panel(self.store, Noon(), self.let_in)
 
     @property
     def seating(self) -> Seating:
-        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}", lambda: PANEL)
+        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}", self.let_in)
 
     @property
     def debriefing(self) -> Debriefing:
-        return Debriefing(self.store, Noon(), lambda: PANEL)
+        return Debriefing(self.store, Noon(), lambda: PANEL, self.let_in)
 
     @property
     def agreeing(self) -> Agreeing:
-        return Agreeing(self.store, self.debriefing.names)
+        return Agreeing(self.store, self.debriefing.names, self.let_in)
 
     def sitting(self, *who: Person, candidate: str = "C-1", sheet: Sheet | None = None) -> Sitting:
         """Kim puts a candidate on a sheet."""

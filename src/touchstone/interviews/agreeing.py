@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,6 +54,7 @@ class Agreeing:
 
     store: SittingStore
     names: Callable[[], Mapping[str, str]]
+    let_in: Callable[[], Container[str]]
 
     def of(self, viewer: Person) -> PanelAgreement:
         """Over the candidates that the viewer interviewed or set up, once all of their scorecards are in."""
@@ -75,6 +76,8 @@ class Agreeing:
 
     def _cards(self, viewer: Person) -> list[Scorecard]:
         found: list[Scorecard] = []
+        if viewer.id not in self.let_in():
+            return found
         mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
         for candidate in dict.fromkeys(one.candidate for one in mine):
             cards = [card for card in self.store.cards(candidate=candidate) if not card.excused]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from touchstone.access.people import Person
@@ -38,6 +38,7 @@ class Debriefing:
     store: SittingStore
     clock: Clock
     names: Callable[[], Mapping[str, str]]
+    let_in: Callable[[], Container[str]]
 
     def debrief(
         self,
@@ -124,7 +125,7 @@ class Debriefing:
 
     def may_decide(self, viewer: Person, candidate: str) -> bool:
         """Whether the viewer set up an interview of the candidate, and so records the decision."""
-        return any(one.organiser == viewer.id for one in self.store.sittings(candidate=candidate))
+        return any(one.organiser == viewer.id for one in self._of(viewer, candidate))
 
     def decisions(self, viewer: Person, candidate: str) -> list[Decision]:
         """All decisions on a candidate, newest first."""
@@ -134,7 +135,8 @@ class Debriefing:
 
     def _of(self, viewer: Person, candidate: str) -> list[Sitting]:
         sittings = list(self.store.sittings(candidate=candidate))
-        return sittings if any(self._part(viewer, one) for one in sittings) else []
+        mine = any(self._part(viewer, one) for one in sittings)
+        return sittings if mine and viewer.id in self.let_in() else []
 
     def _part(self, viewer: Person, sitting: Sitting) -> bool:
         return viewer.id in (sitting.organiser, *sitting.interviewers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from touchstone.access.people import Person
@@ -21,6 +22,7 @@ from touchstone.interviews.sitting import Sitting, SittingStore
 
 TRIES = 8  # a save that meets another window's save looks again; more windows than this nobody has
 NO_SITTING = Refused(("There is no such interview, or you are not part of it.",))
+SHUT_OUT = Refused(("Your link opens nothing any more. Ask who sets up interviews for a new one.",))
 NO_CARD = Refused(("There is no such scorecard, or it is not open to you.",))
 
 
@@ -35,13 +37,20 @@ class Opened:
 
 @dataclass(frozen=True)
 class Panel:
-    """All that interviewers do with scorecards. `viewer` is who asks, as their sign-in says."""
+    """All that interviewers do with scorecards. `viewer` is who asks, as their sign-in said.
+
+    `let_in` gives the ids of the people who can come in now: a link may be taken away between a look and the
+    click that follows it.
+    """
 
     store: SittingStore
     clock: Clock
+    let_in: Callable[[], Container[str]]
 
     def sitting(self, viewer: Person, sitting_id: str) -> Sitting | Refused:
         """An interview that the viewer scores or set up."""
+        if viewer.id not in self.let_in():
+            return SHUT_OUT
         found = self.store.sitting(sitting_id)
         if found is None or viewer.id not in (found.organiser, *found.interviewers):
             return NO_SITTING
@@ -56,6 +65,8 @@ class Panel:
 
     def own(self, viewer: Person, sitting_id: str) -> Scorecard | Refused:
         """The viewer's scorecard of an interview that they score."""
+        if viewer.id not in self.let_in():
+            return SHUT_OUT
         cards = self.store.cards(sitting=sitting_id)
         return next((card for card in cards if card.interviewer == viewer.id), NO_SITTING)
 
@@ -146,11 +157,14 @@ class Panel:
     def of_candidate(self, viewer: Person, candidate: str) -> list[Scorecard]:
         """The scorecards of a candidate that the viewer may read now; none for who has no part in it."""
         sittings = self.store.sittings(candidate=candidate)
-        if not any(viewer.id in (one.organiser, *one.interviewers) for one in sittings):
+        mine = any(viewer.id in (one.organiser, *one.interviewers) for one in sittings)
+        if not mine or viewer.id not in self.let_in():
             return []
         return readable(viewer.id, self.store.cards(candidate=candidate))
 
     def _own(self, viewer: Person, card_id: str) -> Scorecard | Refused:
+        if viewer.id not in self.let_in():
+            return SHUT_OUT
         card = self.store.card(card_id)
         if card is None:
             return NO_CARD

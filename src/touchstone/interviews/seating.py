@@ -70,7 +70,7 @@ class Seating:
         Where its questions were shown too often, or to the candidate before, it is `Hindered` without a
         reason (`despite`), which is kept; a reason that nothing calls for is not.
         """
-        if not viewer.may(Right.ORGANISE):
+        if not self._organises(viewer):
             return ORGANISERS
         code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
         if isinstance(code, Refused):
@@ -170,8 +170,13 @@ class Seating:
 
     def lines(self, viewer: Person) -> list[SittingLine]:
         """The interviews that the viewer scores or set up, newest first."""
+        if viewer.id not in self.let_in():
+            return []
         mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
         return [self._line(viewer, one) for one in mine]
+
+    def _organises(self, viewer: Person) -> bool:
+        return viewer.may(Right.ORGANISE) and viewer.id in self.let_in()
 
     def _line(self, viewer: Person, sitting: Sitting) -> SittingLine:
         cards = self.store.cards(sitting=sitting.id)
@@ -181,15 +186,16 @@ class Seating:
 
     def sheets(self, viewer: Person) -> list[Sheet]:
         """The forms that are in use, newest first, so that another candidate can get the same one."""
-        return list(self.store.sheets()) if viewer.may(Right.ORGANISE) else []
+        return list(self.store.sheets()) if self._organises(viewer) else []
 
     def late(self, viewer: Person, candidate: str) -> list[tuple[Sitting, str]]:
         """Whose scorecards (ids of people) are awaited that the viewer may excuse."""
+        let_in = self.let_in()
         return [
             (sitting, card.interviewer)
             for sitting in self.store.sittings(candidate=candidate)
             for card in self.store.cards(sitting=sitting.id)
-            if not card.closed and _may_excuse(viewer, sitting, card.interviewer)
+            if not card.closed and viewer.id in let_in and _may_excuse(viewer, sitting, card.interviewer)
         ]
 
     def excuse(self, viewer: Person, sitting_id: str, interviewer: str, reason: str) -> Sitting | Refused:
@@ -200,7 +206,7 @@ class Seating:
         found = self.store.sitting(sitting_id)
         if found is not None and viewer.id == interviewer == found.organiser:
             return NOT_ONESELF
-        if found is None or not _may_excuse(viewer, found, interviewer):
+        if found is None or viewer.id not in self.let_in() or not _may_excuse(viewer, found, interviewer):
             return ORGANISERS
         if not reason.strip():
             return Refused(("Write down why nobody waits for this scorecard.",))
