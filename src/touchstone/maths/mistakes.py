@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -165,6 +166,8 @@ def _slips(key: Node) -> Iterator[Slip]:
     yield from (usual for usual in EVERYWHERE if not (zero and usual is RECIPROCAL))
     if traits(key).functions & (TRIGONOMETRIC | ARC):
         yield DEGREES
+    if "pi" in traits(key).constants:
+        yield ANGLE
 
 
 def _transposed(key: Node) -> Node:
@@ -209,3 +212,9 @@ EVERYWHERE = (
 )
 TRANSPOSED = Slip("transposed_matrix", "Look again at which are the rows and which the columns.", _transposed)
 DEGREES = Slip("degrees_for_radians", "Was the calculator set to degrees?", in_degrees)
+ANGLE = Slip(
+    "degrees_for_radians",
+    "Is the angle asked for in radians?",
+    lambda key: Divide(Multiply((key, _HALF_TURN)), _PI),
+    lambda k: k * 180 / math.pi,
+)
