@@ -28,6 +28,10 @@ FUNCTION_NAMES: dict[Any, str] = {
     **{getattr(sympy, name): name for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh")},
     **{getattr(sympy, name): name for name in ("floor", "sign", "factorial", "binomial", "gamma")},
     sympy.Mod: "mod",
+    sympy.re: "re",
+    sympy.im: "im",
+    sympy.conjugate: "conj",
+    sympy.arg: "arg",
 }
 CONSTANTS = {sympy.pi: "pi", sympy.E: "e", sympy.I: "i", sympy.oo: "oo"}
 

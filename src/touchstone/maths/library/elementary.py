@@ -186,6 +186,11 @@ def sign(x: Value) -> Scalar:
     return Fraction((number > 0) - (number < 0))
 
 
+def _of_complex(name: str) -> Callable[..., Value]:
+    """SymPy's `re`, `im`, `conjugate` and `arg`, variables being real."""
+    return lambda x: _exact_call(name, scalar(x, f"the argument of {name}"))
+
+
 def _exact_call(name: str, *arguments: Scalar) -> Scalar:
     import sympy
 
@@ -306,6 +311,10 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ceil": ceil,
     "round": rounded,
     "sign": sign,
+    "re": _of_complex("re"),
+    "im": _of_complex("im"),
+    "conj": _of_complex("conjugate"),
+    "arg": _of_complex("arg"),
     "min": smallest,
     "max": largest,
     "gcd": gcd,
