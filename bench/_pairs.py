@@ -51,6 +51,18 @@ def rewritten_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
         yield Pair(to_plain(tree), to_plain(other if equal else changed(random, other)), equal, "rewritten")
 
 
+def answers_to_few_keys(keys: int, each: int, seed: int = 3) -> Iterator[Pair]:
+    """So many keys, each beside so many answers, right and wrong in turn: what a test gives."""
+    random = Random(seed)
+    for _ in range(keys):
+        tree = _defined(random)
+        for number in range(each):
+            equal = number % 2 == 0
+            other = rewritten(random, tree, random.randint(1, 4))
+            shown = to_plain(other if equal else changed(random, other))
+            yield Pair(to_plain(tree), shown, equal, "rewritten")
+
+
 def statement_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
     """Equations, inequalities, intervals, sets, systems, logic, floors: every other round is unequal."""
     random = Random(seed)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from itertools import cycle, islice
+from itertools import islice
+from pathlib import Path
 
-from bench._pairs import SCALAR, Pair, pairs, rewritten_pairs, statement_pairs
+from bench._pairs import SCALAR, Pair, answers_to_few_keys, pairs, rewritten_pairs, statement_pairs
+from bench._ways import accuracy, alternatives
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
-from touchstone.maths.latex import to_latex
-from touchstone.maths.reader import Read, read
+from touchstone.maths.pool import Pool
 
 TITLE = "marking: latency, answers a second, accuracy"
 
-# An alternative that needs longer than this for one pair has hung.
-PATIENCE_S = 5
+# What a verdict that settles nothing may be called.
+OPEN = ("undecided", "timed_out", "unreadable", "invalid_row")
 
 
 def run(quick: bool) -> Iterator[Figure]:
@@ -30,19 +30,29 @@ def run(quick: bool) -> Iterator[Figure]:
     built = list(pairs(1_400 if quick else 140_000))
     random = list(rewritten_pairs(400 if quick else 20_000))
     stated = list(statement_pairs(560 if quick else 40_000))
+    yield from busy()
     yield from starting()
     with Grader(workers=1) as grader:
         yield from latency(grader, corpus[:1_400])
+    many, to_few = 5_000 if quick else 50_000, 2_000 if quick else 20_000
+    yield from throughput("mixed answers", distinct(pairs(2 * many, seed=2), many), goal=5_000)
+    yield from throughput("100 answers to each key", list(answers_to_few_keys(to_few // 100, 100)))
     with Grader(workers=2) as grader:
-        yield from throughput(grader, corpus, 5_000 if quick else 50_000)
         yield from our_accuracy(grader, built, "built")
         yield from our_accuracy(grader, stated, "stated")
         yield from our_accuracy(grader, random, "random")
-    few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
+        few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
+        yield from accuracy("touchstone", lambda pair: says(grader, pair), few)
     for name, way in alternatives().items():
         yield from accuracy(name, way, few)
     if find_spec("math_verify") is None:
         yield Figure("math-verify", "not installed: pip install -e .[bench]")
+
+
+def busy() -> Iterator[Figure]:
+    """How much else the machine has to do: times are worth little when that is more than a fraction."""
+    if hasattr(os, "getloadavg"):
+        yield Figure(f"load before, on {os.cpu_count()} cores", os.getloadavg()[0])
 
 
 def starting() -> Iterator[Figure]:
@@ -80,19 +90,43 @@ def latency(grader: Grader, corpus: list[Pair]) -> Iterator[Figure]:
     yield Figure("round trip, p99", quantile(around, 0.99), "ms")
 
 
-def throughput(grader: Grader, corpus: list[Pair], count: int) -> Iterator[Figure]:
-    """Answers a second through two workers, in chunks."""
-    list(grader.grade_many(rows(corpus[:400])))
-    started = time.perf_counter()
-    done = sum(1 for _ in grader.grade_many(islice(cycle(rows_list(corpus)), count)))
-    yield Figure(
-        "through two workers", done / (time.perf_counter() - started), "answers/s", 5_000, at_least=True
-    )
+def distinct(corpus: Iterable[Pair], count: int) -> list[Pair]:
+    """So many pairs, none twice: nothing that is remembered of one answer may help with another."""
+    return list(islice({(pair.key, pair.answer): pair for pair in corpus}.values(), count))
 
 
-def rows_list(corpus: list[Pair]) -> list[dict[str, object]]:
-    """The rows, to go round in."""
-    return list(rows(corpus))
+def throughput(what: str, corpus: list[Pair], goal: float | None = None) -> Iterator[Figure]:
+    """Answers a second through two workers, in chunks, and the time of processors that one takes."""
+    pool = Pool(workers=2)
+    with Grader(workers=2, pool=pool) as grader:
+        list(grader.grade_many(rows(pairs(400))))
+        asked = list(rows(corpus))
+        started, used = time.perf_counter(), processor_s(pool)
+        done = sum(1 for _ in grader.grade_many(asked))
+        took, used = time.perf_counter() - started, processor_s(pool) - used
+        yield Figure(
+            f"{what}, through two workers", done / took, "answers/s", goal, at_least=goal is not None
+        )
+        if used > 0:
+            yield Figure(f"{what}, processor time each", 1000 * used / done, "ms")
+
+
+def processor_s(pool: Pool) -> float:
+    """Seconds of processor time that this process and the workers have used; Linux tells of the workers."""
+    ticks = 0
+    for pid in pool.pids():
+        stat = Path(f"/proc/{pid}/stat")
+        if not stat.exists():
+            return 0.0
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        ticks += int(user) + int(system)
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def says(grader: Grader, pair: Pair) -> bool | None:
+    """Our verdict on a pair, through a worker and back; None when it is left open."""
+    (row,) = rows([pair])
+    return {"correct": True, "incorrect": False}.get(grader.grade(row)["outcome"])
 
 
 def our_accuracy(grader: Grader, corpus: list[Pair], kind: str) -> Iterator[Figure]:
@@ -109,95 +143,6 @@ def our_accuracy(grader: Grader, corpus: list[Pair], kind: str) -> Iterator[Figu
     )
     yield Figure(f"{kind} equal pairs, marked incorrect", seen[True, "incorrect"], "", 0)
     yield Figure(f"{kind} unequal pairs, marked correct", seen[False, "correct"], "", 0)
-    rest = Counter(dict.fromkeys(("undecided", "timed_out", "unreadable", "invalid_row"), 0))
-    for (_, outcome), count in seen.items():
-        if outcome in rest:
-            rest[outcome] += count
-    for outcome, count in rest.items():
-        yield Figure(f"{kind} pairs, {outcome}", count)
-
-
-Way = Callable[[Pair], bool]
-
-
-def alternatives() -> dict[str, Way]:
-    """Other ways to say whether two expressions are equal."""
-    import sympy
-    from sympy.parsing.sympy_parser import convert_xor, parse_expr, standard_transformations
-
-    positive = {name: sympy.Symbol(name, positive=True) for name in "ab"}
-    words = {"e": sympy.E, "ln": sympy.log}
-
-    def sides(pair: Pair) -> list[sympy.Expr]:
-        # Safe here alone: the pairs are our own. parse_expr runs what it is given.
-        known = words | (positive if pair.family == "logarithm" else {})
-        transformations = (*standard_transformations, convert_xor)
-        texts = (pair.key, pair.answer)
-        return [parse_expr(text, transformations=transformations, local_dict=known) for text in texts]
-
-    def simplify(pair: Pair) -> bool:
-        key, answer = sides(pair)
-        return bool(sympy.simplify(key - answer) == 0)
-
-    def equals(pair: Pair) -> bool:
-        key, answer = sides(pair)
-        return bool(key.equals(answer))
-
-    ways: dict[str, Way] = {"simplify(a - b) == 0": simplify, "a.equals(b)": equals}
-    if find_spec("math_verify") is not None:
-        ways["math-verify"] = math_verify_says
-    return ways
-
-
-def math_verify_says(pair: Pair) -> bool:
-    """Math-Verify's verdict on the pair written in LaTeX, which is what it reads best."""
-    from math_verify import parse, verify
-
-    key, answer = (parse(f"${latex(text)}$", parsing_timeout=None) for text in (pair.key, pair.answer))
-    return bool(verify(key, answer, timeout_seconds=None))
-
-
-def latex(text: str) -> str:
-    """Plain syntax as LaTeX."""
-    found = read(text)
-    assert isinstance(found, Read), text
-    return to_latex(found.tree)
-
-
-def accuracy(name: str, way: Way, corpus: list[Pair]) -> Iterator[Figure]:
-    """Speed and mistakes of another way."""
-    times, seen = [], Counter()
-    for pair in corpus:
-        started = time.perf_counter()
-        seen[pair.equal, verdict_of(way, pair)] += 1
-        times.append((time.perf_counter() - started) * 1000)
-    right = seen[True, True] + seen[False, False]
-    yield Figure(f"{name}: median", quantile(times, 0.5), "ms")
-    yield Figure(f"{name}: p99", quantile(times, 0.99), "ms")
-    yield Figure(f"{name}: right", 100 * right / len(corpus), "%")
-    yield Figure(f"{name}: false acceptances", seen[False, True])
-    yield Figure(f"{name}: failed or hung", seen[True, None] + seen[False, None])
-
-
-def verdict_of(way: Way, pair: Pair) -> bool | None:
-    """What the way says; None when it fails or needs too long."""
-    try:
-        with time_limit():
-            return way(pair)
-    except Exception:  # noqa: BLE001  an alternative's failure is a result
-        return None
-
-
-@contextmanager
-def time_limit() -> Iterator[None]:
-    """Raises TimeoutError in the main thread after PATIENCE_S."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE_S)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    left = Counter({name: seen[True, name] + seen[False, name] for name in OPEN})
+    told = ", ".join(f"{count} {name}" for name, count in left.items() if count)
+    yield Figure(f"{kind} pairs, left open", left.total(), f"({told})" if told else "")
