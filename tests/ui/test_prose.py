@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.inert import escape_markdown, source_link
 from touchstone.ui.parts.prose import displayed, harmless
 
 GAP = "\u200b"
@@ -39,6 +39,21 @@ def test_typed_text_is_only_text() -> None:
 )
 def test_what_is_typed_never_comes_alive(address: str) -> None:
     assert address not in escape_markdown(address).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "live"),
+    [
+        ("https://www.onetonline.org/link/summary/15-2051.00", True),
+        ("javascript:alert(1)", False),
+        ("https://x.example) ![i](https://spy.example/p.png", False),
+        ("https://bank.example@spy.example/", False),
+        ("https://ex\u0430mple.com/", False),
+        (None, False),
+    ],
+)
+def test_a_source_is_a_link_only_where_its_address_says_what_it_is(address: str | None, live: bool) -> None:
+    assert (f"]({address})" in source_link("a [title]", address)) is live
 
 
 def test_a_formula_with_a_line_to_itself_stands_apart() -> None:

@@ -51,7 +51,10 @@ def _shown(profile: Profile, level: Level | None) -> Iterator[str]:
         yield from _list(f"Coming from {path.source_role}, learn", (*path.learn, *path.advice))
     yield from _list("Remarks", (remark.says for remark in profile.remarks))
     yield from _list("Codes", _code(profile))
-    sources = (f"{s.title} ({s.dated or 'undated'}; read {s.read})" for s in profile.sources)
+    sources = (
+        f"{s.title} ({s.dated or 'undated'}; read {s.read})" + (f" {s.address}" if s.address else "")
+        for s in profile.sources
+    )
     yield from _list("Sources", sources)
 
 

@@ -21,6 +21,19 @@ _LIVE = re.compile(
 GAP = "\u200b"
 
 
+# An address that leads where it reads: plain ASCII, no user name, nothing that ends a Markdown link.
+_FOLLOWED = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\d{1,5})?(?:/[A-Za-z0-9._~/?#=&%+,;!-]{0,400})?"
+)
+
+
+def source_link(text: str, address: str | None) -> str:
+    """Markdown: the text, and a link to its address where that is one of which a reader sees all."""
+    if address and _FOLLOWED.fullmatch(address):
+        return f"[{escape_markdown(text)}]({address})"
+    return escape_markdown(text)
+
+
 def still(text: str) -> str:
     """The same text in which addresses, directives and unruly LaTeX do nothing."""
     return _REFUSED_LATEX.sub(lambda found: found.group() + GAP, _LIVE.sub(lambda m: m.group() + GAP, text))

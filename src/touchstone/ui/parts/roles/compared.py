@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from touchstone.roles.comparison import Comparison, Row, Section
-from touchstone.roles.profile import Level, Profile, Step
+from touchstone.roles.profile import Level, Profile, Source, Step
+from touchstone.ui.parts.inert import escape_markdown, source_link
 from touchstone.ui.parts.prose import harmless, prose
 from touchstone.ui.parts.roles.raci_tables import WORDS
 
@@ -87,4 +88,9 @@ def sources(profiles: Sequence[Profile]) -> None:
             for code in profile.codes
         )
         _list([*(remark.says for remark in profile.remarks), "Codes: " + "; ".join(codes)])
-        _list(f"{s.title} ({s.dated or 'undated'}; read {s.read}): {s.used_for}" for s in profile.sources)
+        st.markdown("\n".join(f"- {_source(one)}" for one in profile.sources))
+
+
+def _source(source: Source) -> str:
+    when = escape_markdown(f" ({source.dated or 'undated'}; read {source.read}): {source.used_for}")
+    return source_link(source.title, source.address) + when
