@@ -14,6 +14,7 @@ from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.reading import Payroll
 from touchstone.ui.parts.own_pay.bring import _words
 from touchstone.ui.parts.own_pay.section import OPEN
+from touchstone.ui.parts.sharing import shared
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 HEADING = "Your own people's pay"
@@ -65,6 +66,36 @@ def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PayS
     assert HEADING not in headings(open_page("salaries", region="US", seat=interviewer.token))
     assert HEADING not in headings(open_page("salaries", region="US", seat="x" * 32))
     assert HEADING in headings(open_page("salaries", region="US", seat=paymaster.token))
+
+
+def test_who_came_by_a_link_is_given_an_address_without_it_to_share(open_page: Any) -> None:
+    people = services().machine.people
+    paymaster = people.invite(people.local(), "Ida", frozenset({Right.PAY}))
+    assert isinstance(paymaster, Invited)
+    app = open_page("salaries", region="US,CA", seat=paymaster.token)
+    said = "\n".join(caption.value for caption in app.caption)
+    assert "don't pass it on" in said
+    assert "copy it to share" not in said
+    (given,) = [code.value for code in app.code if "region=US,CA" in code.value]
+    assert paymaster.token not in given
+    plain = open_page("salaries", region="US,CA")
+    assert any("copy it to share" in caption.value for caption in plain.caption)
+
+
+@pytest.mark.parametrize(
+    ("address", "choices", "given"),
+    [
+        ("https://a.example/salaries", {"seat": "x", "region": "US,CA"}, "?region=US,CA"),
+        (
+            "https://a.example/salaries?seat=x",
+            {"seat": "x", "blend": "a:1,b:2", "roles": ""},
+            "?blend=a:1,b:2",
+        ),
+        ("https://a.example/salaries", {"region": "a&seat=x"}, "?region=a%26seat%3Dx"),
+    ],
+)
+def test_a_shared_address_holds_choices_alone(address: str, choices: dict[str, str], given: str) -> None:
+    assert shared(address, choices) == f"https://a.example/salaries{given}"
 
 
 def test_words() -> None:

@@ -19,6 +19,7 @@ from touchstone.ui.parts.pay_map import pay_map
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table, pay_undrawn
 from touchstone.ui.parts.pay_what_if import pay_what_if
 from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.sharing import share_hint
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
 
@@ -56,7 +57,7 @@ def page() -> None:
     with st.expander("Where each figure comes from"):
         pay_sources(figures, labels)
     pay_downloads(figures, labels, what, ["salaries", role, level], seen.as_of)
-    st.caption("The address of this page holds your choices: copy it to share what you see.")
+    share_hint()
     pay_what_if(benchmarks, seen, (role, level, places[0]), figures, labels)
     pay_bands(benchmarks, role, level, places, seen.as_of)
     own_pay(services)
