@@ -54,7 +54,7 @@ def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PayS
     assert (market[0]["People"], market[0]["Range"]) == ("24", "170,000–235,000")
     assert gap[0]["Equal work"].replace("\\", "") == "Machine-learning engineer, Senior"
     assert (gap[0]["Women"], gap[0]["Men"]) == ("12", "12")
-    assert gap[0][""].startswith("5 % or more")
+    assert gap[0]["Says"].startswith("5 % or more")
 
 
 def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PaySet) -> None:

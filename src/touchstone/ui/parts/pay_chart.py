@@ -78,16 +78,17 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
     scale = alt.Scale(domain=ends(rows), nice=False, zero=False)
     few = alt.Axis(format=",.0f", tickCount=4, labelOverlap=True, labelFlush=True)
     down = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}
+    # `aria=False`: the chart's own words say it all; Vega's would be the numbers of the drawing.
     base = alt.Chart(pd.DataFrame(stacked)).encode(y=alt.Y("at:Q", **down))
     whole = "isValid(datum.p10) && isValid(datum.p90)"
-    line = base.transform_filter(whole).mark_rule(strokeWidth=1.5, color=accent)
+    line = base.transform_filter(whole).mark_rule(aria=False, strokeWidth=1.5, color=accent)
     line = line.encode(x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=few), x2="p90:Q")
     bar = base.transform_filter("isValid(datum.p25) && isValid(datum.p75)")
-    bar = bar.mark_rule(strokeWidth=9, color=accent, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
+    bar = bar.mark_rule(aria=False, strokeWidth=9, color=accent, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
     kinds = ["median", "median, low confidence", "single figure", "single figure, low confidence"]
     shapes = alt.Scale(domain=kinds, range=["circle", "circle", "diamond", "diamond"])
     fills = alt.Scale(domain=kinds, range=[accent, "transparent"] * 2)
-    dots = base.mark_point(size=90, stroke=accent, strokeWidth=2, opacity=1).encode(
+    dots = base.mark_point(aria=False, size=90, stroke=accent, strokeWidth=2, opacity=1).encode(
         x="middle:Q",
         shape=alt.Shape("dot:N", legend=None, scale=shapes),
         fill=alt.Fill("dot:N", legend=None, scale=fills),
@@ -98,6 +99,12 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
         ],
     )
     words = base.mark_text(
-        align="left", baseline="top", fontSize=12, lineHeight=LINE_PX, lineBreak="\n", color=INK[theme]
+        aria=False,
+        align="left",
+        baseline="top",
+        fontSize=12,
+        lineHeight=LINE_PX,
+        lineBreak="\n",
+        color=INK[theme],
     ).encode(x=alt.value(2), y=alt.Y("above:Q", **down), text="label:N")
     return alt.layer(line, bar, dots, words).properties(height=height + AXIS_PX)

@@ -79,9 +79,11 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
         }
         for figure, region in chosen
     ]
-    ground = alt.Chart(alt.Data(values=land())).mark_geoshape(fill=GROUND[theme], stroke=None, clip=True)
+    ground = alt.Chart(alt.Data(values=land())).mark_geoshape(
+        aria=False, fill=GROUND[theme], stroke=None, clip=True
+    )
     base = alt.Chart(pd.DataFrame(points)).encode(latitude="latitude:Q", longitude="longitude:Q")
-    dots = base.mark_circle(size=90, color=ACCENT[theme], opacity=1, clip=True)
+    dots = base.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
     dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
     centre, across, down = view(points)
     # Words stand towards the middle, where there is room for them.
@@ -92,7 +94,7 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
     )
     words = [
         base.transform_filter(where)
-        .mark_text(align=align, dx=dx, dy=dy, fontSize=12, color=INK[theme], clip=True)
+        .mark_text(aria=False, align=align, dx=dx, dy=dy, fontSize=12, color=INK[theme], clip=True)
         .encode(text="label:N")
         for align, dx, dy, where in sides
     ]

@@ -93,7 +93,7 @@ def _groups(services: Services, found: Sequence[Group]) -> None:
             "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
             "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
             "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
-            "": escape_markdown(one.band.source_line if one.band else one.reason),
+            "From": escape_markdown(one.band.source_line if one.band else one.reason),
         }
         for one in found[:100]
     ]
@@ -121,7 +121,7 @@ def _gaps(services: Services, found: Sequence[Gap]) -> None:
             "Women": f"{one.women:,}",
             "Men": f"{one.men:,}",
             "Gap (95 %)": gap_text(one),
-            "": one.verdict.value + (", low confidence" if one.low and one.gap is not None else ""),
+            "Says": one.verdict.value + (", low confidence" if one.low and one.gap is not None else ""),
         }
         for one in found[:100]
     ]
