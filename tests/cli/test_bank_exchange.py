@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from touchstone.cli import check
 from touchstone.cli.bank import command
 
 SAID = ("--skill", "sql.querying.joins", "--level", "mid", "--serves", "query-and-check-data")
@@ -29,7 +30,7 @@ def test_a_file_becomes_a_bank_file(quiz: Path, tmp_path: Path) -> None:
     done = run("import", quiz, *SAID, "-o", tmp_path / "came.yaml")
     assert done.exit_code == 1
     assert "matching pairs have no counterpart here" in done.stderr
-    assert "1 questions taken over, 1 not; 0 things left to do." in done.stderr
+    assert "1 question taken over, 1 not; 0 things left to do." in done.stderr
     assert "id: joins\n" in (tmp_path / "came.yaml").read_text()
     again = run("import", quiz, *SAID, "-o", tmp_path / "came.yaml")
     assert (again.exit_code, "--force replaces it" in again.stderr) == (2, True)
@@ -39,7 +40,7 @@ def test_a_file_becomes_a_bank_file(quiz: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "have no `skill:` tag"),
+        ((), "1 question has no `skill:` tag"),
         (("--skill", "sql.querying.join", *SAID[2:]), "did you mean 'sql.querying.joins'"),
         ((*SAID[:4], "--serves", "query-data"), "no role has the duty 'query-data'"),
         ((*SAID, "-o", "/nowhere/x.yaml"), "No such file"),
@@ -57,10 +58,27 @@ def test_an_export_comes_back_without_options(tmp_path: Path) -> None:
         "export", "--format", "moodle", "--question", "left-join-where-null", "--variants", 2, "-o", out
     )
     assert done.exit_code == 0, done.stderr
-    assert "1 questions written." in done.stderr  # without numbers to draw one variant is all there is
+    assert "1 question written." in done.stderr  # without numbers to draw one variant is all there is
     back = run("import", out)
     assert back.exit_code == 0, back.stderr
     assert "skill: sql.querying.joins" in back.stdout
+
+
+def test_check_names_what_an_import_left_to_do(tmp_path: Path) -> None:
+    quiz, bank = tmp_path / "quiz.gift", tmp_path / "came.yaml"
+    quiz.write_text("::Joins::Which join keeps all rows?{=LEFT JOIN ~%50%FULL JOIN ~INNER JOIN}")
+    assert (
+        "1 question taken over, 0 not; 1 thing left to do." in run("import", quiz, *SAID, "-o", bank).stderr
+    )
+    found = CliRunner().invoke(check.command, [str(bank)])
+    assert found.exit_code == 1
+    assert "came.yaml:2:1: left to do: an option earned a part of the points" in found.stdout
+
+
+def test_a_table_with_wrong_columns_has_no_questions_that_are_counted(tmp_path: Path) -> None:
+    table = tmp_path / "quiz.csv"
+    table.write_text("name,sort,prompt\nOne,choice,Which?\n")
+    assert "0 questions taken over, 0 not" in run("import", table, *SAID).stderr
 
 
 def test_variants_differ_and_seeds_repeat(tmp_path: Path) -> None:

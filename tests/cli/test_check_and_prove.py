@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from touchstone import bootstrap
+from touchstone.banks.bank import load_banks
+from touchstone.banks.cache import Cache
 from touchstone.bootstrap import Content
 from touchstone.cli import check, interview, posting, prove, role, salary, schemas
 from touchstone.cli.contents import KINDS
@@ -34,6 +36,19 @@ GOOD = """\
   follow_ups:
   - {ask: And four times?, listen_for: Twice the double.}
   - {ask: And half of the double?, listen_for: The number itself.}
+"""
+
+TALK = """\
+- id: talk
+  title: Talk about it
+  skill: communication.explaining.uncertainty
+  level: mid
+  minutes: 6
+  serves: [summarise-data]
+  prompt: What do you say?
+  options:
+  - {text: The first, right: true, why: It is right.}
+  - {text: The second, why: It is not.}
 """
 
 
@@ -162,8 +177,25 @@ def test_prove_prints_a_line_a_question(bank: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == [
         "twice: proved on 5 seeds, 0.00 redraws a seed",
-        "1 of 1 questions proved.",
+        "1 of 1 question proved.",
     ]
+
+
+def test_check_of_a_link_to_itself_is_a_sentence(bank: Path) -> None:
+    (bank.parent / "loop.yaml").symlink_to("loop.yaml")
+    result = run(check.command, bank.parent)
+    assert result.exit_code == 1
+    assert "loop.yaml:0:0: the file can't be read" in result.stdout
+    assert load_banks(bank.parent, cache=Cache(bank.parent / "cache")).problems[0].line == 0
+
+
+def test_prove_of_what_has_no_key_plants_nothing(bank: Path) -> None:
+    bank.write_text(TALK)
+    result = run(prove.command, bank, "--mutate", "--workers", 1, "--seeds", 1)
+    assert result.exit_code == 0, result.output
+    assert "talk: proved on 1 seed, " in result.stdout
+    assert "1 of 1 question proved." in result.stdout
+    assert "No wrong key could be planted" in result.stdout
 
 
 def test_prove_finds_a_wrong_key_and_exits_with_one(bank: Path) -> None:

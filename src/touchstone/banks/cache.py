@@ -73,7 +73,7 @@ class Cache:
             return
 
     def _place(self, path: Path) -> Path:
-        name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]
+        name = hashlib.sha256(os.path.realpath(path).encode()).hexdigest()[:32]
         return self.folder / f"{name}.json"
 
 

@@ -15,6 +15,7 @@ from touchstone.banks.variant import CannotDraw, Variant
 from touchstone.bootstrap import Content
 from touchstone.cli.choices import Number, Whole
 from touchstone.cli.output import write
+from touchstone.core.counts import count
 from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean, shown_path
 
@@ -68,8 +69,8 @@ def import_command(
         write(made.text, output)
     for problem in (*found.problems, *made.todo):
         click.echo(str(problem), err=True)
-    counted = f"{len(found.items)} questions taken over, {len(found.problems)} not"
-    click.echo(f"{counted}; {len(made.todo)} things left to do.", err=True)
+    taken_over = f"{count(len(found.items), 'question')} taken over, {found.lost} not"
+    click.echo(f"{taken_over}; {count(len(made.todo), 'thing')} left to do.", err=True)
     sys.exit(1 if found.problems or made.todo else 0)
 
 
@@ -96,7 +97,8 @@ def _about(
     for name, value in given.items():
         bare = sum(not any(tag.startswith(f"{name}:") for tag in held) for held in tags)
         if bare and not value:
-            raise click.UsageError(f"{bare} questions have no `{name}:` tag; say it with --{name}")
+            has = "has" if bare == 1 else "have"
+            raise click.UsageError(f"{count(bare, 'question')} {has} no `{name}:` tag; say it with --{name}")
     if skill is not None and skill not in content.taxonomy.skills:
         hint = did_you_mean(skill, content.taxonomy.skills) or "question_banks/_taxonomy.yaml lists them"
         raise click.BadParameter(f"there is no skill {skill!r}; {hint}", param_hint="--skill")
@@ -143,7 +145,7 @@ def export(
     write(made.content if format_ == "qti3" else made.content.decode(), output)
     for line in (*map(str, loaded.problems), *map(str, undrawn), *made.notes):
         click.echo(line, err=True)
-    click.echo(f"{made.questions} questions written.", err=True)
+    click.echo(f"{count(made.questions, 'question')} written.", err=True)
     sys.exit(1 if loaded.problems or undrawn else 0)
 
 

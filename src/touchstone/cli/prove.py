@@ -24,6 +24,7 @@ from touchstone.banks.variant import Variant
 from touchstone.cli.choices import Whole
 from touchstone.cli.variant_text import variant_text
 from touchstone.core.content import content_root
+from touchstone.core.counts import count
 from touchstone.core.problems import Problem, did_you_mean
 
 T = TypeVar("T")
@@ -180,16 +181,23 @@ def _as_json(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> dict
 
 def _print(proofs: Sequence[QuestionProof], mutation: Mutation | None) -> None:
     for proof in proofs:
-        state = f"{len(proof.failures)} failures" if proof.failures else "proved"
-        click.echo(f"{proof.id}: {state} on {proof.seeds} seeds, {proof.redraw_rate:.2f} redraws a seed")
+        state = count(len(proof.failures), "failure") if proof.failures else "proved"
+        seeds = count(proof.seeds, "seed")
+        click.echo(f"{proof.id}: {state} on {seeds}, {proof.redraw_rate:.2f} redraws a seed")
         for failure in proof.failures[:SHOWN]:
             click.echo(f"  {failure}")
         if len(proof.failures) > SHOWN:
             click.echo(f"  and {len(proof.failures) - SHOWN} more; --json lists all of them")
     good = sum(not proof.failures for proof in proofs)
-    click.echo(f"{good} of {len(proofs)} questions proved.")
+    click.echo(f"{good} of {count(len(proofs), 'question')} proved.")
     if mutation is not None:
         for survivor in mutation.survivors:
             click.echo(f"  survived: {survivor}")
-        share = mutation.caught / mutation.planted if mutation.planted else 1.0
-        click.echo(f"{mutation.caught} of {mutation.planted} wrong keys caught ({share:.1%}).")
+        click.echo(_caught(mutation))
+
+
+def _caught(mutation: Mutation) -> str:
+    if not mutation.planted:
+        return "No wrong key could be planted: these questions have no key that is computed."
+    share = mutation.caught / mutation.planted
+    return f"{mutation.caught} of {count(mutation.planted, 'wrong key')} caught ({share:.1%})."

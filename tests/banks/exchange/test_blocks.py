@@ -38,6 +38,35 @@ def test_formulas(case: dict[str, Any]) -> None:
         assert calculated.expression(case["formula"], names) == case["says"]
 
 
+LOST = {
+    "a wrong option cost points": Item(
+        "One", "choice", "Which?", choices=(Chosen("A", 1.0), Chosen("B", -0.25))
+    ),
+    "an answer cost points": Item(
+        "One", "number", "What?", accepted=(Accepted("1", 1.0, 0.0), Accepted("2", -0.5, 0.0))
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "item"), LOST.items(), ids=LOST)
+def test_what_is_not_carried_over_is_said(said: str, item: Item) -> None:
+    made = bank_file([item], ABOUT, file="came.yaml")
+    assert any(said in problem.message for problem in made.todo), made.todo
+
+
+def test_a_word_that_earns_a_part_is_kept() -> None:
+    accepted = (Accepted("lock"), Accepted("latch", 0.5))
+    text = bank_file([Item("One", "text", "What?", accepted=accepted)], ABOUT, file="came.yaml").text
+    assert "model_answer: 'Accepted: lock. In part: latch (50%)'" in text
+
+
+def test_many_equal_names_are_numbered() -> None:
+    items = [Item("Same", "essay", "Why?")] * 2_000
+    ids = [row["id"] for row in yaml.safe_load(bank_file(items, ABOUT, taken={"same-3"}, file="x").text)]
+    assert ids[:3] == ["same", "same-2", "same-4"]
+    assert ids[-1] == "same-2001"
+
+
 def test_a_calculated_question_needs_only_its_proof(tmp_path: Path, maths: Grader) -> None:
     item = Item(
         "Area of a circle",

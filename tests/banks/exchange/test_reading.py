@@ -87,3 +87,17 @@ def test_too_many_and_too_long_questions_are_named() -> None:
     assert "only the first 5,000" in found.problems[0].message
     long = read(("why " * 2_000 + "{}").encode(), "x.gift")
     assert "the prompt has 7,999 characters; at most 6,000" in long.problems[0].message
+
+
+HOSTILE = {
+    "backslashes in a title": ("::" + "\\" * 60 + " Q {T}", ""),
+    "labels without an end": ("//" + "[id:" * 100_000 + "\nQ {T}", ""),
+    "many options": ("Q {=a" + "~b" * 300_000 + "}", "it has 300,001 answers; at most 200 are read"),
+    "a long prompt": ("\\" * 200_000 + " Q {T}", "at most 6,000"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_gift_that_is_made_to_take_long_takes_no_time(text: str, said: str) -> None:
+    found = read(text.encode(), "quiz.gift")  # each of them once took from five seconds to years
+    assert [said in problem.message for problem in found.problems] == [True] * bool(said)

@@ -44,6 +44,36 @@ def test_markdown_from_html_is_what_comes_back(html: str) -> None:
     assert to_markdown(to_html(once)) == once
 
 
+QUESTION = """\
+- id: three-ways
+  title: Three ways to answer
+  skill: probability.rules.bayes
+  level: mid
+  minutes: 2
+  serves: [run-experiments]
+  prompt: Which of these is meant?
+  options:
+  - {text: The first of them, right: true, why: It is meant.}
+  - {text: Another, why: It is not.}
+  - {text: The last one, why: It is not meant.}
+"""
+
+
+@pytest.mark.parametrize("form", ["moodle", "gift"])
+def test_options_keep_their_order_and_their_reasons(form: str, tmp_path: Path, maths: Grader) -> None:
+    (tmp_path / "bank.yaml").write_text(QUESTION)
+    orders = []
+    for seed in (1, 2, 3):
+        question = load_banks(tmp_path)["three-ways"]
+        made = exporting.export([draw(question, seed, maths)], form, questions={})  # type: ignore[arg-type]
+        (item,) = read(made.content, "x.xml" if form == "moodle" else "x.txt").items
+        orders.append([(choice.text, choice.feedback) for choice in item.choices])
+        about = blocks.About("probability.rules.bayes", "mid", ("run-experiments",))
+        (tmp_path / "bank.yaml").write_text(blocks.bank_file([item], about, file="bank.yaml").text)
+    assert ("The first of them", "It is meant.") in orders[0]
+    assert orders[0] == orders[1] == orders[2]
+
+
 @st.composite
 def items(draw_: st.DrawFn) -> Item:
     kind = draw_(st.sampled_from(["choice", "truefalse", "number", "text", "essay", "calculated"]))

@@ -17,6 +17,7 @@ from touchstone.core.problems import Problem
 
 LONGEST_TITLE, LONGEST_ID = 90, 70
 MOST_OPTIONS = 8
+TO_DO = "# to do: "  # above a block that a person has to finish; `touchstone check` names it
 _HEAD = "# yaml-language-server: $schema=../docs/schemas/question_bank.json\n"
 _MARKERS = "write `anchors` (what an observer sees at 1, 2, 3 and 4), `probes` and `red_flags`"
 _PROOF = "add `proof:`, a second route to the value; until then the key is not trusted"
@@ -42,27 +43,35 @@ class Written:
 
 def bank_file(items: Iterable[Item], about: About, *, taken: Collection[str] = (), file: str) -> Written:
     """A bank file of the items. `taken` are ids that other questions have already."""
-    used = set(taken)
-    text = _HEAD
+    ids = _Ids(set(taken))
+    texts, line = [_HEAD], _HEAD.count("\n") + 1
     todo: list[Problem] = []
     for item in items:
-        made = _Block(item, about, _id_for(item, used))
-        used.add(made.data["id"])
-        line = text.count("\n") + 1
-        comments = "".join(f"# to do: {said}\n" for said in made.todo)
+        made = _Block(item, about, ids.of(item))
         todo.extend(Problem(file, line, 1, f"{made.data['id']}: {said}") for said in made.todo)
-        text += comments + _yaml(made.data) + "\n"
-    return Written(text, tuple(todo))
+        texts.append("".join(f"{TO_DO}{said}\n" for said in made.todo) + _yaml(made.data) + "\n")
+        line += texts[-1].count("\n")
+    return Written("".join(texts), tuple(todo))
 
 
-def _id_for(item: Item, used: Collection[str]) -> str:
-    own = item.ident.partition(".")[0]
-    base = own if re.fullmatch(KEBAB, own) else slug(item.name)
-    base = base[:LONGEST_ID].strip("-")
-    number, name = 2, base
-    while name in used:
-        name, number = f"{base}-{number}", number + 1
-    return name
+@dataclass
+class _Ids:
+    """Ids that are taken, and the number that comes next for a name that was taken before."""
+
+    used: set[str]
+    next: dict[str, int] = field(default_factory=dict)
+
+    def of(self, item: Item) -> str:
+        """A new id for an item, of its own id or its name."""
+        own = item.ident.partition(".")[0]
+        base = own if re.fullmatch(KEBAB, own) else slug(item.name)
+        base = base[:LONGEST_ID].strip("-")
+        number, name = self.next.get(base, 2), base
+        while name in self.used:
+            name, number = f"{base}-{number}", number + 1
+        self.next[base] = number
+        self.used.add(name)
+        return name
 
 
 @dataclass
@@ -113,6 +122,8 @@ class _Block:
             self.todo.append("several options earned all points; here one is right, or all are to be chosen")
         if item.single and any(0 < choice.share < 1 for choice in item.choices):
             self.todo.append("an option earned a part of the points; here it counts as wrong. Is that meant?")
+        if item.single and any(choice.share < 0 for choice in item.choices):
+            self.todo.append("a wrong option cost points; here it earns none. Is that meant?")
         if not item.single:
             self.data["choose"] = "all"
         if not item.shuffle:
@@ -140,6 +151,7 @@ class _Block:
                 "several ranges earned points, each with its own share; here one answer counts, with one "
                 f"tolerance, and listed values beside it: {_ranges(item.accepted)}"
             )
+        self.lost_points()
         self.mistakes(
             [
                 (one.value, one.share, one.feedback)
@@ -148,6 +160,11 @@ class _Block:
             ]
         )
         self.todo.append(_PROOF)
+
+    def lost_points(self) -> None:
+        """An answer that cost points costs none here."""
+        if any(one.share < 0 for one in self.item.accepted):
+            self.todo.append("an answer cost points; here it earns none. Is that meant?")
 
     def mistakes(self, found: Sequence[tuple[str, float, str]]) -> None:
         if found:
@@ -164,7 +181,12 @@ class _Block:
     def words(self) -> None:
         """A person marks words: the accepted ones are the model answer."""
         accepted = [answer.value for answer in self.item.accepted if answer.share >= 1]
-        self.data["model_answer"] = "Accepted: " + "; ".join(_text(word) for word in accepted)
+        said = "Accepted: " + "; ".join(_text(word) for word in accepted)
+        partly = [one for one in self.item.accepted if 0 < one.share < 1]
+        if partly:
+            said += ". In part: " + "; ".join(f"{_text(one.value)} ({one.share:.0%})" for one in partly)
+        self.data["model_answer"] = said
+        self.lost_points()
         self.todo.append(f"words are marked by a person here, or ask it as a choice: {_MARKERS}")
 
     def essay(self) -> None:

@@ -74,12 +74,14 @@ class _Refused(Exception):
 
 
 def _row(names: list[str], cells: list[str], line: int, found: Found) -> None:
+    if found.full(line):
+        return
     held = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     try:
         found.add(_item(held, line))
     except _Refused as error:
         place = names.index(error.column) + 1 if error.column in names else 1
-        found.problem(line, f"{error.column}: {error}", column=place)
+        found.refuse(line, f"{error.column}: {error}", column=place)
 
 
 def _item(held: Mapping[str, str], line: int) -> Item:

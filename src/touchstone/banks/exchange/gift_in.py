@@ -10,25 +10,30 @@ import math
 import re
 from collections.abc import Iterator
 
-from touchstone.banks.exchange.found import Found, unfair
-from touchstone.banks.exchange.items import Accepted, Chosen, Item
+from touchstone.banks.exchange.found import Found, too_many, unfair
+from touchstone.banks.exchange.items import LONGEST_TEXT, Accepted, Chosen, Item
 from touchstone.banks.exchange.markup_in import normal, pictures_in, plain_to_markdown, to_markdown
 
-_TITLE = re.compile(r"\s*::((?:\\.|(?!::).)*)::", re.DOTALL)
+# Each character is read in one way only: a long row of backslashes leaves nothing to try again.
+_TITLE = re.compile(r"\s*+::((?:\\.|(?!::)[^\\])*+)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
+_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\]\\]){0,300}+)\]")
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d+)?)%")
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
+
+LONGEST_COMMENT = 2_000  # characters of a line that may hold an id and tags
 
 
 def read(content: str, file: str) -> Found:
     """All questions of the file that can be taken over. Never raises for what is in it."""
     found = Found(file)
     for line, text, labels in _blocks(content.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")):
+        if found.full(line):
+            continue
         try:
             found.add(_question(text, line, labels))
         except _Refused as error:
-            found.problem(line, str(error))
+            found.refuse(line, str(error))
     if not found.items and not found.problems:
         found.problem(0, "the file holds no question")
     return found
@@ -45,7 +50,7 @@ def _blocks(content: str) -> Iterator[tuple[int, str, dict[str, list[str]]]]:
     for number, line in enumerate([*content.split("\n"), ""], 1):
         bare = line.strip()
         if bare.startswith("//"):
-            for kind, said in _LABEL.findall(bare):
+            for kind, said in _LABEL.findall(bare[:LONGEST_COMMENT]):
                 labels[kind].append(re.sub(r"\\(.)", r"\1", said))
         elif bare.startswith("$CATEGORY:"):
             continue
@@ -70,6 +75,8 @@ def _question(text: str, line: int, labels: dict[str, list[str]]) -> Item:
     raw = before + (" _____ " + after if after.strip() else "")
     if pictures_in(raw):
         raise _Refused(f"{name!r}: the prompt holds a picture, and pictures are not carried over")
+    if len(raw) > 5 * LONGEST_TEXT:  # as marked-up text; what is left of it is counted again later
+        raise _Refused(f"{name!r}: the prompt has {len(raw):,} characters; at most {LONGEST_TEXT:,}")
     prompt = _rich(raw, kind)
     if not prompt:
         raise _Refused(f"{name!r}: the prompt is empty")
@@ -132,6 +139,9 @@ def _parts(block: str) -> Iterator[tuple[str, float | None, str, str]]:
     marks = [match for match in re.finditer(r"\\.|[~=]", block, re.DOTALL) if len(match[0]) == 1]
     if not marks or block[: marks[0].start()].strip():
         raise _Refused("an answer begins with = (right) or ~ (wrong)")
+    why = too_many(len(marks))
+    if why is not None:
+        raise _Refused(why)
     ends = [*(mark.start() for mark in marks[1:]), len(block)]
     for mark, end in zip(marks, ends, strict=True):
         text = block[mark.end() : end]

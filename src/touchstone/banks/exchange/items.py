@@ -13,6 +13,7 @@ Kind: TypeAlias = Literal["choice", "truefalse", "number", "text", "essay", "cal
 Scale: TypeAlias = Literal["absolute", "relative"]
 
 MOST_ITEMS = 5_000  # in one file: more than any bank we know, and read in seconds
+MOST_ANSWERS = 200  # of one question: a choice with more is none
 LONGEST_TEXT = 6_000  # characters of one prompt: what a bank takes
 
 

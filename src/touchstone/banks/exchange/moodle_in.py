@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from touchstone.banks.exchange.found import Found, unfair
+from touchstone.banks.exchange.found import Found, too_many, unfair
 from touchstone.banks.exchange.items import Accepted, Chosen, Item, Kind, Scale, Variable
 from touchstone.banks.exchange.markup_in import normal, pictures_in, plain_to_markdown, to_markdown
 from touchstone.banks.exchange.xml_tree import Element, NotReadable, parse
@@ -32,10 +32,12 @@ def read(content: bytes, file: str) -> Found:
         found.problem(root.line, f"found the element {root.name!r}, expected 'quiz'", column=root.column)
         return found
     for question in root.all("question"):
+        if found.full(question.line):
+            continue
         try:
             _question(question, found)
         except _Refused as error:
-            found.problem(error.line or question.line, f"{_name(question)!r}: {error}", column=error.column)
+            found.refuse(error.line or question.line, f"{_name(question)!r}: {error}", column=error.column)
     if not found.items and not found.problems:
         found.problem(root.line, "the file holds no question")
     return found
@@ -64,6 +66,9 @@ def _question(element: Element, found: Found) -> None:
     if kind not in readers:
         known = ", ".join(readers)
         raise _Refused(f"{_WHY_NOT.get(kind, f'questions of type {kind!r} are not read')}; read are {known}")
+    why = too_many(sum(1 for _ in element.all("answer")))
+    if why is not None:
+        raise _Refused(why, element)
     item = readers[kind](element)
     text = element.first("questiontext")
     if text is not None and (text.first("file") or pictures_in(text.inner("text"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from touchstone.banks.exchange.markup_in import normal
 from touchstone.banks.formats import as_decimal, cell, number, significant
 from touchstone.banks.question import Question
 from touchstone.banks.values import Value
-from touchstone.banks.variant import Variant, VariantFigure, VariantPart
+from touchstone.banks.variant import Variant, VariantFigure, VariantOption, VariantPart
 
 EXACT = 1e-9  # what a learning system may lose of an exact decimal, as a share of it
 _DIGITS = 12  # significant digits of a number that has no short form
@@ -84,15 +85,16 @@ class _Maker:
         wrong = 0.0 if single else -1.0
         if not single:
             self.note("options that are right earn a share each there; here all of them must be chosen")
+        shuffle = not (self.question is not None and self.kept_in_order(part.id))
+        options = sorted(part.options, key=_place) if shuffle else part.options
         choices = tuple(
             Chosen(
                 normal(option.text),
                 share if option.letter in right else wrong,
                 normal(option.why),
             )
-            for option in part.options
+            for option in options
         )
-        shuffle = not (self.question is not None and self.kept_in_order(part.id))
         return self.item("choice", part, place, choices=choices, single=single, shuffle=shuffle)
 
     def kept_in_order(self, part_id: str) -> bool:
@@ -135,6 +137,11 @@ class _Maker:
         if variant.model_answer:
             lines.append(f"Model answer: {variant.model_answer}")
         return normal("\n\n".join(lines))
+
+
+def _place(option: VariantOption) -> str:
+    """An order by chance that an option's own text decides: it stays the same when a file comes back."""
+    return hashlib.sha256(normal(option.text).encode()).hexdigest()
 
 
 def _written(part: VariantPart) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from touchstone.core.counts import count
+
+__all__ = ["amount", "count", "interval", "percent"]
+
 
 def amount(value: float | None, currency: str = "") -> str:
     """`112,000 USD`; an unknown figure is `not known`, never 0."""
@@ -24,8 +28,3 @@ def interval(value: float | None, bounds: Sequence[float] | None) -> str:
 def percent(share: float, n: int) -> str:
     """`43 %`; one decimal only from n = 1,000 on, below which it would be noise."""
     return f"{100 * share:.1f} %" if n >= 1_000 else f"{100 * share:.0f} %"
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """`1 question`, `3 questions`."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,8 @@
+"""Numbers of things in words."""
+
+from __future__ import annotations
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """`1 question`, `3 questions`, `2,000 queries`."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
