@@ -34,11 +34,15 @@ def declared(node: Node) -> frozenset[str]:
 def doubtful(key: Node, answer: Node) -> bool:
     """Whether letters may hang together in a way that variables don't show.
 
-    A function stands beside its inverse, or bare on one side; `y'` stands beside `dy/dx`.
+    A function stands beside its inverse, or bare on one side; `y'` stands beside `dy/dx`; or a function with
+    a capital letter, which often has a meaning, only stands on one side.
     """
     mine, theirs = functions_in(key), functions_in(answer)
     called = {name.removesuffix(_INVERSE) for name in mine | theirs}
     names = names_in(key) | names_in(answer)
+    # P(5, 2) may stand for a number that the other side has worked out.
+    if any(name.isupper() for name in mine ^ theirs):
+        return True
     inverse = any(name.endswith(_INVERSE) and name.removesuffix(_INVERSE) in called for name in mine ^ theirs)
     marked = {name.rstrip("'") for name in names | called if "'" in name}
     return inverse or bool(called & names) or any(f"d{name}" in names for name in marked)

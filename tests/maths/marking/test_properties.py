@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.rewrites import ALL, CONSTANT_RULES, changed, expression, rewritten
 
-from touchstone.maths import modular
+from touchstone.maths.equality import undefined
+from touchstone.maths.keys import without_value
 from touchstone.maths.latex import to_latex
 from touchstone.maths.marking import mark
 from touchstone.maths.plain import to_plain
@@ -32,7 +33,7 @@ def _verdict(key: Node, answer: Node, random: Random) -> tuple[str, str]:
 
 def _defined(*nodes: Node) -> bool:
     short = all(sum(1 for _ in walk(node)) <= MOST_NODES for node in nodes)
-    return short and not any(modular.divides_by_zero(node) for node in nodes)
+    return short and not any(undefined(node) or without_value(node) for node in nodes)
 
 
 @few

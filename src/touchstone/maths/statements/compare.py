@@ -37,6 +37,7 @@ from touchstone.maths.statements.formula import (
     only_equations,
     variables,
 )
+from touchstone.maths.statements.squares import without_roots
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import traits
 from touchstone.maths.tree import Divide, Multiply, Name, Node
@@ -59,7 +60,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         finding = undecided(FAMILY) if numbered is not None and numbered.equal else finding
     if not finding.undecided:
         return finding
-    simpler = without_constants(a), without_constants(b)
+    simpler = without_constants(without_roots(a)), without_constants(without_roots(b))
     return finding if simpler == (a, b) else _compare(*simpler, setting)
 
 

@@ -1,0 +1,51 @@
+"""`sqrt(x^2 + y^2) <= 2` as `x^2 + y^2 <= 4` and `x^2 + y^2 >= 0`: roots beside a number, squared away."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from touchstone.maths import exact
+from touchstone.maths.arrays import ZERO, number
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, difference
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Call, Negative, Node, Number
+
+
+def without_roots(of: Formula) -> Formula:
+    """The statement with such conditions replaced by what they say without the root."""
+    match of:
+        case Every(parts=parts):
+            return Every(tuple(map(without_roots, parts)))
+        case Some(parts=parts):
+            return Some(tuple(map(without_roots, parts)))
+        case Condition(f=Add(terms=(first, second)), op="<" | "<=" as op):
+            return _squared(first, second, op) or _squared(second, first, op) or of
+        case Condition(f=Call() | Negative() as root, op="<" | "<=" as op):
+            return _squared(root, ZERO, op) or of
+    return of
+
+
+def _squared(root: Node, rest: Node, op: str) -> Formula | None:
+    """`±sqrt(g) + rest op 0` without the root; None where the rest is no number."""
+    below = isinstance(root, Negative)
+    inner = root.operand if isinstance(root, Negative) else root
+    if not (isinstance(inner, Call) and inner.function == "sqrt" and names_in(inner)):
+        return None
+    try:
+        value = exact.rational(rest)
+    except exact.NoValue:
+        return None
+    if value is None:
+        return None
+    g = inner.arguments[0]
+    defined = Condition(Negative(g), "<=")
+    if below:  # value op sqrt(g)
+        enough = value < 0 or (value == 0 and op == "<=")
+        return defined if enough else Condition(difference(_square(value), g), op)
+    if value > 0 or (value == 0 and op == "<"):  # sqrt(g) op -value
+        return Truth(False)
+    return Every((Condition(difference(g, _square(value)), op), defined))
+
+
+def _square(value: Fraction) -> Number:
+    return number(value * value)
