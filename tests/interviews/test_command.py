@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
 from touchstone.banks.exchange.importing import read
+from touchstone.banks.exchange.items import Item
+from touchstone.banks.exchange.variants import items_of
 from touchstone.banks.taxonomy import FILE, load_taxonomy
+from touchstone.bootstrap import services
 from touchstone.cli.main import touchstone
 from touchstone.core.content import ContentRoot
+from touchstone.interviews.kit import Material
 from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.store.database import Database
@@ -247,7 +255,6 @@ class TestByHand:
         broken = in_process(*CALL, "--swap", f"{before[0]}={before[1]}")
         assert broken.exit_code == 1
         assert "holds" in broken.stderr
-        from touchstone.bootstrap import services
 
         desk = services().interviews
         profile = services().content.catalogue.profiles["data_scientist"]
@@ -284,18 +291,45 @@ def test_a_candidate_is_named_by_a_code() -> None:
 
 
 @pytest.mark.parametrize(("shape", "begins"), [("moodle", b"<?xml"), ("qti3", b"PK"), ("gift", b"")])
-def test_a_form_goes_to_a_learning_system(shape: str, begins: bytes) -> None:
+def test_a_form_goes_to_a_learning_system_and_comes_back(shape: str, begins: bytes) -> None:
     asked = ids(in_process(*CALL))
     made = in_process(*CALL[:3], "--format", shape)
     assert made.exit_code == 0, made.stderr
     assert made.stdout_bytes.startswith(begins)
-    if shape == "moodle":
-        found = read(made.stdout_bytes, "form.xml")
+    meant = of_form(asked)
+    if shape == "qti3":
+        package = zipfile.ZipFile(io.BytesIO(made.stdout_bytes))
+        named = re.findall(r'href="([^"]+)"', package.read("imsmanifest.xml").decode())
+        held = set(package.namelist())
+        assert {"test.xml", *(name for name in held if name.startswith("items/"))} == set(named)
+        items = [ET.fromstring(package.read(name)) for name in sorted(held) if "items/" in name]
+        assert [item.attrib["title"] for item in items] == [item.name for item in meant]
+    else:
+        found = read(made.stdout_bytes, f"form.{'xml' if shape == 'moodle' else 'gift'}")
+        assert not found.problems
         # A question of two parts is two questions there.
-        assert len(found.items) >= len(asked)
+        assert [(item.name, item.kind) for item in found.items] == [(item.name, item.kind) for item in meant]
+        for item, other in zip(found.items, meant, strict=True):
+            assert [(one.value, one.tolerance) for one in item.accepted] == [
+                (one.value, one.tolerance) for one in other.accepted
+            ]
+            assert [(one.text, one.share) for one in item.choices] == [
+                (one.text, pytest.approx(one.share, abs=1e-5)) for one in other.choices
+            ]
     refused = in_process(*CALL[:3], "--candidate", "--format", shape)
     assert refused.exit_code == 2
     assert "holds keys" in refused.stderr
+
+
+def of_form(asked: list[str]) -> tuple[Item, ...]:
+    """What a learning system is to ask and mark, from the same variants."""
+    desk, profile = services().interviews, services().content.catalogue.profiles["data_scientist"]
+    made = desk.assemble(profile, Request("mid"))
+    assert isinstance(made, InterviewSet)
+    drawn = desk.material(made, 0, profile)
+    assert isinstance(drawn, Material)
+    assert [one.question.id for one in drawn.asked] == asked
+    return items_of([one.variant for one in drawn.asked], desk.bank.questions).items
 
 
 def test_the_questions_ids_and_seed_are_no_brief() -> None:
@@ -322,7 +356,6 @@ def test_the_team_fills_in_what_only_it_knows() -> None:
 
 def test_only_one_kind_is_asked_where_that_is_wanted() -> None:
     made = json.loads(in_process("DSM", "--level", "senior", "--kind", "spoken", "--format", "json").stdout)
-    from touchstone.bootstrap import services
 
     bank = services().interviews.bank
     asked = [question["id"] for form in made["forms"] for question in form["questions"]]
