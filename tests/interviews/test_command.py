@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -28,6 +29,7 @@ from touchstone.core.content import ContentRoot
 from touchstone.interviews.kit import Material
 from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sitting import Showing
 from touchstone.store.database import Database
 from touchstone.store.panels import PanelStore
 
@@ -279,9 +281,15 @@ def test_what_a_candidate_sees_is_on_record(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'touchstone.db'}")
     assert PanelStore(database).shown() == (dict.fromkeys(ids(made), 1), 1)
     assert PanelStore(database).shown(but="C-7") == ({}, 0)
-    database.close()
     again = subprocess.run(call, capture_output=True, text=True, check=False, env=env)
     assert ids(again) == ids(made)  # kit and brief of one candidate are of one form
+    last_year = datetime(2025, 11, 23, tzinfo=UTC)
+    PanelStore(database).add_showings([Showing(name, "h", "C-8", last_year) for name in ids(made)])
+    database.close()
+    other = subprocess.run([*call[:-1], "c-8"], capture_output=True, text=True, check=False, env=env)
+    assert other.returncode == 0, other.stderr
+    assert not set(ids(other)) & set(ids(made))
+    assert f"{len(ids(made))} of the bank's questions, which the candidate was shown before" in other.stderr
 
 
 def test_a_candidate_is_named_by_a_code() -> None:
