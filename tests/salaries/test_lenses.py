@@ -41,7 +41,7 @@ def test_a_figure_is_converted_at_the_average_of_its_own_year(benchmarks: Benchm
     gb = posted(ask(benchmarks, "data_scientist", "mid", "GB", currency="GBP"))
     assert gb["p50"] == round(63736 * 0.782333)
     assert gb.currency == "GBP"
-    assert any("1 USD = 0.782333 GBP (average of 2024)" in text for text in gb.flags)
+    assert any("1 USD = 0.782333 GBP (average of 2024, ECB)" in text for text in gb.flags)
     assert gb.median_interval is not None
     assert gb.posted_range is not None
 
@@ -55,7 +55,7 @@ def test_two_currencies_meet_by_way_of_the_dollar(benchmarks: Benchmarks) -> Non
 def test_without_a_rate_of_the_year_the_nearest_one_is_taken_and_named(benchmarks: Benchmarks) -> None:
     colombia = printed(ask(benchmarks, "machine_learning_engineer", "mid", "CO", currency="USD"))
     assert colombia["unstated"] == 22833  # 93,000,000 COP at the average of 2024
-    assert any("(average of 2024)" in text for text in colombia.flags)
+    assert any("(average of 2024, market quotes)" in text for text in colombia.flags)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_every_number_of_the_table_names_its_source_when_one_points_at_it(open_p
 
 def test_what_a_chart_leaves_out_and_its_rates_are_said_below_it(open_page: Any) -> None:
     said = words(open_page("salaries", region="US,CL,CBSA-17140", currency="EUR", role="data_scientist"))
-    assert "Converted at 1 USD = 0.924128 EUR (average of 2024)" in said
+    assert "Converted at 1 USD = 0.924128 EUR (average of 2024, ECB)" in said
     assert "Not drawn:" in said
     assert "the source's area code and area name disagree" in said
 
@@ -171,7 +171,7 @@ def test_each_lens_is_labelled(open_page: Any, lens: str, said: str) -> None:
 def test_another_currency_names_its_rate(open_page: Any) -> None:
     app = open_page("salaries", region="GB", role="data_scientist", level="mid", currency="GBP")
     assert lines(app)[0]["Median GBP (95 %)"].startswith("50,000 (")
-    assert "1 USD = 0.782333 GBP (average of 2024)" in words(app)
+    assert "1 USD = 0.782333 GBP (average of 2024, ECB)" in words(app)
     assert any("where none is known, at the nearest known rate" in said.value for said in app.caption)
 
 
@@ -347,7 +347,7 @@ class TestMapAndPicture:
         found = Benchmarks(labels.tables).benchmark(query)
         svg = pay_svg(found, labels, title="Pay", unit="EUR")
         said = " ".join(node.text or "" for node in ET.fromstring(svg).iter())
-        assert "converted at 1 USD = 0.924128 EUR (average of 2024)" in said
+        assert "converted at 1 USD = 0.924128 EUR (average of 2024, ECB)" in said
         assert "Not drawn: Poland, Data Scientist (posted ranges): only 2 observations" in said
         assert "the source's area code and area name disagree" in said
 

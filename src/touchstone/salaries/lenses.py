@@ -28,7 +28,8 @@ class Lenses:
 
     def __init__(self, tables: Tables) -> None:
         ranks = {source.id: source.rank for source in tables.sources.values()}
-        self.rates = Rates(tables.rates, ranks)
+        names = {source.id: source.name for source in tables.sources.values()}
+        self.rates = Rates(tables.rates, ranks, names)
         self._regions = tables.regions
         self._world: dict[str, list[WorldPriceRow]] = {}
         for world in tables.world_prices:

@@ -20,9 +20,11 @@ class Rate:
     units_per_usd: float
     when: str
     source: str
+    named: str = ""
 
     def __str__(self) -> str:
-        return f"1 USD = {self.units_per_usd:,.6g} {self.currency} ({self.when})"
+        said = f"{self.when}, {self.named}" if self.named else self.when
+        return f"1 USD = {self.units_per_usd:,.6g} {self.currency} ({said})"
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,16 @@ class Conversion:
 
 
 class Rates:
-    """All known rates. `ranks` orders sources (1 is best); an official rate goes before a market one."""
+    """All known rates. `ranks` orders sources (1 is best); an official rate goes before a market one.
+    `names` are what people call the sources."""
 
-    def __init__(self, rows: Iterable[RateRow], ranks: Mapping[str, int] | None = None) -> None:
-        self._ranks = ranks or {}
+    def __init__(
+        self,
+        rows: Iterable[RateRow],
+        ranks: Mapping[str, int] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        self._ranks, self._names = ranks or {}, names or {}
         self._rows: dict[str, list[RateRow]] = {}
         for row in rows:
             self._rows.setdefault(row.currency, []).append(row)
@@ -56,7 +64,7 @@ class Rates:
             return Rate(BASE, 1.0, "the base", "")
         found = [r for r in self._rows.get(currency, ()) if r.kind == "year_average" and r.start.year == year]
         found.sort(key=lambda row: self._ranks.get(row.source, 9))
-        return _rate(found[0]) if found else None
+        return self._rate(found[0]) if found else None
 
     def nearest(self, currency: str, year: int, known_by: date) -> Rate | None:
         """The average of the year; failing that, the rate nearest to that year that was known by a day."""
@@ -68,7 +76,10 @@ class Rates:
         found.sort(
             key=lambda r: (abs((r.end - middle).days), self._ranks.get(r.source, 9), _KINDS.index(r.kind))
         )
-        return _rate(found[0]) if found else None
+        return self._rate(found[0]) if found else None
+
+    def _rate(self, row: RateRow) -> Rate:
+        return Rate(row.currency, row.units_per_usd, _when(row), row.source, self._names.get(row.source, ""))
 
     def between(self, source: str, target: str, year: int, known_by: date) -> Conversion | str:
         """The conversion at the rates of a year, or the currency that no rate is known for."""
@@ -84,12 +95,11 @@ class Rates:
         return Conversion(factor, target, tuple(rate for rate in rates if rate.currency != BASE))
 
 
-def _rate(row: RateRow) -> Rate:
-    when = {
+def _when(row: RateRow) -> str:
+    return {
         "year_average": f"average of {row.start.year}",
         "part_year_average": f"average of {row.start} to {row.end}",
         "month_average": f"average of {row.start:%B %Y}",
         "spot": f"on {row.end}",
         "peg": f"peg, {row.start.year}",
     }[row.kind]
-    return Rate(row.currency, row.units_per_usd, when, row.source)
