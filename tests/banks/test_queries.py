@@ -101,6 +101,7 @@ def test_a_key_without_rows_judges_nothing(question: Callable[[str], Question], 
             "have other names or columns",
         ),
         ("  proof: SELECT", "  solution: SELECT", "the key has no proof"),
+        ("  query:\n", "  query:\n    ordered: true\n", "the key has no ORDER BY of its own"),
         ("  query:\n", "  answer: {value: 3}\n  query:\n", "either `answer`, `options` or `query`"),
     ],
 )
@@ -109,6 +110,34 @@ def test_a_broken_query_question_is_named(load: Callable[..., Bank], old: str, n
     problems = load(QUESTION.replace(old, new)).problems
     assert any(said in problem.message for problem in problems), problems
     assert all(problem.line >= 1 for problem in problems)
+
+
+ORDERED = """\
+  prompt: Give the id and amount of each order, the largest amount first.
+  query:
+    value: SELECT id, amount FROM orders ORDER BY amount DESC{more}
+    ordered: true
+    tables:
+      orders: {{columns: [id, amount], rows: [[1, 5], [2, {second}], [3, 10]]}}
+  proof: SELECT o.id, o.amount FROM orders o ORDER BY -o.amount{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "level"),
+    [(10, "", True), (7, "", False), (10, ", id", False), (10, " LIMIT 1", True), (7, " LIMIT 1", False)],
+)
+def test_a_key_that_leaves_rows_level_is_named(
+    question: Callable[[str], Question], maths: Grader, second: int, more: str, level: bool
+) -> None:
+    asked = question(ORDERED.format(second=second, more=more))
+    failures = [one for one in prove(asked, [0], maths).failures if "leaves some rows level" in one]
+    assert len(failures) == level
+
+
+def test_a_query_without_its_order_is_caught(question: Callable[[str], Question], maths: Grader) -> None:
+    found = mutate_query(question(ORDERED.format(second=7, more="")), maths)
+    assert (found.planted, found.caught) == (2, 2)  # turned round, and forgotten
 
 
 def test_slips_are_planted_one_at_a_time() -> None:

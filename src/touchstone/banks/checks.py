@@ -14,6 +14,7 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.template import parse
 from touchstone.core.located_yaml import Where
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.maths.kinds.sql_text import outer_order
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
 
 
@@ -147,6 +148,9 @@ def _tasks(question: Question, places: Places) -> Iterator[Problem]:
 def _marking(base: Where, task: Task, places: Places, *, followed: bool) -> Iterator[Problem]:
     if task.answer is None and not task.options and task.query is None:
         yield places.problem(base, "the part has neither `answer`, `options` nor `query`")
+    if task.query is not None and task.query.ordered and outer_order(task.query.value) is None:
+        message = "the order of the rows counts, and the key has no ORDER BY of its own"
+        yield places.problem((*base, "query", "value"), message)
     if task.query is not None and task.proof is None:
         hint = "add `proof:`, another query for the same rows"
         yield places.problem((*base, "query"), "the key has no proof", hint, key=True)
@@ -181,8 +185,9 @@ def _options(base: Where, task: Task, places: Places) -> Iterator[Problem]:
     if all(isinstance(right, bool) for right in rights):
         if not any(rights):
             yield places.problem(where, "no option is right", "mark one with `right: true`", key=True)
-        elif task.choose == "one" and sum(map(bool, rights)) > 1:
-            yield places.problem(where, "two options are right where one is to be chosen", key=True)
+        elif task.choose != "all" and sum(map(bool, rights)) > 1:
+            hint = "`choose: all` where all of them are to be chosen, and say so in the prompt"
+            yield places.problem(where, "two options are right where one is to be chosen", hint, key=True)
     texts = [option.text.strip().lower() for option in task.options]
     for index, text in enumerate(texts):
         if text in texts[:index]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from touchstone.banks import humane
 from touchstone.banks.drawing import Draws, draw_all, mistake_rows
+from touchstone.banks.ordering import undecided_order
 from touchstone.banks.question import Question
 from touchstone.banks.second_route import known_values, second_route
 from touchstone.banks.service import Maths
@@ -75,6 +76,7 @@ def _faults(question: Question, draws: Draws, maths: Maths) -> Iterator[str]:
             yield f"seed {variant.seed}: {fault}"
     yield from given_away(variants)
     yield from marking_failures(variants, maths)
+    yield from undecided_order(question, variants, maths)
     yield from _followed(variants[:FOLLOWED], maths)
     yield from _thrown_away(variants)
 

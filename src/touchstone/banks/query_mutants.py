@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from touchstone.banks import walk
 from touchstone.banks.drawing import draw_many
 from touchstone.banks.mutation import Mutation, Survivor
+from touchstone.banks.ordering import without_order
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import Variant
@@ -63,6 +64,8 @@ def mutate_query(question: Question, maths: Maths) -> Mutation:
             if task.query is None:
                 continue
             planted = list(slips(task.query.value))
+            unsorted = without_order(task.query.value) if task.query.ordered else None
+            planted += [("order forgotten", unsorted)] if unsorted is not None else []
             row = {**variant.part(part_id).row, "mistakes": []}
             verdicts = maths.grade_many([{**row, "answer": wrong} for _, wrong in planted]) if planted else ()
             for (name, wrong), verdict in zip(planted, verdicts, strict=True):

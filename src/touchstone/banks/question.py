@@ -50,7 +50,7 @@ class Task(Content):
     query: Query | None = Field(default=None, description="The key as a query, with the tables it runs on.")
     choose: Literal["one", "all"] | None = Field(
         default=None,
-        description="`one` right option, or `all` that are right; from the options when left out.",
+        description="`one` right option (when left out), or `all` that are right.",
     )
     keep_order: bool = Field(default=False, description="Show the options in the order written.")
     hints: tuple[Line, ...] = Field(default=(), max_length=4)
@@ -72,9 +72,7 @@ class Task(Content):
     @property
     def chooses(self) -> Literal["one", "all"]:
         """Whether one option is to be chosen or all that are right."""
-        if self.choose is not None:
-            return self.choose
-        return "all" if sum(option.right is True for option in self.options) > 1 else "one"
+        return self.choose or "one"
 
 
 class Part(Task):

@@ -16,6 +16,7 @@ from functools import partial
 from touchstone.maths import outcome
 from touchstone.maths.comparing import Tolerance
 from touchstone.maths.keys import BadKey
+from touchstone.maths.kinds.sql_text import outer_order
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Table
 
@@ -105,10 +106,18 @@ def judge(row: GradeRow) -> Outcome:
             given = run(row.answer, tables)
         except _Failed as failed:
             return _failure(failed)
-        found = found or difference(wanted, given, row)
+        found = found or difference(wanted, given, row) or _unsorted(wanted, row)
     if found is None:
         return outcome.correct(STEP)
     return _listed(row, sets[0] or {}) or _wrong(found)
+
+
+def _unsorted(wanted: Rows, row: GradeRow) -> Difference | None:
+    """Rows that happen to come in the right order may come in another elsewhere: no database promises it."""
+    if not row.ordered or len(wanted) < 2 or outer_order(str(row.answer)) is not None:
+        return None
+    said = "The rows came in the right order by chance: without ORDER BY a database may return them in any."
+    return Difference(said, "wrong_order")
 
 
 def _failure(failed: _Failed) -> Outcome:

@@ -1,0 +1,51 @@
+"""Queries whose order counts: the key says the order of every row, or right answers lose credit by chance.
+
+Rows that the ORDER BY of the key leaves level may come in any order. So the key is run again with all of its
+columns as further terms, up and down: where it returns anything else, rows are level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from touchstone.banks import walk
+from touchstone.banks.question import Question
+from touchstone.banks.service import Maths
+from touchstone.banks.variant import Variant
+from touchstone.maths.kinds.sql_text import outer_order
+
+MOST_COLUMNS = 12  # of a result; further terms than it has columns can't be run, and say nothing
+
+
+def undecided_order(question: Question, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
+    """Where the order of rows is asked for and the key leaves it open."""
+    for _, part_id, task in walk.tasks(question):
+        if task.query is None or not task.query.ordered:
+            continue
+        for variant in variants[:1]:  # the tables of a query are the same on every seed
+            row = {**variant.part(part_id).row, "mistakes": []}
+            asked = [{**row, "answer": text} for text in decided(task.query.value)]
+            verdicts = [verdict for verdict in maths.grade_many(asked) if verdict["outcome"] != "unreadable"]
+            if any(verdict["outcome"] != "correct" for verdict in verdicts):
+                yield (
+                    "the order counts, and the key leaves some rows level: another right query may return "
+                    "them the other way round; sort by one more column, and say so in the prompt"
+                )
+
+
+def decided(query: str) -> Iterator[str]:
+    """The query with one column more in its ORDER BY, two, and so on; each rising and falling."""
+    order = outer_order(query)
+    if order is None:
+        return
+    head, tail = query[: order.end].rstrip(), query[order.end :]
+    for direction in ("ASC", "DESC"):
+        for count in range(1, MOST_COLUMNS + 1):
+            terms = ", ".join(f"{place} {direction}" for place in range(1, count + 1))
+            yield f"{head}, {terms} {tail}"
+
+
+def without_order(query: str) -> str | None:
+    """The query without its ORDER BY, or None when it has none."""
+    order = outer_order(query)
+    return None if order is None else f"{query[: order.start]} {query[order.end :]}"
