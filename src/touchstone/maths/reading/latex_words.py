@@ -43,8 +43,17 @@ def worded(context: Context, at: int, end: int, spaced: bool) -> int:
     inside, end = content(context, at, end)
     if not inside:
         return end
-    context.add(*_meaning(context, inside, at, end), at, end, spaced)
+    if _arrow(context, at) and inside.isalpha() and inside.isupper() and len(inside) == 2:
+        context.add("name", inside, at, end, spaced)  # from one point to another
+    else:
+        context.add(*_meaning(context, inside, at, end), at, end, spaced)
     return end
+
+
+def _arrow(context: Context, at: int) -> bool:
+    """A vector between two points, in a key or in the answer to a key that has one."""
+    drawn = context.text.startswith(("\\vec", "\\overrightarrow"), at)
+    return drawn and (context.key or any(len(name) == 2 and name.isupper() for name in context.declared))
 
 
 def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
@@ -90,6 +99,10 @@ def accented(context: Context, command: str, at: int, end: int, spaced: bool) ->
 
 def subscript(context: Context, at: int) -> int:
     """Gives the last name the subscript at `at`; after `\\log` leaves it to the parser."""
+    if exponent := words.exponent_before(context):
+        end = subscript(context, at)
+        context.tokens.extend(exponent)
+        return end
     last = words.named(context, at)
     if last.kind == "function":
         context.add("_", "_", at, at + 1)

@@ -216,6 +216,11 @@ def _longest_at(context: Context, run: str, at: int, longest: int) -> Piece:
 
 def subscript(context: Context, start: int) -> int:
     """Reads `_1`, `_max` or `_{12}` after the name that ends here; after `log` leaves it to the parser."""
+    if exponent := exponent_before(context):
+        context.tokens[-1] = context.tokens[-1]._replace(end=start)
+        end = subscript(context, start)
+        context.tokens.extend(exponent)
+        return end
     last = named(context, start)
     if last.end != start:
         raise Refusal("A subscript follows a name: x_1.", start, start + 1)
@@ -264,6 +269,21 @@ def _sum(small: str) -> str | None:
     terms += [f"{number:+d}"] if number or not terms else []
     ones = (term.replace("1", "", 1) if term[1:2] == "1" and term[2:].isalpha() else term for term in terms)
     return "".join(ones).removeprefix("+")
+
+
+def exponent_before(context: Context) -> list[Token]:
+    """Takes the exponent of a name away until the name is whole: `x^2_1` is `x_1^2`."""
+    kinds = [token.kind for token in context.tokens[-5:]]
+    for exponent in (
+        ["^", "number"],
+        ["^", "group", "number", "endgroup"],
+        ["^", "group", "name", "endgroup"],
+    ):
+        if kinds[-len(exponent) :] == exponent and kinds[-len(exponent) - 1 : -len(exponent)] == ["name"]:
+            taken = context.tokens[-len(exponent) :]
+            del context.tokens[-len(exponent) :]
+            return taken
+    return []
 
 
 def named(context: Context, start: int) -> Token:
