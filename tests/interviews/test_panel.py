@@ -299,7 +299,7 @@ class TestDebrief:
         found = room.debriefing.beside(KIM, "C-1")
         assert isinstance(found, Compared)
         assert [band.candidates for band in found.bands] == [("C-0", "C-1")]
-        assert (found.waiting, found.otherwise) == (("C-2",), ())
+        assert (found.waiting, found.otherwise, found.error_known) == (("C-2",), (), False)
         assert "not submitted" in refused(room.debriefing.beside(KIM, "C-2"))
         assert "no interview" in refused(room.debriefing.beside(EVA, "C-1"))
         assert "unless the reason" in refused(room.debriefing.beside(KIM, "C-1", weights={"SQL": 2.0}))

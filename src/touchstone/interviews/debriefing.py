@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from touchstone.access.people import Person
 from touchstone.core.clock import Clock
 from touchstone.interviews import debrief as debriefs
-from touchstone.interviews.bands import Band, bands
+from touchstone.interviews.bands import Band, bands, score_error
 from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
 from touchstone.interviews.scorecard import Refused, Scorecard, letters
 from touchstone.interviews.seating import ORGANISERS
@@ -22,13 +22,15 @@ class Compared:
     """Candidates for one role and level in bands of who can't be told apart, by code.
 
     All are compared on the same `competencies`. `waiting` are those whose scorecards are not all in, and
-    `otherwise` those who share less than half of the competencies: their means are of something else.
+    `otherwise` those who share less than half of the competencies: their means are of something else. While
+    the error is not known all stand in one band.
     """
 
     bands: tuple[Band, ...]
     waiting: tuple[str, ...]
     otherwise: tuple[str, ...]
     competencies: tuple[str, ...]
+    error_known: bool
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,13 @@ class Debriefing:
         ready = [item for item in found.values() if isinstance(item, Debrief)]
         like, common = _alike(own, ready)
         weight = {row.competency: row.weight for row in own.rows}
+        compared = [weighed(restricted(item, common), weight) for item in like]
         return Compared(
-            bands([weighed(restricted(item, common), weight) for item in like]),
+            bands(compared),
             tuple(code for code, item in found.items() if isinstance(item, Refused)),
             tuple(item.candidate for item in ready if item not in like),
             tuple(sorted(common)),
+            score_error(compared) is not None,
         )
 
     def decide(

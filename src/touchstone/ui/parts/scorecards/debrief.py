@@ -92,10 +92,7 @@ def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
     if isinstance(found, Refused):
         return
     with st.expander("Beside other candidates for this role and level"):
-        st.caption(
-            "No two in one band can be told apart by these scores; nobody is ranked inside it. Who stands in "
-            "two bands is near enough to both: only who shares no band differs by more than the error."
-        )
+        st.caption(_TOGETHER if found.error_known else _UNKNOWN)
         for number, band in enumerate(found.bands, start=1):
             st.markdown(f"Band {number}: " + ", ".join(escape_markdown(code) for code in band.candidates))
         left_out = {row.competency for row in item.rows}.difference(found.competencies)
@@ -106,6 +103,16 @@ def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
         ):
             if names:
                 st.caption(f"{said}: {', '.join(escape_markdown(name) for name in names)}.")
+
+
+_TOGETHER = (
+    "No two in one band can be told apart by these scores; nobody is ranked inside it. Who stands in two "
+    "bands is near enough to both: only who shares no band differs by more than the error."
+)
+_UNKNOWN = (
+    "Nobody can be told apart by these scores yet: how far two interviewers differ on one candidate is known "
+    "from ten such differences on."
+)
 
 
 def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
