@@ -74,7 +74,9 @@ class Floats:
             return v, 0.0
         if isinstance(v, complex) and v.imag == 0.0:
             v = v.real
-        return v, abs(a[0]) * b[1] + abs(b[0]) * a[1] + a[1] * b[1] + ROUNDING * abs(v) + _underflow(v, a, b)
+        size = abs(v)
+        error = abs(a[0]) * b[1] + abs(b[0]) * a[1] + a[1] * b[1] + ROUNDING * size
+        return v, error if size >= SMALL else error + _underflow(v, a, b)
 
     def divide(self, a: Ball, b: Ball) -> Ball:
         size = abs(b[0])

@@ -145,8 +145,10 @@ def _statement(node: Node) -> str:
 
 
 def _number(text: str) -> str:
-    digits, exponential, power = text.partition("e")
-    return rf"{{{digits} \times 10^{{{power}}}}}" if exponential else digits
+    if "e" not in text:
+        return text
+    digits, _, power = text.partition("e")
+    return rf"{{{digits} \times 10^{{{power}}}}}"
 
 
 @lru_cache(maxsize=1024)
