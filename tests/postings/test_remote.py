@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from touchstone.cli.posting import command
 from touchstone.postings.places import Place
+from touchstone.postings.saved import read_saved
 
 HARBOUR = Path(__file__).parent / "harbour.yaml"
 CHOICE = {"remote": "choice", "places": ["Berlin"]}
@@ -83,8 +84,6 @@ def test_the_union_is_a_place(desk):
 
 
 def test_a_saved_posting_keeps_from_where(draft, desk, catalogue):
-    from touchstone.postings.saved import read_saved
-
     made = draft(**CHOICE, remote_from=["PL"])
     saved, problems = read_saved(made.saved())
     assert problems == []
@@ -122,3 +121,10 @@ def test_the_command_knows_its_places():
     result = CliRunner().invoke(command, call)
     assert result.exit_code == 2
     assert "--remote-from" in result.stderr
+
+
+def test_a_place_that_is_gone_by_now_is_told_when_a_posting_is_opened_again(draft, desk, catalogue):
+    made = draft(at=("US-CA",))
+    saved, _ = read_saved(made.saved().replace("places:\n- US-CA", "places:\n- Atlantis", 1))
+    again = desk.reopen(catalogue.profiles[made.posting.role], saved, as_of=made.posting.as_of)
+    assert "unknown-place" in {f.rule for f in again.findings}

@@ -131,7 +131,9 @@ class Desk:
         self, profile: Profile, saved: SavedPosting, *, as_of: date
     ) -> Draft | NotAdvertised | list[Problem]:
         """A saved posting exactly as it was, checked on a day; where the profile has changed, it says so."""
-        places = [place for name in saved.places if isinstance(place := self.atlas.find(name), Place)]
+        found = [self.atlas.find(name) for name in saved.places]
+        places = [place for place in found if isinstance(place, Place)]
+        unknown = [unknown_place(why) for why in found if isinstance(why, str)]
         names = [place.name for place in places] if saved.places else list(saved.employer.places)
         from_home = areas(self.atlas, saved.employer)
         composed = compose(
@@ -140,7 +142,7 @@ class Desk:
         if isinstance(composed, NotAdvertised):
             return composed
         differ = changes(saved, composed) if saved.profile != profile.hash else []
-        doubts = [*(_stale(differ) if saved.profile != profile.hash else []), *from_home.doubts]
+        doubts = [*(_stale(differ) if saved.profile != profile.hash else []), *unknown, *from_home.doubts]
         reads = as_saved(saved, composed)
         return self._checked(
             profile, reads, composed, places, from_home.known, doubts, as_of, saved.style, tuple(differ)
