@@ -49,3 +49,33 @@ def test_near_duplicates_are_named_unless_they_are_enemies(load: Callable[..., B
     assert found.file.endswith("bank1.yaml")
     assert lint(load(first, second + "  enemies: [question-0]\n")) == []
     assert lint(load(first, second + "  accept: {near-duplicate: It is meant.}\n")) == []
+
+
+COUNTED = """\
+  params: {{{first}: {{integer: [2, 9]}}, {second}: {{integer: [2, 9]}}}}
+  prompt: '{prompt} What is it, exactly, with {{{{ {first} }}}} and {{{{ {second} }}}}?'
+  answer: {{value: {key}}}
+  proof: {proof}
+  mistakes: [{{name: one, value: {first} - 20, says: It is not.}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "proof", "alike"),
+    [
+        ("(k + m)*(k + 1)", "k^2 + m*k + k + m", True),
+        ("(k + m)*(k + 1)", "k*(k + m) + k + m", False),  # another route
+        ("(k + m)*(k + 2)", "k^2 + m*k + k + m", False),
+    ],
+)
+def test_the_same_computation_in_other_words_is_named(
+    load: Callable[..., Bank], key: str, proof: str, alike: bool
+) -> None:
+    first = COUNTED.format(
+        first="a", second="b", prompt="Rows in a grid.", key="(a + b)*(a + 1)", proof="a^2 + b*a + a + b"
+    )
+    other = COUNTED.format(
+        first="k", second="m", prompt="A price with a fee, both per case.", key=key, proof=proof
+    )
+    found = [one for one in lint(load(first, other)) if "[near-duplicate]" in one.message]
+    assert ["key and proof are those of 'question-0'" in one.message for one in found] == [True] * alike

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from touchstone.banks import likeness, lint_marking, lint_numbers, lint_words
+from touchstone.banks import likeness, lint_marking, lint_numbers, lint_texts, lint_words
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
 from touchstone.core.problems import Problem, did_you_mean
@@ -21,6 +21,7 @@ RULES: dict[str, Rule] = {
     "wide-tolerance": lint_marking.wide_tolerance,
     "swallowed-mistake": lint_numbers.swallowed_mistake,
     "two-right-options": lint_numbers.two_right_options,
+    "impossible-where": lint_numbers.impossible_where,
     "long-option": lint_words.long_option,
     "catch-all-option": lint_words.catch_all_option,
     "unused-parameter": lint_marking.unused_parameter,
@@ -28,6 +29,9 @@ RULES: dict[str, Rule] = {
     "no-mistakes": lint_marking.no_mistakes,
     "follow-ups": lint_marking.follow_ups,
     "setting": lint_words.setting,
+    "markup": lint_texts.markup,
+    "hidden-characters": lint_texts.hidden_characters,
+    "money": lint_texts.money,
     "source": lint_words.source,
     "level": lint_words.level,
     "anchors": lint_words.anchors,

@@ -25,6 +25,16 @@ _UNITS = re.compile(
     r"\}\}\s*(ms|milliseconds|seconds|minutes|hours|days|GB|MB|kB|MiB|GiB|bytes|USD|EUR|GBP|PLN|dollars|euros|"
     r"requests per second|rows|km|kg|metres|°C|%|per cent|percent)(?![a-z])"
 )
+_FAMILIES: tuple[dict[str, int], ...] = tuple(
+    {word: place for place, words in enumerate(sizes) for word in words.split()}
+    for sizes in (
+        ("ms millisecond milliseconds", "s second seconds", "min minute minutes", "h hour hours", "day days"),
+        ("byte bytes", "kb kilobytes", "mb megabytes", "gb gigabytes", "tb terabytes"),
+        ("g grams", "kg kilograms", "t tonnes"),
+        ("mm millimetres", "cm centimetres", "m metres", "km kilometres"),
+    )
+)
+_ASKED_UNIT = re.compile(r"\b(?:in|how many|number of)\s+([A-Za-z]+)\b", re.IGNORECASE)
 # Shared building blocks don't make two routes one.
 _BASIC = frozenset(
     {"mean", "dot", "transpose", "row", "column", "rows", "columns", "norm", "identity", "diagonal"}
@@ -78,6 +88,10 @@ def _width(where: Where, answer: Answer, places: int | None, figures: int | None
         return
     unit = 10.0**-places if places is not None else 10.0 ** (1 - (figures or 1))
     given = tolerance.absolute if places is not None else tolerance.relative
+    fair = unit / 2 if places is not None else unit / 20  # the leading digits of a number may be 9.99
+    if given is not None and given < fair * (1 - 1e-9):
+        message = f"the tolerance {given:g} refuses a right answer that is rounded as the prompt asks"
+        yield Finding(where, message, f"about {unit:g}")
     if given is not None and given > FEW_UNITS * unit:
         what = "decimal places" if places is not None else "significant figures"
         message = f"the tolerance {given:g} accepts more than the {places or figures} {what} asked for"
@@ -95,15 +109,30 @@ def unit(entry: Entry) -> Iterator[Finding]:
     question = entry.question
     for base, _, task in walk.tasks(question):
         answer = task.answer
-        if answer is None or answer.unit is not None or answer.kind not in (None, "number"):
+        if answer is None or answer.kind not in (None, "number"):
             continue
         raw = question.prompt + "\n" + (task.prompt if base else "")
+        if answer.unit is not None:
+            yield from _other_unit((*base, "answer", "unit"), answer.unit, task.prompt if base else raw)
+            continue
         match = _UNITS.search(raw)
         if match is not None:
             hint = "add `unit: …`, or `unit: none` where the answer has none"
             yield Finding(
                 (*base, "answer"), f"the prompt counts in {match.group(1)}; the answer names no unit", hint
             )
+
+
+def _other_unit(where: Where, named: str, prompt: str) -> Iterator[Finding]:
+    """The unit that the prompt asks for is the one that the answer names."""
+    asked = [match.group(1).lower() for match in _ASKED_UNIT.finditer(prompt)]
+    family = next((sizes for sizes in _FAMILIES if named.lower() in sizes), None)
+    if family is None:
+        return
+    found = [word for word in asked if word in family]
+    if found and all(family[word] != family[named.lower()] for word in found):
+        message = f"the prompt asks for {found[-1]}, and the unit of the answer is {named}"
+        yield Finding(where, message, "let both say the same")
 
 
 def wide_tolerance(entry: Entry) -> Iterator[Finding]:
@@ -228,6 +257,10 @@ def follow_ups(entry: Entry) -> Iterator[Finding]:
     if question.kind in ("maths", "sql") and len(question.follow_ups) < 2:
         hint = "such as “n doubles: what happens to the width?”"
         yield Finding(("id",), f"it has {len(question.follow_ups)} of two follow-ups", hint)
+    asked = [" ".join(one.ask.lower().split()) for one in question.follow_ups]
+    for index, text in enumerate(asked):
+        if text in asked[:index]:
+            yield Finding(("follow_ups", index, "ask"), "this follow-up is asked already")
 
 
 def _prompt(question: Question, task: Task) -> str:

@@ -21,6 +21,7 @@ from touchstone.banks.params import value_names
 from touchstone.banks.question import Question
 from touchstone.banks.values import Exact, exact
 
+MORE_DRAWS = 600  # before it is said that no draw meets `where`
 DRAWS = 60  # enough to tell a third from a half
 FEWEST = 8  # draws that meet `where`, below which nothing is said
 MANY = 0.4  # of the draws: such a rule of thumb is no bad luck any more, and drawing again only hides it
@@ -64,18 +65,31 @@ def two_right_options(entry: Entry) -> Iterator[Finding]:
             yield Finding((*base, "options"), message, "add to `where` what keeps the options apart")
 
 
+def impossible_where(entry: Entry) -> Iterator[Finding]:
+    """Some drawn numbers meet every `where`."""
+    question = entry.question
+    if not question.where or not question.params:
+        return
+    numbers = _Numbers(question)
+    if numbers.failed or numbers.kept.any() or _Numbers(question, MORE_DRAWS).kept.any():
+        return
+    said = f"none of {MORE_DRAWS} draws meets every condition"
+    yield Finding(("where",), said, "change the conditions or the ranges of the parameters")
+
+
 class _Numbers:
     """Draws of a question that meet its `where`, as arrays; `count` is 0 where floats can't do it."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, draws: int = DRAWS) -> None:
         self.names = walk.scope(question).base
         self.env: dict[str, Column] = {}
-        self.kept = np.ones(DRAWS if question.params else 1, dtype=bool)
+        self.kept = np.ones(draws if question.params else 1, dtype=bool)
+        self.failed = False
         try:
             with np.errstate(all="ignore"):
                 self._draw(question)
         except _FAILS:
-            self.kept[:] = False
+            self.kept[:], self.failed = False, True
 
     @property
     def count(self) -> int:

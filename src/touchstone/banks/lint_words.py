@@ -23,18 +23,24 @@ _SAID = re.compile(r"\bsampl\w*|\bpopulation|\bunbiased|\bn\s*[-−]\s*1\b|\bwho
 _CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _GENDERED = re.compile(
     r"\b(he|she|him|his|her|hers|himself|herself|guys|manpower|chairman|salesman|mankind|housewife|"
-    r"husband|wife|girlfriend|boyfriend|(?-i:Mr|Mrs|Ms|Miss))\b",
+    r"husband|wife|girlfriend|boyfriend|mothers?|fathers?|grandmothers?|grandfathers?|sisters?|brothers?|"
+    r"daughters?|sons?|nephews?|nieces?|uncles?|aunts?|boys?|girls?|ladies|gentlemen|wait(?:er|ress)(?:es|s)?|"
+    r"actress(?:es)?|stewardess(?:es)?|policem[ae]n|firem[ae]n|businessm[ae]n|craftsm[ae]n|"
+    r"(?-i:Mr|Mrs|Ms|Miss))\b",
     re.IGNORECASE,
 )
 _CULTURE = re.compile(
     r"\b(thanksgiving|christmas|easter|baseball|super bowl|cricket|touchdown|quarterback|nfl|"
-    r"fahrenheit|zip codes?|high school|sophomore|freshman|poker|dice|lottery)\b",
+    r"nba|mlb|nhl|halloween|ramadan|diwali|hanukkah|church(?:es)?|mosques?|synagogues?|"
+    r"miles?|inch(?:es)?|gallons?|ounces?|fahrenheit|zip codes?|"
+    r"high school|sophomore|freshman|poker|dice|lottery)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^a-z\d\s].*[.?!:)”'\"`$]", re.DOTALL)
 _CLAIM = re.compile(
     r"\b(according to|studies show|research shows|a survey|regulation \(eu\)|article \d+|gdpr|ai act|"
-    r"local law|it is known that|statistics show)\b",
+    r"local law|it is known that|statistics show)\b|"
+    r"\bin (?:19|20)\d\d\b[^.?!{\n]{0,80}?\b\d[\d.,]*\s*(?:thousand|million|billion|trillion|%|per ?cent\b)",
     re.IGNORECASE,
 )
 
@@ -81,9 +87,8 @@ def setting(entry: Entry) -> Iterator[Finding]:
             (_GENDERED, "a gendered word"),
             (_CULTURE, "a setting that not everyone knows"),
         ):
-            match = pattern.search(spot.text)
-            if match is not None:
-                yield Finding(spot.where, f"{message}: {match.group(0)!r}", text=match.group(0))
+            for word in dict.fromkeys(match.group(0) for match in pattern.finditer(spot.text)):
+                yield Finding(spot.where, f"{message}: {word!r}", text=word)
 
 
 def source(entry: Entry) -> Iterator[Finding]:
