@@ -124,3 +124,19 @@ def test_the_same_mistake_is_told_once() -> None:
         "pay.csv:7:5: Pay: found '' (1 row more: 9)",
     ]
     assert [each.which for each in found] == ["rows 2, 3, 4 and 77 more", "row 5", "rows 7, 9"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "has a password; save it as .xlsx without one"),
+        (b"PK\x03\x04 cut", "cut short or damaged"),
+        (b"Gehalt;Ort\n85000;\x81\n", "not windows-1252 text"),
+        (b"", "the first row must name the columns"),
+    ],
+)
+def test_what_is_no_table_is_a_sentence(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "pay.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(NotThisFormat, match=said):
+        proposed(path)

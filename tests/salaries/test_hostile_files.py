@@ -61,6 +61,7 @@ HOSTILE = {
         "row 1 names a column twice, or out of order",
     ),
     "a cell twice": (sheet(b'<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), "twice"),
+    "an old or locked workbook": (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "or has a password"),
     "an encrypted zip": (encrypted(), "can't be unpacked|no .xlsx workbook"),
     "a zip of nothing": (packed({"read.me": b"hello"}), "no workbook and no CSV|no .xlsx workbook"),
     "latin letters": ("Date,USD\nä,1\n".encode("latin-1"), "UTF-8"),

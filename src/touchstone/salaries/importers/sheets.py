@@ -24,6 +24,7 @@ MAX_WORKBOOK = 500_000_000
 MAX_CSV = 4_000_000_000  # streamed, so it is time and not memory that it bounds
 MAX_LINE = 2_000_000  # letters; the longest real row, an answer sheet of the survey, has some 10,000
 UTF8 = "utf-8-sig"
+COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")  # what .xls and password-protected .xlsx files start with
 _SEPARATOR = re.compile(r"(?i)sep=[,;\t]?")
 EVERY = 10_000  # rows between two words about progress
 
@@ -153,10 +154,16 @@ def _is_archive(path: Path) -> bool:
 
 
 def _refuse_damaged(path: Path) -> None:
-    """Raises NotThisFormat for what starts like an archive and is none: a download that broke off."""
+    """Raises NotThisFormat for what starts like an archive and is none, a download that broke off, and for
+    the container of old and of locked workbooks, which would be read as odd letters."""
     with _open(path) as file:
-        if file.read(4) == b"PK\x03\x04":
-            raise NotThisFormat(f"{shown_path(path)} is no .xlsx workbook or zip: cut short or damaged")
+        start = file.read(len(COMPOUND))
+    if start.startswith(b"PK\x03\x04"):
+        raise NotThisFormat(f"{shown_path(path)} is no .xlsx workbook or zip: cut short or damaged")
+    if start == COMPOUND:
+        raise NotThisFormat(
+            f"{shown_path(path)} is an old .xls workbook or has a password; save it as .xlsx without one"
+        )
 
 
 def _opened(path: Path, held: ExitStack, encoding: str = UTF8) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
