@@ -160,9 +160,11 @@ def _with_infinities(a: Node, b: Node, setting: Setting) -> Finding:
     except endless.NoValue:
         return undecided(STRUCTURE)
     x, y = endless.sign_of(a), endless.sign_of(b)
-    if x is None and y is None:
-        left = "oo" in traits(a).constants | traits(b).constants
-        return undecided(STRUCTURE) if left else compare(a, b, setting)
+    rest = [node for node, sign in ((a, x), (b, y)) if sign is None]
+    if any("oo" in traits(node).constants for node in rest):
+        return undecided(STRUCTURE)  # such as x*oo, whose sign is not known
+    if len(rest) == 2:
+        return compare(a, b, setting)
     return equal(STRUCTURE) if x == y else different(STRUCTURE)
 
 

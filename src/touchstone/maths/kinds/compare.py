@@ -52,6 +52,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
             return _compare_statements(key, answer, setting)
     if setting.system and (_system(key) or _system(answer)):
         return _compare_statements(key, answer, setting)
+    if any(_named_sets(a) and isinstance(b, Logic | Relation) for a, b in ((key, answer), (answer, key))):
+        return different(STEP)  # `A ∪ B` is no statement, `A or B` no set
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
