@@ -33,24 +33,27 @@ def run(quick: bool) -> Iterator[Figure]:
 def _loading(folder: Path) -> Iterator[Figure]:
     count = _made(folder / "banks")
     cache = Cache(folder / "cache")
-    seconds, bank = _timed(folder / "banks", None)
+    (seconds, busy), bank = _timed(folder / "banks", None)
     assert len(bank) == count
     assert bank.problems == ()
     yield Figure("questions", float(count))
     yield Figure("loaded and validated, cold", seconds, "s", 3.0)
+    yield Figure("loaded and validated, cold, processor time", busy, "s", 3.0)
     _timed(folder / "banks", cache)
-    seconds, warm = min((_timed(folder / "banks", cache) for _ in range(3)), key=lambda one: one[0])
+    (seconds, busy), warm = min((_timed(folder / "banks", cache) for _ in range(3)), key=lambda one: one[0])
     assert warm.hash == bank.hash
     yield Figure("loaded from the cache", seconds, "s", 0.3)
+    yield Figure("loaded from the cache, processor time", busy, "s", 0.3)
     started = time.perf_counter()
     lint(bank)
     yield Figure("linted", time.perf_counter() - started, "s")
 
 
-def _timed(folder: Path, cache: Cache | None) -> tuple[float, Bank]:
-    started = time.perf_counter()
+def _timed(folder: Path, cache: Cache | None) -> tuple[tuple[float, float], Bank]:
+    """Seconds by the clock and of the processor: what others take of a machine is no time of ours."""
+    started, before = time.perf_counter(), time.process_time()
     bank = load_banks(folder, cache=cache)
-    return time.perf_counter() - started, bank
+    return (time.perf_counter() - started, time.process_time() - before), bank
 
 
 def _made(folder: Path) -> int:

@@ -123,12 +123,18 @@ def _key(path: Path, taxonomy: Taxonomy, cache: Cache) -> str | None:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Loading makes a million small objects that all live on: looking for garbage takes a third more."""
+    """Loading makes a million small objects that all live on: looking for garbage takes a third more.
+
+    Afterwards they count as old at once, or the next look for young garbage would go through all of them.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if was and gc.get_freeze_count() == 0:  # else somebody has frozen objects and wants them to stay so
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()
 

@@ -20,8 +20,8 @@ class Places:
     @classmethod
     def late(cls, path: Path, question_id: str) -> Places:
         """Places in a file that is read only once a problem has to be placed in it."""
-        made = cls(Located(shown_path(path), None), path)
-        made._given = question_id
+        made = cls.__new__(cls)  # without a look at the disk: there are thousands of these
+        made._given, made._path = question_id, path
         return made
 
     @cached_property

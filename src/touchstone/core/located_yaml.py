@@ -108,7 +108,14 @@ class _Builder:
         self.events: Any = iter(())
 
     def build(self, text: str) -> Located:
-        self.events = yaml.parse(text, Loader=_LOADER)
+        loader = _LOADER(text)
+        self.events = iter(loader.get_event, None)  # as `yaml.parse` does, without a call more for each
+        try:
+            return self.read()
+        finally:
+            loader.dispose()
+
+    def read(self) -> Located:
         documents, data = 0, None
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
