@@ -39,7 +39,7 @@ from touchstone.maths.statements.formula import (
 )
 from touchstone.maths.statements.squares import without_roots
 from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import traits
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Divide, Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -98,6 +98,9 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     names = variables(a) | variables(b)
     if not names:
         return _constant(a, b)
+    a, b = _known(a), _known(b)
+    if _refuted_by_truth(a, b, setting) or _refuted_by_truth(b, a, setting):
+        return different(STEP)
     if any(traits(c.f).functions & {"gcd", "mod"} for part in (a, b) for c in conditions(part)):
         finding = remainders.compare(a, b, setting)
         if not finding.undecided:
@@ -122,6 +125,24 @@ def one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
         return a, b
     values = {ELEMENT.name: Name(min(own))}
     return space.on(a, values), space.on(b, values)
+
+
+def _known(of: Formula) -> Formula:
+    """`1 = 1` and its kin as true or false."""
+    if not isinstance(of, Condition) or names_in(of.f):
+        return of
+    from touchstone.maths.statements.marks import Unsupported
+
+    try:
+        return Truth(line.Line("").truth(of, Fraction(0)))
+    except Unsupported:
+        return of
+
+
+def _refuted_by_truth(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether b always holds and a, an equation, surely does not: its sides differ."""
+    single = isinstance(a, Condition) and a.op == "=" and b == Truth(True)
+    return single and isinstance(a, Condition) and equality.compare(a.f, ZERO, setting.exactly).different
 
 
 def _constant(a: Formula, b: Formula) -> Finding:

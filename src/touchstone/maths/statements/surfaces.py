@@ -31,6 +31,8 @@ GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
 
 def compare(f: Node, g: Node, setting: Setting) -> Finding:
     """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found."""
+    if not (names_in(f) and names_in(g)):
+        return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
     parts = [(factor, other) for one, other in ((f, g), (g, f)) for factor in factors(one)]
     return _each(parts, setting, confirm=not _ratio_turns(f, g, setting.domain))
 
