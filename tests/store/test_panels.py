@@ -163,6 +163,15 @@ def test_what_was_shown_is_counted_once_a_candidate(room: Room) -> None:
     room.sitting(ANA, candidate="C-2", sheet=made_sheet("SQL", "statistics", "writing", name="sheet-2"))
     shown, candidates = room.store.shown()
     assert (dict(shown), candidates) == ({"q-1": 2, "q-2": 2, "q-3": 1}, 2)
+    assert room.store.seen("C-1") == {"q-1": NOON, "q-2": NOON}
+    assert room.store.seen("C-3") == {}
+
+
+def test_why_a_form_goes_to_somebody_all_the_same_is_kept(room: Room) -> None:
+    made = [room.sitting(ANA, candidate=f"C-{number}") for number in range(4)]
+    kept = [room.store.sitting(one.id) for one in made]
+    assert kept == made
+    assert [bool(one.despite) for one in made] == [False, False, False, True]
 
 
 def test_decisions_are_added_and_never_replaced(sittings: SittingStore) -> None:
