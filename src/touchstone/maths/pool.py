@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from touchstone.maths.process import Process, Reply, Stopped, WorkerFailed, worker_command
 
 # After this many jobs a worker has filled SymPy's caches with other people's answers, which are bounded: over
-# 100,000 it grew to 92 MB and no further. A new one costs 0.6 s of a core, in which 2,000 answers are marked.
+# 100,000 rows workers kept within 96 MB. A new one costs 0.6 s of a core, in which 2,000 answers are marked.
 RECYCLE_AFTER_JOBS = 200_000
 # A warm worker with SciPy holds 90 MB. One that grew to this met something big.
 RECYCLE_ABOVE_MB = 300.0
