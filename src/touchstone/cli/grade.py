@@ -6,6 +6,7 @@ import json
 import math
 import sys
 import time
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
@@ -84,9 +85,7 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
         if not line.strip():
             continue
         try:
-            row = json.loads(
-                _text(line, number), parse_constant=_no_number, parse_float=_finite, parse_int=_whole
-            )
+            row = _DECODER.decode(_text(line))
         except _TooLarge as error:
             row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
         except (ValueError, RecursionError) as error:
@@ -96,9 +95,9 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
         yield row
 
 
-def _text(line: bytes, number: int) -> str:
-    """The line as UTF-8: `json.loads` would guess another encoding from zero bytes."""
-    return line.decode("utf-8-sig" if number == 1 else "utf-8")
+def _text(line: bytes) -> str:
+    """The line as UTF-8, without the mark that a file, or one of several joined, begins with."""
+    return line.removeprefix(BOM_UTF8).decode()
 
 
 def _no_json(error: Exception) -> str:
@@ -138,6 +137,11 @@ def _begun(digits: str) -> str:
     return digits if len(digits) <= SHOWN else digits[:SHOWN] + "…"
 
 
+# Made once: `json.loads` and `json.dumps` with options make one for each line.
+_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
+_ENCODER = json.JSONEncoder(allow_nan=False)
+
+
 def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow]:
     """The lines one by one; one that is too long is passed over without being held in memory."""
     while line := stream.readline(LONGEST_LINE):
@@ -154,7 +158,7 @@ def _write(verdicts: Iterable[dict[str, Any]]) -> tuple[int, int]:
     shows = sys.stderr.isatty()
     count = invalid = 0
     for count, verdict in enumerate(verdicts, 1):
-        sys.stdout.write(json.dumps(verdict, allow_nan=False) + "\n")
+        sys.stdout.write(_ENCODER.encode(verdict) + "\n")
         invalid += verdict["outcome"] == "invalid_row"
         if shows and count % PROGRESS_EVERY == 0:
             speed = count / (time.monotonic() - started)

@@ -189,8 +189,8 @@ class Grader:
         self.close()
 
 
-def _json(job: Mapping[str, Any]) -> str:
-    return json.dumps(job, ensure_ascii=False)
+# Made once: `json.dumps` with an option makes one for each row.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _chunks(source: Iterable[T]) -> Iterator[list[T]]:

@@ -120,3 +120,9 @@ def test_a_byte_order_mark_begins_a_file_and_fields_of_others_are_named():
         "Passed over, since a row has no such field: 'note' (first on line 1), 'ponits' (first on line 2), "
         "'tolerated' (first on line 2; did you mean 'tolerance'?).\n",
     )
+
+
+def test_files_with_byte_order_marks_may_be_joined():
+    row = b'\xef\xbb\xbf{"key": "1", "answer": "1"}\n'
+    done = CliRunner().invoke(command, input=row + row)
+    assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["correct", "correct"]
