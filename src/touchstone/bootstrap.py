@@ -237,7 +237,9 @@ class Content:
         from touchstone.interviews.loop import FILE, load_loop
 
         names = self.taxonomy.names
-        return load_loop(self.root.templates / FILE, roles=self.catalogue.names, topics=names)
+        questions = None if self.bank.problems else self.bank.questions
+        path, roles = self.root.templates / FILE, self.catalogue.names
+        return load_loop(path, roles=roles, topics=names, questions=questions)
 
     @once
     def benchmarks(self) -> Benchmarks:

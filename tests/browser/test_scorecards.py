@@ -16,8 +16,8 @@ EVIDENCE = "Said that a left join keeps every row."
 
 
 def put_down(visitor: Visitor, code: str) -> str:
-    """A candidate on the behavioural questions, scored by who sits here and by Ana; Ana's link."""
-    page = visitor.open("/interviews?role=data_scientist&level=mid&view=loop&stage=screen")
+    """A candidate on the three questions of the manager, scored by who sits here and by Ana; Ana's link."""
+    page = visitor.open("/interviews?role=data_scientist&level=mid&view=loop&stage=manager")
     page.get_by_text("Put a candidate on this form").click()
     visitor.settle()
     page.get_by_placeholder("C-2026-014").fill(code)
@@ -67,7 +67,7 @@ def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser
     phone.page.get_by_text("Start the clock").click()
     expect(phone.page.get_by_text("0:02 of 30 min")).to_be_visible()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert "C-1: Screen" in phone.page.locator("h1").inner_text()
+    assert "C-1: Manager" in phone.page.locator("h1").inner_text()
     assert barriers(phone.page) == []
     survive(phone, app)
     score_all(phone.page, [2, 2, 3])

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 
 from touchstone.banks.exchange.importing import read
 from touchstone.banks.exchange.items import Item
@@ -31,6 +33,7 @@ from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sitting import Showing
 from touchstone.store.database import Database
+from touchstone.store.panel_tables import showing
 from touchstone.store.panels import PanelStore
 
 ROOT = ContentRoot(Path(__file__).parents[2])
@@ -251,6 +254,100 @@ class TestSavedSets:
         assert "not a saved interview set" in made.stderr
 
 
+def test_each_interview_of_the_loop_has_a_kit_and_a_brief(tmp_path: Path) -> None:
+    whole = json.loads(in_process("MLE", "--level", "senior", "--stage", "all", "--format", "json").stdout)
+    assert [form["stage"] for form in whole["forms"]] == [
+        "Screen",
+        "Technical",
+        "System design",
+        "Behavioural",
+        "Manager",
+    ]
+    assert whole["loop"]["gaps"] == []
+    assert whole["loop"]["minutes"] <= whole["loop"]["cap_minutes"]
+    shown = in_process("MLE", "--level", "senior", "--stage", "all")
+    assert "| Motivation and plans |  |  |  |  | 3 |" in shown.stdout
+    assert "- No gap: all that is looked for is asked about." in shown.stdout
+    call = ("MLE", "--level", "senior", "--stage", "system")
+    one = json.loads(in_process(*call, "--format", "json").stdout)
+    assert one["forms"] == [whole["forms"][2]]  # alone as in the whole loop
+    assert "# Interview kit: System design, Senior machine" in in_process(*call, "--kit").stdout
+    brief = in_process(*call, "--candidate").stdout
+    assert "# Your interview: System design, Senior machine" in brief
+    assert "## 2 sample questions" in brief
+    kits = in_process("MLE", "--level", "senior", "--stage", "all", "--kit", "--format", "html").stdout
+    feet = [line for line in kits.splitlines() if line.endswith("</footer>") or "<footer>" in line]
+    for form in whole["forms"]:
+        assert sum(form["id"] in line and form["stage"] in line for line in feet) == 1
+
+
+STAGES = {
+    "unknown": (("--stage", "technicl"), "did you mean 'technical'?"),
+    "of another role": (("--stage", "case"), "has no interview 'case'"),
+    "minutes": (("--stage", "technical", "--minutes", "45"), "--minutes is not for --stage"),
+    "all": (("--stage", "all", "--need", "sql=2"), "--need is for one interview"),
+    "swap": (("--stage", "technical", "--swap", "2:a=b"), "there is 1 form, found 2"),
+    "kit for a learning system": (("--kit", "--format", "moodle"), "A file for moodle is no kit"),
+}
+
+
+@pytest.mark.parametrize("case", STAGES)
+def test_what_a_stage_can_not_have(case: str) -> None:
+    arguments, said = STAGES[case]
+    made = in_process("MLE", "--level", "mid", *arguments)
+    assert (made.exit_code, made.stdout) == (2, "")
+    assert said in made.stderr.replace("\n", " ")
+
+
+def test_staff_get_senior_questions_where_a_need_names_them() -> None:
+    call = ("MLE", "--level", "staff", "--need", "linear_algebra:staff=1", "--format", "json")
+    found = json.loads(in_process(*call).stdout)["forms"][0]["questions"]
+    assert any(q["skill"].startswith("linear_algebra.") and q["level"] == "senior" for q in found)
+
+
+@pytest.fixture(scope="module")
+def file(saved: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("saved") / "set.json"
+    file.write_text(json.dumps(saved), encoding="utf-8")
+    return file
+
+
+class TestFromFile:
+    def test_a_saved_set_is_printed_as_it_was(self, file: Path) -> None:
+        fresh = in_process(*CALL[:3], "--forms", "2", "--form", "2", "--kit")
+        again = in_process("--from", str(file), "--form", "2", "--kit")
+        assert (again.exit_code, again.stdout) == (0, fresh.stdout)
+        data = json.loads(in_process("--from", str(file), "--kit", "--format", "json").stdout)
+        assert data["forms"][1]["kit"].strip() == fresh.stdout.strip()
+
+    def test_one_that_no_longer_holds_is_not_printed(self, saved: Any, tmp_path: Path) -> None:
+        data = json.loads(json.dumps(saved))
+        data["forms"][1]["seed"] = 9
+        (tmp_path / "set.json").write_text(json.dumps(data), encoding="utf-8")
+        made = in_process("--from", str(tmp_path / "set.json"), "--kit")
+        assert (made.exit_code, made.stdout) == (1, "")
+        assert "Its seed is not the one that was certified" in made.stderr
+
+    @pytest.mark.parametrize(
+        ("beside", "said"),
+        [
+            (("--seed", "2"), "leave out --seed"),
+            (("MLE",), "leave out a role"),
+            (("--include", "x"), "leave out --include"),
+        ],
+    )
+    @pytest.mark.parametrize("option", ["--from", "--check"])
+    def test_nothing_is_ignored_beside_a_file(
+        self, file: Path, option: str, beside: tuple[str, ...], said: str
+    ) -> None:
+        made = in_process(option, str(file), *beside)
+        assert (made.exit_code, made.stdout) == (2, "")
+        assert said in made.stderr
+
+    def test_a_form_that_the_file_has_not(self, file: Path) -> None:
+        assert "holds no form 3" in in_process("--from", str(file), "--form", "3").stderr
+
+
 class TestByHand:
     def test_a_swap_keeps_everything_or_says_what_breaks(self) -> None:
         before = ids(in_process(*CALL))
@@ -290,6 +387,32 @@ def test_what_a_candidate_sees_is_on_record(tmp_path: Path) -> None:
     assert other.returncode == 0, other.stderr
     assert not set(ids(other)) & set(ids(made))
     assert f"{len(ids(made))} of the bank's questions, which the candidate was shown before" in other.stderr
+
+
+@pytest.fixture
+def nobody_seen() -> Iterator[None]:
+    """No candidate on record, before and after."""
+
+    def emptied() -> None:
+        with services().machine.database.write() as connection:
+            connection.execute(delete(showing))
+
+    emptied()
+    yield
+    emptied()
+
+
+def test_others_in_between_do_not_move_a_candidates_form(nobody_seen: None) -> None:
+    first = json.loads(in_process(*CALL, "--for", "M-1").stdout)
+    asked = [question["id"] for question in first["forms"][0]["questions"]]
+    others = [ids(in_process(*CALL, "--for", f"M-{number}")) for number in (2, 3)]
+    assert others[-1] != asked
+    assert json.loads(in_process(*CALL, "--for", "M-1").stdout) == first
+    screen = ("DS", "--level", "mid", "--stage", "technical", "--format", "json")
+    technical = ids(in_process(*screen, "--for", "M-1"))
+    in_process(*screen, "--for", "M-2")
+    assert ids(in_process(*screen, "--for", "M-1")) == technical
+    assert json.loads(in_process(*CALL, "--for", "M-1").stdout) == first
 
 
 def test_a_candidate_is_named_by_a_code() -> None:

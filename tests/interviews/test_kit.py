@@ -16,17 +16,22 @@ from touchstone.banks.bank import Bank, load_files
 from touchstone.banks.drawing import draw
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
+from touchstone.bootstrap import services
 from touchstone.core.content import ContentRoot
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template, parse_template
 from touchstone.documents.printed import printed_page
+from touchstone.interviews.asking import AskedQuestion
 from touchstone.interviews.blueprint import Need, Share
 from touchstone.interviews.derive import pool
 from touchstone.interviews.kit import Material, Occasion, brief, brief_data, footer, kit, kit_data
 from touchstone.interviews.paper_names import BRIEF, KIT
+from touchstone.interviews.plan import plan
+from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet, make_set, material
 from touchstone.maths.grader import Grader
 from touchstone.roles.catalogue import load_catalogue
+from touchstone.roles.profile import Level
 
 ROOT = ContentRoot(Path(__file__).parents[2])
 FOLDER = ROOT.templates / "interviews"
@@ -67,18 +72,18 @@ def made_material(bank: Bank, grader: Grader, sample: str | None) -> Material:
         low_minutes=18.0,
         high_minutes=50.0,
         must_include=tuple(name for name in bank.questions if name != sample),
-        exclude=(sample,) if sample else (),
         unseen=("driving a lorry",),
     )
-    made = make_set(blueprint, pool(bank.questions.values()), bank_hash=bank.hash)
+    held = [replace(question, sample=question.id == sample) for question in pool(bank.questions.values())]
+    made = make_set(blueprint, held, bank_hash=bank.hash)
     assert isinstance(made, InterviewSet), made.told
-    made = replace(made, samples=(sample,) if sample else ())
+    assert made.samples == ((sample,) if sample else ())
     profile = load_catalogue(ROOT.roles).profiles["data_scientist"]
 
     def drawn(question: Question, seed: int) -> Variant:
         return draw(question, seed, grader)
 
-    return material(made, 0, profile, bank.questions, bank.taxonomy, drawn)
+    return material(made.certified[0], profile, bank.questions, bank.taxonomy, drawn)
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +183,57 @@ def test_the_brief_holds_no_key(bank: Bank, grader: Grader, sample: str) -> None
             assert f" {value} " not in told, value
 
 
+@pytest.mark.parametrize(
+    ("role", "level"),
+    [("data_scientist", "senior"), ("machine_learning_engineer", "junior"), ("data_science_manager", "mid")],
+)
+def test_no_brief_of_a_loop_holds_a_key(role: str, level: str) -> None:
+    """Each interview, on the shipped bank: what any question keeps back is in none of the briefs."""
+    desk, content = services().interviews, services().content
+    profile = content.catalogue.profiles[role]
+    assert content.loop[0] is not None
+    planned = plan(content.loop[0], profile, level)
+    made = desk.loop(profile, planned, Request(level))
+    kept_back = {line for question in desk.bank.questions.values() for line in _written(question)}
+    for name, found in made.sets.items():
+        assert isinstance(found, InterviewSet), (name, found)
+        drawn = desk.material(found.certified[0], profile)
+        assert isinstance(drawn, Material), drawn
+        told = brief(template("brief"), drawn, FILLED)
+        assert isinstance(told, str), told
+        text = plain(told)
+        assert profile.levels.of(Level(level)).title in text
+        assert drawn.certificate.blueprint.stage in text
+        assert drawn.certificate.form not in text
+        for line in kept_back.union(*(_drawn(one) for one in (*drawn.asked, *drawn.samples))):
+            assert line not in text, (name, line)
+        for one in drawn.asked:
+            assert plain(one.variant.prompt) not in text
+            assert one.question.title not in text
+            assert one.question.id not in text
+        for one in drawn.samples:
+            rest = re.sub(r"\W+", " ", text.replace(plain(one.variant.prompt), ""))
+            for part in one.variant.parts:
+                assert part.key is None or f" {part.key.text} " not in rest or len(part.key.text) < 3
+
+
+def _written(question: Question) -> set[str]:
+    """What the bank's file says of a question that its candidate must not read, where it has no numbers."""
+    texts = {question.model_answer, question.solution, *question.hints, *question.red_flags}
+    texts |= {option.why for option in question.options} | {*(question.anchors or {}).values()}
+    texts |= {line for sample in question.calibration for line in (sample.answer, sample.because)}
+    return {plain(text) for text in texts if text and "{{" not in text}
+
+
+def _drawn(asked: AskedQuestion) -> set[str]:
+    variant = asked.variant
+    texts = {variant.solution, *variant.hints, *variant.probes}
+    texts |= {line for follow in variant.follow_ups for line in (follow.ask, follow.listen_for)}
+    for part in variant.parts:
+        texts |= {part.solution, *part.hints, *(mistake.says for mistake in part.mistakes)}
+    return {plain(text) for text in texts if text}
+
+
 def _columns(variant: Variant) -> tuple[tuple[str, tuple[float | str, ...]], ...]:
     return variant.figure.columns if variant.figure else ()
 
@@ -198,7 +254,7 @@ def test_the_printed_kit_carries_its_marks_and_the_brief_does_not_say_contains_a
     made = kit(template("kit"), whole, FILLED)
     assert isinstance(made, str)
     page = printed_page(made, title="kit", footer=footer(whole.certificate, answers=True))
-    assert 4 <= page.count('<hr class="page">') < 4 + len(whole.asked)  # no sheet of its own for a question
+    assert page.count('<hr class="page">') == 1  # the agreed scores alone begin a sheet
     assert "<th></th>" not in page
     for mark in (whole.certificate.form, "seed 1", whole.certificate.hash[:12], "Contains answers"):
         assert mark in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -14,13 +15,17 @@ from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
 from touchstone.interviews.certificate import load
+from touchstone.interviews.coverage import coverage
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop import FILE, load_loop
-from touchstone.interviews.plan import plan
+from touchstone.interviews.loop_sets import LoopSets
+from touchstone.interviews.plan import Plan, plan
 from touchstone.interviews.pool import PoolQuestion, within
-from touchstone.interviews.service import Interviews, Request, as_json, summary
+from touchstone.interviews.service import Interviews, Request
 from touchstone.interviews.sets import InterviewSet, make_set
+from touchstone.interviews.swap import Refusal
+from touchstone.interviews.telling import as_json, summary
 from touchstone.roles.catalogue import Catalogue, load_catalogue
 
 HANDS_ON = {"data_scientist", "machine_learning_engineer", "data_engineer", "full_stack_data_scientist"}
@@ -57,23 +62,131 @@ def test_an_hour_for_every_role(desk: Interviews, catalogue: Catalogue, level: s
         assert not made.forms[0].ids & set(made.samples)
 
 
-def test_no_interview_of_a_loop_repeats_another(desk: Interviews, catalogue: Catalogue) -> None:
+LEVELS = ["junior", "mid", "senior", "staff"]
+
+
+@pytest.fixture(scope="module")
+def loops(desk: Interviews, catalogue: Catalogue) -> dict[tuple[str, str], tuple[Plan, LoopSets]]:
+    """The whole loop of each role at each level that it has."""
+    loop, problems = load_loop(ROOT.templates / FILE, questions=desk.bank.questions)
+    assert loop is not None
+    assert problems == []
+    return {
+        (profile.id, level): (planned, desk.loop(profile, planned, Request(level)))
+        for profile in catalogue.profiles.values()
+        for level in LEVELS
+        if level not in profile.refused
+        for planned in [plan(loop, profile, level)]
+    }
+
+
+def test_each_interview_of_each_loop_has_a_form_of_its_own(
+    desk: Interviews, loops: dict[tuple[str, str], tuple[Plan, LoopSets]]
+) -> None:
+    shown = {name for name, question in desk.bank.questions.items() if question.sample}
+    for place, (planned, made) in loops.items():
+        sets = {name: one for name, one in made.sets.items() if isinstance(one, InterviewSet)}
+        assert list(sets) == [item.stage.id for item in planned.stages], (place, made.sets)
+        for one, two in combinations(sets.values(), 2):
+            assert not one.forms[0].ids & two.forms[0].ids
+        for item in planned.stages:
+            found = sets[item.stage.id]
+            blueprint = found.assembled.blueprint
+            assert blueprint.stage == item.stage.title
+            assert set(item.stage.asks) <= found.forms[0].ids
+            assert all(within(q.skill, item.stage.topics) for q in found.forms[0].questions), place
+            assert found.certificates[0].blueprint_met
+            assert len(found.samples) == 2
+            assert set(found.samples) <= shown
+            assert not found.forms[0].ids & shown
+
+
+def test_the_forms_of_each_loop_ask_on_all_that_the_plan_says(
+    loops: dict[tuple[str, str], tuple[Plan, LoopSets]],
+) -> None:
+    for place, (planned, made) in loops.items():
+        found = coverage(planned, made.sets)
+        assert found.gaps == (), place
+        assert planned.findings == ()
+        assert all(any(cell.most for cell in row.cells) for row in found.rows if row.row.applies), place
+
+
+def test_what_forms_leave_out_or_ask_twice_is_told(
+    loops: dict[tuple[str, str], tuple[Plan, LoopSets]],
+) -> None:
+    planned, made = loops["machine_learning_engineer", "senior"]
+    sets = {**made.sets, "screen": made.sets["manager"], "behavioural": Infeasible(("no",))}
+    found = coverage(planned, sets)
+    assert "Screen was to ask about “Business knowledge” and asks nothing." in found.gaps
+    assert "“Critical thinking” is not asked about: there is no form for Behavioural." in found.gaps
+    assert "“Motivation and plans” is asked about in Screen (3) and Manager (3)." in found.doubles
+    row = next(row for row in found.rows if row.row.label == "Business knowledge")
+    assert [cell.told for cell in row.cells if cell.stage == "screen"] == ["0"]
+
+
+def test_a_swap_in_one_interview_keeps_the_others_from_asking_it(
+    desk: Interviews, catalogue: Catalogue, loops: dict[tuple[str, str], tuple[Plan, LoopSets]]
+) -> None:
+    planned, before = loops["data_scientist", "senior"]
+    technical, case = before.sets["technical"], before.sets["case"]
+    assert isinstance(technical, InterviewSet)
+    assert isinstance(case, InterviewSet)
+    out = technical.forms[0].questions[0].id
+    into = desk.alternatives(technical, 0, out)[0]
+    profile = catalogue.profiles["data_scientist"]
+    swaps = {"technical": [(0, out, into)], "case": [(0, case.forms[0].questions[0].id, into)]}
+    after = desk.loop(profile, planned, Request("senior"), swaps=swaps, last="case")
+    changed = after.sets["technical"]
+    assert isinstance(changed, InterviewSet)
+    assert into in changed.forms[0].ids
+    assert list(after.sets) == ["screen", "technical", "case"]
+    assert after.refused["case"] == (
+        f"{into!r} can't be used. It is asked in another interview of the loop.",
+    )
+
+
+def test_no_sample_comes_into_a_form_by_name_or_by_swap(desk: Interviews, catalogue: Catalogue) -> None:
+    profile = catalogue.profiles["data_scientist"]
+    made = desk.assemble(profile, Request("mid"))
+    assert isinstance(made, InterviewSet)
+    sample = made.samples[0]
+    named = desk.assemble(profile, Request("mid", must_include=(sample,)))
+    assert isinstance(named, Infeasible)
+    assert f"must hold the question {sample!r}, but it is kept as a sample for candidates." in named.told[0]
+    refused = desk.swap(made, 0, made.forms[0].questions[0].id, sample)
+    assert isinstance(refused, Refusal)
+    assert refused.sentences == (f"{sample!r} can't be used. It is kept as a sample for candidates.",)
+
+
+def test_a_form_with_a_question_that_became_a_sample_no_longer_holds(bank_of_500: list[PoolQuestion]) -> None:
+    made = make_set(made_blueprint(), bank_of_500)
+    assert isinstance(made, InterviewSet)
+    name = made.forms[0].questions[0].id
+    today = [replace(q, sample=q.id == name) for q in bank_of_500]
+    found = load(made.certificates[0].data(), today, profile_hash="").problems
+    assert any("sample that candidates see beforehand" in problem for problem in found), found
+
+
+def test_a_question_for_everybody_has_no_cap(desk: Interviews, catalogue: Catalogue) -> None:
     loop, _ = load_loop(ROOT.templates / FILE)
     assert loop is not None
-    for profile in catalogue.profiles.values():
-        planned = plan(loop, profile, "mid")
-        made = desk.loop(profile, planned)
-        assert list(made) == [stage.stage.id for stage in planned.stages if stage.assembled]
-        sets = [found for found in made.values() if isinstance(found, InterviewSet)]
-        for one, two in combinations(sets, 2):
-            assert not one.forms[0].ids & two.forms[0].ids
+    scope = plan(loop, catalogue.profiles["data_scientist"], "mid").stages[0].scope
+    shown = Ledger(dict.fromkeys(scope.common, 30), 30)
+    made = desk.assemble(
+        catalogue.profiles["data_scientist"], Request("mid", 30, 2, scope=scope), ledger=shown
+    )
+    assert isinstance(made, InterviewSet), made.told
+    assert all(set(scope.common) == form.ids for form in made.forms)
+    assert [q.id for q in made.forms[0].questions] == list(scope.common)
 
 
 def test_the_summary_and_the_json_tell_of_the_same_questions(desk: Interviews, catalogue: Catalogue) -> None:
     made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
     assert isinstance(made, InterviewSet)
     data = as_json(made)["forms"][0]
-    text = "\n".join(summary(made, {question.id: question.id for question in made.forms[0].questions}))
+    text = "\n".join(
+        summary(made.certified, {question.id: question.id for question in made.forms[0].questions})
+    )
     for question in data["questions"]:
         assert f"| {question['id']} | {question['skill']} | {question['level']} |" in text
     assert "All requests met." in text
@@ -85,7 +198,7 @@ def test_a_must_skill_without_a_question_is_named_and_not_called_met() -> None:
     assert isinstance(made, InterviewSet)
     certificate = made.certificates[0]
     assert not certificate.blueprint_met
-    told = "\n".join(summary(made, {}))
+    told = "\n".join(summary(made.certified, {}))
     assert "All requests met" not in told
     assert "Questions on steering a ship (wanted at least 1, found 0: the bank has no question" in told
     (missing,) = [m for m in as_json(made)["forms"][0]["certificate"]["met"] if not m["met"]]

@@ -121,8 +121,12 @@ class MemorySittings:
     def decisions(self, candidate: str) -> Sequence[Decision]:
         return [one for one in self.decided if one.candidate == candidate]
 
-    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
-        others = [(question, candidate) for question, candidate in self.showings if candidate != but]
+    def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
+        others = [
+            place
+            for place, one in self.showings.items()
+            if one.candidate != but and (before is None or one.at < before)
+        ]
         return Counter(question for question, _ in others), len({candidate for _, candidate in others})
 
     def seen(self, candidate: str) -> Mapping[str, datetime]:

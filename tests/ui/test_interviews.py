@@ -9,9 +9,10 @@ import pytest
 
 from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
-from touchstone.interviews.service import Request, as_json
+from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.telling import as_json
 from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
@@ -77,8 +78,11 @@ def test_the_loop_shows_who_looks_at_what_and_one_interview(open_page) -> None: 
     assert list(app.table[0].value.index) == ["Screen", "Technical", "Case", "Behavioural", "Manager"]
     assert app.tabs or app.warning
     app.selectbox(key="choice-stage").set_value("manager").run()
-    assert "Asked of everybody" in words(app)
-    assert not app.tabs
+    said = words(app)
+    assert "Interview kit: Manager, Data scientist" in said
+    assert "Your interview: Manager, Data scientist" in said
+    assert "Everybody is asked these questions" in said
+    assert "Your first 90 days" in list(app.dataframe[0].value["Question"])
 
 
 @pytest.mark.parametrize("page", ["interviews", "posting"])

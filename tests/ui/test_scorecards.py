@@ -11,10 +11,13 @@ from tests.support.scorecards import EVIDENCE, made_sheet
 
 from touchstone.access.people import LOCAL, Invited, Person, Right
 from touchstone.bootstrap import services
+from touchstone.interviews.kit import Material
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.plan import plan
 from touchstone.interviews.scorecard import Scorecard
-from touchstone.interviews.sheet import sheet_of_stage
+from touchstone.interviews.service import Request
+from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sheet import sheet_of_form
 from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.interview_calendar import kit_links
 from touchstone.ui.parts.scorecards.card import read_typed
@@ -27,12 +30,18 @@ def words(app: Any) -> str:
 
 
 def put_down(code: str, *names: str) -> tuple[Sitting, list[Invited]]:
-    """A candidate on the questions of the screen, scored by new people."""
+    """A candidate on the three questions of the manager's interview, scored by new people."""
     machine, content = services().machine, services().content
     loop = content.loop[0]
     assert loop is not None
     profile = content.catalogue.profiles["data_scientist"]
-    sheet = sheet_of_stage(loop.stages[0], loop, profile, "mid", machine.clock.now())
+    scope = plan(loop, profile, "mid").stages[-1].scope
+    desk = services().interviews
+    outcome = desk.assemble(profile, Request("mid", 30, scope=scope))
+    assert isinstance(outcome, InterviewSet), outcome.told
+    drawn = desk.material(outcome.certified[0], profile)
+    assert isinstance(drawn, Material), drawn
+    sheet = sheet_of_form(drawn, machine.clock.now())
     made = [machine.people.invite(LOCAL, name, frozenset({Right.INTERVIEW})) for name in names]
     invited = [one for one in made if isinstance(one, Invited)]
     sitting = machine.seating.set_up(LOCAL, sheet, code, [one.person.id for one in invited])
@@ -56,7 +65,7 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert "U\\-1" in words(app)
     assert "0 of 2 scorecards submitted" in words(app)
     app = open_page("scorecards", seat=ana.token, interview=sitting.id)
-    assert app.title[0].value.replace("\\", "") == "U-1: Screen: Data scientist"
+    assert app.title[0].value.replace("\\", "") == "U-1: Manager: Data scientist"
     assert app.button(key=f"submit-{services().machine.panel.own(ana.person, sitting.id).id}").disabled
     submitted(ana.person, sitting, 4, 2, 3)
     app = open_page("scorecards", seat=ana.token, candidate="U-1")
@@ -163,13 +172,13 @@ def test_the_calendar_leads_to_the_scorecard_once_there_is_one(open_page, monkey
     profile = content.catalogue.profiles["data_scientist"]
     planned = plan(content.loop[0], profile, "mid")  # type: ignore[arg-type]
     links = kit_links(services(), planned, " U-8 ")
-    assert links["screen"] == f"https://hire.example.org/scorecards?interview={sitting.id}"
+    assert links["manager"] == f"https://hire.example.org/scorecards?interview={sitting.id}"
     assert links["technical"].endswith("&stage=technical")
-    assert kit_links(services(), planned, "")["screen"].endswith("&stage=screen")
+    assert kit_links(services(), planned, "")["manager"].endswith("&stage=manager")
     calendar = "touchstone.ui.parts.interview_calendar"
     monkeypatch.setattr(f"{calendar}.is_local", lambda: False)  # no kit opens there to others
     monkeypatch.setattr(f"{calendar}.viewer", lambda: LOCAL)
-    assert kit_links(services(), planned, "U-8") == {"screen": links["screen"]}
+    assert kit_links(services(), planned, "U-8") == {"manager": links["manager"]}
     monkeypatch.setattr("touchstone.ui.parts.scorecards.who.is_local", lambda: False)
     for nowhere in ("", "hire.example.org", "ftp://hire.example.org", "javascript://x"):
         monkeypatch.setenv("TOUCHSTONE_ADDRESS", nowhere)
@@ -180,7 +189,8 @@ def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-un
     put_down("U-9", "Sol")
     app = open_page("scorecards")
     assert [one for one in app.expander if one.label.startswith("Put another")]
-    assert "everybody is asked the same ones" in words(app)
+    assert "everything that it was certified for still holds" in words(app)
+    assert "reached the exposure cap" not in words(app)  # everybody is asked the same ones
 
 
 def test_of_namesakes_none_is_guessed(open_page) -> None:  # type: ignore[no-untyped-def]

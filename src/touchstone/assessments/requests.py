@@ -26,6 +26,6 @@ def for_role(profile: Profile, level: Level, minutes: int) -> Request:
 
 
 def for_everything(taxonomy: Taxonomy, level: str, minutes: int) -> Request:
-    """Every area of the taxonomy in turn."""
-    needs = tuple(Need(area.title, (area.id,)) for area in taxonomy.areas)
+    """Every area of the taxonomy in turn, without those that only interviews ask about."""
+    needs = tuple(Need(area.title, (area.id,)) for area in taxonomy.areas if not area.only_interviews)
     return Request(title=EVERYTHING, level=level, minutes=minutes, needs=needs)

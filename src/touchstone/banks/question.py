@@ -142,6 +142,9 @@ class Question(Task):
     enemies: tuple[KebabId, ...] = Field(
         default=(), description="Questions that never stand in the same form."
     )
+    sample: bool = Field(
+        default=False, description="Shown to candidates beforehand; stands in no interview form."
+    )
     source: Source | None = None
     accept: dict[KebabId, Line] = Field(
         default_factory=dict, description="Linter rules that don't apply here, each with why."

@@ -39,6 +39,9 @@ class Area(Content):
 
     id: SnakeId
     title: str
+    only_interviews: bool = Field(
+        default=False, description="Asked of people by people; no area to test oneself in."
+    )
     subtopics: tuple[Subtopic, ...]
 
 

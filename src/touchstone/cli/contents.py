@@ -123,12 +123,17 @@ def _templates(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
 
 
 def _loops(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
+    from touchstone.banks.bank import load_banks
     from touchstone.interviews.loop import load_loop
     from touchstone.roles.catalogue import load_catalogue
 
     topics = _topics(root)
     roles = load_catalogue(root.roles).names if root.roles.is_dir() else None
-    return [problem for path in paths for problem in load_loop(path, roles=roles, topics=topics)[1]]
+    bank = load_banks(root.banks) if root.banks.is_dir() else None
+    ids = bank.questions if bank is not None and not bank.problems else None
+    return [
+        problem for path in paths for problem in load_loop(path, roles=roles, topics=topics, questions=ids)[1]
+    ]
 
 
 def _loop_schema() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from touchstone.interviews.kit import Occasion
 
 Swap: TypeAlias = tuple[int, str, str]  # the form, from 1; the question that goes; the one that comes
 _SWAP = re.compile(r"((?P<form>\d{1,3}):)?(?P<out>[^=:]+)=(?P<into>[^=:]+)")
-_NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior))?=(?P<count>\d{1,2})")
+_NEED = re.compile(r"(?P<topic>[a-z0-9_.]+)(:(?P<level>junior|mid|senior|staff))?=(?P<count>\d{1,2})")
 
 
 def read_needs(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Need, ...]:
@@ -30,6 +30,8 @@ def _need(value: str, topics: dict[str, str], context: click.Context, option: cl
         said = f"found {value!r}, expected topic=count or topic:level=count, such as linear_algebra:senior=3"
         raise click.BadParameter(said, context, option)
     topic, level = read["topic"], read["level"]
+    if level == "staff":  # no question is of a level of its own for staff: they get senior ones
+        level = "senior"
     if topic not in topics:
         areas = [name for name in topics if "." not in name]
         hint = did_you_mean(topic, topics) or f"areas: {', '.join(areas)}"

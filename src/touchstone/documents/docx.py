@@ -5,11 +5,12 @@ Text goes into text elements alone: nothing in it becomes a field, a macro or a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -31,6 +32,7 @@ from touchstone.documents.blocks import (
     printable,
     read,
 )
+from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,8 +43,9 @@ _ZERO_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say: equal
 _DEEPEST_STYLE = 3  # Word's own list styles end there
 
 
-def to_docx(markdown: str, about: About, *, links: bool = False) -> bytes:
-    """The Markdown as the bytes of a .docx file; the same bytes for the same text on the same day."""
+def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[Part] = ()) -> bytes:
+    """The Markdown as the bytes of a .docx file; the same bytes for the same text on the same day. `more`
+    follows, each in a section of its own."""
     import docx
 
     document = docx.Document(BytesIO(_template(about.language)))
@@ -51,6 +54,12 @@ def to_docx(markdown: str, about: About, *, links: bool = False) -> bytes:
     writer.blocks(read(markdown, links=links), _Place())
     if about.footer:
         document.sections[0].footer.paragraphs[0].add_run(printable(about.footer))
+    for part in more:
+        footer = document.add_section().footer
+        footer.is_linked_to_previous = False
+        footer.paragraphs[0].add_run(printable(part.footer))
+        writer.break_page = False
+        writer.blocks(read(part.markdown, links=links), _Place())
     held = BytesIO()
     document.save(held)
     return _settled(held.getvalue())
@@ -119,8 +128,11 @@ class _Writer:
         self.ids = {style.name: style.style_id for style in document.styles}
 
     def blocks(self, blocks: Iterable[Block], place: _Place) -> None:
-        for block in blocks:
+        held = list(blocks)
+        for block, then in zip_longest(held, held[1:]):
             self.block(block, place)
+            if isinstance(block, Paragraph) and isinstance(then, Quote | Points):
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             place = _Place(place.depth, place.quoted)
 
     def block(self, block: Block, place: _Place) -> None:

@@ -11,7 +11,7 @@ from touchstone.documents.docx import MIME as DOCX_MIME
 from touchstone.documents.docx import to_docx
 from touchstone.documents.pdf import MIME as PDF_MIME
 from touchstone.documents.pdf import to_pdf
-from touchstone.documents.printed import printed_page
+from touchstone.documents.printed import Part, printed_page
 
 if TYPE_CHECKING:
     from touchstone.handover.service import Checked
@@ -35,7 +35,16 @@ def printed_file(printed: Printed, shape: str, *, on: date) -> bytes:
     No link in it can be followed: a bank may come from a stranger.
     """
     about = About(printed.title, footer=printed.footer, on=on)
-    return _WRITERS[shape](printed.markdown, about)
+    return _WRITERS[shape](printed.markdown, about, more=_more(printed))
+
+
+def printed_html(printed: Printed) -> str:
+    """A kit or a brief as a page to print."""
+    return printed_page(printed.markdown, title=printed.title, footer=printed.footer, more=_more(printed))
+
+
+def _more(printed: Printed) -> list[Part]:
+    return [Part(part.markdown, part.footer) for part in printed.more]
 
 
 def contract_file(checked: Checked, markdown: str, shape: str) -> bytes | str:

@@ -36,6 +36,7 @@ from touchstone.documents.blocks import (
 )
 from touchstone.documents.formula import formula_tree
 from touchstone.documents.formula_data import Data, formula_data
+from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -44,7 +45,7 @@ MIME = "application/pdf"
 Node: TypeAlias = dict[str, Data]
 
 
-def to_pdf(markdown: str, about: About, *, links: bool = False) -> bytes:
+def to_pdf(markdown: str, about: About, *, links: bool = False, more: Sequence[Part] = ()) -> bytes:
     """The Markdown as the bytes of a PDF file; the same bytes for the same text on the same day.
 
     PDF/UA-1 demands a glyph for each character. A text with others than the compiler's fonts have (they know
@@ -52,7 +53,11 @@ def to_pdf(markdown: str, about: About, *, links: bool = False) -> bytes:
     """
     import typst
 
-    told = json.dumps(_paper(read(markdown, links=links), about), ensure_ascii=False)
+    blocks: list[Data] = [_block(block) for block in read(markdown, links=links)]
+    for part in more:
+        blocks += [{"kind": "page-break"}, {"kind": "footer", "text": printable(part.footer)}]
+        blocks += [_block(block) for block in read(part.markdown, links=links)]
+    told = json.dumps(_paper(blocks, about), ensure_ascii=False)
     try:
         return _compiled(told, about, accessible=True)
     except typst.TypstError:
@@ -95,7 +100,7 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _paper(blocks: Sequence[Block], about: About) -> Node:
+def _paper(blocks: list[Data], about: About) -> Node:
     language = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2}))?", about.language.lower())
     day = about.on
     return {
@@ -106,7 +111,7 @@ def _paper(blocks: Sequence[Block], about: About) -> Node:
         "region": language[2] if language else None,
         "footer": printable(about.footer),
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
-        "blocks": [_block(block) for block in blocks],
+        "blocks": blocks,
     }
 
 

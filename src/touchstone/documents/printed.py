@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -46,7 +47,8 @@ footer { font: .72rem/1.4 "Inter", "Segoe UI", system-ui, sans-serif; color: #52
   body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
   hr.page { break-after: page; visibility: hidden; margin: 0; }
   blockquote, table, li, pre { break-inside: avoid; }
-  h3 + ul { break-inside: avoid; }
+  ul, ol { break-inside: avoid; }
+  p:has(+ blockquote), p:has(+ ul), p:has(+ ol) { break-after: avoid; }
   p:has(+ hr.line) { break-after: avoid; } hr.line + hr.line { break-before: avoid; }
 }
 """
@@ -62,17 +64,51 @@ _MARGIN = """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def printed_page(markdown: str, *, title: str, footer: str = "", language: str = "en") -> str:
-    """A whole HTML page to read, print and write on; `footer` stands on each printed page."""
-    foot = f"<footer>{html.escape(footer)}</footer>\n" if footer else ""
+@dataclass(frozen=True)
+class Part:
+    """A text that follows another in one file, on a new page and with a footer of its own."""
+
+    markdown: str
+    footer: str = ""
+
+
+def printed_page(
+    markdown: str, *, title: str, footer: str = "", language: str = "en", more: Sequence[Part] = ()
+) -> str:
+    """A whole HTML page to read, print and write on; `footer` stands on each printed page.
+
+    `more` follows, each text on pages with a footer of its own.
+    """
+    parts = [Part(markdown, footer), *more]
     style = _STYLE + _MARGIN.replace("FOOTER", _css_text(footer))
+    style += "".join(_named_page(place, part.footer) for place, part in enumerate(parts) if place)
+    first, *others = [_section(place, part) for place, part in enumerate(parts)]
+    foot = _foot(footer)
+    body = f"{first}{foot}{''.join(others)}</main>\n" if others else f"{first}</main>\n{foot}"
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n<main>\n{printed_fragment(markdown)}</main>\n{foot}</body>\n</html>\n"
+        f"<body>\n<main>\n{body}</body>\n</html>\n"
     )
+
+
+def _named_page(place: int, footer: str) -> str:
+    """The margins of the pages of one text among several, and where they begin."""
+    margin = f'@page part{place} {{ @bottom-left {{ content: "{_css_text(footer)}"; }} }}\n'
+    return margin + f"@media print {{ section.part{place} {{ page: part{place}; break-before: page; }} }}\n"
+
+
+def _section(place: int, part: Part) -> str:
+    text = printed_fragment(part.markdown)
+    if not place:
+        return text
+    return f'<hr class="page">\n<section class="part{place}">\n{text}{_foot(part.footer)}</section>\n'
+
+
+def _foot(footer: str) -> str:
+    return f"<footer>{html.escape(footer)}</footer>\n" if footer else ""
 
 
 def _css_text(text: str) -> str:

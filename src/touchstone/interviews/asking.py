@@ -26,13 +26,6 @@ MARKED_ANCHORS = {
     2: "The right route only with help: two hints or more, or a listed mistake that stays.",
     1: "No workable route, even with all hints.",
 }
-# For questions about what somebody did, which are asked as they stand in the loop.
-TOLD_ANCHORS = {
-    4: "One case of their own: the situation, what they did, what came of it, and what they would change.",
-    3: "One case of their own with what they did and what came of it.",
-    2: "A case only after being asked for one, or one in which it stays open who did what.",
-    1: "No case: general words, or an answer to another question.",
-}
 # What the best score can be after a hint: each hint is about one anchor's worth of help, and no hint is
 # worth the lowest one, since 1 says that help did not lead anywhere.
 AFTER_HINT = (3, 2)
@@ -40,11 +33,12 @@ AFTER_HINT = (3, 2)
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One question of a form with its drawn variant and what to call its skill."""
+    """One question of a form with its drawn variant, the title of its skill, and the subject of that."""
 
     question: Question
     variant: Variant
     competency: str
+    subject: str = ""
 
 
 def asked_data(asked: AskedQuestion, number: int, starts: float) -> dict[str, Any]:

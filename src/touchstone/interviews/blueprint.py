@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from touchstone.core.hashes import content_hash
 
@@ -31,7 +32,8 @@ SLACK_SHARE = 0.10  # a form may leave a tenth of the question time unused
 class Need:
     """A number of questions that each form must hold on some topics, at some levels, of some kinds.
 
-    Empty `topics`, `levels` or `kinds` mean any. `label` is what a reader is told.
+    Empty `topics`, `levels` or `kinds` mean any. `label` is what a reader is told. A `competency` is
+    looked for whatever the role, beside its must skills.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Need:
     kinds: tuple[str, ...] = ()
     at_least: int = 1
     at_most: int | None = None
+    competency: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,10 @@ class Blueprint:
     forms aim at, in logits (None: what the bank's own questions give), and `band` how far a form may be off
     it. `asked` are questions of neighbouring interviews and `samples` those that candidates see beforehand:
     they and their enemies are left out. `overlap` is how many questions two forms may share beside those of
-    `must_include`. `unseen` names must skills that the bank has no question on for the level: another
-    interview has to look at them.
+    `must_include`. `stage` is the name of the interview of a loop that this is for, and `common` are the
+    questions that everybody is asked in it: they have no exposure cap and no share in the mix of levels.
+    `unseen` names must skills that the bank has no question on for the level: another interview has to look
+    at them.
     """
 
     role: str
@@ -95,6 +100,9 @@ class Blueprint:
     duties: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     profile_hash: str = ""
+    stage: str = ""
+    by_phone: bool = False
+    common: tuple[str, ...] = ()
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -104,12 +112,28 @@ class Blueprint:
     @cached_property
     def hash(self) -> str:
         """The content hash of all requests."""
-        return content_hash(asdict(self))
+        return content_hash(as_data(self))
 
     def with_minutes(self, minutes: int) -> Blueprint:
         """The same requests in an interview of another length (whole minutes)."""
         low, high = question_window(minutes)
         return replace(self, minutes=minutes, low_minutes=low, high_minutes=high)
+
+
+def as_data(blueprint: Blueprint) -> dict[str, Any]:
+    """The blueprint as plain data, without what it was made without: an older certificate keeps its hash."""
+    held = asdict(blueprint)
+    for name, empty in _LATER.items():
+        if held[name] == empty:
+            del held[name]
+    held["needs"] = [
+        {name: value for name, value in need.items() if name != "competency" or value}
+        for need in held["needs"]
+    ]
+    return held
+
+
+_LATER: dict[str, object] = {"stage": "", "by_phone": False, "common": ()}  # fields that format 1 grew
 
 
 def time_plan(minutes: int) -> TimePlan:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from touchstone.core.hashes import content_hash
-from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.blueprint import Blueprint, as_data
 from touchstone.interviews.forms import Assembled, Form, make_form
 from touchstone.interviews.met import Met, requests_met
 from touchstone.interviews.pool import PoolQuestion
@@ -61,7 +61,8 @@ class Certificate:
     def data(self) -> dict[str, Any]:
         """As JSON can carry it."""
         found: dict[str, Any] = TypeAdapter(Certificate).dump_python(self, mode="json")
-        return found
+        said = TypeAdapter(dict[str, Any]).dump_python(as_data(self.blueprint), mode="json")
+        return {**found, "blueprint": said}
 
 
 def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:

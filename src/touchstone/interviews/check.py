@@ -82,8 +82,8 @@ def _needs(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[
 
 
 def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[Breach]:
-    total = len(questions)
-    levels = Counter(question.level for question in questions)
+    chosen = mixed(blueprint, questions)
+    total, levels = len(chosen), Counter(question.level for question in chosen)
     for share in blueprint.shares:
         found, low, high = levels[share.level], share.at_least * total, share.at_most * total
         has = f"{found} of its {total} questions are {share.level} level"
@@ -102,6 +102,11 @@ def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator
             )
 
 
+def mixed(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> list[PoolQuestion]:
+    """The questions that the mix of levels is about: what everybody is asked is of no level."""
+    return [question for question in questions if question.id not in blueprint.common]
+
+
 def _named(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[Breach]:
     ids = {question.id for question in questions}
     for name in blueprint.must_include:
@@ -109,7 +114,8 @@ def _named(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[
             yield Breach("include", 0, f"the question {name!r} must be in it and is not")
     for name in sorted(ids & set(blueprint.exclude)):
         yield Breach("exclude", 1, f"the question {name!r} was to be left out")
-    for name in sorted(ids & set(blueprint.samples)):
+    samples = {question.id for question in questions if question.sample}
+    for name in sorted(ids & samples.union(blueprint.samples)):
         yield Breach("samples", 1, f"the question {name!r} is a sample that candidates see beforehand")
     for name in sorted(ids & set(blueprint.asked)):
         yield Breach("asked", 1, f"the question {name!r} is asked in another interview of the loop")

@@ -17,6 +17,7 @@ from touchstone.interviews.blueprint import (
     question_window,
 )
 from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.scope import Scope
 from touchstone.roles.profile import Level, Profile
 
 EXPOSURE_CAP = 0.15  # of all candidates: from 135 live questions on, 400 candidates never ran dry under it
@@ -31,7 +32,7 @@ def blueprint(
     minutes: int = DEFAULT_MINUTES,
     *,
     known: Collection[str] | None = None,
-    skills: Collection[str] | None = None,
+    scope: Scope | None = None,
     needs: Iterable[Need] = (),
     kinds: Iterable[str] = (),
     tools: Iterable[str] = (),
@@ -44,19 +45,19 @@ def blueprint(
     """What an interview of `minutes` has to cover: one question at least on each must skill of the profile.
 
     `known` are the skills that the bank has questions on for this level: a must skill without any goes to
-    `unseen` (None: all that name topics are taken). `skills` are the ids of the must skills that this
-    interview of a loop is for (None: all). `needs` are further requests. ValueError for an unknown level or
-    a length out of range.
+    `unseen` (None: all that name topics are taken). `scope` is the interview of a loop that this is for: its
+    must skills, competencies and topics alone. `needs` are further requests. ValueError for an unknown level
+    or a length out of range.
     """
     if level not in set(Level):
         raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
     if not SHORTEST <= minutes <= LONGEST:
         raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
     wanted = tuple(needs)
-    must = [skill for skill in profile.must if skills is None or skill.id in skills]
-    seen = [skill for skill in must if _asked_about(skill.topics, known)]
-    asked_on = profile.skills if skills is None else must
-    topics = [*(skill.topics for skill in asked_on), *(need.topics for need in wanted)]
+    own = scope or Scope("", "", tuple(Need(skill.label, skill.topics) for skill in profile.must))
+    seen = [need for need in own.needs if _asked_about(need.topics, known)]
+    asked_on = profile.skills if scope is None else scope.needs
+    topics = [*(held.topics for held in asked_on), own.beside, *(need.topics for need in wanted)]
     low, high = question_window(minutes)
     return Blueprint(
         role=profile.id,
@@ -65,19 +66,22 @@ def blueprint(
         minutes=minutes,
         low_minutes=low,
         high_minutes=high,
-        needs=(*(Need(skill.label, skill.topics) for skill in seen), *wanted),
+        needs=(*seen, *wanted),
         shares=level_shares(level),
-        topics=tuple(dict.fromkeys(topic for held in topics for topic in held)),
+        topics=tuple(dict.fromkeys(topic for held in topics for topic in held)) or own.topics,
         kinds=tuple(kinds),
         tools=tuple(tools),
-        must_include=tuple(must_include),
+        must_include=(*own.common, *(name for name in must_include if name not in own.common)),
         exclude=tuple(exclude),
         asked=tuple(asked),
         overlap=overlap,
         difficulty=difficulty,
         duties=tuple(duty.id for duty in profile.duties if level in duty.at),
-        unseen=tuple(skill.label for skill in must if skill not in seen),
+        unseen=tuple(need.label for need in own.must if need not in seen),
         profile_hash=profile.hash,
+        stage=own.title,
+        by_phone=own.by_phone,
+        common=own.common,
     )
 
 
@@ -108,9 +112,14 @@ class Ledger:
 
 
 def pool(
-    questions: Iterable[Question], ledger: Ledger | None = None, *, planned: int = 1
+    questions: Iterable[Question],
+    ledger: Ledger | None = None,
+    *,
+    planned: int = 1,
+    common: Collection[str] = (),
 ) -> list[PoolQuestion]:
-    """The bank's questions as assembly sees them; `planned` candidates are still to come."""
+    """The bank's questions as assembly sees them; `planned` candidates are still to come. No cap holds for
+    `common` ones, which everybody is asked."""
     record = ledger or Ledger()
     return [
         PoolQuestion(
@@ -124,7 +133,8 @@ def pool(
             enemies=frozenset(question.enemies),
             serves=frozenset(question.serves),
             shown=record.shown.get(question.id, 0),
-            left=record.left(question.id, planned),
+            left=None if question.id in common else record.left(question.id, planned),
+            sample=question.sample,
             hash=question.hash,
         )
         for question in questions

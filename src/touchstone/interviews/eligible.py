@@ -57,7 +57,8 @@ class _Filters:
         self.blueprint = blueprint
         self.exclude = frozenset(blueprint.exclude)
         self.asked = _with_enemies(blueprint.asked, questions)
-        self.samples = _with_enemies(blueprint.samples, questions)
+        samples = {question.id for question in questions if question.sample}
+        self.samples = _with_enemies(samples.union(blueprint.samples), questions)
         self.must = frozenset(blueprint.must_include)
         skills = {question.skill for question in questions}
         self.skills = {skill for skill in skills if not blueprint.topics or within(skill, blueprint.topics)}

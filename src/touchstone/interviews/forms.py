@@ -80,9 +80,13 @@ class Infeasible:
 
 
 def make_form(blueprint: Blueprint, seed: int, index: int, questions: list[PoolQuestion]) -> Form:
-    """A form, easy questions first, with its variants and an id that any change of content changes."""
+    """A form with its variants and an id that any change of content changes.
+
+    What everybody is asked comes first, in the loop's order; then the others, easy ones first.
+    """
+    common = {name: place for place, name in enumerate(blueprint.common)}
     ordered = tuple(
-        sorted(questions, key=lambda question: (question.difficulty, question.skill, question.id))
+        sorted(questions, key=lambda q: (common.get(q.id, len(common)), q.difficulty, q.skill, q.id))
     )
     variants = tuple(variant_seed(seed, index, question.id) for question in ordered)
     held = [[q.id, q.hash, variant] for q, variant in zip(ordered, variants, strict=True)]

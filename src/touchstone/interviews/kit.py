@@ -11,11 +11,12 @@ from touchstone.banks.question import Question
 from touchstone.core.hashes import short
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
-from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, one_line, sample_data
+from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, hint_ladder, one_line, sample_data
 from touchstone.interviews.blueprint import Blueprint, time_plan
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.check import meets
 from touchstone.interviews.forms import Form
+from touchstone.interviews.pool import within
 from touchstone.roles.profile import Level, Profile
 
 # Topics that have no place in an interview; a jurisdiction's own list comes on top.
@@ -75,13 +76,16 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     plan = time_plan(blueprint.minutes)
     questions, clock = [], float(plan.opening)
     for number, asked in enumerate(material.asked, start=1):
-        questions.append(asked_data(asked, number, clock))
+        shown = asked_data(asked, number, clock)
+        if asked.question.id in blueprint.common:
+            shown["level"] = "asked of everybody"
+        questions.append(shown)
         clock += asked.question.minutes
     return {
         **_common(material, occasion),
         "questions": questions,
         "plan": _plan(blueprint, _INTERVIEWER, material.form.minutes),
-        "coverage": _coverage(blueprint, material.form),
+        "coverage": _coverage(material),
         "unseen": list(blueprint.unseen),
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
         "red_lines": [*RED_LINES, *occasion.red_lines],
@@ -97,13 +101,14 @@ def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     kinds = {a.question.kind for a in asked}
     return {
         **_common(material, occasion),
-        "skills": [need.label for need in blueprint.needs],
+        "skills": looked_at(material),
         "count": len(asked),
         "question_minutes": f"{material.form.minutes:g}",
         "plan": _plan(blueprint, _CANDIDATE, material.form.minutes),
         "spoken": "spoken" in kinds,
         "computed": "maths" in kinds,
         "options": "choice" in kinds,
+        "hints": any(hint_ladder(a.variant) for a in asked),
         "tools": [TOOLS[name] for name in TOOLS if any(a.question.tools == name for a in asked)],
         "samples": [sample_data(a, number) for number, a in enumerate(material.samples, start=1)],
     }
@@ -119,6 +124,9 @@ def _common(material: Material, occasion: Occasion) -> dict[str, Any]:
         },
         "level": blueprint.level,
         "minutes": blueprint.minutes,
+        "stage": blueprint.stage,
+        "by_phone": blueprint.by_phone,
+        "same": all(question.id in blueprint.common for question in material.form.questions),
         "form": {
             "id": certificate.form,
             "index": certificate.index,
@@ -165,15 +173,37 @@ def _plan(blueprint: Blueprint, words: Sequence[str], minutes: float) -> list[di
     ]
 
 
-def _coverage(blueprint: Blueprint, form: Form) -> list[dict[str, Any]]:
-    """Each need with the numbers of the questions that answer it."""
-    return [
-        {
-            "label": need.label,
-            "numbers": [n for n, question in enumerate(form.questions, start=1) if meets(need, question)],
-        }
+def _coverage(material: Material) -> list[dict[str, Any]]:
+    """Each need with the numbers of the questions that answer it, then what is asked beside the needs."""
+    needs, questions = material.certificate.blueprint.needs, material.form.questions
+    listed = {
+        need.label: [n for n, question in enumerate(questions, start=1) if meets(need, question)]
+        for need in needs
+    }
+    for number, asked in enumerate(material.asked, start=1):
+        if not any(number in held for held in listed.values()):
+            listed[asked.competency] = [*listed.get(asked.competency, []), number]
+    return [{"label": label, "numbers": numbers} for label, numbers in listed.items()]
+
+
+def looked_at(material: Material) -> list[str]:
+    """All that the questions of a form are about, for its candidate.
+
+    Must skills, competencies that these don't hold already, and the subjects of the other questions.
+    """
+    blueprint = material.certificate.blueprint
+    must = [need for need in blueprint.needs if not need.competency]
+    held = [topic for need in must for topic in need.topics]
+    beside = [
+        need
         for need in blueprint.needs
+        if need.competency and not all(within(topic, held) for topic in need.topics)
     ]
+    found = [need.label for need in (*must, *beside)]
+    for question, asked in zip(material.form.questions, material.asked, strict=True):
+        if not any(meets(need, question) for need in blueprint.needs):
+            found.append(asked.subject)
+    return list(dict.fromkeys(found))
 
 
 def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:
@@ -211,12 +241,15 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
 
 def footer(certificate: Certificate, *, answers: bool) -> str:
     """The line at the foot of each printed page."""
-    marks = f"{certificate.form} · seed {certificate.seed} · profile {short(certificate.profile_hash)}"
+    stage = f"{certificate.blueprint.stage} · " if certificate.blueprint.stage else ""
+    marks = f"{stage}{certificate.form} · seed {certificate.seed} · profile {short(certificate.profile_hash)}"
     bank = f"bank {short(certificate.bank_hash)} · certificate {short(certificate.hash)}"
     return f"{'Contains answers: interviewers only · ' if answers else ''}{marks} · {bank}"
 
 
 def titles(material: Material) -> Mapping[str, str]:
     """What the two documents are called."""
-    title = material.profile.levels.of(Level(material.certificate.blueprint.level)).title
-    return {"kit": f"Interview kit: {title}", "brief": f"Your interview: {title}"}
+    blueprint = material.certificate.blueprint
+    title = material.profile.levels.of(Level(blueprint.level)).title
+    named = f"{blueprint.stage}, {title}" if blueprint.stage else title
+    return {"kit": f"Interview kit: {named}", "brief": f"Your interview: {named}"}

@@ -25,10 +25,14 @@ class Competency(Content):
     label: Line
     looks_like: Line
     topics: tuple[DottedId, ...] = ()
+    whatever_role: bool = Field(
+        default=False, description="Looked for even where the role's profile names none of its topics."
+    )
 
 
 class Stage(Content):
-    """One interview of the loop: assembled from the bank on its `topics`, or with `questions` as written."""
+    """One interview of the loop, assembled from the bank on its `topics`; `asks` names the questions that
+    everybody gets in it."""
 
     id: KebabId
     title: Line
@@ -36,7 +40,10 @@ class Stage(Content):
     by: Annotated[tuple[Line, ...], Field(min_length=1)]
     looks_at: tuple[KebabId, ...]
     topics: tuple[DottedId, ...] = ()
-    questions: tuple[Line, ...] = ()
+    asks: tuple[KebabId, ...] = Field(
+        default=(), description="Questions of the bank that everybody is asked here."
+    )
+    by_phone: bool = Field(default=False, description="Nothing is handed over or looked at together.")
     roles: tuple[SnakeId, ...] = ()
 
 
@@ -53,16 +60,25 @@ class Loop(Content):
 
 
 def load_loop(
-    path: Path, *, roles: Collection[str] | None = None, topics: Collection[str] | None = None
+    path: Path,
+    *,
+    roles: Collection[str] | None = None,
+    topics: Collection[str] | None = None,
+    questions: Collection[str] | None = None,
 ) -> tuple[Loop | None, list[Problem]]:
-    """The loop in a file, or None with all its problems. `roles` and `topics` are the names that exist."""
+    """The loop in a file, or None with all its problems. `roles`, `topics` and `questions` are the names that
+    exist. A question that is missing is a problem, and the loop goes without it."""
     located = load_file(path)
     if isinstance(located, Problem):
         return None, [located]
     loop, problems = validate(located, Loop)
     if loop is not None:
         problems = _unknown_names(located, loop, roles, topics)
-    return (None if problems else loop), problems
+    if loop is None or problems:
+        return None, problems
+    for place, stage in enumerate(loop.stages):
+        problems += _names(located, ("stages", place, "asks"), stage.asks, questions, "question")
+    return loop, problems
 
 
 def _unknown_names(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from touchstone.interviews.blueprint import Blueprint
-from touchstone.interviews.check import Breach, breaches, counted
+from touchstone.interviews.check import Breach, breaches, counted, mixed
 from touchstone.interviews.forms import Form
 
 NO_QUESTION = "the bank has no question on it for this level"
@@ -58,7 +58,10 @@ def _needs(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
 
 
 def _shares(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
-    levels, total = Counter(question.level for question in form.questions), len(form.questions)
+    chosen = mixed(blueprint, form.questions)
+    if not chosen:
+        return
+    levels, total = Counter(question.level for question in chosen), len(chosen)
     for share in blueprint.shares:
         wanted = f"{share.at_least:.0%} to {share.at_most:.0%}"
         found = f"{levels[share.level]} of {total}"
@@ -66,13 +69,16 @@ def _shares(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]
 
 
 def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Iterator[Met]:
-    listed = [
+    shown = blueprint.samples or any(question.sample for question in form.questions)
+    by_name = [name for name in blueprint.must_include if name not in blueprint.common]
+    listed: list[tuple[str, str, str, object]] = [
         ("enemies", "Questions that give each other away", "none", True),
         ("one_per_skill", "Two questions on one skill", "none", blueprint.one_per_skill),
-        ("include", "Questions asked for by name", ", ".join(blueprint.must_include), blueprint.must_include),
+        ("include", "Questions that everybody is asked", ", ".join(blueprint.common), blueprint.common),
+        ("include", "Questions asked for by name", ", ".join(by_name), by_name),
         ("exclude", "Questions left out by name", "none of them", blueprint.exclude),
         ("asked", "Questions of neighbouring interviews", "none", blueprint.asked),
-        ("samples", "Questions that candidates see as samples", "none", blueprint.samples),
+        ("samples", "Questions that candidates see as samples", "none", shown),
         ("kinds", "Kinds", " or ".join(blueprint.kinds), blueprint.kinds),
         ("tools", "Tools", " or ".join(blueprint.tools), blueprint.tools),
         ("topics", "Questions beside the role's skills", "none", blueprint.topics),

@@ -23,6 +23,9 @@ _COMMON = _of(
         "answer_by",
         "data_kept",
         "people",
+        "stage",
+        "by_phone",
+        "same",
     ),
     role=_of("title", "one_line", "scope"),
     form=_of("id", "index", "of", "seed"),
@@ -59,7 +62,7 @@ KIT: Names = {
 _SAMPLE = _of("number", "title", "competency", "minutes", "tools", "prompt", figure=_FIGURE, parts=_PARTS)
 BRIEF: Names = {
     **_COMMON,
-    **_of("count", "question_minutes", "spoken", "computed", "options"),
+    **_of("count", "question_minutes", "spoken", "computed", "options", "hints"),
     "skills": [None],
     "tools": [None],
     "samples": [_SAMPLE],

@@ -7,29 +7,32 @@ from dataclasses import dataclass
 
 from touchstone.interviews.loop import Loop, Stage
 from touchstone.interviews.pool import within
+from touchstone.interviews.scope import Scope, applies, scope
 from touchstone.roles.profile import Profile
 
 
 @dataclass(frozen=True)
 class PlannedStage:
-    """One interview with the must skills (by id) that it is the place for."""
+    """One interview with the must skills (by id) that it is the place for, and what it may ask."""
 
     stage: Stage
     skills: tuple[str, ...]
-
-    @property
-    def assembled(self) -> bool:
-        """Whether its questions come from the bank."""
-        return bool(self.skills)
+    scope: Scope
 
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One competency or must skill, and the ids of the interviews that look at it."""
+    """One competency or must skill, and the ids of the interviews that look at it.
+
+    `applies` is False for a competency on which the role's profile asks for nothing. A question on one of
+    `topics` shows it (empty: no question of the bank does by itself).
+    """
 
     label: str
     must: bool
     stages: tuple[str, ...]
+    applies: bool = True
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,16 @@ def plan(loop: Loop, profile: Profile, level: str, *, leave_out: Sequence[str] =
     """
     stages = [stage for stage in loop.for_role(profile.id) if stage.id not in leave_out]
     home = {skill.id: _home(skill.topics, stages) for skill in profile.must}
-    planned = tuple(
-        PlannedStage(stage, tuple(skill.id for skill in profile.must if home[skill.id] == stage.id))
-        for stage in stages
-    )
-    rows = (*_competency_rows(loop, stages), *_skill_rows(profile, home))
+    planned = tuple(_planned(stage, loop, profile, home) for stage in stages)
+    rows = (*_competency_rows(loop, stages, profile), *_skill_rows(profile, home))
     made = Plan(profile.id, level, planned, rows, loop.cap_minutes, ())
     return Plan(profile.id, level, planned, rows, loop.cap_minutes, tuple(_findings(made)))
+
+
+def _planned(stage: Stage, loop: Loop, profile: Profile, home: dict[str, str | None]) -> PlannedStage:
+    skills = tuple(skill.id for skill in profile.must if home[skill.id] == stage.id)
+    seen = [competency for competency in loop.competencies if competency.id in stage.looks_at]
+    return PlannedStage(stage, skills, scope(stage, skills, seen, profile))
 
 
 def _home(topics: Sequence[str], stages: Sequence[Stage]) -> str | None:
@@ -79,21 +85,24 @@ def _touches(topic: str, stage: Stage) -> bool:
     return within(topic, stage.topics) or any(within(own, [topic]) for own in stage.topics)
 
 
-def _competency_rows(loop: Loop, stages: Sequence[Stage]) -> Iterator[CoverageRow]:
+def _competency_rows(loop: Loop, stages: Sequence[Stage], profile: Profile) -> Iterator[CoverageRow]:
     for competency in loop.competencies:
-        seen = tuple(stage.id for stage in stages if competency.id in stage.looks_at)
-        yield CoverageRow(competency.label, False, seen)
+        wanted = applies(competency, profile)
+        seen = tuple(stage.id for stage in stages if wanted and competency.id in stage.looks_at)
+        yield CoverageRow(competency.label, False, seen, wanted, competency.topics)
 
 
 def _skill_rows(profile: Profile, home: dict[str, str | None]) -> Iterator[CoverageRow]:
     for skill in profile.must:
         where = home[skill.id]
-        yield CoverageRow(skill.label, True, (where,) if where else ())
+        yield CoverageRow(skill.label, True, (where,) if where else (), topics=skill.topics)
 
 
 def _findings(made: Plan) -> Iterator[str]:
     titles = {planned.stage.id: planned.stage.title for planned in made.stages}
     for row in made.rows:
+        if not row.applies:
+            continue
         if not row.stages:
             yield f"No interview looks at “{row.label}”."
         elif len(row.stages) > 1:

@@ -20,7 +20,8 @@ class PoolQuestion:
     """What choosing a question needs to know of it; nothing about its words or its key.
 
     `difficulty` is in logits, `minutes` what a candidate needs. `shown` counts the sets that it was in so
-    far; `left` is how many more it may enter (None: no cap). `enemies` may not stand in one form with it.
+    far; `left` is how many more it may enter (None: no cap). `enemies` may not stand in one form with it. A
+    `sample` is shown to candidates beforehand and may stand in no form.
     """
 
     id: str
@@ -34,6 +35,7 @@ class PoolQuestion:
     serves: frozenset[str] = frozenset()
     shown: int = 0
     left: int | None = None
+    sample: bool = False
     hash: str = ""
 
 

@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.seating import CURRENT
-from touchstone.interviews.sets import InterviewSet
 
 TRIES = 12  # printings of this interview that are told apart; each is of other questions than those before
 
 
+class Asking(Protocol):
+    """A form as far as it matters here."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its questions."""
+        ...
+
+
+class WithForms(Protocol):
+    """A set, or several."""
+
+    @property
+    def forms(self) -> Sequence[Asking]:
+        """All its forms."""
+        ...
+
+
+Found = TypeVar("Found", bound=WithForms)
+
+
 @dataclass(frozen=True)
-class Fitted:
+class Fitted(Generic[Found]):
     """A set for one candidate, and what the record of what they were shown did to it; "" when nothing."""
 
-    outcome: InterviewSet | Infeasible
+    outcome: Found | Infeasible
     says: str = ""
 
 
 def fitted(
-    assemble: Callable[[tuple[str, ...]], InterviewSet | Infeasible],
+    assemble: Callable[[tuple[str, ...]], Found | Infeasible],
     seen: Mapping[str, datetime],
     now: datetime,
-) -> Fitted:
+) -> Fitted[Found]:
     """The set that `assemble` gives without the questions of earlier interviews (its argument), if any.
 
     A form whose questions were all shown in the last 30 days is this interview's, printed before: kit and
@@ -48,7 +69,7 @@ def fitted(
     return Fitted(outcome, left_out if out else "")
 
 
-def _known(outcome: InterviewSet | Infeasible, seen: Mapping[str, datetime]) -> Fitted:
+def _known(outcome: Found | Infeasible, seen: Mapping[str, datetime]) -> Fitted[Found]:
     if isinstance(outcome, Infeasible):
         return Fitted(outcome)
     known = sorted({name for form in outcome.forms for name in form.ids} & set(seen))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from touchstone.interviews.certificate import Certificate, Checked
+from touchstone.interviews.sets import Certified
 
 MOST_BYTES = 5_000_000  # a hundred forms are half a megabyte; a larger file is something else
 Recheck = Callable[[Mapping[str, Any], str], Checked]
@@ -19,6 +20,7 @@ class Rechecked:
 
     form: str
     problems: tuple[str, ...]
+    held: Certified | None = None  # the form itself, when nothing is wrong with it
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,12 @@ def _whole(forms: list[Any]) -> Iterator[Rechecked]:
     ids = [str(one.get("form")) for one in held]
     if len(set(ids)) < len(ids):
         said.append("A form stands in it twice.")
-    wanted = {one.get("forms") for one in held}
-    if wanted - {len(forms)}:
-        said.append(
-            f"It was made with {' or '.join(map(str, sorted(wanted, key=str)))} forms and holds {len(forms)}."
-        )
+    for stage in dict.fromkeys(map(_stage, held)):  # a set of a whole loop holds one of each interview
+        wanted = {one.get("forms") for one in held if _stage(one) == stage}
+        count = sum(_stage(one) == stage for one in held) if stage else len(forms)
+        if wanted - {count}:
+            made = " or ".join(map(str, sorted(wanted, key=str)))
+            said.append(f"{stage or 'It'} was made with {made} forms and holds {count}.")
     if said:
         yield Rechecked("The set", tuple(said))
 
@@ -82,7 +85,9 @@ def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, 
     problems = list(checked.problems)
     if checked.certificate is not None:
         problems += _beside(held, checked.certificate)
-    return Rechecked(name, tuple(problems))
+    if problems or checked.certificate is None or checked.form is None:
+        return Rechecked(name, tuple(problems))
+    return Rechecked(name, (), Certified(checked.form, checked.certificate))
 
 
 def _beside(held: Mapping[str, Any], certificate: Certificate) -> Iterator[str]:
@@ -99,6 +104,12 @@ def _beside(held: Mapping[str, Any], certificate: Certificate) -> Iterator[str]:
     ):
         if held.get(name) != right:
             yield f"Its {name} is not the one that was certified."
+
+
+def _stage(certificate: Mapping[str, Any]) -> str:
+    blueprint = certificate.get("blueprint")
+    stage = blueprint.get("stage", "") if isinstance(blueprint, dict) else ""
+    return stage if isinstance(stage, str) else ""
 
 
 def _role(certificate: Mapping[str, Any]) -> str:

@@ -44,6 +44,17 @@ class SittingLine:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A time at which a candidate was shown questions: the others' ledger as it was, the questions that were
+    new, and those that they had seen. The same request then gave the same form, and gives it again."""
+
+    at: datetime
+    ledger: Ledger
+    new: frozenset[str]
+    seen: Mapping[str, datetime]
+
+
+@dataclass(frozen=True)
 class Seating:
     """Sets up interviews and keeps count of what was shown to whom.
 
@@ -222,7 +233,12 @@ class Seating:
             return code
         now = self.clock.now()
         self.store.add_showings(
-            [Showing(item.id, item.hash, code, now) for one in certificates for item in one.questions]
+            [
+                Showing(item.id, item.hash, code, now)
+                for one in certificates
+                for item in one.questions
+                if item.id not in one.blueprint.common  # knowing them gives nothing away
+            ]
         )
         return code
 
@@ -231,6 +247,22 @@ class Seating:
         is no code."""
         code = self._code(candidate)
         return {} if isinstance(code, Refused) else self.store.seen(code)
+
+    def earlier(self, candidate: str) -> list[Earlier]:
+        """The times at which the candidate of a code was shown questions, newest first."""
+        code, seen = self._code(candidate), self.seen(candidate)
+        if isinstance(code, Refused):
+            return []
+        return [
+            Earlier(
+                moment,
+                Ledger(dict(shown), candidates, EXPOSURE_CAP),
+                frozenset(name for name, at in seen.items() if at == moment),
+                {name: at for name, at in seen.items() if at < moment},
+            )
+            for moment in sorted(set(seen.values()), reverse=True)
+            for shown, candidates in [self.store.shown(code, before=moment)]
+        ]
 
     def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "") -> Ledger:
         """How often each question was shown so far, to all candidates `but` the one of that code.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from touchstone.banks.bank import Bank
@@ -14,14 +15,16 @@ from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
 from touchstone.interviews import kit as kits
 from touchstone.interviews import swap as swaps
-from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Need
-from touchstone.interviews.certificate import Certificate, Checked, load
+from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Blueprint, Need
+from touchstone.interviews.certificate import Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion, titles
-from touchstone.interviews.plan import Plan
-from touchstone.interviews.pool import PoolQuestion
-from touchstone.interviews.sets import Draw, InterviewSet, certified, make_set, material
+from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
+from touchstone.interviews.plan import Plan, PlannedStage
+from touchstone.interviews.pool import PoolQuestion, within
+from touchstone.interviews.scope import Scope
+from touchstone.interviews.sets import Certified, Draw, InterviewSet, certified, make_set, material
 from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Profile
 
@@ -32,7 +35,7 @@ Paper = Literal["kit", "brief"]
 class Request:
     """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has.
 
-    `skills` are the ids of the must skills that one interview of a loop is for; None: all of them.
+    `scope` is the interview of a loop that this is for; None: one on all must skills of the role.
     """
 
     level: str
@@ -45,17 +48,31 @@ class Request:
     must_include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
-    skills: tuple[str, ...] | None = None
+    scope: Scope | None = None
     overlap: int = 0
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A kit or a brief in Markdown, its title, and the line for the foot of each page."""
+    """A kit or a brief in Markdown, its title, and the line for the foot of each page.
+
+    `more` are others that follow it in one file, each with a footer of its own.
+    """
 
     title: str
     markdown: str
     footer: str
+    more: tuple[Printed, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Printed, ...]:
+        """This one and those that follow."""
+        return (self, *self.more)
+
+    @property
+    def whole(self) -> str:
+        """All of them in one text, each on a new page."""
+        return "\n\n---\n\n".join(part.markdown.rstrip() for part in self.parts) + "\n"
 
 
 @dataclass(frozen=True)
@@ -77,13 +94,24 @@ class Interviews:
         """
         if request.level in profile.refused:
             return _refused(profile, request.level)
+        held = ledger or self.ledger()
+        outcome = self._assembled(profile, request, held)
+        if isinstance(outcome, InterviewSet) or request.scope is None:
+            return outcome
+        for scope in request.scope.softer():
+            outcome = self._assembled(profile, replace(request, scope=scope), held)
+            if isinstance(outcome, InterviewSet):
+                break
+        return outcome
+
+    def _assembled(self, profile: Profile, request: Request, ledger: Ledger) -> InterviewSet | Infeasible:
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
             profile,
             request.level,
             request.minutes,
             known={question.skill for question in questions if question.level in levels},
-            skills=request.skills,
+            scope=request.scope and self._known(request.scope),
             needs=request.needs,
             kinds=request.kinds,
             tools=request.tools,
@@ -92,36 +120,63 @@ class Interviews:
             asked=request.asked,
             overlap=request.overlap,
         )
-        held = pool(questions, ledger or self.ledger(), planned=request.forms)
+        made = self._filled(made)
+        held = pool(questions, ledger, planned=request.forms, common=made.common)
         return make_set(made, held, forms=request.forms, seed=request.seed, bank_hash=self.bank.hash)
 
-    def loop(
-        self, profile: Profile, planned: Plan, seed: int = 1, *, ledger: Ledger | None = None
-    ) -> dict[str, InterviewSet | Infeasible]:
-        """One form for each interview of a plan that the bank is asked for, by the stage's id.
+    def _known(self, scope: Scope) -> Scope:
+        """The scope without questions that are missing: `check` says that the loop's file is wrong."""
+        return replace(scope, common=tuple(name for name in scope.common if name in self.bank.questions))
 
-        No interview repeats a question of an earlier one, nor one that an earlier one gives away.
+    def _filled(self, made: Blueprint) -> Blueprint:
+        """A blueprint whose clock the questions for everybody may fill alone, where nothing else can."""
+        total = sum(self.bank.questions[name].minutes for name in made.common)
+        others = any(
+            within(question.skill, made.topics) and not question.sample and name not in made.common
+            for name, question in self.bank.questions.items()
+        )
+        return made if others or not made.common else replace(made, low_minutes=min(made.low_minutes, total))
+
+    def loop(
+        self,
+        profile: Profile,
+        planned: Plan,
+        request: Request,
+        *,
+        swaps: Mapping[str, Sequence[Swap]] = MappingProxyType({}),
+        last: str = "",
+        ledger: Ledger | None = None,
+    ) -> LoopSets:
+        """Parallel forms for each interview of a plan, up to the stage `last` ("": all of them).
+
+        `request` says how many forms and with which seed; the plan has the minutes. What else it asks for
+        holds in the stage `last` alone. `swaps` are made by hand, by stage.
         """
-        found: dict[str, InterviewSet | Infeasible] = {}
-        asked: tuple[str, ...] = ()
-        for stage in planned.stages:
-            if not stage.assembled:
-                continue
-            request = Request(planned.level, stage.stage.minutes, seed=seed, skills=stage.skills, asked=asked)
-            outcome = self.assemble(profile, request, ledger=ledger)
-            found[stage.stage.id] = outcome
-            if isinstance(outcome, InterviewSet):
-                asked = (*asked, *(question.id for question in outcome.forms[0].questions))
-        return found
+        held = ledger or self.ledger()
+        plain = Request(request.level, forms=request.forms, seed=request.seed, exclude=request.exclude)
+
+        def one(item: PlannedStage, others: tuple[str, ...]) -> InterviewSet | Infeasible:
+            asked = tuple(name for name in others if name in self.bank.questions)
+            wanted = plain if last and item.stage.id != last else request
+            asked = tuple(dict.fromkeys((*asked, *request.asked)))
+            own = replace(wanted, minutes=item.stage.minutes, scope=item.scope, asked=asked)
+            return self.assemble(profile, own, ledger=held)
+
+        def exchange(made: InterviewSet, swap: Swap) -> InterviewSet | Refusal:
+            return self.swap(made, *swap, ledger=held)
+
+        return assemble_loop(planned, one, exchange, swaps, last=last)
 
     def swap(
         self, made: InterviewSet, place: int, out: str, into: str, *, ledger: Ledger | None = None
     ) -> InterviewSet | Refusal:
         """The set with one question of form number `place` (from 0) changed by hand, certified anew."""
+        if not 0 <= place < len(made.forms):
+            return Refusal((f"There is no form {place + 1}; the set has {len(made.forms)}.",))
         changed = swaps.swap(made.assembled, place, out, into, self._pool(made, ledger))
         if isinstance(changed, Refusal):
             return changed
-        return certified(changed, samples=made.samples, eased=made.eased, bank_hash=self.bank.hash)
+        return certified(changed, eased=made.eased, bank_hash=self.bank.hash)
 
     def alternatives(
         self, made: InterviewSet, place: int, out: str, *, ledger: Ledger | None = None
@@ -131,17 +186,18 @@ class Interviews:
         return [question.id for question in found]
 
     def _pool(self, made: InterviewSet, ledger: Ledger | None) -> list[PoolQuestion]:
-        planned = len(made.forms)
-        return pool(self.bank.questions.values(), ledger or self.ledger(), planned=planned)
+        common = made.assembled.blueprint.common
+        held = ledger or self.ledger()
+        return pool(self.bank.questions.values(), held, planned=len(made.forms), common=common)
 
     def recheck(self, data: Mapping[str, Any], profile_hash: str) -> Checked:
         """A kept certificate proved again on today's bank and profile."""
         return load(data, pool(self.bank.questions.values()), profile_hash=profile_hash)
 
-    def material(self, made: InterviewSet, place: int, profile: Profile) -> Material | Problem:
-        """Form number `place` (from 0) with its numbers drawn; a Problem when a question has none."""
+    def material(self, held: Certified, profile: Profile) -> Material | Problem:
+        """A form with its numbers drawn; a Problem when a question has none."""
         try:
-            return material(made, place, profile, self.bank.questions, self.bank.taxonomy, self.draw)
+            return material(held, profile, self.bank.questions, self.bank.taxonomy, self.draw)
         except CannotDraw as error:
             entry = self.bank.entries[error.question_id]
             return entry.places.problem(("id",), str(error))
@@ -169,65 +225,3 @@ def _refused(profile: Profile, level: str) -> Infeasible:
     offered = ", ".join(profile.advertised)
     said = f"{profile.title}, {level}: {profile.refused[level]}"
     return Infeasible((said, f"Levels of this role: {offered}."))
-
-
-def as_json(outcome: InterviewSet | Infeasible) -> dict[str, Any]:
-    """The shape that `touchstone interview --format json` prints."""
-    if isinstance(outcome, Infeasible):
-        return {"forms": [], "infeasible": list(outcome.told)}
-    forms = [
-        {
-            "id": form.id,
-            "seed": form.seed,
-            "minutes": _whole(form.minutes),
-            "questions": [
-                {
-                    "id": question.id,
-                    "variant": variant,
-                    "skill": question.skill,
-                    "level": question.level,
-                    "minutes": _whole(question.minutes),
-                }
-                for question, variant in zip(form.questions, form.variants, strict=True)
-            ],
-            "certificate": certificate.data(),
-        }
-        for form, certificate in zip(outcome.forms, outcome.certificates, strict=True)
-    ]
-    return {"forms": forms, "infeasible": []}
-
-
-def _whole(minutes: float) -> int | float:
-    return int(minutes) if float(minutes).is_integer() else minutes
-
-
-def summary(made: InterviewSet, titles: dict[str, str]) -> Iterable[str]:
-    """The forms as lines of Markdown: what each asks, and what it promises."""
-    blueprint_ = made.assembled.blueprint
-    yield f"# Interview set: {blueprint_.title}"
-    for form, certificate in zip(made.forms, made.certificates, strict=True):
-        yield ""
-        yield f"## {form.id} ({form.index} of {len(made.forms)}), seed {form.seed}"
-        yield ""
-        yield "| Question | Skill | Level | Minutes | Variant |"
-        yield "| --- | --- | --- | --- | --- |"
-        for question, variant in zip(form.questions, form.variants, strict=True):
-            title = titles.get(question.id, question.id)
-            yield f"| {title} | {question.skill} | {question.level} | {question.minutes:g} | {variant} |"
-        yield ""
-        error = certificate.standard_error
-        told = "" if error is None else f" Predicted standard error at the cut {error:.2f} logits."
-        yield (
-            f"{form.minutes:g} minutes of questions in {blueprint_.minutes}. {all_met(certificate)} "
-            f"Mean difficulty {certificate.difficulty:+z.2f} logits, "
-            f"spread over the set {certificate.difficulty_spread:.2f}.{told}"
-        )
-
-
-def all_met(certificate: Certificate) -> str:
-    """Whether a form has all that was asked for, and what it lacks, by name and with the reason."""
-    missing = [item for item in certificate.met if not item.met]
-    if not missing:
-        return "All requests met."
-    listed = "; ".join(f"{item.request} (wanted {item.wanted}, found {item.found})" for item in missing)
-    return f"NOT met: {listed}. Look at it in another interview. All other requests met."

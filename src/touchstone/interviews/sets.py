@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -21,13 +20,32 @@ from touchstone.interviews.pool import PoolQuestion, within
 from touchstone.roles.profile import Profile
 
 SAMPLES = 2  # a brief shows two questions
-SPARE = 4  # questions of a subtopic and level below which none is given away as a sample
+# The levels that samples are taken from, the nearest first.
+NEAREST = {
+    "junior": ("junior", "mid", "senior"),
+    "mid": ("mid", "junior", "senior"),
+    "senior": ("senior", "mid", "junior"),
+    "staff": ("senior", "mid", "junior"),
+}
 OWN_LEVEL = (0.4, 1 / 3)  # the least share of the role's own level, when half of it can't be had
 SHORTER = 0.8  # of the least question time, when a small bank can't fill the clock
 SMALL = "The bank is small here"
 SAMPLE_SEED = 1  # all candidates see the same numbers, whatever the seed of their form
 
 Draw = Callable[[Question, int], Variant]
+
+
+@dataclass(frozen=True)
+class Certified:
+    """One form with its certificate: all that a kit and a brief are made from, beside bank and profile."""
+
+    form: Form
+    certificate: Certificate
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the questions, without those that everybody is asked."""
+        return self.form.ids - set(self.certificate.blueprint.common)
 
 
 @dataclass(frozen=True)
@@ -47,32 +65,33 @@ class InterviewSet:
         """The forms in their order."""
         return self.assembled.forms
 
+    @property
+    def certified(self) -> tuple[Certified, ...]:
+        """Each form with its certificate."""
+        return tuple(map(Certified, self.forms, self.certificates))
+
 
 def make_set(
     blueprint: Blueprint, pool: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1, bank_hash: str = ""
 ) -> InterviewSet | Infeasible:
-    """Certified forms for a blueprint; samples are set aside first, always the same two for the same bank.
+    """Certified forms for a blueprint, with the samples for its brief, always the same for the same bank.
 
     What was asked for is kept or the set is infeasible. The mix of levels, one question a skill and a full
     clock are our own wishes: they give way, as little as will do, before a small bank gives nothing.
     """
     held = list(pool)
-    kept = reserved(blueprint, held)
-    strict = replace(blueprint, samples=kept)
+    strict = replace(blueprint, samples=samples(blueprint, held))
     outcome = first_met(_softer(strict), held, forms=forms, seed=seed)
     if isinstance(outcome, Infeasible):
         return outcome
-    wishes = replace(outcome.blueprint, samples=kept)
-    eased = "" if wishes == strict else easing.changes(strict, forms, wishes, forms, leading=SMALL)
-    return _certified(outcome, held, outcome.blueprint.samples, eased, bank_hash)
+    met = outcome.blueprint
+    eased = "" if met == strict else easing.changes(strict, forms, met, forms, leading=SMALL)
+    return certified(outcome, eased=eased, bank_hash=bank_hash)
 
 
 def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
-    """The blueprint, then with more and more of our own wishes given up; keeping samples back goes first."""
+    """The blueprint, then with more and more of our own wishes given up."""
     yield blueprint
-    if blueprint.samples:
-        blueprint = replace(blueprint, samples=())
-        yield blueprint
     yield replace(blueprint, one_per_skill=False)
     for own in OWN_LEVEL:
         shares = tuple(
@@ -87,73 +106,55 @@ def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
     yield replace(blueprint, shares=shares, one_per_skill=False, low_minutes=low)
 
 
-def _certified(
-    outcome: Assembled, held: list[PoolQuestion], samples: tuple[str, ...], eased: str, bank_hash: str
-) -> InterviewSet:
-    kept = samples or _outside(outcome, held)
-    return certified(outcome, samples=kept, eased=eased, bank_hash=bank_hash)
-
-
-def certified(outcome: Assembled, *, samples: tuple[str, ...], eased: str, bank_hash: str) -> InterviewSet:
+def certified(outcome: Assembled, *, eased: str, bank_hash: str) -> InterviewSet:
     """The forms, each with its certificate."""
     certificates = tuple(certify(outcome, form, bank_hash=bank_hash) for form in outcome.forms)
-    return InterviewSet(outcome, certificates, samples, eased)
+    return InterviewSet(outcome, certificates, outcome.blueprint.samples, eased)
 
 
-def reserved(blueprint: Blueprint, pool: Iterable[PoolQuestion]) -> tuple[str, ...]:
-    """Up to two questions that candidates may see beforehand, where the bank has most to spare.
+def samples(blueprint: Blueprint, pool: Iterable[PoolQuestion]) -> tuple[str, ...]:
+    """Up to two questions that candidates see beforehand: no form of any interview holds one.
 
-    One that a person marks and one that has a key, when there are both. They don't depend on the seed, so
-    that the rest of the bank stays unseen however many sets are made.
+    They lie in the topics asked about, or else in their areas, as near to the level as there are; one that a
+    person marks and one that has a key, where both are near. They don't depend on the seed.
     """
-    fitting = [q for q in pool if within(q.skill, blueprint.topics) and q.level in blueprint.levels]
-    supply = Counter(_cell(question) for question in fitting)
-    spare = [q for q in fitting if supply[_cell(q)] >= SPARE and q.id not in blueprint.must_include]
-    spare.sort(key=lambda q: (-supply[_cell(q)], q.id))
-    spoken = [question.id for question in spare if question.kind == "spoken"]
-    keyed = [question.id for question in spare if question.kind != "spoken"]
-    return tuple([*keyed[:1], *spoken[:1], *keyed[1:], *spoken[1:]][:SAMPLES])
+    near = _nearest([q for q in pool if q.sample], blueprint)
+    first = near[:1]
+    other = [q for q in near[1:] if (q.kind == "spoken") != (first[0].kind == "spoken")]
+    return tuple(q.id for q in dict.fromkeys((*first, *other[:1], *near)))[:SAMPLES]
 
 
-def _cell(question: PoolQuestion) -> tuple[str, str]:
-    return question.skill.rpartition(".")[0], question.level
-
-
-def _outside(assembled: Assembled, pool: Iterable[PoolQuestion]) -> tuple[str, ...]:
-    """Samples from a bank that can spare none: questions that no form of this set asks, or their enemies."""
-    asked = {question.id for form in assembled.forms for question in form.questions}
-    enemies = {name for form in assembled.forms for question in form.questions for name in question.enemies}
-    free = [
-        question
-        for question in pool
-        if question.id not in asked | enemies
-        and asked.isdisjoint(question.enemies)
-        and within(question.skill, assembled.blueprint.topics)
-    ]
-    return tuple(question.id for question in sorted(free, key=lambda q: (q.difficulty, q.id))[:SAMPLES])
+def _nearest(held: list[PoolQuestion], blueprint: Blueprint) -> list[PoolQuestion]:
+    """Samples on the blueprint's topics at its level or the next one, else what there is, nearest first."""
+    levels = NEAREST[blueprint.level]
+    areas = tuple(dict.fromkeys(topic.split(".")[0] for topic in blueprint.topics))
+    held.sort(key=lambda q: (not within(q.skill, blueprint.topics), levels.index(q.level), q.id))
+    fitting = [q for q in held if within(q.skill, areas)]
+    best = [q for q in fitting if within(q.skill, blueprint.topics) and q.level in levels[:2]]
+    return best if len(best) >= SAMPLES else fitting
 
 
 def material(
-    made: InterviewSet,
-    place: int,
+    held: Certified,
     profile: Profile,
     questions: Mapping[str, Question],
     taxonomy: Taxonomy,
     draw: Draw,
 ) -> Material:
-    """Form number `place` (from 0) with its questions drawn. Raises what `draw` raises."""
-    form = made.forms[place]
+    """A form with its questions drawn. Raises what `draw` raises."""
+    form = held.form
 
     def asked(name: str, seed: int) -> AskedQuestion:
         question = questions[name]
-        return AskedQuestion(question, draw(question, seed), taxonomy.title(question.skill))
+        named = taxonomy.title(question.skill), taxonomy.title(question.subtopic)
+        return AskedQuestion(question, draw(question, seed), *named)
 
     return Material(
         profile=profile,
         form=form,
-        certificate=made.certificates[place],
+        certificate=held.certificate,
         asked=tuple(asked(q.id, v) for q, v in zip(form.questions, form.variants, strict=True)),
-        samples=tuple(asked(name, SAMPLE_SEED) for name in made.samples),
+        samples=tuple(asked(n, SAMPLE_SEED) for n in held.certificate.blueprint.samples if n in questions),
         calibration=_calibration(form, questions),
     )
 

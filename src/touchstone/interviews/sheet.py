@@ -9,25 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from touchstone.core.hashes import content_hash
-from touchstone.core.markdown import escape
-from touchstone.interviews.asking import TOLD_ANCHORS, asked_data
+from touchstone.interviews.asking import asked_data
 from touchstone.interviews.blueprint import Blueprint, time_plan
 from touchstone.interviews.check import meets
 from touchstone.interviews.forms import Form
 from touchstone.interviews.kit import Material
-from touchstone.interviews.loop import Loop, Stage
 from touchstone.interviews.scorecard import Entry
-from touchstone.roles.profile import Level, Profile
-
-PROBES = ("What did you do yourself?", "How did you know that it had worked?")
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A form with everything an interviewer needs. `questions` are as `asking.asked_data` gives them.
 
-    `id` is the hash of role, level and questions: the same form is the same sheet. `certificate` is empty for
-    questions that are asked as written in the loop. `kit` is the whole kit in Markdown, or "".
+    `id` is the hash of role, level and questions: the same form is the same sheet. `certificate` is empty in
+    old sheets of questions that stood in the loop. `kit` is the whole kit in Markdown, or "".
     """
 
     id: str
@@ -47,11 +42,14 @@ class Sheet:
 
     @property
     def asked(self) -> tuple[tuple[str, str], ...]:
-        """Id and hash of each question out of the bank: what the candidate will have seen of it."""
-        return tuple((item["id"], item["hash"]) for item in self.certificate.get("questions", ()))
+        """Id and hash of each question that the candidate will have seen, without those that everybody is
+        asked: knowing them gives nothing away."""
+        common = self.certificate.get("blueprint", {}).get("common", ())
+        held = self.certificate.get("questions", ())
+        return tuple((item["id"], item["hash"]) for item in held if item["id"] not in common)
 
 
-def sheet_of_form(material: Material, now: datetime, *, title: str = "", kit: str = "") -> Sheet:
+def sheet_of_form(material: Material, now: datetime, *, kit: str = "") -> Sheet:
     """The sheet of an assembled form; `kit` is what is printed of it."""
     certificate = material.certificate
     opening = float(time_plan(certificate.blueprint.minutes).opening)
@@ -67,7 +65,7 @@ def sheet_of_form(material: Material, now: datetime, *, title: str = "", kit: st
     return _sheet(
         blueprint.role,
         blueprint.level,
-        title or blueprint.title,
+        f"{blueprint.stage}: {blueprint.title}" if blueprint.stage else blueprint.title,
         blueprint.minutes,
         questions,
         certificate.data(),
@@ -77,62 +75,21 @@ def sheet_of_form(material: Material, now: datetime, *, title: str = "", kit: st
 
 
 def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
-    """What each question is scored as: the must skill of the role that it shows.
+    """What each question is scored as: the must skill of the role that it shows, or else the competency.
 
     Of several the one that the fewest questions of the form show, so that none is left without a score.
     """
     met = {
-        need.label: [question.id for question in form.questions if meets(need, question)]
+        need: [question.id for question in form.questions if meets(need, question)]
         for need in blueprint.needs
     }
     found = {}
     for question in form.questions:
-        labels = [label for label, ids in met.items() if question.id in ids]
-        if labels:
-            label = min(labels, key=lambda label: len(met[label]))
+        needs = [need for need, ids in met.items() if question.id in ids]
+        if needs:
+            label = min(needs, key=lambda need: (need.competency, len(met[need]))).label
             found[question.id] = label[:1].upper() + label[1:]
     return found
-
-
-def sheet_of_stage(stage: Stage, loop: Loop, profile: Profile, level: str, now: datetime) -> Sheet:
-    """The sheet of an interview whose questions stand in the loop, the same for everybody."""
-    labels = {competency.id: competency.label for competency in loop.competencies}
-    named = ", ".join(labels[name] for name in stage.looks_at) or stage.title
-    plan = time_plan(stage.minutes)
-    each = plan.questions / max(1, len(stage.questions))
-    questions = [
-        _told(f"{stage.id}-{number}", text, named, number, plan.opening + each * (number - 1), each)
-        for number, text in enumerate(stage.questions, start=1)
-    ]
-    title = f"{stage.title}: {profile.levels.of(Level(level)).title}"
-    return _sheet(profile.id, level, title, stage.minutes, questions, {}, now)
-
-
-def _told(
-    name: str, text: str, competency: str, number: int, starts: float, minutes: float
-) -> dict[str, Any]:
-    return {
-        "number": number,
-        "id": name,
-        "title": text,
-        "competency": competency,
-        "skill": "",
-        "minutes": f"{minutes:.0f}",
-        "starts": f"{starts:.0f}",
-        "ends": f"{starts + minutes:.0f}",
-        "tools": "",
-        "prompt": escape(text),
-        "figure": {},
-        "parts": [],
-        "probes": list(PROBES),
-        "hints": [],
-        "answers": [],
-        "solution": "",
-        "mistakes": [],
-        "follow_ups": [],
-        "anchors": [{"score": score, "text": TOLD_ANCHORS[score]} for score in sorted(TOLD_ANCHORS)[::-1]],
-        "red_flags": [],
-    }
 
 
 def _sheet(

@@ -90,8 +90,11 @@ class SittingStore(Protocol):
 
     def decisions(self, candidate: str) -> Sequence[Decision]: ...
 
-    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
-        """How many candidates saw each question, and how many there were, `but` the one of that code."""
+    def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
+        """How many candidates saw each question, and how many there were, `but` the one of that code.
+
+        With `before` as it was at that time.
+        """
         ...
 
     def seen(self, candidate: str) -> Mapping[str, datetime]:

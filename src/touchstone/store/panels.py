@@ -175,9 +175,14 @@ class PanelStore:
                 for row in connection.execute(wanted)
             ]
 
-    def shown(self, but: str = "") -> tuple[Mapping[str, int], int]:
-        """Candidates that saw each question, and all that saw any, `but` the one of that code."""
+    def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
+        """Candidates that saw each question, and all that saw any, `but` the one of that code.
+
+        With `before` as it was at that time.
+        """
         others = showing.c.seen_by != seen_by(but)
+        if before is not None:
+            others = others & (showing.c.at < before)
         each = select(showing.c.question_id, func.count()).where(others).group_by(showing.c.question_id)
         everybody = select(func.count(showing.c.seen_by.distinct())).where(others)
         with self._database.read() as connection:

@@ -58,4 +58,4 @@ def _loop(services: Services, profile: Profile, level: str) -> None:
     if loop is None:
         st.info("The loop can't be read. Mend `templates/interviews/loop.yaml`, then run `touchstone check`.")
         return
-    loop_view(services, profile, loop, plan(loop, profile, level))
+    loop_view(services, profile, plan(loop, profile, level))

@@ -1,49 +1,65 @@
-"""The loop of a role on the page: who looks at what, what nobody does, one form an interview, a calendar."""
+"""The loop of a role on the page: who looks at what, what the forms really ask, one set an interview."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from touchstone.bootstrap import Services
+from touchstone.interviews.coverage import Coverage, coverage
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.loop import Loop
+from touchstone.interviews.loop_sets import LoopSets, Swap
 from touchstone.interviews.plan import Plan
-from touchstone.interviews.service import Interviews
-from touchstone.interviews.sets import InterviewSet
-from touchstone.interviews.sheet import sheet_of_stage
+from touchstone.interviews.service import Interviews, Request
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.findings import ShownFinding, findings_list
-from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_calendar import calendar_view
-from touchstone.ui.parts.interview_set import infeasible_view, seat_view, set_view
-from touchstone.ui.parts.interview_swap import pinned_ledger
+from touchstone.ui.parts.interview_request import chosen_forms
+from touchstone.ui.parts.interview_set import infeasible_view, set_view
+from touchstone.ui.parts.interview_swap import loop_swaps, pinned_ledger, refused_view
 
 
 @st.cache_resource(max_entries=32, show_spinner="Choosing questions for each interview …")
 def assembled_loop(
-    _desk: Interviews, _profile: Profile, planned: Plan, hashes: tuple[str, str], ledger: Ledger
-) -> dict[str, InterviewSet | Infeasible]:
-    """A form for each interview that the bank is asked for; `hashes` of profile and bank tell changes."""
-    return _desk.loop(_profile, planned, ledger=ledger)
+    _desk: Interviews,
+    _profile: Profile,
+    planned: Plan,
+    request: Request,
+    swaps: Mapping[str, tuple[Swap, ...]],
+    hashes: tuple[str, str],
+    ledger: Ledger,
+) -> LoopSets:
+    """Forms for each interview; `hashes` of profile and bank tell changes."""
+    return _desk.loop(_profile, planned, request, swaps=swaps, ledger=ledger)
 
 
-def loop_view(services: Services, profile: Profile, loop: Loop, planned: Plan) -> None:
-    """The interviews, the coverage matrix, then one of them with its kit and brief."""
+def loop_view(services: Services, profile: Profile, planned: Plan) -> None:
+    """The interviews, what they ask beside what was planned, then one of them with its kit and brief."""
     desk = services.interviews
     _interviews(planned)
-    problems = [ShownFinding("warn", sentence) for sentence in planned.findings]
-    findings_list(problems, checked="gaps, doubles and the candidate's whole time")
-    with st.expander("What each interview looks at"):
-        st.dataframe(_matrix(planned), width="stretch")
+    first, second = st.columns([1, 2])
+    with second:
+        request = chosen_forms(planned.level)
+    with first:
+        names = {stage.stage.id: stage.stage.title for stage in planned.stages}
+        chosen = choose("Interview", names, key="stage", default="technical")
+    ledger = pinned_ledger(desk, (planned, request))
+    swaps = loop_swaps(names)
+    hashes = (profile.hash, desk.bank.hash)
+    made = assembled_loop(desk, profile, planned, request, swaps, hashes, ledger)
+    _covered(planned, coverage(planned, made.sets))
     calendar_view(services, planned, profile)
-    ledger = pinned_ledger(desk, planned)
-    sets = assembled_loop(desk, profile, planned, (profile.hash, desk.bank.hash), ledger)
-    names = {stage.stage.id: stage.stage.title for stage in planned.stages}
-    chosen = choose("Interview", names, key="stage", default="technical")
-    _one(services, profile, loop, planned, sets, chosen)
+    refused_view(desk, made.refused.get(chosen, ()))
+    outcome = made.sets[chosen]
+    if isinstance(outcome, Infeasible):
+        stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
+        infeasible_view(outcome, minutes=stage.minutes)
+    else:
+        set_view(services, profile, outcome, ledger, stage=chosen)
 
 
 def _interviews(planned: Plan) -> None:
@@ -63,35 +79,30 @@ def _interviews(planned: Plan) -> None:
     st.table(pd.DataFrame(rows).set_index("Interview"))
 
 
-def _matrix(planned: Plan) -> pd.DataFrame:
+def _covered(planned: Plan, found: Coverage) -> None:
+    """Gaps first, then what two interviews ask about, which can be wanted; and the whole matrix."""
+    problems = [ShownFinding("warn", sentence) for sentence in (*planned.findings, *found.gaps)]
+    doubles = [ShownFinding("info", sentence) for sentence in found.doubles]
+    findings_list(
+        [*problems, *doubles],
+        checked="what the plan and its forms leave out or look at twice, and the candidate's whole time",
+    )
+    with st.expander("What each interview really asks"):
+        st.caption(
+            "Questions on each thing to look for, over all forms of an interview. A question can count for "
+            "more than one; 0 is a gap."
+        )
+        st.table(_matrix(planned, found))
+
+
+def _matrix(planned: Plan, found: Coverage) -> pd.DataFrame:
+    titles = {item.stage.id: item.stage.title for item in planned.stages}
     return pd.DataFrame(
         [
             {
-                "": row.label,
-                **{s.stage.title: "●" if s.stage.id in row.stages else "" for s in planned.stages},
+                "": covered.row.label + ("" if covered.row.applies else " (not in this role's profile)"),
+                **{titles[cell.stage]: cell.told for cell in covered.cells},
             }
-            for row in planned.rows
+            for covered in found.rows
         ]
     ).set_index("")
-
-
-def _one(
-    services: Services,
-    profile: Profile,
-    loop: Loop,
-    planned: Plan,
-    sets: dict[str, InterviewSet | Infeasible],
-    chosen: str,
-) -> None:
-    stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
-    if stage.questions:
-        st.markdown("**Asked of everybody, as written**")
-        for question in stage.questions:
-            st.markdown(f"- {escape_markdown(question)}")
-        seat_view(services, sheet_of_stage(stage, loop, profile, planned.level, services.clock.now()))
-    outcome = sets.get(chosen)
-    if isinstance(outcome, Infeasible):
-        infeasible_view(outcome)
-    elif outcome is not None:
-        name = f"{stage.title}: {outcome.assembled.blueprint.title}"
-        set_view(services, profile, outcome, pinned_ledger(services.interviews, planned), title=name)

@@ -14,8 +14,9 @@ from touchstone.bootstrap import Services
 from touchstone.documents.files import MIMES, printed_file
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.kit import Material, Occasion
-from touchstone.interviews.service import Interviews, Paper, as_json
+from touchstone.interviews.service import Interviews, Paper
 from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.telling import as_json
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.interview_recheck import recheck_view
 from touchstone.ui.parts.problems import content_problems

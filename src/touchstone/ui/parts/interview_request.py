@@ -22,6 +22,21 @@ AIDS = {
 FORMS = {str(forms): "1 form" if forms == 1 else f"{forms} parallel forms" for forms in range(1, 13)}
 
 
+def chosen_forms(level: str) -> Request:
+    """How many forms each interview of a loop has, and the seed of all."""
+    first, second = st.columns(2)
+    with first:
+        forms = choose("Forms", FORMS, key="forms", default="1")
+    with second:
+        seed = _seed()
+    return Request(level, forms=int(forms), seed=seed)
+
+
+def _seed() -> int:
+    said = "The same seed gives the same set."
+    return int(st.number_input("Seed", 0, 2**31 - 1, 1, key="set", help=said, bind="query-params"))
+
+
 def chosen_request(desk: Interviews, level: str) -> Request:
     """Length and number of forms in a row; seed, questions by name, kinds and aids behind More choices."""
     first, second = st.columns(2)
@@ -30,8 +45,7 @@ def chosen_request(desk: Interviews, level: str) -> Request:
     with second:
         forms = choose("Forms", FORMS, key="forms", default="1")
     with st.expander("More choices"):
-        said = "The same seed gives the same set."
-        seed = int(st.number_input("Seed", 0, 2**31 - 1, 1, key="set", help=said, bind="query-params"))
+        seed = _seed()
         titles = {question.id: question.title for question in desk.bank.questions.values()}
         include = tuple(sorted(choose_many("Questions that must be in", titles, key="include")))
         exclude = tuple(sorted(choose_many("Questions to leave out", titles, key="exclude")))

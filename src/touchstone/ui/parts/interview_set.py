@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -12,9 +14,10 @@ from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material
-from touchstone.interviews.service import Interviews, Printed, Request, all_met
+from touchstone.interviews.service import Interviews, Printed, Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet, sheet_of_form
+from touchstone.interviews.telling import all_met
 from touchstone.roles.profile import Profile
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
@@ -42,39 +45,44 @@ def drawn(
 ) -> Material | Problem:
     """One form with its numbers; its id and the hash of its certificate stand for all it was made from."""
     place = [form.id for form in _made.forms].index(form_id)
-    return _desk.material(_made, place, _profile)
+    return _desk.material(_made.certified[place], _profile)
 
 
-def infeasible_view(outcome: Infeasible) -> None:
-    """Why there is no set, a sentence each, and what would work, one click away when that is only a size."""
+def infeasible_view(outcome: Infeasible, *, minutes: int | None = None) -> None:
+    """Why there is no set, a sentence each, and what would work, one click away when that is only a size.
+
+    `minutes` are those of an interview of a loop, whose length is not changed by a click.
+    """
     st.warning("This can't be assembled from the bank.", icon=":material/visibility:")
     for sentence in outcome.sentences:
         st.markdown(f"- {escape_markdown(sentence)}")
     if outcome.offer:
         st.info(outcome.offer.says, icon=":material/lightbulb:")
-        if outcome.offer.only_size and st.button("Use this", type="primary"):
+        other = minutes is not None and outcome.offer.blueprint.minutes != minutes
+        if outcome.offer.only_size and not other and st.button("Use this", type="primary"):
             st.query_params["forms"] = str(outcome.offer.forms)
-            st.query_params["minutes"] = str(outcome.offer.blueprint.minutes)
+            if minutes is None:
+                st.query_params["minutes"] = str(outcome.offer.blueprint.minutes)
             st.rerun()
 
 
 def set_view(
-    services: Services, profile: Profile, made: InterviewSet, ledger: Ledger, *, title: str = ""
+    services: Services, profile: Profile, made: InterviewSet, ledger: Ledger, *, stage: str = ""
 ) -> None:
     """One form at a time: its questions and certificate, then kit and brief to read and to take away.
 
-    `title` names the interview of a loop that the form is for.
+    `stage` is the id of the interview of a loop that the form is for.
     """
     desk, now = services.interviews, services.clock.now()
     day = now.date()
     form = _chosen(made)
-    _questions(form, {q.id: q.title for q in desk.bank.questions.values()}, desk)
+    _questions(form, made.assembled.blueprint.common, desk)
     certificate = made.certificates[form.index - 1]
     _certified(certificate)
-    st.caption(seen(form, ledger))
+    st.caption(seen(form, made.assembled.blueprint.common, ledger))
     if made.eased:
         st.info(made.eased, icon=":material/visibility:")
-    swap_view(desk, made, form.index - 1, ledger)
+    swap_view(desk, made, form.index - 1, ledger, stage=stage)
     material = drawn(desk, profile, made, form.id, certificate.hash)
     if isinstance(material, Problem):
         content_problems([material])
@@ -82,8 +90,9 @@ def set_view(
     occasion = occasion_fields(services, day)
     printed = desk.printed("kit", material, occasion)
     kit = printed.markdown if isinstance(printed, Printed) else ""
-    seat_view(services, sheet_of_form(material, now, title=title, kit=kit))
-    name = [profile.title, made.assembled.blueprint.level, f"form {form.index}"]
+    seat_view(services, sheet_of_form(material, now, kit=kit))
+    blueprint = made.assembled.blueprint
+    name = [*filter(None, [blueprint.stage]), profile.title, blueprint.level, f"form {form.index}"]
     papers_view(services, made, material, name, occasion)
 
 
@@ -115,13 +124,13 @@ def _chosen(made: InterviewSet) -> Form:
     return made.forms[min(place or 0, len(made.forms) - 1)]
 
 
-def _questions(form: Form, titles: dict[str, str], desk: Interviews) -> None:
+def _questions(form: Form, common: Sequence[str], desk: Interviews) -> None:
     st.header(f"{count(len(form.questions), 'question')}, {form.minutes:g} minutes", anchor=False)
     rows = [
         {
-            "Question": titles[question.id],
+            "Question": desk.bank.questions[question.id].title,
             "Skill": desk.bank.taxonomy.title(question.skill),
-            "Level": LEVELS[question.level],
+            "Level": "Everybody" if question.id in common else LEVELS[question.level],
             "Minutes": question.minutes,
         }
         for question in form.questions

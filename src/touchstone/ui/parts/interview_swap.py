@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Sequence
 
 import streamlit as st
 
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form
+from touchstone.interviews.loop_sets import Swap
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
@@ -39,29 +40,53 @@ def pinned_ledger(desk: Interviews, asked: Hashable) -> Ledger:
 
 def swapped(desk: Interviews, made: InterviewSet, ledger: Ledger) -> InterviewSet:
     """The set with the swaps of the address; one that no longer holds is named and left out."""
-    for form, out, into in _SWAP.findall(st.query_params.get(SWAPS, ""))[:MOST_SWAPS]:
-        place = int(form) - 1
-        if not 0 <= place < len(made.forms):
+    for place, out, into in _asked_for(SWAPS):
+        if place >= len(made.forms):
             continue
         outcome = desk.swap(made, place, out, into, ledger=ledger)
         if isinstance(outcome, Refusal):
-            said = " ".join(_titled(desk, sentence) for sentence in outcome.sentences)
-            st.warning(f"A swap could not be made. {said}", icon=":material/visibility:")
+            refused_view(desk, outcome.sentences)
         else:
             made = outcome
     return made
 
 
-def swap_view(desk: Interviews, made: InterviewSet, place: int, ledger: Ledger) -> None:
-    """Which question goes, which one comes: first those with which everything that was asked stays met."""
-    box = st.expander("Swap a question", on_change="rerun", key=f"swap-{place}")
+def loop_swaps(stages: Iterable[str]) -> dict[str, tuple[Swap, ...]]:
+    """The swaps of the address for each interview of a loop that has some."""
+    found = {stage: _asked_for(_kept_as(stage)) for stage in stages}
+    return {stage: asked for stage, asked in found.items() if asked}
+
+
+def refused_view(desk: Interviews, sentences: Sequence[str]) -> None:
+    """Why swaps that the address asks for were left out."""
+    if sentences:
+        said = " ".join(_titled(desk, sentence) for sentence in sentences)
+        st.warning(f"A swap could not be made. {said}", icon=":material/visibility:")
+
+
+def _asked_for(name: str) -> tuple[Swap, ...]:
+    found = _SWAP.findall(st.query_params.get(name, ""))[:MOST_SWAPS]
+    return tuple((int(form) - 1, out, into) for form, out, into in found if int(form))
+
+
+def _kept_as(stage: str) -> str:
+    return f"{SWAPS}-{stage}" if stage else SWAPS
+
+
+def swap_view(desk: Interviews, made: InterviewSet, place: int, ledger: Ledger, *, stage: str = "") -> None:
+    """Which question goes, which one comes: first those with which everything that was asked stays met.
+
+    `stage` is the interview of a loop that the form is for.
+    """
+    key = f"{stage}-{place}" if stage else str(place)
+    box = st.expander("Swap a question", on_change="rerun", key=f"swap-{key}")
     if not box.open:
         return
     titles = {question.id: question.title for question in desk.bank.questions.values()}
     form = made.forms[place]
     with box:
         out = st.selectbox(
-            "Take out", [q.id for q in form.questions], format_func=lambda i: titles[i], key=f"out-{place}"
+            "Take out", [q.id for q in form.questions], format_func=lambda i: titles[i], key=f"out-{key}"
         )
         if out is None:
             return
@@ -72,23 +97,24 @@ def swap_view(desk: Interviews, made: InterviewSet, place: int, ledger: Ledger) 
             "stand first, the most alike on top."
         )
         into = st.selectbox(
-            "Put in", [*fitting, *others], format_func=lambda i: titles[i], key=f"in-{place}-{out}"
+            "Put in", [*fitting, *others], format_func=lambda i: titles[i], key=f"in-{key}-{out}"
         )
-        if into is not None and st.button("Swap", key=f"do-swap-{place}"):
-            _swap(desk, made, place, out, into, ledger)
-    if st.query_params.get(SWAPS) and st.button("Undo all swaps", key=f"undo-{place}"):
-        st.query_params.pop(SWAPS, None)
+        if into is not None and st.button("Swap", key=f"do-swap-{key}"):
+            _swap(desk, made, (place, out, into), ledger, _kept_as(stage))
+    if st.query_params.get(_kept_as(stage)) and st.button("Undo all swaps", key=f"undo-{key}"):
+        st.query_params.pop(_kept_as(stage), None)
         st.rerun()
 
 
-def _swap(desk: Interviews, made: InterviewSet, place: int, out: str, into: str, ledger: Ledger) -> None:
-    outcome = desk.swap(made, place, out, into, ledger=ledger)
+def _swap(desk: Interviews, made: InterviewSet, swap: Swap, ledger: Ledger, kept_as: str) -> None:
+    outcome = desk.swap(made, *swap, ledger=ledger)
     if isinstance(outcome, Refusal):
         for sentence in outcome.sentences:
             st.warning(_titled(desk, sentence), icon=":material/visibility:")
         return
-    before = st.query_params.get(SWAPS, "")
-    st.query_params[SWAPS] = f"{before}{',' if before else ''}{place + 1}~{out}~{into}"
+    place, out, into = swap
+    before = st.query_params.get(kept_as, "")
+    st.query_params[kept_as] = f"{before}{',' if before else ''}{place + 1}~{out}~{into}"
     st.rerun()
 
 
@@ -109,14 +135,17 @@ def _titled(desk: Interviews, sentence: str) -> str:
     return escape_markdown(re.sub(r"'([a-z0-9-]+)'", title, sentence))
 
 
-def seen(form: Form, ledger: Ledger) -> str:
-    """What is on record of the form's questions having been shown."""
+def seen(form: Form, common: Sequence[str], ledger: Ledger) -> str:
+    """What is on record of the form's questions having been shown; `common` are those that everybody gets."""
+    own = [question for question in form.questions if question.id not in common]
+    if not own:
+        return "Everybody is asked these questions, so knowing them beforehand gives nothing away."
     if not ledger.candidates:
         return "No question is on record as shown to anybody yet."
-    most = max((ledger.shown.get(question.id, 0) for question in form.questions), default=0)
-    fresh = sum(not ledger.shown.get(question.id) for question in form.questions)
+    most = max((ledger.shown.get(question.id, 0) for question in own), default=0)
+    fresh = sum(not ledger.shown.get(question.id) for question in own)
     return (
-        f"{fresh} of {count(len(form.questions), 'question')} were never shown; the most shown one was seen "
+        f"{fresh} of {count(len(own), 'question')} were never shown; the most shown one was seen "
         f"by {most} of {count(ledger.candidates, 'candidate')}. New sets keep every question under "
         f"{ledger.cap:.0%} of candidates, counted on 20 at least."
     )

@@ -1,0 +1,209 @@
+"""From what was asked on the command line to certified forms, of one interview or of a loop."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NoReturn, TypeAlias
+
+import click
+
+from touchstone.bootstrap import services
+from touchstone.cli.interview_options import Swap
+from touchstone.cli.interview_papers import Made
+from touchstone.core.problems import did_you_mean
+from touchstone.interviews.coverage import coverage
+from touchstone.interviews.derive import Ledger
+from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.plan import Plan, plan
+from touchstone.interviews.returning import Fitted, fitted
+from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.service import Request
+from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.sitting import candidate_code
+from touchstone.interviews.swap import Refusal
+from touchstone.interviews.telling import loop_data, loop_summary
+from touchstone.roles.profile import Profile
+
+ALL = "all"
+# What was shown to others (None: as it is now), and the ids that are left out as known: the forms.
+Make: TypeAlias = Callable[[Ledger | None, tuple[str, ...]], Made]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A request with its swaps. `stage` is the id of an interview of the loop, `all`, or ""."""
+
+    profile: Profile
+    request: Request
+    swaps: Sequence[Swap] = ()
+    stage: str = ""
+    number: int | None = None
+
+
+def made(wanted: Wanted, candidate: str | None) -> tuple[Made, str]:
+    """The forms, and the candidate's code once it is on record that they see them ("" for nobody).
+
+    Ends the command when a swap can't be made.
+    """
+    make = _loop(wanted) if wanted.stage else lambda ledger, asked: _one(wanted, ledger, asked)
+    if candidate is None:
+        with _store("What was shown so far can't be read."):
+            found = make(None, ())
+        _say_eased(found)
+        return found, ""
+    code = candidate_code(candidate)
+    if isinstance(code, Refused):
+        raise click.BadParameter(code.sentences[0], param_hint="--for")
+    machine = services().machine
+    with _store("What was shown so far can't be read."):
+        before = _as_before(wanted, make, code)
+        found = before or Made(wanted.profile, ())
+        if before is None:
+            seen, ledger = machine.seating.seen(code), machine.seating.ledger(but=code)
+            new = _fitted(wanted, make, seen, ledger, machine.clock.now())
+            if new.says:
+                click.echo(new.says, err=True)
+            found = _unwrapped(wanted, new.outcome)
+    _say_eased(found)
+    return found, recorded(found, candidate) if found.forms else ""
+
+
+def _as_before(wanted: Wanted, make: Make, code: str) -> Made | None:
+    """The very forms that a candidate was shown before, whoever came in between."""
+    for earlier in services().machine.seating.earlier(code):
+        found = _fitted(wanted, make, earlier.seen, earlier.ledger, earlier.at).outcome
+        if isinstance(found, Infeasible):
+            continue
+        ids = {name for held in found.forms for name in held.ids}
+        if ids and earlier.new <= ids <= earlier.new.union(earlier.seen):
+            return found
+    return None
+
+
+def _fitted(
+    wanted: Wanted, make: Make, seen: Mapping[str, datetime], ledger: Ledger, at: datetime
+) -> Fitted[Made]:
+    """The forms for a candidate who saw questions before; what is named to be in stays in."""
+
+    def without(names: tuple[str, ...]) -> Made | Infeasible:
+        found = make(ledger, tuple(name for name in names if name not in wanted.request.must_include))
+        return found if found.forms else Infeasible(found.infeasible)
+
+    return fitted(without, seen, at)
+
+
+def _unwrapped(wanted: Wanted, outcome: Made | Infeasible) -> Made:
+    return Made(wanted.profile, (), infeasible=outcome.told) if isinstance(outcome, Infeasible) else outcome
+
+
+def recorded(found: Made, candidate: str) -> str:
+    """The candidate's code, once it is on record that they see the questions of the forms."""
+    with _store("It can't be kept what the candidate sees."):
+        code = services().machine.seating.record(candidate, [held.certificate for held in found.forms])
+    if isinstance(code, Refused):
+        raise click.BadParameter(code.sentences[0], param_hint="--for")
+    return code
+
+
+def _one(wanted: Wanted, ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
+    desk = services().interviews
+    outcome = desk.assemble(wanted.profile, replace(wanted.request, asked=asked), ledger=ledger)
+    if isinstance(outcome, Infeasible):
+        return Made(wanted.profile, (), infeasible=outcome.told)
+    for place, out, into in wanted.swaps:
+        _form_exists(place, len(outcome.forms))
+        changed = desk.swap(outcome, place - 1, out, into, ledger=ledger)
+        if isinstance(changed, Refusal):
+            _refuse(changed.sentences)
+        outcome = changed
+    return _chosen(wanted, [outcome])
+
+
+def _loop(wanted: Wanted) -> Make:
+    planned = _planned(wanted)
+    if wanted.request.level in wanted.profile.refused:
+        return lambda ledger, asked: _one(wanted, ledger, asked)  # which says why there is no such level
+    for place, _, _ in wanted.swaps:
+        _form_exists(place, wanted.request.forms)
+    swaps = {wanted.stage: [(place - 1, out, into) for place, out, into in wanted.swaps]}
+    last = "" if wanted.stage == ALL else wanted.stage
+
+    def make(ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
+        request = replace(wanted.request, asked=asked)
+        found = services().interviews.loop(
+            wanted.profile, planned, request, swaps=swaps, last=last, ledger=ledger
+        )
+        if refused := found.refused.get(wanted.stage):
+            _refuse(refused)
+        sets = dict(found.sets) if not last else {last: found.sets[last]}
+        chosen = _chosen(wanted, [one for one in sets.values() if isinstance(one, InterviewSet)])
+        titles = {item.stage.id: item.stage.title for item in planned.stages}
+        reasons = tuple(
+            f"{titles[name]}: {sentence}"
+            for name, one in sets.items()
+            if isinstance(one, Infeasible)
+            for sentence in one.told
+        )
+        if last:
+            return replace(chosen, infeasible=reasons)
+        covered = coverage(planned, sets)
+        title = f"{wanted.profile.title}, {planned.level}"
+        heading = "\n".join(loop_summary(planned, covered, title)) + "\n"
+        told = {"loop": loop_data(planned, covered)}
+        return replace(chosen, heading=heading, told=told, infeasible=reasons)
+
+    return make
+
+
+def _planned(wanted: Wanted) -> Plan:
+    loop, problems = services().content.loop
+    if loop is None:
+        raise click.UsageError(f"The loop can't be read. {problems[0]}")
+    planned = plan(loop, wanted.profile, wanted.request.level)
+    names = [item.stage.id for item in planned.stages]
+    if wanted.stage not in (ALL, *names):
+        hint = did_you_mean(wanted.stage, names)
+        said = f"the loop of this role has no interview {wanted.stage!r}; {hint or ''}".rstrip("; ")
+        raise click.BadParameter(f"{said}. It has {', '.join(names)}, or all.", param_hint="--stage")
+    return planned
+
+
+def _chosen(wanted: Wanted, sets: Sequence[InterviewSet]) -> Made:
+    forms = [held for one in sets for held in one.certified if wanted.number in (None, held.form.index)]
+    said = [(one.assembled.blueprint.stage, one.eased) for one in sets if one.eased]
+    eased = tuple(f"{stage}: {sentence}" if stage else sentence for stage, sentence in said)
+    return Made(wanted.profile, tuple(forms), eased=eased)
+
+
+def _say_eased(found: Made) -> None:
+    for sentence in found.eased:
+        click.echo(sentence, err=True)
+
+
+def _form_exists(place: int, forms: int) -> None:
+    if place > forms:
+        there = "there is 1 form" if forms == 1 else f"there are {forms} forms"
+        raise click.BadParameter(f"{there}, found {place}", param_hint="--swap")
+
+
+def _refuse(sentences: Sequence[str]) -> NoReturn:
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def _store(said: str) -> Iterator[None]:
+    """Ends the command with the operator's sentence when the database can't be used."""
+    try:
+        yield
+    except Exception as error:
+        from touchstone.store.database import StoreError  # the database's library takes a tenth of a second
+
+        if isinstance(error, StoreError):
+            raise click.UsageError(f"{said} {error}") from None
+        raise
