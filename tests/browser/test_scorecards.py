@@ -29,7 +29,7 @@ def put_down(visitor: Visitor, code: str) -> str:
     links = page.locator("[data-testid=stCode]").filter(has_text="seat=")
     link = links.inner_text() if links.count() else ""  # Ana has hers after the first time
     page.get_by_role("link", name="Open the scorecard").click()
-    expect(page.get_by_text("Start the clock")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Start the clock")).to_be_visible(timeout=20_000)
     visitor.settle()
     return link.strip()
 
@@ -62,9 +62,9 @@ def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser
     phone = Visitor(app, context.new_page(), visitor.shots)
     phone.page.goto(link)
     phone.page.get_by_role("link", name="Score", exact=True).click()
-    expect(phone.page.get_by_text("Start the clock")).to_be_visible(timeout=20_000)
+    expect(phone.page.get_by_role("button", name="Start the clock")).to_be_visible(timeout=20_000)
     phone.settle()
-    phone.page.get_by_text("Start the clock").click()
+    phone.page.get_by_role("button", name="Start the clock").click()
     expect(phone.page.get_by_text("0:02 of 30 min")).to_be_visible()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert "C-1: Manager" in phone.page.locator("h1").inner_text()
@@ -113,7 +113,7 @@ def test_two_windows_of_one_person_write_one_text(visitor: Visitor, app: App) ->
     other = Visitor(app, here.context.new_page(), visitor.shots)
     there = other.page
     there.goto(here.url)
-    expect(there.get_by_text("Start the clock")).to_be_visible(timeout=20_000)
+    expect(there.get_by_role("button", name="Start the clock")).to_be_visible(timeout=20_000)
     other.settle()
     notes = [page.get_by_label("Evidence, in the candidate's words") for page in (here, there)]
     for page, note, text in ((here, notes[0], "Drew a tree."), (there, notes[1], "Named the root.")):

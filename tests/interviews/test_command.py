@@ -457,7 +457,7 @@ def of_form(asked: list[str]) -> tuple[Item, ...]:
     desk, profile = services().interviews, services().content.catalogue.profiles["data_scientist"]
     made = desk.assemble(profile, Request("mid"))
     assert isinstance(made, InterviewSet)
-    drawn = desk.material(made, 0, profile)
+    drawn = desk.material(made.certified[0], profile)
     assert isinstance(drawn, Material)
     assert [one.question.id for one in drawn.asked] == asked
     return items_of([one.variant for one in drawn.asked], desk.bank.questions).items

@@ -74,7 +74,7 @@ AFTER: dict[str, set[str]] = {
     "debriefing.decide": {"kim"},
 }
 # Calls that know no viewer: counts of what was shown, and who sits beside whom, for other services.
-INNER = {"seated_beside", "record", "ledger", "seen"}
+INNER = {"seated_beside", "record", "ledger", "seen", "earlier"}
 
 
 def everybody() -> list[Person]:

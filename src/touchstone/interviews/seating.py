@@ -249,8 +249,8 @@ class Seating:
         return {} if isinstance(code, Refused) else self.store.seen(code)
 
     def earlier(self, candidate: str) -> list[Earlier]:
-        """The times at which the candidate of a code was shown questions, newest first."""
-        code, seen = self._code(candidate), self.seen(candidate)
+        """The times of late at which the candidate of a code was shown questions, newest first."""
+        code, seen, now = self._code(candidate), self.seen(candidate), self.clock.now()
         if isinstance(code, Refused):
             return []
         return [
@@ -261,6 +261,7 @@ class Seating:
                 {name: at for name, at in seen.items() if at < moment},
             )
             for moment in sorted(set(seen.values()), reverse=True)
+            if now - moment < CURRENT
             for shown, candidates in [self.store.shown(code, before=moment)]
         ]
 
