@@ -160,3 +160,17 @@ def test_the_ends_of_an_interval_belong_to_it(key: str, question: Made, maths: G
 """
     assert failures(text.replace("KEY", "'[a, b]'"), question, maths) == []
     assert failures(text.replace("KEY", key), question, maths) != []
+
+
+def test_numbers_on_which_something_has_no_value_are_named(
+    question: Callable[[str], Question], maths: Grader
+) -> None:
+    text = """\
+  params: {n: {integer: [0, 4]}}
+  prompt: 'What is twelve over {{ n }}?'
+  answer: {value: 12/n}
+  proof: 1/(n/12)
+"""
+    said = prove(question(text), range(20), maths).failures
+    assert any("draws are never asked since answer has no value" in one for one in said), said
+    assert not prove(question(text + "  where: [n > 0]\n"), range(20), maths).failures

@@ -21,6 +21,7 @@ from touchstone.banks.values import Value, from_result
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
 
 MOST_DRAWS = 200
+NO_VALUE = "has no value"  # in the reasons of draws on which something can't be computed
 # Draws in which something has no value at all: more means that the question is broken.
 MOST_FAILURES = 12
 # Draws on which a mistake meets the key: more in a row means that it nearly always does.
@@ -131,14 +132,14 @@ def _meets(attempt: _Attempt, results: Mapping[str, Result], question: Question)
     for number, text in enumerate(question.where):
         result = results[f"where {number}"]
         if not result["ok"]:
-            attempt.reject(f"`{text}` has no value: {result['reason']}", broken=True)
+            attempt.reject(f"`{text}` {NO_VALUE}: {result['reason']}", broken=True)
             return False
         if result.get("value") is not True:
             attempt.reject(f"where {text}")
             return False
     for name in question.let:
         if not results[name]["ok"]:
-            attempt.reject(f"{name} has no value: {results[name]['reason']}", broken=True)
+            attempt.reject(f"{name} {NO_VALUE}: {results[name]['reason']}", broken=True)
             return False
         attempt.let[name] = from_result(results[name])
         attempt.env[name] = attempt.let[name].text
@@ -152,7 +153,7 @@ def _work_out(question: Question, attempts: Sequence[_Attempt], maths: Maths) ->
     for attempt, found in results:
         broken = next((name for name, result in found.items() if not result["ok"]), None)
         if broken is not None:
-            attempt.reject(f"{broken} has no value: {found[broken]['reason']}", broken=True)
+            attempt.reject(f"{broken} {NO_VALUE}: {found[broken]['reason']}", broken=True)
             continue
         values = {name: from_result(result) for name, result in found.items()}
         made = render(question, attempt.seed, attempt.drawn, {**attempt.let, **values}, attempt.env)

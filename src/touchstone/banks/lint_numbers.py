@@ -6,6 +6,7 @@ symbols, distributions) is left to `prove`, which looks at every draw exactly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -25,6 +26,7 @@ MORE_DRAWS = 600  # before it is said that no draw meets `where`
 DRAWS = 60  # enough to tell a third from a half
 FEWEST = 8  # draws that meet `where`, below which nothing is said
 MANY = 0.4  # of the draws: such a rule of thumb is no bad luck any more, and drawing again only hides it
+_ONE = re.compile(r"\b(?:choose|select|pick)\s+\**(?:exactly\s+)?one\b", re.IGNORECASE)
 _FAILS = (CannotSimulate, ValueError, TypeError, IndexError, FloatingPointError, OverflowError)
 
 
@@ -53,6 +55,10 @@ def two_right_options(entry: Entry) -> Iterator[Finding]:
     """Exactly one option is right where one is to be chosen, on most draws."""
     question = entry.question
     for base, _, task in walk.tasks(question):
+        prompt = f"{question.prompt}\n{task.prompt}" if base else question.prompt
+        if task.options and task.chooses == "all" and _ONE.search(prompt):
+            message = "the prompt speaks of one option, and all that are right are to be chosen"
+            yield Finding((*base, "options"), message, "let both say the same")
         if task.chooses != "one" or not any(isinstance(option.right, str) for option in task.options):
             continue
         numbers = _Numbers(question)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from touchstone.banks import humane
-from touchstone.banks.drawing import Draws, draw_all, mistake_rows
+from touchstone.banks.drawing import NO_VALUE, Draws, draw_all, mistake_rows
 from touchstone.banks.ordering import undecided_order
 from touchstone.banks.question import Question
 from touchstone.banks.second_route import known_values, second_route
@@ -95,6 +95,9 @@ def _thrown_away(variants: Sequence[Variant]) -> Iterator[str]:
         most, count = redraws.most_common(1)[0]
         rate = redraws.total() / len(variants)
         yield f"{rate:.0f} draws are thrown away for each kept: {count} × {most}"
+    for reason, count in redraws.items():
+        if NO_VALUE in reason:
+            yield f"{count} draws are never asked since {reason}; rule such numbers out with `where`"
 
 
 def _seen(variant: Variant) -> str:

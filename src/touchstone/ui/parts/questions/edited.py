@@ -55,7 +55,7 @@ def _shown(reading: Reading, text: str, *, changed: bool) -> None:
     if len(reading.problems) > SHOWN:
         st.caption(f"And {len(reading.problems) - SHOWN} more.")
     if not reading.problems and changed and not reading.doubts:
-        st.success("The text is sound. Nothing is saved yet.", icon=":material/check:")
+        st.success("The text can be read. It is neither proved nor saved yet.", icon=":material/check:")
 
 
 def _problem(problem: Problem, kind: str, lines: Sequence[str]) -> None:
