@@ -37,10 +37,10 @@ from touchstone.maths.statements.formula import (
     only_equations,
     variables,
 )
-from touchstone.maths.statements.squares import without_roots
+from touchstone.maths.statements.squares import without_odd_roots, without_roots
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Divide, Multiply, Name, Node
+from touchstone.maths.tree import Add, Divide, Multiply, Name, Node, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
@@ -161,6 +161,11 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
         return equal("proportional sides")
     finding = variety.compare(a, b, real=real)
+    if finding.different and real and len(names) > 1:
+        plain = without_odd_roots(a), without_odd_roots(b)
+        finding = finding if plain == (a, b) else variety.compare(*plain, real=True)
+    if finding.undecided and not (isinstance(a, Condition) and isinstance(b, Condition)):
+        finding = _as_products(a, b, real=real)
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
     if finding.equal or (finding.different and not restricted):
         return finding
@@ -177,6 +182,26 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
         return surfaces.compare(f, g, setting)
     finding = propositions.compare(a, b, setting)
     return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _as_products(a: Formula, b: Formula, *, real: bool) -> Finding:
+    """`x = u or x = v` as one equation: with a root in both, their product has none."""
+    f, g = _product(a), _product(b)
+    if f is None or g is None:
+        return undecided(STEP)
+    finding = variety.compare(Condition(f, "="), Condition(g, "="), real=real)
+    if finding.equal or _but_for_a_divisor(f, g, real=real) or _but_for_a_divisor(g, f, real=real):
+        return equal(finding.step)
+    return undecided(STEP)
+
+
+def _but_for_a_divisor(f: Node, g: Node, *, real: bool) -> bool:
+    """Whether g is f divided by a letter: at its zero, a single value, g has no value."""
+    below = {part.denominator for part in walk(g) if isinstance(part, Divide) and names_in(part.denominator)}
+    letters_below = frozenset[str]().union(*map(names_in, below))
+    if len(letters_below) > 3 or any(Add in traits(part).kinds for part in below):
+        return False
+    return any(modular.proportional(f, Multiply((Name(n), g)), real=real).equal for n in letters_below)
 
 
 def _proportional(f: Node, g: Node, *, real: bool) -> bool:

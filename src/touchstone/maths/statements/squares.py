@@ -7,8 +7,8 @@ from fractions import Fraction
 from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, difference
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Negative, Node, Number
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Number, Power
 
 
 def without_roots(of: Formula) -> Formula:
@@ -23,6 +23,42 @@ def without_roots(of: Formula) -> Formula:
         case Condition(f=Call() | Negative() as root, op="<" | "<=" as op):
             return _squared(root, ZERO, op) or of
     return of
+
+
+def without_odd_roots(of: Formula) -> Formula:
+    """`x = root(y, 3)` as `x^3 = y`: among real numbers the same."""
+    match of:
+        case Every(parts=parts):
+            return Every(tuple(map(without_odd_roots, parts)))
+        case Some(parts=parts):
+            return Some(tuple(map(without_odd_roots, parts)))
+        case Condition(f=Add(terms=(first, second)), op="="):
+            return _raised(first, second) or _raised(second, first) or of
+    return of
+
+
+def _raised(side: Node, root: Node) -> Formula | None:
+    """`side ± root = 0` without the root; None where it is none of odd degree, or roots are left."""
+    inner = root.operand if isinstance(root, Negative) else root
+    match inner:
+        case Call(function="root", arguments=(v, degree)):
+            pass
+        case Power(base=v, exponent=Divide(numerator=Number(value=one), denominator=degree)) if one == 1:
+            pass
+        case _:
+            return None
+    n = exact.integer(degree)
+    if (
+        n is None
+        or n < 3
+        or n % 2 == 0
+        or not names_in(v)
+        or traits(side).functions
+        or Power in traits(side).kinds
+    ):
+        return None
+    raised = Power(side, number(Fraction(n)))
+    return Condition(Add((raised, Negative(v) if isinstance(root, Negative) else v)), "=")
 
 
 def _squared(root: Node, rest: Node, op: str) -> Formula | None:
