@@ -21,6 +21,7 @@ def test_a_line_a_figure_with_its_source_and_licence(benchmarks: Benchmarks) -> 
     gb = lines[0]
     assert (gb["region"], gb["place"], gb["p50"], gb["n"]) == ("GB", "United Kingdom", "63736", "35")
     assert gb["licence"] == "CC0-1.0"
+    assert gb["source_title"] == "ai-jobs.net (foorilla), posted pay ranges"
     assert gb["url"].startswith("https://github.com/foorilla/")
     assert gb["median_low"] <= gb["p50"] <= gb["median_high"]
 

@@ -15,7 +15,7 @@ COLUMNS = (
     *("role", "level", "region", "place", "asked_for", "source", "series", "as_of", "n", "employment"),
     *("currency", "period", "pay", "tax", "contract", "months_paid", "basis", "mean", "unstated"),
     *(*PERCENTILES, "median_low", "median_high"),
-    *("quality", "flags", "licence", "url"),
+    *("quality", "flags", "licence", "url", "source_title"),
 )
 
 
@@ -66,6 +66,7 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
         "flags": " | ".join(figure.flags),
         "licence": source.licence if source else None,
         "url": source.url if source else None,
+        "source_title": source.title if source else None,
     }
 
 
