@@ -25,6 +25,10 @@ _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
 # Points between thousands and a decimal comma, as in 1.234,5, or points alone, as in 1.234.567.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})++,[0-9]++|(?:\.[0-9]{3}){2,}+)(?![0-9.,])")
+# Digits that are all of a number, unless what follows may belong to them: a comma, a blank, an e.
+DIGITS = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
+MAY_GO_ON = r"[eE][+\-−0-9]|[, ][0-9]|[\u00a0\u2009\u202f\u0304\u0305\u0307]"
+_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{,)")
 _NOT_DIGITS = re.compile(r"[^0-9.]++")
 
 
@@ -33,6 +37,9 @@ def number(context: Context, start: int, spaced: bool) -> int:
     text = context.text
     if context.recurring and (ended := recurring(context, start, spaced)):
         return ended
+    if alone := _ALONE.match(text, start):
+        context.add("number", alone[0], start, alone.end(), spaced)
+        return alone.end()
     end, digits = _mantissa(context, start)
     if digits[0] == ".":
         digits = "0" + digits

@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import PAIRS, refuse_character
-from touchstone.maths.reading.numbers import number
+from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
 from touchstone.maths.reading.symbols import (
     BLANK,
     FRACTIONS,
@@ -25,12 +25,9 @@ DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
 
 
 # Numbers, single letters and signs that mean the same whatever stands beside them: nearly all that is typed.
-# Digits before a comma, a blank or an e that may belong to them are left to `number`.
-_DIGITS_ALONE = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
-_NO_MORE_DIGITS = r"(?![eE][+\-−0-9]|[, ][0-9]|[\\{\u00a0\u2009\u202f\u0304\u0305\u0307])"
 _LETTER = r"[A-Za-z](?![A-Za-z0-9_])"
 _SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−])"
-_SIMPLE = re.compile(rf"( *+)(?:({_DIGITS_ALONE}){_NO_MORE_DIGITS}|({_LETTER})|({_SIGN}))")
+_SIMPLE = re.compile(rf"( *+)(?:({DIGITS})(?!{MAY_GO_ON}|[\\{{])|({_LETTER})|({_SIGN}))")
 _A_NUMBER, _A_LETTER = 2, 3
 
 
