@@ -101,5 +101,11 @@ def _differ(variant: Variant, key: Value, second: Value) -> str:
 
 
 def _short(value: Value) -> str:
-    text = value.text if value.number is None or len(value.text) <= 20 else f"{value.number:.10g}"
-    return text if len(text) <= 120 else text[:117] + "…"
+    """As it is where one reads it at a glance, with a decimal beside a fraction or a root."""
+    if value.number is None:
+        return value.text if len(value.text) <= 120 else value.text[:117] + "…"
+    decimal = f"{value.number:.10g}"
+    if len(value.text) > 20:
+        return decimal
+    plain = value.text.lstrip("-").replace(".", "", 1).isdigit()
+    return value.text if plain else f"{value.text} (about {value.number:.6g})"
