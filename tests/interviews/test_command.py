@@ -180,6 +180,11 @@ def test_reasons_go_to_stderr_a_line_each() -> None:
     assert made.exit_code == 1
     assert made.stdout == ""
     assert "The request needs 60 SQL" in made.stderr
+    most = re.search(
+        r"no more than (\d+) fit into the 50 minutes of questions\. Ask for at most \1\.", made.stderr
+    )
+    assert most, made.stderr
+    assert in_process("MLE", "--level", "mid", "--need", f"sql={most[1]}").exit_code == 0
 
 
 def test_a_level_that_the_profile_refuses_is_no_interview(content: Path) -> None:

@@ -85,11 +85,49 @@ def _needs(
         free = [question for question in members if question.id not in blueprint.must_include]
         supply = _Supply(len(members) - len(free), len(free), [q.left for q in free], blueprint.overlap)
         if not supply.gives(need.at_least, forms):
-            each = max((n for n in range(need.at_least) if supply.gives(n, forms)), default=0)
+            room = _room(blueprint, place, members, filtered)
+            most_each = min(need.at_least - 1, room)
+            each = max((n for n in range(most_each + 1) if supply.gives(n, forms)), default=0)
             most = max((k for k in range(1, forms) if supply.gives(need.at_least, k)), default=0)
             kept = _kept_out(need, questions, filtered)
             said = _too_few(need, supply, forms, each, most, kept)
+            if need.at_least > room:
+                said = _too_long(said, blueprint, room, each, forms)
             yield Shortage(f"need:{place}", said, each, most)
+
+
+def _room(blueprint: Blueprint, place: int, members: Sequence[PoolQuestion], filtered: Filtered) -> int:
+    """How many of a need's questions, the shortest, fit into the time beside the shortest of the others.
+
+    A question that answers two needs is counted once, so the real number can only be lower.
+    """
+    own = {question.id for question in members}
+    left = blueprint.high_minutes
+    taken: set[str] = set()
+    for other, need in enumerate(blueprint.needs):
+        if other == place:
+            continue
+        fitting = [q for q in filtered.pool.questions if meets(need, q)]
+        if any(q.id in own or q.id in taken for q in fitting):
+            continue
+        shortest = sorted(fitting, key=lambda q: q.minutes)[: need.at_least]
+        taken.update(q.id for q in shortest)
+        left -= sum(q.minutes for q in shortest)
+    fit = 0
+    for minutes in sorted(question.minutes for question in members):
+        if minutes > left:
+            return fit
+        left, fit = left - minutes, fit + 1
+    return max(fit, blueprint.needs[place].at_least)  # all there are: time is not what is short
+
+
+def _too_long(said: str, blueprint: Blueprint, room: int, each: int, forms: int) -> str:
+    """The sentence for more questions than the time holds: adding to the bank would not help."""
+    counted, _, _ = said.rpartition(". Add")
+    one = " of one form" if forms > 1 else ""
+    instead = f"Ask for at most {each}{' a form' if forms > 1 else ''}" if each else "Leave them out"
+    minutes = f"the {blueprint.high_minutes:g} minutes of questions{one}"
+    return f"{counted or said.rstrip('.')}, and no more than {room} fit into {minutes}. {instead}."
 
 
 @dataclass(frozen=True)

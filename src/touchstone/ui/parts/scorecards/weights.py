@@ -14,7 +14,10 @@ from touchstone.ui.parts.inert import escape_markdown
 def chosen_weights(room: Debriefing, viewer: Person, item: Debrief) -> Debrief:
     """The debrief under the weights that were chosen; as it is while they are equal or lack a reason."""
     with st.expander("Other weights"):
-        st.caption("Fix weights before the interviews, and write down why the job needs them.")
+        st.caption(
+            "Only for weights that were fixed before the interviews: to choose them now, with the scores in "
+            "sight, is to choose the result. Say where they were written down, and why the job needs them."
+        )
         names = sorted(row.competency for row in item.rows)
         held = {
             name: float(st.number_input(escape_markdown(name), 0.1, 10.0, 1.0, 0.5, key=f"weight-{name}"))
