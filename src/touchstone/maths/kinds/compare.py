@@ -87,7 +87,7 @@ def _as_interval(node: Node, beside: Node) -> Node:
 def _spans(node: Node) -> bool:
     """Whether the node says which numbers of a range are meant."""
     return isinstance(node, Interval | Union | Such | Logic) or (
-        isinstance(node, Relation) and any(op in ORDER for op in node.operators)
+        isinstance(node, Relation) and bool(names_in(node)) and any(op in ORDER for op in node.operators)
     )
 
 
