@@ -102,6 +102,7 @@ def test_options_are_shuffled_and_judged_on_the_numbers(question: Made, maths: G
 def test_choosing_all_is_graded_as_a_set(question: Made, maths: Grader) -> None:
     both = """\
   prompt: Which are even?
+  choose: all
   options:
   - {text: Two, right: true, why: It is.}
   - {text: Three, why: It is odd.}
