@@ -222,6 +222,7 @@ def test_a_form_that_was_shown_too_often_asks_for_a_reason(open_page) -> None:  
     app = filled(**{"Candidate code (no name)": "W-last", "Your name, as the others read it": "Kim Worn"})
     assert "nobody else sees “About SQL”" in words(app).replace("\\", "")
     filled(**{"Why this form all the same": "All in this round are asked the same."})
+    assert services().machine.people.local().name != LOCAL.name  # whoever gave it, it stays
     made = next(line.sitting for line in seating.lines(LOCAL) if line.sitting.candidate == "W-LAST")
     assert made.despite == "All in this round are asked the same."
 

@@ -83,7 +83,8 @@ def _tools(services: Services, viewer: Person) -> None:
             in_use(services, sheet)
             seat_form(services, viewer, sheet, key="list")
     with st.expander("Your name on scorecards"):
-        name = st.text_input("Name", viewer.name, max_chars=80, key="own-name")
+        # A field of its own for each name: one kept from before would put back a name changed elsewhere.
+        name = st.text_input("Name", viewer.name, max_chars=80, key=f"own-name-{viewer.name}")
         if name != viewer.name:
             outcome = services.machine.people.rename(viewer, name)
             if isinstance(outcome, Denied):
