@@ -166,3 +166,36 @@ def test_the_shipped_queries_tell_every_slip(shipped: Bank, maths: Grader) -> No
     planted = [mutate_query(one, maths) for one in queries]
     assert [str(s) for found in planted for s in found.survivors] == []
     assert sum(found.planted for found in planted) >= 15
+
+
+@pytest.mark.parametrize(
+    ("question_id", "typed"),
+    [
+        (
+            "query-orders-with-two-kinds-of-items",  # twice, for two books
+            "SELECT order_id FROM items WHERE kind = 'book' "
+            "AND order_id IN (SELECT order_id FROM items WHERE kind = 'game')",
+        ),
+        (
+            "query-orders-with-two-kinds-of-items",  # only where no other kind comes before or after
+            "SELECT order_id FROM items GROUP BY order_id HAVING min(kind) = 'book' AND max(kind) = 'game'",
+        ),
+        (
+            "query-visits-per-clinic",  # two clinics of one name and one number
+            "SELECT DISTINCT c.name, count(v.id) OVER (PARTITION BY c.id) "
+            "FROM clinics c LEFT JOIN visits v ON v.clinic_id = c.id",
+        ),
+        (
+            "query-customers-above-a-sum",  # unpaid ends in paid, too
+            "SELECT customer_id, sum(amount) FROM orders WHERE status LIKE '%paid' "
+            "GROUP BY customer_id HAVING sum(amount) >= 100",
+        ),
+    ],
+)
+def test_a_common_slip_is_not_right_by_accident(
+    shipped: Bank, maths: Grader, question_id: str, typed: str
+) -> None:
+    row = draw(shipped[question_id], 1, maths).parts[0].row
+    (verdict,) = maths.grade_many([{**row, "answer": typed}])
+    assert verdict["outcome"] != "correct"
+    assert verdict["outcome"] != "unreadable"

@@ -38,6 +38,8 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     (r"\bis null\b", "is not null", "null turned round"),
     (r"\bunion all\b", "union", "union for union all"),
     (r"\bpartition by [a-z_.]+", "", "partition forgotten"),
+    (r"= '(\w+)'", r"like '%\1'", "part of a word"),
+    (r"\b(group by) [a-z_.]+, ", r"\1 ", "grouping by the name only"),
     (r"\bcoalesce\(([a-z_.]+), 0\)", r"\1", "null not replaced"),
     (r"\bhaving\b.*?(?=\border by\b|\blimit\b|\)|;|$)", "", "groups not filtered"),
     (r"\bwhere\b.*?(?=\bgroup by\b|\border by\b|\)|;|$)", "", "rows not filtered"),
