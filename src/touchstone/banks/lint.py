@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from touchstone.banks import likeness, lint_marking, lint_numbers, lint_texts, lint_words
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
+from touchstone.banks.lengths import telling_lengths
 from touchstone.core.problems import Problem, did_you_mean
 
 Rule = Callable[[Entry], Iterator[Finding]]
@@ -39,13 +40,15 @@ RULES: dict[str, Rule] = {
     "prompt-length": lint_words.prompt_length,
 }
 ACROSS = "near-duplicate"
+LENGTHS = "telling-lengths"  # of the whole bank: no question can accept it for the others
 
 
 def lint(bank: Bank) -> list[Problem]:
     """Every finding in a bank, without those that a question accepts."""
     entries = list(bank.entries.values())
     found = [problem for entry in entries for problem in _alone(entry)]
-    return [*found, *_likenesses(entries)]
+    lengths = [_problem(entry, LENGTHS, finding) for entry, finding in telling_lengths(entries)]
+    return [*found, *_likenesses(entries), *lengths]
 
 
 def lint_among(entry: Entry, bank: Bank) -> list[Problem]:

@@ -12,7 +12,7 @@ from touchstone.banks.question import DIFFICULTY
 from touchstone.core.located_yaml import Where
 from touchstone.maths import tree
 
-LONGER = 1.6  # a right option so many times as long as the longest wrong one gives itself away
+LONGER = 1.3  # a right option so many times as long as the longest wrong one gives itself away
 SHORT = 40  # characters below which length says nothing
 LONGEST_PROMPT = 220  # words: two minutes of reading in a second language
 MINUTES = {"junior": (1, 12), "mid": (2, 18), "senior": (3, 25)}

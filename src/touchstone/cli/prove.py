@@ -14,7 +14,6 @@ import click
 from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
 from touchstone.banks.drawing import draw_many
 from touchstone.banks.duties import unknown_duties
-from touchstone.banks.lengths import telling_lengths
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
 from touchstone.banks.proof import QuestionProof, prove
@@ -74,8 +73,6 @@ def command(
     mutation = sum(planted.values(), Mutation()) if planted is not None else None
     if record:
         _record(loaded, proofs, planted or {})
-    if not only:
-        _lengths(loaded)
     problems = [*loaded.problems, *_duties(loaded, questions)]
     for problem in problems:
         click.echo(str(problem), err=True)
@@ -106,12 +103,6 @@ def chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
             raise click.BadParameter(f"there is no question {name!r}" + (f"; {hint}" if hint else ""))
     wanted = set(only) or set(bank.questions)
     return [question for name, question in bank.questions.items() if name in wanted]
-
-
-def _lengths(bank: Bank) -> None:
-    """Says where the length of options gives answers away over the whole bank. No key is wrong by it."""
-    for entry, finding in telling_lengths(list(bank.entries.values())):
-        click.echo(f"Note: {entry.places.problem(finding.where, finding.message, finding.hint)}", err=True)
 
 
 def _duties(bank: Bank, questions: Sequence[Question]) -> list[Problem]:
