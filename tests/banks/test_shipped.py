@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
-from touchstone.banks.bank import Bank, load_banks, load_files
+from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
+from touchstone.banks.drawing import draw
+from touchstone.banks.formats import cell
 from touchstone.banks.lint import lint
 from touchstone.banks.params import KINDS
 from touchstone.banks.proof import prove
@@ -33,6 +37,31 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Bank:
 
 def test_the_shipped_questions_are_clean(bank: Bank) -> None:
     assert [str(problem) for problem in [*bank.problems, *lint(bank)]] == []
+
+
+@pytest.mark.parametrize("path", bank_files(ROOT / "question_banks"), ids=lambda path: path.stem)
+def test_every_file_is_yaml_for_the_slow_parser_too(path: Path) -> None:
+    """Where PyYAML has no C parser its own one reads the banks, and it is stricter about `?` in a list."""
+    ended = [type(event) for event in yaml.parse(path.read_text(), Loader=yaml.SafeLoader)][-1]
+    assert ended is yaml.StreamEndEvent
+
+
+def test_whoever_cannot_see_a_figure_is_told_its_data(bank: Bank, guide: Bank, maths: Grader) -> None:
+    figured = [one for some in (bank, guide) for one in some.questions.values() if one.figure is not None]
+    assert len(figured) > 10
+    for question in figured:
+        figure = draw(question, 1, maths).figure
+        assert figure is not None
+        counted = [column.words is None for column in question.figure.columns]
+        shown = [values for (_, values), number in zip(figure.columns, counted, strict=True) if number]
+        told = Counter(re.findall(r"[\d.,]*\d", figure.alternative))
+        wanted = Counter(cell(value) for values in shown for value in values if not _numbering(values))
+        assert wanted - told == Counter(), (question.id, figure.alternative)
+
+
+def _numbering(values: tuple[float | str, ...]) -> bool:
+    """Whether a column counts its rows: “months 1 to 7” says that."""
+    return list(values) in (list(range(len(values))), list(range(1, len(values) + 1)))
 
 
 def test_the_examples_of_the_guide_are_clean_and_proved(guide: Bank, maths: Grader) -> None:

@@ -229,6 +229,18 @@ def test_prove_shows_a_variant_to_its_author(bank: Path) -> None:
     assert "  key: " in result.stdout
 
 
+def test_prove_of_one_file_knows_the_others_of_its_bank(tmp_path: Path) -> None:
+    folder = _content(tmp_path) / "question_banks"
+    enemy = GOOD.replace("id: twice", "id: two").replace("  minutes", "  enemies: [twice, twise]\n  minutes")
+    (folder / "other.yaml").write_text(enemy)
+    result = run(prove.command, folder / "other.yaml", "--seeds", 1, "--workers", 1)
+    assert "there is no question 'twice'" not in result.stderr
+    assert "other.yaml:5:20: there is no question 'twise'; did you mean 'twice'?" in result.stderr
+    assert result.stdout == "two: proved on 1 seed, 0.00 redraws a seed\n1 of 1 question proved.\n"
+    (folder / "bank.yaml").write_text("- id: twice\n  titel: broken\n")
+    assert "bank.yaml" not in run(prove.command, folder / "other.yaml", "--seeds", 1).stderr
+
+
 def test_prove_names_the_nearest_question(bank: Path) -> None:
     result = run(prove.command, bank, "--question", "twise")
     assert result.exit_code == 2

@@ -77,7 +77,7 @@ def load_files(
 ) -> Bank:
     """The questions of the named files. Never raises for what is in them."""
     with _without_collections():
-        known = taxonomy if taxonomy is not None else _taxonomy(paths[0].parent if paths else None)
+        known = taxonomy if taxonomy is not None else taxonomy_of(paths)
         if cache is None:
             return _load(paths, known)
         keys = {path: _key(path, known, cache) for path in paths}
@@ -219,6 +219,11 @@ def unknown_enemies(entry: Entry, known: Collection[str]) -> list[Problem]:
             said = f"there is no question {name!r}"
             found.append(entry.places.problem(("enemies", index), said, did_you_mean(name, known)))
     return found
+
+
+def taxonomy_of(paths: Sequence[Path]) -> Taxonomy:
+    """The taxonomy that the first of these files goes by."""
+    return _taxonomy(paths[0].parent if paths else None)
 
 
 def _taxonomy(folder: Path | None) -> Taxonomy:

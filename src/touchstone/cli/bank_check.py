@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from touchstone.banks.bank import Bank, bank_files, load_files
+from touchstone.banks.bank import Bank, load_files
 from touchstone.banks.duties import unknown_duties
 from touchstone.banks.exchange.blocks import TO_DO
 from touchstone.banks.lint import lint
+from touchstone.banks.neighbours import real, with_neighbours
 from touchstone.banks.taxonomy import FILE, Taxonomy, load_taxonomy
 from touchstone.core.content import ContentRoot
 from touchstone.core.files import read_text
@@ -20,7 +20,7 @@ from touchstone.core.problems import Problem, shown_path
 def check_banks(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     """The problems of the named bank files, seen beside the other files of their bank."""
     named = {shown_path(path) for path in paths}
-    bank = load_files(_with_neighbours(paths), taxonomy=_taxonomy(paths, root))
+    bank = load_files(with_neighbours(paths), taxonomy=_taxonomy(paths, root))
     found = [*bank.problems, *_duties(bank, root), *_left_to_do(paths), *lint(bank)]
     return [problem for problem in found if problem.file in named]
 
@@ -35,24 +35,9 @@ def _left_to_do(paths: Sequence[Path]) -> Iterator[Problem]:
                 yield Problem(shown_path(path), number, 1, said, "delete the line when it is done")
 
 
-def _with_neighbours(paths: Sequence[Path]) -> list[Path]:
-    """The files, and those of the bank folder that they lie in: an id may be taken or meant there."""
-    every = {_real(path): path for path in paths if not path.name.startswith("_")}
-    for path in paths:
-        home = next((folder for folder in _real(path).parents if (folder / FILE).is_file()), None)
-        for other in bank_files(home) if home is not None else ():
-            every.setdefault(_real(other), other)
-    return sorted(every.values())
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads, or the path itself when it is a link that leads nowhere but to itself."""
-    return Path(os.path.realpath(path))
-
-
 def _taxonomy(paths: Sequence[Path], root: ContentRoot) -> Taxonomy:
     for path in paths:
-        for folder in _real(path).parents:
+        for folder in real(path).parents:
             if (folder / FILE).is_file():
                 return load_taxonomy(folder / FILE)
     shipped = root.banks / FILE

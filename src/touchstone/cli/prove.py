@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 import click
 
-from touchstone.banks.bank import Bank, bank_files, load_banks, load_files
+from touchstone.banks.bank import Bank, bank_files, load_banks, load_files, taxonomy_of
 from touchstone.banks.drawing import draw_many
 from touchstone.banks.duties import unknown_duties
 from touchstone.banks.mismarking import mismark
 from touchstone.banks.mutation import Mutation, mutate
+from touchstone.banks.neighbours import only, with_neighbours
 from touchstone.banks.proof import QuestionProof, prove
 from touchstone.banks.query_mutants import mutate_query
 from touchstone.banks.question import Question
@@ -88,11 +89,14 @@ def command(
 
 
 def load(paths: Sequence[Path]) -> Bank:
-    """The banks of the named files and folders; the shipped ones when none is named."""
+    """The banks of the named files and folders; the shipped ones when none is named.
+
+    Files are read beside the others of their bank: `enemies` may name a question of any of them.
+    """
     if not paths:
         return load_banks(content_root().banks)
     files = [file for path in paths for file in (sorted(bank_files(path)) if path.is_dir() else [path])]
-    return load_files(files)
+    return only(load_files(with_neighbours(files), taxonomy=taxonomy_of(files)), files)
 
 
 def chosen(bank: Bank, only: Iterable[str]) -> list[Question]:
