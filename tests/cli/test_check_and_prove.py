@@ -229,6 +229,16 @@ def test_prove_shows_a_variant_to_its_author(bank: Path) -> None:
     assert "  key: " in result.stdout
 
 
+def test_prove_shows_a_figure_as_people_meet_it() -> None:
+    name = "order-projects-by-value"
+    shown = run(prove.command, "--question", name, "--seeds", 1, "--show", "--workers", 1).stdout
+    assert "  Project: 1, 2, 3, 4\n" in shown
+    assert (
+        "  in words: A table with the projects 1 to 4. The savings are 17, 25, 50 and 10 thousand EUR"
+        in shown
+    )
+
+
 def test_prove_of_one_file_knows_the_others_of_its_bank(tmp_path: Path) -> None:
     folder = _content(tmp_path) / "question_banks"
     enemy = GOOD.replace("id: twice", "id: two").replace("  minutes", "  enemies: [twice, twise]\n  minutes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from touchstone.banks.formats import cell
 from touchstone.banks.variant import Variant, VariantPart
 
 RULE = "─" * 78
@@ -23,7 +24,8 @@ def _lines(variant: Variant) -> Iterator[str]:
     if variant.figure is not None:
         yield f"[{variant.figure.kind}: {variant.figure.title}]"
         for title, cells in variant.figure.columns:
-            yield f"  {title}: {', '.join(str(cell) for cell in cells)}"
+            yield f"  {title}: {', '.join(cell(value) for value in cells)}"
+        yield f"  in words: {variant.figure.alternative}"
     for part in variant.parts:
         yield from _part(part, alone=len(variant.parts) == 1)
     for level, anchor in variant.anchors.items():
