@@ -190,6 +190,36 @@ def test_the_shipped_queries_tell_every_slip(shipped: Bank, maths: Grader) -> No
             "SELECT customer_id, sum(amount) FROM orders WHERE status LIKE '%paid' "
             "GROUP BY customer_id HAVING sum(amount) >= 100",
         ),
+        (
+            "query-rows-that-differ-after-a-copy",  # a null for -1 looks the same
+            "SELECT s.id FROM source s LEFT JOIN target t USING (id) "
+            "WHERE t.id IS NULL OR coalesce(s.amount, -1) <> coalesce(t.amount, -1)",
+        ),
+        (
+            "query-latest-row-of-each-address",  # two rows of the latest day
+            "SELECT lower(address), plan FROM forms GROUP BY lower(address) HAVING day = max(day)",
+        ),
+        (
+            "query-gaps-between-loaded-days",  # a day that was loaded twice before a gap
+            "SELECT a.day + 1, min(b.day) - 1 FROM loads a JOIN loads b ON b.day > a.day "
+            "GROUP BY a.id HAVING min(b.day) > a.day + 1 ORDER BY 1",
+        ),
+        (
+            "query-two-most-expensive-runs",  # sorted within the window only
+            "SELECT team, run, cost FROM (SELECT *, row_number() OVER (PARTITION BY team ORDER BY cost DESC) k "
+            "FROM runs) WHERE k <= 2",
+        ),
+        (
+            "query-trials-paid-within-thirty-days",  # paid in time, and once more later
+            "WITH p AS (SELECT user_id, max(day) AS day FROM payments GROUP BY 1) "
+            "SELECT t.month, count(*), count(p.day) FROM trials t LEFT JOIN p ON p.user_id = t.user_id "
+            "AND p.day BETWEEN t.day AND t.day + 30 GROUP BY 1 ORDER BY 1",
+        ),
+        (
+            "query-overlapping-bookings",  # only neighbours in time are compared
+            "SELECT id, other FROM (SELECT id, stop, lead(id) OVER w AS other, lead(start) OVER w AS next "
+            "FROM bookings WINDOW w AS (PARTITION BY machine ORDER BY start)) WHERE next < stop",
+        ),
     ],
 )
 def test_a_common_slip_is_not_right_by_accident(
