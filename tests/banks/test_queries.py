@@ -206,8 +206,8 @@ def test_the_shipped_queries_tell_every_slip(shipped: Bank, maths: Grader) -> No
         ),
         (
             "query-two-most-expensive-runs",  # sorted within the window only
-            "SELECT team, run, cost FROM (SELECT *, row_number() OVER (PARTITION BY team ORDER BY cost DESC) k "
-            "FROM runs) WHERE k <= 2",
+            "SELECT team, run, cost FROM (SELECT *, row_number() OVER (PARTITION BY team ORDER BY cost DESC) "
+            "AS place FROM runs) WHERE place <= 2",
         ),
         (
             "query-trials-paid-within-thirty-days",  # paid in time, and once more later
