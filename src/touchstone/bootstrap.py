@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from touchstone.interviews.agreeing import Agreeing
     from touchstone.interviews.debriefing import Debriefing
     from touchstone.interviews.derive import Ledger
+    from touchstone.interviews.letting_in import Interviewing
     from touchstone.interviews.loop import Loop
     from touchstone.interviews.panel import Panel
     from touchstone.interviews.practising import Practising
     from touchstone.interviews.seating import Seating
-    from touchstone.interviews.service import Interviews
     from touchstone.maths.grader import Grader
     from touchstone.own_pay.reading import Known
     from touchstone.own_pay.service import OwnPay
@@ -141,7 +141,7 @@ class Machine:
         from touchstone.interviews.practising import Practising
         from touchstone.store.samples import SampleTable
 
-        return Practising(SampleTable(self.database), self.clock)
+        return Practising(SampleTable(self.database), self.clock, self.people.let_in)
 
     @once
     def agreeing(self) -> Agreeing:
@@ -149,6 +149,12 @@ class Machine:
         from touchstone.interviews.agreeing import Agreeing
 
         return Agreeing(self.sittings, self.people.names, self.people.let_in)
+
+    def people_let_in(self) -> frozenset[str]:
+        """Ids of all who can come in now; nobody while there is no database, which this does not make."""
+        from touchstone.store.place import database_exists
+
+        return self.people.let_in() if database_exists() else frozenset()
 
     def ledger(self) -> Ledger:
         """What was shown to whom so far; nothing while there is no database, which this does not make."""
@@ -349,18 +355,20 @@ class Services:
         return Review(Marker(machine.store, machine.grader, machine.clock, machine.grader_version))
 
     @once
-    def interviews(self) -> Interviews:
-        """Interview sets, kits and briefs."""
+    def interviews(self) -> Interviewing:
+        """Interview sets, kits and briefs, for whoever may set up interviews."""
         from touchstone.banks.drawing import draw
+        from touchstone.interviews.letting_in import Interviewing
         from touchstone.interviews.service import Interviews
 
         content, machine = self.content, self.machine
-        return Interviews(
+        desk = Interviews(
             content.bank,
             content.root.templates,
             lambda question, seed: draw(question, seed, machine.grader),
             machine.ledger,
         )
+        return Interviewing(desk, machine.people_let_in)
 
     @once
     def authoring(self) -> Authoring:

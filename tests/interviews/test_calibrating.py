@@ -45,7 +45,7 @@ PANEL = [Sample(f"q/{n}", "Q", "P", f"Answer {n}.", n + 1, "because") for n in r
 
 
 def test_a_person_scores_alone_and_sees_the_others_afterwards() -> None:
-    room = Practising(MemorySamples(), Noon())
+    room = Practising(MemorySamples(), Noon(), lambda: {ANA.id, BEN.id})
     for sample in PANEL:
         room.score(BEN, sample, 2)
     room.score(ANA, PANEL[0], 1)
@@ -62,6 +62,6 @@ def test_a_person_scores_alone_and_sees_the_others_afterwards() -> None:
 
 
 def test_a_score_belongs_to_the_words_that_were_scored() -> None:
-    room = Practising(MemorySamples(), Noon())
+    room = Practising(MemorySamples(), Noon(), lambda: {ANA.id, BEN.id})
     room.score(ANA, PANEL[0], 1)
     assert room.given(ANA, [replace(PANEL[0], answer="Another answer.")]) == {}

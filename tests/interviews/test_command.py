@@ -26,6 +26,7 @@ from touchstone.banks.exchange.items import Item
 from touchstone.banks.exchange.variants import items_of
 from touchstone.banks.taxonomy import FILE, load_taxonomy
 from touchstone.bootstrap import services
+from touchstone.cli.interview_papers import own_desk
 from touchstone.cli.main import touchstone
 from touchstone.core.content import ContentRoot
 from touchstone.interviews.kit import Material
@@ -360,7 +361,7 @@ class TestByHand:
         assert broken.exit_code == 1
         assert "holds" in broken.stderr
 
-        desk = services().interviews
+        desk = own_desk()
         profile = services().content.catalogue.profiles["data_scientist"]
         made = desk.assemble(profile, Request("mid"))
         assert isinstance(made, InterviewSet)
@@ -459,7 +460,7 @@ def test_a_form_goes_to_a_learning_system_and_comes_back(shape: str, begins: byt
 
 def of_form(asked: list[str]) -> tuple[Item, ...]:
     """What a learning system is to ask and mark, from the same variants."""
-    desk, profile = services().interviews, services().content.catalogue.profiles["data_scientist"]
+    desk, profile = own_desk(), services().content.catalogue.profiles["data_scientist"]
     made = desk.assemble(profile, Request("mid"))
     assert isinstance(made, InterviewSet)
     drawn = desk.material(made.certified[0], profile)
@@ -493,7 +494,7 @@ def test_the_team_fills_in_what_only_it_knows() -> None:
 def test_only_one_kind_is_asked_where_that_is_wanted() -> None:
     made = json.loads(in_process("DSM", "--level", "senior", "--kind", "spoken", "--format", "json").stdout)
 
-    bank = services().interviews.bank
+    bank = own_desk().bank
     asked = [question["id"] for form in made["forms"] for question in form["questions"]]
     assert asked or made["infeasible"]
     assert {bank.questions[name].kind for name in asked} <= {"spoken"}

@@ -17,6 +17,7 @@ from touchstone.banks.drawing import draw
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.bootstrap import services
+from touchstone.cli.interview_papers import own_desk
 from touchstone.core.content import ContentRoot
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template, parse_template
@@ -189,7 +190,7 @@ def test_the_brief_holds_no_key(bank: Bank, grader: Grader, sample: str) -> None
 )
 def test_no_brief_of_a_loop_holds_a_key(role: str, level: str) -> None:
     """Each interview, on the shipped bank: what any question keeps back is in none of the briefs."""
-    desk, content = services().interviews, services().content
+    desk, content = own_desk(), services().content
     profile = content.catalogue.profiles[role]
     assert content.loop[0] is not None
     planned = plan(content.loop[0], profile, level)

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from tests.support.scorecards import ANA, BEN, EVA, KIM, LEE, MemorySittings, Room, made_sheet
 
-from touchstone.access.people import Person, Right
+from touchstone.access.people import LOCAL, Denied, Person, Right
 from touchstone.interviews.agreement import TooFew
+from touchstone.interviews.calibrating import Sample
 from touchstone.interviews.debriefing import Debriefing
+from touchstone.interviews.letting_in import NOT_YOURS, Interviewing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
+from touchstone.interviews.practising import Practising
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.seating import Seating
 from touchstone.interviews.sitting import Sitting
@@ -21,6 +24,9 @@ from touchstone.interviews.sitting import Sitting
 SAID: Any = {"outcome": "offer", "by": "Kim Lead", "reason": "Solved all of the SQL cases unaided."}
 # Who holds no link at all, but an id that somebody made up, with every right.
 FORGED = Person("forged", "Nobody", frozenset(Right))
+
+SAMPLES = [Sample(f"q/{score}", "Q", "P", f"Answer {score}.", score, "because") for score in (1, 2, 3)]
+EVERYBODY = {"kim", "lee", "ana", "ben", "eva"}
 
 Call = Callable[[Room, Sitting, Person], object]
 
@@ -58,6 +64,11 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
     "debriefing.decide": (lambda r, s, who: r.debriefing.decide(who, "C-1", **SAID), set()),
     "debriefing.may_decide": (lambda r, s, who: r.debriefing.may_decide(who, "C-1"), {"kim"}),
     "debriefing.decisions": (lambda r, s, who: r.debriefing.decisions(who, "C-1"), set()),
+    "interviewing.desk": (lambda r, s, who: r.interviewing.desk(who), {"kim", "lee"}),
+    "practising.score": (lambda r, s, who: r.practising.score(who, SAMPLES[0], 4), EVERYBODY),
+    "practising.given": (lambda r, s, who: r.practising.given(who, SAMPLES), EVERYBODY),
+    "practising.result": (lambda r, s, who: r.practising.result(who, SAMPLES), EVERYBODY),
+    "practising.others": (lambda r, s, who: r.practising.others(who, SAMPLES), EVERYBODY),
 }
 # Once all scorecards are in.
 AFTER: dict[str, set[str]] = {
@@ -88,19 +99,22 @@ def begun(*, after: bool = False) -> tuple[Room, Sitting]:
     made = room.sitting(ANA, BEN)
     other = room.seating.set_up(LEE, made_sheet("other", name="sheet-9"), "C-9", [EVA.id])
     assert isinstance(other, Sitting)
+    for who in everybody():
+        for sample in SAMPLES:  # a forged id keeps nothing
+            room.practising.score(who, sample, 2)
     for who in (ANA, BEN) if after else ():
         room.submitted(who, made, 3, 3)
     return room, made
 
 
 def told(outcome: object) -> bool:
-    return bool(outcome) and not isinstance(outcome, Refused)
+    return bool(outcome) and not isinstance(outcome, Refused | Denied)
 
 
 def kept(room: Room) -> object:
     store = room.store
     return copy.deepcopy(
-        (store.sittings(), store.cards(), store.sheets(), store.decisions("C-1"), store.shown())
+        (store.sittings(), store.cards(), store.sheets(), store.decisions("C-1"), store.shown(), room.samples)
     )
 
 
@@ -134,7 +148,7 @@ def test_after_the_scorecards_are_in(name: str) -> None:
 def test_no_call_of_a_service_is_left_out() -> None:
     found = {
         f"{service.__name__.lower()}.{name}"
-        for service in (Panel, Seating, Debriefing)
+        for service in (Panel, Seating, Debriefing, Interviewing, Practising)
         for name, member in vars(service).items()
         if callable(member) and not name.startswith("_") and name not in INNER
     }
@@ -156,6 +170,13 @@ def test_ids_that_are_made_up_name_nothing(forged: str) -> None:
     ):
         assert isinstance(outcome, Refused)
     assert room.debriefing.awaited(ANA, forged) == []
+
+
+def test_sets_and_kits_are_for_who_sets_up_interviews() -> None:
+    room, _ = begun()
+    assert room.interviewing.desk(LOCAL) is not NOT_YOURS  # at their own machine, with no database at all
+    for who in (None, ANA, FORGED, Person(LOCAL.id, LOCAL.name, frozenset({Right.INTERVIEW}))):
+        assert room.interviewing.desk(who) == NOT_YOURS, who
 
 
 def test_who_was_shut_out_reads_no_agreement() -> None:

@@ -7,17 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from threading import Lock
 
 from touchstone.access.people import Known, Person, Right
+from touchstone.banks.bank import Bank
+from touchstone.banks.question import Question
+from touchstone.banks.variant import Variant
 from touchstone.interviews.agreeing import Agreeing
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.debriefing import Debriefing
+from touchstone.interviews.letting_in import Interviewing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
-from touchstone.interviews.practising import SampleScore
+from touchstone.interviews.practising import Practising, SampleScore
 from touchstone.interviews.scorecard import Entry, Scorecard
 from touchstone.interviews.seating import Seating
+from touchstone.interviews.service import Interviews
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing, Sitting, SittingStore
 
@@ -217,6 +223,11 @@ def made_sheet(*competencies: str, name: str = "sheet-1", role: str = "data_scie
     return Sheet(name, role, "mid", "Data scientist", 60, questions, certificate, NOON)
 
 
+def no_numbers(question: Question, seed: int) -> Variant:
+    """Draws nothing."""
+    raise AssertionError("nothing is drawn here")
+
+
 @dataclass(frozen=True)
 class Room:
     """The services of interviews on one store."""
@@ -224,6 +235,7 @@ class Room:
     store: SittingStore
     ids: Iterator[int] = field(default_factory=count)
     shut_out: set[str] = field(default_factory=set)
+    samples: MemorySamples = field(default_factory=MemorySamples)
 
     def let_in(self) -> set[str]:
         """Who can come in now: everybody but those whose link a test took away."""
@@ -240,6 +252,14 @@ class Room:
     @property
     def debriefing(self) -> Debriefing:
         return Debriefing(self.store, Noon(), lambda: PANEL, self.let_in)
+
+    @property
+    def practising(self) -> Practising:
+        return Practising(self.samples, Noon(), self.let_in)
+
+    @property
+    def interviewing(self) -> Interviewing:
+        return Interviewing(Interviews(Bank({}), Path(), no_numbers), self.let_in)
 
     @property
     def agreeing(self) -> Agreeing:

@@ -9,6 +9,7 @@ import pytest
 
 from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
+from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
@@ -107,7 +108,7 @@ def test_a_question_is_swapped_by_hand_and_the_address_keeps_it(open_page) -> No
 
 
 def _a_swap_that_fits() -> tuple[str, str]:
-    desk, catalogue = services().interviews, services().content.catalogue
+    desk, catalogue = own_desk(), services().content.catalogue
     made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
     assert isinstance(made, InterviewSet)
     out = made.forms[0].questions[2].id
@@ -115,7 +116,7 @@ def _a_swap_that_fits() -> tuple[str, str]:
 
 
 def test_a_saved_set_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]
-    desk, catalogue = services().interviews, services().content.catalogue
+    desk, catalogue = own_desk(), services().content.catalogue
     made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
     data = json.dumps(as_json(made))
     app = open_page("interviews", **ROLE)

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from touchstone.access.people import KEYS_ALONE
 from touchstone.ui.parts.self_test import place
+from touchstone.ui.shell import navigation
 
 
 def test_pages_with_keys_stay_away_from_a_shared_server(
@@ -20,6 +22,12 @@ def test_pages_with_keys_stay_away_from_a_shared_server(
     assert [door.value for door in app.header][:2] == ["Hire", "Practise"]
     refused = open_page("questions")
     assert "Questions" not in [title.value for title in refused.title]
+    # Were the page offered by mistake, what is behind it would refuse all the same.
+    monkeypatch.setattr(navigation, "may_see_keys", lambda: True)
+    shown = open_page("interviews", role="data_scientist", level="mid")
+    assert [one.value for one in shown.info] == [KEYS_ALONE]
+    assert not shown.dataframe
+    assert not shown.tabs
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.support.scorecards import EVIDENCE, made_sheet
 
 from touchstone.access.people import LOCAL, Invited, Person, Right
 from touchstone.bootstrap import services
+from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.kit import Material
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.plan import plan
@@ -36,7 +37,7 @@ def put_down(code: str, *names: str) -> tuple[Sitting, list[Invited]]:
     assert loop is not None
     profile = content.catalogue.profiles["data_scientist"]
     scope = plan(loop, profile, "mid").stages[-1].scope
-    desk = services().interviews
+    desk = own_desk()
     outcome = desk.assemble(profile, Request("mid", 30, scope=scope))
     assert isinstance(outcome, InterviewSet), outcome.told
     drawn = desk.material(outcome.certified[0], profile)

@@ -19,6 +19,7 @@ from touchstone.core.clock import Clock
 TOKEN_BYTES = 24  # 192 random bits: not to be guessed at any rate of trying
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 LONGEST_NAME = 80
+KEYS_ALONE = "Keys are shown only to people who set up interviews."
 
 
 class Right(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from touchstone.access.people import Person, Right
+from touchstone.access.people import KEYS_ALONE, Person, Right
 from touchstone.authoring import block as blocks
 from touchstone.authoring.model import (
     Asked,
@@ -38,7 +38,7 @@ LONGEST_TEXT = 20_000  # characters; our longest question has 5,000
 MOST_SAID = 20  # failures kept of one check: more are nearly always the same one again
 AS_FOUND = "as found in the file"
 
-NOT_YOURS = Refused("Keys are shown only to people who set up interviews.")
+NOT_YOURS = Refused(KEYS_ALONE)
 CHANGED = Refused(
     "The file was changed meanwhile, here or in an editor. Load the question again; your text is kept."
 )

@@ -21,7 +21,7 @@ from touchstone.cli.interview_options import (
     read_needs,
     read_swaps,
 )
-from touchstone.cli.interview_papers import SYSTEMS, papers, right_format
+from touchstone.cli.interview_papers import SYSTEMS, own_desk, papers, right_format
 from touchstone.cli.interview_saved import alone, recheck, saved_forms
 from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, the_catalogue
@@ -162,7 +162,7 @@ def command(
             click.echo(sentence, err=True)
     if found.forms or shape == "json":
         said = replace(occasion(place, facts), candidate_code=code)
-        write(papers(services().interviews, found, paper, shape, said), output)
+        write(papers(own_desk(), found, paper, shape, said), output)
     sys.exit(1 if found.infeasible else 0)
 
 

@@ -13,7 +13,7 @@ import click
 
 from touchstone.bootstrap import services
 from touchstone.cli.interview_options import Swap
-from touchstone.cli.interview_papers import Made
+from touchstone.cli.interview_papers import Made, own_desk
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.coverage import coverage
 from touchstone.interviews.derive import Ledger
@@ -110,7 +110,7 @@ def recorded(found: Made, candidate: str) -> str:
 
 
 def _one(wanted: Wanted, ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
-    desk = services().interviews
+    desk = own_desk()
     outcome = desk.assemble(wanted.profile, replace(wanted.request, asked=asked), ledger=ledger)
     if isinstance(outcome, Infeasible):
         return Made(wanted.profile, (), infeasible=outcome.told)
@@ -134,9 +134,7 @@ def _loop(wanted: Wanted) -> Make:
 
     def make(ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
         request = replace(wanted.request, asked=asked)
-        found = services().interviews.loop(
-            wanted.profile, planned, request, swaps=swaps, last=last, ledger=ledger
-        )
+        found = own_desk().loop(wanted.profile, planned, request, swaps=swaps, last=last, ledger=ledger)
         if refused := found.refused.get(wanted.stage):
             _refuse(refused)
         sets = dict(found.sets) if not last else {last: found.sets[last]}

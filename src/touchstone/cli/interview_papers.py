@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from touchstone.access.people import LOCAL, Denied
 from touchstone.banks.exchange.exporting import Format
 from touchstone.bootstrap import services
 from touchstone.cli.output import BINARY, warn_of_boxes
@@ -41,6 +42,14 @@ class Made:
     told: dict[str, Any] = field(default_factory=dict)
     infeasible: tuple[str, ...] = ()
     eased: tuple[str, ...] = ()
+
+
+def own_desk() -> Interviews:
+    """The desk of whoever sits at this machine, whose data are theirs."""
+    desk = services().interviews.desk(LOCAL)
+    if isinstance(desk, Denied):
+        raise click.ClickException(desk.sentence)
+    return desk
 
 
 def right_format(paper: Paper | None, shape: str) -> None:

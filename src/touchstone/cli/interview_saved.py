@@ -9,8 +9,7 @@ from typing import NoReturn
 
 import click
 
-from touchstone.bootstrap import services
-from touchstone.cli.interview_papers import Made
+from touchstone.cli.interview_papers import Made, own_desk
 from touchstone.cli.role import the_catalogue
 from touchstone.core.files import read_bytes
 from touchstone.core.problems import Problem
@@ -67,7 +66,7 @@ def _read(saved: Path, option: str) -> Sequence[Rechecked]:
     content = read_bytes(saved, MOST_BYTES)
     if isinstance(content, Problem):
         raise click.BadParameter(f"{saved}: {content.message}", param_hint=option)
-    found = read_saved(content, services().interviews.recheck, profiles)
+    found = read_saved(content, own_desk().recheck, profiles)
     if isinstance(found, Unreadable):
         raise click.BadParameter(found.sentence, param_hint=option)
     return found

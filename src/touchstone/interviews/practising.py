@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,8 @@ from touchstone.access.people import Person
 from touchstone.core.clock import Clock
 from touchstone.interviews.calibrating import Calibrated, Sample, calibrated
 from touchstone.interviews.scorecard import SCORES, Refused
+
+SHUT_OUT = Refused(("Your link opens nothing any more.",))
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,16 @@ class Spread:
 
 @dataclass(frozen=True)
 class Practising:
-    """Scores of the bank's sample answers."""
+    """Scores of the bank's sample answers. `let_in` gives the ids of the people who can come in now."""
 
     store: SampleStore
     clock: Clock
+    let_in: Callable[[], Container[str]]
 
     def score(self, viewer: Person, sample: Sample, score: int) -> SampleScore | Refused:
         """Keeps the viewer's score."""
+        if viewer.id not in self.let_in():
+            return SHUT_OUT
         if score not in SCORES:
             return Refused((f"A score is 1, 2, 3 or 4; found {score}.",))
         kept = SampleScore(viewer.id, sample.id, sample.version, score, self.clock.now())
@@ -57,10 +62,14 @@ class Practising:
 
     def given(self, viewer: Person, exercise: Sequence[Sample]) -> dict[str, int]:
         """The viewer's scores, by sample; none of a sample that has changed since."""
+        if viewer.id not in self.let_in():
+            return {}
         return {held.sample: held.score for held in self._current(exercise) if held.person == viewer.id}
 
     def result(self, viewer: Person, exercise: Sequence[Sample]) -> Calibrated | Refused:
         """How far the viewer is off; refused until every sample is scored."""
+        if viewer.id not in self.let_in():
+            return SHUT_OUT
         return calibrated(self.given(viewer, exercise), list(exercise))
 
     def others(self, viewer: Person, exercise: Sequence[Sample]) -> list[Spread]:

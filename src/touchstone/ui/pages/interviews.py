@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from touchstone.access.people import Denied
 from touchstone.bootstrap import Services
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.plan import plan
-from touchstone.interviews.service import Request
+from touchstone.interviews.service import Interviews, Request
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
@@ -16,6 +17,7 @@ from touchstone.ui.parts.interview_request import chosen_request
 from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_view
 from touchstone.ui.parts.interview_swap import pinned_ledger, swapped
 from touchstone.ui.parts.problems import content_problems
+from touchstone.ui.parts.scorecards.who import key_holder
 from touchstone.ui.shell.hold import held
 
 VIEWS = {"one": "One interview", "loop": "The whole loop"}
@@ -24,8 +26,11 @@ VIEWS = {"one": "One interview", "loop": "The whole loop"}
 def page() -> None:
     """Choices at the top; the set, its kit and its brief are there at once."""
     services = held()
-    desk, catalogue = services.interviews, services.content.catalogue
+    desk, catalogue = services.interviews.desk(key_holder()), services.content.catalogue
     heading("Interviews", "The same kind of questions for everybody, scored against anchors.")
+    if isinstance(desk, Denied):
+        st.info(desk.sentence, icon=":material/lock:")
+        return
     content_problems([*catalogue.problems, *desk.bank.problems, *services.content.loop[1]])
     if not catalogue.profiles or not desk.bank.questions:
         st.info("An interview needs a role profile and questions. CONTRIBUTING.md shows how to add them.")
@@ -38,24 +43,23 @@ def page() -> None:
     with third:
         view = choose("Plan", VIEWS, key="view")
     if view == "loop":
-        _loop(services, profile, level)
+        _loop(services, desk, profile, level)
     else:
-        _one(services, profile, chosen_request(desk, level))
+        _one(services, desk, profile, chosen_request(desk, level))
 
 
-def _one(services: Services, profile: Profile, request: Request) -> None:
-    desk = services.interviews
+def _one(services: Services, desk: Interviews, profile: Profile, request: Request) -> None:
     ledger = pinned_ledger(desk, request)
     outcome = assembled(desk, profile, request, (profile.hash, desk.bank.hash), ledger)
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
-        set_view(services, profile, swapped(desk, outcome, ledger), ledger)
+        set_view(services, desk, profile, swapped(desk, outcome, ledger), ledger)
 
 
-def _loop(services: Services, profile: Profile, level: str) -> None:
+def _loop(services: Services, desk: Interviews, profile: Profile, level: str) -> None:
     loop, _ = services.content.loop
     if loop is None:
         st.info("The loop can't be read. Mend `templates/interviews/loop.yaml`, then run `touchstone check`.")
         return
-    loop_view(services, profile, plan(loop, profile, level))
+    loop_view(services, desk, profile, plan(loop, profile, level))

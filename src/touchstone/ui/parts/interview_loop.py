@@ -37,9 +37,8 @@ def assembled_loop(
     return _desk.loop(_profile, planned, request, swaps=swaps, ledger=ledger)
 
 
-def loop_view(services: Services, profile: Profile, planned: Plan) -> None:
+def loop_view(services: Services, desk: Interviews, profile: Profile, planned: Plan) -> None:
     """The interviews, what they ask beside what was planned, then one of them with its kit and brief."""
-    desk = services.interviews
     _interviews(planned)
     first, second = st.columns([1, 2])
     with second:
@@ -59,7 +58,7 @@ def loop_view(services: Services, profile: Profile, planned: Plan) -> None:
         stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
         infeasible_view(outcome, minutes=stage.minutes)
     else:
-        set_view(services, profile, outcome, ledger, stage=chosen)
+        set_view(services, desk, profile, outcome, ledger, stage=chosen)
 
 
 def _interviews(planned: Plan) -> None:

@@ -31,10 +31,15 @@ PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
 
 def papers_view(
-    services: Services, made: InterviewSet, material: Material, name: Sequence[str], occasion: Occasion
+    services: Services,
+    desk: Interviews,
+    made: InterviewSet,
+    material: Material,
+    name: Sequence[str],
+    occasion: Occasion,
 ) -> None:
     """One form's kit and brief, and what other programs read; `name` begins the names of files."""
-    desk, day = services.interviews, services.clock.now().date()
+    day = services.clock.now().date()
     kit, brief, data = st.tabs(["Interviewer kit", "Candidate brief", "For programs"])
     with kit:
         _paper(desk, material, "kit", ["interview kit", *name], occasion)
@@ -51,7 +56,7 @@ def papers_view(
             for label, kind, ending, mime in SYSTEMS
         ]
         downloads(systems, name=["interview", *name], day=day, label="Download for a learning system")
-        recheck_view(services)
+        recheck_view(services, desk)
 
 
 def _paper(

@@ -6,16 +6,17 @@ import streamlit as st
 
 from touchstone.bootstrap import Services
 from touchstone.interviews.saved import Rechecked, Unreadable, read_saved
+from touchstone.interviews.service import Interviews
 from touchstone.ui.parts.inert import escape_markdown
 
 
-def recheck_view(services: Services) -> None:
+def recheck_view(services: Services, desk: Interviews) -> None:
     """Takes the file that `Download set` gave, and says for each form what no longer holds."""
     file = st.file_uploader("Check a set that you saved earlier", type="json", key="saved-set")
     if file is None:
         return
     profiles = {name: profile.hash for name, profile in services.content.catalogue.profiles.items()}
-    found = read_saved(file.getvalue(), services.interviews.recheck, profiles)
+    found = read_saved(file.getvalue(), desk.recheck, profiles)
     if isinstance(found, Unreadable):
         st.warning(escape_markdown(found.sentence), icon=":material/visibility:")
         return

@@ -67,13 +67,19 @@ def infeasible_view(outcome: Infeasible, *, minutes: int | None = None) -> None:
 
 
 def set_view(
-    services: Services, profile: Profile, made: InterviewSet, ledger: Ledger, *, stage: str = ""
+    services: Services,
+    desk: Interviews,
+    profile: Profile,
+    made: InterviewSet,
+    ledger: Ledger,
+    *,
+    stage: str = "",
 ) -> None:
     """One form at a time: its questions and certificate, then kit and brief to read and to take away.
 
     `stage` is the id of the interview of a loop that the form is for.
     """
-    desk, now = services.interviews, services.clock.now()
+    now = services.clock.now()
     day = now.date()
     form = _chosen(made)
     _questions(form, made.assembled.blueprint.common, desk)
@@ -93,7 +99,7 @@ def set_view(
     seat_view(services, sheet_of_form(material, now, kit=kit))
     blueprint = made.assembled.blueprint
     name = [*filter(None, [blueprint.stage]), profile.title, blueprint.level, f"form {form.index}"]
-    papers_view(services, made, material, name, occasion)
+    papers_view(services, desk, made, material, name, occasion)
 
 
 def seat_view(services: Services, sheet: Sheet) -> None:

@@ -80,7 +80,7 @@ def _tools(services: Services, viewer: Person) -> None:
     if viewer.may(Right.ORGANISE) and (sheets := services.machine.seating.sheets(viewer)):
         with st.expander("Put another candidate on a form in use"):
             sheet = _choose(sheets)
-            in_use(services, sheet)
+            in_use(services, viewer, sheet)
             seat_form(services, viewer, sheet, key="list")
     with st.expander("Your name on scorecards"):
         # A field of its own for each name: one kept from before would put back a name changed elsewhere.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from touchstone.access.people import Person, Right
+from touchstone.access.people import LOCAL, Person, Right
 from touchstone.ui.parts.self_test.place import all_loopback, is_local
 from touchstone.ui.shell.hold import held
 
@@ -51,13 +51,17 @@ def viewer() -> Person | None:
     return held().machine.people.local() if is_local() else None
 
 
+def key_holder() -> Person | None:
+    """As whom this visitor asks for what holds keys: on one's own machine as oneself, whichever link is open
+    there and even without a database."""
+    if is_local():
+        return LOCAL
+    return viewer() if seat_token() else None
+
+
 def may_see_keys() -> bool:
     """Whether this visitor may open pages that show answers."""
-    if is_local():
-        return True
-    if not seat_token():
-        return False
-    person = viewer()
+    person = key_holder()
     return person is not None and person.may(Right.ORGANISE)
 
 
