@@ -25,8 +25,9 @@ def figure(data: Mapping[str, Any]) -> None:
         st.table(shown, hide_index=True, alt=data["alternative"])
         return
     _chart(frame, data["kind"])
-    st.caption(data["alternative"])
-    with st.expander("The same as a table"):
+    # Shut at first: the words name every number, and reading the drawing may be what is asked.
+    with st.expander("The same in words and as a table"):
+        prose(data["alternative"])
         st.table(shown, hide_index=True)
 
 
