@@ -56,8 +56,40 @@ def test_what_a_solution_and_a_hint_tell(
         ("a change of −3 %", -3, 0.5),
         (r"$\frac{ 3 }{ 8 }$", 0.375, 0),
         ("$-3/8$", -0.375, 0),
+        ("$10^{-7}$", 1e-7, 0),
+        ("about .5 ms", 0.5, 0.05),
+        ("the list $[1,205]$", 205, 0.5),
+        ("the list $[1,205]$", 1205, 0.5),
     ],
 )
 def test_numbers_are_found_with_what_rounding_took(text: str, value: float, half: float) -> None:
     found = [(float(one.value), float(one.half)) for one in numbers_shown(text)]
     assert any(pytest.approx(one) == (value, half) for one in found), found
+
+
+def test_a_run_of_digits_is_no_figure() -> None:
+    assert numbers_shown("9" * 5000 + "/" + "9" * 5000) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "solution"),
+    [
+        ("s*sqrt(n)", "It is ${{ answer }}$."),
+        ("s*sqrt(n)", "It is ${{ s }}\\sqrt{ {{ n }} }$."),
+        ("1/s^2", "It is $ {{ s }}^{-2} $."),
+        ("[1, n + 200]", "It is $[1,{{ n + 200 }}]$."),
+    ],
+)
+def test_a_key_is_told_in_every_form(
+    key: str, solution: str, question: Callable[[str], Question], maths: Grader
+) -> None:
+    text = f"""\
+  params:
+    n: {{choice: [3, 5, 7, 11]}}
+    s: {{integer: [2, 9]}}
+  prompt: 'From {{{{ n }}}} and {{{{ s }}}}, what is it exactly?'
+  answer: {{value: '{key}'}}
+  proof: '{key}'
+  solution: '{solution}'
+"""
+    assert prove(question(text), range(6), maths).failures == ()

@@ -13,12 +13,16 @@ from touchstone.banks.variant import Variant, VariantPart
 
 FEW = 4  # different keys: with fewer a hint may name one of them by chance
 EXACTLY = Fraction(1, 10**9)
+ROUNDED = ("tolerance", "decimal_places", "significant_figures")
 
 _DIGITS = r"\d{1,3}(?:(?:,|\{,\}|\\,|\u202f| )\d{3})+(?!\d)|\d+"
-_NUMBER = rf"(?P<sign>[-−+]\s*)?(?P<whole>{_DIGITS})(?P<places>\.\d+)?(?:e(?P<power>[+-]?\d+))?"
+_NUMBER = rf"(?P<sign>[-−+]\s*)?(?P<whole>{_DIGITS}|(?=\.\d))(?P<places>\.\d+)?(?:e(?P<power>[+-]?\d+))?"
 _TEN = r"\s*\\(?:cdot|times)\s*10\^(?:\{(?P<ten>-?\d+)\}|(?P<digit>\d))"
 _SHOWN = re.compile(rf"{_NUMBER}(?:{_TEN})?")
 _FRACTION = re.compile(r"([-−]\s*)?\\[dt]?frac\{\s*(-?\d+)\s*\}\{\s*(\d+)\s*\}|([-−]\s*)?(\d+)\s*/\s*(\d+)")
+_POWER = re.compile(r"(?<![\d.])(\d{1,3})\^(?:\{\s*(-?\d{1,3})\s*\}|(\d))")
+_LONGEST = 60  # digits: a longer run is no figure for people, and slow to work with
+_PERCENT = re.compile(r"%|per ?cent")
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,26 @@ class Shown:
 
 
 def numbers_shown(text: str) -> list[Shown]:
-    """The numbers in a text of Markdown and LaTeX, fractions as one number and as their parts."""
+    """The numbers in a text of Markdown and LaTeX: fractions and powers as one number and as their parts,
+    `1,205` as one number and as two."""
     found = [Shown(_ratio(match), Fraction(0)) for match in _FRACTION.finditer(text) if _below(match)]
-    return [*found, *map(_decimal, _SHOWN.finditer(text))]
+    found += [Shown(_power(match), Fraction(0)) for match in _POWER.finditer(text) if int(match[1])]
+    for match in _SHOWN.finditer(text):
+        if len(match.group()) > _LONGEST:
+            continue
+        found.append(_decimal(match))
+        if "," in match["whole"]:
+            found += [Shown(Fraction(part), Fraction(1, 2)) for part in re.findall(r"\d+", match["whole"])]
+    return found
+
+
+def _power(match: re.Match[str]) -> Fraction:
+    return Fraction(int(match[1])) ** int(match[2] or match[3])
 
 
 def _below(match: re.Match[str]) -> int:
-    return int(match[3] or match[6])
+    digits = match[3] or match[6]
+    return int(digits) if len(match.group()) <= 2 * _LONGEST else 0
 
 
 def _ratio(match: re.Match[str]) -> Fraction:
@@ -49,7 +66,7 @@ def _decimal(match: re.Match[str]) -> Shown:
     power = int(match["power"] or match["ten"] or match["digit"] or 0)
     power = max(-400, min(400, power))
     digits = re.sub(r"\D", "", match["whole"]) + places
-    value = Fraction(digits) * Fraction(10) ** power
+    value = Fraction(digits if match["whole"] else f"0{digits}") * Fraction(10) ** power
     unit = Fraction(10) ** (power - max(len(places) - 1, 0))
     negative = (match["sign"] or "").strip() in ("-", "−")
     return Shown(-value if negative else value, unit / 2)
@@ -60,20 +77,32 @@ def untold(variant: Variant) -> Iterator[str]:
     told = numbers_shown(variant.solution)
     if not variant.solution.strip():
         return  # the linter asks for one
+    plain = "".join(variant.solution.split())
+    times = (1, 100) if _PERCENT.search(variant.solution) else (1,)
     for part in variant.parts:
-        for entry in _entries(part.key):
-            if entry and not any(_arrives(entry, one, part.row) for one in told):
+        if part.key is not None and _as_formula(part.key) in plain:
+            continue
+        for entry in _entries(part.key, part.row):
+            if entry and not any(_arrives(entry, one, part.row, times) for one in told):
                 yield f"the worked solution of {part.id} never shows the key, {float(entry):.10g}"
                 break
 
 
-def _entries(key: Value | None) -> list[Fraction]:
-    """The numbers that a key consists of; none for a key with letters, a set or an interval."""
+def _as_formula(key: Value) -> str:
+    """The key's own LaTeX without spaces; never a bare number, which may be part of another."""
+    return "".join(key.latex.split()) if "\\" in key.latex else "\\ "
+
+
+def _entries(key: Value | None, row: Mapping[str, Any]) -> list[Fraction]:
+    """The numbers that a key consists of; none for a key with letters or a set, nor for a root that must be
+    given exactly, since it has many forms."""
     if key is None or isinstance(key.value, bool):
         return []
     exact = list(_flat(key.exact)) if key.exact is not None else []
     if exact and all(isinstance(one, Fraction) for one in exact):
         return exact
+    if not any(row.get(name) is not None for name in ROUNDED):
+        return []
     return [Fraction(key.value)] if isinstance(key.value, float) and abs(key.value) < 1e300 else []
 
 
@@ -85,9 +114,11 @@ def _flat(value: Any) -> Iterable[Any]:
         yield value
 
 
-def _arrives(entry: Fraction, shown: Shown, row: Mapping[str, Any]) -> bool:
+def _arrives(
+    entry: Fraction, shown: Shown, row: Mapping[str, Any], factors: tuple[int, ...] = (1, 100)
+) -> bool:
     """Whether a number of the text is this entry; in percent or without its sign it is told as well."""
-    for times in (1, 100):
+    for times in factors:
         room = times * _width(entry, row)
         if shown.half <= times * _coarsest(entry, row):
             room = max(room, shown.half)
@@ -123,7 +154,7 @@ def given_away(variants: Sequence[Variant]) -> Iterator[str]:
 
 
 def _alone(part: VariantPart) -> Fraction | None:
-    entries = _entries(part.key)
+    entries = _entries(part.key, part.row)
     return entries[0] if len(entries) == 1 else None
 
 
