@@ -149,6 +149,12 @@ def test_no_place_is_a_useful_empty_page(open_page: Any) -> None:
     assert "Choose at least one place" in app.info[0].value
 
 
+def test_a_place_named_twice_in_the_address_is_one(open_page: Any) -> None:
+    app = open_page("salaries", region="US,US")
+    assert next(one for one in app.multiselect if one.label == "Places").value == ["US"]
+    assert app.query_params["region"] in ("US", ["US"])
+
+
 def test_an_unknown_place_in_the_address_is_named_and_the_rest_shown(open_page: Any) -> None:
     app = open_page("salaries", region="US,Atlantis")
     assert "not offered here" in app.warning[0].value
@@ -161,11 +167,19 @@ def test_an_unknown_place_in_the_address_is_named_and_the_rest_shown(open_page: 
         ("nominal", "Yearly pay, senior machine-learning engineer, USD"),
         ("ppp", "Yearly pay, senior machine-learning engineer, international dollars"),
         ("rpp", "regional price parities exist only inside the United States"),
+        ("rpp", "Yearly pay, senior machine-learning engineer, USD at average US prices"),
     ],
 )
 def test_each_lens_is_labelled(open_page: Any, lens: str, said: str) -> None:
     app = open_page("salaries", lens=lens, region="US,CA,GB")
     assert said in words(app)
+
+
+def test_an_aged_figure_never_passes_for_an_observed_one(open_page: Any) -> None:
+    app = open_page("salaries", region="US", role="data_scientist", age="20", lens="rpp")
+    assert "USD at average US prices, aged by assumption" in words(app)
+    assert "good" not in {line["Confidence"] for line in lines(app)}
+    assert "good when observed, then aged" in {line["Confidence"] for line in lines(app)}
 
 
 def test_another_currency_names_its_rate(open_page: Any) -> None:

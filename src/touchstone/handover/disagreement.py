@@ -65,7 +65,7 @@ def _kept(claim: Claim, where: Where, metric: Metric, figure: Mapping[str, Any])
         stated_misses = claim.value is not None and (claim.value - end) * sign < 0
         if (found - end) * sign < 0:
             if not stated_misses:  # else `claims` has said it
-                said = f"The files give a {claim.name} of {_shown(found)}, {words} the agreed {end:g}."
+                said = f"By the files, {claim.name} is {_shown(found)}, {words} the agreed {end:g}."
                 yield error("bound-missed", where, said)
         elif interval and (interval[0 if sign > 0 else 1] - end) * sign < 0:
             low, high = (_shown(one) for one in interval)

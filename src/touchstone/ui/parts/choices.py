@@ -134,7 +134,7 @@ def choose_many(
     elif _comes_anew(key) or state not in st.session_state:
         remembered = [part for part in st.session_state.get(memory, ()) if part in options]
         st.session_state[state] = remembered[:at_most] or usual
-    st.session_state[state] = [part for part in st.session_state[state] if part in options]
+    st.session_state[state] = [part for part in dict.fromkeys(st.session_state[state]) if part in options]
     chosen = st.multiselect(
         label,
         list(options),
@@ -142,6 +142,7 @@ def choose_many(
         format_func=lambda i: options.get(i, i),
         max_selections=at_most,
         placeholder=placeholder or "Choose",
+        filter_mode="contains",  # a fuzzy look offered Redmond for "remote"
     )
     st.query_params[key] = st.session_state[f"address-{key}"] = ",".join(chosen)
     if list(chosen) != usual or memory in st.session_state:

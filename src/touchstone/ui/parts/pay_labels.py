@@ -16,6 +16,11 @@ from touchstone.ui.parts.choices import LEVELS
 _ADDRESS = re.compile(r"https?://[^\s()<>\"\\]+")
 UNITS = {"INT": "international dollars"}
 SHORT_UNITS = {"INT": "int. $"}
+ADJUSTED = {
+    "rpp": "at average US prices",
+    "labour": "at the US cost of labour",
+    "aged": "aged by assumption",
+}
 QUALITY = {Quality.OK: "good", Quality.LOW: "low", Quality.SUPPRESSED: "not shown"}
 
 
@@ -105,17 +110,30 @@ def unit(figures: Sequence[Figure]) -> str:
     return UNITS.get(currency, currency)
 
 
+def scale(figures: Sequence[Figure]) -> str:
+    """The unit with what was done to the figures: `USD at average US prices, aged by assumption`.
+
+    A title that said the currency alone would let an adjusted figure pass for an observed one.
+    """
+    done = [words for code, words in ADJUSTED.items() if any(figure.has(code) for figure in figures)]
+    return " ".join([unit(figures), ", ".join(done)]).strip()
+
+
 def confidence(figure: Figure) -> str:
     """`good`, `low`, `not shown`; `no figure` where nothing is held back; `doubtful` for a figure that
     can't be what its source says it is.
 
-    Where n isn't published, nothing good is claimed: it says so instead.
+    Where n isn't published, nothing good is claimed: it says so instead. A good figure that was aged is an
+    assumption as well.
     """
     if not figure.comparable:
         return "doubtful"
     if figure.source is None:
         return "no figure"
-    return "n not published" if figure.unjudged else QUALITY[figure.quality]
+    if figure.unjudged:
+        return "n not published"
+    aged = figure.has("aged") and figure.quality is Quality.OK
+    return "good when observed, then aged" if aged else QUALITY[figure.quality]
 
 
 def n_of(figure: Figure) -> str:
