@@ -33,6 +33,29 @@ PAY = [
     ("Up to 150k", None, 150000, "CAD", "year"),
     ("2,000 - 3,000 EUR", 2000, 3000, "EUR", "month"),
     ("$120,000 plus a bonus", 120000, 120000, "USD", "year"),
+    ("$90,000 - $120,000 or more", 90000, None, "USD", "year"),
+    ("$90,000-$120,000+", 90000, None, "USD", "year"),
+    ("$90,000 to $120,000 a year or more", 90000, None, "USD", "year"),
+    ("$90,000 - $120,000, up to $150,000 for exceptional candidates", 90000, None, "USD", "year"),
+    ("$90,000 - $120,000. Exceptional candidates: up to $150,000", 90000, None, "USD", "year"),
+    ("$90,000 - $120,000 (more for exceptional candidates)", 90000, None, "USD", "year"),
+    ("$90,000 to $120,000, more depending on experience", 90000, None, "USD", "year"),
+    ("$90,000 to $120,000. A signing bonus of up to $150,000", 90000, 120000, "USD", "year"),
+    ("$90,000 to $120,000 with more than 20 days of leave", 90000, 120000, "USD", "year"),
+    ("Up to $150,000 for exceptional candidates", None, 150000, "USD", "year"),
+    ("Minimum $90k, maximum $120k", 90000, 120000, "USD", "year"),
+    ("Min: $90k / Max: $120k", 90000, 120000, "USD", "year"),
+    ("Maximum $120k, minimum $90k", 90000, 120000, "USD", "year"),
+    ("from $90,000 up to $120,000", 90000, 120000, "USD", "year"),
+    ("90,000+ USD", 90000, None, "USD", "year"),
+    ("90k+ EUR a year", 90000, None, "EUR", "year"),
+    ("$90,000 minimum", 90000, None, "USD", "year"),
+    ("$150,000 max", None, 150000, "USD", "year"),
+    ("> $90k", 90000, None, "USD", "year"),
+    ("$90,000 to negotiable", 90000, None, "USD", "year"),
+    ("$0 to $500,000", None, 500000, "USD", "year"),
+    ("$1 to $500,000", 1, 500000, "USD", "year"),
+    ("$120,000 - $90,000", 90000, 120000, "USD", "year"),
 ]
 
 
@@ -134,6 +157,29 @@ def test_a_hostile_text_takes_no_long_time(text):
     start = time.process_time()
     assert read_pay(text, country="US", currency="USD") is None
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "rules", "says"),
+    [
+        ("USD 1 to USD 900,000 a year", {"pay-wide", "pay-size"}, "900,000.0 times the lowest"),
+        ("EUR 78,000 to EUR 96,000 a month", {"pay-size"}, "EUR 936,000 a year is very much in this field"),
+        ("EUR 6,000 to EUR 8,000 a year", {"pay-size"}, "did you mean a month or a week?"),
+        ("USD 90,000 to USD 280,000 a year", {"pay-wide"}, "3.1 times"),
+        ("USD 90,000 to USD 270,000 a year", set(), ""),
+        ("EUR 6,500 to EUR 8,000 a month", set(), ""),
+        ("JPY 6,000,000 to JPY 9,000,000 a year", set(), ""),
+        ("USD 45 to USD 90 an hour", set(), ""),
+    ],
+)
+def test_pay_that_nobody_is_paid_is_looked_at_and_blocks_nothing(words, rules, says, desk, draft):
+    found = [f for f in desk.review(f"Salary: {words}.", as_of=DAY).findings if f.kind.value == "pay"]
+    assert {f.rule for f in found if f.severity.value == "warn"} == rules
+    assert says in " ".join(f.message for f in found)
+    low, high = (int(one.replace(",", "")) for one in words.split()[1:5:3])
+    pay = {"minimum": low, "maximum": high, "currency": words[:3], "period": words.split()[-1]}
+    ours = [f for f in draft(pay=pay).findings if f.rule in ("pay-wide", "pay-size")]
+    assert ({f.rule for f in ours}, {f.severity.value for f in ours} - {"warn"}) == (rules, set())
 
 
 def test_a_bare_dollar_is_the_dollar_of_the_country():

@@ -13,7 +13,7 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
-from touchstone.postings.pay_check import OPEN_RANGES
+from touchstone.postings.pay_check import OPEN_RANGES, check_size
 from touchstone.postings.pay_words import PayWords, read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
@@ -79,6 +79,7 @@ def review(
         *check_language(body, language, as_of),
         *_counts(body, language),
         *_open_range(pay, stated.span if stated else None),
+        *(check_size(stated.pay, stated.span) if stated else ()),
         *_assumed(stated, body),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")

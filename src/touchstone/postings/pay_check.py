@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
-from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.findings import Finding, Kind, Severity, Span
+from touchstone.postings.pay_tied import units
 from touchstone.postings.places import Place
-from touchstone.postings.words import listed, listed_places
+from touchstone.postings.words import amount, listed, listed_places, per
 
 OPEN_RANGES = "laws/: New Jersey, British Columbia"
+# Own thresholds (2026-11-28), warnings only. In salary_data/us_oews.csv the 90th percentile of all who do a
+# job in a state is 2.5 times the 10th (median of 581 cells); in posted_ranges.csv the usual range of a group
+# is at most 2.3 times. Percentiles of pay there lie between 18,200 and 583,275 dollars; elsewhere lower.
+WIDEST = 3
+LEAST, MOST = 8_000, 600_000
+PLAUSIBLE = "own thresholds (2026-11-28): docs/postings.md"
+_IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 2080}
 _OWN = "The pay is the employer's own figure; nothing stands behind it but the employer."
 
 
@@ -18,6 +28,7 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     if pay is None:
         return
     yield from _currency(pay.currency, places)
+    yield from check_size(pay)
     if pay.minimum is None or pay.maximum is None:
         said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
         yield Finding("open-range", Kind.PAY, Severity.WARN, said, source=OPEN_RANGES)
@@ -25,6 +36,39 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     yield Finding(
         "pay-source", Kind.PAY, Severity.INFO, said, source=pay.source or "the employer's own figure"
     )
+
+
+def check_size(pay: Pay, span: Span | None = None) -> Iterator[Finding]:
+    """A range that tells a reader nothing, and figures that nobody in this field is paid in such a period."""
+    if pay.minimum is not None and pay.maximum is not None and pay.maximum > WIDEST * pay.minimum:
+        times = pay.maximum / pay.minimum
+        said = (
+            f"The highest pay is {times:,.1f} times the lowest; such a range tells people nothing, and laws "
+            "that ask for good faith take its breadth against you. Narrow it, or post each level on its own."
+        )
+        yield Finding("pay-wide", Kind.PAY, Severity.WARN, said, span=span, source=PLAUSIBLE)
+    for end in dict.fromkeys(one for one in (pay.minimum, pay.maximum) if one is not None):
+        if (odd := _odd(end, pay)) is not None:
+            yield Finding("pay-size", Kind.PAY, Severity.WARN, odd, span=span, source=PLAUSIBLE)
+            return
+
+
+def _odd(end: Decimal, pay: Pay) -> str | None:
+    """What is odd about an amount, and the period in which it would not be."""
+    if _usual(end, pay.currency, pay.period):
+        return None
+    year = (
+        "" if pay.period is Period.YEAR else f", {amount(end * _IN_A_YEAR[pay.period], pay.currency)} a year"
+    )
+    size = "little" if end * _IN_A_YEAR[pay.period] < LEAST * units(pay.currency) else "much"
+    said = f"{amount(end, pay.currency)} {per(pay.period)}{year} is very {size} in this field."
+    fits = [per(one) for one in _IN_A_YEAR if _usual(end, pay.currency, one)]
+    meant = f"; did you mean {listed(fits, 'or')}?" if fits else "."
+    return f"{said} Check the figure and its period{meant}"
+
+
+def _usual(end: Decimal, currency: str, period: Period) -> bool:
+    return LEAST <= end * _IN_A_YEAR[period] / units(currency) <= MOST
 
 
 def _currency(stated: str, places: Sequence[Place]) -> Iterator[Finding]:

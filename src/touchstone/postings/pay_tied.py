@@ -96,11 +96,16 @@ def period_of(said: str | None, before: str, most: Decimal, currency: str) -> st
     named = [_NAMED[word.lower()] for word in _LY.findall(re.split(r"\n|[.!?]\s", before[-NEAR:])[-1])]
     if named and plausible(most, currency, named[-1]):  # not the `daily` of a daily meeting
         return named[-1]
-    size = most / _UNITS.get(currency, 1)
+    size = most / units(currency)
     return "year" if size >= 10_000 else "month" if size >= 1000 else "hour"
 
 
 def plausible(end: Decimal, currency: str, period: str) -> bool:
     """Whether anybody may be paid this; the bounds are wide, to keep out funding rounds and small change."""
     low, high = _SIZES[period]
-    return low <= end / _UNITS.get(currency, 1) <= high
+    return low <= end / units(currency) <= high
+
+
+def units(currency: str) -> int:
+    """How many of a currency make one unit such as a dollar or a euro: an order of magnitude, no rate."""
+    return _UNITS.get(currency, 1)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
+from touchstone.postings.pay_open import open_above, open_below
 from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
 
 _SIGNS = {
@@ -39,13 +40,25 @@ _LY = "annually|yearly|monthly|weekly|daily|hourly"
 _UNIT = rf"(?:per|an|a|/)\s?(?P<per>year|annum|month|week|day|hour)|(?P<ly>{_LY})"
 _PER = rf"(?:[^.\n]{{0,25}}?(?:{_UNIT})\b)?"
 _RANGE = re.compile(_amount("1") + _TO + _amount("2") + _PER)
-_LEAST = "from|start(?:s|ing)? (?:at|from)|at least|no(?:t)? less than|upwards of|(?:a )?minimum of|more than"
-_MOST = "up to|at most|no(?:t)? more than|(?:a )?maximum of|less than"
-_MORE = r"plus\b(?!\s+\w)|and (?:up|above|more)\b|or (?:more|above|higher)\b|upwards\b"
-_AND_UP = rf"(?P<more>\+(?!\s?[\d$€£])|\s?(?:{_MORE}))"
-_OPEN = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\s" + _amount("1") + _PER, re.IGNORECASE)
-_UPWARDS = re.compile(_amount("1") + rf"(?:{_AND_UP})" + _PER, re.IGNORECASE)
-_SINGLE = re.compile(_amount("1") + _PER)
+_LEAST = (
+    "from|(?:pay |salary )?start(?:s|ing)? (?:at|from)|at least|no(?:t)? less than|upwards of|"
+    "(?:a )?minimum(?: of)?|min\\.?|more than|over|above"
+)
+_MOST = "up to|at most|no(?:t)? more than|(?:a )?maximum(?: of)?|max\\.?|less than|under|below"
+_THEN = r"\s?[,;/|-]?\s{0,3}(?:(?:and|or|to)\s)?(?:going\s|rising\s)?"  # between the words for both ends
+_BOTH = re.compile(  # `minimum $90k, maximum $120k`, `from $90,000 up to $120,000`
+    rf"\b(?:{_LEAST})[:\s]\s?" + _amount("1") + _THEN + rf"\b(?:{_MOST})[:\s]\s?" + _amount("2") + _PER,
+    re.IGNORECASE,
+)
+_BOTH_DOWN = re.compile(
+    rf"\b(?:{_MOST})[:\s]\s?" + _amount("1") + _THEN + rf"\b(?:{_LEAST})[:\s]\s?" + _amount("2") + _PER,
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    rf"(?:(?P<most>\b(?:{_MOST})|[<≤])|(?P<least>\b(?:{_LEAST})|[>≥]))[:\s]?\s?" + _amount("1") + _PER,
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(_amount("1") + rf"(?:\+\s?(?P<e1>{_CURRENCY}))?" + _PER)
 
 
 MOST_AMOUNTS = 500  # of one shape; no posting has more
@@ -73,7 +86,7 @@ def read_pay(
     means the dollar of `country` (ISO 3166-1), else the US one; an open range or a figure in thousands that
     names no currency is read in `currency`, that of the place. Without a period, the size tells which.
     """
-    for pattern in (_RANGE, _OPEN, _UPWARDS, _SINGLE):
+    for pattern in (_BOTH, _BOTH_DOWN, _RANGE, _OPEN, _SINGLE):
         for match in islice(pattern.finditer(text), MOST_AMOUNTS):
             found = _pay(match, country, currency, alone)
             if found is not None:
@@ -89,19 +102,24 @@ def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool
     currency = _currency(parts, country, own)
     if currency is None:
         return None
-    first = _number(parts["a1"], parts.get("k1") or parts.get("k2"))
-    second = _number(parts["a2"], parts.get("k2")) if "a2" in parts else None
-    low, high = _ends(first, second, parts)
+    low, high = _ends(match, parts)
     known = [end for end in (low, high) if end is not None]
-    if low is not None and high is not None and low > high:
-        return None
     said = parts.get("per") or parts.get("ly")
     period = period_of(said, match.string[max(0, match.start() - NEAR) : match.start()], max(known), currency)
-    if not all(plausible(end, currency, period) for end in known):
+    if not _sizes(low, high, parts, currency, period):
         return None
     if not (alone or tied(match.string, match.span(), said is not None)):
         return None
-    return Pay(minimum=low, maximum=high, currency=currency, period=Period(period))
+    return Pay(minimum=low or None, maximum=high, currency=currency, period=Period(period))
+
+
+def _sizes(
+    low: Decimal | None, high: Decimal | None, parts: dict[str, str], currency: str, period: str
+) -> bool:
+    """Whether the ends can be pay. Of `$0 to $500,000` the top decides: the bottom is money, if little."""
+    if high is not None and low is not None and low < high and ("c1" in parts or "d1" in parts):
+        return plausible(high, currency, period)
+    return all(plausible(end, currency, period) for end in (low, high) if end is not None)
 
 
 def _currency(parts: dict[str, str], country: str | None, own: str | None) -> str | None:
@@ -113,17 +131,21 @@ def _currency(parts: dict[str, str], country: str | None, own: str | None) -> st
 
 
 def _sign(parts: dict[str, str]) -> str | None:
-    return next((parts[name] for name in ("c1", "d1", "c2", "d2") if name in parts), None)
+    return next((parts[name] for name in ("c1", "d1", "e1", "c2", "d2") if name in parts), None)
 
 
-def _ends(
-    first: Decimal, second: Decimal | None, parts: dict[str, str]
-) -> tuple[Decimal | None, Decimal | None]:
-    if second is not None:
-        return first, second
-    if "most" in parts:
-        return None, first
-    return (first, None) if "least" in parts or "more" in parts else (first, first)
+def _ends(match: re.Match[str], parts: dict[str, str]) -> tuple[Decimal | None, Decimal | None]:
+    """The ends as stated, the lower first; None for one that words around the amounts leave open."""
+    first = _number(parts["a1"], parts.get("k1") or parts.get("k2"))
+    second = _number(parts["a2"], parts.get("k2")) if "a2" in parts else None
+    low, high = (first, first) if second is None else sorted((first, second))
+    behind = max(match.end(name) for name in parts if name[0] in "akde")  # of the last amount
+    if "most" in parts or (second is None and open_below(match.string, behind)):
+        return None, high
+    top_open = bool({"least", "e1"} & parts.keys()) or open_above(
+        match.string, (behind, match.end()), ranged=second is not None
+    )
+    return low, None if top_open else high
 
 
 def _number(text: str, thousands: str | None) -> Decimal:
