@@ -15,7 +15,7 @@ def test_figures_on_a_map_and_taken_away(visitor: Visitor) -> None:
     page = visitor.open("/salaries?role=data_scientist&level=senior&region=US,CA,GB&to=CA")
     page.get_by_text("On a map").click()
     expect(page.locator("[data-testid='stVegaLiteChart']")).to_have_count(2, timeout=30_000)
-    page.get_by_text("What if: move, or change level").click()
+    page.get_by_text("What if: move, change level, or set your pay beside it").click()
     expect(page.get_by_text("-11 %")).to_be_visible()
     visitor.shot("salaries-map")
     for button, start in (

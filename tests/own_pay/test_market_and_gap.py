@@ -75,7 +75,7 @@ def test_groups_have_a_middle(benchmarks: Benchmarks) -> None:
 
 def test_below_the_lowest_known_percentile(benchmarks: Benchmarks) -> None:
     figure = positions(benchmarks, [paid()], DAY)[0].band.figure  # type: ignore[union-attr]
-    assert standing(figure, 1.0) == "below p10"
+    assert standing(figure, 1.0, "USD") == "below p10"
 
 
 def team(women: list[float], men: list[float], **other: object) -> list[PaidPerson]:

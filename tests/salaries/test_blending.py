@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from math import exp, log
+from typing import Any
 
 import pytest
 from tests.support.salaries import TODAY, ask
 
 from touchstone.core.money import Period
 from touchstone.salaries.benchmark import Benchmarks
-from touchstone.salaries.blending import Share, blended
+from touchstone.salaries.blending import Share, blended, percentages
 from touchstone.salaries.figure import Figure, Lens, Quality
 from touchstone.salaries.labour import labour_indices
 from touchstone.salaries.lenses import Lenses
@@ -43,6 +44,39 @@ def test_a_blend_by_hand() -> None:
 
 def test_a_blend_is_no_better_than_its_weakest_part() -> None:
     assert blended([BLS, replace(POSTED, quality=Quality.LOW)], HALF, {}).quality is Quality.LOW
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"n": 16, "quality": Quality.LOW}, "(ai_jobs_posted, n 16, low)"),
+        ({"n": None}, "(ai_jobs_posted, n not published)"),
+        ({"n": None, "quality": Quality.LOW}, "(ai_jobs_posted, n unknown, low)"),
+        *(({"flags": (f"{code}: said",)}, f"{code}: posted ranges: said") for code in (
+            "top_coded", "p90_withheld", "mean_above_p75", "approximate", "older", "n_unpublished", "few",
+            "high_error", "as_of_inferred", "not_converted", "aged", "rpp", "monthly", "cites",
+        )),
+    ],
+)  # fmt: skip
+def test_a_blend_says_what_its_parts_say(changes: dict[str, Any], said: str) -> None:
+    found = blended([BLS, replace(POSTED, **changes)], HALF, {"ai_jobs_posted": "posted ranges"})
+    assert said in " | ".join(found.flags)
+
+
+@pytest.mark.parametrize(
+    ("weights", "shown"),
+    [
+        ((3, 1), ["75", "25"]),
+        ((1, 1, 1), ["33", "33", "33"]),
+        ((999, 1), ["99.9", "0.1"]),
+        ((995, 5), ["99.5", "0.5"]),
+        ((100, 0.001), ["99.999", "0.001"]),
+        ((999_999, 1), ["99.9999", "0.0001"]),
+        ((1e5, 1e-5), ["99.99999999", "0.00000001"]),
+    ],
+)
+def test_no_weight_is_printed_as_nothing(weights: tuple[float, ...], shown: list[str]) -> None:
+    assert percentages(weights) == shown
 
 
 @pytest.mark.parametrize(

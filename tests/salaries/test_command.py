@@ -105,6 +105,9 @@ ARTICLE = ("machine_learning_engineer", "--level", "senior", "--region")
         ((*ARTICLE, "CO"), ROW + "Colombia .* 93,000,000, kind not stated ", 1),
         ((*ARTICLE, "AQ"), ROW + "Antarctica .* no figure$", 1),
         ((*ARTICLE, "AQ"), "suppressed", 0),
+        ((*MID, "GB", "--lens", "rpp"), ROW + "United Kingdom .* not converted$", 1),
+        ((*MID, "GB", "--lens", "labour"), "suppressed", 0),
+        ((*ARTICLE, "DE", "--blend", "bls_oews=1", "--blend", "ai_jobs_posted=1"), ROW + ".*no blend$", 1),
     ],
 )
 def test_the_table_says_for_whom_a_figure_stands_and_what_it_is(

@@ -55,9 +55,22 @@ def test_what_is_not_alike_is_not_compared(other: Figure) -> None:
     [(49, "below p10"), (50, "p10 to p25"), (100, "p50 to p75"), (149.9, "p75 to p90"), (150, "above p90")],
 )
 def test_where_an_amount_stands(amount: float, where: str) -> None:
-    assert standing(US, amount) == where
+    assert standing(US, amount, "USD") == where
 
 
 def test_one_percentile_says_nothing_of_where_an_amount_stands() -> None:
-    assert standing(CA, 80) is None
-    assert standing(US.withheld(), 80) is None
+    assert standing(CA, 80, "USD") is None
+    assert standing(US.withheld(), 80, "USD") is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(US, currency="EUR"),
+        replace(US, currency="INT"),
+        replace(US, period=Period.MONTH),
+        *(US.noted(f"{code}: at other prices") for code in ("ppp", "rpp", "labour")),
+    ],
+)
+def test_an_amount_is_set_beside_nothing_but_pay_as_it_is_paid(other: Figure) -> None:
+    assert standing(other, 100, "USD") is None

@@ -101,6 +101,22 @@ def test_what_a_chart_leaves_out_and_its_rates_are_said_below_it(open_page: Any)
          {"blend": "bls_oews:100,ai_jobs_posted:40"}),
         ({"region": "US,CA,GB,PL,DE,FR,IN,AU,US-CA"}, ["California, United States", "At most 8"],
          {"region": "US,CA,GB,PL,DE,FR,IN,AU"}),
+        ({"blend": "bls_oews:60,bls_oews:20,ai_jobs_posted:40"}, ["“bls_oews:20”", "first weight is taken"],
+         {"blend": "bls_oews:60,ai_jobs_posted:40"}),
+        ({"blend": "bls_oews,ai_jobs_posted:40"}, ["“bls_oews”", "Expected a weight after it"], {}),
+        ({"blend": "bls_oews:60, bls_oews:60,ai_jobs_posted:4_0"}, ["“4_0”", "0 is taken"], {}),
+        ({"roles": "data_scientist,data_scientist,DATA_ENGINEER"}, [],
+         {"roles": "data_scientist,data_engineer"}),
+        ({"levels": "mid,mid,staf"}, ["“staf”", "Staff"], {"levels": "mid"}),
+        ({"sources": "bls_oews,bls_oews"}, [], {"sources": "bls_oews"}),
+        ({"as-of": "2025-06-30"}, [], {"as-of": "2025-06-30"}),
+        ({"as-of": "2999-01-01"}, ["“2999-01-01”", "today is taken"], {}),
+        ({"as-of": "soon"}, ["“soon”", "Expected a day such as"], {}),
+        ({"as-of": "20250630"}, ["Expected a day such as"], {}),
+        ({"amount": "95000", "amount-in": "EUR"}, [], {"amount": "95000", "amount-in": "EUR"}),
+        ({"amount": "95000", "amount-in": "XXX"}, ["“XXX”", "USD is taken"],
+         {"amount": "95000", "amount-in": "USD"}),
+        ({"amount": "-5"}, ["“-5”", "0 is taken"], {}),
         ({"age": "3.5", "blend": "bls_oews:60,ai_jobs_posted:40"}, [],
          {"age": "3.5", "blend": "bls_oews:60,ai_jobs_posted:40"}),
     ],
@@ -112,7 +128,8 @@ def test_a_faulty_part_of_a_link_is_named(
     warned = "\n".join(warning.value for warning in app.warning).replace("\\", "")
     assert all(part in warned for part in said), warned
     assert bool(said) == bool(app.warning), warned
-    kept = {name: app.query_params.get(name) for name in ("currency", "lens", "age", "blend", "region")}
+    assert not any(closed.warning for closed in app.expander), "a closed expander hides what it says"
+    kept = {name: app.query_params.get(name) for name in {*link, *then}}
     wanted = {name: kept[name] for name in link if name not in then}
     assert {name: kept[name] for name in then} == then
     assert not any(wanted.values()), wanted
@@ -293,6 +310,51 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     assert "No source has a figure of its own for both" in none
 
 
+def test_an_amount_of_ones_own_is_set_beside_pay_as_it_is_paid(open_page: Any) -> None:
+    own = {"role": "data_scientist", "level": "mid", "region": "US", "amount": "120000", "amount-in": "USD"}
+    plain = words(open_page("salaries", **own))
+    assert "United States, Data Scientists (BLS, all levels): 120,000 USD lies p50 to p75" in plain
+    assert "a figure of May 2024" in plain
+    assert "pay has moved since" in plain
+    bought = words(open_page("salaries", **{**own, "lens": "rpp", "region": "CBSA-35620"}))
+    paid = words(open_page("salaries", **{**own, "region": "CBSA-35620"}))
+    (deflated, nominal) = (
+        next(line for line in said.splitlines() if "120,000 USD lies" in line) for said in (bought, paid)
+    )
+    assert deflated == nominal, "an amount as paid is not set beside one at average prices"
+    assert "changes the figures above and not your amount" in bought
+    moved = words(open_page("salaries", **own, age="10"))
+    assert "moved from 2024-05-31" in moved
+    assert "give your pay of that day" in moved
+    other = words(open_page("salaries", **{**own, "amount-in": "PLN"}))
+    assert "120,000 PLN lies below p10" in other
+    assert "converted at 1 USD =" in other
+
+
+def test_an_amount_stays_out_of_the_address_unless_one_says_so(open_page: Any) -> None:
+    app = open_page("salaries", region="US")
+    app.number_input(key="pay-amount").set_value(95_000).run()
+    assert "95,000 USD lies" in words(app)
+    assert "amount" not in app.query_params
+    app.checkbox(key="pay-amount-linked").check().run()
+    assert app.query_params["amount"] in ("95000", ["95000"])
+    app.checkbox(key="pay-amount-linked").uncheck().run()
+    assert "amount" not in app.query_params
+
+
+def test_a_link_with_a_day_shows_what_was_known_then(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", level="mid", region="US-AL", **{"as-of": "2024-06-30"})
+    assert {line["As of"] for line in lines(app)} == {"May 2023"}
+    assert "As it was known on 2024-06-30" in words(app)
+
+
+def test_what_only_has_no_place_in_a_lens_is_not_called_held_back(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", level="mid", region="GB,US", lens="rpp")
+    by_place = {line["Place"]: line["Confidence"] for line in lines(app)}
+    assert by_place["United Kingdom"] == "not converted"
+    assert by_place["United States"] != "not converted"
+
+
 def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
     plain = open_page("salaries", role="data_scientist", region="US", level="mid")
     assert "Blend" not in str(lines(plain))
@@ -307,7 +369,7 @@ def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
     )
     assert lines(app)[-1]["Kind of job"] == "Blend of sources, weights yours"
     assert lines(app)[-1]["n"] == "none"
-    assert "60% BLS (Data Scientists); 40% posted ranges" in words(app)
+    assert "60% BLS (Data Scientists, n not published); 40% posted ranges (" in words(app)
     assert "at 4.0% a year" in words(app)
     assert app.query_params["blend"] == "bls_oews:60,ai_jobs_posted:40"
     hostile = open_page("salaries", region="US", age="nan", blend="x:1,bls_oews:-5,ai_jobs_posted:inf")

@@ -59,10 +59,8 @@ def _typical(figure: Figure) -> str:
 
 
 def _quality(figure: Figure) -> str:
-    """`no figure` where nothing is held back; where n isn't published, nothing good is claimed."""
-    if figure.source is None:
-        return "no figure"
-    return "n not published" if figure.unjudged else figure.quality.value
+    """Why nothing is shown, where it isn't; where n isn't published, nothing good is claimed."""
+    return figure.blank or ("n not published" if figure.unjudged else figure.quality.value)
 
 
 def _amount(value: float | None) -> str:

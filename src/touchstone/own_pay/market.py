@@ -74,7 +74,9 @@ def _position(person: PaidPerson, band: Band | NoBand) -> Position:
         return Position(person, yearly, None, None, None, None, said)
     width = band.maximum - band.minimum
     inside = (yearly - band.minimum) / width if width > 0 else None
-    return Position(person, yearly, band, yearly / band.midpoint, inside, standing(band.figure, yearly))
+    return Position(
+        person, yearly, band, yearly / band.midpoint, inside, standing(band.figure, yearly, person.currency)
+    )
 
 
 def groups(found: Iterable[Position]) -> Iterator[Group]:

@@ -10,22 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from touchstone.salaries.figure import AMOUNTS, Figure, Quality
-from touchstone.salaries.flags import code_of, flag
+from touchstone.salaries.flags import code_of, flag, sentence_of
 
 SOURCE = "blend"
-# What a part says of its own numbers holds for the blend; how it was converted, its own line says.
-HELD = (
-    "all_levels",
-    "level_mapping",
-    "proxy",
-    "near",
-    "few",
-    "high_error",
-    "n_unknown",
-    "larger_region",
-    "ppp",
-)
-HELD_TOO = ("rpp", "labour", "aged")
+# How a part was converted, its own line says; all else that it says of its numbers holds for the blend.
+OWN = ("rate", "converted_by_source")
 
 
 @dataclass(frozen=True)
@@ -89,8 +78,10 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
     }
     if not any(amounts.values()):
         return empty.noted(flag("blend", "no blend: the sources share no percentile"))
+    percents = percentages([weight for _, weight in parts])
     said = "; ".join(
-        f"{weight / total:.0%} {_name(part.source, names)} ({part.series_name})" for part, weight in parts
+        f"{percent}% {_name(part.source, names)} ({part.series_name}, {_quality(part)})"
+        for percent, (part, _) in zip(percents, parts, strict=True)
     )
     text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
     kinds = sorted({part.pay or "unstated" for part, _ in parts})
@@ -103,7 +94,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         if any(known) and not all(known):
             text += f"; one of them doesn't say whether it is {what}"
     weakest = Quality.LOW if any(part.quality is Quality.LOW for part, _ in parts) else Quality.OK
-    notes = [f for part, _ in parts for f in part.flags if code_of(f) in (*HELD, *HELD_TOO)]
+    notes = [note for part, _ in parts for note in _held(part, names)]
     return replace(
         empty,
         region=first.region,
@@ -119,3 +110,24 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         all_levels=any(part.all_levels for part, _ in parts),
         flags=(flag("blend", text), *dict.fromkeys(notes)),
     )
+
+
+def _held(part: Figure, names: Mapping[str, str]) -> list[str]:
+    """What a part says of its own numbers, under its name, since another may say the same of others."""
+    name = _name(part.source, names)
+    return [f"{code_of(f)}: {name}: {sentence_of(f)}" for f in part.flags if code_of(f) not in OWN]
+
+
+def _quality(part: Figure) -> str:
+    """`n 1,280, ok`; `n not published`."""
+    if part.unjudged:
+        return "n not published"
+    return f"n {part.n:,}, {part.quality}" if part.n is not None else f"n unknown, {part.quality}"
+
+
+def percentages(weights: Sequence[float]) -> list[str]:
+    """Weights above 0 as shares in percent, with as many digits as keep each apart from nothing: `99.8` and
+    `0.2`, never `100` and `0`."""
+    total = sum(weights)
+    digits = next((d for d in range(9) if all(round(100 * w / total, d) > 0 for w in weights)), 9)
+    return [f"{100 * weight / total:.{digits}f}" for weight in weights]

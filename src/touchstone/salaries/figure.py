@@ -15,6 +15,15 @@ from touchstone.salaries.model import PERCENTILES, Level
 AMOUNTS = ("mean", "unstated", *PERCENTILES)
 
 
+# Why a figure shows nothing although nothing was held back, by the flag that says it.
+BLANK = {
+    "no_data": "no figure",
+    "not_converted": "not converted",
+    "not_released": "not released",
+    "blend": "no blend",
+}
+
+
 class Quality(StrEnum):
     """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning."""
 
@@ -88,6 +97,14 @@ class Figure:
     def unjudged(self) -> bool:
         """Nothing speaks against the figure, but how many answers stand behind it isn't published."""
         return self.quality is Quality.OK and self.n is None
+
+    @property
+    def blank(self) -> str:
+        """Why it shows nothing, in a word or two: `suppressed` where a figure is held back, `not converted`
+        where it only has no place in what was asked for; "" where something is shown."""
+        if self.shown:
+            return ""
+        return next((said for code, said in BLANK.items() if self.has(code)), Quality.SUPPRESSED.value)
 
     def has(self, code: str) -> bool:
         """Whether the figure carries a flag."""

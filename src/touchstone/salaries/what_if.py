@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from touchstone.core.money import Period
 from touchstone.salaries.figure import Figure
 from touchstone.salaries.model import PERCENTILES
 
@@ -55,14 +56,20 @@ def _interval(one: Figure, other: Figure) -> tuple[float, float] | None:
     return other_low / high, other_high / low
 
 
-def standing(figure: Figure, amount: float) -> str | None:
-    """The known percentiles on either side of an amount: `below p10`, `p25 to p50`, `above p90`.
+# Through these a figure is no longer the money that anybody is paid.
+PRICE_LENSES = ("ppp", "rpp", "labour")
 
-    The amount must be in the figure's currency, for its period. None where fewer than two percentiles are
-    known.
+
+def standing(figure: Figure, amount: float, currency: str) -> str | None:
+    """The known percentiles on either side of a year's pay: `below p10`, `p25 to p50`, `above p90`.
+
+    None where the figure is in other money, at other prices than were paid, for another period than a year,
+    or knows fewer than two percentiles.
     """
     known = [(name, value) for name in PERCENTILES if (value := figure[name]) is not None]
     if len(known) < 2 or not figure.shown or not figure.comparable:
+        return None
+    if (figure.currency, figure.period) != (currency, Period.YEAR) or any(map(figure.has, PRICE_LENSES)):
         return None
     below = [name for name, value in known if value <= amount]
     above = [name for name, value in known if value > amount]

@@ -13,6 +13,7 @@ import streamlit as st
 
 from touchstone.core.problems import nearest
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.notices import notice
 
 PAGE = "_page"  # where the shell says which page is open
 LONGEST_SHOWN = 40
@@ -69,7 +70,7 @@ def _asked(key: str, options: Mapping[str, str], refused: Mapping[str, str], usu
     asked = st.query_params.get(key)
     if asked is None or asked == st.session_state.get(f"address-{key}"):
         return None
-    same = asked if asked in options else _by_letters(asked, options)
+    same = _by_letters(asked, options)
     if same is not None:
         _comes_anew(key)
         return same
@@ -82,8 +83,12 @@ def _asked(key: str, options: Mapping[str, str], refused: Mapping[str, str], usu
 
 
 def _by_letters(asked: str, options: Mapping[str, str]) -> str | None:
-    """The id that differs in capitals alone: `eur` is EUR."""
-    return next((one for one in options if one.casefold() == asked.casefold()), None)
+    """The id itself, or the one that differs in capitals alone: `eur` is EUR."""
+    return (
+        asked
+        if asked in options
+        else next((one for one in options if one.casefold() == asked.casefold()), None)
+    )
 
 
 def _near(asked: str, options: Mapping[str, str]) -> str | None:
@@ -123,7 +128,8 @@ def choose_many(
     usual = [part for part in default if part in options][:at_most]
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
         _comes_anew(key)
-        ids = [part for part in asked.split(",") if part]
+        parts = (part.strip() for part in asked.split(","))
+        ids = list(dict.fromkeys(_by_letters(part, options) or part for part in parts if part))
         found = [part for part in ids if part in options]
         st.session_state[state] = found[:at_most]
         for part in found[at_most:] if at_most else ():
@@ -153,7 +159,4 @@ def choose_many(
 def name_unknown(asked: str, said: str) -> None:
     """What the address asks for stands there as inert text: an address may come from anybody."""
     shown = escape_markdown(asked[:LONGEST_SHOWN])
-    st.warning(
-        f"The address asks for “{shown}”, which is not offered here. {escape_markdown(said)}",
-        icon=":material/visibility:",
-    )
+    notice(f"The address asks for “{shown}”, which is not offered here. {escape_markdown(said)}")

@@ -15,7 +15,7 @@ from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.joining import joined
 from touchstone.salaries.model import Level
 from touchstone.ui.parts.choices import LEVELS, choose, choose_many, name_unknown
-from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend
+from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend, choose_day
 
 LENSES = {
     "nominal": "As paid, in its currency",
@@ -53,16 +53,19 @@ def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) 
             currency = choose("Currency", known, key="currency", default="USD")
         else:
             _without_currency(LENSES[lens])
-    with st.expander("Compare more, choose or join sources, move to today"):
+    with st.expander("Compare more, choose or join sources, choose a day"):
         roles = choose_many("Further roles", titles, key="roles", at_most=2)
         levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
         pay = {s.id: s.title for s in benchmarks.tables.pay_sources.values()}
         sources = choose_many("Sources", pay, key="sources", placeholder="All")
-        ageing = choose_ageing(today)
+        day = choose_day(today)
+        ageing = choose_ageing(day)
         short = {s.id: s.name for s in benchmarks.tables.pay_sources.values()}
         blend = choose_blend(short)
+    if day != today:
+        st.caption(f"As it was known on {day}: nothing that was published later is in it.")
     real = Lens.NOMINAL if lens == "currency" else Lens(lens)
-    return Seen(real, currency, roles, levels, tuple(sources), ageing, blend, today)
+    return Seen(real, currency, roles, levels, tuple(sources), ageing, blend, day)
 
 
 def _without_currency(lens: str) -> None:

@@ -50,7 +50,7 @@ def _workbook(figures: Sequence[Figure], labels: Labels, day: date) -> bytes:
 
     tables = labels.tables
     about: list[list[object]] = [
-        ["made on", day],
+        ["as known on", day],
         ["pay tables", tables.hash],
         ["empty cells", "not known, or withheld: see flags"],
     ]

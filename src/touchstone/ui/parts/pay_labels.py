@@ -21,7 +21,7 @@ ADJUSTED = {
     "labour": "at the US cost of labour",
     "aged": "aged by assumption",
 }
-QUALITY = {Quality.OK: "good", Quality.LOW: "low", Quality.SUPPRESSED: "not shown"}
+QUALITY = {Quality.OK: "good", Quality.LOW: "low"}
 
 
 @dataclass(frozen=True)
@@ -120,16 +120,18 @@ def scale(figures: Sequence[Figure]) -> str:
 
 
 def confidence(figure: Figure) -> str:
-    """`good`, `low`, `not shown`; `no figure` where nothing is held back; `doubtful` for a figure that
-    can't be what its source says it is.
+    """`good`, `low`, `not shown`; `no figure`, `not converted` where nothing is held back; `doubtful` for a
+    figure that can't be what its source says it is.
 
     Where n isn't published, nothing good is claimed: it says so instead. A good figure that was aged is an
     assumption as well.
     """
     if not figure.comparable:
         return "doubtful"
-    if figure.source is None:
-        return "no figure"
+    if not figure.shown:
+        return "not shown" if figure.blank == Quality.SUPPRESSED.value else figure.blank
+    if figure.source == BLEND:
+        return "low" if figure.quality is Quality.LOW else "as its sources, see below"
     if figure.unjudged:
         return "n not published"
     aged = figure.has("aged") and figure.quality is Quality.OK

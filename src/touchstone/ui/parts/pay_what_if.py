@@ -1,4 +1,4 @@
-"""What if: another place, another level, an amount of one's own. Every choice is kept in the address."""
+"""What if: another place, another level, an amount of one's own."""
 
 from __future__ import annotations
 
@@ -8,49 +8,36 @@ import streamlit as st
 
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import Figure
-from touchstone.salaries.what_if import Move, moves, standing
+from touchstone.salaries.what_if import Move, moves
 from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_choices import Seen, ask
-from touchstone.ui.parts.pay_labels import Labels, median
+from touchstone.ui.parts.pay_labels import Labels, median, scale
+from touchstone.ui.parts.pay_own_amount import own_amount
 
 SAME = "same"
 
 
 def pay_what_if(
-    benchmarks: Benchmarks,
-    seen: Seen,
-    choice: tuple[str, str, str],
-    figures: Sequence[Figure],
-    labels: Labels,
+    benchmarks: Benchmarks, seen: Seen, asked: tuple[list[str], list[str], list[str]], labels: Labels
 ) -> None:
-    """In a closed expander. `choice` is the page's role, level and first place."""
-    role, level, place = choice
+    """In a closed expander. `asked` are the page's roles, levels and places; one moves from the first of
+    each."""
+    role, level, place = (some[0] for some in asked)
     name = benchmarks.tables.regions.label(place)
-    with st.expander("What if: move, or change level"):
+    with st.expander("What if: move, change level, or set your pay beside it"):
         st.markdown(f"From **{escape_markdown(name)}, {LEVELS[level]}** to")
-        first, second, third = st.columns(3)
+        first, second = st.columns(2)
         with first:
             to = choose("Place", {SAME: "the same place", **benchmarks.places}, key="to")
         with second:
             to_level = choose("Level", {SAME: "the same level", **LEVELS}, key="to-level")
-        with third:
-            amount = _amount(seen)
         target = (place if to == SAME else to, level if to_level == SAME else to_level)
         if target != (place, level):
             here = [f for f in ask(benchmarks, seen, [role], [level], [place]) if f.asked == place]
             there = ask(benchmarks, seen, [role], [target[1]], [target[0]])
             _moves(moves(here, there), labels, LEVELS)
-        if amount:
-            _standing(figures, labels, amount)
-
-
-def _amount(seen: Seen) -> float:
-    unit = seen.currency or "the currency of each figure"
-    return st.number_input(
-        f"A year's pay of yours, in {unit} (0: none)", min_value=0.0, value=0.0, step=1000.0, format="%.0f",
-        key="pay-amount", persist_state="session",
-    )  # fmt: skip
+        own_amount(benchmarks, seen, asked, labels)
 
 
 def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> None:
@@ -70,7 +57,7 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> 
         level = "" if move.there.all_levels else f", {levels[move.there.level]}"
         st.markdown(
             f"**{100 * change:+.0f} %**{span}: {median(move.here)} to {median(move.there)} "
-            f"{move.there.currency} in {escape_markdown(there)}{level}. "
+            f"{scale([move.there])} in {escape_markdown(there)}{level}. "
             f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
@@ -84,14 +71,3 @@ def _when(move: Move) -> str:
 
 def _n(figure: Figure) -> str:
     return f"{figure.n:,}" if figure.n is not None else "not published"
-
-
-def _standing(figures: Sequence[Figure], labels: Labels, amount: float) -> None:
-    lines = [
-        f"- {escape_markdown(labels.where(figure))}, {escape_markdown(labels.what(figure))}: "
-        f"{amount:,.0f} {figure.currency} lies {where}"
-        for figure in figures
-        if (where := standing(figure, amount))
-    ]
-    if lines:
-        st.markdown("\n".join(lines))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from touchstone.ui.parts.notices import no_place
 from touchstone.ui.parts.scorecards.who import may_see_keys, seat_token
 
 
@@ -27,6 +28,7 @@ class Entry:
 
     def run(self) -> None:
         """Import the page's module when the page is first opened, and show it."""
+        no_place()
         importlib.import_module(f"touchstone.ui.pages.{self.module}").page()
 
 
