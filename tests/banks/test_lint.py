@@ -79,3 +79,38 @@ def test_the_same_computation_in_other_words_is_named(
     )
     found = [one for one in lint(load(first, other)) if "[near-duplicate]" in one.message]
     assert ["key and proof are those of 'question-0'" in one.message for one in found] == [True] * alike
+
+
+ROUTES = """\
+  params: {{n: {{integer: [5, 9]}}, s: {{integer: [2, 9]}}}}
+  let: {{u: 's/sqrt(n)'}}
+  prompt: 'What is the standard error for {{{{ n }}}} and {{{{ s }}}}{shown}, exactly?'
+  answer: {{value: '{key}'}}
+  proof: '{proof}'
+  mistakes: [{{name: one, value: n - 20, says: It is not.}}]
+  solution: '{{{{ u }}}}'
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "proof", "shown", "said"),
+    [
+        ("s/sqrt(n)", "sqrt(s^2)/sqrt(n)", "", "the proof is the key once more"),
+        ("u", "s*n^(-1/2)", "", "the proof is the key once more"),  # a helper is written out
+        ("u*sqrt(n)", "s", ", {{ u }}", ""),  # what the prompt gives is undone: a way back
+        (
+            "(s/n, s/sqrt(n))",
+            "(s*n^(-1), exp(ln(s) - ln(n)/2))",
+            "",
+            "entry 1 of the proof is that of the key",
+        ),
+        ("(s, s/sqrt(n))", "(s, exp(ln(s) - ln(n)/2))", "", ""),  # a bare name can't be worked out otherwise
+    ],
+)
+def test_a_proof_that_is_the_key_in_disguise_is_named(
+    load: Callable[..., Bank], key: str, proof: str, shown: str, said: str
+) -> None:
+    found = [one.message for one in lint(load(ROUTES.format(key=key, proof=proof, shown=shown)))]
+    routes = [message for message in found if "[same-route]" in message]
+    assert bool(routes) == bool(said)
+    assert all(said in message for message in routes)

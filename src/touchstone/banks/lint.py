@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from touchstone.banks import likeness, lint_marking, lint_numbers, lint_texts, lint_words
+from touchstone.banks import likeness, lint_marking, lint_numbers, lint_routes, lint_texts, lint_words
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
 from touchstone.banks.lengths import telling_lengths
@@ -26,7 +26,7 @@ RULES: dict[str, Rule] = {
     "long-option": lint_words.long_option,
     "catch-all-option": lint_words.catch_all_option,
     "unused-parameter": lint_marking.unused_parameter,
-    "same-route": lint_marking.same_route,
+    "same-route": lint_routes.same_route,
     "no-mistakes": lint_marking.no_mistakes,
     "follow-ups": lint_marking.follow_ups,
     "setting": lint_words.setting,

@@ -9,14 +9,10 @@ from touchstone.banks import keys, walk
 from touchstone.banks.answers import Answer
 from touchstone.banks.bank import Entry
 from touchstone.banks.finding import Finding
-from touchstone.banks.mutants import with_child
-from touchstone.banks.question import Proof, Question, Task
+from touchstone.banks.question import Question, Task
 from touchstone.banks.template import parse
 from touchstone.banks.typed import asked_digits
 from touchstone.core.located_yaml import Where
-from touchstone.maths import tree
-from touchstone.maths.forms.structure import same
-from touchstone.maths.library.catalogue import DISTRIBUTIONS, LINEAR_ALGEBRA, STATISTICS
 
 FEW_UNITS = 5  # of the last digit asked for: room for a rounding on the way
 WIDE = 0.05  # a relative tolerance that swallows most slips worth telling apart
@@ -35,17 +31,6 @@ _FAMILIES: tuple[dict[str, int], ...] = tuple(
     )
 )
 _ASKED_UNIT = re.compile(r"\b(?:in|how many|number of)\s+([A-Za-z]+)\b", re.IGNORECASE)
-# Shared building blocks don't make two routes one.
-_BASIC = frozenset(
-    {"mean", "dot", "transpose", "row", "column", "rows", "columns", "norm", "identity", "diagonal"}
-)
-_DEEP = (frozenset(STATISTICS) | frozenset(DISTRIBUTIONS) | frozenset(LINEAR_ALGEBRA)) - _BASIC
-_KIN = [
-    {"variance", "stdev", "standard_error"},
-    {"pvariance", "pstdev"},
-    {"eigenvalues", "eigenvectors", "charpoly", "singular_values", "condition_number"},
-    {"slope", "intercept", "correlation", "covariance", "least_squares"},
-]
 
 
 def rounding(entry: Entry) -> Iterator[Finding]:
@@ -173,75 +158,6 @@ def _used(question: Question) -> set[str]:
         if not isinstance(found, keys.Bad):
             used |= set(keys.free_names(found)) | keys.lists_of(found)
     return used
-
-
-def same_route(entry: Entry) -> Iterator[Finding]:
-    """The proof does not lean on the function that the key leans on."""
-    question = entry.question
-    names = walk.scope(question).base | {part_id for part_id, _ in question.tasks}
-    for base, _, task in walk.tasks(question):
-        if task.query is not None and _words(task.query.value) == _words(str(task.proof)):
-            yield Finding((*base, "proof"), "the proof is the key once more", "go another way")
-        if task.answer is None or task.proof is None:
-            continue
-        proof = task.proof.value if isinstance(task.proof, Proof) else task.proof
-        first, second = keys.read_key(task.answer.value, names), keys.read_key(proof, names)
-        if isinstance(first, keys.Bad) or isinstance(second, keys.Bad):
-            continue
-        if same(bare(first), bare(second)):
-            yield Finding((*base, "proof"), "the proof is the key once more", "go another way")
-            continue
-        shared = _functions(first) & _functions(second)
-        if shared:
-            named = ", ".join(sorted(shared))
-            yield Finding(
-                (*base, "proof"), f"key and proof both lean on {named}", "work one of them out by hand"
-            )
-
-
-def bare(node: tree.Node) -> tree.Node:
-    """The node without what changes nothing: added zeros, factors and powers of one, two minus signs."""
-    parts = tree.children(node)
-    for index, part in enumerate(parts):
-        node = with_child(node, index, bare(part))
-    match node:
-        case tree.Add(terms=terms):
-            kept = tuple(term for term in terms if not _is(term, 0))
-            return node if len(kept) == len(terms) else _joined(tree.Add, kept, terms[0])
-        case tree.Multiply(factors=factors):
-            kept = tuple(factor for factor in factors if not _is(factor, 1))
-            return node if len(kept) == len(factors) else _joined(tree.Multiply, kept, factors[0])
-        case tree.Divide(numerator=above, denominator=below) if _is(below, 1):
-            return above
-        case tree.Power(base=base, exponent=power) if _is(power, 1):
-            return base
-        case tree.Negative(operand=tree.Negative(operand=inner)):
-            return inner
-    return node
-
-
-def _is(node: tree.Node, number: int) -> bool:
-    inner = node.operand if isinstance(node, tree.Negative) and number == 0 else node
-    return isinstance(inner, tree.Number) and inner.value == number
-
-
-def _joined(
-    make: type[tree.Add] | type[tree.Multiply], kept: tuple[tree.Node, ...], only: tree.Node
-) -> tree.Node:
-    return make(kept) if len(kept) > 1 else kept[0] if kept else only
-
-
-def _words(query: str) -> list[str]:
-    return query.casefold().rstrip("; \n").split()
-
-
-def _functions(node: tree.Node) -> set[str]:
-    """The library functions that an expression leans on, each under one name for its kin."""
-    found = {part.function for part in tree.walk(node) if isinstance(part, tree.Call)} & _DEEP
-    for kin in _KIN:
-        if found & kin:
-            found = (found - kin) | {" or ".join(sorted(kin)[:2])}
-    return found
 
 
 def no_mistakes(entry: Entry) -> Iterator[Finding]:
