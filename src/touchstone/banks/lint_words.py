@@ -19,7 +19,18 @@ MINUTES = {"junior": (1, 12), "mid": (2, 18), "senior": (3, 25)}
 BAND = 0.3  # a difficulty further from its level's middle belongs to another level
 
 _SPREAD = frozenset({"variance", "stdev", "covariance", "pvariance", "pstdev", "pcovariance"})
-_SAID = re.compile(r"\bsampl\w*|\bpopulation|\bunbiased|\bn\s*[-−]\s*1\b|\bwhole\b|\ball of\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\bsampl\w*\b(?! size)|\bpopulation|\bunbiased|\bn\s*[-−]\s*1\b|\ball of\b|"
+    r"\bwhole\b(?! (?:number|percent|per cent|second|minute|hour|day|unit|user))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:standard deviations?|variances?)\b", re.IGNORECASE)
+# A model has no sample: its standard deviation is a property of the distribution.
+_MODEL = re.compile(
+    r"(?<!standard )\bnormal\b(?! approximation)|\b(?:gaussian|uniform|poisson|laplace|exponential|lognormal|"
+    r"binomial|gamma|beta|distribution|distributed|random|noise)\b|σ|\\sigma\b",
+    re.IGNORECASE,
+)
 _CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _GENDERED = re.compile(
     r"\b(he|she|him|his|her|hers|himself|herself|guys|manpower|chairman|salesman|mankind|housewife|"
@@ -46,19 +57,34 @@ _CLAIM = re.compile(
 
 
 def sample_or_population(entry: Entry) -> Iterator[Finding]:
-    """Where a spread is asked for, the prompt says whether the numbers are a sample or a population."""
+    """A spread, given or asked for, is a sample's, a population's or a model's, and the prompt says which."""
     question = entry.question
     names = walk.scope(question).base | {part_id for part_id, _ in question.tasks}
+    told: set[Where] = set()
     for base, _, task in walk.tasks(question):
         if task.answer is None:
             continue
-        node = keys.read_key(task.answer.value, names)
-        if isinstance(node, keys.Bad):
+        texts = [(("prompt",), question.prompt), *([((*base, "prompt"), task.prompt)] if base else [])]
+        whole = "\n".join(text for _, text in texts)
+        if _SAID.search(whole):
             continue
-        used = {part.function for part in tree.walk(node) if isinstance(part, tree.Call)} & _SPREAD
-        if used and not _SAID.search(f"{question.prompt}\n{task.prompt}"):
+        node = keys.read_key(task.answer.value, names)
+        if not isinstance(node, keys.Bad) and _functions(node) & _SPREAD:
             message = "the prompt does not say whether the numbers are a sample or a population"
-            yield Finding((*base, "prompt") if base else ("prompt",), message)
+            yield Finding(texts[-1][0], message)
+            continue
+        for where, text in texts if not _MODEL.search(whole) else ():
+            match = _NAMED.search(text)
+            if match is not None and where not in told:
+                told.add(where)
+                message = (
+                    f"the prompt does not say whether “{match[0].lower()}” is of a sample or a population"
+                )
+                yield Finding(where, message, "say it, or name the distribution", match[0])
+
+
+def _functions(node: tree.Node) -> set[str]:
+    return {part.function for part in tree.walk(node) if isinstance(part, tree.Call)}
 
 
 def long_option(entry: Entry) -> Iterator[Finding]:
