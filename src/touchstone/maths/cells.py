@@ -13,7 +13,7 @@ from itertools import product, zip_longest
 from typing import Any
 
 from touchstone.maths.chance import dice
-from touchstone.maths.corners import WHOLE, factors, kink_arguments, turning
+from touchstone.maths.corners import WHOLE, factors, kink_arguments, nested, turning
 from touchstone.maths.domain import Domain
 from touchstone.maths.statements.marks import (
     Mark,
@@ -32,6 +32,8 @@ Place = dict[str, Any]
 
 # More arguments or cells than these take longer than an answer may.
 MAX_ARGUMENTS, MAX_BOXES = 24, 48
+# Each fold around another doubles the corners that are looked for.
+MAX_NESTED = 8
 # Points of one cell; whole numbers are seen in twelve places, as in the rest of the ladder.
 POINTS, POINTS_WHOLE = 4, 12
 INSIDE = (Fraction(1, 2), Fraction(5, 31), Fraction(26, 31), Fraction(11, 31))
@@ -75,7 +77,7 @@ def _arguments(a: Node, b: Node) -> list[tuple[Node, bool]]:
     """What is zero where a node turns, and then where it only ends or has a pole."""
     kinks = [u for node in (a, b) for u in kink_arguments(node)]
     others = [u for node in (a, b) for u in (*turning(node, MAX_ARGUMENTS), *_poles(node))]
-    if len(kinks) > MAX_ARGUMENTS:
+    if len(kinks) > MAX_ARGUMENTS or max(map(nested, (a, b))) > MAX_NESTED:
         raise Unsupported("too many corners")
     return [*((u, True) for u in kinks), *((u, False) for u in others if u not in kinks)]
 

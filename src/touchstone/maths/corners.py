@@ -33,6 +33,8 @@ WHOLE = ("integer", "count")
 FAR, MAX_MARKS = 2.0**53, 12
 # Enough for what people write; each costs some tens of microseconds to locate.
 MAX_ARGUMENTS, MAX_POINTS, MAX_ZEROS = 12, 80, 12
+# Nodes worked out in one search for corners, ten times what people write: nested maxima take seconds.
+MOST_WORK = 300_000
 # Corners are located to 2^-45 of the grid's width; points as near as this still lie beside them.
 NARROW = 2.0**-24
 GRID = (0.0, *(s * 2.0**k for k in range(-12, 45, 2) for s in (1, -1)))
@@ -90,6 +92,11 @@ def kinks(node: Node, *, in_log: bool = False) -> Iterator[Node]:
     inner = isinstance(node, Call) and node.function in LOGS
     for part in children(node):
         yield from kinks(part, in_log=inner)
+
+
+def nested(node: Node) -> int:
+    """How many parts that turn stand within each other."""
+    return max(map(nested, children(node)), default=0) + (bool(names_in(node)) and _kink(node))
 
 
 def _kink(part: Node) -> bool:
@@ -173,8 +180,12 @@ def _spikes(part: Node) -> bool:
     return False
 
 
+class Late(Exception):
+    """The corners of an expression are too many to be looked for in the time that an answer has."""
+
+
 def points(a: Node, b: Node, domain: Domain) -> list[Point]:
-    """Points around the corners of both expressions, inside the domain."""
+    """Points around the corners of both expressions, inside the domain. Raises Late."""
     found: list[Point] = []
     if any(traits(node).functions & DIVIDING for node in (a, b)):
         found = _multiples(a, b, domain)
@@ -184,6 +195,7 @@ def points(a: Node, b: Node, domain: Domain) -> list[Point]:
         return found
     marks = [*landmarks((a, b)), *written(a, b)]
     functions = [f for u in arguments for f in _compiled(u)]
+    work = 0
     for turn, base in enumerate(islice(domain.points(names), 1 if len(names) == 1 else 2 * len(functions))):
         here = functions if len(names) == 1 else functions[turn % len(functions) : turn % len(functions) + 1]
         for name in sorted(names):
@@ -191,6 +203,9 @@ def points(a: Node, b: Node, domain: Domain) -> list[Point]:
             for f in here:
                 if name in f.names:
                     zeros.extend(f.zeros(name, base, marks, zeros))
+                    work += f.work
+                    if work > MOST_WORK:
+                        raise Late
             places = _whole_around if domain.assume.get(name) in WHOLE else _around
             found.extend({**base, name: x} for x in places(zeros) if _allowed(x, name, domain))
     return found[:MAX_POINTS]
@@ -272,8 +287,10 @@ def _divisors(n: int) -> Iterator[int]:
 class _Turning:
     """An expression whose zeros are looked for along one variable, in floats: a rough place is enough."""
 
-    def __init__(self, run: Run, names: frozenset[str]) -> None:
-        self.run, self.names = run, names
+    def __init__(self, run: Run, factor: Node) -> None:
+        self.run, self.names = run, names_in(factor)
+        self.size = sum(1 for _ in walk(factor))
+        self.work = 0  # nodes worked out in the last search
 
     def zeros(self, name: str, base: Point, marks: list[float], corners: list[float]) -> list[float]:
         """Changes of sign and dips towards zero on a grid of several scales, refined.
@@ -281,9 +298,11 @@ class _Turning:
         Between two corners of what stands inside, the expression may rise and fall: they lie on the grid.
         """
         env = {other: (value, 0.0) for other, value in base.items()}
+        self.work = 0
 
         def value(x: float) -> float | None:
             env[name] = (x, 0.0)
+            self.work += self.size
             try:
                 v, _ = self.run(env)
             except (Undefined, Unsure, OverflowError, ValueError):
@@ -311,7 +330,7 @@ def _compiled(u: Node) -> Iterator[_Turning]:
     """The factors of an expression: each has to be zero somewhere for it to be."""
     for factor in factors(u):
         try:
-            yield _Turning(compile_tree(factor, Floats(real=True)), names_in(factor))
+            yield _Turning(compile_tree(factor, Floats(real=True)), factor)
         except (Undefined, Unsure):
             continue
 

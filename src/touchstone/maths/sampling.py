@@ -51,6 +51,7 @@ class Pair:
         self.good: list[Point] = []  # where floats agree
         self.hard: list[Point] = []  # where floats can't tell
         self.corners: list[Point] = []
+        self.late = False  # the corners were too many to be looked for: agreement then proves nothing
         self.tried = 0
         self.beyond = [0, 0]  # how often each side was undefined
         self._floats: tuple[Run, Run] | None = None
@@ -75,7 +76,10 @@ class Pair:
         """Different when floats prove it beside a corner of either expression; notes the points there."""
         if not self.names:
             return None
-        self.corners = corners_of.points(self.a, self.b, self.domain)
+        try:
+            self.corners = corners_of.points(self.a, self.b, self.domain)
+        except corners_of.Late:
+            self.late = True
         if self._floats is None:
             return None
         for point in self.corners:
@@ -120,7 +124,8 @@ class Pair:
             # Between two corners that near each other no point would be drawn.
             fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
             doubtful = (
-                (fine and (corners or bool(self.corners)))
+                self.late
+                or (fine and (corners or bool(self.corners)))
                 or corners_of.spiking(self.a, self.b)
                 or corners_of.dividing(self.a, self.b)
             )

@@ -35,3 +35,18 @@ CASES = [
 @pytest.mark.parametrize(("key", "answer", "rest", "outcome"), CASES, ids=[f"{c[0]}~{c[1]}" for c in CASES])
 def test_outcome(key: str, answer: str, rest: dict[str, object], outcome: str) -> None:
     assert mark({"key": key, "answer": answer, **rest})["outcome"] == outcome
+
+
+def _nested(opening: str, closing: str, times: int) -> str:
+    return opening * times + "x" + closing * times
+
+
+FOLDS = [("max(", ",y-1)", 36), ("max(", ",3-x)", 12), ("abs(", "-1)", 17), ("sqrt((", "-1)^2)", 12)]
+
+
+@pytest.mark.parametrize("fold", FOLDS, ids=[f"{opening} × {times}" for opening, _, times in FOLDS])
+def test_folds_within_folds_end_soon_and_are_never_wrong(fold: tuple[str, str, int]) -> None:
+    """Each fold once doubled or trebled what was worked out: twelve of them took minutes."""
+    text = _nested(*fold)
+    assert mark({"key": text, "answer": f"0*x + {text}"})["outcome"] in ("correct", "undecided")
+    assert mark({"key": text, "answer": f"1 + {text}"})["outcome"] == "incorrect"

@@ -191,7 +191,11 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
     """
     domain = setting.domain.for_pair(key, answer)
     names = names_in(key) | names_in(answer)
-    beside = corners.points(key, answer, domain)
+    late = False
+    try:
+        beside = corners.points(key, answer, domain)
+    except corners.Late:
+        beside, late = [], True
     valid, wanted = 0, POINTS + len(beside)
     for tries, point in enumerate(chain(beside, domain.points(names, key, answer))):
         if tries > 60 + len(beside) or valid >= wanted or not setting.deadline.left():
@@ -202,7 +206,8 @@ def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
             return near
         valid += near is not None
     if (
-        valid < POINTS
+        late
+        or valid < POINTS
         or jumping(key, answer)
         or corners.dividing(key, answer)
         or corners.spiking(key, answer)

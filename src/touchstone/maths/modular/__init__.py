@@ -26,8 +26,11 @@ TRIES = 160
 def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iterator[Point]:
     """Points in ever new fields, which share what they learn about the roots they need."""
     needed: dict[int, int] = {}
+    work = [0]
     for number in range(TRIES):
-        yield a_point(a_field(number % 40), positive=positive, roots=needed, real=real)
+        point = a_point(a_field(number % 40), positive=positive, roots=needed, real=real)
+        point.work = work
+        yield point
 
 
 def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: bool = True) -> Finding:

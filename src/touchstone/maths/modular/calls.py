@@ -110,6 +110,12 @@ def _larger(sign: int) -> Callable[..., int]:
     """max(a, b) = (a + b + |a − b|)/2, and min with the other sign; more arguments one after another."""
 
     def run(point: Point, first: Node, *rest: Node) -> int:
+        key = sign, first, *rest  # it occurs three times in what stands around it, and so on outwards
+        if key not in point.folded:
+            point.folded[key] = image_of(point, first, *rest)
+        return point.folded[key]
+
+    def image_of(point: Point, first: Node, *rest: Node) -> int:
         total, node = point.image(first), first
         for other in rest:
             gap = _abs(point, Add((node, Negative(other)))) if node is first else _fresh_gap(point)

@@ -25,6 +25,8 @@ NAME_ROOTS = 2520 * 2
 MAX_SHIFT = 60
 # Primes of a surd are found by division up to this; what is left counts as a prime, which is safe.
 MAX_TRIAL = 1000
+# Images and sums taken for one question: what people write takes at most twenty thousand.
+MOST_WORK = 40_000
 
 HALF = Fraction(1, 2)
 
@@ -111,19 +113,22 @@ class Point:
         self.log_of: dict[tuple[str, int], int] = {}
         self.gammas: list[tuple[int, int]] = []
         self.sort_of: dict[int, str] = {}
+        self.work = [0]  # images and sums taken so far, here and at the other points of the same question
+        self.folded: dict[tuple[object, ...], int] = {}  # largest and smallest, under the choices made so far
 
     def elsewhere(self) -> Point:
         """Another point of the same field with the same constants."""
         other = Point(self.field, self.steps, positive=self.positive, roots=self.needed, real=self.real)
         other.pi, other.atoms, other.gammas = self.pi, dict(self.atoms), list(self.gammas)
         other.logs, other.log_of = dict(self.logs), dict(self.log_of)
-        other.choices = self.choices
+        other.choices, other.work = self.choices, self.work
         return other
 
     def forget(self) -> None:
         """Leaves all choices open again; names and what rests on no choice keep their images."""
         for key in [key for key in self.atoms if key[0] in CHOSEN]:
             del self.atoms[key]
+        self.folded.clear()
 
     # --- values ----------------------------------------------------------------------------------------
 
@@ -132,7 +137,13 @@ class Point:
         step = self.images.get(type(node))
         if step is None:
             raise Unsupported(type(node).__name__)
+        self._count()
         return step(self, node)
+
+    def _count(self) -> None:
+        self.work[0] += 1
+        if self.work[0] > MOST_WORK:
+            raise Unsupported("too much work")
 
     def rational_image(self, value: Fraction) -> int:
         """The image of a fraction."""
@@ -323,6 +334,7 @@ class Point:
 
     def linear(self, node: Node) -> Linear:
         """The expression as rational multiples of terms, expanded where that stays short."""
+        self._count()
         value = exact.rational(node)
         if value is not None:
             return linear.single(1, value)
