@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from touchstone.interviews.panel import Panel
     from touchstone.interviews.practising import Practising
     from touchstone.interviews.seating import Seating
+    from touchstone.interviews.weights import Weights
     from touchstone.maths.grader import Grader
     from touchstone.own_pay.reading import Known
     from touchstone.own_pay.service import OwnPay
@@ -185,6 +186,13 @@ class Machine:
         from touchstone.interviews.debriefing import Debriefing
 
         return Debriefing(self.sittings, self.clock, self.people.names, self.people.let_in)
+
+    @once
+    def weights(self) -> Weights:
+        """What competencies weigh in a debrief, fixed before the first score is in."""
+        from touchstone.interviews.weights import Weights
+
+        return Weights(self.sittings, self.clock, self.people.let_in)
 
 
 def template_problems(path: Path) -> list[Problem]:

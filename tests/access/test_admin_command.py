@@ -107,3 +107,47 @@ def test_a_wrong_call_is_a_sentence(words: tuple[str, ...], said: str) -> None:
     assert made.exit_code == 1
     assert said in made.stderr
     assert "Traceback" not in made.stderr
+
+
+def test_weights_are_fixed_and_shown_by_role_and_level() -> None:
+    from tests.support.scorecards import made_sheet
+
+    from touchstone.access.people import LOCAL
+    from touchstone.bootstrap import services
+
+    job = ("weights", "DS", "--level", "mid")
+    by = ("--by", "Kim Lead")
+    early = admin(*job, "--weight", "SQL=2", *by)
+    assert (early.exit_code, early.stdout) == (1, "")
+    assert "in use yet" in early.stderr
+    machine = services().machine
+    machine.seating.set_up(LOCAL, made_sheet("SQL", "a=b"), "C-1", [LOCAL.id])
+    assert "weigh equally. Competencies of the forms in use: SQL, a=b." in admin(*job).stdout
+    missing = admin(*job, "--weight", "SQL=2", *by)
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "unless it is written down why" in missing.stderr
+    because = "The job is SQL most of the day."
+    made = admin(*job, "--weight", "SQL=2", "--weight", "a=b=0.5", "--reason", because, *by)
+    assert made.exit_code == 0, made.stderr
+    assert f"Kim Lead: SQL 2, a=b 0.5. {because}" in made.stdout
+    (row,) = json.loads(admin(*job, "--json").stdout)["fixed"]
+    assert (row["by"], row["weights"]) == ("Kim Lead", {"SQL": 2.0, "a=b": 0.5})
+    assert "SQL 1, a=b 1." in admin(*job, "--equal", *by).stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("weights", "DS"), "Missing option '--level'"),
+        (("weights", "DS", "--level", "mid", "--weight", "SQL"), "expected competency=weight"),
+        (("weights", "DS", "--level", "mid", "--weight", "SQL=much"), "expected a number above 0"),
+        (("weights", "DS", "--level", "mid", "--weight", "SQL=nan"), "expected a number above 0"),
+        (("weights", "DS", "--level", "mid", "--reason", "why"), "go with --weight"),
+        (("weights", "DS", "--level", "mid", "--equal", "--weight", "SQL=2"), "can't be meant together"),
+        (("weights", "nobody", "--level", "mid"), "nobody"),
+    ],
+)
+def test_weights_that_the_command_does_not_take(words: tuple[str, ...], said: str) -> None:
+    made = admin(*words)
+    assert (made.exit_code, made.stdout) == (2, "")
+    assert said in made.stderr.replace("\n", " ")

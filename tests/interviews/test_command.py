@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from touchstone.banks.exchange.importing import read
 from touchstone.banks.exchange.items import Item
@@ -352,6 +352,25 @@ class TestFromFile:
 
     def test_a_form_that_the_file_has_not(self, file: Path) -> None:
         assert "holds no form 3" in in_process("--from", str(file), "--form", "3").stderr
+
+
+def test_a_saved_set_goes_past_the_cap_with_a_written_reason_alone(nobody_seen: None, file: Path) -> None:
+    call = ("--from", str(file), "--form", "1")
+    for number in range(3):  # 15 % of the first twenty
+        assert in_process(*call, "--for", f"D-{number}").exit_code == 0
+    refused = in_process(*call, "--for", "D-3")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "By the exposure cap of 15% nobody else sees" in refused.stderr
+    assert "goes with --despite" in refused.stderr
+    assert in_process(*call, "--for", "D-1").exit_code == 0  # printed again
+    assert in_process(*call, "--for", "D-3", "--despite", "...").exit_code == 1
+    made = in_process(*call, "--for", "D-3", "--despite", "All of this round get one form.")
+    assert made.exit_code == 0, made.stderr
+    with services().machine.database.read() as connection:
+        kept = {row.despite for row in connection.execute(select(showing))}
+    assert kept == {"", "All of this round get one form."}
+    for alone in (("DS", "--level", "mid", "--for", "D-4"), ("--from", str(file))):
+        assert "--despite is for a saved set" in in_process(*alone, "--despite", "because").stderr
 
 
 class TestByHand:

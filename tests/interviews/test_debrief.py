@@ -13,11 +13,13 @@ from tests.support.scorecards import NOON, filled
 
 from touchstone.interviews.bands import Error, bands, mean_error, score_error
 from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, weighed, with_names_hidden
-from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.scorecard import Refused, Scorecard
+from touchstone.interviews.weighing import Weighing
 
 
-def made(*cards: object, **options: object) -> Debrief:
-    outcome = debrief(list(cards), **options)  # type: ignore[arg-type]
+def made(*given: Scorecard | Weighing) -> Debrief:
+    cards = [one for one in given if isinstance(one, Scorecard)]
+    outcome = debrief(cards, next((one for one in given if isinstance(one, Weighing)), None))
     assert isinstance(outcome, Debrief), outcome
     return outcome
 
@@ -48,31 +50,17 @@ def test_two_questions_of_one_interviewer_are_no_disagreement() -> None:
     assert made(one).rows[0].apart == 0
 
 
-def test_weights_need_a_reason() -> None:
+def fixed(**weights: float) -> Weighing:
+    because = "The job is SQL most of the day."
+    return Weighing("data_scientist", "mid", weights, because, "kim", "Kim Lead", NOON)
+
+
+def test_weights_that_were_fixed_go_into_the_mean() -> None:
     card = filled("ana", {"SQL": 4, "writing": 2})
-    refused = debrief([card], weights={"SQL": 3.0})
-    assert isinstance(refused, Refused)
-    assert "unless the reason" in refused.sentences[0]
-    weighed = made(
-        card, weights={"SQL": 3.0, "writing": 1.0}, weights_reason="The job is SQL most of the day."
-    )
-    assert weighed.mean == pytest.approx(3.5)
-    assert made(card, weights={"SQL": 2.0, "writing": 2.0}).mean == pytest.approx(3.0)
-
-
-@pytest.mark.parametrize(
-    ("weights", "said"),
-    [
-        ({"sql": 1.0}, "no competency 'sql'"),
-        ({"SQL": 0.0}, "weights are above 0"),
-        ({"SQL": float("nan")}, "weights are"),
-        ({"SQL": 1e308}, "at most 100"),
-    ],
-)
-def test_weights_that_can_not_be(weights: dict[str, float], said: str) -> None:
-    refused = debrief([filled("ana", {"SQL": 4})], weights=weights, weights_reason="because")
-    assert isinstance(refused, Refused)
-    assert said in refused.sentences[0]
+    assert made(card, fixed(SQL=3.0, writing=1.0)).mean == pytest.approx(3.5)
+    assert made(card, fixed(SQL=3.0)).mean == pytest.approx(3.5)  # what is not named weighs 1
+    assert made(card, fixed(SQL=2.0, writing=2.0)).mean == pytest.approx(3.0)
+    assert made(card, fixed(teaching=9.0)).mean == pytest.approx(3.0)  # nobody was scored on it
 
 
 @pytest.mark.parametrize(

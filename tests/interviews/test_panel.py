@@ -302,7 +302,6 @@ class TestDebrief:
         assert (found.waiting, found.otherwise, found.error_known) == (("C-2",), (), False)
         assert "not submitted" in refused(room.debriefing.beside(KIM, "C-2"))
         assert "no interview" in refused(room.debriefing.beside(EVA, "C-1"))
-        assert "unless the reason" in refused(room.debriefing.beside(KIM, "C-1", weights={"SQL": 2.0}))
 
     def test_candidates_are_compared_on_what_all_were_scored_on(self, room: Room) -> None:
         for code, asked in (
@@ -329,14 +328,6 @@ class TestDebrief:
         assert isinstance(room.debriefing.decide(KIM, "C-1", **said), Decision)
         assert isinstance(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "on hold"}), Decision)
         assert {one.outcome for one in room.debriefing.decisions(ANA, "C-1")} == {"offer", "on hold"}
-        weights = {"SQL": 2.0, "statistics": 1.0}
-        assert "unless the reason" in refused(room.debriefing.decide(KIM, "C-1", **said, weights=weights))
-        because = "The job is SQL most of the day."
-        weighed = room.debriefing.decide(
-            KIM, "C-1", **said, minutes="All agreed.", weights=weights, weights_reason=because
-        )
-        assert isinstance(weighed, Decision)
-        assert weighed.minutes == f"Weights: SQL 2; statistics 1. {because}\n\nAll agreed."
         assert room.debriefing.decisions(EVA, "C-1") == []
 
 

@@ -11,9 +11,9 @@ from tests.support.scorecards import ANA, KIM, NOON, MemorySittings, Room, made_
 
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.returning import Fitted, fitted
 from touchstone.interviews.scorecard import Refused
-from touchstone.interviews.seating import Hindered
 from touchstone.interviews.sets import InterviewSet, make_set
 from touchstone.interviews.sitting import Showing, Sitting
 

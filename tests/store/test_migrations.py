@@ -163,5 +163,7 @@ def test_every_revision_is_a_file_of_ours() -> None:
         "v0005_samples.py",
         "v0006_sheet_kit.py",
         "v0007_sitting_despite.py",
+        "v0008_weights.py",
+        "v0009_showing_despite.py",
     ]
     assert found == names

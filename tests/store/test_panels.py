@@ -24,8 +24,9 @@ from touchstone.access.people import Known, PeopleStore
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.practising import SampleScore, SampleStore
-from touchstone.interviews.scorecard import Scorecard
-from touchstone.interviews.sitting import Showing, SittingStore
+from touchstone.interviews.scorecard import Refused, Scorecard
+from touchstone.interviews.sitting import Record, Showing, SittingStore
+from touchstone.interviews.weighing import Weighing
 from touchstone.store.panels import PanelStore
 from touchstone.store.people import PeopleTable
 from touchstone.store.samples import SampleTable
@@ -181,6 +182,57 @@ def test_decisions_are_added_and_never_replaced(sittings: SittingStore) -> None:
         sittings.add_decision(item)
     assert sittings.decisions("C-1") == [first, second]
     assert sittings.decisions("C-2") == []
+
+
+def test_the_first_scorecard_ties_a_candidate_to_the_weights_of_that_moment(room: Room) -> None:
+    store, job = room.store, ("data_scientist", "mid")
+    first, second = (
+        Weighing(*job, {"SQL": weight, 'a "b" ½': 1.0}, HOSTILE, "kim", "Kim Lead", NOON)
+        for weight in (2.5, 4.0)
+    )
+    one, two = room.sitting(ANA, candidate="C-1"), room.sitting(ANA, candidate="C-2")
+    assert (store.weighings(*job), store.weights_of("C-1")) == ([], None)
+    assert store.fix_weights(first)
+    room.submitted(ANA, one, 3, 3)
+    assert (store.weights_of("C-1"), store.weights_of("C-2")) == (first, None)
+    assert not store.fix_weights(second)
+    store.add_decision(Decision("C-1", "on hold", "Kim Lead", "later", NOON))
+    assert not store.fix_weights(second)
+    store.add_decision(Decision("C-1", "offer", "Kim Lead", "now", NOON))
+    assert store.fix_weights(second)
+    assert store.weighings(*job) == [second, first]
+    room.submitted(ANA, two, 3, 3)
+    assert (store.weights_of("C-1"), store.weights_of("C-2")) == (first, second)
+    assert store.fix_weights(replace(second, role="data_engineer"))
+    assert not store.fix_weights(second)
+
+
+def test_who_was_scored_before_anything_was_fixed_stays_without_weights(room: Room) -> None:
+    sheets = made_sheet("SQL", name="s-1"), made_sheet("SQL", name="s-2")
+    one, two = (room.sitting(ANA, sheet=sheet) for sheet in sheets)
+    room.submitted(ANA, one, 3)
+    room.store.add_decision(Decision("C-1", "offer", "Kim Lead", "now", NOON))
+    assert room.store.fix_weights(Weighing("data_scientist", "mid", {"SQL": 9.0}, "", "kim", "Kim", NOON))
+    room.submitted(ANA, two, 3)
+    assert room.store.weights_of("C-1") is None
+
+
+def test_what_hinders_is_asked_in_the_transaction_that_writes(room: Room) -> None:
+    room.sitting(ANA, candidate="C-1")
+    seen: list[Record] = []
+
+    def hinders(record: Record) -> Refused:
+        seen.append(record)
+        return Refused(("no",))
+
+    made = replace(room.store.sittings()[0], id="new", candidate="C-2")
+    shown = [Showing("q-9", "h" * 64, "C-2", NOON)]
+    assert room.store.add_sitting(made, [], shown, hinders) == Refused(("no",))
+    assert room.store.add_showings(shown, hinders) == Refused(("no",))
+    assert seen == [Record({"q-1": 1, "q-2": 1}, 1, {})] * 2
+    assert (room.store.sitting("new"), room.store.seen("C-2")) == (None, {})
+    assert room.store.add_showings(shown) is None
+    assert room.store.seen("C-2") == {"q-9": NOON}
 
 
 def test_people_come_back_by_id_and_by_link(people: PeopleStore) -> None:

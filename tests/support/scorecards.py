@@ -15,17 +15,19 @@ from touchstone.banks.bank import Bank
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.interviews.agreeing import Agreeing
-from touchstone.interviews.debrief import Decision
+from touchstone.interviews.debrief import FINAL, Decision
 from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.letting_in import Interviewing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
 from touchstone.interviews.practising import Practising, SampleScore
-from touchstone.interviews.scorecard import Entry, Scorecard
+from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.seating import Seating
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Showing, Sitting, SittingStore
+from touchstone.interviews.sitting import Hinders, Record, Showing, Sitting, SittingStore, nothing_hinders
+from touchstone.interviews.weighing import Weighing
+from touchstone.interviews.weights import Weights
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVIDENCE = "Named the split by date before being asked."
@@ -40,6 +42,8 @@ class MemorySittings:
     held_cards: dict[str, Scorecard] = field(default_factory=dict)
     showings: dict[tuple[str, str], Showing] = field(default_factory=dict)
     decided: list[Decision] = field(default_factory=list)
+    fixed: list[Weighing] = field(default_factory=list)
+    tied: dict[str, Weighing] = field(default_factory=dict)
     one_writer: Lock = field(default_factory=Lock)
 
     def keep_sheet(self, sheet: Sheet) -> None:
@@ -52,20 +56,37 @@ class MemorySittings:
         by_id = sorted(self.held_sheets.values(), key=lambda sheet: sheet.id)
         return sorted(by_id, key=lambda sheet: sheet.made_at, reverse=True)
 
-    def add_sitting(self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> bool:
-        if any(
-            (one.candidate, one.sheet) == (sitting.candidate, sitting.sheet) for one in self.held.values()
-        ):
-            return False
-        self.held[sitting.id] = sitting
-        self.held_cards.update({card.id: card for card in cards})
-        for one in showings:
-            self.showings.setdefault((one.question_id, one.candidate), one)
-        return True
+    def add_sitting(
+        self,
+        sitting: Sitting,
+        cards: Sequence[Scorecard],
+        showings: Sequence[Showing],
+        hinders: Hinders = nothing_hinders,
+    ) -> bool | Refused:
+        with self.one_writer:
+            if (hindered := hinders(self._record(sitting.candidate))) is not None:
+                return hindered
+            if any(
+                (one.candidate, one.sheet) == (sitting.candidate, sitting.sheet) for one in self.held.values()
+            ):
+                return False
+            self.held[sitting.id] = sitting
+            self.held_cards.update({card.id: card for card in cards})
+            for one in showings:
+                self.showings.setdefault((one.question_id, one.candidate), one)
+            return True
 
-    def add_showings(self, showings: Sequence[Showing]) -> None:
-        for one in showings:
-            self.showings.setdefault((one.question_id, one.candidate), one)
+    def add_showings(self, showings: Sequence[Showing], hinders: Hinders = nothing_hinders) -> Refused | None:
+        with self.one_writer:
+            for code in {one.candidate for one in showings}:
+                if (hindered := hinders(self._record(code))) is not None:
+                    return hindered
+            for one in showings:
+                self.showings.setdefault((one.question_id, one.candidate), one)
+            return None
+
+    def _record(self, candidate: str) -> Record:
+        return Record(*self.shown(candidate), self.seen(candidate))
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         return self.held.get(sitting_id)
@@ -111,6 +132,10 @@ class MemorySittings:
         kept = self.held_cards.get(card.id)
         if kept is None or kept.closed or kept != card:
             return False
+        first = not any(one.locked for one in self.held_cards.values() if one.candidate == card.candidate)
+        job = self.held[card.sitting].role, self.held[card.sitting].level
+        if first and (newest := next(iter(self.weighings(*job)), None)):
+            self.tied[card.candidate] = newest
         self.held_cards[card.id] = replace(kept, submitted_at=at)
         return True
 
@@ -126,6 +151,23 @@ class MemorySittings:
 
     def decisions(self, candidate: str) -> Sequence[Decision]:
         return [one for one in self.decided if one.candidate == candidate]
+
+    def fix_weights(self, new: Weighing) -> bool:
+        for card in self.held_cards.values():
+            of = self.held[card.sitting]
+            if card.submitted_at is None or (of.role, of.level) != (new.role, new.level):
+                continue
+            last = self.decisions(card.candidate)[-1:]
+            if not last or last[0].outcome not in FINAL or last[0].at < card.submitted_at:
+                return False
+        self.fixed.append(new)
+        return True
+
+    def weighings(self, role: str, level: str) -> Sequence[Weighing]:
+        return [one for one in reversed(self.fixed) if (one.role, one.level) == (role, level)]
+
+    def weights_of(self, candidate: str) -> Weighing | None:
+        return self.tied.get(candidate)
 
     def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
         others = [
@@ -252,6 +294,10 @@ class Room:
     @property
     def debriefing(self) -> Debriefing:
         return Debriefing(self.store, Noon(), lambda: PANEL, self.let_in)
+
+    @property
+    def weights(self) -> Weights:
+        return Weights(self.store, Noon(), self.let_in)
 
     @property
     def practising(self) -> Practising:

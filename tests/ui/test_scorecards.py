@@ -84,6 +84,44 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert "**Offer**, by Kim Lead" in words(app)
 
 
+def test_weights_are_fixed_before_the_first_scorecard_and_stand_there_ever_after(open_page) -> None:  # type: ignore[no-untyped-def]
+    machine = services().machine
+    mia = machine.people.invite(LOCAL, "Mia", frozenset({Right.INTERVIEW}))
+    assert isinstance(mia, Invited)
+    sheet = replace(
+        made_sheet("Planning", "*SQL*", name="weighed", role="data_engineer"), certificate={}
+    )  # so that its questions count as shown to nobody
+    sitting = machine.seating.set_up(LOCAL, sheet, "U-13", [mia.person.id])
+    assert isinstance(sitting, Sitting)
+
+    def debrief(**query: str) -> tuple[Any, bool]:
+        app = open_page("scorecards", candidate="U-13", **query)
+        return app, "Other weights than these" in [one.label for one in app.expander]
+
+    def fixed(app: Any) -> str:
+        next(one for one in app.button if one.label == "Fix weights").click().run()
+        return words(app).replace("\\", "")
+
+    assert not debrief(seat=mia.token)[1]
+    app, offered = debrief()
+    assert offered
+    assert "Competencies weigh equally." in words(app)
+    app.number_input[0].set_value(3.0)
+    fields = {one.label: one for one in app.text_input}
+    if by := fields.get("Fixed by (name)"):  # asked of who has no name yet
+        by.set_value("Kim Lead")
+    assert "unless it is written down why" in fixed(app)
+    fields = {one.label: one for one in app.text_input}
+    fields["Why the job needs these weights"].set_value("Half of the week is spent *planning*.")
+    said = fixed(app)
+    assert "before the first scorecard: *SQL* 3, Planning 1. Half of the week is spent *planning*." in said
+    submitted(mia.person, sitting, 4, 2)
+    app, offered = debrief()
+    assert not offered
+    assert "Half of the week is spent" in words(app)
+    assert list(app.table[0].value["Weight"]) == ["1", "3"]
+
+
 def test_a_second_window_erases_nothing_of_ones_own_view(open_page) -> None:  # type: ignore[no-untyped-def]
     sitting, (lea,) = put_down("U-10", "Lea")
     panel = services().machine.panel

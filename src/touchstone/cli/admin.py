@@ -9,6 +9,7 @@ import click
 
 from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Right
 from touchstone.bootstrap import services
+from touchstone.cli.admin_weights import weights
 from touchstone.core.problems import did_you_mean
 
 _address = click.option(
@@ -24,7 +25,10 @@ _pay = click.option("--pay", is_flag=True, help="May see and keep what your own 
 
 @click.group(epilog="Example: touchstone admin invite 'Ana Silva' --organise")
 def command() -> None:
-    """People: invite, list, renew or take away their links. For whoever runs Touchstone."""
+    """People and their links; what weighs in debriefs. For whoever runs Touchstone."""
+
+
+command.add_command(weights)
 
 
 @command.command(

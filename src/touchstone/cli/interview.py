@@ -32,7 +32,7 @@ from touchstone.roles.profile import Level
 
 MOST_FORMS = 100
 # What goes with a set out of a file, and what is asked of one set alone.
-FROM_FILE = {"source", "candidate", "kit", "brief", "number", "shape", "output", "place", *FACTS}
+FROM_FILE = {"source", "candidate", "despite", "kit", "brief", "number", "shape", "output", "place", *FACTS}
 ONE_SET = ("needs", "include", "swaps", "kinds", "tools", "overlap")
 
 
@@ -79,6 +79,12 @@ ONE_SET = ("needs", "include", "swaps", "kinds", "tools", "overlap")
     "--for", "candidate", metavar="CODE", help="Count the questions as seen by this candidate (no name)."
 )
 @click.option(
+    "--despite",
+    default="",
+    metavar="REASON",
+    help="Why a candidate gets a saved set although a question reached its exposure cap; goes on record.",
+)
+@click.option(
     "--check",
     "saved",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -119,6 +125,7 @@ def command(
     swaps: tuple[Swap, ...],
     stage: str | None,
     candidate: str | None,
+    despite: str,
     saved: Path | None,
     source: Path | None,
     kit: bool,
@@ -143,10 +150,12 @@ def command(
     paper: Paper | None = "kit" if kit else "brief" if brief else None
     right_format(paper, shape)
     refuse_terminal("zip" if shape == "qti3" else shape, output)
+    if despite and (source is None or candidate is None):
+        raise click.UsageError("--despite is for a saved set (--from) that a candidate gets (--for).")
     if source is not None:
         alone("--from", FROM_FILE)
         found = saved_forms(source, number)
-        code = recorded(found, candidate) if candidate is not None else ""
+        code = recorded(found, candidate, despite) if candidate is not None else ""
     else:
         if role is None or level is None:
             raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is named.")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NoReturn, TypeAlias
@@ -14,10 +13,12 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.interview_options import Swap
 from touchstone.cli.interview_papers import Made, own_desk
+from touchstone.cli.stored import stored
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.coverage import coverage
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.plan import Plan, plan
 from touchstone.interviews.returning import Fitted, fitted
 from touchstone.interviews.scorecard import Refused
@@ -29,6 +30,7 @@ from touchstone.interviews.telling import loop_data, loop_summary
 from touchstone.roles.profile import Profile
 
 ALL = "all"
+TRIES = 5  # somebody else's print may use up a question between our look at the record and our entry in it
 # What was shown to others (None: as it is now), and the ids that are left out as known: the forms.
 Make: TypeAlias = Callable[[Ledger | None, tuple[str, ...]], Made]
 
@@ -51,25 +53,36 @@ def made(wanted: Wanted, candidate: str | None) -> tuple[Made, str]:
     """
     make = _loop(wanted) if wanted.stage else lambda ledger, asked: _one(wanted, ledger, asked)
     if candidate is None:
-        with _store("What was shown so far can't be read."):
+        with stored("What was shown so far can't be read."):
             found = make(None, ())
         _say_eased(found)
         return found, ""
     code = candidate_code(candidate)
     if isinstance(code, Refused):
         raise click.BadParameter(code.sentences[0], param_hint="--for")
-    machine = services().machine
-    with _store("What was shown so far can't be read."):
-        before = _as_before(wanted, make, code)
-        found = before or Made(wanted.profile, ())
-        if before is None:
-            seen, ledger = machine.seating.seen(code), machine.seating.ledger(but=code)
-            new = _fitted(wanted, make, seen, ledger, machine.clock.now())
-            if new.says:
-                click.echo(new.says, err=True)
-            found = _unwrapped(wanted, new.outcome)
+    for _ in range(TRIES):
+        found = _for_candidate(wanted, make, code)
+        kept = _on_record(found, candidate, wanted.request.forms) if found.forms else ""
+        if isinstance(kept, str):
+            break
+    else:
+        _refuse(kept.sentences if isinstance(kept, Refused) else ())
     _say_eased(found)
-    return found, recorded(found, candidate) if found.forms else ""
+    return found, kept
+
+
+def _for_candidate(wanted: Wanted, make: Make, code: str) -> Made:
+    """The forms that a candidate was shown before, or new ones by the record as it is now."""
+    machine = services().machine
+    with stored("What was shown so far can't be read."):
+        before = _as_before(wanted, make, code)
+        if before is not None:
+            return before
+        seen, ledger = machine.seating.seen(code), machine.seating.ledger(but=code)
+        new = _fitted(wanted, make, seen, ledger, machine.clock.now())
+        if new.says:
+            click.echo(new.says, err=True)
+        return _unwrapped(wanted, new.outcome)
 
 
 def _as_before(wanted: Wanted, make: Make, code: str) -> Made | None:
@@ -100,13 +113,23 @@ def _unwrapped(wanted: Wanted, outcome: Made | Infeasible) -> Made:
     return Made(wanted.profile, (), infeasible=outcome.told) if isinstance(outcome, Infeasible) else outcome
 
 
-def recorded(found: Made, candidate: str) -> str:
-    """The candidate's code, once it is on record that they see the questions of the forms."""
-    with _store("It can't be kept what the candidate sees."):
-        code = services().machine.seating.record(candidate, [held.certificate for held in found.forms])
-    if isinstance(code, Refused):
-        raise click.BadParameter(code.sentences[0], param_hint="--for")
-    return code
+def recorded(found: Made, candidate: str, despite: str) -> str:
+    """The candidate's code, once it is on record that they see the questions of a saved set.
+
+    Ends the command where one of them reached the exposure cap and nobody wrote down why (`despite`).
+    """
+    kept = _on_record(found, candidate, 1, despite)
+    if isinstance(kept, Hindered):
+        _refuse((*kept.sentences, "Here the reason goes with --despite."))
+    if isinstance(kept, Refused):
+        raise click.BadParameter(kept.sentences[0], param_hint="--for")
+    return kept
+
+
+def _on_record(found: Made, candidate: str, planned: int, despite: str = "") -> str | Refused:
+    with stored("It can't be kept what the candidate sees."):
+        forms = [held.certificate for held in found.forms]
+        return services().machine.seating.record(candidate, forms, planned=planned, despite=despite)
 
 
 def _one(wanted: Wanted, ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
@@ -192,16 +215,3 @@ def _refuse(sentences: Sequence[str]) -> NoReturn:
     for sentence in sentences:
         click.echo(sentence, err=True)
     sys.exit(1)
-
-
-@contextmanager
-def _store(said: str) -> Iterator[None]:
-    """Ends the command with the operator's sentence when the database can't be used."""
-    try:
-        yield
-    except Exception as error:
-        from touchstone.store.database import StoreError  # the database's library takes a tenth of a second
-
-        if isinstance(error, StoreError):
-            raise click.UsageError(f"{said} {error}") from None
-        raise

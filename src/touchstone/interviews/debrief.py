@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, letters, typed
+from touchstone.interviews.weighing import SHORTEST_REASON, Weighing
 
 TALK = 2  # points apart: one point is what two careful people differ by on a good scale
 OUTCOMES = ("offer", "no offer", "another interview", "on hold")
-HEAVIEST = 100  # times another competency: more is a slip, and such a debrief rests on one competency alone
-SHORTEST_REASON = 20  # characters: long enough to hold a reason that the candidate could be told
+FINAL = OUTCOMES[:2]  # decisions after which a candidate is compared with nobody any more
 
 
 @dataclass(frozen=True)
@@ -52,20 +52,26 @@ class CompetencyRow:
 
 @dataclass(frozen=True)
 class Debrief:
-    """One candidate's rows, the disagreements first. `mean` weighs the competencies' means; from 1 to 4."""
+    """One candidate's rows, the disagreements first. `mean` weighs the competencies' means; from 1 to 4.
+
+    `weighing` is what was fixed before the first scorecard was in; None: all competencies weigh the same.
+    """
 
     candidate: str
     rows: tuple[CompetencyRow, ...]
     mean: float
-    weights_reason: str
+    weighing: Weighing | None = None
+
+    @property
+    def equal(self) -> bool:
+        """Whether all competencies weigh the same."""
+        return len({row.weight for row in self.rows}) == 1
 
 
-def debrief(
-    cards: Sequence[Scorecard], *, weights: Mapping[str, float] | None = None, weights_reason: str = ""
-) -> Debrief | Refused:
+def debrief(cards: Sequence[Scorecard], weighing: Weighing | None = None) -> Debrief | Refused:
     """The rows of one candidate's submitted scorecards; refused while one is still a draft.
 
-    Competencies weigh equally; other weights need a written reason.
+    Competencies weigh equally unless other weights were fixed.
     """
     if not cards:
         return Refused(("There is no scorecard of this candidate yet.",))
@@ -75,14 +81,12 @@ def debrief(
     if len({card.candidate for card in cards}) > 1:
         return Refused(("A debrief is about one candidate; these scorecards are of several.",))
     competencies = list(dict.fromkeys(entry.competency for card in cards for entry in card.entries))
-    wrong = _wrong_weights(weights, weights_reason, competencies)
-    if wrong:
-        return Refused(tuple(wrong))
-    rows = [row for name in competencies if (row := _row(name, cards, (weights or {}).get(name, 1.0)))]
+    weights = weighing.weights if weighing else {}
+    rows = [row for name in competencies if (row := _row(name, cards, weights.get(name, 1.0)))]
     if not rows:
         return Refused(("No question was scored.",))
     rows.sort(key=lambda row: -row.apart)
-    return Debrief(cards[0].candidate, tuple(rows), _mean(rows), weights_reason)
+    return Debrief(cards[0].candidate, tuple(rows), _mean(rows), weighing)
 
 
 def _mean(rows: Sequence[CompetencyRow]) -> float:
@@ -100,25 +104,6 @@ def restricted(item: Debrief, competencies: Container[str]) -> Debrief:
     """The debrief on some of its competencies, of which it has one at least: to compare like with like."""
     rows = tuple(row for row in item.rows if row.competency in competencies)
     return replace(item, rows=rows, mean=_mean(rows))
-
-
-def _wrong_weights(
-    weights: Mapping[str, float] | None, reason: str, competencies: Sequence[str]
-) -> list[str]:
-    if weights is None:
-        return []
-    found = [f"There is no competency {name!r} to weigh." for name in weights if name not in competencies]
-    found += [
-        f"The weight of {name!r} is {value:g}; weights are above 0 and at most {HEAVIEST}."
-        for name, value in weights.items()
-        if not 0 < value <= HEAVIEST  # nor is what is no number
-    ]
-    if (
-        len(set(weights.values()) | ({1.0} if set(competencies) - set(weights) else set())) > 1
-        and not reason.strip()
-    ):
-        found.append("Competencies weigh equally unless the reason for other weights is written down.")
-    return found
 
 
 def _row(competency: str, cards: Sequence[Scorecard], weight: float) -> CompetencyRow | None:
@@ -186,12 +171,13 @@ def decide(
 
 
 def _weighed(item: Debrief) -> str:
-    if len({row.weight for row in item.rows}) == 1:
+    fixed = item.weighing
+    if fixed is None or item.equal:
         return ""
     weights = "; ".join(
         f"{row.competency} {row.weight:g}" for row in sorted(item.rows, key=lambda r: r.competency)
     )
-    return f"Weights: {weights}. {item.weights_reason.strip()}"
+    return f"Weights, fixed by {fixed.by} on {fixed.at:%Y-%m-%d}: {weights}. {fixed.reason}"
 
 
 def with_names_hidden(item: Debrief) -> Debrief:

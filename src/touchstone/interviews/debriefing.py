@@ -13,6 +13,7 @@ from touchstone.interviews.debrief import Debrief, Decision, decide, restricted,
 from touchstone.interviews.scorecard import Refused, Scorecard, letters
 from touchstone.interviews.seating import ORGANISERS
 from touchstone.interviews.sitting import Sitting, SittingStore
+from touchstone.interviews.weighing import weighed_alike
 
 NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not part of it.",))
 
@@ -21,9 +22,9 @@ NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not
 class Compared:
     """Candidates for one role and level in bands of who can't be told apart, by code.
 
-    All are compared on the same `competencies`. `waiting` are those whose scorecards are not all in, and
-    `otherwise` those who share less than half of the competencies: their means are of something else. While
-    the error is not known all stand in one band.
+    All are compared on the same `competencies`. `waiting` are those whose scorecards are not all in,
+    `otherwise` those who share less than half of the competencies: their means are of something else, and
+    `reweighed` those for whom other weights were fixed. While the error is not known all stand in one band.
     """
 
     bands: tuple[Band, ...]
@@ -31,6 +32,7 @@ class Compared:
     otherwise: tuple[str, ...]
     competencies: tuple[str, ...]
     error_known: bool
+    reweighed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,19 +44,13 @@ class Debriefing:
     names: Callable[[], Mapping[str, str]]
     let_in: Callable[[], Container[str]]
 
-    def debrief(
-        self,
-        viewer: Person,
-        candidate: str,
-        *,
-        weights: Mapping[str, float] | None = None,
-        weights_reason: str = "",
-    ) -> Debrief | Refused:
-        """All scores of a candidate by competency; refused while one scorecard is awaited."""
+    def debrief(self, viewer: Person, candidate: str) -> Debrief | Refused:
+        """All scores of a candidate by competency, weighed as was fixed before the first of them was in;
+        refused while one scorecard is awaited."""
         sittings = self._of(viewer, candidate)
         if not sittings:
             return NO_CANDIDATE
-        found = debriefs.debrief(self._cards(candidate), weights=weights, weights_reason=weights_reason)
+        found = self._debrief(candidate)
         return found if isinstance(found, Refused) else with_names(found, self._called(sittings, candidate))
 
     def views(self, viewer: Person, candidate: str) -> list[tuple[str, Scorecard]]:
@@ -75,24 +71,18 @@ class Debriefing:
         late = [card.interviewer for card in self._cards(candidate) if not card.locked]
         return [names.get(who, who) for who in dict.fromkeys(late)]
 
-    def beside(
-        self,
-        viewer: Person,
-        candidate: str,
-        *,
-        weights: Mapping[str, float] | None = None,
-        weights_reason: str = "",
-    ) -> Compared | Refused:
-        """The candidates for the same role and level that the viewer interviewed or set up, all weighed as
-        this one is; refused while this one's debrief is closed."""
-        own = self.debrief(viewer, candidate, weights=weights, weights_reason=weights_reason)
+    def beside(self, viewer: Person, candidate: str) -> Compared | Refused:
+        """The candidates for the same role and level that the viewer interviewed or set up and that are
+        weighed as this one is; refused while this one's debrief is closed."""
+        own = self.debrief(viewer, candidate)
         if isinstance(own, Refused):
             return own
         jobs = {(one.role, one.level) for one in self._of(viewer, candidate)}
         mine = [one for one in self.store.sittings() if (one.role, one.level) in jobs]
         codes = sorted({one.candidate for one in mine if self._part(viewer, one)})
-        found = {code: debriefs.debrief(self._cards(code)) for code in codes}
-        ready = [item for item in found.values() if isinstance(item, Debrief)]
+        found = {code: self._debrief(code) for code in codes}
+        scored = [item for item in found.values() if isinstance(item, Debrief)]
+        ready = [item for item in scored if weighed_alike(own.weighing, item.weighing)]
         like, common = _alike(own, ready)
         weight = {row.competency: row.weight for row in own.rows}
         compared = [weighed(restricted(item, common), weight) for item in like]
@@ -102,6 +92,7 @@ class Debriefing:
             tuple(item.candidate for item in ready if item not in like),
             tuple(sorted(common)),
             score_error(compared) is not None,
+            tuple(item.candidate for item in scored if item not in ready),
         )
 
     def decide(
@@ -113,13 +104,11 @@ class Debriefing:
         by: str,
         reason: str,
         minutes: str = "",
-        weights: Mapping[str, float] | None = None,
-        weights_reason: str = "",
     ) -> Decision | Refused:
         """Records what a named person decided; a later decision stands beside it, none is overwritten."""
         if not self.may_decide(viewer, candidate):
             return ORGANISERS
-        item = self.debrief(viewer, candidate, weights=weights, weights_reason=weights_reason)
+        item = self.debrief(viewer, candidate)
         if isinstance(item, Refused):
             return item
         made = decide(item, outcome=outcome, by=by, reason=reason, at=self.clock.now(), minutes=minutes)
@@ -147,6 +136,9 @@ class Debriefing:
 
     def _cards(self, candidate: str) -> list[Scorecard]:
         return [card for card in self.store.cards(candidate=candidate) if not card.excused]
+
+    def _debrief(self, candidate: str) -> Debrief | Refused:
+        return debriefs.debrief(self._cards(candidate), self.store.weights_of(candidate))
 
     def _called(self, sittings: list[Sitting], candidate: str) -> Mapping[str, str]:
         names = self.names()

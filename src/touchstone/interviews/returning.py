@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.seating import CURRENT
+from touchstone.interviews.hindrance import CURRENT
 
 TRIES = 12  # printings of this interview that are told apart; each is of other questions than those before
 

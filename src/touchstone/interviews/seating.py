@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
-from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, readable, typed
+from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances
+from touchstone.interviews.scorecard import Refused, Scorecard, readable, typed
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Showing, Sitting, SittingStore, candidate_code
+from touchstone.interviews.sitting import (
+    Record,
+    Showing,
+    Sitting,
+    SittingStore,
+    candidate_code,
+    nothing_hinders,
+)
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
-CURRENT = timedelta(days=30)  # what was printed for a candidate in this time is of the interview to come
 _HINDERED = (
     "Take a form without these questions (leave them out on the Interviews page, or `touchstone interview "
     "--for CODE`), or write down why this one all the same."
@@ -27,10 +34,6 @@ NOT_ONESELF = Refused(
         "sets up interviews to do it here.",
     )
 )
-
-
-class Hindered(Refused):
-    """A refusal that a written reason lifts."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,16 @@ class Seating:
         if wrong := self._wrong(sheet, code, people):
             return Refused((wrong,))
         now = self.clock.now()
-        hindered = self._hindered(sheet, code, now)
-        if hindered and sum(map(str.isalnum, despite)) < LETTERS_OF_EVIDENCE:
-            return Hindered((*hindered, _HINDERED))
+        titles = {item["id"]: item["title"] for item in sheet.questions}
+        asked = [name for name, _ in sheet.asked]
+
+        def hindered(record: Record) -> Hindered | None:
+            said = hindrances(asked, record, code=code, now=now, titles=titles)
+            return Hindered((*said, _HINDERED)) if said else None
+
+        found = hindered(self._record(code))
+        if found and not convinces(despite):
+            return found
         made = Sitting(
             self.new_id(),
             sheet.id,
@@ -103,30 +113,20 @@ class Seating:
             people,
             hide_names,
             now,
-            typed(despite).strip() if hindered else "",
+            typed(despite).strip() if found else "",
         )
         cards = [Scorecard(self.new_id(), made.id, who, code, sheet.entries) for who in people]
         self.store.keep_sheet(sheet)
         showings = [Showing(name, mark, code, now) for name, mark in sheet.asked]
-        return made if self.store.add_sitting(made, cards, showings) else _already(code)
+        # Looked at again where it is written: another may have taken the last place under the cap meanwhile.
+        kept = self.store.add_sitting(made, cards, showings, nothing_hinders if found else hindered)
+        if isinstance(kept, Refused):
+            return kept
+        return made if kept else _already(code)
 
-    def _hindered(self, sheet: Sheet, code: str, now: datetime) -> list[str]:
-        """What speaks against the form by the record of what was shown.
-
-        A form that was printed for the candidate a short while ago is the one that they sit down to.
-        """
-        titles = {item["id"]: item["title"] for item in sheet.questions}
-        asked = [name for name, _ in sheet.asked]
-        seen, ledger = self.store.seen(code), self.ledger(but=code)
-        again = [name for name in asked if name in seen]
-        printed = len(again) == len(asked) and all(now - seen[name] < CURRENT for name in again)
-        full = [name for name in asked if ledger.left(name, 1) == 0]
-        said = []
-        if again and not printed:
-            said.append(f"{code} was shown {_named(again, titles)} before.")
-        if full:
-            said.append(f"By the exposure cap of {ledger.cap:.0%} nobody else sees {_named(full, titles)}.")
-        return said
+    def _record(self, code: str) -> Record:
+        shown, candidates = self.store.shown(code)
+        return Record(shown, candidates, self.store.seen(code))
 
     def _wrong(self, sheet: Sheet, code: str, people: Sequence[str]) -> str:
         if not people:
@@ -226,21 +226,32 @@ class Seating:
             return Refused(("There is no such scorecard, or it is submitted already.",))
         return found
 
-    def record(self, candidate: str, certificates: Sequence[Certificate]) -> str | Refused:
-        """Counts the questions of forms that a candidate gets on paper as seen; the code as it is kept."""
+    def record(
+        self, candidate: str, certificates: Sequence[Certificate], *, planned: int = 1, despite: str = ""
+    ) -> str | Refused:
+        """Counts the questions of forms that a candidate gets on paper as seen; the code as it is kept.
+
+        `Hindered`, and nothing is counted, where a question that they have not seen reached the exposure cap
+        and there is no reason (`despite`). `planned` is how many forms were made at once.
+        """
         code = self._code(candidate)
         if isinstance(code, Refused):
             return code
-        now = self.clock.now()
-        self.store.add_showings(
-            [
-                Showing(item.id, item.hash, code, now)
-                for one in certificates
-                for item in one.questions
-                if item.id not in one.blueprint.common  # knowing them gives nothing away
-            ]
-        )
-        return code
+        asked = {
+            item.id: item.hash
+            for one in certificates
+            for item in one.questions
+            if item.id not in one.blueprint.common  # knowing them gives nothing away
+        }
+
+        def used_up(record: Record) -> Hindered | None:
+            new = [name for name in asked if name not in record.seen]
+            said = by_cap(full(new, record, planned=planned), {})
+            return None if not said or convinces(despite) else Hindered((said, _HINDERED))
+
+        now, reason = self.clock.now(), typed(despite).strip()
+        showings = [Showing(name, mark, code, now, reason) for name, mark in asked.items()]
+        return self.store.add_showings(showings, used_up) or code
 
     def seen(self, candidate: str) -> Mapping[str, datetime]:
         """The questions that the candidate of a code was shown so far, with the first time; of none for what
@@ -279,11 +290,6 @@ def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
     if viewer.id == interviewer:
         return False
     return viewer.id == sitting.organiser or (interviewer == sitting.organiser and viewer.may(Right.ORGANISE))
-
-
-def _named(names: Sequence[str], titles: Mapping[str, str]) -> str:
-    *first, last = [f"“{titles.get(name, name)}”" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _already(code: str) -> Refused:

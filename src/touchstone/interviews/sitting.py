@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.weighing import Weighing
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 
@@ -38,12 +39,31 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Showing:
-    """A question of the bank that a candidate was shown."""
+    """A question of the bank that a candidate was shown; `despite` says why, where something hindered it."""
 
     question_id: str
     question_hash: str
     candidate: str
     at: datetime
+    despite: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was shown at one moment: how many others saw each question, how many others there were, and what
+    the candidate saw, with the first time."""
+
+    shown: Mapping[str, int]
+    candidates: int
+    seen: Mapping[str, datetime]
+
+
+# Looks at the record in the transaction that adds to it, so that no two pass the exposure cap at once.
+Hinders: TypeAlias = Callable[[Record], Refused | None]
+
+
+def nothing_hinders(record: Record) -> None:
+    """Lets everything pass."""
 
 
 class SittingStore(Protocol):
@@ -58,11 +78,19 @@ class SittingStore(Protocol):
 
     def sheets(self) -> Sequence[Sheet]: ...
 
-    def add_sitting(self, sitting: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> bool:
-        """False, and nothing written, when the candidate is on that sheet already."""
+    def add_sitting(
+        self,
+        sitting: Sitting,
+        cards: Sequence[Scorecard],
+        showings: Sequence[Showing],
+        hinders: Hinders = nothing_hinders,
+    ) -> bool | Refused:
+        """False, and nothing written, when the candidate is on that sheet already; or what hinders it."""
         ...
 
-    def add_showings(self, showings: Sequence[Showing]) -> None: ...
+    def add_showings(self, showings: Sequence[Showing], hinders: Hinders = nothing_hinders) -> Refused | None:
+        """Keeps what one candidate was shown on paper, unless something hinders it."""
+        ...
 
     def sitting(self, sitting_id: str) -> Sitting | None: ...
 
@@ -81,7 +109,11 @@ class SittingStore(Protocol):
         ...
 
     def submit(self, card: Scorecard, at: datetime) -> bool:
-        """Locks a draft whose entries and own view are still those of `card`."""
+        """Locks a draft whose entries and own view are still those of `card`.
+
+        The first one of a candidate ties them, in the same transaction, to the newest weights of its role and
+        level.
+        """
         ...
 
     def excuse(self, card_id: str, reason: str) -> bool: ...
@@ -89,6 +121,19 @@ class SittingStore(Protocol):
     def add_decision(self, decision: Decision) -> None: ...
 
     def decisions(self, candidate: str) -> Sequence[Decision]: ...
+
+    def fix_weights(self, new: Weighing) -> bool:
+        """False, and nothing written, while a candidate who was scored for the role and level has no decision
+        that is `FINAL` and later than their last scorecard."""
+        ...
+
+    def weighings(self, role: str, level: str) -> Sequence[Weighing]:
+        """All that was fixed for a role and level, newest first."""
+        ...
+
+    def weights_of(self, candidate: str) -> Weighing | None:
+        """What a candidate is tied to; None where nothing was fixed, or no scorecard is in."""
+        ...
 
     def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
         """How many candidates saw each question, and how many there were, `but` the one of that code.

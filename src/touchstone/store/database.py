@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -18,6 +18,10 @@ from sqlalchemy.exc import ArgumentError
 BUSY_MS = 15_000
 # Each open session may read at once; a read is a few milliseconds, so 60 connections serve some 400 sessions.
 POOL, OVERFLOW = 20, 40
+
+
+# Ends with the transaction. A name is a number for PostgreSQL; two names that share one wait needlessly.
+_QUEUE = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
 
 
 class StoreError(Exception):
@@ -47,16 +51,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, alone: str = "") -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, and undone when it raises.
 
         On SQLite threads queue here for one lock and take the file's write lock before they read: without
-        both, a reader that wants to write meets "database is locked" under load.
+        both, a reader that wants to write meets "database is locked" under load. On PostgreSQL writers of the
+        same `alone` wait for each other, in whichever process: what one counts, no other changes meanwhile.
         """
         lock = self._one_writer if self.is_sqlite else nullcontext()
         with lock, self.engine.connect().execution_options(writes=True) as connection:
             self._still_there()  # the connection has made the file by now
             with connection.begin():
+                if alone and not self.is_sqlite:
+                    connection.execute(_QUEUE, {"name": alone})
                 yield connection
             self._still_there()
 

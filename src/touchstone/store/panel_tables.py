@@ -84,6 +84,7 @@ showing = Table(
     Column("seen_by", String(64), primary_key=True),  # a hash of the candidate's code
     Column("question_hash", String(64), nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("despite", Sentence, nullable=False, server_default=""),  # why, where the exposure cap was reached
 )
 
 decision = Table(
@@ -97,6 +98,29 @@ decision = Table(
     Column("minutes", ExactText, nullable=False),
     Column("at", UtcTime, nullable=False),
     Index(None, "candidate"),
+)
+
+# What competencies weigh for a role and level: only ever added to.
+weighing = Table(
+    "weighing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String(100), nullable=False),
+    Column("level", String(40), nullable=False),
+    Column("weights", Text, nullable=False),  # JSON: competency → weight
+    Column("reason", ExactText, nullable=False),
+    Column("person", String(40), nullable=False),
+    Column("fixed_by", Sentence, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "role", "level"),
+)
+
+# What held when a candidate's first scorecard was submitted.
+weighed = Table(
+    "weighed",
+    metadata,
+    Column("candidate", String(100), primary_key=True),
+    Column("weighing_id", ForeignKey("weighing.id"), nullable=False),
 )
 
 sample_score = Table(

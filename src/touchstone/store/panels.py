@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Insert, Row, Select, func, insert, select, up
 from sqlalchemy.exc import IntegrityError
 
 from touchstone.interviews.debrief import Decision
-from touchstone.interviews.scorecard import Entry, Scorecard
+from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Showing, Sitting
+from touchstone.interviews.sitting import Hinders, Record, Showing, Sitting, nothing_hinders
+from touchstone.interviews.weighing import Weighing
+from touchstone.store import weights
 from touchstone.store.database import Database
 from touchstone.store.panel_tables import decision, scorecard, scorecard_entry, sheet, showing, sitting
 from touchstone.store.types import UtcTime
@@ -45,33 +47,37 @@ class PanelStore:
             wanted = select(sheet).order_by(sheet.c.made_at.desc(), sheet.c.id)
             return [_sheet(row) for row in connection.execute(wanted)]
 
-    def add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> bool:
+    def add_sitting(
+        self,
+        new: Sitting,
+        cards: Sequence[Scorecard],
+        showings: Sequence[Showing],
+        hinders: Hinders = nothing_hinders,
+    ) -> bool | Refused:
         """Keeps a sitting with its empty scorecards and what its candidate will have seen.
 
-        False, and nothing written, when the candidate is on that sheet already.
+        False, and nothing written, when the candidate is on that sheet already; or what hinders it by the
+        record of that moment.
         """
         try:
-            self._add_sitting(new, cards, showings)
+            with self._database.write(alone=_SHOWINGS) as connection:
+                if (hindered := hinders(_record(connection, new.candidate))) is not None:
+                    return hindered
+                _add_sitting(connection, new, cards, showings)
         except IntegrityError:
             return False
         return True
 
-    def _add_sitting(self, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]) -> None:
-        with self._database.write() as connection:
-            row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
-            row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
-            row |= {"despite": new.despite}
-            connection.execute(insert(sitting).values(**row))
-            for place, card in enumerate(cards):
-                _add_card(connection, card, place)
+    def add_showings(self, showings: Sequence[Showing], hinders: Hinders = nothing_hinders) -> Refused | None:
+        """Keeps what one candidate was shown on paper, unless something hinders it by the record of that
+        moment."""
+        with self._database.write(alone=_SHOWINGS) as connection:
+            for code in {shown.candidate for shown in showings}:
+                if (hindered := hinders(_record(connection, code))) is not None:
+                    return hindered
             for shown in showings:
                 _add_showing(connection, shown)
-
-    def add_showings(self, showings: Sequence[Showing]) -> None:
-        """Keeps what a candidate was shown on paper."""
-        with self._database.write() as connection:
-            for shown in showings:
-                _add_showing(connection, shown)
+        return None
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, or None."""
@@ -138,8 +144,11 @@ class PanelStore:
             return True
 
     def submit(self, card: Scorecard, at: datetime) -> bool:
-        """Locks the card; False when it is closed or is not as `card` says any more."""
-        with self._database.write() as connection:
+        """Locks the card; False when it is closed or is not as `card` says any more.
+
+        A candidate's first one ties them to the weights of that moment.
+        """
+        with self._database.write(alone=weights.LOCK) as connection:
             if not _is_open(connection, card.id, card):
                 return False
             wanted = select(scorecard_entry.c.question_id, scorecard_entry.c.revision)
@@ -148,6 +157,7 @@ class PanelStore:
                 (entry.question_id, entry.revision) for entry in card.entries
             }:
                 return False
+            weights.tie(connection, card)
             mine = update(scorecard).where(scorecard.c.id == card.id)
             connection.execute(mine.values(submitted_at=at))
             return True
@@ -175,28 +185,37 @@ class PanelStore:
                 for row in connection.execute(wanted)
             ]
 
+    def fix_weights(self, new: Weighing) -> bool:
+        """Adds weights; False, and nothing written, while somebody scored for the job is undecided."""
+        with self._database.write(alone=weights.LOCK) as connection:
+            return weights.fix(connection, new)
+
+    def weighings(self, role: str, level: str) -> list[Weighing]:
+        """All that was fixed for a role and level, newest first."""
+        with self._database.read() as connection:
+            return weights.of_job(connection, role, level)
+
+    def weights_of(self, candidate: str) -> Weighing | None:
+        """What a candidate is tied to."""
+        with self._database.read() as connection:
+            return weights.of_candidate(connection, candidate)
+
     def shown(self, but: str = "", *, before: datetime | None = None) -> tuple[Mapping[str, int], int]:
         """Candidates that saw each question, and all that saw any, `but` the one of that code.
 
         With `before` as it was at that time.
         """
-        others = showing.c.seen_by != seen_by(but)
-        if before is not None:
-            others = others & (showing.c.at < before)
-        each = select(showing.c.question_id, func.count()).where(others).group_by(showing.c.question_id)
-        everybody = select(func.count(showing.c.seen_by.distinct())).where(others)
         with self._database.read() as connection:
-            counts = {name: int(seen) for name, seen in connection.execute(each)}
-            return counts, int(connection.execute(everybody).scalar() or 0)
+            return _shown(connection, but, before)
 
     def seen(self, candidate: str) -> Mapping[str, datetime]:
         """The questions that a candidate was shown, with the first time."""
-        wanted = select(showing.c.question_id, func.min(showing.c.at, type_=UtcTime).label("first"))
-        theirs = wanted.where(showing.c.seen_by == seen_by(candidate)).group_by(showing.c.question_id)
         with self._database.read() as connection:
-            return {row.question_id: row.first for row in connection.execute(theirs)}
+            return _seen(connection, candidate)
 
 
+# Whoever adds to the record waits for each other: what one counts, no other adds to meanwhile.
+_SHOWINGS = "showings"
 _SITTINGS = select(sitting, sheet.c.role, sheet.c.level, sheet.c.title).join(
     sheet, sheet.c.id == sitting.c.sheet_id
 )
@@ -207,6 +226,38 @@ _CARDS = select(scorecard, _candidate).join(sitting, sitting.c.id == scorecard.c
 def seen_by(candidate: str) -> str:
     """Under what it is kept that a candidate saw something, so that their code can be forgotten."""
     return hashlib.sha256(candidate.encode()).hexdigest()
+
+
+def _record(connection: Connection, candidate: str) -> Record:
+    return Record(*_shown(connection, candidate, None), _seen(connection, candidate))
+
+
+def _shown(connection: Connection, but: str, before: datetime | None) -> tuple[Mapping[str, int], int]:
+    others = showing.c.seen_by != seen_by(but)
+    if before is not None:
+        others = others & (showing.c.at < before)
+    each = select(showing.c.question_id, func.count()).where(others).group_by(showing.c.question_id)
+    everybody = select(func.count(showing.c.seen_by.distinct())).where(others)
+    counts = {name: int(seen) for name, seen in connection.execute(each)}
+    return counts, int(connection.execute(everybody).scalar() or 0)
+
+
+def _seen(connection: Connection, candidate: str) -> Mapping[str, datetime]:
+    wanted = select(showing.c.question_id, func.min(showing.c.at, type_=UtcTime).label("first"))
+    theirs = wanted.where(showing.c.seen_by == seen_by(candidate)).group_by(showing.c.question_id)
+    return {row.question_id: row.first for row in connection.execute(theirs)}
+
+
+def _add_sitting(
+    connection: Connection, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]
+) -> None:
+    row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
+    row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
+    connection.execute(insert(sitting).values(**row, despite=new.despite))
+    for place, card in enumerate(cards):
+        _add_card(connection, card, place)
+    for shown in showings:
+        _add_showing(connection, shown)
 
 
 def _is_open(connection: Connection, card_id: str, seen: Scorecard | None = None) -> bool:
@@ -240,8 +291,8 @@ def _add_card(connection: Connection, card: Scorecard, place: int) -> None:
 
 
 def _add_showing(connection: Connection, shown: Showing) -> None:
-    row = {"question_id": shown.question_id, "question_hash": shown.question_hash}
-    values = insert(showing).values(**row, seen_by=seen_by(shown.candidate), at=shown.at)
+    row = {"question_id": shown.question_id, "question_hash": shown.question_hash, "at": shown.at}
+    values = insert(showing).values(**row, seen_by=seen_by(shown.candidate), despite=shown.despite)
     _add_once(connection, values)
 
 

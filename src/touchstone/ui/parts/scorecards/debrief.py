@@ -12,7 +12,7 @@ from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.scorecard import Refused
 from touchstone.ui.parts.inert import escape_markdown, typed_text
 from touchstone.ui.parts.scorecards.excuse import excuse_form
-from touchstone.ui.parts.scorecards.weights import chosen_weights
+from touchstone.ui.parts.scorecards.weights import weights_said, weights_view
 from touchstone.ui.parts.times import local_time
 
 
@@ -25,14 +25,14 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
             st.info(escape_markdown(sentence), icon=":material/lock:")
         if late := room.awaited(viewer, candidate):
             st.markdown("Awaited: " + ", ".join(escape_markdown(name) for name in late) + ".")
+        weights_view(services, viewer, candidate)
         excuse_form(services, viewer, candidate)
         return
-    item = chosen_weights(room, viewer, found)
-    _overview(item)
-    _disagreements(item)
+    _overview(found)
+    _disagreements(found)
     _views(room, viewer, candidate)
-    _bands(room, viewer, item)
-    _decision(room, viewer, item)
+    _bands(room, viewer, found)
+    _decision(room, viewer, candidate)
 
 
 def _overview(item: Debrief) -> None:
@@ -43,13 +43,12 @@ def _overview(item: Debrief) -> None:
             "Lowest to highest": f"{row.low} to {row.high}" if row.low != row.high else str(row.low),
             "Scores": len(row.judged),
             "Talk about it": "yes" if row.to_discuss else "",
+            **({} if item.equal else {"Weight": f"{row.weight:g}"}),
         }
         for row in item.rows
     ]
     st.table(pd.DataFrame(rows).set_index("Competency"))
-    equal = len({row.weight for row in item.rows}) == 1
-    said = "Competencies weigh equally." if equal else f"Weighed otherwise because: {item.weights_reason}"
-    st.caption(escape_markdown(said))
+    st.caption(weights_said(item.weighing))
 
 
 def _disagreements(item: Debrief) -> None:
@@ -87,8 +86,7 @@ def _views(room: Debriefing, viewer: Person, candidate: str) -> None:
 
 
 def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
-    weights = {row.competency: row.weight for row in item.rows}
-    found = room.beside(viewer, item.candidate, weights=weights, weights_reason=item.weights_reason)
+    found = room.beside(viewer, item.candidate)
     if isinstance(found, Refused):
         return
     with st.expander("Beside other candidates for this role and level"):
@@ -99,6 +97,7 @@ def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
         for names, said in (
             (found.waiting, "Not all scorecards are in"),
             (found.otherwise, "Scored on other competencies, so not compared"),
+            (found.reweighed, "Other weights were fixed for them, so not compared"),
             (sorted(left_out), "Left out of the comparison, since not all were scored on it"),
         ):
             if names:
@@ -115,8 +114,7 @@ _UNKNOWN = (
 )
 
 
-def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
-    candidate = debriefed.candidate
+def _decision(room: Debriefing, viewer: Person, candidate: str) -> None:
     st.header("Decision", anchor=False)
     st.caption("Touchstone recommends nobody and rejects nobody. A person decides, with a reason.")
     for item in room.decisions(viewer, candidate):
@@ -131,16 +129,7 @@ def _decision(room: Debriefing, viewer: Person, debriefed: Debrief) -> None:
         minutes = st.text_area("Notes of the debrief (optional)", max_chars=8_000)
         pressed = st.form_submit_button("Record decision", type="primary")
     if pressed:
-        made = room.decide(
-            viewer,
-            candidate,
-            outcome=outcome or "",
-            by=by,
-            reason=reason,
-            minutes=minutes,
-            weights={row.competency: row.weight for row in debriefed.rows},
-            weights_reason=debriefed.weights_reason,
-        )
+        made = room.decide(viewer, candidate, outcome=outcome or "", by=by, reason=reason, minutes=minutes)
         if isinstance(made, Decision):
             st.rerun()
         for sentence in made.sentences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 import streamlit as st
@@ -92,10 +93,17 @@ def _tools(services: Services, viewer: Person) -> None:
 
 
 def _choose(sheets: list[Sheet]) -> Sheet:
-    def label(place: int) -> str:
-        sheet = sheets[place]
-        form = sheet.certificate.get("form", "")
-        return f"{sheet.title}, {LEVELS.get(sheet.level, sheet.level).lower()}, {sheet.minutes} min {form}"
-
-    place = st.selectbox("Form", range(len(sheets)), format_func=label, key="form-in-use")
+    labels = _labels(sheets)
+    place = st.selectbox("Form", range(len(sheets)), format_func=labels.__getitem__, key="form-in-use")
     return sheets[place or 0]
+
+
+def _labels(sheets: list[Sheet]) -> list[str]:
+    """A label for each form, none twice: of options with one label Streamlit gives back the last one."""
+    found, met = [], Counter[str]()
+    for sheet in sheets:
+        form = sheet.certificate.get("form", "")
+        label = f"{sheet.title}, {LEVELS.get(sheet.level, sheet.level).lower()}, {sheet.minutes} min {form}"
+        found.append(f"{label} (older, {met[label]})" if met[label] else label)
+        met[label] += 1
+    return found

@@ -8,8 +8,8 @@ import streamlit as st
 
 from touchstone.access.people import LOCAL, Denied, Invited, People, Person, Right
 from touchstone.bootstrap import Services
+from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.scorecard import Refused
-from touchstone.interviews.seating import Hindered
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.inert import escape_markdown
@@ -98,6 +98,10 @@ def _outcome(viewer: Person, outcome: Sitting | Refused, links: Mapping[str, str
             st.page_link(page, label="Open the scorecard", query_params=address(interview=outcome.id))
         else:
             st.page_link(page, label="See all scorecards", query_params=address())
+        st.caption(
+            "In the debrief competencies weigh equally, unless you fix other weights there before the first "
+            "scorecard is in."
+        )
         others = len([who for who in outcome.interviewers if who != viewer.id])
         if others > len(links):
             st.caption("Who interviewed before has a link already. A lost one is made anew in the debrief.")
