@@ -99,6 +99,15 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     assert gap.returncode == 1
     assert (row["women"], row["men"], row["quality"], row["verdict"]) == (12, 12, "low", "5 % or more")
     assert row["gap"] == round(1 - 182 / 201, 4)
+    table = own("gap", set_id).stdout
+    assert "paid in" in table.splitlines()[0]
+    assert "USD" in table.splitlines()[1]
+    days = own("show", set_id).stdout
+    assert "Your file describes 2025-10-31, the market's figures 2025-01-19." in days
+    moved = json.loads(own("show", set_id, "--age", "3", "--format", "json").stdout)
+    assert moved["rows"][0]["range_midpoint"] > 202_500
+    assert "moved to 2025-10-31 at 3.0% a year, by assumption" in moved["notes"][1]
+    assert own("show", set_id, "--age", "nan").returncode == 2
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)

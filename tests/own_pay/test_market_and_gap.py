@@ -4,9 +4,12 @@ it."""
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.own_pay import HR, ORGANISER, MemoryPay, paid
@@ -15,10 +18,11 @@ from touchstone.core.clock import SystemClock
 from touchstone.core.problems import Problem
 from touchstone.own_pay.exports import gap_row, position_row, to_csv
 from touchstone.own_pay.gap import Gap, Verdict, gaps, ratio_interval
+from touchstone.own_pay.kinds import unlike
 from touchstone.own_pay.market import groups, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.own_pay.reading import Payroll
-from touchstone.own_pay.service import NO_SET, NOT_YOURS, OwnPay, Refused
+from touchstone.own_pay.service import NO_SET, NOT_YOURS, Beside, OwnPay, Refused
 from touchstone.salaries.bands import Band
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
@@ -53,16 +57,40 @@ def test_positions_by_hand(benchmarks: Benchmarks) -> None:
         ({"region": "PL"}, "no source has a figure|level"),
         ({"currency": "EUR"}, "paid in EUR, the range is in USD; no rate is put between them"),
         ({"level": Level.JUNIOR, "role": "ml_product_manager"}, "says nothing about junior"),
+        ({"tax": "net"}, "paid net, the market's figure is gross; one is not turned into the other"),
+        ({"basis": "total"}, "paid total, the market's figure is base"),
+        ({"contract": "b2b"}, "paid b2b, the market's figure is employment"),
+        ({"tax": "gross", "basis": "base", "contract": "b2b"}, "paid b2b"),
     ],
 )
 def test_where_there_is_no_range_it_says_why(
     benchmarks: Benchmarks, other: dict[str, object], said: str
 ) -> None:
-    import re
-
     found = positions(benchmarks, [paid(**other)], DAY)[0]
     assert (found.band, found.compa_ratio, found.penetration, found.between) == (None,) * 4
     assert re.search(said, found.reason)
+
+
+@pytest.mark.parametrize(
+    ("said", "figure", "reason"),
+    [
+        ({}, {"pay": "advertised", "tax": None, "contract": None}, ""),
+        ({"tax": "gross", "basis": "base"}, {"pay": "base", "tax": None, "contract": "employment"}, ""),
+        ({"tax": "net"}, {"tax": None}, "paid net, the market's figure doesn't say"),
+        ({}, {"pay": "total"}, "paid base, the market's figure is total"),
+        ({"basis": "total"}, {"pay": "total"}, ""),
+        ({"contract": "b2b"}, {"contract": None}, "paid b2b, the market's figure doesn't say"),
+        ({}, {"tax": "net"}, "paid gross, the market's figure is net"),
+    ],
+)
+def test_kinds_of_pay_never_mix(
+    benchmarks: Benchmarks, said: dict[str, Any], figure: dict[str, Any], reason: str
+) -> None:
+    band = positions(benchmarks, [paid()], DAY)[0].band
+    assert band is not None
+    found = unlike(paid(**said), replace(band.figure, **figure))
+    assert found.startswith(reason)
+    assert bool(found) == bool(reason)
 
 
 def test_groups_have_a_middle(benchmarks: Benchmarks) -> None:
@@ -84,7 +112,7 @@ def team(women: list[float], men: list[float], **other: object) -> list[PaidPers
 
 
 def gap(women: list[float], men: list[float]) -> Gap:
-    return gaps(team(women, men))[0]
+    return gaps(team(women, men)).groups[0]
 
 
 def around(middle: float, spread: float, n: int) -> list[float]:
@@ -119,12 +147,50 @@ def test_a_gap_compares_full_time_pay_within_equal_work_and_one_currency() -> No
     others = [paid(at, "10", sex="man", currency="EUR") for at in range(10)]
     unknown = [paid(at, "10") for at in range(10)]
     found = gaps([*part_time, *full_time, *others, *unknown])
-    assert [(g.currency, g.women, g.men, g.gap) for g in found] == [
-        ("USD", 10, 10, 0.0),
-        ("EUR", 0, 10, None),
+    assert [(g.currency, g.women, g.men, g.gap, g.unstated) for g in found.groups] == [
+        ("USD", 10, 10, 0.0, 10),
+        ("EUR", 0, 10, None, 0),
     ]
     apart = gaps([*team([90.0] * 10, [90.0] * 10, group="A"), *team([50.0] * 10, [100.0] * 10, group="B")])
-    assert [(g.group, g.gap) for g in apart] == [("B", 0.5), ("A", 0.0)]
+    assert [(g.group, g.gap) for g in apart.groups] == [("B", 0.5), ("A", 0.0)]
+    assert apart.notes == ()
+
+
+def with_group(*groups: str, **more: Any) -> list[PaidPerson]:
+    return [paid(at, sex="woman", group=group, **more) for at, group in enumerate(groups)]
+
+
+@pytest.mark.parametrize(
+    ("people", "groups", "notes"),
+    [
+        (with_group("A", "A", "a", " A ", "Ａ"), [("A", 5)], ["several ways and counted as one group: “A”,"]),
+        (with_group("Team  one", "team one", "Team one"), [("Team one", 3)], ["“Team one”, “team one”"]),
+        (
+            with_group("A", "", " ", "B"),
+            [("A", 1), ("B", 1), ("machine_learning_engineer, senior", 2)],
+            ["2 people have no group: role and level stand in for it."],
+        ),
+        (
+            [*with_group("A"), *with_group("a", currency="EUR"), *with_group("A", tax="net")],
+            [("A", 1)] * 3,
+            ["several ways", "nothing is converted between averages: “A” in USD and EUR and USD (net pay)."],
+        ),
+        (
+            [*with_group("A", "A"), paid(7, group="A"), paid(8, group="A", sex="other"), paid(9, group="C")],
+            [("A", 2), ("C", 0)],
+            ["3 of 5 people are in no average: of 2 the file doesn't say woman or man, 1 are neither."],
+        ),
+        ([paid(1), paid(2, sex="other")], [], []),
+    ],
+)  # fmt: skip
+def test_nobody_leaves_a_gap_unsaid(
+    people: list[PaidPerson], groups: list[tuple[str, int]], notes: list[str]
+) -> None:
+    found = gaps(people)
+    assert [(one.group, one.women) for one in found.groups] == groups
+    assert len(found.notes) == len(notes), found.notes
+    assert all(said in note for said, note in zip(notes, found.notes, strict=True)), found.notes
+    assert sum(one.women + one.men + one.others + one.unstated for one in found.groups) in (0, len(people))
 
 
 def test_the_interval_covers_a_known_gap_about_as_often_as_it_says() -> None:
@@ -141,6 +207,40 @@ def test_the_interval_covers_a_known_gap_about_as_often_as_it_says() -> None:
 def test_means_too_unsure_have_no_interval() -> None:
     assert ratio_interval([1.0, 2.0], [0.001, 1000.0]) is None
     assert gap([*[1.0] * 9, 2.0], [*[0.001] * 9, 1e9]).interval is None
+
+
+@pytest.mark.parametrize(
+    ("day", "rate", "said", "warned"),
+    [
+        (date(2025, 1, 31), 0.0, ["describes 2025-01-31, the market's figures 2025-01-19."], False),
+        (date(2026, 1, 19), 0.0, ["the market's figures 2025-01-19."], False),  # 365 days
+        (date(2026, 1, 20), 0.0, ["2025-01-19.", "up to 12 months apart", "pay has moved in between"], True),
+        (date(2021, 10, 31), 0.0, ["2025-01-19.", "up to 39 months apart"], True),
+        (
+            date(2021, 10, 31),
+            0.03,
+            ["2025-01-19.", "moved to 2021-10-31 at 3.0% a year, by assumption"],
+            False,
+        ),
+    ],
+)
+def test_an_old_payroll_and_the_market_say_their_days(
+    benchmarks: Benchmarks, day: date, rate: float, said: list[str], warned: bool
+) -> None:
+    service = own()
+    kept = service.keep(HR, "x", day, Payroll("pay.csv", (paid(),), ()))
+    assert isinstance(kept, PaySet)
+    found = service.positions(HR, kept.id, benchmarks, rate=rate)
+    assert isinstance(found, Beside)
+    notes = " ".join(found.notes)
+    assert all(part in notes for part in said), notes
+    assert ("apart" in notes) == warned
+    (one,) = found.positions
+    row = position_row(one, found.pay_as_of)
+    assert (row["pay_as_of"], row["market_as_of"]) == (day.isoformat(), "2025-01-19")
+    assert one.band is not None
+    assert (one.band.midpoint < 202_500) == bool(rate), "moved back in time the market is lower"
+    assert bool(row["market_moved"]) == bool(rate) == ("by assumption" in one.band.source_line)
 
 
 def own() -> OwnPay:
@@ -190,7 +290,7 @@ def test_half_a_payroll_is_not_kept() -> None:
 
 
 def test_exports_hold_no_formula(benchmarks: Benchmarks) -> None:
-    rows = [position_row(p) for p in positions(benchmarks, [paid(person="=cmd|' /C calc'!A0")], DAY)]
+    rows = [position_row(p, DAY) for p in positions(benchmarks, [paid(person="=cmd|' /C calc'!A0")], DAY)]
     assert "'=cmd|' /C calc'!A0" in to_csv(rows)
     assert to_csv([]) == ""
     assert gap_row(gap([1.0], [1.0]))["quality"] == "suppressed"

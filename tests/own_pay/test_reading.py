@@ -138,6 +138,10 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
         ("Base Salary", "$100000", "expected an amount in EUR in full and alone: not sure what '$'"),
         ("Base Salary", "USD 100000", "not sure what 'USD' beside it means"),
         ("Base Salary", "100000 £", "not sure what '£' beside it means"),
+        ("Base Salary", "8_5", "found '8_5', expected an amount"),
+        ("Base Salary", "85_000", "found '85_000', expected an amount"),
+        ("FTE", "0_8", "expected a share of full time"),
+        ("FTE", "8_0 %", "expected a share of full time"),
     ],
 )
 def test_a_bad_cell_is_located_and_said(
@@ -202,6 +206,33 @@ def test_every_problem_of_a_row_is_said_and_a_person_counts_once(tmp_path: Path,
     assert len(payroll(tmp_path, known, bad).problems) == 8
     twice = payroll(tmp_path, known, GOOD, GOOD)
     assert [p.message for p in twice.problems] == ["the person '17' stands twice; first in row 2"]
+
+
+KIND = [*HEAD, "Tax", "Basis", "Contract type"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "stated"),
+    [
+        (("Brutto", "Base", "Permanent"), ("gross", "base", "employment")),
+        (("net", "TOTAL", "B2B"), ("net", "total", "b2b")),
+        (("netto", "fix", "befristet"), ("net", "base", "employment")),
+        (("", "base", "b2b"), "Tax: found '', expected gross or net; map your own word to one"),
+        (("gross", "bonus", "b2b"), "Basis: found 'bonus', expected base or total"),
+        (("gross", "base", "board"), "Contract type: found 'board', expected employment or b2b"),
+    ],
+)
+def test_the_kind_of_pay_is_read_where_a_column_says_it(
+    tmp_path: Path, known: Known, cells: tuple[str, ...], stated: tuple[str, ...] | str
+) -> None:
+    found = payroll(tmp_path, known, [*GOOD, *cells], head=KIND)
+    if isinstance(stated, str):
+        assert stated in found.problems[0].message
+    else:
+        (person,) = found.people
+        assert (person.tax, person.basis, person.contract) == stated
+    (silent,) = payroll(tmp_path, known, GOOD).people
+    assert (silent.tax, silent.basis, silent.contract, silent.stated) == (None, None, None, "")
 
 
 def test_months_and_hours_go_to_a_year_only_as_stated(tmp_path: Path, known: Known) -> None:
@@ -270,6 +301,10 @@ def test_amounts_as_people_type_them(text: str, decimal: str, typed: bool, curre
         "€ 5",
         "",
         "5..",
+        "8_5",
+        "1_000.50",
+        "_85",
+        "85_",
         "£",
         "85 00",
         "8500 0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from tests.support.own_pay import MemoryPay, paid
 from touchstone.core.money import Period
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import OwnPayStore
-from touchstone.store.own_pay import OwnPayTable
+from touchstone.store.own_pay import OwnPayTable, _person, _text
 
 SET = PaySet("s1", "October", date(2026, 10, 31), "pay.csv", "hr", datetime(2026, 11, 1, 12, tzinfo=UTC), 2)
 HOSTILE = "a\0b \ud800 '); DROP TABLE own_pay;-- \u202e ½ 😀\n<script>"
@@ -27,10 +28,18 @@ def test_a_set_comes_back_exactly_and_in_order(pay: OwnPayStore) -> None:
     odd = paid(
         3, "5416.6666666666666667", person=HOSTILE, group=HOSTILE, fte=Decimal("0.8"), sex="woman",
         period=Period.HOUR, hours_a_year=Decimal("1720.5"), months_paid=13,
+        tax="net", basis="total", contract="b2b",
     )  # fmt: skip
     pay.keep(SET, [odd, paid(2)])
     assert pay.people("s1") == [odd, paid(2)]
     assert list(pay.sets()) == [SET]
+
+
+def test_a_set_that_was_kept_before_kinds_of_pay_were_known_is_read() -> None:
+    kept = json.loads(_text(paid(2)))
+    for later in ("tax", "basis", "contract"):
+        del kept[later]
+    assert _person(json.dumps(kept)) == paid(2)
 
 
 def test_a_forgotten_set_is_gone_with_everybody_in_it(pay: OwnPayStore) -> None:

@@ -55,6 +55,11 @@ def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PayS
     assert gap[0]["Equal work"].replace("\\", "") == "Machine-learning engineer, Senior"
     assert (gap[0]["Women"], gap[0]["Men"]) == ("12", "12")
     assert gap[0]["Says"].startswith("5 % or more")
+    assert (gap[0]["Paid in"], gap[0]["Neither or not stated"]) == ("USD", "0")
+    assert any("Your file describes 2025-10-31" in said.value.replace("\\", "") for said in app.caption)
+    app.number_input(key="own-pay-ageing").set_value(5.0).run()
+    assert app.table[-2].value.to_dict("records")[0]["Range"] == "175,000–245,000"
+    assert any("moved to 2025-10-31 at 5.0% a year" in said.value.replace("\\", "") for said in app.caption)
 
 
 def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PaySet) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import did_you_mean
 
 
@@ -36,7 +37,7 @@ class Whole(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number. Raises click.BadParameter with what was expected."""
         try:
-            number = int(value)
+            number = whole_of(str(value))
         except ValueError:
             number = None
         if number is None or not self._holds(number):
@@ -62,7 +63,7 @@ class Number(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The number. Raises click.BadParameter with what was expected."""
         try:
-            number = float(value)
+            number = float_of(str(value))
         except ValueError:
             number = nan
         if not isfinite(number) or not self._holds(number):

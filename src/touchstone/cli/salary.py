@@ -16,6 +16,7 @@ from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_own import own_command
 from touchstone.cli.salary_text import as_text
 from touchstone.cli.salary_warehouse import warehouse_command
+from touchstone.core.numerals import float_of
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
@@ -162,7 +163,7 @@ def find_shares(benchmarks: Benchmarks, weights: tuple[str, ...]) -> tuple[Share
             hint = did_you_mean(name, pay)
             raise click.BadParameter(f"there is no pay source {name!r}; {hint}", param_hint="--blend")
         try:
-            found.append(Share(name, float(weight)))
+            found.append(Share(name, float_of(weight)))
         except ValueError:
             said = f"expected SOURCE=WEIGHT with a weight above 0, found {text!r}"
             raise click.BadParameter(said, param_hint="--blend") from None

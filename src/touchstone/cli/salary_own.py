@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import click
 
 from touchstone.bootstrap import services
-from touchstone.cli.choices import Day
+from touchstone.cli.choices import Day, Number
 from touchstone.cli.salary_import import progress
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate
 from touchstone.own_pay.alike import alike
-from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
+from touchstone.own_pay.exports import gap_row, gap_text, paid_in, percent, position_row, to_csv
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped
 from touchstone.own_pay.market import Position
 from touchstone.own_pay.proposing import proposed
@@ -103,14 +103,22 @@ def list_own() -> None:
 
 @own_command.command("show", epilog="Example: touchstone salary own show SET --format csv > positions.csv")
 @click.argument("set_id", metavar="SET")
+@click.option(
+    "--age", "rate", type=Number(-50, 50), default=0.0, metavar="PERCENT",
+    help="Move the market to the day of the set at this yearly rate. An assumption; off by default.",
+)  # fmt: skip
 @SHAPE
-def show_own(set_id: str, shape: str) -> None:
-    """Everybody's compa-ratio, place in the range and position in the market."""
+def show_own(set_id: str, rate: float, shape: str) -> None:
+    """Everybody's compa-ratio, place in the range and position in the market.
+
+    The set's day and the market's are said, and warned of where they lie more than a year apart.
+    """
     held = services()
     machine, benchmarks = held.machine, held.content.benchmarks
-    found = _allowed(machine.own_pay.positions(machine.people.local(), set_id, benchmarks))
-    rows = [position_row(one) for one in found]
-    _print(rows, shape, lambda: [_position(one, benchmarks.tables) for one in found])
+    who = machine.people.local()
+    found = _allowed(machine.own_pay.positions(who, set_id, benchmarks, rate=rate / 100))
+    rows = [position_row(one, found.pay_as_of) for one in found.positions]
+    _print(rows, shape, lambda: [_position(one, benchmarks.tables) for one in found.positions], found.notes)
 
 
 @own_command.command("gap", epilog="Example: touchstone salary own gap SET")
@@ -123,12 +131,13 @@ def gap_own(set_id: str, shape: str) -> None:
     """
     machine = services().machine
     found = _allowed(machine.own_pay.gaps(machine.people.local(), set_id))
-    _print([gap_row(one) for one in found], shape, lambda: [
-        {"group": g.group, "women": f"{g.women}", "men": f"{g.men}", "gap (95 %)": gap_text(g),
+    _print([gap_row(one) for one in found.groups], shape, lambda: [
+        {"group": g.group, "paid in": paid_in(g), "women": f"{g.women}", "men": f"{g.men}",
+         "not stated": f"{g.unstated}", "gap (95 %)": gap_text(g),
          "": g.verdict.value + (", low confidence" if g.low and g.gap is not None else "")}
-        for g in found
-    ])  # fmt: skip
-    sys.exit(1 if any(g.verdict.value.startswith("5 %") for g in found) else 0)
+        for g in found.groups
+    ], found.notes)  # fmt: skip
+    sys.exit(1 if any(g.verdict.value.startswith("5 %") for g in found.groups) else 0)
 
 
 @own_command.command("forget", epilog="Example: touchstone salary own forget SET --yes")
@@ -163,13 +172,17 @@ def _position(one: Position, tables: Tables) -> dict[str, str]:
     }
 
 
-def _print(rows: Sequence[dict[str, Any]], shape: str, table: Any) -> None:
+def _print(rows: Sequence[dict[str, Any]], shape: str, table: Any, notes: Sequence[str]) -> None:
+    """Rows for a program or a table for people; notes go with them, beside a CSV to stderr."""
     if shape == "json":
-        click.echo(json.dumps({"rows": rows}, indent=2, ensure_ascii=False))
-    elif shape == "csv":
+        click.echo(json.dumps({"rows": rows, "notes": list(notes)}, indent=2, ensure_ascii=False))
+        return
+    if shape == "csv":
         click.echo(to_csv(rows), nl=False)
     else:
         click.echo(_columns(table()))
+    for note in notes:
+        click.echo(note, err=shape == "csv")
 
 
 def _columns(rows: Sequence[dict[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -15,13 +16,40 @@ def strict(schema: Any) -> Any:
 
     pydantic's own `strict` would refuse those two as well, since YAML has neither dates nor tuples.
     """
+    return _each(schema, _strict)
+
+
+def plain(schema: Any) -> Any:
+    """The schema of text cells, whose numbers are digits: `8_5` is a slip of the keyboard, and no 85."""
+    return _each(schema, _plain)
+
+
+def _each(schema: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
+    """Every schema in a schema changed, the inner ones first."""
     if isinstance(schema, list):
-        return [strict(inner) for inner in schema]
+        return [_each(inner, change) for inner in schema]
     if isinstance(schema, tuple):
-        return tuple(strict(inner) for inner in schema)
+        return tuple(_each(inner, change) for inner in schema)
     if not isinstance(schema, dict):
         return schema
-    inner = {key: found if key in _NO_SCHEMA else strict(found) for key, found in schema.items()}
+    return change(
+        {key: found if key in _NO_SCHEMA else _each(found, change) for key, found in schema.items()}
+    )
+
+
+def _plain(inner: dict[str, Any]) -> Any:
+    if inner.get("type") in ("int", "float"):
+        return core_schema.no_info_before_validator_function(_no_underscore, inner)
+    return inner
+
+
+def _no_underscore(value: Any) -> Any:
+    if isinstance(value, str) and "_" in value:
+        raise PydanticCustomError("float_parsing", "a number is digits")
+    return value
+
+
+def _strict(inner: dict[str, Any]) -> Any:
     if inner.get("type") in ("bool", "int", "float"):
         inner["strict"] = True
     if inner.get("type") == "date":

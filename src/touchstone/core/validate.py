@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 from touchstone.core.expected import expected
 from touchstone.core.located_yaml import Key, Located, Where
 from touchstone.core.problems import Problem, did_you_mean
-from touchstone.core.strictness import strict
+from touchstone.core.strictness import plain, strict
 
 M = TypeVar("M", bound=BaseModel)
 MOST_FIELDS = 40  # that a hint lists: more than our widest model has, an employer
@@ -37,7 +37,8 @@ class Cells(Content):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler(source)
+        schema: CoreSchema = plain(handler(source))
+        return schema
 
 
 def validate(located: Located, model: type[M], where: Where = ()) -> tuple[M | None, list[Problem]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from touchstone.own_pay.gap import Gap
-from touchstone.own_pay.market import Position
+from touchstone.own_pay.market import Group, Position
 from touchstone.salaries.exports import safe
 from touchstone.salaries.figure import whole
+from touchstone.salaries.flags import code_of, sentence_of
 
 
-def position_row(position: Position) -> dict[str, Any]:
-    """One person's row; what is not known is None."""
+def position_row(position: Position, pay_as_of: date) -> dict[str, Any]:
+    """One person's row, of a set that describes a day; what is not known is None."""
     person, band = position.person, position.band
+    market_as_of = band.figure.as_of if band else None
     return {
         "row": person.number,
         "person": person.person or None,
@@ -33,7 +36,17 @@ def position_row(position: Position) -> dict[str, Any]:
         "market_position": position.between,
         "source": band.source_line if band else None,
         "reason": position.reason or None,
+        "kind_of_pay": person.stated or None,
+        "pay_as_of": pay_as_of.isoformat(),
+        "market_as_of": market_as_of.isoformat() if market_as_of else None,
+        "market_moved": moved(position),
     }
+
+
+def moved(position: Position) -> str | None:
+    """What was done to the market's figure to bring it to the day of the file; None for nothing."""
+    flags = position.band.figure.flags if position.band else ()
+    return next((sentence_of(text) for text in flags if code_of(text) == "aged"), None)
 
 
 def gap_row(gap: Gap) -> dict[str, Any]:
@@ -51,6 +64,9 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "gap_high": _rounded(high),
         "verdict": gap.verdict.value,
         "quality": "suppressed" if gap.gap is None else ("low" if gap.low else "ok"),
+        "kind_of_pay": gap.stated or None,
+        "neither": gap.others,
+        "not_stated": gap.unstated,
     }
 
 
@@ -69,6 +85,11 @@ def gap_text(gap: Gap) -> str:
         return ""
     ends = gap.interval
     return percent(gap.gap) + (f" ({100 * ends[0]:.1f} to {100 * ends[1]:.1f})" if ends else " (no interval)")
+
+
+def paid_in(one: Gap | Group) -> str:
+    """`EUR`; `EUR, net base pay` where the file says of which kind."""
+    return ", ".join(filter(None, (one.currency, one.stated)))
 
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:

@@ -7,12 +7,13 @@ is due (art. 10(1)). The law looks at the figure itself; the interval says how f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 from statistics import fmean, variance
 
+from touchstone.own_pay.equal_work import apart_said, equal_work, nowhere_said
 from touchstone.own_pay.model import PaidPerson
 
 THRESHOLD = 0.05  # art. 10(1)(a)
@@ -35,7 +36,8 @@ class Gap:
     """One group's gap: above 0 men are paid more. None, with its interval, where either sex is under ten.
 
     `interval` holds the gap with 95 % confidence (Fieller's limits for a ratio of two means). Amounts are
-    full-time yearly averages in `currency`, None where the gap is.
+    full-time yearly averages in `currency`, None where the gap is. `stated` is what the file says of the kind
+    of pay; `others` are neither woman nor man, of `unstated` the file doesn't say: both are in no average.
     """
 
     group: str
@@ -48,39 +50,51 @@ class Gap:
     interval: tuple[float, float] | None
     verdict: Verdict
     low: bool
+    stated: str = ""
+    others: int = 0
+    unstated: int = 0
 
 
-def gaps(people: Iterable[PaidPerson]) -> list[Gap]:
-    """Each group's, the largest gap first; people of no stated sex are in none."""
-    together: dict[tuple[str, str], list[PaidPerson]] = {}
-    for person in people:
-        together.setdefault((_group(person), person.currency), []).append(person)
-    found = list(_each(together))
-    return sorted(found, key=lambda one: (one.gap is None, -abs(one.gap or 0), one.group))
+@dataclass(frozen=True)
+class Gaps:
+    """Each group's gap, the largest first, and what is to be said of how the groups came about."""
+
+    groups: tuple[Gap, ...]
+    notes: tuple[str, ...] = ()
 
 
-def _group(person: PaidPerson) -> str:
-    return person.group or f"{person.role}, {person.level}"
+def gaps(people: Iterable[PaidPerson]) -> Gaps:
+    """The gap of each group of equal work; none at all where nobody is said to be a woman or a man."""
+    everyone = list(people)
+    equal = equal_work(everyone)
+    together: dict[tuple[str, str, str], list[PaidPerson]] = {}
+    for person, group in zip(everyone, equal.groups, strict=True):
+        together.setdefault((group, person.currency, person.stated), []).append(person)
+    if not any(person.sex in ("woman", "man") for person in everyone):
+        return Gaps(())
+    found = [_gap(members, *key) for key, members in together.items()]
+    found.sort(key=lambda one: (one.gap is None, -abs(one.gap or 0), one.group, one.currency, one.stated))
+    return Gaps(tuple(found), (*equal.notes, *apart_said(together), *nowhere_said(everyone)))
 
 
-def _each(together: dict[tuple[str, str], list[PaidPerson]]) -> Iterator[Gap]:
-    for (group, currency), members in together.items():
-        women = [float(one.yearly.amount) for one in members if one.sex == "woman"]
-        men = [float(one.yearly.amount) for one in members if one.sex == "man"]
-        if women or men:
-            yield _gap(group, currency, women, men)
-
-
-def _gap(group: str, currency: str, women: Sequence[float], men: Sequence[float]) -> Gap:
+def _gap(members: Sequence[PaidPerson], group: str, currency: str, stated: str) -> Gap:
+    women = [float(one.yearly.amount) for one in members if one.sex == "woman"]
+    men = [float(one.yearly.amount) for one in members if one.sex == "man"]
+    others = sum(one.sex == "other" for one in members)
+    unstated = sum(one.sex is None for one in members)
     if min(len(women), len(men)) < LEAST:
-        return Gap(group, currency, len(women), len(men), None, None, None, None, Verdict.TOO_FEW, low=True)
+        return Gap(
+            group, currency, len(women), len(men), None, None, None, None, Verdict.TOO_FEW, low=True,
+            stated=stated, others=others, unstated=unstated,
+        )  # fmt: skip
     gap = 1 - fmean(women) / fmean(men)
     interval = ratio_interval(women, men)
     ends = None if interval is None else (1 - interval[1], 1 - interval[0])
     low = min(len(women), len(men)) < LOW_BELOW
     return Gap(
-        group, currency, len(women), len(men), fmean(women), fmean(men), gap, ends, _verdict(gap, ends), low
-    )
+        group, currency, len(women), len(men), fmean(women), fmean(men), gap, ends, _verdict(gap, ends), low,
+        stated, others, unstated,
+    )  # fmt: skip
 
 
 def _verdict(gap: float, ends: tuple[float, float] | None) -> Verdict:

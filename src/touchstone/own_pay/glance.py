@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
+from touchstone.core.numerals import decimal_of
 from touchstone.own_pay.mapping import ColumnMapping, cell, codec
 from touchstone.own_pay.model import Field
 from touchstone.salaries.csvs import Line
@@ -48,8 +50,6 @@ def glance(path: Path, mapping: ColumnMapping) -> Glance:
 
 def share_number(text: str) -> Decimal | None:
     """The number in a cell of full-time shares, with a point or a comma; None for anything else."""
-    try:
-        found = Decimal(text.replace(",", ".").strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    with suppress(ValueError):
+        return decimal_of(text.replace(",", "."))
+    return None

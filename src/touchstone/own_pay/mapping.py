@@ -56,6 +56,9 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "tarifgruppe",
     ),
     Field.SEX: ("sex", "gender", "geschlecht", "sexe", "sexo", "plec"),
+    Field.TAX: ("tax", "grossornet", "grossnet", "bruttonetto", "brutnet"),
+    Field.BASIS: ("basis", "paykind", "paytype", "baseortotal", "entgeltart"),
+    Field.CONTRACT: ("contract", "contracttype", "vertrag", "vertragsart", "typedecontrat", "umowa"),
 }
 # Columns of pay whose name says what the pay is for.
 PAID_FOR = {

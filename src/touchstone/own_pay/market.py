@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from touchstone.own_pay.kinds import unlike
 from touchstone.own_pay.model import PaidPerson
+from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.bands import Band, NoBand, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
 from touchstone.salaries.quantiles import median_interval
 from touchstone.salaries.what_if import standing
+
+# Pay is reviewed about once a year: from a year on a review lies between the file and the figure.
+APART_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -36,15 +41,17 @@ class Position:
 
 @dataclass(frozen=True)
 class Group:
-    """People of one role, level and place: how many, their middle pay and their middle compa-ratio.
+    """People of one role, level and place, paid in one way: how many, their middle pay and compa-ratio.
 
     `interval` holds the median with at least 95 % confidence (order statistics); None under six people.
+    `stated` is what the file says of the kind of pay, such as `net base pay`.
     """
 
     role: str
     level: Level
     region: str
     currency: str
+    stated: str
     n: int
     median_pay: float
     median_compa: float | None
@@ -53,14 +60,17 @@ class Group:
     reason: str = ""
 
 
-def positions(benchmarks: Benchmarks, people: Iterable[PaidPerson], as_of: date) -> list[Position]:
-    """Everybody's, in the order of the file. Ranges are those that a posting would be offered."""
+def positions(
+    benchmarks: Benchmarks, people: Iterable[PaidPerson], as_of: date, ageing: Ageing | None = None
+) -> list[Position]:
+    """Everybody's, in the order of the file. Ranges are those that a posting would be offered on a day, moved
+    by `ageing` to another where it is given."""
     bands: dict[tuple[str, Level, str], Band | NoBand] = {}
     found: list[Position] = []
     for person in people:
         key = (person.role, person.level, person.region)
         if key not in bands:
-            bands[key] = suggest(benchmarks, *key, as_of)
+            bands[key] = suggest(benchmarks, *key, as_of, ageing=ageing)
         found.append(_position(person, bands[key]))
     return found
 
@@ -69,22 +79,24 @@ def _position(person: PaidPerson, band: Band | NoBand) -> Position:
     yearly = float(person.yearly.amount)
     if isinstance(band, NoBand):
         return Position(person, yearly, None, None, None, None, "; ".join(band.missing[:2]))
+    said = unlike(person, band.figure)
     if band.currency != person.currency:
         said = f"paid in {person.currency}, the range is in {band.currency}; no rate is put between them"
+    if said:
         return Position(person, yearly, None, None, None, None, said)
     width = band.maximum - band.minimum
     inside = (yearly - band.minimum) / width if width > 0 else None
-    return Position(
-        person, yearly, band, yearly / band.midpoint, inside, standing(band.figure, yearly, person.currency)
-    )
+    between = standing(band.figure, yearly, person.currency)
+    return Position(person, yearly, band, yearly / band.midpoint, inside, between)
 
 
 def groups(found: Iterable[Position]) -> Iterator[Group]:
-    """The same by role, level, place and currency, the largest first."""
-    together: dict[tuple[str, Level, str, str], list[Position]] = {}
+    """The same by role, level, place, currency and kind of pay, the largest first."""
+    together: dict[tuple[str, Level, str, str, str], list[Position]] = {}
     for one in found:
         person = one.person
-        together.setdefault((person.role, person.level, person.region, person.currency), []).append(one)
+        key = (person.role, person.level, person.region, person.currency, person.stated)
+        together.setdefault(key, []).append(one)
     for key, members in sorted(together.items(), key=lambda item: (-len(item[1]), item[0])):
         ratios = [one.compa_ratio for one in members if one.compa_ratio is not None]
         yield Group(
@@ -93,3 +105,22 @@ def groups(found: Iterable[Position]) -> Iterator[Group]:
             interval=median_interval(sorted(one.yearly for one in members)),
             band=members[0].band, reason=members[0].reason,
         )  # fmt: skip
+
+
+def days_said(found: Sequence[Position], pay_as_of: date, ageing: Ageing | None) -> list[str]:
+    """Which day the file describes and which days the market's figures do, and what lies between them."""
+    days = sorted({one.band.figure.as_of for one in found if one.band and one.band.figure.as_of})
+    if not days:
+        return [f"Your file describes {pay_as_of}; no figure of the market stands beside it."]
+    which = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    said = [f"Your file describes {pay_as_of}, the market's figures {which}."]
+    if ageing is not None:
+        rate = f"{ageing.rate_per_year:.1%}"
+        return [*said, f"The figures are moved to {ageing.to} at {rate} a year, by assumption."]
+    apart = max(abs((pay_as_of - day).days) for day in days)
+    if apart > APART_DAYS:
+        said.append(
+            f"They lie up to {round(apart / 30.44)} months apart, and pay has moved in between: ratios and "
+            "positions are off by as much. A yearly rise that you state brings the market to your file's day."
+        )
+    return said

@@ -13,6 +13,9 @@ from touchstone.salaries.model import Level
 from touchstone.salaries.units import WorkYear, convert
 
 Sex = Literal["woman", "man", "other"]
+Tax = Literal["gross", "net"]
+Basis = Literal["base", "total"]
+Contract = Literal["employment", "b2b"]
 
 
 class Field(StrEnum):
@@ -30,6 +33,9 @@ class Field(StrEnum):
     FTE = "fte"
     GROUP = "group"
     SEX = "sex"
+    TAX = "tax"
+    BASIS = "basis"
+    CONTRACT = "contract"
 
 
 NEEDED = (Field.ROLE, Field.LEVEL, Field.PLACE, Field.PAY, Field.CURRENCY, Field.PERIOD)
@@ -40,7 +46,8 @@ class PaidPerson:
     """One row. `pay` is for one `period`; `fte` is the share of full time that it is for, above 0 up to 1.
 
     `person` is the organisation's own reference and may be empty; `group` says who does equal work (empty:
-    role and level do). `number` is the row in the file.
+    role and level do). `number` is the row in the file. `tax`, `basis` and `contract` are None where the file
+    doesn't say: gross base pay of employees, as it is asked for.
     """
 
     number: int
@@ -56,6 +63,15 @@ class PaidPerson:
     fte: Decimal = Decimal(1)
     group: str = ""
     sex: Sex | None = None
+    tax: Tax | None = None
+    basis: Basis | None = None
+    contract: Contract | None = None
+
+    @property
+    def stated(self) -> str:
+        """What the file says of the kind of pay: `net total pay, b2b`; "" where it says nothing."""
+        kind = " ".join(word for word in (self.tax, self.basis) if word)
+        return ", ".join(filter(None, (f"{kind} pay" if kind else "", self.contract)))
 
     @property
     def yearly(self) -> Money:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from touchstone.core.numerals import decimal_of
 
 _SPACES = re.compile(r"[\s'’]")
 _GAP = re.compile(r"\d[\s'’]+\d")
@@ -36,7 +38,7 @@ def amount(text: str, decimal: str, *, typed: bool, currency: str = "") -> Decim
     plain = _NO_CENTS.sub("", _SPACES.sub("", text))
     parts = _PARTS.fullmatch(plain)
     if parts is None:
-        return _read(plain, text)
+        return f"found {text[:40]!r}, expected an amount"
     for beside in (parts[1], parts[3]):
         if beside and not _agrees(beside.casefold(), currency):
             said = f" in {currency}" if currency else ""
@@ -64,9 +66,9 @@ def _agrees(beside: str, currency: str) -> bool:
 
 def _read(plain: str, text: str) -> Decimal | str:
     try:
-        found = Decimal(plain)
-    except InvalidOperation:
+        found = decimal_of(plain)
+    except ValueError:
         return f"found {text[:40]!r}, expected an amount"
-    if not found.is_finite() or not 0 < found < Decimal(10) ** 12:
+    if not 0 < found < Decimal(10) ** 12:
         return f"found {text[:40]!r}, expected an amount above 0"
     return found

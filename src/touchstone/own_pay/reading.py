@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
@@ -14,6 +14,7 @@ from touchstone.own_pay.glance import Glance, glance, share_number
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
+from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 from touchstone.salaries.importers.sheets import stream
@@ -21,25 +22,11 @@ from touchstone.salaries.importers.xlsx import Number
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region, Regions
 
+W = TypeVar("W")
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
 MOST_HOURS = 8784  # all hours of a leap year
-SEXES: dict[str, Sex] = {
-    "woman": "woman", "female": "woman", "f": "woman", "w": "woman", "man": "man", "male": "man", "m": "man",
-    "other": "other", "diverse": "other", "d": "other", "x": "other", "nonbinary": "other",
-    "frau": "woman", "weiblich": "woman", "mann": "man", "männlich": "man", "divers": "other",
-    "femme": "woman", "homme": "man", "mujer": "woman", "hombre": "man",
-    "kobieta": "woman", "mężczyzna": "man",
-}  # fmt: skip
-PERIODS = {
-    "hour": Period.HOUR, "hourly": Period.HOUR, "week": Period.WEEK, "weekly": Period.WEEK,
-    "month": Period.MONTH, "monthly": Period.MONTH, "year": Period.YEAR, "yearly": Period.YEAR,
-    "annual": Period.YEAR, "annually": Period.YEAR, "per hour": Period.HOUR, "per week": Period.WEEK,
-    "per month": Period.MONTH, "per year": Period.YEAR, "per annum": Period.YEAR, "p.a.": Period.YEAR,
-    "stunde": Period.HOUR, "stündlich": Period.HOUR, "woche": Period.WEEK, "wöchentlich": Period.WEEK,
-    "monat": Period.MONTH, "monatlich": Period.MONTH, "jahr": Period.YEAR, "jährlich": Period.YEAR,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -126,6 +113,9 @@ class _Row:
             "hours_a_year": (Field.HOURS, self._hours),
             "fte": (Field.FTE, self._share),
             "sex": (Field.SEX, self._sex),
+            "tax": (Field.TAX, self._stated(Field.TAX, TAXES)),
+            "basis": (Field.BASIS, self._stated(Field.BASIS, BASES)),
+            "contract": (Field.CONTRACT, self._stated(Field.CONTRACT, CONTRACTS)),
         }
         values: dict[str, Any] = {}
         problems: list[Problem] = []
@@ -157,10 +147,25 @@ class _Row:
             return [self._problem(Field.HOURS, "an hour's pay needs how many hours are paid a year")]
         return []
 
+    def _mapped(self, ours: Field) -> bool:
+        return ours in self.mapping.columns or ours in self.mapping.constants
+
     def _share(self, text: str) -> Decimal:
         """Full time where no column says otherwise; an empty cell in such a column is no answer."""
-        mapped = Field.FTE in self.mapping.columns or Field.FTE in self.mapping.constants
-        return _fte(text, in_percent=self.column.in_percent) if mapped else Decimal(1)
+        return _fte(text, in_percent=self.column.in_percent) if self._mapped(Field.FTE) else Decimal(1)
+
+    def _stated(self, ours: Field, words: Mapping[str, W]) -> Callable[[str], W | None]:
+        """What kind of pay it is, where a column says so; there an empty cell is no answer, either."""
+
+        def read(text: str) -> W | None:
+            if not self._mapped(ours):
+                return None
+            if text.casefold() not in words:
+                known = " or ".join(dict.fromkeys(str(word) for word in words.values()))
+                raise ValueError(f"found {text[:40]!r}, expected {known}; map your own word to one")
+            return words[text.casefold()]
+
+        return read
 
     def _role(self, text: str) -> str:
         found = self.known.find_role(text)

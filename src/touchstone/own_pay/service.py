@@ -9,10 +9,11 @@ from typing import Protocol
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
-from touchstone.own_pay.gap import Gap, gaps
-from touchstone.own_pay.market import Position, positions
+from touchstone.own_pay.gap import Gaps, gaps
+from touchstone.own_pay.market import Position, days_said, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.own_pay.reading import Payroll
+from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks
 
 LONGEST_NAME = 80
@@ -35,6 +36,15 @@ class OwnPayStore(Protocol):
     def people(self, set_id: str) -> Sequence[PaidPerson] | None: ...
 
     def forget(self, set_id: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Everybody of a set beside the market, the day that it describes, and what is to be said of both."""
+
+    pay_as_of: date
+    positions: list[Position]
+    notes: tuple[str, ...]
 
 
 NOT_YOURS = Refused("Only people who were given the right to see pay may do this.")
@@ -87,15 +97,21 @@ class OwnPay:
         found = self.store.people(set_id)
         return NO_SET if found is None else list(found)
 
-    def positions(self, by: Person, set_id: str, benchmarks: Benchmarks) -> list[Position] | Refused:
-        """Everybody beside the market as it was known today."""
-        found = self.people(by, set_id)
-        if isinstance(found, Refused):
-            return found
-        return positions(benchmarks, found, self.clock.now().date())
+    def positions(
+        self, by: Person, set_id: str, benchmarks: Benchmarks, *, rate: float = 0.0
+    ) -> Beside | Refused:
+        """Everybody beside the market as it is known today, moved to the day of the set at a yearly `rate`
+        (0.03 is 3 %). Raises ValueError for a rate outside ±50 %."""
+        people = self.people(by, set_id)
+        kept = next((one for one in self.store.sets() if one.id == set_id), None)
+        if isinstance(people, Refused) or kept is None:
+            return people if isinstance(people, Refused) else NO_SET
+        ageing = Ageing(kept.as_of, rate) if rate else None
+        found = positions(benchmarks, people, self.clock.now().date(), ageing)
+        return Beside(kept.as_of, found, tuple(days_said(found, kept.as_of, ageing)))
 
-    def gaps(self, by: Person, set_id: str) -> list[Gap] | Refused:
-        """The pay gap in each group of equal work."""
+    def gaps(self, by: Person, set_id: str) -> Gaps | Refused:
+        """The pay gap in each group of equal work, and who is in none."""
         found = self.people(by, set_id)
         return found if isinstance(found, Refused) else gaps(found)
 

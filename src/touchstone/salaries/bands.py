@@ -8,10 +8,11 @@ from math import ceil, floor
 from typing import Any
 
 from touchstone.core.money import Period
+from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
 from touchstone.salaries.figure import Figure, Quality, whole
 from touchstone.salaries.flags import observations
-from touchstone.salaries.model import Level
+from touchstone.salaries.model import PERCENTILES, Level
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,18 @@ def suggest(
     high: str = "p75",
     width: float | None = None,
     rules: tuple[SpreadRule, ...] = (ONTARIO,),
+    ageing: Ageing | None = None,
 ) -> Band | NoBand:
     """A band from the percentiles `low` and `high` of the figure that fits the level and place best.
 
     With a `width` (0.4: the top is 40 % above the bottom) it lies around the median instead. Amounts are in
     the currency of the region's country. Refused unless a figure for this very level stands on at least 30
-    observations. Raises KeyError for an unknown role or region, ValueError for a width outside 0 to 2.
+    observations. Raises KeyError for an unknown role or region, ValueError for a width outside 0 to 2 and for
+    anything but two known percentiles, the lower first.
     """
+    if not {low, high} <= set(PERCENTILES) or PERCENTILES.index(low) >= PERCENTILES.index(high):
+        known = ", ".join(PERCENTILES)
+        raise ValueError(f"a band needs two of {known}, the lower first; found {low!r} and {high!r}")
     if width is not None and not 0 < width <= WIDEST:
         raise ValueError(f"a band is between 0 and {WIDEST:.0%} wide, found {width:.0%}")
     if width is not None:
@@ -99,7 +105,9 @@ def suggest(
     country = benchmarks.tables.regions.country(region)
     if country is None or not country.currency:
         return NoBand((f"no currency is known for {benchmarks.tables.regions.label(region)}",))
-    figures = benchmarks.benchmark(Query(role, level, (region,), as_of, currency=country.currency))
+    figures = benchmarks.benchmark(
+        Query(role, level, (region,), as_of, currency=country.currency, ageing=ageing)
+    )
     fitting = [f for f in figures if _fits(f, low, high) and f.currency == country.currency]
     if not fitting:
         return NoBand(tuple(_missing(benchmarks, figures, level)))
@@ -174,7 +182,8 @@ def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], 
     n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
     which = _between(*ends) if width is None else f"{width:.0%} around the median"
     what = f"{which} of {figure.series_name}, {figure.level}, {place}"
-    return f"{what}; {n}; {source.title}, {figure.as_of}"
+    moved = "; moved to another day at a stated rate, by assumption" if figure.has("aged") else ""
+    return f"{what}; {n}; {source.title}, {figure.as_of}{moved}"
 
 
 def _between(low: str, high: str) -> str:

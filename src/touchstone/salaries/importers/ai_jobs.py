@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from touchstone.core.numerals import float_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
@@ -91,7 +92,7 @@ def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str,
             if wrong is not None:
                 problems.append(wrong)
                 continue
-            yield tuple(line.cells[name] for name in SAME), float(line.cells["salary"])
+            yield tuple(line.cells[name] for name in SAME), float_of(line.cells["salary"])
 
 
 def _wrong(line: Line) -> Problem | None:
@@ -105,7 +106,7 @@ def _wrong(line: Line) -> Problem | None:
             "experience_level", f"experience_level: found {found!r}, expected {', '.join(LEVELS)}"
         )
     try:
-        known = 0 < float(row["salary"]) < 1e12
+        known = 0 < float_of(row["salary"]) < 1e12
     except ValueError:
         known = False
     said = f"salary: found {row['salary'][:40]!r}, expected an amount above 0"

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from touchstone.core.files import write_whole
+from touchstone.core.numerals import float_of
 from touchstone.core.problems import Problem
 from touchstone.salaries.table import Tables
 
@@ -52,11 +53,14 @@ class NotThisFormat(ValueError):
 
 
 def number(text: str) -> float | None:
-    """A figure as a source writes it: `112590.0`, `1,234`; blanks and suppression marks are None."""
+    """A figure as a source writes it: `112590.0`, `1,234`; blanks and suppression marks are None.
+
+    Raises ValueError for anything else.
+    """
     text = text.strip().replace(",", "")
     if text in ("", "#", "*", "**", "***", "-", "N/A", "~"):
         return None
-    return float(text)
+    return float_of(text)
 
 
 def cell(value: Any) -> str:

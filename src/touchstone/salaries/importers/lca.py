@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from touchstone.core.money import Money, Period
+from touchstone.core.numerals import decimal_of
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
@@ -151,9 +152,9 @@ def _pay(line: Line, cells: Mapping[str, str], names: Mapping[str, str]) -> floa
         expected = "Hour, Week, Bi-Weekly, Month or Year"
         return line.problem(names["unit"], f"found the unit {cells['unit']!r}, expected {expected}")
     try:
-        wage = Decimal(text)
+        wage = decimal_of(text)
         year = convert(Money(wage / halves, "USD"), period, Period.YEAR, YEAR).amount
-    except (InvalidOperation, ValueError):
+    except ValueError:
         return line.problem(names["wage"], f"found {cells['wage']!r}, expected an amount")
     if not LEAST <= year <= MOST:
         said = f"{wage:,} a {cells['unit'].strip()} makes {year:,.0f} USD a year: the unit must be wrong"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
@@ -87,7 +88,7 @@ def _bank_file(text: str, request: Request) -> Imported:
 def _world_row(region: str, year: str, currency: str, value: str) -> WorldPriceRow:
     return WorldPriceRow(
         source="world_bank_ppp", region=region, year=int(year), currency=currency,
-        units_per_international_dollar=float(value),
+        units_per_international_dollar=float_of(value),
     )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def read_us(request: Request) -> Imported:
             continue
         flags = f"index_disputed={line.cells['area']}" if line.number in disputed else ""
         try:
-            year, index = int(line.cells["year"]), float(line.cells["value"])
+            year, index = whole_of(line.cells["year"]), float_of(line.cells["value"])
             rows.append(
                 UsPriceRow(source=f"bea_rpp_{year}", region=region, year=year, index=index, flags=flags)
             )

@@ -10,6 +10,7 @@ from datetime import date
 from statistics import fmean
 from typing import Any
 
+from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import read_text, whole_sheet
@@ -64,7 +65,7 @@ def _days(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _rate(text: object) -> float:
     """A rate above nothing. Raises ValueError for anything else, infinity too."""
-    rate = float(text) if isinstance(text, str) else 0.0
+    rate = float_of(text) if isinstance(text, str) else 0.0
     if not 0 < rate < 1e12:
         raise ValueError(f"{text!r} is no rate")
     return rate
@@ -103,7 +104,7 @@ def _extract(request: Request) -> Imported:
 
 
 def _extract_row(cells: dict[str, str]) -> RateRow | None:
-    kind, year, currency = cells["kind"], int(cells["year"]), cells["currency"]
+    kind, year, currency = cells["kind"], whole_of(cells["year"]), cells["currency"]
     if cells["source"] == "identity":
         return None
     day = date.fromisoformat(cells["date"]) if cells.get("date") else None
@@ -119,8 +120,8 @@ def _extract_row(cells: dict[str, str]) -> RateRow | None:
     days = cells.get("n_days") or None
     return RateRow(
         source=source, currency=currency, kind=kind, start=start, end=end,
-        quote="usd_per_unit" if other_way else "units_per_usd", value=float(cells["value"]),
-        days=int(days) if days else None,
+        quote="usd_per_unit" if other_way else "units_per_usd", value=float_of(cells["value"]),
+        days=whole_of(days) if days else None,
     )  # fmt: skip
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from touchstone.core.money import Money, Period
+from touchstone.core.numerals import decimal_of
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
@@ -124,8 +125,8 @@ class _Reading:
         if rate is None:
             return f"in a currency without an average rate of {self.year}"
         try:
-            typed = Money(Decimal(cells["CompTotal"].replace(",", "")), code)
-        except (InvalidOperation, ValueError):
+            typed = Money(decimal_of(cells["CompTotal"].replace(",", "")), code)
+        except ValueError:
             return line.problem("CompTotal", f"found {cells['CompTotal'][:40]!r}, expected an amount")
         if abs(typed.amount) > Decimal(10) ** 15:
             return "outside 1,000 to 2,000,000 USD a year"

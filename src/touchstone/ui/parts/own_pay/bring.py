@@ -37,8 +37,14 @@ LABELS = {
     Field.FTE: "Share of full time",
     Field.GROUP: "Equal work (else role and level)",
     Field.SEX: "Woman or man",
+    Field.TAX: "Gross or net",
+    Field.BASIS: "Base or total pay",
+    Field.CONTRACT: "Contract (employment, B2B)",
 }
-WORDS = (Field.ROLE, Field.LEVEL, Field.PLACE, Field.PERIOD, Field.SEX)
+WORDS = (
+    *(Field.ROLE, Field.LEVEL, Field.PLACE, Field.PERIOD, Field.SEX),
+    *(Field.TAX, Field.BASIS, Field.CONTRACT),
+)
 SHOWN = 50
 ENCODINGS: dict[Encoding, str] = {
     "windows-1252": "Western Europe (Windows-1252)",
@@ -56,8 +62,9 @@ def bring(services: Services, person: Person) -> None:
     )
     if file is None:
         st.caption(
-            "Gross base pay of employees: leave out contractors, net amounts, bonuses and equity, which the "
-            "market's figures don't hold. `touchstone salary own import` takes files up to 50 MB."
+            "Gross base pay of employees, unless a column or one value for all says net, total or B2B: then "
+            "it is kept, counted apart and not set beside figures of another kind. `touchstone salary own "
+            "import` takes files up to 50 MB."
         )
         return
     with tempfile.TemporaryDirectory() as folder:

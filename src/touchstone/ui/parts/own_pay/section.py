@@ -8,8 +8,8 @@ import streamlit as st
 
 from touchstone.access.people import Person, Right
 from touchstone.bootstrap import Services
-from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
-from touchstone.own_pay.gap import Gap
+from touchstone.own_pay.exports import gap_row, gap_text, paid_in, percent, position_row, to_csv
+from touchstone.own_pay.gap import Gaps
 from touchstone.own_pay.market import Group, groups
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import Refused
@@ -18,6 +18,7 @@ from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
+from touchstone.ui.parts.pay_assumptions import MOST_PERCENT
 from touchstone.ui.parts.scorecards.who import viewer
 
 OPEN = "own-pay-open"
@@ -59,17 +60,25 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
         return
     names = {one.id: f"{one.name}, {one.as_of}, {one.rows:,} people" for one in sets}
     chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key="own-pay-set")
-    found = services.machine.own_pay.positions(person, chosen, services.content.benchmarks)
+    rate = st.number_input(
+        "Move the market to the day of the set at this yearly rate, in percent (0: leave it at its own date)",
+        min_value=0.0, max_value=MOST_PERCENT, step=0.5, key="own-pay-ageing",
+    )  # fmt: skip
+    benchmarks = services.content.benchmarks
+    found = services.machine.own_pay.positions(person, chosen, benchmarks, rate=rate / 100)
     gaps = services.machine.own_pay.gaps(person, chosen)
     if isinstance(found, Refused) or isinstance(gaps, Refused):
         st.warning("This set is no longer kept.")
         return
-    _groups(services, list(groups(found)))
+    _said(found.notes, loud=not rate and len(found.notes) > 1)
+    _groups(services, list(groups(found.positions)))
     _gaps(services, gaps)
     st.caption(EXPLAINED)
+    everybody = [position_row(one, found.pay_as_of) for one in found.positions]
+    apart = [gap_row(one) for one in gaps.groups]
     files = [
-        Download("Everybody (CSV)", "csv", lambda: to_csv([position_row(one) for one in found]), "text/csv"),
-        Download("Pay gap (CSV)", "gap.csv", lambda: to_csv([gap_row(one) for one in gaps]), "text/csv"),
+        Download("Everybody (CSV)", "csv", lambda: to_csv(everybody), "text/csv"),
+        Download("Pay gap (CSV)", "gap.csv", lambda: to_csv(apart), "text/csv"),
     ]
     downloads(files, name=["own-pay", chosen[:8]], day=services.clock.now().date(), label="Download set")
     with st.popover("Erase this set"):
@@ -94,6 +103,7 @@ def _groups(services: Services, found: Sequence[Group]) -> None:
             "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
             "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
             "From": escape_markdown(one.band.source_line if one.band else one.reason),
+            **({"Paid": one.stated} if any(each.stated for each in found) else {}),
         }
         for one in found[:100]
     ]
@@ -106,10 +116,17 @@ def _median(group: Group) -> str:
     return f"{group.median_pay:,.0f}{f' ({ends[0]:,.0f}–{ends[1]:,.0f})' if ends else ''} {group.currency}"
 
 
-def _gaps(services: Services, found: Sequence[Gap]) -> None:
+def _said(notes: Sequence[str], *, loud: bool) -> None:
+    """What is to be said of a table, above it: names in it were typed."""
+    if notes:
+        (st.warning if loud else st.caption)(escape_markdown(" ".join(notes)))
+
+
+def _gaps(services: Services, gaps: Gaps) -> None:
     import pandas as pd
 
     st.subheader("Pay gap between women and men, by equal work", anchor=False)
+    found = gaps.groups
     if not found:
         st.markdown("No row says woman or man, so no gap can be told.")
         return
@@ -118,13 +135,16 @@ def _gaps(services: Services, found: Sequence[Gap]) -> None:
     lines = [
         {
             "Equal work": escape_markdown(names.get(one.group, one.group)),
+            "Paid in": paid_in(one),
             "Women": f"{one.women:,}",
             "Men": f"{one.men:,}",
+            "Neither or not stated": f"{one.others + one.unstated:,}",
             "Gap (95 %)": gap_text(one),
             "Says": one.verdict.value + (", low confidence" if one.low and one.gap is not None else ""),
         }
         for one in found[:100]
     ]
+    _said(gaps.notes, loud=False)
     st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
     most = max((abs(one.gap) for one in found if one.gap is not None), default=None)
     if most is not None:
