@@ -182,6 +182,111 @@ def test_pay_that_nobody_is_paid_is_looked_at_and_blocks_nothing(words, rules, s
     assert ({f.rule for f in ours}, {f.severity.value for f in ours} - {"warn"}) == (rules, set())
 
 
+STATEMENTS = [
+    # what a text says, in which statement it is read, and as what
+    ("You meet every deadline.", "deadline", None),
+    ("Apply by 2020-01-01", "deadline", "over"),
+    ("Apply by 1 January 2020.", "deadline", "over"),
+    ("Apply by 2027-01-01.", "deadline", "stated"),
+    ("Apply by 15 January.", "deadline", "stated"),
+    ("Apply by 20 November.", "deadline", "doubtful"),  # eight days ago, or in a year
+    ("Apply by 31 February 2027.", "deadline", "doubtful"),
+    ("Application deadline: 15 January 2027", "deadline", "stated"),
+    ("Deadline: 3/4/2027", "deadline", "stated"),
+    ("## Application deadline\n\n1 March 2027", "deadline", "stated"),
+    ("Applications are accepted through March 1, 2027.", "deadline", "stated"),
+    ("Apply soon.", "deadline", "doubtful"),
+    ("You plan every project by 2027-01-01.", "deadline", None),
+    ("There is no deadline; we accept applications until the post is filled.", "deadline", "stated"),
+    ("We review applications on a rolling basis.", "deadline", "stated"),
+    ("Models are deployed on a rolling basis.", "deadline", "doubtful"),
+    ("We benefit from scale", "benefits", None),
+    ("Customers enjoy the benefits of our platform.", "benefits", None),
+    ("You model health insurance claims.", "benefits", None),
+    ("We offer health insurance to our customers.", "benefits", "doubtful"),
+    ("We offer health insurance and a 401(k) match.", "benefits", "stated"),
+    ("Benefits: health insurance, 25 days of leave", "benefits", "stated"),
+    ("## Benefits\n\n- Health insurance\n- Dogs", "benefits", "stated"),
+    ("## Benefits\n- Dogs are welcome", "benefits", "doubtful"),
+    ("**What we offer you**\n\n* 30 vacation days", "benefits", "stated"),
+    ("Benefits\nHealth insurance\nPaid leave\n\nAbout us\nWe sell cover", "benefits", "stated"),
+    ("## Benefits of our platform\n\nIt settles health insurance claims.", "benefits", None),
+    ("You get 30 days of leave.", "benefits", "stated"),
+    ("We do not offer health insurance.", "benefits", "doubtful"),
+    ("Bonus points for Rust", "other_pay", None),
+    ("Bonus points for pay equity and salary models.", "other_pay", None),
+    ("You price stock options.", "other_pay", None),
+    ("Salary plus bonus and equity.", "other_pay", "stated"),
+    ("You are eligible for an annual bonus of 10 %.", "other_pay", "stated"),
+    ("There is no other pay.", "other_pay", "stated"),
+    ("You forecast the vacancy rate of hotels.", "vacancy", None),
+    ("This posting is for an existing vacancy.", "vacancy", "stated"),
+    ("This posting is not for an existing vacancy.", "vacancy", "stated"),
+    ("Vacancy: existing", "vacancy", "stated"),
+    ("AI tools that select products", "ai", "doubtful"),
+    ("You build AI that screens candidates for our clients.", "ai", "doubtful"),
+    ("We love AI.", "ai", "doubtful"),
+    ("We use AI to screen applications.", "ai", "stated"),
+    ("We use an automated tool to\nrank applications.", "ai", "stated"),
+    ("We don't use AI to screen applicants.", "ai", "stated"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement", "read"), STATEMENTS, ids=[row[0] for row in STATEMENTS])
+def test_statements_are_read_by_their_sentences(text, statement, read, desk):
+    found = desk.wording.language.states(f"# Data engineer\n\n{text}\n", date(2026, 11, 28)).get(statement)
+    assert (None if found is None else type(found).__name__.lower()) == read
+
+
+STRAY = """# Data engineer
+
+You meet every deadline. We benefit from scale. Bonus points for Rust. You use AI tools that select products.
+You forecast the vacancy rate.
+"""
+
+
+def test_words_that_stray_by_meet_no_duty(desk):
+    places = [desk.atlas.find(place) for place in ("US-CO", "CA-ON", "US-NYC")]
+    made = desk.review(STRAY, as_of=DAY, places=places)
+    assert {"deadline", "benefits", "vacancy"} <= _rules(made, "error")
+    assert {"other-pay", "ai-statement", "ai-notice"} <= _rules(made, "warn")
+    assert not {rule for rule in _rules(made) if rule.startswith("taken-as")}
+
+
+def test_the_words_that_are_taken_as_a_duty_are_shown(desk):
+    text = "# Data engineer\n\n## Benefits\n\n- Health insurance\n\nApply by 1 March 2027.\n"
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find("US-CO"), desk.atlas.find("US-NJ")])
+    taken = {f.rule: f for f in made.findings if f.rule.startswith("taken-as")}
+    assert {name: text[slice(*f.span)] for name, f in taken.items()} == {
+        "taken-as-benefits": "Health insurance",
+        "taken-as-deadline": "Apply by 1 March 2027.",
+    }
+    said = "'Health insurance' is taken as the benefits, for which Colorado, Jersey City and New Jersey ask."
+    assert taken["taken-as-benefits"].message == f"{said} See whether it says enough."
+    assert {f.severity.value for f in taken.values()} == {"info"}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "says"),
+    [
+        ("Apply by 2020-01-01.", "error", "'Apply by 2020-01-01.': 1 January 2020 is over."),
+        ("Apply by 20 November.", "warn", "Whether '20 November' says it could not be told: check yourself."),
+        ("You meet every deadline.", "error", "No deadline is stated."),
+    ],
+)
+def test_a_deadline_that_is_over_or_unsure_is_none(text, severity, says, desk):
+    made = desk.review(f"# Data engineer\n\n{text}", as_of=DAY, places=[desk.atlas.find("US-CO")])
+    (found,) = [f for f in made.findings if f.rule == "deadline"]
+    assert (found.severity.value, says in found.message) == (severity, True)
+
+
+def test_benefits_that_are_only_great_are_none(desk):
+    made = desk.review("# Analyst\n\nGreat benefits.", as_of=DAY, places=[desk.atlas.find("US-NJ")])
+    found = {f.jurisdiction: f for f in made.findings if f.rule == "benefits"}
+    assert found["US-NJ"].severity.value == "error"
+    assert "'Great benefits.' does not describe any." in found["US-NJ"].message
+
+
 def test_a_bare_dollar_is_the_dollar_of_the_country():
     assert read_pay("$90,000", country="CA").pay.currency == "CAD"
     assert read_pay("$90,000", country="US").pay.currency == "USD"

@@ -230,12 +230,77 @@ def test_canadian_experience_is_found_in_the_text(draft):
     assert made.markdown[start:end] == "Canadian experience"
 
 
+AI_USE = {
+    "tool": "HireScore",
+    "decides": "who is invited to an interview",
+    "assesses": "SQL and statistics",
+    "data": "your answers in the exercise",
+    "kept": "6 months",
+    "used_from": date(2026, 12, 7),
+    "other_way": "write to jobs@harbour.example",
+}
+
+
+def _ai_asked(made, severities=("error", "warn")):
+    found = [f for f in made.findings if f.kind.value == "law" and f.severity.value in severities]
+    return {(f.jurisdiction, f.rule) for f in found if f.rule.startswith("ai-")}
+
+
 def test_ai_in_hiring(draft):
     silent = _asked(draft(at=("US-NYC", "US-IL"), uses_ai=True))
-    assert {("US-NYC", "ai-notice"), ("US-IL", "ai-notice")} <= silent
-    notice = "A tool checks answers for SQL skill; write to us for another way."
-    assert not _asked(draft(at=("US-NYC", "US-IL"), uses_ai=True, ai_statement=notice))
-    assert not _asked(draft(at=("US-NYC", "US-IL"), uses_ai=False))
+    assert {("US-NYC", "ai-notice"), ("US-NYC", "ai-data"), ("US-NYC", "ai-ten-days")} <= silent
+    assert not _ai_asked(draft(at=("US-NYC", "US-IL"), uses_ai=False))
+
+
+def test_our_own_notice_holds_what_every_place_asks_for(draft):
+    made = draft(at=("US-NYC", "US-IL", "CA-ON", "US-CO"), uses_ai=True, ai_use=AI_USE)
+    assert not _ai_asked(made)
+    assert "It is used from 7 December 2026 on." in made.markdown
+
+
+@pytest.mark.parametrize(
+    ("leave_out", "rule", "says"),
+    [
+        ("assesses", "ai-notice", "which qualifications and characteristics it assesses"),
+        ("other_way", "ai-notice", "how to ask for another way of selection or for an accommodation"),
+        ("data", "ai-data", "which data it uses and where they come from"),
+        ("kept", "ai-data", "how long they are kept"),
+        ("used_from", "ai-ten-days", "a first day of its use, 7 December 2026 or later"),
+    ],
+)
+def test_each_part_that_a_notice_lacks_is_named(leave_out, rule, says, draft):
+    use = {name: value for name, value in AI_USE.items() if name != leave_out}
+    made = draft(at=("US-NYC",), uses_ai=True, ai_use=use)
+    assert _ai_asked(made) == {("US-NYC", rule)}
+    (finding,) = [f for f in made.findings if f.rule == rule]
+    assert f"We don't find in the notice: {says}" in finding.message
+    assert finding.severity.value == "warn"
+
+
+@pytest.mark.parametrize("words", ["We love AI.", "AI is our future", "Our AI tools select products."])
+def test_words_about_ai_are_no_statement_on_its_use(words, draft, desk):
+    made = draft(at=("CA-ON", "US-NYC", "US-IL"), uses_ai=True, ai_statement=words)
+    asked = {("CA-ON", "ai-statement"), ("US-IL", "ai-notice"), ("US-NYC", "ai-notice")}
+    assert asked <= _ai_asked(made)
+
+
+def test_a_statement_of_ones_own_is_read(draft):
+    words = "We don't use artificial intelligence to assess applicants."
+    made = draft(at=("CA-ON", "US-NYC", "US-IL"), uses_ai=None, ai_statement=words)
+    assert not _ai_asked(made)
+    (taken,) = [f for f in made.findings if f.rule == "taken-as-ai-statement"]
+    assert made.markdown[slice(*taken.span)] == words
+
+
+def test_a_law_known_with_low_confidence_keeps_nothing_back(draft):
+    found = draft(at=("US-NJ-JC",), pay=None, on=date(2025, 5, 31)).findings
+    (law,) = [f for f in found if f.jurisdiction == "US-NJ-JC" and f.rule == "pay-range"]
+    assert law.severity.value == "warn"
+    assert "Our confidence is low: verify it." in law.message
+    later = draft(at=("US-NJ-JC",), pay=None, on=date(2025, 6, 1)).findings
+    assert {f.severity.value for f in later if f.jurisdiction == "US-NJ" and f.rule == "pay-range"} == {
+        "error"
+    }
 
 
 def test_a_fact_that_was_not_checked_for_180_days_warns(draft):

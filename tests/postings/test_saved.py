@@ -166,6 +166,41 @@ def test_a_law_is_held_against_what_is_printed(draft, desk, catalogue, employer)
         assert "baseSalary" not in again.jsonld
 
 
+@pytest.mark.parametrize(
+    ("text", "severity", "valid_through"),
+    [
+        ("Apply by 24 December 2026.", None, "2026-12-24"),
+        ("Apply by 24 December 2020.", "error", "2020-12-24"),
+        ("Apply when you like.", "error", None),
+        ("We take applications until the post is filled.", None, None),
+    ],
+)
+def test_a_deadline_that_somebody_rewrote_is_read(
+    text, severity, valid_through, draft, desk, catalogue, employer
+):
+    made = draft(at=("US-CO",))
+    edits = Edits({("process", "employer.deadline"): Edit(_line(made, "employer.deadline")[1].text, text)})
+    profile = catalogue.profiles[made.posting.role]
+    found = desk.draft(
+        profile, made.posting.level, employer(), as_of=DAY, places=[desk.atlas.find("US-CO")], edits=edits
+    )
+    asked = {f.severity.value for f in found.findings if f.rule == "deadline" and f.kind.value == "law"}
+    assert asked == ({severity} if severity else set())
+    assert found.jsonld.get("validThrough", "None")[:10] == str(valid_through)
+
+
+def test_a_deadline_of_ones_own_line_is_seen_where_it_stands(desk, catalogue, employer, draft):
+    level = draft().posting.level
+    edits = Edits({}, (("apply", "Apply by 24 December 2026."),))
+    made = desk.draft(
+        catalogue.profiles["machine_learning_engineer"], level, employer(deadline=None), as_of=DAY,
+        places=[desk.atlas.find("US-CO")], edits=edits,
+    )  # fmt: skip
+    rules = {f.rule: f for f in made.findings if f.kind.value == "law"}
+    assert "deadline" not in rules
+    assert made.markdown[slice(*rules["taken-as-deadline"].span)] == "Apply by 24 December 2026."
+
+
 def test_a_template_that_leaves_pay_out_is_told(desk, tmp_path, draft, catalogue, employer):
     folder = tmp_path / "postings"
     folder.mkdir()

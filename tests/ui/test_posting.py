@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -213,6 +213,27 @@ def test_too_thin_data_gives_no_band_but_says_why(open_page) -> None:  # type: i
     app = open_page("posting", role="data_science_manager", level="junior", place="CL")
     assert not [button for button in app.button if button.label == "Use this band"]
     assert "No band is suggested" in words(app)
+
+
+def test_a_notice_about_ai_is_asked_for_part_by_part(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", place="US-NYC"), **COMPLETE)
+    field(app, "AI screens, assesses or selects applicants").set_value("yes")
+    app.run()
+    assert "which qualifications and characteristics it assesses; how to ask for" in words(app)
+    said = {
+        "What it assesses": "SQL",
+        "Data that it uses, and from where": "your answers in the exercise",
+        "How long the data are kept": "6 months",
+        "How to ask for another way of selection": "write to jobs",
+    }
+    for label, value in said.items():
+        field(app, label).set_value(value)
+    (first,) = [one for one in app.date_input if one.label == "First day of its use"]
+    first.set_value(datetime.now(tz=UTC).date() + timedelta(days=60))
+    app.run()
+    assert not app.exception
+    assert "We don't find in the notice" not in words(app)
+    assert "It assesses these qualifications and characteristics: SQL." in words(app)
 
 
 def test_a_pasted_posting_is_checked_and_mended_by_click(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from typing import Any
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
 from touchstone.postings import completeness
-from touchstone.postings.as_shown import as_shown, printed
+from touchstone.postings.as_shown import as_shown, notice, printed, written_by_hand
 from touchstone.postings.compose import compose
 from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
@@ -171,7 +171,7 @@ class Desk:
         told = replace(reads, employer=employer)
         jsonld = job_posting(printed(told, markdown), known, from_home)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
-        law = self._law(employer, everywhere, as_of, markdown)
+        law = self._law(told, everywhere, as_of, markdown)
         has_apply = reads.section("apply") is not None
         found = [
             *completeness.check(told, markdown),
@@ -223,12 +223,14 @@ class Desk:
         must, nice = (_points(posting, name) for name in ("must", "nice"))
         yield from check_counts(language.limits, must, nice, len(tools))
 
-    def _law(self, employer: Employer, known: Sequence[Place], day: date, text: str) -> LawReport:
+    def _law(self, posting: Posting, known: Sequence[Place], day: date, text: str) -> LawReport:
+        employer = posting.employer
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
         language = self.wording.language
         asks, sexed = (language.asks_history(text), language.names_sex(text)) if language else (None, None)
         over = boss if isinstance(boss, Place) else None
-        facts = Facts(employer, tuple(known), over, day, text, asks, sexed)
+        stated = language.states(written_by_hand(posting, text), day) if language else {}
+        facts = Facts(employer, tuple(known), over, day, text, asks, sexed, stated, notice(posting, text))
         report = check_law(self._all(), facts)
         if not isinstance(boss, str):
             return report

@@ -82,13 +82,31 @@ class Pay(Content):
         return self
 
 
+class AiUse(Content):
+    """How AI takes part in the hiring, for the notices that laws ask for: a sentence or a few words each.
+
+    `tool` is the product's name, `decides` the decisions in which it takes part and for what, `assesses` the
+    qualifications that it looks at, `data` which data and from where, `kept` for how long, `used_from` the
+    first day of its use, `other_way` how to ask for another selection or an accommodation.
+    """
+
+    tool: Name | None = None
+    decides: TypedLine | None = None
+    assesses: TypedLine | None = None
+    data: TypedLine | None = None
+    kept: TypedLine | None = None
+    used_from: date | None = None
+    other_way: TypedLine | None = None
+
+
 class Employer(Content):
     """The employer and the post. Only the name must be there; completeness names what else a posting needs.
 
     `employees` counts all; `employees_in` those at one place, for laws that count so. `supervises` is a
     number, yes or no, or words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens,
-    assesses or selects applicants. `remote: choice`: on site or from home, as the person likes;
-    `remote_from`: the places from which one may work from home. None is unknown.
+    assesses or selects applicants; `ai_use` says how, unless `ai_statement` does. `remote: choice`: on site
+    or from home, as the person likes; `remote_from`: the places from which one may work from home. None is
+    unknown.
     """
 
     name: Name
@@ -120,6 +138,7 @@ class Employer(Content):
     website: Url | None = None
     uses_ai: bool | None = None
     ai_statement: TypedLine | None = None
+    ai_use: AiUse | None = None
     vacancy: Literal["existing", "future"] | None = None
     accommodation: TypedLine | None = None
     equal_opportunity: TypedLine | None = None

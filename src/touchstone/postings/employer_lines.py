@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from touchstone.postings.employer import Employer
+from touchstone.postings.employer import AiUse, Employer
 from touchstone.postings.posting import Line
 from touchstone.postings.words import boss, capital, day, in_prose, listed, listed_places, pay_range, stop
 from touchstone.roles.profile import Level, Profile
@@ -123,19 +123,38 @@ def process(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> It
         yield Line("This posting is for an existing vacancy.", "employer.vacancy")
     if employer.vacancy == "future":
         yield Line("This posting is not for an existing vacancy.", "employer.vacancy")
-    yield from _ai(employer)
+    yield from ai_notice(employer)
 
 
-def _ai(employer: Employer) -> Iterator[Line]:
+def ai_notice(employer: Employer) -> Iterator[Line]:
+    """Whether AI takes part, and how: every part that some place's law asks for, as far as it is known."""
     if employer.ai_statement:
         yield Line(stop(employer.ai_statement), "employer.ai_statement")
-    elif employer.uses_ai:
-        yield Line(
-            "We use artificial intelligence to screen, assess or select applicants.", "employer.uses_ai"
-        )
     elif employer.uses_ai is False:
         said = "We don't use artificial intelligence to screen, assess or select applicants."
         yield Line(said, "employer.uses_ai")
+    elif employer.uses_ai or employer.ai_use is not None:
+        yield from _ai_used(employer.ai_use or AiUse())
+
+
+_AI_PARTS = {
+    "decides": "It takes part in these decisions",
+    "assesses": "It assesses these qualifications and characteristics",
+    "data": "It uses these data",
+    "kept": "How long we keep the data",
+    "other_way": "To ask for another way of selection or for an accommodation",
+}
+
+
+def _ai_used(how: AiUse) -> Iterator[Line]:
+    tool = f" ({how.tool})" if how.tool else ""
+    said = f"We use artificial intelligence{tool} to screen, assess or select applicants for this job."
+    yield Line(said, "employer.uses_ai")
+    for name, begins in _AI_PARTS.items():
+        if text := getattr(how, name):
+            yield Line(stop(f"{begins}: {text}"), f"employer.ai_use.{name}")
+    if how.used_from is not None:
+        yield Line(f"It is used from {day(how.used_from)} on.", "employer.ai_use.used_from")
 
 
 def accommodation(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from touchstone.postings.completeness import LIST, NEEDED
+from touchstone.postings.compose import HEADINGS
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
@@ -17,8 +18,10 @@ from touchstone.postings.pay_check import OPEN_RANGES, check_size
 from touchstone.postings.pay_words import PayWords, read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
+from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.wording import Language
+from touchstone.postings.words import listed
 
 
 @dataclass(frozen=True)
@@ -59,23 +62,25 @@ def review(
 ) -> Review:
     """Check a text as it stands. Of the employer only the numbers of employees are used.
 
-    A part counts as present when its words stand anywhere in the text; whether it says enough is for a
-    reader.
+    A part counts as present when its words stand anywhere in the text, and the words are shown. What laws ask
+    for is read by whole sentences and headings; what may be meant is never taken as met.
     """
     body = text[:MAX_TEXT]
-    looked_in = Text(body)
-    present = {part.id for part in language.parts if part.words.within(looked_in)}
+    says = language.states(body, as_of)
+    present = _present(Text(body), language, says)
     country = places[0].country if places else None
     stated = read_pay(body, country=country, currency=places[0].currency if places else None)
     pay = stated.pay if stated else None
-    told = _as_stated(employer, present, pay)
+    told = _as_stated(employer, pay)
     asks, sexed = language.asks_history(body), language.names_sex(body)
-    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed)
+    notice = about.about if isinstance(about := says.get("ai"), Stated) else None
+    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice)
     law = check_law(laws, facts)
     found = [
         *_cut(text),
         *_missing(present, pay),
         *law.findings,
+        *_taken(Text(body), language),
         *check_language(body, language, as_of),
         *_counts(body, language),
         *_open_range(pay, stated.span if stated else None),
@@ -86,17 +91,39 @@ def review(
     return Review(title[:120], text, pay, tuple(ordered(found)), law.considered)
 
 
-def _as_stated(employer: Employer, present: set[str], pay: Pay | None) -> Employer:
-    """The employer with what the text says in place of what the file says."""
+def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
+    """The employer with the pay of the text, and nothing of what the file says in the text's place."""
     said: dict[str, Any] = {
         "pay": pay,
-        "benefits": ("stated in the text",) if "benefits" in present else (),
-        "other_pay": ("stated in the text",) if "other_pay" in present else (),
-        "deadline": "rolling" if "deadline" in present else None,
-        "vacancy": "existing" if "vacancy" in present else None,
-        "ai_statement": "stated in the text" if "ai" in present else None,
+        "benefits": (),
+        "other_pay": (),
+        "deadline": None,
+        "vacancy": None,
+        "uses_ai": False if employer.uses_ai is False else None,
+        "ai_statement": None,
+        "ai_use": None,
     }
     return employer.model_copy(update=said)
+
+
+def _present(text: Text, language: Language, stated: Readings) -> set[str]:
+    """The parts that stand in a text; statements by their sentences, doubtful ones included."""
+    found = {part.id for part in language.parts if part.words.within(text)}
+    return found | stated.keys()
+
+
+def _taken(text: Text, language: Language) -> Iterator[Finding]:
+    """Which words were taken for the parts of a posting: a word may stray by, so that a person looks."""
+    read = ((part.id, part.words.spans(text)) for part in language.parts)
+    words = [
+        f"'{text.plain[slice(*spans[0])]}' ({_PART_NAMES.get(name, name)})" for name, spans in read if spans
+    ]
+    if words:
+        said = f"Taken as parts of the posting: {listed(words)}. See whether each says enough."
+        yield Finding("parts-read", Kind.COMPLETENESS, Severity.INFO, said, source=OUR_OWN)
+
+
+_PART_NAMES = {name: title.lower() for name, (title, _) in HEADINGS.items()}
 
 
 def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:

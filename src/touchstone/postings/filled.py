@@ -19,6 +19,7 @@ _LABELS = {
     "apply_url": "Web address to apply at",
     "uses_ai": "Use of AI",
     "ai_statement": "Notice about AI",
+    "ai_use": "Notice about AI",
 }
 
 

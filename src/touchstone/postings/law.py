@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from touchstone.postings.employer import Employer
+from touchstone.postings.employer_lines import ai_notice
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import Met, Unknown, Unmet, judge, to_add
+from touchstone.postings.requirements import Met, Said, Unknown, Unmet, judge, to_add
+from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law, LawDuty, Threshold
+from touchstone.postings.words import listed
 
 NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look before you publish."
 
@@ -20,7 +23,8 @@ class Facts:
     """What a law is held against: the employer, where the work may be done, where it reports to, and the day.
 
     `text` is the posting as it reads (None: composed from the employer's fields and not looked at);
-    `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex.
+    `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
+    what was read in lines that are not the employer's fields, `notice` what it says about the use of AI.
     """
 
     employer: Employer
@@ -30,6 +34,14 @@ class Facts:
     text: str | None = None
     asks_history: Span | None = None
     names_sex: Span | None = None
+    stated: Readings = field(default_factory=dict)
+    notice: str | None = None
+
+    @property
+    def said(self) -> Said:
+        """What a duty is held against; without a text, the notice is the one that we would print."""
+        ours = None if self.text is not None else " ".join(line.text for line in ai_notice(self.employer))
+        return Said(self.day, self.text, self.stated, self.notice or ours or None)
 
 
 @dataclass(frozen=True)
@@ -53,17 +65,63 @@ def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
     """The union of duties over every place of the work and the place that it reports to, on one day."""
     findings: list[Finding] = []
     considered: list[Considered] = []
+    taken: dict[tuple[str, Span], list[_Taken]] = {}
     for law in laws:
         if not _near(law, facts):
             continue
-        found = list(_law(law, facts))
+        found = []
+        for one in _law(law, facts):
+            if isinstance(one, Finding):
+                found.append(one)
+            else:
+                taken.setdefault(one.key, []).append(one)
         applies = any(reached(duty, law, facts) for duty in law.in_force(facts.day))
         considered.append(Considered(law, applies, _why(law, applies, facts)))
         findings.extend(found)
         findings.extend(_history(law, facts))
+    findings.extend(map(_told, taken.values()))
     if considered:
         findings.append(Finding("not-legal-advice", Kind.LAW, Severity.INFO, NOT_ADVICE, source=OUR_OWN))
     return LawReport(tuple(findings), tuple(considered))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Words of a text that were taken as what a duty asks for."""
+
+    law: Law
+    duty: LawDuty
+    by: Stated
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        return self.duty.requires, self.by.span
+
+
+_TITLES = {
+    "benefits": "the benefits",
+    "other_pay": "the statement on other pay",
+    "deadline": "the deadline",
+    "vacancy_statement": "the statement on the vacancy",
+    "ai_statement": "the statement on AI",
+    "ai_notice": "the notice about AI",
+}
+
+
+def _told(taken: Sequence[_Taken]) -> Finding:
+    """Which words were taken as meeting what, so that a person can judge."""
+    first = taken[0]
+    names = list(dict.fromkeys(one.law.name for one in taken))
+    ask = "asks" if len(names) == 1 else "ask"
+    said = f"'{first.by.words}' is taken as {_TITLES[first.duty.requires]}, for which {listed(names)} {ask}."
+    return Finding(
+        rule=f"taken-as-{first.duty.requires.replace('_', '-')}",
+        kind=Kind.LAW,
+        severity=Severity.INFO,
+        message=f"{said} See whether it says enough.",
+        span=first.by.span,
+        source=OUR_OWN,
+    )
 
 
 def _near(law: Law, facts: Facts) -> bool:
@@ -71,7 +129,7 @@ def _near(law: Law, facts: Facts) -> bool:
     return any(place.under(law) for place in places)
 
 
-def _law(law: Law, facts: Facts) -> Iterator[Finding]:
+def _law(law: Law, facts: Facts) -> Iterator[Finding | _Taken]:
     reachable = False
     for duty in law.in_force(facts.day):
         if reached(duty, law, facts) and covered(duty.employees, law, facts.employer):
@@ -101,17 +159,19 @@ def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:
     return employer.employees is None or employer.employees >= threshold.at_least
 
 
-def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
-    outcome = judge(duty, facts.employer, facts.text)
+def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
+    outcome = judge(duty, facts.employer, facts.said)
     if duty.requires == "neutral_title" and facts.names_sex and facts.text:
         start, end = facts.names_sex
         outcome = Unmet(f"The posting says '{facts.text[start:end]}'.", (start, end))
     if isinstance(outcome, Met):
+        if outcome.by is not None:
+            yield _Taken(law, duty, outcome.by)
         return
     if duty.requires == "nothing_in_posting":
         yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}")
         return
-    severity = Severity.ERROR if isinstance(outcome, Unmet) else Severity.WARN
+    severity = _severity(law, duty, outcome)
     parts = [
         f"{law.name}: {duty.says}",
         outcome.why,
@@ -120,11 +180,15 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding]:
     ]
     if severity is Severity.ERROR and (cure := law.cure_on(facts.day)):
         parts.append(cure)
-    yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=_span(outcome))
+    yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=outcome.span)
 
 
-def _span(outcome: Unmet | Unknown) -> tuple[int, int] | None:
-    return outcome.span if isinstance(outcome, Unmet) else None
+def _severity(law: Law, duty: LawDuty, outcome: Unmet | Unknown) -> Severity:
+    """What is not met blocks; not what we can't tell, nor what we are not sure that the law asks for."""
+    if not duty.binding:
+        return Severity.INFO
+    sure = isinstance(outcome, Unmet) and law.confidence != "low"
+    return Severity.ERROR if sure else Severity.WARN
 
 
 def _assumed(law: Law, duty: LawDuty, employer: Employer) -> str:

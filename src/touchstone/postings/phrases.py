@@ -11,12 +11,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 Span = tuple[int, int]
 
 _APOSTROPHES = "['’ʼ]"
 _INSIDE = re.compile(r"[\w-]")  # a match after one of these is the rest of another word
 _MAX_TAIL = 40  # letters after a stem: longer words are not English
+
+
+def _phrase(text: str) -> str:
+    if "*" in text.rstrip("*") or text.endswith("**") or not any(c.isalnum() for c in text):
+        raise ValueError(f"a phrase is words, with at most one * at its end; found {text!r}")
+    return text
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_phrase)]
 
 
 @dataclass(frozen=True)

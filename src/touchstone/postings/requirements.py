@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from touchstone.core.money import Period
+from touchstone.postings.days import business_days_after, days_in
 from touchstone.postings.employer import Employer, Pay
-from touchstone.postings.statutes import LawDuty, Limit
+from touchstone.postings.phrases import Text, phrases
+from touchstone.postings.sentences import sentences
+from touchstone.postings.statements import DENIES, Over, Reading, Readings, Stated
+from touchstone.postings.statutes import LawDuty, Limit, NoticePart
 from touchstone.postings.words import amount, pay_range, per
+from touchstone.postings.words import day as in_words
 
 # Only periods with a fixed number in a year; hours and days need the hours that are worked.
 _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a posting says: the text as it reads (None: not known), what is stated in lines that are not the
+    employer's fields, its notice about AI (None: there is none), and the day from which it stands there."""
+
+    posted: date
+    text: str | None = None
+    stated: Readings = field(default_factory=dict)
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
 class Met:
-    """The posting does what the law asks for."""
+    """The posting does what the law asks for; `by` are the words that were taken so, when they were read."""
+
+    by: Stated | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +56,7 @@ class Unknown:
 
     why: str
     add: str | None = None
+    span: tuple[int, int] | None = None
 
 
 Outcome: TypeAlias = Met | Unmet | Unknown
@@ -64,12 +84,38 @@ def to_add(duty: LawDuty) -> str:
     return duty.add or _ADD.get(duty.requires, "")
 
 
-def judge(duty: LawDuty, employer: Employer, text: str | None) -> Outcome:
-    """Hold an employer's posting against one duty; `text` is the posting as it reads, if it is known."""
-    return _JUDGES[duty.requires](duty, employer, text)
+# What a text is read for, by what a duty requires.
+STATEMENTS = {
+    "benefits": "benefits",
+    "other_pay": "other_pay",
+    "deadline": "deadline",
+    "vacancy_statement": "vacancy",
+    "ai_statement": "ai",
+}
 
 
-def _pay(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
+def judge(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
+    """Hold an employer's posting against one duty."""
+    outcome = _JUDGES[duty.requires](duty, employer, said)
+    reading = said.stated.get(STATEMENTS.get(duty.requires, ""))
+    if isinstance(outcome, Met) or reading is None:
+        return outcome
+    return _as_read(duty, reading)
+
+
+def _as_read(duty: LawDuty, reading: Reading) -> Outcome:
+    """Whether what stands in a text is what the duty asks for; a doubt never meets it."""
+    if isinstance(reading, Stated):
+        return Met(reading)
+    if isinstance(reading, Over):
+        return Unmet(f"'{reading.words}': {in_words(reading.day)} is over.", reading.span)
+    if duty.vague and phrases(duty.vague).within(Text(reading.sentence)):
+        return Unmet(f"'{reading.sentence[:120]}' does not describe any.", reading.span)
+    why = f"Whether '{reading.words}' says it could not be told: check yourself."
+    return Unknown(why, span=reading.span)
+
+
+def _pay(duty: LawDuty, employer: Employer, _: Said) -> Outcome:
     pay, rule = employer.pay, duty.range
     if pay is None:
         return Unmet("No pay is stated.")
@@ -111,19 +157,19 @@ def _in_unit(limit: Limit) -> str:
     return f"State the pay in {limit.currency} a year, a month or a week."
 
 
-def _minimum(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+def _minimum(_: LawDuty, employer: Employer, __: Said) -> Outcome:
     if employer.pay is None or employer.pay.minimum is None:
         return Unmet("No minimum pay is stated.")
     return Met()
 
 
-def _overpay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+def _overpay(_: LawDuty, employer: Employer, __: Said) -> Outcome:
     if employer.overpay is None:
         return Unknown("Nothing is said about it, and we don't know whether you are.")
     return Met()
 
 
-def _benefits(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
+def _benefits(duty: LawDuty, employer: Employer, _: Said) -> Outcome:
     if not employer.benefits:
         return Unmet("No benefits are named.")
     vague = {_plain(words) for words in duty.vague}
@@ -132,7 +178,7 @@ def _benefits(duty: LawDuty, employer: Employer, _: str | None) -> Outcome:
     return Met()
 
 
-def _other_pay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+def _other_pay(_: LawDuty, employer: Employer, __: Said) -> Outcome:
     return (
         Met()
         if employer.other_pay
@@ -140,43 +186,71 @@ def _other_pay(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
     )
 
 
-def _deadline(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
-    return Met() if employer.deadline is not None else Unmet("No deadline is stated.")
+def _deadline(_: LawDuty, employer: Employer, said: Said) -> Outcome:
+    named = employer.deadline
+    if named is None:
+        return Unmet("No deadline is stated.")
+    if named != "rolling" and named < said.posted:
+        return Unmet(f"The deadline, {in_words(named)}, is over.")
+    return Met()
 
 
-def _vacancy(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
+def _vacancy(_: LawDuty, employer: Employer, __: Said) -> Outcome:
     return Met() if employer.vacancy is not None else Unmet("Nothing is said about it.")
 
 
-def _ai_statement(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
-    # A yes or no prints a statement of its own, so only silence is left open.
-    known = employer.uses_ai is not None or employer.ai_statement is not None
-    return Met() if known else Unknown("We don't know whether you use AI.")
+def _ai_statement(_: LawDuty, employer: Employer, said: Said) -> Outcome:
+    # A yes or no prints a statement of its own; somebody's own words are read where there is a text.
+    own = employer.ai_statement is not None and said.text is None
+    return Met() if employer.uses_ai is not None or own else Unknown("We don't know whether you use AI.")
 
 
-def _ai_notice(_: LawDuty, employer: Employer, __: str | None) -> Outcome:
-    if employer.uses_ai is False or employer.ai_statement:
+def _ai_notice(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
+    reading = said.stated.get("ai")
+    if employer.uses_ai is False or (isinstance(reading, Stated) and reading.denied):
         return Met()
-    if employer.uses_ai:
-        return Unknown("You use AI, and we don't know of any notice.")
-    return Unknown("We don't know whether you use AI.")
+    if not said.notice:
+        used = "You use AI, and we don't know of any notice."
+        return Unknown(used if employer.uses_ai else "We don't know whether you use AI.")
+    parts = [Text(sentence.text) for sentence in sentences(said.notice)]
+    lacks = [part.says for part in duty.notice.holds if not any(_holds(part, one) for one in parts)]
+    lacks += _too_early(duty.notice.business_days, said)
+    if not lacks:
+        return Met(reading if isinstance(reading, Stated) else None)
+    why = f"We don't find in the notice: {'; '.join(lacks)}."
+    if duty.notice.elsewhere:
+        return Unknown(f"{why} {duty.notice.elsewhere}")
+    return Unmet(why)
 
 
-_DENIES = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
-)
+def _holds(part: NoticePart, sentence: Text) -> bool:
+    return all(phrases(group).within(sentence) for group in part.words)
+
+
+def _too_early(days: int | None, said: Said) -> list[str]:
+    """What is wrong with the first day of use; a notice without one can't be told."""
+    if days is None:
+        return []
+    first = business_days_after(said.posted, days)
+    named = [one.meant[0] for one in days_in(said.notice or "", said.posted) if len(one.meant) == 1]
+    if any(one >= first for one in named):
+        return []
+    posted = in_words(said.posted)
+    return [f"a first day of its use, {in_words(first)} or later when it is posted on {posted}"]
+
+
 _AGE = r"\d{2}(?!\s?(?:%|m?s\b|sec|min|hour|day|week|month))"  # `#` in a law's words; not of data
 _SENTENCE_ENDS = re.compile(r"[.!?\n]")
 
 
-def _no_words(duty: LawDuty, _: Employer, text: str | None) -> Outcome:
-    said = text or ""
+def _no_words(duty: LawDuty, _: Employer, said: Said) -> Outcome:
+    text = said.text or ""
     doubt: str | None = None
-    for found in _standing(duty.vague, said):
-        if not _DENIES.search(_sentence(said, found)):  # “no Canadian experience is needed” is allowed
+    for found in _standing(duty.vague, text):
+        if not DENIES.search(_sentence(text, found)):  # “no Canadian experience is needed” is allowed
             return Unmet(f"The posting says '{found.group()}'.", found.span())
         doubt = doubt or found.group()
-    doubt = doubt or next((found.group() for found in _standing(duty.doubtful, said)), None)
+    doubt = doubt or next((found.group() for found in _standing(duty.doubtful, text)), None)
     if doubt is None:
         return Met()
     return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
@@ -193,11 +267,11 @@ def _sentence(text: str, found: re.Match[str]) -> str:
     return _SENTENCE_ENDS.split(before)[-1] + " " + _SENTENCE_ENDS.split(after)[0]
 
 
-def _met(_: LawDuty, __: Employer, ___: str | None) -> Outcome:
+def _met(_: LawDuty, __: Employer, ___: Said) -> Outcome:
     return Met()
 
 
-def _later(_: LawDuty, __: Employer, ___: str | None) -> Outcome:
+def _later(_: LawDuty, __: Employer, ___: Said) -> Outcome:
     return Unknown("")
 
 
@@ -205,7 +279,7 @@ def _plain(text: str) -> str:
     return text.strip(" .!").casefold()
 
 
-_JUDGES: dict[str, Callable[[LawDuty, Employer, str | None], Outcome]] = {
+_JUDGES: dict[str, Callable[[LawDuty, Employer, Said], Outcome]] = {
     "pay_range": _pay,
     "minimum_pay": _minimum,
     "overpay_statement": _overpay,

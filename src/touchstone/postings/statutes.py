@@ -16,6 +16,7 @@ from touchstone.core.problems import Problem
 from touchstone.core.salvage import salvage
 from touchstone.core.validate import Content, validate
 from touchstone.postings.employer import Amount, Currency
+from touchstone.postings.phrases import Phrase
 from touchstone.roles.profile import Sentence, Text
 
 CHECK_EVERY = timedelta(days=180)  # pay-transparency laws changed about twice a year in 2024 to 2026
@@ -66,10 +67,30 @@ class RangeRule(Content):
     free_above: Limit | None = None
 
 
+class NoticePart(Content):
+    """One thing that a notice about AI has to say, known by a word of each group of `words`."""
+
+    says: Text
+    words: Annotated[tuple[tuple[Phrase, ...], ...], Field(min_length=1)]
+
+
+class NoticeRule(Content):
+    """What a notice about AI must hold.
+
+    `business_days` must pass between the posting and the first use, which the notice then names. `elsewhere`:
+    where it may stand instead of in the posting.
+    """
+
+    holds: tuple[NoticePart, ...] = ()
+    business_days: Annotated[int, Field(ge=1, le=100)] | None = None
+    elsewhere: Sentence | None = None
+
+
 class LawDuty(Content):
     """One thing that the law asks for, from a day and until a day (both included).
 
     `vague` are words that do not do or may not stand; `doubtful` those that may mean something else.
+    `binding: false`: drafts and advice speak of it, so it is said and keeps nothing back.
     """
 
     id: KebabId
@@ -81,6 +102,8 @@ class LawDuty(Content):
     employees: Threshold = Threshold()
     reach: tuple[Reach, ...] = ("work",)
     range: RangeRule = RangeRule()
+    notice: NoticeRule = NoticeRule()
+    binding: bool = True
     vague: tuple[Text, ...] = ()
     doubtful: tuple[Text, ...] = ()
     statute: Text | None = None

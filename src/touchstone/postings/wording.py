@@ -9,25 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from touchstone.core.ids import KebabId, SnakeId
 from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
-from touchstone.postings.phrases import Phrases, phrases
+from touchstone.postings.phrases import Phrase, Phrases, phrases
 from touchstone.postings.phrases import Text as LookedIn
+from touchstone.postings.statements import Readings, StatementWords, read_statements
 from touchstone.roles.profile import Sentence, Text
-
-
-def _phrase(text: str) -> str:
-    if "*" in text.rstrip("*") or text.endswith("**") or not any(c.isalnum() for c in text):
-        raise ValueError(f"a phrase is words, with at most one * at its end; found {text!r}")
-    return text
-
-
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_phrase)]
 
 
 class Term(Content):
@@ -151,6 +143,12 @@ class Language(Content):
     salary_history: LawWords
     sexed_titles: LawWords
     parts: tuple[PartWords, ...]
+    heading_words: tuple[Text, ...] = ()
+    statements: tuple[StatementWords, ...] = ()
+
+    def states(self, text: str, today: date) -> Readings:
+        """What a text states of what laws ask for, by the ids of `statements`."""
+        return read_statements(text, self.statements, self.heading_words, today)
 
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay."""

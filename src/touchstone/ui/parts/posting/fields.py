@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from touchstone.postings.employer import Employer
+from touchstone.postings.employer import AiUse, Employer
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
 from touchstone.postings.remote import REMOTE as AT_HOME
 from touchstone.ui.parts.posting.pay import Currencies, Suggestion, pay_fields
-from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, line, lines, many, one_of, whole, yes_no
+from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, day, line, lines, many, one_of, whole, yes_no
 
 REMOTE = {
     "": "Not said",
@@ -58,6 +58,8 @@ def employer_fields(
     fields["pay"] = pay_fields(suggestion, currencies)
     with st.expander("More about the post"):
         fields |= _more()
+        if fields["uses_ai"] and not fields["ai_statement"]:
+            fields["ai_use"] = _ai_use()
     return from_fields({**st.session_state.get(PREFIX + "base", {}), **fields})
 
 
@@ -98,11 +100,35 @@ def _more() -> dict[str, Any]:
             "steps": lines("Steps of the process", "steps"),
             "vacancy": one_of("This posting is for", "vacancy", VACANCY),
             "uses_ai": yes_no("AI screens, assesses or selects applicants", "uses_ai"),
-            "ai_statement": line("Notice about AI", "ai_statement"),
+            "ai_statement": line("Notice about AI in your own words", "ai_statement"),
             "accommodation": line("Accommodation", "accommodation"),
             "equal_opportunity": line("Equal opportunity", "equal_opportunity"),
         }
     return fields
+
+
+AI_USE = {
+    "tool": ("Name of the tool", None),
+    "decides": ("Decisions in which it takes part", "Such as: who is invited to an interview."),
+    "assesses": ("What it assesses", "The qualifications and characteristics, such as: SQL and statistics."),
+    "data": ("Data that it uses, and from where", "Such as: your answers in the exercise."),
+    "kept": ("How long the data are kept", "Such as: 6 months."),
+    "other_way": ("How to ask for another way of selection", "Such as: write to jobs@harbour.example."),
+}
+
+
+def _ai_use() -> dict[str, Any] | None:
+    """What a notice about AI says; New York City and other places ask for all of it."""
+    st.markdown("**The notice about AI**")
+    st.caption("It stands under “Process and time line”. What the place of work asks for is told below.")
+    columns = st.columns(2)
+    said: dict[str, Any] = {}
+    for n, (name, (label, example)) in enumerate(AI_USE.items()):
+        with columns[n % 2]:
+            said[name] = line(label, f"ai_{name}", example)
+    with columns[0]:
+        said["used_from"] = day("First day of its use", "ai_used_from")
+    return {name: value for name, value in said.items() if value} or None
 
 
 def _deadline() -> date | str | None:
@@ -128,6 +154,8 @@ def in_fields(employer: Employer, areas: Sequence[str] = ()) -> dict[str, Any]:
         shown[name] = said[name] or ""
     for name in ("goals", "benefits", "other_pay", "steps"):
         shown[name] = "\n".join(said[name])
+    use = employer.ai_use or AiUse()
+    shown |= {f"ai_{name}": getattr(use, name) or "" for name in AI_USE} | {"ai_used_from": use.used_from}
     shown["employees"] = employer.employees
     shown["supervises"] = _supervised(employer)
     for name in ("uses_ai", "overpay"):

@@ -72,7 +72,9 @@ def _empty() -> None:
     st.session_state.update(in_fields(Employer(name="x")) | {PREFIX + "name": "", TEXT: ""})
     for key in (editing.KEPT, own.KEPT, PREFIX + "taken-band", PREFIX + "currency-chosen"):
         st.session_state.pop(key, None)
-    st.session_state.update({PREFIX + name: None for name in ("minimum", "maximum", "deadline")})
+    st.session_state.update(
+        {PREFIX + name: None for name in ("minimum", "maximum", "deadline", "ai_used_from")}
+    )
 
 
 def _as_text() -> str:

@@ -64,6 +64,13 @@ class Fields(_Strict):
     vacancy: Literal["", "existing", "future"] = ""
     uses_ai: YesNo = ""
     ai_statement: Typed = ""
+    ai_tool: Typed = ""
+    ai_decides: Typed = ""
+    ai_assesses: Typed = ""
+    ai_data: Typed = ""
+    ai_kept: Typed = ""
+    ai_other_way: Typed = ""
+    ai_used_from: date | None = None
     accommodation: Typed = ""
     equal_opportunity: Typed = ""
     base: dict[str, Any] = Field(default_factory=dict)
