@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from touchstone.banks.exchange.importing import read
 from touchstone.cli import check
 from touchstone.cli.bank import command
 
@@ -79,6 +80,34 @@ def test_a_table_with_wrong_columns_has_no_questions_that_are_counted(tmp_path: 
     table = tmp_path / "quiz.csv"
     table.write_text("name,sort,prompt\nOne,choice,Which?\n")
     assert "0 questions taken over, 0 not" in run("import", table, *SAID).stderr
+
+
+def test_what_is_not_finished_goes_out_as_it_came(quiz: Path, tmp_path: Path) -> None:
+    quiz.write_text("::Bits::How many?{#=8:0.5 =%50%7:0}\n\n::Why::Say why.{}\n\n::Yes::Is it?{TRUE}\n")
+    first, out, second = tmp_path / "first.yaml", tmp_path / "out.xml", tmp_path / "second.yaml"
+    assert run("import", quiz, *SAID, "-o", first).exit_code == 1
+    done = run("export", first, "--format", "moodle", "-o", out)
+    assert (done.exit_code, "3 questions written." in done.stderr) == (0, True), done.stderr
+    assert "bits: not finished; it goes out as it came" in done.stderr
+    assert run("import", out, *SAID, "-o", second).exit_code == 1
+    assert second.read_text() == first.read_text()
+    one = run("export", first, "--format", "gift", "--question", "bits")
+    assert one.stdout.count("::") == 2
+    first.write_text(first.read_text().replace("    kind: essay", "    kind: essays"))
+    broken = run("export", first, "--format", "moodle")
+    assert (broken.exit_code, "2 questions written." in broken.stderr) == (1, True)
+
+
+def test_a_file_of_another_system_is_turned_into_the_other_format(quiz: Path, tmp_path: Path) -> None:
+    quiz.write_text("::Bits::How many?{#=8:0.5 =%50%7:0}\n\n::Which::Which?{=a ~%50%b ~c}\n")
+    out = tmp_path / "out.xml"
+    assert run("export", quiz, "--format", "moodle", "-o", out).exit_code == 0
+    back = run("export", out, "--format", "gift")
+    assert read(back.stdout.encode(), "x.gift").items == read(quiz.read_bytes(), "x.gift").items
+    quiz.write_text(GIFT)
+    lossy = run("export", quiz, "--format", "moodle")
+    assert (lossy.exit_code, "matching pairs" in lossy.stderr) == (1, True)
+    assert run("export", quiz, "--format", "gift", "--question", "x").exit_code == 2
 
 
 def test_variants_differ_and_seeds_repeat(tmp_path: Path) -> None:

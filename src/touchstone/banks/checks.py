@@ -23,8 +23,16 @@ def check(question: Question, places: Places, taxonomy: Taxonomy) -> list[Proble
     return [
         *_skill(question, places, taxonomy),
         *check_named(question, places),
+        *_unfinished(question, places),
         *_tasks(question, places),
     ]
+
+
+def _unfinished(question: Question, places: Places) -> Iterator[Problem]:
+    """A question that was imported is asked once a person has finished it and says so."""
+    if question.imported is not None:
+        hint = "do what is left to do above it, then delete `imported`"
+        yield places.problem(("imported",), "an imported question that is not finished", hint, key=True)
 
 
 def check_named(question: Question, places: Places) -> list[Problem]:
@@ -138,7 +146,8 @@ def _slot(
 
 def _tasks(question: Question, places: Places) -> Iterator[Problem]:
     earlier: list[str] = []
-    for base, part_id, task in walk.tasks(question):
+    unmarked = question.imported is not None and not (question.answer or question.options or question.parts)
+    for base, part_id, task in () if unmarked else walk.tasks(question):
         yield from _marking(base, task, places, followed=bool(getattr(task, "follow", ())))
         yield from _follow(base, task, earlier, places)
         yield from _options(base, task, places)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StringConstraints, model_validator
 
 from touchstone.banks.answers import Answer, Mistake, Option, Simulate, Tolerance
+from touchstone.banks.exchange.items import Item
 from touchstone.banks.expressions import Expression
 from touchstone.banks.figure import Figure
 from touchstone.banks.params import Param, ParamName
@@ -149,9 +150,14 @@ class Question(Task):
     accept: dict[KebabId, Line] = Field(
         default_factory=dict, description="Linter rules that don't apply here, each with why."
     )
+    imported: Item | None = Field(
+        default=None, description="As another system had it, until the question is finished here."
+    )
 
     @model_validator(mode="after")
     def _one_kind(self) -> Question:
+        if self.imported is not None:  # unfinished, and so never asked: what is missing is told by `checks`
+            return self
         marked = bool(self.answer or self.options or self.query)
         if marked + bool(self.parts) + (self.anchors is not None) != 1:
             raise ValueError(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from touchstone.banks.exchange.blocks import About
+from touchstone.banks.exchange.items import Item
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import CannotDraw, Variant
@@ -54,7 +56,8 @@ def import_command(
     """Turn a Moodle XML, GIFT or CSV file into a bank file.
 
     Keys arrive without a proof and essays without anchors: both are listed as left to do, and `touchstone
-    check` refuses the questions until they are done. Exit 1 when something is left to do or not taken over.
+    check` refuses the questions until they are done. Until then a block keeps what came under `imported`, and
+    `touchstone bank export` gives that out again. Exit 1 when something is left to do or not taken over.
     """
     from touchstone.banks.exchange import blocks, importing
 
@@ -129,24 +132,65 @@ def export(
 ) -> None:
     """Write questions with fixed numbers for a learning system: keys, mistakes and solutions included.
 
-    What a format can't say is named on stderr. Never give the file to candidates.
+    BANK is a bank file or folder, or a file of another learning system (Moodle XML, GIFT, CSV), which is
+    turned into the other format as it is. What a format can't say is named on stderr. Never give the file to
+    candidates.
     """
     from touchstone.banks.exchange import exporting
-    from touchstone.cli.prove import PATIENCE_MS, chosen, load
-    from touchstone.maths.grader import Grader
 
     if format_ == "qti3" and output is None and sys.stdout.isatty():
         raise click.UsageError("A QTI package can't be shown here. Name a file for it: -o FILE.zip")
-    loaded = load(bank)
-    questions = chosen(loaded, only)
-    with Grader(workers=1, deadline_ms=PATIENCE_MS) as maths:
-        drawn, undrawn = _drawn(questions, range(first_seed, first_seed + variants), maths)
-    made = exporting.export(drawn, format_, questions=loaded.questions, title=title)  # type: ignore[arg-type]
+    foreign = [path for path in bank if path.is_file() and path.suffix.lower() not in (".yaml", ".yml")]
+    banks = [path for path in bank if path not in foreign]
+    if foreign and only:
+        raise click.UsageError("--question names a question of a bank; export a file of another system whole")
+    held = (
+        _of_banks(banks, only, range(first_seed, first_seed + variants)) if banks or not foreign else _Held()
+    )
+    for path in foreign:
+        held += _of_another_system(path)
+    made = exporting.write(held.items, format_, title=title, notes=held.notes)  # type: ignore[arg-type]
     write(made.content if format_ == "qti3" else made.content.decode(), output)
-    for line in (*map(str, loaded.problems), *map(str, undrawn), *made.notes):
+    for line in (*held.problems, *made.notes):
         click.echo(line, err=True)
     click.echo(f"{count(made.questions, 'question')} written.", err=True)
-    sys.exit(1 if loaded.problems or undrawn else 0)
+    sys.exit(1 if held.problems else 0)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What is to be written, what of it the items can't carry, and what is wrong with the sources."""
+
+    items: tuple[Item, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def __add__(self, other: _Held) -> _Held:
+        both = self.problems + other.problems
+        return _Held(self.items + other.items, self.notes + other.notes, both)
+
+
+def _of_banks(banks: Sequence[Path], only: tuple[str, ...], seeds: Sequence[int]) -> _Held:
+    """Questions as variants, and those that were imported and aren't finished as they came."""
+    from touchstone.banks.exchange.unfinished import in_order, told, unfinished
+    from touchstone.cli.prove import PATIENCE_MS, chosen, load
+    from touchstone.maths.grader import Grader
+
+    loaded = load(banks)
+    waiting = [name for name in unfinished(loaded) if not only or name in only]
+    named = [name for name in only if name not in waiting]
+    questions = chosen(loaded, named) if named or not only else []
+    with Grader(workers=1, deadline_ms=PATIENCE_MS) as maths:
+        drawn, undrawn = _drawn(questions, seeds, maths)
+    made = in_order(loaded, drawn, waiting)
+    return _Held(made.items, made.notes, (*map(str, told(loaded)), *map(str, undrawn)))
+
+
+def _of_another_system(file: Path) -> _Held:
+    from touchstone.banks.exchange import importing
+
+    found = importing.read(_bytes(file), shown_path(file))
+    return _Held(tuple(found.items), (), tuple(map(str, found.problems)))
 
 
 def _drawn(

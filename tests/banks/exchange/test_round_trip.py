@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from touchstone.banks.bank import load_banks
+from touchstone.banks.bank import load_banks, load_files
 from touchstone.banks.drawing import draw
-from touchstone.banks.exchange import blocks, exporting, gift_out
+from touchstone.banks.exchange import blocks, csv_in, exporting, gift_out
 from touchstone.banks.exchange.importing import read
 from touchstone.banks.exchange.items import Accepted, Chosen, Item, Variable
 from touchstone.banks.exchange.markup_in import normal, to_markdown
 from touchstone.banks.exchange.markup_out import to_html
+from touchstone.banks.exchange.unfinished import in_order, told, unfinished
 from touchstone.banks.exchange.variants import items_of
+from touchstone.banks.taxonomy import load_taxonomy
 from touchstone.maths.grader import Grader
 
 ROOT = Path(__file__).parents[3]
@@ -151,26 +155,79 @@ def test_the_shipped_bank_comes_back(drawn: tuple[Item, ...], format_: exporting
     assert found.items == wanted
 
 
+ABOUT = blocks.About("sql.querying.joins", "mid", ("query-and-check-data",))
+TAXONOMY = load_taxonomy(ROOT / "question_banks" / "_taxonomy.yaml")
+
+
+def through_a_bank(held: list[Item], folder: Path, maths: Grader) -> tuple[str, list[Item]]:
+    """Items as a bank file, and as they come out of it again."""
+    path = folder / "came.yaml"
+    text = blocks.bank_file(held, ABOUT, file="came.yaml").text
+    path.write_text(text, encoding="utf-8")
+    bank = load_files([path], taxonomy=TAXONOMY)
+    assert told(bank) == []
+    drawn = [draw(question, 1, maths) for question in bank.questions.values()]
+    return text, list(in_order(bank, drawn, list(unfinished(bank))).items)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(items(), min_size=1, max_size=3), st.sampled_from(["moodle", "gift"]))
+@example([Item("A", "choice", "Which?", (Chosen("a", 1.0), Chosen("A")))], "moodle")
+@example([Item("A", "choice", "Which?", (Chosen("a", 1.0), Chosen("b" * 900)))], "gift")
+@example([Item("A", "essay", to_markdown("{{x}} }}"))], "moodle")
+@example([Item("12:30", "text", "NO", accepted=(Accepted("010"), Accepted("1e3", 1e-05)))], "moodle")
+def test_a_bank_file_gives_back_what_came(
+    tmp_path_factory: pytest.TempPathFactory, maths: Grader, held: list[Item], form: exporting.Format
+) -> None:
+    """Import, export, import: what a person has to finish is not lost; the second file is the first."""
+    folder = tmp_path_factory.mktemp("bank")
+    if form == "gift":
+        held = [said for item in held if (said := gift_out.carried(item)) is not None]
+    first, out = through_a_bank(held, folder, maths)
+    back = read(exporting.write(out, form).content, "x", form).items
+    assert back == out
+    second, again = through_a_bank(back, folder, maths)
+    assert second == first
+    assert again == out
+    unsure = [item for item in held if item.kind not in ("choice", "truefalse")]
+    assert [item for item in out if item.kind not in ("choice", "truefalse")] == unsure
+
+
 def test_choices_come_back_through_a_bank_file(
     drawn: tuple[Item, ...], tmp_path: Path, maths: Grader
 ) -> None:
-    """Into a bank, out of it again: options may stand in another order, since the bank shuffles them."""
     choices = [item for item in drawn if item.kind == "choice" and "(" not in item.name]
-    about = blocks.About("sql.querying.joins", "mid", ("query-and-check-data",))
-    path = tmp_path / "came.yaml"
-    path.write_text(blocks.bank_file(choices, about, file="came.yaml").text)
-    (tmp_path / "_taxonomy.yaml").write_text((ROOT / "question_banks" / "_taxonomy.yaml").read_text())
-    bank = load_banks(tmp_path)
-    assert bank.problems == ()
-    back = items_of([draw(question, 1, maths) for question in bank.questions.values()], bank.questions).items
+    _, back = through_a_bank(choices, tmp_path, maths)
     assert len(back) == len(choices) > 10
 
-    def told(item: Item) -> tuple[object, ...]:
-        options = sorted((one.text, one.share) for one in item.choices)
+    def said(item: Item) -> tuple[object, ...]:
         tags = tuple(tag for tag in item.tags if not tag.startswith("serves"))
-        return item.name, item.prompt, options, item.single, item.shuffle, item.explanation, tags
+        return item.name, item.prompt, item.choices, item.single, item.shuffle, item.explanation, tags
 
-    assert [told(item) for item in back] == [told(item) for item in choices]
+    assert [said(item) for item in back] == [said(item) for item in choices]
+
+
+cells = st.text(st.sampled_from("aB 1é?,;\"'\n$x*{}~=#:|<&"), min_size=1, max_size=12).filter(str.strip)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(cells, st.lists(cells, min_size=2, max_size=4), st.integers(-99, 99)), max_size=3))
+def test_what_a_table_says_goes_through_the_other_formats(rows: list[tuple[str, list[str], int]]) -> None:
+    out = io.StringIO()
+    table = csv.DictWriter(out, [*csv_in.COLUMNS])
+    table.writeheader()
+    for prompt, options, number in rows:
+        lettered = dict(zip("abcd", options, strict=False))
+        table.writerow({"title": "One", "kind": "choice", "prompt": prompt, "right": "A", **lettered})
+        table.writerow(
+            {"title": "Two", "kind": "number", "prompt": prompt, "right": number, "tolerance": 0.5}
+        )
+        table.writerow({"title": "Three", "kind": "essay", "prompt": prompt})
+    held = read(out.getvalue().encode(), "x.csv").items
+    assert len(held) >= 2 * len(rows)  # a choice with two options alike is refused
+    assert read(exporting.write(held, "moodle").content, "x.xml").items == held
+    wanted = [gift_out.carried(item) for item in held]
+    assert read(exporting.write(held, "gift").content, "x.gift").items == wanted
 
 
 def test_normal_text_stays_as_it_is() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from touchstone.banks.exchange import calculated
-from touchstone.banks.exchange.items import Accepted, Item, Variable
+from touchstone.banks.exchange.items import NO_REASON, Accepted, Chosen, Item, Variable, by_chance
+from touchstone.banks.question import Question
 from touchstone.core.ids import KEBAB, slug
 from touchstone.core.problems import Problem
 
@@ -20,6 +22,7 @@ MOST_OPTIONS = 8
 TO_DO = "# to do: "  # above a block that a person has to finish; `touchstone check` names it
 _HEAD = "# yaml-language-server: $schema=../docs/schemas/question_bank.json\n"
 _MARKERS = "write `anchors` (what an observer sees at 1, 2, 3 and 4), `probes` and `red_flags`"
+_NUMBER = re.compile(r"-?\d[\d.eE+-]*")  # what a bank file takes for one, quoted or not by PyYAML
 _PROOF = "add `proof:`, a second route to the value; until then the key is not trusted"
 
 
@@ -96,6 +99,10 @@ class _Block:
         }[self.item.kind]()
         if self.item.explanation:
             self.data["solution"] = _text(self.item.explanation)
+        if not self.todo:
+            self.todo += _refused(self.data)
+        if self.todo:
+            self.data["imported"] = _held(self.item)
 
     def head(self) -> dict[str, Any]:
         """What every question has."""
@@ -124,6 +131,8 @@ class _Block:
             self.todo.append("an option earned a part of the points; here it counts as wrong. Is that meant?")
         if item.single and any(choice.share < 0 for choice in item.choices):
             self.todo.append("a wrong option cost points; here it earns none. Is that meant?")
+        if len({choice.text.lower() for choice in item.choices}) < len(item.choices):
+            self.todo.append("two options say the same but for capital letters")
         if not item.single:
             self.data["choose"] = "all"
         if not item.shuffle:
@@ -132,9 +141,9 @@ class _Block:
             {
                 "text": _text(choice.text),
                 **({"right": True} if (right := self.is_right(choice.share)) else {}),
-                "why": _text(choice.feedback) or ("This is right." if right else "This is not right."),
+                "why": _text(choice.feedback) or NO_REASON[right],
             }
-            for choice in item.choices
+            for choice in (sorted(item.choices, key=by_chance) if item.shuffle else item.choices)
         ]
 
     def is_right(self, share: float) -> bool:
@@ -220,6 +229,27 @@ class _Block:
         self.todo.append(_PROOF)
 
 
+def _refused(data: dict[str, Any]) -> list[str]:
+    """What the bank would refuse in a block: a text that is too long, and the like."""
+    try:
+        Question.model_validate(data)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False, include_context=False)
+        return [f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}" for one in found]
+    return []
+
+
+def _held(item: Any) -> Any:
+    """An item, or a part of one, as plain data without what is as usual."""
+    if isinstance(item, tuple):
+        return [_held(one) for one in item]
+    if not isinstance(item, Item | Chosen | Accepted | Variable):
+        return item
+    held = {one.name: getattr(item, one.name) for one in fields(item) if one.name != "line"}
+    usual = {one.name: one.default for one in fields(item)}
+    return {name: _held(value) for name, value in held.items() if value != usual[name]}
+
+
 def _told(tags: Iterable[str]) -> dict[str, list[str]]:
     """What tags of our own writing say: `skill:…`, `level:…`, `minutes:…`, `serves:…`, `tools:…`."""
     found: dict[str, list[str]] = {}
@@ -268,7 +298,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = "|" if "\n" in text else "'" if _NUMBER.fullmatch(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -277,8 +307,3 @@ _Dumper.add_representer(str, _represent)
 
 def _yaml(data: dict[str, Any]) -> str:
     return yaml.dump([data], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
-
-
-def todo_lines(written: Written) -> Iterator[str]:
-    """What is left to do, a line each."""
-    return (str(problem) for problem in written.todo)

@@ -6,8 +6,11 @@ in their file doesn't count.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict
 
 Kind: TypeAlias = Literal["choice", "truefalse", "number", "text", "essay", "calculated"]
 Scale: TypeAlias = Literal["absolute", "relative"]
@@ -15,6 +18,8 @@ Scale: TypeAlias = Literal["absolute", "relative"]
 MOST_ITEMS = 5_000  # in one file: more than any bank we know, and read in seconds
 MOST_ANSWERS = 200  # of one question: a choice with more is none
 LONGEST_TEXT = 6_000  # characters of one prompt: what a bank takes
+# What a bank says of an option of which nobody said why: its `why` must not be empty.
+NO_REASON = {True: "This is right.", False: "This is not right."}
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,11 @@ class Chosen:
     text: str
     share: float = 0.0
     feedback: str = ""
+
+
+def by_chance(choice: Chosen) -> str:
+    """An order by chance that an option's own text decides: it stays the same when a file comes back."""
+    return hashlib.sha256(choice.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -74,3 +84,5 @@ class Item:
     ident: str = ""
     tags: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # as a bank file holds it

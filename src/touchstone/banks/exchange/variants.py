@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from touchstone.banks.exchange.items import Accepted, Chosen, Item
+from touchstone.banks.exchange.items import NO_REASON, Accepted, Chosen, Item, by_chance
 from touchstone.banks.exchange.markup_in import normal
 from touchstone.banks.formats import as_decimal, cell, number, significant
 from touchstone.banks.question import Question
 from touchstone.banks.values import Value
-from touchstone.banks.variant import Variant, VariantFigure, VariantOption, VariantPart
+from touchstone.banks.variant import Variant, VariantFigure, VariantPart
 
 EXACT = 1e-9  # what a learning system may lose of an exact decimal, as a share of it
 _DIGITS = 12  # significant digits of a number that has no short form
@@ -86,16 +85,18 @@ class _Maker:
         if not single:
             self.note("options that are right earn a share each there; here all of them must be chosen")
         shuffle = not (self.question is not None and self.kept_in_order(part.id))
-        options = sorted(part.options, key=_place) if shuffle else part.options
-        choices = tuple(
+        choices = [
             Chosen(
                 normal(option.text),
                 share if option.letter in right else wrong,
-                normal(option.why),
+                "" if option.why == NO_REASON[option.letter in right] else normal(option.why),
             )
-            for option in options
-        )
-        return self.item("choice", part, place, choices=choices, single=single, shuffle=shuffle)
+            for option in part.options
+        ]
+        held = tuple(sorted(choices, key=by_chance) if shuffle else choices)
+        pair = single and not shuffle and [choice.text for choice in choices] == ["True", "False"]
+        kind = "truefalse" if pair else "choice"
+        return self.item(kind, part, place, choices=held, single=single, shuffle=shuffle)
 
     def kept_in_order(self, part_id: str) -> bool:
         assert self.question is not None
@@ -137,11 +138,6 @@ class _Maker:
         if variant.model_answer:
             lines.append(f"Model answer: {variant.model_answer}")
         return normal("\n\n".join(lines))
-
-
-def _place(option: VariantOption) -> str:
-    """An order by chance that an option's own text decides: it stays the same when a file comes back."""
-    return hashlib.sha256(normal(option.text).encode()).hexdigest()
 
 
 def _written(part: VariantPart) -> bool:
