@@ -39,6 +39,8 @@ NAMES = (
     "U",
     "R",
     "C",
+    "P",
+    "E",
     "f",
     "n",
     "alpha",
@@ -50,6 +52,8 @@ NAMES = (
     "beta_hat_1",
     "x_alpha",
 )
+
+INDEXED = tuple(name for name in NAMES if name != "E")  # E[x] is an expected value
 
 
 def _number(digits: int, places: int, power: int | None) -> Number:
@@ -84,6 +88,31 @@ def _matrix(of: Some[Node]) -> Some[Node]:
     return st.integers(1, 3).flatmap(rows)
 
 
+def _events() -> Some[Node]:
+    """Letters and statements joined as they are read: `A and B and C` is one node."""
+    relation = st.builds(
+        lambda x, op, n: Relation((Name(x), Number(str(n), exact(str(n)))), (op,)),
+        st.sampled_from("XY"),
+        st.sampled_from(["=", "<=", ">"]),
+        st.integers(0, 9),
+    )
+    leaf = st.sampled_from("ABP").map(Name) | relation
+    denied = leaf | leaf.map(lambda one: Logic("not", (one,)))
+    both = st.builds(lambda parts: Logic("and", parts), _several(denied))
+    return denied | both | st.builds(lambda parts: Logic("or", parts), _several(denied | both))
+
+
+def chances(of: Some[Node]) -> Some[Node]:
+    """Probabilities and expected values."""
+    return st.one_of(
+        _several(_events(), 1, 2).map(lambda events: Call("Pr", events)),
+        of.map(lambda x: Call("Ex", (x,))),
+        st.builds(lambda x, event: Call("Ex", (x, event)), of, _events()),
+        of.map(lambda x: Call("Var", (x,))),
+        st.builds(lambda x, y: Call("Cov", (x, y)), of, of),
+    )
+
+
 def _grown(of: Some[Node], key: bool) -> Some[Node]:
     options = [
         of.map(Negative),
@@ -96,13 +125,14 @@ def _grown(of: Some[Node], key: bool) -> Some[Node]:
             lambda name, x: Call(name, (x,)), st.sampled_from((*ONE, "factorial", "percent", "degrees")), of
         ),
         st.builds(lambda name, x, y: Call(name, (x, y)), st.sampled_from(TWO), of, of),
+        chances(of),
     ]
     if key:
         options.append(
             st.builds(lambda name, x: Call(name, (x,)), st.sampled_from(KEY_ONLY), of | _matrix(of))
         )
         options.append(
-            st.builds(lambda name, at: Index(Name(name), at), st.sampled_from(NAMES), _several(of, 1, 2))
+            st.builds(lambda name, at: Index(Name(name), at), st.sampled_from(INDEXED), _several(of, 1, 2))
         )
     return st.one_of(options)
 

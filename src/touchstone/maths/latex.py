@@ -9,9 +9,11 @@ from itertools import pairwise
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.plain import ATOM, LOGIC, SIGN
 from touchstone.maths.plain import level as plain_level
+from touchstone.maths.reading.chances import LETTERS
 from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.unknown_functions import USUAL
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -60,6 +62,7 @@ AROUND = {
 TEN = Number("10", Fraction(10))
 APPLIED = (Name("Gamma"), *map(Name, sorted(USUAL)))
 """Names that would be functions before a bracket."""
+CHANCE_LETTERS = tuple(map(Name, LETTERS))
 RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inverse)
 """Functions whose powers are written `\\sin^{2}`."""
 
@@ -200,7 +203,12 @@ def _between(before: Node, factor: Node, written: str) -> str:
     fraction_after = isinstance(factor, Divide) and isinstance(before, Number | Divide)
     several = isinstance(before, Items) or isinstance(factor, Items)
     called = before.base if isinstance(before, Power) else before
-    misread = called in APPLIED or (isinstance(factor, Call) and factor.function == "mod")
+    chance = (
+        called in CHANCE_LETTERS
+        and written[0] == "\\"
+        and any(name[0].isupper() for name in names_in(factor))
+    )
+    misread = called in APPLIED or chance or (isinstance(factor, Call) and factor.function == "mod")
     if written[0] in "0123456789." or fraction_after or several or misread:
         return r" \cdot "
     return " "
@@ -215,7 +223,18 @@ def _power(base: Node, exponent: Node) -> str:
     return f"{_write(base, POSTFIX)}^{{{raised}}}"
 
 
+CHANCES = {
+    "Pr": r"\Pr\left({}\right)",
+    "Ex": r"\mathbb{{E}}\left[{}\right]",
+    "Var": r"\operatorname{{Var}}\left({}\right)",
+    "Cov": r"\operatorname{{Cov}}\left({}\right)",
+}
+
+
 def _call(function: str, arguments: tuple[Node, ...]) -> str:
+    if function in CHANCES:
+        inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(to_latex, arguments))
+        return CHANCES[function].format(inside)
     match function, arguments:
         case "sqrt", (inner,):
             return rf"\sqrt{{{to_latex(inner)}}}"

@@ -18,6 +18,7 @@ from touchstone.maths import (
     equality,
     mistakes,
     outcome,
+    probability,
     rounding,
     unknowns,
     up_to,
@@ -26,7 +27,7 @@ from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
-from touchstone.maths.kinds import antiderivatives, choices, collections, probabilities
+from touchstone.maths.kinds import antiderivatives, chances, choices, collections, probabilities
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -226,6 +227,11 @@ class Question:
 
     def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
+        if probability.uses(key, answer):
+            return chances.compare(key, answer, setting, self._compare)
+        return self._compare(key, answer, setting)
+
+    def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         if self.kind == "antiderivative":
             try:
                 return antiderivatives.compare(key, answer, setting)
@@ -243,6 +249,8 @@ class Question:
         """Right in value; now the form."""
         if self.row.form is None:
             return outcome.correct(finding.step)
+        if probability.uses(answer):
+            return outcome.undecided("form")
         try:
             amiss = wrong_form(self.row.form, self.key, answer, self.row.variable)
         except CannotJudge:

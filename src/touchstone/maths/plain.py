@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchstone.maths.reading.chances import OPERATORS
 from touchstone.maths.reading.parser import (
     AND,
     IFF,
@@ -17,6 +18,7 @@ from touchstone.maths.reading.parser import (
     UNION,
     XOR,
 )
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -162,11 +164,24 @@ def _leading(node: Node, *bare: type[Node]) -> str:
 
 
 def _call(function: str, arguments: tuple[Node, ...]) -> str:
+    if function in OPERATORS:
+        return _chance(function, arguments)
     if function not in SIGNS:
         return f"{function}({_list(arguments)})"
     inner = arguments[0]
     doubled = isinstance(inner, Call) and inner.function == "factorial"  # n!! would be a double factorial
     return _write(inner, ATOM if doubled else POSTFIX) + SIGNS[function]
+
+
+def _chance(function: str, arguments: tuple[Node, ...]) -> str:
+    """`Pr(A | B)`, `E[X]`."""
+    inside = (
+        _list(arguments) if function == "Cov" else " | ".join(_write(one, STATEMENT) for one in arguments)
+    )
+    if function != "Ex":
+        return f"{function}({inside})"
+    names = frozenset[str]().union(*map(names_in, arguments))
+    return f"E[{inside}]" if names and "E" not in names else f"expectation({inside})"
 
 
 def _list(nodes: tuple[Node, ...]) -> str:

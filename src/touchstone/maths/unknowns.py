@@ -9,12 +9,13 @@ from __future__ import annotations
 from touchstone.maths import equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.functions import FUNCTIONS
+from touchstone.maths.reading.chances import OPERATORS
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Name, Node, children
 
 _INVERSE = "^-1"
-_KNOWN = frozenset(FUNCTIONS)
+_KNOWN = frozenset(FUNCTIONS) | OPERATORS
 
 
 class Doubtful(ValueError):
@@ -28,7 +29,8 @@ def functions_in(node: Node) -> frozenset[str]:
 
 def declared(node: Node) -> frozenset[str]:
     """The names that a question declares by its key: `f()`, and `f'()` where marks for derivatives occur."""
-    return frozenset(f"{name.removesuffix(_INVERSE)}()" for name in functions_in(node))
+    found = functions_in(node) | (traits(node).functions & OPERATORS)
+    return frozenset(f"{name.removesuffix(_INVERSE)}()" for name in found)
 
 
 def doubtful(key: Node, answer: Node) -> bool:
@@ -57,10 +59,10 @@ class Unknowns:
 
     def named(self, node: Node) -> Node:
         """The tree with variables in place of values of unknown functions. Raises Doubtful."""
-        if not functions_in(node):
-            return node
+        if not functions_in(node) or (isinstance(node, Call) and node.function in OPERATORS):
+            return node  # the g of E[g(X)] takes random values
         whole = rebuilt(node, [self.named(part) for part in children(node)])
-        if isinstance(whole, Call) and whole.function not in FUNCTIONS:
+        if isinstance(whole, Call) and whole.function not in _KNOWN:
             return self._variable(whole)
         return whole
 

@@ -6,6 +6,7 @@ from touchstone.maths.reading import (
     atoms,
     brackets,
     calls,
+    chances,
     powers,
     products,
     statements,
@@ -23,6 +24,7 @@ PREFIX: dict[str, Prefix] = {
     **statements.PREFIX,
     **structures.PREFIX,
     **unknown_functions.PREFIX,
+    **chances.PREFIX,
 }
 
 INFIX: dict[str, tuple[int, Infix]] = {

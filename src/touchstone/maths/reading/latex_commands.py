@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.functions import canonical
+from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.symbols import GREEK_NAMES
 
 _RELATIONS = {
@@ -99,6 +100,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "over": ("over", "over"),
     "choose": ("choose", "choose"),
     "abs": ("function", "abs"),
+    **{name: ("chance", meaning) for name, meaning in CHANCES.items()},
     "Re": ("function", "re"),
     "Im": ("function", "im"),
     "arg": ("function", "arg"),

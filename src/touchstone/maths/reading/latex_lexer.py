@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import words
+from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
     ACCENTS,
@@ -237,6 +238,9 @@ def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -
 
 def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
     inside, end = content(context, at, end)
+    if inside in BLACKBOARD and words.opens_argument(context.text, end):
+        context.add("chance", BLACKBOARD[inside], at, end, spaced)
+        return end
     if inside != "R":
         raise Refusal("Of the number sets only the real numbers can be read.", at, end)
     context.add("word", "all", at, end, spaced)

@@ -7,6 +7,7 @@ import re
 from touchstone.maths.functions import SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import words
+from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.latex_commands import ACCENTS, COMMANDS
 from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
 from touchstone.maths.reading.tokens import Context
@@ -73,6 +74,8 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return "word", PHRASES.get(whole) or PHRASES[whole.lower()]
     if len(whole) == 1 and whole in _LETTERS:
         return ("constant" if whole in "ei" else "name"), whole
+    if whole in CHANCES and words.opens_argument(context.text, end):
+        return "chance", CHANCES[whole]
     if whole in SPELLINGS:
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:

@@ -48,6 +48,7 @@ class Parser:
             "context",
             "depth",
             "end",
+            "events",
             "infix",
             "key",
             "kind",
@@ -75,6 +76,7 @@ class Parser:
         self.bars = 0  # bars `|` open within the innermost bracket
         self.arrows = 0  # connectives that double what follows from them
         self.norms = 0  # bars `‖` open
+        self.events = False  # letters here stand for events, as in `P(A ∩ B)`
         self.depth = 0
 
     def parse(self, strength: int) -> Node:

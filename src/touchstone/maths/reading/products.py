@@ -28,12 +28,13 @@ STARTERS = frozenset(
     (
         *("number", "name", "constant", "function", "fraction"),
         *("(", "[", "{", "|", "√", "⌊", "⌈", "‖"),
-        *("group", "frac", "binom", "sqrt", "|<", "matrix", "∂"),
+        *("group", "frac", "binom", "sqrt", "|<", "matrix", "∂", "chance"),
     )
 )
 """Kinds of token that may begin a factor beside another one, with no sign between."""
 
 BEGINS_SET = frozenset(("(", "[", "{", "]", "empty"))
+BEGINS_EVENT = frozenset(("(", "name", "not", "!", "empty"))
 
 
 def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
@@ -201,6 +202,8 @@ def closes_before_union(p: Parser) -> bool:
 
 def joins(p: Parser, left: Node) -> bool:
     """`U` here is the sign for a union, since sets stand on both sides of it."""
+    if p.events and "U" not in p.context.declared:
+        return p.peek().kind in BEGINS_EVENT
     if "U" in p.context.declared or p.peek().kind not in BEGINS_SET:
         return False
     return isinstance(left, Items | Interval | Union | Such)

@@ -22,9 +22,11 @@ from touchstone.maths.reading.parser import (
 from touchstone.maths.reading.products import joins, multiply
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import (
+    Call,
     Interval,
     Items,
     Logic,
+    Multiply,
     Name,
     Node,
     Number,
@@ -146,7 +148,7 @@ def _named(p: Parser, node: Node) -> Node | None:
             inside = _named(p, base)
         case Name(name=name) if name[-1:] == "'" or name.endswith("_bar"):
             inside = _named(p, Name(name.removesuffix("_bar").removesuffix("'"), node.span))
-        case Name(name=name) if p.key or name in p.context.declared or _beside_others(p, name):
+        case Name(name=name) if p.key or p.events or name in p.context.declared or _beside_others(p, name):
             return node
         case _:
             return None
@@ -197,6 +199,8 @@ def _part(p: Parser, node: Node, sign: str) -> Node:
         return Word("all", node.span)
     if (named := _named(p, node)) is not None:
         return named
+    if p.events and isinstance(node, Logic | Relation | Multiply | Call):
+        return node
     return p.refuse("A union joins intervals and sets." if sign == "∪" else WRITE_OUT, node)
 
 
@@ -256,7 +260,7 @@ def _completed(p: Parser, operands: list[Node]) -> Sequence[Node]:
 
 def statement(p: Parser, node: Node) -> Node:
     """The node, if `and`, `or` and `not` may stand beside it: a relation, a word, a name for a statement."""
-    if isinstance(node, Relation | Logic | Word | Name) or p.key or p.context.expected == "set":
+    if isinstance(node, Relation | Logic | Word | Name) or p.key or p.events or p.context.expected == "set":
         return node
     return p.refuse("Beside and, or, not stands a statement, such as x = 1.", node)
 

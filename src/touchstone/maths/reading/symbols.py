@@ -177,6 +177,7 @@ OPERATORS: dict[str, tuple[str, str]] = {
     "∜": ("√", "4"),
     "∞": ("constant", "oo"),
     "∅": ("empty", "∅"),
+    "ℙ": ("chance", "Pr"),
     "ℝ": ("word", "all"),
     "ℯ": ("constant", "e"),
     "ⅇ": ("constant", "e"),

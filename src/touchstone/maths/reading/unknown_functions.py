@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from touchstone.maths.reading import chances
 from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.parser import Parser, Prefix
 from touchstone.maths.reading.powers import small
@@ -50,6 +51,8 @@ def name(p: Parser, token: Token, _: int) -> Node:
     if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
         return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
     variable = Name(token.text, Span(token.start, token.end))
+    if p.kind in ("(", "[") and (meaning := chances.operator(p, token)):
+        return chances.applied(p, token, meaning)
     if p.kind == "(":
         return _applied(p, token) if _is_function(p.context, token) else variable
     if p.kind in ("^", "superscript") and _is_function(p.context, token) and _bracket_after_exponent(p):

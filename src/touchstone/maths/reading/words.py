@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from touchstone.maths.functions import BARE, FUNCTIONS, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
+from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.symbols import (
     CONSTANTS,
     GLUED_GREEK,
@@ -28,6 +29,7 @@ _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
 _TWO = re.compile(r"\([^(),;]++,[^(),;]++\)")
+_OPENS_ARGUMENT = re.compile(_SIZE + r"[(\[]")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
 _SUBSCRIPTED = re.compile(r"([A-Za-z][A-Za-z0-9]*+)(?:_[A-Za-z0-9]++)++")
 _SUBSCRIPT = re.compile(
@@ -109,6 +111,8 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return ("constant", whole) if whole in "ei" else ("name", whole)
     if whole in KEYWORDS and not (whole == "mod" and (value_may_begin(context) or _two_follow(context, end))):
         return KEYWORDS[whole]
+    if whole in CHANCES and opens_argument(context.text, end):
+        return "chance", CHANCES[whole]
     if whole in BARE or (_is_function(context, whole) and applies(context.text, whole, end)):
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
@@ -141,6 +145,11 @@ def opens(text: str, end: int) -> bool:
     return _OPENS.match(text, end) is not None
 
 
+def opens_argument(text: str, end: int) -> bool:
+    """A bracket follows, round or square: `E[X]`."""
+    return _OPENS_ARGUMENT.match(text, end) is not None
+
+
 def applies(text: str, function: str, end: int) -> bool:
     """A bracket follows that can hold the function's arguments: any for `max{a, b}`, else a round one."""
     if function in COLLECTING and _OPENS_COLLECTION.match(text, end):
@@ -156,6 +165,11 @@ def subscripted(whole: str, declared: frozenset[str]) -> bool:
 
 def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     """Adds a run of letters as a product of what is known in it; returns where it ends."""
+    last = run[-3:] if run[-3:] in CHANCES else run[-2:]
+    if last in CHANCES and len(run) > len(last) and opens_argument(context.text, start + len(run)):
+        middle = letters(context, run[: -len(last)], start, spaced)  # `aVar(X)`
+        context.add("chance", CHANCES[last], middle, middle + len(last))
+        return middle + len(last)
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
