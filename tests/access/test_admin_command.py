@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner, Result
@@ -50,6 +51,23 @@ def test_somebody_is_let_in_renewed_and_shut_out() -> None:
     assert people.by_token(again.partition("=")[2]) is None
     assert listed()["Ana Silva"]["revoked"]
     assert "Ana Silva" in admin("people").stdout
+
+
+def test_how_long_a_link_opens_is_said_and_moved() -> None:
+    from touchstone.bootstrap import services
+
+    today = services().clock.now().date()
+    made = admin("invite", "Una")
+    assert f"It opens until {today + timedelta(days=90)} (UTC)." in made.stderr
+    soon, late = (str(today + timedelta(days=days)) for days in (3, 200))
+    assert admin("extend", "una", "--until", late).stdout == f"The link of Una opens until {late}.\n"
+    assert (listed()["Una"]["until"], listed()["Una"]["open"]) == (late, True)
+    assert f"open, until {late}" in admin("people").stdout
+    assert f"until {soon} (UTC)" in admin("renew", "Una", "--until", soon).stderr
+    far = admin("invite", "Ulf", "--until", "2099-01-01")
+    assert (far.exit_code, far.stdout) == (1, "")
+    assert "A link opens until a day from" in far.stderr
+    assert admin("extend", "Una", "--until", "soon").exit_code == 2
 
 
 def test_the_right_to_see_pay_is_given_by_name() -> None:
@@ -145,6 +163,7 @@ def test_weights_are_fixed_and_shown_by_role_and_level() -> None:
         (("weights", "DS", "--level", "mid", "--reason", "why"), "go with --weight"),
         (("weights", "DS", "--level", "mid", "--equal", "--weight", "SQL=2"), "can't be meant together"),
         (("weights", "nobody", "--level", "mid"), "nobody"),
+        (("weights", "FSDS", "--level", "junior"), "Levels of this role: mid, senior, staff."),
     ],
 )
 def test_weights_that_the_command_does_not_take(words: tuple[str, ...], said: str) -> None:

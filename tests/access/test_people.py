@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
-from tests.support.scorecards import MemoryPeople, Noon
+from tests.support.scorecards import NOON, MemoryPeople, Noon
 
 from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Person, Right, token_hash
 
@@ -57,6 +58,91 @@ def test_a_renewed_or_revoked_link_opens_nothing(people: People) -> None:
     assert people.revoke(LOCAL, first.person.id) == first.person
     assert people.by_token(second.token) is None
     assert people.names()["p-1"] == "Ana"
+
+
+@dataclass
+class Hands:
+    """A clock that a test moves."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class TestAnEnd:
+    @pytest.fixture
+    def hands(self) -> Hands:
+        return Hands()
+
+    @pytest.fixture
+    def timed(self, people: People, hands: Hands) -> People:
+        return replace(people, clock=hands)
+
+    def test_a_link_opens_for_ninety_days_to_the_end_of_the_last(self, timed: People, hands: Hands) -> None:
+        ana = invited(timed)
+        assert (ana.until, timed.last_day(ana.person.id)) == (date(2027, 2, 21), date(2027, 2, 21))
+        hands.at = datetime(2027, 2, 21, 23, 59, 59, tzinfo=UTC)
+        assert timed.by_token(ana.token) == ana.person
+        assert timed.why_shut(ana.token) == ""
+        hands.at += timedelta(seconds=1)
+        assert timed.by_token(ana.token) is None
+        said = timed.why_shut(ana.token)
+        assert said.startswith(
+            "Your link opened until 21 February 2027. Ask who sets up interviews for a new one."
+        )
+        assert timed.let_in() == {LOCAL.id}
+        assert timed.with_links() == {}
+        assert timed.with_ended_links() == {"ana": (ana.person.id,)}
+        assert isinstance(timed.rename(ana.person, "Other"), Denied)
+        assert isinstance(timed.allow(LOCAL, ana.person.id, Right.PAY, given=True), Denied)
+
+    def test_a_link_that_ended_is_renewed_and_not_reopened(self, timed: People, hands: Hands) -> None:
+        ana = invited(timed)
+        hands.at += timedelta(days=100)
+        outcome = timed.keep_open(LOCAL, ana.person.id, hands.at.date())
+        assert isinstance(outcome, Denied)
+        assert "give them a new one" in outcome.sentence
+        again = timed.renew(OPERATOR, ana.person.id)
+        assert isinstance(again, Invited)
+        assert timed.by_token(again.token) == ana.person
+        assert timed.by_token(ana.token) is None
+        assert timed.why_shut(ana.token) == ""  # nobody's any more
+
+    def test_an_end_is_moved_by_who_organises(self, timed: People, hands: Hands) -> None:
+        ana = timed.invite(LOCAL, "Ana", frozenset({Right.INTERVIEW}), until=date(2026, 11, 24))
+        assert isinstance(ana, Invited)
+        assert isinstance(timed.keep_open(ana.person, ana.person.id, date(2027, 1, 1)), Denied)
+        assert timed.keep_open(LOCAL, ana.person.id, date(2027, 1, 1)) == ana.person
+        hands.at = datetime(2026, 12, 31, tzinfo=UTC)
+        assert timed.by_token(ana.token) == ana.person
+        assert timed.keep_open(LOCAL, ana.person.id, date(2026, 12, 31)) == ana.person
+        hands.at = datetime(2027, 1, 1, tzinfo=UTC)
+        assert timed.by_token(ana.token) is None
+
+    @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 11, 25), date.min, date.max])
+    def test_a_day_that_can_not_be(self, timed: People, day: date) -> None:
+        ana = invited(timed)
+        for outcome in (
+            timed.invite(LOCAL, "Ben", frozenset(), until=day),
+            timed.renew(OPERATOR, ana.person.id, until=day),
+            timed.keep_open(LOCAL, ana.person.id, day),
+        ):
+            assert isinstance(outcome, Denied)
+            assert f"a day from 2026-11-23 to 2027-11-24; found {day}." in outcome.sentence
+        assert timed.by_token(ana.token) == ana.person
+
+    def test_a_link_that_was_taken_away_says_so(self, timed: People) -> None:
+        ana = invited(timed)
+        timed.revoke(LOCAL, ana.person.id)
+        assert "Your link was taken away on 23 November 2026." in timed.why_shut(ana.token)
+        assert timed.why_shut("a" * 32) == timed.why_shut("x") == ""
+
+    def test_who_has_a_link_is_told_to_organisers_alone(self, timed: People) -> None:
+        ana = invited(timed).person
+        assert [known.person for known in timed.everyone(LOCAL)] == [ana]
+        assert timed.everyone(ana) == []
+        assert timed.everyone(Person("gone", "Gone", frozenset(Right))) == []
 
 
 def test_nobody_gives_away_a_right_that_they_do_not_have(people: People) -> None:

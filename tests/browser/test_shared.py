@@ -53,7 +53,7 @@ def test_a_link_opens_once_and_is_known_from_then_on(tmp_path: Path, browser: Br
         expect(page.get_by_text("No interview waits for you.")).to_be_visible(timeout=30_000)
         admin(app, "revoke", "Kim Lead")
         page.reload()
-        expect(closed).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Your link was taken away on")).to_be_visible(timeout=30_000)
         visitor.assert_calm()
     finally:
         context.close()

@@ -188,9 +188,10 @@ def test_reasons_go_to_stderr_a_line_each() -> None:
     assert in_process("MLE", "--level", "mid", "--need", f"sql={most[1]}").exit_code == 0
 
 
-def test_a_level_that_the_profile_refuses_is_no_interview(content: Path) -> None:
-    found = run(content, "FSDS", "--level", "junior")
-    assert (found.returncode, found.stdout) == (1, "")
+@pytest.mark.parametrize("more", [(), ("--format", "json"), ("--stage", "all"), ("--for", "C-1")])
+def test_a_level_that_the_profile_refuses_is_a_wrong_call(more: tuple[str, ...]) -> None:
+    found = in_process("FSDS", "--level", "junior", *more)
+    assert (found.exit_code, found.stdout) == (2, "")
     assert "junior: Nobody has depth in one of the four steps" in found.stderr
     assert "Levels of this role: mid, senior, staff." in found.stderr
 

@@ -80,6 +80,7 @@ def test_a_broken_employer_file_ends_with_1_and_its_line(tmp_path):
     [
         (("DSX", "--level", "junior"), "There is no role 'DSX'"),
         (("FSDS", "--level", "junior"), "advertise a junior data scientist"),
+        (("FSDS", "--level", "junior"), "Levels of this role: mid, senior, staff."),
         (("DS", "--level", "chief"), "chief"),
         (("DS", "--level", "mid", "--location", "Gotham"), "No place is called 'Gotham'"),
         (("DS", "--level", "mid", "--location", "New York"), "may mean several places"),

@@ -7,9 +7,11 @@ import sqlite3
 import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -18,6 +20,7 @@ from sqlalchemy import text
 from touchstone.store.database import Database, StoreError
 from touchstone.store.migrate import FOLDER, config, revision, upgrade
 from touchstone.store.migrations import HEAD
+from touchstone.store.people import PeopleTable
 from touchstone.store.place import data_folder, database_url
 from touchstone.store.schema import metadata
 
@@ -153,6 +156,24 @@ class TestPlace:
         assert database_url() == "postgresql://ann@host/db"
 
 
+def test_links_that_are_out_end_ninety_days_after_the_update(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    columns, values = "id, name, rights, token_hash, since", ":id, 'Ana', '', :mark, '2020-01-01'"
+    added = f"INSERT INTO person ({columns}) VALUES ({values})"
+    with database.write() as connection:
+        command.upgrade(config(connection), "0009")
+        for row in ({"id": "ana", "mark": "t" * 64}, {"id": "local", "mark": None}):
+            connection.execute(text(added), row)
+    upgrade(database)
+    people = PeopleTable(database)
+    ana, local = people.person("ana"), people.person("local")
+    assert ana is not None
+    assert local is not None
+    assert local.expires_at is None
+    assert ana.expires_at is not None
+    assert timedelta(days=89) < ana.expires_at - datetime.now(UTC) < timedelta(days=92)
+
+
 def test_every_revision_is_a_file_of_ours() -> None:
     found = sorted(path.name for path in (FOLDER / "versions").glob("v*.py"))
     names = [
@@ -165,5 +186,6 @@ def test_every_revision_is_a_file_of_ours() -> None:
         "v0007_sitting_despite.py",
         "v0008_weights.py",
         "v0009_showing_despite.py",
+        "v0010_link_expiry.py",
     ]
     assert found == names

@@ -236,7 +236,7 @@ def test_what_hinders_is_asked_in_the_transaction_that_writes(room: Room) -> Non
 
 
 def test_people_come_back_by_id_and_by_link(people: PeopleStore) -> None:
-    kim, ana = Known(KIM, "t" * 64, NOON), Known(ANA, None, NOON, NOON)
+    kim, ana = Known(KIM, "t" * 64, NOON, None, NOON + timedelta(90)), Known(ANA, None, NOON, NOON)
     people.keep(kim)
     people.keep(ana)
     assert (people.person("kim"), people.by_token("t" * 64), people.person("ana")) == (kim, kim, ana)

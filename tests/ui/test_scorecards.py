@@ -22,6 +22,7 @@ from touchstone.interviews.sheet import sheet_of_form
 from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.interview_calendar import kit_links
 from touchstone.ui.parts.scorecards.card import read_typed
+from touchstone.ui.parts.scorecards.seat import named_people
 from touchstone.ui.parts.scorecards.shown import card_data
 
 
@@ -156,6 +157,50 @@ def test_a_second_window_erases_nothing_of_ones_own_view(open_page) -> None:  # 
 )
 def test_what_is_not_yours_is_said_in_a_sentence(open_page, query: dict[str, str], said: str) -> None:  # type: ignore[no-untyped-def]
     assert said in words(open_page("scorecards", **query)).replace("\\", "")
+
+
+def test_a_link_that_ended_or_was_taken_away_is_said_so(open_page) -> None:  # type: ignore[no-untyped-def]
+    people = services().machine.people
+    made = people.invite(LOCAL, "Uwe", frozenset({Right.INTERVIEW, Right.ORGANISE}))
+    assert isinstance(made, Invited)
+    assert f"Your link opens until {made.until:%-d %B %Y}." in words(open_page("scorecards", seat=made.token))
+    known = people.store.person(made.person.id)
+    assert known is not None
+    people.store.keep(replace(known, expires_at=services().clock.now() + timedelta(hours=1)))
+    assert "can give it more time" in words(open_page("scorecards", seat=made.token))
+    people.store.keep(replace(known, expires_at=known.since))
+    assert "Your link opened until" in words(open_page("scorecards", seat=made.token))
+    people.revoke(LOCAL, made.person.id)
+    assert "Your link was taken away on" in words(open_page("scorecards", seat=made.token))
+
+
+def test_an_organiser_sees_who_has_a_link_and_takes_it_away(open_page) -> None:  # type: ignore[no-untyped-def]
+    people = services().machine.people
+    made = people.invite(LOCAL, "Ugo", frozenset({Right.INTERVIEW}))
+    assert isinstance(made, Invited)
+    mine = open_page("scorecards", seat=made.token)
+    assert "People and their links" not in [one.label for one in mine.expander]
+    app = open_page("scorecards")
+    app.selectbox(key="link-of").set_value(made.person.id).run()
+    later = made.until + timedelta(days=30)
+    app.date_input(key=f"until-{made.person.id}").set_value(later).run()
+    assert people.last_day(made.person.id) == later
+    assert people.by_token(made.token) == made.person
+    app.button(key=f"revoke-{made.person.id}").click().run()
+    assert people.by_token(made.token) is None
+    app.button(key="renew-people").click().run()
+    assert any("scorecards?seat=" in block.value for block in app.code)
+
+
+def test_who_comes_again_after_their_link_ended_is_the_same_person(open_page) -> None:  # type: ignore[no-untyped-def]
+    people = services().machine.people
+    made = people.invite(LOCAL, "Ute Again", frozenset({Right.INTERVIEW}))
+    assert isinstance(made, Invited)
+    known = people.store.person(made.person.id)
+    assert known is not None
+    people.store.keep(replace(known, expires_at=known.since))
+    ids, links, refused = named_people(people, LOCAL, "ute  again", None)
+    assert (ids, list(links), refused) == ([made.person.id], ["Ute Again"], None)
 
 
 def test_a_seat_opens_its_own_interviews_and_no_others(open_page) -> None:  # type: ignore[no-untyped-def]

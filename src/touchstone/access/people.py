@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -19,6 +19,9 @@ from touchstone.core.clock import Clock
 TOKEN_BYTES = 24  # 192 random bits: not to be guessed at any rate of trying
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 LONGEST_NAME = 80
+LINK_DAYS = 90  # a round of hiring with its decision; what lies about in an old mail opens nothing after it
+MOST_DAYS = 366  # for who sets up interviews all year round
+KEPT = "What you wrote is kept."
 KEYS_ALONE = "Keys are shown only to people who set up interviews."
 
 
@@ -52,20 +55,36 @@ OPERATOR = Person("operator", "Whoever runs Touchstone", frozenset(Right))
 
 @dataclass(frozen=True)
 class Known:
-    """A person as kept: with the hash of their token, and when they were let in and shut out."""
+    """A person as kept: with the hash of their token, when they were let in, and when that ends or was ended.
+
+    The link opens before `expires_at` (None: who needs no link).
+    """
 
     person: Person
     token_hash: str | None
     since: datetime
     revoked_at: datetime | None = None
+    expires_at: datetime | None = None
+
+    def opens(self, now: datetime) -> bool:
+        """Whether their link lets them in."""
+        in_time = self.expires_at is None or now < self.expires_at
+        return bool(self.token_hash) and self.revoked_at is None and in_time
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day (UTC) on which the link opens."""
+        return None if self.expires_at is None else (self.expires_at - timedelta(microseconds=1)).date()
 
 
 @dataclass(frozen=True)
 class Invited:
-    """A person and the token of their link. It is shown once: nobody can look it up later."""
+    """A person, the token of their link, and the last day (UTC) on which it opens. The token is shown once:
+    nobody can look it up later."""
 
     person: Person
     token: str
+    until: date
 
 
 @dataclass(frozen=True)
@@ -110,7 +129,27 @@ class People:
         if not _TOKEN.fullmatch(token):
             return None
         found = self.store.by_token(token_hash(token))
-        return None if found is None or found.revoked_at else found.person
+        return None if found is None or not found.opens(self.clock.now()) else found.person
+
+    def why_shut(self, token: str) -> str:
+        """What to tell the bearer of a link that opened once and does so no more; "" to anybody else."""
+        found = self.store.by_token(token_hash(token)) if _TOKEN.fullmatch(token) else None
+        if found is None or found.opens(self.clock.now()):
+            return ""
+        day = found.revoked_at.date() if found.revoked_at else found.last_day
+        did = "was taken away on" if found.revoked_at else "opened until"
+        return f"Your link {did} {day:%-d %B %Y}. Ask who sets up interviews for a new one. {KEPT}"
+
+    def last_day(self, person_id: str) -> date | None:
+        """The last day on which somebody's link opens; None for who needs none."""
+        found = self.store.person(person_id)
+        return None if found is None or not found.token_hash else found.last_day
+
+    def everyone(self, by: Person) -> list[Known]:
+        """All who have or had a link, by name, for who sets up interviews; nobody else learns of them."""
+        if not by.may(Right.ORGANISE) or by.id not in {*self.let_in(), OPERATOR.id}:
+            return []
+        return [known for known in self.store.everyone() if known.token_hash]
 
     def names(self) -> dict[str, str]:
         """What everybody who ever had a place is called, by id."""
@@ -119,18 +158,21 @@ class People:
 
     def with_links(self) -> dict[str, tuple[str, ...]]:
         """Ids of those whose link opens something, by name without case; namesakes stand together."""
-        found: dict[str, tuple[str, ...]] = {}
-        for person in self._open():
-            name = person.name.casefold()
-            found[name] = (*found.get(name, ()), person.id)
-        return found
+        return _by_name(self._open())
+
+    def with_ended_links(self) -> dict[str, tuple[str, ...]]:
+        """The same of those whose link ended by itself: who comes again is the same person, not a new one."""
+        now = self.clock.now()
+        held = [one for one in self.store.everyone() if one.token_hash and not one.revoked_at]
+        return _by_name([one.person for one in held if not one.opens(now)])
 
     def let_in(self) -> frozenset[str]:
         """Ids of all who can come in now: by a link that opens, or because they sit at the machine."""
         return frozenset({LOCAL.id, *(person.id for person in self._open())})
 
     def _open(self) -> list[Person]:
-        return [one.person for one in self.store.everyone() if one.token_hash and not one.revoked_at]
+        now = self.clock.now()
+        return [one.person for one in self.store.everyone() if one.opens(now)]
 
     def rename(self, person: Person, name: str) -> Person | Denied:
         """Keeps another name for oneself; refused to who was shut out, and where somebody has that name."""
@@ -140,7 +182,7 @@ class People:
         found = self.store.person(person.id)
         if found is None and person.id == LOCAL.id:
             found = Known(LOCAL, None, self.clock.now())
-        if found is None or found.revoked_at:
+        if found is None or not (person.id == LOCAL.id or found.opens(self.clock.now())):
             return Denied("Your link opens nothing any more, so its name stays as it is.")
         if any(
             other != person.id and said.casefold() == held.casefold() for other, held in self.names().items()
@@ -150,9 +192,11 @@ class People:
         self.store.keep(replace(found, person=changed))
         return changed
 
-    def invite(self, by: Person, name: str, rights: frozenset[Right]) -> Invited | Denied:
-        """A new person with a link; refused to who may not organise or has not the rights, and without a
-        name."""
+    def invite(
+        self, by: Person, name: str, rights: frozenset[Right], *, until: date | None = None
+    ) -> Invited | Denied:
+        """A new person with a link that opens `until` a day (None: `LINK_DAYS` from now); refused to who may
+        not organise or has not the rights, and without a name."""
         if not by.may(Right.ORGANISE):
             return Denied("Only who sets up interviews invites people.")
         if not rights - {Right.INTERVIEW} <= by.rights:  # to organise is to say who interviews
@@ -160,9 +204,11 @@ class People:
         said = _name(name)
         if isinstance(said, Denied):
             return said
-        return self._let_in(Person(self.new_id(), said, rights))
+        return self._let_in(Person(self.new_id(), said, rights), until)
 
-    def renew(self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset()) -> Invited | Denied:
+    def renew(
+        self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset(), until: date | None = None
+    ) -> Invited | Denied:
         """A new link for somebody, who then may `also` do more; the old one opens nothing any more."""
         if not by.may(Right.ORGANISE):
             return Denied("Only who sets up interviews renews a link.")
@@ -177,7 +223,23 @@ class People:
                 "You score a candidate together, and their link would open their scorecard to you. "
                 "Ask another person who sets up interviews, or use `touchstone admin renew`."
             )
-        return self._let_in(replace(found.person, rights=rights))
+        return self._let_in(replace(found.person, rights=rights), until)
+
+    def keep_open(self, by: Person, person_id: str, until: date) -> Person | Denied:
+        """Lets somebody's link open until another day, later or sooner. One that is shut stays so: whoever
+        holds it may not be who it was sent to."""
+        if not by.may(Right.ORGANISE):
+            return Denied("Only who sets up interviews says how long a link opens.")
+        found = self.store.person(person_id)
+        if found is None or person_id == LOCAL.id:
+            return Denied("There is no such person with a link.")
+        if not found.opens(self.clock.now()):
+            return Denied("Their link opens nothing any more; give them a new one.")
+        ends = self._ends(until)
+        if isinstance(ends, Denied):
+            return ends
+        self.store.keep(replace(found, expires_at=ends))
+        return found.person
 
     def allow(self, by: Person, person_id: str, right: Right, *, given: bool) -> Person | Denied:
         """Gives somebody a right or takes it back; their link stays as it is."""
@@ -188,7 +250,7 @@ class People:
         found = self.store.person(person_id)
         if found is None or person_id == LOCAL.id:
             return Denied("There is no such person with a link.")
-        if given and found.revoked_at:
+        if given and not found.opens(self.clock.now()):
             return Denied("Their link opens nothing any more; give them a new one first.")
         rights = found.person.rights | {right} if given else found.person.rights - {right}
         changed = replace(found.person, rights=rights)
@@ -203,10 +265,34 @@ class People:
         self.store.keep(replace(found, revoked_at=self.clock.now()))
         return found.person
 
-    def _let_in(self, person: Person) -> Invited:
+    def usual_day(self) -> date:
+        """The last day of a new link for which nobody names another."""
+        return (self.clock.now() + timedelta(days=LINK_DAYS)).astimezone(UTC).date()
+
+    def _let_in(self, person: Person, until: date | None) -> Invited | Denied:
+        day = until or self.usual_day()
+        ends = self._ends(day)
+        if isinstance(ends, Denied):
+            return ends
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self.store.keep(Known(person, token_hash(token), self.clock.now()))
-        return Invited(person, token)
+        self.store.keep(Known(person, token_hash(token), self.clock.now(), expires_at=ends))
+        return Invited(person, token, day)
+
+    def _ends(self, until: date) -> datetime | Denied:
+        """The moment after the day `until`, in UTC."""
+        today = self.clock.now().astimezone(UTC).date()
+        last = today + timedelta(days=MOST_DAYS)
+        if not today <= until <= last:
+            return Denied(f"A link opens until a day from {today} to {last}; found {until}.")
+        return datetime.combine(until + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def _by_name(people: Sequence[Person]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for person in people:
+        name = person.name.casefold()
+        found[name] = (*found.get(name, ()), person.id)
+    return found
 
 
 def token_hash(token: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 import click
 
-from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Right
+from touchstone.access.people import LINK_DAYS, LOCAL, OPERATOR, Denied, Invited, People, Right
 from touchstone.bootstrap import services
 from touchstone.cli.admin_weights import weights
+from touchstone.cli.choices import Day
 from touchstone.core.problems import did_you_mean
 
 _address = click.option(
@@ -19,6 +21,11 @@ _address = click.option(
     show_envvar=True,
     show_default=True,
     help="Where the app is served.",
+)
+_until = click.option(
+    "--until",
+    type=Day(),
+    help=f"The last day (UTC) on which the link opens. Default: {LINK_DAYS} days from now.",
 )
 _pay = click.option("--pay", is_flag=True, help="May see and keep what your own people are paid.")
 
@@ -37,23 +44,36 @@ command.add_command(weights)
 @click.argument("name")
 @click.option("--organise", is_flag=True, help="May set up interviews and see the question banks.")
 @_pay
+@_until
 @_address
-def invite(name: str, organise: bool, pay: bool, address: str) -> None:
+def invite(name: str, organise: bool, pay: bool, until: datetime | None, address: str) -> None:
     """Let a person in by a link of their own. The link is printed once and can't be looked up."""
     rights = {Right.INTERVIEW} | ({Right.ORGANISE} if organise else set()) | _given(pay)
-    _print(_people().invite(OPERATOR, name, frozenset(rights)), address)
+    _print(_people().invite(OPERATOR, name, frozenset(rights), until=_day(until)), address)
 
 
 @command.command(epilog="Example: touchstone admin renew 'Ana Silva'")
 @click.argument("person")
 @_pay
+@_until
 @_address
-def renew(person: str, pay: bool, address: str) -> None:
+def renew(person: str, pay: bool, until: datetime | None, address: str) -> None:
     """Make a new link for a person (a name, or an id of `admin people`); the old one opens nothing more.
 
     The person may do what they could before, and with --pay that as well.
     """
-    _print(_people().renew(OPERATOR, _known(person), also=_given(pay)), address)
+    _print(_people().renew(OPERATOR, _known(person), also=_given(pay), until=_day(until)), address)
+
+
+@command.command(epilog="Example: touchstone admin extend 'Ana Silva' --until 2027-03-31")
+@click.argument("person")
+@click.option("--until", type=Day(), required=True, help="The last day (UTC) on which the link opens.")
+def extend(person: str, until: datetime) -> None:
+    """Let a person's link open until another day, later or sooner. The link stays as it is."""
+    outcome = _people().keep_open(OPERATOR, _known(person), until.date())
+    if isinstance(outcome, Denied):
+        raise click.ClickException(outcome.sentence)
+    click.echo(f"The link of {outcome.name} opens until {until:%Y-%m-%d}.")
 
 
 @command.command(epilog="Example: touchstone admin allow 'Ana Silva' --pay")
@@ -81,6 +101,7 @@ def revoke(person: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def people(as_json: bool) -> None:
     """List who has or had a link, by name, and what each may do: interview, organise, pay."""
+    now = services().clock.now()
     rows: list[dict[str, Any]] = [
         {
             "id": known.person.id,
@@ -88,6 +109,8 @@ def people(as_json: bool) -> None:
             "rights": sorted(known.person.rights),
             "since": known.since.isoformat(timespec="seconds"),
             "revoked": known.revoked_at is not None,
+            "until": known.last_day.isoformat() if known.last_day else None,
+            "open": known.opens(now),
         }
         for known in _people().store.everyone()
         if known.person.id != LOCAL.id
@@ -96,8 +119,13 @@ def people(as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for row in rows:
-        state = "taken away" if row["revoked"] else "open"
-        click.echo(f"{row['id']}  {row['name']}  {', '.join(row['rights'])}  {state}")
+        state = "open" if row["open"] else "taken away" if row["revoked"] else "ended"
+        until = "" if row["revoked"] or not row["until"] else f", until {row['until']}"
+        click.echo(f"{row['id']}  {row['name']}  {', '.join(row['rights'])}  {state}{until}")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
 def _given(pay: bool) -> frozenset[Right]:
@@ -136,6 +164,7 @@ def _print(outcome: Invited | Denied, address: str) -> None:
     rights = outcome.person.rights
     click.echo(f"For {outcome.person.name} and nobody else; it is shown only now:", err=True)
     click.echo(f"With it one may: {', '.join(sorted(rights))}.", err=True)
+    click.echo(f"It opens until {outcome.until} (UTC).", err=True)
     if Right.PAY in rights:
         click.echo("Own pay opens by the same link, on the page Salaries.", err=True)
     click.echo(f"{address.rstrip('/')}/scorecards?seat={outcome.token}")

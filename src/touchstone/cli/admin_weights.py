@@ -11,7 +11,7 @@ import click
 from touchstone.access.people import OPERATOR
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Named, Number
-from touchstone.cli.role import find, the_catalogue
+from touchstone.cli.role import find, offered, the_catalogue
 from touchstone.cli.stored import stored
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.weighing import HEAVIEST, Weighing
@@ -61,6 +61,7 @@ def weights(
     if not (weights or equal) and (reason or by):
         raise click.UsageError("--reason and --by go with --weight or --equal.")
     profile = find(the_catalogue(), role)
+    offered(profile, level)
     with stored("Weights can't be kept."):
         room = services().machine.weights
         if weights or equal:

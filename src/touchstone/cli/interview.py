@@ -24,7 +24,7 @@ from touchstone.cli.interview_options import (
 from touchstone.cli.interview_papers import SYSTEMS, own_desk, papers, right_format
 from touchstone.cli.interview_saved import alone, recheck, saved_forms
 from touchstone.cli.output import refuse_terminal, write
-from touchstone.cli.role import find, the_catalogue
+from touchstone.cli.role import find, offered, the_catalogue
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
 from touchstone.interviews.service import Paper, Request
@@ -138,9 +138,9 @@ def command(
 ) -> None:
     """Assemble parallel interview forms for a role and level, each with a certificate.
 
-    Exit 1 when the request can't be met, a level that the role has not included: each reason is one line, the
-    last says what would work. No question goes over its exposure cap: what candidates were shown is on record
-    (`--for`, and the app). `--for` the same candidate again prints the same form, whoever came in between.
+    Exit 1 when the request can't be met: each reason is one line, the last says what would work. No question
+    goes over its exposure cap: what candidates were shown is on record (`--for`, and the app). `--for` the
+    same candidate again prints the same form, whoever came in between.
     """
     if saved is not None:
         alone("--check", {"saved"})
@@ -162,6 +162,7 @@ def command(
         _sensible(forms, number, candidate, stage)
         _known(exclude)
         profile = find(the_catalogue(), role)
+        offered(profile, level)
         request = Request(level, minutes, forms, seed, needs, kinds, tools, include, exclude, overlap=overlap)
         if sys.stderr.isatty():
             click.echo("Assembling …", err=True)

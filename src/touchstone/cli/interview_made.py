@@ -148,8 +148,6 @@ def _one(wanted: Wanted, ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
 
 def _loop(wanted: Wanted) -> Make:
     planned = _planned(wanted)
-    if wanted.request.level in wanted.profile.refused:
-        return lambda ledger, asked: _one(wanted, ledger, asked)  # which says why there is no such level
     for place, _, _ in wanted.swaps:
         _form_exists(place, wanted.request.forms)
     swaps = {wanted.stage: [(place - 1, out, into) for place, out, into in wanted.swaps]}

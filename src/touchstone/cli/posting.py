@@ -13,7 +13,7 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
-from touchstone.cli.role import find, the_catalogue
+from touchstone.cli.role import find, not_offered, the_catalogue
 from touchstone.core.files import read_bytes
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.text_files import text_or_kind
@@ -217,7 +217,7 @@ def _draft(
 
 def _made(draft: Draft | NotAdvertised | list[Problem], profile: Profile, level: Level) -> Draft:
     if isinstance(draft, NotAdvertised):
-        raise click.BadParameter(f"{profile.title}, {level}: {draft.reason}", param_hint="--level")
+        raise not_offered(profile, level, draft.reason)
     if isinstance(draft, list):
         for problem in draft:
             click.echo(str(problem), err=True)

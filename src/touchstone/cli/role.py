@@ -102,6 +102,22 @@ def find(catalogue: Catalogue, name: str) -> Profile:
     return profile
 
 
+def offered(profile: Profile, level: str) -> Level:
+    """The level, where the role is sought at it: one that it refuses is a name that this role has not.
+
+    Raises click.BadParameter (exit 2, in every command) with the profile's reason and the levels that it has.
+    """
+    if (reason := profile.refused.get(level)) is not None:
+        raise not_offered(profile, level, reason)
+    return Level(level)
+
+
+def not_offered(profile: Profile, level: str, reason: str) -> click.BadParameter:
+    """What a command says of a level that the role refuses."""
+    said = f"{profile.title}, {level}: {reason} Levels of this role: {', '.join(profile.advertised)}."
+    return click.BadParameter(said, param_hint="--level")
+
+
 def _in_file(path: Path) -> Profile:
     if not path.exists():
         raise click.UsageError(f"There is no file {path}.")

@@ -16,6 +16,7 @@ person = Table(
     Column("token_hash", String(64), unique=True),
     Column("since", UtcTime, nullable=False),
     Column("revoked_at", UtcTime),
+    Column("expires_at", UtcTime),
 )
 
 sheet = Table(

@@ -40,6 +40,7 @@ class PeopleTable:
             "token_hash": known.token_hash,
             "since": known.since,
             "revoked_at": known.revoked_at,
+            "expires_at": known.expires_at,
         }
         with self._database.write() as connection:
             connection.execute(delete(person).where(person.c.id == known.person.id))
@@ -53,4 +54,4 @@ class PeopleTable:
 
 def _known(row: Row[Any]) -> Known:
     rights = frozenset(Right(name) for name in row.rights.split())
-    return Known(Person(row.id, row.name, rights), row.token_hash, row.since, row.revoked_at)
+    return Known(Person(row.id, row.name, rights), row.token_hash, row.since, row.revoked_at, row.expires_at)

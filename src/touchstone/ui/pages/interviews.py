@@ -17,7 +17,7 @@ from touchstone.ui.parts.interview_request import chosen_request
 from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_view
 from touchstone.ui.parts.interview_swap import pinned_ledger, swapped
 from touchstone.ui.parts.problems import content_problems
-from touchstone.ui.parts.scorecards.who import key_holder
+from touchstone.ui.parts.scorecards.who import key_holder, shut_out
 from touchstone.ui.shell.hold import held
 
 VIEWS = {"one": "One interview", "loop": "The whole loop"}
@@ -29,7 +29,7 @@ def page() -> None:
     desk, catalogue = services.interviews.desk(key_holder()), services.content.catalogue
     heading("Interviews", "The same kind of questions for everybody, scored against anchors.")
     if isinstance(desk, Denied):
-        st.info(desk.sentence, icon=":material/lock:")
+        st.info(shut_out() or desk.sentence, icon=":material/lock:")
         return
     content_problems([*catalogue.problems, *desk.bank.problems, *services.content.loop[1]])
     if not catalogue.profiles or not desk.bank.questions:

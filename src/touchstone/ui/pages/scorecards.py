@@ -16,7 +16,7 @@ from touchstone.ui.parts.scorecards.card import card_view, own_view
 from touchstone.ui.parts.scorecards.debrief import debrief_screen
 from touchstone.ui.parts.scorecards.kit import kit_view
 from touchstone.ui.parts.scorecards.listed import list_screen
-from touchstone.ui.parts.scorecards.who import address, stay, viewer
+from touchstone.ui.parts.scorecards.who import address, shut_out, stay, viewer
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
 
@@ -36,7 +36,7 @@ def _screens(services: Services) -> None:
     person = viewer()
     if person is None:
         st.title("Scorecards", anchor=False)
-        st.info("This page opens through your own link. Open that first, or ask for a new one.")
+        st.info(shut_out() or "This page opens through your own link. Open that first, or ask for a new one.")
         return
     asked = {name: st.query_params[name] for name in PLACES if name in st.query_params}
     stay(asked)

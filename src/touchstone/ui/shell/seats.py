@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from touchstone.access.people import MOST_DAYS
 from touchstone.ui.parts.scorecards.who import COOKIE, SEAT
 from touchstone.ui.parts.self_test.place import from_here
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-LASTS_S = 180 * 24 * 3600  # longer than a round of hiring; a link that is taken away opens nothing at once
+LASTS_S = MOST_DAYS * 24 * 3600  # as long as any link; one that ends or is taken away opens nothing at once
 
 
 class Seats:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchstone.access.people import Invited, Person
+from touchstone.access.people import Person
 from touchstone.bootstrap import Services
 from touchstone.interviews.scorecard import Refused
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.scorecards.seat import show_links
-from touchstone.ui.parts.scorecards.who import own_link
+from touchstone.ui.parts.scorecards.links import renew_button
 
 
 def excuse_form(services: Services, viewer: Person, candidate: str) -> None:
@@ -26,12 +25,7 @@ def excuse_form(services: Services, viewer: Person, candidate: str) -> None:
         chosen = st.selectbox("Who", list(late), format_func=lambda pair: late.get(pair, ""), key="late")
         if chosen is None:
             return
-        if st.button("Make a new link"):
-            made = machine.people.renew(viewer, chosen[1])
-            if isinstance(made, Invited):
-                show_links({made.person.name: own_link(made.token)})
-            else:
-                st.warning(made.sentence)
+        renew_button(machine.people, viewer, chosen[1], key="late")
         reason = st.text_input("Why nobody waits for this scorecard", max_chars=300, key="excuse-reason")
         if st.button("Wait no longer"):
             outcome = machine.seating.excuse(viewer, chosen[0], chosen[1], reason)

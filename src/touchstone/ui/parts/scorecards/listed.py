@@ -15,6 +15,7 @@ from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.scorecards.in_use import in_use
+from touchstone.ui.parts.scorecards.links import own_link_said, people_view
 from touchstone.ui.parts.scorecards.seat import seat_form
 from touchstone.ui.parts.scorecards.who import address, by_cookie
 from touchstone.ui.parts.times import local_time
@@ -29,6 +30,8 @@ def list_screen(services: Services, viewer: Person) -> None:
     for candidate, group in groupby(sorted(lines, key=_candidate), key=_candidate):
         _candidate_rows(candidate, list(group))
     _tools(services, viewer)
+    people_view(services, viewer)
+    own_link_said(services, viewer)
     if by_cookie():
         st.caption("This browser keeps your own link. [Forget it on this device](/leave)")
 

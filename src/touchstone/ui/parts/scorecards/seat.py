@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TypeAlias
 
 import streamlit as st
 
-from touchstone.access.people import LOCAL, Denied, Invited, People, Person, Right
+from touchstone.access.people import LINK_DAYS, LOCAL, MOST_DAYS, Denied, People, Person, Right
 from touchstone.bootstrap import Services
 from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.scorecard import Refused
@@ -28,6 +29,7 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         if name == LOCAL.name:
             name = st.text_input("Your name, as the others read it", max_chars=80)
         named = st.text_input("Other interviewers, separated by commas", placeholder="Ana Silva, Ben Okri")
+        until = link_day(machine.people, "Links of new interviewers open until", key=f"until-{key}")
         hide = st.checkbox("Hide the interviewers' names in the debrief")
         despite = _reason(key)
         pressed = st.form_submit_button("Put candidate on this form", type="primary")
@@ -39,7 +41,7 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         )
         return
     if pressed:
-        people, links, unclear = _people(machine.people, viewer, named)
+        people, links, unclear = named_people(machine.people, viewer, named, until)
         ids = [*([viewer.id] if mine else []), *people]
         outcome = unclear or machine.seating.set_up(
             viewer, sheet, code, ids, hide_names=hide, despite=despite
@@ -61,11 +63,16 @@ def _reason(key: str) -> str:
     return st.text_input("Why this form all the same", key=f"despite-{key}", max_chars=300)
 
 
-def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict[str, str], Refused | None]:
-    """The ids of the people named, where each is one person; who is new gets a link."""
-    known = people.with_links()
+Links: TypeAlias = dict[str, tuple[str, date]]  # by name: the link, and the last day on which it opens
+
+
+def named_people(
+    people: People, viewer: Person, named: str, until: date | None
+) -> tuple[list[str], Links, Refused | None]:
+    """The ids of the people named, where each is one person; who is new, or whose link ended, gets one."""
+    known, ended = people.with_links(), people.with_ended_links()
     ids: list[str] = []
-    links: dict[str, str] = {}
+    links: Links = {}
     names = [name for part in named.split(",") if (name := " ".join(part.split()))]
     if same := [name for name in names if len(known.get(name.casefold(), ())) > 1]:
         return [], {}, Refused((f"{len(known[same[0].casefold()])} people are called {same[0]}. {_APART}",))
@@ -73,11 +80,25 @@ def _people(people: People, viewer: Person, named: str) -> tuple[list[str], dict
         if found := known.get(name.casefold()):
             ids += found
             continue
-        made = people.invite(viewer, name, frozenset({Right.INTERVIEW}))
-        if isinstance(made, Invited):
-            ids.append(made.person.id)
-            links[made.person.name] = own_link(made.token)
+        before = ended.get(name.casefold(), ())
+        if len(before) == 1:
+            made = people.renew(viewer, before[0], until=until)
+        else:
+            made = people.invite(viewer, name, frozenset({Right.INTERVIEW}), until=until)
+        if isinstance(made, Denied):
+            return [], links, Refused((made.sentence,))
+        ids.append(made.person.id)
+        links[made.person.name] = own_link(made.token), made.until
     return ids, links, None
+
+
+def link_day(people: People, label: str, *, key: str, now: date | None = None) -> date | None:
+    """The last day of a link: as it is `now`, or the usual one, unless another is chosen."""
+    usual = people.usual_day()
+    first = usual - timedelta(days=LINK_DAYS)
+    last = first + timedelta(days=MOST_DAYS)
+    chosen = st.date_input(label, now or usual, first, max(last, now or last), key=key)
+    return chosen if isinstance(chosen, date) else None
 
 
 _APART = (
@@ -85,7 +106,7 @@ _APART = (
 )
 
 
-def _outcome(viewer: Person, outcome: Sitting | Refused, links: Mapping[str, str]) -> None:
+def _outcome(viewer: Person, outcome: Sitting | Refused, links: Links) -> None:
     if isinstance(outcome, Refused):
         for sentence in outcome.sentences:
             st.warning(escape_markdown(sentence), icon=":material/visibility:")
@@ -108,12 +129,13 @@ def _outcome(viewer: Person, outcome: Sitting | Refused, links: Mapping[str, str
     show_links(links)
 
 
-def show_links(links: Mapping[str, str]) -> None:
+def show_links(links: Links) -> None:
     """Each link once: nobody can look it up afterwards, only make a new one."""
-    for name, link in links.items():
+    for name, (link, until) in links.items():
         st.markdown(
-            f"Send this link to **{escape_markdown(name)}**, and to nobody else. It is shown only now."
+            f"Send this link to **{escape_markdown(name)}**, and to nobody else. It is shown only now, and "
+            f"opens until {until:%-d %B %Y}."
         )
         st.code(link, language=None)
-    if links and all_loopback(links.values()):
+    if links and all_loopback(link for link, _ in links.values()):
         st.caption("The links open on this machine. For other machines and phones, serve Touchstone to them.")

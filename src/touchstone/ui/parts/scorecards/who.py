@@ -51,6 +51,12 @@ def viewer() -> Person | None:
     return held().machine.people.local() if is_local() else None
 
 
+def shut_out() -> str:
+    """What to tell whoever came by a link that ended or was taken away; "" for everybody else."""
+    token = seat_token()
+    return held().machine.people.why_shut(token) if token else ""
+
+
 def key_holder() -> Person | None:
     """As whom this visitor asks for what holds keys: on one's own machine as oneself, whichever link is open
     there and even without a database."""
