@@ -93,6 +93,14 @@ def test_ontario_leaves_pay_above_200_000_alone_and_binds_no_one_else(benchmarks
     assert before.maximum - before.minimum > 50_000
 
 
+@pytest.mark.parametrize(
+    ("low", "high"), [("p75", "p25"), ("p50", "p50"), ("p20", "p80"), ("p10", "mean"), ("", "p90")]
+)
+def test_a_band_needs_two_percentiles_in_their_order(benchmarks: Benchmarks, low: str, high: str) -> None:
+    with pytest.raises(ValueError, match=r"a band needs two of p10, p25, p50, p75, p90, the lower first"):
+        suggest(benchmarks, "data_scientist", Level.MID, "US", TODAY, low=low, high=high)
+
+
 def test_a_width_lies_around_the_median(benchmarks: Benchmarks) -> None:
     band = suggest(benchmarks, "machine_learning_engineer", Level.SENIOR, "US", TODAY, width=0.5)
     assert isinstance(band, Band)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,12 @@ def test_a_blend_and_ageing_are_lines_that_say_so() -> None:
     flags = str(found[-1]["flags"])
     assert "50% BLS" in flags
     assert "moved from 2024-05-31 to 2025-05-31 at 4.0% a year" in flags
+
+
+def test_figures_moved_by_a_rate_may_look_ahead() -> None:
+    ahead = (date.today() + timedelta(days=200)).isoformat()  # noqa: DTZ011 (any day to come)
+    flags = str(rows(*MID, "US", "--as-of", ahead, "--age", "4"))
+    assert f"to {ahead} at 4.0% a year" in flags
 
 
 def test_csv_and_table() -> None:
@@ -148,6 +155,9 @@ def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
         ((*MID, "US", "--lens", "rpp", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--lens", "labour", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--as-of", "soon"), "expected a date such as 2026-11-23, found 'soon'"),
+        ((*MID, "US", "--as-of", "2999-01-01"), "2999-01-01 is still to come; only figures moved by --age"),
+        ((*MID, "US", "--age", "1_0"), "expected a number from -50 to 50, found '1_0'"),
+        ((*MID, "US", "--blend", "bls_oews=1_0", "--blend", "ai_jobs_posted=1"), "a weight above 0"),
         ((*MID, "US", "--age", "80"), "expected a number from -50 to 50, found '80'"),
         ((*MID, "US", "--age", "nan"), "expected a number from -50 to 50, found 'nan'"),
         ((*MID, "US", "--age", "x"), "expected a number from -50 to 50, found 'x'"),

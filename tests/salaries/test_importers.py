@@ -160,6 +160,27 @@ def test_what_the_bls_does_not_release_is_flagged_and_the_newest_known_stays(
     assert old.has("older")
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("May 2999", "2999-05-31 is still to come"),
+        ("Foo 2024", "PERIOD: found 'Foo 2024', expected a month such as May 2024"),
+        ("2024", "PERIOD: found '2024', expected a month"),
+        ("May 0", "PERIOD: found 'May 0', expected a month"),
+    ],
+)
+def test_one_wrong_month_is_a_bad_row_and_the_rest_counts(
+    tmp_path: Path, tables: Tables, period: str, said: str
+) -> None:
+    path = tmp_path / "oews.csv"
+    head = "AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN,PERIOD\n"
+    text = f"{head}99,U.S.,1,15-2051,112590,May 2025\n99,U.S.,1,15-1252,130000,{period}\n"
+    path.write_text(text, encoding="utf-8")
+    imported = IMPORTERS["oews"].read(Request(path, tables, today=date(2026, 11, 28)))
+    assert [(p.line, said in p.message) for p in imported.problems] == [(3, True)]
+    assert [row.p50 for row in imported.rows if isinstance(row, PayRow)] == [112590]
+
+
 def test_an_oews_file_without_a_date_asks_for_one(read: Read) -> None:
     with pytest.raises(NotThisFormat, match="give --as-of"):
         read("oews", OEWS)

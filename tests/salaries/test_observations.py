@@ -41,10 +41,10 @@ def case(number: int, **other: str) -> list[str]:
     return list({**row, **other}.values())
 
 
-def lca(tmp_path: Path, tables: Tables, cases: list[list[str]]) -> Imported:
+def lca(tmp_path: Path, tables: Tables, cases: list[list[str]], as_of: date | None = None) -> Imported:
     path = tmp_path / "LCA_Disclosure_Data_FY2025_Q1.xlsx"
     path.write_bytes(workbook([LCA_HEAD, *cases]))
-    return IMPORTERS["lca"].read(Request(path, tables))
+    return IMPORTERS["lca"].read(Request(path, tables, as_of, today=date(2026, 11, 28)))
 
 
 def rows(imported: Imported) -> dict[tuple[str, str], PayRow]:
@@ -96,6 +96,15 @@ def test_hours_weeks_months_and_years_go_to_a_year(
         ({"WAGE_UNIT_OF_PAY": "Fortnight"}, "expected Hour, Week, Bi-Weekly, Month or Year"),
         ({"WAGE_RATE_OF_PAY_FROM": "call us"}, "found 'call us', expected an amount"),
         ({"WAGE_RATE_OF_PAY_FROM": "NaN"}, "expected an amount"),
+        ({"WAGE_RATE_OF_PAY_FROM": "100_000"}, "expected an amount"),
+        ({"DECISION_DATE": "99999"}, "DECISION_DATE: 2173-10-13 is still to come"),
+        ({"DECISION_DATE": "2026-11-29"}, "DECISION_DATE: 2026-11-29 is still to come"),
+        ({"DECISION_DATE": "2205-01-07"}, "is still to come"),
+        ({"DECISION_DATE": "0025-01-07"}, "found '0025-01-07', expected the day of the decision"),
+        ({"DECISION_DATE": "1/7/1900"}, "expected the day of the decision"),
+        ({"DECISION_DATE": "13/31/2025"}, "found '13/31/2025', expected the day of the decision"),
+        ({"DECISION_DATE": "10000.5"}, "expected the day of the decision"),
+        ({"DECISION_DATE": "soon"}, "found 'soon', expected the day of the decision, such as 2025-03-31"),
     ],
 )
 def test_bad_rows_are_listed_with_their_place(
@@ -104,7 +113,16 @@ def test_bad_rows_are_listed_with_their_place(
     imported = lca(tmp_path, tables, [*(case(at) for at in range(10)), case(99, **change)])
     assert [(p.line, p.file.endswith(".xlsx")) for p in imported.problems] == [(12, True)]
     assert said in imported.problems[0].message
-    assert rows(imported)["machine-learning-engineer", "US"].n == 10
+    made = rows(imported)["machine-learning-engineer", "US"]
+    assert (made.n, made.as_of) == (10, date(2025, 1, 10)), "one bad row is not the day of the table"
+
+
+def test_a_last_decision_that_stands_alone_is_named(tmp_path: Path, tables: Tables) -> None:
+    cases = [*(case(at) for at in range(10)), case(50, DECISION_DATE="2026-01-09")]
+    said = "the last decision is of 2026-01-09, the one before it of 2025-01-10"
+    assert said in lca(tmp_path, tables, cases).notes[-1]
+    assert len(lca(tmp_path, tables, cases, as_of=date(2025, 3, 31)).notes) == 1
+    assert len(lca(tmp_path, tables, [*cases[:10], case(50, DECISION_DATE="2025-01-31")]).notes) == 1
 
 
 @pytest.mark.parametrize(

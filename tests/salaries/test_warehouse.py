@@ -13,8 +13,11 @@ import pandas as pd
 import psycopg
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from touchstone.cli.salary_warehouse import warehouse_command
+from touchstone.salaries.differencing import held_back
 from touchstone.salaries.quantiles import median_interval, median_ranks, quantile
 from touchstone.salaries.rollup import HALF_WIDTH, ONE_MORE, SHARES, sql
 from touchstone.salaries.warehouse import Question, WarehouseError, answer, compiled, connect
@@ -27,7 +30,8 @@ def observations() -> dict[tuple[str, str], list[float]]:
     """Groups of sizes at every border: thin, low, ok, and where the interval's formula needs its
     correction."""
     chance = random.Random(11)
-    sizes = {("mle", "PL"): 9, ("mle", "US"): 10, ("de", "PL"): 17, ("de", "US"): 44, ("ds", "US"): 301}
+    sizes = {("mle", "PL"): 9, ("mle", "US"): 10, ("ds", "PL"): 17, ("de", "US"): 44, ("ds", "US"): 301}
+    sizes |= {("mle", "DE"): 8, ("de", "PL"): 4, ("de", "DE"): 7}  # two thin groups in each row and column
     return {
         key: sorted(round(chance.lognormvariate(11, 0.4), 2) for _ in range(n)) for key, n in sizes.items()
     }
@@ -70,10 +74,10 @@ def test_every_group_is_what_plain_python_says(kind: str, request: pytest.Fixtur
         row = found.pop(key)
         assert row["n"] == len(values)
         if len(values) < 10:
-            assert row["quality"] == "suppressed"
+            assert (row["quality"], row["reason"]) == ("suppressed", "fewer than 10")
             assert all(row[name] is None for name in (*SHARES, "p50_low", "p50_high"))
             continue
-        assert row["quality"] == ("low" if len(values) < 30 else "ok")
+        assert (row["quality"], row["reason"]) == ("low" if len(values) < 30 else "ok", None)
         assert (row["p50_low"], row["p50_high"]) == median_interval(values)
         for name, share in SHARES.items():
             assert row[name] == pytest.approx(quantile(values, share), rel=1e-12)
@@ -90,6 +94,55 @@ def test_a_group_may_be_called_anything(duckdb: Any, name: str) -> None:
         if kind == "VARCHAR":
             assert [list(row.values()) for row in found] == [list(row.values()) for row in plain]
         assert {row["n"] for row in found} >= {9, 10}
+
+
+Held = set[tuple[object, ...]]
+
+
+@pytest.mark.parametrize(
+    ("counts", "held"),
+    [
+        ({("a",): 10, ("b",): 11}, set()),
+        ({("a",): 9, ("b",): 11, ("c",): 12}, {("a",), ("b",)}),
+        ({("a",): 4, ("b",): 5, ("c",): 12, ("d",): 13}, {("a",), ("b",), ("c",)}),  # nine are still too few
+        ({("a",): 5, ("b",): 5, ("c",): 12}, {("a",), ("b",)}),
+        ({("a",): 3}, {("a",)}),
+        ({("a",): 12, (None,): 3, ("b",): 11}, {(None,), ("b",)}),  # three without a word are in the total
+        ({("a",): 12, (None,): 300}, {(None,)}),
+        ({("r", 1): 9, ("r", 2): 20, ("s", 1): 30, ("s", 2): 40, ("s", 3): 50},
+         {("r", 1), ("r", 2), ("s", 1), ("s", 2)}),
+        ({("r", 1): 9, ("r", 2): 20, ("r", 3): 15, ("s", 1): 30, ("s", 2): 40},
+         {("r", 1), ("r", 2), ("s", 1), ("s", 2)}),  # ("r", 3) is its column's total, which tells it anyway
+    ],
+)  # fmt: skip
+def test_no_total_gives_a_thin_group_away(counts: dict[tuple[object, ...], int], held: Held) -> None:
+    assert held_back(counts, 10) == held
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyzw")), st.integers(1, 40)))
+def test_what_is_left_of_a_total_is_never_one_group_that_was_held_back(
+    counts: dict[tuple[object, ...], int],
+) -> None:
+    held = held_back(counts, 10)
+    for at in (0, 1):
+        for word in {key[at] for key in counts}:
+            members = [key for key in counts if key[at] == word]
+            unknown = [key for key in members if key in held]
+            enough = len(unknown) >= 2 and sum(counts[key] for key in unknown) >= 10
+            assert not unknown or enough or len(unknown) == len(members)
+
+
+def test_a_group_beside_a_thin_one_is_held_back_with_it(duckdb: Any) -> None:
+    duckdb.raw_sql("CREATE TABLE few AS SELECT * FROM pay WHERE role = 'mle' AND region IN ('PL', 'US')")
+    duckdb.raw_sql("INSERT INTO few SELECT 'mle', 'CA', 50000 + range FROM range(40)")
+    found = {row["region"]: row for row in answer(duckdb, Question("few", "yearly", ("region",)))}
+    assert [(found[at]["n"], found[at]["reason"] or "shown") for at in ("PL", "US", "CA")] == [
+        (9, "fewer than 10"),
+        (10, "with a total it would tell of fewer than 10"),
+        (40, "shown"),
+    ]
+    assert all(found["US"][name] is None for name in (*SHARES, "p50_low", "p50_high"))
 
 
 def test_infinity_and_nan_are_no_pay(duckdb: Any) -> None:
@@ -130,6 +183,14 @@ def test_the_question_compiles_to_exact_percentiles(dialect: str, exact: str) ->
     assert exact in text
     assert "quantiles(0.1" not in text
     assert "APPROX" not in text.upper()
+
+
+@pytest.mark.parametrize("quote", ["a quantiles(x)", 'q" quantiles(', "it's quantiles(", "back` quantiles("])
+def test_names_of_theirs_are_not_rewritten(quote: str) -> None:
+    text = compiled(Question(quote, "yearly", (quote, "region")), "clickhouse")
+    assert "quantilesExactInclusive(0.1" in text
+    assert text.count("quantilesExactInclusive(") == 1
+    assert text.count("quantiles(") >= 2, "in names it stays as it is"
 
 
 def test_a_dialect_that_only_estimates_is_refused() -> None:
@@ -190,7 +251,7 @@ def test_the_command(duckdb: Any, tmp_path: Path) -> None:
     at = ["--url", f"duckdb://{tmp_path / 'pay.duckdb'}"]
     run = CliRunner().invoke(warehouse_command, [*words, *at, "--format", "json"])
     assert run.exit_code == 0, run.output
-    assert [row["n"] for row in json.loads(run.stdout)["rows"]] == [17, 44, 301, 9, 10]
+    assert [row["n"] for row in json.loads(run.stdout)["rows"]] == [7, 4, 44, 17, 301, 8, 9, 10]
     printed = CliRunner().invoke(warehouse_command, [*words, *at])
     assert printed.stdout.splitlines()[0].startswith("role,region,n,p10,p25")
     assert "SELECT" in CliRunner().invoke(warehouse_command, [*words, "--sql", "databricks"]).stdout

@@ -85,7 +85,7 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
 )  # fmt: skip
 @click.option(
     "--as-of", type=Day(), callback=today, metavar="DATE",
-    help="Use only figures and rates known by this day. Default: today.",
+    help="Use only figures and rates known by this day. Default: today. With --age a day to come, too.",
 )  # fmt: skip
 @click.option(
     "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
@@ -108,11 +108,15 @@ def command(
     """
     benchmarks = services().content.benchmarks
     tables = benchmarks.tables
+    now = services().clock.now().date()
+    if as_of > now and not rate:
+        said = f"{as_of} is still to come; only figures moved by --age look ahead"
+        raise click.BadParameter(said, param_hint="--as-of")
     query = Query(
         role=find_role(benchmarks, role),
         level=Level(level),
         regions=tuple(dict.fromkeys(find_region(benchmarks, region) for region in regions)),
-        as_of=as_of,
+        as_of=min(as_of, now),
         currency=find_currency(benchmarks, currency, Lens(lens)),
         lens=Lens(lens),
         ageing=Ageing(as_of, rate / 100) if rate else None,

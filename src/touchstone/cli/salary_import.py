@@ -81,7 +81,7 @@ def _one(source: str, file: Path, folder: Path, as_of: date | None, year: int | 
         raise click.BadParameter(said, param_hint="--as-of")
     try:
         with progress(source) as heard:
-            imported = IMPORTERS[source].read(Request(file, tables, as_of, year, heard))
+            imported = IMPORTERS[source].read(Request(file, tables, as_of, year, heard, today))
     except (NotThisFormat, UnicodeDecodeError, OSError) as error:
         raise click.BadParameter(str(error), param_hint="FILE") from error
     for problem in imported.problems:

@@ -33,13 +33,16 @@ def warehouse_command(
 ) -> None:
     """n, p10 to p90, the median's 95 % interval and quality of each group of a table of yours.
 
-    Groups under ten come with their count alone: their figures never leave the database. Nothing is written.
+    Groups under ten come with their count alone: their figures never leave the database. So do the smallest
+    others that would give one of them away beside a total. Nothing is written.
     """
     question = Question(table, pay, by)
     if pay in by or len(set(by)) < len(by):
         raise click.UsageError("Group by other columns than the pay, each named once.")
     if dialect:
         click.echo(compiled(question, dialect))
+        said = "This question blanks groups under ten. Asked by this command, it holds back as well what a "
+        click.echo(f"{said}total would give one away with; asked by yourself, it doesn't.", err=True)
         return
     if not url:
         raise click.UsageError(

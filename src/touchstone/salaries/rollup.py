@@ -74,6 +74,16 @@ def summary(rows: Any, by: Sequence[str], value: str, *, least: int = 1) -> Any:
     return joined.select(**theirs, n=joined.n, **shown).order_by(list(named))
 
 
+def sizes(rows: Any, by: Sequence[str]) -> Any:
+    """How many rows each group has, those without a word for a column among them: an Ibis expression.
+
+    Columns are called `0`, `1` … by their place in `by`, which may hold any name.
+    """
+    named = rows.select(**{f"group_{at}": rows[name] for at, name in enumerate(by)})
+    counted = named.group_by(list(named.columns)).aggregate(n=named.count())
+    return counted.select(**{f"{at}": counted[f"group_{at}"] for at in range(len(by))}, n=counted.n)
+
+
 def sql(expression: Any, dialect: str) -> str:
     """The expression in a database's own language.
 
@@ -85,7 +95,16 @@ def sql(expression: Any, dialect: str) -> str:
     if dialect not in DIALECTS:
         raise ValueError(f"queries are known to be exact on {', '.join(DIALECTS)}, not on {dialect!r}")
     text = str(ibis.to_sql(expression, dialect=dialect))
-    return re.sub(r"\bquantiles\(", "quantilesExactInclusive(", text) if dialect == "clickhouse" else text
+    return _QUANTILES.sub(_exact, text) if dialect == "clickhouse" else text
+
+
+# What stands in quotes is a name or a text of theirs, whatever it says.
+_QUOTED = "|".join(rf"{q}(?:[^{q}\\]|\\.|{q}{q})*{q}" for q in ('"', "'", "`"))
+_QUANTILES = re.compile(rf"({_QUOTED})|\bquantiles\(", re.DOTALL)
+
+
+def _exact(found: re.Match[str]) -> str:
+    return found[1] or "quantilesExactInclusive("
 
 
 def rollup(frame: pd.DataFrame, by: Sequence[str], value: str) -> pd.DataFrame:

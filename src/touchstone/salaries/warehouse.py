@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl, urlparse
 
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
+from touchstone.salaries.differencing import held_back
 from touchstone.salaries.figure import Quality
 from touchstone.salaries.model import PERCENTILES
-from touchstone.salaries.rollup import sql, summary
+from touchstone.salaries.rollup import sizes, sql, summary
 
 SCHEMES = {
     "postgresql": "postgres",
@@ -22,7 +23,8 @@ SCHEMES = {
     "databricks": "databricks",
 }
 
-ANSWERED = ("n", *PERCENTILES, "p50_low", "p50_high", "quality")  # what the answer calls its own columns
+# What the answer calls its own columns.
+ANSWERED = ("n", *PERCENTILES, "p50_low", "p50_high", "quality", "reason")
 MOST = 1e12  # of any currency a year
 
 
@@ -71,19 +73,35 @@ def _file(url: str) -> str:
 
 
 def answer(connection: Any, question: Question) -> list[dict[str, Any]]:
-    """n, percentiles, interval and quality of each group; thin groups come with their count alone.
+    """n, percentiles, interval and quality of each group; thin groups come with their count alone, and so do
+    those that a total would give a thin one away with.
 
     Raises WarehouseError for a table or column that isn't there, with the nearest name.
     """
     table = _table(connection, question.table)
-    expression = _expression(table, question)
+    paid = _paid(table, question)
+    records = _asked(connection, summary(paid, question.by, question.pay, least=SUPPRESSED_BELOW))
+    everyone = _asked(connection, sizes(paid, question.by))
+    counts = {_key(one, map(str, range(len(question.by)))): int(one["n"]) for one in everyone}
+    held = held_back(counts, SUPPRESSED_BELOW)
+    return [_row(record, question.by, held) for record in records]
+
+
+def _asked(connection: Any, expression: Any) -> list[dict[Any, Any]]:
     name = connection.name
     try:
         asked = connection.sql(sql(expression, name)) if name == "clickhouse" else expression
-        frame = connection.to_pandas(asked)
+        found: list[dict[Any, Any]] = connection.to_pandas(asked).to_dict("records")
     except Exception as error:  # noqa: BLE001
         raise WarehouseError(f"the warehouse refused the question ({type(error).__name__})") from None
-    return [_row(record, question.by) for record in frame.to_dict("records")]
+    return found
+
+
+def _key(record: dict[Any, Any], columns: Iterable[Any]) -> tuple[object, ...]:
+    """The words of a row's group; None for none, as which pandas writes NaN, too."""
+    import pandas as pd
+
+    return tuple(None if pd.isna(record[name]) else record[name] for name in columns)
 
 
 def compiled(question: Question, dialect: str) -> str:
@@ -91,7 +109,8 @@ def compiled(question: Question, dialect: str) -> str:
     import ibis
 
     columns = dict.fromkeys(question.by, "string") | {question.pay: "float64"}
-    return sql(_expression(ibis.table(columns, name=question.table), question), dialect)
+    paid = _paid(ibis.table(columns, name=question.table), question)
+    return sql(summary(paid, question.by, question.pay, least=SUPPRESSED_BELOW), dialect)
 
 
 def _table(connection: Any, name: str) -> Any:
@@ -113,7 +132,8 @@ def _names(connection: Any) -> list[str]:
     return [str(row[0]) for row in found.fetchall()]
 
 
-def _expression(table: Any, question: Question) -> Any:
+def _paid(table: Any, question: Question) -> Any:
+    """The rows that count, with pay as a float."""
     for column in question.by:
         if column.casefold() in ANSWERED:
             raise WarehouseError(
@@ -127,12 +147,17 @@ def _expression(table: Any, question: Question) -> Any:
         raise WarehouseError(f"the column {question.pay!r} holds no numbers")
     rows = table.mutate(**{question.pay: table[question.pay].cast("float64")})
     # Nothing, less than nothing, infinity and NaN, which databases rank above all numbers, are no pay.
-    paid = rows.filter(rows[question.pay] > 0, rows[question.pay] < MOST)
-    return summary(paid, question.by, question.pay, least=SUPPRESSED_BELOW)
+    return rows.filter(rows[question.pay] > 0, rows[question.pay] < MOST)
 
 
-def _row(record: dict[str, Any], by: Sequence[str]) -> dict[str, Any]:
+def _row(record: dict[Any, Any], by: Sequence[str], held: set[tuple[object, ...]]) -> dict[str, Any]:
     n = int(record["n"])
     quality = Quality.SUPPRESSED if n < SUPPRESSED_BELOW else (Quality.LOW if n < LOW_BELOW else Quality.OK)
+    reason = f"fewer than {SUPPRESSED_BELOW}" if n < SUPPRESSED_BELOW else None
     figures = {name: None if value != value else value for name, value in record.items() if name not in by}
-    return {**{name: record[name] for name in by}, **figures, "n": n, "quality": quality.value}
+    if reason is None and _key(record, by) in held:
+        quality = Quality.SUPPRESSED
+        reason = f"with a total it would tell of fewer than {SUPPRESSED_BELOW}"
+        figures = dict.fromkeys(figures)
+    words = {name: record[name] for name in by}
+    return {**words, **figures, "n": n, "quality": quality.value, "reason": reason}

@@ -28,7 +28,8 @@ def quiet(rows: int) -> None:
 class Request:
     """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates.
 
-    `progress` hears now and then how many rows were read.
+    `progress` hears now and then how many rows were read. A row of a day after `today` is a bad row; None
+    knows no such day.
     """
 
     path: Path
@@ -36,6 +37,11 @@ class Request:
     as_of: date | None = None
     year: int | None = None
     progress: Progress = quiet
+    today: date | None = None
+
+    def to_come(self, day: date) -> bool:
+        """Whether a day is still to come."""
+        return self.today is not None and day > self.today
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year"
 # Below the federal minimum wage (7.25 USD an hour, 29 U.S.C. 206) or above what a wrong unit makes of any
 # wage: the unit is wrong, and which one is right can't be known.
 LEAST, MOST = 15_080, 3_000_000
+FIRST_CASE = date(1991, 10, 1)  # the Immigration Act of 1990 made the H-1B from this day on
+ALONE_DAYS = 31  # a quarter's file has decisions on every working day
 
 
 def read(request: Request) -> Imported:
@@ -52,10 +54,10 @@ def read(request: Request) -> Imported:
         raise NotThisFormat(f"series.yaml names no series of {SOURCE}, so no job title is known")
     known = {name for names in COLUMNS.values() for name in names}
     with stream(request.path, columns=known, progress=request.progress) as table:
-        reading = _Reading(_named(table), titles, frozenset(request.tables.regions.by_id))
+        reading = _Reading(_named(table), titles, frozenset(request.tables.regions.by_id), request)
         for made in table.rows:
             reading.take(made)
-    as_of = request.as_of or reading.last
+    as_of = request.as_of or max(reading.days, default=None)
     if as_of is None:
         raise NotThisFormat("no row says when it was decided: give --as-of")
     rows = reading.observations.rolled(
@@ -89,6 +91,7 @@ class _Reading:
     names: Mapping[str, str]
     titles: list[tuple[str, re.Pattern[str]]]
     places: frozenset[str]
+    request: Request
     observations: Observations = field(default_factory=Observations)
     problems: list[Problem] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
@@ -96,7 +99,7 @@ class _Reading:
     kept: int = 0
     others: int = 0
     copies: int = 0
-    last: date | None = None
+    days: set[date] = field(default_factory=set)
 
     def take(self, made: Line | Problem) -> None:
         if isinstance(made, Problem):
@@ -107,19 +110,29 @@ class _Reading:
         if series is None or not _counts(cells):
             self.others += 1
             return
+        pay, decided = _pay(made, cells, self.names), self._decided(made, cells["decided"])
+        wrong = [one for one in (pay, decided) if isinstance(one, Problem)]
+        if isinstance(pay, Problem) or isinstance(decided, Problem):
+            self.problems += wrong
+            return
         if not self._is_new(cells):
             self.copies += 1
-            return
-        pay = _pay(made, cells, self.names)
-        if isinstance(pay, Problem):
-            self.problems.append(pay)
             return
         state = f"US-{cells['state'].strip().upper()}"
         regions = ("US", state) if state in self.places else ("US",)
         self.observations.add(series, regions, pay, cells["employer"].casefold())
         self.kept += 1
-        decided = _day(cells["decided"])
-        self.last = max(filter(None, (self.last, decided)), default=None)
+        self.days |= {decided} if decided else set()
+
+    def _decided(self, line: Line, text: str) -> date | Problem | None:
+        """When a case was decided: one slip of a key would make it the day of the whole table."""
+        if not text.strip():
+            return None
+        name, day = self.names["decided"], _day(text)
+        if day is None or day < FIRST_CASE:
+            said = f"found {text[:40]!r}, expected the day of the decision, such as 2025-03-31"
+            return line.problem(name, f"{name}: {said}")
+        return line.problem(name, f"{name}: {day} is still to come") if self.request.to_come(day) else day
 
     def _is_new(self, cells: Mapping[str, str]) -> bool:
         filed = hash(tuple(cells[name].casefold() for name in SAME))
@@ -130,10 +143,16 @@ class _Reading:
         return True
 
     def notes(self) -> list[str]:
-        return [
+        said = [
             f"{self.kept:,} attested wages; {self.others:,} rows of other jobs, statuses or part time and "
             f"{self.copies:,} copies left out"
         ]
+        before, last = [None, *sorted(self.days)][-2:] if self.days else (None, None)
+        if before and last and self.request.as_of is None and (last - before).days > ALONE_DAYS:
+            said.append(
+                f"the last decision is of {last}, the one before it of {before}: if a slip, give --as-of"
+            )
+        return said
 
 
 def _counts(cells: Mapping[str, str]) -> bool:

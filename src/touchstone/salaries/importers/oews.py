@@ -9,7 +9,6 @@ nothing is filled in.
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date, datetime
 from math import isfinite, nan
 from typing import Any
@@ -67,12 +66,19 @@ def read(request: Request) -> Imported:
     if any(not names[column] for column in NEEDED):
         raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")
     problems, rows = list(sheet.problems), []
+    early: list[Problem] = []  # one slip of a year must not refuse a file, nor stand in it
     for line in sheet.lines:
         made = _row(line, names, request)
-        if isinstance(made, PayRow):
-            rows.append(made)
-        else:
+        if not isinstance(made, PayRow):
             problems.extend(made)
+        elif request.to_come(made.as_of):
+            early.append(line.problem(names["period"], f"{made.as_of} is still to come"))
+        else:
+            rows.append(made)
+    if early and not rows:
+        said = early[0].message
+        raise NotThisFormat(f"it describes {said.replace(' is', ', a day', 1)}; nothing is written")
+    problems += early
     note = f"{left_out:,} rows of other occupations, of single industries or outside metro areas left out"
     return Imported(TARGET, rows, problems, [note] if left_out else [])
 
@@ -84,7 +90,11 @@ def _row(line: Line, names: dict[str, str], request: Request) -> PayRow | list[P
     if region is None:
         said = f"no place has the code {cells['area']!r} ({cells['area_name']})"
         return [line.problem(names["area"], said)]
-    as_of = _as_of(cells["period"]) or request.as_of
+    said = cells["period"].strip()
+    as_of = _as_of(said) if said else request.as_of
+    if said and as_of is None:
+        wanted = f"{names['period']}: found {said[:40]!r}, expected a month such as May 2024"
+        return [line.problem(names["period"], wanted)]
     if as_of is None:
         raise NotThisFormat("the file does not say its reference month: give --as-of")
     figures, problems = _numbers(line, cells, names)
@@ -143,10 +153,11 @@ def _region(cells: dict[str, str], regions: Regions) -> Region | None:
 
 
 def _as_of(period: str) -> date | None:
-    """`May 2024` as the last day of that month."""
-    if not re.fullmatch(r"[A-Z][a-z]+ \d{4}", period):
+    """`May 2024` as the last day of that month; None for anything else."""
+    try:
+        first = datetime.strptime(period, "%B %Y").date()  # noqa: DTZ007 (a month has no time zone)
+    except ValueError:
         return None
-    first = datetime.strptime(period, "%B %Y").date()  # noqa: DTZ007 (a month has no time zone)
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
