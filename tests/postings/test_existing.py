@@ -287,6 +287,37 @@ def test_benefits_that_are_only_great_are_none(desk):
     assert "'Great benefits.' does not describe any." in found["US-NJ"].message
 
 
+@pytest.mark.parametrize(
+    ("remote", "benefit", "severity"),
+    [
+        ("yes", "Three days a week in the office", "error"),
+        ("choice", "Work from home up to three days a week", "warn"),
+        ("hybrid", "Fully remote in summer", "warn"),
+        ("no", "Two days a week from home", "warn"),
+        ("hybrid", "Work from home up to three days a week", None),
+        ("yes", "A desk at home", None),
+        ("yes", "No days in the office", None),
+        ("choice", "Health insurance", None),
+        (None, "Work from home up to three days a week", None),
+    ],
+)
+def test_two_ways_of_working_contradict_each_other(remote, benefit, severity, draft, desk):
+    made = draft(
+        remote=remote, remote_from=["US"] if remote in ("yes", "choice") else None, benefits=[benefit]
+    )
+    found = [f for f in made.findings if f.rule == "work-mode"]
+    assert [f.severity.value for f in found] == ([severity] if severity else [])
+    pasted = [f.rule for f in desk.review(made.markdown, as_of=DAY).findings]
+    assert ("work-mode" in pasted) == bool(severity)
+    assert all(made.markdown[slice(*f.span)] in f.message for f in found)
+
+
+def test_a_notice_that_denies_what_the_file_says_is_told(draft):
+    made = draft(uses_ai=True, ai_statement="We use no artificial intelligence to screen applicants.")
+    (found,) = [f for f in made.findings if f.rule == "ai-contradiction"]
+    assert "that your hiring uses AI" in found.message
+
+
 def test_a_bare_dollar_is_the_dollar_of_the_country():
     assert read_pay("$90,000", country="CA").pay.currency == "CAD"
     assert read_pay("$90,000", country="US").pay.currency == "USD"

@@ -132,6 +132,51 @@ def test_a_changed_profile_marks_it_stale_and_shows_the_difference(saved, desk, 
 
 
 @pytest.mark.parametrize(
+    ("find", "put", "source", "now"),
+    [
+        ("level: senior", "level: mid", "profile.levels", "Machine-learning engineer"),
+        ("places:\n- US-CA", "places:\n- PL", "employer.places", "You work in Poland."),
+        ("source: employer.mission", "source: employer.missing", "employer.missing", None),
+        (
+            "maximum: 180000",
+            "maximum: 190000",
+            "employer.pay",
+            "The pay range is USD 150,000 to USD 190,000 a year.",
+        ),
+        ("made: You report", "made: You obey", "employer.reports_to", "You report to the head of"),
+        (
+            "title: Senior machine",
+            "title: Chief machine",
+            "profile.levels",
+            "Senior machine-learning engineer",
+        ),
+    ],
+)
+def test_a_file_that_was_altered_is_stale_and_shows_what_differs(
+    find, put, source, now, desk, catalogue, draft
+):
+    text = draft(at=("US-CA",)).saved()
+    assert find in text
+    found, problems = read_saved(text.replace(find, put, 1))
+    assert problems == []
+    again = desk.reopen(catalogue.profiles["machine_learning_engineer"], found, as_of=DAY)
+    assert again.stale
+    told = [f for f in again.findings if f.rule == "stale-profile"]
+    assert [f.severity.value for f in told] == ["warn"]
+    assert told[0].message.startswith("The role, level, places and employer of this file make another")
+    differ = {change.source: change.now for change in again.changes}
+    assert (differ[source] or "").startswith(now or "")
+
+
+def test_a_line_that_stands_twice_is_told(draft):
+    text = draft(at=("US-CA",)).saved()
+    line = text[text.index("- section: mission") :].split("\n- ", 1)[0] + "\n"
+    found, problems = read_saved(text.replace(line, line + line, 1))
+    assert found is None
+    assert "the line 'employer.mission' of 'mission' stands twice" in str(problems[0])
+
+
+@pytest.mark.parametrize(
     ("find", "put", "says"),
     [
         ("posting: 1", "posting: 2", "expected 1"),

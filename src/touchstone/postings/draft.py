@@ -13,6 +13,7 @@ from touchstone.core.templates import Template
 from touchstone.postings import completeness
 from touchstone.postings.as_shown import as_shown, notice, printed, written_by_hand
 from touchstone.postings.compose import compose
+from touchstone.postings.contradictions import check_ai_use, check_work_mode
 from touchstone.postings.edits import Edits, edited
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.existing import Review, review
@@ -54,8 +55,8 @@ class Draft:
 
     @property
     def stale(self) -> bool:
-        """Whether it was made from another version of the profile than the present one."""
-        return self.posting.profile_hash != self.composed.profile_hash
+        """Whether its profile, level, employer and places would make another posting by now."""
+        return self.posting.profile_hash != self.composed.profile_hash or bool(self.changes)
 
     def saved(self) -> str:
         """The file from which it can be gone on with, each line with its source."""
@@ -134,19 +135,27 @@ class Desk:
         found = [self.atlas.find(name) for name in saved.places]
         places = [place for place in found if isinstance(place, Place)]
         unknown = [unknown_place(why) for why in found if isinstance(why, str)]
-        names = [place.name for place in places] if saved.places else list(saved.employer.places)
+        names = self._saved_names(saved, places)
         from_home = areas(self.atlas, saved.employer)
         composed = compose(
             profile, saved.level, saved.employer, as_of=saved.on, places=names, areas=from_home.names
         )
         if isinstance(composed, NotAdvertised):
             return composed
-        differ = changes(saved, composed) if saved.profile != profile.hash else []
-        doubts = [*(_stale(differ) if saved.profile != profile.hash else []), *unknown, *from_home.doubts]
+        differ = changes(saved, composed)
+        newer = saved.profile != profile.hash
+        doubts = [*(_stale(differ, newer) if differ or newer else []), *unknown, *from_home.doubts]
         reads = as_saved(saved, composed)
         return self._checked(
             profile, reads, composed, places, from_home.known, doubts, as_of, saved.style, tuple(differ)
         )
+
+    def _saved_names(self, saved: SavedPosting, places: Sequence[Place]) -> list[str]:
+        """The names of its places as they were printed; of the employer's own list with the unknown ones."""
+        known, doubts = self._places(saved.employer, None)
+        if [place.id for place in known] == list(saved.places):
+            return _names(saved.employer, known, doubts)
+        return [place.name for place in places]
 
     def _checked(
         self,
@@ -171,7 +180,7 @@ class Desk:
         told = replace(reads, employer=employer)
         jsonld = job_posting(printed(told, markdown), known, from_home)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
-        law = self._law(told, everywhere, as_of, markdown)
+        law = self._law(told, reads.employer, everywhere, as_of, markdown)
         has_apply = reads.section("apply") is not None
         found = [
             *completeness.check(told, markdown),
@@ -222,8 +231,12 @@ class Desk:
         tools = posting.employer.tools or [name for tool in named_tools(profile) for name in tool.names]
         must, nice = (_points(posting, name) for name in ("must", "nice"))
         yield from check_counts(language.limits, must, nice, len(tools))
+        yield from check_work_mode(markdown, language, posting.employer.remote)
 
-    def _law(self, posting: Posting, known: Sequence[Place], day: date, text: str) -> LawReport:
+    def _law(
+        self, posting: Posting, whole: Employer, known: Sequence[Place], day: date, text: str
+    ) -> LawReport:
+        """What the laws say of a posting as it is shown; `whole` is the employer with what is not shown."""
         employer = posting.employer
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
         language = self.wording.language
@@ -232,19 +245,26 @@ class Desk:
         stated = language.states(written_by_hand(posting, text), day) if language else {}
         facts = Facts(employer, tuple(known), over, day, text, asks, sexed, stated, notice(posting, text))
         report = check_law(self._all(), facts)
-        if not isinstance(boss, str):
-            return report
-        return LawReport((*report.findings, unknown_place(boss)), report.considered)
+        beside = [
+            *check_ai_use(whole, stated.get("ai")),
+            *([unknown_place(boss)] if isinstance(boss, str) else []),
+        ]
+        return LawReport((*report.findings, *beside), report.considered)
 
     def _all(self) -> Iterator[Law]:
         return iter(self.laws.by_id.values())
 
 
-def _stale(differ: Sequence[Change]) -> list[Finding]:
-    """One finding for the posting, and one for each line that the profile makes otherwise by now."""
+NEWER = "The role profile has changed since this posting was saved"
+# Its file was edited (level, places, employer, source or making of a line), or lines are made otherwise now.
+ALTERED = "The role, level, places and employer of this file make another posting than it holds"
+
+
+def _stale(differ: Sequence[Change], newer: bool) -> list[Finding]:
+    """One finding for the posting, and one for each line that is made otherwise by now."""
     lines = "one line differs" if len(differ) == 1 else f"{len(differ)} lines differ"
     how_many = lines if differ else "no line differs"
-    said = f"The role profile has changed since this posting was saved: {how_many}."
+    said = f"{NEWER if newer else ALTERED}: {how_many}."
     severity = Severity.WARN if differ else Severity.INFO
     head = Finding("stale-profile", Kind.COMPLETENESS, severity, said, source=OUR_OWN)
     return [head, *map(_stale_line, differ)]

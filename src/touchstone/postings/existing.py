@@ -10,6 +10,7 @@ from typing import Any
 
 from touchstone.postings.completeness import LIST, NEEDED
 from touchstone.postings.compose import HEADINGS
+from touchstone.postings.contradictions import check_work_mode
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
@@ -83,6 +84,7 @@ def review(
         *_taken(Text(body), language),
         *check_language(body, language, as_of),
         *_counts(body, language),
+        *check_work_mode(body, language, None),
         *_open_range(pay, stated.span if stated else None),
         *(check_size(stated.pay, stated.span) if stated else ()),
         *_assumed(stated, body),

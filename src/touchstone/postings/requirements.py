@@ -210,6 +210,8 @@ def _ai_notice(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
     if employer.uses_ai is False or (isinstance(reading, Stated) and reading.denied):
         return Met()
     if not said.notice:
+        if duty.notice.once_used and not employer.uses_ai:
+            return Met()
         used = "You use AI, and we don't know of any notice."
         return Unknown(used if employer.uses_ai else "We don't know whether you use AI.")
     parts = [Text(sentence.text) for sentence in sentences(said.notice)]

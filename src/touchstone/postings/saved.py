@@ -39,6 +39,7 @@ class SavedPosting(Content):
     posting: Literal[1]
     role: SnakeId
     level: Level
+    title: Name | None = None
     style: Name = "standard"
     profile: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     on: date
@@ -99,9 +100,14 @@ def _checked(located: Located | Problem) -> tuple[SavedPosting | None, list[Prob
     if not isinstance(located.data, dict):
         return None, [located.problem((), "a saved posting begins with 'posting: 1'")]
     saved, problems = validate(located, SavedPosting)
+    seen: set[tuple[str, str]] = set()
     for n, line in enumerate(saved.lines if saved else ()):
         if line.section not in HEADINGS:
             problems.append(located.problem(("lines", n, "section"), f"there is no part {line.section!r}"))
+        elif line.made is not None and (line.section, line.source) in seen:
+            said = f"the line {line.source!r} of {line.section!r} stands twice"
+            problems.append(located.problem(("lines", n), said))
+        seen.add((line.section, line.source))
     return (None if problems else saved), problems
 
 
@@ -111,6 +117,7 @@ def save(shown: Posting, composed: Posting, *, style: str, places: Sequence[str]
         posting=1,
         role=shown.role,
         level=shown.level,
+        title=shown.title,
         style=style,
         profile=shown.profile_hash,
         on=shown.as_of,
@@ -152,6 +159,7 @@ def as_saved(saved: SavedPosting, composed: Posting) -> Posting:
             sections.append(Section(name, title, lines, listed))
     return replace(
         composed,
+        title=saved.title or composed.title,
         employer=saved.employer,
         as_of=saved.on,
         profile_hash=saved.profile,
@@ -160,10 +168,12 @@ def as_saved(saved: SavedPosting, composed: Posting) -> Posting:
 
 
 def changes(saved: SavedPosting, composed: Posting) -> list[Change]:
-    """Line by line, what is made otherwise by now than when the posting was saved."""
+    """The title, then line by line what is made otherwise by now than when the posting was saved."""
     was = {(line.section, line.source): line for line in saved.lines if line.made is not None}
     now = {(s.id, line.source): line.text for s in composed.sections for line in s.lines}
     found = []
+    if saved.title not in (None, composed.title):
+        found.append(Change("Title", "profile.levels", saved.title, composed.title))
     for key in [*was, *(key for key in now if key not in was)]:
         line, text = was.get(key), now.get(key)
         made = line.made if line else None

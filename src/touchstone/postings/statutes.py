@@ -78,12 +78,13 @@ class NoticeRule(Content):
     """What a notice about AI must hold.
 
     `business_days` must pass between the posting and the first use, which the notice then names. `elsewhere`:
-    where it may stand instead of in the posting.
+    where it may stand instead of in the posting. `once_used`: not asked while nobody says that AI is used.
     """
 
     holds: tuple[NoticePart, ...] = ()
     business_days: Annotated[int, Field(ge=1, le=100)] | None = None
     elsewhere: Sentence | None = None
+    once_used: bool = False
 
 
 class LawDuty(Content):

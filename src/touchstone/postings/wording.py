@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -130,6 +130,18 @@ class PartWords(Content):
         return phrases(self.find)
 
 
+class WorkMode(Content):
+    """How one way of working is said: from home, on some days, on site."""
+
+    id: Literal["remote", "hybrid", "site"]
+    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+    @cached_property
+    def words(self) -> Phrases:
+        """Finds any of the words."""
+        return phrases(self.find)
+
+
 class Language(Content):
     """Everything that a language file holds."""
 
@@ -145,6 +157,7 @@ class Language(Content):
     parts: tuple[PartWords, ...]
     heading_words: tuple[Text, ...] = ()
     statements: tuple[StatementWords, ...] = ()
+    work_modes: tuple[WorkMode, ...] = ()
 
     def states(self, text: str, today: date) -> Readings:
         """What a text states of what laws ask for, by the ids of `statements`."""

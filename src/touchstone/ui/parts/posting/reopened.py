@@ -10,7 +10,7 @@ import streamlit as st
 
 from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
-from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.draft import ALTERED, NEWER, Desk, Draft
 from touchstone.postings.edits import Edits, rebased
 from touchstone.postings.employer import as_yaml, read_employer
 from touchstone.postings.places import Place
@@ -94,15 +94,17 @@ def _known(places: Sequence[str]) -> list[str]:
 
 
 def stale_posting(profiles: Mapping[str, Profile], desk: Desk, today: date) -> bool:
-    """Shows a saved posting as it was, with what differs, when its profile has changed; else False."""
+    """Shows a saved posting as it was, with what differs, when it would be made otherwise; else False."""
     saved: SavedPosting | None = st.session_state.get(_SAVED)
     profile = profiles.get(saved.role) if saved else None
-    if saved is None or profile is None or profile.hash == saved.profile:
+    if saved is None or profile is None:
         return False
     draft = desk.reopen(profile, saved, as_of=today)
-    if not isinstance(draft, Draft):
+    if not isinstance(draft, Draft) or not draft.stale:
+        st.session_state.pop(_SAVED, None)
         return False
-    said = f"The role profile has changed since this posting was saved: {count(len(draft.changes), 'line')}"
+    why = NEWER if profile.hash != saved.profile else ALTERED
+    said = f"{why}: {count(len(draft.changes), 'line')}"
     differ = "differs" if len(draft.changes) == 1 else "differ"
     st.warning(f":orange-badge[Stale] {said} {differ}. It is shown as it was.", icon=":material/history:")
     if draft.changes:
