@@ -170,6 +170,38 @@ FORM = """{"fields": {"name": "Harbour", "minimum": 60000.0, "remote": "choice",
  "text": "Pasted."}"""
 
 
+def test_remote_is_offered_among_the_places(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", place="remote,US-CO"), **COMPLETE)
+    assert field(app, "Where the work is done").value == "On site or remote, as one likes"
+    assert "You choose: work in Colorado, United States, or fully from home." in words(app)
+    (places,) = [one for one in app.multiselect if one.label == "Place of work"]
+    places.set_value(["remote"])
+    app.run()
+    assert "This job is fully remote: you work from home." in words(app)
+    assert [one.label for one in app.multiselect] == ["Place of work", "May work from home in"]
+
+
+def test_no_place_is_taken_for_granted_of_a_text_from_elsewhere(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting")
+    (places,) = [one for one in app.multiselect if one.label == "Place of work"]
+    assert places.value == ["US-CA"]
+    for task, usual in (("check", []), ("write", ["US-CA"]), ("check", [])):
+        field(app, "What to do").set_value(task)
+        app.run()
+        (places,) = [one for one in app.multiselect if one.label == "Place of work"]
+        assert places.value == usual
+    field(app, "Your posting").set_value("# Analyst")
+    app.run()
+    assert "No law was looked at, since no place of work is chosen" in words(app)
+    (places,) = [one for one in app.multiselect if one.label == "Place of work"]
+    places.set_value(["US-CO"])
+    app.run()
+    field(app, "What to do").set_value("write")
+    app.run()
+    (places,) = [one for one in app.multiselect if one.label == "Place of work"]
+    assert places.value == ["US-CO"]
+
+
 def test_what_a_browser_kept_is_given_back() -> None:
     app = AppTest.from_function(kept_form, args=(FORM,), default_timeout=60).run()
     assert not app.exception

@@ -79,6 +79,7 @@ def review(
     law = check_law(laws, facts)
     found = [
         *_cut(text),
+        *_nowhere(places),
         *_missing(present, pay),
         *law.findings,
         *_taken(Text(body), language),
@@ -112,6 +113,12 @@ def _present(text: Text, language: Language, stated: Readings) -> set[str]:
     """The parts that stand in a text; statements by their sentences, doubtful ones included."""
     found = {part.id for part in language.parts if part.words.within(text)}
     return found | stated.keys()
+
+
+def _nowhere(places: Sequence[Place]) -> Iterator[Finding]:
+    if not places:
+        said = "No law was looked at, since no place of work is chosen: name it, and check again."
+        yield Finding("no-place", Kind.LAW, Severity.WARN, said, source=OUR_OWN)
 
 
 def _taken(text: Text, language: Language) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from touchstone.bootstrap import Content
 from touchstone.postings.places import Place
+from touchstone.postings.remote import WORD
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
@@ -39,7 +40,8 @@ def page() -> None:
 
 
 def _shown(content: Content, today: date) -> None:
-    profile, level, places, task = _choices(content)
+    profile, level, ids, task = _choices(content)
+    places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]
     day = day_of_law(today)
     if task == "check":
         checked_text(content, places, day)
@@ -53,6 +55,7 @@ def _shown(content: Content, today: date) -> None:
             suggestion,
             Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
             content.desk.atlas.names,
+            from_home=("choice" if places else "yes") if WORD in ids else None,
         )
         begin_anew()
     if employer is None:
@@ -62,18 +65,18 @@ def _shown(content: Content, today: date) -> None:
     written(content.desk, profile, level, employer, places, day, refused)
 
 
-def _choices(content: Content) -> tuple[Profile, Level, list[Place], str]:
+def _choices(content: Content) -> tuple[Profile, Level, list[str], str]:
+    """The places by id, `remote` among them; a text from elsewhere says itself where the work is done."""
     first, second, third, fourth = st.columns([6, 4, 9, 4])
     profiles = profiles_of(content.catalogue)
     with first:
         profile = profiles[choose_role({one.id: one.title for one in profiles.values()})]
     with second:
         level = Level(choose_level([one.value for one in profile.advertised], profile.refused))
-    with third:
-        ids = choose_many(
-            "Place of work", content.desk.atlas.names, key="place", carried_as="places", default=["US-CA"]
-        )
     with fourth:
         task = choose("What to do", TASKS, key="task")
-    places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]
-    return profile, level, places, task
+    with third:
+        usual = ["US-CA"] if task == "write" else []
+        known = {WORD: "Remote", **content.desk.atlas.names}
+        ids = choose_many("Place of work", known, key="place", carried_as="places", default=usual)
+    return profile, level, ids, task

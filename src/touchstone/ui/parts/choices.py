@@ -121,11 +121,15 @@ def choose_many(
 ) -> list[str]:
     """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named.
 
-    What is chosen (not what is there by default) goes on to the choices that are `carried_as` the same.
+    What is chosen (not what is there by default) goes on to the choices that are `carried_as` the same. Where
+    the default changes, it changes what nobody has chosen.
     """
     state, memory = f"choice-{key}", f"chosen-{carried_as or key}"
     asked = st.query_params.get(key)
     usual = [part for part in default if part in options][:at_most]
+    before, st.session_state[f"usual-{key}"] = st.session_state.get(f"usual-{key}", usual), usual
+    if before != usual and memory not in st.session_state and st.session_state.get(state) == before:
+        st.session_state[state] = usual
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
         _comes_anew(key)
         parts = (part.strip() for part in asked.split(","))

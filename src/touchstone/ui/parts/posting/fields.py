@@ -30,15 +30,21 @@ EMPLOYMENT = {
     "temporary": "Temporary",
     "intern": "Internship",
 }
+_BY_PLACE = "“Remote” is chosen as a place of work above."
 VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A future vacancy"}
 
 
 def employer_fields(
-    suggestion: Suggestion | None, currencies: Currencies, places: Mapping[str, str]
+    suggestion: Suggestion | None,
+    currencies: Currencies,
+    places: Mapping[str, str],
+    *,
+    from_home: str | None = None,
 ) -> tuple[Employer | None, list[Finding]]:
     """The employer as filled in, with a finding for each field that can't be taken.
 
-    `currencies` and `places` (id and name) are those to choose from.
+    `currencies` and `places` (id and name) are those to choose from. `from_home` is `yes` or `choice` when
+    “Remote” was chosen among the places, alone or beside others.
     """
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
@@ -50,7 +56,7 @@ def employer_fields(
         fields["reports_to"] = line("Reports to", "reports_to")
         fields["supervises"] = line("Supervises", "supervises", help="Such as: two junior engineers.")
         fields["benefits"] = lines("Benefits", "benefits")
-    fields |= _where(places)
+    fields |= _where(places, from_home)
     st.caption(
         "What you type is kept in this browser, and nowhere else. To go on elsewhere, download “The posting, "
         "to go on with later” below and open it there."
@@ -63,11 +69,15 @@ def employer_fields(
     return from_fields({**st.session_state.get(PREFIX + "base", {}), **fields})
 
 
-def _where(places: Mapping[str, str]) -> dict[str, Any]:
+def _where(places: Mapping[str, str], from_home: str | None) -> dict[str, Any]:
     """Whether the work is done on site; where it may be done from home, from where: that decides on laws."""
     left, right = st.columns(2)
     with left:
-        remote = one_of("Where the work is done", "remote", REMOTE)
+        if from_home is None:
+            remote = one_of("Where the work is done", "remote", REMOTE)
+        else:
+            remote = from_home
+            st.text_input("Where the work is done", REMOTE[remote], disabled=True, help=_BY_PLACE)
     if remote not in AT_HOME:
         return {"remote": remote}
     with right:
