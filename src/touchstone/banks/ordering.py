@@ -12,7 +12,7 @@ from touchstone.banks import walk
 from touchstone.banks.question import Question
 from touchstone.banks.service import Maths
 from touchstone.banks.variant import Variant
-from touchstone.maths.kinds.sql_text import outer_order
+from touchstone.maths.kinds.sql_text import ordered_further, outer_order
 
 MOST_COLUMNS = 12  # of a result; further terms than it has columns can't be run, and say nothing
 
@@ -35,14 +35,11 @@ def undecided_order(question: Question, variants: Sequence[Variant], maths: Math
 
 def decided(query: str) -> Iterator[str]:
     """The query with one column more in its ORDER BY, two, and so on; each rising and falling."""
-    order = outer_order(query)
-    if order is None:
-        return
-    head, tail = query[: order.end].rstrip(), query[order.end :]
     for direction in ("ASC", "DESC"):
         for count in range(1, MOST_COLUMNS + 1):
-            terms = ", ".join(f"{place} {direction}" for place in range(1, count + 1))
-            yield f"{head}, {terms} {tail}"
+            further = ordered_further(query, count, direction)
+            if further is not None:
+                yield further
 
 
 def without_order(query: str) -> str | None:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 from touchstone.maths import outcome
 from touchstone.maths.comparing import Tolerance
 from touchstone.maths.keys import BadKey
-from touchstone.maths.kinds.sql_text import outer_order
+from touchstone.maths.kinds.sql_text import ordered_further, outer_order, without_inner_orders
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Table
 
 STEP = "query result"
+BY_CHANCE = (
+    "The result depends on the order in which the rows are stored: a column is neither grouped nor in an "
+    "aggregate, or a LIMIT or a row number cuts between equal rows."
+)
 # Steps of SQLite's machine: a second or so, where a join of the small tables takes thousands.
 STEPS, STEPS_AT_ONCE = 10_000_000, 10_000
 MOST_ROWS = 10_000
@@ -107,6 +112,7 @@ def judge(row: GradeRow) -> Outcome:
         except _Failed as failed:
             return _failure(failed)
         found = found or difference(wanted, given, row) or _unsorted(wanted, row)
+        found = found or _by_chance(wanted, tables, row)
     if found is None:
         return outcome.correct(STEP)
     return _listed(row, sets[0] or {}) or _wrong(found)
@@ -118,6 +124,45 @@ def _unsorted(wanted: Rows, row: GradeRow) -> Difference | None:
         return None
     said = "The rows came in the right order by chance: without ORDER BY a database may return them in any."
     return Difference(said, "wrong_order")
+
+
+def _by_chance(wanted: Rows, tables: Mapping[str, Table], row: GradeRow) -> Difference | None:
+    """What is right only as long as the rows are stored in this order, where the key is right in any."""
+    assert isinstance(row.key, str)
+    assert isinstance(row.answer, str)
+    for direction in ("ASC", "DESC") if row.ordered and wanted else ():
+        further = ordered_further(row.answer, len(wanted[0]), direction)
+        if further is not None and _differs(wanted, further, tables, row):
+            return Difference("Rows that your ORDER BY leaves level came right by chance.", "wrong_order")
+    answer = without_inner_orders(row.answer)
+    for stored in _stored(tables):
+        try:
+            again = run(row.key, stored, plain_extremes=True)
+        except _Failed:
+            return None
+        if difference(wanted, again, row) is not None:
+            return None  # the key is no better: its author has to mend it
+        if _differs(again, answer, stored, row):
+            return Difference(BY_CHANCE, "row_order")
+    return None
+
+
+def _differs(wanted: Rows, query: str, tables: Mapping[str, Table], row: GradeRow) -> bool:
+    """Whether a query that ran in another form returns something else; False where this form can't be run."""
+    try:
+        return difference(wanted, run(query, tables, plain_extremes=True), row) is not None
+    except _Failed:
+        return False
+
+
+def _stored(tables: Mapping[str, Table]) -> Iterator[dict[str, Table]]:
+    """The same tables with their rows stored as they are, the other way round, and from the middle on."""
+    for order in (lambda rows: rows, lambda rows: rows[::-1], _from_the_middle):
+        yield {name: one.model_copy(update={"rows": order(one.rows)}) for name, one in tables.items()}
+
+
+def _from_the_middle(rows: list[Any]) -> list[Any]:
+    return rows[len(rows) // 2 :] + rows[: len(rows) // 2]
 
 
 def _failure(failed: _Failed) -> Outcome:
@@ -151,8 +196,12 @@ def _listed(row: GradeRow, tables: Mapping[str, Table]) -> Outcome | None:
 # --- running -------------------------------------------------------------------------------------------
 
 
-def run(query: str, tables: Mapping[str, Table]) -> Rows:
-    """What the query returns. Raises _Failed with a sentence."""
+def run(query: str, tables: Mapping[str, Table], *, plain_extremes: bool = False) -> Rows:
+    """What the query returns. Raises _Failed with a sentence.
+
+    SQLite takes a column beside max() or min() that is not grouped from the row of the extreme; no other
+    database does. With `plain_extremes` it comes from any row of its group, as beside all other aggregates.
+    """
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -162,6 +211,9 @@ def run(query: str, tables: Mapping[str, Table]) -> Rows:
         for limit, most in _LIMITS.items():
             connection.setlimit(limit, most)
         _without_clock(connection)
+        if plain_extremes:
+            for name, extreme in (("max", Largest), ("min", Smallest)):
+                connection.create_window_function(name, 1, extreme)
         connection.set_authorizer(_authorise)
         return _fetch(connection, query)
     finally:
@@ -248,6 +300,45 @@ def _reason(message: str) -> str:
     if "authoriz" in message or "prohibited" in message or "not allowed" in message:
         return "only a query that reads the given tables may run."
     return message.rstrip(".")[:200] + "."
+
+
+class Largest:
+    """max() of a group or a window, as SQLite compares: no null, numbers before text before blobs."""
+
+    def __init__(self) -> None:
+        self.held: list[Cell] = []
+
+    def step(self, value: Cell) -> None:
+        """Takes a value in."""
+        if value is not None:
+            self.held.append(value)
+
+    def inverse(self, value: Cell) -> None:
+        """Lets a value go that has left the window."""
+        if value is not None:
+            self.held.remove(value)
+
+    def value(self) -> Cell:
+        """The extreme of what is held."""
+        return max(self.held, key=_stored_order, default=None)
+
+    def finalize(self) -> Cell:
+        """The extreme at the end."""
+        return self.value()
+
+
+class Smallest(Largest):
+    """min() of a group or a window."""
+
+    def value(self) -> Cell:
+        """The extreme of what is held."""
+        return min(self.held, key=_stored_order, default=None)
+
+
+def _stored_order(cell: Cell) -> tuple[int, int | float | bytes]:
+    if isinstance(cell, int | float):
+        return 0, cell
+    return (1, cell.encode()) if isinstance(cell, str) else (2, cell or b"")
 
 
 # --- comparing -----------------------------------------------------------------------------------------

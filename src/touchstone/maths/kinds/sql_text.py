@@ -35,6 +35,52 @@ def outer_order(query: str) -> Order | None:
     return found
 
 
+def ordered_further(query: str, columns: int, direction: str) -> str | None:
+    """The query with its first columns as further terms of its ORDER BY; None when it has none."""
+    order = outer_order(query)
+    if order is None:
+        return None
+    terms = ", ".join(f"{place} {direction}" for place in range(1, columns + 1))
+    return f"{query[: order.end].rstrip()}, {terms} {query[order.end :]}"
+
+
+def without_inner_orders(query: str) -> str:
+    """The query without each ORDER BY inside it that no LIMIT needs: outside its brackets none counts."""
+    cuts: list[tuple[int, int]] = []
+    open_: list[_Inside] = []
+    before = ""
+    for piece in _PIECE.finditer(query):
+        text = piece.group().lower()
+        if text.isspace() or text.startswith(_SPACE):
+            continue
+        if text == "(":
+            open_.append(_Inside())
+        elif text == ")" and open_:
+            ended = open_.pop()
+            if ended.selects and ended.order is not None and not ended.limited:
+                cuts.append((ended.order, piece.start()))
+        elif open_:
+            inside = open_[-1]
+            inside.selects |= before == "(" and text in {"select", "with"}
+            inside.limited |= text == "limit"
+            if text == "order" and inside.order is None:
+                inside.order = piece.start()
+        before = text
+    for start, end in sorted(cuts, reverse=True):
+        if not any(outer < start and end <= last for outer, last in cuts):  # cut with the one around it
+            query = query[:start] + query[end:]
+    return query
+
+
+@dataclass(slots=True)
+class _Inside:
+    """A pair of brackets: whether a query is in them, where its ORDER BY begins, whether it has a LIMIT."""
+
+    selects: bool = False
+    order: int | None = None
+    limited: bool = False
+
+
 def _last(query: str) -> int:
     """The end of the query without the comments and blanks behind it."""
     end = 0
