@@ -75,7 +75,17 @@ def test_what_people_save_as_csv(said, judged) -> None:  # type: ignore[no-untyp
         ("id,sayd\n1,yes\n", LABELS, "there is no column 'said'; did you mean 'sayd'?"),
         ("id,said,said\n1,yes,no\n", LABELS, "the column 'said' stands twice"),
         ("id,said\n1,yes\n2,no,maybe\n3,no\n", LABELS, "row 2 has 3 fields, the header has 2"),
-        ("id,said\n1,yes\n2,\n3,no\n", LABELS, "The prediction is missing in row 2."),
+        (
+            "id,said\n1,yes\n2,\n3,no\n",
+            LABELS,
+            "The prediction is missing in row 2 of said.csv, counted without the header.",
+        ),
+        (  # in another order than the predictions: the row of the labels' own file
+            SAID,
+            "id,label\n3,yes\n1,\n2,no\n",
+            "The label is missing in row 2 of labels.csv, counted without the header.",
+        ),
+        (SAID, "id,label\n1,yes\n1,no\n3,no\n", "1 id stands more than once in the labels"),
         (
             "id,said\n1,yes\n1,no\n3,no\n",
             LABELS,
@@ -99,6 +109,32 @@ def test_what_is_wrong_is_said(said, labels, says, judged) -> None:  # type: ign
     problems, accuracy = judged(said, labels)
     assert says.lower() in problems.lower()
     assert accuracy is None
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "file"),
+    [
+        (SAID, "id,label\n3,yes\n1,\n2,no\n", "labels"),
+        ("id,said\n1,yes\n2,\n3,no\n", LABELS, "predictions"),
+        (SAID, "id,label\n1,yes\n1,no\n3,no\n", "labels"),
+        (SAID, "id,label\n1,yes\n2,no\n3,yes\n4,no\n", "labels"),
+        (SAID, "id,label\n1,yes\n2,no\n", "predictions"),
+    ],
+)
+def test_the_file_at_fault_is_named(said, labels, file, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "labels.csv").write_text(labels)
+    (tmp_path / "said.csv").write_text(said)
+    problems = measure(_request(tmp_path / "said.csv", tmp_path / "labels.csv"))["problems"]
+    assert [problem["file"] for problem in problems] == [file]
+
+
+def test_a_label_that_is_no_number_is_named_in_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text("id,label\n3,3.5\n1,high\n2,1.0\n")
+    (tmp_path / "said.csv").write_text("id,said\n1,2.0\n2,1.0\n3,3.0\n")
+    asked = _request(tmp_path / "said.csv", tmp_path / "labels.csv", task="regression")
+    (problem,) = measure(asked)["problems"]
+    said = "The label should be a number, found 'high' in row 2 of labels.csv, counted without the header."
+    assert (problem["file"], problem["message"]) == ("labels", said)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def texts(array: pa.Array) -> pa.Array:
 
 def numbers(array: pa.Array, what: str) -> Floats:
     """The values as floats. Raises Unreadable with the first that are missing, no number, or not finite."""
-    _no_gaps(array, what)
+    no_gaps(array, what)
     if pa.types.is_string(array.type):
         try:
             array = pc.cast(array, pa.float64())
@@ -57,7 +57,8 @@ def _offenders(array: pa.Array, what: str) -> str:
     return f"{what} should be a number, found {', '.join(found) or 'something else'}"
 
 
-def _no_gaps(array: pa.Array, what: str) -> None:
+def no_gaps(array: pa.Array, what: str) -> None:
+    """Raises Unreadable with the rows in which a value is missing."""
     if array.null_count:
         rows = np.flatnonzero(np.asarray(pc.is_null(array).to_numpy(zero_copy_only=False)))
         raise Unreadable(f"{what} is missing in {_rows(rows)}")
@@ -85,8 +86,11 @@ def same_rows(predicted: pa.Array, labelled: pa.Array) -> pa.Array | None:
     """
     ours, theirs = texts(predicted), texts(labelled)
     for ids, what in ((ours, "predictions"), (theirs, "labels")):
-        _no_gaps(ids, f"the id of the {what}")
-        _no_twins(ids, what)
+        try:
+            no_gaps(ids, f"the id of the {what}")
+            _no_twins(ids, what)
+        except Unreadable as error:
+            raise Unreadable(str(error), what) from None
     if ours.equals(theirs):
         return None
     place = pc.index_in(ours, value_set=theirs)
@@ -94,7 +98,7 @@ def same_rows(predicted: pa.Array, labelled: pa.Array) -> pa.Array | None:
         raise Unreadable(_strays(ours, pc.is_null(place), "predictions", "label"))
     if len(ours) < len(theirs):
         left = pc.invert(pc.is_in(theirs, value_set=ours))
-        raise Unreadable(_strays(theirs, left, "labels", "prediction"))
+        raise Unreadable(_strays(theirs, left, "labels", "prediction"), "labels")
     return place
 
 
@@ -128,8 +132,8 @@ class Classes:
 
 def as_classes(labels: pa.Array, predictions: pa.Array) -> Classes:
     """Both columns over one list of classes. Raises Unreadable for gaps, too many, or names alike."""
-    _no_gaps(labels, "the label")
-    _no_gaps(predictions, "the prediction")
+    no_gaps(labels, "the label")
+    no_gaps(predictions, "the prediction")
     truth, said = _alike(labels, predictions)
     names = sorted(set(pc.unique(truth).to_pylist()) | set(pc.unique(said).to_pylist()))
     if len(names) > MAX_CLASSES:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from touchstone.core.problems import nearest
 from touchstone.handover import metrics
-from touchstone.handover.joining import as_classes, numbers, same_rows, shown, texts
+from touchstone.handover.joining import as_classes, no_gaps, numbers, same_rows, shown, texts
 from touchstone.handover.metrics import Bools, Floats, Value
 from touchstone.handover.names import Task
 from touchstone.handover.tables import Columns, Unreadable, read_columns, sha256
@@ -49,10 +49,13 @@ def _evaluate(request: Mapping[str, Any], result: dict[str, Any]) -> None:
     predictions, labels = (_read(request, result, name) for name in ("predictions", "labels"))
     if predictions is None or labels is None:
         return
+    sound = [_sound(request, result, *one) for one in (("predictions", predictions), ("labels", labels))]
     try:
         joined = _joined(request, predictions, labels)
     except Unreadable as error:
-        _problem(result, "predictions", "rows-do-not-match", _sentence(error))
+        _problem(result, error.where or "predictions", "rows-do-not-match", _sentence(error))
+        return
+    if not all(sound):
         return
     try:
         figures = _figures(request, joined, result)
@@ -78,6 +81,28 @@ def _read(request: Mapping[str, Any], result: dict[str, Any], name: str) -> Colu
     except Unreadable as error:
         _problem(result, name, "file-unreadable", f"The {name}, {asked['file']}: {error}.".replace("?.", "?"))
         return None
+
+
+def _sound(request: Mapping[str, Any], result: dict[str, Any], name: str, columns: Columns) -> bool:
+    """Whether each row of a file has its values; else the rows are named as they stand in that file.
+
+    Side by side the labels stand in the order of the predictions, where nobody would find a row again.
+    """
+    asked, what = request[name], name.removesuffix("s")
+    regression = Task(request["task"]) is Task.REGRESSION
+    values = columns.columns[asked["column"]]
+    try:
+        if regression:
+            numbers(values, f"the {what}")
+        else:
+            no_gaps(values, f"the {what}")
+        if asked.get("score"):
+            numbers(columns.columns[asked["score"]], "the score")
+    except Unreadable as error:
+        said = f"{_sentence(error)[:-1]} of {asked['file']}, counted without the header."
+        _problem(result, name, "bad-values", said)
+        return False
+    return True
 
 
 def _joined(request: Mapping[str, Any], predictions: Columns, labels: Columns) -> dict[str, pa.Array]:

@@ -9,6 +9,7 @@ from touchstone.handover.contract import Contract, Latency
 from touchstone.handover.defects import Defect, error, warn
 
 BYTES = {"float64": 8.0, "float32": 4.0, "float16": 2.0, "bfloat16": 2.0, "int8": 1.0, "int4": 0.5}
+PACKED = 0.5  # weights are nearly random numbers: compression saves a tenth of them, rarely a half
 FEW_REQUESTS = 1_000  # a 99th percentile of fewer calls rests on under ten of them
 
 
@@ -45,14 +46,25 @@ def check_memory(contract: Contract) -> Iterator[Defect]:
     if memory and peak and memory.limit_mb and peak > memory.limit_mb:
         said = f"The peak of {peak:g} MB is above the limit of {memory.limit_mb:g} MB."
         yield error("memory-over-limit", ("memory", "limit_mb"), said)
-    if peak and contract.parameters and contract.precision:
-        least = contract.parameters * BYTES[contract.precision] / 1e6
-        if peak < least:
-            said = (
-                f"{contract.parameters:,} parameters in {contract.precision} take {least:,.0f} MB; "
-                f"the stated peak of {peak:g} MB can't hold them."
-            )
-            yield error("memory-too-small", ("memory", "peak_mb"), said)
+    yield from _room_for_parameters(contract, peak, artefact.megabytes if artefact else None)
     if peak and artefact and artefact.megabytes and peak < artefact.megabytes:
         said = f"The artefact has {artefact.megabytes:g} MB, more than the stated peak of {peak:g} MB."
         yield warn("artefact-above-peak", ("memory", "peak_mb"), said)
+
+
+def _room_for_parameters(contract: Contract, peak: float | None, size: float | None) -> Iterator[Defect]:
+    """Whether the stated peak and artefact can hold the parameters; one cause is told once."""
+    if not contract.parameters or not contract.precision:
+        return
+    least = contract.parameters * BYTES[contract.precision] / 1e6
+    megabytes = f"{least:,.0f}" if least >= 10 else f"{least:.2g}"
+    take = f"{contract.parameters:,} parameters in {contract.precision} take {megabytes} MB"
+    small = f"the stated artefact of {size:g} MB can't hold them" if size and size < least else None
+    if peak and peak < least:
+        said = f"{take}; the stated peak of {peak:g} MB can't hold them"
+        yield error("memory-too-small", ("memory", "peak_mb"), f"{said}{f', and {small}' if small else ''}.")
+    elif small is not None and size:
+        packed = size >= PACKED * least
+        unless = " unless it is compressed: say so, or mend one of the two" if packed else ""
+        kind = warn if packed else error
+        yield kind("artefact-too-small", ("artefact", "megabytes"), f"{take}; {small}{unless}.")

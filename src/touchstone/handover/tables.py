@@ -34,7 +34,14 @@ _SEPARATORS = (",", ";", "\t", "|")
 
 
 class Unreadable(Exception):
-    """A file that can't be used, in a sentence that begins with what is wrong."""
+    """A file that can't be used, in a sentence that begins with what is wrong.
+
+    `where` is `predictions` or `labels` when one of two files is at fault.
+    """
+
+    def __init__(self, message: str, where: str | None = None) -> None:
+        super().__init__(message)
+        self.where = where
 
 
 @dataclass(frozen=True)
