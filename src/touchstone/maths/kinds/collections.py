@@ -10,6 +10,7 @@ from collections.abc import Callable
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.pairing import paired
 from touchstone.maths.tree import Items, Matrix, Node
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
@@ -46,19 +47,8 @@ def compare_any_order(key: Items, answer: Items, setting: Setting, compare: Comp
 
 
 def _paired(fits: list[list[bool]]) -> bool:
-    """Whether each row can be given a column of its own that fits: Kuhn's augmenting paths."""
-    owner: dict[int, int] = {}
-
-    def place(row: int, tried: set[int]) -> bool:
-        for column, fit in enumerate(fits[row]):
-            if fit and column not in tried:
-                tried.add(column)
-                if column not in owner or place(owner[column], tried):
-                    owner[column] = row
-                    return True
-        return False
-
-    return all(place(row, set()) for row in range(len(fits)))
+    """Whether each row can be given a column of its own that fits."""
+    return paired(fits, range(len(fits)), lambda row, column: row[column])
 
 
 def vectors_as_lists(key: Node, answer: Node) -> Node:

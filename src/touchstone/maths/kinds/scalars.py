@@ -10,20 +10,24 @@ from types import MappingProxyType
 from typing import Any
 
 from touchstone.maths import corners, equality, exact
+from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
-from touchstone.maths.domain import Domain
+from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.jumps import jumping
+from touchstone.maths.kinds import alike
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Negative, Node, PlusMinus, children
+from touchstone.maths.tree import Add, Negative, Node, PlusMinus, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 TOLERANCE = "tolerance"
 # 30 digits more than any tolerance that a person writes.
 BITS = 200
 POINTS = 12
+# Points within so many times the largest number that is written, or 1, may refute.
+REACH = 64
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -34,9 +38,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return equality.compare(key, answer, setting.exactly)
     if names_in(key) | names_in(answer):
         same = equality.compare(key, answer, setting.exactly)
-        if same.equal or coefficients_within(key, answer, setting):
-            return same if same.equal else equal(TOLERANCE)
-        return _within_everywhere(key, answer, setting)
+        return same if same.equal else _nearly(key, answer, setting)
     return _within(key, answer, setting)
 
 
@@ -174,65 +176,110 @@ def as_fraction(v: Any) -> Fraction:
     return value
 
 
-def coefficients_within(key: Node, answer: Node, setting: Setting) -> bool:
-    """Polynomials with the same terms, each coefficient within the tolerance: a fitted line, rounded."""
-    from touchstone.maths.statements.systems import coefficients
+def _nearly(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Expressions in variables that aren't equal: by their numbers, where they differ in nothing else.
 
-    mine, theirs = coefficients(key), coefficients(answer)
-    if mine is None or theirs is None or mine.keys() != theirs.keys():
+    However many points agree, there are others, so points only refute.
+    """
+
+    def near(x: Fraction, y: Fraction) -> bool:
+        return judge(abs(x - y), abs(x), setting).equal
+
+    expanded, written = (_sums(key, answer, expanded=expanded) for expanded in (True, False))
+    if expanded is not None:
+        if _apart_by_little(key, answer, *expanded, setting):
+            return equal(TOLERANCE)
+        if all(map(alike.is_polynomial, expanded)):
+            return _by_coefficients(*expanded, near)
+    first, second = (alike.likeness(*sums, near) if sums else OTHER for sums in (expanded, written))
+    found = max(first, second)
+    if found is alike.Likeness.ALIKE and not _leaping(key, answer):
+        # 1.03 is within 1 % of 1.02, and 1.03^t grows half as fast again.
+        growing = first is not alike.Likeness.ALIKE and any(map(alike.raises_numbers, written or ()))
+        return undecided(TOLERANCE) if growing else equal(TOLERANCE)
+    return _refuted_at_points(key, answer, setting, anywhere=found is alike.Likeness.OFF)
+
+
+def _leaping(key: Node, answer: Node) -> bool:
+    return jumping(key, answer) or corners.dividing(key, answer) or corners.spiking(key, answer)
+
+
+OTHER = alike.Likeness.OTHER
+Sums = tuple[alike.Sum, alike.Sum]
+
+
+def _sums(key: Node, answer: Node, *, expanded: bool) -> Sums | None:
+    order = alike.Ordering(digits, expanded=expanded)
+    try:
+        return order.sum(key), order.sum(answer)
+    except alike.Unlike:
+        return None
+
+
+def _by_coefficients(mine: alike.Sum, theirs: alike.Sum, near: alike.Near) -> Finding:
+    """Polynomials: a fitted line, rounded. A term that is left out for being small is left to a person."""
+    nothing = Fraction(0)
+    terms = mine.keys() | theirs.keys()
+    if not all(near(mine.get(term, nothing), theirs.get(term, nothing)) for term in terms):
+        return different(TOLERANCE)
+    return equal(TOLERANCE) if mine.keys() == theirs.keys() else undecided(TOLERANCE)
+
+
+def _apart_by_little(key: Node, answer: Node, mine: alike.Sum, theirs: alike.Sum, setting: Setting) -> bool:
+    """Whether what one has more than the other stays within the absolute tolerance everywhere."""
+    assert setting.tolerance is not None
+    most = setting.tolerance.absolute
+    if most is None or setting.domain.complex_for(key, answer):
         return False
-    return all(judge(abs(c - theirs[m]), abs(c), setting).equal for m, c in mine.items())
+    gap = alike.gap(mine, theirs)
+    if gap is not None:
+        return gap <= most
+    more = theirs.get(alike.NUMBER, Fraction(0)) - mine.get(alike.NUMBER, Fraction(0))
+    if not more or abs(more) > most or exact.bits(more) > BITS:
+        return False
+    return equality.compare(Add((key, number(more))), answer, setting.exactly).equal
 
 
-def _within_everywhere(key: Node, answer: Node, setting: Setting) -> Finding:
-    """Expressions in variables: within the tolerance at every point of a sample from the domain.
+def _refuted_at_points(key: Node, answer: Node, setting: Setting, *, anywhere: bool) -> Finding:
+    """Different where a point of a sample from the domain, or one beside a corner, shows it; else undecided.
 
-    And beside all corners: where a part turns at places that aren't known, or jumps, nothing is called near.
+    Unless it is `anywhere`, only within reach: far out a number in an exponent that was rounded as it may be
+    makes any difference.
     """
     domain = setting.domain.for_pair(key, answer)
     names = names_in(key) | names_in(answer)
-    late = False
     try:
         beside = corners.points(key, answer, domain)
     except corners.Late:
-        beside, late = [], True
+        beside = []
+    reach = REACH * max((1.0, *landmarks((key, answer))))
     valid, wanted = 0, POINTS + len(beside)
     for tries, point in enumerate(chain(beside, domain.points(names, key, answer))):
         if tries > 60 + len(beside) or valid >= wanted or not setting.deadline.left():
             break
-        env = {name: Fraction(value.real) for name, value in point.items()}
-        near = _near_at(env, key, answer, setting)
+        if tries >= len(beside) and not anywhere and any(abs(value) > reach for value in point.values()):
+            continue
+        near = _near_at({name: Fraction(value.real) for name, value in point.items()}, key, answer, setting)
         if near is not None and near.different:
             return near
         valid += near is not None
-    if (
-        late
-        or valid < POINTS
-        or jumping(key, answer)
-        or corners.dividing(key, answer)
-        or corners.spiking(key, answer)
-    ):
-        return undecided(TOLERANCE)
     if not (corners.kinked(key) or corners.kinked(answer)):
-        return equal(TOLERANCE)
-    return _near_in_every_cell(key, answer, setting, domain)
+        return undecided(TOLERANCE)
+    return _refuted_in_a_cell(key, answer, setting, domain)
 
 
-def _near_in_every_cell(key: Node, answer: Node, setting: Setting, domain: Domain) -> Finding:
+def _refuted_in_a_cell(key: Node, answer: Node, setting: Setting, domain: Domain) -> Finding:
+    """Different where a point of one of the cells between all folds shows it."""
     from touchstone.maths.cells import cells
 
-    found = cells(key, answer, domain)
-    for places in found or []:
-        for place in places:
-            if not setting.deadline.left():
-                return undecided(TOLERANCE)
-            env = {name: as_fraction(value) for name, value in place.items()}
-            near = _near_at(env, key, answer, setting)
-            if near is not None and near.different:
-                return near
-            if near is None and any(what in corners.WHOLE for what in domain.assume.values()):
-                return undecided(TOLERANCE)  # too large to work out, perhaps where they part
-    return equal(TOLERANCE) if found else undecided(TOLERANCE)
+    for place in chain.from_iterable(cells(key, answer, domain) or ()):
+        if not setting.deadline.left():
+            break
+        env = {name: as_fraction(value) for name, value in place.items()}
+        near = _near_at(env, key, answer, setting)
+        if near is not None and near.different:
+            return near
+    return undecided(TOLERANCE)
 
 
 def _near_at(env: Mapping[str, Fraction], key: Node, answer: Node, setting: Setting) -> Finding | None:

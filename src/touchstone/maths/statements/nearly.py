@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +11,7 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.pairing import paired
 from touchstone.maths.statements import compare as exactly
 from touchstone.maths.statements import complex_roots, line, points, systems
 from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
@@ -20,7 +20,8 @@ from touchstone.maths.statements.formula import variables as variables_of
 from touchstone.maths.statements.marks import Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.roots import marks
-from touchstone.maths.tree import Name, Negative, Node, children
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Name, Negative, Node, Relation, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 STEP = scalars.TOLERANCE
@@ -40,7 +41,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         both = only_equations(a) and only_equations(b)
         found = _roots(a, b, name, setting) if both else None
         return found or _on_the_line(a, b, name, setting)
-    return _graphs(a, b, names, setting) or _points(a, b, sorted(names), setting) or undecided(STEP)
+    graphs = _graphs(a, b, names, _written_for(key), setting)
+    return graphs or _points(a, b, sorted(names), setting) or undecided(STEP)
 
 
 def _alike(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -56,22 +58,6 @@ def _form(node: Node) -> tuple[object, ...]:
     """Operators, words and closed ends: what has to be the same."""
     names = ("operators", "operator", "word", "kind", "low_closed", "high_closed")
     return type(node), len(children(node)), *(getattr(node, name, None) for name in names)
-
-
-def _paired(mine: list[Any], theirs: list[Any], near: Callable[[Any, Any], bool]) -> bool:
-    """Whether each has a partner of its own among the others."""
-    partner: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for j in range(len(theirs)):
-            if j not in seen and near(mine[i], theirs[j]):
-                seen.add(j)
-                if j not in partner or place(partner[j], seen):
-                    partner[j] = i
-                    return True
-        return False
-
-    return len(mine) == len(theirs) and all(place(i, set()) for i in range(len(mine)))
 
 
 def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | None:
@@ -92,7 +78,7 @@ def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | Non
         gap, size = (scalars.as_fraction(ctx.mpf(abs(part))) for part in (x - y, x))
         return scalars.judge(gap, size, setting).equal
 
-    return equal(STEP) if _paired(mine, theirs, near) else different(STEP)
+    return equal(STEP) if paired(mine, theirs, near) else different(STEP)
 
 
 def _belongs(x: Any, least: int | None) -> bool:
@@ -147,18 +133,34 @@ def _turns(of: Formula, name: str, setting: Setting) -> tuple[bool, list[Turn]]:
     ]
 
 
-def _graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
-    """`y = 0.33x + 1` beside `3y = x + 3`: the functions that both are solved for."""
+def _graphs(
+    a: Formula, b: Formula, names: frozenset[str], written_for: str | None, setting: Setting
+) -> Finding | None:
+    """`y = 0.33x + 1` beside `3y = x + 3`: the functions that both are solved for.
+
+    For the variable that the key is written for, or else for each that can be: what is near as a function of
+    x need not be as a function of y.
+    """
     if not isinstance(a, Condition) or not isinstance(b, Condition) or (a.op, b.op) != ("=", "="):
         return None
     findings = []
-    for name in sorted(names, reverse=True):
+    for name in [written_for] if written_for in names else sorted(names):
         f, g = exactly.solved_for(a.f, name), exactly.solved_for(b.f, name)
         if f is not None and g is not None:
             findings.append(scalars.compare(f, g, setting))
-            if findings[-1].equal:
-                break
-    return findings[-1] if findings else None
+    if not findings or all(finding.equal for finding in findings):
+        return findings[-1] if findings else None
+    doubtful = any(not finding.different for finding in findings)
+    return undecided(STEP) if doubtful else findings[-1]
+
+
+def _written_for(key: Node) -> str | None:
+    """The variable that stands alone on one side of an equation: y in `y = 2x + 1`."""
+    sides = key.sides if isinstance(key, Relation) and len(key.sides) == 2 else ()
+    for side, other in (sides, sides[::-1]) if sides else ():
+        if isinstance(side, Name) and side.name not in names_in(other):
+            return side.name
+    return None
 
 
 def _points(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding | None:
