@@ -70,7 +70,24 @@ def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PayS
     assert isinstance(paymaster, Invited)
     assert HEADING not in headings(open_page("salaries", region="US", seat=interviewer.token))
     assert HEADING not in headings(open_page("salaries", region="US", seat="x" * 32))
-    assert HEADING in headings(open_page("salaries", region="US", seat=paymaster.token))
+    app = open_page("salaries", region="US", seat=paymaster.token)
+    assert HEADING in headings(app)
+    assert "Ines" not in "".join(caption.value for caption in app.caption), "names are for who organises"
+
+
+def test_it_says_who_may_see_it_and_where_that_is_set(open_page: Any) -> None:
+    people = services().machine.people
+    paymaster = people.invite(people.local(), "Ilse", frozenset({Right.PAY}))
+    assert isinstance(paymaster, Invited)
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.run()
+    (said,) = [one.value for one in app.caption if "right to see pay" in one.value]
+    assert "you, " in said
+    assert "Ilse" in said
+    assert "People and their links" in said
+    people.revoke(people.local(), paymaster.person.id)
+    assert not any("Ilse" in one.value for one in app.run().caption)
 
 
 def test_who_came_by_a_link_is_given_an_address_without_it_to_share(open_page: Any) -> None:

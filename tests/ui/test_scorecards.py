@@ -192,6 +192,24 @@ def test_an_organiser_sees_who_has_a_link_and_takes_it_away(open_page) -> None: 
     assert any("scorecards?seat=" in block.value for block in app.code)
 
 
+def test_only_who_may_see_own_pay_says_who_else_may(open_page) -> None:  # type: ignore[no-untyped-def]
+    people = services().machine.people
+    made = people.invite(LOCAL, "Pia", frozenset({Right.INTERVIEW}))
+    organiser = people.invite(LOCAL, "Otto", frozenset({Right.INTERVIEW, Right.ORGANISE}))
+    assert isinstance(made, Invited)
+    assert isinstance(organiser, Invited)
+    app = open_page("scorecards")
+    app.selectbox(key="link-of").set_value(made.person.id).run()
+    for may in (True, False):
+        app.button(key=f"pay-{made.person.id}").click().run()
+        found = people.by_token(made.token)
+        assert found is not None
+        assert found.may(Right.PAY) is may
+    theirs = open_page("scorecards", seat=organiser.token)
+    theirs.selectbox(key="link-of").set_value(made.person.id).run()
+    assert f"pay-{made.person.id}" not in [button.key for button in theirs.button]
+
+
 def test_who_comes_again_after_their_link_ended_is_the_same_person(open_page) -> None:  # type: ignore[no-untyped-def]
     people = services().machine.people
     made = people.invite(LOCAL, "Ute Again", frozenset({Right.INTERVIEW}))

@@ -44,7 +44,7 @@ def own_pay(services: Services) -> None:
     if not section.open:  # a payroll is read and compared only for who looks at it
         return
     with section:
-        st.caption("Kept in this store only, and shown only to people with the right to see pay.")
+        st.caption(f"Kept in this store only. {_who(services, person)}")
         if said := st.session_state.pop(JUST_KEPT, ""):
             st.success(said)
         shown, new = st.tabs(["What is kept", "Bring a file"])
@@ -52,6 +52,23 @@ def own_pay(services: Services) -> None:
             _kept(services, person, sets)
         with new:
             bring(services, person)
+
+
+def _who(services: Services, person: Person) -> str:
+    """Who may see it, and where that is said; other people's names only for who sets up interviews."""
+    people, now = services.machine.people, services.clock.now()
+    others = [
+        known.person.name
+        for known in people.everyone(person)
+        if known.person.may(Right.PAY) and known.opens(now) and known.person.id != person.id
+    ]
+    if not person.may(Right.ORGANISE):
+        return "Shown only to people with the right to see pay."
+    seen = ", ".join(["you", *map(escape_markdown, others)])
+    return (
+        f"Shown only to people with the right to see pay: {seen}. Give it or take it back on Scorecards, "
+        "under “People and their links”, or by `touchstone admin allow NAME --pay`."
+    )
 
 
 def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:

@@ -51,10 +51,21 @@ def _open_link(people: People, viewer: Person, known: Known) -> None:
     day = link_day(people, "Their link opens until", key=f"until-{known.person.id}", now=known.last_day)
     if day is not None and day != known.last_day:
         _done(people.keep_open(viewer, known.person.id, day))
+    if viewer.may(Right.PAY) and known.person.id != viewer.id:
+        _own_pay(people, viewer, known.person)
     if known.person.id == viewer.id:
         st.caption("This is your own link.")
     elif st.button("Take the link away", key=f"revoke-{known.person.id}"):
         _done(people.revoke(viewer, known.person.id))
+
+
+def _own_pay(people: People, viewer: Person, person: Person) -> None:
+    """Only who may see own pay says who else may. A button and no switch: one that was set in another window
+    would give a right back that was taken away since."""
+    may = person.may(Right.PAY)
+    said = "Let them no longer see own pay" if may else "Let them see what your own people are paid"
+    if st.button(said, key=f"pay-{person.id}"):
+        _done(people.allow(viewer, person.id, Right.PAY, given=not may))
 
 
 def renew_button(people: People, viewer: Person, person_id: str, *, key: str) -> None:
