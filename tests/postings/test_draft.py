@@ -1,15 +1,19 @@
 """Postings: complete, from the profile, in the reader's order, and safe whatever an employer types."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from tests.support.shapes import differences
 
 from touchstone.core.markdown import escape
 from touchstone.documents.html import page
+from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.compose import HEADINGS
 from touchstone.postings.draft import Desk
 from touchstone.postings.edits import Edits
+from touchstone.postings.employer import read_employer
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
 from touchstone.postings.words import boss
@@ -195,6 +199,30 @@ def test_typed_text_never_becomes_html_or_a_link(draft):
     assert shown.count("</script>") == 1
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
     assert "<script" not in made.jsonld["description"]
+
+
+CONTROLS = "a\x00b\x01c\x08d\x0be\x0cf\x1fg\x7fh\x85i\u2028j\u2029k\ufdd0l\uffffm"
+
+
+@pytest.mark.parametrize("shape", ["md", "html", "ats", "txt", "jsonld", "yaml", "docx"])
+def test_no_format_holds_a_control_character(shape, draft):
+    lines = ("goals", "benefits", "other_pay", "steps")
+    fields = ("name", "mission", "reports_to", "hours", "apply", "contact", "accommodation", "ai_statement")
+    made = draft(**{name: [CONTROLS] for name in lines}, **dict.fromkeys(fields, CONTROLS))
+    found = SHAPES[shape].make(made)
+    if isinstance(found, bytes):
+        with ZipFile(BytesIO(found)) as held:
+            found = "".join(held.read(name).decode() for name in held.namelist() if name.endswith(".xml"))
+    assert "a b c" in found
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0\uffff]", found)
+    escaped = r"\\u00[01][0-9a-f]|\\x[0-9a-f]{2}|\\[0NP]|&#x?0*1?[0-9a-f];"
+    assert not re.search(escaped, found)
+
+
+def test_a_field_of_controls_alone_is_refused():
+    found, problems = read_employer('{"name": "\\u0000\\u0001"}')
+    assert found is None
+    assert "nothing to print in it, only control characters" in str(problems[0])
 
 
 def test_no_field_turns_the_direction_of_what_follows(draft):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from touchstone.postings.employer import straight
+from touchstone.core.printable import printable
 from touchstone.postings.posting import Line, Posting, Section
 
 OWN = "yours"  # the source of a line that somebody wrote
@@ -92,6 +92,14 @@ def rows(posting: Posting) -> list[Row]:
     return [Row(section.id, line.text, line.source) for section in posting.sections for line in section.lines]
 
 
+def _plain(text: str) -> str:
+    """What can be printed of a text; nothing where nothing can."""
+    try:
+        return printable(text)
+    except ValueError:
+        return ""
+
+
 def edits_from(posting: Posting, left: Iterable[Row]) -> Edits:
     """The changes that lead from a composed posting to the rows that somebody left of it.
 
@@ -101,7 +109,7 @@ def edits_from(posting: Posting, left: Iterable[Row]) -> Edits:
     read: dict[Key, str] = {}
     own: list[tuple[str, str]] = []
     for row in list(left)[:MAX_EDITS]:
-        text = " ".join(straight(row.text).split())
+        text = " ".join(_plain(row.text).split())
         key = (row.section, row.source)
         if key in made and key not in read:
             read[key] = text

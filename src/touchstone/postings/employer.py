@@ -23,6 +23,7 @@ from pydantic import (
 from touchstone.core.files import read_text
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_text
 from touchstone.core.money import Period
+from touchstone.core.printable import printable
 from touchstone.core.problems import Problem, shown_path
 from touchstone.core.validate import Content, validate
 
@@ -43,18 +44,9 @@ def _as_number(value: Decimal) -> int | float | str:
     return float(value) if Decimal(repr(float(value))) == value else str(value)
 
 
-# Marks that turn the direction of what follows: in one field they would turn the rest of its paragraph.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def straight(value: str) -> str:
-    """The text without marks that turn the direction of reading."""
-    return _TURNING.sub("", value)
-
-
-TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(straight)]
+TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(printable)]
 Lines = Annotated[tuple[TypedLine, ...], BeforeValidator(_as_list), Field(max_length=MAX_LINES)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(straight)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(printable)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Amount = Annotated[
     Decimal,

@@ -9,6 +9,7 @@ from typing import Any
 
 from touchstone.core.hashes import short
 from touchstone.core.markdown import escape
+from touchstone.core.printable import printable
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.template_names import Names
 from touchstone.core.templates import Template, load_template
@@ -48,7 +49,7 @@ def to_markdown(posting: Posting, template: Template) -> str | Problem:
     found = template.render(as_data(posting))
     if isinstance(found, Problem):
         return found
-    return re.sub(r"\n{3,}", "\n\n", found).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", printable(found) if found.strip() else "").strip() + "\n"
 
 
 def as_data(posting: Posting) -> dict[str, Any]:

@@ -13,15 +13,16 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from touchstone.core.ids import SnakeId
 from touchstone.core.located_yaml import Located, load_file, load_text
+from touchstone.core.printable import printable
 from touchstone.core.problems import Problem
 from touchstone.core.validate import Content, validate
 from touchstone.postings.compose import HEADINGS
 from touchstone.postings.edits import OWN, Edit, Edits
-from touchstone.postings.employer import Employer, Name, straight
+from touchstone.postings.employer import Employer, Name
 from touchstone.postings.posting import Line, Posting, Section
 from touchstone.roles.profile import Level
 
-LineText = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(straight)]
+LineText = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(printable)]
 
 
 class SavedLine(Content):

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from touchstone.core.hashes import content_hash
 from touchstone.core.ids import DottedId, KebabId, SnakeId
+from touchstone.core.printable import printable
 from touchstone.core.validate import Content
 
 
@@ -66,7 +67,7 @@ def _sentence(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(printable)]
 Sentence = Annotated[Text, AfterValidator(_sentence)]
 
 
