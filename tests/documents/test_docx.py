@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from touchstone.documents.blocks import About, printable
 from touchstone.documents.docx import to_docx
 from touchstone.documents.formula import characters, formula_tree
 from touchstone.documents.omml import ACCENTS, BARS, to_omml
+from touchstone.documents.printed import Part
 
 HERE = Path(__file__).parent
 HOSTILE = yaml.safe_load((HERE / "hostile.yaml").read_text(encoding="utf-8"))
@@ -47,6 +49,16 @@ def test_it_says_what_it_is():
     assert said.created.date() == date(2026, 11, 23)
     assert {found.get(W + "val") for found in document.styles.element.iter(W + "lang")} == {"en-GB"}
     assert document.sections[0].footer.paragraphs[0].text == "form 7"
+
+
+def test_each_of_several_texts_counts_its_own_pages():
+    file = to_docx("a", ABOUT, more=[Part("b", "form 8"), Part("c", "form 9")])
+    sections = docx.Document(BytesIO(file)).sections
+    assert [section.footer.paragraphs[0].text for section in sections] == ["form 7", "form 8", "form 9"]
+    for section in sections:
+        fields = [field.get(W + "instr") for field in section.footer.paragraphs[1]._p.iter(W + "fldSimple")]
+        assert fields == ["PAGE", "SECTIONPAGES"]
+        assert [start.get(W + "start") for start in section._sectPr.iter(W + "pgNumType")] == ["1"]
 
 
 def test_each_block_has_its_style():
@@ -169,7 +181,10 @@ def test_hostile_text_is_only_shown(text: str):
     with ZipFile(BytesIO(file)) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
         assert b"<w:instrText" not in everything
-        assert b"<w:fldSimple" not in everything
+        assert re.findall(rb"<w:fldSimple[^>]*", everything) == [
+            b'<w:fldSimple w:instr="PAGE"/',
+            b'<w:fldSimple w:instr="SECTIONPAGES"/',
+        ]
         assert b"<script" not in everything
     links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
     assert everything.count(b'TargetMode="External"') == len({link.address for link in links})

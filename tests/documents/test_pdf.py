@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from touchstone.core.markdown import escape
 from touchstone.documents.blocks import About
-from touchstone.documents.pdf import to_pdf
+from touchstone.documents.pdf import SHEET, to_pdf
+from touchstone.documents.printed import Part
 
 HERE = Path(__file__).parent
 HOSTILE = yaml.safe_load((HERE / "hostile.yaml").read_text(encoding="utf-8"))
@@ -47,6 +48,27 @@ def test_words_of_every_block_are_shown(pdf_words):
         "one", "•", "two", "1.", "three", "four", "five", "six", "seven", "form", "7", "1", "/", "2",
         "eight", "form", "7", "2", "/", "2",
     ]  # fmt: skip
+
+
+def test_each_of_several_texts_counts_its_own_pages(pdf_words):
+    file = to_pdf(
+        "one\n\n---\n\ntwo", ABOUT, more=[Part("three", "form 8"), Part("four\n\n---\n\nfive", "form 9")]
+    )
+    assert pdf_words(file) == (
+        "one form 7 1 / 2 two form 7 2 / 2 three form 8 1 / 1 four form 9 1 / 2 five form 9 2 / 2"
+    )
+
+
+def test_a_text_that_runs_a_little_over_a_sheet_is_set_smaller(pdf_words):
+    def pages(lines: int, *, padding: str = " " * SHEET) -> int:
+        text = "\n\n".join(f"Line {number}." for number in range(lines))
+        assert len(text) < SHEET  # so that without the padding its size is not looked for
+        return pdf_words(to_pdf(f"{text}\n\n{padding}", About("a", footer="form"))).count("form")
+
+    over = next(lines for lines in range(30, 80) if pages(lines, padding="") == 2)
+    assert pages(over) == 1
+    assert pages(over + 20) == 2
+    assert pages(20) == 1
 
 
 def test_formulas_stand_in_the_line_and_on_their_own(pdf_words):

@@ -288,7 +288,21 @@ def test_each_interview_of_the_loop_has_a_kit_and_a_brief(tmp_path: Path) -> Non
         assert sum(form["id"] in line and form["stage"] in line for line in feet) == 1
 
 
+def test_each_kit_of_a_loop_is_a_pdf_of_its_own_in_one_archive(tmp_path: Path) -> None:
+    file = tmp_path / "kits.zip"
+    call = ("MLE", "--level", "senior", "--stage", "all", "--kit", "--format", "zip", "-o", str(file))
+    made = in_process(*call)
+    assert made.exit_code == 0, made.stderr
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        assert all(archive.read(name).startswith(b"%PDF") for name in names)
+    stages = ("screen", "technical", "system-design", "behavioural", "manager")
+    role = f"machine-learning-engineer-senior-form-1-{services().clock.now():%Y-%m-%d}.pdf"
+    assert names == [f"interview-kit-{stage}-{role}" for stage in stages]
+
+
 STAGES = {
+    "archive of nothing": (("--format", "zip"), "add --kit or --candidate"),
     "unknown": (("--stage", "technicl"), "did you mean 'technical'?"),
     "of another role": (("--stage", "case"), "has no interview 'case'"),
     "minutes": (("--stage", "technical", "--minutes", "45"), "--minutes is not for --stage"),

@@ -127,14 +127,15 @@ def test_the_kit_holds_everything(whole: Material) -> None:
     assert "search" in text  # a word of the figure's table
 
 
-def test_calibration_shows_the_scores_on_a_page_of_their_own(whole: Material) -> None:
+def test_calibration_comes_first_and_its_scores_behind_the_debrief(whole: Material) -> None:
     made = kit(template("kit"), whole, FILLED)
     assert isinstance(made, str)
     before, after = made.split("## Calibration: the agreed scores")
-    assert "It means that we are quite sure." in before
+    assert "It means that we are quite sure." in before.split("\n## 1. ")[0]
     assert "The manager leaves with the wrong idea." not in before
-    assert before.rstrip().endswith("---")
+    assert before.index("## Calibration") < before.index("\n## 1. ") < before.index("## Debrief")
     assert "Answer 1: 1" in after
+    assert "\n---\n" not in made  # no sheet is left half empty
 
 
 def secrets(bank: Bank, grader: Grader, seeds: range) -> dict[str, set[str]]:
@@ -255,7 +256,7 @@ def test_the_printed_kit_carries_its_marks_and_the_brief_does_not_say_contains_a
     made = kit(template("kit"), whole, FILLED)
     assert isinstance(made, str)
     page = printed_page(made, title="kit", footer=footer(whole.certificate, answers=True))
-    assert page.count('<hr class="page">') == 1  # the agreed scores alone begin a sheet
+    assert '<hr class="page">' not in page
     assert "<th></th>" not in page
     for mark in (whole.certificate.form, "seed 1", whole.certificate.hash[:12], "Contains answers"):
         assert mark in page

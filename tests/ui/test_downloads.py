@@ -10,11 +10,12 @@ from zipfile import ZipFile
 import pytest
 
 from touchstone.bootstrap import services
+from touchstone.core.ids import file_name
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
-from touchstone.ui.parts.downloads import Download, file_name
+from touchstone.ui.parts.downloads import Download
 
 DAY = date(2026, 11, 23)
 EMPLOYER = Path(__file__).parents[1] / "postings" / "harbour.yaml"

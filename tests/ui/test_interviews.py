@@ -34,6 +34,19 @@ def test_an_interviewer_finds_kit_and_brief_at_once(open_page) -> None:  # type:
     assert len(app.dataframe[0].value) >= 5
 
 
+def test_all_kits_of_a_set_come_in_one_archive(open_page) -> None:  # type: ignore[no-untyped-def]
+    def labels(app: Any) -> list[str]:
+        return [one.proto.label for one in app.get("download_button")]
+
+    assert not any("ZIP" in label for label in labels(open_page("interviews", **ROLE)))
+    two = labels(open_page("interviews", **ROLE, forms="2"))
+    assert [label for label in two if "ZIP" in label] == [
+        *("2 kits as PDF (ZIP)", "2 kits as Word (ZIP)"),
+        *("2 briefs as PDF (ZIP)", "2 briefs as Word (ZIP)"),
+    ]
+    assert "5 kits as PDF (ZIP)" in labels(open_page("interviews", **ROLE, view="loop"))
+
+
 def test_another_seed_and_length_give_another_set(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", **ROLE)
     before = app.dataframe[0].value

@@ -102,9 +102,10 @@ ONE_SET = ("needs", "include", "swaps", "kinds", "tools", "overlap")
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["md", "html", "docx", "pdf", "json", *SYSTEMS]),
+    type=click.Choice(["md", "html", "docx", "pdf", "zip", "json", *SYSTEMS]),
     default="md",
     show_default=True,
+    help="zip: a PDF of its own for each kit or brief.",
 )
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout."

@@ -16,7 +16,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.output import BINARY, warn_of_boxes
 from touchstone.core.problems import Problem
 from touchstone.interviews.kit import Material, Occasion
-from touchstone.interviews.service import Interviews, Paper, Printed
+from touchstone.interviews.service import Interviews, Paper, Printed, paper_name
 from touchstone.interviews.sets import Certified
 from touchstone.interviews.telling import form_data, summary
 from touchstone.roles.profile import Profile
@@ -61,8 +61,10 @@ def right_format(paper: Paper | None, shape: str) -> None:
         )
     if paper == "kit" and shape in SYSTEMS:
         raise click.UsageError(
-            f"A file for {shape} is no kit: leave out --kit, or take --format md, html, docx, pdf or json."
+            f"A file for {shape} is no kit: leave out --kit, or take --format md, html, docx, pdf or zip."
         )
+    if paper is None and shape == "zip":
+        raise click.UsageError("An archive holds kits or briefs, a PDF each: add --kit or --candidate.")
 
 
 def papers(desk: Interviews, made: Made, paper: Paper | None, shape: str, occasion: Occasion) -> str | bytes:
@@ -71,6 +73,8 @@ def papers(desk: Interviews, made: Made, paper: Paper | None, shape: str, occasi
         return _exchanged(desk, made, shape)
     if shape == "json":
         return _data(desk, made, paper, occasion)
+    if paper is not None and shape == "zip":
+        return _archive(desk, made, paper, occasion)
     if paper is None:
         titles = {question.id: question.title for question in desk.bank.questions.values()}
         lines = "\n".join(summary(made.forms, titles)) if made.forms else ""
@@ -87,6 +91,16 @@ def papers(desk: Interviews, made: Made, paper: Paper | None, shape: str, occasi
     from touchstone.documents.files import printed_html
 
     return printed_html(printed)
+
+
+def _archive(desk: Interviews, made: Made, paper: Paper, occasion: Occasion) -> bytes:
+    from touchstone.documents.files import printed_zip
+
+    named = [
+        (paper_name(paper, held, made.profile), _printed(desk, made.profile, held, paper, occasion))
+        for held in made.forms
+    ]
+    return printed_zip(named, "pdf", on=occasion.on)
 
 
 def _title(made: Made) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -24,3 +26,8 @@ def new_id() -> str:
 def slug(text: str) -> str:
     """`Senior ML engineer` as `senior-ml-engineer`, for file names."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "untitled"
+
+
+def file_name(parts: Sequence[str], ending: str, day: date) -> str:
+    """A name that sorts: `posting-machine-learning-engineer-senior-2026-11-23.docx`."""
+    return "-".join([*(slug(part) for part in parts), day.isoformat()]) + f".{ending}"

@@ -1,6 +1,7 @@
 """Markdown as a Word document: named styles, real lists and tables, equations that can be edited.
 
 Text goes into text elements alone: nothing in it becomes a field, a macro or a link that was not asked for.
+The only fields are the page numbers at the foot.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
     from docx.text.paragraph import Paragraph as Written
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,17 +54,37 @@ def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[
     _properties(document, about)
     writer = _Writer(document)
     writer.blocks(read(markdown, links=links), _Place())
-    if about.footer:
-        document.sections[0].footer.paragraphs[0].add_run(printable(about.footer))
+    _foot(document.sections[0], about.footer)
     for part in more:
-        footer = document.add_section().footer
-        footer.is_linked_to_previous = False
-        footer.paragraphs[0].add_run(printable(part.footer))
+        _foot(document.add_section(), part.footer)
         writer.break_page = False
         writer.blocks(read(part.markdown, links=links), _Place())
     held = BytesIO()
     document.save(held)
     return _settled(held.getvalue())
+
+
+def _foot(section: Section, text: str) -> None:
+    """The line at the foot of each page of a section, and under it the page and how many the section has."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    section.footer.is_linked_to_previous = False
+    line = section.footer.paragraphs[0]
+    line.add_run(printable(text))
+    pages = section.footer.add_paragraph(style=line.style)
+    pages.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for name in ("PAGE", "SECTIONPAGES"):
+        if name != "PAGE":
+            pages.add_run(" / ")
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        pages._p.append(field)
+    if section._sectPr.find(qn("w:pgNumType")) is None:  # a new section begins as a copy of the one before
+        start = OxmlElement("w:pgNumType")
+        start.set(qn("w:start"), "1")
+        section._sectPr.find(qn("w:pgMar")).addnext(start)
 
 
 @lru_cache(maxsize=8)

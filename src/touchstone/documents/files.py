@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from touchstone.core.hashes import content_hash, short
+from touchstone.core.ids import file_name
 from touchstone.documents.blocks import About
 from touchstone.documents.docx import MIME as DOCX_MIME
 from touchstone.documents.docx import to_docx
@@ -36,6 +40,16 @@ def printed_file(printed: Printed, shape: str, *, on: date) -> bytes:
     """
     about = About(printed.title, footer=printed.footer, on=on)
     return _WRITERS[shape](printed.markdown, about, more=_more(printed))
+
+
+def printed_zip(papers: Sequence[tuple[Sequence[str], Printed]], shape: str, *, on: date) -> bytes:
+    """Kits or briefs, each as a `docx` or `pdf` of its own in one archive, under a name of these parts."""
+    held = BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        for parts, printed in papers:
+            info = ZipInfo(file_name(parts, shape, on), (on.year, on.month, on.day, 0, 0, 0))
+            archive.writestr(info, printed_file(printed, shape, on=on))
+    return held.getvalue()
 
 
 def printed_html(printed: Printed) -> str:

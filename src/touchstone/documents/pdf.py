@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -39,9 +39,12 @@ from touchstone.documents.formula_data import Data, formula_data
 from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 MIME = "application/pdf"
+SHEET = 1_500  # characters that one sheet holds in any layout
+SIZES = (1.0, 0.97, 0.94)  # of 10.5 pt: smaller than 9.9 is hard to read at arm's length
+NEARLY_EMPTY_MM = 65.0  # from the top edge of a sheet: its margin and some nine lines
 Node: TypeAlias = dict[str, Data]
 
 
@@ -53,15 +56,36 @@ def to_pdf(markdown: str, about: About, *, links: bool = False, more: Sequence[P
     """
     import typst
 
-    blocks: list[Data] = [_block(block) for block in read(markdown, links=links)]
-    for part in more:
-        blocks += [{"kind": "page-break"}, {"kind": "footer", "text": printable(part.footer)}]
-        blocks += [_block(block) for block in read(part.markdown, links=links)]
-    told = json.dumps(_paper(blocks, about), ensure_ascii=False)
+    parts = [Part(markdown, about.footer), *more]
+    held: list[list[Data]] = [[_block(block) for block in read(part.markdown, links=links)] for part in parts]
+    feet = [printable(part.footer) for part in parts]
+
+    def told(sizes: Sequence[float]) -> str:
+        shown = [
+            {"footer": foot, "blocks": blocks, "size": size}
+            for foot, blocks, size in zip(feet, held, sizes, strict=True)
+        ]
+        return json.dumps({**_paper(about), "parts": shown}, ensure_ascii=False)
+
+    short = len(parts) == 1 and len(markdown) < SHEET
+    paper = told([1.0] if short else _sizes(len(parts), told))
     try:
-        return _compiled(told, about, accessible=True)
+        return _compiled(paper, about, accessible=True)
     except typst.TypstError:
-        return _compiled(told, about, accessible=False)
+        return _compiled(paper, about, accessible=False)
+
+
+def _sizes(parts: int, told: Callable[[Sequence[float]], str]) -> list[float]:
+    """How large the text of each part is set: a little smaller where its last sheet would be nearly empty."""
+    found: dict[int, float] = {}
+    for size in SIZES:
+        ends = json.loads(_compiler(told([size] * parts)).query("<ended>", field="value"))
+        for place, end in enumerate(ends):
+            if end["page"] == 1 or end["used"] > NEARLY_EMPTY_MM:
+                found.setdefault(place, size)
+        if len(found) == parts:
+            break
+    return [found.get(place, SIZES[0]) for place in range(parts)]
 
 
 def shows_all(file: bytes) -> bool:
@@ -70,19 +94,22 @@ def shows_all(file: bytes) -> bool:
 
 
 def _compiled(told: str, about: About, *, accessible: bool) -> bytes:
-    import typst
-
     day = about.on or date(1980, 1, 1)
-    compiler = typst.Compiler(
-        _code(), root=_HERE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"paper": told}
-    )
-    made = compiler.compile(
+    made = _compiler(told).compile(
         format="pdf",
         pdf_standards=["ua-1"] if accessible else [],
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     assert isinstance(made, bytes)  # a list is what formats with a file for each page give
     return made
+
+
+def _compiler(told: str) -> Compiler:
+    import typst
+
+    return typst.Compiler(
+        _code(), root=_HERE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"paper": told}
+    )
 
 
 _HERE = Path(__file__).parent
@@ -100,7 +127,7 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _paper(blocks: list[Data], about: About) -> Node:
+def _paper(about: About) -> Node:
     language = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2}))?", about.language.lower())
     day = about.on
     return {
@@ -109,9 +136,7 @@ def _paper(blocks: list[Data], about: About) -> Node:
         "keywords": printable(about.made_from),
         "language": language[1] if language else "en",
         "region": language[2] if language else None,
-        "footer": printable(about.footer),
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
-        "blocks": blocks,
     }
 
 

@@ -220,6 +220,26 @@ class Interviews:
         foot = kits.footer(drawn.certificate, answers=True) if paper == "kit" else ""
         return Printed(kits.titles(drawn)[paper], markdown, foot)
 
+    def printed_forms(
+        self, paper: Paper, forms: Sequence[Certified], profile: Profile, occasion: Occasion
+    ) -> list[tuple[tuple[str, ...], Printed]] | list[Problem]:
+        """Kits or briefs of several forms, each with the parts of a name for its file; or what is wrong."""
+        found: list[tuple[tuple[str, ...], Printed]] = []
+        for held in forms:
+            drawn = self.material(held, profile)
+            printed = [drawn] if isinstance(drawn, Problem) else self.printed(paper, drawn, occasion)
+            if isinstance(printed, list):
+                return printed
+            found.append((paper_name(paper, held, profile), printed))
+        return found
+
+
+def paper_name(paper: Paper, held: Certified, profile: Profile) -> tuple[str, ...]:
+    """What the name of the file of a form's kit or brief is made of."""
+    blueprint = held.certificate.blueprint
+    named = (blueprint.stage, profile.title, blueprint.level, f"form {held.form.index}")
+    return (f"interview {paper}", *filter(None, named))
+
 
 def _refused(profile: Profile, level: str) -> Infeasible:
     offered = ", ".join(profile.advertised)

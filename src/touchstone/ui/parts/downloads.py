@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from touchstone.core.ids import slug
+from touchstone.core.ids import file_name
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,6 @@ class Download:
     def content(self) -> str | bytes:
         """The file itself, made now when it has to be."""
         return self.data() if callable(self.data) else self.data
-
-
-def file_name(parts: Sequence[str], ending: str, day: date) -> str:
-    """A name that sorts: `posting-machine-learning-engineer-senior-2026-11-23.docx`."""
-    return "-".join([*(slug(part) for part in parts), day.isoformat()]) + f".{ending}"
 
 
 def downloads(files: Sequence[Download], *, name: Sequence[str], day: date, label: str = "Download") -> None:

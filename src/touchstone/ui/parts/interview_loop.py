@@ -58,7 +58,8 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
         stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
         infeasible_view(outcome, minutes=stage.minutes)
     else:
-        set_view(services, desk, profile, outcome, ledger, stage=chosen)
+        beside = [one for one in made.sets.values() if not isinstance(one, Infeasible)]
+        set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
 
 
 def _interviews(planned: Plan) -> None:

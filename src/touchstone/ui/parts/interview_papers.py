@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from touchstone.banks.exchange.exporting import Format
 from touchstone.bootstrap import Services
-from touchstone.documents.files import MIMES, printed_file
+from touchstone.core.problems import Problem
+from touchstone.documents.files import MIMES, printed_file, printed_zip
 from touchstone.documents.printed import printed_page
 from touchstone.interviews.kit import Material, Occasion
-from touchstone.interviews.service import Interviews, Paper
-from touchstone.interviews.sets import InterviewSet
+from touchstone.interviews.service import Interviews, Paper, paper_name
+from touchstone.interviews.sets import Certified, InterviewSet
 from touchstone.interviews.telling import as_json
+from touchstone.roles.profile import Profile
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.interview_recheck import recheck_view
 from touchstone.ui.parts.problems import content_problems
@@ -30,21 +32,26 @@ SYSTEMS: tuple[tuple[str, Format, str, str], ...] = (
 PREVIEW_HEIGHT = 620  # pixels: about what fits under the choices on a laptop
 
 
-def papers_view(
-    services: Services,
-    desk: Interviews,
-    made: InterviewSet,
-    material: Material,
-    name: Sequence[str],
-    occasion: Occasion,
-) -> None:
-    """One form's kit and brief, and what other programs read; `name` begins the names of files."""
-    day = services.clock.now().date()
+@dataclass(frozen=True)
+class Shown:
+    """A form on the page with its set, its numbers, and all forms that are printed with it."""
+
+    profile: Profile
+    made: InterviewSet
+    held: Certified
+    material: Material
+    every: tuple[Certified, ...]
+
+
+def papers_view(services: Services, desk: Interviews, shown: Shown, occasion: Occasion) -> None:
+    """One form's kit and brief, those of all forms in one file, and what other programs read."""
+    made, material, day = shown.made, shown.material, services.clock.now().date()
+    _, *name = paper_name("kit", shown.held, shown.profile)
     kit, brief, data = st.tabs(["Interviewer kit", "Candidate brief", "For programs"])
     with kit:
-        _paper(desk, material, "kit", ["interview kit", *name], occasion)
+        _paper(desk, shown, "kit", occasion)
     with brief:
-        _paper(desk, material, "brief", ["interview brief", *name], occasion)
+        _paper(desk, shown, "brief", occasion)
     with data:
         st.caption("The whole set with its certificates, as `touchstone interview --format json` prints it.")
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
@@ -59,10 +66,8 @@ def papers_view(
         recheck_view(services, desk)
 
 
-def _paper(
-    desk: Interviews, material: Material, paper: Paper, name: Sequence[str], occasion: Occasion
-) -> None:
-    made, day = desk.printed(paper, material, occasion), occasion.on
+def _paper(desk: Interviews, shown: Shown, paper: Paper, occasion: Occasion) -> None:
+    made, day = desk.printed(paper, shown.material, occasion), occasion.on
     if isinstance(made, list):
         content_problems(made)
         return
@@ -73,9 +78,31 @@ def _paper(
         Download("HTML, to print", "html", page, "text/html"),
         Download("Markdown", "md", made.markdown, "text/markdown"),
     ]
-    downloads(files, name=name, day=day, label="Download kit" if paper == "kit" else "Download brief")
+    name = paper_name(paper, shown.held, shown.profile)
+    with st.container(horizontal=True):
+        downloads(files, name=name, day=day, label=f"Download {paper}")
+        if len(shown.every) > 1:
+            _all(desk, shown, paper, occasion)
     with st.container(height=PREVIEW_HEIGHT, border=True):
         prose(demoted(made.markdown))
+
+
+def _all(desk: Interviews, shown: Shown, paper: Paper, occasion: Occasion) -> None:
+    """The papers of all forms in one archive: of each interview of a loop, where this is one."""
+
+    def archive(shape: str) -> bytes:
+        found = desk.printed_forms(paper, shown.every, shown.profile, occasion)
+        named = [one for one in found if not isinstance(one, Problem)]  # this one's template was read above
+        return printed_zip(named, shape, on=occasion.on)
+
+    said = f"{len(shown.every)} {paper}s as"
+    files = [
+        Download(f"{said} {label} (ZIP)", f"{shape}.zip", partial(archive, shape), "application/zip")
+        for shape, label in (("pdf", "PDF"), ("docx", "Word"))
+    ]
+    blueprint = shown.held.certificate.blueprint
+    name = [f"interview {paper}s", shown.profile.title, blueprint.level]
+    downloads(files, name=name, day=occasion.on, label=f"Download all {paper}s")
 
 
 def _exchanged(desk: Interviews, material: Material, kind: Format) -> bytes:

@@ -23,7 +23,7 @@ from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_occasion import occasion_fields
-from touchstone.ui.parts.interview_papers import papers_view
+from touchstone.ui.parts.interview_papers import Shown, papers_view
 from touchstone.ui.parts.interview_swap import seen, swap_view
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
@@ -74,10 +74,11 @@ def set_view(
     ledger: Ledger,
     *,
     stage: str = "",
+    beside: Sequence[InterviewSet] = (),
 ) -> None:
     """One form at a time: its questions and certificate, then kit and brief to read and to take away.
 
-    `stage` is the id of the interview of a loop that the form is for.
+    `stage` is the id of the interview of a loop that the form is for, `beside` the sets of them all.
     """
     now = services.clock.now()
     day = now.date()
@@ -97,9 +98,9 @@ def set_view(
     printed = desk.printed("kit", material, occasion)
     kit = printed.markdown if isinstance(printed, Printed) else ""
     seat_view(services, sheet_of_form(material, now, kit=kit))
-    blueprint = made.assembled.blueprint
-    name = [*filter(None, [blueprint.stage]), profile.title, blueprint.level, f"form {form.index}"]
-    papers_view(services, desk, made, material, name, occasion)
+    every = tuple(held for one in beside or [made] for held in one.certified)
+    shown = Shown(profile, made, made.certified[form.index - 1], material, every)
+    papers_view(services, desk, shown, occasion)
 
 
 def seat_view(services: Services, sheet: Sheet) -> None:
