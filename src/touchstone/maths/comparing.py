@@ -25,6 +25,7 @@ class Setting:
     deadline: Deadline = field(default_factory=lambda: Deadline(2000))
     tolerance: Tolerance | None = None
     vectors: bool = False  # a list may stand for a column or row matrix
+    round: bool = False  # brackets ( ) and [ ] say the same: a vector
     system: bool = False  # lists of equations hold together, in any order
     up_to: frozenset[str] = frozenset()
     variable: str | None = None

@@ -27,7 +27,7 @@ from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
-from touchstone.maths.kinds import antiderivatives, chances, choices, collections, probabilities
+from touchstone.maths.kinds import antiderivatives, chances, choices, collections, named, probabilities
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 # Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
 SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elements"}
+# A key that is written between them says which it means; one that is worked out is a vector.
+BRACKETS = ("(", "[", "{", "\\", "$")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
@@ -128,6 +130,7 @@ class Question:
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
             vectors=row.kind == "matrix",
+            round=row.kind == "list" or row.key.lstrip()[:1] not in BRACKETS,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
             variable=row.variable,
@@ -184,6 +187,7 @@ class Question:
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
+        answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)
         try:

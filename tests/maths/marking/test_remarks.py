@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from touchstone.maths.kinds.expected import NO_VALUE
+from touchstone.maths.kinds.expected import AN_INTERVAL, NO_VALUE
 from touchstone.maths.marking import mark
 from touchstone.maths.operations import read
 
@@ -24,6 +24,31 @@ CASES = [
     ("list", "[1,1/0]", NO_VALUE, "[1,2]"),
     ("list", "x=2", "This question asks for a list, in brackets [ ]; you typed an equation.", "[2]"),
     ("list", "\\begin{pmatrix}1\\\\2\\end{pmatrix}", None, "[1,2]"),
+    (
+        "list",
+        "{1,2}",
+        "This question asks for a list, in brackets [ ]; you typed a set, in braces { }.",
+        "[1,2]",
+    ),
+    ("list", "(1,2,3)", None, "[1,2,3]"),
+    ("list", "(1,2)", None, "[1,2]"),
+    ("list", "x_1=1, x_2=2", None, "[1,2]"),
+    ("tuple", "x=1, y=2", None, "(1,2)"),
+    ("set", "(1,2)", AN_INTERVAL, "{1,2}"),
+    ("set", "[1,2]", AN_INTERVAL, "{1,2}"),
+    (
+        "set",
+        "[1,2,3]",
+        "This question asks for a set, in braces { }; you typed a list, in brackets [ ].",
+        "{1,2,3}",
+    ),
+    (
+        "matrix",
+        "((1,2),(3,4))",
+        "This question asks for a matrix; you typed a tuple, in brackets ( ).",
+        "[[1,2],[3,4]]",
+    ),
+    ("inequality", "{4}", None, "(x-4)^2<=0"),
     ("matrix", "[1,2]", None, "[[1],[2]]"),
     ("inequality", "(1,oo)", None, "x>1"),
     ("equation", "5", "This question asks for an equation; you typed a number.", "x=5"),
@@ -37,7 +62,8 @@ def test_the_preview_says_what_marking_will_refuse(
 ) -> None:
     found = read({"text": typed, "syntax": "auto", "names": [], "kind": kind})
     assert found["ok"]
-    assert found["notes"][-1:] == ([remark] if remark else [])
+    notes = [note for note in found["notes"] if " read as " not in note]
+    assert notes == ([remark] if remark else [])
     outcome = mark({"key": key, "answer": typed, "kind": kind})["outcome"]
     assert outcome in (("incorrect", "undecided") if remark else ("correct",))
 

@@ -21,13 +21,18 @@ Compare = Callable[[Node, Node, Setting], Finding]
 
 def compare_items(key: Items, answer: Items, setting: Setting, compare: Compare) -> Finding:
     """Two sets, two lists or two tuples."""
-    if key.kind != answer.kind:
+    if key.kind != answer.kind and not _vectors(key, answer, setting):
         return different("kind")
     if key.kind == "set":
         return _compare_sets(elements(key), elements(answer), setting, compare)
     if len(key.items) != len(answer.items):
         return different(STEP, "The number of entries is not right.")
     return all_of(compare(a, b, setting) for a, b in zip(key.items, answer.items, strict=True))
+
+
+def _vectors(key: Items, answer: Items, setting: Setting) -> bool:
+    """A list beside a tuple: vectors are written with either bracket."""
+    return setting.round and "set" not in (key.kind, answer.kind)
 
 
 def compare_any_order(key: Items, answer: Items, setting: Setting, compare: Compare) -> Finding:

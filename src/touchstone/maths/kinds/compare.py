@@ -54,6 +54,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return _compare_statements(key, answer, setting)
     if any(_named_sets(a) and isinstance(b, Logic | Relation) for a, b in ((key, answer), (answer, key))):
         return different(STEP)  # `A ∪ B` is no statement, `A or B` no set
+    if is_statement(key) and not isinstance(key, Word) and _values(answer):
+        return _compare_statements(key, answer, setting)  # solutions; the other way round nothing is solved
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
@@ -62,6 +64,11 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 def speaks(node: Node) -> bool:
     """Whether the node is a statement or a set of real numbers: something that values satisfy or not."""
     return is_statement(node) or isinstance(node, Interval | Union | Such)
+
+
+def _values(node: Node) -> bool:
+    """`{1, 2}`: a set of numbers that are written out."""
+    return isinstance(node, Items) and node.kind == "set" and all(map(is_scalar, node.items))
 
 
 def _in_order(node: Node) -> Node:

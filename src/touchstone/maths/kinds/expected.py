@@ -6,6 +6,7 @@ Marking refuses an answer of another kind; who types one should hear it before c
 from __future__ import annotations
 
 from touchstone.maths import equality
+from touchstone.maths.kinds import named
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.traits import traits
 from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
@@ -14,6 +15,7 @@ from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
 SCALAR = frozenset({"number", "probability", "expression", "antiderivative"})
 # Statements and sets of numbers say the same in several ways: x > 1 and (1, oo).
 SPEAKING = frozenset({"equation", "inequality", "interval", "logical", "system"})
+AN_INTERVAL = "Two numbers in these brackets are the ends of an interval; write {1, 2} for a set of two."
 NO_VALUE = "This has no value: it divides by zero, or takes the logarithm of zero."
 
 
@@ -24,6 +26,8 @@ def remarks(kind: str | None, answer: Node) -> list[str]:
         asked, typed = WORDS[kind], WORDS[shape_of(answer)]
         if asked != typed:
             found.append(f"This question asks for {asked}; you typed {typed}.")
+    if kind == "set" and isinstance(answer, Items) and answer.kind != "set" and _ends(answer):
+        found.append(AN_INTERVAL)
     if any(map(equality.undefined, _entries(answer))):
         found.append(NO_VALUE)
     return found
@@ -35,12 +39,23 @@ def _possible(kind: str, answer: Node) -> bool:
         return is_scalar(answer)
     if kind in SPEAKING:
         return not isinstance(answer, Matrix) and (not is_scalar(answer) or isinstance(answer, Name))
+    if kind in ("list", "tuple"):
+        columns = isinstance(answer, Matrix) and 1 in (len(answer.rows), len(answer.rows[0]))
+        listed = isinstance(answer, Items) and answer.kind != "set"
+        return columns or listed or named.values(answer) is not None
     if kind == "set":
         several = is_scalar(answer) and PlusMinus in traits(answer).kinds
-        return several or not (is_scalar(answer) or isinstance(answer, Matrix))
+        listed = isinstance(answer, Items) and answer.kind != "set" and not _ends(answer)
+        return several or not (is_scalar(answer) or isinstance(answer, Matrix) or listed)
     if kind == "matrix":
-        return isinstance(answer, Matrix) or (isinstance(answer, Items) and answer.kind != "set")
+        return isinstance(answer, Matrix) or (
+            isinstance(answer, Items) and answer.kind != "set" and all(map(is_scalar, answer.items))
+        )
     return not (is_scalar(answer) or is_statement(answer))
+
+
+def _ends(answer: Items) -> bool:
+    return len(answer.items) == 2 and all(map(is_scalar, answer.items))
 
 
 def _entries(answer: Node) -> list[Node]:

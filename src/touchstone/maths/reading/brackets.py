@@ -170,7 +170,9 @@ def after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     if closes(p):
         return None
     indexed = isinstance(left, Name | Call | Index | Matrix) or (
-        isinstance(left, Items) and (len(left.items) > 1 or isinstance(left.items[0], Number))
+        isinstance(left, Items)
+        and bool(left.items)
+        and (len(left.items) > 1 or isinstance(left.items[0], Number))
     )
     if p.key and indexed and not p.token.spaced:
         opening = p.advance()
@@ -189,7 +191,11 @@ def bars(p: Parser, opening: Token, _: int) -> Node:
     outer, p.bars = p.bars, p.bars + 1
     inside = p.parse(SUM)
     if p.kind != "|":
-        raise Refusal("This bar is never closed; write abs(x) for |x|.", opening.start, opening.end)
+        raise Refusal(
+            "This bar is never closed; write abs(x) for |x|, and “or” between statements.",
+            opening.start,
+            opening.end,
+        )
     p.bars = outer
     p.advance()
     return Call("abs", (p.value(inside),), p.span(opening.start))

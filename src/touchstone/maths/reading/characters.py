@@ -63,6 +63,21 @@ def refuse_character(text: str, at: int) -> NoReturn:
     raise Refusal(_REASONS.get(character) or _unknown(character), at, at + 1)
 
 
+def refuse_mark(text: str, at: int, declared: frozenset[str]) -> NoReturn:
+    """Says what to write where a mark such as ' stands for something else than it could be read as."""
+    before, after = text[:at][-1:], text[at + 1 : at + 4]
+    reason = _REASONS["'"]
+    if before.isdigit() and after.isdigit() and len(after) == 3:
+        reason = "Leave out the marks between thousands."
+    elif before.isupper() and any(name.isupper() for name in declared):
+        reason = f"Write {before}^c for what is not in {before}."
+    elif any(name[:1] == "d" and len(name) == 2 for name in declared):
+        reason = "Write derivatives as the question does: dy/dx."
+    elif before.isalpha() and after[:1].isalpha():
+        reason = "Words can't be read; give the mathematics alone."
+    raise Refusal(reason, at, at + 1)
+
+
 def _unknown(character: str) -> str:
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "a character without a name").lower()

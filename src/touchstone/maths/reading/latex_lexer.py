@@ -27,7 +27,7 @@ from touchstone.maths.reading.latex_words import accented, content, subscript, w
 from touchstone.maths.reading.numbers import number
 from touchstone.maths.reading.plain_lexer import DEPTH, sign
 from touchstone.maths.reading.symbols import BLANK
-from touchstone.maths.reading.tokens import Context
+from touchstone.maths.reading.tokens import ENDS_VALUE, Context
 from touchstone.maths.unreadable import Refusal
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -39,6 +39,7 @@ _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 # A sum under a line: of a single name the line makes another name, its mean.
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
+_RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
 _NULL = re.compile(r"\s*+\.")
 _BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
@@ -127,6 +128,9 @@ def _command(context: Context, at: int, spaced: bool) -> int:
         return _top(context, name, at, end, spaced)
     if name in COMMANDS:
         return _known(context, name, at, end, spaced)
+    if name in ("quad", "qquad") and _between_equations(context, end):
+        context.add(",", ",", at, end, spaced)
+        return end
     if name in IGNORED:
         return end
     if name in SIZES:
@@ -148,6 +152,14 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if name == "not":
         return _negated(context, at, end, spaced)
     return refuse_command(name, at, end)
+
+
+def _between_equations(context: Context, end: int) -> bool:
+    """Whether the space at `end` parts two equations or inequalities: `x=1 \\quad y=2`."""
+    if context.depth or not context.tokens or context.tokens[-1].kind not in ENDS_VALUE | {"endgroup"}:
+        return False
+    relations = [token.kind == "relation" for token in context.tokens]
+    return any(relations) and _RELATED.match(context.text, end) is not None
 
 
 def _top(context: Context, name: str, at: int, end: int, spaced: bool) -> int:

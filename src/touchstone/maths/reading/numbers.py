@@ -72,7 +72,7 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     assert plain is not None
     end = plain.end()
     follower = text[end : end + 1]
-    listed = context.depth > 0 or context.comma_lists
+    listed = (context.depth > 0 or context.comma_lists) and not context.semicolons
     if not listed and follower in (",", ".") and (pointed := _POINTED.match(text, start)):
         reason = f"{pointed[0]} has points between thousands; leave them out, and write 0.5 for a half."
         raise Refusal(reason, start, pointed.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from touchstone.maths.reading import words
-from touchstone.maths.reading.characters import PAIRS, refuse_character
+from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
 from touchstone.maths.reading.symbols import (
     BLANK,
@@ -159,6 +159,8 @@ def _special(context: Context, at: int, spaced: bool) -> int:
         return _small_digits(context, at)
     if character in MARKS and context.marks:
         return words.marked(context, at, at + 1, MARKS[character])
+    if character in "'′’":
+        refuse_mark(text, at, context.declared)
     return refuse_character(text, at)
 
 

@@ -55,6 +55,16 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             factors = [_quotient(p, kind, numerator, right, start)]
             divided = kind == "/"
             continue
+        elif kind == "nCr":
+            p.advance()
+            factors[-1] = _chosen(p, p.value(factors[-1]), p.value(p.parse(POWER)), start)
+        elif kind == "number" and _combination(p, factors):
+            factors[-2:] = [_chosen(p, factors[-2], p.value(p.parse(POWER)), start)]
+            p.note(f"{p.typed(start)} was read as a binomial coefficient.")
+        elif kind == "name" and _power_of_ten_follows(p, factors[-1]):
+            sign = p.advance()
+            p.note(f"{sign.text} before 10 was read as the sign for a product.")
+            factors.append(p.value(p.parse(POWER)))
         elif kind in STARTERS:
             if not _beside(p, factors, start, divided):
                 break
@@ -64,6 +74,25 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     if len(factors) == 1 and factors[0] is left:
         return None
     return _product(p, factors, start)
+
+
+def _chosen(p: Parser, n: Node, k: Node, start: int) -> Node:
+    return Call("binomial", (n, k), p.span(start))
+
+
+def _combination(p: Parser, factors: list[Node]) -> bool:
+    """`5C2`, where the question has no C."""
+    number = len(factors) == 2 and isinstance(factors[0], Number) and factors[0].text.isdigit()
+    letter = factors[-1] == Name("C") and "C" not in p.context.declared
+    return number and letter and not p.token.spaced and p.token.text.isdigit()
+
+
+def _power_of_ten_follows(p: Parser, last: Node) -> bool:
+    """`1.5 x 10^6`, where x is no name of the question: the sign for a product."""
+    if p.token.text not in ("x", "X") or p.token.text in p.context.declared or not isinstance(last, Number):
+        return False
+    ten, sign = p.tokens[p.at + 1 : p.at + 3] if p.at + 2 < len(p.tokens) else (p.token, p.token)
+    return ten.text == "10" and ten.kind == "number" and sign.kind in ("^", "superscript")
 
 
 def _product(p: Parser, factors: list[Node], start: int) -> Node:
@@ -209,10 +238,18 @@ def joins(p: Parser, left: Node) -> bool:
     return isinstance(left, Items | Interval | Union | Such)
 
 
+def _within_collection(p: Parser) -> bool:
+    """A bracket for several values is open here."""
+    kinds = [token.kind for token in p.tokens[: p.at]]
+    return kinds.count("[") > kinds.count("]") or kinds.count("{") > kinds.count("}")
+
+
 def _refuse_number(p: Parser, token: Token) -> None:
     before = p.tokens[p.at - 1]
     typed = f"{before.text}{token.text}"
-    if before.kind in ("number", "fraction"):
+    if before.kind in ("number", "fraction") and token.spaced and _within_collection(p):
+        reason = f"Separate values with commas: {before.text}, {token.text}."
+    elif before.kind in ("number", "fraction"):
         reason = f"Two numbers stand side by side; write {typed} or {before.text}*{token.text}."
     elif before.kind == "%":
         reason = "% means per cent; write mod(a, b) for a remainder."
@@ -256,4 +293,6 @@ def _whole_fraction(last: Node, right: Node) -> bool:
     return all(isinstance(part, Number) and part.text.isdigit() for part in parts)
 
 
-INFIX: dict[str, tuple[int, Infix]] = dict.fromkeys((*STARTERS, "*", "/", "mod"), (PRODUCT, multiply))
+INFIX: dict[str, tuple[int, Infix]] = dict.fromkeys(
+    (*STARTERS, "*", "/", "mod", "nCr", "number"), (PRODUCT, multiply)
+)

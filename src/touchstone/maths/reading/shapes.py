@@ -31,8 +31,29 @@ def whole(p: Parser) -> Node:
         parts.append(p.parse(STATEMENT))
     if p.kind != "end":
         _refuse_rest(p)
+    if len(parts) > 1 and (cases := _cases(parts)) is not None:
+        p.note("Each “or” was read as beginning another solution.")
+        return _as_expected(p, Logic("or", cases, Span(parts[0].span.start, p.end)))
     node = parts[0] if len(parts) == 1 else _several(p, parts, separators[0].start)
     return _as_expected(p, node)
+
+
+def _cases(parts: list[Node]) -> tuple[Node, ...] | None:
+    """`x=3, y=4 or x=4, y=3` as two solutions, where each names the same unknowns; None where they don't."""
+    groups: list[list[Node]] = [[]]
+    for part in parts:
+        either = part.operands if isinstance(part, Logic) and part.operator == "or" else (part,)
+        groups[-1].append(either[0])
+        groups.extend([one] for one in either[1:])
+    named = [[_solved_for(part) for part in group] for group in groups]
+    unknowns = set(named[0])
+    if len(groups) < 2 or len(unknowns) < 2 or None in unknowns:
+        return None
+    if any(set(names) != unknowns or len(names) != len(unknowns) for names in named):
+        return None
+    return tuple(
+        Logic("and", tuple(group), Span(group[0].span.start, group[-1].span.end)) for group in groups
+    )
 
 
 def _skip_leading_equals(p: Parser) -> None:
@@ -54,6 +75,9 @@ def _refuse_rest(p: Parser) -> None:
 
 def _several(p: Parser, parts: list[Node], comma: int) -> Node:
     expected = p.context.expected
+    last = parts[-1]
+    if expected in _ITEMS and isinstance(last, Logic) and last.operator == "and" and _plain(last):
+        parts = [*parts[:-1], *last.operands]  # `1, 2 and 3`
     span = Span(parts[0].span.start, p.end)
     relations = [part for part in parts if isinstance(part, Relation)]
     if expected in _ITEMS and not (_ITEMS[expected] == "set" and relations):
@@ -69,6 +93,10 @@ def _several(p: Parser, parts: list[Node], comma: int) -> Node:
         )
         raise Refusal(reason, comma, comma + 1)
     return _solutions(p, _full(p, parts), span)
+
+
+def _plain(node: Logic) -> bool:
+    return not any(isinstance(part, Relation | Logic | Word) for part in node.operands)
 
 
 def _full(p: Parser, parts: list[Node]) -> list[Node]:

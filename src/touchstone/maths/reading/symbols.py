@@ -81,6 +81,7 @@ KEYWORDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("percent", "pct"), ("%", "%")),
     **dict.fromkeys(("degree", "degrees", "deg"), ("°", "°")),
     "mod": ("mod", "mod"),
+    "choose": ("nCr", "choose"),
     **{
         spelling: ("word", spelling.lower())
         for w in ("true", "false", "all", "none")

@@ -37,9 +37,21 @@ _SUBSCRIPT = re.compile(
 )
 _PLACE = re.compile(r"([+-]?)([0-9]*+)([A-Za-z]?)(?=[+-]|$)")
 
-NUMBER_WORDS = frozenset(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"]
-)
+ADVICE: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            *("half", "hundred", "thousand", "million", "billion"),
+        ),
+        "Write numbers in digits.",
+    ),
+    **dict.fromkeys(("const", "constant"), "Write a constant as a letter: C."),
+    "to": "Write a range as an interval: [12.3, 15.7].",
+    "but": "Write “and” between statements that hold together.",
+    **dict.fromkeys(("oder", "lub"), "Write “or” between solutions."),
+    **dict.fromkeys(("und", "oraz"), "Write “and” between statements that hold together."),
+}
+"""Words that are no product of letters, and what to write in their place."""
 
 DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 """Differentials and units: as products of two letters they are seldom meant."""
@@ -109,7 +121,9 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "name", whole
     if len(whole) == 1:
         return ("constant", whole) if whole in "ei" else ("name", whole)
-    if whole in KEYWORDS and not (whole == "mod" and (value_may_begin(context) or _two_follow(context, end))):
+    if whole in KEYWORDS and not (
+        whole in ("mod", "choose") and (value_may_begin(context) or _two_follow(context, end))
+    ):
         return KEYWORDS[whole]
     if whole in CHANCES and opens_argument(context.text, end):
         return "chance", CHANCES[whole]
@@ -173,8 +187,8 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
-    if run.lower() in NUMBER_WORDS:
-        raise Refusal("Write numbers in digits.", start, end)
+    if advice := ADVICE.get(run.lower()):
+        raise Refusal(advice, start, end)
     if singles > MOST_LETTERS or run in NEED_BRACKETS or run in ("nand", "nor"):
         raise Refusal(_unknown(run), start, end)
     if run in NO_PRODUCTS and opens(context.text, end):

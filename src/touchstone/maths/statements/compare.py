@@ -13,6 +13,7 @@ from touchstone.maths.statements import (
     exclusions,
     families,
     line,
+    parametric,
     propositions,
     remainders,
     space,
@@ -53,6 +54,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     equations = only_equations(a) and only_equations(b)
     one_numbered = equations and variables(a) != variables(b)
+    given = _by_parameters(a, b, setting) if one_numbered else None
+    if given is not None and not given.different:
+        return given
     finding = (_numbered(a, b, setting) if one_numbered else None) or _compare(a, b, setting)
     if finding.different and equations and not one_numbered:
         # `x = n*pi` and `x = -n*pi`: the same solutions, but not the same one for each n.
@@ -62,6 +66,10 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return finding
     simpler = without_constants(without_roots(a)), without_constants(without_roots(b))
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _by_parameters(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    return parametric.compare(a, b, setting.domain.assume, system=setting.system)
 
 
 def _numbered(a: Formula, b: Formula, setting: Setting) -> Finding | None:

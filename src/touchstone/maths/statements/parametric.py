@@ -1,0 +1,115 @@
+"""Solutions with parameters, `x = t, y = t, z = 6 - 2t`, beside the linear equations that they solve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from touchstone.maths.statements.formula import Condition, Every, Formula, variables
+from touchstone.maths.statements.systems import coefficients
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "points with parameters"
+# More letters than these belong to no system that anybody solves by hand.
+MAX_LETTERS = 12
+USUAL = frozenset(("t", "s", "r", "u", "v", "lambda", "mu"))
+
+Row = list[Fraction]
+
+
+def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) -> Finding | None:
+    """Whether both name the same points; None where none is given by parameters.
+
+    A letter that one side alone has stands for any number where that side says with it what each unknown is,
+    unless something is declared of it. Outside systems only usual letters do.
+    """
+    mine, theirs = variables(a), variables(b)
+    extra = mine ^ theirs
+    if not extra or (mine - theirs and theirs - mine) or extra & assume.keys():
+        return None
+    names, letters = sorted(mine & theirs), sorted(extra)
+    if not system and not extra <= USUAL:
+        return None
+    if len(names) < 2 or len(names) + len(letters) > MAX_LETTERS:
+        return None
+    sides = [_rows(side, [*names, *letters]) for side in (a, b)]
+    if None in sides:
+        return undecided(STEP) if _parametric(a, b, letters) else None
+    given = sides[0] if letters[0] in mine else sides[1]
+    if not _solved(given or [], len(names)):
+        return None
+    free, plain = [_points(rows or [], len(names) + len(letters)) for rows in sides]
+    if letters[0] in theirs:
+        free, plain = plain, free
+    if free is None or plain is None:
+        return None
+    n = len(names)
+    start = [x - y for x, y in zip(free[0][:n], plain[0][:n], strict=True)]
+    one, other = [row[:n] for row in free[1]], [row[:n] for row in plain[1]]
+    ranks = {_rank(one), _rank(other), _rank([*one, *other, start])}
+    return equal(STEP) if len(ranks) == 1 else different(STEP)
+
+
+def _parametric(a: Formula, b: Formula, letters: list[str]) -> bool:
+    """Whether one side says what several unknowns are in terms of letters of its own."""
+    side = a if letters[0] in variables(a) else b
+    parts = side.parts if isinstance(side, Every) else (side,)
+    return sum(bool(variables(part) & set(letters)) for part in parts) > 1
+
+
+def _solved(rows: list[Row], unknowns: int) -> bool:
+    """Whether each equation says what another unknown is: `x = t, y = t`, not `x = y, y = t`."""
+    which = [[i for i in range(unknowns) if row[i]] for row in rows]
+    return sorted(which) == [[i] for i in range(unknowns)]
+
+
+def _rows(of: Formula, names: Sequence[str]) -> list[Row] | None:
+    """Each linear equation as its coefficients and what they come to; None for anything else."""
+    parts = of.parts if isinstance(of, Every) else (of,)
+    rows = []
+    for part in parts:
+        found = coefficients(part.f) if isinstance(part, Condition) and part.op == "=" else None
+        if found is None or any(len(powers) > 1 or (powers and powers[0][1] > 1) for powers in found):
+            return None
+        row = [found.get(((name, 1),), Fraction(0)) for name in names]
+        rows.append([*row, -found.get((), Fraction(0))])
+    return rows
+
+
+def _points(rows: list[Row], width: int) -> tuple[Row, list[Row]] | None:
+    """One solution and the directions in which there are more; None where there is no solution."""
+    reduced, pivots = _reduced(rows)
+    if width in pivots:
+        return None
+    start = [Fraction(0)] * width
+    for row, pivot in zip(reduced, pivots, strict=False):
+        start[pivot] = row[width]
+    directions = []
+    for free in (column for column in range(width) if column not in pivots):
+        direction = [Fraction(0)] * width
+        direction[free] = Fraction(1)
+        for row, pivot in zip(reduced, pivots, strict=False):
+            direction[pivot] = -row[free]
+        directions.append(direction)
+    return start, directions
+
+
+def _reduced(rows: list[Row]) -> tuple[list[Row], list[int]]:
+    """Gauss and Jordan: rows with a leading 1 that is alone in its column, and those columns."""
+    rest, pivots = [list(row) for row in rows], list[int]()
+    for column in range(len(rest[0]) if rest else 0):
+        done = len(pivots)
+        at = next((i for i in range(done, len(rest)) if rest[i][column]), None)
+        if at is None:
+            continue
+        rest[done], rest[at] = rest[at], rest[done]
+        rest[done] = [value / rest[done][column] for value in rest[done]]
+        for i, row in enumerate(rest):
+            if i != done and row[column]:
+                rest[i] = [x - row[column] * y for x, y in zip(row, rest[done], strict=True)]
+        pivots.append(column)
+    return rest, pivots
+
+
+def _rank(rows: list[Row]) -> int:
+    return len(_reduced(rows)[1])
