@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import _lca_file
-from bench._salary_engines import ENGINES
+from bench._salary_engines import ENGINES, ROOM_GIB
 from bench.figures import Figure, quantile
 from touchstone.core.content import content_root
 from touchstone.salaries.benchmark import Benchmarks, Query
@@ -31,6 +31,7 @@ MOST_TIMES_DUCKDB = 1.2
 MOST_MIB = 500
 MOST_PAGE_MS = 20.0
 REPEATS = 3
+OUT_OF_ROOM = f"needs more than {ROOM_GIB} GiB"
 
 
 def run(quick: bool) -> Iterator[Figure]:
@@ -74,13 +75,21 @@ def write(file: Path, rows: int) -> None:
 
 
 def engines(file: str, name: str) -> Iterator[Figure]:
-    """CPU seconds and peak memory of each; all must give the same answer."""
-    found: dict[str, dict[str, float]] = {}
+    """CPU seconds and peak memory of each, the best of some rounds; all must give the same answer.
+
+    One after the other, round by round: whatever else the machine does meets all alike, and only one of them
+    is in memory.
+    """
+    asked = [engine for engine in ENGINES if engine != "polars" or importlib.util.find_spec("polars")]
+    rounds: dict[str, list[dict[str, float]]] = {engine: [] for engine in asked}
+    for engine in asked * REPEATS:
+        rounds[engine] += filter(None, [measured(engine, file)])
     for engine in ENGINES:
-        if engine == "polars" and importlib.util.find_spec("polars") is None:
-            yield Figure(f"{name}, {engine}", "not installed")
-            continue
-        found[engine] = min((measured(engine, file) for _ in range(REPEATS)), key=lambda one: one["cpu_s"])
+        if not rounds.get(engine):
+            yield Figure(f"{name}, {engine}", "not installed" if engine not in asked else OUT_OF_ROOM)
+    found = {engine: min(some, key=lambda one: one["cpu_s"]) for engine, some in rounds.items() if some}
+    if "duckdb" not in found:
+        return
     right = found["duckdb"]["check"]
     for engine, one in found.items():
         if one["check"] != right:
@@ -92,11 +101,16 @@ def engines(file: str, name: str) -> Iterator[Figure]:
         yield Figure(f"{name}, {engine}, peak memory", one["peak_mib"], "MiB", memory)
 
 
-def measured(engine: str, file: str) -> dict[str, float]:
+def measured(engine: str, file: str) -> dict[str, float] | None:
+    """One engine in a process of its own; None where it needs more memory than it may have."""
     command = [sys.executable, "-W", "ignore", "-m", "bench._salary_engines", engine, file]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600).stdout
-    answer: dict[str, float] = json.loads(printed)
-    return answer
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    if done.returncode == 0:
+        answer: dict[str, float] = json.loads(done.stdout)
+        return answer
+    if any(word in done.stderr.casefold() for word in ("memory", "allocat")):
+        return None
+    raise RuntimeError(f"{engine} ended with {done.returncode}: {done.stderr[-2000:]}")
 
 
 def page() -> Iterator[Figure]:

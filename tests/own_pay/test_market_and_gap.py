@@ -173,7 +173,7 @@ def with_group(*groups: str, **more: Any) -> list[PaidPerson]:
         (
             [*with_group("A"), *with_group("a", currency="EUR"), *with_group("A", tax="net")],
             [("A", 1)] * 3,
-            ["several ways", "nothing is converted between averages: “A” in USD and EUR and USD (net pay)."],
+            ["several ways", "The group is counted apart by currency or kind of pay (“paid in”)"],
         ),
         (
             [*with_group("A", "A"), paid(7, group="A"), paid(8, group="A", sex="other"), paid(9, group="C")],

@@ -284,6 +284,12 @@ def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:
     assert "16 observations at senior level; 30 are needed" in said
 
 
+def test_a_band_is_moved_as_the_figures_are(open_page: Any) -> None:
+    said = words(open_page("salaries", region="US", age="10", **{"as-of": "2026-01-19"}))
+    assert "185,000 to 260,000 USD for a year" in said  # 170,426 and 233,000 times 1.1, outwards to 5,000
+    assert "moved to another day at a stated rate, by assumption" in said
+
+
 def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
     app = open_page("salaries", region="US", roles="data_scientist", levels="junior")
     places = {line["Place"] for line in lines(app)}

@@ -49,14 +49,15 @@ def _notes(people: Sequence[PaidPerson], written: dict[str, Counter[str]]) -> It
 
 
 def apart_said(together: Iterable[tuple[str, str, str]]) -> Iterable[str]:
-    """Groups that are counted apart, by (group, currency, kind of pay): no rate is put between averages."""
-    kinds: dict[str, list[str]] = {}
-    for group, currency, stated in together:
-        kinds.setdefault(group, []).append(f"{currency} ({stated})" if stated else currency)
-    split = [f"“{group}” in {' and '.join(ways)}" for group, ways in kinds.items() if len(ways) > 1]
+    """How many groups are counted apart, out of (group, currency, kind of pay)."""
+    ways = Counter(group for group, _, _ in together)
+    split = sum(count > 1 for count in ways.values())
     if split:
-        listed = "; ".join(split[:NAMED])
-        yield f"Counted apart, because nothing is converted between averages: {listed}{_more(split)}."
+        which = f"{split:,} of {len(ways):,} groups are" if len(ways) > 1 else "The group is"
+        yield (
+            f"{which} counted apart by currency or kind of pay (“paid in”), since nothing is converted "
+            "between averages."
+        )
 
 
 def nowhere_said(people: Sequence[PaidPerson]) -> Iterable[str]:

@@ -59,7 +59,7 @@ def page() -> None:
     pay_downloads(figures, labels, what, ["salaries", role, level], seen.as_of)
     share_hint()
     pay_what_if(benchmarks, seen, (roles, levels, places), labels)
-    pay_bands(benchmarks, role, level, places, seen.as_of)
+    pay_bands(benchmarks, role, level, places, seen)
     own_pay(services)
     st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")
 

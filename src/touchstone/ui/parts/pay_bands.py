@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import Level
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.pay_choices import Seen
 
 SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     "quartiles": ("The middle half (25 % to 75 %)", {}),
@@ -24,13 +24,19 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def pay_bands(benchmarks: Benchmarks, role: str, level: str, places: Sequence[str], as_of: date) -> None:
-    """In a closed expander: a band from the best-fitting figure of each place, with its source line."""
+def pay_bands(benchmarks: Benchmarks, role: str, level: str, places: Sequence[str], seen: Seen) -> None:
+    """In a closed expander: a band from the best-fitting figure of each place, with its source line.
+
+    A yearly rise that was chosen moves the band as it moves the figures; a lens or currency doesn't: pay is
+    posted in the money of the place.
+    """
     with st.expander("A pay band for a posting"):
         shape = choose("From", {name: said for name, (said, _) in SHAPES.items()}, key="band")
         for place in places:
             name = escape_markdown(benchmarks.tables.regions.label(place))
-            found = suggest(benchmarks, role, Level(level), place, as_of, **SHAPES[shape][1])
+            found = suggest(
+                benchmarks, role, Level(level), place, seen.as_of, ageing=seen.ageing, **SHAPES[shape][1]
+            )
             if isinstance(found, Band):
                 ends = f"{found.minimum:,.0f} to {found.maximum:,.0f} {found.currency} for a year"
                 middles = f"midpoint {found.midpoint:,.0f}, market median {found.median:,.0f}"

@@ -61,7 +61,7 @@ def _amount(benchmarks: Benchmarks, seen: Seen, place: str) -> tuple[float, str]
         currency = st.selectbox("In", known, key="pay-amount-in", persist_state="session")
     with third:
         shared = st.checkbox(
-            "Put it into the address of this page, for whoever gets the link", key="pay-amount-linked",
+            "Put it into the link", key="pay-amount-linked",
             persist_state="session",
         )  # fmt: skip
     said = f"{amount:.0f}" if shared and amount else ""

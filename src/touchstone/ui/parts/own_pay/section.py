@@ -8,16 +8,15 @@ import streamlit as st
 
 from touchstone.access.people import Person, Right
 from touchstone.bootstrap import Services
-from touchstone.own_pay.exports import gap_row, gap_text, paid_in, percent, position_row, to_csv
-from touchstone.own_pay.gap import Gaps
-from touchstone.own_pay.market import Group, groups
+from touchstone.own_pay.exports import gap_row, position_row, to_csv
+from touchstone.own_pay.market import groups
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import Refused
 from touchstone.store.database import StoreError
-from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
+from touchstone.ui.parts.own_pay.tables import gap_table, market_table
 from touchstone.ui.parts.pay_assumptions import MOST_PERCENT
 from touchstone.ui.parts.scorecards.who import viewer
 
@@ -87,9 +86,9 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     if isinstance(found, Refused) or isinstance(gaps, Refused):
         st.warning("This set is no longer kept.")
         return
-    _said(found.notes, loud=not rate and len(found.notes) > 1)
-    _groups(services, list(groups(found.positions)))
-    _gaps(services, gaps)
+    together = list(groups(found.positions))
+    market_table(benchmarks.tables, together, found.notes, loud=not rate and len(found.notes) > 1)
+    gap_table(benchmarks.tables, gaps)
     st.caption(EXPLAINED)
     everybody = [position_row(one, found.pay_as_of) for one in found.positions]
     apart = [gap_row(one) for one in gaps.groups]
@@ -103,66 +102,3 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
         if st.button("Erase for good", key="own-pay-forget"):
             services.machine.own_pay.forget(person, chosen)
             st.rerun()
-
-
-def _groups(services: Services, found: Sequence[Group]) -> None:
-    import pandas as pd
-
-    tables = services.content.benchmarks.tables
-    lines = [
-        {
-            "Role": tables.roles[one.role].title,
-            "Level": LEVELS[one.level],
-            "Place": escape_markdown(tables.regions.label(one.region)),
-            "People": f"{one.n:,}",
-            "Median, full time (95 %)": _median(one),
-            "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
-            "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
-            "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
-            "From": escape_markdown(one.band.source_line if one.band else one.reason),
-            **({"Paid": one.stated} if any(each.stated for each in found) else {}),
-        }
-        for one in found[:100]
-    ]
-    st.subheader("Beside the market", anchor=False)
-    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
-
-
-def _median(group: Group) -> str:
-    ends = group.interval
-    return f"{group.median_pay:,.0f}{f' ({ends[0]:,.0f}–{ends[1]:,.0f})' if ends else ''} {group.currency}"
-
-
-def _said(notes: Sequence[str], *, loud: bool) -> None:
-    """What is to be said of a table, above it: names in it were typed."""
-    if notes:
-        (st.warning if loud else st.caption)(escape_markdown(" ".join(notes)))
-
-
-def _gaps(services: Services, gaps: Gaps) -> None:
-    import pandas as pd
-
-    st.subheader("Pay gap between women and men, by equal work", anchor=False)
-    found = gaps.groups
-    if not found:
-        st.markdown("No row says woman or man, so no gap can be told.")
-        return
-    roles = services.content.benchmarks.tables.roles.values()
-    names = {f"{role.id}, {id_}": f"{role.title}, {name}" for role in roles for id_, name in LEVELS.items()}
-    lines = [
-        {
-            "Equal work": escape_markdown(names.get(one.group, one.group)),
-            "Paid in": paid_in(one),
-            "Women": f"{one.women:,}",
-            "Men": f"{one.men:,}",
-            "Neither or not stated": f"{one.others + one.unstated:,}",
-            "Gap (95 %)": gap_text(one),
-            "Says": one.verdict.value + (", low confidence" if one.low and one.gap is not None else ""),
-        }
-        for one in found[:100]
-    ]
-    _said(gaps.notes, loud=False)
-    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
-    most = max((abs(one.gap) for one in found if one.gap is not None), default=None)
-    if most is not None:
-        st.caption(f"The widest gap is {percent(most)}. Above 0 men are paid more, below 0 women.")
