@@ -363,6 +363,26 @@ class TestAgreement:
         assert found.scored == 10
         assert isinstance(found.single, Agreement)
 
+    def test_names_that_a_debrief_hides_stay_hidden(self, scored: Room) -> None:
+        assert not scored.agreeing.of(KIM).hidden
+        hidden = scored.seating.set_up(
+            KIM, made_sheet("SQL"), "C-30", ["ana"], hide_names=True, despite=REASON
+        )
+        assert isinstance(hidden, Sitting)
+        assert not scored.agreeing.of(KIM).hidden  # nothing of it counts yet
+        scored.submitted(ANA, hidden, 3)
+        found = scored.agreeing.of(KIM)
+        assert found.hidden
+        said = repr(found)
+        assert not any(name in said for name in ("Ana", "Ben", "Eva", "'ana'", "'ben'", "'eva'"))
+        names = [one.interviewer for one in found.severities if isinstance(one, Severity)]
+        assert len(set(names)) == 2
+        assert all(name.startswith("Interviewer ") for name in names)
+        (pair,) = scored.agreeing.of(ANA).pairs
+        assert pair.one.startswith("Interviewer ") != pair.two.startswith("Interviewer ")
+        assert "Ana" in (pair.one, pair.two)
+        assert not scored.agreeing.of(BEN).hidden  # C-30 is none of his
+
     def test_from_a_handful_nothing_is_said(self, room: Room) -> None:
         for viewer in (ANA, KIM):
             found = room.agreeing.of(viewer)

@@ -18,7 +18,7 @@ from touchstone.interviews.agreement import (
     weighted_kappa,
 )
 from touchstone.interviews.pool import Floats
-from touchstone.interviews.scorecard import SCORES, Scorecard
+from touchstone.interviews.scorecard import SCORES, Scorecard, letters
 from touchstone.interviews.severity import Severity, severities
 from touchstone.interviews.sitting import SittingStore
 
@@ -38,7 +38,8 @@ class Pair:
 class PanelAgreement:
     """`together` is alpha over all, `single` the ICC over rows that all scored; `scored` counts candidates.
 
-    Interviewers read their own severity and pairs, who sets up interviews everybody's.
+    Interviewers read their own severity and pairs, who sets up interviews everybody's. `hidden`: names are
+    letters, since the debrief of one of these candidates hides them.
     """
 
     scored: int
@@ -46,6 +47,7 @@ class PanelAgreement:
     single: Agreement | TooFew | None
     pairs: tuple[Pair, ...]
     severities: tuple[Severity | TooFew, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,10 @@ class Agreeing:
     def of(self, viewer: Person) -> PanelAgreement:
         """Over the candidates that the viewer interviewed or set up, once all of their scorecards are in."""
         cards = self._cards(viewer)
-        people = sorted({card.interviewer for card in cards})
+        hidden = self._hidden(cards)
+        called = self._called(viewer, cards, hidden)
+        people = sorted({card.interviewer for card in cards}, key=lambda who: (called[who], who))
         table, of = scores_table(cards, people)
-        called = self.names()
         shown = people if viewer.may(Right.ORGANISE) else [who for who in people if who == viewer.id]
         whole = severities(table, people, of=of) if len(people) > 1 else []
         return PanelAgreement(
@@ -72,7 +75,21 @@ class Agreeing:
             severities=tuple(
                 _named(found, who, called) for who, found in zip(people, whole, strict=False) if who in shown
             ),
+            hidden=hidden,
         )
+
+    def _hidden(self, cards: Sequence[Scorecard]) -> bool:
+        of = {card.candidate for card in cards}
+        return any(one.hide_names and one.candidate in of for one in self.store.sittings())
+
+    def _called(self, viewer: Person, cards: Sequence[Scorecard], hidden: bool) -> Mapping[str, str]:
+        """What everybody is called: letters for all but the viewer, where a debrief hides one of them.
+
+        Other letters than in any debrief: there they stand beside scores.
+        """
+        people, names = {card.interviewer for card in cards}, self.names()
+        called = {who: names.get(who, who) for who in people}
+        return called | letters(people - {viewer.id}, "agreement") if hidden else called
 
     def _cards(self, viewer: Person) -> list[Scorecard]:
         found: list[Scorecard] = []
@@ -108,8 +125,8 @@ def _pairs(
     kept = sorted((pair for pair in pairs if common[pair]), key=lambda pair: (-common[pair], pair))
     return [
         Pair(
-            called.get(one, one),
-            called.get(two, two),
+            called[one],
+            called[two],
             weighted_kappa(list(column[one]), list(column[two]), SCORES, of=of),
         )
         for one, two in kept[:MOST_PAIRS]
@@ -117,7 +134,7 @@ def _pairs(
 
 
 def _named(found: Severity | TooFew, who: str, called: Mapping[str, str]) -> Severity | TooFew:
-    name = called.get(who, who)
+    name = called[who]
     if isinstance(found, TooFew):
         return replace(found, name=f"The severity of {name}")
     return replace(found, interviewer=name)

@@ -18,6 +18,8 @@ def agreement_screen(services: Services, viewer: Person) -> None:
     """Alpha and ICC over all, kappa of pairs, each person's severity."""
     found = services.machine.agreeing.of(viewer)
     st.markdown(f"Over {count(found.scored, 'candidate')} whose scorecards are all in.")
+    if found.hidden:
+        st.caption("Others are called by letters, since the debrief of one of these candidates hides names.")
     st.header("Together", anchor=False)
     _line(
         found.together,
