@@ -14,7 +14,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,12 +157,13 @@ class Machine:
 
         return self.people.let_in() if database_exists() else frozenset()
 
-    def ledger(self) -> Ledger:
-        """What was shown to whom so far; nothing while there is no database, which this does not make."""
+    def ledger(self, before: datetime | None = None) -> Ledger:
+        """What was shown to whom so far, or before a moment; nothing while there is no database, which this
+        does not make."""
         from touchstone.interviews.derive import Ledger
         from touchstone.store.place import database_exists
 
-        return self.seating.ledger() if database_exists() else Ledger()
+        return self.seating.ledger(before=before) if database_exists() else Ledger()
 
     @once
     def own_pay(self) -> OwnPay:

@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from streamlit.util import calc_hash
+from tests.ui.conftest import address_of
 
 from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
@@ -13,6 +15,7 @@ from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.sitting import Showing
 from touchstone.interviews.telling import as_json
 from touchstone.ui.parts.interview_papers import demoted
 
@@ -126,6 +129,66 @@ def _a_swap_that_fits() -> tuple[str, str]:
     assert isinstance(made, InterviewSet)
     out = made.forms[0].questions[2].id
     return out, desk.alternatives(made, 0, out)[0]
+
+
+def asked_for(app: Any) -> dict[str, str]:
+    """The address as a reload, or a colleague, brings it."""
+    held = app.query_params.items()
+    return {name: value[0] if isinstance(value, list) else value for name, value in held}
+
+
+def questions(app: Any) -> list[str]:
+    return list(app.dataframe[0].value["Question"])
+
+
+def test_a_set_comes_back_with_its_address_whatever_was_shown_meanwhile(open_page) -> None:  # type: ignore[no-untyped-def]
+    choices = {**ROLE, "minutes": "30", "forms": "2", "set": "7"}
+    app = open_page("interviews", **choices)
+    app.segmented_control(key="form").set_value(1).run()
+    before = questions(app)
+    address = asked_for(app)
+    assert address["form"] == "2"
+    bank = services().content.bank.questions
+    shown = [one.id for one in bank.values() if one.title in before]
+    for number in range(20):
+        at = services().clock.now()
+        services().machine.sittings.add_showings([Showing(name, "h", f"R-{number}", at) for name in shown])
+    assert not set(questions(open_page("interviews", **choices, form="2"))) & set(before)
+    again = open_page("interviews", **address)
+    assert questions(again) == before
+    assert asked_for(again) == address
+    assert "not the set that this address was made with" not in words(again)
+
+
+def test_a_set_that_became_another_one_says_so(open_page) -> None:  # type: ignore[no-untyped-def]
+    address = asked_for(open_page("interviews", **ROLE))
+    app = open_page("interviews", **{**address, "set-id": "0badcafe"})
+    assert "This is not the set that this address was made with" in words(app)
+    assert asked_for(app)["set-id"] == address["set-id"]
+    app.selectbox(key="choice-minutes").set_value("45").run()
+    assert "not the set that this address was made with" not in words(app)
+
+
+@pytest.mark.parametrize(
+    "moment", ["", "x", "-1", "0", "9" * 13, "9" * 5000, "1e12", "１７９９９９９９９９９９９"]
+)
+def test_a_moment_that_can_not_be_is_named(open_page, moment: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, asof=moment)
+    assert "which is not offered here. The record of now is used" in words(app).replace("\\", "")
+    assert app.tabs
+    assert asked_for(app)["asof"].isdecimal()
+
+
+def test_a_set_is_there_again_after_a_look_at_another_page(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, set="5", swap="1~gone~away", minutes="45")
+    before = questions(app)
+    for page in ("home", "interviews"):
+        for name in list(app.query_params):
+            del app.query_params[name]
+        app._page_hash = calc_hash(address_of(page))
+        app.run()
+    assert questions(app) == before
+    assert {"set": "5", "swap": "1~gone~away", "minutes": "45"}.items() <= asked_for(app).items()
 
 
 def test_a_saved_set_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]

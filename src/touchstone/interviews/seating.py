@@ -276,13 +276,14 @@ class Seating:
             for shown, candidates in [self.store.shown(code, before=moment)]
         ]
 
-    def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "") -> Ledger:
-        """How often each question was shown so far, to all candidates `but` the one of that code.
+    def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "", before: datetime | None = None) -> Ledger:
+        """How often each question was shown so far, or `before` a moment, to all candidates `but` the one of
+        that code.
 
         What a candidate was shown already doesn't count against printing it again: kit and brief, or a second
         print, are of one form.
         """
-        shown, candidates = self.store.shown(but)
+        shown, candidates = self.store.shown(but, before=before)
         return Ledger(dict(shown), candidates, cap)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -75,14 +76,20 @@ class Printed:
         return "\n\n---\n\n".join(part.markdown.rstrip() for part in self.parts) + "\n"
 
 
+def nothing_shown(before: datetime | None = None) -> Ledger:
+    """The ledger of a place that keeps none."""
+    return Ledger()
+
+
 @dataclass(frozen=True)
 class Interviews:
-    """What interview sets are made of: the bank, the folder of templates, and who draws the numbers."""
+    """What interview sets are made of: the bank, the folder of templates, who draws the numbers, and what was
+    shown to whom so far, or before a moment."""
 
     bank: Bank
     templates: Path
     draw: Draw
-    ledger: Callable[[], Ledger] = Ledger
+    ledger: Callable[..., Ledger] = nothing_shown
 
     def assemble(
         self, profile: Profile, request: Request, *, ledger: Ledger | None = None

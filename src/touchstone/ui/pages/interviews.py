@@ -12,10 +12,11 @@ from touchstone.interviews.service import Interviews, Request
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.interview_address import bring_back, changed_since, keep_address, pinned_ledger
 from touchstone.ui.parts.interview_loop import loop_view
 from touchstone.ui.parts.interview_request import chosen_request
 from touchstone.ui.parts.interview_set import assembled, infeasible_view, set_view
-from touchstone.ui.parts.interview_swap import pinned_ledger, swapped
+from touchstone.ui.parts.interview_swap import swapped
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.scorecards.who import key_holder, shut_out
 from touchstone.ui.shell.hold import held
@@ -35,6 +36,7 @@ def page() -> None:
     if not catalogue.profiles or not desk.bank.questions:
         st.info("An interview needs a role profile and questions. CONTRIBUTING.md shows how to add them.")
         return
+    bring_back()
     first, second, third = st.columns([4, 2, 3])
     with first:
         profile = catalogue.profiles[choose_role({p.id: p.title for p in catalogue.profiles.values()})]
@@ -46,15 +48,18 @@ def page() -> None:
         _loop(services, desk, profile, level)
     else:
         _one(services, desk, profile, chosen_request(desk, level))
+    keep_address()
 
 
 def _one(services: Services, desk: Interviews, profile: Profile, request: Request) -> None:
-    ledger = pinned_ledger(desk, request)
+    ledger = pinned_ledger(desk, services.clock, request)
     outcome = assembled(desk, profile, request, (profile.hash, desk.bank.hash), ledger)
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
-        set_view(services, desk, profile, swapped(desk, outcome, ledger), ledger)
+        made = swapped(desk, outcome, ledger)
+        changed_since([made])
+        set_view(services, desk, profile, made, ledger)
 
 
 def _loop(services: Services, desk: Interviews, profile: Profile, level: str) -> None:

@@ -17,10 +17,11 @@ from touchstone.interviews.service import Interviews, Request
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.findings import ShownFinding, findings_list
+from touchstone.ui.parts.interview_address import changed_since, pinned_ledger
 from touchstone.ui.parts.interview_calendar import calendar_view
 from touchstone.ui.parts.interview_request import chosen_forms
 from touchstone.ui.parts.interview_set import infeasible_view, set_view
-from touchstone.ui.parts.interview_swap import loop_swaps, pinned_ledger, refused_view
+from touchstone.ui.parts.interview_swap import loop_swaps, refused_view
 
 
 @st.cache_resource(max_entries=32, show_spinner="Choosing questions for each interview …")
@@ -46,10 +47,12 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
     with first:
         names = {stage.stage.id: stage.stage.title for stage in planned.stages}
         chosen = choose("Interview", names, key="stage", default="technical")
-    ledger = pinned_ledger(desk, (planned, request))
+    ledger = pinned_ledger(desk, services.clock, (planned, request))
     swaps = loop_swaps(names)
     hashes = (profile.hash, desk.bank.hash)
     made = assembled_loop(desk, profile, planned, request, swaps, hashes, ledger)
+    beside = [one for one in made.sets.values() if not isinstance(one, Infeasible)]
+    changed_since(beside)
     _covered(planned, coverage(planned, made.sets))
     calendar_view(services, planned, profile)
     refused_view(desk, made.refused.get(chosen, ()))
@@ -58,7 +61,6 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
         stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
         infeasible_view(outcome, minutes=stage.minutes)
     else:
-        beside = [one for one in made.sets.values() if not isinstance(one, Infeasible)]
         set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -122,13 +123,19 @@ def seat_view(services: Services, sheet: Sheet) -> None:
 
 
 def _chosen(made: InterviewSet) -> Form:
-    if len(made.forms) == 1:
+    """The form that is looked at, kept in the address as `?form=2`."""
+    many = len(made.forms)
+    if many == 1:
+        st.query_params.pop("form", None)
         return made.forms[0]
-    places = range(len(made.forms))
+    asked = st.query_params.get("form", "")
+    first = int(asked) - 1 if re.fullmatch(r"\d{1,3}", asked) and 1 <= int(asked) <= many else 0
     place = st.segmented_control(
-        "Form", places, format_func=lambda at: f"Form {at + 1}", default=0, required=True, key="form"
+        "Form", range(many), format_func=lambda at: f"Form {at + 1}", default=first, required=True, key="form"
     )
-    return made.forms[min(place or 0, len(made.forms) - 1)]
+    chosen = min(place or 0, many - 1)
+    st.query_params["form"] = str(chosen + 1)
+    return made.forms[chosen]
 
 
 def _questions(form: Form, common: Sequence[str], desk: Interviews) -> None:

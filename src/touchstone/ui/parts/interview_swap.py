@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -13,29 +13,12 @@ from touchstone.interviews.loop_sets import Swap
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
-from touchstone.store.database import StoreError
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 
 SWAPS = "swap"  # in the address: form~out~in, one after another, so that a changed form can be sent on
 _SWAP = re.compile(r"(\d{1,3})~([a-z0-9-]{1,80})~([a-z0-9-]{1,80})")
 MOST_SWAPS = 40
-
-
-def pinned_ledger(desk: Interviews, asked: Hashable) -> Ledger:
-    """The ledger as it was when this visit first asked: a set on the screen stays what it is.
-
-    Otherwise putting a candidate on a form would change the form under the reader's eyes.
-    """
-    held: dict[Hashable, Ledger] = st.session_state.setdefault("ledgers", {})
-    if asked not in held:
-        try:
-            held[asked] = desk.ledger()
-        except StoreError as error:
-            said = f"What was shown so far can't be read, so no question is held back. {error}"
-            st.warning(escape_markdown(said), icon=":material/visibility:")
-            return Ledger()
-    return held[asked]
 
 
 def swapped(desk: Interviews, made: InterviewSet, ledger: Ledger) -> InterviewSet:
