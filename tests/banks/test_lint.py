@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from touchstone.banks.bank import Bank
-from touchstone.banks.lint import ACROSS, LENGTHS, RULES, lint
+from touchstone.banks.likeness import ACROSS
+from touchstone.banks.lint import LENGTHS, RULES, lint, lint_among
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lint.yaml").read_text())
 
@@ -49,6 +50,21 @@ def test_near_duplicates_are_named_unless_they_are_enemies(load: Callable[..., B
     assert found.file.endswith("bank1.yaml")
     assert lint(load(first, second + "  enemies: [question-0]\n")) == []
     assert lint(load(first, second + "  accept: {near-duplicate: It is meant.}\n")) == []
+
+
+def test_a_group_that_is_alike_is_told_of_once(load: Callable[..., Bank]) -> None:
+    texts = [PROMPT.format(word) for word in ("Which figure", "What figure", "Which one", "Which value")]
+    (found,) = lint(load(*texts))
+    assert "that of 'question-0', 'question-1' and 'question-2'" in found.message
+    assert found.file.endswith("bank3.yaml")
+    texts[1] += "  enemies: [question-0, question-2, question-3]\n"
+    (found,) = lint(load(*texts))
+    assert "that of 'question-0' and 'question-2'" in found.message
+    bank = load(*[PROMPT.format(f"Figure {'abcdefghij'[n] * 3}") for n in range(9)])
+    assert "and 3 more" in lint(bank)[0].message
+    entry = bank.entries["question-4"]
+    (found,) = lint_among(entry, bank)  # in the editor it is the question that one looks at
+    assert found.file.endswith("bank4.yaml")
 
 
 COUNTED = """\

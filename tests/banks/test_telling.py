@@ -30,7 +30,51 @@ CASES = [
     ("Divide.", "'{{ answer | decimals(1) }}'", "the worked solution of answer never shows the key"),
     ("'It is {{ k/n | decimals(3) }}.'", "'{{ answer | decimals(3) }}'", "hint 1 of answer prints the key"),
     ("'Divide by {{ n }}.'", "'{{ answer | decimals(3) }}'", None),
+    ("'Half of it is {{ k/n/2 | decimals(4) }}.'", "'{{ answer | decimals(3) }}'", "hint 1 of answer prints"),
+    (
+        "'Twice the share is {{ 2*k/n | decimals(4) }}.'",
+        "'{{ answer | decimals(3) }}'",
+        "hint 1 of answer prints",
+    ),
+    (
+        "'Look at half of the alarms. Others were {{ k/n/2 | decimals(4) }}.'",
+        "'{{ answer | decimals(3) }}'",
+        None,
+    ),
+    ("Divide.", "'{{ -k/n | decimals(3) }}'", "the worked solution of answer never shows the key"),
+    ("Divide.", "'{{ answer | decimals(3) }}, and not {{ k/n/3 | decimals(3) }}.'", None),
+    (
+        "Divide.",
+        "'{{ answer | decimals(3) }} are right. So {{ 1 - k/n | decimals(3) }} are wrong.'",
+        "the worked solution of answer ends in another number than the key",
+    ),
+    ("Divide.", "'{{ answer | decimals(3) }} are right. Nothing else was asked.'", None),
 ]
+ALWAYS = """\
+  params: {{n: {{integer: [11, 49]}}}}
+  prompt: 'A sum of {{{{ n }}}} and twelve more is taken from {{{{ n + 24 }}}}. What is left?'
+  answer: {{value: n + 24 - n - 12, unit: none}}
+  proof: sum(1, k, 1, 12)
+  hints: ['{hint}']
+  solution: It is 12.
+"""
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [
+        ("The answer is twelve.", True),
+        ("It comes to 12.", True),
+        ("The result is half of twenty-four.", False),  # the sentence has 24, which is not the key
+        ("Half of it is six.", True),
+        ("Add the twelve to the first sum.", False),  # a key that never changes may occur by chance
+    ],
+)
+def test_a_hint_may_tell_in_words(
+    hint: str, told: bool, question: Callable[[str], Question], maths: Grader
+) -> None:
+    found = prove(question(ALWAYS.format(hint=hint)), range(3), maths).failures
+    assert any("prints the key" in fault for fault in found) == told, found
 
 
 @pytest.mark.parametrize(("hint", "solution", "says"), CASES)

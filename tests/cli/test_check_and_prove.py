@@ -31,7 +31,7 @@ GOOD = """\
     n: {integer: [3, 9]}
   prompt: What is twice {{ n }}?
   answer: {value: 2*n}
-  proof: n + n
+  proof: sum(n, k, 1, 2)
   mistakes: [{name: square, value: n^2, says: This is the square.}]
   follow_ups:
   - {ask: And four times?, listen_for: Twice the double.}
@@ -92,7 +92,11 @@ def test_check_names_what_is_wrong_beside_a_field_that_does_not_exist(bank: Path
     text = GOOD.replace("minutes: 2", "minutes: 2\n  ponits: 3").replace(
         "[summarise-data]", "[sumarise-data]"
     )
-    bank.write_text(text.replace("descriptive.variance", "descriptive.varience").replace("n + n", "(n + n"))
+    bank.write_text(
+        text.replace("descriptive.variance", "descriptive.varience").replace(
+            "sum(n, k, 1, 2)", "(sum(n, k, 1, 2)"
+        )
+    )
     lines = [line.split(": ")[0].split(":")[1] for line in run(check.command, bank).stdout.splitlines()]
     assert lines == ["3", "6", "7", "12"]
 
@@ -161,7 +165,9 @@ def test_check_finds_a_misspelt_name_in_a_template(
 
 def test_check_of_a_folder_takes_all_that_it_knows(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD)
-    (tmp_path / "b.yaml").write_text(GOOD.replace("id: twice", "id: again").replace("n + n", "n + m"))
+    (tmp_path / "b.yaml").write_text(
+        GOOD.replace("id: twice", "id: again").replace("sum(n, k, 1, 2)", "n + m")
+    )
     (tmp_path / "notes.txt").write_text("hello")
     result = run(check.command, tmp_path)
     assert "b.yaml:11:14: nothing defines the name 'm'" in result.stdout

@@ -22,7 +22,7 @@ BANK = """\
     n: {integer: [3, 9]}
   prompt: What is twice {{ n }}?
   answer: {value: 2*n}
-  proof: n + n
+  proof: sum(n, k, 1, 2)
   mistakes: [{name: square, value: n^2, says: This is the square.}]
   follow_ups:
   - {ask: And four times?, listen_for: Twice the double.}

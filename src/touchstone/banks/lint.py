@@ -11,6 +11,7 @@ from touchstone.banks import likeness, lint_marking, lint_numbers, lint_routes, 
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
 from touchstone.banks.lengths import telling_lengths
+from touchstone.banks.likeness import ACROSS
 from touchstone.core.problems import Problem, did_you_mean
 
 Rule = Callable[[Entry], Iterator[Finding]]
@@ -33,13 +34,13 @@ RULES: dict[str, Rule] = {
     "markup": lint_texts.markup,
     "hidden-characters": lint_texts.hidden_characters,
     "money": lint_texts.money,
+    "figure-in-words": lint_texts.figure_in_words,
     "source": lint_words.source,
     "level": lint_words.level,
     "anchors": lint_words.anchors,
     "fragment": lint_words.fragment,
     "prompt-length": lint_words.prompt_length,
 }
-ACROSS = "near-duplicate"
 LENGTHS = "telling-lengths"  # of the whole bank: no question can accept it for the others
 
 
@@ -65,10 +66,9 @@ def _alone(entry: Entry) -> Iterator[Problem]:
 
 
 def _likenesses(entries: Sequence[Entry], only: Entry | None = None) -> Iterator[Problem]:
-    """Each is told of the later of two, unless it is `only` one question that matters."""
+    """Each is told of the last of those alike, unless it is `only` one question that matters."""
     for entry, finding in likeness.near_duplicates(entries, only):
-        if ACROSS not in entry.question.accept:
-            yield _problem(entry, ACROSS, finding)
+        yield _problem(entry, ACROSS, finding)
 
 
 def _problem(entry: Entry, rule: str, finding: Finding) -> Problem:

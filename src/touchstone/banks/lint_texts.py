@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from touchstone.banks import walk
+from touchstone.banks import keys, walk
 from touchstone.banks.bank import Entry
 from touchstone.banks.finding import Finding
+from touchstone.banks.question import Question
+from touchstone.banks.template import parse
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _SLOT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -52,6 +54,34 @@ def money(entry: Entry) -> Iterator[Finding]:
                 hint = "write `USD 5`, or a dollar sign as \\$"
                 said = f"these words are shown as a formula: {match.group(0)[:40]!r}"
                 yield Finding(spot.where, said, hint, match.group(0))
+
+
+def figure_in_words(entry: Entry) -> Iterator[Finding]:
+    """What a person who can't see a figure hears of it names its numbers, where these are drawn."""
+    question = entry.question
+    if question.figure is None:
+        return
+    slots = parse(question.figure.alternative).slots
+    told = _drawn([slot.expression for slot in slots], question)
+    for index, column in enumerate(question.figure.columns):
+        shown = _drawn([column.values], question) if column.values is not None else set()
+        if shown and told.isdisjoint(shown):
+            where = ("figure", "columns", index, "values")
+            message = f"the alternative in words says nothing of the column {column.title!r}"
+            yield Finding(where, message, "name its values there through slots, such as {{ x | list }}")
+
+
+def _drawn(texts: Iterable[str], question: Question) -> set[str]:
+    """The parameters that expressions use, through derived values too."""
+    known = walk.scope(question).values
+    waiting, seen = list(texts), set[str]()
+    while waiting:
+        node = keys.read_key(waiting.pop(), known)
+        if not isinstance(node, keys.Bad):
+            new = (set(keys.free_names(node)) | keys.lists_of(node)) - seen
+            seen |= new
+            waiting += [question.let[name] for name in new if name in question.let]
+    return seen - set(question.let)
 
 
 def _blanked(text: str) -> str:

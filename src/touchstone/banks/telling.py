@@ -21,8 +21,34 @@ _TEN = r"\s*\\(?:cdot|times)\s*10\^(?:\{(?P<ten>-?\d+)\}|(?P<digit>\d))"
 _SHOWN = re.compile(rf"{_NUMBER}(?:{_TEN})?")
 _FRACTION = re.compile(r"([-−]\s*)?\\[dt]?frac\{\s*(-?\d+)\s*\}\{\s*(\d+)\s*\}|([-−]\s*)?(\d+)\s*/\s*(\d+)")
 _POWER = re.compile(r"(?<![\d.])(\d{1,3})\^(?:\{\s*(-?\d{1,3})\s*\}|(\d))")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[A-Z–(\\])|\n\n")
 _LONGEST = 60  # digits: a longer run is no figure for people, and slow to work with
 _PERCENT = re.compile(r"%|per ?cent")
+
+
+# "Half of it is 12" tells 24.
+_SHARES = {
+    "half": Fraction(2),
+    "halved?": Fraction(2),
+    "third": Fraction(3),
+    "quarter": Fraction(4),
+    "tenth": Fraction(10),
+    "twice": Fraction(1, 2),
+    "doubled?": Fraction(1, 2),
+}
+_SAYS = re.compile(
+    r"\b(?:it|answer|result|value|key|solution)\b[^.]*?\b(?:is|are|equals|comes? to|gives)\b", re.IGNORECASE
+)
+_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {word: number for number, word in enumerate(_TO_NINETEEN.split())}
+_TENS = {word: 10 * number for number, word in enumerate(_BY_TENS.split(), 2)}
+_WORDS = re.compile(
+    rf"\b(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(list(_ONES)[1:10])}))?|({'|'.join(_ONES)}))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -73,19 +99,28 @@ def _decimal(match: re.Match[str]) -> Shown:
 
 
 def untold(variant: Variant) -> Iterator[str]:
-    """The keys that the worked solution never arrives at, to the digits in which they are marked."""
-    told = numbers_shown(variant.solution)
-    if not variant.solution.strip():
-        return  # the linter asks for one
-    plain = "".join(variant.solution.split())
-    times = (1, 100) if _PERCENT.search(variant.solution) else (1,)
+    """The keys that the worked solution never arrives at, to the digits in which they are marked, or leaves
+    again for another number."""
     for part in variant.parts:
-        if part.key is not None and _as_formula(part.key) in plain:
+        text = part.solution if len(variant.parts) > 1 and part.solution.strip() else variant.solution
+        if not text.strip():
+            continue  # the linter asks for one
+        if part.key is not None and _as_formula(part.key) in "".join(text.split()):
             continue
-        for entry in _entries(part.key, part.row):
-            if entry and not any(_arrives(entry, one, part.row, times) for one in told):
-                yield f"the worked solution of {part.id} never shows the key, {float(entry):.10g}"
-                break
+        entries = _entries(part.key, part.row)
+        told = numbers_shown(text)
+        times = (1, 100) if _PERCENT.search(text) else (1,)
+        missed = [e for e in entries if e and not any(_arrives(e, one, part.row, times) for one in told)]
+        if missed:
+            yield f"the worked solution of {part.id} never shows the key, {float(missed[0]):.10g}"
+        elif entries and not _ends_in(entries, text, part.row, times):
+            yield f"the worked solution of {part.id} ends in another number than the key"
+
+
+def _ends_in(entries: Sequence[Fraction], text: str, row: Mapping[str, Any], times: tuple[int, ...]) -> bool:
+    """Whether the last sentence with a number has the key, or one of its entries, in it."""
+    last = [told for one in _SENTENCE.split(text.replace("$", "")) if (told := numbers_shown(one))]
+    return not last or any(_arrives(entry, one, row, times) for entry in entries for one in last[-1])
 
 
 def _as_formula(key: Value) -> str:
@@ -117,12 +152,12 @@ def _flat(value: Any) -> Iterable[Any]:
 def _arrives(
     entry: Fraction, shown: Shown, row: Mapping[str, Any], factors: tuple[int, ...] = (1, 100)
 ) -> bool:
-    """Whether a number of the text is this entry; in percent or without its sign it is told as well."""
+    """Whether a number of the text is this entry, with its sign; in percent it is told as well."""
     for times in factors:
         room = times * _width(entry, row)
         if shown.half <= times * _coarsest(entry, row):
             room = max(room, shown.half)
-        if min(abs(entry * times - shown.value), abs(entry * times + shown.value)) <= room:
+        if abs(entry * times - shown.value) <= room:
             return True
     return False
 
@@ -142,14 +177,15 @@ def _coarsest(entry: Fraction, row: Mapping[str, Any]) -> Fraction:
 
 
 def given_away(variants: Sequence[Variant]) -> Iterator[str]:
-    """The hints that print the key on every variant, where the prompt doesn't print it itself."""
+    """The hints that print the key on every variant, or a half of it, where the prompt doesn't print it."""
     for index, part in enumerate(variants[0].parts if variants else ()):
         keys = [_alone(variant.parts[index]) for variant in variants]
-        if None in keys or len(set(keys)) < FEW:
+        if None in keys:
             continue
+        by_chance = len(set(keys)) < FEW
         pairs = [(variant, key) for variant, key in zip(variants, keys, strict=True) if key is not None]
         for number in range(len(_hints(variants[0], part))):
-            if all(_prints(variant, index, number, key) for variant, key in pairs):
+            if all(_prints(variant, index, number, key, by_chance=by_chance) for variant, key in pairs):
                 yield f"hint {number + 1} of {part.id} prints the key"
 
 
@@ -162,10 +198,28 @@ def _hints(variant: Variant, part: VariantPart) -> tuple[str, ...]:
     return part.hints if len(variant.parts) > 1 else tuple(dict.fromkeys((*variant.hints, *part.hints)))
 
 
-def _prints(variant: Variant, index: int, number: int, key: Fraction) -> bool:
+def _prints(variant: Variant, index: int, number: int, key: Fraction, *, by_chance: bool) -> bool:
+    """Whether a hint tells the key; a key that hardly varies only where it is said to be the answer."""
     part = variant.parts[index]
     hints = _hints(variant, part)
     asked = numbers_shown(f"{variant.prompt}\n{part.prompt}")
     if number >= len(hints) or any(_arrives(key, one, part.row) for one in asked):
         return False
-    return any(_arrives(key, one, part.row) for one in numbers_shown(hints[number]))
+    return any(
+        _arrives(key, Shown(times * shown.value, times * shown.half), part.row)
+        for said in _SENTENCE.split(hints[number])
+        if not by_chance or _SAYS.search(said)
+        for times in _shares(said)
+        for shown in numbers_shown(in_digits(said))
+    )
+
+
+def _shares(said: str) -> list[Fraction]:
+    """What the numbers of a sentence may have to be multiplied by, where it speaks of a half or a third."""
+    found = [times for word, times in _SHARES.items() if re.search(rf"\b{word}\b", said, re.IGNORECASE)]
+    return [Fraction(1), *found]
+
+
+def in_digits(text: str) -> str:
+    """A text with the numbers up to ninety-nine that it writes in words as digits."""
+    return _WORDS.sub(lambda m: str(_TENS.get(m[1], 0) + _ONES.get(m[2] or m[3] or "", 0)), text.lower())

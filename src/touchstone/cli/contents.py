@@ -327,7 +327,12 @@ def passed_over(path: Path) -> list[Problem]:
     """A problem for each thing below a folder that looks like content and that nothing reads."""
     found = sorted(path.rglob("*")) if path.is_dir() else []
     told = ((one, _why_unread(one)) for one in found)
-    return [Problem(shown_path(one), 0, 0, *why) for one, why in told if why is not None]
+    return [Problem(shown_path(one), *_start(one), *why) for one, why in told if why is not None]
+
+
+def _start(path: Path) -> tuple[int, int]:
+    """The first line and column of a file; a folder has none."""
+    return (0, 0) if path.is_dir() else (1, 1)
 
 
 def _why_unread(path: Path) -> tuple[str, str] | None:
@@ -439,4 +444,4 @@ def _unknown(path: Path, *, named: bool) -> list[Problem]:
     if not named:
         return []
     message = "this is no content that Touchstone knows"
-    return [Problem(shown_path(path), 0, 0, message, WHERE)]
+    return [Problem(shown_path(path), 1, 1, message, WHERE)]
