@@ -14,7 +14,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.systems import coefficients
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Call, Negative, Node, Number, Power, children, walk
+from touchstone.maths.tree import Add, Call, Constant, Negative, Node, Number, Power, children, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 Plain = Callable[[Node, Node, Setting], Finding]
@@ -25,6 +25,7 @@ STEP = "every cell between folds"
 # More cells and ways to one, or more inequalities around one, take longer than an answer may.
 MAX_STEPS, MAX_INEQUALITIES = 250, 300
 ZERO = Number("0", Fraction(0))
+INCREASING = frozenset(("exp", "ln", "sqrt", "sinh", "asinh", "tanh", "atan"))
 REAL = ("real", "positive", "nonnegative")
 
 
@@ -105,9 +106,24 @@ def _ways(fold: Node) -> list[tuple[Node, Node]]:
             return [(u, u), (ZERO, Negative(u))]
         case Call(function=name, arguments=(u, v, *rest)):
             over, under = (u, v) if name == "max" else (v, u)
+            over, under = _inside(over, under)
             ways = [(u, Add((over, Negative(under)))), (v, Add((under, Negative(over))))]
             return [(Call(name, (kept, *rest)) if rest else kept, above) for kept, above in ways]
     raise _TooMany
+
+
+def _inside(a: Node, b: Node) -> tuple[Node, Node]:
+    """What decides which of two is larger: of e^x and e^y it is x and y."""
+    match a, b:
+        case Call(function=f, arguments=(u,)), Call(function=g, arguments=(v,)) if f == g and f in INCREASING:
+            return _inside(u, v)
+        case Power(base=base, exponent=u), Power(base=other, exponent=v) if base == other and _grows(base):
+            return _inside(u, v)
+    return a, b
+
+
+def _grows(base: Node) -> bool:
+    return base == Constant("e") or (isinstance(base, Number) and base.value > 1)
 
 
 def _with(node: Node, fold: Node, turned: Node) -> Node:

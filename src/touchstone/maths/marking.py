@@ -27,7 +27,7 @@ from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
-from touchstone.maths.kinds import antiderivatives, chances, choices, collections, named, probabilities
+from touchstone.maths.kinds import antiderivatives, chances, choices, collections, named, probabilities, signs
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -289,6 +289,8 @@ class Question:
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
         if self.kind == "probability" and (outside := probabilities.outside(answer)) is not None:
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
+        if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
+            return signs.told(names, finding.step)
         return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
 
     def _listed(self, answer: Node) -> Outcome | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from fractions import Fraction
 
 from touchstone.maths import equality, exact, modular
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.statements import (
     complex_roots,
     exclusions,
     families,
     line,
     parametric,
+    progressions,
     propositions,
     remainders,
     space,
@@ -46,6 +51,8 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
 FAMILY = "family of solutions"
+# Zero in floats, at a place a few turns away.
+NEARLY = 1e-9
 __all__ = ["NotAStatement", "compare"]
 
 
@@ -54,6 +61,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     equations = only_equations(a) and only_equations(b)
     one_numbered = equations and variables(a) != variables(b)
+    listed = _progressions(a, b, setting) if equations else None
+    if listed is not None:
+        return listed
     given = _by_parameters(a, b, setting) if one_numbered else None
     if given is not None and not given.different:
         return given
@@ -68,6 +78,53 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     return finding if simpler == (a, b) else _compare(*simpler, setting)
 
 
+def _progressions(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    """Both sides numbered, or one of them beside an equation that it is held against place by place."""
+    assume = setting.domain.assume
+    x = progressions.unknown(a, b, assume)
+    if x is None:
+        return None
+    mine, theirs = progressions.of(a, x, assume), progressions.of(b, x, assume)
+    if mine is not None and theirs is not None:
+        alike = progressions.same(mine, theirs)
+        return None if alike is None else equal(FAMILY) if alike else different(FAMILY)
+    found, other = (mine, b) if mine is not None else (theirs, a)
+    if found is None or not isinstance(other, Condition) or variables(other) != {x}:
+        return None
+    held = _held_against(found, other, x, setting)
+    if held is not None or assume.get("n", "integer") != "integer" or x == "n":
+        return held
+    plain = progressions.formula(found, x)
+    return None if plain is None else _numbered(plain, other, setting)
+
+
+def _held_against(
+    found: progressions.Progressions, other: Condition, x: str, setting: Setting
+) -> Finding | None:
+    """Different when a place solves the equation and isn't listed, or is listed and doesn't."""
+    try:
+        run = compile_tree(other.f, Floats(real=True))
+    except (Undefined, Unsure):
+        return None
+    for place, node in progressions.places(found):
+        listed = found.holds(place)
+        near = _near_zero(run, x, float(place[0]) + float(place[1]) * math.pi)
+        if near is None or (near and listed) or not (near or listed):
+            continue
+        value = equality.compare(substitute(other.f, {x: node}), ZERO, setting.exactly)
+        if (value.equal and not listed) or (value.different and listed):
+            return different(FAMILY)
+    return None
+
+
+def _near_zero(run: Run, x: str, at: float) -> bool | None:
+    try:
+        value, _ = run({x: (at, 0.0)})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return None
+    return isinstance(value, float) and abs(value) < NEARLY
+
+
 def _by_parameters(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     return parametric.compare(a, b, setting.domain.assume, system=setting.system)
 
@@ -79,8 +136,7 @@ def _numbered(a: Formula, b: Formula, setting: Setting) -> Finding | None:
         return equal(FAMILY)
     plain = families.without_numbers(a, b, setting.domain.assume)
     if plain is not None:
-        finding = _compare(*plain, setting)
-        return finding if not finding.undecided else undecided(FAMILY)
+        return replace(_compare(*plain, setting), step=FAMILY)
     return undecided(FAMILY) if _family(a, b) and _compare(a, b, setting).different else None
 
 
