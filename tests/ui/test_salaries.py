@@ -295,6 +295,8 @@ def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
     places = {line["Place"] for line in lines(app)}
     assert "United States, Junior, Data scientist" in places
     assert "United States, Senior, Machine-learning engineer" in places
+    said = "Yearly pay, senior and junior machine-learning engineer and data scientist, USD"
+    assert said in words(app), "a title says all that a chart shows"
 
 
 def test_figures_that_cover_all_levels_say_so(open_page: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from touchstone.postings.words import listed
 from touchstone.salaries.figure import Figure
 from touchstone.ui.parts.choices import LEVELS, choose_level, choose_many, choose_role
 from touchstone.ui.parts.heading import heading
@@ -52,7 +53,7 @@ def page() -> None:
         return
     figures = ask(benchmarks, seen, roles, levels, places)
     labels = Labels(benchmarks.tables, roles=len(roles), levels=len(levels))
-    what = f"{LEVELS[level].lower()} {titles[role].lower()}"
+    what = f"{listed([LEVELS[one] for one in levels])} {listed([titles[one] for one in roles])}".lower()
     _result(figures, labels, what)
     with st.expander("Where each figure comes from"):
         pay_sources(figures, labels)

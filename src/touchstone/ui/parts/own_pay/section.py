@@ -55,14 +55,16 @@ def own_pay(services: Services) -> None:
 
 def _who(services: Services, person: Person) -> str:
     """Who may see it, and where that is said; other people's names only for who sets up interviews."""
-    people, now = services.machine.people, services.clock.now()
+    everyone, now = services.machine.people.everyone(person), services.clock.now()
     others = [
         known.person.name
-        for known in people.everyone(person)
+        for known in everyone
         if known.person.may(Right.PAY) and known.opens(now) and known.person.id != person.id
     ]
     if not person.may(Right.ORGANISE):
         return "Shown only to people with the right to see pay."
+    if not everyone:
+        return "Shown only to you; `touchstone admin invite NAME --pay` lets somebody else in."
     seen = ", ".join(["you", *map(escape_markdown, others)])
     return (
         f"Shown only to people with the right to see pay: {seen}. Give it or take it back on Scorecards, "
