@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -142,6 +143,14 @@ def test_too_little_is_refused_and_says_what_is_missing(
     refused = suggest(benchmarks, role, level, region, TODAY)
     assert isinstance(refused, NoBand)
     assert any(said in line for line in refused.missing), refused.missing
+
+
+def test_a_figure_that_no_rate_converts_is_named_so(benchmarks: Benchmarks) -> None:
+    """Said to be no figure at all, it would send people looking for one that there is."""
+    without = Benchmarks(replace(benchmarks.tables, rates=()))
+    refused = suggest(without, "data_scientist", Level.MID, "GB", TODAY)
+    assert isinstance(refused, NoBand)
+    assert any("in USD, and no rate to GBP is known" in line for line in refused.missing), refused.missing
 
 
 @settings(max_examples=100, deadline=None)

@@ -63,6 +63,16 @@ def test_the_ecbs_history_becomes_averages_of_daily_crosses(
     assert IMPORTERS["ecb"].read(Request(archive, tables)).rows == imported.rows
 
 
+@pytest.mark.parametrize("day", ["2299-01-02", "2026-11-29", "1899-12-30"])
+def test_a_slip_in_a_day_makes_no_whole_year_of_rates(tmp_path: Path, tables: Tables, day: str) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text(f"{ECB}{day},1.0,160.0,0.80,N/A,\n", encoding="utf-8")
+    imported = IMPORTERS["ecb"].read(Request(path, tables, today=date(2026, 11, 28)))
+    assert [(p.line, f"Date: found {day}" in p.message) for p in imported.problems][-1] == (6, True)
+    kinds = {(r.start.year, r.kind) for r in imported.rows if isinstance(r, RateRow)}
+    assert kinds == {(2024, "year_average"), (2025, "part_year_average"), (2025, "spot")}
+
+
 def test_an_extract_of_rates_keeps_which_way_round_they_are(read: Read) -> None:
     text = """currency,kind,year,date,value,unit,n_days,source
 GBP,month_average_latest,2026,2026-06-01,1.333867,LCU per 1 USD,,US Federal Reserve H.10/FRED
@@ -392,6 +402,7 @@ def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> 
     ("row", "column", "said"),
     [
         (job(200).replace("2024", "24th"), 1, "work_year: found '24th', expected a year"),
+        (job(200, year=2026), 1, "work_year: 2026 is after the snapshot of 2025-01-19"),
         (job(200, level="XX"), 2, "experience_level: found 'XX', expected EN, MI, SE, EX"),
         (job(300).replace("300", "n/a"), 5, "salary: found 'n/a', expected an amount above 0"),
         (job(300).replace("300", "nan"), 5, "salary: found 'nan', expected an amount above 0"),

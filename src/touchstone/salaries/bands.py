@@ -110,7 +110,7 @@ def suggest(
     )
     fitting = [f for f in figures if _fits(f, low, high) and f.currency == country.currency]
     if not fitting:
-        return NoBand(tuple(_missing(benchmarks, figures, level)))
+        return NoBand(tuple(_missing(benchmarks, figures, level, country.currency)))
     figure = min(fitting, key=lambda f: ("direct", "near", "proxy").index(f.fit))
     places = {place.id for place in benchmarks.tables.regions.chain(region)}
     applying = [rule for rule in rules if rule.region in places and rule.in_force <= as_of]
@@ -122,21 +122,30 @@ def _fits(figure: Figure, low: str, high: str) -> bool:
     return known and figure.quality is Quality.OK and figure.comparable and not figure.all_levels
 
 
-def _missing(benchmarks: Benchmarks, figures: list[Figure], level: Level) -> list[str]:
+def _missing(benchmarks: Benchmarks, figures: list[Figure], level: Level, currency: str) -> list[str]:
     """What each source lacks, in words."""
-    said: list[str] = []
-    for figure in figures:
-        if figure.source is None:
-            continue
-        place = benchmarks.tables.regions.label(figure.region)
-        name = f"{figure.series_name}, {place} ({benchmarks.tables.sources[str(figure.source)].title})"
-        if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
-            said.append(f"{name}: {observations(figure.n)} at {level} level; {LOW_BELOW} are needed")
-        elif figure.all_levels:
-            said.append(f"{name}: covers all levels together, so it says nothing about {level}")
-        elif not figure.shown:
-            said.append(f"{name}: withheld")
+    said = [
+        f"{figure.series_name}, {benchmarks.tables.regions.label(figure.region)} "
+        f"({benchmarks.tables.sources[figure.source].title}): {_lacking(figure, level, currency)}"
+        for figure in figures
+        if figure.source is not None
+    ]
     return said or [f"no source has a figure for {level} level here"]
+
+
+def _lacking(figure: Figure, level: Level, currency: str) -> str:
+    """Why a figure makes no band, the reason that says most first."""
+    if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
+        return f"{observations(figure.n)} at {level} level; {LOW_BELOW} are needed"
+    if figure.all_levels:
+        return f"covers all levels together, so it says nothing about {level}"
+    if not figure.shown:
+        return "withheld" if figure.blank == Quality.SUPPRESSED.value else figure.blank
+    if figure.currency != currency:
+        return f"in {figure.currency}, and no rate to {currency} is known"
+    if figure.quality is not Quality.OK or not figure.comparable:
+        return "low confidence" if figure.comparable else "doubtful"
+    return "gives not all the percentiles that a band needs"
 
 
 def _band(

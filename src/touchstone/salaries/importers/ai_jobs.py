@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from touchstone.core.numerals import float_of
@@ -88,18 +89,20 @@ def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str,
             if isinstance(line, Problem):
                 problems.append(line)
                 continue
-            wrong = _wrong(line)
+            wrong = _wrong(line, request.as_of)
             if wrong is not None:
                 problems.append(wrong)
                 continue
             yield tuple(line.cells[name] for name in SAME), float_of(line.cells["salary"])
 
 
-def _wrong(line: Line) -> Problem | None:
+def _wrong(line: Line, as_of: date | None) -> Problem | None:
     """The first cell of a row that can't be what its column says."""
     row = line.cells
     if not re.fullmatch(r"20\d\d", row["work_year"]):
         return line.problem("work_year", f"work_year: found {row['work_year'][:40]!r}, expected a year")
+    if as_of is not None and int(row["work_year"]) > as_of.year:
+        return line.problem("work_year", f"work_year: {row['work_year']} is after the snapshot of {as_of}")
     if row["experience_level"] not in LEVELS:
         found = row["experience_level"][:40]
         return line.problem(

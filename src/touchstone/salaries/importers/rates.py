@@ -19,6 +19,7 @@ from touchstone.salaries.model import RateRow
 TARGET = "exchange_rates.csv"
 # The Federal Reserve's H.10 quotes these as dollars for one unit, all others as units for one dollar.
 DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
+FIRST_DAY = date(1999, 1, 4)  # the ECB's first reference rates
 
 
 def read(request: Request) -> Imported:
@@ -41,6 +42,10 @@ def _history(text: str, request: Request) -> Imported:
             problems.append(
                 Problem(shown_path(request.path), number, 1, "no date or no rate for USD; skipped")
             )
+            continue
+        if day < FIRST_DAY or request.to_come(day):  # it would make a whole year of the part before it
+            said = f"Date: found {day}, expected a day from {FIRST_DAY} on that is not still to come"
+            problems.append(Problem(shown_path(request.path), number, 1, said))
             continue
         crosses.setdefault("EUR", {})[day] = 1 / dollars
         for at, (currency, rate) in enumerate(row.items(), start=1):
