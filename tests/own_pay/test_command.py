@@ -101,13 +101,19 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     assert row["gap"] == round(1 - 182 / 201, 4)
     table = own("gap", set_id).stdout
     assert "paid in" in table.splitlines()[0]
-    assert "USD" in table.splitlines()[1]
+    assert table.splitlines()[1].startswith("Machine-learning engineer, senior  USD ")
     days = own("show", set_id).stdout
     assert "Your file describes 2025-10-31, the market's figures 2025-01-19." in days
     moved = json.loads(own("show", set_id, "--age", "3", "--format", "json").stdout)
     assert moved["rows"][0]["range_midpoint"] > 202_500
     assert "moved to 2025-10-31 at 3.0% a year, by assumption" in moved["notes"][1]
     assert own("show", set_id, "--age", "nan").returncode == 2
+    euros = tmp_path / "euros.csv"
+    euros.write_text(file.read_text(encoding="utf-8").replace(",USD,", ",EUR,"), encoding="utf-8")
+    kept = own("import", str(euros), "--as-of", "2025-10-31", "--mapping", str(mapping))
+    lines = own("show", kept.stdout.split()[-1].rstrip(".")).stdout.splitlines()
+    assert lines[1].endswith("no range (1)")
+    assert lines[25] == "(1) paid in EUR, the range is in USD; no rate is put between them"
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)

@@ -25,6 +25,7 @@ from touchstone.own_pay.proposing import proposed
 from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
+from touchstone.salaries.model import Level
 from touchstone.salaries.table import Tables
 
 T = TypeVar("T")
@@ -118,7 +119,10 @@ def show_own(set_id: str, rate: float, shape: str) -> None:
     who = machine.people.local()
     found = _allowed(machine.own_pay.positions(who, set_id, benchmarks, rate=rate / 100))
     rows = [position_row(one, found.pay_as_of) for one in found.positions]
-    _print(rows, shape, lambda: [_position(one, benchmarks.tables) for one in found.positions], found.notes)
+    reasons = list(dict.fromkeys(one.reason for one in found.positions if one.reason))
+    table = [_position(one, benchmarks.tables, reasons) for one in found.positions]
+    listed = [f"({number}) {reason}" for number, reason in enumerate(reasons, start=1)]
+    _print(rows, shape, lambda: table, [*(listed if shape == "table" else ()), *found.notes])
 
 
 @own_command.command("gap", epilog="Example: touchstone salary own gap SET")
@@ -131,9 +135,11 @@ def gap_own(set_id: str, shape: str) -> None:
     """
     machine = services().machine
     found = _allowed(machine.own_pay.gaps(machine.people.local(), set_id))
+    roles = services().content.benchmarks.tables.roles.values()
+    names = {f"{role.id}, {level}": f"{role.title}, {level}" for role in roles for level in Level}
     _print([gap_row(one) for one in found.groups], shape, lambda: [
-        {"group": g.group, "paid in": paid_in(g), "women": f"{g.women}", "men": f"{g.men}",
-         "not stated": f"{g.unstated}", "gap (95 %)": gap_text(g),
+        {"group": names.get(g.group, g.group), "paid in": paid_in(g),
+         "women": f"{g.women}", "men": f"{g.men}", "not stated": f"{g.unstated}", "gap (95 %)": gap_text(g),
          "": g.verdict.value + (", low confidence" if g.low and g.gap is not None else "")}
         for g in found.groups
     ], found.notes)  # fmt: skip
@@ -155,7 +161,8 @@ def forget_own(set_id: str, yes: bool) -> None:
     click.echo("Erased.")
 
 
-def _position(one: Position, tables: Tables) -> dict[str, str]:
+def _position(one: Position, tables: Tables, reasons: Sequence[str]) -> dict[str, str]:
+    """A line for people; why somebody has no range is a number, since a reason is longer than a line."""
     person, band = one.person, one.band
     return {
         "row": f"{person.number}",
@@ -168,7 +175,7 @@ def _position(one: Position, tables: Tables) -> dict[str, str]:
         "midpoint": f"{band.midpoint:,.0f}" if band else "",
         "compa-ratio": "" if one.compa_ratio is None else f"{one.compa_ratio:.2f}",
         "in range": percent(one.penetration),
-        "market": one.between or one.reason[:60],
+        "market": one.between or (f"no range ({reasons.index(one.reason) + 1})" if one.reason else ""),
     }
 
 
