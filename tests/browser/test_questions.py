@@ -21,7 +21,7 @@ def test_a_view_has_no_barriers(visitor, address: str) -> None:  # type: ignore[
 
 def test_a_mistake_is_named_with_its_line_as_soon_as_it_is_typed(visitor) -> None:  # type: ignore[no-untyped-def]
     page = visitor.open(f"{ONE}&view=edit")
-    field = page.get_by_label("Question", exact=True).last
+    field = page.get_by_label("Text of the question", exact=True)
     field.fill(field.input_value().replace("minutes:", "minuts:"))
     field.press("Control+Enter")
     page.get_by_text("Wrong. Line 5, column 3: unknown field 'minuts'").wait_for(timeout=20_000)

@@ -35,7 +35,7 @@ def edited(question: Question, authoring: Authoring, viewer: Person | None) -> N
             st.rerun()
     st.caption(f"{source.file}, from line {source.line}. Ctrl+Enter checks what you typed.")
     with st.container(key="question-text"):  # the look sets a typewriter's letters: columns matter in YAML
-        text = st.text_area("Question", key=text_key, height=520, persist_state="session")
+        text = st.text_area("Text of the question", key=text_key, height=520, persist_state="session")
     reading = authoring.read(viewer, question.id, text)
     if isinstance(reading, Refused):
         st.error(reading.sentence)
@@ -63,7 +63,7 @@ def _problem(problem: Problem, kind: str, lines: Sequence[str]) -> None:
     with st.container(border=True, key=f"{kind}-{problem.line}-{problem.column}-{hash(problem.message)}"):
         st.text(f"{'Wrong' if kind == 'error' else 'Doubtful'}. {said}")
         if problem.hint:
-            st.text(problem.hint)
+            st.text(problem.hint[0].upper() + problem.hint[1:])
         if 0 < problem.line <= len(lines):
             st.code(pointed(lines[problem.line - 1], problem), language=None)
 
