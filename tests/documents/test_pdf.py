@@ -131,6 +131,23 @@ def test_any_formula_becomes_a_document(pieces: list[str]):
     assert to_pdf(f"${''.join(pieces)}$", ABOUT).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Post\n\n## Must\n\n"
+        + f"{'must ' * 60}\n\n" * 4
+        + "## Tools\n\nshort\n\n## Team\n\n"
+        + "team " * 1500
+        + "\n\n## Days\n\n- day\n- day\n",
+        "# Post\n\n" + "".join(f"## Part {n}\n\n{'word ' * 100}\n\n" for n in range(30)),
+    ],
+    ids=["a page of text between headings", "many short parts"],
+)
+def test_no_sheet_is_left_empty_by_text_that_hangs_on_what_follows(text, pdf_words):
+    sheets = [len(sheet) for sheet in pdf_words(to_pdf(text, ABOUT)).split("form 7")]
+    assert min(sheets[:-2]) > 2000, sheets  # the last one is short, and nothing stands behind its foot
+
+
 def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_sheet(pdf_words):
     section = "\n\n### Score\n\n- four\n- three\n\nEvidence:\n\n___\n\n___\n"
     for filled in range(31, 40):
