@@ -48,7 +48,7 @@ def job_posting(posting: Posting, places: Sequence[Place], areas: Sequence[Place
         "description": description(posting),
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": reference(posting)},
         "datePosted": posting.as_of.isoformat(),
-        "validThrough": _valid_through(employer, () if remote else places),
+        "validThrough": _valid_through(employer, (areas or places) if remote else (*places, *areas)),
         "hiringOrganization": _organisation(employer),
         "jobLocation": None if remote else [_location(place, employer) for place in places],
         "jobLocationType": "TELECOMMUTE" if remote else None,

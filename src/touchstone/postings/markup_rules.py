@@ -17,7 +17,13 @@ Data = dict[str, Any]
 Rule = Callable[[Data, date], Iterator[str]]
 
 MAX_TITLE = 80  # our own limit; longer ones are cut in lists of results
-_KNOWN = {"JP13", "JP22", "JP24"}
+# Where a rule comes from that our copies of Google's guide don't hold.
+_SOURCES = {
+    "JP13": "schema.org/addressCountry; suzukikenichi.com, which quotes Google's guide; read 2026-11-28",
+    "JP22": "searchcandy.uk, JobPosting structured data (recommended properties), read 2026-11-28",
+    "JP24": "schema.org/experienceInPlaceOfEducation (example); searchenginejournal.com on Google's "
+    "announcement of 2021-03-11; read 2026-11-28; the list of the five values: general knowledge",
+}
 _UNITS = {"HOUR", "DAY", "WEEK", "MONTH", "YEAR"}
 _EMPLOYMENT = {
     *("FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY"),
@@ -46,10 +52,8 @@ def check_markup(data: Data, today: date, *, page_has_apply: bool = True) -> lis
 
 
 def _finding(name: str, severity: Severity, said: str) -> Finding:
-    basis = (
-        "general knowledge of Google's guide" if name in _KNOWN else "schema.org and copies of Google's guide"
-    )
-    return Finding(name, Kind.MARKUP, severity, said, source=f"{basis}, read 2026-11-23")
+    source = _SOURCES.get(name, "schema.org and copies of Google's guide, read 2026-11-23")
+    return Finding(name, Kind.MARKUP, severity, said, source=source)
 
 
 def _context(data: Data, _: date) -> Iterator[str]:
