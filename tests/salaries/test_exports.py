@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from tests.support.salaries import ask
 
 from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.blending import Share
 from touchstone.salaries.exports import COLUMNS, safe, to_csv
+from touchstone.salaries.figure import Lens
 
 
 def test_a_line_a_figure_with_its_source_and_licence(benchmarks: Benchmarks) -> None:
@@ -32,6 +35,23 @@ def test_an_unknown_figure_is_an_empty_cell(benchmarks: Benchmarks) -> None:
     assert [line["p50"] for line in lines] == ["", ""]
     assert lines[1]["mean"] == "177402"
     assert tuple(lines[0]) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("more", "region", "why"),
+    [
+        ({"lens": Lens.RPP}, "GB", "not converted"),
+        ({}, "AQ", "no figure"),
+        ({}, "GB", ""),
+        ({}, "CBSA-17140", "suppressed"),
+        ({"blend": (Share("bls_oews", 1), Share("ai_jobs_posted", 1))}, "GB", "no blend"),
+    ],
+)
+def test_an_empty_line_says_why(benchmarks: Benchmarks, more: dict[str, Any], region: str, why: str) -> None:
+    figures = ask(benchmarks, "data_scientist", "mid", region, **more)
+    lines = list(csv.DictReader(io.StringIO(to_csv(figures, benchmarks.tables))))
+    assert why in [line["why_empty"] for line in lines]
+    assert all(bool(line["why_empty"]) == (line["quality"] == "suppressed") for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -350,6 +350,10 @@ def test_an_amount_stays_out_of_the_address_unless_one_says_so(open_page: Any) -
     assert app.query_params["amount"] in ("95000", ["95000"])
     app.checkbox(key="pay-amount-linked").uncheck().run()
     assert "amount" not in app.query_params
+    followed = open_page("salaries", region="US", amount="120000", **{"amount-in": "USD"})
+    assert followed.query_params["amount"] in ("120000", ["120000"]), "a link stays what it was"
+    followed.number_input(key="pay-amount").set_value(95_000).run()
+    assert "amount" not in followed.query_params, "and takes nobody's own amount in"
 
 
 def test_a_link_with_a_day_shows_what_was_known_then(open_page: Any) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 
 import streamlit as st
 
+from touchstone.core.numerals import float_of
 from touchstone.core.problems import nearest
 from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.blending import Share
@@ -102,8 +103,7 @@ def _weights(text: str, sources: Mapping[str, str], *, said: bool) -> dict[str, 
 def _number(text: str) -> float | None:
     """A number out of an address, or None."""
     with suppress(ValueError):
-        found = float(text) if text.isascii() and "_" not in text else None
-        return found if found == found else None
+        return float_of(text)
     return None
 
 

@@ -20,6 +20,7 @@ from touchstone.ui.parts.pay_labels import Labels
 from touchstone.ui.parts.pay_undrawn import moved_said
 
 MOST = 1e12
+FROM_LINK = "pay-amount-from-link"
 
 
 def own_amount(
@@ -49,8 +50,8 @@ def _amount(benchmarks: Benchmarks, seen: Seen, place: str) -> tuple[float, str]
         wanted = st.query_params.get("amount-in", "").upper()
         if wanted and wanted not in known:
             name_unknown(wanted, f"No rate of it is known; {usual} is taken.")
-        st.session_state["pay-amount-in"] = wanted if wanted in known else usual
-        st.session_state["pay-amount-linked"] = bool(linked)
+        st.session_state["pay-amount-in"] = taken = wanted if wanted in known else usual
+        st.session_state[FROM_LINK] = (st.session_state["pay-amount"], taken) if linked else None
     first, second, third = st.columns([4, 2, 4], vertical_alignment="bottom")
     with first:
         amount = st.number_input(
@@ -60,10 +61,9 @@ def _amount(benchmarks: Benchmarks, seen: Seen, place: str) -> tuple[float, str]
     with second:
         currency = st.selectbox("In", known, key="pay-amount-in", persist_state="session")
     with third:
-        shared = st.checkbox(
-            "Put it into the link", key="pay-amount-linked",
-            persist_state="session",
-        )  # fmt: skip
+        shared = st.checkbox("Put it into the link", key="pay-amount-linked", persist_state="session")
+    # Whoever follows a link with an amount and types their own has not agreed to its being in theirs.
+    shared = shared or st.session_state.get(FROM_LINK) == (amount, currency)
     said = f"{amount:.0f}" if shared and amount else ""
     keep("amount", said)
     keep("amount-in", currency if said else "")
