@@ -196,6 +196,26 @@ def test_a_level_that_the_profile_refuses_is_a_wrong_call(more: tuple[str, ...])
     assert "Levels of this role: mid, senior, staff." in found.stderr
 
 
+def test_an_adapted_profile_in_a_file_of_its_own_makes_an_interview(content: Path, tmp_path: Path) -> None:
+    profile = yaml.safe_load((content / "roles" / "data_engineer.yaml").read_text("utf-8"))
+    profile |= {
+        "id": "our_data_engineer",
+        "must": [one for one in profile["must"] if "sql" in str(one["topics"])],
+    }
+    profile["levels"]["mid"] |= {"title": "Our data engineer"}
+    path = tmp_path / "ours.yaml"
+    path.write_text(yaml.safe_dump(profile, allow_unicode=True, sort_keys=False), "utf-8")
+    made = in_process(str(path), "--level", "mid", "--minutes", "30", "--format", "json")
+    assert made.exit_code == 0, made.stderr
+    (form,) = json.loads(made.stdout)["forms"]
+    asked = tuple(topic for one in profile["must"] for topic in one["topics"])
+    assert any(question["skill"].startswith(asked) for question in form["questions"])
+    base = in_process("data_engineer", "--level", "mid", "--minutes", "30", "--format", "json")
+    assert json.loads(base.stdout)["forms"] != [form]
+    kit = in_process(str(path), "--level", "mid", "--minutes", "30", "--kit")
+    assert "# Interview kit: Our data engineer" in kit.stdout
+
+
 CALL = ("data_scientist", "--level", "mid", "--format", "json")
 
 

@@ -157,7 +157,11 @@ def test_an_address_has_the_city_that_is_known(draft, place, locality):
         (("EU",), {}, "-12:00"),
         (("Berlin", "IN"), {"deadline": date(2027, 7, 1)}, "+02:00"),
         (("Berlin",), {"deadline": date(2027, 7, 1)}, "+02:00"),
-        (("Berlin",), {"remote": "yes"}, "-12:00"),
+        (("Berlin",), {"remote": "yes"}, "+01:00"),  # from home, there
+        (("Berlin",), {"remote": "yes", "remote_from": ["PT"]}, "-01:00"),  # the Azores, last of its zones
+        (("Berlin",), {"remote": "choice", "remote_from": ["GB"]}, "+00:00"),
+        (("Berlin",), {"remote": "choice", "remote_from": ["US"]}, "-10:00"),
+        ((), {"remote": "yes"}, "-12:00"),
     ],
 )
 def test_a_deadline_ends_with_the_day_of_the_place(draft, at, changes, ends):
