@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import yaml
 from touchstone.assessments.asking import asked
 from touchstone.banks.bank import Bank, load_banks
 from touchstone.banks.drawing import draw
+from touchstone.banks.lint import lint
 from touchstone.banks.proof import prove
 from touchstone.banks.query_mutants import mutate_query, slips
 from touchstone.banks.question import Question
@@ -85,6 +87,21 @@ def test_a_wrong_key_fails_its_proof(question: Callable[[str], Question], maths:
     assert prove(good, [0], maths).failures == ()
     (failure,) = prove(wrong, [0], maths).failures
     assert "the key and the second query differ" in failure
+
+
+@pytest.mark.parametrize(
+    ("proof", "once_more"),
+    [
+        ("select id  from orders /* again */ where amount>10 ; -- done", True),
+        ("SELECT id FROM orders WHERE amount > 10 AND 1", False),
+        ("SELECT id FROM orders EXCEPT SELECT id FROM orders WHERE amount <= 10 OR amount IS NULL", False),
+    ],
+)
+def test_a_proof_that_is_the_key_in_other_letters_is_named(
+    load: Callable[..., Bank], proof: str, once_more: bool
+) -> None:
+    text = re.sub(r"proof: .*", f"proof: '{proof}'", QUESTION)
+    assert any("[same-route]" in problem.message for problem in lint(load(text))) == once_more
 
 
 def test_a_key_without_rows_judges_nothing(question: Callable[[str], Question], maths: Grader) -> None:

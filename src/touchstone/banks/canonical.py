@@ -38,6 +38,14 @@ _HALF = Fraction(1, 2)
 _SYMMETRIC = frozenset(
     {"min", "max", "gcd", "lcm", "dot", "covariance", "pcovariance", "correlation", "cosine"}
 )
+# A function undone by another: exp(ln(x)) is x.
+_UNDONE = frozenset(
+    {("exp", "ln"), ("ln", "exp"), ("sigmoid", "logit"), ("logit", "sigmoid"), ("inv", "inv")}
+    | {(name, name) for name in ("transpose", "reverse")}
+)
+_CALCULUS = frozenset(
+    {"diff", "integrate", "limit", "gradient", "hessian", "jacobian", "series", "at", "roots"}
+)
 _TURNED = {">": "<", ">=": "<="}
 
 
@@ -58,13 +66,13 @@ class _Form:
     def __init__(self, meanings: Mapping[str, Node]) -> None:
         self.meanings = meanings
 
-    def of(self, node: Node, bound: Mapping[str, str]) -> Sum:
-        """The form of a node; `bound` are the variables of the sums around it, by depth."""
+    def of(self, node: Node, bound: Mapping[str, Sum]) -> Sum:
+        """The form of a node; `bound` is what the variables around it stand for."""
         match node:
             case Number(value=value):
                 return _number(value)
             case Name(name=name) if name in bound:
-                return _atom("bound", bound[name])
+                return bound[name]
             case Name(name=name) if name in self.meanings:
                 rest = {key: value for key, value in self.meanings.items() if key != name}
                 return _Form(rest).of(self.meanings[name], {})
@@ -90,19 +98,19 @@ class _Form:
                 return self._relation(left, operator, right, bound)
         return _atom(*_own(node), *(self._inner(part, bound) for part in tree.children(node)))
 
-    def _inner(self, node: Node, bound: Mapping[str, str]) -> Sum:
+    def _inner(self, node: Node, bound: Mapping[str, Sum]) -> Sum:
         return _over_one_line(self.of(node, bound))
 
-    def _relation(self, left: Node, operator: str, right: Node, bound: Mapping[str, str]) -> Sum:
+    def _relation(self, left: Node, operator: str, right: Node, bound: Mapping[str, Sum]) -> Sum:
         if operator in _TURNED:
             left, operator, right = right, _TURNED[operator], left
         sides = [self._inner(left, bound), self._inner(right, bound)]
         return _atom("relation", operator, *(sides if operator not in ("=", "!=") else _sorted(sides)))
 
-    def _call(self, node: Call, bound: Mapping[str, str]) -> Sum:
+    def _call(self, node: Call, bound: Mapping[str, Sum]) -> Sum:
         name, arguments = node.function, node.arguments
         plain = _PLAIN.get((name, len(arguments)))
-        if plain is not None:
+        if plain is not None and (name, getattr(arguments[0], "function", "")) not in _UNDONE:
             return plain(*(self.of(part, bound) for part in arguments))
         match name, arguments:
             case ("sum" | "mean" | "product", (Items(items=items),)) if items:
@@ -114,13 +122,19 @@ class _Form:
                 return _plus(
                     _times(self.of(a, bound), self.of(b, bound)) for a, b in zip(first, second, strict=True)
                 )
+            case (("size" | "len"), (Items(kind="list", items=items),)):
+                return _number(len(items))
+            case outer, (Call(function=inner, arguments=(undone,)),) if (outer, inner) in _UNDONE:
+                return self.of(undone, bound)
+            case "at", (inside, Name(name=variable), value) if not _functions(inside) & _CALCULUS:
+                return self.of(inside, {**bound, variable: self.of(value, bound)})
             case (("sum" | "each"), (Name(name=element), Name(name=whole))) if element == f"{whole}_i":
                 listed = self.of(arguments[1], bound)
                 return listed if name == "each" else _atom("call", "sum", listed)
             case (("sum" | "product" | "each"), (term, Name(name=variable), low, high)):
-                inner = {**bound, variable: f"{len(bound)}"}
+                within = {**bound, variable: _atom("bound", len(bound))}
                 limits = self._inner(low, bound), self._inner(high, bound)
-                return self._folded(name, self._inner(term, inner), limits)
+                return self._folded(name, self._inner(term, within), limits)
             case "sum", (term, over):
                 return self._folded(name, self._inner(term, bound), (self._inner(over, bound),))
         parts = [self._inner(part, bound) for part in arguments]
@@ -132,6 +146,10 @@ class _Form:
             return _atom("call", name, term, *over)
         ((monomial, factor),) = term
         return _times(_number(factor), _atom("call", name, ((monomial, Fraction(1)),), *over))
+
+
+def _functions(node: Node) -> set[str]:
+    return {part.function for part in tree.walk(node) if isinstance(part, Call)}
 
 
 def _own(node: Node) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from touchstone.banks.question import Proof, Question, Task
 from touchstone.banks.template import parse
 from touchstone.core.located_yaml import Where
 from touchstone.maths import tree
+from touchstone.maths.kinds.sql_text import bare_words
 from touchstone.maths.library.catalogue import DISTRIBUTIONS, LINEAR_ALGEBRA, STATISTICS
 
 # Shared building blocks don't make two routes one.
@@ -34,7 +35,7 @@ def same_route(entry: Entry) -> Iterator[Finding]:
     meanings = _helpers(question, names)
     for base, part_id, task in walk.tasks(question):
         where = (*base, "proof")
-        if task.query is not None and _words(task.query.value) == _words(str(task.proof)):
+        if task.query is not None and bare_words(task.query.value) == bare_words(str(task.proof)):
             yield Finding(where, "the proof is the key once more", "go another way")
         if task.answer is None:
             continue
@@ -85,10 +86,6 @@ def _helpers(question: Question, names: frozenset[str]) -> dict[str, tree.Node]:
             given |= set(keys.free_names(node)) | keys.lists_of(node)
     read = {name: keys.read_key(text, names) for name, text in question.let.items() if name not in given}
     return {name: node for name, node in read.items() if not isinstance(node, keys.Bad)}
-
-
-def _words(query: str) -> list[str]:
-    return query.casefold().rstrip("; \n").split()
 
 
 def _functions(node: tree.Node) -> set[str]:

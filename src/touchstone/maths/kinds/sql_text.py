@@ -22,6 +22,14 @@ class Order:
     end: int
 
 
+def bare_words(query: str) -> list[str]:
+    """Words and signs in small letters, without comments, blanks, AS and the semicolon at the end."""
+    pieces = [piece.group() for piece in _PIECE.finditer(query)]
+    kept = [text for text in pieces if not text.isspace() and not text.startswith(_SPACE)]
+    words = [text if text.startswith("'") else text.lower() for text in kept]
+    return [word for word in words if word not in ("as", ";")]
+
+
 def outer_order(query: str) -> Order | None:
     """The ORDER BY that sorts what the query returns, and not one of a window or of a query inside."""
     words = list(_outer_words(query))
