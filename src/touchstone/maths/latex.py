@@ -10,6 +10,7 @@ from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.plain import ATOM, LOGIC, SIGN
 from touchstone.maths.plain import level as plain_level
 from touchstone.maths.reading.chances import LETTERS
+from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.unknown_functions import USUAL
@@ -37,8 +38,10 @@ from touchstone.maths.tree import (
     Word,
 )
 
+NUMBER_SETS = {sign: letter for letter, sign in NAMED.items()}
 RELATIONS = {
     "=": "=",
+    "≡": r"\equiv",
     "!=": r"\ne",
     "<": "<",
     "<=": r"\le",
@@ -114,6 +117,8 @@ def _text(node: Node) -> str:
 
 def _statement(node: Node) -> str:
     match node:
+        case Relation(sides=(left, Call(arguments=(residue, m))), operators=("≡",)):
+            return rf"{_write(left, UNION)} \equiv {_write(residue, UNION)} \pmod{{{to_latex(m)}}}"
         case Relation(sides=sides, operators=operators):
             rest = (
                 f" {RELATIONS[op]} {_write(side, UNION)}"
@@ -156,6 +161,8 @@ def _number(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _name(name: str) -> str:
+    if name in NUMBER_SETS:
+        return rf"\mathbb{{{NUMBER_SETS[name]}}}"
     if name[:1] == "∂":
         letter = name.lstrip("∂")
         order = len(name) - len(letter)

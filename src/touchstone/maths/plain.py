@@ -122,6 +122,8 @@ def _text(node: Node) -> str:
 
 def _statement(node: Node) -> str:
     match node:
+        case Relation(sides=(left, Call(arguments=(residue, m))), operators=("≡",)):
+            return f"{_write(left, UNION)} ≡ {_write(residue, UNION)} (mod {_write(m, SUM)})"
         case Relation(sides=sides, operators=operators):
             rest = (f" {op} {_write(side, UNION)}" for op, side in zip(operators, sides[1:], strict=True))
             return _write(sides[0], UNION) + "".join(rest)

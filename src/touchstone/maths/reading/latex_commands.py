@@ -105,7 +105,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "Im": ("function", "im"),
     "arg": ("function", "arg"),
     "sgn": ("function", "sign"),
+    "equiv": ("relation", "≡"),
     "bmod": ("mod", "mod"),
+    "pmod": ("mod", "mod"),
     "mod": ("mod", "mod"),
     **dict.fromkeys(("emptyset", "varnothing", "empty"), ("empty", "∅")),
     **dict.fromkeys(("R", "reals", "Reals"), ("word", "all")),
@@ -249,7 +251,7 @@ REFUSED: dict[str, str] = {
         ["bigcap", "bigcup"],
         _WRITE_OUT,
     ),
-    **dict.fromkeys(["approx", "simeq", "cong", "equiv", "propto"], "Write = and the value."),
+    **dict.fromkeys(["approx", "simeq", "cong", "propto"], "Write = and the value."),
     **dict.fromkeys(["mapsto", "leftarrow", "Leftarrow"], "An arrow has no meaning in an answer."),
     **dict.fromkeys(
         ["ldots", "dots", "cdots", "vdots", "ddots", "dotsc", "dotsb"],
@@ -259,6 +261,5 @@ REFUSED: dict[str, str] = {
     "dot": "Marks for derivatives can't be read; give the derivative itself.",
     "ddot": "Marks for derivatives can't be read; give the derivative itself.",
     "placeholder": "There is an empty box in this answer.",
-    "pmod": r"Write a \bmod n.",
 }
 """Commands with a better advice than that they can't be read."""

@@ -24,6 +24,7 @@ from touchstone.maths.reading.latex_commands import (
     WORDS,
 )
 from touchstone.maths.reading.latex_words import accented, content, subscript, worded
+from touchstone.maths.reading.number_sets import NAMED, real_numbers
 from touchstone.maths.reading.numbers import number
 from touchstone.maths.reading.plain_lexer import DEPTH, sign
 from touchstone.maths.reading.symbols import BLANK
@@ -253,10 +254,12 @@ def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
     if inside in BLACKBOARD and words.opens_argument(context.text, end):
         context.add("chance", BLACKBOARD[inside], at, end, spaced)
         return end
+    if inside in NAMED:
+        context.add("name", NAMED[inside], at, end, spaced)
+        return end
     if inside != "R":
-        raise Refusal("Of the number sets only the real numbers can be read.", at, end)
-    context.add("word", "all", at, end, spaced)
-    return end
+        raise Refusal(f"\\mathbb{{{inside[:12]}}} is no set of numbers that can be read.", at, end)
+    return real_numbers(context, at, end, spaced)
 
 
 def _negated(context: Context, at: int, end: int, spaced: bool) -> int:

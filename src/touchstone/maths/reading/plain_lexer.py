@@ -6,6 +6,7 @@ import re
 
 from touchstone.maths.reading import words
 from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
+from touchstone.maths.reading.number_sets import real_numbers
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
 from touchstone.maths.reading.symbols import (
     BLANK,
@@ -93,6 +94,8 @@ def sign(context: Context, at: int, spaced: bool) -> int:
             raise Refusal(PAIRS[pair], at, at + 2)
         context.add("implies", "=>", at, at + 2, spaced)
         return at + 2
+    if character == "ℝ":
+        return real_numbers(context, at, at + 1, spaced)
     if character in ".:\\" and (end := _between_values(context, at, spaced)):
         return end
     found, length = OPERATORS.get(pair), 2
@@ -126,10 +129,21 @@ def _between_values(context: Context, at: int, spaced: bool) -> int:
     if character == ":" and any(token.kind == "{" for token in context.tokens):
         context.add(":", ":", at, at + 1, spaced)
         return at + 1
+    if character == ":" and _ratio(context, at):
+        context.note("The colon was read as a quotient.")
+        context.add("/", "/", at, at + 1, spaced)
+        return at + 1
     if character == "\\" and text[at + 1 : at + 2] in (" ", "{", "[", "("):
         context.add("∖", "∖", at, at + 1, spaced)
         return at + 1
     return 0
+
+
+def _ratio(context: Context, at: int) -> bool:
+    """`2:3`, the only colon there is, between numbers."""
+    text, tokens = context.text, context.tokens
+    value = bool(tokens) and tokens[-1].kind == "number"
+    return value and text.count(":") == 1 and text[at + 1 :].lstrip()[:1].isdigit()
 
 
 def _means_or(context: Context, at: int, spaced: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.atoms import mixed
-from touchstone.maths.reading.parser import POWER, PRODUCT, Infix, Parser
+from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import (
     Call,
@@ -55,6 +55,12 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             factors = [_quotient(p, kind, numerator, right, start)]
             divided = kind == "/"
             continue
+        elif kind == "(" and p.peek().kind == "mod":
+            opening = p.advance()
+            p.advance()
+            right = p.value(p.parse(SUM))
+            p.expect(")", ")", opening)
+            factors = [_quotient(p, "mod", _product(p, factors, start), right, start)]
         elif kind == "nCr":
             p.advance()
             factors[-1] = _chosen(p, p.value(factors[-1]), p.value(p.parse(POWER)), start)
@@ -198,6 +204,8 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
     kind = token.kind
     if kind == "number" and not _surely_a_factor(p, last):
         _refuse_number(p, token)
+    if kind == "(" and [one.kind for one in p.tokens[p.at + 1 : p.at + 3]] == ["name", "in"]:
+        return False  # `x = n*pi (n ∈ ℤ)`
     if kind in ("|", "‖"):
         return not (p.bars if kind == "|" else p.norms)
     if kind == "[":

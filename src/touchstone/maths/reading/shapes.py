@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from touchstone.maths.reading.parser import STATEMENT, Parser
 from touchstone.maths.reading.statements import as_interval, is_set
+from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Constant,
     Interval,
@@ -26,16 +30,37 @@ def whole(p: Parser) -> Node:
     _skip_leading_equals(p)
     parts = [p.over(p.parse(STATEMENT), p.tokens[0].start)]
     separators = []
-    while p.kind in (",", ";") or (p.kind == "newline" and p.context.expected == "system"):
-        separators.append(p.advance())
+    while p.kind in (",", ";", "(") or (p.kind == "newline" and p.context.expected == "system"):
+        separators.append(p.token)
+        if p.kind != "(":
+            p.advance()
         parts.append(p.parse(STATEMENT))
     if p.kind != "end":
         _refuse_rest(p)
+    parts = _numbered(p, parts)
     if len(parts) > 1 and (cases := _cases(parts)) is not None:
         p.note("Each “or” was read as beginning another solution.")
         return _as_expected(p, Logic("or", cases, Span(parts[0].span.start, p.end)))
     node = parts[0] if len(parts) == 1 else _several(p, parts, separators[0].start)
     return _as_expected(p, node)
+
+
+def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
+    """`x = l*pi, l ∈ ℤ` as `x = n*pi`: n numbers the solutions by itself."""
+    if len(parts) == 1 and isinstance(parts[0], Logic) and parts[0].operator == "and":
+        kept = _numbered(p, list(parts[0].operands))
+        same = len(kept) == len(parts[0].operands)
+        return parts if same else [kept[0] if len(kept) == 1 else replace(parts[0], operands=tuple(kept))]
+    for part in parts:
+        match part:
+            case Relation(sides=(Name(name=letter), Name(name="ℤ")), operators=("in",)):
+                rest = [other for other in parts if other is not part]
+                names = frozenset[str]().union(*map(names_in, rest))
+                if letter in names and all(isinstance(other, Relation | Logic) for other in rest):
+                    p.note(f"{letter} was read as any whole number.")
+                    new = Name(letter if letter in "nkm" or "n" in names else "n")
+                    return [substitute(other, {letter: new}) for other in rest]
+    return parts
 
 
 def _cases(parts: list[Node]) -> tuple[Node, ...] | None:

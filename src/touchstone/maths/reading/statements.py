@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import (
     AND,
     IFF,
@@ -22,12 +23,14 @@ from touchstone.maths.reading.parser import (
 from touchstone.maths.reading.products import joins, multiply
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import (
+    Add,
     Call,
     Interval,
     Items,
     Logic,
     Multiply,
     Name,
+    Negative,
     Node,
     Number,
     Power,
@@ -52,6 +55,8 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
         sides.append(_side(p, p.parse(UNION)))
     if p.kind in ("in", "notin", "owns", "subset"):
         p.unexpected()
+    if "≡" in operators:
+        return _congruence(p, sides, start)
     last = sides[-1]
     if isinstance(last, Word) and last.word in ("all", "none") and len(sides) == 2 and isinstance(left, Name):
         return last  # `x = all real numbers`
@@ -59,6 +64,25 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
         if isinstance(side, Word):
             p.refuse("A word can't be a side of an equation or inequality.", side)
     return Relation(tuple(sides), tuple(operators), p.span(start))
+
+
+def _congruence(p: Parser, sides: list[Node], start: int) -> Node:
+    """`x ≡ a + 2 (mod 5)`: what stands before mod belongs to the side, not to its last term alone."""
+    inside = (part for part in walk(sides[-1]) if isinstance(part, Call) and part.function == "mod")
+    modulus = next(inside, None)
+    if len(sides) != 2 or modulus is None:
+        raise Refusal("Write = for an equation; ≡ stands between a, b and (mod m).", start, p.end)
+    residue, m = modulus.arguments
+    match sides[-1]:
+        case Add(terms=(*terms, last)) if last in (modulus, Negative(modulus)):
+            ending = Negative(residue, residue.span) if isinstance(last, Negative) else residue
+            residue = Add((*terms, ending), sides[-1].span)
+        case Negative(operand=inner) if inner is modulus:
+            residue = Negative(residue, residue.span)
+        case side if side is not modulus:
+            p.refuse("Write the congruence as a ≡ b (mod m).", side)
+    right = Call("mod", (residue, m), sides[-1].span)
+    return Relation((p.value(sides[0]), right), ("≡",), p.span(start))
 
 
 def _side(p: Parser, node: Node) -> Node:
@@ -112,6 +136,9 @@ def _set(p: Parser, node: Node) -> Node:
         return Word("all", node.span)
     if isinstance(node, Word) and node.word in ("all", "none"):
         return node
+    if node == Name("Z") and "Z" not in p.context.declared:
+        p.note("Z was read as all whole numbers.")
+        return Name("ℤ", node.span)
     node = as_interval(node)
     if is_set(node):
         return node
@@ -148,7 +175,13 @@ def _named(p: Parser, node: Node) -> Node | None:
             inside = _named(p, base)
         case Name(name=name) if name[-1:] == "'" or name.endswith("_bar"):
             inside = _named(p, Name(name.removesuffix("_bar").removesuffix("'"), node.span))
-        case Name(name=name) if p.key or p.events or name in p.context.declared or _beside_others(p, name):
+        case Name(name=name) if (
+            name in NAMED.values()
+            or p.key
+            or p.events
+            or name in p.context.declared
+            or _beside_others(p, name)
+        ):
             return node
         case _:
             return None

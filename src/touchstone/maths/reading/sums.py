@@ -14,7 +14,8 @@ def minus(p: Parser, token: Token, strength: int) -> Node:
     operand = p.parse(PRODUCT if strength <= PRODUCT else POWER)
     if p.text[first].isdigit() and isinstance(operand, Call) and operand.function == "mod":
         whole, modulus = operand.arguments
-        p.note(f"{p.typed(token.start)} was read as the remainder of the negative number.")
+        if "≡" not in p.text and "equiv" not in p.text:  # where it makes no difference
+            p.note(f"{p.typed(token.start)} was read as the remainder of the negative number.")
         negative = Negative(whole, Span(token.start, whole.span.end))
         return Call("mod", (negative, modulus), p.span(token.start))
     return Negative(p.value(operand), p.span(token.start))

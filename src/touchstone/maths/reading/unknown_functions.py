@@ -31,7 +31,7 @@ _QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}\s*+/\s*+{_D}{_LE
 _FRACTION = re.compile(
     rf"\\[dtc]?frac\s*+\{{\s*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{\s*+{_D}{_LETTER}{_RAISED}\s*+\}}"
 )
-_WRITTEN = re.compile(rf"\\frac\{{{_UPRIGHT}\}}\{{{_UPRIGHT}\}}")
+_WRITTEN = re.compile(_UPRIGHT)
 """As what was read is written."""
 _DIFFERENTIAL = re.compile(r"d{1,9}[A-Za-z]")
 

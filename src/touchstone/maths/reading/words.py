@@ -121,6 +121,8 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "name", whole
     if len(whole) == 1:
         return ("constant", whole) if whole in "ei" else ("name", whole)
+    if whole == "mod" and context.tokens and context.tokens[-1].kind == "(" and not opens(context.text, end):
+        return KEYWORDS[whole]  # `x ≡ 2 (mod 5)`
     if whole in KEYWORDS and not (
         whole in ("mod", "choose") and (value_may_begin(context) or _two_follow(context, end))
     ):

@@ -61,6 +61,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     equations = only_equations(a) and only_equations(b)
     one_numbered = equations and variables(a) != variables(b)
+    if equations and (listed := _residues(a, b, setting)) is not None:
+        return listed
     listed = _progressions(a, b, setting) if equations else None
     if listed is not None:
         return listed
@@ -76,6 +78,24 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return finding
     simpler = without_constants(without_roots(a)), without_constants(without_roots(b))
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _residues(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    """`x ≡ 2 (mod 5)` beside `x = 5k + 2`: numbered whole numbers as what they leave."""
+    divided = [
+        "gcd" in frozenset[str]().union(*(traits(c.f).functions for c in conditions(side))) for side in (a, b)
+    ]
+    if divided[0] == divided[1]:
+        return None
+    numbers, other = (b, a) if divided[0] else (a, b)
+    letters = {name for name in variables(numbers) if name in progressions.USUAL}
+    names = variables(other)
+    if len(names) != 1 or not letters or names & letters:
+        return None
+    (x,) = names
+    found = progressions.of(numbers, x, {**setting.domain.assume, **dict.fromkeys(letters, "integer")})
+    written = progressions.residues(found, x) if found is not None else None
+    return None if written is None else _compare(written, other, setting)
 
 
 def _progressions(a: Formula, b: Formula, setting: Setting) -> Finding | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from touchstone.maths import exact
 from touchstone.maths.equality import infinity
 from touchstone.maths.kinds.scalars import alternatives
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
+    Call,
     Interval,
     Items,
     Logic,
@@ -126,11 +128,24 @@ def _relation(node: Relation, *, positive: bool) -> Formula:
 def _step(left: Node, op: str, right: Node, *, positive: bool) -> Formula:
     if isinstance(left, Items) and isinstance(right, Items) and op in ("=", "!="):
         return _coordinates(left, right, positive=positive == (op == "="))
+    if op == "≡":
+        return _congruent(left, right, positive=positive)
     if op == "in":
         return member(left, right, positive=positive)
     if op == "⊆":
         return _subset(left, right)
     return condition(left, op if positive else _OPPOSITE[op], right)
+
+
+def _congruent(left: Node, right: Node, *, positive: bool) -> Formula:
+    """`a ≡ b (mod m)`: m is the greatest common divisor of itself and a - b, which are whole."""
+    if not isinstance(right, Call) or len(right.arguments) != 2:
+        raise NotAStatement("a congruence without a modulus")
+    residue, m = right.arguments
+    value = None if names_in(m) else exact.rational(m)
+    if value is None or value.denominator != 1 or value < 1:
+        raise NotAStatement("a modulus that is no whole number")
+    return condition(Call("gcd", (difference(left, residue), m)), "=" if positive else "!=", m)
 
 
 def _subset(left: Node, right: Node) -> Formula:

@@ -19,6 +19,7 @@ from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
+    Call,
     Constant,
     Divide,
     Multiply,
@@ -206,6 +207,18 @@ def formula(side: Progressions, x: str) -> Formula | None:
     rows: list[tuple[Exactly, Node]] = [(place, ZERO) for place in sorted(side.single)]
     rows += [(place, Multiply((number(d), PI, Name("n")))) for place, d in side.turning]
     parts = [Condition(Add((Name(x), Negative(_node(p, q)), Negative(rest))), "=") for (p, q), rest in rows]
+    return parts[0] if len(parts) == 1 else Some(tuple(parts))
+
+
+def residues(side: Progressions, x: str) -> Formula | None:
+    """Whole numbers in steps as `gcd(x - c, d) = d`; None where there is anything else."""
+    whole = all(p.denominator == 1 == d.denominator and not q for (p, q), d in side.counting)
+    if side.turning or side.single or not whole:
+        return None
+    parts = []
+    for (p, _), d in side.counting:
+        divisor = Call("gcd", (Add((Name(x), Negative(number(p)))), number(d)))
+        parts.append(Condition(Add((divisor, Negative(number(d)))), "="))
     return parts[0] if len(parts) == 1 else Some(tuple(parts))
 
 
