@@ -1,5 +1,9 @@
 """Percentiles of ten million pay rows beside pandas, Polars and DuckDB alone; what a page waits for; one
-import."""
+import.
+
+The whole takes 110 s of processor time, half of it for the workbook of 600,000 rows; `--quick` takes 20 s.
+One engine at a time is in memory: at most 1.4 GiB, by pandas.
+"""
 
 from __future__ import annotations
 

@@ -228,7 +228,7 @@ def test_pay_of_a_day_to_come_is_not_imported(
 def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., Path], tmp_path: Path) -> None:
     place = folder({})
     sample = tmp_path / "rates.csv"
-    sample.write_text("Date,USD,GBP\n2026-01-05,1.25,0.8\n2025-12-31,1.2,0.9\nbad,,\n", encoding="utf-8")
+    sample.write_text("Date,USD,GBP\n2025-01-03,1.25,0.8\n2024-12-31,1.2,0.9\nbad,,\n", encoding="utf-8")
     result = run("import", "ecb", str(sample), "--into", str(place))
     assert result.exit_code == 1
     assert "rates.csv:4:1: no date" in result.stderr
