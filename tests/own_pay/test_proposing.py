@@ -61,6 +61,33 @@ def test_a_german_file_is_read_as_it_is(
 
 
 @pytest.mark.parametrize(
+    ("head", "cells", "ours"),
+    [
+        ("Contract type", ["Permanent", "B2B"], Field.CONTRACT),
+        (
+            "Contract type",
+            ["Board", "B2B"],
+            Field.CONTRACT,
+        ),  # "Board" is asked for, and nobody is passed over
+        ("Vertragsart", ["Vollzeit", "unbefristet"], Field.CONTRACT),
+        ("Contract", ["C-1001", "C-1002"], None),
+        ("Tax", ["I", "III"], None),
+        ("Tax", ["gross", ""], Field.TAX),
+        ("Pay type", ["Hourly", "Salary"], None),
+        ("Basis", ["base", "total"], Field.BASIS),
+    ],
+)
+def test_a_kind_of_pay_is_suggested_where_cells_say_one(
+    tmp_path: Path, head: str, cells: list[str], ours: Field | None
+) -> None:
+    path = tmp_path / "pay.csv"
+    text = f"Salary,{head}\n" + "".join(f"{at + 1},{cell}\n" for at, cell in enumerate(cells))
+    path.write_text(text, encoding="utf-8")
+    columns = proposed(path).mapping.columns
+    assert [field for field, name in columns.items() if name == head] == ([ours] if ours else [])
+
+
+@pytest.mark.parametrize(
     ("amounts", "decimal"),
     [
         (["85000,50"], ","),

@@ -16,6 +16,7 @@ from typing import Literal
 from touchstone.own_pay.mapping import ColumnMapping, Encoding, codec, suggested
 from touchstone.own_pay.model import Field
 from touchstone.own_pay.reading import small
+from touchstone.own_pay.words import KINDS
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.sheets import stream, written_in
 from touchstone.salaries.importers.xlsx import Number
@@ -40,10 +41,18 @@ def proposed(path: Path, encoding: Encoding | None = None) -> Proposal:
     letters: Encoding = encoding or written_in(path)
     with stream(path, encoding=codec(letters)) as table:
         mapping = suggested(table.header).model_copy(update={"encoding": letters})
-        pay = mapping.columns.get(Field.PAY)
-        lines = (made for made in islice(table.rows, LOOKED_AT) if isinstance(made, Line))
-        cells = [line.cells[pay] for line in lines] if pay else []
-        return Proposal(table.header, mapping.model_copy(update={"decimal": _decimal(cells)}))
+        lines = [made for made in islice(table.rows, LOOKED_AT) if isinstance(made, Line)]
+        columns = {ours: name for ours, name in mapping.columns.items() if _says(ours, name, lines)}
+        pay = columns.get(Field.PAY)
+        decimal = _decimal(line.cells[pay] for line in lines) if pay else "."
+        return Proposal(table.header, mapping.model_copy(update={"columns": columns, "decimal": decimal}))
+
+
+def _says(ours: Field, name: str, lines: Iterable[Line]) -> bool:
+    """Whether a column holds what its name suggests, where the name alone says little: one word that we know
+    is enough, so that a word that we don't is asked for and nobody's contract is passed over."""
+    words = KINDS.get(ours)
+    return words is None or any(line.cells[name].strip().casefold() in words for line in lines)
 
 
 def _decimal(cells: Iterable[str]) -> Literal[".", ","]:

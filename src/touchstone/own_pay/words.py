@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from touchstone.core.money import Period
-from touchstone.own_pay.model import Basis, Contract, Sex, Tax
+from touchstone.own_pay.model import Basis, Contract, Field, Sex, Tax
 
 SEXES: dict[str, Sex] = {
     "woman": "woman", "female": "woman", "f": "woman", "w": "woman", "man": "man", "male": "man", "m": "man",
@@ -25,9 +27,16 @@ CONTRACTS: dict[str, Contract] = {
     "employment": "employment", "employee": "employment", "employed": "employment", "permanent": "employment",
     "fixed-term": "employment", "fixed term": "employment", "temporary": "employment",
     "unbefristet": "employment", "befristet": "employment", "cdi": "employment", "cdd": "employment",
-    "umowa o pracę": "employment", "uop": "employment",
+    "umowa o pracę": "employment", "uop": "employment", "full-time": "employment", "full time": "employment",
+    "part-time": "employment", "part time": "employment", "vollzeit": "employment", "teilzeit": "employment",
     "b2b": "b2b", "contractor": "b2b", "freelance": "b2b", "freelancer": "b2b", "self-employed": "b2b",
 }  # fmt: skip
+# Columns whose names say little: a `Tax` may hold a class of tax, a `Contract` a number.
+KINDS: dict[Field, Mapping[str, object]] = {
+    Field.TAX: TAXES,
+    Field.BASIS: BASES,
+    Field.CONTRACT: CONTRACTS,
+}
 PERIODS = {
     "hour": Period.HOUR, "hourly": Period.HOUR, "week": Period.WEEK, "weekly": Period.WEEK,
     "month": Period.MONTH, "monthly": Period.MONTH, "year": Period.YEAR, "yearly": Period.YEAR,
