@@ -183,8 +183,11 @@ def test_an_organiser_sees_who_has_a_link_and_takes_it_away(open_page) -> None: 
     app = open_page("scorecards")
     app.selectbox(key="link-of").set_value(made.person.id).run()
     later = made.until + timedelta(days=30)
-    app.date_input(key=f"until-{made.person.id}").set_value(later).run()
+    app.date_input(key=f"until-{made.person.id}-{made.until}").set_value(later).run()
     assert people.last_day(made.person.id) == later
+    people.keep_open(LOCAL, made.person.id, made.until)  # by the command, or in another window
+    app.run()
+    assert people.last_day(made.person.id) == made.until, "an open page takes nothing back"
     assert people.by_token(made.token) == made.person
     app.button(key=f"revoke-{made.person.id}").click().run()
     assert people.by_token(made.token) is None

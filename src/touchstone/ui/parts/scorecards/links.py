@@ -48,7 +48,9 @@ def people_view(services: Services, viewer: Person) -> None:
 
 
 def _open_link(people: People, viewer: Person, known: Known) -> None:
-    day = link_day(people, "Their link opens until", key=f"until-{known.person.id}", now=known.last_day)
+    # Another day, another box: one that keeps what it showed would take back what was set elsewhere since.
+    key = f"until-{known.person.id}-{known.last_day}"
+    day = link_day(people, "Their link opens until", key=key, now=known.last_day)
     if day is not None and day != known.last_day:
         _done(people.keep_open(viewer, known.person.id, day))
     if viewer.may(Right.PAY) and known.person.id != viewer.id:
