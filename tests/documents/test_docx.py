@@ -183,7 +183,7 @@ def test_hostile_text_is_only_shown(text: str):
         assert b"<w:instrText" not in everything
         assert re.findall(rb"<w:fldSimple[^>]*", everything) == [
             b'<w:fldSimple w:instr="PAGE"/',
-            b'<w:fldSimple w:instr="SECTIONPAGES"/',
+            b'<w:fldSimple w:instr="NUMPAGES"/',
         ]
         assert b"<script" not in everything
     links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]

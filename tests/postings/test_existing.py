@@ -270,7 +270,11 @@ def test_the_words_that_are_taken_as_a_duty_are_shown(desk):
     ("text", "severity", "says"),
     [
         ("Apply by 2020-01-01.", "error", "'Apply by 2020-01-01.': 1 January 2020 is over."),
-        ("Apply by 20 November.", "warn", "Whether '20 November' says it could not be told: check yourself."),
+        (
+            "Apply by 20 November.",
+            "warn",
+            "It could not be told whether '20 November' says so: check yourself.",
+        ),
         ("You meet every deadline.", "error", "No deadline is stated."),
     ],
 )

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.ui.parts.posting.remembered import MOST
 from touchstone.ui.parts.posting.remembering import read
+from touchstone.ui.parts.posting.there import There
 
 
 def words(app) -> str:  # type: ignore[no-untyped-def]
@@ -168,6 +170,13 @@ FORM = """{"fields": {"name": "Harbour", "minimum": 60000.0, "remote": "choice",
  "deadline": "2026-12-31"}, "edits": [{"role": "data_engineer", "level": "mid", "lines": [{"section": "must",
  "source": "profile.must.sql", "made": "SQL.", "text": "Much SQL."}], "own": [["benefits", "Fruit."]]}],
  "text": "Pasted."}"""
+
+
+def test_words_that_end_in_a_blank_are_set_off_without_it() -> None:
+    text = "Salary: $90,000 - $120,000 or more"
+    found = Finding("open-range", Kind.PAY, Severity.WARN, "", span=(8, 27))
+    assert text[slice(*found.span or ())].endswith(" ")
+    assert There(text, lambda _: None).place(found).endswith("120,000** or more")
 
 
 def test_remote_is_offered_among_the_places(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -54,9 +54,10 @@ def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[
     _properties(document, about)
     writer = _Writer(document)
     writer.blocks(read(markdown, links=links), _Place())
-    _foot(document.sections[0], about.footer)
+    count = "SECTIONPAGES" if more else "NUMPAGES"  # LibreOffice knows no pages of a section, and prints none
+    _foot(document.sections[0], about.footer, count)
     for part in more:
-        _foot(document.add_section(), part.footer)
+        _foot(document.add_section(), part.footer, count)
         writer.break_page = False
         writer.blocks(read(part.markdown, links=links), _Place())
     held = BytesIO()
@@ -64,8 +65,8 @@ def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[
     return _settled(held.getvalue())
 
 
-def _foot(section: Section, text: str) -> None:
-    """The line at the foot of each page of a section, and under it the page and how many the section has."""
+def _foot(section: Section, text: str, count: str) -> None:
+    """The line at the foot of each page of a section, and under it the page and how many: a field."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -75,7 +76,7 @@ def _foot(section: Section, text: str) -> None:
     line.add_run(printable(text))
     pages = section.footer.add_paragraph(style=line.style)
     pages.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for name in ("PAGE", "SECTIONPAGES"):
+    for name in ("PAGE", count):
         if name != "PAGE":
             pages.add_run(" / ")
         field = OxmlElement("w:fldSimple")

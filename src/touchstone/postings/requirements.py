@@ -111,7 +111,7 @@ def _as_read(duty: LawDuty, reading: Reading) -> Outcome:
         return Unmet(f"'{reading.words}': {in_words(reading.day)} is over.", reading.span)
     if duty.vague and phrases(duty.vague).within(Text(reading.sentence)):
         return Unmet(f"'{reading.sentence[:120]}' does not describe any.", reading.span)
-    why = f"Whether '{reading.words}' says it could not be told: check yourself."
+    why = f"It could not be told whether '{reading.words}' says so: check yourself."
     return Unknown(why, span=reading.span)
 
 

@@ -46,6 +46,10 @@ class There:
 
     def _around(self, start: int, end: int) -> str:
         """The words in their line; a line that is longer is cut on both sides."""
+        while start < end and self.text[end - 1].isspace():  # a blank before its closing mark is no emphasis
+            end -= 1
+        while start < end and self.text[start].isspace():
+            start += 1
         first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
         last = len(self.text) if last < 0 else last
         from_, to = max(first, start - AROUND), min(last, end + AROUND)
