@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
 from touchstone.banks import keys
-from touchstone.banks.canonical import Sum, canonical
+from touchstone.banks.canonical import TooLong, canonical
+from touchstone.banks.sums import Sum
+from touchstone.maths.tree import Node
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "formulas.yaml").read_text())
 NAMES = frozenset("abcdhkmnprsxvA")
 
 
+def node(text: str) -> Node:
+    found = keys.read_key(str(text), NAMES)
+    assert not isinstance(found, keys.Bad), found
+    return found
+
+
 def form(text: str) -> Sum:
-    node = keys.read_key(str(text), NAMES)
-    assert not isinstance(node, keys.Bad), node
-    return canonical(node)
+    return canonical(node(text))
 
 
 @pytest.mark.parametrize(("first", "second"), CASES["one_formula"])
@@ -35,3 +42,12 @@ def test_two_formulas_stay_two(first: str, second: str) -> None:
 )
 def test_large_and_impossible_powers_are_left_as_they_are(text: str) -> None:
     assert form(text) == form(text)
+
+
+def test_helpers_that_grow_without_end_are_left() -> None:
+    letters = "abcdhkmnpr"
+    meanings = {
+        one: node(f"sqrt({other}) + sin({other})*{other}^{other}") for one, other in pairwise(letters)
+    }
+    with pytest.raises(TooLong):
+        canonical(node("a"), meanings)

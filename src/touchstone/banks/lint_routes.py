@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from touchstone.banks import keys, walk
 from touchstone.banks.bank import Entry
-from touchstone.banks.canonical import canonical, is_plain
+from touchstone.banks.canonical import TooLong, canonical, is_plain
 from touchstone.banks.finding import Finding
 from touchstone.banks.question import Proof, Question, Task
 from touchstone.banks.template import parse
@@ -53,9 +53,14 @@ def _compared(
     proof = keys.read_key(text, names) if text is not None else None
     if proof is None or isinstance(proof, keys.Bad):
         return
-    if canonical(key, meanings) == canonical(proof, meanings):
+    try:
+        once_more = canonical(key, meanings) == canonical(proof, meanings)
+        place = _same_entry(key, proof, meanings)
+    except TooLong:
+        once_more, place = False, None
+    if once_more:
         yield Finding(where, "the proof is the key once more", "go another way")
-    elif (place := _same_entry(key, proof, meanings)) is not None:
+    elif place is not None:
         yield Finding(where, f"entry {place} of the proof is that of the key once more", "go another way")
     elif shared := _functions(key) & _functions(proof):
         named = ", ".join(sorted(shared))

@@ -136,11 +136,8 @@ def _by_chance(wanted: Rows, tables: Mapping[str, Table], row: GradeRow) -> Diff
             return Difference("Rows that your ORDER BY leaves level came right by chance.", "wrong_order")
     answer = without_inner_orders(row.answer)
     for stored in _stored(tables):
-        try:
-            again = run(row.key, stored, plain_extremes=True)
-        except _Failed:
-            return None
-        if difference(wanted, again, row) is not None:
+        again = _run_plainly(row.key, stored)
+        if again is None or difference(wanted, again, row) is not None:
             return None  # the key is no better: its author has to mend it
         if _differs(again, answer, stored, row):
             return Difference(BY_CHANCE, "row_order")
@@ -149,10 +146,18 @@ def _by_chance(wanted: Rows, tables: Mapping[str, Table], row: GradeRow) -> Diff
 
 def _differs(wanted: Rows, query: str, tables: Mapping[str, Table], row: GradeRow) -> bool:
     """Whether a query that ran in another form returns something else; False where this form can't be run."""
-    try:
-        return difference(wanted, run(query, tables, plain_extremes=True), row) is not None
-    except _Failed:
-        return False
+    given = _run_plainly(query, tables)
+    return given is not None and difference(wanted, given, row) is not None
+
+
+def _run_plainly(query: str, tables: Mapping[str, Table]) -> Rows | None:
+    """What the query returns with extremes that choose no row, or as it is where it can't do without."""
+    for plain_extremes in (True, False):
+        try:
+            return run(query, tables, plain_extremes=plain_extremes)
+        except _Failed:
+            continue
+    return None
 
 
 def _stored(tables: Mapping[str, Table]) -> Iterator[dict[str, Table]]:
@@ -200,7 +205,9 @@ def run(query: str, tables: Mapping[str, Table], *, plain_extremes: bool = False
     """What the query returns. Raises _Failed with a sentence.
 
     SQLite takes a column beside max() or min() that is not grouped from the row of the extreme; no other
-    database does. With `plain_extremes` it comes from any row of its group, as beside all other aggregates.
+    database does. With `plain_extremes` it comes from any row of its group, as beside all other aggregates;
+    a query that uses them over a window can't be run so. (Python can make window functions too, and crashes
+    in them where a frame holds no row.)
     """
     connection = sqlite3.connect(":memory:")
     try:
@@ -213,7 +220,7 @@ def run(query: str, tables: Mapping[str, Table], *, plain_extremes: bool = False
         _without_clock(connection)
         if plain_extremes:
             for name, extreme in (("max", Largest), ("min", Smallest)):
-                connection.create_window_function(name, 1, extreme)
+                connection.create_aggregate(name, 1, extreme)  # type: ignore[arg-type]  # not only int
         connection.set_authorizer(_authorise)
         return _fetch(connection, query)
     finally:
@@ -303,36 +310,31 @@ def _reason(message: str) -> str:
 
 
 class Largest:
-    """max() of a group or a window, as SQLite compares: no null, numbers before text before blobs."""
+    """max() of a group, as SQLite compares: no null, numbers before text before blobs."""
 
     def __init__(self) -> None:
-        self.held: list[Cell] = []
+        self.found: Cell = None
 
     def step(self, value: Cell) -> None:
         """Takes a value in."""
-        if value is not None:
-            self.held.append(value)
+        if value is not None and (self.found is None or self.beats(value, self.found)):
+            self.found = value
 
-    def inverse(self, value: Cell) -> None:
-        """Lets a value go that has left the window."""
-        if value is not None:
-            self.held.remove(value)
-
-    def value(self) -> Cell:
-        """The extreme of what is held."""
-        return max(self.held, key=_stored_order, default=None)
+    def beats(self, value: Cell, other: Cell) -> bool:
+        """Whether the value comes before what was found so far."""
+        return _stored_order(value) > _stored_order(other)
 
     def finalize(self) -> Cell:
         """The extreme at the end."""
-        return self.value()
+        return self.found
 
 
 class Smallest(Largest):
-    """min() of a group or a window."""
+    """min() of a group."""
 
-    def value(self) -> Cell:
-        """The extreme of what is held."""
-        return min(self.held, key=_stored_order, default=None)
+    def beats(self, value: Cell, other: Cell) -> bool:
+        """Whether the value comes before what was found so far."""
+        return _stored_order(value) < _stored_order(other)
 
 
 def _stored_order(cell: Cell) -> tuple[int, int | float | bytes]:
