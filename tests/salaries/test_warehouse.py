@@ -233,6 +233,23 @@ def test_a_file_that_is_not_there_is_not_made(slashes: str, tmp_path: Path) -> N
         assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize("made", ["[role]", "{'a': role}", "MAP {'a': role}"])
+def test_lists_and_records_are_no_groups(duckdb: Any, made: str) -> None:
+    duckdb.raw_sql(f"CREATE TABLE odd AS SELECT {made} AS tags, yearly FROM pay")
+    with pytest.raises(WarehouseError, match="the column 'tags' holds lists or records"):
+        answer(duckdb, Question("odd", "yearly", ("tags",)))
+
+
+@pytest.mark.parametrize(
+    ("made", "n"),
+    [("role = 'mle'", 400), ("DATE '2026-01-01'", 401), ("1.5::DECIMAL(4, 1)", 401), ("NULL::VARCHAR", 0)],
+)
+def test_a_group_may_be_of_any_plain_kind(duckdb: Any, made: str, n: int) -> None:
+    duckdb.raw_sql(f"CREATE TABLE odd AS SELECT {made} AS kind, yearly FROM pay")
+    found = answer(duckdb, Question("odd", "yearly", ("kind",)))
+    assert sum(row["n"] for row in found) == n
+
+
 def test_a_file_is_only_ever_read(duckdb: Any, tmp_path: Path) -> None:
     duckdb.disconnect()
     for ending in ("", "?read_only=1", "?read_only=false"):

@@ -143,6 +143,9 @@ def _paid(table: Any, question: Question) -> Any:
         if column not in table.columns:
             hint = did_you_mean(column, table.columns, list_when_at_most=30)
             raise WarehouseError(f"the table {question.table} has no column {column!r}; {hint}")
+    for column in question.by:
+        if table.schema()[column].is_nested():
+            raise WarehouseError(f"the column {column!r} holds lists or records: group by a view of them")
     if not table.schema()[question.pay].is_numeric():
         raise WarehouseError(f"the column {question.pay!r} holds no numbers")
     rows = table.mutate(**{question.pay: table[question.pay].cast("float64")})
