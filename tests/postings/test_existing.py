@@ -197,6 +197,8 @@ STATEMENTS = [
     ("Applications are accepted through March 1, 2027.", "deadline", "stated"),
     ("Apply soon.", "deadline", "doubtful"),
     ("You plan every project by 2027-01-01.", "deadline", None),
+    ("Applications for our platform close their books by 2030-01-01.", "deadline", None),
+    ("How to apply: send your CV by December 20, 2026 to jobs@x.example.", "deadline", "stated"),
     ("There is no deadline; we accept applications until the post is filled.", "deadline", "stated"),
     ("We review applications on a rolling basis.", "deadline", "stated"),
     ("Models are deployed on a rolling basis.", "deadline", "doubtful"),
@@ -226,6 +228,7 @@ STATEMENTS = [
     ("AI tools that select products", "ai", "doubtful"),
     ("You build AI that screens candidates for our clients.", "ai", "doubtful"),
     ("We love AI.", "ai", "doubtful"),
+    ("You will help select candidates for AI assessments by machine learning that we use.", "ai", "doubtful"),
     ("We use AI to screen applications.", "ai", "stated"),
     ("We use an automated tool to\nrank applications.", "ai", "stated"),
     ("We don't use AI to screen applicants.", "ai", "stated"),
@@ -236,6 +239,21 @@ STATEMENTS = [
 def test_statements_are_read_by_their_sentences(text, statement, read, desk):
     found = desk.wording.language.states(f"# Data engineer\n\n{text}\n", date(2026, 11, 28)).get(statement)
     assert (None if found is None else type(found).__name__.lower()) == read
+
+
+SAMPLE = """# Data scientist
+
+Notice: This employer uses an automated employment decision tool (AEDT) to assess applications. Job
+qualifications and characteristics that it evaluates: SQL and statistics. To request an alternative selection
+process or a reasonable accommodation, contact jobs@harbour.example.
+
+The project ends on 2030-01-01. You look after data from many sources, which are kept for 6 months.
+"""
+
+
+def test_a_notice_is_its_own_paragraph_and_nothing_else(desk):
+    made = desk.review(SAMPLE, as_of=DAY, places=[desk.atlas.find("US-NYC")])
+    assert {f.rule for f in made.findings if f.rule.startswith("ai-")} == {"ai-data", "ai-ten-days"}
 
 
 STRAY = """# Data engineer

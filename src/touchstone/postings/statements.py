@@ -211,7 +211,7 @@ def _judged(
     denied = DENIES.search(rest) is not None
     if denied and not pattern.denied:
         return _doubt(part, span)
-    return Stated(_said(part.text), _whole(part), denied, _paragraph(page, part))
+    return Stated(_said(part.text), _whole(part), denied, _paragraph(page, part, headed))
 
 
 def _dated(page: _Page, part: Sentence, span: Span) -> Reading | None:
@@ -234,12 +234,12 @@ def _apart(one: Span, other: Span) -> int:
     return max(one[0], other[0]) - min(one[1], other[1])
 
 
-def _paragraph(page: _Page, at: Sentence) -> str:
-    """The sentences of the same paragraph, and those under the same heading where there is one."""
+def _paragraph(page: _Page, at: Sentence, headed: bool) -> str:
+    """The sentences of the same paragraph; under a heading of the statement, all that stand there."""
     return " ".join(
         part.text
         for part in page.parts
-        if part.paragraph == at.paragraph or (at.heading and part.heading == at.heading)
+        if part.paragraph == at.paragraph or (headed and part.heading == at.heading)
     )
 
 
