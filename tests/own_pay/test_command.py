@@ -98,7 +98,8 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     row = json.loads(gap.stdout)["rows"][0]
     assert gap.returncode == 1
     assert (row["women"], row["men"], row["quality"], row["verdict"]) == (12, 12, "low", "5 % or more")
-    assert row["gap"] == round(1 - 182 / 201, 4)
+    assert (row["gap"], row["pay_as_of"]) == (round(1 - 182 / 201, 4), "2025-10-31")
+    assert json.loads(gap.stdout)["notes"] == ["The file describes 2025-10-31."]
     table = own("gap", set_id).stdout
     assert "paid in" in table.splitlines()[0]
     assert table.splitlines()[1].startswith("Machine-learning engineer, senior  USD ")

@@ -293,7 +293,7 @@ def test_exports_hold_no_formula(benchmarks: Benchmarks) -> None:
     rows = [position_row(p, DAY) for p in positions(benchmarks, [paid(person="=cmd|' /C calc'!A0")], DAY)]
     assert "'=cmd|' /C calc'!A0" in to_csv(rows)
     assert to_csv([]) == ""
-    assert gap_row(gap([1.0], [1.0]))["quality"] == "suppressed"
+    assert gap_row(gap([1.0], [1.0]), DAY)["quality"] == "suppressed"
 
 
 def test_moments_are_kept_with_their_zone() -> None:

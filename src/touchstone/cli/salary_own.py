@@ -137,7 +137,7 @@ def gap_own(set_id: str, shape: str) -> None:
     found = _allowed(machine.own_pay.gaps(machine.people.local(), set_id))
     roles = services().content.benchmarks.tables.roles.values()
     names = {f"{role.id}, {level}": f"{role.title}, {level}" for role in roles for level in Level}
-    _print([gap_row(one) for one in found.groups], shape, lambda: [
+    _print([gap_row(one, found.pay_as_of) for one in found.groups], shape, lambda: [
         {"group": names.get(g.group, g.group), "paid in": paid_in(g),
          "women": f"{g.women}", "men": f"{g.men}", "not stated": f"{g.unstated}", "gap (95 %)": gap_text(g),
          "": g.verdict.value + (", low confidence" if g.low and g.gap is not None else "")}

@@ -49,8 +49,9 @@ def moved(position: Position) -> str | None:
     return next((sentence_of(text) for text in flags if code_of(text) == "aged"), None)
 
 
-def gap_row(gap: Gap) -> dict[str, Any]:
-    """One group's row; what is not known is None. Shares are of men's average: 0.05 is 5 %."""
+def gap_row(gap: Gap, pay_as_of: date | None) -> dict[str, Any]:
+    """One group's row, of a set that describes a day; what is not known is None. Shares are of men's
+    average: 0.05 is 5 %."""
     low, high = gap.interval or (None, None)
     return {
         "group": gap.group,
@@ -67,6 +68,7 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "kind_of_pay": gap.stated or None,
         "neither": gap.others,
         "not_stated": gap.unstated,
+        "pay_as_of": pay_as_of.isoformat() if pay_as_of else None,
     }
 
 

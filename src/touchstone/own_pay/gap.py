@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import sqrt
 from statistics import fmean, variance
@@ -57,10 +58,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Each group's gap, the largest first, and what is to be said of how the groups came about."""
+    """Each group's gap, the largest first, what is to be said of how the groups came about, and the day that
+    the pay is of."""
 
     groups: tuple[Gap, ...]
     notes: tuple[str, ...] = ()
+    pay_as_of: date | None = None
 
 
 def gaps(people: Iterable[PaidPerson]) -> Gaps:

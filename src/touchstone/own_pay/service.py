@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -102,8 +102,7 @@ class OwnPay:
     ) -> Beside | Refused:
         """Everybody beside the market as it is known today, moved to the day of the set at a yearly `rate`
         (0.03 is 3 %). Raises ValueError for a rate outside ±50 %."""
-        people = self.people(by, set_id)
-        kept = next((one for one in self.store.sets() if one.id == set_id), None)
+        people, kept = self.people(by, set_id), self._set(set_id)
         if isinstance(people, Refused) or kept is None:
             return people if isinstance(people, Refused) else NO_SET
         ageing = Ageing(kept.as_of, rate) if rate else None
@@ -111,9 +110,15 @@ class OwnPay:
         return Beside(kept.as_of, found, tuple(days_said(found, kept.as_of, ageing)))
 
     def gaps(self, by: Person, set_id: str) -> Gaps | Refused:
-        """The pay gap in each group of equal work, and who is in none."""
-        found = self.people(by, set_id)
-        return found if isinstance(found, Refused) else gaps(found)
+        """The pay gap in each group of equal work, the day that it is of, and who is in none."""
+        people, kept = self.people(by, set_id), self._set(set_id)
+        if isinstance(people, Refused) or kept is None:
+            return people if isinstance(people, Refused) else NO_SET
+        found = gaps(people)
+        return replace(found, notes=(f"The file describes {kept.as_of}.", *found.notes), pay_as_of=kept.as_of)
+
+    def _set(self, set_id: str) -> PaySet | None:
+        return next((one for one in self.store.sets() if one.id == set_id), None)
 
     def forget(self, by: Person, set_id: str) -> bool | Refused:
         """Erases a set; False when there is none."""

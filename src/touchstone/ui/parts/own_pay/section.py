@@ -93,7 +93,7 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     gap_table(benchmarks.tables, gaps)
     st.caption(EXPLAINED)
     everybody = [position_row(one, found.pay_as_of) for one in found.positions]
-    apart = [gap_row(one) for one in gaps.groups]
+    apart = [gap_row(one, gaps.pay_as_of) for one in gaps.groups]
     files = [
         Download("Everybody (CSV)", "csv", lambda: to_csv(everybody), "text/csv"),
         Download("Pay gap (CSV)", "gap.csv", lambda: to_csv(apart), "text/csv"),
