@@ -219,3 +219,13 @@ TYPED = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_
 def test_any_typed_text_is_shown_whole(text: str):
     (paragraph,) = written("x" + escape(text)).paragraphs
     assert "".join(paragraph.text.split()) == "".join(("x" + printable(text)).split())
+
+
+def test_a_line_that_leads_to_another_stays_with_it():
+    file = to_docx(
+        "Hands over:\n\n___\n\nTakes over:\n\n___\n\nAsk:\n\n- a\n\nSay:\n\n> b\n\nEnd.\n\nIndeed.", ABOUT
+    )
+    kept = [
+        one.text for one in docx.Document(BytesIO(file)).paragraphs if one.paragraph_format.keep_with_next
+    ]
+    assert kept == ["Hands over:", "Takes over:", "Ask:", "Say:"]

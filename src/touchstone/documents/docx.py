@@ -154,7 +154,7 @@ class _Writer:
         held = list(blocks)
         for block, then in zip_longest(held, held[1:]):
             self.block(block, place)
-            if isinstance(block, Paragraph) and isinstance(then, Quote | Points):
+            if isinstance(block, Paragraph) and isinstance(then, Quote | Points | WritingLine):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             place = _Place(place.depth, place.quoted)
 

@@ -38,12 +38,15 @@ def check_work_mode(text: str, language: Language, remote: str | None) -> Iterat
 
 def _modes(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     """Each way of working that the text names, and where first; a sentence that denies one names none."""
-    parts = list(sentences(text))
-    for mode in language.work_modes:
-        for part in parts:
-            spans = mode.words.spans(Text(part.text))
-            if spans and not DENIES.search(part.text):
-                yield mode.id, (part.start + spans[0][0], part.start + spans[0][1])
+    looked_in = Text(text)
+    named = [(mode.id, spans) for mode in language.work_modes if (spans := mode.words.spans(looked_in))]
+    if len(named) < 2:  # nothing to contradict, and a text is dear to take apart
+        return
+    denied = [part for part in sentences(text) if DENIES.search(part.text)]
+    for mode, spans in named:
+        for start, end in spans:
+            if not any(part.start <= start < part.start + len(part.text) for part in denied):
+                yield mode, (start, end)
                 break
 
 
