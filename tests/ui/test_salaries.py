@@ -360,6 +360,8 @@ def test_a_link_with_a_day_shows_what_was_known_then(open_page: Any) -> None:
     app = open_page("salaries", role="data_scientist", level="mid", region="US-AL", **{"as-of": "2024-06-30"})
     assert {line["As of"] for line in lines(app)} == {"May 2023"}
     assert "As it was known on 2024-06-30" in words(app)
+    assert "Opened later" not in words(app)
+    assert "Opened later it shows what is known then" in words(open_page("salaries", region="US"))
 
 
 def test_what_only_has_no_place_in_a_lens_is_not_called_held_back(open_page: Any) -> None:

@@ -10,10 +10,12 @@ from touchstone.ui.parts.scorecards.who import SEAT
 
 
 def share_hint() -> None:
-    """Says that the address may be copied. Where it holds somebody's own link, which opens what only they may
-    see, another one is given to copy."""
+    """Says that the address may be copied, and whether it will show the same later. Where it holds somebody's
+    own link, which opens what only they may see, another one is given to copy."""
     if SEAT not in st.query_params:
-        st.caption("The address of this page holds your choices: copy it to share what you see.")
+        later = " Opened later it shows what is known then; a day under “Compare more” keeps it as it is."
+        later = "" if "as-of" in st.query_params else later
+        st.caption(f"The address of this page holds your choices: copy it to share what you see.{later}")
         return
     st.caption(
         "The address of this page holds your own link, which opens what only you may see: don't pass it on. "
