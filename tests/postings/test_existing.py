@@ -196,6 +196,8 @@ STATEMENTS = [
     ("## Application deadline\n\n1 March 2027", "deadline", "stated"),
     ("Applications are accepted through March 1, 2027.", "deadline", "stated"),
     ("Apply soon.", "deadline", "doubtful"),
+    ("We will accept applications until March 2027.", "deadline", "doubtful"),
+    ("Closes: 31/12/2026", "deadline", "stated"),
     ("You plan every project by 2027-01-01.", "deadline", None),
     ("Applications for our platform close their books by 2030-01-01.", "deadline", None),
     ("How to apply: send your CV by December 20, 2026 to jobs@x.example.", "deadline", "stated"),
@@ -232,6 +234,8 @@ STATEMENTS = [
     ("We use AI to screen applications.", "ai", "stated"),
     ("We use an automated tool to\nrank applications.", "ai", "stated"),
     ("We don't use AI to screen applicants.", "ai", "stated"),
+    ("Our recruiters use AI to screen resumes.", "ai", "stated"),
+    ("Applications are screened by artificial intelligence.", "ai", "stated"),
 ]
 
 
