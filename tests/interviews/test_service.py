@@ -180,6 +180,36 @@ def test_a_question_for_everybody_has_no_cap(desk: Interviews, catalogue: Catalo
     assert [q.id for q in made.forms[0].questions] == list(scope.common)
 
 
+def test_of_too_many_forms_the_most_that_work_are_offered(desk: Interviews, catalogue: Catalogue) -> None:
+    loop, _ = load_loop(ROOT.templates / FILE)
+    assert loop is not None
+    profile = catalogue.profiles["data_scientist"]
+    planned = plan(loop, profile, "junior")
+
+    def case(forms: int) -> InterviewSet | Infeasible:
+        return desk.loop(profile, planned, Request("junior", forms=forms), last="case").sets["case"]
+
+    missed = case(12)
+    assert isinstance(missed, Infeasible)
+    assert "12 forms that share no question need 540 minutes of questions" in missed.sentences[-1]
+    assert missed.offer is not None
+    assert missed.offer.only_size
+    assert isinstance(case(missed.offer.forms), InterviewSet)
+    assert isinstance(case(missed.offer.forms + 1), Infeasible)
+
+
+@pytest.mark.parametrize("role", ["data_scientist", "ml_product_manager"])
+def test_the_thinnest_interviews_come_in_three_forms(
+    desk: Interviews, catalogue: Catalogue, role: str
+) -> None:
+    loop, _ = load_loop(ROOT.templates / FILE)
+    assert loop is not None
+    profile = catalogue.profiles[role]
+    planned = plan(loop, profile, "junior")
+    made = desk.loop(profile, planned, Request("junior", forms=3), last="case").sets["case"]
+    assert isinstance(made, InterviewSet), made.told
+
+
 def test_the_summary_and_the_json_tell_of_the_same_questions(desk: Interviews, catalogue: Catalogue) -> None:
     made = desk.assemble(catalogue.profiles["data_scientist"], Request("mid"))
     assert isinstance(made, InterviewSet)

@@ -17,6 +17,7 @@ from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing
 from touchstone.interviews.telling import as_json
+from touchstone.store.place import database_url
 from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
@@ -142,6 +143,7 @@ def questions(app: Any) -> list[str]:
 
 
 def test_a_set_comes_back_with_its_address_whatever_was_shown_meanwhile(open_page) -> None:  # type: ignore[no-untyped-def]
+    database_url()  # makes the file, where an earlier module's services are open elsewhere
     choices = {**ROLE, "minutes": "30", "forms": "2", "set": "7"}
     app = open_page("interviews", **choices)
     app.segmented_control(key="form").set_value(1).run()

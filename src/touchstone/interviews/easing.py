@@ -20,7 +20,7 @@ def ease_counted(blueprint: Blueprint, shortages: Iterable[Shortage]) -> Bluepri
         if kind == "include":
             kept = tuple(held for held in blueprint.must_include if held != name)
             blueprint = replace(blueprint, must_include=kept)
-        else:
+        elif kind == "need":
             blueprint = _with_need(blueprint, int(name), short.each)
     return blueprint
 

@@ -19,7 +19,7 @@ from touchstone.interviews import swap as swaps
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Blueprint, Need
 from touchstone.interviews.certificate import Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
-from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.forms import Infeasible, Offer
 from touchstone.interviews.kit import Material, Occasion, titles
 from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
 from touchstone.interviews.plan import Plan, PlannedStage
@@ -102,14 +102,37 @@ class Interviews:
         if request.level in profile.refused:
             return _refused(profile, request.level)
         held = ledger or self.ledger()
-        outcome = self._assembled(profile, request, held)
+        outcome = self._softly(profile, request, held)
+        return self._fewer(profile, request, held, outcome) if isinstance(outcome, Infeasible) else outcome
+
+    def _softly(self, profile: Profile, request: Request, ledger: Ledger) -> InterviewSet | Infeasible:
+        """The set, for an interview of a loop with less of what we wish where the bank is small."""
+        outcome = self._assembled(profile, request, ledger)
         if isinstance(outcome, InterviewSet) or request.scope is None:
             return outcome
         for scope in request.scope.softer():
-            outcome = self._assembled(profile, replace(request, scope=scope), held)
+            outcome = self._assembled(profile, replace(request, scope=scope), ledger)
             if isinstance(outcome, InterviewSet):
                 break
         return outcome
+
+    def _fewer(self, profile: Profile, request: Request, ledger: Ledger, missed: Infeasible) -> Infeasible:
+        """Offers the most forms that our softer wishes give, where no offer has as many."""
+        offer = missed.offer
+        if offer is not None and offer.forms == request.forms:
+            return missed
+        least, most, best = (offer.forms if offer and offer.only_size else 0), request.forms - 1, None
+        while least < most:
+            forms = (least + most + 1) // 2
+            made = self._softly(profile, replace(request, forms=forms), ledger)
+            if isinstance(made, InterviewSet):
+                least, best = forms, made
+            else:
+                most = forms - 1
+        if best is None:
+            return missed
+        says = f"This would work: {least} form{'s' if least > 1 else ''} instead of {request.forms}."
+        return replace(missed, offer=Offer(best.assembled.blueprint, least, says, only_size=True))
 
     def _assembled(self, profile: Profile, request: Request, ledger: Ledger) -> InterviewSet | Infeasible:
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})

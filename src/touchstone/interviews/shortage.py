@@ -42,7 +42,29 @@ def counted(
     blueprint: Blueprint, questions: Sequence[PoolQuestion], filtered: Filtered, forms: int
 ) -> list[Shortage]:
     """All that can be seen to be missing before anything is solved."""
-    return [*_named(blueprint, questions, filtered, forms), *_needs(blueprint, questions, filtered, forms)]
+    return [
+        *_named(blueprint, questions, filtered, forms),
+        *_needs(blueprint, questions, filtered, forms),
+        *_time(blueprint, filtered, forms),
+    ]
+
+
+def _time(blueprint: Blueprint, filtered: Filtered, forms: int) -> Iterator[Shortage]:
+    """Whether all questions together last as long as forms that share none."""
+    fixed = [q.minutes for q in filtered.pool.questions if q.id in blueprint.must_include]
+    free = [q for q in filtered.pool.questions if q.id not in blueprint.must_include and q.left != 0]
+    each, supply = blueprint.low_minutes - sum(fixed), sum(q.minutes for q in free)
+    if forms < 2 or blueprint.overlap or not free or each * forms <= supply:
+        return  # what one form lacks is told by the nearest one
+    most = int(supply // each)
+    said = (
+        f"{forms} forms that share no question need {each * forms:g} minutes of questions ({each:g} a form × "
+        f"{forms} forms); the bank can supply {supply:g}."
+    )
+    instead = "ask for fewer forms" if most else "make it shorter"
+    yield Shortage(
+        "time", f"{said} Add questions of {each * forms - supply:g} minutes, or {instead}.", forms=most
+    )
 
 
 def _named(
