@@ -282,6 +282,8 @@ def _refuse_subset(p: Parser, node: Node) -> None:
 
 def _completed(p: Parser, operands: list[Node]) -> Sequence[Node]:
     """`x = 1 or 2` as `x = 1 or x = 2`."""
+    if p.events:
+        return operands  # `P(X = 0 and A)`
     first = operands[0]
     if not (isinstance(first, Relation) and first.operators == ("=",) and isinstance(first.sides[0], Name)):
         return operands
