@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from touchstone.maths.numeric import Env, Run, Undefined, Unsure
 
@@ -34,6 +34,23 @@ def context() -> Any:
     return MPContext()
 
 
+class Unrounded(NamedTuple):
+    """Steps on mpmath's raw numbers that leave every digit; its signs and absolute values would round."""
+
+    negative: Callable[[Any], Any]
+    size: Callable[[Any], Any]
+    nearest: Callable[[Any], Any]
+    floor: Callable[[Any], Any]
+
+
+@cache
+def unrounded() -> Unrounded:
+    """Loaded with mpmath."""
+    from mpmath.libmp import mpf_abs, mpf_floor, mpf_neg, mpf_nint
+
+    return Unrounded(mpf_neg, mpf_abs, mpf_nint, mpf_floor)
+
+
 class Digits:
     """Arithmetic at the context's precision.
 
@@ -45,6 +62,7 @@ class Digits:
     def __init__(self, *, real: bool) -> None:
         self.real = real
         self.ctx = context()
+        self.exactly = unrounded()
         self.reset()
 
     def reset(self) -> None:
@@ -73,6 +91,12 @@ class Digits:
         if isinstance(v, self.ctx.mpc) and not v.imag:
             v = v.real
         return v, max(error, self.size(v) - self.ctx.prec + 3, EXACT) + slack
+
+    @staticmethod
+    def together(*errors: int) -> int:
+        """What several errors come to, with room for a rounding that is smaller."""
+        *_, second, top = sorted(errors)
+        return top + 1 if second >= top - 1 else top
 
     def unclear(self, a: Ball) -> bool:
         """Whether zero lies within the error."""
@@ -125,7 +149,7 @@ class Digits:
         near = big - small < self.ctx.prec // 2 or small == EXACT
         if a[1] == EXACT == b[1] and near and self._short(a[0], b[0]):
             return self._tidy(v), EXACT
-        return self.rounded(v, max(a[1], b[1]))
+        return self.rounded(v, self.together(a[1], b[1]))
 
     def _short(self, *values: Any) -> bool:
         """Whether sums and products of these real numbers need no rounding."""
@@ -136,19 +160,23 @@ class Digits:
         return v.real if isinstance(v, self.ctx.mpc) and not v.imag else v
 
     def negative(self, a: Ball) -> Ball:
-        return -a[0], a[1]
+        flip = self.exactly.negative
+        if self._is_real(a):
+            return self.ctx.make_mpf(flip(a[0]._mpf_)), a[1]
+        return self.ctx.make_mpc(tuple(map(flip, a[0]._mpc_))), a[1]
 
     def multiply(self, a: Ball, b: Ball) -> Ball:
         v = a[0] * b[0]
         if a[1] == EXACT == b[1] and self._short(a[0], b[0]):
             return v, EXACT
-        return self.rounded(v, max(self.size(a[0]) + b[1], self.size(b[0]) + a[1], a[1] + b[1]))
+        return self.rounded(v, self.together(self.size(a[0]) + b[1], self.size(b[0]) + a[1], a[1] + b[1]))
 
     def divide(self, a: Ball, b: Ball) -> Ball:
         if self.is_zero(b):
             raise Undefined("division by zero")
         v, under = a[0] / b[0], self.size(b[0])
-        return self.rounded(v, max(a[1], self.size(v) + b[1]) - under + 2)
+        loose = 2 if self._is_real(b) else 4  # how far the size of a complex number may be off
+        return self.rounded(v, max(a[1], self.size(v) + b[1]) - under + loose)
 
     def power_integer(self, a: Ball, n: int) -> Ball:
         if n < 0:
@@ -160,7 +188,9 @@ class Digits:
             raise Unsure("too large")
         if self.unclear(a):
             top = max(size, a[1]) + 1
-            return (a[0] ** n, top * n) if a[1] > EXACT else (self.ctx.mpf(0), EXACT)
+            return (a[0] ** n, top * n + 1) if a[1] > EXACT else (self.ctx.mpf(0), EXACT)
+        if a[1] > size - n.bit_length() - 2:
+            raise Unsure("a power of an uncertain number")
         v = self._tidy(a[0] ** n)
         real = isinstance(v, self.ctx.mpf) and isinstance(a[0], self.ctx.mpf)  # i^2 is real, i isn't
         if a[1] == EXACT and real and a[0]._mpf_[3] * n < self.ctx.prec:
@@ -172,16 +202,14 @@ class Digits:
             # As taught: (-8)^(1/3) is -2 among real numbers, (-4)^(1/2) isn't real.
             if exponent.denominator % 2 == 0:
                 raise Undefined("an even root of a negative number")
-            v, e = self.power_rational(self.negative(a), exponent)
-            return (v if exponent.numerator % 2 == 0 else -v), e
+            size = self.power_rational(self.negative(a), exponent)
+            return size if exponent.numerator % 2 == 0 else self.negative(size)
         return self.power(a, self.number(exponent)({}))
 
     def power(self, a: Ball, b: Ball) -> Ball:
         if self.is_zero(a):
             if self._is_real(b) and b[0] > 0 and not self.unclear(b):
-                return self.ctx.mpf(0), EXACT
-            if b == (0, EXACT):
-                return self._one()
+                return self._power_of_zero(a, b[0] / 2 if b[1] > EXACT else b[0])
             raise Undefined("zero to a power that is not positive")
         if self._is_real(a) and a[0] < 0 and self._is_real(b) and b[1] == EXACT:
             if self.size(b[0]) > WHOLE_BITS:
@@ -191,13 +219,18 @@ class Digits:
                 return self.power_integer(a, n)
         return self._exp(self.multiply(b, self._ln(a)))
 
+    def _power_of_zero(self, a: Ball, least: Any) -> Ball:
+        """Of what is zero as far as can be seen, to at least this power: zero, with what it may be off."""
+        off = EXACT if a[1] == EXACT else int(self.ctx.floor((a[1] + 3) * least)) + 1
+        return self.ctx.mpf(0), off
+
     def root(self, a: Ball, degree: int) -> Ball:
         if degree < 1:
             raise Undefined("a root needs a positive degree")
         if degree == 2:
             return self._sqrt(a)
         if self.is_zero(a):
-            return self.ctx.mpf(0), EXACT
+            return self._power_of_zero(a, self.ctx.mpf(1) / degree)
         if self._is_real(a) and a[0] < 0 and degree % 2 == 1:
             return self.negative(self.root(self.negative(a), degree))
         return self.power(a, self.number(Fraction(1, degree))({}))
@@ -215,7 +248,7 @@ class Digits:
 
     def _sqrt(self, a: Ball) -> Ball:
         if self.is_zero(a):
-            return self.ctx.mpf(0), EXACT if a[1] == EXACT else a[1] // 2 + 1
+            return self.ctx.mpf(0), EXACT if a[1] == EXACT else a[1] // 2 + 2
         self._off_the_cut(a)
         if self.real and a[0] < 0:
             raise Undefined("a root of a negative number")
@@ -328,7 +361,7 @@ class Digits:
         edge = self.add(self._one(), self.negative(self.multiply(a, a)))
         if self.is_zero(edge):
             v = self.ctx.sign(a[0].real)
-            return self.rounded(getattr(self.ctx, name)(v), edge[1] // 2 + 2)
+            return self.rounded(getattr(self.ctx, name)(v), edge[1] // 2 + 3)
         if self.real and (not self._is_real(a) or abs(a[0]) > 1):
             raise Undefined("an inverse sine or cosine beyond 1")
         return self._smooth(a, name, 2 - self.size(edge[0]) // 2)
@@ -400,10 +433,10 @@ class Digits:
     def _gamma(self, a: Ball) -> Ball:
         self._at_most(a, GAMMA_BITS)
         if self._is_real(a) and a[0] < 0.5:
-            nearest = self.ctx.nint(a[0])
-            if self.is_zero(self.add(a, (-nearest, EXACT))):
+            beside = self._beside_nearest(a)
+            if self.is_zero(beside):
                 raise Undefined("gamma at a pole")
-            near = -self.size(a[0] - nearest)
+            near = -self.size(beside[0])
         else:
             near = 0
         if a[1] > -24 - near:
@@ -432,7 +465,9 @@ class Digits:
     # --- functions with a jump or a corner -------------------------------------------------------------
 
     def _abs(self, a: Ball) -> Ball:
-        return self.rounded(abs(a[0]), a[1]) if not self._is_real(a) else (abs(a[0]), a[1])
+        if not self._is_real(a):
+            return self.rounded(abs(a[0]), a[1])
+        return self.ctx.make_mpf(self.exactly.size(a[0]._mpf_)), a[1]
 
     def _real(self, a: Ball) -> Ball:
         if not self._is_real(a):
@@ -443,17 +478,20 @@ class Digits:
         return self.ctx.mpf(0) if self.is_zero(self._real(a)) else self.ctx.sign(a[0]), EXACT
 
     def _floor(self, a: Ball) -> Ball:
-        self._real(a)
-        nearest = self.ctx.nint(a[0])
-        if self.is_zero(self.add(a, (-nearest, EXACT))):
-            return nearest, EXACT
-        return self.ctx.floor(a[0]), EXACT
+        if self.is_zero(self._beside_nearest(self._real(a))):
+            return self.ctx.make_mpf(self.exactly.nearest(a[0]._mpf_)), EXACT
+        return self.ctx.make_mpf(self.exactly.floor(a[0]._mpf_)), EXACT
+
+    def _beside_nearest(self, a: Ball) -> Ball:
+        """How far a real number lies from the nearest whole one."""
+        nearest = self.ctx.make_mpf(self.exactly.nearest(a[0]._mpf_))
+        return self.add(a, self.negative((nearest, EXACT)))
 
     def _ceil(self, a: Ball) -> Ball:
         return self.negative(self._floor(self.negative(a)))
 
     def _round(self, a: Ball, places: Ball | None = None) -> Ball:
-        scale = self.ctx.mpf(10) ** int(places[0] if places else 0), EXACT
+        scale = self.power_integer((self.ctx.mpf(10), EXACT), self._whole(places) if places else 0)
         half = self.ctx.mpf(0.5), EXACT
         whole = self._floor(self.add(self._abs(self.multiply(a, scale)), half))
         return self.divide(self.multiply(self._sign(a), whole), scale)

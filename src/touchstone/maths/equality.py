@@ -16,15 +16,31 @@ from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Number, Power, children
+from touchstone.maths.tree import (
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Node,
+    Number,
+    Power,
+    children,
+    in_order,
+)
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
 STRUCTURE = "structure"
 SQUARES = "squares of what is never negative"
 TWO = Number("2", Fraction(2))
+NO_POINT = "no point with a value"
 # These jump, and may have at the jump a value that is on neither side.
 SINGLE = frozenset({"sign"})
+# These steps have looked at the jumps too.
+WHOLLY = (STRUCTURE, spectators.STEP)
+# So many points are enough to see that an expression has no value at any.
+VALUELESS_POINTS = 40
 # Floats look at so many points before the pieces between jumps are worked out.
 JUMPING_POINTS = 24
 
@@ -34,19 +50,66 @@ def compare(a: Node, b: Node, setting: Setting) -> Finding:
     constant = _as_numbers(a, b)
     if constant is not None:
         return constant
+    if not in_order(a, b):
+        a, b = b, a  # what is drawn and looked at first must not hang on which of them is the key
     if "oo" in traits(a).constants | traits(b).constants:
         return _with_infinities(a, b, setting)
     return _finite(a, b, setting)
 
 
-def _finite(a: Node, b: Node, setting: Setting) -> Finding:
+def _finite(a: Node, b: Node, setting: Setting, *, only_real: bool = False) -> Finding:
+    """`only_real`: no real point is agreement, and not a reason to compare complex values."""
     real = not setting.domain.complex_for(a, b)
     if jumps.jumping(a, b):
         refuted = _refuted(Pair(a, b, setting.domain, real=real))
         return refuted or jumps.compare(a, b, setting, compare)
     if dividing(a, b):
         return _dividing(Pair(a, b, setting.domain, real=real), setting)
+    finding = _but_for_single_points(a, b, setting, real=real, only_real=only_real)
+    if finding.different or finding.step in WHOLLY or not _signs(a, b):
+        return finding
+    return _at_single_points(a, b, setting, finding, real=real)
+
+
+def _at_single_points(a: Node, b: Node, setting: Setting, finding: Finding, *, real: bool) -> Finding:
+    """The finding on all other points, unless it is another where a sign is zero."""
+    from touchstone.maths import vanishing
+
+    single = vanishing.compare(a, b, setting, _on_a_surface, real=real)
+    if single.different or finding.undecided:
+        return single if single.different else finding
+    if single.undecided and real and setting.deadline.left():
+        unknown = spectators.compare(a, b, setting, compare)
+        return unknown if unknown.equal else single
+    return finding if single.equal else single
+
+
+def _on_a_surface(a: Node, b: Node, setting: Setting) -> Finding:
+    """Two expressions where a sign is zero; what has no real value there says nothing."""
+    if any(undefined(node) or _valueless(node, setting) for node in (a, b)):
+        return equal(NO_POINT)
+    return _as_numbers(a, b) or _finite(a, b, setting, only_real=True)
+
+
+def _valueless(node: Node, setting: Setting) -> bool:
+    """Whether an expression has no real value at any of some points."""
+    pair = Pair(node, node, setting.domain, real=not setting.domain.complex_for(node))
+    try:
+        pair.refute(VALUELESS_POINTS)
+    except Undefined:
+        return True
+    return not pair.good and not pair.hard
+
+
+def _signs(a: Node, b: Node) -> bool:
+    return bool(SINGLE & (traits(a).functions | traits(b).functions))
+
+
+def _but_for_single_points(a: Node, b: Node, setting: Setting, *, real: bool, only_real: bool) -> Finding:
+    """By all that doesn't see a single place at which a sign is zero."""
     finding = _climb(a, b, setting, real=real)
+    if finding is None and only_real:
+        return undecided(NO_POINT)
     if finding is None:  # no point is real: compare complex values at real points
         finding = _climb(a, b, setting, real=False)
     if finding is not None and not finding.undecided:
@@ -62,9 +125,9 @@ def _finite(a: Node, b: Node, setting: Setting) -> Finding:
         folded = folds.compare(a, b, setting, compare)
         if not folded.undecided:
             return folded
-    if finding is None and (undefined(a) or undefined(b)):
+    if undefined(a) or undefined(b):
         return undecided("no value")
-    if same_but_for_order(a, b) and not undefined(a):
+    if same_but_for_order(a, b):
         return equal(STRUCTURE)
     if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
         return equal("simplification")
@@ -204,12 +267,7 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
         return finding
     exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
     if exactly.equal and SINGLE & (traits(a).functions | traits(b).functions):
-        refuted = pair.refute_at_corners()
-        if refuted is None and real:
-            from touchstone.maths import vanishing
-
-            refuted = vanishing.compare(a, b, pair.domain)
-        return refuted or exactly
+        return pair.refute_at_corners() or exactly
     if not exactly.undecided:
         return exactly
     finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)

@@ -127,8 +127,8 @@ class Floats:
     def _power_of_zero(self, b: Ball) -> Ball:
         if isinstance(b[0], float) and b[0] > b[1]:
             return 0.0, 0.0
-        if b == (0.0, 0.0):
-            return 1.0, 0.0
+        if isinstance(b[0], float) and b[0] + b[1] > 0:
+            raise Unsure("zero to a power near zero")
         raise Undefined("zero to a power that is not positive")
 
     def root(self, a: Ball, degree: int) -> Ball:

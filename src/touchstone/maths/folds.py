@@ -39,6 +39,8 @@ def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
     what = [setting.domain.assume.get(name, "real") for name in names]
     if len(names) < 2 or any(kind not in REAL for kind in what):
         return undecided(STEP)
+    if not (_innermost(a) or _innermost(b)):
+        return undecided(STEP)  # what is left of them is what was asked about
     sides: list[Linear] = [
         {name: Fraction(1)} for name, kind in zip(names, what, strict=True) if kind != "real"
     ]

@@ -162,11 +162,21 @@ def _power(node: Power, arithmetic: Arithmetic) -> Part:
     known = exact.power(base, exponent) if not callable(base) else None
     if known is not None:
         return known
+    if exponent == 0 and callable(base):
+        _something(node.base)
     run = _run(base, arithmetic)
     if exponent.denominator == 1:
         n, whole = exponent.numerator, arithmetic.power_integer
         return lambda env: whole(run(env), n)
     return lambda env: arithmetic.power_rational(run(env), exponent)
+
+
+def _something(base: Node) -> None:
+    """Refuses (x - x)^0 as 0^0 is refused: u^0 is 1 where u happens to be zero, not where it always is."""
+    from touchstone.maths import modular
+
+    if modular.compare(base, Number("0", Fraction(0))).equal:
+        raise exact.NoValue("zero to a power that is not positive")
 
 
 def _call(node: Call, arithmetic: Arithmetic) -> Part:

@@ -44,7 +44,7 @@ class Rationals:
         return _checked(a / b)
 
     def power_integer(self, a: Fraction, n: int) -> Fraction:
-        return self.power(a, Fraction(n))
+        return self.power(a, Fraction(n)) if n else Fraction(1)
 
     def power_rational(self, a: Fraction, exponent: Fraction) -> Fraction:
         if a < 0 and exponent.denominator % 2 == 0:

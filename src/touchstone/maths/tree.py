@@ -258,3 +258,29 @@ def walk(node: Node) -> Iterator[Node]:
 def names_in(node: Node) -> frozenset[str]:
     """The variables that occur."""
     return frozenset(part.name for part in walk(node) if isinstance(part, Name))
+
+
+_LABELS: dict[type, Callable[[Any], str]] = {
+    Number: attrgetter("text"),
+    **dict.fromkeys((Name, Constant), attrgetter("name")),
+    Call: attrgetter("function"),
+    Relation: lambda node: " ".join(node.operators),
+    **dict.fromkeys((Logic, Union), attrgetter("operator")),
+    Word: attrgetter("word"),
+    Items: attrgetter("kind"),
+    Interval: lambda node: f"{node.low_closed} {node.high_closed}",
+}
+
+
+def in_order(a: Node, b: Node) -> bool:
+    """Whether a list of the two would be sorted as they stand; spans don't count."""
+    for p, q in zip(walk(a), walk(b), strict=False):
+        one, other = _rank(p), _rank(q)
+        if one != other:
+            return one < other
+    return True
+
+
+def _rank(node: Node) -> tuple[str, str, int]:
+    label = _LABELS.get(type(node))
+    return type(node).__name__, label(node) if label else "", len(children(node))
