@@ -344,6 +344,15 @@ def test_a_notice_that_denies_what_the_file_says_is_told(draft):
     assert "that your hiring uses AI" in found.message
 
 
+def test_how_pay_was_read_is_shown(desk):
+    made = desk.review("# Analyst\n\nSalary: $90,000 - $120,000 or more.", as_of=DAY)
+    (found,) = [f for f in made.findings if f.rule == "taken-as-pay"]
+    said = (
+        "'$90,000 - $120,000' is taken as the pay: from USD 90,000 a year. See whether that is what you mean."
+    )
+    assert (found.message, found.severity.value) == (said, "info")
+
+
 def test_a_bare_dollar_is_the_dollar_of_the_country():
     assert read_pay("$90,000", country="CA").pay.currency == "CAD"
     assert read_pay("$90,000", country="US").pay.currency == "USD"

@@ -22,7 +22,7 @@ from touchstone.postings.places import Place
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.wording import Language
-from touchstone.postings.words import listed
+from touchstone.postings.words import listed, pay_range
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ def review(
         *check_work_mode(body, language, None),
         *_open_range(pay, stated.span if stated else None),
         *(check_size(stated.pay, stated.span) if stated else ()),
+        *_read_as(stated, body),
         *_assumed(stated, body),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
@@ -171,6 +172,13 @@ def _cut(text: str) -> Iterator[Finding]:
     if len(text) > MAX_TEXT:
         said = f"Only the first {MAX_TEXT:,} of {len(text):,} characters were checked: this is no posting."
         yield Finding("too-long", Kind.COMPLETENESS, Severity.ERROR, said, source=OUR_OWN)
+
+
+def _read_as(stated: PayWords | None, text: str) -> Iterator[Finding]:
+    if stated is not None:
+        words = text[slice(*stated.span)].strip()
+        said = f"'{words}' is taken as the pay: {pay_range(stated.pay)}. See whether that is what you mean."
+        yield Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
 
 
 def _assumed(stated: PayWords | None, text: str) -> Iterator[Finding]:
