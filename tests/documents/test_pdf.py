@@ -148,6 +148,15 @@ def test_no_sheet_is_left_empty_by_text_that_hangs_on_what_follows(text, pdf_wor
     assert min(sheets[:-2]) > 2000, sheets  # the last one is short, and nothing stands behind its foot
 
 
+@pytest.mark.parametrize(
+    "shape", ["# {}", "{}", "- {}", "`{}`", "https://harbour.example/{}", "|a|\n|-|\n|{}|"]
+)
+def test_a_long_run_without_a_blank_stays_on_the_sheet_and_is_copied_as_it_is(shape, pdf_words):
+    run = "".join(f"q{n:03}" for n in range(90))
+    found = pdf_words(to_pdf(shape.format(run), ABOUT, links=True))
+    assert run in found.replace(" ", "")
+
+
 def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_sheet(pdf_words):
     section = "\n\n### Score\n\n- four\n- three\n\nEvidence:\n\n___\n\n___\n"
     for filled in range(31, 40):

@@ -342,6 +342,8 @@ def test_a_notice_that_denies_what_the_file_says_is_told(draft):
     made = draft(uses_ai=True, ai_statement="We use no artificial intelligence to screen applicants.")
     (found,) = [f for f in made.findings if f.rule == "ai-contradiction"]
     assert "that your hiring uses AI" in found.message
+    (found,) = [f for f in draft(uses_ai=False, ai_use={"kept": "a year"}).findings if f.severity == "error"]
+    assert found.message == "You said that your hiring uses no AI, and beside it how it does: mend one."
 
 
 def test_how_pay_was_read_is_shown(desk):

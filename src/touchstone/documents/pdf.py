@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -183,10 +184,25 @@ def _inline(part: Inline) -> Node:
             return {"kind": "formula", "latex": latex, "display": display, "tree": formula_data(tree)}
 
 
+# A run without a blank that may be wider than the sheet, such as an address on the web or a hash: it may be
+# broken after each six characters.
+_LONG = re.compile(r"\S{45,}")
+_PIECE = 6
+
+
+def _pieces(text: str) -> list[str]:
+    found, end = [], 0
+    for run in _LONG.finditer(text):
+        cuts = [end, *range(run.start() + _PIECE, run.end(), _PIECE)]
+        found += [text[start:stop] for start, stop in pairwise(cuts)]
+        end = cuts[-1]
+    return [*found, text[end:]]
+
+
 def _words(words: Words) -> Node:
     return {
         "kind": "words",
-        "text": words.text,
+        "pieces": _pieces(words.text),
         "bold": words.bold,
         "italic": words.italic,
         "code": words.code,

@@ -52,6 +52,9 @@ def _modes(text: str, language: Language) -> Iterator[tuple[str, Span]]:
 
 def check_ai_use(employer: Employer, reading: Reading | None) -> Iterator[Finding]:
     """A notice that denies the use of AI which the employer's file owns up to, or the other way round."""
+    if employer.uses_ai is False and employer.ai_use is not None:
+        said = "You said that your hiring uses no AI, and beside it how it does: mend one."
+        yield Finding("ai-contradiction", Kind.COMPLETENESS, Severity.ERROR, said, source=OUR_OWN)
     if employer.uses_ai is None or employer.ai_statement is None or not isinstance(reading, Stated):
         return
     if reading.denied == employer.uses_ai:
