@@ -115,7 +115,7 @@ def test_weights_are_fixed_before_the_first_scorecard_and_stand_there_ever_after
     fields = {one.label: one for one in app.text_input}
     fields["Why the job needs these weights"].set_value("Half of the week is spent *planning*.")
     said = fixed(app)
-    assert "before the first scorecard: *SQL* 3, Planning 1. Half of the week is spent *planning*." in said
+    assert "the first scorecard. *SQL*: 3; all others: 1. Why: Half of the week is spent *planning*." in said
     submitted(mia.person, sitting, 4, 2)
     app, offered = debrief()
     assert not offered

@@ -25,7 +25,6 @@ MOMENT, MADE = "asof", "set-id"
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)  # nothing was on record before
 _VISIT, _SHOWN = "interviews-visit", "interviews-address"
 CARRIED = ("role", "level")  # choices that all pages share, and that may have changed meanwhile
-NUMBERS = ("set", "overlap")  # fields of the page that are bound to the address
 
 
 def bring_back() -> None:
@@ -38,8 +37,6 @@ def bring_back() -> None:
         return
     for name, value in before.items():
         st.query_params[name] = value
-        if name in NUMBERS and value.isdecimal():
-            st.session_state[name] = int(value)
 
 
 def keep_address() -> None:

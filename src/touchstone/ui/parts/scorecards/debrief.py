@@ -40,15 +40,19 @@ def _overview(item: Debrief) -> None:
         {
             "Competency": row.competency,
             "Median": f"{row.median:g}",
-            "Lowest to highest": f"{row.low} to {row.high}" if row.low != row.high else str(row.low),
+            "Range": _range(row),
             "Scores": len(row.judged),
-            "Talk about it": "yes" if row.to_discuss else "",
+            "Discuss": "yes" if row.to_discuss else "",
             **({} if item.equal else {"Weight": f"{row.weight:g}"}),
         }
         for row in item.rows
     ]
     st.table(pd.DataFrame(rows).set_index("Competency"))
     st.caption(weights_said(item.weighing))
+
+
+def _range(row: CompetencyRow) -> str:
+    return f"{row.low} to {row.high}" if row.low != row.high else str(row.low)
 
 
 def _disagreements(item: Debrief) -> None:
@@ -65,7 +69,7 @@ def _disagreements(item: Debrief) -> None:
 
 
 def _evidence(row: CompetencyRow, *, opened: bool) -> None:
-    title = f"{escape_markdown(row.competency)}: median {row.median:g}, {row.low} to {row.high}"
+    title = f"{escape_markdown(row.competency)}: median {row.median:g}, range {_range(row)}"
     with st.expander(title, expanded=opened):
         for judged in sorted(row.judged, key=lambda one: (one.interviewer, one.title)):
             who, asked = escape_markdown(judged.interviewer), escape_markdown(judged.title)

@@ -97,7 +97,7 @@ def link_day(people: People, label: str, *, key: str, now: date | None = None) -
     usual = people.usual_day()
     first = usual - timedelta(days=LINK_DAYS)
     last = first + timedelta(days=MOST_DAYS)
-    chosen = st.date_input(label, now or usual, first, max(last, now or last), key=key)
+    chosen = st.date_input(label, now or usual, first, max(last, now or last), key=key, format="YYYY-MM-DD")
     return chosen if isinstance(chosen, date) else None
 
 

@@ -20,8 +20,11 @@ def weights_said(weighing: Weighing | None) -> str:
     since = f"fixed by {escape_markdown(weighing.by)} on {local_time(weighing.at)}"
     if len(set(weighing.weights.values())) == 1:
         return f"Competencies weigh equally, as {since}."
-    heavy = ", ".join(f"{escape_markdown(name)} {weight:g}" for name, weight in weighing.weights.items())
-    return f"Weights, {since}, before the first scorecard: {heavy}. {escape_markdown(weighing.reason)}"
+    other = {name: weight for name, weight in weighing.weights.items() if weight != 1}
+    named = "; ".join(f"{escape_markdown(name)}: {weight:g}" for name, weight in other.items())
+    rest = "; all others: 1" if len(other) < len(weighing.weights) else ""
+    reason = escape_markdown(weighing.reason)
+    return f"Weights, {since}, before the first scorecard. {named}{rest}. Why: {reason}"
 
 
 def weights_view(services: Services, viewer: Person, candidate: str) -> None:
@@ -48,7 +51,13 @@ def _form(services: Services, viewer: Person, standing: Standing) -> None:
         weights = {
             name: float(
                 st.number_input(
-                    escape_markdown(name), 0.1, float(HEAVIEST), held.get(name, 1.0), 0.5, key=f"{key}-{name}"
+                    escape_markdown(name),
+                    0.1,
+                    float(HEAVIEST),
+                    held.get(name, 1.0),
+                    0.5,
+                    "%g",
+                    f"{key}-{name}",
                 )
             )
             for name in standing.competencies
