@@ -170,6 +170,10 @@ def _name(name: str) -> str:
     stem = name.rstrip("'")
     if stem != name:
         return _name(stem) + name[len(stem) :]
+    if name[-1:] == "}" and name.count("_") > 1:
+        head, _, place = name.rpartition("_{")
+        stem, _, accent = head.rpartition("_")
+        return rf"\{accent}{{{_name(stem)}}}_{{{place}"  # two subscripts below each other are no LaTeX
     base, _, subscript = name.partition("_")
     if not (base in GREEK_NAMES or (len(base) == 1 and base.isascii())):
         return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}"

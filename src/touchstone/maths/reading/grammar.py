@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading import (
     atoms,
+    big_operators,
     brackets,
     calls,
     chances,
@@ -25,6 +26,7 @@ PREFIX: dict[str, Prefix] = {
     **structures.PREFIX,
     **unknown_functions.PREFIX,
     **chances.PREFIX,
+    **big_operators.PREFIX,
 }
 
 INFIX: dict[str, tuple[int, Infix]] = {

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import words
+from touchstone.maths.reading import big_operators, words
 from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
@@ -150,6 +150,9 @@ def _command(context: Context, at: int, spaced: bool) -> int:
         return _environment(context, name, at, end, spaced)
     if name == "mathbb":
         return _real_numbers(context, at, end, spaced)
+    if big_operators.meant(context, name):
+        context.add("big", name, at, end, spaced)
+        return end
     if name == "not":
         return _negated(context, at, end, spaced)
     return refuse_command(name, at, end)

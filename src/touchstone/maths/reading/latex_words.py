@@ -106,6 +106,9 @@ def subscript(context: Context, at: int) -> int:
         end = subscript(context, at)
         context.tokens.extend(exponent)
         return end
+    if context.tokens and context.tokens[-1].kind == "big":
+        context.add("_", "_", at, at + 1)
+        return at + 1
     last = words.named(context, at)
     if last.kind == "function":
         context.add("_", "_", at, at + 1)

@@ -28,7 +28,7 @@ STARTERS = frozenset(
     (
         *("number", "name", "constant", "function", "fraction"),
         *("(", "[", "{", "|", "√", "⌊", "⌈", "‖"),
-        *("group", "frac", "binom", "sqrt", "|<", "matrix", "∂", "chance"),
+        *("group", "frac", "binom", "sqrt", "|<", "matrix", "∂", "chance", "big"),
     )
 )
 """Kinds of token that may begin a factor beside another one, with no sign between."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from touchstone.maths.reading.parser import STATEMENT, Parser
 from touchstone.maths.reading.statements import as_interval, is_set
-from touchstone.maths.substitution import substitute
+from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Constant,
@@ -19,6 +19,7 @@ from touchstone.maths.tree import (
     Relation,
     Span,
     Word,
+    children,
 )
 from touchstone.maths.unreadable import Refusal
 
@@ -58,9 +59,15 @@ def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
                 names = frozenset[str]().union(*map(names_in, rest))
                 if letter in names and all(isinstance(other, Relation | Logic) for other in rest):
                     p.note(f"{letter} was read as any whole number.")
-                    new = Name(letter if letter in "nkm" or "n" in names else "n")
-                    return [substitute(other, {letter: new}) for other in rest]
+                    new = letter if letter in "nkm" or "n" in names else "n"
+                    return [_renamed(other, letter, new) for other in rest]
     return parts
+
+
+def _renamed(node: Node, old: str, new: str) -> Node:
+    if isinstance(node, Name):
+        return replace(node, name=new) if node.name == old else node
+    return rebuilt(node, [_renamed(part, old, new) for part in children(node)])
 
 
 def _cases(parts: list[Node]) -> tuple[Node, ...] | None:

@@ -56,6 +56,9 @@ ADVICE: dict[str, str] = {
 DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 """Differentials and units: as products of two letters they are seldom meant."""
 
+ACCENTED = frozenset(("bar", "hat", "tilde"))
+"""Subscripts that a sign above the letter makes: `\\bar{x}_{n+1}`."""
+
 NO_PRODUCTS = frozenset(
     (
         "avg",
@@ -328,7 +331,11 @@ def named(context: Context, start: int) -> Token:
 
 def attach(context: Context, subscript: str, end: int) -> None:
     """Turns the last token, a name, into that name with a subscript."""
-    last = context.tokens.pop()
+    last = context.tokens[-1]
+    small = last.text.split("_")[1:]
+    if subscript[:1] == "{" and small and not (len(small) == 1 and small[0] in ACCENTED):
+        raise Refusal("A name has one subscript; put all of it together: x_(i,n+1).", last.start, end)
+    context.tokens.pop()
     name = f"{last.text}_{subscript}"
     if len(name) > MAX_NAME:
         raise Refusal(f"A name has at most {MAX_NAME} letters.", last.start, end)
