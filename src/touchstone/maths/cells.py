@@ -76,13 +76,14 @@ def along(u: Node, *, needed: bool) -> dict[str, list[Mark]] | None:
 def _arguments(a: Node, b: Node) -> list[tuple[Node, bool]]:
     """What is zero where a node turns, and then where it only ends or has a pole."""
     kinks = [u for node in (a, b) for u in kink_arguments(node)]
-    others = [u for node in (a, b) for u in (*turning(node, MAX_ARGUMENTS), *_poles(node))]
+    others = [u for node in (a, b) for u in (*turning(node, MAX_ARGUMENTS), *poles(node))]
     if len(kinks) > MAX_ARGUMENTS or max(map(nested, (a, b))) > MAX_NESTED:
         raise Unsupported("too many corners")
     return [*((u, True) for u in kinks), *((u, False) for u in others if u not in kinks)]
 
 
-def _poles(node: Node) -> Iterator[Node]:
+def poles(node: Node) -> Iterator[Node]:
+    """What is zero where a quotient or a power may have none."""
     for part in walk(node):
         if isinstance(part, Divide) and names_in(part.denominator):
             yield part.denominator

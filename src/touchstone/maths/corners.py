@@ -89,7 +89,9 @@ def kinks(node: Node, *, in_log: bool = False) -> Iterator[Node]:
         return
     if _kink(node) and not (in_log and isinstance(node, Call) and node.function == "abs"):
         yield node
-    inner = isinstance(node, Call) and node.function in LOGS
+    # ln(|u|*v) is the real part of ln(u*v), as ln|u| is of ln(u).
+    factor = in_log and isinstance(node, Multiply | Divide | Negative)
+    inner = factor or (isinstance(node, Call) and node.function in LOGS)
     for part in children(node):
         yield from kinks(part, in_log=inner)
 

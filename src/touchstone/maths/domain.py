@@ -27,6 +27,9 @@ WHOLE = frozenset({"gcd", "lcm"})
 # Beyond eight, the numbers of an expression are no guide to where something happens in it.
 MAX_LANDMARKS = 8
 LEAST, MOST = 1e-12, 1e15
+# Where complex points are drawn; more often anywhere than on a line.
+WAYS_OFF_THE_AXIS = ("anywhere", "anywhere", "turned", "imaginary", "beside", "beside")
+WAYS = (*WAYS_OFF_THE_AXIS, "real", "negative")
 MANTISSA_BITS = 16
 MANTISSA = 2**MANTISSA_BITS
 
@@ -60,11 +63,17 @@ class Domain:
         """Endless random points, moderate ones first, later also close to the numbers that are written."""
         marks = landmarks(nodes)
         order = sorted(names)
+        # The third root of -8 is -2 where only real numbers occur, which no complex point tells.
+        ways = WAYS_OFF_THE_AXIS if any("root" in traits(node).functions for node in nodes) else WAYS
         turn = 0
         while True:
             near = marks[turn % len(marks)] if marks and turn % 3 == 2 else None
             far = turn % 6 == 5
-            yield {name: self._draw(name, turn, near, far=far) for name in order}
+            point = {name: self._draw(name, turn, near, far=far) for name in order}
+            for name in order:
+                if self.assume.get(name) == "complex":
+                    point[name] = _in_the_plane(point[name].real, turn, ways)
+            yield point
             turn += 1
 
     def _draw(self, name: str, turn: int, near: float | None, *, far: bool) -> Coordinate:
@@ -77,9 +86,24 @@ class Domain:
         value = size if turn == 0 or dice().random() < 0.5 else -size
         if near is not None:
             value = near * _size(1) if far else near + value / 4
-        if what == "complex":
-            return complex(value, _size(turn) * dice().choice((1, -1)))
         return value
+
+
+def _in_the_plane(value: float, turn: int, ways: tuple[str, ...]) -> Coordinate:
+    """A complex number anywhere, on an axis, or beside the real one: there roots and logarithms jump."""
+    other = _size(turn) * dice().choice((1, -1))
+    match "anywhere" if turn < 2 else dice().choice(ways):
+        case "real":
+            return value
+        case "negative":
+            return -abs(value)
+        case "imaginary":
+            return complex(0.0, value)
+        case "beside":
+            return complex(value, math.copysign(abs(value) / 1024, other))
+        case "turned":
+            return complex(other, value)
+    return complex(value, other)
 
 
 def _size(turn: int) -> float:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from touchstone.maths import algebra, divisors, endless, exact, jumps, modular, spectators
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import dividing
+from touchstone.maths.corners import WHOLE, dividing
 from touchstone.maths.digits import Digits
 from touchstone.maths.forms.structure import same as same_but_for_order
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -40,7 +40,7 @@ SINGLE = frozenset({"sign"})
 # These steps have looked at the jumps too.
 WHOLLY = (STRUCTURE, spectators.STEP)
 # So many points are enough to see that an expression has no value at any.
-VALUELESS_POINTS = 40
+VALUELESS_POINTS, WHOLE_POINTS = 40, 12
 # Floats look at so many points before the pieces between jumps are worked out.
 JUMPING_POINTS = 24
 
@@ -66,6 +66,8 @@ def _finite(a: Node, b: Node, setting: Setting, *, only_real: bool = False) -> F
     if dividing(a, b):
         return _dividing(Pair(a, b, setting.domain, real=real), setting)
     finding = _but_for_single_points(a, b, setting, real=real, only_real=only_real)
+    if finding.equal and _without_whole_points(a, b, setting, real=real):
+        return undecided(NO_POINT)
     if finding.different or finding.step in WHOLLY or not _signs(a, b):
         return finding
     return _at_single_points(a, b, setting, finding, real=real)
@@ -99,6 +101,21 @@ def _valueless(node: Node, setting: Setting) -> bool:
     except Undefined:
         return True
     return not pair.good and not pair.hard
+
+
+def _without_whole_points(a: Node, b: Node, setting: Setting, *, real: bool) -> bool:
+    """Whether one side has no value at any whole number: tan(pi*n)/tan(pi*n) is 0/0 at each."""
+    pair = Pair(a, b, setting.domain, real=real)
+    if not any(what in WHOLE for what in pair.domain.assume.values()):
+        return False
+    try:
+        for count in (2, WHOLE_POINTS):
+            pair.refute(count)
+            if pair.good:
+                return False
+    except Undefined:
+        return False
+    return pair.without_value()
 
 
 def _signs(a: Node, b: Node) -> bool:
@@ -266,7 +283,7 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     if finding is not None:
         return finding
     exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
-    if exactly.equal and SINGLE & (traits(a).functions | traits(b).functions):
+    if exactly.equal and _signs(a, b):
         return pair.refute_at_corners() or exactly
     if not exactly.undecided:
         return exactly

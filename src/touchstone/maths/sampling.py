@@ -28,6 +28,8 @@ START_BITS = 160
 MOST_BITS = 12_000
 # Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
 POINTS, POINTS_WHOLE, POINTS_WITH_CORNERS = 6, 12, 24
+# So many places without a value are no accident.
+FEWEST_BEYOND = 6
 # Tries before the domain counts as too small to judge.
 TRIES = 160
 CORNERS = frozenset(
@@ -120,6 +122,7 @@ class Pair:
         if self.names:
             corners = bool(CORNERS & (traits(self.a).functions | traits(self.b).functions))
             whole = any(what in ("integer", "count") for what in self.domain.assume.values())
+            corners = corners or "complex" in self.domain.assume.values()  # roots and logarithms jump
             needed = POINTS_WHOLE if whole else POINTS_WITH_CORNERS if corners else POINTS
             # Between two corners that near each other no point would be drawn.
             fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
@@ -172,6 +175,20 @@ class Pair:
             if not all(_beyond(place, runs) for place in missing):
                 return undecided(CELLS)
         return equal(CELLS) if found else undecided(CELLS)
+
+    def without_value(self) -> bool:
+        """Whether one side surely has no value at any of the points that were drawn and can be worked out."""
+        if self.good or not self.names:
+            return False
+        arithmetic = Digits(real=self.real)
+        arithmetic.ctx.prec = self.start_bits
+        try:
+            runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
+        except (Undefined, Unsure):
+            return False
+        exactly = arithmetic.ctx.mpmathify
+        seen = [_beyond({name: exactly(x) for name, x in point.items()}, runs) for point in self.hard]
+        return seen.count(True) + sum(self.beyond) >= FEWEST_BEYOND and False not in seen
 
     def _candidates(self, needed: int) -> list[Point]:
         """Points where floats agreed, then those they couldn't judge.
@@ -263,8 +280,8 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
     return None
 
 
-def _beyond(place: Point, runs: tuple[Run, Run]) -> bool:
-    """Whether one side surely has no value here."""
+def _beyond(place: Point, runs: tuple[Run, Run]) -> bool | None:
+    """Whether one side surely has no value here; None where that can't be worked out."""
     env = {name: (value, EXACT) for name, value in place.items()}
     try:
         for run in runs:
@@ -272,7 +289,7 @@ def _beyond(place: Point, runs: tuple[Run, Run]) -> bool:
     except Undefined:
         return True
     except (Unsure, OverflowError, ValueError, ZeroDivisionError):
-        pass
+        return None
     return False
 
 

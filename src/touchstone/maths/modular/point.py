@@ -113,15 +113,24 @@ class Point:
         self.log_of: dict[tuple[str, int], int] = {}
         self.gammas: list[tuple[int, int]] = []
         self.sort_of: dict[int, str] = {}
+        self.other: Point | None = None
         self.work = [0]  # images and sums taken so far, here and at the other points of the same question
         self.folded: dict[tuple[object, ...], int] = {}  # largest and smallest, under the choices made so far
 
     def elsewhere(self) -> Point:
-        """Another point of the same field with the same constants."""
-        other = Point(self.field, self.steps, positive=self.positive, roots=self.needed, real=self.real)
-        other.pi, other.atoms, other.gammas = self.pi, dict(self.atoms), list(self.gammas)
-        other.logs, other.log_of = dict(self.logs), dict(self.log_of)
-        other.choices, other.work = self.choices, self.work
+        """Another point of the same field with the same constants, and the same one whenever it is asked for.
+
+        One drawn for each choice anew would need its roots to exist each time, which few fields grant.
+        """
+        other = self.other
+        if other is None:
+            other = Point(self.field, self.steps, positive=self.positive, roots=self.needed, real=self.real)
+            other.pi, other.choices, other.work = self.pi, self.choices, self.work
+            self.other = other
+        other.atoms.update(self.atoms)
+        other.gammas.extend(pair for pair in self.gammas if pair not in other.gammas)
+        other.logs.update(self.logs)
+        other.log_of.update(self.log_of)
         return other
 
     def forget(self) -> None:
@@ -129,6 +138,8 @@ class Point:
         for key in [key for key in self.atoms if key[0] in CHOSEN]:
             del self.atoms[key]
         self.folded.clear()
+        if self.other is not None:
+            self.other.forget()
 
     # --- values ----------------------------------------------------------------------------------------
 
