@@ -167,7 +167,7 @@ def test_equations_are_built_of_words_own_parts(latex: str, element: str):
 
 
 def test_every_accent_of_a_formula_is_known_here():
-    from touchstone.documents.symbols import ACCENTS as SIGNS
+    from touchstone.core.symbols import ACCENTS as SIGNS
 
     assert set(SIGNS.values()) <= ACCENTS.keys() | BARS.keys()
 

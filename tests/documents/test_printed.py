@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from touchstone.documents.mathml import to_mathml
+from touchstone.core.mathml import to_mathml
 from touchstone.documents.printed import printed_fragment, printed_page
 
 CASES = yaml.safe_load((Path(__file__).parent / "formulas.yaml").read_text(encoding="utf-8"))

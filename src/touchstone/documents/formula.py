@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, fromstring
 
-from touchstone.documents.mathml import to_mathml
+from touchstone.core.mathml import to_mathml
 
 DEEPEST = 16  # elements inside each other; our deepest formula has 10, and the PDF's compiler stops near 80
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from touchstone.documents.symbols import LARGE
+from touchstone.core.symbols import LARGE
 
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _PREFIX = f"{{{_NAMESPACE}}}"

@@ -18,8 +18,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from touchstone.core.mathml import to_mathml
 from touchstone.documents.addresses import linking
-from touchstone.documents.mathml import to_mathml
 
 _STYLE = """
 :root { color-scheme: light; }

@@ -44,6 +44,10 @@ FLOW = {
     *("br", "a", "blockquote", "hr", "h1", "h2", "h3"),
 }
 
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+MATH = f"{MATHML}math"
+FLOW.add(MATH)
+
 CHOICE = Item("One", "choice", "Which **is** $x<1$?", (Chosen("a", 1.0), Chosen("b", 0.0, "No.")))
 MANY = Item("Many", "choice", "Which?", (Chosen("a", 0.5), Chosen("b", 0.5), Chosen("c", -1.0)), single=False)
 PART = Item("Part", "choice", "Which?", (Chosen("a", 1.0), Chosen("b", 0.5)), shuffle=False)
@@ -72,6 +76,8 @@ def opened(items: list[Item]) -> dict[str, ET.Element]:
 def faults(element: ET.Element) -> list[str]:
     """Where an element or its children break the rules."""
     name = element.tag.removeprefix(NAMESPACE)
+    if name == MATH:
+        return [f"{inner.tag} in a formula" for inner in element.iter() if not inner.tag.startswith(MATHML)]
     if name in FLOW:
         return [fault for child in element for fault in faults(child)]
     if name not in RULES:
@@ -118,6 +124,19 @@ def test_the_rules_find_what_is_wrong() -> None:
         "qti-assessment-item lacks title",
         "qti-mapping in qti-item-body",
     }
+
+
+def test_formulas_are_mathml_and_what_is_no_formula_of_ours_is_shown_as_typed() -> None:
+    item = Item(
+        "Sums", "essay", r"Is $\frac{1}{2} < x_1$, or $$\sum_{i=1}^n i$$ and $\rule{9em}{9em}$ & `$a$`?"
+    )
+    root = opened([item])["items/item-0001.xml"]
+    assert faults(root) == []
+    first, second = root.iter(MATH)
+    assert [part.tag.removeprefix(MATHML) for part in first.iter()][:3] == ["math", "mrow", "mfrac"]
+    assert (first.get("display"), second.get("display")) == (None, "block")
+    assert [code.text for code in root.iter(f"{NAMESPACE}code")] == [r"\rule{9em}{9em}", "$a$"]
+    assert r"\(" not in "".join(root.itertext())
 
 
 def test_the_manifest_names_every_file() -> None:

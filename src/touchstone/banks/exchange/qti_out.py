@@ -16,6 +16,7 @@ from touchstone.banks.exchange.markup_out import to_html
 
 ITEM = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 _PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
+_MATHML = "http://www.w3.org/1998/Math/MathML"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _WHERE = (
     f"{ITEM} https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd",
@@ -184,8 +185,14 @@ def _letter(place: int) -> str:
 
 
 def _html(parent: ET.Element, markdown: str) -> None:
-    """The text as elements inside `parent`; markdown-it writes well-formed XHTML."""
-    made = ET.fromstring(f"<div>{_clean(to_html(markdown))}</div>")  # noqa: S314 - our own writer's output
+    """The text as elements inside `parent`; markdown-it writes well-formed XHTML.
+
+    Formulas are MathML, as the specification asks: a player of QTI need not know LaTeX.
+    """
+    text = to_html(markdown, mathml=True)
+    made = ET.fromstring(f"<div>{_clean(text)}</div>")  # noqa: S314 - our own writer's output
+    for formula in made.iter("math"):
+        formula.set("xmlns", _MATHML)  # as an attribute: a prefix would be lost on readers of HTML
     parent.text = made.text
     parent.extend(list(made))
 

@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from touchstone.documents.symbols import (
+from touchstone.core.symbols import (
     ACCENTS,
     ARRAYS,
     FONTS,
