@@ -68,6 +68,7 @@ _ANSWERS = [
     Function("conj"),
     Function("arg", latex=r"\arg"),
     Function("percent"),  # written 25%
+    Function("piecewise", 2, None),
     Function("degrees"),  # written 90°: the angle times pi/180
 ]
 

@@ -242,7 +242,20 @@ CHANCES = {
 }
 
 
+def _piecewise(arguments: tuple[Node, ...]) -> str:
+    rows = [
+        f"{to_latex(value)} & {to_latex(where)}"
+        for value, where in zip(arguments[::2], arguments[1::2], strict=False)
+    ]
+    if len(arguments) % 2:
+        rows.append(rf"{to_latex(arguments[-1])} & \text{{otherwise}}")
+    body = r" \\ ".join(rows)
+    return rf"\begin{{cases}} {body} \end{{cases}}"
+
+
 def _call(function: str, arguments: tuple[Node, ...]) -> str:
+    if function == "piecewise" and len(arguments) > 1:
+        return _piecewise(arguments)
     if function in CHANCES:
         inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(to_latex, arguments))
         return CHANCES[function].format(inside)

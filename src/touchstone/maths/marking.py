@@ -27,7 +27,16 @@ from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
-from touchstone.maths.kinds import antiderivatives, chances, choices, collections, named, probabilities, signs
+from touchstone.maths.kinds import (
+    antiderivatives,
+    chances,
+    choices,
+    collections,
+    named,
+    pieces,
+    probabilities,
+    signs,
+)
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
 from touchstone.maths.outcome import Outcome
@@ -236,6 +245,8 @@ class Question:
         return self._compare(key, answer, setting)
 
     def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
+        if pieces.uses(key, answer) and is_scalar(key) and is_scalar(answer):
+            return pieces.compare(key, answer, setting, compare)
         if self.kind == "antiderivative":
             try:
                 return antiderivatives.compare(key, answer, setting)

@@ -19,8 +19,8 @@ POINTS = 2
 MOST_CHOICES = 128
 # What is no square is taken for one with a chance of 2^-19.
 SQUARES = 20
-# Each root that must exist costs half the fields or more; four square roots and a cube root still succeed.
-TRIES = 160
+# Each root that must exist costs half the fields or more: with the formula for quadratics one in 45 is left.
+TRIES = 640
 
 
 def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iterator[Point]:

@@ -25,8 +25,8 @@ NAME_ROOTS = 2520 * 2
 MAX_SHIFT = 60
 # Primes of a surd are found by division up to this; what is left counts as a prime, which is safe.
 MAX_TRIAL = 1000
-# Images and sums taken for one question: what people write takes at most twenty thousand.
-MOST_WORK = 40_000
+# Images and sums taken for one question: what people write takes at most twenty thousand on average.
+MOST_WORK = 120_000
 
 HALF = Fraction(1, 2)
 

@@ -71,7 +71,7 @@ def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) ->
     most = function.most if function is _ARRANGEMENTS else FUNCTIONS[function.name].most
     if len(arguments) < function.least or (most is not None and len(arguments) > most):
         raise Refusal(_count(function, len(arguments)), token.start, p.end)
-    if not function.key_only and function.name not in ("min", "max", "if_else"):
+    if not function.key_only and function.name not in ("min", "max", "if_else", "piecewise"):
         arguments = [p.value(_bracketed(argument)) for argument in arguments]
     if function.name == "log" and len(arguments) == 1:
         p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")

@@ -42,7 +42,8 @@ def content(context: Context, at: int, end: int) -> tuple[str, int]:
 def worded(context: Context, at: int, end: int, spaced: bool) -> int:
     """Adds the word in the braces after a command; returns where they end."""
     inside, end = content(context, at, end)
-    if not inside:
+    condition = bool(context.tokens) and context.tokens[-1].kind == "&"
+    if not inside or (condition and inside in ("if", "for", "when", "falls", "für")):
         return end
     if _arrow(context, at) and inside.isalpha() and inside.isupper() and len(inside) == 2:
         context.add("name", inside, at, end, spaced)  # from one point to another
@@ -68,6 +69,8 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return COMMANDS[whole[1:]]
     if whole in context.declared:
         return "name", whole
+    if whole in ("otherwise", "else", "sonst") and context.tokens and context.tokens[-1].kind == "&":
+        return "word", "true"
     if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
         return KEYWORDS[whole]
     if whole in PHRASES or whole.lower() in PHRASES:

@@ -19,6 +19,7 @@ from touchstone.maths.tree import (
     Number,
     Power,
     Relation,
+    Word,
 )
 from touchstone.maths.unreadable import Refusal
 
@@ -129,8 +130,25 @@ def environment(p: Parser, opening: Token, _: int) -> Node:
     return _as_matrix(p, [tuple(row) for row in rows], opening)
 
 
+PIECES = "piecewise"
+"""A function given piece by piece: value, condition, value, condition …, and at the end what is left over."""
+
+
+def _piecewise(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
+    """`x & x \\ge 0` and so on, the last perhaps `-x & \\text{otherwise}`."""
+    parts: list[Node] = []
+    for i, row in enumerate(rows):
+        last = i + 1 == len(rows) and row[1] == Word("true")
+        if not last and not isinstance(row[1], Relation | Logic):
+            p.refuse("Beside each piece stands its condition, such as x > 0.", row[1])
+        parts += [p.value(row[0])] if last else [p.value(row[0]), row[1]]
+    return Call(PIECES, tuple(parts), p.span(opening.start))
+
+
 def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
-    """`\\begin{cases}` around equations that hold together."""
+    """`\\begin{cases}` around equations that hold together, or around the pieces of a function."""
+    if rows and all(len(row) == 2 for row in rows):
+        return _piecewise(p, rows, opening)
     if not rows or any(len(row) != 1 or not isinstance(row[0], Relation) for row in rows):
         raise Refusal("Only equations, one a row, can stand in cases.", opening.start, p.end)
     equations = tuple(row[0] for row in rows)

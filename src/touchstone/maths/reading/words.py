@@ -11,6 +11,7 @@ from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.symbols import (
     CONSTANTS,
     GLUED_GREEK,
+    GREEK,
     GREEK_NAMES,
     KEYWORDS,
     PHRASE_STARTS,
@@ -272,7 +273,9 @@ def subscript(context: Context, start: int) -> int:
 
 def place(small: str) -> str | None:
     """A subscript as it is kept: a word as it is, `{n+1}` for `1 + n`, `{i,j}`; None where it is neither."""
-    small = small.replace(" ", "").replace("−", "-")
+    small = GREEK.get(small, small).replace(" ", "").replace("−", "-")
+    if not small.isascii():
+        return None
     if small.isalnum():
         return small
     parts = [_sum(part) for part in small.split(",")]
