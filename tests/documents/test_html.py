@@ -48,3 +48,7 @@ def test_linked_data_cannot_end_its_element():
     assert "<" not in text
     assert json.loads(text) == data
     assert page("x", title="x", linked_data=data).count("<script") == 1
+
+
+def test_a_long_address_is_broken_at_the_edge_of_a_small_screen():
+    assert "overflow-wrap: anywhere" in page("text", title="T")

@@ -17,7 +17,8 @@ from touchstone.documents.addresses import linking
 _STYLE = """
 :root { color-scheme: light dark; }
 body { max-width: 70ch; margin: 3rem auto; padding: 0 1.25rem; font: 1.06rem/1.6 Charter, "Iowan Old Style",
-  "Source Serif 4", Georgia, serif; color: #16202b; background: #fdfcf9; }
+  "Source Serif 4", Georgia, serif; overflow-wrap: anywhere; color: #16202b;
+  background: #fdfcf9; }
 h1, h2, h3 { font-family: "Inter", "Segoe UI", system-ui, sans-serif; line-height: 1.25; color: #102a43; }
 h1 { font-size: 1.9rem; border-bottom: 3px solid #0f6b6b; padding-bottom: .4rem; }
 h2 { font-size: 1.2rem; margin-top: 2rem; }

@@ -42,8 +42,9 @@ def check_size(pay: Pay, span: Span | None = None) -> Iterator[Finding]:
     """A range that tells a reader nothing, and figures that nobody in this field is paid in such a period."""
     if pay.minimum is not None and pay.maximum is not None and pay.maximum > WIDEST * pay.minimum:
         times = pay.maximum / pay.minimum
+        wide = f"{times:,.1f}" if times < 10 else f"{times:,.0f}"
         said = (
-            f"The highest pay is {times:,.1f} times the lowest; such a range tells people nothing, and laws "
+            f"The highest pay is {wide} times the lowest; such a range tells people nothing, and laws "
             "that ask for good faith take its breadth against you. Narrow it, or post each level on its own."
         )
         yield Finding("pay-wide", Kind.PAY, Severity.WARN, said, span=span, source=PLAUSIBLE)
