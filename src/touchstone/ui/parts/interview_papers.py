@@ -57,7 +57,10 @@ def papers_view(services: Services, desk: Interviews, shown: Shown, occasion: Oc
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
         files = [Download("JSON", "json", text, "application/json")]
         downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
-        st.caption("This form for a learning system. The file holds the keys: it is not for candidates.")
+        st.caption(
+            "This form for a learning system. The file holds the keys: it is not for candidates. In QTI "
+            "formulas are MathML, elsewhere LaTeX: look at one with a power in your system before you use it."
+        )
         systems = [
             Download(label, ending, partial(_exchanged, desk, material, kind), mime)
             for label, kind, ending, mime in SYSTEMS
