@@ -17,7 +17,7 @@ from touchstone.maths.reading.shapes import whole
 from touchstone.maths.reading.symbols import GREEK
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.reading.unknown_functions import differentials
-from touchstone.maths.tree import Node, Span, children
+from touchstone.maths.tree import PARTS, Node, Span, children
 from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 
 Syntax = Literal["plain", "latex", "auto"]
@@ -79,8 +79,10 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
 
 def _drop_commas_before_words(context: Context) -> None:
     """`x = 1, or x = 2`: the comma says nothing that the word doesn't."""
+    if "," not in context.text:
+        return
     tokens = context.tokens
-    kinds = [token.kind for token in tokens]
+    kinds = {token.kind for token in tokens}
     if "," in kinds and ("and" in kinds or "or" in kinds):
         context.tokens = [
             token
@@ -96,6 +98,18 @@ def _end(context: Context) -> Token:
 
 def check_size(tree: Node, limit: Reading) -> None:
     """Refuses a tree that is too large or too deep, at the first node beyond."""
+    level, count = [tree], 1
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in PARTS[type(node)](node)]
+        if not level:
+            return
+        count += len(level)
+        if count > limit.nodes:
+            break
+    _refuse_size(tree, limit)
+
+
+def _refuse_size(tree: Node, limit: Reading) -> None:
     waiting = [(tree, 1)]
     count = 0
     while waiting:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from touchstone.maths.frozen import frozen
 from touchstone.maths.tree import Call, Constant, Name, Node, Number, Power, children
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traits:
     """Names, functions and constants that occur, the kinds of node, and the literals in order.
 

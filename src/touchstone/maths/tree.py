@@ -7,10 +7,12 @@ can be judged apart from value. Nothing here computes. Equality of trees ignores
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, get_args
+
+from touchstone.maths.frozen import frozen
 
 
 class Span(NamedTuple):
@@ -23,7 +25,7 @@ class Span(NamedTuple):
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A decimal literal: `text` as typed with a full stop (`12`, `0.50`, `1.2e-3`), `value` exactly."""
 
@@ -32,7 +34,7 @@ class Number:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A variable or a declared word: `x`, `x_1`, `alpha`, `rate`."""
 
@@ -40,7 +42,7 @@ class Name:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """`pi`, `e`, `i` or `oo` (infinity)."""
 
@@ -48,7 +50,7 @@ class Constant:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negative:
     """A leading minus: `-x`. `a - b` is `Add((a, Negative(b)))`."""
 
@@ -56,7 +58,7 @@ class Negative:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlusMinus:
     """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a,
     PlusMinus(b)))`."""
@@ -65,7 +67,7 @@ class PlusMinus:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Add:
     """A sum as written, two terms or more, in order."""
 
@@ -73,7 +75,7 @@ class Add:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Multiply:
     """A product as written, two factors or more, in order; a quotient within it is a `Divide`."""
 
@@ -81,7 +83,7 @@ class Multiply:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divide:
     """`numerator / denominator`, however it was written."""
 
@@ -90,7 +92,7 @@ class Divide:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Power:
     """`base ^ exponent`."""
 
@@ -99,7 +101,7 @@ class Power:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A known function on its arguments. `|x|` is `abs`, `n!` is `factorial`, `25%` is `percent`, `√x` is
     `sqrt`.
@@ -112,7 +114,7 @@ class Call:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """An element of a list or matrix in a key: `x[2]`, `A[1, 2]`, counted from 1."""
 
@@ -121,7 +123,7 @@ class Index:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A chain such as `0 < x <= 1`: n+1 `sides`, n `operators` out of `= != < <= > >=`.
 
@@ -133,7 +135,7 @@ class Relation:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logic:
     """`and`, `or` (two operands or more), `not` (one), `implies`, `iff`, `xor` (two)."""
 
@@ -142,7 +144,7 @@ class Logic:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """`true`, `false`, `all` (every number) or `none` (no solution) in a logical answer."""
 
@@ -150,7 +152,7 @@ class Word:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """`{…}` a set, `[…]` a list, `(…)` a tuple: `kind` is `set`, `list` or `tuple`. May be empty."""
 
@@ -159,7 +161,7 @@ class Items:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """`(0, 1]`. `(1, 2)` is read as a tuple unless the reader was told to expect an interval."""
 
@@ -170,7 +172,7 @@ class Interval:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union:
     """Sets put together, of intervals and sets: `A U B`, or with another `operator` `A ∩ B`, `A ∖ B`."""
 
@@ -179,7 +181,7 @@ class Union:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Such:
     """`{x | x > 1}`: the numbers, called `name`, for which a statement holds."""
 
@@ -188,7 +190,7 @@ class Such:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matrix:
     """`[[1,2],[3,4]]` or a LaTeX matrix: rows of equal length, at least 1 × 1."""
 
@@ -221,12 +223,12 @@ Node: TypeAlias = (
 
 def children(node: Node) -> tuple[Node, ...]:
     """The node's parts in the order they were written."""
-    parts: tuple[Node, ...] = _PARTS[type(node)](node)
+    parts: tuple[Node, ...] = PARTS[type(node)](node)
     return parts
 
 
 # A table, since every walk asks this of every node, and `match` would go through the kinds one by one.
-_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
     **dict.fromkeys((Number, Name, Constant, Word), lambda leaf: ()),
     **dict.fromkeys((Negative, PlusMinus), lambda node: (node.operand,)),
     Add: attrgetter("terms"),
@@ -243,7 +245,7 @@ _PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
     Such: attrgetter("name", "where"),
     Matrix: lambda node: tuple(entry for row in node.rows for entry in row),
 }
-assert _PARTS.keys() == set(get_args(Node))
+assert PARTS.keys() == set(get_args(Node))
 
 
 def walk(node: Node) -> Iterator[Node]:
