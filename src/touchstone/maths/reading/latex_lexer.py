@@ -51,9 +51,9 @@ _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 def looks_like_latex(text: str) -> bool:
     """A backslash, `^{` or `_{` occurs, or dollars stand around the text."""
-    if 0 < text.count("\\") == len(_WITHOUT.findall(text)) and "\\}" not in text:
-        return False  # `R \ {0}`: what remains of a set
-    if "\\" in text or any(sign in text for sign in ("^{", "_{", "{,}")):
+    if "\\" in text:  # alone as in `R \ {0}` it says what remains of a set
+        return "\\}" in text or text.count("\\") != len(_WITHOUT.findall(text))
+    if "{" in text and any(sign in text for sign in ("^{", "_{", "{,}")):
         return True
     return "$" in text and len(text.strip()) > 2 and text.strip()[0] == "$" == text.strip()[-1]
 

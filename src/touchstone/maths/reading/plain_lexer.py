@@ -26,10 +26,12 @@ DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
 
 
 # Numbers, single letters and signs that mean the same whatever stands beside them: nearly all that is typed.
+# With the blanks before them; what is none of these is matched to the end of the text and left.
 _LETTER = r"[A-Za-z](?![A-Za-z0-9_])"
 _SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−])"
-_SIMPLE = re.compile(rf"( *+)(?:({DIGITS})(?!{MAY_GO_ON}|[\\{{])|({_LETTER})|({_SIGN}))")
-_A_NUMBER, _A_LETTER = 2, 3
+_SIMPLE = re.compile(rf"( *+)({DIGITS}(?!{MAY_GO_ON}|[\\{{])|{_LETTER}|{_SIGN})|(?s:.+)")
+_KINDS = {sign: sign for sign in "(){}[]^,;*/-+"} | dict.fromkeys(_LETTERS, "name")
+_KINDS |= dict.fromkeys("ei", "constant")
 
 
 def lex(context: Context, at: int, end: int) -> None:
@@ -41,18 +43,19 @@ def lex(context: Context, at: int, end: int) -> None:
 
 def simple(context: Context, at: int) -> int:
     """Adds tokens as long as they are simple; returns where they end."""
-    text, tokens, declared = context.text, context.tokens, context.declared
-    match, add, most = _SIMPLE.match, tokens.append, context.limit.tokens
-    while found := match(text, at):
-        group = found.lastindex or 0
-        start, end = found.span(group)
-        value = kind = text[start:end]
-        if group == _A_NUMBER:
-            kind = "number"
-        elif group == _A_LETTER:
-            kind = "constant" if value in "ei" and value not in declared else "name"
-        elif value in DEPTH:
-            context.depth = abs(context.depth + DEPTH[value])
+    tokens, declared = context.tokens, context.declared
+    add, kind_of, most = tokens.append, _KINDS.get, context.limit.tokens
+    # All at once: a match object for each token would take as long as all the rest.
+    for blanks, value in _SIMPLE.findall(context.text, at):
+        if not value:
+            break
+        start = at + len(blanks)
+        end = start + len(value)
+        kind = kind_of(value, "number")
+        if kind in DEPTH:
+            context.depth = abs(context.depth + DEPTH[kind])
+        elif kind == "constant" and value in declared:
+            kind = "name"
         if len(tokens) >= most:
             context.add(kind, value, start, end)
         add(token(Token, (kind, value, start, end, start > at)))

@@ -62,7 +62,6 @@ class Context:
         "key",
         "latex",
         "limit",
-        "longest",
         "marks",
         "notes",
         "recurring",
@@ -74,16 +73,19 @@ class Context:
     def __init__(self, text: str, declared: frozenset[str], expected: str, *, key: bool, latex: bool) -> None:
         self.text = text
         self.declared = declared
-        self.longest = max(map(len, declared), default=0)
-        """Letters of the longest declared name."""
-        self.functions = frozenset(name[:-2] for name in declared if name.endswith("()"))
+        together = " ".join(declared)
+        self.functions = (
+            frozenset(name[:-2] for name in declared if name.endswith("()"))
+            if "()" in together
+            else frozenset()
+        )
         """Names of functions that nobody has to know: `u()` declares u."""
-        self.marks = key or bool(self.functions) or any("'" in name for name in declared)
+        self.marks = key or bool(self.functions) or "'" in together
         """Marks for derivatives can be read: the author of the question writes them."""
         self.expected = expected
         self.key = key
         self.latex = latex
-        self.recurring = _RECURRING.search(text) is not None
+        self.recurring = not (text.isascii() and "\\" not in text) and _RECURRING.search(text) is not None
         """A sign for recurring digits occurs."""
         self.semicolons = (
             expected in ("system", "interval")

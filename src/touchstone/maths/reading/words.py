@@ -223,7 +223,7 @@ def split(context: Context, run: str) -> list[Piece]:
     whole = known_word(context, run, len(context.text))
     if whole is not None:
         return [(*whole, len(run))]
-    longest = max(context.longest, _LONGEST)
+    longest = max([_LONGEST, *map(len, context.declared)])
     pieces: list[Piece] = []
     at = 0
     while at < len(run):
