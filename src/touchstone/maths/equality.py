@@ -47,9 +47,11 @@ JUMPING_POINTS = 24
 
 def compare(a: Node, b: Node, setting: Setting) -> Finding:
     """Whether two expressions have the same value wherever both are defined."""
-    constant = _as_numbers(a, b)
-    if constant is not None:
-        return constant
+    return as_numbers(a, b) or beyond_numbers(a, b, setting)
+
+
+def beyond_numbers(a: Node, b: Node, setting: Setting) -> Finding:
+    """The same for expressions that are not both rational numbers."""
     if not in_order(a, b):
         a, b = b, a  # what is drawn and looked at first must not hang on which of them is the key
     if "oo" in traits(a).constants | traits(b).constants:
@@ -90,7 +92,7 @@ def _on_a_surface(a: Node, b: Node, setting: Setting) -> Finding:
     """Two expressions where a sign is zero; what has no real value there says nothing."""
     if any(undefined(node) or _valueless(node, setting) for node in (a, b)):
         return equal(NO_POINT)
-    return _as_numbers(a, b) or _finite(a, b, setting, only_real=True)
+    return as_numbers(a, b) or _finite(a, b, setting, only_real=True)
 
 
 def _valueless(node: Node, setting: Setting) -> bool:
@@ -223,7 +225,8 @@ def _squared(node: Node) -> Node:
     return Power(node, TWO)
 
 
-def _as_numbers(a: Node, b: Node) -> Finding | None:
+def as_numbers(a: Node, b: Node) -> Finding | None:
+    """Whether two rational numbers are the same; None for anything else."""
     try:
         x = exact.rational(a)
         y = exact.rational(b) if x is not None else None

@@ -10,8 +10,8 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Constant, Index, Name, Node, Number, children
+from touchstone.maths.traits import Traits, names_in, traits
+from touchstone.maths.tree import Call, Constant, Divide, Index, Name, Node, Number, Power, children
 from touchstone.maths.unreadable import Unreadable
 
 
@@ -45,21 +45,35 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."
 
 
+# What hasn't a value everywhere.
+PARTIAL = frozenset({Divide, Call, Index})
+NUMBERS = frozenset({Number, Constant})
+
+
 class _Missing(Exception):
     """A part has no value."""
 
 
 def without_value(node: Node) -> bool:
     """Whether a part of the tree that is a number has no value, as in `x + ln(0)`."""
+    if _surely_defined(traits(node)):
+        return False
     try:
         return not _varies(node) and _lacks_value(node)
     except _Missing:
         return True
 
 
+def _surely_defined(found: Traits) -> bool:
+    """Whether the tree is made of sums, products and literal powers alone, none the zeroth, as most are."""
+    if found.kinds & PARTIAL or "oo" in found.constants:
+        return False
+    return Power not in found.kinds or (not found.growing and all(one.value for one in found.literals))
+
+
 def _varies(node: Node) -> bool:
     """Whether the node is more than one number, all numbers in it having a value. Raises _Missing."""
-    if isinstance(node, Number | Constant):
+    if type(node) in NUMBERS:
         return False
     if isinstance(node, Name):
         return True
@@ -78,7 +92,7 @@ def _varies(node: Node) -> bool:
 
 def _lacks_value(node: Node) -> bool:
     """Whether a number has no value. Floats, where they work it out, are quicker than asking for a proof."""
-    if isinstance(node, Number | Constant):
+    if type(node) in NUMBERS:
         return False
     try:
         if exact.rational(node) is not None:

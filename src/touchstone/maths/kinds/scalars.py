@@ -32,10 +32,13 @@ REACH = 64
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether two expressions agree: exactly, or to the setting's tolerance."""
-    if PlusMinus in traits(key).kinds | traits(answer).kinds:
+    exactly = setting.tolerance is None
+    if exactly and (known := equality.as_numbers(key, answer)):
+        return known
+    if PlusMinus in traits(key).kinds or PlusMinus in traits(answer).kinds:
         return _compare_alternatives(key, answer, setting)
-    if setting.tolerance is None:
-        return equality.compare(key, answer, setting.exactly)
+    if exactly:
+        return equality.beyond_numbers(key, answer, setting)
     if names_in(key) | names_in(answer):
         same = equality.compare(key, answer, setting.exactly)
         return same if same.equal else _nearly(key, answer, setting)

@@ -32,6 +32,8 @@ WORDS = {
     "antiderivative": "an expression",
     "logical": "statements joined by and, or",
 }
+STATEMENTS = frozenset({Logic, Word, Relation})
+NO_SCALARS = STATEMENTS | {Items, Matrix, Interval, Union, Such}
 ORDER = {"<", "<=", ">", ">=", "!="}
 
 
@@ -59,9 +61,9 @@ def shape_of(node: Node) -> str:
 
 def is_scalar(node: Node) -> bool:
     """Whether the node is a single number or expression."""
-    return not isinstance(node, Items | Matrix | Interval | Union | Such | Logic | Word | Relation)
+    return type(node) not in NO_SCALARS
 
 
 def is_statement(node: Node) -> bool:
     """Whether the node says something that is true or false."""
-    return isinstance(node, Logic | Word | Relation)
+    return type(node) in STATEMENTS
