@@ -67,7 +67,8 @@ def _resolve(node: Node) -> Node:
             inner = _resolve(inner)
             return transpose(inner) if isinstance(inner, Matrix) else node
         case Items(kind=kind, items=items):
-            return Items(kind, tuple(_resolve(item) for item in items), node.span)
+            resolved = tuple(map(_resolve, items))
+            return node if resolved == items else Items(kind, resolved, node.span)
     return node
 
 

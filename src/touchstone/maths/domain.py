@@ -61,13 +61,16 @@ class Domain:
 
     def points(self, names: frozenset[str], *nodes: Node) -> Iterator[Point]:
         """Endless random points, moderate ones first, later also close to the numbers that are written."""
-        marks = landmarks(nodes)
+        marks: list[float] | None = None  # worked out when first needed: two points show most differences
         order = sorted(names)
         # The third root of -8 is -2 where only real numbers occur, which no complex point tells.
         ways = WAYS_OFF_THE_AXIS if any("root" in traits(node).functions for node in nodes) else WAYS
         turn = 0
         while True:
-            near = marks[turn % len(marks)] if marks and turn % 3 == 2 else None
+            near = None
+            if turn % 3 == 2:
+                marks = landmarks(nodes) if marks is None else marks
+                near = marks[turn % len(marks)] if marks else None
             far = turn % 6 == 5
             point = {name: self._draw(name, turn, near, far=far) for name in order}
             for name in order:

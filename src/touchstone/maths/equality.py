@@ -13,6 +13,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.corners import WHOLE, dividing
 from touchstone.maths.digits import Digits
 from touchstone.maths.forms.structure import same as same_but_for_order
+from touchstone.maths.modular import ring
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
@@ -278,6 +279,9 @@ def _dividing(pair: Pair, setting: Setting) -> Finding:
 
 def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     """The ladder in one kind of numbers; None when no real point lies in the domain of both."""
+    rational = ring.compare(a, b)
+    if rational is not None and rational.equal:
+        return rational
     pair = Pair(a, b, setting.domain, real=real)
     try:
         finding = pair.refute(2)
@@ -285,7 +289,7 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
         return None if real else undecided(FLOATS)
     if finding is not None:
         return finding
-    exactly = modular.compare(a, b, positive=pair.domain.positive, real=real)
+    exactly = rational or modular.compare(a, b, positive=pair.domain.positive, real=real)
     if exactly.equal and _signs(a, b):
         return pair.refute_at_corners() or exactly
     if not exactly.undecided:

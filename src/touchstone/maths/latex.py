@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.plain import ATOM, LOGIC, SIGN
@@ -63,9 +65,8 @@ AROUND = {
     "ceil": (r"\left\lceil ", r"\right\rceil"),
 }
 TEN = Number("10", Fraction(10))
-APPLIED = (Name("Gamma"), *map(Name, sorted(USUAL)))
+APPLIED = USUAL | {"Gamma"}
 """Names that would be functions before a bracket."""
-CHANCE_LETTERS = tuple(map(Name, LETTERS))
 RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inverse)
 """Functions whose powers are written `\\sin^{2}`."""
 
@@ -90,29 +91,7 @@ def _write(node: Node, least: int) -> str:
 
 
 def _text(node: Node) -> str:
-    match node:
-        case Number(text=text):
-            return _number(text)
-        case Name(name=name):
-            return _name(name)
-        case Constant(name=name):
-            return CONSTANTS[name]
-        case Negative(operand=inner):
-            return "-" + _write(inner, PRODUCT)
-        case PlusMinus(operand=inner):
-            return r"\pm " + _write(inner, PRODUCT)
-        case Add(terms=terms):
-            return _write(terms[0], SIGN) + "".join(map(_term, terms[1:]))
-        case Multiply(factors=factors):
-            return _product(factors)
-        case Divide(numerator=a, denominator=b):
-            return rf"\frac{{{to_latex(a)}}}{{{to_latex(b)}}}"
-        case Power(base=base, exponent=exponent):
-            return _power(base, exponent)
-        case Call(function=function, arguments=arguments):
-            return _call(function, arguments)
-        case _:
-            return _statement(node)
+    return _TEXTS.get(type(node), _statement)(node)
 
 
 def _statement(node: Node) -> str:
@@ -214,15 +193,19 @@ def _between(before: Node, factor: Node, written: str) -> str:
     fraction_after = isinstance(factor, Divide) and isinstance(before, Number | Divide)
     several = isinstance(before, Items) or isinstance(factor, Items)
     called = before.base if isinstance(before, Power) else before
-    chance = (
-        called in CHANCE_LETTERS
-        and written[0] == "\\"
-        and any(name[0].isupper() for name in names_in(factor))
+    misread = (isinstance(called, Name) and _applied(called.name, factor, written)) or (
+        isinstance(factor, Call) and factor.function == "mod"
     )
-    misread = called in APPLIED or chance or (isinstance(factor, Call) and factor.function == "mod")
     if written[0] in "0123456789." or fraction_after or several or misread:
         return r" \cdot "
     return " "
+
+
+def _applied(name: str, factor: Node, written: str) -> bool:
+    """Whether a name beside a factor reads as a function of it."""
+    if name in LETTERS and written[0] == "\\":
+        return any(other[0].isupper() for other in names_in(factor))
+    return name in APPLIED
 
 
 def _power(base: Node, exponent: Node) -> str:
@@ -297,3 +280,18 @@ def _function(name: str) -> str:
 
 def _list(nodes: tuple[Node, ...]) -> str:
     return ", ".join(map(to_latex, nodes))
+
+
+# A table, since `match` would go through the kinds one by one.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    Number: lambda node: _number(node.text),
+    Name: lambda node: _name(node.name),
+    Constant: lambda node: CONSTANTS[node.name],
+    Negative: lambda node: "-" + _write(node.operand, PRODUCT),
+    PlusMinus: lambda node: r"\pm " + _write(node.operand, PRODUCT),
+    Add: lambda node: _write(node.terms[0], SIGN) + "".join(map(_term, node.terms[1:])),
+    Multiply: lambda node: _product(node.factors),
+    Divide: lambda node: rf"\frac{{{to_latex(node.numerator)}}}{{{to_latex(node.denominator)}}}",
+    Power: lambda node: _power(node.base, node.exponent),
+    Call: lambda node: _call(node.function, node.arguments),
+}

@@ -53,7 +53,7 @@ def read(
         return Unreadable(reason, Span(limit.characters - 1, limit.characters), kept)
     try:
         return _read(
-            text, syntax, frozenset(GREEK.get(name, name) for name in names), expect or "", limit, key
+            text, syntax, frozenset([GREEK.get(name, name) for name in names]), expect or "", limit, key
         )
     except Refusal as refusal:
         return Unreadable(shortened(refusal.reason, 300), Span(refusal.start, refusal.end), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from touchstone.maths.frozen import frozen
-from touchstone.maths.tree import Call, Constant, Name, Node, Number, Power, children
+from touchstone.maths.tree import PARTS, Call, Constant, Multiply, Name, Node, Number, Power
 
 
 @frozen
@@ -47,19 +47,21 @@ def names_in(node: Node) -> frozenset[str]:
 
 def _traits(node: Node) -> Traits:
     names, functions, constants = set[str](), set[str](), set[str]()
-    kinds, literals = set[type](), list[Number]()
+    kinds, literals = list[type](), list[Number]()
     growing = False
     waiting = [node]
-    take, add = waiting.pop, waiting.append
+    take, add, extend, met = waiting.pop, waiting.append, waiting.extend, kinds.append
     while waiting:
         part: Any = take()
         kind = type(part)
-        kinds.add(kind)
+        met(kind)
         # By how often they occur: this runs through every node of every answer.
         if kind is Number:
             literals.append(part)
         elif kind is Name:
             names.add(part.name)
+        elif kind is Multiply:
+            extend(part.factors[::-1])
         elif kind is Power:
             growing = growing or type(part.exponent) is not Number
             add(part.exponent)
@@ -69,7 +71,7 @@ def _traits(node: Node) -> Traits:
         else:
             if kind is Call:
                 functions.add(part.function)
-            waiting.extend(children(part)[::-1])
+            extend(PARTS[kind](part)[::-1])
     return Traits(
         frozenset(names),
         frozenset(functions),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from touchstone.maths import exact
+from touchstone.maths.modular import ring
 from touchstone.maths.modular.field import NoRoot, a_field
 from touchstone.maths.modular.nodes import a_point
 from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
-STEP = "exact algebra"
+STEP = ring.STEP
 # Two independent points: one already errs with a chance below 10^-12.
 POINTS = 2
 # Where signs or roots may be either, all combinations are gone through, if they aren't more than these.
@@ -35,7 +36,9 @@ def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iter
 
 def compare(a: Node, b: Node, *, positive: frozenset[str] = frozenset(), real: bool = True) -> Finding:
     """Whether two expressions are the same function; undecided where their laws are not known here."""
-    return agreed(lambda point: point.image(a) == point.image(b), positive=positive, real=real)
+    return ring.compare(a, b) or agreed(
+        lambda point: point.image(a) == point.image(b), positive=positive, real=real
+    )
 
 
 def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:

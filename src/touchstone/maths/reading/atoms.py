@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.numbers import exact
-from touchstone.maths.reading.parser import POSTFIX, Parser, Prefix
+from touchstone.maths.reading.parser import POSTFIX, Parser, Prefix, new
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Add, Constant, Divide, Node, Number, Span
 from touchstone.maths.unreadable import Refusal
@@ -16,7 +16,7 @@ CONSTANT_NOTES = {
 
 def number(p: Parser, token: Token, _: int) -> Node:
     """A literal, or a mixed number such as `3 1/2` and `3½`."""
-    value = literal(token)
+    value = Number(token.text, exact(token.text), new(Span, (token.start, token.end)))
     if p.kind == "fraction" and token.text.isdigit():
         part = p.advance()
         return mixed(p, value, fraction(p, part, POSTFIX), token.start)

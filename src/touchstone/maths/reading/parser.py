@@ -32,6 +32,9 @@ from touchstone.maths.unreadable import Refusal, shortened
 STATEMENT, OR, AND, NOT, RELATION, UNION, SUM, PRODUCT, POWER, POSTFIX = range(0, 100, 10)
 IFF, IMPLIES, XOR = 2, 4, 6
 
+new = tuple.__new__
+"""`new(Span, (start, end))` makes a span in half the time of `Span(start, end)`: one a node."""
+
 Prefix = Callable[["Parser", Token, int], Node]
 Infix = Callable[["Parser", Node, int, int], Node | None]
 """Takes what stands left, where that starts, and the strength asked for; None: no operator here after all."""
@@ -133,7 +136,7 @@ class Parser:
 
     def span(self, start: int) -> Span:
         """From `start` to the end of what was consumed."""
-        return Span(start, self.end)
+        return new(Span, (start, self.end))
 
     def typed(self, start: int) -> str:
         """What was typed from `start` to the end of what was consumed, shortened."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POSTFIX, POWER, Infix, Parser
-from touchstone.maths.reading.statements import complement
+from touchstone.maths.reading.statements import complement, is_set
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal
@@ -12,7 +12,7 @@ from touchstone.maths.unreadable import Refusal
 
 def power(p: Parser, left: Node, start: int, _: int) -> Node:
     """`a ^ b`, from right to left."""
-    if (rest := complement(p, left, start)) is not None:
+    if is_set(left) and (rest := complement(p, left, start)) is not None:
         return rest
     p.advance()
     base = p.value(left)

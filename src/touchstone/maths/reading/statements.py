@@ -157,9 +157,7 @@ def _capital(name: str) -> bool:
 
 
 def complement(p: Parser, left: Node, start: int) -> Node | None:
-    """`(A ∪ B)^c`: what remains of everything."""
-    if not (is_set(left) and p.kind == "^"):
-        return None
+    """`(A ∪ B)^c`: what remains of everything. None where something else follows the set and `^`."""
     ahead = [token.text for token in p.tokens[p.at + 1 : p.at + 4]]
     if ahead[:1] not in (["c"], ["C"]) and ahead not in (["{", "c", "}"], ["{", "C", "}"]):
         return None
@@ -188,9 +186,12 @@ def _named(p: Parser, node: Node) -> Node | None:
     return inside and Union((Word("all", node.span), inside), "∖", node.span)
 
 
+SETS = frozenset((Interval, Union, Such))
+
+
 def is_set(node: Node) -> bool:
     """Whether the node is a set of any kind, by how it is written."""
-    return isinstance(node, Interval | Union | Such) or (isinstance(node, Items) and node.kind == "set")
+    return type(node) in SETS or (isinstance(node, Items) and node.kind == "set")
 
 
 def as_interval(node: Node) -> Node:
@@ -243,8 +244,13 @@ WRITE_OUT = "Write the set itself as intervals or values."
 REALS, EVERYTHING = Name("R"), Word("all")
 
 
+REDUCIBLE = SETS | {Items, Name, Word}
+
+
 def minus(p: Parser, left: Node, start: int) -> Node | None:
     """`R - {0}` between sets is what remains of the first."""
+    if type(left) not in REDUCIBLE:
+        return None
     line = left == REALS and "R" not in p.context.declared and p.peek().kind == "{"
     if not is_set(left) and left != EVERYTHING and not line:
         return None

@@ -11,7 +11,7 @@ import re
 
 from touchstone.maths.reading import chances
 from touchstone.maths.reading.brackets import items
-from touchstone.maths.reading.parser import Parser, Prefix
+from touchstone.maths.reading.parser import Parser, Prefix, new
 from touchstone.maths.reading.powers import small
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
@@ -50,7 +50,7 @@ def name(p: Parser, token: Token, _: int) -> Node:
     """A variable, or a function applied to what stands in the bracket after it."""
     if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
         return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
-    variable = Name(token.text, Span(token.start, token.end))
+    variable = Name(token.text, new(Span, (token.start, token.end)))
     if p.kind in ("(", "[") and (meaning := chances.operator(p, token)):
         return chances.applied(p, token, meaning)
     if p.kind == "(":

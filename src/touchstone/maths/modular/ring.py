@@ -1,0 +1,110 @@
+"""Images of rational functions at one random point of Z/pq, which is a point of each of two fields at once.
+
+Nothing else has an image here: no root, no function, no constant but the rational ones. So there is nothing
+to choose and no law to know: equal images prove equality, up to a chance below 10^-24, and unequal ones a
+difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from touchstone.maths.modular.field import a_field, dice
+from touchstone.maths.traits import traits
+from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Number, Power
+from touchstone.maths.verdict import Finding, different, equal
+
+RATIONAL = frozenset({Number, Name, Negative, Add, Multiply, Divide, Power})
+STEP = "exact algebra"
+# One question has a dozen names and one key; then all are drawn anew.
+MOST = 256
+
+
+class Ring:
+    """A point of Z/pq, and the images of trees that come again: a key stands beside many answers."""
+
+    def __init__(self) -> None:
+        self.modulus = a_field(0).p * a_field(1).p
+        self._names: dict[str, int] = {}
+        self._known: dict[int, tuple[Node, int]] = {}
+
+    def agree(self, key: Node, answer: Node) -> bool:
+        """Whether both have the same image. Raises ValueError where one has none."""
+        if len(self._known) >= MOST or len(self._names) >= MOST:
+            self._known.clear()
+            self._names.clear()
+        found = self._known.get(id(key))
+        if found is None or found[0] is not key:
+            found = self._known[id(key)] = key, self.image(key)
+        return (found[1] - self.image(answer)) % self.modulus == 0
+
+    def image(self, node: Node) -> int:
+        """The image of a rational function. Raises ValueError where it has none."""
+        return _IMAGES[type(node)](self, node)
+
+    def _name(self, node: Name) -> int:
+        found = self._names.get(node.name)
+        if found is None:
+            found = self._names[node.name] = dice.randrange(2, self.modulus)
+        return found
+
+    def _number(self, node: Number) -> int:
+        value = node.value
+        if value.denominator == 1:
+            return value.numerator
+        return value.numerator * pow(value.denominator, -1, self.modulus)
+
+    def _negative(self, node: Negative) -> int:
+        return -self.image(node.operand)
+
+    def _add(self, node: Add) -> int:
+        return sum(map(self.image, node.terms))
+
+    def _multiply(self, node: Multiply) -> int:
+        product = 1
+        for factor in node.factors:
+            product = product * self.image(factor) % self.modulus
+        return product
+
+    def _divide(self, node: Divide) -> int:
+        return self.image(node.numerator) * pow(self.image(node.denominator), -1, self.modulus)
+
+    def _power(self, node: Power) -> int:
+        assert isinstance(node.exponent, Number)
+        exponent, base = node.exponent.value, self.image(node.base)
+        if exponent.denominator != 1 or not (exponent or base % self.modulus):
+            raise ValueError
+        return pow(base, exponent.numerator, self.modulus)
+
+
+_IMAGES: dict[type, Callable[[Ring, Any], int]] = {
+    Number: Ring._number,
+    Name: Ring._name,
+    Negative: Ring._negative,
+    Add: Ring._add,
+    Multiply: Ring._multiply,
+    Divide: Ring._divide,
+    Power: Ring._power,
+}
+
+
+_ring: list[Ring] = []
+
+
+def compare(key: Node, answer: Node) -> Finding | None:
+    """Whether two rational functions are the same; None where one is none, or divides by zero."""
+    if not (rational(key) and rational(answer)):
+        return None
+    if not _ring:
+        _ring.append(Ring())
+    try:
+        return equal(STEP) if _ring[0].agree(key, answer) else different(STEP)
+    except ValueError:  # no inverse
+        return None
+
+
+def rational(node: Node) -> bool:
+    """Whether the tree is made of the four operations and literal powers."""
+    found = traits(node)
+    return found.kinds <= RATIONAL and not found.growing
