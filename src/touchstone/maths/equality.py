@@ -1,6 +1,6 @@
 """The ladder by which two expressions are found equal or different, cheap steps first.
 
-Floats refute, rational arithmetic and images in prime fields prove, many-digit sampling settles what has no
+Rational arithmetic and images in prime fields prove, floats refute, many-digit sampling settles what has no
 law known here, SymPy's simplification is asked last, and what remains is undecided.
 """
 

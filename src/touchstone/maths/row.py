@@ -150,6 +150,7 @@ class InvalidRow(Exception):
     """Why a row can't be graded: a sentence for who wrote it."""
 
 
+FIELDS = GradeRow.model_fields.keys()
 # Only what is nearly a known name is taken for a slip: a row may carry fields of its own.
 SLIP = 0.8
 
@@ -159,7 +160,7 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
     if not isinstance(row, Mapping):
         raise InvalidRow("A row is a JSON object with 'key' and 'answer'.")
     given = {name: value for name, value in row.items() if value is not None}
-    for name in given.keys() - GradeRow.model_fields.keys():
+    for name in given.keys() - FIELDS:
         meant = _slip(name)
         if meant is not None:
             raise InvalidRow(f"Unknown field {name!r}; did you mean {meant!r}?")

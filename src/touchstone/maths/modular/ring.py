@@ -8,6 +8,7 @@ difference.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from touchstone.maths.modular.field import a_field, dice
@@ -17,8 +18,8 @@ from touchstone.maths.verdict import Finding, different, equal
 
 RATIONAL = frozenset({Number, Name, Negative, Add, Multiply, Divide, Power})
 STEP = "exact algebra"
-# One question has a dozen names and one key; then all are drawn anew.
-MOST = 256
+# So many trees and names are remembered: enough for one key and some dozens of answers.
+MOST = 64
 
 
 class Ring:
@@ -29,15 +30,18 @@ class Ring:
         self._names: dict[str, int] = {}
         self._known: dict[int, tuple[Node, int]] = {}
 
-    def agree(self, key: Node, answer: Node) -> bool:
+    def agree(self, a: Node, b: Node) -> bool:
         """Whether both have the same image. Raises ValueError where one has none."""
         if len(self._known) >= MOST or len(self._names) >= MOST:
             self._known.clear()
             self._names.clear()
-        found = self._known.get(id(key))
-        if found is None or found[0] is not key:
-            found = self._known[id(key)] = key, self.image(key)
-        return (found[1] - self.image(answer)) % self.modulus == 0
+        return (self._remembered(a) - self._remembered(b)) % self.modulus == 0
+
+    def _remembered(self, node: Node) -> int:
+        found = self._known.get(id(node))
+        if found is None or found[0] is not node:
+            found = self._known[id(node)] = node, self.image(node)
+        return found[1]
 
     def image(self, node: Node) -> int:
         """The image of a rational function. Raises ValueError where it has none."""
@@ -89,17 +93,18 @@ _IMAGES: dict[type, Callable[[Ring, Any], int]] = {
 }
 
 
-_ring: list[Ring] = []
+@cache
+def _ring() -> Ring:
+    """Of this process, made when first asked for."""
+    return Ring()
 
 
-def compare(key: Node, answer: Node) -> Finding | None:
+def compare(a: Node, b: Node) -> Finding | None:
     """Whether two rational functions are the same; None where one is none, or divides by zero."""
-    if not (rational(key) and rational(answer)):
+    if not (rational(a) and rational(b)):
         return None
-    if not _ring:
-        _ring.append(Ring())
     try:
-        return equal(STEP) if _ring[0].agree(key, answer) else different(STEP)
+        return equal(STEP) if _ring().agree(a, b) else different(STEP)
     except ValueError:  # no inverse
         return None
 
