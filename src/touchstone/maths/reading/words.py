@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from touchstone.maths.functions import BARE, FUNCTIONS, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.chances import WORDS as CHANCES
+from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.symbols import (
     CONSTANTS,
     GLUED_GREEK,
@@ -327,7 +328,8 @@ def named(context: Context, start: int) -> Token:
     last = context.tokens[-1] if context.tokens else None
     if last is not None and last.kind == "number":
         raise Refusal("An underscore has no place in a number; write 1000.", start, start + 1)
-    if last is None or last.kind not in ("name", "constant", "function") or last.text == "oo":
+    named_here = last is not None and last.kind in ("name", "constant", "function")
+    if last is None or not named_here or last.text == "oo" or last.text in NAMED.values():
         raise Refusal("A subscript follows a name: x_1.", start, start + 1)
     return last
 
@@ -348,7 +350,8 @@ def attach(context: Context, subscript: str, end: int) -> None:
 def marked(context: Context, at: int, end: int, mark: str) -> int:
     """Gives the last name the mark of a derivative that stands at `at`; returns where it ends."""
     last = context.tokens[-1] if context.tokens else None
-    if last is None or last.kind != "name" or len(last.text) + len(mark) > MAX_NAME:
+    marks_a_name = last is not None and last.kind == "name" and last.text not in NAMED.values()
+    if last is None or not marks_a_name or len(last.text) + len(mark) > MAX_NAME:
         raise Refusal("A mark for a derivative follows a name: f'(x), y'.", at, end)
     context.tokens[-1] = last._replace(text=last.text + mark, end=end)
     return end

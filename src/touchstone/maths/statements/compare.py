@@ -12,6 +12,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.statements import (
     complex_roots,
     exclusions,
@@ -178,7 +179,8 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
         if letters(a) != letters(b) and (variables(a) or variables(b)):
             return different("kind")  # one is about statements, the other about numbers
         finding = propositions.compare(a, b, setting)
-        return undecided(STEP) if finding.different and _hang_together(letters(a) | letters(b)) else finding
+        doubtful = _hang_together(letters(a) | letters(b)) or _nested(letters(a) | letters(b))
+        return undecided(STEP) if finding.different and doubtful else finding
     names = variables(a) | variables(b)
     if not names:
         return _constant(a, b)
@@ -199,6 +201,11 @@ def _compare(a: Formula, b: Formula, setting: Setting) -> Finding:
 def _hang_together(names: frozenset[str]) -> bool:
     """`A ⊆ B` and `x ∈ A` say something about each other, which letters don't show."""
     return any(EVERY in name for name in names) and any(LIES in name for name in names)
+
+
+def _nested(names: frozenset[str]) -> bool:
+    """ℕ lies in ℤ, which letters don't show."""
+    return len({sign for sign in NAMED.values() if any(sign in name for name in names)}) > 1
 
 
 def one_name(a: Formula, b: Formula) -> tuple[Formula, Formula]:
