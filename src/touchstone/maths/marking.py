@@ -54,6 +54,7 @@ SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elem
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
+_ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
 
@@ -188,10 +189,11 @@ class Question:
         return found.tree if isinstance(found, Read) else found
 
     def may_be_decimal(self, text: str) -> bool:
-        """`1,234` was read as thousands, but with a decimal comma it would be right."""
-        if not _ONE_COMMA.search(text) or self.kind in SHAPED:
+        """`1,234` was read as thousands and would be right with a decimal comma; or `1.234` the other way."""
+        if self.kind in SHAPED or not (_ONE_COMMA.search(text) or _ONE_POINT.fullmatch(text)):
             return False
-        read = self.read(_ONE_COMMA.sub(r"\1.\2", text))
+        other = _ONE_COMMA.sub(r"\1.\2", text) if _ONE_COMMA.search(text) else text.replace(".", "")
+        read = self.read(other)
         return not isinstance(read, Unreadable) and self.judge(read).outcome in ("correct", "partial")
 
     def judge(self, answer: Node) -> Outcome:

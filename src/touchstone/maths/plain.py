@@ -194,6 +194,9 @@ def _name(name: str) -> str:
     if name.startswith("∂∂"):
         letter = name.lstrip("∂")
         return f"∂^{len(name) - len(letter)} {letter}"
+    stem = name.rstrip("'")
+    if stem != name:
+        return _name(stem) + name[len(stem) :]
     base, *subscripts = name.split("_")
     if base == "Pi":
         base = "Π"  # typed, Pi would be the number

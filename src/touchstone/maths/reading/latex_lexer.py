@@ -34,7 +34,8 @@ from touchstone.maths.unreadable import Refusal
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
-_WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])")
+_WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])|(?:(?<=[A-Z)\]}])|(?<=[A-Z)\]}] ))\\\s*+[A-Z](?![A-Za-z])")
+_LETTER = re.compile(r"\s*+[A-Z](?![A-Za-z])")
 _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
@@ -199,9 +200,18 @@ def _escaped(context: Context, at: int, spaced: bool) -> int:
         context.add("and", "and", at, at + 2, spaced)
     elif character == "$":
         refuse_character(context.text, at + 1)
+    elif character.isspace() and _between_capitals(context, at):
+        raise Refusal("Write \\setminus for what remains of a set; for a product nothing.", at, at + 1)
     elif character not in BLANKS or not character:
         raise Refusal(f"\\{character} has no meaning in an answer.", at, at + 1 + len(character))
     return at + 2
+
+
+def _between_capitals(context: Context, at: int) -> bool:
+    """`A \\ B` within LaTeX: a product to TeX, and a difference of sets to whoever typed it."""
+    last = context.tokens[-1] if context.tokens else None
+    capital = last is not None and last.kind == "name" and len(last.text) == 1 and last.text.isupper()
+    return capital and _LETTER.match(context.text, at + 1) is not None
 
 
 def _known(context: Context, name: str, at: int, end: int, spaced: bool) -> int:

@@ -16,6 +16,7 @@ from touchstone.maths.reading.symbols import (
     OPERATORS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
+    TWINS,
 )
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token, token
 from touchstone.maths.unreadable import Refusal
@@ -136,7 +137,9 @@ def _between_values(context: Context, at: int, spaced: bool) -> int:
         context.note("The colon was read as a quotient.")
         context.add("/", "/", at, at + 1, spaced)
         return at + 1
-    if character == "\\" and text[at + 1 : at + 2] in (" ", "{", "[", "("):
+    if character == "\\" and (
+        text[at + 1 : at + 2] in (" ", "{", "[", "(") or text[at + 1 : at + 2].isupper()
+    ):
         context.add("∖", "∖", at, at + 1, spaced)
         return at + 1
     return 0
@@ -160,6 +163,10 @@ def _means_or(context: Context, at: int, spaced: bool) -> bool:
 def _special(context: Context, at: int, spaced: bool) -> int:
     text = context.text
     character = text[at]
+    if character in TWINS and GREEK[character] not in context.declared:
+        context.note(f"The Greek letter {character} was read as the Latin letter {TWINS[character]}.")
+        context.add("name", TWINS[character], at, at + 1, spaced)
+        return at + 1
     if character in GREEK:
         name = GREEK[character]
         constant = name == "pi" and name not in context.declared

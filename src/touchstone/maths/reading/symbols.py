@@ -46,6 +46,9 @@ GREEK_NAMES: frozenset[str] = frozenset(GREEK.values())
 GREEK |= {"ς": "sigma", "ϕ": "phi", "ϵ": "epsilon", "ϑ": "theta", "ϰ": "kappa", "ϱ": "rho", "ϖ": "pi"}
 GREEK |= {"µ": "mu", "Ω": "Omega", "∆": "Delta"}
 
+TWINS: dict[str, str] = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
+"""Greek letters that look exactly like a Latin one."""
+
 GLUED_GREEK: frozenset[str] = frozenset(name for name in GREEK_NAMES if len(name) > 2 and name.islower()) | {
     "pi"
 }

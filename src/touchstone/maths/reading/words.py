@@ -61,6 +61,9 @@ DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 ACCENTED = frozenset(("bar", "hat", "tilde"))
 """Subscripts that a sign above the letter makes: `\\bar{x}_{n+1}`."""
 
+UNITS = frozenset(("cm", "mm", "km", "kg", "ms", "kB", "MB", "GB", "TB", "GiB", "MiB", "ml", "min", "Hz"))
+"""What stands behind a number and is no product of letters that the question has."""
+
 NO_PRODUCTS = frozenset(
     (
         "avg",
@@ -194,6 +197,9 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
+    before = context.tokens[-1] if context.tokens else None
+    if before is not None and before.kind == "number" and _unit(context, run):
+        raise Refusal("Leave out the unit: give the number alone.", start, end)
     if advice := ADVICE.get(run.lower()):
         raise Refusal(advice, start, end)
     if singles > MOST_LETTERS or run in NEED_BRACKETS or run in ("nand", "nor"):
@@ -211,6 +217,11 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         context.add(kind, text, at, at + length, spaced and at == start)
         at += length
     return end
+
+
+def _unit(context: Context, run: str) -> bool:
+    """`5 cm`, where the question has neither c nor m."""
+    return run in UNITS and not context.key and not context.declared & {run, *run}
 
 
 def _doubtful(context: Context, run: str, pieces: list[Piece]) -> bool:
@@ -341,7 +352,8 @@ def attach(context: Context, subscript: str, end: int) -> None:
     if subscript[:1] == "{" and small and not (len(small) == 1 and small[0] in ACCENTED):
         raise Refusal("A name has one subscript; put all of it together: x_(i,n+1).", last.start, end)
     context.tokens.pop()
-    name = f"{last.text}_{subscript}"
+    stem = last.text.rstrip("'")
+    name = f"{stem}_{subscript}{last.text[len(stem) :]}"  # y'_1 is y_1'
     if len(name) > MAX_NAME:
         raise Refusal(f"A name has at most {MAX_NAME} letters.", last.start, end)
     context.tokens.append(Token("name", name, last.start, end, last.spaced))
