@@ -284,7 +284,7 @@ class Question:
         if is_scalar(answer) and equality.undefined(answer):
             reason = "Your answer has no value: it divides by zero, or takes the logarithm of zero."
             return outcome.incorrect("undefined", reason)
-        return outcome.undecided(finding.step)
+        return outcome.undecided(finding.step, finding.note)
 
     def _wrong(self, answer: Node, finding: Finding) -> Outcome:
         """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""

@@ -65,9 +65,9 @@ def unreadable(reason: str) -> Outcome:
     return Outcome("unreadable", 0.0, reason, "reader")
 
 
-def undecided(step: str) -> Outcome:
+def undecided(step: str, reason: str | None = None) -> Outcome:
     """Nobody knows yet."""
-    return Outcome("undecided", 0.0, UNDECIDED, step)
+    return Outcome("undecided", 0.0, reason or UNDECIDED, step)
 
 
 def invalid(row_id: object, reason: str) -> dict[str, object]:

@@ -146,7 +146,7 @@ class Logic:
 
 @frozen
 class Word:
-    """`true`, `false`, `all` (every number) or `none` (no solution) in a logical answer."""
+    """`true`, `false`, `all` (every number), `none` or `no real solution` in a logical answer."""
 
     word: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)

@@ -58,7 +58,7 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
     if "≡" in operators:
         return _congruence(p, sides, start)
     last = sides[-1]
-    if isinstance(last, Word) and last.word in ("all", "none") and len(sides) == 2 and isinstance(left, Name):
+    if isinstance(last, Word) and last.word in SET_WORDS and len(sides) == 2 and isinstance(left, Name):
         return last  # `x = all real numbers`
     for side in sides:
         if isinstance(side, Word):
@@ -128,13 +128,15 @@ def subset(p: Parser, left: Node, start: int, _: int) -> Node:
 
 
 EMPTY = Items("set", ())
+# Words that stand for sets of numbers.
+SET_WORDS = ("all", "none", "no real solution")
 
 
 def _set(p: Parser, node: Node) -> Node:
     if node == Name("R") and "R" not in p.context.declared:
         p.note("R was read as all real numbers.")
         return Word("all", node.span)
-    if isinstance(node, Word) and node.word in ("all", "none"):
+    if isinstance(node, Word) and node.word in SET_WORDS:
         return node
     if node == Name("Z") and "Z" not in p.context.declared:
         p.note("Z was read as all whole numbers.")
@@ -338,7 +340,7 @@ def negation(p: Parser, token: Token, _: int) -> Node:
 
 
 def word(p: Parser, token: Token, _: int) -> Node:
-    """`true`, `false`, `all`, `none`."""
+    """`true`, `false`, `all`, `none`, `no real solution`."""
     return Word(token.text, p.span(token.start))
 
 

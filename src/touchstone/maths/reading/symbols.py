@@ -116,10 +116,7 @@ PHRASES: dict[str, str] = {
         (
             "no solution",
             "no solutions",
-            "no real solution",
-            "no real solutions",
             "no roots",
-            "no real roots",
             "no answer",
             "does not exist",
             "undefined",
@@ -128,6 +125,7 @@ PHRASES: dict[str, str] = {
         "none",
     ),
     "DNE": "none",
+    **dict.fromkeys(("no real solution", "no real solutions", "no real roots"), "no real solution"),
 }
 """Sentences that mean one of the words of a logical answer. Compared in lower case, `DNE` as it stands."""
 

@@ -10,6 +10,7 @@ from touchstone.maths import equality, exact, modular
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.reading.number_sets import NAMED
@@ -47,19 +48,83 @@ from touchstone.maths.statements.formula import (
 from touchstone.maths.statements.squares import without_odd_roots, without_roots
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Divide, Multiply, Name, Node, walk
+from touchstone.maths.tree import (
+    Add,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Word,
+    children,
+    in_order,
+    walk,
+)
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
 FAMILY = "family of solutions"
+UNSAID = "real or complex"
+REAL_ONLY = (
+    "Over the real numbers these agree, over the complex ones they don't, and the question doesn't say which."
+    " A person will look at it."
+)
+# States of itself that the real numbers are meant.
+NO_REAL = Word("no real solution")
 # Zero in floats, at a place a few turns away.
 NEARLY = 1e-9
 __all__ = ["NotAStatement", "compare"]
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
-    """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing."""
+    """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing.
+
+    Equations are about complex numbers where these are declared or written, about real ones where these are.
+    Where nothing is said, those that differ over the complex numbers alone are undecided.
+    """
+    if not in_order(key, answer):
+        key, answer = answer, key
     a, b = formula(key), formula(answer)
+    if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
+        return _solutions(a, b, setting)
+    among_reals = _among_reals(a, b, setting)
+    if NO_REAL in (key, answer):
+        return _solutions(a, b, among_reals)
+    finding = _solutions(a, b, setting)
+    if not finding.different or all(_flat(c.f) for part in (a, b) for c in conditions(part)):
+        return (
+            finding  # what is linear with real numbers has the same solutions in both only if it is the same
+        )
+    return undecided(UNSAID, REAL_ONLY) if _solutions(a, b, among_reals).equal else finding
+
+
+def _flat(f: Node) -> bool:
+    """Whether an expression is seen to be linear."""
+    match f:
+        case Name():
+            return True
+        case Negative() | Add():
+            return all(map(_flat, children(f)))
+        case Multiply(factors=parts):
+            several = [part for part in parts if names_in(part)]
+            return len(several) < 2 and all(map(_flat, several))
+        case Divide(numerator=over, denominator=under):
+            return _flat(over) and not names_in(under)
+    return not names_in(f)
+
+
+def _said(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether it is said which numbers are meant."""
+    names = variables(a) | variables(b)
+    return not names or _complex(a, b, setting) or bool(names & setting.domain.assume.keys())
+
+
+def _among_reals(a: Formula, b: Formula, setting: Setting) -> Setting:
+    real = dict.fromkeys(variables(a) | variables(b), "real")
+    return replace(setting, domain=Domain({**setting.domain.assume, **real}))
+
+
+def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     equations = only_equations(a) and only_equations(b)
     one_numbered = equations and variables(a) != variables(b)
     if equations and (listed := _residues(a, b, setting)) is not None:
@@ -312,7 +377,7 @@ def _in_one_variable(
         return finding
     finding = line.compare(a, b, name, setting)
     # Two equations without a real solution need not be the same equation.
-    unsaid = not isinstance(a, Truth) and not isinstance(b, Truth)
+    unsaid = any(conditions(a)) and any(conditions(b))
     return undecided(STEP) if finding.equal and unsaid and not line.solvable(a, name) else finding
 
 

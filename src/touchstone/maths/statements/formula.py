@@ -81,7 +81,7 @@ ZERO = Number("0", Fraction(0))
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 # The variable of a set of numbers that names none. No text can be read as this name.
 ELEMENT = Name("•")
-_WORDS = {"true": True, "all": True, "false": False, "none": False}
+_WORDS = {"true": True, "all": True, "false": False, "none": False, "no real solution": False}
 
 
 def formula(node: Node, *, positive: bool = True) -> Formula:
