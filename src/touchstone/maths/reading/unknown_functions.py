@@ -106,6 +106,8 @@ def _after(p: Parser) -> Node:
     if p.kind == "group":
         return p.group()
     sign = p.advance() if p.kind == "-" else None
+    if p.kind != "number":
+        p.unexpected()
     number = p.prefix["number"](p, p.advance(), 0)
     return number if sign is None else Negative(number, p.span(sign.start))
 

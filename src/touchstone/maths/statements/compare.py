@@ -154,7 +154,7 @@ def _residues(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     if divided[0] == divided[1]:
         return None
     numbers, other = (b, a) if divided[0] else (a, b)
-    letters = {name for name in variables(numbers) if name in progressions.USUAL}
+    letters = {name for name in variables(numbers) if name in families.USUAL}
     names = variables(other)
     if len(names) != 1 or not letters or names & letters:
         return None

@@ -82,16 +82,17 @@ def _sine(f: Node, x: str, n: str) -> Node:
 
 def _in_pi(step: Node) -> Fraction | None:
     """q for q·pi."""
-    once, twice = (exact.rational(_with_pi(step, k)) for k in (1, 2))
+    once, twice = (exact.rational(with_pi(step, k)) for k in (1, 2))
     return once if once and twice == 2 * once else None
 
 
-def _with_pi(node: Node, value: int) -> Node:
+def with_pi(node: Node, value: int) -> Node:
+    """The node with a whole number in place of pi: whether it is linear in pi shows at a few."""
     if node == PI:
         return number(Fraction(value))
     if "pi" not in traits(node).constants:
         return node
-    return rebuilt(node, [_with_pi(part, value) for part in children(node)])
+    return rebuilt(node, [with_pi(part, value) for part in children(node)])
 
 
 def renamed(a: Formula, b: Formula, assume: Mapping[str, str]) -> Formula | None:

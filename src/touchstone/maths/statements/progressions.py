@@ -14,13 +14,13 @@ from fractions import Fraction
 from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.statements.families import PI, USUAL, with_pi
 from touchstone.maths.statements.formula import Condition, Formula, Some, variables
 from touchstone.maths.substitution import rebuilt, substitute
-from touchstone.maths.traits import names_in, traits
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
-    Constant,
     Divide,
     Multiply,
     Name,
@@ -32,9 +32,6 @@ from touchstone.maths.tree import (
     walk,
 )
 
-# Letters that number solutions where nothing is declared of them.
-USUAL = frozenset({"n", "k", "m"})
-PI = Constant("pi")
 # Classes over the common multiple, and places of a circle where solutions are looked for.
 MAX_CLASSES = 2000
 CIRCLE, TURNS = 120, 2
@@ -142,27 +139,13 @@ def _take_progression(at: Node, n: str, assume: Mapping[str, str], found: Progre
 
 def _exactly(node: Node) -> Exactly:
     """p and q of p + q·pi. Raises _NoFamily."""
-    values = [exact.rational(_with_pi(node, k)) for k in (0, 1, 2)]
+    values = [exact.rational(with_pi(node, k)) for k in (0, 1, 2, 5)]
     if None in values:
         raise _NoFamily
-    p, once, twice = (value for value in values if value is not None)
-    if twice - once != once - p or ("pi" in traits(node).constants and not _linear_in_pi(node)):
+    p, once, *others = (value for value in values if value is not None)
+    if any(value != p + k * (once - p) for k, value in zip((2, 5), others, strict=True)):
         raise _NoFamily
     return p, once - p
-
-
-def _linear_in_pi(node: Node) -> bool:
-    value = exact.rational(_with_pi(node, 5))
-    p, once = (exact.rational(_with_pi(node, k)) for k in (0, 1))
-    return None not in (value, p, once) and value == p + 5 * (once - p)  # type: ignore[operator]
-
-
-def _with_pi(node: Node, value: int) -> Node:
-    if node == PI:
-        return number(Fraction(value))
-    if "pi" not in traits(node).constants:
-        return node
-    return rebuilt(node, [_with_pi(part, value) for part in children(node)])
 
 
 def same(a: Progressions, b: Progressions) -> bool | None:
