@@ -101,6 +101,8 @@ def throughput(what: str, corpus: list[Pair], goal: float | None = None) -> Iter
     with Grader(workers=2, pool=pool) as grader:
         list(grader.grade_many(rows(pairs(400))))
         asked = list(rows(corpus))
+        again = len(corpus) - len(distinct(corpus, len(corpus)))
+        yield Figure(f"{what}, rows that come again", 100 * again / len(corpus), "%")
         started, used = time.perf_counter(), processor_s(pool)
         done = sum(1 for _ in grader.grade_many(asked))
         took, used = time.perf_counter() - started, processor_s(pool) - used

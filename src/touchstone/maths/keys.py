@@ -11,7 +11,7 @@ from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.traits import Traits, names_in, traits
-from touchstone.maths.tree import Call, Constant, Divide, Index, Name, Node, Number, Power, children
+from touchstone.maths.tree import Add, Call, Constant, Divide, Index, Name, Node, Number, Power, children
 from touchstone.maths.unreadable import Unreadable
 
 
@@ -46,7 +46,7 @@ NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of 
 
 
 # What hasn't a value everywhere.
-PARTIAL = frozenset({Divide, Call, Index})
+PARTIAL = frozenset({Call, Index})
 NUMBERS = frozenset({Number, Constant})
 
 
@@ -65,10 +65,15 @@ def without_value(node: Node) -> bool:
 
 
 def _surely_defined(found: Traits) -> bool:
-    """Whether the tree is made of sums, products and literal powers alone, none the zeroth, as most are."""
-    if found.kinds & PARTIAL or "oo" in found.constants:
+    """Whether the tree is made of steps alone that always have a value, as most are.
+
+    Sums and products do, literal powers but the zeroth too, and quotients where no sum can be zero.
+    """
+    if found.kinds & PARTIAL or "oo" in found.constants or {Add, Divide} <= found.kinds:
         return False
-    return Power not in found.kinds or (not found.growing and all(one.value for one in found.literals))
+    if not found.kinds & {Divide, Power}:
+        return True
+    return not found.growing and all(one.value for one in found.literals)
 
 
 def _varies(node: Node) -> bool:
@@ -82,8 +87,9 @@ def _varies(node: Node) -> bool:
         varying = [_varies(part) for part in parts]
         if is_scalar(node) and True not in varying:
             return False
-        if any(map(_lacks_value, (part for part, varies in zip(parts, varying, strict=True) if not varies))):
-            raise _Missing
+        for part, varies in zip(parts, varying, strict=True):
+            if not varies and _lacks_value(part):
+                raise _Missing
     except _Missing:
         if not (_chosen(node) and names_in(node)):
             raise

@@ -54,10 +54,8 @@ class Ring:
         return found
 
     def _number(self, node: Number) -> int:
-        value = node.value
-        if value.denominator == 1:
-            return value.numerator
-        return value.numerator * pow(value.denominator, -1, self.modulus)
+        over, under = node.value.as_integer_ratio()
+        return over if under == 1 else over * pow(under, -1, self.modulus)
 
     def _negative(self, node: Negative) -> int:
         return -self.image(node.operand)
@@ -76,10 +74,10 @@ class Ring:
 
     def _power(self, node: Power) -> int:
         assert isinstance(node.exponent, Number)
-        exponent, base = node.exponent.value, self.image(node.base)
-        if exponent.denominator != 1 or not (exponent or base % self.modulus):
+        (over, under), base = node.exponent.value.as_integer_ratio(), self.image(node.base)
+        if under != 1 or not (over or base % self.modulus):
             raise ValueError
-        return pow(base, exponent.numerator, self.modulus)
+        return pow(base, over, self.modulus)
 
 
 _IMAGES: dict[type, Callable[[Ring, Any], int]] = {
