@@ -60,7 +60,7 @@ def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
                 if letter in names and isinstance(rest[0], Relation | Logic):
                     p.note(f"{letter} was read as any whole number.")
                     new = letter if letter in "nkm" or "n" in names else "n"
-                    return [_renamed(other, letter, new) for other in rest]
+                    return _numbered(p, [_renamed(other, letter, new) for other in rest])
     return parts
 
 
