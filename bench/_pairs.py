@@ -6,14 +6,15 @@ place in a way that changes its value somewhere. Nothing here asks the engine th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 
 from tests.support.plain_floats import plainly
 from tests.support.rewrites import changed, expression, rewritten
 
+from bench._sharp_pairs import SHARP
 from bench._statement_pairs import STATEMENTS
 from touchstone.maths.plain import to_plain
 from touchstone.maths.tree import Node
@@ -29,6 +30,7 @@ class Pair:
     answer: str
     equal: bool
     family: str
+    assume: Mapping[str, str] = field(default_factory=dict)
 
 
 def pairs(count: int, seed: int = 1) -> Iterator[Pair]:
@@ -73,6 +75,18 @@ def statement_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
         if random.random() < 0.5:
             key, answer = answer, key
         yield Pair(key, answer, equal, family.__name__)
+
+
+def sharp_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
+    """What parts at one place or on one axis, or has no value, beside equal pairs that look like it."""
+    random = Random(seed)
+    for number in range(count):
+        family = SHARP[number % len(SHARP)]
+        equal = (number // len(SHARP)) % 2 == 0
+        key, answer, assume = family(random, equal)
+        if random.random() < 0.5:
+            key, answer = answer, key
+        yield Pair(key, answer, equal, family.__name__, assume)
 
 
 def _defined(random: Random) -> Node:

@@ -11,7 +11,15 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
-from bench._pairs import SCALAR, Pair, answers_to_few_keys, pairs, rewritten_pairs, statement_pairs
+from bench._pairs import (
+    SCALAR,
+    Pair,
+    answers_to_few_keys,
+    pairs,
+    rewritten_pairs,
+    sharp_pairs,
+    statement_pairs,
+)
 from bench._ways import accuracy, alternatives
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
@@ -30,6 +38,7 @@ def run(quick: bool) -> Iterator[Figure]:
     built = list(pairs(1_400 if quick else 140_000))
     random = list(rewritten_pairs(400 if quick else 20_000))
     stated = list(statement_pairs(560 if quick else 40_000))
+    sharp = list(sharp_pairs(240 if quick else 6_000))
     yield from busy()
     yield from starting()
     with Grader(workers=1) as grader:
@@ -41,6 +50,7 @@ def run(quick: bool) -> Iterator[Figure]:
         yield from our_accuracy(grader, built, "built")
         yield from our_accuracy(grader, stated, "stated")
         yield from our_accuracy(grader, random, "random")
+        yield from our_accuracy(grader, sharp, "sharp")
         few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
         yield from accuracy("touchstone", lambda pair: says(grader, pair), few)
     for name, way in alternatives().items():
@@ -68,7 +78,9 @@ def rows(corpus: Iterable[Pair]) -> Iterator[dict[str, object]]:
     positive = {"a": "positive", "b": "positive"}
     for pair in corpus:
         row: dict[str, object] = {"key": pair.key, "answer": pair.answer}
-        if pair.family == "logarithm":
+        if pair.assume:
+            row["assume"] = dict(pair.assume)
+        elif pair.family == "logarithm":
             row["assume"] = positive
         elif pair.family == "linear_system":
             row["kind"] = "system"

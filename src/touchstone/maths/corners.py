@@ -17,7 +17,18 @@ from touchstone.maths.domain import Domain, Point, landmarks
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, children, walk
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Negative,
+    Node,
+    Power,
+    children,
+    walk,
+)
 
 ROOTED = frozenset({"sqrt", "root", "abs", "sign", "relu", "ln", "log", "log2", "log10"})
 BOUNDED = frozenset({"asin", "acos", "atanh", "acosh"})
@@ -25,6 +36,7 @@ BOUNDED = frozenset({"asin", "acos", "atanh", "acosh"})
 KINKED = frozenset({"abs", "sign", "min", "max", "relu"})
 ROOTS = frozenset({"sqrt", "root"})
 LOGS = frozenset({"ln", "log", "log2", "log10"})
+BRANCHING = ROOTS | LOGS | {"logit", "atan", "atanh", "asec", "asech", "acsc", "acsch", "acot", "acoth"}
 DIVIDING = frozenset({"gcd", "lcm"})
 SMALL_PRIMES, MAX_DIVISORS = 1000, 40
 CHOOSING = frozenset({"min", "max"})
@@ -64,6 +76,17 @@ def _of_part(part: Node) -> Iterator[Node]:
             n = exact.rational(exponent)
             if n is None or n.denominator > 1:
                 yield base
+
+
+def branching(node: Node, names: frozenset[str]) -> bool:
+    """Whether a part of these complex variables has a cut, such as that of a root at the negative axis."""
+    return any(_branches(part) and not names.isdisjoint(names_in(part)) for part in walk(node))
+
+
+def _branches(part: Node) -> bool:
+    if isinstance(part, Power):
+        return not isinstance(part.base, Constant) and exact.integer(part.exponent) is None
+    return isinstance(part, Call) and (part.function in BRANCHING or part.function.startswith(("asi", "aco")))
 
 
 def kinked(node: Node) -> bool:

@@ -131,6 +131,7 @@ class Pair:
                 or (fine and (corners or bool(self.corners)))
                 or corners_of.spiking(self.a, self.b)
                 or corners_of.dividing(self.a, self.b)
+                or self._cut()
             )
         arithmetic = Digits(real=self.real)
         try:
@@ -154,6 +155,11 @@ class Pair:
         if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
+
+    def _cut(self) -> bool:
+        """Whether a part has cuts in the complex plane: they may part on one of these lines alone."""
+        plane = frozenset(name for name, what in self.domain.assume.items() if what == "complex")
+        return bool(plane) and any(corners_of.branching(node, plane) for node in (self.a, self.b))
 
     def _in_every_cell(self, runs: tuple[Run, Run], arithmetic: Digits, time_left: Clock) -> Finding:
         """Equal when points of every cell between corners agree, or lie where one side has no value."""
