@@ -138,7 +138,7 @@ def _piecewise(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
     """`x & x \\ge 0` and so on, the last perhaps `-x & \\text{otherwise}`."""
     parts: list[Node] = []
     for i, row in enumerate(rows):
-        last = i + 1 == len(rows) and row[1] == Word("true")
+        last = 0 < i == len(rows) - 1 and row[1] == Word("true")
         if not last and not isinstance(row[1], Relation | Logic):
             p.refuse("Beside each piece stands its condition, such as x > 0.", row[1])
         parts += [p.value(row[0])] if last else [p.value(row[0]), row[1]]
