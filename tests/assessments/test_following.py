@@ -2,7 +2,15 @@
 
 import pytest
 
-from touchstone.assessments.following import trivial
+from touchstone.assessments.asked import Asked, AskedPart
+from touchstone.assessments.following import followed_row, trivial
+from touchstone.maths.grader import Grader
+
+
+@pytest.fixture(scope="module")
+def maths():
+    with Grader(workers=1, deadline_ms=10_000) as running:
+        yield running
 
 
 def value(found):
@@ -32,3 +40,35 @@ def test_a_value_of_an_easier_sort_is_not_followed(own, true, is_trivial):
 
 def test_what_can_not_be_evaluated_is_left_to_the_key():
     assert not trivial({"ok": False}, value(7.0))
+
+
+INTERVAL = AskedPart(
+    id="upper",
+    kind="maths",
+    row={"key": "270.588", "tolerance": {"absolute": 0.02}, "mistakes": []},
+    follow=("error",),
+    expressions={"key": "m + 1.96*error"},
+)
+ERROR = AskedPart(id="error", kind="maths", row={"key": "0.3"})
+
+
+@pytest.mark.parametrize(
+    ("own", "followed"),
+    [
+        ("1e-9", False),
+        ("0.0001", False),
+        ("-0.001", False),
+        ("sqrt(0.00000001)", False),
+        ("0.02", False),  # 270.02 would do for it and for 0
+        ("1.0000001", False),
+        ("0.33", True),
+        ("12", True),
+    ],
+)
+def test_a_value_that_the_tolerance_takes_for_an_easy_one_is_not_followed(maths, own, followed):
+    asked = Asked(
+        question_id="q", question_hash="h", seed=1, title="t", skill="s", area="a", subtopic="b",
+        level="mid", minutes=1, prompt="p", parts=(ERROR, INTERVAL), env={"m": "270"},
+    )  # fmt: skip
+    row = followed_row(asked, INTERVAL, {"error": own}, maths, owner="ann")
+    assert (row is not None) is followed

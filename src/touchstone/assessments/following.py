@@ -1,7 +1,7 @@
 """Marking a later part on the candidate's own earlier value, unless that value makes the part easy.
 
-Who answers 0 or 1 on purpose may find every later step a matter of course: such a value is followed only
-where the true one is of the same sort.
+Who answers 0 or 1 on purpose may find every later step a matter of course, and who answers 0.000001 gets past
+a tolerance with the same step. Such a value is followed only where the true one is of the same sort.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from touchstone.assessments.ports import Maths
 
 # Numbers with which products, powers and sums come out by themselves.
 EASY = (0.0, 1.0)
+FLOAT = 1e-12  # keys are compared as floats, which err by some 1e-15 a step
+Numbers = list[float | None]
 
 
 def followed_row(
@@ -33,12 +35,16 @@ def followed_row(
         f"true {name}": right[name] for name in own if name in right
     }
     compared["true key"] = str(part.row["key"])
-    found = maths.evaluate({**part.expressions, **compared}, {**asked.env, **right, **own}, owner=owner)
+    env = {**asked.env, **right, **own}
+    found = maths.evaluate({**part.expressions, **compared}, env, owner=owner)
     if not all(found[name].get("ok") for name in part.expressions):
         return None
     if any(trivial(found[f"own {name}"], found.get(f"true {name}", {})) for name in own):
         return None
     if trivial(found["key"], found["true key"]):
+        return None
+    keys = _numbers_of(found["key"]), _numbers_of(found["true key"])
+    if any(_stands_for(keys, easy, part.row) for easy in _easy_keys(part, found, env, own, maths, owner)):
         return None
     mistakes = [
         {**mistake, "value": found[f"mistake {mistake['name']}"]["text"]}
@@ -60,8 +66,63 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
     return _easy(mine) and not _easy(theirs)
 
 
+def _easy_keys(
+    part: AskedPart,
+    found: Mapping[str, Mapping[str, Any]],
+    env: Mapping[str, str],
+    own: Mapping[str, str],
+    maths: Maths,
+    owner: str,
+) -> Iterator[Numbers]:
+    """The part's key with 0, 1 or -1 in place of each of the candidate's own values."""
+    for name in own:
+        for number in (0, 1, -1):
+            filled = {**env, name: _filled(found[f"own {name}"].get("value"), number)}
+            key = maths.evaluate({"key": part.expressions["key"]}, filled, owner=owner)["key"]
+            if key.get("ok"):
+                yield _numbers_of(key)
+
+
+def _filled(value: object, number: int) -> str:
+    """The number, or a list or matrix of the value's shape filled with it, as it is typed."""
+    if isinstance(value, list):
+        return f"[{', '.join(_filled(item, number) for item in value)}]"
+    return str(number)
+
+
+def _stands_for(keys: tuple[Numbers, Numbers], easy: Numbers, row: Mapping[str, Any]) -> bool:
+    """Whether one answer is right for the own value and for the easy one, though not for the true one."""
+    own, true = keys
+    return _one_answer(own, easy, row) and not _one_answer(true, easy, row)
+
+
+def _one_answer(a: Numbers, b: Numbers, row: Mapping[str, Any]) -> bool:
+    """Whether one answer is right beside either key: they lie no further apart than twice what is allowed."""
+    if len(a) != len(b) or not a:
+        return False
+    return all(
+        x is not None and y is not None and abs(x - y) <= allowed(x, row) + allowed(y, row)
+        for x, y in zip(a, b, strict=True)
+    )
+
+
+def allowed(key: float, row: Mapping[str, Any]) -> float:
+    """How far an answer may lie from a number of the key: by the tolerance, or the digits asked for."""
+    wide = row.get("tolerance") or {}
+    most = [abs(key) * FLOAT, float(wide.get("absolute") or 0), abs(key) * float(wide.get("relative") or 0)]
+    if (places := row.get("decimal_places")) is not None:
+        most.append(0.5 * 10.0**-places)
+    if (figures := row.get("significant_figures")) is not None and key and math.isfinite(key):
+        most.append(0.5 * 10.0 ** (math.floor(math.log10(abs(key))) + 1 - figures))
+    return max(most)
+
+
 def _easy(values: list[float | None]) -> bool:
     return all(value is None or abs(value) in EASY or not math.isfinite(value) for value in values)
+
+
+def _numbers_of(found: Mapping[str, Any]) -> Numbers:
+    return list(_numbers(found.get("value")))
 
 
 def _numbers(value: object) -> Iterator[float | None]:

@@ -21,6 +21,7 @@ from touchstone.banks.finding import Finding
 from touchstone.banks.params import value_names
 from touchstone.banks.question import Question
 from touchstone.banks.values import Exact, exact
+from touchstone.core.located_yaml import Where
 
 MORE_DRAWS = 600  # before it is said that no draw meets `where`
 DRAWS = 60  # enough to tell a third from a half
@@ -31,24 +32,37 @@ _FAILS = (CannotSimulate, ValueError, TypeError, IndexError, FloatingPointError,
 
 
 def swallowed_mistake(entry: Entry) -> Iterator[Finding]:
-    """The tolerance tells a listed mistake from the key, on most draws."""
-    question = entry.question
-    numbers = _Numbers(question)
-    if not numbers.count or question.parts:
+    """The tolerance tells a listed mistake from the key, and from nothing at all, on most draws."""
+    numbers = _Numbers(entry.question)
+    if not numbers.count:
         return
-    answer = question.answer
-    if answer is None or answer.tolerance is None or answer.kind not in (None, "number"):
+    for base, part_id, task in walk.tasks(entry.question):
+        answer = task.answer
+        key = numbers.value(answer.value) if answer is not None else None
+        if answer is not None and answer.tolerance is not None and answer.kind in (None, "number"):
+            for index, mistake in enumerate(task.mistakes if key is not None else ()):
+                where = (*base, "mistakes", index, "value")
+                yield from _swallowed(where, mistake.value, numbers, key, answer.tolerance)
+        if answer is not None:
+            numbers.add(part_id, answer.value)
+
+
+def _swallowed(
+    where: Where, text: str, numbers: _Numbers, key: np.ndarray | None, tolerance: Tolerance
+) -> Iterator[Finding]:
+    value = numbers.value(text)
+    if value is None or key is None:
         return
-    key = numbers.value(answer.value)
-    for index, mistake in enumerate(question.mistakes if key is not None else ()):
-        value = numbers.value(mistake.value)
-        if key is None or value is None:
-            continue
-        share = float(np.mean(_within(value, key, answer.tolerance)))
-        if share >= MANY:
-            message = f"the tolerance accepts this mistake on {share:.0%} of the draws"
-            hint = "a narrower tolerance, or ranges in which the mistake shows"
-            yield Finding(("mistakes", index, "value"), message, hint, mistake.value)
+    share = float(np.mean(_within(value, key, tolerance)))
+    if share >= MANY:
+        message = f"the tolerance accepts this mistake on {share:.0%} of the draws"
+        yield Finding(where, message, "a narrower tolerance, or ranges in which the mistake shows", text)
+    least = float(np.mean((np.abs(value) <= (tolerance.absolute or 0)) & (value != 0)))
+    if least >= MANY:
+        message = f"the mistake is smaller than the tolerance on {least:.0%} of the draws"
+        yield Finding(
+            where, message, "an answer of 0 looks the same: a narrower tolerance, or larger numbers", text
+        )
 
 
 def two_right_options(entry: Entry) -> Iterator[Finding]:
@@ -118,6 +132,15 @@ class _Numbers:
         if isinstance(node, keys.Bad):
             raise CannotSimulate(node.reason)
         return evaluate(node, self.env)
+
+    def add(self, name: str, text: str) -> None:
+        """Lets what follows use the key of an earlier part by its name."""
+        try:
+            with np.errstate(all="ignore"):
+                self.env[name] = self._evaluate(text)
+        except _FAILS:
+            return
+        self.names |= {name}
 
     def value(self, text: str) -> np.ndarray | None:
         """One number a kept draw; None where floats can't evaluate it."""

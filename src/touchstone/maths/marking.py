@@ -309,7 +309,7 @@ class Question:
     def _listed(self, answer: Node) -> Outcome | None:
         for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
             found = self.compare(value, answer, self.setting)
-            if found.equal:
+            if found.equal and mistakes.stands_for(value, answer):
                 return outcome.partial(
                     mistake.credit, mistake.says or outcome.INCORRECT, found.step, mistake.name
                 )

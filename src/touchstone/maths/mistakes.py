@@ -70,6 +70,17 @@ def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[s
     return None
 
 
+def stands_for(mistake: Node, answer: Node) -> bool:
+    """Whether a number is nearer to a listed mistake than to 0.
+
+    A tolerance that is wider than the mistake's own value would take 0, and what has the wrong sign, for it.
+    """
+    if not (is_scalar(mistake) and is_scalar(answer)):
+        return True
+    wrong, typed = scalars.digits(mistake), scalars.digits(answer)
+    return wrong is None or typed is None or not wrong or abs(typed - wrong) < abs(typed)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Key and answer at one point, each with the error of its float."""
