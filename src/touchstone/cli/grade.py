@@ -14,8 +14,8 @@ import click
 
 from touchstone.cli.choices import Whole
 from touchstone.core.problems import nearest
+from touchstone.maths.births import WorkerFailed
 from touchstone.maths.grader import DEADLINE_MS, LONGEST_ROW, Grader, InvalidRow
-from touchstone.maths.process import WorkerFailed
 
 # Lines between two signs of life on a terminal.
 PROGRESS_EVERY = 500

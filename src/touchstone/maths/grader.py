@@ -56,7 +56,7 @@ class Grader:
 
     `workers` is how many jobs run at once, `deadline_ms` how long one may take. `owner` in its methods is an
     opaque token for the person behind a job: one person's jobs never take every worker. Raises
-    `process.WorkerFailed` when no worker can be started, which means a broken installation.
+    `births.WorkerFailed` when no worker can be started, which means a broken installation.
     """
 
     def __init__(
@@ -208,7 +208,7 @@ def _verdict(row: Row, reply: Reply, limit_ms: int) -> Verdict:
         log.warning("a row could not be marked: %s %s", reply.kind, reply.detail)
     reason = _why(reply, limit_ms, "This could not be marked") + " A person will look at it."
     name, step = ("timed_out", "deadline") if timed_out else ("undecided", "worker")
-    return Outcome(name, 0.0, reason, step).as_row(row_id, limit_ms if timed_out else 0)
+    return Outcome(name, 0.0, reason, step).as_row(row_id, reply.ms)
 
 
 def _values(names: Iterable[str], reply: Reply, limit_ms: int) -> Values:

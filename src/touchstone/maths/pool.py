@@ -1,27 +1,34 @@
 """Worker processes lent to threads: killed at a deadline and replaced, recycled, fairly shared.
 
-Built on `subprocess` alone, because it is used from a server's threads: `multiprocessing` would run the
-server's script again in each child, a fork from a thread can deadlock, signals reach the main thread only.
+Not built on `multiprocessing`, because it is used from a server's threads: that would run the server's script
+again in each child, a fork from a thread can deadlock, signals reach the main thread only. See `nursery`.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeGuard
 
-from touchstone.maths.process import Process, Reply, Stopped, WorkerFailed, worker_command
+from touchstone.maths.births import Births, WorkerFailed, births_of, worker_command
+from touchstone.maths.process import Process, Reply, Stopped
+
+log = logging.getLogger("touchstone.maths")
 
 # After this many jobs a worker has filled SymPy's caches with other people's answers, which are bounded: over
-# 100,000 rows workers kept within 96 MB. A new one costs 0.6 s of a core, in which 2,000 answers are marked.
+# 100,000 rows workers kept within 96 MB.
 RECYCLE_AFTER_JOBS = 200_000
 # A warm worker with SciPy holds 90 MB. One that grew to this met something big.
 RECYCLE_ABOVE_MB = 300.0
 # How long a job waits for its turn before it is given back unmarked.
 PATIENCE_S = 30.0
 START_ATTEMPTS = 3
+# A job whose process died is tried once more in what is left of its time, unless that is next to nothing.
+SHORTEST_RETRY_MS = 50.0
 
 
 class Pool:
@@ -40,6 +47,7 @@ class Pool:
         recycle_above_mb: float = RECYCLE_ABOVE_MB,
         patience_s: float = PATIENCE_S,
         command: Sequence[str] | None = None,
+        births: Births | None = None,
     ) -> None:
         self._workers = workers
         self._spares = spares
@@ -47,7 +55,7 @@ class Pool:
         self._recycle_after_jobs = recycle_after_jobs
         self._recycle_above_mb = recycle_above_mb
         self._patience_s = patience_s
-        self._command = list(command or worker_command())
+        self._births = births or births_of(command or worker_command())
         self._turn = threading.Condition()
         self._running: Counter[str | None] = Counter()
         self._idle: list[Process] = []
@@ -55,9 +63,9 @@ class Pool:
         self._everyone: set[Process] = set()
         self._closed = False
         # Runs at interpreter exit too, and when the pool is forgotten.
-        self._finalizer = weakref.finalize(self, _end_all, self._everyone, self._idle, self._ended)
-        for _ in range(workers):
-            self._idle.append(self._start())
+        everyone, idle, ended = self._everyone, self._idle, self._ended
+        self._finalizer = weakref.finalize(self, _end_all, everyone, idle, ended, self._births)
+        self._top_up(workers)
 
     def run(
         self, op: str, jobs: Sequence[str], limits_ms: Sequence[int], *, owner: str | None = None
@@ -70,18 +78,25 @@ class Pool:
         with self._my_turn(owner) as granted:
             if not granted:
                 return [Stopped("timed_out", "every worker was busy")] * len(jobs)
+            left_ms: list[float] = list(limits_ms)
             tried = -1
             while len(replies) < len(jobs):
                 at = len(replies)
-                found = self._round(op, jobs[at:], limits_ms[at:])
+                found = self._round(op, jobs[at:], left_ms[at:])
+                last = at + len(found) - 1
                 # A process may have been shot while idle, for memory: a first crash proves nothing.
-                if _crashed(found) and at + len(found) - 1 != tried:
+                if (
+                    _crashed(crash := found[-1])
+                    and last != tried
+                    and crash.ms + SHORTEST_RETRY_MS < left_ms[last]
+                ):
+                    left_ms[last] -= crash.ms
+                    tried = last
                     found.pop()
-                    tried = at + len(found)
                 replies += found
         return replies
 
-    def _round(self, op: str, jobs: Sequence[str], limits_ms: Sequence[int]) -> list[Reply]:
+    def _round(self, op: str, jobs: Sequence[str], limits_ms: Sequence[float]) -> list[Reply]:
         worker = self._take()
         replies: list[Reply] = []
         try:
@@ -125,14 +140,15 @@ class Pool:
             if worker.is_alive():
                 return worker
             self._give_back(worker, usable=False)
-        raise WorkerFailed(f"a maths worker does not start: {' '.join(self._command)}")
+        raise WorkerFailed("a maths worker was started and does not say that it is ready")
 
     def _pick(self) -> Process:
         with self._turn:
             if self._closed:
                 raise WorkerFailed("the pool of maths workers is closed")
-            while len(self._everyone) < self._workers + self._spares:
-                self._idle.append(self._start())
+            self._top_up(self._workers + self._spares)
+            if not self._idle:
+                raise WorkerFailed("a maths worker could not be started: see the log")
             ready = [worker for worker in self._idle if worker.is_ready()]
             chosen = ready[0] if ready else self._idle[0]
             self._idle.remove(chosen)
@@ -150,18 +166,27 @@ class Pool:
             self._everyone.discard(worker)
             self._ended.append(worker)
             self._ended[:] = [ended for ended in self._ended if ended.is_alive()]  # asking reaps the others
-            if replace and not self._closed:
-                self._idle.append(self._start())
+            if replace:
+                self._top_up(len(self._everyone) + 1)
 
-    def _start(self) -> Process:
-        worker = Process(self._command)
-        self._everyone.add(worker)
-        return worker
+    def _top_up(self, wanted: int) -> None:
+        """Starts workers until there are so many, or until the system has no room for more just now."""
+        while len(self._everyone) < wanted and not self._closed:
+            try:
+                worker = Process(self._births.start())
+            except OSError as error:
+                log.warning("a maths worker could not be started: %s", error)
+                return
+            self._everyone.add(worker)
+            self._idle.append(worker)
 
     def pids(self) -> list[int]:
-        """The process ids of the workers, for those who watch them."""
+        """The process ids of the workers that are ready, for those who watch them."""
         with self._turn:
-            return [worker.pid for worker in self._everyone]
+            for worker in self._idle:
+                if worker.is_ready():
+                    worker.wait_ready()
+            return [worker.pid for worker in self._everyone if worker.pid is not None]
 
     def close(self) -> None:
         """Ends every worker. Jobs that are running are given back as crashed."""
@@ -171,14 +196,15 @@ class Pool:
         self._finalizer()
 
 
-def _crashed(replies: list[Reply]) -> bool:
-    return isinstance(replies[-1], Stopped) and replies[-1].kind == "crashed"
+def _crashed(reply: Reply) -> TypeGuard[Stopped]:
+    return isinstance(reply, Stopped) and reply.kind == "crashed"
 
 
-def _end_all(everyone: set[Process], idle: list[Process], ended: list[Process]) -> None:
+def _end_all(everyone: set[Process], idle: list[Process], ended: list[Process], births: Births) -> None:
     workers = [*everyone, *ended]
     for worker in workers:
         worker.kill()
+    births.close()
     for worker in workers:
         worker.reap(1)
     for worker in idle:  # one that is lent is closed by the thread that holds it

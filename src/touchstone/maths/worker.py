@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from touchstone.maths import sandbox
+from touchstone.maths import nursery, sandbox
 from touchstone.maths.memory import Memory
 
 Operation = Callable[[Any], Any]
@@ -27,14 +27,22 @@ GARBAGE_AFTER = 20_000
 
 
 def serve(operations: Mapping[str, Operation], *, warm: Callable[[], None] | None = None) -> None:
-    """Answers requests until there are no more. `warm` runs before the limits are laid."""
-    requests, replies = sandbox.take_descriptors()
+    """Answers requests until there are no more. `warm` runs before the limits are laid.
+
+    Started as a nursery, this process forks workers once it is warm, and each of them does so.
+    """
+    nursed = nursery.is_asked()
+    if not nursed:
+        requests, replies = sandbox.take_descriptors()
     sys.setrecursionlimit(RECURSION_LIMIT)
     if warm is not None:
         warm()
     gc.collect()
     gc.freeze()  # what is loaded now lives as long as the process: spare each collection the walk over it
     gc.set_threshold(GARBAGE_AFTER)
+    if nursed:
+        nursery.tend()
+        requests, replies = sandbox.take_descriptors()
     memory = Memory()
     sandbox.confine()
     _write(replies, {"ready": os.getpid()})

@@ -68,6 +68,12 @@ def fork(_):
     return os.fork()
 
 
+def load_library(_):
+    import ctypes
+
+    return ctypes.CDLL(None).getpid()
+
+
 def pid(_):
     return os.getpid()
 
@@ -111,7 +117,7 @@ OPERATIONS = {
     function.__name__: function
     for function in (
         *(sleep, hang_in_c, eat_memory, recurse, die, print_noise, write_file, read_file),
-        *(environment, connect, spawn, shell, fork, pid, limits, grade, read, evaluate),
+        *(environment, connect, spawn, shell, fork, load_library, pid, limits, grade, read, evaluate),
     )
 }
 
