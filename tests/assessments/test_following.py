@@ -31,7 +31,14 @@ def value(found):
         ([3.0, 0.0], [3.0, 4.0], False),
         (5.0, None, True),  # a number where a formula was asked
         (None, None, False),
-        (None, 7.0, False),
+        (None, 7.0, True),  # a letter or i where a number was asked: the later part is only written down
+        ([3.0, None], [3.0, 4.0], True),
+        ([3.0, float("inf")], [3.0, 4.0], True),
+        ([[2.0, 0.0], [0.0, 3.0]], [[2.0, 1.0], [1.0, 3.0]], True),
+        ([[2.0, 5.0], [0.0, 3.0]], [[2.0, 1.0], [1.0, 3.0]], True),
+        ([[2.0, 5.0], [0.0, 3.0]], [[2.0, 0.0], [1.0, 3.0]], False),
+        ([[2.0, 5.0], [4.0, 3.0]], [[2.0, 1.0], [1.0, 3.0]], False),
+        ([[2.0, 0.0, 1.0]], [[2.0, 1.0, 1.0]], False),  # not square
     ],
 )
 def test_a_value_of_an_easier_sort_is_not_followed(own, true, is_trivial):

@@ -55,15 +55,36 @@ def followed_row(
 
 
 def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
-    """Whether a value is of an easier sort than the true one: 0, ±1, infinite, or a number for a formula."""
+    """Whether a value is of an easier sort than the true one.
+
+    Such are 0 and ±1; a number for a formula; a letter, `i` or infinity for a number, with which the later
+    part is only written down; and a triangular matrix for one that is none.
+    """
     if not own.get("ok") or not true.get("ok"):
         return False
-    mine, theirs = list(_numbers(own.get("value"))), list(_numbers(true.get("value")))
+    mine, theirs = _numbers_of(own), _numbers_of(true)
     if not theirs or None in theirs:
         return bool(mine) and None not in mine
-    if not mine or None in mine:
-        return False
+    if not all(map(_is_plain, mine)) and all(map(_is_plain, theirs)):
+        return True
+    if _is_triangular(own.get("value")) and not _is_triangular(true.get("value")):
+        return True
     return _easy(mine) and not _easy(theirs)
+
+
+def _is_plain(number: float | None) -> bool:
+    return number is not None and math.isfinite(number)
+
+
+def _is_triangular(value: object) -> bool:
+    """Whether all numbers on one side of a square matrix's diagonal are 0."""
+    if not isinstance(value, list) or len(value) < 2:
+        return False
+    if not all(isinstance(row, list) and len(row) == len(value) for row in value):
+        return False
+    above = [row[at + 1 :] for at, row in enumerate(value)]
+    below = [row[:at] for at, row in enumerate(value)]
+    return any(all(number == 0 for number in _numbers(side)) for side in (above, below))
 
 
 def _easy_keys(

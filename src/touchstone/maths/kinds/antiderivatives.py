@@ -32,7 +32,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """
     if not is_scalar(answer) or not is_scalar(key):
         return different("kind")
-    variable = setting.variable or _variable(key)
+    variable = _variable(key, setting.variable)
     try:
         mine, theirs = derivative(key, variable), derivative(answer, variable)
     except NoDerivative:
@@ -45,8 +45,15 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     return finding if _has_constant(key, answer, variable, setting) else different(MISSING)
 
 
-def _variable(key: Node) -> str:
+def _variable(key: Node, said: str | None) -> str:
     names = names_in(key)
+    if said is not None:
+        if said in names or names <= {*LETTERS}:
+            return said
+        # every answer without it would have the same derivative: 0
+        raise NoVariable(
+            f"'variable' is {said}, which the key doesn't have; it has {', '.join(sorted(names))}."
+        )
     for candidates in (names, names - set(LETTERS)):
         if len(candidates) == 1:
             return min(candidates)
