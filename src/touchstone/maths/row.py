@@ -40,9 +40,9 @@ Form = Literal[
     "single_fraction",
     "partial_fractions",
     "completed_square",
+    "same",  # the order of `banks.answers.Form`: typing keeps one of two alike, whose order a schema shows
     "scientific",
     "exact",
-    "same",
     "percent",
     "decimal",
 ]
