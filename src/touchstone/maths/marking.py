@@ -286,6 +286,10 @@ class Question:
             return outcome.incorrect("undefined", reason)
         return outcome.undecided(finding.step, finding.note)
 
+    def _asks_exactly(self) -> bool:
+        row = self.row
+        return self.setting.tolerance is None and not row.significant_figures and row.decimal_places is None
+
     def _wrong(self, answer: Node, finding: Finding) -> Outcome:
         """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""
         listed = self._listed(answer)
@@ -299,6 +303,8 @@ class Question:
         usual = mistakes.slip(self.key, answer, self.setting.exactly, self.compare)
         if usual is not None:
             name, says = usual
+            if name == mistakes.ROUNDED_EARLY and self._asks_exactly():
+                says = mistakes.INEXACT
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
         if self.kind == "probability" and (outside := probabilities.outside(answer)) is not None:
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)

@@ -48,7 +48,9 @@ NEARLY = Fraction(1, 100)
 LOOK, LOOKS = 1e-6, 2
 
 
-ROUNDED = "This is close, but not accurate enough. Was something rounded on the way?"
+ROUNDED_EARLY = "rounded_too_early"
+ROUNDED = "It is close, but not accurate enough. Was something rounded on the way?"
+INEXACT = "The exact value is asked, not a rounded one."  # more digits would stay wrong
 
 
 def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[str, str] | None:
@@ -66,7 +68,7 @@ def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> tuple[s
         if value != key and compare(value, answer, replace(setting, deadline=deadline)).equal:
             return usual.name, usual.says
     if scalar and _rounded_too_early(key, answer):
-        return "rounded_too_early", ROUNDED
+        return ROUNDED_EARLY, ROUNDED
     return None
 
 
@@ -202,7 +204,9 @@ def _rounded_too_early(key: Node, answer: Node) -> bool:
     if not decimal:
         return False
     exact, typed = scalars.digits(key), scalars.digits(answer)
-    return bool(exact and typed and abs(typed - exact) <= NEARLY * abs(exact))
+    if not exact or not typed or exact.denominator == 1:  # nobody rounds to miss a whole number
+        return False
+    return abs(typed - exact) <= NEARLY * abs(exact)
 
 
 _ONE, _TWO, _HUNDRED, _HALF_TURN = (number(Fraction(n)) for n in (1, 2, 100, 180))
