@@ -22,6 +22,8 @@ PROGRESS_EVERY = 500
 # JSON may write a character in six bytes.
 LONGEST_LINE = 6 * LONGEST_ROW
 MOST_NAMED = 5  # fields that a message lists
+# So many names of fields are remembered, and so much of each: a file may bring new ones in every row.
+MOST_KEPT, LONGEST_NAME = 1000, 100
 SHOWN = 20  # characters of a number that a message quotes
 
 
@@ -72,7 +74,8 @@ def _passed_over(names: dict[str, int]) -> None:
     for name, line in list(other.items())[:MOST_NAMED]:
         near = nearest(name, known)
         told.append(f"{name[:SHOWN]!r} (first on line {line:,}{f'; did you mean {near!r}?' if near else ''})")
-    more = f" and {len(other) - MOST_NAMED:,} more" if len(other) > MOST_NAMED else ""
+    least = "at least " if len(names) >= MOST_KEPT else ""
+    more = f" and {least}{len(other) - MOST_NAMED:,} more" if len(other) > MOST_NAMED else ""
     click.echo(f"Passed over, since a row has no such field: {', '.join(told)}{more}.", err=True)
 
 
@@ -90,8 +93,8 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
             row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
         except (ValueError, RecursionError) as error:
             row = InvalidRow(f"Line {number} {_no_json(error)}.")
-        for name in row if isinstance(row, dict) else ():
-            others.setdefault(name, number)
+        for name in row if isinstance(row, dict) and len(others) < MOST_KEPT else ():
+            others.setdefault(name[:LONGEST_NAME], number)
         yield row
 
 

@@ -105,7 +105,8 @@ class Grader:
         if not isinstance(row, Mapping):
             return outcome.invalid(None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}.")
         row_id, asked, answer = row.get("id"), row.get("deadline_ms"), row.get("answer")
-        if asked is not None and (isinstance(asked, bool) or not isinstance(asked, int | float) or asked < 1):
+        is_number = isinstance(asked, int | float) and not isinstance(asked, bool)
+        if asked is not None and not (is_number and asked >= 1):  # nan is at least nothing
             found = f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
             return outcome.invalid(row_id, found)
         if isinstance(answer, str) and len(answer) > LONGEST_ROW:

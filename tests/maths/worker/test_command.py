@@ -1,5 +1,6 @@
 """`touchstone grade` as a program: rows in, verdicts out, whatever stands on a line."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from touchstone.cli.grade import command
+from touchstone.cli.grade import LONGEST_NAME, MOST_KEPT, _rows, command
 
 
 def grade(text, *options):
@@ -126,3 +127,13 @@ def test_files_with_byte_order_marks_may_be_joined():
     row = b'\xef\xbb\xbf{"key": "1", "answer": "1"}\n'
     done = CliRunner().invoke(command, input=row + row)
     assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()] == ["correct", "correct"]
+
+
+def test_few_names_of_fields_are_remembered():
+    """Each row may bring a new one, and memory is to stay as it is."""
+    others = {}
+    rows = b"".join(b'{"key": "1", "answer": "1", "%s%d": 0}\n' % (b"n" * 300, row) for row in range(1500))
+    lines = [b'{"key": "1", "answer": "1", "%d%s": 0}\n' % (row, b"n" * 300) for row in range(1500)]
+    assert sum(1 for _ in _rows(io.BytesIO(rows + b"".join(lines)), others)) == 3000
+    assert len(others) <= MOST_KEPT
+    assert max(map(len, others)) <= LONGEST_NAME

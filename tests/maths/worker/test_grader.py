@@ -60,6 +60,7 @@ def test_rows_are_taken_as_they_are_needed(grader):
         ({"key": "1", "answer": "1", "deadline_ms": "soon"}, "deadline_ms"),
         ({"key": "1", "answer": "1", "deadline_ms": 0}, "at least 1"),
         ({"key": "1", "answer": "1", "deadline_ms": True}, "deadline_ms"),
+        ({"key": "1", "answer": "1", "deadline_ms": float("nan")}, "at least 1"),
         ({"key": "1", "answer": {1, 2}}, "not plain JSON"),
         ({"key": "9" * 300_000, "answer": "1"}, "characters long"),
         ({"key": "1"}, "'answer'"),
