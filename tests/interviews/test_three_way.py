@@ -19,6 +19,7 @@ CASES = [
     ("asked why", "asked why and how", "asked why and when", "asked why and how\nand when"),
     ("asked why", "asked why and", "asked why and how", "asked why and how"),  # half of it was sent before
     ("asked why", "asked why. Then wh", "asked why. Then when.", "asked why. Then when."),
+    ("a tree.", "a tree.\nthe root.\nCu", "a tree. Cut two.", "a tree.\nthe root.\nCut two."),
     ("one two three", "one three", "one two three four", "one three four"),
     ("one two three", "one three", "one four three", "one four three"),  # what was changed is not taken away
     ("one two", "one\ntwo", "one two three", "one\ntwo three"),

@@ -90,7 +90,14 @@ def _joined(ours: str, theirs: str) -> str:
     for one, other in ((ours, theirs), (theirs, ours)):
         if len(one.split()) == 1 and not one[0].isspace() and other[0].isspace():
             return one + other  # the one ends a word, after which the other goes on
+    *lines, last = ours.rstrip().split("\n")
+    if lines and last.strip() and _begins(theirs, last):
+        ours = "\n".join(lines)  # half of theirs was sent before, and stands behind what ours holds besides
     return f"{ours.rstrip()}\n{theirs.lstrip()}"
+
+
+def _begins(text: str, start: str) -> bool:
+    return " ".join(text.split()).startswith(" ".join(start.split()))
 
 
 def _holds(longer: str, shorter: str) -> bool:
