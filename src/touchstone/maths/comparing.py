@@ -11,10 +11,11 @@ from touchstone.maths.sampling import Deadline
 
 @dataclass(frozen=True)
 class Tolerance:
-    """Within either bound: `relative` to the key's size, or `absolute`."""
+    """Within either bound: `relative` to the key's size, or `absolute`, or rounded to so many `figures`."""
 
     relative: Fraction | None = None
     absolute: Fraction | None = None
+    figures: int | None = None
 
 
 @dataclass(frozen=True)

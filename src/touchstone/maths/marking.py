@@ -227,7 +227,7 @@ class Question:
         if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)
             if found is not None:
-                return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted())
+                return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
         if finding.equal:
             return self._right(answer, finding)
@@ -301,7 +301,7 @@ class Question:
         if finding.step == "kind":
             return outcome.incorrect(finding.step, self._kinds(answer))
         usual = mistakes.slip(self.key, answer, self.setting.exactly, self.compare)
-        if usual is not None:
+        if usual is not None and not (usual[0] == mistakes.ROUNDED_EARLY and finding.note):
             name, says = usual
             if name == mistakes.ROUNDED_EARLY and self._asks_exactly():
                 says = mistakes.INEXACT

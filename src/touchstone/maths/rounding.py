@@ -16,7 +16,7 @@ from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Number, Relation, walk
 from touchstone.maths.verdict import Finding, different, undecided
 
@@ -24,9 +24,9 @@ STEP = "rounding"
 Compare = Callable[[Node, Node, Setting], Finding]
 
 
-def refuted() -> Finding:
+def refuted(found: Outcome) -> Finding:
     """The value is not the rounded key."""
-    return different(STEP)
+    return different(STEP, DIGITS if found.reason == DIGITS else None)
 
 
 def judge(row: GradeRow, key: Node, answer: Node, setting: Setting) -> Outcome | None:
@@ -110,19 +110,39 @@ def _judge_number(row: GradeRow, key: Node, answer: Node, setting: Setting) -> O
     exact, typed = scalars.digits(key), scalars.digits(answer)
     if exact is None or typed is None:
         return None
-    unit = _unit(row, exact)
-    style = written(answer)
-    close = abs(typed - exact) <= unit / 2
-    if setting.tolerance is not None:
-        close = close or scalars.compare(key, answer, setting).equal
-    if not close:
+    style, unit = written(answer), _unit(row, exact)
+    wide = setting.tolerance is not None and scalars.compare(key, answer, setting).equal
+    if not wide and abs(typed - exact) > unit / 2:
         return outcome.incorrect(STEP)
     if style is None:
-        return _partial("Write it as a decimal number.")
-    amiss = _wrong_digits(row, style)
-    if amiss is None and (setting.tolerance is not None or rounded_right(exact, typed, unit)):
+        return _partial("Write it as a decimal number.") if wide or typed == exact else _unsure(row, key)
+    amiss = _wrong_digits(row, style) if typed or not row.significant_figures else _wrong_places(row, style)
+    if amiss is None and (wide or rounded_right(exact, typed, unit)):
         return outcome.correct(STEP)
-    return _partial(amiss or "Round it as the question asks.")
+    if wide or _right_as_far_as_typed(exact, typed, style):
+        return _partial(amiss or "Round it as the question asks.")
+    return _unsure(row, key)
+
+
+def _right_as_far_as_typed(exact: Fraction, typed: Fraction, style: Written) -> bool:
+    """Whether the answer is the key rounded to the digits that were typed, be they too many or too few."""
+    if not typed:
+        return rounded_right(exact, typed, TEN**-style.places)
+    units = {unit_of_figures(typed, figures) for figures in range(style.least, style.most + 1)}
+    return any(rounded_right(exact, typed, unit) for unit in units)
+
+
+def _unsure(row: GradeRow, key: Node) -> Outcome:
+    """Rounded as the question asks it would be right, and as it is typed it isn't.
+
+    Beside a key that its author rounded, `3.14`, nothing is known of more digits: a person looks at them.
+    """
+    style = written(key)
+    rounded = style is not None and style.places > 0 and _wrong_digits(row, style) is None
+    return outcome.undecided(STEP) if rounded else outcome.incorrect(STEP, DIGITS)
+
+
+DIGITS = "Not all of the digits that you typed are right."
 
 
 def judge_otherwise(
@@ -130,20 +150,28 @@ def judge_otherwise(
 ) -> Outcome | Finding:
     """Rounded numbers within something else, `y = 0.33x + 1`, that isn't exactly the key.
 
-    They may be off by half a unit of the last place asked for; of significant figures only the least of such
-    units is known, and what lies beyond it is left to a person.
+    Each may be off by half a unit of its last place asked for. Where figures are asked, what isn't within
+    that may still have been rounded in another arrangement, and is left to a person.
     """
-    half = Fraction(1, 2)
-    if row.decimal_places is not None:
-        wide = Tolerance(absolute=half * TEN**-row.decimal_places)
-    else:
-        wide = Tolerance(relative=half * TEN ** -(row.significant_figures or 1))
-    finding = compare(key, answer, replace(setting, tolerance=wide))
+    finding = compare(key, answer, replace(setting, tolerance=_half_a_unit(row.decimal_places, row)))
     if not finding.equal:
-        return finding if row.decimal_places is not None else undecided(STEP)
-    styles = [written(node) for node in walk(answer) if isinstance(node, Number) and "." in node.text]
-    amiss = [found for style in styles if style and (found := _wrong_digits(row, style))]
-    return _partial(amiss[0]) if amiss else outcome.correct(STEP)
+        certain = row.decimal_places is not None or not (traits(key).growing or traits(answer).growing)
+        return finding if certain else undecided(STEP)
+    literals = [node for node in walk(answer) if isinstance(node, Number) and "." in node.text]
+    styles = [style for style in map(written, literals) if style]
+    amiss = [found for style in styles if (found := _wrong_digits(row, style))]
+    if not amiss:
+        return outcome.correct(STEP)
+    finest = replace(setting, tolerance=_half_a_unit(max(style.places for style in styles), row))
+    if compare(key, answer, finest).equal:
+        return _partial(amiss[0])
+    return different(STEP) if len({style.places for style in styles}) == 1 else undecided(STEP)
+
+
+def _half_a_unit(places: int | None, row: GradeRow) -> Tolerance:
+    if places is None:
+        return Tolerance(figures=row.significant_figures)
+    return Tolerance(absolute=TEN**-places / 2)
 
 
 def _unit(row: GradeRow, value: Fraction) -> Fraction:
@@ -157,9 +185,14 @@ def _unit(row: GradeRow, value: Fraction) -> Fraction:
 
 
 def _wrong_digits(row: GradeRow, style: Written) -> str | None:
-    figures, places = row.significant_figures, row.decimal_places
+    figures = row.significant_figures
     if figures and not style.least <= figures <= style.most:
         return f"Give {figures} significant figure{'s' * (figures != 1)}."
+    return _wrong_places(row, style)
+
+
+def _wrong_places(row: GradeRow, style: Written) -> str | None:
+    places = row.decimal_places
     if places is not None and style.places != places:
         return f"Give {places} decimal place{'s' * (places != 1)}." if places else "Give a whole number."
     return None

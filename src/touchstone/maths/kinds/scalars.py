@@ -14,6 +14,7 @@ from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, landmarks
+from touchstone.maths.forms.digits import unit_of_figures
 from touchstone.maths.jumps import jumping
 from touchstone.maths.kinds import alike
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -142,6 +143,8 @@ def judge(gap: Fraction, size: Fraction, setting: Setting) -> Finding:
         bounds.append(tolerance.relative * size)
     if tolerance.absolute is not None:
         bounds.append(tolerance.absolute)
+    if tolerance.figures is not None:
+        bounds.append(unit_of_figures(size, tolerance.figures) / 2 if size else Fraction(0))
     return equal(TOLERANCE) if gap <= max(bounds, default=Fraction(0)) else different(TOLERANCE)
 
 
