@@ -11,7 +11,9 @@ from typing import Any
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one file. `line` and `column` count from 1; 0 means that the whole file is meant."""
+    """One mistake in one file. `line` and `column` count from 1; 0 means that the whole file is meant,
+    and then they are left out where it is shown.
+    """
 
     file: str
     line: int
@@ -20,7 +22,7 @@ class Problem:
     hint: str | None = None
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}"
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{where}: {self.message}; {self.hint}" if self.hint else f"{where}: {self.message}"
 
     def as_json(self) -> dict[str, Any]:
