@@ -115,6 +115,20 @@ def test_choosing_all_is_graded_as_a_set(question: Made, maths: Grader) -> None:
     assert maths.grade({**part.row, "answer": "{" + right[0] + "}"})["outcome"] != "correct"
 
 
+def test_a_letter_of_the_proof_alone_is_not_offered(question: Made, maths: Grader) -> None:
+    found = question(
+        """\
+  params:
+    k: {integer: [2, 9]}
+  symbols: [t, x]
+  prompt: 'For which $\\lambda$ is $\\lambda = {{ k }}$? Don''t use x.'
+  answer: {value: k}
+  proof: max(roots(t - k, t))
+"""
+    )
+    assert draw(found, 0, maths).parts[0].read_names == ("x",)
+
+
 def test_a_random_letter_stays_a_letter(question: Made, maths: Grader) -> None:
     found = question(
         """\

@@ -76,12 +76,14 @@ def asked(question: Question, variant: Variant, title: Callable[[str], str]) -> 
 def _part(part: VariantPart) -> AskedPart:
     kind = _answered_with(part)
     reads_as = _kind_of(part) if kind == "maths" else None
+    # A number is asked for expressly, so that marking refuses letters as the preview does.
+    row = dict(part.row) | ({"kind": reads_as} if reads_as == "number" else {})
     return AskedPart(
         id=part.id,
         prompt=part.prompt,
         kind=kind,
         options=tuple(Option(id=option.letter, text=option.text) for option in part.options),
-        row={**part.row, "names": list(part.read_names)} if kind == "maths" else dict(part.row),
+        row={**row, "names": list(part.read_names)} if kind == "maths" else row,
         names=part.read_names,
         reads_as=reads_as,
         unit=part.unit or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -169,7 +170,7 @@ class _Painter:
             VariantMistake(m.name, self.values[f"mistake {part_id} {m.name}"], m.credit, self.text(m.says))
             for m in task.mistakes
         )
-        names = self.read_names()
+        names = self.read_names(task)
         row = {
             "key": key.text,
             **self.marking(task.answer),
@@ -203,8 +204,13 @@ class _Painter:
         written = {"key": task.answer.value} | {f"mistake {m.name}": m.value for m in task.mistakes}
         return with_letters(written, letters_of(self.question, self.drawn.env))
 
-    def read_names(self) -> tuple[str, ...]:
-        return (*self.question.symbols, *letters_of(self.question, self.drawn.env).values())
+    def read_names(self, task: Task) -> tuple[str, ...]:
+        """The letters of a part: not those that the proof alone needs."""
+        texts = [self.question.prompt, *self.question.let.values(), *(m.value for m in task.mistakes)]
+        texts += [task.answer.value] if task.answer else []
+        texts += [task.prompt] if isinstance(task, Part) else []
+        symbols = [name for name in self.question.symbols if any(_mentions(text, name) for text in texts)]
+        return (*symbols, *letters_of(self.question, self.drawn.env).values())
 
     def choice(self, part_id: str, task: Task) -> dict[str, Any]:
         order = list(range(len(task.options)))
@@ -263,3 +269,8 @@ class _Painter:
         if not isinstance(found, list) or not all(isinstance(cell, float) for cell in found):
             raise Unshowable(f"column {index + 1} of the figure is not a list of numbers")
         return tuple(found)
+
+
+def _mentions(text: str, name: str) -> bool:
+    """Whether a name stands somewhere in a text, and isn't part of a longer word."""
+    return re.search(rf"(?<![A-Za-z'’]){re.escape(name)}(?![A-Za-z])", text) is not None

@@ -38,7 +38,7 @@ from touchstone.maths.kinds import (
     signs,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
-from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake, read_row
 from touchstone.maths.sampling import Deadline
@@ -222,7 +222,14 @@ class Question:
             self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
         return self._judge(answer)
 
+    def _letters_for_a_number(self, answer: Node) -> bool:
+        return lettered(answer, self.kind) and is_scalar(self.key) and not names_in(self.key)
+
     def _judge(self, answer: Node) -> Outcome:
+        # Where a number is expressly asked for, letters are a slip of typing. Whether what they say is right
+        # must not matter: a refusal costs nothing, so that one could guess for ever with `5 + x - x`.
+        if self.row.kind is not None and self._letters_for_a_number(answer):
+            return outcome.incorrect("kind", self._kinds(answer))
         rounded = self.row.significant_figures or self.row.decimal_places is not None
         if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)
@@ -300,14 +307,17 @@ class Question:
             return outcome.partial(outcome.FORM_CREDIT, reason, "derivative", "missing_constant")
         if finding.step == "kind":
             return outcome.incorrect(finding.step, self._kinds(answer))
+        if self._letters_for_a_number(answer):
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")
+        outside = probabilities.outside(answer) if self.kind == "probability" else None
         usual = mistakes.slip(self.key, answer, self.setting.exactly, self.compare)
+        if outside is not None and (usual is None or usual[0] != mistakes.PERCENT_FOR_FRACTION):
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
         if usual is not None and not (usual[0] == mistakes.ROUNDED_EARLY and finding.note):
             name, says = usual
             if name == mistakes.ROUNDED_EARLY and self._asks_exactly():
                 says = mistakes.INEXACT
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
-        if self.kind == "probability" and (outside := probabilities.outside(answer)) is not None:
-            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
         if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
             return signs.told(names, finding.step)
         return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
@@ -322,7 +332,7 @@ class Question:
         return None
 
     def _kinds(self, answer: Node) -> str | None:
-        asked, typed = WORDS[self.kind], WORDS[shape_of(answer)]
+        asked, typed = WORDS[self.kind], typed_words(answer, self.kind)
         return f"This question asks for {asked}; you typed {typed}." if asked != typed else None
 
 

@@ -49,6 +49,7 @@ LOOK, LOOKS = 1e-6, 2
 
 
 ROUNDED_EARLY = "rounded_too_early"
+PERCENT_FOR_FRACTION = "percent_for_fraction"
 ROUNDED = "It is close, but not accurate enough. Was something rounded on the way?"
 INEXACT = "The exact value is asked, not a rounded one."  # more digits would stay wrong
 
@@ -222,8 +223,8 @@ EVERYWHERE = (
     Slip("factor_of_two", FACTOR, lambda key: Multiply((_TWO, key)), lambda k: 2 * k),
     Slip("factor_of_two", FACTOR, lambda key: Divide(key, _TWO), lambda k: k / 2),
     RECIPROCAL,
-    Slip("percent_for_fraction", PERCENT, lambda key: Multiply((_HUNDRED, key)), lambda k: 100 * k),
-    Slip("percent_for_fraction", PERCENT, lambda key: Divide(key, _HUNDRED), lambda k: k / 100),
+    Slip(PERCENT_FOR_FRACTION, PERCENT, lambda key: Multiply((_HUNDRED, key)), lambda k: 100 * k),
+    Slip(PERCENT_FOR_FRACTION, PERCENT, lambda key: Divide(key, _HUNDRED), lambda k: k / 100),
 )
 TRANSPOSED = Slip("transposed_matrix", "Look again at which are the rows and which the columns.", _transposed)
 DEGREES = Slip("degrees_for_radians", "Was the calculator set to degrees?", in_degrees)

@@ -34,7 +34,7 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
 
     found = read_text(job["text"], syntax=job["syntax"], names=tuple(job["names"]), expect=job["kind"])
     if isinstance(found, Read):
-        notes = [*found.notes, *remarks(job["kind"], found.tree)]
+        notes = [*found.notes, *remarks(job["kind"], found.tree, job["names"])]
         return {"ok": True, "latex": to_latex(found.tree), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
 from touchstone.maths.reading import plain_lexer
-from touchstone.maths.reading.characters import fold
+from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex, without_wrapper
 from touchstone.maths.reading.parser import Parser
@@ -63,6 +63,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     folded = text if text.isascii() else fold(text)
     latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
     names |= differentials(folded, names, key=key)
+    if not key and ("O" in folded or "l" in folded):
+        refuse_for_digits(folded, names)
     context = Context(folded, names, expect, key=key, latex=latex)
     if latex:
         lex_latex(context, *without_wrapper(folded))

@@ -53,6 +53,22 @@ CASES = [
     ("inequality", "(1,oo)", None, "x>1"),
     ("equation", "5", "This question asks for an equation; you typed a number.", "x=5"),
     ("logical", "p", None, "p or p"),
+    ("number", "sin 2x", "This question asks for a number; you typed an expression in x.", "5"),
+    ("number", "n/a", "This question asks for a number; you typed an expression in a, n.", "5"),
+    ("number", "1-q^n", "This question asks for a number; you typed an expression in n, q.", "5"),
+    # A refusal costs nothing: what is right in letters must not be told from what is wrong.
+    ("number", "5x/x", "This question asks for a number; you typed an expression in x.", "5"),
+    (
+        "number",
+        "1M",
+        "This question asks for a number; you typed an expression in M. If M is a unit, leave it out.",
+        "5",
+    ),
+    ("number", "{1,2}", "This question asks for a number; you typed a set, in braces { }.", "5"),
+    ("number", "undefined", "This question asks for a number; you typed the word “none”.", "5"),
+    ("probability", "0.95x", "This question asks for a probability; you typed an expression in x.", "0.95"),
+    ("number", "pi+e", None, "e+pi"),
+    ("number", "2i", None, "2i"),
 ]
 
 
@@ -66,6 +82,28 @@ def test_the_preview_says_what_marking_will_refuse(
     assert notes == ([remark] if remark else [])
     outcome = mark({"key": key, "answer": typed, "kind": kind})["outcome"]
     assert outcome in (("incorrect", "undecided") if remark else ("correct",))
+
+
+# What is asked for, the question's letters, what is typed, and the remark.
+LETTERS = [
+    ("expression", "x", "x+y", "y is no letter of this question; it has x."),
+    ("expression", "x,y", "x+y", None),
+    ("expression", "", "x+y", None),
+    ("antiderivative", "x", "x^2+C", None),
+    ("antiderivative", "x", "x^2+C+k", "C, k are no letters of this question; it has x."),
+    ("list", "x", "[x,y]", "y is no letter of this question; it has x."),
+    ("list", "x", "x_1=2,x_2=3", None),
+    ("equation", "a", "x=a/2", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "letters", "typed", "remark"), LETTERS, ids=[c[2] + c[1] for c in LETTERS])
+def test_the_preview_names_letters_that_the_question_lacks(
+    kind: str, letters: str, typed: str, remark: str | None
+) -> None:
+    names = [letter for letter in letters.split(",") if letter]
+    notes = read({"text": typed, "syntax": "auto", "names": names, "kind": kind})["notes"]
+    assert [note for note in notes if "this question" in note] == ([remark] if remark else [])
 
 
 def test_a_kind_that_is_not_said_is_not_asked_for() -> None:

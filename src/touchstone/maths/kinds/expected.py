@@ -5,38 +5,52 @@ Marking refuses an answer of another kind; who types one should hear it before c
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from touchstone.maths import equality
 from touchstone.maths.kinds import named
-from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, shape_of
-from touchstone.maths.traits import traits
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, typed_words
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
 
 # A single number or expression is asked for.
 SCALAR = frozenset({"number", "probability", "expression", "antiderivative"})
 # Statements and sets of numbers say the same in several ways: x > 1 and (1, oo).
 SPEAKING = frozenset({"equation", "inequality", "interval", "logical", "system"})
+# Nothing is solved for and nothing numbered: every letter is one of the question's.
+WITH_LETTERS = frozenset({"expression", "antiderivative", "list", "tuple", "matrix"})
 AN_INTERVAL = "Two numbers in these brackets are the ends of an interval; write {1, 2} for a set of two."
 NO_VALUE = "This has no value: it divides by zero, or takes the logarithm of zero."
 
 
-def remarks(kind: str | None, answer: Node) -> list[str]:
-    """What is surely amiss, in sentences for who typed it."""
+def remarks(kind: str | None, answer: Node, letters: Collection[str] = ()) -> list[str]:
+    """What is surely amiss, in sentences for who typed it. `letters` are the question's, where it says."""
     found = []
     if kind in WORDS and kind is not None and not _possible(kind, answer):
-        asked, typed = WORDS[kind], WORDS[shape_of(answer)]
+        asked, typed = WORDS[kind], typed_words(answer, kind)
         if asked != typed:
             found.append(f"This question asks for {asked}; you typed {typed}.")
     if kind == "set" and isinstance(answer, Items) and answer.kind != "set" and _ends(answer):
         found.append(AN_INTERVAL)
+    if kind in WITH_LETTERS and letters and (strange := _strange(kind, answer, letters)):
+        which, are = ", ".join(strange), "is no letter" if len(strange) == 1 else "are no letters"
+        found.append(f"{which} {are} of this question; it has {', '.join(letters)}.")
     if any(map(equality.undefined, _entries(answer))):
         found.append(NO_VALUE)
     return found
 
 
+def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[str]:
+    """Letters that the question doesn't have; an antiderivative brings one of its own."""
+    values = [part for part in (answer, *children(answer)) if is_scalar(part)]
+    names = sorted(frozenset[str]().union(*map(names_in, values)) - set(letters))
+    return [] if kind == "antiderivative" and len(names) == 1 else names
+
+
 def _possible(kind: str, answer: Node) -> bool:
     """Whether marking compares such an answer with a key of this kind at all."""
     if kind in SCALAR:
-        return is_scalar(answer)
+        return is_scalar(answer) and not lettered(answer, kind)
     if kind in SPEAKING:
         return not isinstance(answer, Matrix) and (not is_scalar(answer) or isinstance(answer, Name))
     if kind in ("list", "tuple"):

@@ -9,7 +9,10 @@ from touchstone.maths.tree import (
     Items,
     Logic,
     Matrix,
+    Multiply,
+    Name,
     Node,
+    Number,
     PlusMinus,
     Relation,
     Such,
@@ -32,6 +35,7 @@ WORDS = {
     "antiderivative": "an expression",
     "logical": "statements joined by and, or",
 }
+SINGLE = frozenset({"number", "probability"})
 STATEMENTS = frozenset({Logic, Word, Relation})
 NO_SCALARS = STATEMENTS | {Items, Matrix, Interval, Union, Such}
 ORDER = {"<", "<=", ">", ">=", "!="}
@@ -57,6 +61,35 @@ def shape_of(node: Node) -> str:
         case PlusMinus():
             return "expression"
     return "expression" if names_in(node) else "number"
+
+
+def typed_words(node: Node, asked: str) -> str:
+    """What was typed, in words, for who was asked for something else."""
+    if isinstance(node, Word):
+        return f"the word “{node.word}”"
+    names = sorted(names_in(node)) if asked in SINGLE and is_scalar(node) else []
+    if not names:
+        return WORDS[shape_of(node)]
+    shown = ", ".join(name for name in names[:MOST_SHOWN] if name.isidentifier()) or "letters"
+    unit = f" If {names[0]} is a unit, leave it out" if asked == "number" and _measured(node) else ""
+    return f"an expression in {shown}{'.' * bool(unit)}{unit}"
+
+
+MOST_SHOWN = 4
+
+
+def _measured(node: Node) -> bool:
+    """`5 m`: a number and a letter behind it."""
+    return (
+        isinstance(node, Multiply)
+        and list(map(type, node.factors)) == [Number, Name]
+        and len(names_in(node)) == 1
+    )
+
+
+def lettered(node: Node, asked: str | None) -> bool:
+    """Whether an expression with letters stands where a single number is asked for."""
+    return asked in SINGLE and is_scalar(node) and bool(names_in(node))
 
 
 def is_scalar(node: Node) -> bool:

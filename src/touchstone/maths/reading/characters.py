@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NoReturn
 
@@ -40,6 +41,10 @@ PAIRS: dict[str, str] = {
 _LATIN_TWINS = dict(zip("асеорхуіјѕһАВЕКМНОРСТХІЈЅ", "aceopxyijshABEKMHOPCTXIJS", strict=True))
 """Cyrillic letters that look exactly like a Latin one."""
 
+_DIGIT_TWINS = {"O": "0", "l": "1"}
+# Beside a digit and no part of a word.
+_FOR_A_DIGIT = re.compile(r"(?:(?<=[0-9])|(?<=[0-9]\.))[Ol](?![A-Za-z_])|(?<![A-Za-z_\\])[Ol](?=\.?[0-9])")
+
 _ANNOTATED = range(0x1D400, 0x1D800)  # 𝑥, 𝐀, 𝛼: mathematical alphanumerics, as copied from a PDF
 _WIDE = range(0xFF01, 0xFF5F)  # ｘ, １: full-width forms of an East Asian keyboard
 
@@ -61,6 +66,16 @@ def refuse_character(text: str, at: int) -> NoReturn:
     """Says what stands at `at` and why it can't be read."""
     character = text[at]
     raise Refusal(_REASONS.get(character) or _unknown(character), at, at + 1)
+
+
+def refuse_for_digits(text: str, declared: frozenset[str]) -> None:
+    """Asks what is meant by `1O` and `l5`, where the question has no such letter. Raises Refusal."""
+    for found in _FOR_A_DIGIT.finditer(text):
+        letter = found[0]
+        if not any(name[0] == letter for name in declared):
+            digit = _DIGIT_TWINS[letter]
+            reason = f"Is this the letter {letter} or the digit {digit}? For the letter write * between."
+            raise Refusal(reason, found.start(), found.end())
 
 
 def refuse_mark(text: str, at: int, declared: frozenset[str]) -> NoReturn:

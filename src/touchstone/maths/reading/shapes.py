@@ -174,7 +174,9 @@ def _as_expected(p: Parser, node: Node) -> Node:
     if expected == "interval":
         return _line(p, node)
     if expected in ("number", "expression", "antiderivative") and isinstance(node, Items):
-        return p.value(node)
+        return (
+            p.value(node) if len(node.items) == 1 else node
+        )  # that several aren't asked for is said elsewhere
     return node
 
 
