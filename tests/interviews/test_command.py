@@ -176,6 +176,17 @@ def test_a_wrong_call_is_told_what_is_right(case: str) -> None:
     assert said in made.stderr
 
 
+def test_a_need_at_another_level_goes_before_the_mix_and_that_is_said() -> None:
+    made = in_process("DE", "--level", "junior", "--need", "sql:senior=1", "--format", "json")
+    assert made.exit_code == 0, made.stderr
+    said = "To meet what was asked for: up to 1 senior question beside the mix of levels.\n"
+    assert made.stderr == said
+    (form,) = json.loads(made.stdout)["forms"]
+    (senior,) = [q for q in form["questions"] if q["level"] == "senior"]
+    assert senior["skill"].startswith("sql.")
+    assert form["certificate"]["blueprint_met"]
+
+
 def test_reasons_go_to_stderr_a_line_each() -> None:
     made = in_process("MLE", "--level", "mid", "--need", "sql=60")
     assert made.exit_code == 1

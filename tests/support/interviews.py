@@ -58,19 +58,26 @@ def sound(blueprint: Blueprint, chosen: Sequence[PoolQuestion], difficulty: floa
     levels = [question.level for question in chosen]
     mean = sum(question.difficulty for question in chosen) / total if total else 0.0
 
+    mix, named = {s.level for s in blueprint.shares if s.at_most}, blueprint.needs
+
     def on(need: Need) -> int:
-        return sum(
-            any((question.skill + ".").startswith(topic + ".") for topic in need.topics)
-            and question.level in (need.levels or LEVELS)
-            for question in chosen
-        )
+        return sum(answers(need, question) for question in chosen)
 
     return (
         total > 0
         and blueprint.low_minutes <= sum(question.minutes for question in chosen) <= blueprint.high_minutes
         and all(need.at_least <= on(need) <= (need.at_most or total) for need in blueprint.needs)
-        and all(s.at_least * total <= levels.count(s.level) <= s.at_most * total for s in blueprint.shares)
-        and all(question.level in blueprint.levels for question in free)
+        and all(
+            s.at_least * total <= levels.count(s.level) <= s.at_most * total
+            for s in blueprint.shares
+            if s.at_most
+        )
+        and all(
+            [question.level for question in free].count(s.level) <= s.asked
+            for s in blueprint.shares
+            if not s.at_most
+        )
+        and all(q.level in mix or any(q.level in n.levels and answers(n, q) for n in named) for q in free)
         and all(any((q.skill + ".").startswith(t + ".") for t in blueprint.topics) for q in free)
         and set(blueprint.must_include) <= ids
         and not ids & {*blueprint.exclude, *blueprint.asked}
@@ -79,6 +86,12 @@ def sound(blueprint: Blueprint, chosen: Sequence[PoolQuestion], difficulty: floa
         and (difficulty is None or abs(mean - difficulty) <= blueprint.band + 1e-6)
         and all(question.left is None or question.left > 0 for question in chosen)
     )
+
+
+def answers(need: Need, question: PoolQuestion) -> bool:
+    """Whether a question is on a need's topics and at its level."""
+    on_topic = any((question.skill + ".").startswith(topic + ".") for topic in need.topics)
+    return on_topic and question.level in (need.levels or LEVELS)
 
 
 def every_form(

@@ -36,19 +36,27 @@ def assemble(
 def first_met(
     blueprints: Iterable[Blueprint], questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
 ) -> Assembled | Infeasible:
-    """As `assemble`, for the first of the blueprints that can be met; the reasons are those of the first.
+    """As `assemble`, for the first of the blueprints that can be met: each gives way where the one before it
+    did not, so the reasons are those of the last.
 
-    All is tried for the first one, and the slow joint model for none of the others.
+    All is tried for the first one and the last, and the slow joint model for none between them.
     """
     if forms < 1 or seed < 0:
         raise ValueError(f"a set has one form or more and a seed of 0 or more, found {forms} and {seed}")
     held, (first, *others) = tuple(questions), blueprints
-    attempt = _Attempt(first, held, forms, seed)
-    outcome = attempt.run()
+    softest = _Attempt(others[-1] if others else first, held, forms, seed)
+    hopeless = softest.hopeless()  # asked first: whatever gives way, the answer is no
+    if hopeless is not None:
+        return softest.explain(hopeless)
+    outcome = _Attempt(first, held, forms, seed).run()
     if isinstance(outcome, Assembled):
         return outcome
     softer = (find(other, held, forms=forms, seed=seed) for other in others)
-    return next((found for found in softer if found is not None), None) or attempt.explain(outcome)
+    made = next((found for found in softer if found is not None), None)
+    if made is not None:
+        return made
+    outcome = softest.run() if others else outcome
+    return outcome if isinstance(outcome, Assembled) else softest.explain(outcome)
 
 
 def find(
@@ -91,6 +99,17 @@ class _Attempt:
             if len(found.forms) > len(best.best.forms) or (found.proved and difficulty == best.difficulty):
                 best = _Missed(found, difficulty)
         return self._settle(pool, best)
+
+    def hopeless(self) -> _Missed | None:
+        """What counting, or even fractions of questions, show to be impossible; None when they don't."""
+        filtered = eligible(self.blueprint, self.questions)
+        short = shortage.counted(self.blueprint, self.questions, filtered, self.forms)
+        if short or not len(filtered.pool):
+            return _Missed(Found((), proved=True), None, tuple(short))
+        stated = self.blueprint.difficulty
+        if impossible(self._problem(filtered.pool, stated), self.forms):
+            return _Missed(Found((), proved=True), stated)
+        return None
 
     def _settle(self, pool: Pool, best: _Missed) -> Assembled | _Missed:
         """When one after another fails: a proof that there is no set, or a set that was built all at once."""
@@ -180,10 +199,15 @@ class _Attempt:
             found = tried.run()
             if isinstance(found, Assembled):
                 says = easing.changes(self.blueprint, self.forms, tried.blueprint, tried.forms)
-                sized = self.blueprint.with_minutes(tried.blueprint.minutes)
-                return Offer(tried.blueprint, tried.forms, says, only_size=tried.blueprint == sized)
+                return Offer(tried.blueprint, tried.forms, says, only_size=self._sized(tried.blueprint))
             outcome = found
         return None
+
+    def _sized(self, other: Blueprint) -> bool:
+        """Whether another request differs in its minutes alone."""
+        own = self.blueprint
+        minutes = replace(other, minutes=own.minutes, low_minutes=own.low_minutes)
+        return replace(minutes, high_minutes=own.high_minutes) == own
 
     def eased(self, missed: _Missed) -> _Attempt:
         """The same request without what was missing."""

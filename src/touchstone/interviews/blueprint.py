@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from touchstone.core.hashes import content_hash
 
@@ -47,11 +49,23 @@ class Need:
 
 @dataclass(frozen=True)
 class Share:
-    """The least and the greatest share (0 to 1) of a form's questions that are of one level."""
+    """The least and the greatest share (0 to 1) of a form's questions that are of one level.
+
+    Of a level that the mix has no share of (`at_most` 0) a form may hold as many questions as were `asked`
+    for at it, and those named by id.
+    """
 
     level: str
     at_least: float
     at_most: float
+    asked: int = 0
+
+    ANY: ClassVar[int] = 99  # more than the questions of the longest interview: as many as answer the needs
+
+    @property
+    def beside(self) -> bool:
+        """Whether the level stands in no mix and in the form only where a need names it."""
+        return self.at_most == 0
 
 
 @dataclass(frozen=True)
@@ -106,8 +120,8 @@ class Blueprint:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels that a question may have."""
-        return tuple(share.level for share in self.shares)
+        """The levels of the mix; a question may have another one only where a need names it."""
+        return tuple(share.level for share in self.shares if not share.beside)
 
     @cached_property
     def hash(self) -> str:
@@ -129,6 +143,9 @@ def as_data(blueprint: Blueprint) -> dict[str, Any]:
     held["needs"] = [
         {name: value for name, value in need.items() if name != "competency" or value}
         for need in held["needs"]
+    ]
+    held["shares"] = [
+        {name: value for name, value in share.items() if name != "asked" or value} for share in held["shares"]
     ]
     return held
 
@@ -152,9 +169,17 @@ def question_window(minutes: int) -> tuple[float, float]:
     return float(math.floor(most * (1 - SLACK_SHARE))), float(most)
 
 
-def level_shares(level: str) -> tuple[Share, ...]:
-    """The mix of question levels for a level of the role. KeyError for an unknown level."""
-    return tuple(Share(name, *bounds) for name, bounds in LEVEL_MIX[level].items())
+def level_shares(level: str, needs: Iterable[Need] = ()) -> tuple[Share, ...]:
+    """The mix of question levels for a level of the role, and beside it what `needs` name at other levels.
+
+    KeyError for an unknown level.
+    """
+    mix, asked = LEVEL_MIX[level], Counter[str]()
+    for need in needs:
+        for name in need.levels:
+            asked[name] += need.at_least
+    beside = (Share(name, 0.0, 0.0, asked[name]) for name in asked if name not in mix)
+    return (*(Share(name, *bounds) for name, bounds in mix.items()), *beside)
 
 
 SHORT_LABEL = 3  # words: `linear algebra questions` reads well, a whole phrase before the noun doesn't

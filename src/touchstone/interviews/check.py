@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from touchstone.interviews.blueprint import Blueprint, Need, described
+from touchstone.interviews.blueprint import Blueprint, Need, Share, described
 from touchstone.interviews.pool import PoolQuestion, within
 
 # The solver meets a row up to 1e-6 of its unit; sums of sixty such terms stay below this.
@@ -85,6 +85,9 @@ def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator
     chosen = mixed(blueprint, questions)
     total, levels = len(chosen), Counter(question.level for question in chosen)
     for share in blueprint.shares:
+        if share.beside:
+            yield from _beside(share, unnamed(blueprint, chosen))
+            continue
         found, low, high = levels[share.level], share.at_least * total, share.at_most * total
         has = f"{found} of its {total} questions are {share.level} level"
         if found < low - TOLERANCE:
@@ -93,13 +96,27 @@ def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator
         if found > high + TOLERANCE:
             said = f"{has}; at most {share.at_most:.0%} may be"
             yield Breach(f"share:{share.level}", found / total, said)
-    for question in _unnamed(blueprint, questions):
-        if blueprint.shares and question.level not in blueprint.levels:
+    for question in unnamed(blueprint, questions):
+        if not of_level(blueprint, question):
             yield Breach(
                 "levels",
                 1,
                 f"the question {question.id!r} is {question.level} level, which was not asked for",
             )
+
+
+def of_level(blueprint: Blueprint, question: PoolQuestion) -> bool:
+    """Whether a question's level is one of the mix, or one that a need which it answers names."""
+    if not blueprint.shares or question.level in blueprint.levels:
+        return True
+    return any(question.level in need.levels and meets(need, question) for need in blueprint.needs)
+
+
+def _beside(share: Share, free: Sequence[PoolQuestion]) -> Iterator[Breach]:
+    found = sum(question.level == share.level for question in free)
+    if found > share.asked:
+        said = f"{found} of its questions are {share.level} level; only {share.asked} were asked for"
+        yield Breach(f"share:{share.level}", found, said)
 
 
 def mixed(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> list[PoolQuestion]:
@@ -121,13 +138,13 @@ def _named(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[
         yield Breach("asked", 1, f"the question {name!r} is asked in another interview of the loop")
 
 
-def _unnamed(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> list[PoolQuestion]:
+def unnamed(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> list[PoolQuestion]:
     """The questions that were not asked for by name: those must pass the filters."""
     return [question for question in questions if question.id not in blueprint.must_include]
 
 
 def _filters(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[Breach]:
-    for question in _unnamed(blueprint, questions):
+    for question in unnamed(blueprint, questions):
         if blueprint.kinds and question.kind not in blueprint.kinds:
             said = (
                 f"the question {question.id!r} is {question.kind}; asked for: {' or '.join(blueprint.kinds)}"

@@ -67,7 +67,7 @@ def blueprint(
         low_minutes=low,
         high_minutes=high,
         needs=(*seen, *wanted),
-        shares=level_shares(level),
+        shares=level_shares(level, wanted),
         topics=tuple(dict.fromkeys(topic for held in topics for topic in held)) or own.topics,
         kinds=tuple(kinds),
         tools=tuple(tools),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from touchstone.interviews.blueprint import LONGEST, SHORTEST, Blueprint, described, question_window
+from touchstone.interviews.blueprint import LONGEST, SHORTEST, Blueprint, Share, described, question_window
 from touchstone.interviews.check import Breach
 from touchstone.interviews.shortage import Shortage
 
@@ -67,17 +67,18 @@ def _with_need(blueprint: Blueprint, place: int, found: int) -> Blueprint:
 
 
 def _with_share(blueprint: Blueprint, level: str, found: float) -> Blueprint:
-    eased = (
-        replace(
-            share,
-            at_least=min(share.at_least, math.floor(found * 100) / 100),
-            at_most=max(share.at_most, math.ceil(found * 100) / 100),
-        )
-        if share.level == level
-        else share
-        for share in blueprint.shares
-    )
+    eased = (_widened(share, found) if share.level == level else share for share in blueprint.shares)
     return replace(blueprint, shares=tuple(eased))
+
+
+def _widened(share: Share, found: float) -> Share:
+    if share.beside:
+        return replace(share, asked=max(share.asked, int(found)))
+    return replace(
+        share,
+        at_least=min(share.at_least, math.floor(found * 100) / 100),
+        at_most=max(share.at_most, math.ceil(found * 100) / 100),
+    )
 
 
 def changes(
@@ -108,6 +109,9 @@ def _changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int)
             yield f"at least {now.at_least:.0%} {now.level} questions instead of {was.at_least:.0%}"
         if now.at_most != was.at_most:
             yield f"up to {now.at_most:.0%} {now.level} questions instead of {was.at_most:.0%}"
+        if now.asked != was.asked:
+            many = "any number of" if now.asked >= Share.ANY else f"up to {now.asked}"
+            yield f"{many} {now.level} question{'' if now.asked == 1 else 's'} beside the mix of levels"
     if after.band != before.band:
         yield f"mean difficulties within ±{after.band:.2f} instead of ±{before.band:.2f}"
     if after.one_per_skill != before.one_per_skill:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.check import of_level
 from touchstone.interviews.pool import Pool, PoolQuestion, within
 
 
@@ -80,7 +81,7 @@ class _Filters:
         blueprint = self.blueprint
         if question.skill not in self.skills:
             return "on no skill of the role"
-        if self.levels and question.level not in self.levels:
+        if question.level not in self.levels and not of_level(blueprint, question):
             return "of another level"
         if blueprint.kinds and question.kind not in blueprint.kinds:
             return "of another kind"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from touchstone.interviews.blueprint import Blueprint
-from touchstone.interviews.check import Breach, breaches, counted, mixed
+from touchstone.interviews.check import Breach, breaches, counted, mixed, unnamed
 from touchstone.interviews.forms import Form
 
 NO_QUESTION = "the bank has no question on it for this level"
@@ -65,11 +65,15 @@ def _shares(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]
     for share in blueprint.shares:
         wanted = f"{share.at_least:.0%} to {share.at_most:.0%}"
         found = f"{levels[share.level]} of {total}"
+        if share.beside:
+            wanted = f"at most {share.asked}, as asked for"
+            found = str(sum(q.level == share.level for q in unnamed(blueprint, chosen)))
         yield Met(f"Questions at {share.level} level", wanted, found, f"share:{share.level}" not in broken)
 
 
 def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Iterator[Met]:
     shown = blueprint.samples or any(question.sample for question in form.questions)
+    others = "none that was not asked for" if any(share.beside for share in blueprint.shares) else "none"
     by_name = [name for name in blueprint.must_include if name not in blueprint.common]
     listed: list[tuple[str, str, str, object]] = [
         ("enemies", "Questions that give each other away", "none", True),
@@ -82,7 +86,7 @@ def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Itera
         ("kinds", "Kinds", " or ".join(blueprint.kinds), blueprint.kinds),
         ("tools", "Tools", " or ".join(blueprint.tools), blueprint.tools),
         ("topics", "Questions beside the role's skills", "none", blueprint.topics),
-        ("levels", "Questions at other levels", "none", blueprint.shares),
+        ("levels", "Questions at other levels", others, blueprint.shares),
     ]
     for key, request, wanted, given in listed:
         if given:

@@ -79,10 +79,14 @@ class Problem:
 
     def _shares(self) -> list[Row]:
         rows = []
-        counts = np.ones(len(self.pool))
+        counts, unnamed = np.ones(len(self.pool)), np.ones(len(self.pool))
         counts[[self.pool.place[name] for name in self.blueprint.common if name in self.pool.place]] = 0
+        unnamed[self.must] = 0
         for share in self.blueprint.shares:
             member = self.pool.meeting((), (share.level,), ()).astype(float)
+            if share.beside:
+                rows.append(Row(f"share:{share.level}", member * unnamed, -np.inf, share.asked))
+                continue
             if share.at_least > 0:
                 rows.append(Row(f"share:{share.level}", (member - share.at_least) * counts, 0, np.inf))
             if share.at_most < 1:

@@ -52,6 +52,11 @@ class Request:
     scope: Scope | None = None
     overlap: int = 0
 
+    @property
+    def names_questions(self) -> bool:
+        """Whether somebody asks for questions of their own choice, to which our mix of levels gives way."""
+        return bool(self.needs or self.kinds or self.tools or self.must_include or self.exclude)
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -152,7 +157,14 @@ class Interviews:
         )
         made = self._filled(made)
         held = pool(questions, ledger, planned=request.forms, common=made.common)
-        return make_set(made, held, forms=request.forms, seed=request.seed, bank_hash=self.bank.hash)
+        return make_set(
+            made,
+            held,
+            forms=request.forms,
+            seed=request.seed,
+            bank_hash=self.bank.hash,
+            asked=request.names_questions,
+        )
 
     def _known(self, scope: Scope) -> Scope:
         """The scope without questions that are missing: `check` says that the loop's file is wrong."""

@@ -12,7 +12,7 @@ from touchstone.banks.variant import Variant
 from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
 from touchstone.interviews.assembly import first_met
-from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.blueprint import Blueprint, Share
 from touchstone.interviews.certificate import Certificate, certify
 from touchstone.interviews.forms import Assembled, Form, Infeasible
 from touchstone.interviews.kit import Material
@@ -29,7 +29,9 @@ NEAREST = {
 }
 OWN_LEVEL = (0.4, 1 / 3)  # the least share of the role's own level, when half of it can't be had
 SHORTER = 0.8  # of the least question time, when a small bank can't fill the clock
-SMALL = "The bank is small here"
+# With the third level of a mix gone to what was asked for: half of it, then nothing but that.
+ASKED_FOR = (0.2, 0.0)
+SMALL, TO_MEET = "The bank is small here", "To meet what was asked for"
 SAMPLE_SEED = 1  # all candidates see the same numbers, whatever the seed of their form
 
 Draw = Callable[[Question, int], Variant]
@@ -72,38 +74,54 @@ class InterviewSet:
 
 
 def make_set(
-    blueprint: Blueprint, pool: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1, bank_hash: str = ""
+    blueprint: Blueprint,
+    pool: Iterable[PoolQuestion],
+    *,
+    forms: int = 1,
+    seed: int = 1,
+    bank_hash: str = "",
+    asked: bool = False,
 ) -> InterviewSet | Infeasible:
     """Certified forms for a blueprint, with the samples for its brief, always the same for the same bank.
 
     What was asked for is kept or the set is infeasible. The mix of levels, one question a skill and a full
-    clock are our own wishes: they give way, as little as will do, before a small bank gives nothing.
+    clock are our own wishes: they give way, as little as will do, before a small bank gives nothing. Where
+    somebody `asked` for questions (by topic, name, kind or tools) the mix gives way wholly, if need be.
     """
     held = list(pool)
     strict = replace(blueprint, samples=samples(blueprint, held))
-    outcome = first_met(_softer(strict), held, forms=forms, seed=seed)
+    outcome = first_met(list(_softer(strict, asked)), held, forms=forms, seed=seed)
     if isinstance(outcome, Infeasible):
         return outcome
-    met = outcome.blueprint
-    eased = "" if met == strict else easing.changes(strict, forms, met, forms, leading=SMALL)
+    plain, met = _plain_mix(strict), outcome.blueprint
+    leading = TO_MEET if asked else SMALL
+    eased = "" if met == plain else easing.changes(plain, forms, met, forms, leading=leading)
     return certified(outcome, eased=eased, bank_hash=bank_hash)
 
 
-def _softer(blueprint: Blueprint) -> Iterator[Blueprint]:
-    """The blueprint, then with more and more of our own wishes given up."""
+def _plain_mix(blueprint: Blueprint) -> Blueprint:
+    """The blueprint without questions of levels that its mix has no share of."""
+    return replace(blueprint, shares=tuple(replace(share, asked=0) for share in blueprint.shares))
+
+
+def _softer(blueprint: Blueprint, asked: bool) -> Iterator[Blueprint]:
+    """The blueprint, then with more and more of our own wishes given up; the last holds all others."""
     yield blueprint
     yield replace(blueprint, one_per_skill=False)
-    for own in OWN_LEVEL:
-        shares = tuple(
-            replace(share, at_least=own)
-            if share.at_least
-            else replace(share, at_most=max(share.at_most, 1 - own))
-            for share in blueprint.shares
-        )
+    for own in (*OWN_LEVEL, *ASKED_FOR) if asked else OWN_LEVEL:
+        shares = tuple(_softened(share, own) for share in blueprint.shares)
         yield replace(blueprint, shares=shares)
         yield replace(blueprint, shares=shares, one_per_skill=False)
     low = float(math.floor(blueprint.low_minutes * SHORTER))
     yield replace(blueprint, shares=shares, one_per_skill=False, low_minutes=low)
+
+
+def _softened(share: Share, own: float) -> Share:
+    if share.beside:
+        return share if own else replace(share, asked=Share.ANY)
+    if share.at_least:
+        return replace(share, at_least=min(share.at_least, own))
+    return replace(share, at_most=max(share.at_most, 1 - own))
 
 
 def certified(outcome: Assembled, *, eased: str, bank_hash: str) -> InterviewSet:

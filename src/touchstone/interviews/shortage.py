@@ -15,14 +15,18 @@ from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.search import Chosen, open_places, solve_form
 
-# Reasons that a reader can do something about; "on no skill of the role" is not one.
-WORTH_SAYING = (
-    "at the exposure cap",
-    "asked in another interview of the loop",
-    "kept as a sample for candidates",
-    "left out by name",
-    "for other tools",
-)
+# Why a question that answers a need can't be taken, and how that is said of several: the supply and these are
+# together all that the bank has on it.
+KEPT_OUT = {
+    "at the exposure cap": "at the exposure cap",
+    "asked in another interview of the loop": "asked in another interview of the loop",
+    "kept as a sample for candidates": "kept as samples for candidates",
+    "left out by name": "left out by name",
+    "of another level": "of another level",
+    "of another kind": "of another kind",
+    "for other tools": "for other tools",
+    "too long": "too long",
+}
 
 
 @dataclass(frozen=True)
@@ -198,9 +202,10 @@ def _too_few(need: Need, supply: _Supply, forms: int, each: int, most: int, kept
 
 def _kept_out(need: Need, questions: Sequence[PoolQuestion], filtered: Filtered) -> str:
     reasons = filtered.reasons(question.id for question in questions if meets(need, question))
-    told = [reason for reason in WORTH_SAYING if reasons[reason]]
     listed = ", ".join(
-        f"{reasons[reason]} {'is' if reasons[reason] == 1 else 'are'} {reason}" for reason in told
+        f"1 is {one}" if reasons[one] == 1 else f"{reasons[one]} are {many}"
+        for one, many in KEPT_OUT.items()
+        if reasons[one]
     )
     return f" (of the others, {listed})" if listed else ""
 
