@@ -197,6 +197,10 @@ def test_a_hostile_text_takes_no_long_time(language):
         "lead " * 30_000,
         "no more than " * 15_000,
         "((((" * 40_000,
+        "native German " * 7_000,
+        "applicants who are under 35 " * 3_500,
+        "no men, only women under " * 4_000,
+        "must be a US " * 8_000,
     ):
         check_language(text, language, DAY)
     assert time.process_time() - start < 8
@@ -265,3 +269,42 @@ def test_another_language_is_another_file(tmp_path, root):
     rules = {f.rule for f in check_language(f"Ein Ninja. {hard}", german, date(2026, 11, 23))}
     assert "hype" in rules
     assert not rules & {"reading-grade", "reading-ease", "sentence-length"}
+
+
+DEMANDS = yaml.safe_load((HERE / "demand_cases.yaml").read_text())
+_DEMANDED = [(rule, text) for rule, texts in DEMANDS["found"].items() for text in texts]
+
+
+@pytest.mark.parametrize(("rule", "text"), _DEMANDED)
+def test_demands_on_who_somebody_is_are_found(language, rule, text):
+    assert _found(text, language, rule), [f.message for f in _found(text, language) if f.span]
+
+
+@pytest.mark.parametrize("text", DEMANDS["left"])
+def test_what_only_sounds_like_a_demand_is_left_alone(language, text):
+    rules = {*DEMANDS["found"]}
+    assert [f.message for f in _found(text, language) if f.rule in rules] == []
+
+
+def test_the_table_of_demands_has_every_rule_and_does_not_shrink(language):
+    demanding = {rule.id for rule in language.wording if rule.unless}
+    assert demanding <= {*DEMANDS["found"]}
+    assert len(_DEMANDED) + len(DEMANDS["left"]) >= 200
+
+
+def test_our_own_roles_templates_and_examples_demand_nothing_of_the_kind(language):
+    top = HERE.parents[1]
+    ours = [*top.glob("roles/*.yaml"), *top.glob("templates/postings/*"), *top.glob("examples/*.yaml")]
+    assert len(ours) > 8
+    rules = {*DEMANDS["found"]} - {"ability"}  # `normal` is a distribution in them
+    for path in ours:
+        for start in range(0, len(text := path.read_text()), 90_000):
+            assert [f.message for f in _found(text[start:], language) if f.rule in rules] == []
+
+
+def test_a_phrase_that_names_no_group_is_told_at_its_place(tmp_path, root):
+    text = (root.language / "en.yaml").read_text()
+    (tmp_path / "en.yaml").write_text(text.replace("'{just} {faiths}'", "'{just} {fayths}'"))
+    (problem,) = load_language(tmp_path).problems
+    assert "no group 'fayths' in `groups`; did you mean 'faiths'?" in str(problem)
+    assert text.splitlines()[problem.line - 1].count("{just} {faiths}") == 1

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
 from touchstone.postings.findings import Finding, Kind, Severity, Span
-from touchstone.postings.phrases import Text, masked, outside, phrases
+from touchstone.postings.phrases import Text, masked, phrases
 from touchstone.postings.readability import Reading, measure
-from touchstone.postings.wording import DegreeRule, Language, Limits, Term, WordRule, YearsRule
+from touchstone.postings.word_rules import Hit, WordRule
+from touchstone.postings.wording import DegreeRule, Language, Limits, YearsRule
 from touchstone.postings.year_counts import about as _about
 
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
@@ -26,7 +27,7 @@ def check_language(text: str, language: Language, today: date) -> list[Finding]:
     """
     plain = Text(masked(text[:MAX_TEXT]))
     words = len(plain.plain.split())
-    found = [finding for rule in language.wording for finding in _words(rule, plain, words)]
+    found = [one for rule, hits in language.rules for one in _words(rule, hits.hits(plain), plain, words)]
     found += _degree(language.degree, plain.plain)
     found += _years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
@@ -41,29 +42,15 @@ def _count(lines: list[str]) -> int:
     return sum(any(map(str.isalnum, word)) for line in lines for word in line.split())
 
 
-def _words(rule: WordRule, text: Text, words: int) -> Iterator[Finding]:
-    hits = _hits(rule, text)
-    for (start, end), term in hits[:MOST_SHOWN]:
-        said = f"'{text.plain[start:end]}'. {rule.why}"
-        yield _finding(rule.id, rule.severity, said, rule.source, (start, end), term.write)
+def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int) -> Iterator[Finding]:
+    for hit in hits[:MOST_SHOWN]:
+        said = f"'{text.plain[slice(*hit.span)]}'. {rule.why}"
+        yield _finding(rule.id, rule.severity, said, rule.source, hit.span, hit.write)
     if rule.advisory and hits:
         rate = 100 * len(hits) / max(words, 1)
         share = f"{rate:.1f} in 100 words ({len(hits)} in {words})"
         said = f"{rule.title}: {share}. The evidence is mixed, so this is advice only."
         yield _finding(f"{rule.id}-rate", Severity.INFO, said, rule.source)
-
-
-def _hits(rule: WordRule, text: Text) -> list[tuple[Span, Term]]:
-    """Each place once; where two terms begin, the one that stands first in the rule."""
-    allowed = rule.allowed.spans(text)
-    found = (
-        (span, n) for n, term in enumerate(rule.terms) for span in outside(term.words.spans(text), allowed)
-    )
-    kept: list[tuple[Span, Term]] = []
-    for span, n in sorted(found, key=lambda hit: (hit[0][0], hit[1])):
-        if not kept or span[0] >= kept[-1][0][1]:
-            kept.append((span, rule.terms[n]))
-    return kept
 
 
 def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:

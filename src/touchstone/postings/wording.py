@@ -11,48 +11,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from touchstone.core.ids import KebabId, SnakeId
+from touchstone.core.ids import SnakeId
 from touchstone.core.located_yaml import Located, load_file
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
 from touchstone.postings.phrases import Phrase, Phrases, phrases
 from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.statements import Readings, StatementWords, read_statements
+from touchstone.postings.word_rules import RuleWords, WordRule, unknown_names
 from touchstone.roles.profile import Sentence, Text
-
-
-class Term(Content):
-    """Words to find, and what to write in their place."""
-
-    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-    write: Text | None = None
-
-    @cached_property
-    def words(self) -> Phrases:
-        """Finds any of the words."""
-        return phrases(self.find)
-
-
-class WordRule(Content):
-    """A kind of words, why they are looked at, and the terms of the field that are left alone.
-
-    `advisory`: the evidence is mixed, so the rule also says how often the words stand in 100.
-    """
-
-    id: KebabId
-    title: Text
-    severity: Severity
-    advisory: bool = False
-    why: Text
-    source: Text
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
-    allow: tuple[Phrase, ...] = ()
-
-    @cached_property
-    def allowed(self) -> Phrases:
-        """Finds the terms that are left alone."""
-        return phrases(self.allow)
 
 
 class DegreeRule(Content):
@@ -142,11 +110,15 @@ class WorkMode(Content):
         return phrases(self.find)
 
 
+GroupName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,20}$")]
+
+
 class Language(Content):
     """Everything that a language file holds."""
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     checked: date
+    groups: dict[GroupName, Annotated[tuple[Phrase, ...], Field(min_length=1)]] = Field(default_factory=dict)
     wording: tuple[WordRule, ...]
     degree: DegreeRule
     years: YearsRule
@@ -158,6 +130,11 @@ class Language(Content):
     heading_words: tuple[Text, ...] = ()
     statements: tuple[StatementWords, ...] = ()
     work_modes: tuple[WorkMode, ...] = ()
+
+    @cached_property
+    def rules(self) -> list[tuple[WordRule, RuleWords]]:
+        """The rules of `wording`, each with its words ready to look for."""
+        return [(rule, RuleWords(rule, self.groups)) for rule in self.wording]
 
     def states(self, text: str, today: date) -> Readings:
         """What a text states of what laws ask for, by the ids of `statements`."""
@@ -187,7 +164,7 @@ def load_language(folder: Path, name: str = "en") -> LoadedLanguage:
         return LoadedLanguage(None, (located,))
     language, problems = validate(located, Language)
     if language is not None:
-        problems = list(_repeated(located, language))
+        problems = [*_repeated(located, language), *_unknown(located, language)]
     return LoadedLanguage(None if problems else language, tuple(problems))
 
 
@@ -207,3 +184,11 @@ def _repeated(located: Located, language: Language) -> Iterator[Problem]:
                     where = ("wording", r, "terms", t, "find", f)
                     yield located.problem(where, f"{phrase!r} stands twice in {rule.id!r}")
                 seen.add(phrase.casefold())
+
+
+def _unknown(located: Located, language: Language) -> Iterator[Problem]:
+    """A phrase that names a group which the file does not have would be found nowhere."""
+    for r, rule in enumerate(language.wording):
+        for where, name in unknown_names(rule, language.groups):
+            said, near = f"no group {name!r} in `groups`", did_you_mean(name, language.groups)
+            yield located.problem(("wording", r, *where), said, near)

@@ -1,0 +1,111 @@
+"""Kinds of words that keep people from applying: what is found, what is left alone, what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from touchstone.core.ids import KebabId
+from touchstone.core.validate import Content
+from touchstone.postings import slots
+from touchstone.postings.findings import Severity, Span
+from touchstone.postings.phrases import Groups, Phrase, Phrases, Text, outside, phrases
+from touchstone.roles.profile import Text as Words
+
+
+class Term(Content):
+    """Words to find, and what to write in their place; `{name}` in it is what the group matched."""
+
+    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    write: Words | None = None
+
+
+class WordRule(Content):
+    """A kind of words, why they are looked at, and the terms of the field that are left alone.
+
+    `advisory`: the evidence is mixed, so the rule also says how often the words stand in 100. `unless`: words
+    of the same clause that take back what is found, such as a denial.
+    """
+
+    id: KebabId
+    title: Words
+    severity: Severity
+    advisory: bool = False
+    why: Words
+    source: Words
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    allow: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where words of a rule stand, and what to write there instead (None: leave them out)."""
+
+    span: Span
+    write: str | None
+
+
+class RuleWords:
+    """A rule's phrases, ready to look for."""
+
+    def __init__(self, rule: WordRule, groups: Groups) -> None:
+        self._groups = groups
+        self._terms = [(Phrases(term.find, groups), term.write) for term in rule.terms]
+        self._allowed, self._unless = Phrases(rule.allow, groups), Phrases(rule.unless, groups)
+        self._may_be_denied = bool(rule.unless)
+
+    def hits(self, text: Text) -> list[Hit]:
+        """Each place once; where two terms begin, the one that stands first in the rule."""
+        found = [(span, n) for n, (words, _) in enumerate(self._terms) for span in words.spans(text)]
+        left = set(outside({span for span, _ in found}, self._allowed.spans(text) if found else ()))
+        kept: list[tuple[Span, int]] = []
+        for span, n in sorted(found, key=lambda hit: (hit[0][0], hit[1])):
+            apart = not kept or span[0] >= kept[-1][0][1]
+            if apart and span in left and not self._denied(text, span):
+                kept.append((span, n))
+        return [Hit(span, self._written(text, span, self._terms[n][1])) for span, n in kept]
+
+    def _denied(self, text: Text, span: Span) -> bool:
+        """The clause is looked at without the words themselves: `need not apply` denies nothing."""
+        if not self._may_be_denied:
+            return False
+        before, after = clause_around(text.plain, span)
+        return self._unless.within(Text(before)) or self._unless.within(Text(after))
+
+    def _written(self, text: Text, span: Span, write: str | None) -> str | None:
+        if write is None:
+            return None
+        here = Text(text.plain[slice(*span)])
+
+        def matched(slot: re.Match[str]) -> str:
+            spans = phrases(tuple(self._groups.get(slot["name"], ()))).spans(here)
+            return here.plain[slice(*spans[0])] if spans else slot.group()
+
+        return slots.SLOT.sub(matched, write)
+
+
+_CLAUSE_ENDS = re.compile(
+    r"[.!?](?=\s|\Z)|\n(?=\s*(?:\n|[-•–·+]\s|\d{1,2}[.)]\s))|\b(?:but|however|although|yet)\b", re.IGNORECASE
+)
+_FAR = 300  # characters of a clause that are looked at on each side
+
+
+def clause_around(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a place in its clause: a sentence, or a part of one up to “but”."""
+    before, after = text[max(0, span[0] - _FAR) : span[0]], text[span[1] : span[1] + _FAR]
+    return _CLAUSE_ENDS.split(before)[-1], _CLAUSE_ENDS.split(after)[0]
+
+
+def unknown_names(rule: WordRule, groups: Groups) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where in a rule a phrase names a group that there is not, and the name."""
+    lists = [(("terms", n, "find"), term.find) for n, term in enumerate(rule.terms)]
+    for where, listed in [*lists, (("allow",), rule.allow), (("unless",), rule.unless)]:
+        for n, phrase in enumerate(listed):
+            for name, _ in slots.named(phrase):
+                if name not in groups and name not in slots.NAMES:
+                    yield (*where, n), name
