@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from touchstone.maths.forms import polynomials, structure
+from touchstone.maths.forms import factors, fractions, structure
 from touchstone.maths.forms.digits import TEN, written
 from touchstone.maths.forms.polynomials import CannotJudge
+from touchstone.maths.forms.squares import completed_square, lettered_sides, squared
 from touchstone.maths.tree import (
     Call,
     Interval,
@@ -32,26 +33,31 @@ def wrong_form(form: str, key: Node, answer: Node, variable: str | None) -> str 
             None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
         )
     if form == "completed_square":
-        return _first(answer, lambda part: polynomials.completed_square(part, variable))
+        return _first(answer, lambda part: completed_square(part, variable), lambda of: squared(of, variable))
     if form == "partial_fractions":
-        return _first(answer, lambda part: polynomials.partial_fractions(part, variable))
-    return _first(answer, _CHECKS[form])
+        return _first(answer, lambda part: fractions.partial_fractions(part, variable), lettered_sides)
+    return _first(answer, _CHECKS[form], lettered_sides if form == "factored" else children)
 
 
-def _first(node: Node, check: Callable[[Node], str | None]) -> str | None:
+Sides = Callable[[Relation], Sequence[Node]]
+
+
+def _first(node: Node, check: Callable[[Node], str | None], sides: Sides) -> str | None:
     """The first complaint about any entry of an answer."""
-    for part in _entries(node):
+    for part in _entries(node, sides):
         reason = check(part)
         if reason:
             return reason
     return None
 
 
-def _entries(node: Node) -> Iterator[Node]:
-    """The expressions inside lists, matrices, equations."""
-    if isinstance(node, Items | Matrix | Relation | Logic | Interval | Union):
+def _entries(node: Node, sides: Sides) -> Iterator[Node]:
+    """The expressions inside lists, matrices, and those of an equation that have the form."""
+    if isinstance(node, Relation):
+        yield from sides(node)
+    elif isinstance(node, Items | Matrix | Logic | Interval | Union):
         for part in children(node):
-            yield from _entries(part)
+            yield from _entries(part, sides)
     else:
         yield node
 
@@ -85,10 +91,10 @@ def _decimal(node: Node) -> str | None:
 
 
 _CHECKS: dict[str, Callable[[Node], str | None]] = {
-    "expanded": polynomials.expanded,
-    "factored": polynomials.factored,
-    "lowest_terms": polynomials.lowest_terms,
-    "single_fraction": polynomials.single_fraction,
+    "expanded": factors.expanded,
+    "factored": factors.factored,
+    "lowest_terms": fractions.lowest_terms,
+    "single_fraction": fractions.single_fraction,
     "scientific": _scientific,
     "exact": _exact,
     "percent": _percent,

@@ -74,7 +74,7 @@ def _joined(found: list[Parts]) -> Parts:
 
 def _literals(over: Node, under: Node) -> bool:
     """Whether above and below the line there is one literal each."""
-    return all(len(found) == 1 and _literal(found[0]) for found in (_parts(over)[0], _parts(under)[0]))
+    return all(len(found) == 1 and literal(found[0]) for found in (_parts(over)[0], _parts(under)[0]))
 
 
 def _rational(node: Node) -> bool:
@@ -93,11 +93,12 @@ def _written_out(node: Node) -> bool:
     if isinstance(node, Negative):
         return _written_out(node.operand)
     if isinstance(node, Divide):
-        return _literal(node.numerator) and _literal(node.denominator)
-    return _literal(node)
+        return literal(node.numerator) and literal(node.denominator)
+    return literal(node)
 
 
-def _literal(node: Node) -> bool:
+def literal(node: Node) -> bool:
+    """A number as typed, perhaps with a sign or in percent."""
     if isinstance(node, Negative) or (isinstance(node, Call) and node.function == "percent"):
-        return _literal(children(node)[0])
+        return literal(children(node)[0])
     return isinstance(node, Number)

@@ -38,13 +38,19 @@ def written(node: Node) -> Written | None:
         case Number(text=text):
             return _literal(text)
         case Multiply(factors=(Number(text=text), Power(base=base, exponent=exponent))):
-            n = exact.integer(exponent)
-            if exact.rational(base) == 10 and n is not None:
+            n = _whole(exponent)
+            if isinstance(base, Number) and base.text == "10" and n is not None:
                 found = _literal(text)
                 return found and Written(
                     found.least, found.most, max(found.places - n, 0), True, found.mantissa
                 )
     return None
+
+
+def _whole(exponent: Node) -> int | None:
+    """An exponent that is written out."""
+    inner = exponent.operand if isinstance(exponent, Negative) else exponent
+    return exact.integer(exponent) if isinstance(inner, Number) and inner.text.isdigit() else None
 
 
 def _literal(text: str) -> Written | None:

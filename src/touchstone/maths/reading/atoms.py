@@ -51,7 +51,9 @@ def mixed(p: Parser, whole: Node, part: Node, start: int) -> Node:
         product = f"{whole.text}*{top.text}/{bottom.text}"
         raise Refusal(f"A number stands before a fraction; for a product write {product}.", start, p.end)
     p.note(f"{p.typed(start)} was read as the mixed number {whole.text} + {top.text}/{bottom.text}.")
-    return Add((whole, part), p.span(start))
+    # The parts touch, as those of a sum with a sign never do: where form counts, one is told from the other.
+    touching = Divide(top, bottom, Span(whole.span.end, part.span.end))
+    return Add((whole, touching), p.span(start))
 
 
 def fraction(p: Parser, token: Token, _: int) -> Node:

@@ -1,0 +1,200 @@
+"""Expanded and factored: sums without brackets, and products of what can't be split."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeGuard
+
+from touchstone.maths import exact
+from touchstone.maths.forms.collected import NOTHING, NUMBERS, literal, untidy
+from touchstone.maths.forms.polynomials import CannotJudge, as_polynomial, content, factor_list
+from touchstone.maths.kinds import scalars
+from touchstone.maths.statements.systems import Polynomial
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Number, Power, walk
+
+REDUCED = "The fraction can still be reduced."
+ONE = "Leave out the factor 1."
+PRIMES = "Write it as a product of primes."
+# Whether a larger number is prime is asked of nobody.
+LARGEST = 10**12
+NOTHING_MORE = Fraction(1, 10**40)
+Factor = tuple[Node, bool]  # and whether it stands below the line
+
+
+def expanded(node: Node) -> str | None:
+    """No bracket left to multiply out; None when so, else what to do."""
+    for part in walk(node):
+        match part:
+            case Multiply(factors=factors) if any(_is_sum(factor) for factor in factors):
+                return "Multiply out the brackets."
+            case Divide(numerator=over) if _is_sum(over):
+                return "Divide each term separately."
+            case Negative(operand=inner) if _is_sum(inner):
+                return "Multiply out the brackets."
+            case Power(base=base, exponent=exponent):
+                n = exact.integer(exponent)
+                if (
+                    n is not None
+                    and n > 1
+                    and isinstance(base, Add | Multiply | Negative | Divide)
+                    and names_in(base)
+                ):
+                    return "Multiply out the powers of brackets."
+    return untidy(node)
+
+
+def _is_sum(node: Node) -> bool:
+    return isinstance(node, Add)
+
+
+def factored(node: Node) -> str | None:
+    """Powers of factors that can't be split over the rational numbers; a whole number of primes."""
+    if _trivial(node):
+        return ONE
+    try:
+        parts = list(_factors(node))
+    except _Untidy:
+        return NUMBERS
+    if exact.integer(node) is not None:
+        return _primes(parts)
+    if amiss := _numbers([part for part in parts if not names_in(part[0])]):
+        return amiss
+    seen: set[tuple[object, bool]] = set()
+    for factor, below in parts:
+        if not names_in(factor):
+            continue
+        if reason := _irreducible(factor):
+            return reason
+        same = _up_to_scale(factor)
+        if (same, not below) in seen:
+            return REDUCED
+        seen.add((same, below))
+    return None
+
+
+def _trivial(node: Node) -> bool:
+    """Whether a product has the factor 1, or a quotient the denominator; but -1(x-1) may stand."""
+    match node:
+        case Negative(operand=Multiply(factors=(first, *rest))):
+            return any(map(_one, rest)) or any(map(_trivial, (first, *rest)))
+        case Negative(operand=inner):
+            return _trivial(inner)
+        case Multiply(factors=factors):
+            return any(map(_one, factors)) or any(map(_trivial, factors))
+        case Divide(numerator=over, denominator=under):
+            return _one(under) or _trivial(over) or _trivial(under)
+    return False
+
+
+def _one(node: Node) -> bool:
+    return isinstance(node, Number) and node.value == 1
+
+
+class _Untidy(ValueError):
+    """An exponent that has to be worked out."""
+
+
+def _factors(node: Node, below: bool = False) -> Iterator[Factor]:
+    match node:
+        case Negative(operand=inner):
+            yield from _factors(inner, below)
+        case Multiply(factors=factors):
+            for factor in factors:
+                yield from _factors(factor, below)
+        case Divide(numerator=over, denominator=under):
+            yield from _factors(over, below)
+            yield from _factors(under, not below)
+        case Power(base=base, exponent=exponent) if names_in(base):
+            n = exact.integer(exponent)
+            if n is None:
+                yield node, below
+                return
+            if n == 0 or not literal(exponent):
+                raise _Untidy
+            yield from _factors(base, below ^ (n < 0))
+        case _:
+            yield node, below
+
+
+def _numbers(parts: list[Factor]) -> str | None:
+    """What is amiss with the numbers beside factors with letters."""
+    if any(exact.rational(part) is not None and not _plain(part) for part, _ in parts):
+        return NUMBERS
+    if any(_worth_one(part) for part, _ in parts):
+        return ONE
+    if any(exact.rational(part) == 0 for part, _ in parts):
+        return NOTHING
+    top, bottom = (
+        math.prod(int(part.value) for part, below in parts if below is side and _whole(part))
+        for side in (False, True)
+    )
+    return NUMBERS if math.gcd(top, bottom) > 1 else None
+
+
+def _worth_one(part: Node) -> bool:
+    """`e^0` and `cos(0)`."""
+    value = None if literal(part) else scalars.digits(part)
+    return value is not None and abs(abs(value) - 1) < NOTHING_MORE
+
+
+def _whole(node: Node) -> TypeGuard[Number]:
+    return isinstance(node, Number) and node.value.denominator == 1
+
+
+def _plain(number: Node) -> bool:
+    """A literal, or a power of one."""
+    if isinstance(number, Power):
+        return literal(number.base) and literal(number.exponent)
+    return literal(number)
+
+
+def _primes(parts: list[Factor]) -> str | None:
+    """What is amiss with a whole number: it is a product of primes and their powers, or 0, 1, -1."""
+    if len(parts) == 1 and exact.rational(parts[0][0]) in (0, 1):
+        return None
+    for part, below in parts:
+        base = exact.integer(part.base) if isinstance(part, Power) and _plain(part) else None
+        value = base if base is not None else exact.integer(part)
+        if below or value is None or not _plain(part):
+            return PRIMES
+        if value > LARGEST:
+            raise CannotJudge("too large")
+        if not _prime(value):
+            return PRIMES
+    return None
+
+
+def _prime(value: int) -> bool:
+    import sympy
+
+    return bool(sympy.isprime(value))
+
+
+def _up_to_scale(factor: Node) -> object:
+    """The same for factors that differ by a number."""
+    polynomial = as_polynomial(factor)
+    lead = polynomial[max(polynomial)]
+    return tuple(sorted(names_in(factor))), frozenset((m, c / lead) for m, c in polynomial.items())
+
+
+def _irreducible(factor: Node) -> str | None:
+    if isinstance(factor, Name):
+        return None
+    if isinstance(factor, Add) and (amiss := untidy(factor)):
+        return amiss
+    polynomial = as_polynomial(factor)
+    if content(polynomial) != 1 and not _monic(polynomial):
+        return "A common factor can still be taken out."
+    _, parts = factor_list(polynomial, sorted(names_in(factor)))
+    if sum(power for _, power in parts) > 1:
+        return "This can be factored further."
+    return None
+
+
+def _monic(polynomial: Polynomial) -> bool:
+    """Leading coefficient 1 or -1 with fractions below, as in x + 1/2: nothing to take out."""
+    top = max(polynomial, key=lambda m: (sum(m), m))
+    return abs(polynomial[top]) == 1
