@@ -29,7 +29,8 @@ def test_all_laws_load_and_meet_their_own_tests(desk):
     pay = [law for law in desk.laws.by_id.values() if law.kind == "pay"]
     assert len(pay) == 40
     assert all(law.tests for law in desk.laws.by_id.values())
-    assert len(desk.laws.by_id) - len(pay) == 6
+    kinds = [law.kind for law in desk.laws.by_id.values()]
+    assert (kinds.count("ai"), kinds.count("equality")) == (6, 7)
 
 
 def test_every_law_holds_somewhere_that_can_be_found(desk):
@@ -411,3 +412,44 @@ def test_places_days_and_pay_against_the_facts(draft, case):
     found = [(f"{f.jurisdiction} {f.rule}", f.severity) for f in made.findings if f.kind == "law"]
     assert {name for name, severity in found if severity == "error"} == set(case["unmet"])
     assert set(case.get("doubt", ())) <= {name for name, severity in found if severity == "warn"}
+
+
+def test_every_kind_of_words_that_a_law_names_is_in_the_language(desk, root, tmp_path):
+    kinds = {rule.id for rule in desk.wording.language.wording}
+    assert law_problems(root.laws, desk.atlas.regions, kinds=kinds) == []
+    text = (root.laws / "eq-de.yaml").read_text()
+    (tmp_path / "eq-de.yaml").write_text(text.replace("wording: [age-limit,", "wording: [age-limits,"))
+    (problem,) = [
+        p for p in law_problems(tmp_path, desk.atlas.regions, kinds=kinds) if "kind of" in p.message
+    ]
+    assert str(problem).endswith("no kind of words 'age-limits' in the language; did you mean 'age-limit'?")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "asked"),
+    [
+        ("Women preferred.", "DE", {"no-preference": "error", "neutral-title": "error"}),
+        ("Under 35.", "DE", {"no-preference": "error"}),
+        ("Under 35.", "FR", {"no-preference": "error"}),
+        ("Under 35.", "LV", {"no-preference": "error", "no-age": "error"}),
+        ("Under 35.", "US-CA", {"no-age": "error"}),
+        ("Under 35.", "GB", {"no-preference": "error"}),
+        ("You must be a US citizen.", "US-CA", {"no-citizens-only": "error"}),
+        ("US citizenship is required by law for this clearance.", "US-CA", {}),
+        ("Good health required.", "US-CA", {"no-preference": "warn"}),
+        ("Must be a native German speaker.", "FR", {"no-preference": "warn"}),
+        ("No felonies.", "US-NYC", {"no-record": "error"}),
+        ("No felonies.", "US-CA", {}),
+        ("Must be currently employed.", "US-NJ", {"no-out-of-work": "error"}),
+        ("No visa sponsorship.", "US-CA", {}),
+        ("Women are encouraged to apply.", "DE", {}),
+        ("Data under 35 ms.", "DE", {}),
+        ("Women preferred.", "IN", {}),
+    ],
+)
+def test_demands_are_held_against_the_laws_of_the_place(desk, text, place, asked):
+    rules = {"no-preference", "neutral-title", "no-age", "no-citizens-only", "no-record", "no-out-of-work"}
+    found = desk.review(text, as_of=date(2026, 11, 28), places=[desk.atlas.find(place)]).findings
+    law = [f for f in found if f.kind.value == "law" and f.rule in rules and f.severity.value != "info"]
+    assert {f.rule: f.severity.value for f in law} == asked
+    assert all(f.statute and f.source and text[slice(*f.span)] in f.message for f in law)

@@ -152,12 +152,19 @@ def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
 def _laws(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.postings.law_cases import law_problems
     from touchstone.postings.statutes import load_laws
+    from touchstone.postings.wording import load_language
     from touchstone.salaries.table import load_tables
 
     tables = load_tables(root.salaries)
     if any(said.startswith("Names of places") for said in tables.unchecked):
         return _of(paths, lambda folder: load_laws(folder).problems)
-    return _of(paths, lambda folder: law_problems(folder, tables.regions, excused=tables.broken_places))
+    spoken = load_language(root.language).language
+    kinds = {rule.id for rule in spoken.wording} if spoken else None
+
+    def problems(folder: Path) -> list[Problem]:
+        return law_problems(folder, tables.regions, excused=tables.broken_places, kinds=kinds)
+
+    return _of(paths, problems)
 
 
 def _law_schema() -> dict[str, Any]:

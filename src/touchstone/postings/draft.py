@@ -243,7 +243,9 @@ class Desk:
         asks, sexed = (language.asks_history(text), language.names_sex(text)) if language else (None, None)
         over = boss if isinstance(boss, Place) else None
         stated = language.states(written_by_hand(posting, text), day) if language else {}
-        facts = Facts(employer, tuple(known), over, day, text, asks, sexed, stated, notice(posting, text))
+        worded = language.worded(text) if language else {}
+        about = notice(posting, text)
+        facts = Facts(employer, tuple(known), over, day, text, asks, sexed, stated, about, worded)
         report = check_law(self._all(), facts)
         beside = [
             *check_ai_use(whole, stated.get("ai")),

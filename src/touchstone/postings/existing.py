@@ -75,7 +75,8 @@ def review(
     told = _as_stated(employer, pay)
     asks, sexed = language.asks_history(body), language.names_sex(body)
     notice = about.about if isinstance(about := says.get("ai"), Stated) else None
-    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice)
+    worded = language.worded(body)
+    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice, worded)
     law = check_law(laws, facts)
     found = [
         *_cut(text),

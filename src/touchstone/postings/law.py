@@ -13,6 +13,7 @@ from touchstone.postings.places import Place
 from touchstone.postings.requirements import Met, Said, Unknown, Unmet, judge, to_add
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law, LawDuty, Threshold
+from touchstone.postings.word_rules import Worded
 from touchstone.postings.words import listed
 
 NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look before you publish."
@@ -22,7 +23,8 @@ NOT_ADVICE = "These checks of the law are not legal advice: have a lawyer look b
 class Facts:
     """What a law is held against: the employer, where the work may be done, where it reports to, and the day.
 
-    `text` is the posting as it reads (None: composed from the employer's fields and not looked at);
+    `text` is the posting as it reads (None: composed from the employer's fields and not looked at), `worded`
+    where its words stand that keep people from applying, by their kind;
     `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
     what was read in lines that are not the employer's fields, `notice` what it says about the use of AI.
     """
@@ -36,12 +38,13 @@ class Facts:
     names_sex: Span | None = None
     stated: Readings = field(default_factory=dict)
     notice: str | None = None
+    worded: Worded = field(default_factory=dict)
 
     @property
     def said(self) -> Said:
         """What a duty is held against; without a text, the notice is the one that we would print."""
         ours = None if self.text is not None else " ".join(line.text for line in ai_notice(self.employer))
-        return Said(self.day, self.text, self.stated, self.notice or ours or None)
+        return Said(self.day, self.text, self.stated, self.notice or ours or None, self.worded)
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:
 
 def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
     outcome = judge(duty, facts.employer, facts.said)
-    if duty.requires == "neutral_title" and facts.names_sex and facts.text:
+    if duty.requires == "neutral_title" and isinstance(outcome, Met) and facts.names_sex and facts.text:
         start, end = facts.names_sex
         outcome = Unmet(f"The posting says '{facts.text[start:end]}'.", (start, end))
     if isinstance(outcome, Met):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from touchstone.core.located_yaml import Located
-from touchstone.core.problems import Problem
+from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import validate
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import Severity
@@ -16,16 +16,30 @@ from touchstone.postings.statutes import Law, LawCase, Laws, load_laws
 from touchstone.salaries.regions import Regions
 
 
-def law_problems(folder: Path, regions: Regions, *, excused: Collection[str] = ()) -> list[Problem]:
+def law_problems(
+    folder: Path, regions: Regions, *, excused: Collection[str] = (), kinds: Collection[str] | None = None
+) -> list[Problem]:
     """Everything wrong with the laws in a folder: what can't be read, and each test that fails.
 
-    `excused` are places that exist and can't be found, since they have a problem of their own.
+    `excused` are places that exist and can't be found, since they have a problem of their own; `kinds` are
+    the kinds of words that the language has (None: not known).
     """
     laws = load_laws(folder)
     known = Atlas(regions, {**laws.by_id, **{f"broken {n}": law for n, (law, _) in enumerate(laws.broken)}})
     both = [*laws.broken, *((law, (laws.files or {})[name]) for name, law in laws.by_id.items())]
     nowhere = [problem for law, located in both for problem in _places(law, located, known, excused)]
-    return [*laws.problems, *nowhere, *case_problems(laws, Atlas(regions, laws.by_id))]
+    unknown = [problem for law, located in both for problem in _kinds(law, located, kinds)]
+    return [*laws.problems, *nowhere, *unknown, *case_problems(laws, Atlas(regions, laws.by_id))]
+
+
+def _kinds(law: Law, located: Located, kinds: Collection[str] | None) -> Iterator[Problem]:
+    """A kind of words that the language does not have would be found in no posting."""
+    for n, duty in enumerate(law.duties):
+        for field in ("wording", "doubtful_wording"):
+            for m, kind in enumerate(getattr(duty, field)):
+                if kinds is not None and kind not in kinds:
+                    said, near = f"no kind of words {kind!r} in the language", did_you_mean(kind, kinds)
+                    yield located.problem(("duties", n, field, m), said, near)
 
 
 def _places(law: Law, located: Located, atlas: Atlas, excused: Collection[str]) -> Iterator[Problem]:
@@ -62,7 +76,10 @@ def _case(law: Law, located: Located, n: int, case: LawCase, place: Place) -> It
         yield from (Problem(located.file, line, column, p.message, p.hint) for p in problems)
         return
     work, boss = ((), place) if case.reports_only else ((place,), None)
-    report = check_law([law], Facts(employer, work, boss, case.on))
+    worded = {kind: ((0, len(kind)),) for kind in case.words}
+    report = check_law(
+        [law], Facts(employer, work, boss, case.on, " ".join(case.words) or None, worded=worded)
+    )
     asked = {duty.id for duty in law.duties}
     unmet = [f.rule for f in report.findings if f.severity is not Severity.INFO and f.rule in asked]
     if sorted(unmet) != sorted(case.unmet):

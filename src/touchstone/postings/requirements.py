@@ -12,11 +12,13 @@ from typing import TypeAlias
 from touchstone.core.money import Period
 from touchstone.postings.days import business_days_after, days_in
 from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.findings import Span
 from touchstone.postings.phrases import Text, phrases
 from touchstone.postings.sentences import sentences
 from touchstone.postings.statements import DENIES, Over, Reading, Readings, Stated
 from touchstone.postings.statutes import LawDuty, Limit, NoticePart
-from touchstone.postings.words import amount, pay_range, per
+from touchstone.postings.word_rules import Worded
+from touchstone.postings.words import amount, listed, pay_range, per
 from touchstone.postings.words import day as in_words
 
 # Only periods with a fixed number in a year; hours and days need the hours that are worked.
@@ -26,12 +28,14 @@ _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
 @dataclass(frozen=True)
 class Said:
     """What a posting says: the text as it reads (None: not known), what is stated in lines that are not the
-    employer's fields, its notice about AI (None: there is none), and the day from which it stands there."""
+    employer's fields, its notice about AI (None: there is none), the day from which it stands there, and
+    where the words stand that keep people from applying."""
 
     posted: date
     text: str | None = None
     stated: Readings = field(default_factory=dict)
     notice: str | None = None
+    worded: Worded = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?\n]")
 
 def _no_words(duty: LawDuty, _: Employer, said: Said) -> Outcome:
     text = said.text or ""
+    if kept_out := _worded(duty.wording, said):
+        return Unmet(f"The posting says {_quoted(kept_out, text)}.", kept_out[0])
     doubt: str | None = None
     for found in _standing(duty.vague, text):
         if not DENIES.search(_sentence(text, found)):  # “no Canadian experience is needed” is allowed
@@ -254,8 +260,30 @@ def _no_words(duty: LawDuty, _: Employer, said: Said) -> Outcome:
         doubt = doubt or found.group()
     doubt = doubt or next((found.group() for found in _standing(duty.doubtful, text)), None)
     if doubt is None:
-        return Met()
+        return _no_doubtful_words(duty, said)
     return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
+
+
+def _no_doubtful_words(duty: LawDuty, said: Said) -> Outcome:
+    spans = _worded(duty.doubtful_wording, said)
+    if not spans:
+        return Met()
+    why = "It may be lawful where the work cannot be done otherwise: see whether that is so."
+    return Unknown(f"The posting says {_quoted(spans, said.text or '')}. {why}", span=spans[0])
+
+
+def _worded(kinds: Sequence[str], said: Said) -> list[Span]:
+    """Where words of these kinds stand, in the order of the text."""
+    return sorted(span for kind in kinds for span in said.worded.get(kind, ()))
+
+
+_MOST_QUOTED = 5  # of one duty: the words have a finding of their own each
+
+
+def _quoted(spans: Sequence[Span], text: str) -> str:
+    each = list(dict.fromkeys(f"'{text[slice(*span)]}'" for span in spans))
+    more = [f"{len(each) - _MOST_QUOTED} more"] if len(each) > _MOST_QUOTED else []
+    return listed([*each[:_MOST_QUOTED], *more])
 
 
 def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
@@ -292,7 +320,7 @@ _JUDGES: dict[str, Callable[[LawDuty, Employer, Said], Outcome]] = {
     "ai_statement": _ai_statement,
     "ai_notice": _ai_notice,
     "duties": _met,  # a composed posting always has them; completeness watches over that
-    "neutral_title": _met,  # titles of profiles name no sex; of a text, `law` looks at the words
+    "neutral_title": _no_words,  # titles of profiles name no sex; those of a text `law` looks at
     "no_local_experience": _no_words,
     "no_words": _no_words,
     "nothing_in_posting": _later,

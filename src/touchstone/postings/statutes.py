@@ -91,6 +91,7 @@ class LawDuty(Content):
     """One thing that the law asks for, from a day and until a day (both included).
 
     `vague` are words that do not do or may not stand; `doubtful` those that may mean something else.
+    `wording` and `doubtful_wording` are the same as kinds of words of the language files.
     `binding: false`: drafts and advice speak of it, so it is said and keeps nothing back.
     """
 
@@ -107,6 +108,8 @@ class LawDuty(Content):
     binding: bool = True
     vague: tuple[Text, ...] = ()
     doubtful: tuple[Text, ...] = ()
+    wording: tuple[KebabId, ...] = ()
+    doubtful_wording: tuple[KebabId, ...] = ()
     statute: Text | None = None
 
     def holds_on(self, day: date) -> bool:
@@ -115,12 +118,16 @@ class LawDuty(Content):
 
 
 class LawCase(Content):
-    """A test in the law's own file: an employer on a day, and the duties that are then not met."""
+    """A test in the law's own file: an employer on a day, and the duties that are then not met.
+
+    `words` are the kinds of words that the posting holds.
+    """
 
     name: Text
     on: date
     employer: dict[str, Any] = Field(default_factory=dict)
     reports_only: bool = False
+    words: tuple[KebabId, ...] = ()
     unmet: tuple[KebabId, ...] = ()
 
 
@@ -149,7 +156,7 @@ class Law(Content):
 
     id: Text
     name: Text
-    kind: Literal["pay", "ai"]
+    kind: Literal["pay", "ai", "equality"]
     status: Literal["in_force", "future", "not_in_force", "bill", "no_duty"]
     places: Annotated[tuple[Text, ...], Field(min_length=1)]
     inside: Text | None = None

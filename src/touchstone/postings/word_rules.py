@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,6 +15,8 @@ from touchstone.postings import slots
 from touchstone.postings.findings import Severity, Span
 from touchstone.postings.phrases import Groups, Phrase, Phrases, Text, outside, phrases
 from touchstone.roles.profile import Text as Words
+
+Worded = Mapping[str, tuple[Span, ...]]  # where words stand in a text, by the id of their rule
 
 
 class Term(Content):

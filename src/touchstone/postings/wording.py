@@ -16,10 +16,10 @@ from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
-from touchstone.postings.phrases import Phrase, Phrases, phrases
+from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.statements import Readings, StatementWords, read_statements
-from touchstone.postings.word_rules import RuleWords, WordRule, unknown_names
+from touchstone.postings.word_rules import RuleWords, Worded, WordRule, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
 
@@ -135,6 +135,12 @@ class Language(Content):
     def rules(self) -> list[tuple[WordRule, RuleWords]]:
         """The rules of `wording`, each with its words ready to look for."""
         return [(rule, RuleWords(rule, self.groups)) for rule in self.wording]
+
+    def worded(self, text: str) -> Worded:
+        """Where the words of each kind of `wording` stand in a text; kinds that don't are left out."""
+        looked_in = LookedIn(masked(text))
+        found = ((rule.id, tuple(hit.span for hit in words.hits(looked_in))) for rule, words in self.rules)
+        return {kind: spans for kind, spans in found if spans}
 
     def states(self, text: str, today: date) -> Readings:
         """What a text states of what laws ask for, by the ids of `statements`."""
