@@ -143,9 +143,16 @@ ORDERED = """\
 
 @pytest.mark.parametrize(
     ("second", "more", "level"),
-    [(10, "", True), (7, "", False), (10, ", id", False), (10, " LIMIT 1", True), (7, " LIMIT 1", False)],
+    [
+        (10, "", False),
+        (7, "", False),
+        (10, ", id", False),
+        (10, " LIMIT 1", True),
+        (10, " LIMIT 2", False),
+        (7, " LIMIT 1", False),
+    ],
 )
-def test_a_key_that_leaves_rows_level_is_named(
+def test_a_key_that_cuts_between_level_rows_is_named(
     question: Callable[[str], Question], maths: Grader, second: int, more: str, level: bool
 ) -> None:
     asked = question(ORDERED.format(second=second, more=more))

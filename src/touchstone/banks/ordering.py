@@ -1,7 +1,8 @@
-"""Queries whose order counts: the key says the order of every row, or right answers lose credit by chance.
+"""Keys that choose rows by their order: the ORDER BY says which, or what they return is chance.
 
-Rows that the ORDER BY of the key leaves level may come in any order. So the key is run again with all of its
-columns as further terms, up and down: where it returns anything else, rows are level.
+Rows that it leaves level may come in any order, in answers too; but where a LIMIT cuts between them, none of
+the results is more right than others. So the key is run again with all of its columns as further terms, up
+and down.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ MOST_COLUMNS = 12  # of a result; further terms than it has columns can't be run
 
 
 def undecided_order(question: Question, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
-    """Where the order of rows is asked for and the key leaves it open."""
+    """Where a LIMIT of the key cuts between rows that its order leaves level."""
     for _, part_id, task in walk.tasks(question):
-        if task.query is None or not task.query.ordered:
+        if task.query is None or outer_order(task.query.value) is None:
             continue
         for variant in variants[:1]:  # the tables of a query are the same on every seed
             row = {**variant.part(part_id).row, "mistakes": []}
@@ -28,8 +29,8 @@ def undecided_order(question: Question, variants: Sequence[Variant], maths: Math
             verdicts = [verdict for verdict in maths.grade_many(asked) if verdict["outcome"] != "unreadable"]
             if any(verdict["outcome"] != "correct" for verdict in verdicts):
                 yield (
-                    "the order counts, and the key leaves some rows level: another right query may return "
-                    "them the other way round; sort by one more column, and say so in the prompt"
+                    "the key leaves some rows level and cuts between them: another right query may return "
+                    "others; sort by one more column, and say so in the prompt"
                 )
 
 

@@ -90,7 +90,7 @@ def _mark(row: GradeRow) -> Outcome:
     if row.kind == "sql":
         from touchstone.maths.kinds import sql
 
-        return sql.judge(row)
+        return sql.judge(row, Deadline(row.deadline_ms * PLANNED))
     if row.kind == "text":
         return replace(outcome.undecided("person"), reason="A person reads this answer.")
     if not isinstance(row.key, str) or not isinstance(row.answer, str):
