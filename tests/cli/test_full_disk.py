@@ -63,3 +63,32 @@ def test_a_place_that_is_not_there_is_one(tmp_path: Path) -> None:
     done = run([*CALLS["bytes"], "-o", str(tmp_path / "none" / "x.md")])
     assert done.returncode == 2
     assert b"x.md: No such file or directory" in done.stderr
+
+
+CLOSED = b"Error: The result is not complete. Standard input or output is closed.\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "streams", "status", "said"),
+    [
+        *((call, ">&-", 1, CLOSED) for call in CALLS.values()),
+        (["grade"], "<&-", 1, CLOSED),
+        (["grade"], "<&- >&- 2>&-", 1, b""),
+        (["grade"], "2>&-", 0, b""),
+        (["no-such"], ">&- 2>&-", 2, b""),
+    ],
+)
+def test_a_closed_stream_is_said_in_one_sentence(
+    call: list[str], streams: str, status: int, said: bytes
+) -> None:
+    words = ["sh", "-c", f'"$@" {streams}', "sh", sys.executable, "-m", "touchstone", *call]
+    done = subprocess.run(words, input=ROW, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (status, said)
+
+
+def test_a_named_file_needs_no_stdout(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    words = [sys.executable, "-m", "touchstone", *CALLS["bytes"], "-o", str(file)]
+    done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *words], capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert file.read_bytes().startswith(b"#")

@@ -13,6 +13,7 @@ import click
 
 from touchstone import __version__
 from touchstone.cli.output import unwritten
+from touchstone.cli.streams import fill_closed
 
 # name → (module, what --help says in the list). A module holds one click command or group named `command`.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -71,7 +72,8 @@ def touchstone() -> None:
 
 
 def main() -> None:
-    """The entry point: no bad input, full disk or closed pipe ends in a traceback."""
+    """The entry point: no bad input, full disk, closed pipe or stream ends in a traceback."""
+    fill_closed()
     try:
         try:
             touchstone(prog_name="touchstone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -55,5 +56,7 @@ _WRONG_PLACE = (FileNotFoundError, IsADirectoryError, NotADirectoryError, Permis
 
 def unwritten(error: OSError) -> str:
     """What an error of the system means for the result, in a sentence."""
+    if error.errno == errno.EBADF:
+        return "The result is not complete. Standard input or output is closed."
     what = f"{error.filename}: {error.strerror}" if error.filename else f"{error.strerror or error}"
     return f"The result is not complete. {what}."
