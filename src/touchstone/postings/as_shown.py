@@ -30,7 +30,7 @@ def as_shown(posting: Posting, markdown: str, country: str | None) -> Employer:
     """
     lines = {line.source: line for line in filter(printed_lines(markdown), posting.lines)}
     employer = posting.employer
-    said: dict[str, object] = {"pay": _pay(employer.pay, lines, country)}
+    said: dict[str, object] = {"pay": _pay(employer.pay, lines, country, posting.as_of.year)}
     for name in _SINGLE:
         line = lines.get(f"employer.{name}")
         if line is None or line.made is not None:
@@ -79,11 +79,11 @@ def printed(posting: Posting, markdown: str) -> Posting:
     return replace(posting, sections=tuple(section for section in sections if section.lines))
 
 
-def _pay(stated: Pay | None, lines: Mapping[str, Line], country: str | None) -> Pay | None:
+def _pay(stated: Pay | None, lines: Mapping[str, Line], country: str | None, year: int) -> Pay | None:
     line = lines.get("employer.pay")
     if line is None:
         return None
     if line.made is None:
         return stated
-    found = read_pay(line.text, country=country, alone=True)
+    found = read_pay(line.text, country=country, alone=True, year=year).stated
     return found.pay if found else None

@@ -16,9 +16,13 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
 from touchstone.postings.pay_check import OPEN_RANGES, check_size
-from touchstone.postings.pay_words import PayWords, read_pay
+from touchstone.postings.pay_said import Why
+from touchstone.postings.pay_text import visible
+from touchstone.postings.pay_words import Passed, PayWords, read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
+from touchstone.postings.requirements import SAY_PAY, Doubt
+from touchstone.postings.statements import MOST_SHOWN as MOST_QUOTED
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.wording import Language
@@ -67,16 +71,19 @@ def review(
     for is read by whole sentences and headings; what may be meant is never taken as met.
     """
     body = text[:MAX_TEXT]
-    says = language.states(body, as_of)
-    present = _present(Text(body), language, says)
+    shown = visible(body)
+    says = language.states(shown, as_of)
+    present = _present(Text(shown), language, says)
     country = places[0].country if places else None
-    stated = read_pay(body, country=country, currency=places[0].currency if places else None)
+    own = places[0].currency if places else None
+    read = read_pay(body, country=country, currency=own, year=as_of.year)
+    stated = read.stated
     pay = stated.pay if stated else None
     told = _as_stated(employer, pay)
     asks, sexed = language.asks_history(body), language.names_sex(body)
     notice = about.about if isinstance(about := says.get("ai"), Stated) else None
-    worded = language.worded(body)
-    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice, worded)
+    worded, doubt = language.worded(body), _doubt(read.passed, body)
+    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice, worded, doubt)
     law = check_law(laws, facts)
     found = [
         *_cut(text),
@@ -90,6 +97,7 @@ def review(
         *_open_range(pay, stated.span if stated else None),
         *(check_size(stated.pay, stated.span) if stated else ()),
         *_read_as(stated, body),
+        *_passed(read.passed, body, pay),
         *_assumed(stated, body),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
@@ -180,6 +188,25 @@ def _read_as(stated: PayWords | None, text: str) -> Iterator[Finding]:
         words = text[slice(*stated.span)].strip()
         said = f"'{words}' is taken as the pay: {pay_range(stated.pay)}. See whether that is what you mean."
         yield Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
+
+
+def _doubt(passed: Sequence[Passed], text: str) -> Doubt | None:
+    """The first amount that may be the pay, as the laws are told of it."""
+    for one in passed:
+        if one.why is Why.UNSURE:
+            return Doubt(_quoted(text, one.span), one.span)
+    return None
+
+
+def _passed(passed: Sequence[Passed], text: str, pay: Pay | None) -> Iterator[Finding]:
+    """Which amounts were not taken as the pay, and why: only where none was, or people would wonder."""
+    for one in passed if pay is None else ():
+        said = f"'{_quoted(text, one.span)}' is not taken as the pay: {one.why}. If it is, {SAY_PAY}"
+        yield Finding("not-taken-as-pay", Kind.PAY, Severity.WARN, said, span=one.span, source=OUR_OWN)
+
+
+def _quoted(text: str, span: tuple[int, int]) -> str:
+    return " ".join(text[slice(*span)].split())[:MOST_QUOTED]
 
 
 def _assumed(stated: PayWords | None, text: str) -> Iterator[Finding]:

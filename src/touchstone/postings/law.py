@@ -10,7 +10,7 @@ from touchstone.postings.employer import Employer
 from touchstone.postings.employer_lines import ai_notice
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import Met, Said, Unknown, Unmet, judge, to_add
+from touchstone.postings.requirements import Doubt, Met, Said, Unknown, Unmet, judge, to_add
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law, LawDuty, Threshold
 from touchstone.postings.word_rules import Worded
@@ -26,7 +26,8 @@ class Facts:
     `text` is the posting as it reads (None: composed from the employer's fields and not looked at), `worded`
     where its words stand that keep people from applying, by their kind;
     `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
-    what was read in lines that are not the employer's fields, `notice` what it says about the use of AI.
+    what was read in lines that are not the employer's fields, `notice` what it says about the use of AI,
+    `pay_doubt` an amount that may be its pay where none is sure to be.
     """
 
     employer: Employer
@@ -39,12 +40,14 @@ class Facts:
     stated: Readings = field(default_factory=dict)
     notice: str | None = None
     worded: Worded = field(default_factory=dict)
+    pay_doubt: Doubt | None = None
 
     @property
     def said(self) -> Said:
         """What a duty is held against; without a text, the notice is the one that we would print."""
         ours = None if self.text is not None else " ".join(line.text for line in ai_notice(self.employer))
-        return Said(self.day, self.text, self.stated, self.notice or ours or None, self.worded)
+        notice = self.notice or ours or None
+        return Said(self.day, self.text, self.stated, notice, self.worded, self.pay_doubt)
 
 
 @dataclass(frozen=True)

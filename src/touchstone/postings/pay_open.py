@@ -1,55 +1,124 @@
-"""Whether words beside an amount leave an end of the pay open: `or more`, `and up`, `more for experts`."""
+"""Whether words beside an amount leave an end of the pay open: `or more`, `more for experts`, `no cap`."""
 
 from __future__ import annotations
 
 import re
 
 _MORE = (
-    r"plus\b(?!\s+\w)|(?:and|or)\s(?:up|upwards?|above|more|higher|beyond|over)\b|upwards?\b|and\sbeyond\b"
+    r"plus\b(?!\s+[^\W\d_])|(?:and|or)\s(?:up|upwards?|above|more|higher|beyond|over|better)\b|upwards?\b|"
+    r"and\sbeyond\b|(?:und|oder)\s(?:mehr|höher)\b|et\splus\b|y\smás\b"
 )
-_AFTER = re.compile(rf"\s?(?:\+(?!\s?[\d$€£])|{_MORE})", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\+(?!\s?[\d$€£])|\s?\(?\s?(?:\+(?!\s?[\w$€£])|{_MORE})", re.IGNORECASE
+)  # not `$90,000 + bonus`
 _LEAST = re.compile(r"\s?\(?\s?(?:(?:as\s)?(?:a|the)\s)?(?:minimum|min\b|at (?:the )?least)", re.IGNORECASE)
 _MOST = re.compile(
     r"\s?\(?\s?(?:(?:as\s)?(?:a|the)\s)?(?:maximum|max\b|at (?:the )?most|tops\b)", re.IGNORECASE
+)
+# `the lowest that we pay is $90,000`, `at least $90,000 to $120,000`; `up to $90,000 to $120,000`.
+_LOWEST = re.compile(
+    r"\b(?:minimum|lowest|at least|floor|begins? at|no less)\b[^,;:.|\d\n]{0,40}$", re.IGNORECASE
+)
+_HIGHEST = re.compile(r"\b(?:maximum|highest|at most|ceiling|capped at)\b[^,;:.|\d\n]{0,40}$", re.IGNORECASE)
+_FLOOR_OF_RANGE = re.compile(
+    r"\b(?:at least|start(?:s|ing)? (?:at|from)|upwards of|more than|over|above|in excess of|minimum of)\s$",
+    re.IGNORECASE,
+)
+_TOP_OF_RANGE = re.compile(
+    r"\b(?:up to|as much as|at most|maximum of|less than|under|below)\s$", re.IGNORECASE
 )
 # `$90,000 – negotiable`, `$90,000 - ...`: a dash or `to` that leads to no amount.
 _NOWHERE = re.compile(
     r"\s?(?:-|–|—|to)\s?(?:\.\.\.|…|open\b|negotiable|depending|DOE\b|[>≥]|$|(?=\n))", re.IGNORECASE
 )
-# What a range is stretched by in the same line or the sentence after it.
+_ABOVE_IT = r"(?:this|that|the|these|stated|posted|above|listed|given|our)"
+_IT = r"(?:ranges?|figures?|bands?|amounts?|numbers?|top|maximum|upper end|high end|level|scale)"
+# What a range is stretched by, in the words behind it and in the sentences that follow.
 _STRETCHED = re.compile(
-    r"[(,;–—-]\s?(?:and\s|with\s|possibly\s)?(?:up to\s\W?\s?[A-Z]{0,3}\s?\d|more for\b|"
-    r"more (?:is )?possible|more depending|more if\b|"
-    r"higher for\b|higher (?:is )?possible|above (?:this|that) for\b)"
+    r"[(,;:–—-]\s?(?:and\s|with\s|possibly\s|but\s)?(?:up to\s\W?\s?[A-Z]{0,3}\s?\d|more for\b|"
+    r"more (?:is |may be |can be )?(?:possible|available)|more depending|more if\b|more with\b|"
+    r"(?:higher|above) (?:this |that )?(?:for|with|if|depending)\b|higher (?:is )?possible|open[- ]ended)"
     r"|\b(?:exceptional|outstanding|exceptionally)\b[^.\n]{0,60}\b(?:up to|more|higher|above|exceed)\b"
-    r"|\b(?:may|can|could|might) (?:exceed|go above|be (?:higher|more))\b"
-    r"|\bup to\b[^.\n]{0,30}\bfor (?:an? )?(?:exceptional|outstanding|the right|very experienced)\b",
+    r"|\b(?:may|can|could|might|will|would|are able to|willing to|happy to|ready to|prepared to|open to|"
+    r"possible to)"
+    r"(?: also| even| well| sometimes)? (?:exceed\w*|surpass|go(?:ing)? (?:above|higher|over|beyond|up|past)|"
+    r"pay(?:ing)? (?:more|higher|above|over|beyond)|offer(?:ing)? (?:more|higher|above)|stretch|"
+    r"be (?:higher|more|above|exceeded|greater|paid (?:more|above|higher)|raised|increased|extended|"
+    r"stretched)|"
+    r"earn (?:more|above|beyond)|get more|land above|fall (?:above|outside)|vary (?:outside|beyond))\b"
+    rf"|\b(?:above|beyond|over|outside(?: of)?|past|in excess of|higher than|more than) {_ABOVE_IT}"
+    rf" (?:\w+ )?{_IT}\b"
+    r"|\b(?:higher|more|above(?: this)?|extra|flexib\w+|negotiable) (?:\w+ )?for (?:an? |"
+    r"the )?(?:exceptional|outstanding|"
+    r"right|very experienced|strong|stronger|senior|top|great|ideal|best|more experienced)\b"
+    r"|(?:^|[.!?;]\s)(?:even )?(?:more|higher)(?: pay| salary| figures?| amounts?| offers?)?(?: is| are)?"
+    r"(?: possible| available| for| with| depending|\s?[.!])"
+    r"|\bup to\b[^.\n]{0,30}\bfor (?:an? |the )?(?:exceptional|outstanding|right|very experienced)\b"
+    r"|\b(?:top|upper end|high end|maximum|upper limit)(?: end)?(?: of (?:this|the|that) range)? (?:is|are) "
+    r"(?:open|flexible|negotiable|only|not fixed|soft)"
+    r"|\bflexib\w+ (?:on|at|with|about) the (?:top|upper|high|maximum)"
+    r"|\bsky['’ ]?i?s the limit|\b(?:only|just|merely) (?:a |the )?(?:starting point|minimum|floor|guide\w*|"
+    r"indicat\w+)"
+    r"|\b(?:this|that|it|which|range) is (?:a |the |our )?(?:starting point|minimum|floor|entry level)\b",
     re.IGNORECASE,
 )
-_OTHER_MONEY = re.compile(r"\b(?:bonus|equity|budget|stock|allowance|relocation|commission)", re.IGNORECASE)
-AFTER = 160  # characters: the rest of the sentence and the next one
+# These deny and open at once, so that a denial beside them takes nothing back.
+_NO_LIMIT = re.compile(
+    r"\b(?:no|without(?: a| an| any)?) (?:salary |pay |fixed |hard |upper |top |real |set )*"
+    r"(?:caps?\b|limits?\b|ceiling|maximum|upper)|"
+    r"\buncapped\b|\bunlimited (?:pay|salary|earnings|upside)|\bopen[- ]ended\b|"
+    rf"\b(?:not|n['’]t|never) (?:be )?(?:strictly )?(?:limited|restricted|confined|bound|capped|fixed|"
+    rf"set in stone)"
+    rf"(?: (?:to|by|at) (?:{_ABOVE_IT} )?(?:\w+ )?(?:{_IT}|it|this|that)\b|(?=\s?[.,;!)\n]|\s?$))",
+    re.IGNORECASE,
+)
+_OTHER_MONEY = re.compile(
+    r"\b(?:bonus|equity|budget|stock|allowance|relocation|commission|leave)", re.IGNORECASE
+)
+_KEPT = re.compile(r"\b(?:not|no|never|nobody|cannot|without|within)\b|n['’]t\b", re.IGNORECASE)
+_SECTION = re.compile(r"\n\s*(?:#|\n[^\n.!?;]{1,60}\n)")
+AFTER = 500  # characters: the rest of the sentence and those after it, as far as they stand together
 
 
-def open_below(text: str, end: int) -> bool:
-    """Whether what follows an amount makes it the most that is paid: `$150,000 max`."""
-    return _MOST.match(text, end) is not None
+def open_below(text: str, ends: tuple[int, int, int]) -> bool:
+    """Whether what stands beside an amount makes it the most that is paid: `$150,000 max`.
 
-
-def open_above(text: str, ends: tuple[int, int], *, ranged: bool) -> bool:
-    """Whether what follows an amount, or a range, says that more may be paid.
-
-    `ends` are where the amount ends and where its period does: `$55 or more an hour`, `$55 an hour or more`.
+    `ends` are where the words begin, where the last amount ends and where its period does.
     """
-    if any(_AFTER.match(text, end) for end in ends):
+    before = text[max(0, ends[0] - 60) : ends[0]]
+    return bool(_MOST.match(text, ends[1]) or _TOP_OF_RANGE.search(before) or _HIGHEST.search(before))
+
+
+def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
+    """Whether what stands beside an amount, or a range, says that more may be paid.
+
+    `ends` as for `open_below`: `$55 or more an hour`, `$55 an hour or more`.
+    """
+    if any(_AFTER.match(text, end) for end in ends[1:]):
         return True
-    if not ranged:
-        return bool(_LEAST.match(text, ends[0]) or _NOWHERE.match(text, ends[0]))
-    behind = text[ends[0] : ends[1] + AFTER].split("\n", 1)[0]
-    return any(not _OTHER_MONEY.search(_sentence(behind, found)) for found in _STRETCHED.finditer(behind))
+    before = text[max(0, ends[0] - 60) : ends[0]]
+    if _FLOOR_OF_RANGE.search(before):
+        return True
+    if not ranged and (
+        _LOWEST.search(before) or _LEAST.match(text, ends[1]) or _NOWHERE.match(text, ends[1])
+    ):
+        return True
+    behind = _SECTION.split(text[ends[1] : ends[2] + AFTER], maxsplit=1)[0]
+    return any(_opens(behind, found) for found in _STRETCHED.finditer(behind)) or any(
+        not _OTHER_MONEY.search(_sentence(behind, found)) for found in _NO_LIMIT.finditer(behind)
+    )
+
+
+def _opens(text: str, found: re.Match[str]) -> bool:
+    """Whether words stretch the pay: not a bonus, and no denial goes before them in their sentence."""
+    said = _sentence(text, found)
+    ahead = said[: max(0, said.find(found.group().strip()))]
+    return not (_OTHER_MONEY.search(said) or _KEPT.search(ahead) or re.search(r"\bwithin\b", said))
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:
     """The sentence of `text` in which a match stands."""
-    start = max(text.rfind(mark, 0, found.start()) for mark in (". ", "; ", "! ")) + 1
-    stop = text.find(". ", found.end())
-    return text[start : stop if stop >= 0 else len(text)]
+    at = found.start() + len(found.group()) - len(found.group().lstrip(".!?; "))
+    start = max(text.rfind(mark, 0, at) for mark in (". ", "; ", "! ", "\n", ".\n")) + 1
+    stops = [stop for mark in (". ", ".\n", "; ", "\n") if (stop := text.find(mark, found.end())) >= 0]
+    return text[start : min(stops, default=len(text))]

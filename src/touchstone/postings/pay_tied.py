@@ -6,19 +6,24 @@ import re
 from decimal import Decimal
 
 # Stems, in the languages of the countries whose laws we hold; `(?!...)` keeps `payments` out.
-_PAY = re.compile(
+PAY = re.compile(
     r"\b(?:pay(?!ments?\b|roll|ers?\b|able)|paid|salar|wage|compensation|remunerat|"
-    r"earn(?!ings? call)|base\b|rate\b|hiring range|OTE\b|DOE\b|depending on experience|"
-    r"gross\b|brutto|gehalt|jahresgehalt|vergütung|lohn|"
-    r"salaire|rémunération|sueldo|atlyginim|alg[aą]\b|atalgojum|wynagrodzeni)",
+    r"earn(?!ings? call)|base\b|rate\b|hiring range|range (?:is|for|of)\b|comp\b|OTE\b|DOE\b|"
+    r"depending on experience|gross\b|brutto|bruto|gehalt|jahresgehalt|mindestgehalt|vergütung|entgelt|lohn|"
+    r"verdien|"
+    r"salaire|rémunération|sueldo|retribu|atlyginim|alg[aą]\b|atalgojum|wynagrodzeni|mzd[ay])",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
     r"\b(?:budget|bonus|stipend|allowance|reimburs|rais(?:ed|ing)|series [a-h]\b|seed|fund(?:s|ed|ing)?\b|"
-    r"invest|valu(?:ation|ed)|revenue|turnover|sales\b|profit|spend|cost|price|prize|grant|equity|stock|"
-    r"shares?\b|options?\b|RSU|401|pension|relocation|referral|learning|training|conference|education|"
+    r"invest|valu(?:ation|ed)|revenue|turnover|sales\b|profit|spend|sav(?:es?|ed|ings?)\b|cost|price|prize|"
+    r"grant|"
+    r"equity|stock|sign[- ]on|signing|severance|capital|loans?\b|debt|fees?\b|fines?\b|"
+    r"shares?\b|options?\b|RSU|401|pension|relocation|referral|(?<!machine.)(?<!deep.)learning|training|"
+    r"conference|education|"
     r"tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
-    r"transactions?\b|assets?\b|portfolio|market|deals?\b|donat|contracts? worth|credit)",
+    r"transactions?\b|assets?\b|portfolio|markets? (?:of|worth|size|cap)|deals?\b|donat|contracts? worth|"
+    r"credit)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
@@ -27,8 +32,8 @@ _BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?;](?=\s|$)|\n")
-_AFTER = re.compile(r"[,;()\n]|[.!?](?=\s|$)|\b(?:plus|and|with|or)\b|\+")
-_EDGE = re.compile(r"[\s|•·*_()–+-]*")
+_AFTER = re.compile(r"[,;()|•·\n]|[.!?](?=\s|$)|\b(?:plus|and|with|or)\b|\+")
+_EDGE = re.compile(r"[\W_]*")
 _HEADING = re.compile(r"\s*(?:#|\*\*|__)|.*:[*_\s]*$|(?!\s*[-*+•])[^.!?;\d]{1,40}$")
 MAX_HEADING = 80  # characters
 FAR, NEAR = 3000, 300  # characters in which a heading, and the words of a sentence, are looked for
@@ -39,7 +44,14 @@ _UNITS |= {"DKK": 7, "BRL": 5, "PLN": 4, "RON": 4}
 _SIZES = {"year": (4000, 5_000_000), "month": (250, 400_000), "week": (60, 100_000), "day": (10, 20_000)}
 _SIZES |= {"hour": (2, 2500)}
 _NAMED = {"annum": "year", "annually": "year", "yearly": "year", "annual": "year", "monthly": "month"}
-_NAMED |= {"weekly": "week", "daily": "day", "hourly": "hour"}
+_NAMED |= {"weekly": "week", "daily": "day", "hourly": "hour", "jährlich": "year", "monatlich": "month"}
+_BEGINS = {  # the unit behind `per`, by how it begins, in the languages of those countries
+    "year": ("y", "ann", "an", "jahr", "año", "rok", "p."),
+    "month": ("mo", "mth", "mes", "miesi", "mensuel"),
+    "week": ("w", "sem"),
+    "day": ("d", "tag", "jour", "día"),
+    "hour": ("h", "stunde", "ora", "godzin"),
+}
 _LY = re.compile(r"\b(?:annual|yearly|monthly|weekly|daily|hourly)\b", re.IGNORECASE)
 
 
@@ -52,7 +64,10 @@ def tied(text: str, span: tuple[int, int], with_period: bool) -> bool:
     if said is None:
         said = _says(behind, first=True)
     if said is None:
-        said = _says(_heading(text[max(0, span[0] - FAR) : span[0]]), first=False)
+        above = text[max(0, span[0] - FAR) : span[0]]
+        said = _says(column_above(above), first=False)
+    if said is None:
+        said = _says(heading_above(above), first=False)
     if said is not None:
         return said
     return with_period or _stands_alone(text, *span)
@@ -67,19 +82,32 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _says(words: str, *, first: bool) -> bool | None:
     """Whether the words speak of pay; where they name other money too, the first or the last of them."""
-    marks = [(found.start(), True) for found in _PAY.finditer(words)]
+    marks = [(found.start(), True) for found in PAY.finditer(words)]
     marks += [(found.start(), False) for found in _NOT_PAY.finditer(words)]
     if not marks:
         return None
     return (min(marks) if first else max(marks))[1]
 
 
-def _heading(before: str) -> str:
+def heading_above(before: str) -> str:
     """The nearest line above that is a heading, without what follows it."""
     for line in reversed(before.splitlines()[:-1] if "\n" in before else []):
         if len(line) <= MAX_HEADING and _HEADING.match(line):
             return line
     return ""
+
+
+def column_above(above: str) -> str:
+    """The cell over an amount in the first row of its table; nothing outside of a table."""
+    *rows, row = above.split("\n")
+    first = ""
+    for line in reversed(rows):
+        if "|" not in line:
+            break
+        first = line
+    cells = first.split("|")
+    at = row.count("|")
+    return cells[at] if row.lstrip().startswith("|") and at < len(cells) else ""
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -92,7 +120,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def period_of(said: str | None, before: str, most: Decimal, currency: str) -> str:
     """The period that is said with the amount or last before it, else the one that suits its size."""
     if said is not None:
-        return _NAMED.get(said.lower(), said.lower())
+        word = said.lower()
+        return _NAMED.get(word) or next(unit for unit, begin in _BEGINS.items() if word.startswith(begin))
     named = [_NAMED[word.lower()] for word in _LY.findall(re.split(r"\n|[.!?]\s", before[-NEAR:])[-1])]
     if named and plausible(most, currency, named[-1]):  # not the `daily` of a daily meeting
         return named[-1]

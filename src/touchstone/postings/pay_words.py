@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -10,58 +11,14 @@ from itertools import islice
 from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
 from touchstone.postings.pay_open import open_above, open_below
+from touchstone.postings.pay_said import Why, flowing, why_not
+from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
+from touchstone.postings.pay_text import plain, visible
 from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
 
-_SIGNS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "zł": "PLN",
-    "R$": "BRL",
-    "C$": "CAD",
-    "A$": "AUD",
-    "US$": "USD",
-}
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
-_CODES = "USD|EUR|GBP|CAD|AUD|PLN|RON|BRL|COP|CLP|CHF|SEK|NOK|DKK|CZK|HUF|INR|SGD|JPY"
-_CURRENCY = rf"(?:{_CODES}|US\$|C\$|A\$|R\$|\$|€|£|zł)"
-_NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:[,. ’']\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)"
-_NO_PAY = r"(?!\s?(?:[mM](?:illions?|n|io)?|[bB](?:illions?|n)?|[tT]rillions?|%)(?![A-Za-z]))"  # $50 million
-
-
-def _amount(n: str) -> str:
-    sign = rf"(?:(?P<c{n}>{_CURRENCY})\s?)?"
-    thousands = rf"\s?(?P<k{n}>[kK]\b)?"
-    return rf"{sign}(?P<a{n}>{_NUMBER})(?![\d]){_NO_PAY}{thousands}(?:\s?(?P<d{n}>{_CURRENCY}))?"
-
-
-_TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_LY = "annually|yearly|monthly|weekly|daily|hourly"
-_UNIT = rf"(?:per|an|a|/)\s?(?P<per>year|annum|month|week|day|hour)|(?P<ly>{_LY})"
-_PER = rf"(?:[^.\n]{{0,25}}?(?:{_UNIT})\b)?"
-_RANGE = re.compile(_amount("1") + _TO + _amount("2") + _PER)
-_LEAST = (
-    "from|(?:pay |salary )?start(?:s|ing)? (?:at|from)|at least|no(?:t)? less than|upwards of|"
-    "(?:a )?minimum(?: of)?|min\\.?|more than|over|above"
-)
-_MOST = "up to|at most|no(?:t)? more than|(?:a )?maximum(?: of)?|max\\.?|less than|under|below"
-_THEN = r"\s?[,;/|-]?\s{0,3}(?:(?:and|or|to)\s)?(?:going\s|rising\s)?"  # between the words for both ends
-_BOTH = re.compile(  # `minimum $90k, maximum $120k`, `from $90,000 up to $120,000`
-    rf"\b(?:{_LEAST})[:\s]\s?" + _amount("1") + _THEN + rf"\b(?:{_MOST})[:\s]\s?" + _amount("2") + _PER,
-    re.IGNORECASE,
-)
-_BOTH_DOWN = re.compile(
-    rf"\b(?:{_MOST})[:\s]\s?" + _amount("1") + _THEN + rf"\b(?:{_LEAST})[:\s]\s?" + _amount("2") + _PER,
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    rf"(?:(?P<most>\b(?:{_MOST})|[<≤])|(?P<least>\b(?:{_LEAST})|[>≥]))[:\s]?\s?" + _amount("1") + _PER,
-    re.IGNORECASE,
-)
-_SINGLE = re.compile(_amount("1") + rf"(?:\+\s?(?P<e1>{_CURRENCY}))?" + _PER)
-
-
 MOST_AMOUNTS = 500  # of one shape; no posting has more
+MOST_PASSED = 20  # amounts that are told of as not taken
 
 
 @dataclass(frozen=True)
@@ -76,25 +33,74 @@ class PayWords:
     assumed: bool = False
 
 
+@dataclass(frozen=True)
+class Passed:
+    """An amount that may be pay by its size and the words beside it, and why it is not taken as such."""
+
+    span: tuple[int, int]
+    why: Why
+
+
+@dataclass(frozen=True)
+class PayReading:
+    """The pay that a text states, or None; and the amounts that were passed over before it was found."""
+
+    stated: PayWords | None
+    passed: tuple[Passed, ...] = ()
+
+
 def read_pay(
-    text: str, *, country: str | None = None, currency: str | None = None, alone: bool = False
-) -> PayWords | None:
+    text: str,
+    *,
+    country: str | None = None,
+    currency: str | None = None,
+    alone: bool = False,
+    year: int | None = None,
+) -> PayReading:
     """The first pay that a text states: a range, an open range (`up to`, `or more`), or one figure.
 
     Only figures of a plausible size count, and only those tied to pay: by the words of their sentence, the
-    heading above them, or a period. `alone`: the text is known to be about pay, so that all are. A bare $
-    means the dollar of `country` (ISO 3166-1), else the US one; an open range or a figure in thousands that
-    names no currency is read in `currency`, that of the place. Without a period, the size tells which.
+    heading above them, or a period; and only where the words around affirm them, now (`year`), of this job.
+    `alone`: the text is known to be about pay, so that all are tied. A bare $ means the dollar of `country`
+    (ISO 3166-1), else the US one; an open range or a figure in thousands that names no currency is read in
+    `currency`, that of the place. Without a period, the size tells which.
     """
-    for pattern in (_BOTH, _BOTH_DOWN, _RANGE, _OPEN, _SINGLE):
-        for match in islice(pattern.finditer(text), MOST_AMOUNTS):
-            found = _pay(match, country, currency, alone)
-            if found is not None:
-                sign = _sign({name: part for name, part in match.groupdict().items() if part})
-                return PayWords(
-                    found, match.span(), sign is None or (sign == "$" and country not in _DOLLARS)
-                )
-    return None
+    seen = plain(visible(text))
+    flat = flowing(seen.text)
+    passed: list[Passed] = []
+    taken: list[tuple[int, int]] = []  # of those passed over, whose parts are no amounts of their own
+    for match in _matches(flat):
+        start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        found = _pay(match, country, currency, alone)
+        if found is None:
+            continue
+        why = why_not(flat, match.span(), year, alone=alone)
+        if why is None:
+            sign = _sign({name: part for name, part in match.groupdict().items() if part})
+            assumed = sign is None or (sign == "$" and country not in _DOLLARS)
+            return PayReading(PayWords(found, seen.span(start, end), assumed), tuple(passed))
+        taken.append((start, end))
+        if len(passed) < MOST_PASSED:
+            passed.append(Passed(seen.span(start, end), why))
+    return PayReading(None, tuple(passed))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Each shape in turn, looked for only near what may be money: most of a posting is none."""
+    near: list[list[int]] = []
+    for found in FIGURE.finditer(text):
+        if not MONEY.search(text, max(0, found.start() - CLOSE), found.end() + CLOSE):
+            continue
+        start, end = max(0, found.start() - AHEAD), min(len(text), found.end() + BEHIND)
+        if near and start <= near[-1][1]:
+            near[-1][1] = end
+        else:
+            near.append([start, end])
+    for shape in SHAPES:
+        each = (match for start, end in near for match in shape.finditer(text, start, end))
+        yield from islice(each, MOST_AMOUNTS)
 
 
 def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool) -> Pay | None:
@@ -106,7 +112,7 @@ def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool
     known = [end for end in (low, high) if end is not None]
     said = parts.get("per") or parts.get("ly")
     period = period_of(said, match.string[max(0, match.start() - NEAR) : match.start()], max(known), currency)
-    if not _sizes(low, high, parts, currency, period):
+    if not _sizes(low, high, parts, currency, period) or not joins(match, low, high):
         return None
     if not (alone or tied(match.string, match.span(), said is not None)):
         return None
@@ -126,8 +132,8 @@ def _currency(parts: dict[str, str], country: str | None, own: str | None) -> st
     sign = _sign(parts)
     if sign is None:  # bare figures may count anything; `150k` after words of pay is money
         return own if "k1" in parts or "k2" in parts else None
-    sign = sign if sign in _SIGNS else sign.upper()
-    return _DOLLARS.get(country or "", "USD") if sign == "$" else _SIGNS.get(sign, sign)
+    sign = sign if sign in SIGNS else sign.upper()
+    return _DOLLARS.get(country or "", "USD") if sign == "$" else SIGNS.get(sign, sign)
 
 
 def _sign(parts: dict[str, str]) -> str | None:
@@ -139,16 +145,18 @@ def _ends(match: re.Match[str], parts: dict[str, str]) -> tuple[Decimal | None, 
     first = _number(parts["a1"], parts.get("k1") or parts.get("k2"))
     second = _number(parts["a2"], parts.get("k2")) if "a2" in parts else None
     low, high = (first, first) if second is None else sorted((first, second))
-    behind = max(match.end(name) for name in parts if name[0] in "akde")  # of the last amount
-    if "most" in parts or (second is None and open_below(match.string, behind)):
+    behind = max(match.end(name) for name in parts if name[0] in "akde" and name != "and")  # the last amount
+    ends = (match.start(), behind, match.end())
+    if "most" in parts or open_below(match.string, ends):
         return None, high
     top_open = bool({"least", "e1"} & parts.keys()) or open_above(
-        match.string, (behind, match.end()), ranged=second is not None
+        match.string, ends, ranged=second is not None
     )
     return low, None if top_open else high
 
 
 def _number(text: str, thousands: str | None) -> Decimal:
-    whole, cents = (text[:-3], text[-2:]) if re.search(r"[.,]\d{2}$", text) else (text, "0")
+    found = re.search(r"[.,](\d{1,2})$", text)
+    whole, cents = (text[: found.start()], found.group(1)) if found else (text, "0")
     value = Decimal(re.sub(r"\D", "", whole) + "." + cents)
     return value * 1000 if thousands else value

@@ -26,16 +26,28 @@ _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """An amount of which it can't be told whether it is the pay, in its own words and where it stands."""
+
+    words: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Said:
     """What a posting says: the text as it reads (None: not known), what is stated in lines that are not the
     employer's fields, its notice about AI (None: there is none), the day from which it stands there, and
-    where the words stand that keep people from applying."""
+    where the words stand that keep people from applying.
+
+    `pay_doubt`: an amount that may be its pay where none is sure to be.
+    """
 
     posted: date
     text: str | None = None
     stated: Readings = field(default_factory=dict)
     notice: str | None = None
     worded: Worded = field(default_factory=dict)
+    pay_doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -119,10 +131,21 @@ def _as_read(duty: LawDuty, reading: Reading) -> Outcome:
     return Unknown(why, span=reading.span)
 
 
-def _pay(duty: LawDuty, employer: Employer, _: Said) -> Outcome:
+SAY_PAY = "write it as one plain sentence: 'The pay for this job is … to … a year.'"
+
+
+def _no_pay(said: Said, what: str) -> Unmet:
+    """No pay that is sure to be this job's: a doubt meets no duty, and one plain sentence ends it."""
+    if said.pay_doubt is None:
+        return Unmet(f"No {what} is stated.")
+    why = f"It could not be told whether '{said.pay_doubt.words}' is the pay of this job."
+    return Unmet(why, said.pay_doubt.span, f"If it is, {SAY_PAY}")
+
+
+def _pay(duty: LawDuty, employer: Employer, said_there: Said) -> Outcome:
     pay, rule = employer.pay, duty.range
     if pay is None:
-        return Unmet("No pay is stated.")
+        return _no_pay(said_there, "pay")
     if rule.free_above and (above := _above(pay, rule.free_above)) is not False:
         said = f"Pay in {pay.currency} {per(pay.period)} can't be held against the limit."
         return Met() if above else Unknown(said, _in_unit(rule.free_above))
@@ -130,11 +153,16 @@ def _pay(duty: LawDuty, employer: Employer, _: Said) -> Outcome:
         if rule.both_ends:
             return Unmet(f"The range is open: {pay_range(pay)}.")
         return Unmet(f"'{pay_range(pay)}' is neither an amount nor a range.")
+    if rule.both_ends and employer.overpay:
+        return Unmet("The range is open: the posting says that you are ready to pay more.", add=NO_MORE)
     if pay.minimum == pay.maximum and rule.both_ends and rule.single_figure == "unsaid":
         return Unknown("One figure is stated; the law speaks of a range and does not say that one will do.")
     if rule.max_spread:
         return _spread(pay, pay.minimum, pay.maximum, rule.max_spread)
     return Met()
+
+
+NO_MORE = "Leave that out, or state a range that holds what you are ready to pay."
 
 
 def _above(pay: Pay, limit: Limit) -> bool | None:
@@ -161,8 +189,10 @@ def _in_unit(limit: Limit) -> str:
     return f"State the pay in {limit.currency} a year, a month or a week."
 
 
-def _minimum(_: LawDuty, employer: Employer, __: Said) -> Outcome:
-    if employer.pay is None or employer.pay.minimum is None:
+def _minimum(_: LawDuty, employer: Employer, said: Said) -> Outcome:
+    if employer.pay is None:
+        return _no_pay(said, "minimum pay")
+    if employer.pay.minimum is None:
         return Unmet("No minimum pay is stated.")
     return Met()
 

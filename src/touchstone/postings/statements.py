@@ -135,9 +135,13 @@ class _Page:
             return None
         return self.parts[n]
 
+    @cached_property
+    def head_words(self) -> dict[str, list[str]]:
+        return {head: heading_words(head) for head in {part.heading for part in self.parts}}
+
     def under(self, known: StatementWords, part: Sentence) -> bool:
         """Whether a sentence stands under a heading that names the statement, and nothing else."""
-        words = heading_words(part.heading)
+        words = self.head_words[part.heading]
         if not words or not all(word in known.head_words or word in self.fillers for word in words):
             return False
         return known.found["headings"].within(Text(part.heading))
