@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from touchstone.banks import likeness, lint_marking, lint_numbers, lint_routes, lint_texts, lint_words
+from touchstone.banks import (
+    likeness,
+    lint_letters,
+    lint_marking,
+    lint_numbers,
+    lint_routes,
+    lint_texts,
+    lint_words,
+)
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
 from touchstone.banks.lengths import telling_lengths
@@ -26,6 +34,8 @@ RULES: dict[str, Rule] = {
     "impossible-where": lint_numbers.impossible_where,
     "long-option": lint_words.long_option,
     "catch-all-option": lint_words.catch_all_option,
+    "integrated-over": lint_letters.integrated_over,
+    "real-or-complex": lint_letters.real_or_complex,
     "unused-parameter": lint_marking.unused_parameter,
     "same-route": lint_routes.same_route,
     "no-mistakes": lint_marking.no_mistakes,

@@ -88,6 +88,8 @@ def test_a_verdict_has_every_field() -> None:
         ({"key": " , ", "answer": "", "kind": "choices"}, "empty"),
         ({"key": "[[1,2]]+[1]", "answer": "1"}, "same size"),
         ({"key": "a*b*y", "answer": "1", "kind": "antiderivative"}, "variable"),
+        ({"key": "x*y", "answer": "x*y+y+C", "kind": "antiderivative"}, "variable"),
+        ({"key": "t*x^2/2+C", "answer": "t*x^2/2+C", "kind": "antiderivative"}, "variable"),
         ({"key": "x^2", "answer": "7+C", "kind": "antiderivative", "variable": "t"}, "has x"),
     ],
 )

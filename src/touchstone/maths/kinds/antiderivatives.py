@@ -19,6 +19,8 @@ from touchstone.maths.verdict import Finding, different, undecided
 STEP = "derivative"
 MISSING = "missing constant"
 LETTERS = ("C", "c", "K", "k")
+# Beside x these are constants; of x and y each may be the variable.
+CONSTANTS = frozenset("abcdfghkmnpqABCK")
 
 
 class NoVariable(ValueError):
@@ -32,21 +34,24 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """
     if not is_scalar(answer) or not is_scalar(key):
         return different("kind")
-    variable = _variable(key, setting.variable)
+    over = variable(names_in(key), setting.variable)
     try:
-        mine, theirs = derivative(key, variable), derivative(answer, variable)
+        mine, theirs = derivative(key, over), derivative(answer, over)
     except NoDerivative:
         return undecided(STEP)
     finding = scalars.compare(mine, theirs, setting)
     if finding.equal and finding.step != scalars.TOLERANCE:  # else the two drift apart
-        finding = continuity.compare(key, answer, variable, setting) or finding
+        finding = continuity.compare(key, answer, over, setting) or finding
     if not finding.equal or not setting.constant_required:
         return finding
-    return finding if _has_constant(key, answer, variable, setting) else different(MISSING)
+    return finding if _has_constant(key, answer, over, setting) else different(MISSING)
 
 
-def _variable(key: Node, said: str | None) -> str:
-    names = names_in(key)
+def variable(names: frozenset[str], said: str | None) -> str:
+    """What was integrated over: what the question says, else the only letter of the key that is no constant.
+
+    Raises NoVariable.
+    """
     if said is not None:
         if said in names or names <= {*LETTERS}:
             return said
@@ -57,7 +62,7 @@ def _variable(key: Node, said: str | None) -> str:
     for candidates in (names, names - set(LETTERS)):
         if len(candidates) == 1:
             return min(candidates)
-    if "x" in names:
+    if names - CONSTANTS == {"x"}:
         return "x"
     raise NoVariable("Say in 'variable' what was integrated over.")
 
