@@ -76,8 +76,7 @@ def test_compare_pay_between_regions(visitor: Visitor) -> None:
 def test_the_four_jobs_fit_a_phone(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     for address in ("/posting", "/interviews", "/salaries", "/self-test"):
-        page = visitor.open(address)
+        visitor.open(address)
         visitor.shot(f"phone-{address.strip('/')}")
-        wide = page.evaluate("document.scrollingElement.scrollWidth")
-        assert wide <= 390, f"{address} is {wide} pixels wide"
+        visitor.assert_fits()
     visitor.assert_calm()

@@ -27,6 +27,10 @@ FLAGS = [
 ]
 
 
+_WIDTHS = """() => [document.documentElement, ...document.querySelectorAll('.stMain')]
+  .map(part => [part.className, part.scrollWidth, part.clientWidth])"""
+
+
 class App:
     """The app as a process of its own, which a test may kill and start again on the same data."""
 
@@ -88,6 +92,11 @@ class Visitor:
         self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=60_000)
         self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=60_000)
         self.page.wait_for_timeout(200)
+
+    def assert_fits(self) -> None:
+        """Nothing is wider than the window: neither the page nor its main part, which scrolls by itself."""
+        wide = self.page.evaluate(_WIDTHS)
+        assert all(inside <= outside for _, inside, outside in wide), wide
 
     def shot(self, name: str) -> None:
         self.shots.mkdir(exist_ok=True)

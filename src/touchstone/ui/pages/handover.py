@@ -41,7 +41,7 @@ def _given(content: Content, handed: Handed, today: date) -> Checked | None:
     contract, located, problems = read_contract(handed.text, name=handed.name)
     if contract is None:
         st.error("This contract can't be read. Mend these lines and load it again.", icon=":material/block:")
-        st.code("\n".join(str(problem) for problem in problems[:50]), language=None)
+        st.code("\n".join(str(problem) for problem in problems[:50]), language=None, wrap_lines=True)
         return None
     st.button("Go on in the form", on_click=go_on_in_form, args=(contract,))
     return checked_once(

@@ -18,4 +18,4 @@ def content_problems(problems: Sequence[Problem], *, opened: bool = False) -> No
         f":material/build: {count(len(problems), 'problem')} in the content files", expanded=opened
     ):
         st.markdown("The app runs on the rest. Mend these, then run `touchstone check`.")
-        st.code("\n".join(str(problem) for problem in problems[:200]), language=None)
+        st.code("\n".join(str(problem) for problem in problems[:200]), language=None, wrap_lines=True)

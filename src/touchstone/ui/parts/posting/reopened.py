@@ -39,7 +39,7 @@ def loader() -> None:
     told = st.session_state.get(_TOLD)
     if told and st.session_state.get(FILE) is not None:
         st.error("This file can't be used. Mend these lines and load it again.", icon=":material/block:")
-        st.code("\n".join(told[:50]), language=None)
+        st.code("\n".join(told[:50]), language=None, wrap_lines=True)
 
 
 def _load() -> None:

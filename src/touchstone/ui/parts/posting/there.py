@@ -53,6 +53,10 @@ class There:
         first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
         last = len(self.text) if last < 0 else last
         from_, to = max(first, start - AROUND), min(last, end + AROUND)
+        if from_ > first:  # a word is shown whole or not at all, unless it is very long
+            from_ = max(from_, self.text.find(" ", from_, start) + 1)
+        if to < last:
+            to = max(self.text.rfind(" ", end, to), end) if " " in self.text[end:to] else to
         parts = (self.text[from_:start].lstrip("-* #"), self.text[start:end], self.text[end:to])
         before, words, after = (escape_markdown(re.sub(r"\s+", " ", part)) for part in parts)
         return f"{'… ' * (from_ > first)}{before}**{words}**{after}{' …' * (to < last)}"
