@@ -91,6 +91,8 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
             row = _DECODER.decode(_text(line))
         except _TooLarge as error:
             row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
+        except _Twice as error:
+            row = InvalidRow(f"Line {number} gives {_begun(str(error))!r} twice.")
         except (ValueError, RecursionError) as error:
             row = InvalidRow(f"Line {number} {_no_json(error)}.")
         for name in row if isinstance(row, dict) and len(others) < MOST_KEPT else ():
@@ -110,6 +112,19 @@ def _no_json(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"is not UTF-8 text: its byte {error.start + 1:,} can't stand there, so save the file as UTF-8"
     return "nests too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
+
+
+class _Twice(ValueError):
+    """A name that stands twice in one object: nobody knows which of the values is meant."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises _Twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in found if names.count(name) > 1))
+    return found
 
 
 class _TooLarge(ValueError):
@@ -141,7 +156,9 @@ def _begun(digits: str) -> str:
 
 
 # Made once: `json.loads` and `json.dumps` with options make one for each line.
-_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_no_number, parse_float=_finite, parse_int=_whole
+)
 _ENCODER = json.JSONEncoder(allow_nan=False)
 
 

@@ -27,6 +27,9 @@ CHUNK_ROWS = 100
 # A typed answer is at most 2,000 characters; with key and mistakes a row stays far below this.
 LONGEST_ROW = 200_000
 
+# Lists in lists: data of a query have six levels. What nests deeper can't be written as JSON again.
+MOST_NESTED = 200
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -105,6 +108,8 @@ class Grader:
         if not isinstance(row, Mapping):
             return outcome.invalid(None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}.")
         row_id, asked, answer = row.get("id"), row.get("deadline_ms"), row.get("answer")
+        if nests_deeper(row, MOST_NESTED):
+            return outcome.invalid(None, f"The row nests more than {MOST_NESTED} levels deep.")
         is_number = isinstance(asked, int | float) and not isinstance(asked, bool)
         if asked is not None and not (is_number and asked >= 1):  # nan is at least nothing
             found = f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."
@@ -114,7 +119,7 @@ class Grader:
             return outcome.unreadable(reason).as_row(row_id, 0)
         limit_ms = int(min(asked or self._deadline_ms, LONGEST_DEADLINE_MS))
         try:
-            text = _json({**row, "deadline_ms": limit_ms})
+            text = _json({**row, "id": None, "deadline_ms": limit_ms})
         except (TypeError, ValueError, RecursionError) as error:
             return outcome.invalid(row_id, f"The row is not plain JSON data: {error}.")
         if len(text) > LONGEST_ROW + len(str(answer)):
@@ -198,6 +203,15 @@ def _chunks(source: Iterable[T]) -> Iterator[list[T]]:
     source = iter(source)
     while chunk := list(itertools.islice(source, CHUNK_ROWS)):
         yield chunk
+
+
+def nests_deeper(value: object, levels: int) -> bool:
+    """Whether lists and objects lie more than so many levels inside each other."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, list | tuple):
+        return False
+    return levels == 0 or any(nests_deeper(item, levels - 1) for item in value)
 
 
 def _verdict(row: Row, reply: Reply, limit_ms: int) -> Verdict:

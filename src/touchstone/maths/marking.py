@@ -14,6 +14,7 @@ from dataclasses import replace
 from touchstone.maths import (
     arrays,
     chance,
+    clock,
     conjugates,
     equality,
     mistakes,
@@ -25,6 +26,7 @@ from touchstone.maths import (
 )
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
+from touchstone.maths.exact import NoValue
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
 from touchstone.maths.kinds import (
@@ -32,6 +34,7 @@ from touchstone.maths.kinds import (
     chances,
     choices,
     collections,
+    expected,
     named,
     pieces,
     probabilities,
@@ -45,7 +48,7 @@ from touchstone.maths.sampling import Deadline
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation
 from touchstone.maths.unreadable import Unreadable
-from touchstone.maths.verdict import Finding
+from touchstone.maths.verdict import Finding, undecided
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +60,8 @@ _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
+# The share at which what still runs is given up, before the marker would have to be killed.
+SPENT = 0.9
 
 
 def mark(row: Mapping[str, object]) -> dict[str, object]:
@@ -66,9 +71,14 @@ def mark(row: Mapping[str, object]) -> dict[str, object]:
     try:
         checked = read_row(row)
         chance.begin(row)
+        clock.begin(checked.deadline_ms * SPENT)
         found = _mark(checked)
     except (InvalidRow, BadKey) as error:
         return outcome.invalid(row_id, str(error))
+    except clock.OutOfTime:
+        found = outcome.late("deadline")
+    except NoValue:
+        found = outcome.undecided("no value")
     except (
         RecursionError,
         ArithmeticError,
@@ -126,6 +136,8 @@ class Question:
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         self.key = self._written(row.key, declared)
+        if (unfit := expected.unfit(row.kind, self.key)) is not None:
+            raise BadKey(unfit)
         self.names = declared | names_in(self.key) | unknowns.declared(self.key)
         self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
@@ -249,9 +261,12 @@ class Question:
 
     def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
-        if probability.uses(key, answer):
-            return chances.compare(key, answer, setting, self._compare)
-        return self._compare(key, answer, setting)
+        try:
+            if probability.uses(key, answer):
+                return chances.compare(key, answer, setting, self._compare)
+            return self._compare(key, answer, setting)
+        except NoValue:  # a part such as 1/0 that no variable can mend
+            return undecided("no value")
 
     def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         if pieces.uses(key, answer) and is_scalar(key) and is_scalar(answer):

@@ -12,6 +12,7 @@ FORM_CREDIT = 0.5
 
 CORRECT = "Correct."
 INCORRECT = "This is not the right answer."
+LATE = "This could not be marked in time. A person will look at it."
 UNDECIDED = "It could not be decided by machine whether this is right. A person will look at it."
 
 
@@ -68,6 +69,11 @@ def unreadable(reason: str) -> Outcome:
 def undecided(step: str, reason: str | None = None) -> Outcome:
     """Nobody knows yet."""
     return Outcome("undecided", 0.0, reason or UNDECIDED, step)
+
+
+def late(step: str) -> Outcome:
+    """There was no time left."""
+    return Outcome("timed_out", 0.0, LATE, step)
 
 
 def invalid(row_id: object, reason: str) -> dict[str, object]:

@@ -50,6 +50,14 @@ def test_each_line_gets_a_verdict_in_order():
 
 # Numbers that are good JSON and that we can't hold: echoed in an id they would be none. What is said of each.
 TOO_LARGE = {
+    '{"key": "1", "key": "2", "answer": "1"}': "Line 1 gives 'key' twice.",
+    '{"key": "1", "answer": "1", "tolerance": {"absolute": 1, "absolute": 2}}': (
+        "Line 1 gives 'absolute' twice."
+    ),
+    '{"id": ' + "[" * 300 + "]" * 300 + ', "key": "1", "answer": "1"}': (
+        "The row nests more than 200 levels deep."
+    ),
+    '{"key": ' + "[" * 300 + "]" * 300 + ', "answer": "1"}': "The row nests more than 200 levels deep.",
     "1e400": "Line 1 holds a number that is too large: 1e400.",
     '{"a": [-1e999]}': "Line 1 holds a number that is too large: -1e999.",
     "9" * 5_000: "Line 1 holds a number that is too large: " + "9" * 20 + "….",

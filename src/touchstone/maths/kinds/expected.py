@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from touchstone.maths import equality
-from touchstone.maths.kinds import named
-from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, typed_words
+from touchstone.maths.kinds import named, probabilities
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
 
@@ -40,6 +40,15 @@ def remarks(kind: str | None, answer: Node, letters: Collection[str] = ()) -> li
     return found
 
 
+def unfit(kind: str | None, key: Node) -> str | None:
+    """Why no answer could be right beside a key of such a kind: a sentence for who wrote the question."""
+    if kind in WORDS and kind is not None and not _comparable(kind, key):
+        return f"The kind is {kind!r}, and the key is {WORDS[shape_of(key)]}."
+    if kind == "probability" and probabilities.outside(key) is not None:
+        return "The key is no probability: it lies outside 0 to 1."
+    return None
+
+
 def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[str]:
     """Letters that the question doesn't have; an antiderivative brings one of its own."""
     values = [part for part in (answer, *children(answer)) if is_scalar(part)]
@@ -49,8 +58,12 @@ def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[s
 
 def _possible(kind: str, answer: Node) -> bool:
     """Whether marking compares such an answer with a key of this kind at all."""
+    return _comparable(kind, answer) and not lettered(answer, kind)
+
+
+def _comparable(kind: str, answer: Node) -> bool:
     if kind in SCALAR:
-        return is_scalar(answer) and not lettered(answer, kind)
+        return is_scalar(answer)
     if kind in SPEAKING:
         return not isinstance(answer, Matrix) and (not is_scalar(answer) or isinstance(answer, Name))
     if kind in ("list", "tuple"):

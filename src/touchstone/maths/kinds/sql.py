@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from touchstone.maths import outcome
+from touchstone.maths.clock import OutOfTime
 from touchstone.maths.comparing import Tolerance
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds.sql_results import VALUES, Difference, Wanted, level
-from touchstone.maths.kinds.sql_running import Failed, OutOfTime, Result, run
+from touchstone.maths.kinds.sql_running import Failed, Result, run
 from touchstone.maths.kinds.sql_text import ordered_further, outer_order, without_inner_orders
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Table
@@ -26,7 +27,6 @@ KEY_BY_CHANCE = (
     "What the key of this question returns depends on the order in which the rows are stored. "
     "A person will look at your answer."
 )
-LATE = "This could not be marked in time. A person will look at it."
 STEPS_AGAIN = 2_000_000  # when it is run once more, several times
 
 
@@ -40,7 +40,7 @@ def judge(row: GradeRow, deadline: Deadline) -> Outcome:
     try:
         return _worst([_On(tables, row, deadline) for tables in sets if tables])
     except OutOfTime:
-        return Outcome("timed_out", 0.0, LATE, STEP)
+        return outcome.late(STEP)
 
 
 def _worst(sets: Sequence[_On]) -> Outcome:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
+from touchstone.maths.clock import OutOfTime
 from touchstone.maths.row import InvalidRow, Table
 from touchstone.maths.sampling import Deadline
 
@@ -73,10 +74,6 @@ class Failed(Exception):
     def __init__(self, reason: str, *, slow: bool = False) -> None:
         super().__init__(reason)
         self.slow = slow
-
-
-class OutOfTime(Exception):
-    """The row's own time ended while a query ran."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ def compare(
     line, gaps = Line(variable), list[str]()
     functions = {id(c.f): c.f for part in (a, b) for c in conditions(part)}
     try:
-        found = {key: marks(f, variable, gaps) for key, f in functions.items()}
+        found = {}
+        for key, f in functions.items():
+            if not setting.deadline.left():
+                return undecided(STEP)
+            found[key] = marks(f, variable, gaps)
         if turned is not None:
             turned.update(key for key, where in found.items() if where)
         cuts = ordered([*(mark for where in found.values() for mark in where), *_edges(setting, variable)])

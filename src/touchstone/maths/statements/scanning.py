@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths import clock
 from touchstone.maths.digits import Digits
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
@@ -29,6 +30,7 @@ def scanned(f: Node, variable: str, low: Mark | None, high: Mark | None, gaps: l
     values = [_float_at(run, variable, x) for x in grid]
     found: list[Mark] = []
     for i in range(len(grid) - 1):
+        clock.check()
         a, b = values[i], values[i + 1]
         if a is None or b is None:
             continue
