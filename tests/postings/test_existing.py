@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from touchstone.cli.posting import command
+from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
+from touchstone.postings.statements import Stated
 
 DAY = date(2026, 11, 23)
 PAY = [
@@ -236,12 +238,54 @@ STATEMENTS = [
     ("We don't use AI to screen applicants.", "ai", "stated"),
     ("Our recruiters use AI to screen resumes.", "ai", "stated"),
     ("Applications are screened by artificial intelligence.", "ai", "stated"),
+    ("We use no AI to screen.", "ai", "stated"),
+    ("We don't use AI in hiring.", "ai", "stated"),
+    ("No AI is used to screen or select.", "ai", "stated"),
+    ("We use no AI to screen products.", "ai", "doubtful"),
+    ("We no longer use AI to screen applicants.", "ai", "stated"),
+    ("We use AI to assess whether applicants know SQL.", "ai", "stated"),
+    ("We may or may not use AI to screen applicants.", "ai", "unsaid"),
+    ("Do we use AI to screen applicants?", "ai", "unsaid"),
+    ("Is AI used to screen applicants? No.", "ai", "stated"),
+    ("It is not known whether this is for an existing vacancy.", "vacancy", "unsaid"),
+    ("We have not decided whether this posting is for an existing vacancy.", "vacancy", "unsaid"),
+    ("It is **not known** whether this is an existing vacancy.", "vacancy", "unsaid"),
+    ("This may or may not be an existing vacancy.", "vacancy", "unsaid"),
+    ("This posting is for an existing or future vacancy.", "vacancy", "unsaid"),
+    ("Is this an existing vacancy?", "vacancy", "unsaid"),
+    ("Is this an existing vacancy? Yes.", "vacancy", "stated"),
+    ("This is an existing vacancy, to be confirmed.", "vacancy", "unsaid"),
+    ("This is an existing vacancy. That is not decided yet.", "vacancy", "unsaid"),
+    ("The following is not known:\n\nThis is an existing vacancy.", "vacancy", "unsaid"),
+    ("It is not true that this is an existing vacancy.", "vacancy", "unsaid"),
+    ("Perhaps this is an existing vacancy.", "vacancy", "doubtful"),
+    ("This posting was for an existing vacancy.", "vacancy", "doubtful"),
+    ("This is not an existing vacancy.", "vacancy", "stated"),
+    ("Vacancy status: unknown, TBC", "vacancy", "unsaid"),
+    ("Application deadline: to be announced", "deadline", "unsaid"),
+    ("It is not decided whether the application deadline is 15 January 2027.", "deadline", "unsaid"),
+    ("The deadline for applications is not 15 January 2027.", "deadline", "doubtful"),
+    ("15 January 2027 is not the application deadline.", "deadline", "doubtful"),
+    ("Apply no later than 15 January 2027.", "deadline", "stated"),
+    ("If you want to join, apply by 15 January 2027.", "deadline", "stated"),
+    ("Apply by 15 January 2027, as late applications are not read.", "deadline", "stated"),
+    ("We used to offer health insurance to our employees.", "benefits", "unsaid"),
+    ("It is not decided whether we offer health insurance.", "benefits", "unsaid"),
+    ("## Benefits (to be confirmed)\n\nWe offer health insurance.", "benefits", "unsaid"),
+    ("Ask us if we offer health insurance.", "benefits", "unsaid"),
+    ("We cannot offer health insurance.", "benefits", "doubtful"),
+    ("<!-- We offer health insurance. -->", "benefits", None),
+    ("~~We offer health insurance.~~", "benefits", None),
+    ("It is not known whether you are eligible for an annual bonus.", "other_pay", "unsaid"),
+    ("There may or may not be an annual bonus on top of base pay.", "other_pay", "unsaid"),
+    ("You are eligible for an annual bonus that depends on results.", "other_pay", "stated"),
 ]
 
 
 @pytest.mark.parametrize(("text", "statement", "read"), STATEMENTS, ids=[row[0] for row in STATEMENTS])
 def test_statements_are_read_by_their_sentences(text, statement, read, desk):
-    found = desk.wording.language.states(f"# Data engineer\n\n{text}\n", date(2026, 11, 28)).get(statement)
+    posting = visible(f"# Data engineer\n\n{text}\n")
+    found = desk.wording.language.states(posting, date(2026, 11, 28)).get(statement)
     assert (None if found is None else type(found).__name__.lower()) == read
 
 
@@ -258,6 +302,42 @@ The project ends on 2030-01-01. You look after data from many sources, which are
 def test_a_notice_is_its_own_paragraph_and_nothing_else(desk):
     made = desk.review(SAMPLE, as_of=DAY, places=[desk.atlas.find("US-NYC")])
     assert {f.rule for f in made.findings if f.rule.startswith("ai-")} == {"ai-data", "ai-ten-days"}
+
+
+DENIED = (
+    "It is not known whether {}",
+    "It is not true that {}",
+    "We have not decided whether {}",
+    "Perhaps {}",
+)
+ACCEPTED = [
+    ("deadline", "the application deadline is 15 January 2027."),
+    ("deadline", "we accept applications until the post is filled."),
+    ("benefits", "we offer health insurance and a 401(k) match."),
+    ("other_pay", "you are eligible for an annual bonus of 10 %."),
+    ("other_pay", "there is no other pay; we pay no bonus."),
+    ("vacancy", "this posting is for an existing vacancy."),
+    ("vacancy", "this posting is not for an existing vacancy."),
+    ("ai", "we use AI to screen applications."),
+    ("ai", "we don't use AI to screen applicants."),
+]
+
+
+@pytest.mark.parametrize("denied", DENIED)
+@pytest.mark.parametrize(("statement", "text"), ACCEPTED)
+def test_a_statement_that_is_denied_or_left_open_is_none(statement, text, denied, desk):
+    today, language = date(2026, 11, 28), desk.wording.language
+    assert isinstance(language.states(f"# X\n\n{text.capitalize()}", today)[statement], Stated)
+    assert not isinstance(language.states(f"# X\n\n{denied.format(text)}", today)[statement], Stated)
+
+
+def test_a_vacancy_that_is_not_known_blocks_in_ontario(desk):
+    text = "# Analyst\n\nIt is not known whether this is for an existing vacancy."
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find("CA-ON")])
+    (found,) = [f for f in made.findings if f.rule == "vacancy"]
+    assert found.severity.value == "error"
+    said = "'It is not known whether this is for an existing vacancy.' leaves it open."
+    assert said in found.message
 
 
 STRAY = """# Data engineer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import Span
 from touchstone.postings.phrases import Text, phrases
 from touchstone.postings.sentences import sentences
-from touchstone.postings.statements import DENIES, Over, Reading, Readings, Stated
+from touchstone.postings.statements import DENIES, Over, Reading, Readings, Stated, Unsaid
 from touchstone.postings.statutes import LawDuty, Limit, NoticePart
 from touchstone.postings.word_rules import Worded
 from touchstone.postings.words import amount, listed, pay_range, per
@@ -116,15 +116,20 @@ def judge(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
     reading = said.stated.get(STATEMENTS.get(duty.requires, ""))
     if isinstance(outcome, Met) or reading is None:
         return outcome
-    return _as_read(duty, reading)
+    return _as_read(duty, reading, outcome)
 
 
-def _as_read(duty: LawDuty, reading: Reading) -> Outcome:
-    """Whether what stands in a text is what the duty asks for; a doubt never meets it."""
+def _as_read(duty: LawDuty, reading: Reading, silent: Unmet | Unknown) -> Outcome:
+    """Whether what stands in a text is what the duty asks for; a doubt never meets it.
+
+    `silent` is what holds of a text that says nothing of it, as of one that leaves it unsaid.
+    """
     if isinstance(reading, Stated):
         return Met(reading)
     if isinstance(reading, Over):
         return Unmet(f"'{reading.words}': {in_words(reading.day)} is over.", reading.span)
+    if isinstance(reading, Unsaid):
+        return replace(silent, why=f"'{reading.words}' {reading.why}.", span=reading.span)
     if duty.vague and phrases(duty.vague).within(Text(reading.sentence)):
         return Unmet(f"'{reading.sentence[:120]}' does not describe any.", reading.span)
     why = f"It could not be told whether '{reading.words}' says so: check yourself."

@@ -8,19 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import TypeAlias
 
-from pydantic import Field
-
-from touchstone.core.validate import Content
 from touchstone.postings.days import Day, days_in
-from touchstone.postings.phrases import Phrase, Phrases, Span, Text, outside
+from touchstone.postings.phrases import Span, Text, outside
 from touchstone.postings.sentences import Sentence, heading_words, sentences
-from touchstone.roles.profile import Text as Words
+from touchstone.postings.statement_words import Pattern, StatementWords, UnsaidWords
 
-StatementId = Literal["benefits", "other_pay", "deadline", "vacancy", "ai"]
 DENIES = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:no|not|cannot|never|without|neither|nor|none|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
 )
 AROUND_DAY = 60  # characters between the words of a deadline and its day
 MOST_SHOWN = 120  # characters of a sentence that a finding quotes
@@ -54,65 +50,17 @@ class Doubtful:
     sentence: str
 
 
-Reading: TypeAlias = Stated | Over | Doubtful
+@dataclass(frozen=True)
+class Unsaid:
+    """Words about it stand there, and leave it unsaid: `why` in words, such as `leaves it open`."""
+
+    words: str
+    span: Span
+    why: str
+
+
+Reading: TypeAlias = Stated | Over | Doubtful | Unsaid
 Readings: TypeAlias = Mapping[str, Reading]
-
-
-class Pattern(Content):
-    """How a statement is made: words of `find`, with one of each group of `along` in the same sentence.
-
-    Under a heading of the statement `along` is not needed, and with no `find` a day alone will do. `unless`:
-    words with which the sentence is about something else. `day`: a day has to stand beside the words.
-    `denied`: a sentence that denies it says as much.
-    """
-
-    find: Annotated[tuple[Phrase, ...], Field(max_length=80)] = ()
-    along: tuple[tuple[Phrase, ...], ...] = ()
-    unless: tuple[Phrase, ...] = ()
-    day: bool = False
-    denied: bool = False
-
-    @cached_property
-    def words(self) -> Phrases:
-        """Finds any of the words."""
-        return Phrases(self.find)
-
-    @cached_property
-    def beside(self) -> tuple[Phrases, ...]:
-        """Finds the words of each group that must stand in the same sentence."""
-        return tuple(map(Phrases, self.along))
-
-    @cached_property
-    def others(self) -> Phrases:
-        """Finds words with which the sentence is about something else."""
-        return Phrases(self.unless)
-
-
-class StatementWords(Content):
-    """How one statement is known in a text.
-
-    `headings` are its headings; `allow` terms in which its words mean something else; `doubtful` words that
-    may mean it, which a person is shown.
-    """
-
-    id: StatementId
-    title: Words
-    says: Annotated[tuple[Pattern, ...], Field(min_length=1)]
-    headings: tuple[Phrase, ...] = ()
-    unless: tuple[Phrase, ...] = ()
-    allow: tuple[Phrase, ...] = ()
-    doubtful: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-
-    @cached_property
-    def found(self) -> Mapping[str, Phrases]:
-        """Finds the words of each field."""
-        names = ("headings", "unless", "allow", "doubtful")
-        return {name: Phrases(getattr(self, name)) for name in names}
-
-    @cached_property
-    def head_words(self) -> frozenset[str]:
-        """The words that headings may hold."""
-        return frozenset(word for one in self.headings for word in heading_words(one))
 
 
 @dataclass(frozen=True)
@@ -123,6 +71,7 @@ class _Page:
     parts: tuple[Sentence, ...]
     fillers: frozenset[str]
     today: date
+    unsaid: tuple[UnsaidWords, ...] = ()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -134,6 +83,23 @@ class _Page:
         if n < 0 or position >= self.parts[n].start + len(self.parts[n].text):
             return None
         return self.parts[n]
+
+    def after(self, part: Sentence) -> Sentence | None:
+        """The sentence behind one."""
+        n = bisect_right(self.starts, part.start)
+        return self.parts[n] if n < len(self.parts) else None
+
+    def around(self, part: Sentence) -> str:
+        """A sentence with what semicolons tie to it, and one behind that takes it up: `This is not known.`"""
+        n = bisect_right(self.starts, part.start) - 1
+        low = high = n
+        while low and self.parts[low - 1].text.endswith(";"):
+            low -= 1
+        while high + 1 < len(self.parts) and self.parts[high].text.endswith(";"):
+            high += 1
+        if high + 1 < len(self.parts) and _TAKES_UP.match(self.parts[high + 1].text):
+            high += 1
+        return " ".join(one.text for one in self.parts[low : high + 1])
 
     @cached_property
     def head_words(self) -> dict[str, list[str]]:
@@ -148,43 +114,54 @@ class _Page:
 
 
 def read_statements(
-    text: str, known: Iterable[StatementWords], fillers: Iterable[str], today: date
+    text: str,
+    known: Iterable[StatementWords],
+    fillers: Iterable[str],
+    today: date,
+    unsaid: Iterable[UnsaidWords] = (),
 ) -> Readings:
-    """What a text states: what is sure before what is over, and that before doubts.
+    """What a text states: what is sure before what is over or left unsaid, and that before doubts.
 
-    `fillers` are words that headings may hold beside those of a statement.
+    `fillers` are words that headings may hold beside those of a statement, `unsaid` those that leave it open.
     """
     small = frozenset(word.lower() for word in fillers)
-    page = _Page(Text(text), tuple(sentences(text)), small, today)
+    page = _Page(Text(text), tuple(sentences(text)), small, today, tuple(unsaid))
     read = ((one.id, _read(one, page)) for one in known)
     return {name: reading for name, reading in read if reading is not None}
 
 
 def _read(known: StatementWords, page: _Page) -> Reading | None:
     allowed = known.found["allow"].spans(page.text)
-    over: Over | None = None
+    over: Over | Unsaid | None = None
     doubt: Doubtful | None = None
     for pattern in known.says:
         for part, span in _places(known, pattern, page, allowed):
             reading = _judged(known, pattern, page, part, span)
             if isinstance(reading, Stated):
                 return reading
-            over = over or (reading if isinstance(reading, Over) else None)
+            over = over or (reading if isinstance(reading, Over | Unsaid) else None)
             doubt = doubt or (reading if isinstance(reading, Doubtful) else None)
     return over or doubt or _doubts(known, page, allowed)
 
 
-def _doubts(known: StatementWords, page: _Page, allowed: Sequence[Span]) -> Doubtful | None:
+def _doubts(known: StatementWords, page: _Page, allowed: Sequence[Span]) -> Doubtful | Unsaid | None:
     """The first words that may state it; what stands under a heading of such words may, whatever it says."""
     words = known.found["doubtful"]
     for part in page.parts:
         if page.under(known, part) and words.within(Text(part.heading)):
-            return _doubt(part, (part.start, part.start + len(part.text)))
+            whole = (part.start, part.start + len(part.text))
+            return _left(page, part, whole)
     for span in outside(words.spans(page.text), allowed):
         at = page.at(span[0])
         if at is not None and not known.found["unless"].within(Text(at.text)):
-            return _doubt(at, span)
+            return _left(page, at, span)
     return None
+
+
+def _left(page: _Page, part: Sentence, span: Span) -> Doubtful | Unsaid:
+    if _asks(part) and _answer(page, part) is None:
+        return Unsaid(_said(part.text), _whole(part), _ASKS)
+    return _unsaid(None, page, part, span) or _doubt(part, span)
 
 
 def _places(
@@ -205,17 +182,53 @@ def _judged(
     known: StatementWords, pattern: Pattern, page: _Page, part: Sentence, span: Span
 ) -> Reading | None:
     looked_in, headed = Text(part.text), page.under(known, part)
-    if not headed and not all(group.within(looked_in) for group in pattern.beside):
+    if not headed and not pattern.along_in(looked_in):
         return None
     if pattern.others.within(looked_in) or (not headed and known.found["unless"].within(looked_in)):
         return _doubt(part, span)
+    if (left := _unsaid(pattern, page, part, span)) is not None:
+        return left
+    answer = _answer(page, part) if _asks(part) else "yes"
+    if answer is None:
+        return Unsaid(_said(part.text), _whole(part), _ASKS)
     if pattern.day:
         return _dated(page, part, span)
     rest = part.text[: span[0] - part.start] + " " + part.text[span[1] - part.start :]
-    denied = DENIES.search(rest) is not None
+    denied = answer == "no" or DENIES.search(rest) is not None
     if denied and not pattern.denied:
         return _doubt(part, span)
     return Stated(_said(part.text), _whole(part), denied, _paragraph(page, part, headed))
+
+
+def _asks(part: Sentence) -> bool:
+    return part.text.rstrip(" *_").endswith("?")
+
+
+def _unsaid(pattern: Pattern | None, page: _Page, part: Sentence, span: Span) -> Unsaid | Doubtful | None:
+    """Whether the sentence leaves the statement unsaid: it says that it is not known, or no longer so."""
+    soft = False
+    ahead = part.text[: max(0, span[0] - part.start)]
+    around = page.around(part)
+    for words in page.unsaid:
+        if not words.denials and pattern is not None and pattern.denied:
+            continue
+        if words.within(f"{part.heading}. {around}", ahead):
+            if not words.soft:
+                return Unsaid(_said(part.text), _whole(part), words.why)
+            soft = True
+    return _doubt(part, span) if soft else None
+
+
+_ASKS = "only asks"
+_TAKES_UP = re.compile(r"\W*(?:this|that|it|these|those|which)\b", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"\W*(?P<word>yes|no)\b", re.IGNORECASE)
+
+
+def _answer(page: _Page, part: Sentence) -> str | None:
+    """The `yes` or `no` behind a question; nothing where another sentence, or none, stands there."""
+    behind = page.after(part)
+    found = _YES_OR_NO.match(behind.text) if behind is not None else None
+    return found["word"].lower() if found else None
 
 
 def _dated(page: _Page, part: Sentence, span: Span) -> Reading | None:
@@ -223,7 +236,22 @@ def _dated(page: _Page, part: Sentence, span: Span) -> Reading | None:
     near = [one for one in days_in(part.text, page.today) if _apart(one.span, own) <= AROUND_DAY]
     if not near:
         return None
+    day = near[0].span
+    begin, end = min(own[0], day[0]), max(own[1], day[1])
+    between = part.text[min(own[1], day[1]) : max(own[0], day[0])]
+    beside = part.text[_clause(part.text, begin) : begin] + " " + _OUTSIDE.sub(" ", between)
+    if DENIES.search(beside) or _NOT_IT.match(part.text, end):
+        return _doubt(part, span)
     return _day(page, part, near[0])
+
+
+_OUTSIDE = re.compile(r"\b(?:no|not) later than\b", re.IGNORECASE)
+_NOT_IT = re.compile(r"[^,;.]{0,20}\b(?:is|was|are|were) (?:not|no)\b", re.IGNORECASE)
+
+
+def _clause(text: str, position: int) -> int:
+    """Where the clause begins that holds a position."""
+    return max(text.rfind(mark, 0, position) for mark in (",", ":", "(", " – ", " - ", "\n\n")) + 1
 
 
 def _day(page: _Page, part: Sentence, found: Day) -> Reading:

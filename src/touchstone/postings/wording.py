@@ -18,7 +18,8 @@ from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
-from touchstone.postings.statements import Readings, StatementWords, read_statements
+from touchstone.postings.statement_words import StatementWords, UnsaidWords
+from touchstone.postings.statements import Readings, read_statements
 from touchstone.postings.word_rules import RuleWords, Worded, WordRule, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
@@ -129,6 +130,7 @@ class Language(Content):
     parts: tuple[PartWords, ...]
     heading_words: tuple[Text, ...] = ()
     statements: tuple[StatementWords, ...] = ()
+    unsaid: tuple[UnsaidWords, ...] = ()
     work_modes: tuple[WorkMode, ...] = ()
 
     @cached_property
@@ -144,7 +146,7 @@ class Language(Content):
 
     def states(self, text: str, today: date) -> Readings:
         """What a text states of what laws ask for, by the ids of `statements`."""
-        return read_statements(text, self.statements, self.heading_words, today)
+        return read_statements(text, self.statements, self.heading_words, today, self.unsaid)
 
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay."""
