@@ -116,3 +116,24 @@ def test_fields_that_were_left_empty_are_not_said() -> None:
 )  # fmt: skip
 def test_which_versions_name_one_release(version: str, exact: bool) -> None:
     assert is_exact(version) is exact
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('"Churn \\u202egnp.exe"', "Churn gnp.exe"),
+        ('"Churn \\0 x"', "Churn   x"),
+        ('"Churn \\uFEFF\\u2028plans"', "Churn  plans"),
+    ],
+)
+def test_marks_that_no_paper_can_hold_do_not_reach_the_contract(written: str, kept: str) -> None:
+    contract, _, problems = read_contract(f"name: {written}\n")
+    assert problems == []
+    assert contract is not None
+    assert contract.name == kept
+
+
+def test_a_name_of_controls_alone_is_refused_with_its_line() -> None:
+    contract, _, (problem,) = read_contract('name: "\\0\\u202e"\n')
+    assert contract is None
+    assert "there is nothing to print in it, only control characters" in str(problem)

@@ -521,3 +521,25 @@ def test_the_command_says_the_line_and_what_to_write(tmp_path):
     result = CliRunner().invoke(command, ["--check", str(path)])
     assert "warn: line 3: 'ninjas'." in result.stderr
     assert "Write: experts. [hype; " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Wo\u00admen preferred.", 1),
+        ("W\u200bo\u200bmen preferred.", 2),
+        ("\u202eWomen preferred\u202c.", 2),
+        ("\ufeffWomen\0 preferred.", 2),
+        ("Data work.\rWomen preferred.\rMore.", 0),
+        ("Women preferred.", 0),
+    ],
+)
+def test_what_nobody_sees_hides_no_word(desk, text, count):
+    found = desk.review(text, as_of=date(2026, 11, 28)).findings
+    assert [f.rule for f in found if f.rule in ("sex", "unseen-characters")].count("sex") == 1
+    said = [f.message for f in found if f.rule == "unseen-characters"]
+    assert said == (
+        [f"Characters that nobody sees were left out here: {count}. Publish the text without them."]
+        if count
+        else []
+    )

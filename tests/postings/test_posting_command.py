@@ -56,6 +56,15 @@ def test_what_is_no_text_is_not_checked_as_a_posting(tmp_path, raw, kind):
     assert f"posting.docx is no text but {kind}. Save it as plain text or Markdown" in result.stderr
 
 
+@pytest.mark.parametrize("raw", [b"", b" \n\r\n\t", b"\xef\xbb\xbf"])
+def test_a_file_without_a_word_is_told(tmp_path, raw):
+    path = tmp_path / "posting.md"
+    path.write_bytes(raw)
+    result = CliRunner().invoke(command, ["--check", str(path)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "posting.md is empty: there is no posting to check" in result.stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_is_checked_in_whatever_encoding(tmp_path, encoding):
     path = tmp_path / "posting.txt"

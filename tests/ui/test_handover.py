@@ -58,3 +58,11 @@ def test_a_name_from_a_stranger_is_no_formula_in_a_table(open_page) -> None:  # 
     shown = app.dataframe[0].value["Rows where"].tolist()
     assert "'=HYPERLINK(1) = desktop" in shown
     assert not any(cell.startswith("=") for cell in shown)
+
+
+def test_a_word_document_by_another_name_is_told_for_what_it_is(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("handover")
+    app.file_uploader[0].set_value([("c.yaml", b"PK\x03\x04\x14\x00word", "text/yaml")]).run()
+    assert not app.exception
+    assert "This contract can't be read." in words(app)
+    assert app.code[0].value.startswith("c.yaml: the file is no text but a Word document or an archive")

@@ -153,6 +153,9 @@ def _review(
     if text is None:
         said = f"{path} is no text but {kind}. Save it as plain text or Markdown, or paste it on the page"
         raise click.BadParameter(said, param_hint="--check")
+    if not text.strip():
+        said = f"{path} is empty: there is no posting to check"
+        raise click.BadParameter(said, param_hint="--check")
     found = desk.review(text, as_of=day, places=places or (), employer=employer)
     if isinstance(found, Review):
         return found

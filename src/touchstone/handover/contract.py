@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from touchstone.core.located_yaml import Located, load_file, load_text
+from touchstone.core.printable import printable
 from touchstone.core.problems import Problem
 from touchstone.core.validate import Content, validate
 from touchstone.handover.names import Task
@@ -43,10 +44,10 @@ def _quoted(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
-TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-Token = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1, max_length=120)]
-Version = Annotated[str, BeforeValidator(_quoted), StringConstraints(min_length=1, max_length=120)]
+TypedLine = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(printable)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(printable)]
+Token = Annotated[Name, BeforeValidator(_as_text)]
+Version = Annotated[Name, BeforeValidator(_quoted)]
 Lines = Annotated[tuple[TypedLine, ...], BeforeValidator(_as_list), Field(max_length=MAX_LINES)]
 Ms = Annotated[float, Field(gt=0, le=10**7, allow_inf_nan=False)]
 Mb = Annotated[float, Field(gt=0, le=10**8, allow_inf_nan=False)]
@@ -210,7 +211,7 @@ class Contract(Content):
     owner: Person | None = None
     receiver: Person | None = None
     framework: Framework | None = None
-    dependencies: Annotated[dict[str, Version], Field(max_length=400)] = Field(default_factory=dict)
+    dependencies: Annotated[dict[Name, Version], Field(max_length=400)] = Field(default_factory=dict)
     artefact: Artefact | None = None
     parameters: Count | None = None
     precision: Precision | None = None

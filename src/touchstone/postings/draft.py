@@ -31,6 +31,7 @@ from touchstone.postings.remote import areas, check_remote, unknown_place
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
 from touchstone.postings.saved import Change, SavedPosting, as_saved, changes, save
 from touchstone.postings.statutes import Law, Laws
+from touchstone.postings.unseen import check_unseen, seen
 from touchstone.postings.wording import LoadedLanguage
 from touchstone.roles.profile import Level, Profile
 
@@ -219,9 +220,11 @@ class Desk:
         if self.wording.language is None:
             return list(self.wording.problems)
         who = employer or Employer(name="The employer")
-        return review(
-            text, self.wording.language, list(self._all()), employer=who, places=places, as_of=as_of
+        plain, unseen = seen(text)
+        found = review(
+            plain, self.wording.language, list(self._all()), employer=who, places=places, as_of=as_of
         )
+        return replace(found, findings=tuple(ordered([*found.findings, *check_unseen(unseen)])))
 
     def _language(self, profile: Profile, posting: Posting, markdown: str) -> Iterator[Finding]:
         language = self.wording.language

@@ -13,7 +13,7 @@ from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.handover.checking import checked_example, checked_once
 from touchstone.ui.parts.handover.fields import contract_fields, go_on_in_form, take_over
 from touchstone.ui.parts.handover.files import Handed, handed_files
-from touchstone.ui.parts.handover.shown import defects, document, figures, files, verdict
+from touchstone.ui.parts.handover.shown import defects, document, figures, files, unread, verdict
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
@@ -36,12 +36,14 @@ def page() -> None:
 
 
 def _given(content: Content, handed: Handed, today: date) -> Checked | None:
+    if handed.problem is not None:
+        unread([handed.problem])
+        return None
     if handed.text is None:
         return checked_example(content, today)
     contract, located, problems = read_contract(handed.text, name=handed.name)
     if contract is None:
-        st.error("This contract can't be read. Mend these lines and load it again.", icon=":material/block:")
-        st.code("\n".join(str(problem) for problem in problems[:50]), language=None, wrap_lines=True)
+        unread(problems)
         return None
     st.button("Go on in the form", on_click=go_on_in_form, args=(contract,))
     return checked_once(
@@ -60,7 +62,6 @@ def _written(content: Content, handed: Handed, today: date) -> Checked | None:
     checked = checked_once(
         key, lambda: content.handovers.check_handed_in(contract, None, files=handed.data, as_of=today)
     )
-
     if checked.rows is not None:
         st.button("Put the recomputed figures into the form", on_click=take_over, args=(checked,))
     return checked

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from touchstone.core.problems import Problem
+from touchstone.core.text_files import no_text, text_or_kind
+
 CONTRACT_ENDINGS = ("yaml", "yml")
 DATA_ENDINGS = ("csv", "parquet")
 MAX_MB = 100  # a million rows of an id, a class and a score have 30
@@ -15,12 +18,16 @@ EXAMPLES = {"contract.yaml": "One that holds", "contract-with-defects.yaml": "On
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed in: the contract's text, and the data by name. `ids` tell two lots apart."""
+    """What was handed in: the contract's text, and the data by name. `ids` tell two lots apart.
+
+    `problem`: the contract is no text at all.
+    """
 
     text: str | None = None
     name: str = "contract.yaml"
     data: dict[str, bytes] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
+    problem: Problem | None = None
 
 
 def handed_files(label: str) -> Handed:
@@ -34,13 +41,16 @@ def handed_files(label: str) -> Handed:
         help="The contract (YAML), and the files that it names: predictions, labels, measured times. "
         "They are read here and not kept.",
     )
-    text, name, data = None, "contract.yaml", {}
+    text, name, problem = None, "contract.yaml", None
+    data: dict[str, bytes] = {}
     for file in files or []:
         if file.name.rsplit(".", 1)[-1].lower() in CONTRACT_ENDINGS:
-            text, name = file.getvalue().decode("utf-8", "replace"), file.name
+            text, kind = text_or_kind(file.getvalue())
+            name = file.name
+            problem = no_text(name, kind) if text is None else None
         else:
             data[file.name] = file.getvalue()
-    return Handed(text, name, data, tuple(file.file_id for file in files or []))
+    return Handed(text, name, data, tuple(file.file_id for file in files or []), problem)
 
 
 def example(folder: Path) -> Path | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from touchstone.core.problems import Problem
 from touchstone.documents.files import MIMES, contract_file
 from touchstone.handover.agreement import Agreement
 from touchstone.handover.contract import as_yaml
@@ -19,6 +21,12 @@ from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.prose import prose
+
+
+def unread(problems: Sequence[Problem]) -> None:
+    """A contract of which nothing can be shown: what is wrong with its file, line by line."""
+    st.error("This contract can't be read. Mend these lines and load it again.", icon=":material/block:")
+    st.code("\n".join(str(problem) for problem in problems[:50]), language=None, wrap_lines=True)
 
 
 def verdict(checked: Checked) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
+from touchstone.core.text_files import no_text, text_or_kind
 from touchstone.postings.draft import ALTERED, NEWER, Desk, Draft
 from touchstone.postings.edits import Edits, rebased
 from touchstone.postings.employer import as_yaml, read_employer
@@ -48,7 +49,11 @@ def _load() -> None:
     st.session_state[_TOLD] = []
     if file is None:
         return
-    text, name = file.getvalue().decode("utf-8", "replace"), file.name
+    text, kind = text_or_kind(file.getvalue())
+    if text is None:
+        st.session_state[_TOLD] = [str(no_text(file.name, kind))]
+        return
+    name = file.name
     located = load_text(text, name=name)
     if not isinstance(located, Problem) and is_saved(located.data):
         saved, problems = read_saved(text, name=name)
