@@ -11,11 +11,15 @@ from touchstone.maths.sampling import Deadline
 
 @dataclass(frozen=True)
 class Tolerance:
-    """Within either bound: `relative` to the key's size, or `absolute`, or rounded to so many `figures`."""
+    """Within either bound: `relative` to the key's size, or `absolute`, or rounded to so many `figures`.
+
+    `each` says that the absolute bound is for each number within an expression: decimal places are.
+    """
 
     relative: Fraction | None = None
     absolute: Fraction | None = None
     figures: int | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True)

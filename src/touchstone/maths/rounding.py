@@ -171,7 +171,7 @@ def judge_otherwise(
 def _half_a_unit(places: int | None, row: GradeRow) -> Tolerance:
     if places is None:
         return Tolerance(figures=row.significant_figures)
-    return Tolerance(absolute=TEN**-places / 2)
+    return Tolerance(absolute=TEN**-places / 2, each=True)
 
 
 def _unit(row: GradeRow, value: Fraction) -> Fraction:

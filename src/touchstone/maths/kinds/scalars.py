@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from types import MappingProxyType
@@ -188,21 +189,20 @@ def _nearly(key: Node, answer: Node, setting: Setting) -> Finding:
     However many points agree, there are others, so points only refute.
     """
 
-    def near(x: Fraction, y: Fraction) -> bool:
-        return judge(abs(x - y), abs(x), setting).equal
-
+    near = _nearness(setting)
     expanded, written = (_sums(key, answer, expanded=expanded) for expanded in (True, False))
     if expanded is not None:
         if _apart_by_little(key, answer, *expanded, setting):
             return equal(TOLERANCE)
         if all(map(alike.is_polynomial, expanded)):
-            return _by_coefficients(*expanded, near)
+            return _by_coefficients(*expanded, setting)
     first, second = (alike.likeness(*sums, near) if sums else OTHER for sums in (expanded, written))
     found = max(first, second)
     if found is alike.Likeness.ALIKE and not _leaping(key, answer):
         # 1.03 is within 1 % of 1.02, and 1.03^t grows half as fast again.
         growing = first is not alike.Likeness.ALIKE and any(map(alike.raises_numbers, written or ()))
-        return undecided(TOLERANCE) if growing else equal(TOLERANCE)
+        doubtful = growing or not any(_bounded(*sums, setting) for sums in (expanded, written) if sums)
+        return undecided(TOLERANCE) if doubtful else equal(TOLERANCE)
     return _refuted_at_points(key, answer, setting, anywhere=found is alike.Likeness.OFF)
 
 
@@ -222,13 +222,34 @@ def _sums(key: Node, answer: Node, *, expanded: bool) -> Sums | None:
         return None
 
 
-def _by_coefficients(mine: alike.Sum, theirs: alike.Sum, near: alike.Near) -> Finding:
+def _nearness(setting: Setting) -> alike.Near:
+    return lambda x, y: judge(abs(x - y), abs(x), setting).equal
+
+
+def _by_coefficients(mine: alike.Sum, theirs: alike.Sum, setting: Setting) -> Finding:
     """Polynomials: a fitted line, rounded. A term that is left out for being small is left to a person."""
-    nothing = Fraction(0)
+    nothing, near = Fraction(0), _nearness(setting)
     terms = mine.keys() | theirs.keys()
     if not all(near(mine.get(term, nothing), theirs.get(term, nothing)) for term in terms):
         return different(TOLERANCE)
-    return equal(TOLERANCE) if mine.keys() == theirs.keys() else undecided(TOLERANCE)
+    sure = mine.keys() == theirs.keys() and _bounded(mine, theirs, setting)
+    return equal(TOLERANCE) if sure else undecided(TOLERANCE)
+
+
+def _bounded(mine: alike.Sum, theirs: alike.Sum, setting: Setting) -> bool:
+    """Whether sums whose numbers are near each other are so without the absolute tolerance too.
+
+    But for the constant term: 1.0001x is further and further from x, and a person says whether each number
+    was meant.
+    """
+    wide = setting.tolerance
+    assert wide is not None
+    if wide.absolute is None or wide.each:
+        return True
+    close = _nearness(replace(setting, tolerance=replace(wide, absolute=None)))
+    one = {term: c for term, c in mine.items() if term != alike.NUMBER}
+    other = {term: c for term, c in theirs.items() if term != alike.NUMBER}
+    return alike.likeness(one, other, close) is alike.Likeness.ALIKE
 
 
 def _apart_by_little(key: Node, answer: Node, mine: alike.Sum, theirs: alike.Sum, setting: Setting) -> bool:
