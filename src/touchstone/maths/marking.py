@@ -21,6 +21,7 @@ from touchstone.maths import (
     outcome,
     probability,
     rounding,
+    slips,
     unknowns,
     up_to,
 )
@@ -325,8 +326,8 @@ class Question:
         if self._letters_for_a_number(answer):
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")
         outside = probabilities.outside(answer) if self.kind == "probability" else None
-        usual = mistakes.slip(self.key, answer, self.setting.exactly, self.compare)
-        if outside is not None and (usual is None or usual[0] != mistakes.PERCENT_FOR_FRACTION):
+        usual = mistakes.slip(self.key, answer, self._roughly(), self.compare)
+        if outside is not None and (usual is None or usual[0] != slips.PERCENT_FOR_FRACTION):
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
         if usual is not None and not (usual[0] == mistakes.ROUNDED_EARLY and finding.note):
             name, says = usual
@@ -336,6 +337,12 @@ class Question:
         if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
             return signs.told(names, finding.step)
         return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
+
+    def _roughly(self) -> Setting:
+        """The setting of the row; with a tolerance too where digits are asked for."""
+        if self._asks_exactly() or self.setting.tolerance is not None:
+            return self.setting
+        return replace(self.setting, tolerance=Tolerance(figures=self.row.significant_figures or 1))
 
     def _listed(self, answer: Node) -> Outcome | None:
         for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):

@@ -5,19 +5,27 @@ And so is the writing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from touchstone.maths import outcome
 from touchstone.maths.comparing import Setting, Tolerance
-from touchstone.maths.forms.digits import TEN, Written, rounded_right, unit_of_figures, written
+from touchstone.maths.forms.digits import (
+    TEN,
+    Written,
+    right_as_typed,
+    rounded_right,
+    unit_of_figures,
+    written,
+)
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.kinds.solutions import written_out
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Name, Node, Number, Relation, walk
+from touchstone.maths.tree import Interval, Items, Logic, Matrix, Node, Number, walk
 from touchstone.maths.verdict import Finding, different, undecided
 
 STEP = "rounding"
@@ -56,7 +64,7 @@ def _entries(node: Node) -> Entries | None:
             return ("matrix", len(rows), len(rows[0])), [entry for row in rows for entry in row]
         case Interval(low=low, high=high):
             return ("interval", node.low_closed, node.high_closed), [low, high]
-    found = list(_values(node))
+    found = list(written_out(node))
     names = {name for name, _ in found}
     if None in names or not names:
         return None
@@ -64,20 +72,6 @@ def _entries(node: Node) -> Entries | None:
         ordered = sorted(found, key=lambda pair: str(pair[0]))
         return ("and", *(name for name, _ in ordered)), [value for _, value in ordered]
     return (("or", *names), [value for _, value in found]) if len(names) == 1 else None
-
-
-def _values(node: Node) -> Iterator[tuple[str | None, Node]]:
-    """The name and the value of each `x = 1` that is joined; None as a name for anything else."""
-    match node:
-        case Logic(operator="and" | "or", operands=parts):
-            for part in parts:
-                yield from _values(part)
-        case Relation(sides=(Name(name=name), value), operators=("=",)) if is_scalar(value):
-            yield from ((name, one) for one in scalars.alternatives(value))
-        case Relation(sides=(value, Name(name=name)), operators=("=",)) if is_scalar(value):
-            yield from ((name, one) for one in scalars.alternatives(value))
-        case _:
-            yield None, node
 
 
 def _together(found: list[Outcome | None]) -> Outcome | None:
@@ -119,17 +113,9 @@ def _judge_number(row: GradeRow, key: Node, answer: Node, setting: Setting) -> O
     amiss = _wrong_digits(row, style) if typed or not row.significant_figures else _wrong_places(row, style)
     if amiss is None and (wide or rounded_right(exact, typed, unit)):
         return outcome.correct(STEP)
-    if wide or _right_as_far_as_typed(exact, typed, style):
+    if wide or right_as_typed(exact, typed, style):
         return _partial(amiss or "Round it as the question asks.")
     return _unsure(row, key)
-
-
-def _right_as_far_as_typed(exact: Fraction, typed: Fraction, style: Written) -> bool:
-    """Whether the answer is the key rounded to the digits that were typed, be they too many or too few."""
-    if not typed:
-        return rounded_right(exact, typed, TEN**-style.places)
-    units = {unit_of_figures(typed, figures) for figures in range(style.least, style.most + 1)}
-    return any(rounded_right(exact, typed, unit) for unit in units)
 
 
 def _unsure(row: GradeRow, key: Node) -> Outcome:

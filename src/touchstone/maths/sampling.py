@@ -314,3 +314,16 @@ class Deadline:
         """Whether there is time for another step."""
         # The clock on the wall runs ahead of our own, and is asked thirty times as quickly.
         return time.monotonic() < self._surely or time.process_time() < self.end
+
+
+class Steps(Deadline):
+    """A budget of so many steps, on any machine the same, within a deadline."""
+
+    def __init__(self, count: int, within: Deadline) -> None:
+        self._count = count
+        self._within = within
+
+    def left(self) -> bool:
+        """Whether there is another step left."""
+        self._count -= 1
+        return self._count >= 0 and self._within.left()

@@ -88,3 +88,11 @@ def magnitude(value: Fraction) -> int:
 def rounded_right(key: Fraction, answer: Fraction, unit: Fraction) -> bool:
     """Whether the answer is the key rounded to a multiple of `unit`; of two nearest either will do."""
     return (answer / unit).denominator == 1 and abs(key - answer) <= unit / 2
+
+
+def right_as_typed(exact: Fraction, typed: Fraction, style: Written) -> bool:
+    """Whether a number is another rounded to the digits that were typed, be they many or few."""
+    if not typed:
+        return rounded_right(exact, typed, TEN**-style.places)
+    units = {unit_of_figures(typed, figures) for figures in range(style.least, style.most + 1)}
+    return any(rounded_right(exact, typed, unit) for unit in units)

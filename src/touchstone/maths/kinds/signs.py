@@ -15,7 +15,7 @@ from touchstone.maths.corners import kinked
 from touchstone.maths.domain import Domain
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.outcome import Outcome
-from touchstone.maths.sampling import Deadline
+from touchstone.maths.sampling import Steps
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding
@@ -24,7 +24,7 @@ from touchstone.maths.verdict import Finding
 NEVER_NEGATIVE = frozenset(("sigma",))
 ROOTED = frozenset(("sqrt", "root", "abs"))
 # What is looked for only to say more of a wrong answer has to be cheap.
-BUDGET_MS = 25
+STEPS = 40
 
 Compare = Callable[[Node, Node, Setting], Finding]
 
@@ -40,7 +40,7 @@ def positive_for(key: Node, answer: Node, setting: Setting, compare: Compare) ->
     names = (names_in(key) | names_in(answer)) - setting.domain.assume.keys()
     for chosen in (frozenset(filter(_deviation, names)), names):
         assume = {**setting.domain.assume, **dict.fromkeys(chosen, "positive")}
-        positive = replace(setting, domain=Domain(assume), deadline=Deadline(BUDGET_MS))
+        positive = replace(setting, domain=Domain(assume), deadline=Steps(STEPS, setting.deadline))
         if chosen and compare(key, answer, positive).equal:
             return chosen
     return None
