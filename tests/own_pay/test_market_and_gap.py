@@ -16,7 +16,7 @@ from tests.support.own_pay import HR, ORGANISER, MemoryPay, paid
 
 from touchstone.core.clock import SystemClock
 from touchstone.core.problems import Problem
-from touchstone.own_pay.exports import gap_row, position_row, to_csv
+from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
 from touchstone.own_pay.gap import Gap, Verdict, gaps, ratio_interval
 from touchstone.own_pay.kinds import unlike
 from touchstone.own_pay.market import groups, positions
@@ -301,3 +301,27 @@ def test_moments_are_kept_with_their_zone() -> None:
     assert isinstance(kept, PaySet)
     assert kept.imported_at.tzinfo == UTC
     assert kept.imported_at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (0.0496, "4.96 %"), (0.04996, "4.996 %"), (0.05, "5.0 %"), (0.0504, "5.0 %"), (-0.0496, "-4.96 %"),
+        (-0.05, "-5.0 %"), (0.0, "0.0 %"), (-0.0, "0.0 %"), (-0.0001, "0.0 %"), (0.073, "7.3 %"), (None, ""),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_shown_on_its_own_side_of_five(share: float | None, shown: str) -> None:
+    assert percent(share) == shown
+
+
+def test_the_gap_and_its_verdict_agree_to_the_eye() -> None:
+    group = ("a", "USD", 20, 20, 95.04, 100.0)
+    gap = Gap(*group, 0.0496, (0.0491, 0.0499), Verdict.BELOW, low=True)
+    assert gap_text(gap) == "4.96 % (4.9 to 4.99)"
+
+
+def test_a_file_of_another_century_is_asked_about() -> None:
+    service, payroll = own(), Payroll("pay.csv", (paid(),), ())
+    refused = service.keep(HR, "x", date(1026, 10, 31), payroll)
+    assert isinstance(refused, Refused)
+    assert "Is the year right?" in refused.sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -322,3 +323,25 @@ def test_a_large_file_is_refused(tmp_path: Path, known: Known) -> None:
         file.truncate(50_000_001)
     with pytest.raises(NotThisFormat, match=r"pay\.csv is larger than 50 MB"):
         read(path, ColumnMapping(), known)
+
+
+def test_a_zip_of_two_tables_is_refused_and_both_are_named(tmp_path: Path, known: Known) -> None:
+    for count, refused in ((1, False), (2, True)):
+        path = tmp_path / f"{count}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for one in ("north.csv", "south.csv")[:count]:
+                archive.writestr(one, "\n".join(",".join(row) for row in (HEAD, GOOD)))
+        if not refused:
+            assert proposed(path).columns == tuple(HEAD)
+            continue
+        with pytest.raises(NotThisFormat, match=r"2 tables \(north\.csv, south\.csv\)"):
+            proposed(path)
+        with pytest.raises(NotThisFormat, match="2 tables"):
+            read(path, suggested(HEAD), known)
+
+
+@pytest.mark.parametrize("again", ["A1", "a1 ", " A1", "a1"])
+def test_somebody_stands_twice_however_it_is_written(tmp_path: Path, known: Known, again: str) -> None:
+    found = payroll(tmp_path, known, ["A1", *GOOD[1:]], [again, *GOOD[1:]], ["A 1", *GOOD[1:]])
+    (problem,) = found.problems
+    assert "stands twice; first in row 2" in problem.message

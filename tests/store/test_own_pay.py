@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from tests.support.own_pay import MemoryPay, paid
@@ -13,6 +14,9 @@ from tests.support.own_pay import MemoryPay, paid
 from touchstone.core.money import Period
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import OwnPayStore
+from touchstone.store import database
+from touchstone.store.database import Database, StoreError
+from touchstone.store.migrate import upgrade
 from touchstone.store.own_pay import OwnPayTable, _person, _text
 
 SET = PaySet("s1", "October", date(2026, 10, 31), "pay.csv", "hr", datetime(2026, 11, 1, 12, tzinfo=UTC), 2)
@@ -50,3 +54,33 @@ def test_a_forgotten_set_is_gone_with_everybody_in_it(pay: OwnPayStore) -> None:
     assert pay.people("s1") is None
     assert [one.id for one in pay.sets()] == ["s2"]
     assert len(pay.people("s2") or []) == 2
+
+
+def test_nothing_of_a_forgotten_set_is_left_on_the_disk(tmp_path: Path) -> None:
+    """Another process, such as the app, has the file open, and reads it now and then."""
+    ours, apps = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
+    upgrade(ours)
+    pay = OwnPayTable(ours)
+    pay.keep(SET, [paid(place, person=f"SECRET-{place}") for place in range(1, 200)])
+    assert OwnPayTable(apps).people("s1")
+    assert b"SECRET-7" in _on_disk(tmp_path)
+    pay.forget("s1")
+    assert b"SECRET-" not in _on_disk(tmp_path)
+
+
+def test_traces_that_a_reader_keeps_are_owned_up_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 50)
+    ours, apps = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
+    upgrade(ours)
+    pay = OwnPayTable(ours)
+    pay.keep(SET, [paid(person="SECRET")])
+    with apps.read() as reading:
+        reading.exec_driver_sql("SELECT * FROM own_pay").all()
+        with pytest.raises(StoreError, match="erased, but traces"):
+            pay.forget("s1")
+    assert pay.forget("s1") is False
+    assert b"SECRET" not in _on_disk(tmp_path)
+
+
+def _on_disk(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())

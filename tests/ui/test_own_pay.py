@@ -12,8 +12,8 @@ from touchstone.access.people import Invited, Right
 from touchstone.bootstrap import services
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.reading import Payroll
-from touchstone.ui.parts.own_pay.bring import _words
-from touchstone.ui.parts.own_pay.section import OPEN
+from touchstone.ui.parts.own_pay.bring import JUST_KEPT, _words
+from touchstone.ui.parts.own_pay.section import CHOSEN, OPEN
 from touchstone.ui.parts.sharing import shared
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -60,6 +60,23 @@ def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PayS
     app.number_input(key="own-pay-ageing").set_value(5.0).run()
     assert app.table[-2].value.to_dict("records")[0]["Range"] == "175,000–245,000"
     assert any("moved to 2025-10-31 at 5.0% a year" in said.value.replace("\\", "") for said in app.caption)
+
+
+def test_the_set_that_was_just_kept_is_the_one_that_is_shown(open_page: Any, kept: PaySet) -> None:
+    machine = services().machine
+    later = machine.own_pay.keep(
+        machine.people.local(), "November", date(2025, 11, 20), Payroll("b.csv", (paid(),), ())
+    )
+    assert isinstance(later, PaySet)
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.session_state[CHOSEN] = kept.id
+    app.run()
+    app.session_state[JUST_KEPT] = later
+    app.run()
+    assert app.selectbox(key=CHOSEN).value == later.id
+    assert any("1 row kept" in said.value for said in app.success)
+    machine.own_pay.forget(machine.people.local(), later.id)
 
 
 def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PaySet) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from touchstone.own_pay.gap import Gap
+from touchstone.own_pay.gap import THRESHOLD, Gap
 from touchstone.own_pay.market import Group, Position
 from touchstone.salaries.exports import safe
 from touchstone.salaries.figure import whole
@@ -78,7 +78,18 @@ def _rounded(value: float | None) -> float | None:
 
 def percent(share: float | None) -> str:
     """`7.3 %`; nothing for None."""
-    return "" if share is None else f"{100 * share:.1f} %"
+    return "" if share is None else f"{_hundredths(share)} %"
+
+
+def _hundredths(share: float) -> str:
+    """With so many digits that 4.96 doesn't read as the 5.0 that the law asks about; nothing is -0."""
+    value = 100 * share
+    limit = 100 * THRESHOLD
+    for digits in range(1, 5):
+        shown = round(value, digits) + 0.0
+        if (abs(shown) >= limit) == (abs(value) >= limit - 1e-10):
+            break
+    return f"{shown:.{digits}f}"
 
 
 def gap_text(gap: Gap) -> str:
@@ -86,7 +97,9 @@ def gap_text(gap: Gap) -> str:
     if gap.gap is None:
         return ""
     ends = gap.interval
-    return percent(gap.gap) + (f" ({100 * ends[0]:.1f} to {100 * ends[1]:.1f})" if ends else " (no interval)")
+    return percent(gap.gap) + (
+        f" ({_hundredths(ends[0])} to {_hundredths(ends[1])})" if ends else " (no interval)"
+    )
 
 
 def paid_in(one: Gap | Group) -> str:

@@ -34,7 +34,7 @@ def glance(path: Path, mapping: ColumnMapping) -> Glance:
     if not looked_at:
         return Glance()
     below = full = says_h = False
-    with stream(path, columns=frozenset(looked_at), encoding=codec(mapping.encoding)) as table:
+    with stream(path, columns=frozenset(looked_at), encoding=codec(mapping.encoding), alone=True) as table:
         for line in table.rows:
             if not isinstance(line, Line):
                 continue

@@ -39,7 +39,7 @@ def proposed(path: Path, encoding: Encoding | None = None) -> Proposal:
     NotThisFormat."""
     small(path)
     letters: Encoding = encoding or written_in(path)
-    with stream(path, encoding=codec(letters)) as table:
+    with stream(path, encoding=codec(letters), alone=True) as table:
         mapping = suggested(table.header).model_copy(update={"encoding": letters})
         lines = [made for made in islice(table.rows, LOOKED_AT) if isinstance(made, Line)]
         columns = {ours: name for ours, name in mapping.columns.items() if _says(ours, name, lines)}

@@ -58,7 +58,7 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
     problems: list[Problem] = []
     encoding, wanted = codec(mapping.encoding), frozenset(mapping.columns.values())
     seen = glance(path, mapping)
-    with stream(path, columns=wanted, progress=progress, encoding=encoding) as table:
+    with stream(path, columns=wanted, progress=progress, encoding=encoding, alone=True) as table:
         lacking = unmapped(mapping, table.header)
         if lacking is not None:
             return lacking
@@ -86,10 +86,11 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
     first: dict[str, int] = {}
     found: list[Problem] = []
     for one in people:
-        if one.person and one.person in first:
-            said = f"the person {one.person!r} stands twice; first in row {first[one.person]}"
+        who = " ".join(one.person.casefold().split())
+        if who and who in first:
+            said = f"the person {one.person!r} stands twice; first in row {first[who]}"
             found.append(Problem(file, one.number, 1, said))
-        first.setdefault(one.person, one.number)
+        first.setdefault(who, one.number)
     return found
 
 

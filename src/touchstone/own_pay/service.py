@@ -17,6 +17,7 @@ from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks
 
 LONGEST_NAME = 80
+OLDEST_YEARS = 10
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class OwnPay:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
         if as_of > self.clock.now().date():
             return Refused(f"Nothing was kept: {as_of} is still to come, so no file describes it.")
+        if as_of < _years_before(self.clock.now().date(), OLDEST_YEARS):
+            return Refused(f"Nothing was kept: {as_of} is over {OLDEST_YEARS} years ago. Is the year right?")
         twin = next((one for one in self.store.sets() if self._same(one, as_of, payroll)), None)
         if twin is not None:
             return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
@@ -123,3 +126,7 @@ class OwnPay:
     def forget(self, by: Person, set_id: str) -> bool | Refused:
         """Erases a set; False when there is none."""
         return self.store.forget(set_id) if by.may(Right.PAY) else NOT_YOURS
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, 1)

@@ -67,6 +67,27 @@ class Database:
                 yield connection
             self._still_there()
 
+    def scrub(self) -> None:
+        """Takes what was erased out of SQLite's write-ahead file, which keeps pages as they once were.
+
+        Waits for whoever reads, as long as for a lock. Raises StoreError when somebody reads on.
+        On PostgreSQL dead rows and its log are the operator's to clear (`VACUUM`): nothing is done there.
+        """
+        if not self.is_sqlite:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.close()
+        finally:
+            connection.close()
+        if busy:
+            raise StoreError(
+                f"It is erased, but traces of it are left in {self.url.database}-wal while others use the"
+                " data. Stop the app, and start it again."
+            )
+
     def _still_there(self) -> None:
         """Raises StoreError when SQLite's file was removed or replaced: its open handle swallows answers."""
         name = self.url.database
@@ -131,6 +152,7 @@ def _set_up(connection: Any, _record: Any) -> None:
     # FULL: a commit that was reported survives a power cut, not only a crash of the process.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten, not only struck from the index
     cursor.close()
 
 

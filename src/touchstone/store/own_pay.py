@@ -46,11 +46,12 @@ class OwnPayTable:
             return None if known is None else [_person(row.person) for row in connection.execute(wanted)]
 
     def forget(self, set_id: str) -> bool:
-        """Erases a set and everybody in it."""
+        """Erases a set and everybody in it, from the disk too. Raises StoreError where traces are left."""
         with self._database.write() as connection:
             connection.execute(delete(own_pay).where(own_pay.c.set_id == set_id))
             gone = connection.execute(delete(own_pay_set).where(own_pay_set.c.id == set_id))
-            return bool(gone.rowcount)
+        self._database.scrub()
+        return bool(gone.rowcount)
 
 
 def _text(person: PaidPerson) -> str:

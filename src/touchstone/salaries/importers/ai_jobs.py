@@ -79,7 +79,7 @@ def read(request: Request) -> Imported:
 def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:
     """What identifies a row, and its salary. A row that can't be read becomes a problem."""
     shown = shown_path(request.path)
-    with stream(request.path, progress=request.progress) as table:
+    with stream(request.path, progress=request.progress, alone=True) as table:
         missing = {*SAME, "salary"} - set(table.header)
         if missing:
             raise NotThisFormat(

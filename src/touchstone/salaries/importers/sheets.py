@@ -26,6 +26,7 @@ MAX_LINE = 2_000_000  # letters; the longest real row, an answer sheet of the su
 UTF8 = "utf-8-sig"
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")  # what .xls and password-protected .xlsx files start with
 _SEPARATOR = re.compile(r"(?i)sep=[,;\t]?")
+MOST_NAMED = 5
 EVERY = 10_000  # rows between two words about progress
 
 Keep = Callable[[dict[str, str]], bool]
@@ -93,14 +94,18 @@ def stream(
     columns: Container[str] | None = None,
     progress: Progress = quiet,
     encoding: str = UTF8,
+    alone: bool = False,
 ) -> Iterator[Stream]:
     """The same, row by row; of a workbook only the named columns are read. Raises NotThisFormat.
+
+    `alone` refuses a zip of several tables: public sources pack notes beside theirs, other people's zips
+    don't say which one is meant.
 
     A row's column in a problem counts cells from 1. `progress` hears of the number of rows now and then.
     `encoding` is how a CSV's letters are written.
     """
     with ExitStack() as held:
-        name, source = _opened(path, held, encoding)
+        name, source = _opened(path, held, encoding, alone=alone)
         is_text = isinstance(source, io.TextIOWrapper)
         found = _csv(name, source) if isinstance(source, io.TextIOWrapper) else _book(source, columns)
         header = tuple(cell.strip() for cell in next(found, (1, []))[1])
@@ -166,7 +171,9 @@ def _refuse_damaged(path: Path) -> None:
         )
 
 
-def _opened(path: Path, held: ExitStack, encoding: str = UTF8) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
+def _opened(
+    path: Path, held: ExitStack, encoding: str = UTF8, *, alone: bool = False
+) -> tuple[str, IO[bytes] | io.TextIOWrapper]:
     """The workbook or text in the file, with its name for messages."""
     name = shown_path(path)
     if not _is_archive(path):
@@ -183,6 +190,11 @@ def _opened(path: Path, held: ExitStack, encoding: str = UTF8) -> tuple[str, IO[
     tables = [i for i in inside if i.filename.lower().endswith((".xlsx", ".csv"))]
     if not tables:
         raise NotThisFormat(f"{name} holds no workbook and no CSV")
+    if alone and len(tables) > 1:
+        names = ", ".join(part.filename for part in tables[:MOST_NAMED])
+        raise NotThisFormat(
+            f"{name} holds {len(tables)} tables ({names}); expected one: import them one by one"
+        )
     table = max(tables, key=lambda part: part.file_size)
     is_book = table.filename.lower().endswith(".xlsx")
     xlsx.sensible(table, MAX_WORKBOOK if is_book else MAX_CSV)

@@ -148,7 +148,7 @@ def _keep(
     if isinstance(kept, Refused):
         st.warning(kept.sentence)
     else:
-        st.session_state[JUST_KEPT] = f"{count(kept.rows, 'row')} kept, under What is kept."
+        st.session_state[JUST_KEPT] = kept
         st.rerun()  # the tab beside it was drawn before the set was there
 
 

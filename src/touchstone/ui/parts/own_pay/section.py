@@ -15,12 +15,14 @@ from touchstone.own_pay.service import Refused
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
 from touchstone.ui.parts.own_pay.tables import gap_table, market_table
 from touchstone.ui.parts.pay_assumptions import MOST_PERCENT
 from touchstone.ui.parts.scorecards.who import viewer
 
 OPEN = "own-pay-open"
+CHOSEN = "own-pay-set"
 EXPLAINED = (
     "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
     "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
@@ -44,8 +46,9 @@ def own_pay(services: Services) -> None:
         return
     with section:
         st.caption(f"Kept in this store only. {_who(services, person)}")
-        if said := st.session_state.pop(JUST_KEPT, ""):
-            st.success(said)
+        if kept := st.session_state.pop(JUST_KEPT, None):
+            st.success(f"{count(kept.rows, 'row')} kept, under What is kept.")
+            st.session_state[CHOSEN] = kept.id  # else the set that was looked at before would stand there
         shown, new = st.tabs(["What is kept", "Bring a file"])
         with shown:
             _kept(services, person, sets)
@@ -77,7 +80,7 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
         st.info("Nothing is kept yet. Bring a CSV or Excel file of what your people are paid.")
         return
     names = {one.id: f"{one.name}, {one.as_of}, {one.rows:,} people" for one in sets}
-    chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key="own-pay-set")
+    chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key=CHOSEN)
     rate = st.number_input(
         "Move the market to the day of the set at this yearly rate, in percent (0: leave it at its own date)",
         min_value=0.0, max_value=MOST_PERCENT, step=0.5, key="own-pay-ageing",
@@ -102,5 +105,9 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     with st.popover("Erase this set"):
         st.markdown("It can't be brought back.")
         if st.button("Erase for good", key="own-pay-forget"):
-            services.machine.own_pay.forget(person, chosen)
-            st.rerun()
+            try:
+                services.machine.own_pay.forget(person, chosen)
+            except StoreError as error:  # erased, and the traces that a reader keeps are owned up to
+                st.warning(str(error))
+            else:
+                st.rerun()
