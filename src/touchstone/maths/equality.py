@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from touchstone.maths import algebra, divisors, endless, exact, jumps, modular, spectators
+from touchstone.maths import algebra, divisors, endless, exact, jumps, modular, odd_roots, spectators
 from touchstone.maths.comparing import Setting
 from touchstone.maths.corners import WHOLE, dividing
 from touchstone.maths.digits import Digits
@@ -57,7 +57,7 @@ def beyond_numbers(a: Node, b: Node, setting: Setting) -> Finding:
         a, b = b, a  # what is drawn and looked at first must not hang on which of them is the key
     if "oo" in traits(a).constants | traits(b).constants:
         return _with_infinities(a, b, setting)
-    return _finite(a, b, setting)
+    return odd_roots.settled(a, b, setting, _finite)
 
 
 def _finite(a: Node, b: Node, setting: Setting, *, only_real: bool = False) -> Finding:

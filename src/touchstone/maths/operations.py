@@ -29,12 +29,13 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
     """How a text is read: `{"ok", "latex", "notes"}`, or where and why it can't be."""
     from touchstone.maths.kinds.expected import remarks
     from touchstone.maths.latex import to_latex
+    from touchstone.maths.odd_roots import remark
     from touchstone.maths.reader import Read
     from touchstone.maths.reader import read as read_text
 
     found = read_text(job["text"], syntax=job["syntax"], names=tuple(job["names"]), expect=job["kind"])
     if isinstance(found, Read):
-        notes = [*found.notes, *remarks(job["kind"], found.tree, job["names"])]
+        notes = [*found.notes, *remark(found.tree), *remarks(job["kind"], found.tree, job["names"])]
         return {"ok": True, "latex": to_latex(found.tree), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from touchstone.maths import equality, exact, modular
+from touchstone.maths import equality, exact, modular, odd_roots
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
@@ -84,6 +84,10 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """
     if not in_order(key, answer):
         key, answer = answer, key
+    return odd_roots.settled(key, answer, setting, _as_written)
+
+
+def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         return _solutions(a, b, setting)
