@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from touchstone.postings import pay_cues as cues
 from touchstone.postings.pay_tied import FAR, PAY, column_above, heading_above
+from touchstone.postings.pay_vocabulary import states
 
 
 class Why(StrEnum):
@@ -35,6 +36,7 @@ _APART = re.compile(
 _STRONG = re.compile(r"[;|•·]|\w+")
 _MARKED = re.compile(r"[ ]{0,3}(?P<level>#{1,6})\s+(?P<words>[^\n]*)")
 _LIST = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s|[ ]{0,3}#|\s*\||[^\n:]{2,40}:\s|\s*\Z|\s*>")
+_IF = re.compile(r"\W*(?:if|once|provided|assuming|unless)\b", re.IGNORECASE)
 _LONG = 40  # characters of a line from which on the next one may be its rest
 # Words before an amount that tie it to nothing else: `Data engineer, $120k`, `we offer $120k a year`.
 _BARE = re.compile(
@@ -82,11 +84,14 @@ def flowing(text: str) -> str:
     return "".join(lines)
 
 
-def why_not(text: str, span: tuple[int, int], year: int | None, *, alone: bool = False) -> Why | None:
+def why_not(
+    text: str, span: tuple[int, int], year: int | None, title: frozenset[str], *, alone: bool = False
+) -> Why | None:
     """Why the amount at `span` is not stated as the pay of this job; None where it is.
 
-    `year` is the present one: an earlier one beside the amount makes it a thing of the past. `alone`: the
-    text is known to be about pay, so that no words need to tie the amount to it.
+    `year` is the present one: an earlier one beside the amount makes it a thing of the past. `title` are the
+    words of the posting's title. `alone`: the text is known to be about pay, so that no words need to tie the
+    amount to it.
     """
     found = _sentence(text, *span)
     heads = list(_headings(text, span[0]))
@@ -96,7 +101,8 @@ def why_not(text: str, span: tuple[int, int], year: int | None, *, alone: bool =
     why = _cue(own, year) or _beside(found, governing, tied, year)
     why = why or next(filter(None, (_heading_cue(head, year) for head in heads)), None)
     why = why or _neighbour(found, tied, year)
-    if why is None and found.asks:
+    ahead = cues.harmless_left_out("".join(one.words for one in governing))
+    if why is None and (found.asks or not states(ahead, found.behind[0].words, title)):
         why = Why.UNSURE
     if why is None and not (tied or alone or any(map(PAY.search, heads))):
         why = None if _BARE.fullmatch(found.before[-1].words) else Why.UNSURE
@@ -145,7 +151,9 @@ def _beside(found: _Sentence, governing: Sequence[_Clause], tied: bool, year: in
             return why
         if why is Why.PAST and PAY.search(clause.words):
             return Why.UNSURE
-        if why is Why.UNSURE and cues.SHORT.fullmatch(clause.words):
+        if why is Why.UNSURE and (
+            cues.SHORT.fullmatch(clause.words) or PAY.search(clause.words) or _IF.match(clause.words)
+        ):
             return why
     return None
 
@@ -165,6 +173,8 @@ def _neighbour(found: _Sentence, tied: bool, year: int | None) -> Why | None:
             return why
         if why and PAY.search(found.previous):
             return why
+    if cues.TAKEN_BACK.match(found.following):
+        return Why.DENIED
     follows = cues.FOLLOWS.match(found.following)
     if follows is None:
         return None
@@ -172,6 +182,18 @@ def _neighbour(found: _Sentence, tied: bool, year: int | None) -> Why | None:
     if why is Why.DENIED and not cues.NOT_OURS.search(follows["rest"]):
         return None
     return Why.UNSURE if why else None
+
+
+def _intro(above: str) -> str:
+    """The line with a colon over the list or table in which an amount stands; nothing outside of one."""
+    *lines, row = above.split("\n")
+    if not re.match(r"\s*(?:\||[-*+•·–]\s|\d{1,2}[.)]\s)", row):
+        return ""
+    others = (
+        line for line in reversed(lines) if line.strip() and not re.match(r"\s*(?:\||[-*+•·–]\s|\d)", line)
+    )
+    line = next(others, "").rstrip()
+    return line if line.endswith(":") else ""
 
 
 def _sentence(text: str, start: int, end: int) -> _Sentence:
@@ -214,6 +236,7 @@ def _headings(text: str, start: int) -> Iterator[str]:
     above = text[max(0, start - FAR) : start]
     yield heading_above(above)
     yield column_above(above)
+    yield _intro(above)
     deepest = 7
     for found in reversed(list(_MARKED.finditer(above))):
         level = len(found["level"])

@@ -15,9 +15,13 @@ SIGNS = {
     "US$": "USD",
     "CA$": "CAD",
     "AU$": "AUD",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "DOLLARS": "USD",
+    "POUNDS": "GBP",
 }
 _CODES = "USD|EUR|GBP|CAD|AUD|PLN|RON|BRL|COP|CLP|CHF|SEK|NOK|DKK|CZK|HUF|INR|SGD|JPY"
-CURRENCY = rf"(?:{_CODES}|US\$|CA?\$|AU?\$|R\$|\$|€|£|zł)"
+CURRENCY = rf"(?:(?i:euros?|dollars|pounds)\b|{_CODES}|US\$|CA?\$|AU?\$|R\$|\$|€|£|zł)"
 _NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:[,. ’']\d{3})+(?:[.,]\d{2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
 _NO_PAY = r"(?!\s?(?:[mM](?:illions?|n|io)?|[bB](?:illions?|n)?|[tT]rillions?|%)(?![A-Za-z]))"  # $50 million
 _LY = "annually|yearly|monthly|weekly|daily|hourly|jährlich|monatlich|p\\.\\s?a|mensuel\\w*|annuel\\w*"
@@ -40,9 +44,8 @@ def _amount(n: str) -> str:
 
 
 _PAY_OF = (
-    r"(?: (?:annual|yearly|monthly|hourly|base|basic|gross|starting|guaranteed)){0,2}"
-    r"(?: (?:pay|salary|wage|rate|compensation|remuneration|income|base))?(?: for (?:this|the) \w{1,20})?"
-    r"(?: (?:is|of|at|will be))?"
+    r"(?: (?:annual|yearly|monthly|hourly|base|basic|gross|starting|guaranteed)){0,2}(?: (?:pay|salary|wage|"
+    r"rate|compensation|remuneration|income|base))?(?: for (?:this|the) \w{1,20})?(?: (?:is|of|at|will be))?"
 )
 _LEAST = (
     r"from|(?:pay |salary )?start(?:s|ing)? (?:at|from)|at least|no(?:t)? less than|never less than|"

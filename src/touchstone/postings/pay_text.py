@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_HIDDEN = re.compile(  # comments, what is struck out, and where links lead
-    r"<!--(?:[^-]|-(?!->)){0,5000}(?:-->|\Z)|~~[^~\n]{1,500}~~|<(?P<tag>del|s|strike)>[^<]{0,500}</(?P=tag)>|"
-    r"(?<=\])\([^)\s]{1,500}\)",
+_HIDDEN = re.compile(  # comments, what is struck out or not shown, texts for images, and where links lead
+    r"<!--(?:[^-]|-(?!->)){0,5000}(?:-->|\Z)|~~[^~\n]{1,500}~~|!\[[^\]\n]{0,500}\](?:\([^)\n]{0,500}\))?|"
+    r"<(?P<tag>del|s|strike|script|style|title|template)\b[^<>]{0,200}>[^<]{0,5000}</(?P=tag)>|"
+    r"<(?P<none>\w{1,10})\b(?=[^<>]{0,200}\b(?:hidden|display\s?:\s?none))[^<>]{0,200}>[^<]{0,5000}</(?P=none)>|"
+    r"(?<=\])\([^)\s]{1,500}\)|(?m:^)[ ]{0,3}\[[^\]\n]{1,100}\]:[^\n]*",
     re.IGNORECASE,
 )
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"

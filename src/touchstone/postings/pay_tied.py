@@ -7,21 +7,18 @@ from decimal import Decimal
 
 # Stems, in the languages of the countries whose laws we hold; `(?!...)` keeps `payments` out.
 PAY = re.compile(
-    r"\b(?:pay(?!ments?\b|roll|ers?\b|able)|paid|salar|wage|compensation|remunerat|"
-    r"earn(?!ings? call)|base\b|rate\b|hiring range|range (?:is|for|of)\b|comp\b|OTE\b|DOE\b|"
-    r"depending on experience|gross\b|brutto|bruto|gehalt|jahresgehalt|mindestgehalt|vergütung|entgelt|lohn|"
-    r"verdien|"
+    r"\b(?:pay(?!ments?\b|roll|ers?\b|able)|paid|salar|wage|compensation|remunerat|earn(?!ings? call)|"
+    r"base\b|rate\b|hiring range|range (?:is|for|of)\b|comp\b|package\b|income\b|cash\b|OTE\b|DOE\b|"
+    r"depending on experience|gross\b|brutto|bruto|[a-z-]{0,18}(?:gehalt|entgelt)|vergütung|lohn|verdien|"
     r"salaire|rémunération|sueldo|retribu|atlyginim|alg[aą]\b|atalgojum|wynagrodzeni|mzd[ay])",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
     r"\b(?:budget|bonus|stipend|allowance|reimburs|rais(?:ed|ing)|series [a-h]\b|seed|fund(?:s|ed|ing)?\b|"
     r"invest|valu(?:ation|ed)|revenue|turnover|sales\b|profit|spend|sav(?:es?|ed|ings?)\b|cost|price|prize|"
-    r"grant|"
-    r"equity|stock|sign[- ]on|signing|severance|capital|loans?\b|debt|fees?\b|fines?\b|"
-    r"shares?\b|options?\b|RSU|401|pension|relocation|referral|(?<!machine.)(?<!deep.)learning|training|"
-    r"conference|education|"
-    r"tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
+    r"grant|equity|stock|sign[- ]on|signing|severance|capital|loans?\b|debt|fees?\b|fines?\b|shares?\b|"
+    r"options?\b|RSU|401|pension|relocation|referral|(?<!machine.)(?<!deep.)learning|training|conference|"
+    r"education|tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
     r"transactions?\b|assets?\b|portfolio|markets? (?:of|worth|size|cap)|deals?\b|donat|contracts? worth|"
     r"credit)",
     re.IGNORECASE,
@@ -31,7 +28,7 @@ _BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
     r"(?:bonus(?:es)?|equity|stock|options?)\b(?!\s+of)",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[.!?;](?=\s|$)|\n")
+_BREAK = re.compile(r"(?<!\.[A-Z])[.!?;](?=\s|$)|\n")
 _AFTER = re.compile(r"[,;()|•·\n]|[.!?](?=\s|$)|\b(?:plus|and|with|or)\b|\+")
 _EDGE = re.compile(r"[\W_]*")
 _HEADING = re.compile(r"\s*(?:#|\*\*|__)|.*:[*_\s]*$|(?!\s*[-*+•])[^.!?;\d]{1,40}$")
@@ -112,8 +109,8 @@ def column_above(above: str) -> str:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands in the line, or between two bars of it."""
-    left = re.split(r"[\n|•·]|,\s", text[max(0, start - NEAR) : start])[-1]
-    right = re.split(r"[\n|•·]|,\s", text[end : end + NEAR])[0]
+    left = re.split(r"[\n|•·]|,\s|\s[–—-]\s", text[max(0, start - NEAR) : start])[-1]
+    right = re.split(r"[\n|•·+]|,\s|\s[–—-]\s", text[end : end + NEAR])[0]
     return bool(_EDGE.fullmatch(left) and _EDGE.fullmatch(right.strip(".")))
 
 

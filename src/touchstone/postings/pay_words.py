@@ -15,6 +15,7 @@ from touchstone.postings.pay_said import Why, flowing, why_not
 from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
 from touchstone.postings.pay_text import plain, visible
 from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
+from touchstone.postings.pay_vocabulary import title_words
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
 MOST_AMOUNTS = 500  # of one shape; no posting has more
@@ -67,6 +68,7 @@ def read_pay(
     """
     seen = plain(visible(text))
     flat = flowing(seen.text)
+    title = title_words(flat)
     passed: list[Passed] = []
     taken: list[tuple[int, int]] = []  # of those passed over, whose parts are no amounts of their own
     for match in _matches(flat):
@@ -76,7 +78,7 @@ def read_pay(
         found = _pay(match, country, currency, alone)
         if found is None:
             continue
-        why = why_not(flat, match.span(), year, alone=alone)
+        why = why_not(flat, match.span(), year, title, alone=alone)
         if why is None:
             sign = _sign({name: part for name, part in match.groupdict().items() if part})
             assumed = sign is None or (sign == "$" and country not in _DOLLARS)
@@ -133,7 +135,7 @@ def _currency(parts: dict[str, str], country: str | None, own: str | None) -> st
     if sign is None:  # bare figures may count anything; `150k` after words of pay is money
         return own if "k1" in parts or "k2" in parts else None
     sign = sign if sign in SIGNS else sign.upper()
-    return _DOLLARS.get(country or "", "USD") if sign == "$" else SIGNS.get(sign, sign)
+    return _DOLLARS.get(country or "", "USD") if sign in ("$", "DOLLARS") else SIGNS.get(sign, sign)
 
 
 def _sign(parts: dict[str, str]) -> str | None:
