@@ -550,7 +550,7 @@ def test_the_team_fills_in_what_only_it_knows() -> None:
         "R. *Interviewer*",
         "hiring@example.org",
         "by 4 December",
-        "California forbids the question",
+        "not to be asked for under the law of California",
     ):
         assert said in plain
     assert "California" not in in_process("DS", "--level", "mid", "--kit").stdout

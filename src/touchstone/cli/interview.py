@@ -166,7 +166,8 @@ def command(
         offered(profile, level)
         request = Request(level, minutes, forms, seed, needs, kinds, tools, include, exclude, overlap=overlap)
         if sys.stderr.isatty():
-            click.echo("Assembling …", err=True)
+            hard = "; many forms at the edge of what the bank gives can take half a minute"
+            click.echo(f"Assembling …{hard if forms > 1 else ''}", err=True)
         found, code = made(Wanted(profile, request, swaps, stage or "", number), candidate)
     if found.infeasible and shape != "json":
         for sentence in found.infeasible:

@@ -36,10 +36,10 @@ def assemble(
 def first_met(
     blueprints: Iterable[Blueprint], questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
 ) -> Assembled | Infeasible:
-    """As `assemble`, for the first of the blueprints that can be met: each gives way where the one before it
-    did not, so the reasons are those of the last.
+    """As `assemble`, for the first of the blueprints that can be met. The last of them asks for least, so the
+    reasons are its own.
 
-    All is tried for the first one and the last, and the slow joint model for none between them.
+    The slow search is for the last one alone: some wish gives way sooner than somebody waits for it.
     """
     if forms < 1 or seed < 0:
         raise ValueError(f"a set has one form or more and a seed of 0 or more, found {forms} and {seed}")
@@ -48,15 +48,24 @@ def first_met(
     hopeless = softest.hopeless()  # asked first: whatever gives way, the answer is no
     if hopeless is not None:
         return softest.explain(hopeless)
-    outcome = _Attempt(first, held, forms, seed).run()
-    if isinstance(outcome, Assembled):
-        return outcome
-    softer = (find(other, held, forms=forms, seed=seed) for other in others)
-    made = next((found for found in softer if found is not None), None)
-    if made is not None:
-        return made
-    outcome = softest.run() if others else outcome
+    made = met_soon([first, *others], held, forms=forms, seed=seed) if others else None
+    outcome = made or softest.run()
     return outcome if isinstance(outcome, Assembled) else softest.explain(outcome)
+
+
+def met_soon(
+    blueprints: Sequence[Blueprint], questions: Sequence[PoolQuestion], *, forms: int = 1, seed: int = 1
+) -> Assembled | None:
+    """As `first_met`, without reasons or the slow search: None where there may be a set all the same."""
+    first, *others = (_Attempt(held, questions, forms, seed, thorough=False) for held in blueprints)
+    outcome = first.run()
+    if isinstance(outcome, Assembled) or not others:
+        return outcome if isinstance(outcome, Assembled) else None
+    least = others[-1].run()
+    if not isinstance(least, Assembled):
+        return None
+    between = (other.run() for other in others[:-1])
+    return next((found for found in between if isinstance(found, Assembled)), least)
 
 
 def find(

@@ -110,16 +110,16 @@ class Interviews:
         outcome = self._softly(profile, request, held)
         return self._fewer(profile, request, held, outcome) if isinstance(outcome, Infeasible) else outcome
 
-    def _softly(self, profile: Profile, request: Request, ledger: Ledger) -> InterviewSet | Infeasible:
+    def _softly(
+        self, profile: Profile, request: Request, ledger: Ledger, *, soon: bool = False
+    ) -> InterviewSet | Infeasible:
         """The set, for an interview of a loop with less of what we wish where the bank is small."""
-        outcome = self._assembled(profile, request, ledger)
-        if isinstance(outcome, InterviewSet) or request.scope is None:
-            return outcome
-        for scope in request.scope.softer():
-            outcome = self._assembled(profile, replace(request, scope=scope), ledger)
-            if isinstance(outcome, InterviewSet):
-                break
-        return outcome
+        *harder, least = (request.scope, *request.scope.softer()) if request.scope else (None,)
+        for scope in harder:
+            made = self._assembled(profile, replace(request, scope=scope), ledger, soon=True)
+            if isinstance(made, InterviewSet):
+                return made
+        return self._assembled(profile, replace(request, scope=least), ledger, soon=soon)
 
     def _fewer(self, profile: Profile, request: Request, ledger: Ledger, missed: Infeasible) -> Infeasible:
         """Offers the most forms that our softer wishes give, where no offer has as many."""
@@ -129,7 +129,7 @@ class Interviews:
         least, most, best = (offer.forms if offer and offer.only_size else 0), request.forms - 1, None
         while least < most:
             forms = (least + most + 1) // 2
-            made = self._softly(profile, replace(request, forms=forms), ledger)
+            made = self._softly(profile, replace(request, forms=forms), ledger, soon=True)
             if isinstance(made, InterviewSet):
                 least, best = forms, made
             else:
@@ -139,7 +139,9 @@ class Interviews:
         says = f"This would work: {least} form{'s' if least > 1 else ''} instead of {request.forms}."
         return replace(missed, offer=Offer(best.assembled.blueprint, least, says, only_size=True))
 
-    def _assembled(self, profile: Profile, request: Request, ledger: Ledger) -> InterviewSet | Infeasible:
+    def _assembled(
+        self, profile: Profile, request: Request, ledger: Ledger, *, soon: bool
+    ) -> InterviewSet | Infeasible:
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
             profile,
@@ -164,6 +166,7 @@ class Interviews:
             seed=request.seed,
             bank_hash=self.bank.hash,
             asked=request.names_questions,
+            soon=soon,
         )
 
     def _known(self, scope: Scope) -> Scope:

@@ -11,7 +11,7 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.variant import Variant
 from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
-from touchstone.interviews.assembly import first_met
+from touchstone.interviews.assembly import first_met, met_soon
 from touchstone.interviews.blueprint import Blueprint, Share
 from touchstone.interviews.certificate import Certificate, certify
 from touchstone.interviews.forms import Assembled, Form, Infeasible
@@ -81,16 +81,23 @@ def make_set(
     seed: int = 1,
     bank_hash: str = "",
     asked: bool = False,
+    soon: bool = False,
 ) -> InterviewSet | Infeasible:
     """Certified forms for a blueprint, with the samples for its brief, always the same for the same bank.
 
     What was asked for is kept or the set is infeasible. The mix of levels, one question a skill and a full
     clock are our own wishes: they give way, as little as will do, before a small bank gives nothing. Where
     somebody `asked` for questions (by topic, name, kind or tools) the mix gives way wholly, if need be.
+    With `soon` nothing is searched for long, and a refusal has no reasons.
     """
     held = list(pool)
     strict = replace(blueprint, samples=samples(blueprint, held))
-    outcome = first_met(list(_softer(strict, asked)), held, forms=forms, seed=seed)
+    wishes = list(_softer(strict, asked))
+    outcome: Assembled | Infeasible
+    if soon:
+        outcome = met_soon(wishes, held, forms=forms, seed=seed) or Infeasible((), proved=False)
+    else:
+        outcome = first_met(wishes, held, forms=forms, seed=seed)
     if isinstance(outcome, Infeasible):
         return outcome
     plain, met = _plain_mix(strict), outcome.blueprint

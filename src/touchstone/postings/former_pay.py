@@ -14,7 +14,7 @@ def forbidden(laws: Iterable[Law], place: Place) -> tuple[str, ...]:
     The day from which each ban holds is not on record, so a line tells when the law was last checked.
     """
     return tuple(
-        f"Present or past pay: {law.name} forbids the question"
+        f"Present or past pay: not to be asked for under the law of {law.name}"
         f"{f' ({law.statute})' if law.statute else ''}, as checked on {law.last_checked}. "
         "You may ask what somebody expects."
         for law in sorted(laws, key=lambda law: law.id)
