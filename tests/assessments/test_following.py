@@ -17,6 +17,10 @@ def value(found):
     return {"ok": True, "value": found}
 
 
+FULL = [[2.0, 1.0], [1.0, 3.0]]
+THREE = [[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 4.0]]
+
+
 @pytest.mark.parametrize(
     ("own", "true", "is_trivial"),
     [
@@ -39,6 +43,28 @@ def value(found):
         ([[2.0, 5.0], [0.0, 3.0]], [[2.0, 0.0], [1.0, 3.0]], False),
         ([[2.0, 5.0], [4.0, 3.0]], [[2.0, 1.0], [1.0, 3.0]], False),
         ([[2.0, 0.0, 1.0]], [[2.0, 1.0, 1.0]], False),  # not square
+        ([[0.0, 2.0], [3.0, 0.0]], FULL, True),  # anti-diagonal
+        ([[7.0, 2.0], [3.0, 0.0]], FULL, True),
+        ([[2.0, 1e-9], [1e-9, 3.0]], FULL, True),  # diagonal but for nothing
+        ([[2.0, 1.0], [4.0, 2.0]], FULL, True),  # singular
+        ([[2.0, 1.0], [4.0, 2.000000001]], FULL, True),
+        ([[5.0, 5.0], [5.0, 5.0]], FULL, True),
+        ([[0.6, 0.8], [-0.8, 0.6]], FULL, True),  # a rotation
+        ([[2.0, -1.0], [1.0, 3.0]], FULL, False),  # a sign
+        ([[2.0, 4.0], [4.0, 3.0]], FULL, False),
+        ([[1.0, 2.0], [2.0, 4.0]], [[2.0, 4.0], [1.0, 2.0]], False),  # as singular
+        ([[0.0, 1.0], [2.0, 0.0]], [[2.0, 0.0], [0.0, 1.0]], False),  # rows exchanged, and as easy
+        ([[0.0, 4.0, 0.0], [0.0, 0.0, 5.0], [6.0, 0.0, 0.0]], THREE, True),  # a permutation
+        ([[1.0, 0.0, 9.0], [7.0, 5.0, 8.0], [0.0, 0.0, 6.0]], THREE, True),  # triangular in other order
+        ([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0], [3.0, 6.0, 9.0]], THREE, True),  # rank 1
+        ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]], THREE, True),  # rank 2
+        ([[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 5.0]], THREE, False),  # a slip in the corner
+        ([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]], [[1.0, 2.0, 3.0], [2.0, 4.0, 7.0]], True),  # rank 1, not square
+        (5.0, [3.0, 4.0], True),
+        ([3.0, 4.0], 5.0, True),
+        ([3.0, 4.0], [3.0, 4.0, 5.0], True),
+        ([3.0, 4.0], FULL, True),
+        ([[3.0], [4.0]], [[1.0], [2.0]], False),  # columns
     ],
 )
 def test_a_value_of_an_easier_sort_is_not_followed(own, true, is_trivial):
@@ -79,3 +105,53 @@ def test_a_value_that_the_tolerance_takes_for_an_easy_one_is_not_followed(maths,
     )  # fmt: skip
     row = followed_row(asked, INTERVAL, {"error": own}, maths, owner="ann")
     assert (row is not None) is followed
+
+
+@pytest.mark.parametrize(
+    ("later", "own", "followed"),
+    [
+        ("eigenvalues(a)", "[[2, 0.01], [0.01, 3]]", False),  # 2 and 3 will do
+        ("eigenvalues(a)", "[[2, 4], [4, 3]]", True),
+        ("det(a)", "[[2, 0.01], [0.01, 3]]", False),
+        ("det(a)", "[[0.01, 2], [3, 0.01]]", False),
+        ("det(a)", "[[2, -1], [1, 3]]", True),
+        ("inv(a)", "[[0, 2], [3, 0]]", False),
+        ("inv(a)", "[[2, 1], [2, 3]]", True),
+        ("trace(a)", "[[2, 1], [1, 4]]", True),  # for the true matrix too it needs the diagonal alone
+        ("trace(a)", "[[2, 0], [0, 4]]", False),
+        ("trace(a)", "7", False),
+    ],
+)
+def test_a_matrix_with_which_a_later_part_is_easy_is_not_followed(maths, later, own, followed):
+    given = AskedPart(id="a", kind="maths", row={"key": "[[2, 1], [1, 3]]"})
+    true = maths.evaluate({"key": later}, {"a": "[[2, 1], [1, 3]]"}, owner="ann")["key"]["text"]
+    row = {"key": true, "tolerance": {"absolute": 0.02}, "mistakes": []}
+    part = AskedPart(id="later", kind="maths", row=row, follow=("a",), expressions={"key": later})
+    asked = Asked(
+        question_id="q", question_hash="h", seed=1, title="t", skill="s", area="a", subtopic="b",
+        level="mid", minutes=1, prompt="p", parts=(given, part), env={},
+    )  # fmt: skip
+    assert (followed_row(asked, part, {"a": own}, maths, owner="ann") is not None) is followed
+
+
+@pytest.mark.parametrize(
+    ("own", "followed"),
+    [
+        ("[0.999, 0.001, 0]", False),  # as good as [1, 0, 0]
+        ("[0.6, 0.25, 0.15]", True),
+        ("[1, 0, 0]", False),
+        ("[0.5, 0.5]", False),
+        ("0.3", False),
+    ],
+)
+def test_a_list_that_is_nearly_easy_is_not_followed(maths, own, followed):
+    given = AskedPart(id="p", kind="maths", row={"key": "[0.6, 0.3, 0.1]"})
+    row = {"key": "13.8", "tolerance": {"absolute": 0.05}, "mistakes": []}
+    part = AskedPart(
+        id="mean", kind="maths", row=row, follow=("p",), expressions={"key": "dot(p, [10, 20, 18])"}
+    )
+    asked = Asked(
+        question_id="q", question_hash="h", seed=1, title="t", skill="s", area="a", subtopic="b",
+        level="mid", minutes=1, prompt="p", parts=(given, part), env={},
+    )  # fmt: skip
+    assert (followed_row(asked, part, {"p": own}, maths, owner="ann") is not None) is followed

@@ -7,14 +7,17 @@ a tolerance with the same step. Such a value is followed only where the true one
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from touchstone.assessments.asked import Asked, AskedPart
+from touchstone.assessments.easy_matrices import as_matrix, easier, simpler
 from touchstone.assessments.ports import Maths
 
 # Numbers with which products, powers and sums come out by themselves.
-EASY = (0.0, 1.0)
+EASY, EVERYWHERE = (0.0, 1.0), (0.0, 1.0, -1.0)
+NEARLY = 0.1  # in a list; whether it makes a difference the part's own tolerance says
 FLOAT = 1e-12  # keys are compared as floats, which err by some 1e-15 a step
 Numbers = list[float | None]
 
@@ -43,8 +46,7 @@ def followed_row(
         return None
     if trivial(found["key"], found["true key"]):
         return None
-    keys = _numbers_of(found["key"]), _numbers_of(found["true key"])
-    if any(_stands_for(keys, easy, part.row) for easy in _easy_keys(part, found, env, own, maths, owner)):
+    if any(_made_easy(part, found, env, name, maths, owner) for name in own):
         return None
     mistakes = [
         {**mistake, "value": found[f"mistake {mistake['name']}"]["text"]}
@@ -57,8 +59,8 @@ def followed_row(
 def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
     """Whether a value is of an easier sort than the true one.
 
-    Such are 0 and ±1; a number for a formula; a letter, `i` or infinity for a number, with which the later
-    part is only written down; and a triangular matrix for one that is none.
+    Such are 0 and ±1; a number for a formula or a list; a letter, `i` or infinity for a number, with which
+    the later part is only written down; and a matrix of an easy form or a lower rank.
     """
     if not own.get("ok") or not true.get("ok"):
         return False
@@ -67,7 +69,10 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
         return bool(mine) and None not in mine
     if not all(map(_is_plain, mine)) and all(map(_is_plain, theirs)):
         return True
-    if _is_triangular(own.get("value")) and not _is_triangular(true.get("value")):
+    if _shape(own.get("value")) != _shape(true.get("value")):
+        return True
+    table, right = as_matrix(own.get("value")), as_matrix(true.get("value"))
+    if table is not None and right is not None and easier(table, right):
         return True
     return _easy(mine) and not _easy(theirs)
 
@@ -76,45 +81,69 @@ def _is_plain(number: float | None) -> bool:
     return number is not None and math.isfinite(number)
 
 
-def _is_triangular(value: object) -> bool:
-    """Whether all numbers on one side of a square matrix's diagonal are 0."""
-    if not isinstance(value, list) or len(value) < 2:
-        return False
-    if not all(isinstance(row, list) and len(row) == len(value) for row in value):
-        return False
-    above = [row[at + 1 :] for at, row in enumerate(value)]
-    below = [row[:at] for at, row in enumerate(value)]
-    return any(all(number == 0 for number in _numbers(side)) for side in (above, below))
+def _shape(value: object) -> object:
+    """A number, or how many rows and columns."""
+    return [_shape(item) for item in value] if isinstance(value, list) else None
 
 
-def _easy_keys(
+def _made_easy(
     part: AskedPart,
     found: Mapping[str, Mapping[str, Any]],
     env: Mapping[str, str],
-    own: Mapping[str, str],
+    name: str,
     maths: Maths,
     owner: str,
-) -> Iterator[Numbers]:
-    """The part's key with 0, 1 or -1 in place of each of the candidate's own values."""
-    for name in own:
-        for number in (0, 1, -1):
-            filled = {**env, name: _filled(found[f"own {name}"].get("value"), number)}
-            key = maths.evaluate({"key": part.expressions["key"]}, filled, owner=owner)["key"]
-            if key.get("ok"):
-                yield _numbers_of(key)
+) -> bool:
+    """Whether one answer is right for the own value and for an easy one in its place.
+
+    Not where that is so for the true value as well: a trace needs no more than the diagonal.
+    """
+    own, true = found[f"own {name}"].get("value"), found.get(f"true {name}", {}).get("value")
+    keys = [_numbers_of(found[key]) for key in ("key", "true key")]
+    for mine, theirs in zip(_easy_ones(own), _easy_ones(true if true is not None else own), strict=False):
+        if mine == _typed(own, float):
+            continue  # nothing about it is that easy
+        easy = _key_with(part, {**env, name: mine}, maths, owner)
+        if not _one_answer(keys[0], easy, part.row):
+            continue
+        if theirs != mine:
+            easy = _key_with(part, {**env, name: theirs}, maths, owner)
+        if not _one_answer(keys[1], easy, part.row):
+            return True
+    return False
 
 
-def _filled(value: object, number: int) -> str:
-    """The number, or a list or matrix of the value's shape filled with it, as it is typed."""
+def _key_with(part: AskedPart, env: Mapping[str, str], maths: Maths, owner: str) -> Numbers:
+    """The part's key with such values; no numbers where it has none."""
+    key = maths.evaluate({"key": part.expressions["key"]}, env, owner=owner)["key"]
+    return _numbers_of(key) if key.get("ok") else []
+
+
+def _easy_ones(value: object) -> Iterator[str]:
+    """What may stand in place of a value, as it is typed: 0, 1 or -1 all over, or a part of a matrix."""
+    for number in EVERYWHERE:
+        yield _typed(value, partial(_instead, number))
     if isinstance(value, list):
-        return f"[{', '.join(_filled(item, number) for item in value)}]"
-    return str(number)
+        yield _typed(value, _to_easy)
+    matrix = as_matrix(value)
+    for part in simpler(matrix) if matrix else ():
+        yield _typed(part, float)
 
 
-def _stands_for(keys: tuple[Numbers, Numbers], easy: Numbers, row: Mapping[str, Any]) -> bool:
-    """Whether one answer is right for the own value and for the easy one, though not for the true one."""
-    own, true = keys
-    return _one_answer(own, easy, row) and not _one_answer(true, easy, row)
+def _typed(value: object, change: Callable[[float], float]) -> str:
+    """A number, list or matrix as it is typed, with all numbers changed."""
+    if isinstance(value, list):
+        return f"[{', '.join(_typed(item, change) for item in value)}]"
+    return f"({change(float(value))!r})" if isinstance(value, int | float) else str(change(0.0))
+
+
+def _instead(number: float, _: float) -> float:
+    return number
+
+
+def _to_easy(number: float) -> float:
+    """A number that is nearly 0 or ±1 as that."""
+    return next((easy for easy in EVERYWHERE if abs(number - easy) <= NEARLY), number)
 
 
 def _one_answer(a: Numbers, b: Numbers, row: Mapping[str, Any]) -> bool:
