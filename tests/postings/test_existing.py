@@ -4,8 +4,10 @@ import json
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from touchstone.cli.posting import command
@@ -329,6 +331,18 @@ def test_a_statement_that_is_denied_or_left_open_is_none(statement, text, denied
     today, language = date(2026, 11, 28), desk.wording.language
     assert isinstance(language.states(f"# X\n\n{text.capitalize()}", today)[statement], Stated)
     assert not isinstance(language.states(f"# X\n\n{denied.format(text)}", today)[statement], Stated)
+
+
+SAID = yaml.safe_load((Path(__file__).parent / "statements_said.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", ["stated", "unstated"])
+def test_only_what_is_affirmed_is_stated(kind, desk):
+    today, language = date(2026, 11, 28), desk.wording.language
+    for statement, texts in SAID[kind].items():
+        for text in texts:
+            read = language.states(f"# Data engineer\n\n{text}\n", today).get(statement)
+            assert isinstance(read, Stated) == (kind == "stated"), (text, read)
 
 
 def test_a_vacancy_that_is_not_known_blocks_in_ontario(desk):

@@ -124,3 +124,16 @@ def test_a_day_is_asked_for_with_an_example(typed):
     result = CliRunner().invoke(command, ["DS", "--level", "mid", "--as-of", typed])
     assert result.exit_code == 2
     assert f"expected a date such as 2026-11-23, found '{typed}'" in result.stderr
+
+
+def test_warnings_that_are_left_to_a_person_are_counted(tmp_path):
+    posting = tmp_path / "job.md"
+    posting.write_text(_run("MLE", "--level", "senior").stdout.replace("We don't use", "We may use"))
+    result = CliRunner().invoke(
+        command, ["--check", str(posting), "--as-of", "2026-11-23", "--location", "US-NYC"]
+    )
+    warnings = [line for line in result.stderr.splitlines() if line.startswith("warn: ")]
+    assert result.exit_code == 0
+    said = f"published. {len(warnings)} warnings are for you to look at, "
+    assert said in result.stderr.splitlines()[-1]
+    assert "of them about the law." in result.stderr.splitlines()[-1]

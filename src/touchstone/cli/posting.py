@@ -21,7 +21,7 @@ from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
-from touchstone.postings.findings import Finding, Severity
+from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.remote import located
@@ -237,7 +237,19 @@ def _tell(made: Draft | Review) -> None:
         total = len(made.findings)
         click.echo(f"{errors} of {total} findings keep this posting from being published.", err=True)
     else:
-        click.echo("Nothing keeps this posting from being published.", err=True)
+        said = "Nothing keeps this posting from being published."
+        click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
+
+
+def _left_to_see(findings: Sequence[Finding]) -> str:
+    """How many warnings somebody has to look at, and how many of them speak of the law."""
+    warnings = [finding for finding in findings if finding.severity is Severity.WARN]
+    if not warnings:
+        return ""
+    law = sum(finding.kind is Kind.LAW for finding in warnings)
+    one = len(warnings) == 1
+    about = f", {law} of them about the law" if law else ""
+    return f" {len(warnings)} {'warning is' if one else 'warnings are'} for you to look at{about}."
 
 
 def _line(finding: Finding, text: str) -> str:

@@ -53,16 +53,16 @@ DENIES = re.compile(
     r"oops|kidding|joking|joke|instead of|rather than|anything but|far from|refuse\w*|den(?:y|ies|ied)|"
     r"contrary|nicht|kein\w*|niemals|ohne|weder|statt|jamais|aucun\w*|sans|nunca|jamás|ning[uú]n\w*|tampoco|"
     r"niet|geen|nooit|zonder|nigdy|nėra|nemokame|neviens)\b|n['’]t\b|"
-    r"\b(?-i:ne|pas|mai|nie|nav|sin|bez|non|n['’](?=[a-zé]))\b",
+    r"\b(?-i:ne|pas|mai|nie|nav|sin|bez|non|n['’](?=[a-zé]))\b|[≠❌✗✘🚫⛔]|!=|<>",
     re.IGNORECASE,
 )
 PAST = re.compile(
     r"\b(?:was|were|used to|had been|formerly|previously|in the past|back then|at (?:the|that) time|"
-    r"no longer|any ?more|hitherto|outdated|out[- ]of[- ]date|obsolete|superseded|expired|discontinued|"
-    r"ceased|stopped|last (?:year|month|quarter|time|season|round|cycle|summer|winter|spring|autumn|fall)|"
-    r"(?:years?|months?) ago|until (?:recently|last|20\d\d|yesterday|now)|(?:we|they|it|who|company|team|"
-    r"has|have|had)(?: have| has| had)? (?:paid|offered|earned|advertised|made)|earned|received|(?:previous|"
-    r"former|earlier|prior|past|old|historic(?:al)?|last)(?:['’]s)? (?:\w+ ){0,2}"
+    r"no longer|any ?more|ex-\w+|hitherto|outdated|out[- ]of[- ]date|obsolete|superseded|expired|"
+    r"discontinued|ceased|stopped|last (?:year|month|quarter|time|season|round|cycle|summer|winter|spring|"
+    r"autumn|fall)|(?:years?|months?) ago|until (?:recently|last|20\d\d|yesterday|now)|(?:we|they|it|who|"
+    r"company|team|has|have|had)(?: have| has| had)? (?:paid|offered|earned|advertised|made)|earned|"
+    r"received|(?:previous|former|earlier|prior|past|old|historic(?:al)?|last)(?:['’]s)? (?:\w+ ){0,2}"
     rf"(?:{_PAY_NOUN}|posting|ad\b|offer|incumbent)|"
     r"waren|betrug\w*|früher\w*|bisher\w*|bislang|ehemal\w*|vorherig\w*|damals|zahlten|verdient\w*|était|"
     r"étaient|auparavant|précédent\w*|autrefois|payai\w+|fue|eran|antes|anterior\w*|pagab\w+|byl\w*|był\w*|"
@@ -70,10 +70,9 @@ PAST = re.compile(
     r"\b(?-i:war|lag|era)(?= (?:bei|zwischen|de|bis|\d|\W*$))",
     re.IGNORECASE,
 )
-PAST_YEAR = re.compile(
-    r"(?:\b(?:in|of|for|during|before|through|till?|until|jahr|im|en|von|du|del|w|fy|year|\d\d)\s|[(–-]|"
-    r"['’]s\s|"
-    rf"{_PAY_NOUN}\s)(?P<year>(?:19|20)\d\d)\b(?!\s?(?:(?-i:[A-Z]{{3}}\b)|[$€£]|k\b))",
+YEAR = re.compile(  # but no amount, and not the year since when
+    r"(?<!since )(?<!founded in )(?<![\d,.$€£])\b(?P<year>(?:19|20)\d\d)\b"
+    r"(?![.,]\d|\s?(?:(?-i:[A-Z]{3}\b)|[$€£]|k\b))",
     re.IGNORECASE,
 )
 _SOME = (
@@ -95,9 +94,13 @@ OTHERS = re.compile(
     r"this) (?:\w+ )?(?:industry|market|sector|field|profession)|"
     rf"(?:average|median|mean|typical) (?:\w+ )?{_PAY_NOUN} (?:in|at|across|among|of|for) (?!this|our|"
     rf"the (?:role|job|posi))|"
-    r"(?:average|median|mean) (?:is|of|for|in)|on average|"
+    r"(?:salary|pay|compensation|wage) (?:data|reports?|guides?|calculator|models?|studies|study)|averages?|"
+    r"medians?|mean|benchmark\w*|prevailing|"
     rf"(?:their|his|her|your (?:current|last|previous|present|desired)|desired|current|"
-    rf"present) (?:\w+ )?{_PAY_NOUN}|expectations?|(?:salary|pay|compensation) requirements?|(?:tell|"
+    rf"present) (?:\w+ )?{_PAY_NOUN}|if you (?:\w+ )?(?:earn|make|get)|you (?:currently|now|already|today|"
+    rf"ask|want)|"
+    r"your (?:current|last|previous|present) (?:\w+ )?(?:job|role|position|employer|company)|expectations?|"
+    r"(?:salary|pay|compensation) requirements?|(?:tell|"
     rf"let) us\b|state your|what you (?:want|expect|ask)|"
     r"salaries (?:at|of|in|for)|(?:engineers|scientists|analysts|employees|staff|workers|people|graduates|"
     r"developers|managers) (?:\w+ ){0,4}(?:earn|make|get|are paid|receive)|wettbewerb\w*|konkurren\w*|"

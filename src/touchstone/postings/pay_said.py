@@ -122,15 +122,20 @@ def _cue(words: str, year: int | None) -> Why | None:
 
 
 def _over(words: str, year: int | None) -> bool:
-    return year is not None and any(int(one["year"]) < year for one in cues.PAST_YEAR.finditer(words))
+    years = [int(found["year"]) for found in cues.YEAR.finditer(words)]
+    return year is not None and bool(years) and max(years) < year
 
 
 def _governing(before: Sequence[_Clause]) -> Sequence[_Clause]:
-    """The clauses from the nearest that speaks of pay up to the amount; the nearest alone when none does."""
+    """The clauses from the nearest that speaks of pay up to the amount.
+
+    When none does, the nearest alone, with its label: `You ask for: $90,000`.
+    """
     for n in range(len(before) - 1, -1, -1):
         if PAY.search(before[n].words):
             return before[n:]
-    return before[-1:]
+    labelled = len(before) > 1 and not before[-1].words.strip() and before[-2].words.endswith(":")
+    return before[-2:] if labelled else before[-1:]
 
 
 def _beside(found: _Sentence, governing: Sequence[_Clause], tied: bool, year: int | None) -> Why | None:

@@ -55,8 +55,8 @@ _LEAST = (
 )
 _MOST = (
     r"up to|as much as|at most|no(?:t)? more than|never more than|not to exceed|"
-    rf"(?:a )?(?:maximum|max\.?|highest|top|ceiling|cap){_PAY_OF}|less than|under|below|bis zu|höchstens|"
-    rf"hasta"
+    rf"(?:a )?(?:maximum|max\.?|highest|(?<!on )top|ceiling|cap){_PAY_OF}|less than|under|below|bis zu|"
+    rf"höchstens|hasta"
 )
 # Between the words for both ends: `, `, ` a year. The `, `/year in our lowest market `.
 _THEN = (

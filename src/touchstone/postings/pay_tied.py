@@ -19,7 +19,8 @@ _NOT_PAY = re.compile(
     r"grant|equity|stock|sign[- ]on|signing|severance|capital|loans?\b|debt|fees?\b|fines?\b|shares?\b|"
     r"options?\b|RSU|401|pension|relocation|referral|(?<!machine.)(?<!deep.)learning|training|conference|"
     r"education|tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
-    r"transactions?\b|assets?\b|portfolio|markets? (?:of|worth|size|cap)|deals?\b|donat|contracts? worth|"
+    r"transactions?\b|assets?\b|portfolio|markets? (?:of|worth|size|cap)|deals?\b|donat|value of|worth\b|"
+    r"on top\b|extra\b|difference|increase|rise\b|gap\b|cut\b|contracts? worth|"
     r"credit)",
     re.IGNORECASE,
 )

@@ -82,9 +82,13 @@ _LEAVES = re.compile(
     r"lord[oa]|miesięcznie|"
     r"if|when|where|since|so|subject to (?:experience|location|level)|outside ir35|inside ir35|reviewed|"
     r"offers|equity|bonus|"
-    r"negotiable|usd|eur|gbp|cad|k|under|im|pro|par|por|al|dependent|target|salary|salaries|pay|"
+    r"negotiable|usd|eur|gbp|cad|k|im|pro|par|por|al|dependent|target|salary|salaries|pay|"
     r"compensation)\b)",
     re.IGNORECASE,
+)
+
+_DIFFERENCE = re.compile(
+    r"\W*(?:less|more|below|above|under|over|better|higher|lower|too|behind)\b", re.IGNORECASE
 )
 
 
@@ -99,6 +103,8 @@ def states(before: str, behind: str, title: frozenset[str]) -> bool:
         r"\b(?:is|are|was|pays?|offers?|earns?|makes?|gets?)\b", whole, re.IGNORECASE
     )
     if not all(_known(one, whole, title, named) for one in _TOKEN.finditer(whole)):
+        return False
+    if _DIFFERENCE.match(behind):
         return False
     return bool(_LEAVES.match(behind)) or all(
         _known(one, behind, title, own) for one in _TOKEN.finditer(_THIS_JOB.sub(" ~ ", behind))
