@@ -137,3 +137,13 @@ def test_warnings_that_are_left_to_a_person_are_counted(tmp_path):
     said = f"published. {len(warnings)} warnings are for you to look at, "
     assert said in result.stderr.splitlines()[-1]
     assert "of them about the law." in result.stderr.splitlines()[-1]
+
+
+def test_a_saved_posting_of_a_role_of_ones_own_asks_for_its_profile(tmp_path):
+    path = tmp_path / "job.yaml"
+    made = _run("DS", "--level", "junior", "--format", "yaml", "-o", str(path))
+    assert made.exit_code in (0, 1)
+    path.write_text(path.read_text().replace("role: data_scientist", "role: harbour_scientist"))
+    result = CliRunner().invoke(command, ["--saved", str(path)])
+    assert result.exit_code == 2
+    assert "touchstone posting harbour_scientist.yaml --saved job.yaml" in result.stderr

@@ -171,6 +171,10 @@ def _reopened(desk: Desk, path: Path, day: date, role: str | None) -> Draft:
         for problem in problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
+    if role is None and the_catalogue().find(saved.role) is None:
+        said = f"this posting was made from the role {saved.role!r}, which is not among those in roles/"
+        call = f"touchstone posting {saved.role}.yaml --saved {path.name}"
+        raise click.BadParameter(f"{said}; name the file of its profile, as in {call}", param_hint="--saved")
     profile = find(the_catalogue(), role or saved.role)
     if profile.id != saved.role:
         said = f"this posting was made from the role {saved.role!r}, not from {profile.id!r}"

@@ -13,6 +13,14 @@ from markdown_it.token import Token
 
 from touchstone.documents.addresses import linking
 
+# On a phone a wide table scrolls by itself, not the page; what stands beside a name (a hash) is broken.
+NARROW = """
+@media screen and (max-width: 48rem) {
+  body { overflow-wrap: anywhere; } th, td { overflow-wrap: normal; }
+  table { display: block; overflow-x: auto; }
+  td:nth-child(2):last-child { overflow-wrap: anywhere; min-width: 8rem; }
+}
+"""
 # Ink on paper, one accent, a serif for reading: the same tokens as the app. No font or image is fetched.
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -73,7 +81,7 @@ def page(
     return (
         f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n{head}</head>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}{NARROW}</style>\n{head}</head>\n"
         f"<body>\n<main>\n{fragment(markdown)}</main>\n</body>\n</html>\n"
     )
 

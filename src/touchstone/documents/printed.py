@@ -20,6 +20,7 @@ from markdown_it.utils import OptionsDict
 
 from touchstone.core.mathml import to_mathml
 from touchstone.documents.addresses import linking
+from touchstone.documents.html import NARROW
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -80,7 +81,7 @@ def printed_page(
     `more` follows, each text on pages with a footer of its own.
     """
     parts = [Part(markdown, footer), *more]
-    style = _STYLE + _MARGIN.replace("FOOTER", _css_text(footer))
+    style = _STYLE + NARROW + _MARGIN.replace("FOOTER", _css_text(footer))
     style += "".join(_named_page(place, part.footer) for place, part in enumerate(parts) if place)
     first, *others = [_section(place, part) for place, part in enumerate(parts)]
     foot = _foot(footer)
