@@ -79,7 +79,9 @@ def _together(found: list[Outcome | None]) -> Outcome | None:
     judged = [one for one in found if one is not None]
     if len(judged) < len(found):
         return None
-    return min(judged, key=lambda one: one.score or 0.0) if judged else outcome.correct(STEP)
+    if not judged:
+        return outcome.correct(STEP)
+    return min(judged, key=lambda one: (one.score or 0.0, one.outcome == "undecided"))
 
 
 def _best_order(row: GradeRow, mine: list[Node], theirs: list[Node], setting: Setting) -> Outcome | None:

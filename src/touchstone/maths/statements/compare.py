@@ -15,6 +15,7 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.statements import (
+    branches,
     complex_roots,
     exclusions,
     families,
@@ -147,7 +148,19 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     if not finding.undecided:
         return finding
     simpler = without_constants(without_roots(a)), without_constants(without_roots(b))
+    if not _complex(a, b, setting):
+        squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
+        if squared != simpler and (known := _whole_branches(*squared, setting)) is not None:
+            return known
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _whole_branches(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    """What polynomials say of equations whose roots were squared away; None where they say nothing."""
+    finding = propositions.compare(a, b, setting)
+    if not finding.equal and only_equations(a) and only_equations(b):
+        finding = _compare(a, b, setting)
+    return None if finding.undecided else finding
 
 
 def _residues(a: Formula, b: Formula, setting: Setting) -> Finding | None:

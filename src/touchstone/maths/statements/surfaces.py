@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import number
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
@@ -18,7 +18,7 @@ from touchstone.maths.statements.scanning import bisected
 from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Call, Divide, Multiply, Negative, Node, Power
+from touchstone.maths.tree import Call, Divide, Multiply, Name, Negative, Node, Power, children, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "sampling of solutions"
@@ -34,7 +34,30 @@ def compare(f: Node, g: Node, setting: Setting) -> Finding:
     if not (names_in(f) and names_in(g)):
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
     parts = [(factor, other) for one, other in ((f, g), (g, f)) for factor in factors(one)]
-    return _each(parts, setting, confirm=not _ratio_turns(f, g, setting.domain))
+    confirm = not _ratio_turns(f, g, setting.domain) and not (_leaves_out(f, g) or _leaves_out(g, f))
+    return _each(parts, setting, confirm=confirm)
+
+
+def _leaves_out(f: Node, g: Node) -> bool:
+    """Whether f may lack single solutions of g: `x sqrt(x-1)` has no value at 0, where `x^2 (x-1)` is 0."""
+    others = {part for part in walk(g) if isinstance(part, Call)}
+    for part in walk(f):
+        factors = part.factors if isinstance(part, Multiply) else ()
+        for root in factors:
+            if not (isinstance(root, Call) and root.function == "sqrt" and names_in(root)) or root in others:
+                continue
+            beside = [one for one in factors if names_in(one) and one is not root]
+            if any(not isinstance(one, Name) or _negative_at_zero(root, one.name) for one in beside):
+                return True
+    return False
+
+
+def _negative_at_zero(root: Node, name: str) -> bool:
+    try:
+        value = exact.rational(substitute(children(root)[0], {name: ZERO}))
+    except exact.NoValue:
+        return True
+    return value is None or value < 0
 
 
 def factors(f: Node) -> list[Node]:
