@@ -140,7 +140,7 @@ def test_rows_that_contradict_each_other_are_not_written(tmp_path: Path, folder:
     before = (place / "us_oews.csv").read_bytes()
     row = "99,U.S.,1,15-2051"
     file.write_text(
-        f"AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN\n{row},1000\n{row},2000\n", encoding="utf-8"
+        f"AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN\n{row},100000\n{row},200000\n", encoding="utf-8"
     )
     words = ["oews", str(file), "--into", str(place), "--as-of", "2025-05-31"]
     result = CliRunner().invoke(import_command, words)

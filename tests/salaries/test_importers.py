@@ -99,16 +99,18 @@ YYY,year_average,2026,,1.0,LCU per 1 USD,,a friend
     assert [problem.line for problem in imported.problems] == [7, 8]
 
 
+FLOOR = "expected dollars a year, 15,080 or more"
+A_YEAR = "expected an amount a year, 1,000 or more"
 OEWS = """AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,OCC_TITLE,TOT_EMP,MEAN_PRSE,A_MEAN,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90
 99,U.S.,1,15-2051,Data Scientists,"233,440",0.8,"124,590","63,650","82,630","112,590","155,810","194,410"
 6,California,2,15-2051,Data Scientists,33220,0.8,140490,68050,94240,133690,173250,213080
 41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-1221,Researchers,3220,1.2,201460,117020,158590,191880,220750,#
 35620,"New York-Newark-Jersey City, NY-NJ",4,15-2051,Data Scientists,**,*,139810,73920,91990,130710,169420,213130
-17140,"Cleveland-Elyria, OH",4,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
-99999,"Atlantis, XX",4,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
-41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-2051,Data Scientists,10,1,1000,500,200,300,400,600
-35620,"New York-Newark-Jersey City, NY-NJ",4,27-1011,Art Directors,100,1,1000,100,200,300,400,500
-100001,"Northwest Alabama nonmetropolitan area",6,15-2051,Data Scientists,100,1,1000,100,200,300,400,500
+17140,"Cleveland-Elyria, OH",4,15-2051,Data Scientists,100,1,100000,20000,30000,40000,50000,60000
+99999,"Atlantis, XX",4,15-2051,Data Scientists,100,1,100000,20000,30000,40000,50000,60000
+41940,"San Jose-Sunnyvale-Santa Clara, CA",4,15-2051,Data Scientists,10,1,100000,50000,20000,30000,40000,60000
+35620,"New York-Newark-Jersey City, NY-NJ",4,27-1011,Art Directors,100,1,100000,20000,30000,40000,50000,60000
+100001,"Northwest Alabama nonmetropolitan area",6,15-2051,Data Scientists,100,1,100000,20000,30000,40000,50000,60000
 """  # noqa: E501
 
 
@@ -120,8 +122,8 @@ def test_the_blss_columns_with_commas_top_codes_and_stars(read: Read) -> None:
     assert (rows["CBSA-41940"].p90, rows["CBSA-41940"].flags) == (None, "top_coded=p90")
     assert (rows["CBSA-35620"].employment, rows["CBSA-35620"].error_percent) == (None, None)
     assert rows["CBSA-17140"].flags.startswith("place_disputed=code 17140 is Cincinnati")
-    assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 80)]
-    assert imported.problems[1].message == "A_PCT10 (500) is above A_PCT25 (200)"
+    assert [(p.line, p.column) for p in imported.problems] == [(7, 1), (8, 82)]
+    assert imported.problems[1].message == "A_PCT10 (50,000) is above A_PCT25 (20,000)"
     assert imported.notes == [
         "2 rows of other occupations, of single industries or outside metro areas left out"
     ]
@@ -138,12 +140,14 @@ def test_only_the_whole_of_all_industries_and_owners_counts(read: Read) -> None:
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ("abc,2,3,4,5", [(19, "A_PCT10: expected a number, found 'abc'")]),
-        ("1,2,3,4,nan", [(27, "A_PCT90: expected a number, found 'nan'")]),
-        ("1,x,3,y,5", [(21, "A_PCT25: expected a number, found 'x'"),
-                       (25, "A_PCT75: expected a number, found 'y'")]),
-        ("-1,2,3,4,5", [(19, "A_PCT10: expected more than 0, found '-1'")]),
-        ("90,20,30,40,50", [(19, "A_PCT10 (90) is above A_PCT25 (20)")]),
+        ("abc,20000,30000,40000,50000", [(19, "A_PCT10: expected a number, found 'abc'")]),
+        ("20000,20000,30000,40000,nan", [(43, "A_PCT90: expected a number, found 'nan'")]),
+        ("20000,x,30000,y,50000", [(25, "A_PCT25: expected a number, found 'x'"),
+                                   (33, "A_PCT75: expected a number, found 'y'")]),
+        ("-1,20000,30000,40000,50000", [(19, f"A_PCT10: {FLOOR}, found '-1'")]),
+        ("60.000,70000,80000,90000,100000",
+         [(19, f"A_PCT10: {FLOOR}, found '60.000'")]),
+        ("90000,20000,30000,40000,50000", [(19, "A_PCT10 (90,000) is above A_PCT25 (20,000)")]),
     ],
 )  # fmt: skip
 def test_a_bad_oews_cell_is_named_where_it_stands(
@@ -372,7 +376,8 @@ def test_posted_ranges_are_found(read: Read, rows: list[int], n: int, why: str) 
 
 
 def test_other_contracts_and_years_are_left_out_and_levels_apart(read: Read) -> None:
-    rows = job(2) + job(3, kind="CT") + job(4, year=2023) + job(5, level="EN") + job(6, level="EX")
+    rows = job(2000) + job(3000, kind="CT") + job(4000, year=2023) + job(5000, level="EN")
+    rows += job(6000, level="EX")
     found = postings(read, rows)
     assert {level: row.n for level, row in found.items()} == {"junior": 1, "senior": 1, "staff": 1, "all": 3}
 
@@ -392,7 +397,7 @@ def test_amounts_go_to_dollars_by_the_years_average_and_not_by_the_files_own_col
 
 
 def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> None:
-    text = HEAD + job(100) + job(0) + job(200).replace("2024", "24th") + job(300).replace("300", "n/a")
+    text = HEAD + job(1000) + job(0) + job(2000).replace("2024", "24th") + job(3000).replace("3000", "n/a")
     imported = read("ai-jobs", text, as_of=date(2025, 1, 19), year=2024)
     assert [problem.line for problem in imported.problems] == [3, 4, 5]
     assert any(isinstance(row, PayRow) and row.n == 1 for row in imported.rows)
@@ -401,25 +406,43 @@ def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> 
 @pytest.mark.parametrize(
     ("row", "column", "said"),
     [
-        (job(200).replace("2024", "24th"), 1, "work_year: found '24th', expected a year"),
-        (job(200, year=2026), 1, "work_year: 2026 is after the snapshot of 2025-01-19"),
-        (job(200, level="XX"), 2, "experience_level: found 'XX', expected EN, MI, SE, EX"),
-        (job(300).replace("300", "n/a"), 5, "salary: found 'n/a', expected an amount above 0"),
-        (job(300).replace("300", "nan"), 5, "salary: found 'nan', expected an amount above 0"),
-        (job(300).replace("300", "1e308"), 5, "salary: found '1e308', expected an amount above 0"),
-        (job(-5), 5, "salary: found '-5', expected an amount above 0"),
+        (job(2000).replace("2024", "24th"), 1, "work_year: found '24th', expected a year"),
+        (job(2000, year=2026), 1, "work_year: 2026 is after the snapshot of 2025-01-19"),
+        (job(2000, level="XX"), 2, "experience_level: found 'XX', expected EN, MI, SE, EX"),
+        (
+            job(3000).replace("3000", "n/a"),
+            5,
+            f"salary: found 'n/a', {A_YEAR}",
+        ),
+        (
+            job(3000).replace("3000", "nan"),
+            5,
+            f"salary: found 'nan', {A_YEAR}",
+        ),
+        (
+            job(3000).replace("3000", "1e308"),
+            5,
+            f"salary: found '1e308', {A_YEAR}",
+        ),
+        (job(-5), 5, f"salary: found '-5', {A_YEAR}"),
+        (job(1), 5, f"salary: found '1', {A_YEAR}"),
+        (
+            job(7).replace(",7,", ",85.000,", 1),
+            5,
+            "salary: '85.000' may be thousands or not: write it without separators",
+        ),
     ],
 )
 def test_a_bad_cell_of_a_posting_is_named_where_it_stands(
     read: Read, row: str, column: int, said: str
 ) -> None:
-    imported = read("ai-jobs", HEAD + job(100) + row, as_of=date(2025, 1, 19), year=2024)
+    imported = read("ai-jobs", HEAD + job(1000) + row, as_of=date(2025, 1, 19), year=2024)
     assert [(p.line, p.column, p.message) for p in imported.problems] == [(3, column, said)]
     assert {row.n for row in imported.rows if isinstance(row, PayRow)} == {1}
 
 
 def test_postings_of_no_country_that_we_know_are_counted_out_loud(read: Read) -> None:
-    rows = job(100) + job(200).replace("US,M", "ZZ,M")
+    rows = job(1000) + job(2000).replace("US,M", "ZZ,M")
     imported = read("ai-jobs", HEAD + rows, as_of=date(2025, 1, 19), year=2024)
     assert "postings of no country that we know left out: ZZ" in imported.notes
 
@@ -427,7 +450,7 @@ def test_postings_of_no_country_that_we_know_are_counted_out_loud(read: Read) ->
 def test_a_new_edition_of_a_roll_up_says_what_it_replaces(folder: Callable[..., Path]) -> None:
     place = folder({})
     sample = place.parent / "salaries.csv"
-    sample.write_text(HEAD + job(100), encoding="utf-8")
+    sample.write_text(HEAD + job(1000), encoding="utf-8")
     tables = load_tables(place)
     before = sum(row.source == ai_jobs.SOURCE for row in tables.pay)
     imported = IMPORTERS["ai-jobs"].read(Request(sample, tables, date(2026, 1, 19), 2024))
@@ -485,3 +508,47 @@ def test_long_files_say_how_far_they_are(tmp_path: Path) -> None:
 )
 def test_figures_as_sources_write_them(text: str, value: float | None) -> None:
     assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2024-12-31,1.1,43000,0.88,N/A,", "PLN of 2024-12-31: 3.909e+04 a dollar is far from the"),
+        ("2024-12-31,1.1,4.4,0.0088,N/A,", "GBP of 2024-12-31: 0.008 a dollar is far from the"),
+        ("2024-12-27,1.1,4.4,0.88,N/A,", "Date: 2024-12-27 stands twice; the first counts"),
+    ],
+)
+def test_a_rate_far_from_its_neighbours_and_a_day_twice_are_named(read: Read, row: str, said: str) -> None:
+    days = "".join(f"2024-12-{day},1.1,4.4,0.88,N/A,\n" for day in (23, 24, 27, 30))
+    good = f"Date,USD,PLN,GBP,ISK,\n{days}"
+    imported = read("ecb", f"{good}{row}\n")
+    (problem,) = imported.problems
+    assert (problem.line, problem.message[: len(said)]) == (6, said)
+    hurt = said[:3]
+    kept = [r for r in imported.rows if isinstance(r, RateRow) and r.currency == hurt]
+    wanted = [r for r in read("ecb", good).rows if isinstance(r, RateRow) and r.currency == hurt]
+    assert kept == wanted, "the slip is in no average and is not the last rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{PPP}PL,2099,1.9,PLN\n", "year: 2099 is still to come"),
+        (BANK.replace('"2024",', '"2099",'), "2099 is still to come"),
+    ],
+)
+def test_a_parity_of_a_year_to_come_is_listed(tmp_path: Path, tables: Tables, text: str, said: str) -> None:
+    path = tmp_path / "ppp.csv"
+    path.write_text(text, encoding="utf-8")
+    imported = IMPORTERS["world-bank"].read(Request(path, tables, today=date(2026, 11, 28)))
+    assert {problem.message for problem in imported.problems} == {said}
+    assert all(isinstance(row, WorldPriceRow) and row.year < 2099 for row in imported.rows)
+
+
+def test_a_zip_of_several_sheets_of_postings_is_refused(tmp_path: Path, tables: Tables) -> None:
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.csv", "b.csv"):
+            archive.writestr(name, HEAD + job(100_000))
+    with pytest.raises(NotThisFormat, match=r"2 tables \(a\.csv, b\.csv\)"):
+        IMPORTERS["ai-jobs"].read(Request(path, tables, date(2025, 1, 19), 2024))

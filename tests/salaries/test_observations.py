@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,7 @@ def test_hours_weeks_months_and_years_go_to_a_year(
     [
         ({"WAGE_RATE_OF_PAY_FROM": "120000", "WAGE_UNIT_OF_PAY": "Hour"}, "the unit must be wrong"),
         ({"WAGE_RATE_OF_PAY_FROM": "60"}, "60 a Year makes 60 USD a year"),
+        ({"WORKSITE_STATE": "ZZ"}, "WORKSITE_STATE: no state has the code 'ZZ'"),
         ({"WAGE_UNIT_OF_PAY": "Fortnight"}, "expected Hour, Week, Bi-Weekly, Month or Year"),
         ({"WAGE_RATE_OF_PAY_FROM": "call us"}, "found 'call us', expected an amount"),
         ({"WAGE_RATE_OF_PAY_FROM": "NaN"}, "expected an amount"),
@@ -164,12 +166,13 @@ def test_another_workbook_is_refused(tmp_path: Path, tables: Tables) -> None:
 SURVEY_HEAD = ["ResponseId", "MainBranch", "Employment", "DevType", "Country", "Currency", "CompTotal",
                "CompFreq", "ConvertedCompYearly"]  # fmt: skip
 ML = "Data scientist or machine learning specialist"
+NUMBERS = count(1)
 UK = "United Kingdom of Great Britain and Northern Ireland"
 
 
 def answer(**other: str) -> dict[str, str]:
     row = (
-        "1",
+        f"n{next(NUMBERS)}",
         "I am a developer",
         "Employed, full-time",
         ML,
@@ -203,7 +206,7 @@ def survey(
 def test_answers_in_their_own_money_go_to_dollars_by_the_years_average(
     tmp_path: Path, tables: Tables, packed: bool
 ) -> None:
-    imported = survey(tmp_path, tables, [answer()] * 10, packed=packed)
+    imported = survey(tmp_path, tables, [answer() for _ in range(10)], packed=packed)
     row = rows(imported)["data-scientist-or-ml", "PL"]
     assert row.p50 == round(20_000 * 12 / 3.979148)
     assert (row.n, row.pay, row.rate_year, row.currency) == (10, "total", 2024, "USD")
@@ -213,8 +216,8 @@ def test_several_kinds_of_work_count_in_each_and_free_text_may_hold_new_lines(
     tmp_path: Path, tables: Tables
 ) -> None:
     both = answer(DevType=f"Developer, back-end;{ML};Data engineer", MainBranch='said "yes"\nand left')
-    bad = answer(CompTotal="a lot", Country=UK)
-    imported = survey(tmp_path, tables, [*[both] * 10, bad])
+    bad = answer(CompTotal="a lot", Country=UK, ResponseId="99")
+    imported = survey(tmp_path, tables, [*({**both, "ResponseId": f"{at}"} for at in range(10)), bad])
     found = rows(imported)
     assert found["data-engineer", "PL"].p50 == found["data-scientist-or-ml", "PL"].p50
     assert [(p.line, p.message) for p in imported.problems] == [(22, "found 'a lot', expected an amount")]
@@ -223,6 +226,7 @@ def test_several_kinds_of_work_count_in_each_and_free_text_may_hold_new_lines(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        ({"ResponseId": "3"}, "given again under the same number"),
         ({"Employment": "Employed, part-time"}, "not employed full time"),
         ({"Country": "Nomadic"}, "of no country that we know"),
         ({"Currency": "ZWL\tZimbabwean dollar"}, "in a currency without an average rate of 2024"),
@@ -233,7 +237,7 @@ def test_several_kinds_of_work_count_in_each_and_free_text_may_hold_new_lines(
 def test_what_is_left_out_is_counted(
     tmp_path: Path, tables: Tables, change: dict[str, str], said: str
 ) -> None:
-    imported = survey(tmp_path, tables, [*[answer()] * 10, answer(**change)])
+    imported = survey(tmp_path, tables, [*(answer(ResponseId=f"{at}") for at in range(10)), answer(**change)])
     assert any(note.startswith("1 answers ") and said in note for note in imported.notes)
     assert rows(imported)["data-scientist-or-ml", "PL"].n == 10
 

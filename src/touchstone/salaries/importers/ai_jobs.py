@@ -30,6 +30,8 @@ TARGET = "posted_ranges.csv"
 LEVELS = {"EN": Level.JUNIOR, "MI": Level.MID, "SE": Level.SENIOR, "EX": Level.STAFF}
 WIDEST = 4  # a posted range whose top is over four times its bottom is two postings, not one
 SUPPRESS_BELOW = 10
+LEAST = 1_000  # units of any currency: no year's pay is less of the dearest
+_IN_THREES = re.compile(r"\d{1,3}([.,]\d{3})+")
 SAME = (
     "work_year", "experience_level", "employment_type", "job_title", "salary_currency",
     "employee_residence", "remote_ratio", "company_location", "company_size",
@@ -108,11 +110,14 @@ def _wrong(line: Line, as_of: date | None) -> Problem | None:
         return line.problem(
             "experience_level", f"experience_level: found {found!r}, expected {', '.join(LEVELS)}"
         )
+    if _IN_THREES.fullmatch(row["salary"]):
+        doubt = f"salary: {row['salary']!r} may be thousands or not: write it without separators"
+        return line.problem("salary", doubt)
     try:
-        known = 0 < float_of(row["salary"]) < 1e12
+        known = LEAST <= float_of(row["salary"]) < 1e12
     except ValueError:
         known = False
-    said = f"salary: found {row['salary'][:40]!r}, expected an amount above 0"
+    said = f"salary: found {row['salary'][:40]!r}, expected an amount a year, {LEAST:,} or more"
     return None if known else line.problem("salary", said)
 
 

@@ -24,6 +24,11 @@ def quiet(rows: int) -> None:
     """Progress that nobody watches."""
 
 
+# A full-time year at the federal minimum wage (7.25 USD an hour, 29 U.S.C. 206). A figure below, such as the
+# 120 that `120.000` says, is in another unit or was written for readers of another country.
+LEAST_US_YEAR = 15_080
+
+
 @dataclass(frozen=True)
 class Request:
     """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates.

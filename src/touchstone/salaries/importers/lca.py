@@ -20,7 +20,7 @@ from touchstone.core.money import Money, Period
 from touchstone.core.numerals import decimal_of
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
-from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.base import LEAST_US_YEAR, Imported, NotThisFormat, Request
 from touchstone.salaries.importers.observations import Observations
 from touchstone.salaries.importers.sheets import Stream, stream
 from touchstone.salaries.sources import Series
@@ -40,9 +40,11 @@ NEEDED = ("case", "status", "title", "employer", "state", "wage", "unit")
 SAME = ("employer", "title", "city", "state", "wage", "unit", "begin")
 YEAR = WorkYear(hours=Decimal(2080), weeks=Decimal(52), months=Decimal(12))
 UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year": Period.YEAR}
-# Below the federal minimum wage (7.25 USD an hour, 29 U.S.C. 206) or above what a wrong unit makes of any
-# wage: the unit is wrong, and which one is right can't be known.
-LEAST, MOST = 15_080, 3_000_000
+# Below the federal minimum wage or above what a wrong unit makes of any wage the unit is wrong, and which
+# one is right can't be known.
+MOST = 3_000_000
+# Part of the nation's figure though no state of ours.
+TERRITORIES = frozenset({"PR", "GU", "VI", "MP", "AS", "FM", "MH", "PW"})
 FIRST_CASE = date(1991, 10, 1)  # the Immigration Act of 1990 made the H-1B from this day on
 ALONE_DAYS = 31  # a quarter's file has decisions on every working day
 
@@ -111,18 +113,26 @@ class _Reading:
             self.others += 1
             return
         pay, decided = _pay(made, cells, self.names), self._decided(made, cells["decided"])
-        wrong = [one for one in (pay, decided) if isinstance(one, Problem)]
-        if isinstance(pay, Problem) or isinstance(decided, Problem):
+        regions = self._regions(made, cells["state"].strip().upper())
+        wrong = [one for one in (pay, decided, regions) if isinstance(one, Problem)]
+        if isinstance(pay, Problem) or isinstance(decided, Problem) or isinstance(regions, Problem):
             self.problems += wrong
             return
         if not self._is_new(cells):
             self.copies += 1
             return
-        state = f"US-{cells['state'].strip().upper()}"
-        regions = ("US", state) if state in self.places else ("US",)
         self.observations.add(series, regions, pay, cells["employer"].casefold())
         self.kept += 1
         self.days |= {decided} if decided else set()
+
+    def _regions(self, line: Line, state: str) -> tuple[str, ...] | Problem:
+        """The nation, and the state where it is one of ours."""
+        if f"US-{state}" in self.places:
+            return ("US", f"US-{state}")
+        if state and state not in TERRITORIES:
+            name = self.names["state"]
+            return line.problem(name, f"{name}: no state has the code {state[:40]!r}")
+        return ("US",)
 
     def _decided(self, line: Line, text: str) -> date | Problem | None:
         """When a case was decided: one slip of a key would make it the day of the whole table."""
@@ -175,7 +185,7 @@ def _pay(line: Line, cells: Mapping[str, str], names: Mapping[str, str]) -> floa
         year = convert(Money(wage / halves, "USD"), period, Period.YEAR, YEAR).amount
     except ValueError:
         return line.problem(names["wage"], f"found {cells['wage']!r}, expected an amount")
-    if not LEAST <= year <= MOST:
+    if not LEAST_US_YEAR <= year <= MOST:
         said = f"{wage:,} a {cells['unit'].strip()} makes {year:,.0f} USD a year: the unit must be wrong"
         return line.problem(names["wage"], said)
     return float(year)

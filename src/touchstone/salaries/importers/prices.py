@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import Problem, shown_path
@@ -33,13 +34,13 @@ def read_world(request: Request) -> Imported:
                 line.problem("country_code", f"no country has the code {cells['country_code']!r}")
             )
             continue
-        made = _extracted(line)
+        made = _extracted(line, request)
         rows += [made] if isinstance(made, WorldPriceRow) else []
         problems += [made] if isinstance(made, Problem) else []
     return Imported(WORLD_TARGET, rows, problems)
 
 
-def _extracted(line: Line) -> WorldPriceRow | Problem:
+def _extracted(line: Line, request: Request) -> WorldPriceRow | Problem:
     """The row of an extract, or the first cell that can't be one."""
     cells = line.cells
     for column, fits, wanted in (
@@ -48,6 +49,8 @@ def _extracted(line: Line) -> WorldPriceRow | Problem:
     ):
         if not fits:
             return line.problem(column, f"{column}: found {cells[column][:40]!r}, expected {wanted}")
+    if request.to_come(date(int(cells["year"]), 1, 1)):
+        return line.problem("year", f"year: {cells['year']} is still to come")
     try:
         return _world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"])
     except ValueError:
@@ -77,6 +80,9 @@ def _bank_file(text: str, request: Request) -> Imported:
             continue
         for year in sheet.header:
             if year.isdecimal() and int(year) >= 2019 and line.cells[year]:
+                if request.to_come(date(int(year[:4]), 1, 1)):
+                    problems.append(line.problem(year, f"{year} is still to come"))
+                    continue
                 try:
                     rows.append(_world_row(place.id, year, place.currency, line.cells[year]))
                 except ValueError:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 from touchstone.core.numerals import float_of, whole_of
@@ -19,6 +19,9 @@ from touchstone.salaries.model import RateRow
 TARGET = "exchange_rates.csv"
 # The Federal Reserve's H.10 quotes these as dollars for one unit, all others as units for one dollar.
 DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
+# No currency of the ECB's has moved so far from the middle of its year and the year before, the lira of 2021
+# (2.1 times) included: a rate beyond is a slip of a digit.
+SLIP = 4
 FIRST_DAY = date(1999, 1, 4)  # the ECB's first reference rates
 
 
@@ -33,6 +36,7 @@ def read(request: Request) -> Imported:
 def _history(text: str, request: Request) -> Imported:
     """The ECB's table: one line a day, units of each currency for one euro, `N/A` where there is none."""
     crosses: dict[str, dict[date, float]] = {}
+    lines: dict[date, int] = {}
     problems: list[Problem] = []
     for number, row in _days(text, shown_path(request.path)):
         try:
@@ -47,7 +51,13 @@ def _history(text: str, request: Request) -> Imported:
             said = f"Date: found {day}, expected a day from {FIRST_DAY} on that is not still to come"
             problems.append(Problem(shown_path(request.path), number, 1, said))
             continue
+        if day in crosses.get("EUR", {}):
+            problems.append(
+                Problem(shown_path(request.path), number, 1, f"Date: {day} stands twice; the first counts")
+            )
+            continue
         crosses.setdefault("EUR", {})[day] = 1 / dollars
+        lines[day] = number
         for at, (currency, rate) in enumerate(row.items(), start=1):
             if currency in (None, "", "Date", "USD") or rate in (None, "", "N/A"):
                 continue
@@ -57,8 +67,29 @@ def _history(text: str, request: Request) -> Imported:
                 said = f"{currency}: found {str(rate)[:40]!r}, expected a rate or N/A"
                 problems.append(Problem(shown_path(request.path), number, at, said))
     known = {name: days for name, days in sorted(crosses.items()) if days and re.fullmatch("[A-Z]{3}", name)}
-    rows = [row for currency, days in known.items() for row in _summary(currency, days)]
+    rows: list[RateRow] = []
+    for currency, days in known.items():
+        slips = _slips(days)
+        problems += [
+            Problem(shown_path(request.path), lines[day], 1, f"{currency} of {day}: {slips[day]}; skipped")
+            for day in sorted(slips)
+        ]
+        sure = {day: rate for day, rate in days.items() if day not in slips}
+        rows += _summary(currency, sure) if sure else ()
     return Imported(TARGET, rows, problems)
+
+
+def _slips(days: dict[date, float]) -> dict[date, str]:
+    """Days whose rate is far from the middle of their year and the year before, and a sentence on each."""
+    years: dict[int, list[float]] = {}
+    for day, rate in days.items():
+        years.setdefault(day.year, []).append(rate)
+    middles = {year: median([*years.get(year - 1, ()), *rates]) for year, rates in years.items()}
+    return {
+        day: f"{rate:,.4g} a dollar is far from the {middles[day.year]:,.4g} of other days"
+        for day, rate in days.items()
+        if not 1 / SLIP < rate / middles[day.year] < SLIP
+    }
 
 
 def _days(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -27,7 +27,8 @@ from touchstone.salaries.units import WorkYear, convert
 SOURCE = "stack_overflow"
 TARGET = "stack_overflow.csv"
 NEEDED = ("Country", "DevType", "Employment", "CompTotal", "Currency")
-COLUMNS = frozenset({*NEEDED, "CompFreq"})
+ID = "ResponseId"
+COLUMNS = frozenset({*NEEDED, "CompFreq", ID})
 FULL_TIME = ("employed, full-time", "employed full-time", "employed")
 # What people were asked: pay by the week, the month or the year; since 2023 always by the year.
 PERIODS = {
@@ -78,6 +79,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     places: dict[str, str | None] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
     kept: int = 0
 
     def take(self, made: Line | Problem) -> None:
@@ -87,6 +89,9 @@ class _Reading:
         cells = made.cells
         series = {self.kinds[kind] for kind in cells["DevType"].split(";") if kind in self.kinds}
         if not series or cells["CompTotal"].casefold() in EMPTY:
+            return
+        if self._again(cells.get(ID, "").strip()):
+            self.left_out["given again under the same number"] += 1
             return
         if not _full_time(cells["Employment"]):
             self.left_out["not employed full time"] += 1
@@ -104,6 +109,12 @@ class _Reading:
             for one in sorted(series):
                 self.observations.add(one, (place,), pay)
             self.kept += 1
+
+    def _again(self, number: str) -> bool:
+        """Whether an answer of this number was read before."""
+        known = bool(number) and number in self.seen
+        self.seen.add(number)
+        return known
 
     def _place(self, country: str) -> str | None:
         if country not in self.places:
