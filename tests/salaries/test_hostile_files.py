@@ -145,7 +145,7 @@ def test_rows_that_contradict_each_other_are_not_written(tmp_path: Path, folder:
     words = ["oews", str(file), "--into", str(place), "--as-of", "2025-05-31"]
     result = CliRunner().invoke(import_command, words)
     assert result.exit_code == 2
-    assert "1 rows contradict others" in result.output
+    assert "1 row contradicts others" in result.output
     assert (place / "us_oews.csv").read_bytes() == before
 
 

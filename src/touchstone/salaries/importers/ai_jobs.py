@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from touchstone.core.counts import count
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
@@ -61,21 +62,21 @@ def read(request: Request) -> Imported:
             "say which day the snapshot is from and from which year on to read: --as-of, --year"
         )
     problems: list[Problem] = []
-    full_time = (
+    full_time = [
         row for row in rows(request, problems) if row[0][2] == "FT" and int(row[0][0]) >= request.year
-    )
+    ]
     postings = list(dict.fromkeys(pairs(full_time)))
     if not postings:
         return Imported(TARGET, [], problems, [f"no full-time posting of {request.year} or later"])
     frame, unknown = midpoints(postings, Rates(request.tables.rates), request.year)
     places = {posting.get("company_location") for posting in postings} - set(request.tables.regions.by_id)
     titles = {s.id: s.code.split("|") for s in request.tables.series.values() if s.source == SOURCE}
-    notes = [
-        f"{len(postings):,} postings; {unknown:,} left out for want of an average rate of {request.year}"
-    ]
+    unrated = f"{unknown:,} left out for want of an average rate of {request.year}"
+    notes = [f"{count(len(postings), 'posting')}; {unrated}"]
     if places:
         notes.append(f"postings of no country that we know left out: {', '.join(sorted(places))[:200]}")
-    return Imported(TARGET, list(_rolled(frame, titles, request)), problems, notes)
+    rolled = [] if frame.empty else list(_rolled(frame, titles, request))
+    return Imported(TARGET, rolled, problems, notes, len(full_time))
 
 
 def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -51,12 +51,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Imported:
-    """The rows of one target table, and what could not be read."""
+    """The rows of one target table, and what could not be read.
+
+    `read` is how many rows of the file could be read; None: as many as the table has `rows`.
+    """
 
     target: str
     rows: Sequence[BaseModel]
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    read: int | None = None
 
 
 class NotThisFormat(ValueError):

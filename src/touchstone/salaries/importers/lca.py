@@ -66,7 +66,7 @@ def read(request: Request) -> Imported:
         source=SOURCE, as_of=as_of, currency="USD", period="year", pay="base", tax="gross",
         contract="employment", months_paid=12,
     )  # fmt: skip
-    return Imported(TARGET, list(rows), reading.problems, reading.notes())
+    return Imported(TARGET, list(rows), reading.problems, reading.notes(), reading.kept + reading.copies)
 
 
 def _titles(series: Iterable[Series]) -> list[tuple[str, re.Pattern[str]]]:

@@ -76,7 +76,7 @@ def _history(text: str, request: Request) -> Imported:
         ]
         sure = {day: rate for day, rate in days.items() if day not in slips}
         rows += _summary(currency, sure) if sure else ()
-    return Imported(TARGET, rows, problems)
+    return Imported(TARGET, rows, problems, read=len(lines))
 
 
 def _slips(days: dict[date, float]) -> dict[date, str]:

@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from touchstone.core.counts import are, count
 from touchstone.salaries.importers import ai_jobs, lca, oews, prices, rates, survey
 from touchstone.salaries.importers.base import Imported, Request, write_rows
+from touchstone.salaries.importers.editions import ROLLED_UP
 from touchstone.salaries.model import PayRow, RateRow, UsPriceRow
 from touchstone.salaries.table import Tables
 
@@ -44,10 +46,6 @@ IMPORTERS = {
 }
 
 
-# Rolled up from single observations: half of an old edition beside a new one would count people twice.
-ROLLED_UP = (ai_jobs.SOURCE, lca.SOURCE, survey.SOURCE)
-
-
 def contradictions(imported: Imported) -> int:
     """How many rows say something else than another row about the same thing: nobody can tell which is
     right."""
@@ -64,8 +62,9 @@ class Merged:
     went: int = 0
 
     def __str__(self) -> str:
-        gone = f"; {self.went:,} rows of an earlier edition, which this one replaces as a whole, are gone"
-        return f"{self.stayed:,} older rows kept" + (gone if self.went else "")
+        went = count(self.went, "row")
+        gone = f"; {went} of an earlier edition, which this one replaces as a whole, {are(self.went)} gone"
+        return f"{count(self.stayed, 'older row')} kept" + (gone if self.went else "")
 
 
 def merge(folder: Path, tables: Tables, imported: Imported) -> Merged:
@@ -76,7 +75,7 @@ def merge(folder: Path, tables: Tables, imported: Imported) -> Merged:
     model = type(imported.rows[0])
     new = {_key(row): row for row in imported.rows}
     old = [row for row in _rows(tables, model) if _belongs(row, imported, tables) and _key(row) not in new]
-    kept = [row for row in old if not _replaced(row, imported.rows)]
+    kept = [row for row in old if not _replaced(row)]
     rows = sorted([*kept, *new.values()], key=_key)
     write_rows(folder / imported.target, rows, list(model.model_fields))
     return Merged(len(new), len(kept), len(old) - len(kept))
@@ -96,7 +95,7 @@ def _belongs(row: BaseModel, imported: Imported, tables: Tables) -> bool:
     return True
 
 
-def _replaced(row: BaseModel, rows: Sequence[BaseModel]) -> bool:
+def _replaced(row: BaseModel) -> bool:
     """A new edition of a roll-up replaces the whole of the old one; other sources grow by date."""
     return isinstance(row, PayRow) and row.source in ROLLED_UP
 

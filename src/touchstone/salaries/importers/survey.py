@@ -64,7 +64,7 @@ def read(request: Request) -> Imported:
         source=SOURCE, as_of=request.as_of, currency="USD", period="year", pay="total", tax="gross",
         contract="employment", rate_year=request.year,
     )  # fmt: skip
-    return Imported(TARGET, list(rows), reading.problems, reading.notes())
+    return Imported(TARGET, list(rows), reading.problems, reading.notes(), reading.kept)
 
 
 @dataclass
