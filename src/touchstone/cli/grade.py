@@ -47,7 +47,13 @@ def command(workers: int, deadline_ms: int, rows: IO[bytes]) -> None:
 
     A row needs `key` and `answer`. The verdicts keep the order of the rows; a row that is not valid gets the
     outcome invalid_row and the rest goes on. Exit 1 when a row was not valid.
-    Fields that a row does not have are passed over, and named at the end.
+
+    \b
+    Its other fields, which docs/marking.md explains:
+      id kind syntax assume tolerance significant_figures decimal_places form
+      up_to variable constant mistakes names deadline_ms data ordered
+
+    Others are passed over, and named at the end; one that is nearly a field's name makes its row invalid.
     """
     names: dict[str, int] = {}
     try:
@@ -63,17 +69,21 @@ def command(workers: int, deadline_ms: int, rows: IO[bytes]) -> None:
 
 
 def _passed_over(names: dict[str, int]) -> None:
-    """Names the fields that no row has: data of somebody's own, or a slip of the pen."""
-    from touchstone.maths.row import GradeRow
+    """Names the fields that no row has: slips of the pen, as their rows say, and data of somebody's own."""
+    from touchstone.maths.row import FIELDS, meant_field
 
-    known = GradeRow.model_fields
-    other = {name: line for name, line in names.items() if name not in known}
+    meant = {name: meant_field(name) for name in names if name not in FIELDS}
+    for name in [name for name, field in meant.items() if field][:MOST_NAMED]:
+        what = f"Unknown field {name!r} (first on line {names[name]:,}); did you mean {meant[name]!r}?"
+        click.echo(f"{what} Its rows are not valid.", err=True)
+    other = [name for name, field in meant.items() if not field]
     if not other:
         return
     told = []
-    for name, line in list(other.items())[:MOST_NAMED]:
-        near = nearest(name, known)
-        told.append(f"{name[:SHOWN]!r} (first on line {line:,}{f'; did you mean {near!r}?' if near else ''})")
+    for name in other[:MOST_NAMED]:
+        near = nearest(name, FIELDS)
+        also = f"; did you mean {near!r}?" if near else ""
+        told.append(f"{name[:SHOWN]!r} (first on line {names[name]:,}{also})")
     least = "at least " if len(names) >= MOST_KEPT else ""
     more = f" and {least}{len(other) - MOST_NAMED:,} more" if len(other) > MOST_NAMED else ""
     click.echo(f"Passed over, since a row has no such field: {', '.join(told)}{more}.", err=True)

@@ -161,7 +161,7 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
         raise InvalidRow("A row is a JSON object with 'key' and 'answer'.")
     given = {name: value for name, value in row.items() if value is not None}
     for name in given.keys() - FIELDS:
-        meant = _slip(name)
+        meant = meant_field(name)
         if meant is not None:
             raise InvalidRow(f"Unknown field {name!r}; did you mean {meant!r}?")
     try:
@@ -171,7 +171,8 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
 
 
 @lru_cache(maxsize=1024)
-def _slip(name: str) -> str | None:
+def meant_field(name: str) -> str | None:
+    """The field that a name was surely meant for, so that its row is invalid; None for one's own field."""
     from difflib import SequenceMatcher
 
     close = nearest(name, GradeRow.model_fields)

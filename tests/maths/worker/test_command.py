@@ -131,6 +131,15 @@ def test_a_byte_order_mark_begins_a_file_and_fields_of_others_are_named():
     )
 
 
+def test_a_slip_of_the_pen_is_told_in_the_same_words_as_its_row():
+    done = CliRunner().invoke(command, input=b'{"key": "1", "answer": "1", "tolerence": 3}\n')
+    reason = json.loads(done.stdout)["reason"]
+    assert reason == "Unknown field 'tolerence'; did you mean 'tolerance'?"
+    assert done.exit_code == 1
+    first, second = reason.split("; ")
+    assert done.stderr.splitlines()[0] == f"{first} (first on line 1); {second} Its rows are not valid."
+
+
 def test_files_with_byte_order_marks_may_be_joined():
     row = b'\xef\xbb\xbf{"key": "1", "answer": "1"}\n'
     done = CliRunner().invoke(command, input=row + row)
