@@ -15,6 +15,7 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -409,7 +410,13 @@ class Services:
 
         currencies = frozenset(benchmarks.rates.currencies())
         titles = tuple(role.title for role in roles.values())
-        return Known(benchmarks.tables.regions, find_role, titles, currencies)
+        today = self.clock.now().date()
+
+        def units_per_usd(currency: str) -> float | None:
+            rate = benchmarks.rates.nearest(currency, today.year, today)
+            return rate.units_per_usd if rate else None
+
+        return Known(benchmarks.tables.regions, find_role, titles, currencies, cache(units_per_usd))
 
     def warm(self) -> None:
         """Builds what a first visitor would otherwise wait for: content, maths workers, database."""

@@ -115,6 +115,11 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     lines = own("show", kept.stdout.split()[-1].rstrip(".")).stdout.splitlines()
     assert lines[1].endswith("no range (1)")
     assert lines[25] == "(1) paid in EUR, the range is in USD; no rate is put between them"
+    odd = tmp_path / "odd.csv"
+    odd.write_text(HEAD + "1,MLE,L4,US,12,USD,year,F\n", encoding="utf-8")
+    words = ("import", str(odd), "--as-of", "2025-10-31", "--mapping", str(mapping))
+    assert "odd.csv:2:1: 12 USD for a full-time year is hard to believe" in own(*words).stderr
+    assert own(*words, "--sure").stdout.startswith("1 row")
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)

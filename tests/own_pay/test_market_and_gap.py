@@ -320,6 +320,15 @@ def test_the_gap_and_its_verdict_agree_to_the_eye() -> None:
     assert gap_text(gap) == "4.96 % (4.9 to 4.99)"
 
 
+def test_amounts_that_are_hard_to_believe_are_kept_by_who_is_sure() -> None:
+    service = own()
+    doubtful = Payroll("pay.csv", (paid(),), (), (Problem("pay.csv", 2, 1, "12 USD is hard to believe"),))
+    refused = service.keep(HR, "x", DAY, doubtful)
+    assert isinstance(refused, Refused)
+    assert "row 2: 12 USD is hard to believe" in refused.sentence
+    assert isinstance(service.keep(HR, "x", DAY, doubtful, sure=True), PaySet)
+
+
 def test_a_file_of_another_century_is_asked_about() -> None:
     service, payroll = own(), Payroll("pay.csv", (paid(),), ())
     refused = service.keep(HR, "x", date(1026, 10, 31), payroll)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -345,3 +346,16 @@ def test_somebody_stands_twice_however_it_is_written(tmp_path: Path, known: Know
     found = payroll(tmp_path, known, ["A1", *GOOD[1:]], [again, *GOOD[1:]], ["A 1", *GOOD[1:]])
     (problem,) = found.problems
     assert "stands twice; first in row 2" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("pay", "doubted"), [("12", True), ("999999999999", True), ("700", True), ("85000", False)]
+)
+def test_an_amount_that_is_hard_to_believe_is_asked_about(
+    tmp_path: Path, known: Known, pay: str, doubted: bool
+) -> None:
+    rated = replace(known, units_per_usd=lambda currency: 0.9)
+    found = payroll(tmp_path, rated, [*GOOD[:4], pay, *GOOD[5:]])
+    assert (found.problems, len(found.people)) == ((), 1)
+    assert [one.line for one in found.doubts] == ([2] if doubted else [])
+    assert all("EUR for a full-time year is hard to believe" in one.message for one in found.doubts)

@@ -74,8 +74,11 @@ def mapping_command(file: Path) -> None:
     help="A file as `salary own mapping` prints. Default: by the columns' names.",
 )  # fmt: skip
 @click.option("--name", default="", help="What to call the set. Default: the file's name.")
+@click.option("--sure", is_flag=True, help="Keep amounts that are hard to believe, too.")
 @click.option("--check", is_flag=True, help="Only read and list problems; keep nothing.")
-def import_own(file: Path, as_of: datetime, mapping_file: Path | None, name: str, check: bool) -> None:
+def import_own(
+    file: Path, as_of: datetime, mapping_file: Path | None, name: str, sure: bool, check: bool
+) -> None:
     """Read FILE (CSV, workbook or a zip of one) and keep it. Exit 1: rows have problems, nothing is kept."""
     mapping = _mapping(mapping_file) if mapping_file else _readable(lambda: proposed(file)).mapping
     held = services()
@@ -84,13 +87,13 @@ def import_own(file: Path, as_of: datetime, mapping_file: Path | None, name: str
     if isinstance(payroll, Unmapped):
         said = "\n".join(f"  {sentence}" for sentence in payroll.sentences)
         raise click.UsageError(f"The mapping doesn't fit {file.name}:\n{said}")
-    for mistake in alike(payroll.problems):
+    for mistake in alike((*payroll.problems, *(() if sure else payroll.doubts))):
         click.echo(str(mistake), err=True)
     if check or payroll.problems:
         click.echo(f"{len(payroll.people):,} rows read, {len(payroll.problems):,} problems; nothing is kept.")
         sys.exit(1 if payroll.problems else 0)
     who, own = held.machine.people.local(), held.machine.own_pay
-    kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll))
+    kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll, sure=sure))
     click.echo(f"{kept.rows:,} rows kept as {kept.id}.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,8 @@ W = TypeVar("W")
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
+# A full-time year's pay outside these, in US dollars, is a slip of unit, currency or key more often than not.
+LEAST_USD, MOST_USD = 1_000, 5_000_000
 MOST_HOURS = 8784  # all hours of a leap year
 
 
@@ -33,22 +35,24 @@ MOST_HOURS = 8784  # all hours of a leap year
 class Known:
     """What words in a file may mean: places by name, roles by name or id (None: no such role), currencies.
 
-    `roles` are the titles that a person is told.
+    `roles` are the titles that a person is told, `units_per_usd` is about what a dollar costs.
     """
 
     regions: Regions
     find_role: Callable[[str], str | None]
     roles: tuple[str, ...]
     currencies: frozenset[str]
+    units_per_usd: Callable[[str], float | None] = lambda currency: None
 
 
 @dataclass(frozen=True)
 class Payroll:
-    """The good rows, and the problems of the others."""
+    """The good rows, the problems of the others, and good rows whose amount is hard to believe."""
 
     file: str
     people: tuple[PaidPerson, ...]
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = quiet) -> Payroll | Unmapped:
@@ -72,7 +76,8 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
                 raise NotThisFormat(f"{table.file} has more than {MAX_ROWS:,} rows; ask a warehouse instead")
             if len(problems) >= MOST_PROBLEMS:
                 break
-    return Payroll(table.file, tuple(people), (*problems, *_twice(table.file, people)))
+    problems += _twice(table.file, people)
+    return Payroll(table.file, tuple(people), tuple(problems), tuple(_unlikely(table.file, people, known)))
 
 
 def small(path: Path) -> None:
@@ -92,6 +97,15 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
             found.append(Problem(file, one.number, 1, said))
         first.setdefault(who, one.number)
     return found
+
+
+def _unlikely(file: str, people: Iterable[PaidPerson], known: Known) -> Iterator[Problem]:
+    """Amounts to ask about, in whatever currency."""
+    for one in people:
+        rate, year = known.units_per_usd(one.currency), float(one.yearly.amount)
+        if rate and not LEAST_USD <= year / rate <= MOST_USD:
+            said = f"{year:,.0f} {one.currency} for a full-time year is hard to believe"
+            yield Problem(file, one.number, 1, said)
 
 
 @dataclass(frozen=True)

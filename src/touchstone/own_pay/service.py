@@ -60,13 +60,22 @@ class OwnPay:
     clock: Clock
     new_id: Callable[[], str]
 
-    def keep(self, by: Person, name: str, as_of: date, payroll: Payroll) -> PaySet | Refused:
-        """Keeps the good rows of a file. Refused while any row has a problem: half a payroll misleads."""
+    def keep(
+        self, by: Person, name: str, as_of: date, payroll: Payroll, *, sure: bool = False
+    ) -> PaySet | Refused:
+        """Keeps the rows of a file. Refused while any row has a problem: half a payroll misleads; and while
+        amounts are hard to believe, until somebody is `sure` of them."""
         if not by.may(Right.PAY):
             return NOT_YOURS
         said = " ".join(name.split())[:LONGEST_NAME]
         if payroll.problems or not payroll.people:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
+        if payroll.doubts and not sure:
+            first = payroll.doubts[0]
+            return Refused(
+                f"Nothing was kept: row {first.line}: {first.message}. Say that you are sure of the "
+                "amounts, or mend the unit, the currency or the sign before the cents."
+            )
         if as_of > self.clock.now().date():
             return Refused(f"Nothing was kept: {as_of} is still to come, so no file describes it.")
         if as_of < _years_before(self.clock.now().date(), OLDEST_YEARS):

@@ -75,8 +75,9 @@ def bring(services: Services, person: Person) -> None:
             as_of = st.date_input(
                 "The day that the file describes", services.clock.now().date(), key="own-as-of"
             )
+            sure = st.checkbox("I am sure of amounts that are hard to believe", key="own-pay-sure")
             if st.button("Check and keep", type="primary", key="own-pay-keep"):
-                _keep(services, person, path, file.name, mapping, as_of)
+                _keep(services, person, path, file.name, mapping, as_of, sure=sure)
         except NotThisFormat as error:
             st.error("The file can't be read.")
             typed_text(str(error).replace(str(path), file.name))
@@ -134,7 +135,14 @@ def _words(text: str) -> dict[str, str]:
 
 
 def _keep(
-    services: Services, person: Person, path: Path, name: str, mapping: ColumnMapping, as_of: Any
+    services: Services,
+    person: Person,
+    path: Path,
+    name: str,
+    mapping: ColumnMapping,
+    as_of: Any,
+    *,
+    sure: bool,
 ) -> None:
     payroll = read(path, mapping, services.own_words)
     if isinstance(payroll, Unmapped):
@@ -144,7 +152,9 @@ def _keep(
     if payroll.problems:
         _problems(payroll.problems)
         return
-    kept = services.machine.own_pay.keep(person, name, as_of, payroll)
+    if payroll.doubts and not sure:
+        _problems(payroll.doubts)
+    kept = services.machine.own_pay.keep(person, name, as_of, payroll, sure=sure)
     if isinstance(kept, Refused):
         st.warning(kept.sentence)
     else:
