@@ -14,6 +14,7 @@ from touchstone.core.money import Period
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.blending import Share, blended, percentages
 from touchstone.salaries.figure import Figure, Lens, Quality
+from touchstone.salaries.joining import joined
 from touchstone.salaries.labour import labour_indices
 from touchstone.salaries.lenses import Lenses
 from touchstone.salaries.model import Level, PayRow
@@ -111,7 +112,34 @@ def test_sources_stay_apart_unless_a_blend_is_asked_for(benchmarks: Benchmarks) 
     found = ask(benchmarks, "data_scientist", "mid", "US", blend=HALF)
     bls, posted = (next(f for f in found if f.source == s) for s in ("bls_oews", "ai_jobs_posted"))
     assert found[-1]["p50"] == round(0.75 * (bls["p50"] or 0) + 0.25 * (posted["p50"] or 0))
-    assert found[-1].all_levels
+    assert found[-1].has("all_levels")  # of BLS
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        ((("bls_oews", True), ("ai_jobs_posted", False)), 3),  # a blend a level
+        ((("bls_oews", True), ("ai_jobs_posted", True)), 1),  # the same at each level
+        ((("bls_oews", False), ("ai_jobs_posted", False)), 3),
+    ],
+)
+def test_a_blend_stands_once_for_each_level_that_it_speaks_of(
+    parts: tuple[tuple[str, bool], ...], lines: int
+) -> None:
+    figures = [
+        blended(
+            [replace(part(name, p50=100.0), level=level, all_levels=every) for name, every in parts], HALF, {}
+        )
+        for level in (Level.MID, Level.SENIOR, Level.STAFF)
+    ]
+    found = joined(figures)
+    assert len(found) == lines
+    assert all(one.all_levels is (lines == 1) for one in found)
+
+
+def test_figures_of_different_amounts_are_never_one() -> None:
+    other = replace(BLS, all_levels=True, amounts={"p50": 101.0}, level=Level.SENIOR)
+    assert len(joined([replace(BLS, all_levels=True), other])) == 2
 
 
 def row(region: str, series: str, p50: float, jobs: int = 100, year: int = 2024) -> PayRow:

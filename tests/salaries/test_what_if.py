@@ -50,6 +50,12 @@ def test_what_is_not_alike_is_not_compared(other: Figure) -> None:
     assert moves([US], [other]) == []
 
 
+def test_a_blend_with_all_levels_in_it_is_compared_at_one_level_alone() -> None:
+    mixed = replace(US, source="blend", series=None, flags=("all_levels: BLS: all levels",))
+    assert moves([mixed], [replace(mixed, level=Level.SENIOR, amounts={"p50": 120.0})]) == []
+    assert len(moves([mixed], [replace(mixed, asked="CA", region="CA")])) == 1
+
+
 @pytest.mark.parametrize(
     ("amount", "where"),
     [(49, "below p10"), (50, "p10 to p25"), (100, "p50 to p75"), (149.9, "p75 to p90"), (150, "above p90")],

@@ -299,6 +299,16 @@ def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:
     assert said in words(app), "a title says all that a chart shows"
 
 
+def test_a_blend_has_a_line_a_level(open_page: Any) -> None:
+    own = {"blend": "bls_oews:0.6,ai_jobs_posted:0.4", "age": "3.5", "as-of": "2026-11-28"}
+    app = open_page("salaries", role="data_scientist", level="mid", levels="senior", region="US,GB", **own)
+    found = [line for line in lines(app) if line["Kind of job"].startswith("Blend")]
+    assert [line["Place"] for line in found if line["Place"].startswith("United States")] == [
+        "United States, Mid-level", "United States, Senior",
+    ]  # fmt: skip
+    assert "in part all levels" in found[0]["Kind of job"]
+
+
 def test_figures_that_cover_all_levels_say_so(open_page: Any) -> None:
     app = open_page("salaries", region="DE", role="data_engineer", level="mid")
     kinds = [(line["Kind of job"], line["n"]) for line in lines(app)]
@@ -383,7 +393,7 @@ def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
         age="4",
         blend="bls_oews:60,ai_jobs_posted:40",
     )
-    assert lines(app)[-1]["Kind of job"] == "Blend of sources, weights yours"
+    assert lines(app)[-1]["Kind of job"] == "Blend of sources, weights yours, in part all levels"
     assert lines(app)[-1]["n"] == "none"
     assert "60% BLS (Data Scientists, n not published); 40% posted ranges (" in words(app)
     assert "at 4.0% a year" in words(app)

@@ -107,7 +107,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         basis="weighted mean of sources; " + " and ".join(dict.fromkeys(part.basis for part, _ in parts)),
         amounts=amounts,
         quality=weakest,
-        all_levels=any(part.all_levels for part, _ in parts),
+        all_levels=all(part.all_levels for part, _ in parts),
         flags=(flag("blend", text), *dict.fromkeys(notes)),
     )
 

@@ -13,12 +13,14 @@ from touchstone.salaries.regions import Regions
 def joined(figures: Iterable[Figure]) -> list[Figure]:
     """Each figure once, in the order of the first request, with the other places that it `stands_for`.
 
-    A figure that covers all levels is the same at each level.
+    A figure that covers all levels is the same at each level. Two that differ in any amount are two, whatever
+    else they share.
     """
     found: dict[tuple[object, ...], list[Figure]] = {}
     for one in figures:
         covers = None if one.all_levels else one.level
-        key = (one.role, covers, one.region, one.source, one.series, one.as_of, one.quality)
+        said = (one.role, covers, one.region, one.source, one.series, one.as_of, one.quality)
+        key = (*said, one.currency, *one.amounts.values())
         found.setdefault(key, []).append(one)
     return [_joined(same) for same in found.values()]
 

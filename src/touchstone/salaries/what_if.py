@@ -43,6 +43,8 @@ def _alike(one: Figure, other: Figure) -> bool:
         return False  # the same figure stands in for both
     if one.all_levels != other.all_levels:
         return False  # seniors here against everybody there
+    if one.level != other.level and one.has("all_levels"):
+        return False  # part of a blend says the same of both levels
     return all(
         getattr(one, name) == getattr(other, name)
         for name in ("source", "series", "currency", "period", "pay", "tax", "contract")

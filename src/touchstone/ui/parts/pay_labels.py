@@ -35,7 +35,8 @@ class Labels:
     def what(self, figure: Figure) -> str:
         """The kind of job as the source names it: `Software Developers (BLS, all levels, stand-in)`."""
         if figure.source == BLEND:
-            return "Blend of sources, weights yours"
+            partly = ", in part all levels" if figure.has("all_levels") and not figure.all_levels else ""
+            return f"Blend of sources, weights yours{partly}"
         source = self.tables.sources.get(figure.source or "")
         if source is None:
             return "no figure"
