@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from touchstone.salaries.figure import AMOUNTS, Figure, Quality
 from touchstone.salaries.flags import code_of, flag, sentence_of
+from touchstone.salaries.precision import step
 
 SOURCE = "blend"
 # How a part was converted, its own line says; all else that it says of its numbers holds for the blend.
@@ -107,6 +108,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         basis="weighted mean of sources; " + " and ".join(dict.fromkeys(part.basis for part, _ in parts)),
         amounts=amounts,
         quality=weakest,
+        known_to=max(step(part) for part, _ in parts),
         all_levels=all(part.all_levels for part, _ in parts),
         flags=(flag("blend", text), *dict.fromkeys(notes)),
     )

@@ -46,8 +46,9 @@ class Figure:
     """Pay for one role and level, in one region, by one source and series.
 
     `asked` is the place that was asked for, `region` the one that the figure is about; `stands_for` are all
-    other places asked for that it answers, once figures are joined. Amounts are in
-    `currency` (`INT` stands for international dollars) for one `period`; what is not known is None.
+    other places asked for that it answers, once figures are joined. `known_to` is the step to which a
+    blend is known. Amounts are in `currency` (`INT` stands for international dollars) for one `period`; what
+    is not known is None.
     `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
     source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
     """
@@ -79,6 +80,7 @@ class Figure:
     all_levels: bool = False
     flags: tuple[str, ...] = ()
     stands_for: tuple[str, ...] = ()
+    known_to: float | None = None
 
     def __post_init__(self) -> None:
         every = {name: self.amounts.get(name) for name in AMOUNTS}

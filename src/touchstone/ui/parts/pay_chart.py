@@ -14,7 +14,6 @@ import streamlit as st
 
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import PERCENTILES
-from touchstone.salaries.precision import shown
 from touchstone.ui.parts.pay_labels import Labels, drawable, money, n_of, typical
 
 INK = {"light": "#1B2430", "dark": "#E8E6DF"}
@@ -36,8 +35,8 @@ def pay_chart(figures: Sequence[Figure], labels: Labels, *, title: str, unit: st
 
 
 def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
-    """What one figure draws: amounts, which dot, and the lines of words above it."""
-    amounts = {name: shown(figure, figure[name]) for name in (*PERCENTILES, "mean", "unstated")}
+    """What one figure draws: amounts to the last digit, which dot, and rounded words above it."""
+    amounts = {name: figure[name] for name in (*PERCENTILES, "mean", "unstated")}
     spread = [name for name in PERCENTILES if name != "p50" and amounts[name] is not None]
     dot = "median" if spread and amounts["p50"] is not None else "single figure"
     n = "n not published" if n_of(figure) == "not published" else f"n {n_of(figure)}"

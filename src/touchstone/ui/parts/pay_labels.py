@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.joining import place_of
-from touchstone.salaries.precision import shown
+from touchstone.salaries.precision import outward, shown
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
 
@@ -92,7 +92,7 @@ def median(figure: Figure) -> str:
     bounds = figure.median_interval
     if not bounds or figure["p50"] is None:
         return money(figure, "p50")
-    low, high = (shown(figure, end) or 0 for end in bounds)
+    low, high = outward(figure, bounds)
     return f"{money(figure, 'p50')} ({low:,.0f}–{high:,.0f})"
 
 

@@ -60,8 +60,9 @@ def pay_legend() -> None:
     """How to read the chart and the table."""
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
-        "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers are "
-        "rounded to what the sample supports; the sources below have every digit. A number in the table "
+        "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers in words are "
+        "rounded to what the sample supports, the ends of an interval outwards; the chart is drawn, and the "
+        "sources below are written, to the last digit. A number in the table "
         "names its source when you point at it. "
         "On a narrow screen the table slides sideways."
     )
@@ -85,5 +86,9 @@ def _source(source: Source | None, figure: Figure) -> list[str]:
 
 
 def _exact(figure: Figure) -> list[str]:
-    known = [f"{name} {whole(figure[name]):,}" for name in PERCENTILES if figure[name] is not None]
+    named = {"mean": "average", "unstated": "kind not stated", **{name: name for name in PERCENTILES}}
+    known = [f"{said} {whole(figure[name]):,}" for name, said in named.items() if figure[name] is not None]
+    if figure.median_interval:
+        low, high = map(whole, figure.median_interval)
+        known.append(f"median with at least 95 % confidence {low:,} to {high:,}")
     return [f"to the last digit, in {figure.currency}: {', '.join(known)}"] if known else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 
 import streamlit as st
 
@@ -52,15 +53,19 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> 
         span = ""
         if move.interval:
             low, high = (100 * (end - 1) for end in move.interval)
-            span = f" ({low:+.0f} to {high:+.0f} %, at least 90 % sure)"
+            span = f" ({_signed(floor(low))} to {_signed(ceil(high))} %, at least 90 % sure)"
         there = labels.tables.regions.label(move.there.region)
         level = "" if move.there.all_levels else f", {levels[move.there.level]}"
         st.markdown(
-            f"**{100 * change:+.0f} %**{span}: {median(move.here)} to {median(move.there)} "
+            f"**{_signed(round(100 * change))} %**{span}: {median(move.here)} to {median(move.there)} "
             f"{scale([move.there])} in {escape_markdown(there)}{level}. "
             f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
+
+
+def _signed(percent: int) -> str:
+    return f"{percent:+d}" if percent else "0"
 
 
 def _when(move: Move) -> str:
