@@ -27,7 +27,7 @@ def check_language(text: str, language: Language, today: date) -> list[Finding]:
     """
     plain = Text(masked(text[:MAX_TEXT]))
     words = len(plain.plain.split())
-    found = [one for rule, hits in language.rules for one in _words(rule, hits.hits(plain), plain, words)]
+    found = [one for rule, hits in language.hits(text[:MAX_TEXT]) for one in _words(rule, hits, plain, words)]
     found += _degree(language.degree, plain.plain)
     found += _years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]

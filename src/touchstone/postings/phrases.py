@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated
@@ -17,17 +17,12 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from touchstone.postings import slots
+from touchstone.postings.patterns import Groups, longest_piece, needed_words, pattern
 
 Span = tuple[int, int]
-Groups = Mapping[str, Sequence[str]]
 
-_APOSTROPHES = "['’ʼ]"
-_HYPHENS = "[-‐‑–]"
 _INSIDE = re.compile(r"[\w-]")  # a match after one of these is the rest of another word
 _WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"[\s'’-]+")
-_PIECES = re.compile(r"[\s*#'’-]+")
-_MAX_TAIL = 40  # letters after a stem: longer words are not English
 
 
 def _phrase(text: str) -> str:
@@ -67,7 +62,13 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str], groups: Groups | None = None) -> None:
-        self._each = [_Sought(phrase, groups or {}) for phrase in phrases]
+        self._by_word: dict[str, list[_Sought]] = {}
+        self._others: list[_Sought] = []  # of which no one word must stand in a text: stems, groups
+        for phrase in phrases:
+            one = _Sought(phrase, groups or {})
+            held = self._others if one.word is None else self._by_word.setdefault(one.word, [])
+            held.append(one)
+        self._words = frozenset(self._by_word)
 
     def spans(self, text: Text) -> list[Span]:
         """Where the phrases stand, in order; of two that overlap, the first, then the longer."""
@@ -82,9 +83,9 @@ class Phrases:
         return any(True for _ in self._all(text))
 
     def _all(self, text: Text) -> Iterator[Span]:
-        for one in self._each:
-            if one.may_stand_in(text):
-                yield from one.spans(text.lower)
+        for word in self._words & text.words:
+            yield from (span for one in self._by_word[word] for span in one.spans(text))
+        yield from (span for one in self._others for span in one.spans(text))
 
 
 @lru_cache(maxsize=256)
@@ -117,76 +118,29 @@ class _Sought:
     def __init__(self, phrase: str, groups: Groups) -> None:
         self._before, self._phrase = slots.beginning(" ".join(phrase.lower().split()))
         self._groups = groups
-        self._words = list(_needed_words(self._phrase, groups))
-        self._piece = "" if self._words else _longest_piece(self._phrase)
+        self._words = list(needed_words(self._phrase, groups))
+        self._piece = "" if self._words else longest_piece(self._phrase)
 
-    def may_stand_in(self, text: Text) -> bool:
-        return self._piece in text.lower and not any(map(text.words.isdisjoint, self._words))
+    @property
+    def word(self) -> str | None:
+        """A word that stands in every text in which the phrase does; the longest of them."""
+        alone = [word for words in self._words if len(words) == 1 for word in words]
+        return max(alone, key=len, default=None)
 
-    def spans(self, lower: str) -> Iterator[Span]:
+    def spans(self, text: Text) -> Iterator[Span]:
+        """Where it stands in a text."""
+        lower = text.lower
+        if self._piece not in lower or any(map(text.words.isdisjoint, self._words)):
+            return
         for match in self._pattern.finditer(lower):
-            if not _INSIDE.match(lower[max(0, match.start() - 1) : match.start()]) and self._begins(
-                lower, match.start()
-            ):
+            if self._may_begin(lower, match.start()):
                 yield match.span()
 
-    def _begins(self, lower: str, at: int) -> bool:
+    def _may_begin(self, lower: str, at: int) -> bool:
+        if _INSIDE.match(lower[max(0, at - 1) : at]):
+            return False
         return self._before is None or bool(self._before.search(lower[max(0, at - slots.BEFORE) : at]))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(_pattern(self._phrase, self._groups))
-
-
-def _needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
-    """Whole words, of each set of which one stands in every text that the phrase matches."""
-    for piece in _SPACE.split(phrase):
-        if _WORD.fullmatch(piece):
-            yield frozenset((piece,))
-    for name, optional in slots.named(phrase):
-        if name in groups and not optional:
-            each = [next(_needed_words(one.lower(), {}), None) for one in groups[name]]
-            if None not in each:
-                yield frozenset().union(*filter(None, each))
-        elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
-            yield slots.WORDS[name]
-
-
-def _longest_piece(phrase: str) -> str:
-    """The longest piece of the phrase that stands in a text exactly so, such as a stem."""
-    return max(_PIECES.split(slots.SLOT.sub(" ", phrase)), key=len)
-
-
-def _pattern(phrase: str, groups: Groups) -> str:
-    def written(match: re.Match[str]) -> str:
-        name, optional = match["name"], match["optional"] is not None
-        if name in slots.BUILT_IN:
-            return slots.BUILT_IN[name]
-        longest_first = sorted((one.lower() for one in groups[name]), key=len, reverse=True)
-        one_of = "|".join(_plain(one) for one in longest_first)
-        return rf"(?:(?:{one_of})\s{{1,5}})?" if optional else f"(?:{one_of})"
-
-    parts, at = [], 0
-    for match in slots.SLOT.finditer(phrase):
-        if match["name"] not in groups and match["name"] not in slots.BUILT_IN:
-            continue
-        parts += [_plain(phrase[at : match.start()]), written(match)]
-        at = match.end()
-    end = r"(?![\w-])" if phrase[-1].isalnum() or phrase[-1] in "#}" else ""
-    return "".join(parts) + _plain(phrase[at:]) + end
-
-
-def _plain(text: str) -> str:
-    return "".join(map(_piece, text))
-
-
-def _piece(letter: str) -> str:
-    if letter == "*":
-        return rf"[\w-]{{0,{_MAX_TAIL}}}"
-    if letter == "#":
-        return r"\d{1,6}\+?"
-    if letter == " ":
-        return r"\s{1,5}"
-    if letter == "-":
-        return _HYPHENS
-    return _APOSTROPHES if letter in "'’" else re.escape(letter)
+        return re.compile(pattern(self._phrase, self._groups))

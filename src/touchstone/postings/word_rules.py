@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -13,7 +14,8 @@ from touchstone.core.ids import KebabId
 from touchstone.core.validate import Content
 from touchstone.postings import slots
 from touchstone.postings.findings import Severity, Span
-from touchstone.postings.phrases import Groups, Phrase, Phrases, Text, outside, phrases
+from touchstone.postings.patterns import Groups
+from touchstone.postings.phrases import Phrase, Phrases, Text, outside, phrases
 from touchstone.roles.profile import Text as Words
 
 Worded = Mapping[str, tuple[Span, ...]]  # where words stand in a text, by the id of their rule
@@ -89,6 +91,18 @@ class RuleWords:
             return here.plain[slice(*spans[0])] if spans else slot.group()
 
         return slots.SLOT.sub(matched, write)
+
+
+class AllWords:
+    """The rules of a language, each looked for in a text; the last texts are remembered."""
+
+    def __init__(self, rules: Sequence[WordRule], groups: Groups) -> None:
+        self._rules = [(rule, RuleWords(rule, groups)) for rule in rules]
+        self.hits = lru_cache(maxsize=8)(self._hits)
+
+    def _hits(self, plain: str) -> list[tuple[WordRule, list[Hit]]]:
+        text = Text(plain)
+        return [(rule, words.hits(text)) for rule, words in self._rules]
 
 
 _CLAUSE_ENDS = re.compile(

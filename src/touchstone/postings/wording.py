@@ -20,7 +20,7 @@ from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
 from touchstone.postings.statements import Readings, read_statements
-from touchstone.postings.word_rules import RuleWords, Worded, WordRule, unknown_names
+from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
 
@@ -134,15 +134,16 @@ class Language(Content):
     work_modes: tuple[WorkMode, ...] = ()
 
     @cached_property
-    def rules(self) -> list[tuple[WordRule, RuleWords]]:
-        """The rules of `wording`, each with its words ready to look for."""
-        return [(rule, RuleWords(rule, self.groups)) for rule in self.wording]
+    def _words(self) -> AllWords:
+        return AllWords(self.wording, self.groups)
+
+    def hits(self, text: str) -> list[tuple[WordRule, list[Hit]]]:
+        """What each rule of `wording` finds in a text; spans count its characters."""
+        return self._words.hits(masked(text))
 
     def worded(self, text: str) -> Worded:
         """Where the words of each kind of `wording` stand in a text; kinds that don't are left out."""
-        looked_in = LookedIn(masked(text))
-        found = ((rule.id, tuple(hit.span for hit in words.hits(looked_in))) for rule, words in self.rules)
-        return {kind: spans for kind, spans in found if spans}
+        return {rule.id: tuple(hit.span for hit in hits) for rule, hits in self.hits(text) if hits}
 
     def states(self, text: str, today: date) -> Readings:
         """What a text states of what laws ask for, by the ids of `statements`."""

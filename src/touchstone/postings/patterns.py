@@ -1,0 +1,71 @@
+"""A phrase as a regular expression, and what must stand in a text before it is worth a look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from touchstone.postings import slots
+
+Groups = Mapping[str, Sequence[str]]  # phrases that stand for one another, by the name of their group
+
+_APOSTROPHES = "['’ʼ]"
+_HYPHENS = "[-‐‑–]"
+_MAX_TAIL = 40  # letters after a stem: longer words are not English
+_WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"[\s'’-]+")
+_PIECES = re.compile(r"[\s*#'’-]+")
+
+
+def needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
+    """Whole words, of each set of which one stands in every text that the phrase matches."""
+    for piece in _SPACE.split(phrase):
+        if _WORD.fullmatch(piece):
+            yield frozenset((piece,))
+    for name, optional in slots.named(phrase):
+        if name in groups and not optional:
+            each = [next(needed_words(one.lower(), {}), None) for one in groups[name]]
+            if None not in each:
+                yield frozenset().union(*filter(None, each))
+        elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
+            yield slots.WORDS[name]
+
+
+def longest_piece(phrase: str) -> str:
+    """The longest piece of the phrase that stands in a text exactly so, such as a stem."""
+    return max(_PIECES.split(slots.SLOT.sub(" ", phrase)), key=len)
+
+
+def pattern(phrase: str, groups: Groups) -> str:
+    def written(match: re.Match[str]) -> str:
+        name, optional = match["name"], match["optional"] is not None
+        if name in slots.BUILT_IN:
+            return slots.BUILT_IN[name]
+        longest_first = sorted((one.lower() for one in groups[name]), key=len, reverse=True)
+        one_of = "|".join(_plain(one) for one in longest_first)
+        return rf"(?:(?:{one_of})\s{{1,5}})?" if optional else f"(?:{one_of})"
+
+    parts, at = [], 0
+    for match in slots.SLOT.finditer(phrase):
+        if match["name"] not in groups and match["name"] not in slots.BUILT_IN:
+            continue
+        parts += [_plain(phrase[at : match.start()]), written(match)]
+        at = match.end()
+    end = r"(?![\w-])" if phrase[-1].isalnum() or phrase[-1] in "#}" else ""
+    return "".join(parts) + _plain(phrase[at:]) + end
+
+
+def _plain(text: str) -> str:
+    return "".join(map(_piece, text))
+
+
+def _piece(letter: str) -> str:
+    if letter == "*":
+        return rf"[\w-]{{0,{_MAX_TAIL}}}"
+    if letter == "#":
+        return r"\d{1,6}\+?"
+    if letter == " ":
+        return r"\s{1,5}"
+    if letter == "-":
+        return _HYPHENS
+    return _APOSTROPHES if letter in "'’" else re.escape(letter)
