@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from touchstone.banks.bank import Bank
+from touchstone.core import c_output
 from touchstone.interviews.assembly import find
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Blueprint
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger, blueprint, pool
@@ -131,7 +132,8 @@ def least_exposure(problem: Problem) -> float | None:
     matrix = np.vstack([np.array(rows)[finite], shares])
     bounds = np.concatenate([np.array(limits)[finite], np.zeros(count)])
     goal = np.append(np.zeros(count), 1.0)
-    answer = linprog(goal, A_ub=matrix, b_ub=bounds, bounds=[(0, 1)] * (count + 1), method="highs")
+    with c_output.aside():
+        answer = linprog(goal, A_ub=matrix, b_ub=bounds, bounds=[(0, 1)] * (count + 1), method="highs")
     return max(float(answer.fun), DIGITS) if answer.status == 0 else None
 
 

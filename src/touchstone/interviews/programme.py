@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
+from touchstone.core import c_output
 from touchstone.interviews.pool import Floats
 
 # A set is asked for, not the cheapest set: costs are random weights, so a tenth above the best will do.
@@ -88,13 +89,14 @@ class Programme:
         options: dict[str, float] = {"mip_rel_gap": gap, "node_limit": nodes}
         if seconds is not None:
             options["time_limit"] = seconds
-        found = milp(
-            np.concatenate(self.cost),
-            constraints=[self._constraint()],
-            bounds=Bounds(np.concatenate(self.lower), np.concatenate(self.upper)),
-            integrality=np.concatenate(self.whole),
-            options=options,
-        )
+        with c_output.aside():
+            found = milp(
+                np.concatenate(self.cost),
+                constraints=[self._constraint()],
+                bounds=Bounds(np.concatenate(self.lower), np.concatenate(self.upper)),
+                integrality=np.concatenate(self.whole),
+                options=options,
+            )
         return Answer(found.x, proved=found.x is not None or found.status == STATUS_INFEASIBLE)
 
     def _constraint(self) -> LinearConstraint:
