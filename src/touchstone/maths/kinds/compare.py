@@ -33,6 +33,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = as_vector(answer, key)
+    elif setting.vectors and isinstance(answer, Matrix) and isinstance(key, Items):
+        key = as_vector(key, answer)
     elif isinstance(key, Items):
         answer = _both_signs(answer, key)
     elif isinstance(answer, Items):

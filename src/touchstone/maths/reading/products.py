@@ -241,9 +241,25 @@ def joins(p: Parser, left: Node) -> bool:
     """`U` here is the sign for a union, since sets stand on both sides of it."""
     if p.events and "U" not in p.context.declared:
         return p.peek().kind in BEGINS_EVENT
-    if "U" in p.context.declared or p.peek().kind not in BEGINS_SET:
+    if "U" in p.context.declared:
         return False
-    return isinstance(left, Items | Interval | Union | Such)
+    if p.peek().kind in BEGINS_SET and isinstance(left, Items | Interval | Union | Such):
+        return True
+    return p.token.spaced and p.peek().spaced and _sets_with_names(p, left)
+
+
+def _sets_with_names(p: Parser, left: Node) -> bool:
+    """`A U B` and `A U (B ∩ C)`: capital letters on both sides, or one beside other signs for sets."""
+    after = p.peek()
+    named = isinstance(left, Union) or (isinstance(left, Name) and _is_capital(left.name))
+    if after.kind == "(":
+        signs = sum(token.kind in ("∪", "∩", "∖") or token.text == "U" for token in p.tokens)
+        return named and signs > 1
+    return named and after.kind == "name" and _is_capital(after.text)
+
+
+def _is_capital(name: str) -> bool:
+    return len(name) == 1 and name.isupper()
 
 
 def _within_collection(p: Parser) -> bool:

@@ -16,6 +16,7 @@ from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.statements import (
     branches,
+    circle,
     complex_roots,
     exclusions,
     families,
@@ -393,6 +394,8 @@ def _in_one_variable(
     if finding.equal:
         return finding
     finding = line.compare(a, b, name, setting)
+    if finding.undecided and circle.refuted(a, b, name, setting):
+        return different(STEP)
     # Two equations without a real solution need not be the same equation.
     unsaid = any(conditions(a)) and any(conditions(b))
     return undecided(STEP) if finding.equal and unsaid and not line.solvable(a, name) else finding
