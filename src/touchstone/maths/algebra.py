@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from touchstone.maths import exact
+from touchstone.maths import exact, zeroth
 from touchstone.maths.floats import Floats
 from touchstone.maths.limits import MAX_BITS, MAX_SYMBOLIC_EXPONENT, MAX_TOWER
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -196,6 +196,8 @@ def simplifies_to_zero(a: Node, b: Node, assume: Mapping[str, str]) -> bool:
         return False  # digits have looked at a constant closer than SymPy would
     if sum(1 for _ in walk(difference)) > MAX_NODES or not _small_powers(difference):
         return False
+    if zeroth.doubtful(difference):
+        return False  # SymPy takes every power 0 for 1
     import sympy
 
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from touchstone.maths.clock import Deadline
 from touchstone.maths.domain import Domain
-from touchstone.maths.sampling import Deadline
 
 
 @dataclass(frozen=True)

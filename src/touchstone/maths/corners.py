@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice, pairwise
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.arrays import ONE, ZERO
 from touchstone.maths.domain import Domain, Point, landmarks
 from touchstone.maths.floats import Floats
@@ -326,6 +326,7 @@ class _Turning:
         self.work = 0
 
         def value(x: float) -> float | None:
+            clock.check()
             env[name] = (x, 0.0)
             self.work += self.size
             try:

@@ -98,7 +98,7 @@ class Floats:
             v = _straight(a[0], n, v)
         error = 0.0
         if a[1]:
-            if n * a[1] > WIDE * size:
+            if not n * a[1] <= WIDE * size:  # nor where the error is no number
                 raise Unsure("a power of an uncertain number")
             error = 2 * n * a[1] * abs(v) / size
         return v, error + (n + 4) * ROUNDING * abs(v) + _underflow(v, a)

@@ -205,7 +205,7 @@ def _applied(name: str, factor: Node, written: str) -> bool:
     """Whether a name beside a factor reads as a function of it."""
     if name in LETTERS and written[0] == "\\":
         return any(other[0].isupper() for other in names_in(factor))
-    return name in APPLIED
+    return name in APPLIED or (name.endswith("'") and written.startswith("\\left("))
 
 
 def _power(base: Node, exponent: Node) -> str:

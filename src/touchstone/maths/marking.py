@@ -25,6 +25,7 @@ from touchstone.maths import (
     unknowns,
     up_to,
 )
+from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.exact import NoValue
@@ -45,7 +46,6 @@ from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake, read_row
-from touchstone.maths.sampling import Deadline
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation
 from touchstone.maths.unreadable import Unreadable
@@ -72,8 +72,8 @@ def mark(row: Mapping[str, object]) -> dict[str, object]:
     try:
         checked = read_row(row)
         chance.begin(row)
-        clock.begin(checked.deadline_ms * SPENT)
-        found = _mark(checked)
+        with clock.row(checked.deadline_ms * SPENT):
+            found = _mark(checked)
     except (InvalidRow, BadKey) as error:
         return outcome.invalid(row_id, str(error))
     except clock.OutOfTime:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
+from touchstone.maths.clock import Steps
 from touchstone.maths.comparing import Setting
 from touchstone.maths.forms.digits import Written, right_as_typed, written
 from touchstone.maths.glances import Looks
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.kinds.solutions import graph, one_of
-from touchstone.maths.sampling import Steps
 from touchstone.maths.slips import EXTRA_ELEMENT, MISSING_ELEMENT, OF_ANGLES, SIGN, Slip, slips_for
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits

@@ -10,7 +10,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any, Protocol, TypeAlias
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Name, Negative, Node, Number, Power
 
 Value: TypeAlias = Any  # whatever the arithmetic counts with: a ball of floats, a multi-precision number
@@ -56,6 +56,7 @@ def compile_tree(node: Node, arithmetic: Arithmetic) -> Run:
 
     Raises Unsure for a node that is no number, Undefined where a part has no value anywhere.
     """
+    clock.check()
     try:
         return _run(_part(node, arithmetic), arithmetic)
     except exact.NoValue as error:
@@ -172,11 +173,14 @@ def _power(node: Power, arithmetic: Arithmetic) -> Part:
 
 
 def _something(base: Node) -> None:
-    """Refuses (x - x)^0 as 0^0 is refused: u^0 is 1 where u happens to be zero, not where it always is."""
-    from touchstone.maths import modular
+    """Refuses (x - x)^0 as 0^0 is refused, and what may be like it."""
+    from touchstone.maths import zeroth
 
-    if modular.compare(base, Number("0", Fraction(0))).equal:
+    if zeroth.surely_something(base):
+        return
+    if zeroth.surely_nothing(base):
         raise exact.NoValue("zero to a power that is not positive")
+    raise Unsure("perhaps zero to the power 0")
 
 
 def _call(node: Call, arithmetic: Arithmetic) -> Part:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.arrays import ONE, ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.corners import kinked
@@ -200,6 +200,7 @@ class _Chances:
             raise TooLarge
         keys: list[object] = [*self.lines, *self.letters]
         for values in product(*cells, *[(False, True)] * len(self.letters)):
+            clock.check()
             yield dict(zip(keys, values, strict=True))
 
     def _holds(self, event: Node, world: dict[object, object]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+from touchstone.maths import clock
 from touchstone.maths import corners as corners_of
 from touchstone.maths.digits import EXACT, Digits
 from touchstone.maths.domain import Domain, Point
@@ -92,6 +92,7 @@ class Pair:
     def _parts(self, point: Point) -> bool:
         """Whether floats prove a difference here; notes what else the point shows."""
         assert self._floats is not None
+        clock.check()
         env = {name: (value, 0.0) for name, value in point.items()}
         balls = []
         unsure = False
@@ -256,6 +257,7 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
     """
     ctx, precision = arithmetic.ctx, start
     while precision <= MOST_BITS:
+        clock.check()
         ctx.prec = precision
         arithmetic.reset()
         env = {name: (ctx.mpmathify(value), EXACT) for name, value in point.items()}
@@ -297,33 +299,3 @@ def _beyond(place: Point, runs: tuple[Run, Run]) -> bool | None:
     except (Unsure, OverflowError, ValueError, ZeroDivisionError):
         return None
     return False
-
-
-class Deadline:
-    """A budget of time that steps look at between themselves.
-
-    It is this process's own time: what others take of a busy machine is no reason for another verdict.
-    The worker's owner watches the clock on the wall.
-    """
-
-    def __init__(self, milliseconds: float) -> None:
-        self.end = time.process_time() + milliseconds / 1000
-        self._surely = time.monotonic() + milliseconds / 1000
-
-    def left(self) -> bool:
-        """Whether there is time for another step."""
-        # The clock on the wall runs ahead of our own, and is asked thirty times as quickly.
-        return time.monotonic() < self._surely or time.process_time() < self.end
-
-
-class Steps(Deadline):
-    """A budget of so many steps, on any machine the same, within a deadline."""
-
-    def __init__(self, count: int, within: Deadline) -> None:
-        self._count = count
-        self._within = within
-
-    def left(self) -> bool:
-        """Whether there is another step left."""
-        self._count -= 1
-        return self._count >= 0 and self._within.left()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
-from touchstone.maths import modular
+from touchstone.maths import clock, modular
 from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
@@ -139,6 +139,7 @@ def _renamed(key: Node, answer: Node, setting: Setting, plain: Compare) -> Findi
     """Some one-to-one renaming of the answer's variables makes it agree."""
     doubt: Finding | None = None
     for values in renamings(names_in(key), names_in(answer)):
+        clock.check()
         finding = plain(key, substitute(answer, values), setting)
         if finding.equal:
             return finding

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from touchstone.maths import clock
 from touchstone.maths.arrays import number
 from touchstone.maths.pairing import paired
 from touchstone.maths.traits import names_in
@@ -271,6 +272,7 @@ def _times(a: Sum, b: Sum) -> Sum:
         raise Unlike
     total: Sum = {}
     for p, c in a.items():
+        clock.check()
         for q, d in b.items():
             product = _merged(p, q)
             total[product] = total.get(product, NOTHING) + c * d

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from touchstone.maths import clock
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
@@ -29,6 +30,7 @@ SETS = (Interval, Union, Such, Items, Word)
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the answer means the same as the key. Things of different kinds are different."""
+    clock.check()
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):

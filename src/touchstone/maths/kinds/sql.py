@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from touchstone.maths import outcome
-from touchstone.maths.clock import OutOfTime
+from touchstone.maths.clock import Deadline, OutOfTime
 from touchstone.maths.comparing import Tolerance
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds.sql_results import VALUES, Difference, Wanted, level
@@ -16,7 +16,6 @@ from touchstone.maths.kinds.sql_running import Failed, Result, run
 from touchstone.maths.kinds.sql_text import ordered_further, outer_order, without_inner_orders
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Table
-from touchstone.maths.sampling import Deadline
 
 STEP = "query result"
 BY_CHANCE = (

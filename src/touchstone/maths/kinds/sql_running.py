@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from touchstone.maths.clock import OutOfTime
+from touchstone.maths.clock import Deadline, OutOfTime
 from touchstone.maths.row import InvalidRow, Table
-from touchstone.maths.sampling import Deadline
 
 # Steps of SQLite's machine: a second or so, where a join of the small tables takes thousands.
 # One of them may copy a megabyte: the clock is asked often.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.modular import ring
 from touchstone.maths.modular.field import NoRoot, a_field
 from touchstone.maths.modular.nodes import a_point
@@ -29,6 +29,7 @@ def points(*, positive: frozenset[str] = frozenset(), real: bool = True) -> Iter
     needed: dict[int, int] = {}
     work = [0]
     for number in range(TRIES):
+        clock.check()
         point = a_point(a_field(number % 40), positive=positive, roots=needed, real=real)
         point.work = work
         yield point
@@ -94,6 +95,7 @@ def _for_each_choice(point: Point, holds: Callable[[Point], bool]) -> Finding | 
     seen = 0
     point.choices.first()
     for _ in range(MOST_CHOICES):
+        clock.check()
         try:
             if not holds(point):
                 return different(STEP) if point.sure else undecided(STEP)

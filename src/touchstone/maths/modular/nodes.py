@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from touchstone.maths import exact
+from touchstone.maths import exact, zeroth
 from touchstone.maths.modular import calls, linear
 from touchstone.maths.modular.field import Field
 from touchstone.maths.modular.linear import Linear
@@ -64,6 +64,8 @@ def _power(point: Point, node: Power) -> int:
         base, n = point.image(node.base), exponent.numerator
         if n <= 0 and base == 0:
             raise ZeroDivisionError
+        if n == 0 and not zeroth.surely_something(node.base):
+            raise Unsupported("perhaps zero to the power 0")
         return pow(base, n, point.p) if n >= 0 else pow(point.inverse(base), -n, point.p)
     return point.exponential(_exponent(point, node.base, node.exponent))
 

@@ -148,7 +148,7 @@ def _declared_differential(p: Parser, node: Node) -> bool:
 def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
     """`dy/dx`, `d/dx`: an operation and not an answer."""
     below = p.token.text == "d" and p.peek().kind == "name" and not p.peek().spaced
-    if below and factors[0] == Name("d") and len(factors) <= 2 and "d" not in p.context.declared:
+    if below and Name("d") in factors[-2:] and "d" not in p.context.declared:
         raise Refusal("d/dx can't be read; give the derivative itself.", start, p.peek().end)
 
 

@@ -13,6 +13,7 @@ from touchstone.maths.reading import chances
 from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.parser import Parser, Prefix, new
 from touchstone.maths.reading.powers import small
+from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal
@@ -27,9 +28,10 @@ _D = r"(?:d|\\mathrm\s*+\{d\}|\\operatorname\s*+\{d\}|\\differentialD)"
 _RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\}))?+"
 _LETTER = r"\s*+(?:\\,)?+([A-Za-z])(?![A-Za-z(])"
 _UPRIGHT = r"\\mathrm\s*+\{d([A-Za-z])\}"
-_QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}\s*+/\s*+{_D}{_LETTER}")
+# Between the two may stand what a sign asks for where it is written out: `dy/(-dx)`.
+_QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}[\s)]*+/[\s(−-]*+{_D}{_LETTER}")
 _FRACTION = re.compile(
-    rf"\\[dtc]?frac\s*+\{{\s*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{\s*+{_D}{_LETTER}{_RAISED}\s*+\}}"
+    rf"\\[dtc]?frac\s*+\{{[\s-]*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{[\s-]*+{_D}{_LETTER}{_RAISED}\s*+\}}"
 )
 _WRITTEN = re.compile(_UPRIGHT)
 """As what was read is written."""
@@ -50,6 +52,8 @@ def name(p: Parser, token: Token, _: int) -> Node:
     """A variable, or a function applied to what stands in the bracket after it."""
     if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
         return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
+    if p.kind == "number" and (indexed := _indexed(p, token)) is not None:
+        return indexed
     variable = Name(token.text, new(Span, (token.start, token.end)))
     if p.kind in ("(", "[") and (meaning := chances.operator(p, token)):
         return chances.applied(p, token, meaning)
@@ -58,6 +62,20 @@ def name(p: Parser, token: Token, _: int) -> Node:
     if p.kind in ("^", "superscript") and _is_function(p.context, token) and _bracket_after_exponent(p):
         return _raised(p, token)
     return variable
+
+
+def _indexed(p: Parser, token: Token) -> Node | None:
+    """`β0 + β1 x` for β_0 and β_1, and `x1` where the question has x_1 and no x; else None."""
+    number, declared = p.token, p.context.declared
+    if number.spaced or not number.text.isdigit():
+        return None
+    name = f"{token.text}_{number.text}"
+    asked = name in declared and token.text not in declared
+    if not asked and not (token.text in GREEK_NAMES and number.text in ("0", "1")):
+        return None
+    typed = p.context.text[token.start : p.advance().end]
+    p.note(f"{typed} was read as {token.text} with the index {number.text}.")
+    return Name(name, p.span(token.start))
 
 
 def _is_function(context: Context, token: Token) -> bool:

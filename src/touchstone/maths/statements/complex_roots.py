@@ -8,7 +8,7 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
 from touchstone.maths.statements.marks import ACCURACY, NEAR, PRECISION, Unsupported
-from touchstone.maths.statements.polynomial_roots import clustered, complex_roots
+from touchstone.maths.statements.polynomial_roots import complex_roots
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Numeric, Polynomials
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -81,7 +81,7 @@ def _roots(f: Node, variable: str) -> Roots:
 
 
 def _zeros(ctx: Any, poly: list[Any]) -> list[Any]:
-    return clustered(ctx, complex_roots(ctx, poly)) if len(poly) > 1 else []
+    return complex_roots(ctx, poly) if len(poly) > 1 else []
 
 
 def _constant(node: Node) -> Any:

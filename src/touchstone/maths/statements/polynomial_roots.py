@@ -20,9 +20,12 @@ from touchstone.maths.statements.marks import (
     to_fraction,
 )
 from touchstone.maths.statements.polynomials import Fractional, Polynomials
+from touchstone.maths.statements.separate_roots import rough_roots, separate_roots
 from touchstone.maths.tree import Node
 
 MAX_ROOT_DEGREE = 40
+# A root that is a fraction is known from its digits up to the one, from floats up to the other.
+MAX_DENOMINATOR, SIMPLE = 10**30, 10**6
 
 
 def rational_parts(f: Node, variable: str) -> tuple[list[Mark], list[Mark]] | None:
@@ -88,9 +91,32 @@ def _exact_roots(poly: list[Fraction]) -> list[Mark]:
     poly = of.squarefree(poly)
     if len(poly) <= 3:
         return _exact_roots(poly)
+    if len(poly) - 1 > MAX_ROOT_DEGREE:
+        raise Unsupported("too high a degree")
     ctx = precise()
-    found = _numeric_roots([ctx.mpf(c.numerator) / c.denominator for c in poly])
-    return [_as_fraction(root, poly) for root in found]
+    in_digits = [as_digits(ctx, c) for c in poly]
+    found = separate_roots(ctx, in_digits)
+    if found is None:
+        guess = _simple_root(ctx, in_digits, poly)
+        if guess is not None:
+            return [guess, *_exact_roots(of.divide(poly, [-guess, Fraction(1)])[0])]
+        found = _apart(separate_roots(ctx, in_digits, patient=True))
+    return [_as_fraction(root, poly) for root in _real(ctx, found)]
+
+
+def _simple_root(ctx: Any, in_digits: list[Any], poly: list[Fraction]) -> Fraction | None:
+    """A simple fraction among roots of which some lie too near each other."""
+    if not poly[0]:
+        return Fraction(0)
+    guesses = (to_fraction(z.real).limit_denominator(SIMPLE) for z in rough_roots(ctx, in_digits))
+    return next((guess for guess in guesses if _value(poly, guess) == 0), None)
+
+
+def _value(poly: list[Fraction], x: Fraction) -> Fraction:
+    total = Fraction(0)
+    for coefficient in reversed(poly):
+        total = total * x + coefficient
+    return total
 
 
 def _quadratic(c: Fraction, b: Fraction, a: Fraction) -> list[Mark]:
@@ -106,12 +132,12 @@ def _quadratic(c: Fraction, b: Fraction, a: Fraction) -> list[Mark]:
 
 
 def _as_fraction(root: Any, poly: list[Fraction]) -> Mark:
-    """The root as a fraction when a small one satisfies the polynomial."""
-    guess = to_fraction(root).limit_denominator(10**6)
-    total = Fraction(0)
-    for coefficient in reversed(poly):
-        total = total * guess + coefficient
-    return guess if total == 0 else root
+    """The root as a fraction when one lies there that satisfies the polynomial."""
+    place = to_fraction(root)
+    guess = place.limit_denominator(MAX_DENOMINATOR)
+    if abs(guess - place) > max(1, abs(place)) / 2**NEAR:
+        return root  # another root may be a fraction
+    return guess if _value(poly, guess) == 0 else root
 
 
 def _numeric_roots(poly: list[Any]) -> list[Mark]:
@@ -121,29 +147,27 @@ def _numeric_roots(poly: list[Any]) -> list[Mark]:
         return []
     if len(poly) == 2:
         return [-poly[0] / poly[1]]
-    roots = clustered(ctx, complex_roots(ctx, poly))
+    return _real(ctx, complex_roots(ctx, poly))
+
+
+def _real(ctx: Any, roots: list[Any]) -> list[Mark]:
     return [root.real for root in roots if abs(root.imag) <= ctx.ldexp(1, -NEAR // 2) * max(1, abs(root))]
 
 
-def clustered(ctx: Any, roots: list[Any]) -> list[Any]:
-    """Roots that multiplicity has blurred, each cluster as its mean, which is sharp again."""
-    near = ctx.ldexp(1, -40)
-    clusters: list[list[Any]] = []
-    for root in roots:
-        home = next((c for c in clusters if abs(c[0] - root) <= near * max(1, abs(root))), None)
-        if home is None:
-            clusters.append([root])
-        else:
-            home.append(root)
-    return [sum(c) / len(c) for c in clusters]
+def _apart(found: list[Any] | None) -> list[Any]:
+    if found is None:
+        raise Unsupported("roots that lie too near each other")
+    return found
 
 
 def complex_roots(ctx: Any, poly: list[Any]) -> list[Any]:
-    """All roots of a polynomial, constant first. Raises Unsupported when they don't converge."""
+    """All different roots of a polynomial, constant first. Raises Unsupported where they are too near."""
     if len(poly) - 1 > MAX_ROOT_DEGREE:
         raise Unsupported("too high a degree")
-    try:
-        found = ctx.polyroots(list(reversed(poly)), maxsteps=400, extraprec=2 * PRECISION)
-    except Exception as error:  # noqa: BLE001  mpmath raises its own NoConvergence
-        raise Unsupported(str(error)) from None
-    return [ctx.mpc(root) for root in found]
+    found = separate_roots(ctx, poly)
+    if found is not None:
+        return found
+    of = Polynomials(polynomials.Numeric(ctx, -ACCURACY))
+    poly = of.squarefree(of.monic(poly))
+    found = separate_roots(ctx, poly)
+    return _apart(separate_roots(ctx, poly, patient=True) if found is None else found)

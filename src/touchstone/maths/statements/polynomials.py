@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Generic, Protocol, TypeVar
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, Power
@@ -136,6 +136,7 @@ class Polynomials(Generic[T]):
         add, times = self.ring.add, self.ring.multiply
         out = [self.ring.zero] * (len(a) + len(b) - 1)
         for i, x in enumerate(a):
+            clock.check()
             for j, y in enumerate(b):
                 out[i + j] = add(out[i + j], times(x, y))
         return self.trimmed(out)
@@ -154,6 +155,7 @@ class Polynomials(Generic[T]):
         lead = self.ring.inverse(b[-1])
         rest, quotient = list(a), [self.ring.zero] * max(len(a) - len(b) + 1, 0)
         for shift in range(len(a) - len(b), -1, -1):
+            clock.check()
             factor = self.ring.multiply(rest[shift + len(b) - 1], lead)
             quotient[shift] = factor
             for i, y in enumerate(b):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice, product
 
-from touchstone.maths import modular
+from touchstone.maths import clock, modular
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
@@ -42,6 +42,7 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if 3 ** len(table.kinds) * 2 ** len(names) > MAX_ROWS:
         return undecided(STEP)
     for signs in product((-1, 0, 1), repeat=len(table.kinds)):
+        clock.check()
         for values in product((False, True), repeat=len(names)):
             world = dict(zip(names, values, strict=True))
             if _holds(first, signs, world) != _holds(second, signs, world):

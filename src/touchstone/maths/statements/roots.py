@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from touchstone.maths import exact
+from touchstone.maths import clock, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
@@ -14,7 +14,7 @@ from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, children, walk
 
 _EDGED = {"sqrt", "ln", "log", "log2", "log10", "root", "abs", "sign", "relu", "logit"}
 _SMOOTH = {"exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent", "degrees"}
@@ -26,12 +26,32 @@ def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
 
     Names in `gaps` the functions that turn in more places than could be found.
     """
+    clock.check()
     if variable not in names_in(f):
         return []
     over_and_under = rational_parts(f, variable)
     if over_and_under is not None:
         return [root for part in over_and_under for root in part]
+    parts = _factors(f)
+    if parts:  # each by itself: a polynomial among them has all its zeros found
+        return [mark for part in parts for mark in marks(part, variable, gaps)]
     return _general(f, variable, gaps)
+
+
+def _factors(f: Node) -> tuple[Node, ...]:
+    """What is zero or has a pole where a product, a quotient or a whole power is or has; none for others."""
+    match f:
+        case Multiply(factors=parts):
+            return parts
+        case Divide(numerator=over, denominator=under):
+            return over, under
+        case Negative(operand=inner):
+            return (inner,)
+        case Power(base=base, exponent=exponent) if exact.integer(exponent):
+            return (base,)
+        case Call(function="tan" | "cot", arguments=(u,)):
+            return Call("sin", (u,)), Call("cos", (u,))
+    return ()
 
 
 def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:

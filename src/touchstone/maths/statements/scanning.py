@@ -38,6 +38,9 @@ def scanned(f: Node, variable: str, low: Mark | None, high: Mark | None, gaps: l
             break
         if a == 0:
             found.append(Fraction(grid[i]))
+            before = values[i - 1] if i else None
+            if before is None or before * b >= 0:
+                gaps.append("a zero without a change of sign")
         elif a * b < 0:
             found.append(bisected(f, variable, grid[i], grid[i + 1]))
         elif i and _touches(run, variable, grid[i - 1 : i + 2], values[i - 1 : i + 2]):
@@ -60,6 +63,7 @@ def _grid(low: Mark | None, high: Mark | None) -> list[float]:
 
 
 def _float_at(run: Run, variable: str, x: float) -> float | None:
+    clock.check()
     try:
         v, e = run({variable: (x, 0.0)})
     except (Undefined, Unsure, OverflowError, ValueError):
@@ -96,6 +100,7 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
     run = compile_tree(f, arithmetic)
 
     def value(x: Any) -> Any:
+        clock.check()
         return run({variable: (x, -(10**9))})[0]
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths import clock
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
@@ -22,6 +23,7 @@ class Sign:
 
     def at(self, x: Mark) -> int | None:
         """-1, 0 or 1, or None where f has no real value. Raises Unsupported when it can't be told."""
+        clock.check()
         try:
             return self._at_fraction(x) if isinstance(x, Fraction) else self._in_digits(x)
         except Undefined:
