@@ -50,7 +50,7 @@ _row: Deadline | None = None
 
 @contextmanager
 def row(milliseconds: float) -> Iterator[None]:
-    """The time of a row; `check` raises OutOfTime when it is over. What comes after the row has all its own."""
+    """The time of a row; `check` raises OutOfTime when it is over. What comes after has time of its own."""
     global _row
     _row = Deadline(milliseconds)
     try:

@@ -41,6 +41,7 @@ def _nested(opening: str, closing: str, times: int) -> str:
     return opening * times + "x" + closing * times
 
 
+OPEN = "undecided", "timed_out"
 FOLDS = [("max(", ",y-1)", 36), ("max(", ",3-x)", 12), ("abs(", "-1)", 17), ("sqrt((", "-1)^2)", 12)]
 
 
@@ -48,7 +49,7 @@ FOLDS = [("max(", ",y-1)", 36), ("max(", ",3-x)", 12), ("abs(", "-1)", 17), ("sq
 def test_folds_within_folds_end_soon_and_are_never_wrong(fold: tuple[str, str, int]) -> None:
     """Each fold once doubled or trebled what was worked out: twelve of them took minutes."""
     text = _nested(*fold)
-    assert mark({"key": text, "answer": f"0*x + {text}"})["outcome"] in ("correct", "undecided")
+    assert mark({"key": text, "answer": f"0*x + {text}"})["outcome"] in ("correct", *OPEN)
     assert mark({"key": text, "answer": f"1 + {text}"})["outcome"] == "incorrect"
 
 
