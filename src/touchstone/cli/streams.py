@@ -22,4 +22,4 @@ def fill_closed() -> None:
     for name, mode, way in _CLOSED:
         if getattr(sys, name) is None:
             place = os.open(os.devnull, way)  # the lowest number that is free
-            setattr(sys, name, open(place, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+            setattr(sys, name, os.fdopen(place, mode, encoding="utf-8", closefd=False))
