@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+import yaml
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 from tests.support.browser import Visitor
 
 pytestmark = pytest.mark.browser
@@ -25,4 +26,44 @@ def test_a_reload_gives_back_the_form_until_it_is_emptied(visitor: Visitor) -> N
     page.get_by_role("button", name="Begin anew").click()
     expect(name).to_have_value("", timeout=30_000)
     page.wait_for_function("localStorage.getItem('touchstone-posting') === null")
+    visitor.assert_calm()
+
+
+def _open_first_line(page: Page, table: Locator, field: Locator) -> None:
+    """The table is drawn on a canvas, and moves as long as the page above it is filled: so try again."""
+    for _ in range(10):
+        at = table.bounding_box()
+        assert at is not None
+        page.mouse.dblclick(at["x"] + 170, at["y"] + 52)
+        try:
+            field.wait_for(state="visible", timeout=3_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError("the first line could not be opened")
+
+
+def test_a_line_that_is_changed_on_a_phone_keeps_its_source(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 400, "height": 1000})
+    page = visitor.open("/posting?role=machine_learning_engineer&level=senior&place=DE")
+    page.get_by_text("Change the text").click()
+    table = page.locator('[data-testid="stDataFrame"] canvas').first
+    table.scroll_into_view_if_needed()
+    visitor.settle()
+    field = page.locator("#portal textarea").first
+    _open_first_line(page, table, field)
+    expect(field).to_be_in_viewport(ratio=1)
+    field.fill("We look for an engineer; women are preferred.")
+    field.press("Enter")
+    expect(page.locator(".st-key-document").get_by_text("women are preferred")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Germany, equal treatment").first).to_be_visible()
+    visitor.settle()
+    visitor.assert_fits()
+    page.get_by_text("Download the posting").click()
+    with page.expect_download(timeout=30_000) as download:
+        page.get_by_role("button", name="The posting, to go on with later").click()
+    line = yaml.safe_load(download.value.path().read_text("utf-8"))["lines"][0]
+    assert line["source"] == "profile.levels.senior.title"
+    assert line["text"] == "We look for an engineer; women are preferred."
+    assert "is looking for a senior machine-learning engineer." in line["made"]
     visitor.assert_calm()
