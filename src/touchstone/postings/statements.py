@@ -102,15 +102,17 @@ class _Page:
         return " ".join(one.text for one in self.parts[low : high + 1])
 
     @cached_property
-    def head_words(self) -> dict[str, list[str]]:
-        return {head: heading_words(head) for head in {part.heading for part in self.parts}}
+    def _heads(self) -> dict[tuple[str, str], bool]:
+        return {}
 
     def under(self, known: StatementWords, part: Sentence) -> bool:
         """Whether a sentence stands under a heading that names the statement, and nothing else."""
-        words = self.head_words[part.heading]
-        if not words or not all(word in known.head_words or word in self.fillers for word in words):
-            return False
-        return known.found["headings"].within(Text(part.heading))
+        key = known.id, part.heading
+        if key not in self._heads:  # many sentences stand under one heading
+            words = heading_words(part.heading)
+            named = bool(words) and all(word in known.head_words or word in self.fillers for word in words)
+            self._heads[key] = named and known.found["headings"].within(Text(part.heading))
+        return self._heads[key]
 
 
 def read_statements(
