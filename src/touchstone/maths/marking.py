@@ -322,6 +322,8 @@ class Question:
             reason = "The function is right, but the constant of integration is missing."
             return outcome.partial(outcome.FORM_CREDIT, reason, "derivative", "missing_constant")
         if finding.step == "kind":
+            if self.compare(self.key, self.key, self.setting).step == "kind":
+                raise BadKey(f"No answer could be right: the key is {WORDS[shape_of(self.key)]}.")
             return outcome.incorrect(finding.step, self._kinds(answer))
         if self._letters_for_a_number(answer):
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")

@@ -31,6 +31,7 @@ def test_a_verdict_has_every_field() -> None:
         ({**ONE, "key": "x = 1", "kind": "number"}, "The kind is 'number', and the key is an equation."),
         ({**ONE, "key": "{1, 2}", "kind": "list"}, "The kind is 'list', and the key is a set"),
         ({**ONE, "key": "[1, 2]", "kind": "expression"}, "and the key is a list"),
+        ({"key": "{}<1e-3", "answer": "x<1", "kind": "set"}, "No answer could be right"),
         ({**ONE, "key": "1.5", "kind": "probability"}, "The key is no probability: it lies outside 0 to 1."),
         ({**ONE, "key": "-1/3", "kind": "probability"}, "The key is no probability"),
         ({**ONE, "key": "150%", "kind": "probability", "form": "percent"}, "The key is no probability"),

@@ -21,6 +21,8 @@ def compare(key: Node, answer: Node, setting: Setting, plain: Plain) -> Finding:
         finding, written = _written(key, answer, setting, plain)
         if finding.equal:
             return replace(finding, step=STEP) if finding.step == "exact algebra" else finding
+        if finding.step == "kind":
+            return finding
         if not finding.different or written.doubtful:
             return undecided(STEP)
         if not (probability.uses(key) and probability.uses(answer)):

@@ -27,6 +27,8 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 TOLERANCE = "tolerance"
 # 30 digits more than any tolerance that a person writes.
 BITS = 200
+# Neither as large as 2^4000 nor as small as its reciprocal is anything that is asked for.
+MOST_BITS = 4000
 POINTS = 12
 # Points within so many times the largest number that is written, or 1, may refute.
 REACH = 64
@@ -129,7 +131,7 @@ def plane(node: Node) -> tuple[Fraction, Fraction] | None:
         size = arithmetic.size(v)
     except (Undefined, Unsure, OverflowError, ValueError, KeyError):
         return None
-    if size > 4000 or e > max(size, -BITS) - 100:
+    if size > MOST_BITS or (v and size < -MOST_BITS) or e > max(size, -BITS) - 100:
         return None
     value = ctx.mpc(v)
     return as_fraction(value.real), as_fraction(value.imag)
@@ -171,7 +173,12 @@ def digits(node: Node, env: Mapping[str, Fraction] = MappingProxyType({})) -> Fr
         size = arithmetic.size(v)
     except (Undefined, Unsure, OverflowError, ValueError):
         return None
-    if not isinstance(v, ctx.mpf) or size > 4000 or e > max(size, -BITS) - 100:
+    if (
+        not isinstance(v, ctx.mpf)
+        or size > MOST_BITS
+        or (v and size < -MOST_BITS)
+        or e > max(size, -BITS) - 100
+    ):
         return None
     return as_fraction(v)
 
