@@ -202,7 +202,7 @@ def test_the_best_paid_mistake_wins() -> None:
 def test_a_short_deadline_leaves_a_hard_answer_undecided_instead_of_guessing() -> None:
     row = {"key": "x^2 > y^2", "answer": "|x| > |y|", "deadline_ms": 1}
     assert mark(row)["outcome"] in ("undecided", "timed_out", "correct")
-    assert mark({**row, "answer": "|x| < |y|"})["outcome"] in ("undecided", "incorrect")
+    assert mark({**row, "answer": "|x| < |y|"})["outcome"] in ("undecided", "timed_out", "incorrect")
 
 
 # Answers that differ from their key at few places only, or that are hard to prove: tempting to judge by luck.
