@@ -71,6 +71,18 @@ def test_a_blend_and_ageing_are_lines_that_say_so() -> None:
     flags = str(found[-1]["flags"])
     assert "50% BLS" in flags
     assert "moved from 2024-05-31 to 2025-05-31 at 4.0% a year" in flags
+    assert [(row["as_of"], row["aged_to"]) for row in found if row["source"] == "bls_oews"] == [
+        ("2024-05-31", "2025-05-31")
+    ]
+    assert "2024-05-31, aged to 2025-05-31" in run(*call).stdout
+    lines = csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout))
+    assert {(line["as_of"], line["aged_to"]) for line in lines} >= {("2024-05-31", "2025-05-31")}
+
+
+def test_nothing_is_called_ok_whose_n_is_not_published() -> None:
+    found = rows(*MID, "US", "--region", "GB", "--region", "PL", "--region", "CBSA-35620")
+    assert all(row["quality"] != "ok" for row in found if row["n"] is None)
+    assert any(row["quality"] == "ok" for row in found)
 
 
 def test_figures_moved_by_a_rate_may_look_ahead() -> None:

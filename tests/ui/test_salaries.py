@@ -20,7 +20,7 @@ from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
-from touchstone.ui.parts.pay_chart import chart, chart_row
+from touchstone.ui.parts.pay_chart import UNSURE, chart, chart_row
 from touchstone.ui.parts.pay_labels import Labels, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
 from touchstone.ui.parts.pay_map import land, mapped, missing, view
@@ -249,10 +249,14 @@ ONE = {"p50": 117_458.0}
     [
         ({"n": 40}, "median", "good"),
         ({}, "median", "n not published"),
-        ({"n": 12, "quality": Quality.LOW}, "median, low confidence", "low"),
-        ({"amounts": ONE, "quality": Quality.LOW}, "single figure, low confidence", "low"),
+        ({"n": 12, "quality": Quality.LOW}, f"median, {UNSURE}", "low"),
+        ({"amounts": ONE, "quality": Quality.LOW}, f"single figure, {UNSURE}", "low"),
         ({"amounts": ONE, "n": 40}, "single figure", "good"),
-        ({"amounts": {"mean": 9e4}, "quality": Quality.LOW}, "single figure, low confidence", "low"),
+        (
+            {"amounts": {"mean": 9e4}, "quality": Quality.LOW},
+            f"single figure, {UNSURE}",
+            "low",
+        ),
     ],
 )
 def test_what_a_figure_draws_and_claims(changes: dict[str, Any], dot: str, said: str) -> None:
@@ -287,7 +291,7 @@ def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:
 def test_a_band_is_moved_as_the_figures_are(open_page: Any) -> None:
     said = words(open_page("salaries", region="US", age="10", **{"as-of": "2025-10-31"}))
     assert "180,000 to 255,000 USD for a year" in said  # 170,426 and 233,000 times 1.077, outwards to 5,000
-    assert "moved to another day at a stated rate, by assumption" in said
+    assert "2025-01-19, aged to 2025-10-31 at a stated rate, by assumption" in said
 
 
 def test_further_roles_and_levels_stand_side_by_side(open_page: Any) -> None:

@@ -12,7 +12,7 @@ from touchstone.salaries.table import Tables
 
 AMOUNTS = ("p10", "p25", "median", "95 % of median", "p75", "p90")
 HEAD = ("", "place", "what", "as of", "n", "currency", *AMOUNTS, "")
-LEFT = (0, 1, 2, 12)  # text stands left, figures right
+LEFT = (0, 1, 2, 3, 12)  # text stands left, figures right
 
 
 def as_text(figures: Sequence[Figure], query: Query, tables: Tables) -> str:
@@ -36,7 +36,7 @@ def _line(number: int, figure: Figure, tables: Tables) -> tuple[str, ...]:
         f"{number}",
         place_of(figure, tables.regions),
         figure.series_name,
-        figure.as_of.isoformat() if figure.as_of else "",
+        figure.dated,
         f"{figure.n:,}" if figure.n is not None else "",
         (figure.currency or "") if figure.shown else "",
         _amount(figure["p10"]),

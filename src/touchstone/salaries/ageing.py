@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from touchstone.salaries.figure import Figure
@@ -41,4 +41,4 @@ def aged(figure: Figure, ageing: Ageing) -> Figure:
         f"moved from {figure.as_of} to {ageing.to} at {ageing.rate_per_year:.1%} a year (times {by:.3f}); "
         "an assumption, not an observation"
     )
-    return figure.scaled(by, figure.currency).noted(flag("aged", text))
+    return replace(figure.scaled(by, figure.currency), aged_to=ageing.to).noted(flag("aged", text))

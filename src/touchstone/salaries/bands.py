@@ -143,6 +143,8 @@ def _lacking(figure: Figure, level: Level, currency: str) -> str:
         return "withheld" if figure.blank == Quality.SUPPRESSED.value else figure.blank
     if figure.currency != currency:
         return f"in {figure.currency}, and no rate to {currency} is known"
+    if figure.unjudged:
+        return "n not published"
     if figure.quality is not Quality.OK or not figure.comparable:
         return "low confidence" if figure.comparable else "doubtful"
     return "gives not all the percentiles that a band needs"
@@ -191,8 +193,8 @@ def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], 
     n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
     which = _between(*ends) if width is None else f"{width:.0%} around the median"
     what = f"{which} of {figure.series_name}, {figure.level}, {place}"
-    moved = "; moved to another day at a stated rate, by assumption" if figure.has("aged") else ""
-    return f"{what}; {n}; {source.title}, {figure.as_of}{moved}"
+    moved = " at a stated rate, by assumption" if figure.aged_to else ""
+    return f"{what}; {n}; {source.title}, {figure.dated}{moved}"
 
 
 def _between(low: str, high: str) -> str:

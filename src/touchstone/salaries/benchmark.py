@@ -250,4 +250,4 @@ def _quality(row: PayRow) -> tuple[Quality, list[str]]:
     notes = [flag("n_unpublished", jobs)]
     if row.error_percent is not None and row.error_percent > LOW_ERROR_PERCENT:
         return Quality.LOW, [*notes, flag("high_error", f"{row.error_percent:g}")]
-    return Quality.OK, notes
+    return Quality.LOW, notes

@@ -100,6 +100,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         empty,
         region=first.region,
         as_of=min(part.as_of for part, _ in parts if part.as_of),
+        aged_to=first.aged_to,
         currency=first.currency,
         period=first.period,
         pay=first.pay if len(kinds) == 1 else None,

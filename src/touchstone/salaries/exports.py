@@ -15,7 +15,7 @@ COLUMNS = (
     *("role", "level", "region", "place", "asked_for", "source", "series", "as_of", "n", "employment"),
     *("currency", "period", "pay", "tax", "contract", "months_paid", "basis", "mean", "unstated"),
     *(*PERCENTILES, "median_low", "median_high"),
-    *("quality", "flags", "licence", "url", "source_title", "why_empty"),
+    *("quality", "flags", "licence", "url", "source_title", "why_empty", "aged_to"),
 )
 
 
@@ -68,6 +68,7 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
         "url": source.url if source else None,
         "source_title": source.title if source else None,
         "why_empty": figure.blank or None,
+        "aged_to": figure.aged_to.isoformat() if figure.aged_to else None,
     }
 
 

@@ -25,7 +25,10 @@ BLANK = {
 
 
 class Quality(StrEnum):
-    """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning."""
+    """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning.
+
+    `ok` takes thirty observations that the source counts: where it doesn't say n, `low` is the best.
+    """
 
     OK = "ok"
     LOW = "low"
@@ -47,7 +50,8 @@ class Figure:
 
     `asked` is the place that was asked for, `region` the one that the figure is about; `stands_for` are all
     other places asked for that it answers, once figures are joined. `known_to` is the step to which a
-    blend is known. Amounts are in `currency` (`INT` stands for international dollars) for one `period`; what
+    blend is known. `as_of` is the day that was observed, `aged_to` the one that amounts were moved to by a
+    stated rate. Amounts are in `currency` (`INT` stands for international dollars) for one `period`; what
     is not known is None.
     `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
     source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
@@ -62,6 +66,7 @@ class Figure:
     series_name: str = ""
     fit: str = ""
     as_of: date | None = None
+    aged_to: date | None = None
     rate_year: int | None = None
     n: int | None = None
     employment: int | None = None
@@ -98,7 +103,14 @@ class Figure:
     @property
     def unjudged(self) -> bool:
         """Nothing speaks against the figure, but how many answers stand behind it isn't published."""
-        return self.quality is Quality.OK and self.n is None
+        doubted = self.quality is Quality.LOW and (not self.has("n_unpublished") or self.has("high_error"))
+        return self.n is None and self.shown and not doubted
+
+    @property
+    def dated(self) -> str:
+        """The day that it describes, and the one that it was aged to: `2024-05-31, aged to 2026-11-28`."""
+        aged = f", aged to {self.aged_to}" if self.aged_to else ""
+        return f"{self.as_of}{aged}" if self.as_of else ""
 
     @property
     def blank(self) -> str:
@@ -160,6 +172,7 @@ class Figure:
             "median_interval": interval,
             "quality": self.quality.value,
             "flags": list(self.flags),
+            **({"aged_to": self.aged_to.isoformat()} if self.aged_to else {}),
         }
 
 

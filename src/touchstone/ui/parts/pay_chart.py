@@ -1,7 +1,7 @@
 """Pay as dots and whiskers: the median as a dot, the middle half as a bar, p10 to p90 as a line.
 
 Each row's words, with its figure and n, stand above it, so that the drawing has the whole width, on a phone
-too. Hollow is low confidence, a diamond a single figure, so that nothing hangs on colour.
+too. Hollow is low confidence or n not published, a diamond a single figure, so that nothing hangs on colour.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ ACCENT = {"light": "#0F6B6B", "dark": "#6FC2BA"}
 LINE_PX = 15  # one line of a label
 DRAWN_PX = 38  # the drawing below a label, and the gap to the next
 AXIS_PX = 77  # axis and title below, which Streamlit takes off the height: rows would lie on their words
+UNSURE = "low confidence or n not published"
 LONGEST = 50  # letters that fit a line on a phone
 
 
@@ -44,7 +45,7 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     return {
         **amounts,
         "middle": amounts["p50"] or amounts["mean"] or amounts["unstated"],
-        "dot": f"{dot}, low confidence" if figure.quality is Quality.LOW else dot,
+        "dot": f"{dot}, {UNSURE}" if figure.quality is Quality.LOW else dot,
         "source": labels.source(figure),
         "label": "\n".join([*wrap(said, LONGEST), *wrap(labels.what(figure), LONGEST)]),
     }
@@ -84,7 +85,7 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
     line = line.encode(x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=few), x2="p90:Q")
     bar = base.transform_filter("isValid(datum.p25) && isValid(datum.p75)")
     bar = bar.mark_rule(aria=False, strokeWidth=9, color=accent, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
-    kinds = ["median", "median, low confidence", "single figure", "single figure, low confidence"]
+    kinds = ["median", f"median, {UNSURE}", "single figure", f"single figure, {UNSURE}"]
     shapes = alt.Scale(domain=kinds, range=["circle", "circle", "diamond", "diamond"])
     fills = alt.Scale(domain=kinds, range=[accent, "transparent"] * 2)
     dots = base.mark_point(aria=False, size=90, stroke=accent, strokeWidth=2, opacity=1).encode(

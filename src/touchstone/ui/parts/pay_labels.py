@@ -49,7 +49,7 @@ class Labels:
     def source(self, figure: Figure) -> str:
         """The source with its date and licence, in one line."""
         source = self.tables.sources.get(figure.source or "")
-        return f"{source.title}, {figure.as_of}; {source.licence}" if source else figure.basis
+        return f"{source.title}, {figure.dated}; {source.licence}" if source else figure.basis
 
     def link(self, figure: Figure, text: str) -> str:
         """The text as a link to the source, which names it when one points at it; `text` is Markdown."""
@@ -137,6 +137,12 @@ def confidence(figure: Figure) -> str:
         return "n not published"
     aged = figure.has("aged") and figure.quality is Quality.OK
     return "good when observed, then aged" if aged else QUALITY[figure.quality]
+
+
+def dated(figure: Figure) -> str:
+    """`May 2024`, or `May 2024, aged to Nov 2026`."""
+    aged = f", aged to {figure.aged_to:%b %Y}" if figure.aged_to else ""
+    return f"{figure.as_of:%b %Y}{aged}" if figure.as_of else ""
 
 
 def n_of(figure: Figure) -> str:

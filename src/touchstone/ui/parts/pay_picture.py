@@ -9,14 +9,17 @@ from textwrap import wrap
 from typing import Any
 
 from touchstone.salaries.figure import Figure
-from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, chart_row, ends, placed
+from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, UNSURE, chart_row, ends, placed
 from touchstone.ui.parts.pay_labels import Labels, drawable
 from touchstone.ui.parts.pay_undrawn import moved_said, undrawn
 
 WIDTH, MARGIN, PLOT = 900, 24, 852
 LETTERS = 130  # of a source line across the width
 FONTS = "Source Sans 3, Helvetica, Arial, Libertinus Serif, sans-serif"
-KEY = "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence. Diamond: a single figure."
+KEY = (
+    "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence or n not published. "
+    "Diamond: a single figure."
+)
 PAPER = "#FDFDFA"
 
 
@@ -67,7 +70,7 @@ def _row(row: dict[str, Any], top: int, x: Callable[[float], float]) -> list[str
                 f'<line x1="{x(row[low]):.1f}" x2="{x(row[high]):.1f}" y1="{at}" y2="{at}" stroke="{colour}" '
                 f'stroke-width="{width}" stroke-opacity="{opacity}"/>'
             )
-    fill = PAPER if "low confidence" in row["dot"] else colour
+    fill = PAPER if UNSURE in row["dot"] else colour
     look = f'fill="{fill}" stroke="{colour}" stroke-width="2"'
     middle = x(row["middle"])
     if row["dot"].startswith("median"):

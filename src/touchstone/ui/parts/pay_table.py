@@ -11,7 +11,7 @@ from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, n_of, span, typical
+from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, dated, n_of, span, typical
 from touchstone.ui.parts.pay_undrawn import rates_said, undrawn
 
 
@@ -38,7 +38,7 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> di
         f"Middle half{unit}": labels.link(figure, escape_markdown(span(figure, "p25", "p75"))),
         f"10–90 %{unit}": labels.link(figure, escape_markdown(span(figure, "p10", "p90"))),
         "n": n_of(figure) if figure.source else "",
-        "As of": f"{figure.as_of:%b %Y}" if figure.as_of else "",
+        "As of": dated(figure),
         "Confidence": confidence(figure),
     }
 
@@ -59,10 +59,10 @@ def pay_undrawn(figures: Sequence[Figure], labels: Labels) -> None:
 def pay_legend() -> None:
     """How to read the chart and the table."""
     st.caption(
-        "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence. "
-        "Diamond: a single figure without a spread. Below 10 answers nothing is shown. Numbers in words are "
-        "rounded to what the sample supports, the ends of an interval outwards; the chart is drawn, and the "
-        "sources below are written, to the last digit. A number in the table "
+        "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, "
+        "or n not published. Diamond: a single figure without a spread. Below 10 answers nothing is shown. "
+        "Numbers in words are rounded to what the sample supports, the ends of an interval outwards; the "
+        "chart is drawn, and the sources below are written, to the last digit. A number in the table "
         "names its source when you point at it. "
         "On a narrow screen the table slides sideways."
     )
@@ -82,7 +82,7 @@ def _source(source: Source | None, figure: Figure) -> list[str]:
     if source is None:
         return []
     where = f" {source.url}" if source.url else ""
-    return [f"{source.title}, {figure.as_of}; {source.licence}.{where}", figure.basis]
+    return [f"{source.title}, {figure.dated}; {source.licence}.{where}", figure.basis]
 
 
 def _exact(figure: Figure) -> list[str]:
