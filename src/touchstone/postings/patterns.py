@@ -14,6 +14,7 @@ _HYPHENS = "[-‐‑–]"
 _MAX_TAIL = 40  # letters after a stem: longer words are not English
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s'’-]+")
+_FIRST = re.compile(r"\w+(?![*#{\w])")
 _PIECES = re.compile(r"[\s*#'’-]+")
 
 
@@ -29,6 +30,15 @@ def needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
                 yield frozenset().union(*filter(None, each))
         elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
             yield slots.WORDS[name]
+
+
+def first_words(phrase: str, groups: Groups) -> frozenset[str] | None:
+    """The whole words that begin a phrase which begins with a group; None of a stem, and of other phrases."""
+    slot = slots.SLOT.match(phrase)
+    if slot is None or slot["optional"] is not None or slot["name"] not in groups:
+        return None
+    each = [_FIRST.match(one.lower()) for one in groups[slot["name"]]]
+    return None if None in each else frozenset(word.group() for word in each if word)
 
 
 def longest_piece(phrase: str) -> str:

@@ -17,7 +17,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from touchstone.postings import slots
-from touchstone.postings.patterns import Groups, longest_piece, needed_words, pattern
+from touchstone.postings.patterns import Groups, first_words, longest_piece, needed_words, pattern
 
 Span = tuple[int, int]
 
@@ -52,6 +52,26 @@ class Text:
     def words(self) -> frozenset[str]:
         """Its words in small letters; of `well-known` both parts."""
         return frozenset(_WORD.findall(self.lower))
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {}
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Where a whole word begins, in small letters."""
+        if word not in self._starts:
+            self._starts[word] = list(_whole(word, self.lower))
+        return self._starts[word]
+
+
+def _whole(word: str, text: str) -> Iterator[int]:
+    """Where the word begins and is no part of another; a plain search is faster than a pattern a word."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_WORD.match(text[at - 1 : at]) or _WORD.match(text[end : end + 1])):
+            yield at
+        at = text.find(word, end)
 
 
 class Phrases:
@@ -120,6 +140,7 @@ class _Sought:
         self._groups = groups
         self._words = list(needed_words(self._phrase, groups))
         self._piece = "" if self._words else longest_piece(self._phrase)
+        self._first = first_words(self._phrase, groups)
 
     @property
     def word(self) -> str | None:
@@ -132,9 +153,19 @@ class _Sought:
         lower = text.lower
         if self._piece not in lower or any(map(text.words.isdisjoint, self._words)):
             return
-        for match in self._pattern.finditer(lower):
+        for match in self._matches(text):
             if self._may_begin(lower, match.start()):
                 yield match.span()
+
+    def _matches(self, text: Text) -> Iterator[re.Match[str]]:
+        """Of a group at the beginning only where a word of it stands: `re` would try them all everywhere."""
+        if self._first is None:
+            yield from self._pattern.finditer(text.lower)
+            return
+        for word in self._first & text.words:
+            for at in text.starts(word):
+                if (match := self._pattern.match(text.lower, at)) is not None:
+                    yield match
 
     def _may_begin(self, lower: str, at: int) -> bool:
         if _INSIDE.match(lower[max(0, at - 1) : at]):
