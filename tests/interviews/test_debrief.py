@@ -186,6 +186,35 @@ def test_a_decision_has_a_person_and_a_reason() -> None:
     assert len(refused.sentences) == 3
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("Touchstone", "is no person"), ("the system", "is no person"), ("Somebody", "is no person"),
+        ("the panel", "is a group"), ("Hiring committee", "is a group"), ("us", "is a group"),
+        ("Head of Data", "is a post"), ("Kim Lead", ""), ("Dr. Böhm", ""), ("李伟", ""),
+    ],
+)  # fmt: skip
+def test_a_decision_is_a_persons(by: str, said: str) -> None:
+    reason = "Solved all of the SQL cases unaided."
+    made_ = decide(made(filled("ana", {"SQL": 4})), outcome="offer", by=by, reason=reason, at=NOON)
+    assert isinstance(made_, Decision) == (not said)
+    assert said in " ".join(made_.sentences if isinstance(made_, Refused) else ())
+
+
+def test_scores_of_one_question_stand_together_and_the_disputed_one_first() -> None:
+    cards = [
+        filled("ana", {"a": 4, "b": 3}),
+        filled("ben", {"a": 3, "b": 1}),
+        filled("eva", {"a": 3, "b": 4}),
+    ]
+    one = [replace(c, entries=tuple(replace(e, competency="SQL") for e in c.entries)) for c in cards]
+    found = made(*one).rows[0].by_question()
+    assert [(title, apart) for title, apart, _ in found] == [(found[0][0], 3), (found[1][0], 1)]
+    assert [[(j.interviewer, j.score) for j in held] for _, _, held in found] == [
+        [("eva", 4), ("ana", 3), ("ben", 1)], [("ana", 4), ("ben", 3), ("eva", 3)],
+    ]  # fmt: skip
+
+
 def test_names_can_be_hidden() -> None:
     item = with_names_hidden(made(filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4})))
     assert {judged.interviewer for judged in item.rows[0].judged} == {"Interviewer A", "Interviewer B"}

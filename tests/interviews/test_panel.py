@@ -274,6 +274,8 @@ class TestDebrief:
         assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", " "))
         assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", "ill"), Sitting)
         assert "submitted already" in refused(room.seating.excuse(KIM, sitting.id, "ana", "ill"))
+        (said,) = room.debriefing.beside_the_scores(KIM, sitting.candidate)
+        assert said == f"Ben was not waited for on “{sitting.title}” and scored nothing: ill"
         item = room.debriefing.debrief(ANA, "C-1")
         assert isinstance(item, Debrief)
         assert {one.interviewer for row in item.rows for one in row.judged} == {"Ana"}

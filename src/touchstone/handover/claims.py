@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from touchstone.core.located_yaml import Where
+from touchstone.core.persons import no_person
 from touchstone.handover.contract import Contract
 from touchstone.handover.defects import Defect, error, warn
 from touchstone.handover.serving import check_latency, check_memory
@@ -25,86 +25,6 @@ _VAGUE = (
     "tbd",
     "todo",
 )
-_TEAM = {
-    "team",
-    "group",
-    "department",
-    "everybody",
-    "everyone",
-    "us",
-    "we",
-    "all",
-    "squad",
-    "crew",
-    "company",
-}
-_NOBODY = {
-    "somebody",
-    "someone",
-    "anybody",
-    "anyone",
-    "nobody",
-    "none",
-    "unknown",
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-}
-_NOBODY |= {"na", "null", "nil", "test", "xxx", "xx", "x", "name", "placeholder", "later", "open", "pending"}
-# Words of a post: a name has one beside them.
-_POST = {
-    "the",
-    "a",
-    "an",
-    "our",
-    "of",
-    "and",
-    "on",
-    "call",
-    "oncall",
-    "duty",
-    "head",
-    "lead",
-    "chief",
-    "senior",
-}
-_POST |= {
-    "junior",
-    "staff",
-    "principal",
-    "manager",
-    "director",
-    "engineer",
-    "scientist",
-    "analyst",
-    "owner",
-    "ml",
-}
-_POST |= {
-    "ai",
-    "mlops",
-    "devops",
-    "ops",
-    "sre",
-    "data",
-    "machine",
-    "learning",
-    "model",
-    "product",
-    "platform",
-}
-_POST |= {
-    "operations",
-    "support",
-    "monitoring",
-    "officer",
-    "admin",
-    "administrator",
-    "developer",
-    "person",
-    "who",
-}
 
 
 def check_claims(contract: Contract, as_of: date) -> Iterator[Defect]:
@@ -149,7 +69,7 @@ def _people(contract: Contract) -> Iterator[Defect]:
         (("monitoring", "responsible"), "one who watches", monitoring.responsible if monitoring else None)
     )
     for where, what, name in named:
-        kind = _no_person(name) if name else None
+        kind = no_person(name) if name else None
         if kind is not None:
             said = f"The {what} is {name!r}: name a person who can be called."
             yield (warn if kind == "post" else error)("not-a-person", where, said)
@@ -157,23 +77,13 @@ def _people(contract: Contract) -> Iterator[Defect]:
         (("owner", "contact"), "owner", owner.contact if owner else None),
         (("receiver", "contact"), "receiver", receiver.contact if receiver else None),
     ):
-        if contact and _no_person(contact) == "nobody":
+        if contact and no_person(contact) == "nobody":
             yield error(
                 "no-contact", where, f"The contact of the {what} is {contact!r}, which reaches nobody."
             )
     giver, taker = (person.name if person else None for person in (owner, receiver))
     if giver and taker and giver.casefold() == taker.casefold():
         yield warn("same-person", ("receiver", "name"), f"{giver} hands over to themselves.")
-
-
-def _no_person(name: str) -> str | None:
-    """`nobody`, `team` or `post` for what names no person; None for a name."""
-    words = re.findall(r"[^\W\d_]+", name.casefold())
-    if not words or "".join(words) in _NOBODY or (set(words) <= _NOBODY | _POST and set(words) & _NOBODY):
-        return "nobody"
-    if _TEAM & set(words):
-        return "team"
-    return "post" if set(words) <= _POST else None
 
 
 def _words(contract: Contract) -> Iterator[Defect]:

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from touchstone.core.persons import no_person
 from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, letters, typed
 from touchstone.interviews.weighing import SHORTEST_REASON, Weighing
 
@@ -48,6 +49,24 @@ class CompetencyRow:
     def to_discuss(self) -> bool:
         """Whether two interviewers lie two points or more apart."""
         return self.apart >= TALK
+
+    def by_question(self) -> list[tuple[str, int, tuple[Judged, ...]]]:
+        """Each question's title, how far its scores lie apart, and its scores, the highest first.
+
+        The question that is disputed most comes first.
+        """
+        asked: dict[tuple[str, str], list[Judged]] = {}
+        for item in self.judged:
+            asked.setdefault((item.question, item.title), []).append(item)
+        found = [
+            (
+                title,
+                max(j.score for j in held) - min(j.score for j in held),
+                tuple(sorted(held, key=lambda j: (-j.score, j.interviewer))),
+            )
+            for (_, title), held in asked.items()
+        ]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 @dataclass(frozen=True)
@@ -137,6 +156,9 @@ def _apart(judged: Sequence[Judged]) -> float:
     return max(max(held) - min(held) for held in (medians, *by_question.values()))
 
 
+_NO_PERSON = {"nobody": "no person", "team": "a group", "post": "a post"}
+
+
 @dataclass(frozen=True)
 class Decision:
     """What a named person decided, when, and why. `minutes` are notes of the debrief."""
@@ -162,6 +184,8 @@ def decide(
         lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome!r}.")
     if not by.strip():
         lacking.append("A decision needs the name of the person who takes it.")
+    elif (kind := no_person(by)) is not None:
+        lacking.append(f"{by.strip()!r} is {_NO_PERSON[kind]}: name the person who answers for the decision.")
     if len(reason.strip()) < SHORTEST_REASON or sum(map(str.isalnum, reason)) < LETTERS_OF_EVIDENCE:
         lacking.append("A decision needs its reason, in words that the candidate could be told.")
     if lacking:

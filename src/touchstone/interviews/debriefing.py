@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from touchstone.access.people import Person
 from touchstone.core.clock import Clock
+from touchstone.core.counts import count
 from touchstone.interviews import debrief as debriefs
 from touchstone.interviews.bands import Band, bands, score_error
 from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
@@ -62,6 +63,36 @@ class Debriefing:
             return []
         called = self._called(sittings, candidate)
         return [(called.get(card.interviewer, card.interviewer), card) for card in cards]
+
+    def beside_the_scores(self, viewer: Person, candidate: str) -> list[str]:
+        """What the scores don't show, a sentence each: who was not waited for, forms given despite a warning,
+        questions left out, hints. Empty before the debrief opens."""
+        sittings, cards = self._of(viewer, candidate), self._cards(candidate)
+        if not sittings or not cards or not all(card.locked for card in cards):
+            return []
+        called, titles = self._called(sittings, candidate), {one.id: one.title for one in sittings}
+        found = [
+            f"The form of “{one.title}” was given despite a warning: {one.despite}"
+            for one in sittings
+            if one.despite
+        ]
+        for card in self.store.cards(candidate=candidate):
+            who = called.get(card.interviewer, card.interviewer)
+            if card.excused:
+                title = titles.get(card.sitting, "")
+                found.append(f"{who} was not waited for on “{title}” and scored nothing: {card.excused}")
+                continue
+            found += [
+                f"{who} did not ask “{entry.title}”: {entry.not_asked}"
+                for entry in card.entries
+                if entry.not_asked and entry.score is None
+            ]
+            found += [
+                f"{who} gave {count(entry.hints, 'hint')} on “{entry.title}”."
+                for entry in card.entries
+                if entry.hints
+            ]
+        return found
 
     def awaited(self, viewer: Person, candidate: str) -> list[str]:
         """Whose scorecards are not in, by name: that somebody has not scored tells nothing of a score."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from touchstone.access.people import Person
 from touchstone.bootstrap import Services
-from touchstone.interviews.debrief import OUTCOMES, CompetencyRow, Debrief, Decision
+from touchstone.interviews.debrief import OUTCOMES, TALK, CompetencyRow, Debrief, Decision
 from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.scorecard import Refused
 from touchstone.ui.parts.inert import escape_markdown, typed_text
@@ -30,6 +30,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
         return
     _overview(found)
     _disagreements(found)
+    _beside(room, viewer, candidate)
     _views(room, viewer, candidate)
     _bands(room, viewer, found)
     _decision(room, viewer, candidate)
@@ -58,23 +59,33 @@ def _range(row: CompetencyRow) -> str:
 def _disagreements(item: Debrief) -> None:
     apart = [row for row in item.rows if row.to_discuss]
     st.header("Talk about these, evidence first", anchor=False)
-    if not apart:
+    if not apart and len({judged.interviewer for row in item.rows for judged in row.judged}) < 2:
+        st.info("One interviewer scored, so there was nobody to differ with.", icon=":material/person:")
+    elif not apart:
         st.success("No two interviewers lie two points or more apart.", icon=":material/check:")
     for row in apart:
         _evidence(row, opened=True)
-    st.header("Agreed within a point", anchor=False)
-    for row in item.rows:
-        if not row.to_discuss:
+    if agreed := [row for row in item.rows if not row.to_discuss]:
+        st.header("Agreed within a point" if apart else "The evidence", anchor=False)
+        for row in agreed:
             _evidence(row, opened=False)
 
 
 def _evidence(row: CompetencyRow, *, opened: bool) -> None:
     title = f"{escape_markdown(row.competency)}: median {row.median:g}, range {_range(row)}"
     with st.expander(title, expanded=opened):
-        for judged in sorted(row.judged, key=lambda one: (one.interviewer, one.title)):
-            who, asked = escape_markdown(judged.interviewer), escape_markdown(judged.title)
-            st.markdown(f"**{judged.score}** by {who} on “{asked}”")
-            typed_text(judged.evidence)
+        for title, apart, judged in row.by_question():
+            said = f": {apart} points apart" if apart >= TALK else ""
+            st.markdown(f"“{escape_markdown(title)}”{said}")
+            for one in judged:
+                st.markdown(f"**{one.score}** by {escape_markdown(one.interviewer)}")
+                typed_text(one.evidence)
+
+
+def _beside(room: Debriefing, viewer: Person, candidate: str) -> None:
+    if said := room.beside_the_scores(viewer, candidate):
+        st.header("Beside the scores", anchor=False)
+        st.markdown("\n".join(f"- {escape_markdown(' '.join(sentence.split()))}" for sentence in said))
 
 
 def _views(room: Debriefing, viewer: Person, candidate: str) -> None:
@@ -109,8 +120,9 @@ def _bands(room: Debriefing, viewer: Person, item: Debrief) -> None:
 
 
 _TOGETHER = (
-    "No two in one band can be told apart by these scores; nobody is ranked inside it. Who stands in two "
-    "bands is near enough to both: only who shares no band differs by more than the error."
+    "Band 1 has the highest scores. No two in one band can be told apart by them; nobody is ranked inside "
+    "it. Who stands in two bands is near enough to both: only who shares no band differs by more than the "
+    "error."
 )
 _UNKNOWN = (
     "Nobody can be told apart by these scores yet: how far two interviewers differ on one candidate is known "

@@ -27,7 +27,9 @@ def list_screen(services: Services, viewer: Person) -> None:
     lines = services.machine.seating.lines(viewer)
     if not lines:
         st.info("No interview waits for you." + (_HOW if viewer.may(Right.ORGANISE) else ""))
-    for candidate, group in groupby(sorted(lines, key=_candidate), key=_candidate):
+    waiting = {line.sitting.candidate for line in lines if line.own is not None and not line.own.closed}
+    lines = sorted(lines, key=lambda line: (_candidate(line) not in waiting, _candidate(line)))
+    for candidate, group in groupby(lines, key=_candidate):
         _candidate_rows(candidate, list(group))
     _tools(services, viewer)
     people_view(services, viewer)
