@@ -31,6 +31,7 @@ class Pair:
     equal: bool
     family: str
     assume: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
 
 
 def pairs(count: int, seed: int = 1) -> Iterator[Pair]:

@@ -1,105 +1,116 @@
-"""Ways to say whether two expressions are equal, beside ours: SymPy's own and Math-Verify."""
+"""Ours and others' ways to mark the same pairs of all kinds, side by side: how rightly, how fast."""
 
 from __future__ import annotations
 
-import logging
-import signal
+import json
+import select
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from importlib.util import find_spec
 
+from bench._kind_pairs import KINDS, kind_pairs
 from bench._pairs import Pair
+from bench._peers import MATH_VERIFY, PEERS, latex
 from bench.figures import Figure, quantile
-from touchstone.maths.latex import to_latex
-from touchstone.maths.reader import Read, read
+from touchstone.maths.grader import Grader
 
-# A way that needs longer than this for one pair has hung.
-PATIENCE_S = 5
-
-Way = Callable[[Pair], bool | None]
-
-
-def alternatives() -> dict[str, Way]:
-    """Other ways to say whether two expressions are equal."""
-    import sympy
-    from sympy.parsing.sympy_parser import convert_xor, parse_expr, standard_transformations
-
-    positive = {name: sympy.Symbol(name, positive=True) for name in "ab"}
-    words = {"e": sympy.E, "ln": sympy.log}
-
-    def sides(pair: Pair) -> list[sympy.Expr]:
-        # Safe here alone: the pairs are our own. parse_expr runs what it is given.
-        known = words | (positive if pair.family == "logarithm" else {})
-        transformations = (*standard_transformations, convert_xor)
-        texts = (pair.key, pair.answer)
-        return [parse_expr(text, transformations=transformations, local_dict=known) for text in texts]
-
-    def simplify(pair: Pair) -> bool:
-        key, answer = sides(pair)
-        return bool(sympy.simplify(key - answer) == 0)
-
-    def equals(pair: Pair) -> bool:
-        key, answer = sides(pair)
-        return bool(key.equals(answer))
-
-    ways: dict[str, Way] = {"simplify(a - b) == 0": simplify, "a.equals(b)": equals}
-    if find_spec("math_verify") is not None:
-        ways["math-verify"] = math_verify_says
-    return ways
+# A way that needs longer than this for one pair has hung: it is stopped, and begins anew with the next one.
+PATIENCE_S = 5.0
+READY_S = 60.0
+OPEN, FAILED = "open", "failed"
+Verdict = bool | str
+"""Whether the pair is equal; OPEN where that is left undecided; FAILED: an error, or no answer in time."""
+OUTCOMES: dict[object, Verdict] = {"correct": True, "incorrect": False, "undecided": OPEN}
 
 
-def math_verify_says(pair: Pair) -> bool:
-    """Math-Verify's verdict on the pair written in LaTeX, which is what it reads best."""
-    from math_verify import parse, verify
-
-    logging.getLogger("math_verify").setLevel(logging.ERROR)  # it warns that we watch the clock ourselves
-    key, answer = (parse(f"${latex(text)}$", parsing_timeout=None) for text in (pair.key, pair.answer))
-    return bool(verify(key, answer, timeout_seconds=None))
-
-
-def latex(text: str) -> str:
-    """Plain syntax as LaTeX."""
-    found = read(text)
-    assert isinstance(found, Read), text
-    return to_latex(found.tree)
+def side_by_side(grader: Grader, each: int) -> Iterator[Figure]:
+    """All ways on so many pairs of each kind."""
+    pairs = list(kind_pairs(each))
+    for syntax in ("plain", "latex"):
+        yield from compared(f"touchstone, {syntax}", pairs, lambda pair, s=syntax: ours(grader, pair, s))  # type: ignore[misc]
+    for name in PEERS:
+        if name == MATH_VERIFY and find_spec("math_verify") is None:
+            yield Figure(name, "not installed: pip install -e .[bench]")
+            continue
+        with closing(Peer(name)) as peer:
+            yield from compared(name, pairs, peer.says)
 
 
-def accuracy(name: str, way: Way, corpus: list[Pair]) -> Iterator[Figure]:
-    """Speed and mistakes of a way on pairs that are known to be equal or not."""
-    times, seen = [], Counter()
-    for pair in corpus:
+def ours(grader: Grader, pair: Pair, syntax: str) -> Verdict:
+    """Our verdict, through a worker and back."""
+    sides = pair.key, pair.answer
+    kind = KINDS[pair.kind].kind
+    if syntax == "latex":
+        sides = latex(sides[0], kind), latex(sides[1], kind)
+    row = {"key": sides[0], "answer": sides[1], "syntax": syntax, "assume": dict(pair.assume)}
+    return OUTCOMES.get(grader.grade(row | ({"kind": kind} if kind else {}))["outcome"], FAILED)
+
+
+class Peer:
+    """Another way, in a process of its own that is killed when it hangs."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._start()
+
+    def _start(self) -> None:
+        call = [sys.executable, "-m", "bench._peers", self._name]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            call, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, bufsize=1
+        )
+        self._ask(["1", "1", None, {}], READY_S)  # what is loaded at first counts for nobody
+
+    def _ask(self, question: list[object], patience_s: float) -> object:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(question) + "\n")
+        ready, _, _ = select.select([self._process.stdout], [], [], patience_s)
+        line = self._process.stdout.readline() if ready else ""
+        if not line:
+            self.close()
+            self._start()
+            return FAILED
+        return json.loads(line)
+
+    def says(self, pair: Pair) -> Verdict:
+        """Its verdict on a pair."""
+        kind = KINDS[pair.kind].kind
+        found = self._ask([pair.key, pair.answer, kind, dict(pair.assume)], PATIENCE_S)
+        return found if isinstance(found, bool) else OPEN if found is None else FAILED
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.kill()
+        self._process.communicate()
+
+
+def compared(name: str, pairs: list[Pair], says: Callable[[Pair], Verdict]) -> Iterator[Figure]:
+    """Mistakes and speed of a way on pairs that are known to be equal or not; what it gets right, by kind."""
+    times: list[float] = []
+    seen: Counter[tuple[str, bool, Verdict]] = Counter()
+    for pair in pairs:
         started = time.perf_counter()
-        seen[pair.equal, verdict_of(way, pair)] += 1
-        times.append((time.perf_counter() - started) * 1000)
-    right = seen[True, True] + seen[False, False]
-    yield Figure(f"{name}: median", quantile(times, 0.5), "ms")
-    yield Figure(f"{name}: p99", quantile(times, 0.99), "ms")
-    yield Figure(f"{name}: right", 100 * right / len(corpus), "%")
-    yield Figure(f"{name}: false acceptances", seen[False, True])
-    yield Figure(f"{name}: failed, hung or left open", seen[True, None] + seen[False, None])
+        seen[pair.kind, pair.equal, says(pair)] += 1
+        times.append(time.perf_counter() - started)
 
+    def count(verdict: Verdict, *, equal: bool | None = None) -> int:
+        return sum(n for (_, same, said), n in seen.items() if said == verdict and equal in (None, same))
 
-def verdict_of(way: Way, pair: Pair) -> bool | None:
-    """What the way says; None when it fails or needs too long."""
-    try:
-        with time_limit():
-            return way(pair)
-    except Exception:  # noqa: BLE001  an alternative's failure is a result
-        return None
-
-
-@contextmanager
-def time_limit() -> Iterator[None]:
-    """Raises TimeoutError in the main thread after PATIENCE_S."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE_S)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    right = count(True, equal=True) + count(False, equal=False)
+    yield Figure(f"{name}: right", 100 * right / len(pairs), "%")
+    yield Figure(f"{name}: false acceptances", count(True, equal=False))
+    yield Figure(f"{name}: false rejections", count(False, equal=True))
+    yield Figure(f"{name}: undecided", count(OPEN))
+    yield Figure(f"{name}: failed, or stopped after {PATIENCE_S:g} s", count(FAILED))
+    yield Figure(f"{name}: median", 1000 * quantile(times, 0.5), "ms")
+    yield Figure(f"{name}: p99", 1000 * quantile(times, 0.99), "ms")
+    yield Figure(f"{name}: one after another", len(pairs) / sum(times), "answers/s")
+    for kind in KINDS:
+        of_kind = Counter({(same, said): n for (other, same, said), n in seen.items() if other == kind})
+        right = of_kind[True, True] + of_kind[False, False]
+        yield Figure(f"{name}: {kind} right", 100 * right / of_kind.total(), "%")

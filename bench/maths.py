@@ -7,12 +7,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
 from bench._pairs import (
-    SCALAR,
     Pair,
     answers_to_few_keys,
     pairs,
@@ -20,7 +18,7 @@ from bench._pairs import (
     sharp_pairs,
     statement_pairs,
 )
-from bench._ways import accuracy, alternatives
+from bench._ways import side_by_side
 from bench.figures import Figure, quantile
 from touchstone.maths.grader import Grader
 from touchstone.maths.pool import Pool
@@ -51,12 +49,7 @@ def run(quick: bool) -> Iterator[Figure]:
         yield from our_accuracy(grader, stated, "stated")
         yield from our_accuracy(grader, random, "random")
         yield from our_accuracy(grader, sharp, "sharp")
-        few = [pair for pair in corpus if pair.family in SCALAR][: 48 if quick else 240]
-        yield from accuracy("touchstone", lambda pair: says(grader, pair), few)
-    for name, way in alternatives().items():
-        yield from accuracy(name, way, few)
-    if find_spec("math_verify") is None:
-        yield Figure("math-verify", "not installed: pip install -e .[bench]")
+        yield from side_by_side(grader, 12 if quick else 60)
 
 
 def busy() -> Iterator[Figure]:
@@ -135,12 +128,6 @@ def processor_s(pool: Pool) -> float:
         user, system = stat.read_text().rpartition(")")[2].split()[11:13]
         ticks += int(user) + int(system)
     return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
-
-
-def says(grader: Grader, pair: Pair) -> bool | None:
-    """Our verdict on a pair, through a worker and back; None when it is left open."""
-    (row,) = rows([pair])
-    return {"correct": True, "incorrect": False}.get(grader.grade(row)["outcome"])
 
 
 def our_accuracy(grader: Grader, corpus: list[Pair], kind: str) -> Iterator[Figure]:
