@@ -28,7 +28,7 @@ def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
         == band.source_line
         == (
             "the middle half of Machine Learning Engineer, senior, United States; n = 648; "
-            "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19"
+            "ai-jobs.net (foorilla), posted pay ranges, 2025-01-19, 22 months old on 2026-11-23"
         )
     )
     assert any("nearest" in note or "this is United States" in note for note in band.notes)

@@ -370,9 +370,18 @@ def test_an_amount_stays_out_of_the_address_unless_one_says_so(open_page: Any) -
     assert "amount" not in followed.query_params, "and takes nobody's own amount in"
 
 
+def test_old_figures_say_so(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist", level="mid", region="US", **{"as-of": "2026-11-28"})
+    assert {line["As of"] for line in lines(app)} == {"Jan 2025, 22 months old", "May 2024, 29 months old"}
+    assert "Every figure here is more than a year old" in words(app)
+    assert "figures of May 2025 by April 2026" in words(app)
+    new = open_page("salaries", role="data_scientist", level="mid", region="US", **{"as-of": "2025-04-30"})
+    assert "more than a year old" not in words(new)
+
+
 def test_a_link_with_a_day_shows_what_was_known_then(open_page: Any) -> None:
     app = open_page("salaries", role="data_scientist", level="mid", region="US-AL", **{"as-of": "2024-06-30"})
-    assert {line["As of"] for line in lines(app)} == {"May 2023"}
+    assert {line["As of"] for line in lines(app)} == {"May 2023, 12 months old"}
     assert "As it was known on 2024-06-30" in words(app)
     assert "Opened later" not in words(app)
     assert "Opened later it shows what is known then" in words(open_page("salaries", region="US"))

@@ -14,10 +14,8 @@ from touchstone.salaries.bands import Band, NoBand, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
 from touchstone.salaries.quantiles import median_interval
+from touchstone.salaries.staleness import STALE_DAYS
 from touchstone.salaries.what_if import standing
-
-# Pay is reviewed about once a year: from a year on a review lies between the file and the figure.
-APART_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ def days_said(found: Sequence[Position], pay_as_of: date, ageing: Ageing | None)
         rate = f"{ageing.rate_per_year:.1%}"
         return [*said, f"The figures are moved to {ageing.to} at {rate} a year, by assumption."]
     apart = max(abs((pay_as_of - day).days) for day in days)
-    if apart > APART_DAYS:
+    if apart > STALE_DAYS:
         said.append(
             f"They lie up to {round(apart / 30.44)} months apart, and pay has moved in between: ratios and "
             "positions are off by as much. A yearly rise that you state brings the market to your file's day."

@@ -193,8 +193,9 @@ def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], 
     n = f"n = {figure.n:,}" if figure.n is not None else "n not published"
     which = _between(*ends) if width is None else f"{width:.0%} around the median"
     what = f"{which} of {figure.series_name}, {figure.level}, {place}"
-    moved = " at a stated rate, by assumption" if figure.aged_to else ""
-    return f"{what}; {n}; {source.title}, {figure.dated}{moved}"
+    old = f" on {figure.old_on}" if figure.age else ""
+    more = " at a stated rate, by assumption" if figure.aged_to else old
+    return f"{what}; {n}; {source.title}, {figure.dated}{more}"
 
 
 def _between(low: str, high: str) -> str:

@@ -18,6 +18,7 @@ from touchstone.salaries.query import Warehouse
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
 from touchstone.salaries.sources import Fit, known_from
+from touchstone.salaries.staleness import dated
 from touchstone.salaries.table import Tables
 from touchstone.salaries.units import yearly
 
@@ -157,7 +158,7 @@ class Benchmarks:
             all_levels=row.level is None,
             flags=(*self._said(row), *notes, *self._covers(query, fit, row, asked)),
         )  # fmt: skip
-        return figure if figure.shown else figure.withheld()
+        return dated(figure, source, query.as_of) if figure.shown else figure.withheld()
 
     def _said(self, row: PayRow) -> Iterator[str]:
         """What the table itself says of the row."""

@@ -51,8 +51,8 @@ class Figure:
     `asked` is the place that was asked for, `region` the one that the figure is about; `stands_for` are all
     other places asked for that it answers, once figures are joined. `known_to` is the step to which a
     blend is known. `as_of` is the day that was observed, `aged_to` the one that amounts were moved to by a
-    stated rate. Amounts are in `currency` (`INT` stands for international dollars) for one `period`; what
-    is not known is None.
+    stated rate, `old_on` the day asked, where it was more than a year old on it. Amounts are in `currency`
+    (`INT` stands for international dollars) for one `period`; what is not known is None.
     `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
     source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
     """
@@ -86,6 +86,7 @@ class Figure:
     flags: tuple[str, ...] = ()
     stands_for: tuple[str, ...] = ()
     known_to: float | None = None
+    old_on: date | None = None
 
     def __post_init__(self) -> None:
         every = {name: self.amounts.get(name) for name in AMOUNTS}
@@ -107,10 +108,19 @@ class Figure:
         return self.n is None and self.shown and not doubted
 
     @property
+    def age(self) -> str:
+        """`29 months old`, in whole months on the day asked; "" for a figure of the last year."""
+        if self.as_of is None or self.old_on is None:
+            return ""
+        months = 12 * (self.old_on.year - self.as_of.year) + self.old_on.month - self.as_of.month
+        return f"{months - (self.old_on.day < self.as_of.day)} months old"
+
+    @property
     def dated(self) -> str:
-        """The day that it describes, and the one that it was aged to: `2024-05-31, aged to 2026-11-28`."""
-        aged = f", aged to {self.aged_to}" if self.aged_to else ""
-        return f"{self.as_of}{aged}" if self.as_of else ""
+        """The day that it describes, and the one that it was aged to, or else its age where it is old:
+        `2024-05-31, aged to 2026-11-28`; `2024-05-31, 29 months old`."""
+        said = f"aged to {self.aged_to}" if self.aged_to else self.age
+        return ", ".join(filter(None, [f"{self.as_of}" if self.as_of else "", said]))
 
     @property
     def blank(self) -> str:

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "too_few": "only {}; below 10 no figure is shown",
     "few": "only {}: low confidence",
     "older": "{}",
+    "stale": "{}",
     "n_unpublished": "the publisher does not say how many answers stand behind this figure; {}",
     "n_unknown": "the source does not say how many answers stand behind this figure",
     "high_error": "the publisher's relative standard error is {} %: low confidence",

@@ -46,6 +46,12 @@ class Source(Content):
     publication: str = Field(
         default="", description="How the months are known; `assumption:` where no publisher says so."
     )
+    months_between_editions: int | None = Field(
+        default=None,
+        ge=1,
+        le=60,
+        description="Months from one edition's time to the next; none where no further one is to come.",
+    )
     levels: dict[Level, LevelMeaning] = Field(default_factory=dict)
     basis: str = ""
     cannot_say: tuple[str, ...] = ()
@@ -58,10 +64,13 @@ class Source(Content):
 
 def known_from(end: date, months: int) -> date:
     """When a figure of a time that ended on a day counts as known: the end of a month, so many later."""
-    if not months:
-        return end
-    years, month = divmod(end.month - 1 + months, 12)
-    return date(end.year + years, month + 1, monthrange(end.year + years, month + 1)[1])
+    return months_later(end, months) if months else end
+
+
+def months_later(day: date, months: int) -> date:
+    """The end of the month, so many months after a day's."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, monthrange(day.year + years, month + 1)[1])
 
 
 class Series(Content):

@@ -75,6 +75,6 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     pay_undrawn(figures, labels)
     st.header("Every figure", anchor=False)
     pay_table(figures, labels)
-    pay_legend()
+    pay_legend(figures)
     if len(together) == 1:
         pay_map(figures, labels, unit=next(map(unit, together.values())))

@@ -140,9 +140,9 @@ def confidence(figure: Figure) -> str:
 
 
 def dated(figure: Figure) -> str:
-    """`May 2024`, or `May 2024, aged to Nov 2026`."""
-    aged = f", aged to {figure.aged_to:%b %Y}" if figure.aged_to else ""
-    return f"{figure.as_of:%b %Y}{aged}" if figure.as_of else ""
+    """`May 2024`, `May 2024, aged to Nov 2026`, or `May 2024, 29 months old`."""
+    said = f"aged to {figure.aged_to:%b %Y}" if figure.aged_to else figure.age
+    return ", ".join(filter(None, [f"{figure.as_of:%b %Y}" if figure.as_of else "", said]))
 
 
 def n_of(figure: Figure) -> str:

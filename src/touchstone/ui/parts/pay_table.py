@@ -12,7 +12,7 @@ from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, dated, n_of, span, typical
-from touchstone.ui.parts.pay_undrawn import rates_said, undrawn
+from touchstone.ui.parts.pay_undrawn import old_said, rates_said, undrawn
 
 
 def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
@@ -56,8 +56,10 @@ def pay_undrawn(figures: Sequence[Figure], labels: Labels) -> None:
         st.caption(f"Not drawn:\n{listed}")
 
 
-def pay_legend() -> None:
-    """How to read the chart and the table."""
+def pay_legend(figures: Sequence[Figure]) -> None:
+    """How to read the chart and the table, and which figures are old."""
+    if said := old_said(figures):
+        st.caption(f":material/history: {escape_markdown(said)}")
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, "
         "or n not published. Diamond: a single figure without a spread. Below 10 answers nothing is shown. "

@@ -43,3 +43,16 @@ def rates_said(figures: Sequence[Figure]) -> str:
 def moved_said(figure: Figure) -> list[str]:
     """How one figure was converted or moved, a sentence each."""
     return [sentence_of(text) for text in figure.flags if code_of(text) in MOVED]
+
+
+def old_said(figures: Sequence[Figure]) -> str:
+    """How many of the figures shown are more than a year old; "" for none."""
+    there = [figure for figure in figures if figure.shown]
+    old = sum(bool(figure.age) for figure in there)
+    if not old:
+        return ""
+    which = "Every figure here is" if old == len(there) else f"{old} of {len(there)} figures here are"
+    return (
+        f"{which} more than a year old, and pay has moved since; the sources below say which newer figures "
+        "are due. A yearly rise under “Compare more” moves all to one day, by assumption."
+    )
