@@ -10,7 +10,7 @@ from tests.support.scorecards import ANA, BEN, MemorySamples, Noon
 
 from touchstone.banks.bank import load_files
 from touchstone.interviews.calibrating import Calibrated, Sample, calibrated, samples
-from touchstone.interviews.practising import Practising
+from touchstone.interviews.practising import SEEN, Practising
 from touchstone.interviews.scorecard import Refused
 
 EXERCISE = [Sample(f"s{n}", "Q", "P", "A", score, "why") for n, score in enumerate([1, 2, 3, 4])]
@@ -47,21 +47,23 @@ PANEL = [Sample(f"q/{n}", "Q", "P", f"Answer {n}.", n + 1, "because") for n in r
 def test_a_person_scores_alone_and_sees_the_others_afterwards() -> None:
     room = Practising(MemorySamples(), Noon(), lambda: {ANA.id, BEN.id})
     for sample in PANEL:
-        room.score(BEN, sample, 2)
-    room.score(ANA, PANEL[0], 1)
+        room.score(BEN, sample, 2, PANEL)
+    room.score(ANA, PANEL[0], 1, PANEL)
     assert room.given(ANA, PANEL) == {"q/0": 1}
     assert isinstance(room.result(ANA, PANEL), Refused)
     assert room.others(ANA, PANEL) == []
     for sample in PANEL[1:]:
-        room.score(ANA, sample, sample.score)
+        room.score(ANA, sample, sample.score, PANEL)
     found = room.result(ANA, PANEL)
     assert isinstance(found, Calibrated)
     assert found.exact == 1
     assert [one.counts for one in room.others(ANA, PANEL)] == [(0, 1, 0, 0)] * 3
-    assert isinstance(room.score(ANA, PANEL[0], 5), Refused)
+    assert room.score(ANA, PANEL[0], 2, PANEL) == SEEN
+    assert room.given(ANA, PANEL)["q/0"] == 1
+    assert isinstance(room.score(ANA, PANEL[0], 5, PANEL), Refused)
 
 
 def test_a_score_belongs_to_the_words_that_were_scored() -> None:
     room = Practising(MemorySamples(), Noon(), lambda: {ANA.id, BEN.id})
-    room.score(ANA, PANEL[0], 1)
+    room.score(ANA, PANEL[0], 1, PANEL)
     assert room.given(ANA, [replace(PANEL[0], answer="Another answer.")]) == {}

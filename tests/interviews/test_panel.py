@@ -95,6 +95,16 @@ def test_others_open_when_ones_own_is_in(room: Room) -> None:
     assert room.panel.of_candidate(EVA, "C-1") == []
 
 
+def test_others_are_read_on_the_debrief_before_everybody_is_in(room: Room) -> None:
+    sitting = room.sitting(ANA, BEN, EVA)
+    ana = room.submitted(ANA, sitting, 4, 2)
+    assert [room.debriefing.opened(who, "C-1") for who in (ANA, BEN, KIM)] == [[], [], []]
+    room.submitted(BEN, sitting, 2, 2)
+    assert room.debriefing.opened(BEN, "C-1") == [("Ana", ana)]
+    assert [room.debriefing.opened(who, "C-1") for who in (EVA, KIM)] == [[], []]
+    assert isinstance(room.debriefing.debrief(BEN, "C-1"), Refused)
+
+
 def test_who_scores_twice_reads_nothing_between(room: Room) -> None:
     first = room.sitting(ANA, BEN)
     second = room.sitting(ANA, sheet=made_sheet("writing", name="sheet-2"))

@@ -26,6 +26,7 @@ SAID: Any = {"outcome": "offer", "by": "Kim Lead", "reason": "Solved all of the 
 FORGED = Person("forged", "Nobody", frozenset(Right))
 
 SAMPLES = [Sample(f"q/{score}", "Q", "P", f"Answer {score}.", score, "because") for score in (1, 2, 3)]
+NEW = Sample("q/4", "Q", "P", "Answer 4.", 4, "because")  # that nobody has scored yet
 EVERYBODY = {"kim", "lee", "ana", "ben", "eva"}
 
 Call = Callable[[Room, Sitting, Person], object]
@@ -59,13 +60,18 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
     "seating.excuse": (lambda r, s, who: r.seating.excuse(who, s.id, "ana", "Ana left."), {"kim"}),
     "debriefing.debrief": (lambda r, s, who: r.debriefing.debrief(who, "C-1"), set()),  # not all are in
     "debriefing.views": (lambda r, s, who: r.debriefing.views(who, "C-1"), set()),
+    "debriefing.opened": (lambda r, s, who: r.debriefing.opened(who, "C-1"), set()),
+    "debriefing.beside_the_scores": (lambda r, s, who: r.debriefing.beside_the_scores(who, "C-1"), set()),
     "debriefing.awaited": (lambda r, s, who: r.debriefing.awaited(who, "C-1"), {"kim", "ana", "ben"}),
     "debriefing.beside": (lambda r, s, who: r.debriefing.beside(who, "C-1"), set()),
     "debriefing.decide": (lambda r, s, who: r.debriefing.decide(who, "C-1", **SAID), set()),
     "debriefing.may_decide": (lambda r, s, who: r.debriefing.may_decide(who, "C-1"), {"kim"}),
     "debriefing.decisions": (lambda r, s, who: r.debriefing.decisions(who, "C-1"), set()),
     "interviewing.desk": (lambda r, s, who: r.interviewing.desk(who), {"kim", "lee"}),
-    "practising.score": (lambda r, s, who: r.practising.score(who, SAMPLES[0], 4), EVERYBODY),
+    "practising.score": (
+        lambda r, s, who: r.practising.score(who, SAMPLES[0], 4, [*SAMPLES, NEW]),
+        EVERYBODY,
+    ),
     "practising.given": (lambda r, s, who: r.practising.given(who, SAMPLES), EVERYBODY),
     "practising.result": (lambda r, s, who: r.practising.result(who, SAMPLES), EVERYBODY),
     "practising.others": (lambda r, s, who: r.practising.others(who, SAMPLES), EVERYBODY),
@@ -80,6 +86,8 @@ AFTER: dict[str, set[str]] = {
     "seating.excuse": set(),
     "debriefing.debrief": {"kim", "ana", "ben"},
     "debriefing.views": {"kim", "ana", "ben"},
+    "debriefing.opened": {"kim", "ana", "ben"},
+    "debriefing.beside_the_scores": {"kim", "ana", "ben"},
     "debriefing.awaited": set(),
     "debriefing.beside": {"kim", "ana", "ben"},
     "debriefing.decide": {"kim"},
@@ -101,9 +109,9 @@ def begun(*, after: bool = False) -> tuple[Room, Sitting]:
     assert isinstance(other, Sitting)
     for who in everybody():
         for sample in SAMPLES:  # a forged id keeps nothing
-            room.practising.score(who, sample, 2)
+            room.practising.score(who, sample, 2, SAMPLES)
     for who in (ANA, BEN) if after else ():
-        room.submitted(who, made, 3, 3)
+        room.submitted(who, made, 3, None)
     return room, made
 
 

@@ -11,7 +11,7 @@ from touchstone.core.counts import count
 from touchstone.interviews import debrief as debriefs
 from touchstone.interviews.bands import Band, bands, score_error
 from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
-from touchstone.interviews.scorecard import Refused, Scorecard, letters
+from touchstone.interviews.scorecard import Refused, Scorecard, letters, readable
 from touchstone.interviews.seating import ORGANISERS
 from touchstone.interviews.sitting import Sitting, SittingStore
 from touchstone.interviews.weighing import weighed_alike
@@ -63,6 +63,20 @@ class Debriefing:
             return []
         called = self._called(sittings, candidate)
         return [(called.get(card.interviewer, card.interviewer), card) for card in cards]
+
+    def opened(self, viewer: Person, candidate: str) -> list[tuple[str, Scorecard]]:
+        """Others' scorecards that the viewer may read before the debrief opens, under the name that is shown:
+        the submitted ones, once all of the viewer's own are in."""
+        sittings = self._of(viewer, candidate)
+        if not sittings:
+            return []
+        called = self._called(sittings, candidate)
+        cards = readable(viewer.id, self.store.cards(candidate=candidate))
+        return [
+            (called.get(one.interviewer, one.interviewer), one)
+            for one in cards
+            if one.interviewer != viewer.id
+        ]
 
     def beside_the_scores(self, viewer: Person, candidate: str) -> list[str]:
         """What the scores don't show, a sentence each: who was not waited for, forms given despite a warning,

@@ -12,6 +12,7 @@ from touchstone.core.clock import Clock
 from touchstone.interviews.calibrating import Calibrated, Sample, calibrated
 from touchstone.interviews.scorecard import SCORES, Refused
 
+SEEN = Refused(("The agreed scores are open to you; yours stay as you gave them.",))
 SHUT_OUT = Refused(("Your link opens nothing any more.",))
 
 
@@ -50,10 +51,15 @@ class Practising:
     clock: Clock
     let_in: Callable[[], Container[str]]
 
-    def score(self, viewer: Person, sample: Sample, score: int) -> SampleScore | Refused:
-        """Keeps the viewer's score."""
+    def score(
+        self, viewer: Person, sample: Sample, score: int, exercise: Sequence[Sample]
+    ) -> SampleScore | Refused:
+        """Keeps the viewer's score; refused once the agreed scores of `exercise`, the smallest that has the
+        sample, could be seen: what is given after them says nothing of the viewer."""
         if viewer.id not in self.let_in():
             return SHUT_OUT
+        if not isinstance(self.result(viewer, exercise), Refused):
+            return SEEN
         if score not in SCORES:
             return Refused((f"A score is 1, 2, 3 or 4; found {score}.",))
         kept = SampleScore(viewer.id, sample.id, sample.version, score, self.clock.now())

@@ -32,10 +32,11 @@ def calibration_screen(services: Services, viewer: Person) -> None:
     st.caption("Score each answer alone. When all are scored the agreed scores appear, to talk about.")
     room = services.machine.practising
     given = room.given(viewer, exercise)
-    for sample in exercise:
-        score = _one(services, sample, given.get(sample.id))
+    for sample, together in _with_areas(services, exercise):
+        seen = not isinstance(room.result(viewer, together), Refused)
+        score = _one(services, sample, given.get(sample.id), seen=seen)
         if score is not None and score != given.get(sample.id):
-            room.score(viewer, sample, score)
+            room.score(viewer, sample, score, together)
     found = room.result(viewer, exercise)
     if isinstance(found, Refused):
         st.info(found.sentences[0], icon=":material/lock:")
@@ -44,7 +45,15 @@ def calibration_screen(services: Services, viewer: Person) -> None:
         _others(room.others(viewer, exercise))
 
 
-def _one(services: Services, sample: Sample, kept: int | None) -> int | None:
+def _with_areas(services: Services, exercise: list[Sample]) -> list[tuple[Sample, list[Sample]]]:
+    """Each sample with all of its area, the smallest exercise whose agreed scores are shown together."""
+    questions = services.content.bank.questions
+    areas = [questions[sample.id.rpartition("/")[0]].area for sample in exercise]
+    together = {area: samples(questions.values(), area=area) for area in set(areas)}
+    return [(sample, together[area]) for sample, area in zip(exercise, areas, strict=True)]
+
+
+def _one(services: Services, sample: Sample, kept: int | None, *, seen: bool) -> int | None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(sample.question)}**")
         prose(sample.prompt)
@@ -56,7 +65,8 @@ def _one(services: Services, sample: Sample, kept: int | None) -> int | None:
                 for score, text in sorted(question.anchors.items(), reverse=True):
                     st.markdown(f"**{score}** {harmless(one_line(text))}")
         index = None if kept is None else SCORES.index(kept)
-        return st.radio("Your score", SCORES, index, horizontal=True, key=f"sample-{sample.id}")
+        key = f"sample-{sample.id}"
+        return st.radio("Your score", SCORES, index, horizontal=True, key=key, disabled=seen)
 
 
 def _result(found: Calibrated, total: int) -> None:

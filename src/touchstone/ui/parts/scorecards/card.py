@@ -98,7 +98,7 @@ def _submit(panel: Panel, viewer: Person, card: Scorecard) -> None:
             st.rerun()
         for sentence in outcome.sentences:
             st.warning(escape_markdown(sentence))
-    st.caption("After this nothing on it can be changed, and others' scorecards open to you.")
+    st.caption("After this nothing on it can be changed; others' scorecards open to you on the debrief.")
     if lacking:
         with st.expander(f"What is missing ({len(lacking)})"):
             for sentence in lacking:

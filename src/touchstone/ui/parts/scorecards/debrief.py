@@ -25,6 +25,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
             st.info(escape_markdown(sentence), icon=":material/lock:")
         if late := room.awaited(viewer, candidate):
             st.markdown("Awaited: " + ", ".join(escape_markdown(name) for name in late) + ".")
+        _opened(room, viewer, candidate)
         weights_view(services, viewer, candidate)
         excuse_form(services, viewer, candidate)
         return
@@ -34,6 +35,16 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
     _views(room, viewer, candidate)
     _bands(room, viewer, found)
     _decision(room, viewer, candidate)
+
+
+def _opened(room: Debriefing, viewer: Person, candidate: str) -> None:
+    """What others wrote, for who has scored: they may talk already, though some are awaited."""
+    for name, card in room.opened(viewer, candidate):
+        with st.expander(f"Scorecard of {escape_markdown(name)}"):
+            for entry in card.entries:
+                said = f"**{entry.score}**" if entry.score is not None else "Not asked"
+                st.markdown(f"{said} on “{escape_markdown(entry.title)}”")
+                typed_text(entry.seen if entry.score is not None else entry.not_asked)
 
 
 def _overview(item: Debrief) -> None:
