@@ -39,6 +39,7 @@ def test_a_form_in_use_goes_to_nobody_beyond_the_cap_without_a_reason(room: Room
         refused = room.seating.set_up(KIM, sheet, "C-3", [ANA.id], despite=weak)
         assert isinstance(refused, Hindered)
         assert "cap of 15% nobody else sees “About SQL” and “About statistics”." in said(refused)
+        assert ("is no reason yet: it needs 10 letters" in said(refused)) == bool(weak.strip())
     made = room.seating.set_up(KIM, sheet, "C-3", [ANA.id], despite=REASON)
     assert isinstance(made, Sitting)
     assert made.despite == REASON

@@ -46,6 +46,19 @@ def full(asked: Sequence[str], record: Record, *, planned: int = 1) -> list[str]
     return [name for name in asked if ledger.left(name, planned) == 0]
 
 
+def way_out(reason: str) -> tuple[str, ...]:
+    """What to do about it; what a `reason` lacks where one was given."""
+    said = reason.strip()
+    short = f"“{said[:40]}” is no reason yet: it needs {LETTERS_OF_EVIDENCE} letters or more." if said else ""
+    return tuple(filter(None, (_WAY_OUT, short)))
+
+
+_WAY_OUT = (
+    "Take a form without these questions (leave them out on the Interviews page, or `touchstone interview "
+    "--for CODE`), or write down why this one all the same."
+)
+
+
 def convinces(reason: str) -> bool:
     """Whether somebody wrote a reason, and not a row of dots."""
     return sum(map(str.isalnum, reason)) >= LETTERS_OF_EVIDENCE

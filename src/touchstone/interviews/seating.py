@@ -10,7 +10,7 @@ from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
-from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances
+from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances, way_out
 from touchstone.interviews.scorecard import Refused, Scorecard, readable, typed
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import (
@@ -24,10 +24,6 @@ from touchstone.interviews.sitting import (
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
-_HINDERED = (
-    "Take a form without these questions (leave them out on the Interviews page, or `touchstone interview "
-    "--for CODE`), or write down why this one all the same."
-)
 NOT_ONESELF = Refused(
     (
         "Nobody excuses themselves: who did could read the others and score again. Ask another person who "
@@ -97,7 +93,7 @@ class Seating:
 
         def hindered(record: Record) -> Hindered | None:
             said = hindrances(asked, record, code=code, now=now, titles=titles)
-            return Hindered((*said, _HINDERED)) if said else None
+            return Hindered((*said, *way_out(despite))) if said else None
 
         found = hindered(self._record(code))
         if found and not convinces(despite):
@@ -247,7 +243,7 @@ class Seating:
         def used_up(record: Record) -> Hindered | None:
             new = [name for name in asked if name not in record.seen]
             said = by_cap(full(new, record, planned=planned), {})
-            return None if not said or convinces(despite) else Hindered((said, _HINDERED))
+            return None if not said or convinces(despite) else Hindered((said, *way_out(despite)))
 
         now, reason = self.clock.now(), typed(despite).strip()
         showings = [Showing(name, mark, code, now, reason) for name, mark in asked.items()]
