@@ -20,10 +20,13 @@ _COUNTED = (
     r"|columns|features|parameters|lines|questions|models|nodes|cores|gpus|servers|records|characters|words|pages"
     r"|teams?|offices|companies|startups|countries|miles|units)\b"
 )
-_AGE = rf"(?:19|[2-7]\d)(?![.,:]?\d)(?!{_COUNTED})"
+_SPENT = r"(?!\s+(?:of\b|experience|in\b|at\b|with\b|as\b))"  # years in which somebody did something
+_YEARS = rf"(?:[\s-]+years?(?:[\s-]+old|\s+of\s+age|{_SPENT}))?"
+_AGE = rf"(?:19|[2-7]\d)(?![.,:]?\d){_YEARS}(?!{_COUNTED})"
+_TO = r"(?:\s{0,2}[-‐‑–—]\s{0,2}|\s{1,5}(?:to|and)\s{1,5})"
 _END = r"(?=[^\S\n]*(?:[.,;!?)\]\"”]|\n|\Z))"
 _STOP = r"(?=[^\S\n]*(?:[.;!?]|\n|\Z))"
-BUILT_IN = {"age": _AGE, "end": _END, "stop": _STOP}
+BUILT_IN = {"age": _AGE, "to": _TO, "end": _END, "stop": _STOP}
 
 _MARKS = r"[\s\-+•–·\"“'‘(\[]*(?:\d{1,2}[.)]\s*)?\Z"
 _BEGINS = {
