@@ -226,7 +226,7 @@ def _beside_itself(one: Mapping[str, Any]) -> str | None:
     """A key is never what it is with a little more."""
     key = str(one["key"])
     if any(sign in key for sign in "=<>,;[]{}±oRZN∪&\\%°") or any(
-        w in key for w in ("and", "none", "all", "true", "P(", "E[")
+        w in key for w in ("and", "none", "all", "true", "inf", "P(", "E[")
     ):
         return None
     for more in ("10^(-9)", "1/7", "x^2*10^(-12)+10^(-12)"):

@@ -26,7 +26,6 @@ KEY_BY_CHANCE = (
     "What the key of this question returns depends on the order in which the rows are stored. "
     "A person will look at your answer."
 )
-STEPS_AGAIN = 2_000_000  # when it is run once more, several times
 
 
 def judge(row: GradeRow, deadline: Deadline) -> Outcome:
@@ -144,9 +143,7 @@ class _On:
         """What it returns with extremes that choose no row, or as it is where it can't do without."""
         for plain_extremes in (True, False):
             try:
-                return run(
-                    query, self.tables, self.deadline, plain_extremes=plain_extremes, most_steps=STEPS_AGAIN
-                )
+                return run(query, self.tables, self.deadline, plain_extremes=plain_extremes, again=True)
             except Failed as failed:
                 if failed.slow:
                     raise OutOfTime from None

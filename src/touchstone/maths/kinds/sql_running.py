@@ -17,7 +17,10 @@ from touchstone.maths.row import InvalidRow, Table
 # Steps of SQLite's machine: a second or so, where a join of the small tables takes thousands.
 # One of them may copy a megabyte: the clock is asked often.
 STEPS, STEPS_AT_ONCE = 10_000_000, 1_000
+# When it is run once more, several times; in other forms it has more terms in its ORDER BY.
+STEPS_AGAIN, COLUMNS_AGAIN = 2_000_000, 400
 MOST_ROWS = 10_000
+MOST_BYTES = 20_000_000  # of texts and blobs in all rows: each may hold a megabyte
 
 _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 _CATALOGUE = "sqlite_"  # so begin the names of the tables in which SQLite keeps how the others were made
@@ -89,7 +92,7 @@ def run(
     deadline: Deadline,
     *,
     plain_extremes: bool = False,
-    most_steps: int = STEPS,
+    again: bool = False,
 ) -> Result:
     """What the query returns. Raises Failed with a sentence, OutOfTime.
 
@@ -106,6 +109,8 @@ def run(
         connection.commit()
         for limit, most in _LIMITS.items():
             connection.setlimit(limit, most)
+        if again:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, COLUMNS_AGAIN)
         _without_clock(connection)
         if plain_extremes:
             for name, extreme in (("max", Largest), ("min", Smallest)):
@@ -113,7 +118,7 @@ def run(
         for name in _OPEN_TABLES:
             connection.execute(f"SELECT 1 FROM {name}('[]')")  # noqa: S608  our own two names
         connection.set_authorizer(_authorise)
-        return _fetch(connection, query, most_steps, deadline)
+        return _fetch(connection, query, STEPS_AGAIN if again else STEPS, deadline)
     finally:
         connection.close()
 
@@ -184,16 +189,28 @@ def _fetch(connection: sqlite3.Connection, query: str, most_steps: int, deadline
             raise Failed("it is not a SELECT.")
         if [column[0] for column in cursor.description] in _PLANS:
             raise Failed("EXPLAIN shows how a query is run, not what it returns.")
-        rows: Rows = cursor.fetchmany(MOST_ROWS + 1)
+        rows = _rows(cursor)
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, MemoryError) as error:
         if steps > most_steps:
             raise Failed("it takes too many steps.", slow=True) from None
         if not deadline.left():
             raise OutOfTime from None
         raise Failed(_reason(str(error))) from None
-    if len(rows) > MOST_ROWS:
-        raise Failed(f"it returns more than {MOST_ROWS:,} rows.")
     return Result(len(cursor.description), rows)
+
+
+def _rows(cursor: sqlite3.Cursor) -> Rows:
+    """All rows. Raises Failed before they fill the memory."""
+    rows: Rows = []
+    size = 0
+    for row in cursor:
+        rows.append(row)
+        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if len(rows) > MOST_ROWS:
+            raise Failed(f"it returns more than {MOST_ROWS:,} rows.")
+        if size > MOST_BYTES:
+            raise Failed(f"it returns more than {MOST_BYTES:,} characters.")
+    return rows
 
 
 def _reason(message: str) -> str:

@@ -71,10 +71,7 @@ def _power(point: Point, node: Power) -> int:
 
 
 def _exponent(point: Point, base: Node, exponent: Node) -> Linear:
-    """log(base) · exponent; a negative rational base is taken as its principal value unless a root is
-
-    Meant.
-    """
+    """log(base) · exponent; a negative rational base has its principal value unless a root is meant."""
     value = exact.rational(base)
     if value is not None and value < 0 and exact.rational(exponent) is None:
         log = linear.add([point.log_rational(-value), linear.imaginary(point.pi)])
