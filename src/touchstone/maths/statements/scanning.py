@@ -10,7 +10,7 @@ from touchstone.maths import clock
 from touchstone.maths.digits import Digits
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.statements.marks import ACCURACY, PRECISION, Mark, Unsupported, to_fraction
+from touchstone.maths.statements.marks import ACCURACY, NEAR, PRECISION, Mark, Unsupported, to_fraction
 from touchstone.maths.tree import Node
 
 STEPS = 64
@@ -105,9 +105,18 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
 
     try:
         root = ctx.findroot(value, (ctx.mpf(a), ctx.mpf(b)), solver="anderson", maxsteps=200, verify=False)
-        step = ctx.ldexp(max(1, abs(root)), -ACCURACY)
+        if abs(root) < ctx.ldexp(1, -NEAR):
+            return _nothing(arithmetic, run, variable)
+        step = ctx.ldexp(abs(root), -ACCURACY)  # who works with the root takes all its digits for right
         if a <= root <= b and value(root - step) * value(root + step) <= 0:
             return root
     except (Undefined, Unsure, ZeroDivisionError, ValueError):
         pass
     raise Unsupported("a zero that can't be found exactly enough")
+
+
+def _nothing(arithmetic: Digits, run: Run, variable: str) -> Fraction:
+    """0, where the zero is there exactly. Raises Unsupported where it is merely near: e^(-1000)."""
+    if arithmetic.is_zero(run({variable: arithmetic.number(Fraction(0))({})})):
+        return Fraction(0)
+    raise Unsupported("a zero too near to 0")

@@ -25,8 +25,10 @@ STEP = "sampling of solutions"
 # Solutions of each equation that must satisfy the other.
 ENOUGH = 8
 TRIES = 72
+MOST_ROOTS, HALVINGS = 8, 30
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
 GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
+SORTED = sorted(GRID)
 
 
 def compare(f: Node, g: Node, setting: Setting) -> Finding:
@@ -150,16 +152,30 @@ def _roots(f: Node, variable: str) -> list[Mark]:
         return []
     found: list[Mark] = []
     last: tuple[float, float] | None = None
-    for x in sorted(GRID):
+    for x in SORTED:
         value = _value(run, variable, x)
         if value is None:
             last = None
             continue
-        if last is not None and last[1] * value < 0:
+        if last is not None and last[1] * value < 0 and not _at_pole(run, variable, last, (x, value)):
             with contextlib.suppress(Unsupported):
                 found.append(bisected(f, variable, last[0], x))
+            if len(found) == MOST_ROOTS:
+                break
         last = (x, value)
-    return found[:8]
+    return found
+
+
+def _at_pole(run: Any, variable: str, low: tuple[float, float], high: tuple[float, float]) -> bool:
+    """Whether the sign changes at a pole, as that of tan does: the values grow where the places close in."""
+    first = max(abs(low[1]), abs(high[1]))
+    for _ in range(HALVINGS):
+        middle = (low[0] + high[0]) / 2
+        value = _value(run, variable, middle)
+        if value is None:
+            return False
+        low, high = ((middle, value), high) if value * low[1] > 0 else (low, (middle, value))
+    return min(abs(low[1]), abs(high[1])) > first
 
 
 def _value(run: Any, variable: str, x: float) -> float | None:
