@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from tests.support.plain_floats import plainly
 from tests.support.rewrites import changed, expression, rewritten
 
+from bench._fine_pairs import FINE
 from bench._sharp_pairs import SHARP
 from bench._statement_pairs import STATEMENTS
 from touchstone.maths.plain import to_plain
@@ -32,6 +34,7 @@ class Pair:
     family: str
     assume: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)  # other fields of the row
 
 
 def pairs(count: int, seed: int = 1) -> Iterator[Pair]:
@@ -88,6 +91,18 @@ def sharp_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
         if random.random() < 0.5:
             key, answer = answer, key
         yield Pair(key, answer, equal, family.__name__, assume)
+
+
+def fine_pairs(count: int, seed: int = 1) -> Iterator[Pair]:
+    """What differs in one small thing, and what is written in two far apart ways."""
+    random = Random(seed)
+    for number in range(count):
+        family = FINE[number // 2 % len(FINE)]
+        equal = number % 2 == 0
+        key, answer, more = family(random, equal)
+        if random.random() < 0.5 and not key.startswith("\\"):  # a sum is for keys alone
+            key, answer = answer, key
+        yield Pair(key, answer, equal, family.__name__, more=more)
 
 
 def _defined(random: Random) -> Node:

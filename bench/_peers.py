@@ -84,7 +84,7 @@ class Naive:
             return self._items(a, b)
         if isinstance(a, Interval | Union) and isinstance(b, Interval | Union):
             return bool(self._set(a) == self._set(b))
-        if isinstance(a, Relation | Logic) and isinstance(b, Relation | Logic):
+        if isinstance(a, Relation | Logic) or isinstance(b, Relation | Logic):
             return self._statements(a, b)
         return self.same(self._value(a), self._value(b))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from bench._pairs import (
     Pair,
     answers_to_few_keys,
+    fine_pairs,
     pairs,
     rewritten_pairs,
     sharp_pairs,
@@ -37,6 +38,7 @@ def run(quick: bool) -> Iterator[Figure]:
     random = list(rewritten_pairs(400 if quick else 20_000))
     stated = list(statement_pairs(560 if quick else 40_000))
     sharp = list(sharp_pairs(240 if quick else 6_000))
+    fine = list(fine_pairs(400 if quick else 20_000))
     yield from busy()
     yield from starting()
     with Grader(workers=1) as grader:
@@ -49,6 +51,7 @@ def run(quick: bool) -> Iterator[Figure]:
         yield from our_accuracy(grader, stated, "stated")
         yield from our_accuracy(grader, random, "random")
         yield from our_accuracy(grader, sharp, "sharp")
+        yield from our_accuracy(grader, fine, "fine")
         yield from side_by_side(grader, 12 if quick else 60)
 
 
@@ -70,7 +73,7 @@ def rows(corpus: Iterable[Pair]) -> Iterator[dict[str, object]]:
     """The pairs as rows."""
     positive = {"a": "positive", "b": "positive"}
     for pair in corpus:
-        row: dict[str, object] = {"key": pair.key, "answer": pair.answer}
+        row: dict[str, object] = {"key": pair.key, "answer": pair.answer, **pair.more}
         if pair.assume:
             row["assume"] = dict(pair.assume)
         elif pair.family == "logarithm":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
+from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
     MOST_EXACT_TERMS,
     MOST_TRIALS,
@@ -30,6 +31,7 @@ from touchstone.maths.values import (
     ZERO,
     CannotEvaluate,
     Scalar,
+    Symbolic,
     Value,
     as_float,
     integer,
@@ -37,8 +39,21 @@ from touchstone.maths.values import (
 )
 
 
+def _symbols(*counts: Value) -> bool:
+    """Whether a count is left open: the closed form is then the answer, for whole numbers in its place."""
+    return any(isinstance(count, Symbolic) and has_variables(count) for count in counts)
+
+
+def _ways(n: Value, k: Value) -> Scalar:
+    return scalar(ELEMENTARY["binomial"](n, k))
+
+
 def binomial_pmf(k: Value, n: Value, p: Value) -> Value:
-    """C(n, k) p^k (1 − p)^(n − k)."""
+    """C(n, k) p^k (1 − p)^(n − k), with symbols for any of them."""
+    if _symbols(k, n):
+        ways, hit, chance = _ways(n, k), scalar(k), probability(p)
+        miss = power(subtract(ONE, chance), subtract(scalar(n), hit))
+        return multiply(multiply(ways, power(chance, hit)), miss)
     count, trials, chance = whole(k), trials_of(n), probability(p)
     if not 0 <= count <= trials:
         return ZERO
@@ -97,7 +112,11 @@ def binomial_quantile(q: Value, n: Value, p: Value) -> Value:
 
 
 def poisson_pmf(k: Value, rate: Value) -> Value:
-    """λ^k e^−λ / k!."""
+    """λ^k e^−λ / k!, with symbols for either."""
+    if _symbols(k):
+        mean = within(rate, "the rate", ZERO)
+        below = scalar(ELEMENTARY["factorial"](k))
+        return multiply(divide(power(mean, scalar(k)), below), decay(mean))
     count, mean = whole(k), within(rate, "the rate", ZERO)
     if count < 0:
         return ZERO
@@ -133,6 +152,9 @@ def _poisson_sum(k: int, rate: Fraction) -> Fraction:
 
 def geometric_pmf(k: Value, p: Value) -> Value:
     """(1 − p)^(k − 1) p: the first success is the k-th trial."""
+    if _symbols(k):
+        chance = probability(p)
+        return multiply(power(subtract(ONE, chance), subtract(scalar(k), ONE)), chance)
     count, chance = whole(k), probability(p)
     if count < 1:
         return ZERO

@@ -26,6 +26,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   quietly: write `dot(u, v)` or `each(u_i*v_i, u)`. Elementwise sums are for lists of one length.
 - A name that stands for nothing is a variable if it is one letter or Greek; a longer one is refused with the
   nearest name that exists. Products are written with `*`.
+- `binomial_pmf(k, n, p)`, `poisson_pmf(k, lambda)` and `geometric_pmf(k, p)` with letters for the counts are
+  formulas.
 - A closed form of an integral is checked against its numeric value, an antiderivative against its derivative;
   one that fails is refused.
 - Bounds: integers of {MAX_BITS:,} bits, factorials to {MAX_FACTORIAL}, binomial coefficients to
