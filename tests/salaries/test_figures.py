@@ -10,10 +10,11 @@ import pytest
 import yaml
 from tests.support.salaries import ask
 
-from touchstone.salaries.benchmark import Benchmarks
+from touchstone.core.money import Period
+from touchstone.salaries.benchmark import Benchmarks, _quality
 from touchstone.salaries.figure import Quality
 from touchstone.salaries.flags import flag, observations, sentence_of
-from touchstone.salaries.model import PERCENTILES, Level
+from touchstone.salaries.model import PERCENTILES, Level, PayRow
 from touchstone.salaries.sources import known_from
 
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
@@ -33,6 +34,47 @@ def test_printed_figures(benchmarks: Benchmarks, case: dict[str, Any]) -> None:
         if name in case:
             assert figure[name] == case[name]
     assert [code for code in case["flags"] if not figure.has(code)] == []
+
+
+def row(**amounts: float) -> PayRow:
+    return PayRow(
+        source="bls_oews", as_of=date(2024, 5, 31), region="US", series="soc:15-1221", currency="USD",
+        period=Period.YEAR, employment=60, **amounts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        ({"p10": 1.0, "p25": 1.0, "p50": 1.0, "p75": 2.0, "p90": 3.0}, ["10th, 25th and 50th"]),
+        ({"p10": 1.0, "p25": 1.0, "p50": 2.0, "p75": 3.0, "p90": 3.0}, ["10th and 25th", "75th and 90th"]),
+        ({"p25": 1.0, "p50": 2.0, "p75": 2.0}, ["50th and 75th"]),
+        ({"p10": 1.0, "p50": 1.0}, ["10th and 50th"]),  # neighbours among those that are known
+        ({"p10": 1.0, "p25": 2.0, "p50": 3.0, "p75": 4.0, "p90": 5.0}, []),
+        ({"p50": 1.0}, []),
+    ],
+)
+@pytest.mark.parametrize("n", [None, 40])
+def test_percentiles_that_are_one_figure_are_doubted(
+    amounts: dict[str, float], said: list[str], n: int | None
+) -> None:
+    quality, notes = _quality(row(**amounts).model_copy(update={"n": n}))
+    found = [text for text in notes if text.startswith("equal_percentiles")]
+    assert [text.split(" the ")[1].split(" percentiles")[0] for text in found] == said
+    assert quality is (Quality.LOW if said or n is None else Quality.OK)
+
+
+def test_what_is_doubted_is_called_low_and_makes_no_band(benchmarks: Benchmarks) -> None:
+    doubted = [
+        f
+        for role, place in (("data_scientist", "CBSA-41620"), ("machine_learning_engineer", "CBSA-46060"),
+                            ("data_engineer", "CBSA-41940"))
+        for f in ask(benchmarks, role, "mid", place)
+        if f.has("equal_percentiles") or f.has("p90_equals_p75")
+    ]  # fmt: skip
+    assert {f.region for f in doubted} == {"CBSA-41620", "CBSA-46060", "CBSA-41940"}
+    assert not any(f.unjudged for f in doubted)
+    assert {f.quality for f in doubted} == {Quality.LOW}
 
 
 def test_every_place_asked_gets_an_answer_even_when_nothing_is_known(benchmarks: Benchmarks) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from touchstone.core.money import Period
 from touchstone.core.once import once
@@ -13,7 +14,7 @@ from touchstone.salaries.blending import Share, blended
 from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
 from touchstone.salaries.flags import flag, observations, parse_flags
 from touchstone.salaries.lenses import Lenses
-from touchstone.salaries.model import Level, PayRow
+from touchstone.salaries.model import PERCENTILES, Level, PayRow
 from touchstone.salaries.query import Warehouse
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
@@ -232,7 +233,26 @@ def _told(row: PayRow) -> bool:
 
 
 def _quality(row: PayRow) -> tuple[Quality, list[str]]:
-    """How far a row may be trusted, and why."""
+    """How far a row may be trusted, and why. Neighbours that are equal are no spread of pay: whatever else
+    speaks for the row, it is doubtful."""
+    quality, notes = _by_sample(row)
+    if quality is Quality.SUPPRESSED or not (runs := _levelled(row)):
+        return quality, notes
+    if "p90_equals_p75" in row.flags:  # the table says it itself
+        runs = [run for run in runs if run != ["p75", "p90"]]
+    said = (", ".join(f"{name[1:]}th" for name in run[:-1]) + f" and {run[-1][1:]}th" for run in runs)
+    return Quality.LOW, [*notes, *(flag("equal_percentiles", f"{which} percentiles") for which in said)]
+
+
+def _levelled(row: PayRow) -> list[list[str]]:
+    """The runs of neighbouring percentiles, of those that are known, that are one and the same figure."""
+    known = [(name, value) for name in PERCENTILES if (value := getattr(row, name)) is not None]
+    runs = ([name for name, _ in run] for _, run in groupby(known, key=lambda one: one[1]))
+    return [run for run in runs if len(run) > 1]
+
+
+def _by_sample(row: PayRow) -> tuple[Quality, list[str]]:
+    """How far the number of answers behind a row carries it."""
     if "place_disputed" in row.flags:
         return Quality.SUPPRESSED, []
     if row.n is not None:

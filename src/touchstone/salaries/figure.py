@@ -24,6 +24,10 @@ BLANK = {
 }
 
 
+# What speaks against a figure, beside its sample.
+DOUBTS = ("high_error", "equal_percentiles", "p90_equals_p75")
+
+
 class Quality(StrEnum):
     """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning.
 
@@ -104,7 +108,8 @@ class Figure:
     @property
     def unjudged(self) -> bool:
         """Nothing speaks against the figure, but how many answers stand behind it isn't published."""
-        doubted = self.quality is Quality.LOW and (not self.has("n_unpublished") or self.has("high_error"))
+        doubted = not self.has("n_unpublished") or any(map(self.has, DOUBTS))
+        doubted = self.quality is Quality.LOW and doubted
         return self.n is None and self.shown and not doubted
 
     @property

@@ -9,7 +9,8 @@ SENTENCES: dict[str, str] = {
     "had filled it in, so it is left out",
     "p90_not_published": "the publisher gives no 90th percentile here",
     "top_coded": "the publisher only says that {} lies at or above its top code",
-    "p90_equals_p75": "the 75th and 90th percentiles are the same figure: check against the publisher",
+    "p90_equals_p75": "the 75th and 90th percentiles are the same figure: low confidence, check against the "
+    "publisher",
     "mean_above_p75": "the average lies above the 75th percentile: check against the publisher",
     "place_disputed": "withheld: the source's area code and area name disagree ({})",
     "index_disputed": "not used: the source swaps the names of two places and gives both one figure ({})",
@@ -32,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "few": "only {}: low confidence",
     "older": "{}",
     "stale": "{}",
+    "equal_percentiles": "the {} are the same figure: low confidence, check against the publisher",
     "n_unpublished": "the publisher does not say how many answers stand behind this figure; {}",
     "n_unknown": "the source does not say how many answers stand behind this figure",
     "high_error": "the publisher's relative standard error is {} %: low confidence",
