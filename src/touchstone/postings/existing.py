@@ -15,13 +15,14 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.outcomes import Doubt
 from touchstone.postings.pay_check import OPEN_RANGES, check_size
 from touchstone.postings.pay_said import Why
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import Passed, PayWords, read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import SAY_PAY, Doubt
+from touchstone.postings.requirements import SAY_PAY
 from touchstone.postings.statements import MOST_SHOWN as MOST_QUOTED
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law

@@ -9,8 +9,9 @@ from datetime import date
 from touchstone.postings.employer import Employer
 from touchstone.postings.employer_lines import ai_notice
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
+from touchstone.postings.outcomes import Doubt, Met, Said, Unknown, Unmet
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import Doubt, Met, Said, Unknown, Unmet, judge, to_add
+from touchstone.postings.requirements import judge, to_add
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law, LawDuty, Threshold
 from touchstone.postings.word_rules import Worded

@@ -2,80 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from typing import TypeAlias
 
 from touchstone.core.money import Period
 from touchstone.postings.days import business_days_after, days_in
 from touchstone.postings.employer import Employer, Pay
-from touchstone.postings.findings import Span
+from touchstone.postings.forbidden_words import no_words
+from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
 from touchstone.postings.phrases import Text, phrases
 from touchstone.postings.sentences import sentences
-from touchstone.postings.statements import DENIES, Over, Reading, Readings, Stated, Unsaid
+from touchstone.postings.statements import Over, Reading, Stated, Unsaid
 from touchstone.postings.statutes import LawDuty, Limit, NoticePart
-from touchstone.postings.word_rules import Worded
-from touchstone.postings.words import amount, listed, pay_range, per
+from touchstone.postings.words import amount, pay_range, per
 from touchstone.postings.words import day as in_words
 
 # Only periods with a fixed number in a year; hours and days need the hours that are worked.
 _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """An amount of which it can't be told whether it is the pay, in its own words and where it stands."""
-
-    words: str
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a posting says: the text as it reads (None: not known), what is stated in lines that are not the
-    employer's fields, its notice about AI (None: there is none), the day from which it stands there, and
-    where the words stand that keep people from applying.
-
-    `pay_doubt`: an amount that may be its pay where none is sure to be.
-    """
-
-    posted: date
-    text: str | None = None
-    stated: Readings = field(default_factory=dict)
-    notice: str | None = None
-    worded: Worded = field(default_factory=dict)
-    pay_doubt: Doubt | None = None
-
-
-@dataclass(frozen=True)
-class Met:
-    """The posting does what the law asks for; `by` are the words that were taken so, when they were read."""
-
-    by: Stated | None = None
-
-
-@dataclass(frozen=True)
-class Unmet:
-    """It does not; `why` says what is missing or wrong, `add` what to do where that is not the usual."""
-
-    why: str
-    span: tuple[int, int] | None = None
-    add: str | None = None
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """We can't tell; `why` says what is not known, `add` what to do where that is not the usual."""
-
-    why: str
-    add: str | None = None
-    span: tuple[int, int] | None = None
-
-
-Outcome: TypeAlias = Met | Unmet | Unknown
 
 
 # What to do where a law's file has no words of its own for it.
@@ -280,56 +224,8 @@ def _too_early(days: int | None, said: Said) -> list[str]:
     return [f"a first day of its use, {in_words(first)} or later when it is posted on {posted}"]
 
 
-_AGE = r"\d{2}(?!\s?(?:%|m?s\b|sec|min|hour|day|week|month))"  # `#` in a law's words; not of data
-_SENTENCE_ENDS = re.compile(r"[.!?\n]")
-
-
-def _no_words(duty: LawDuty, _: Employer, said: Said) -> Outcome:
-    text = said.text or ""
-    if kept_out := _worded(duty.wording, said):
-        return Unmet(f"The posting says {_quoted(kept_out, text)}.", kept_out[0])
-    doubt: str | None = None
-    for found in _standing(duty.vague, text):
-        if not DENIES.search(_sentence(text, found)):  # “no Canadian experience is needed” is allowed
-            return Unmet(f"The posting says '{found.group()}'.", found.span())
-        doubt = doubt or found.group()
-    doubt = doubt or next((found.group() for found in _standing(duty.doubtful, text)), None)
-    if doubt is None:
-        return _no_doubtful_words(duty, said)
-    return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
-
-
-def _no_doubtful_words(duty: LawDuty, said: Said) -> Outcome:
-    spans = _worded(duty.doubtful_wording, said)
-    if not spans:
-        return Met()
-    why = "It may be lawful where the work cannot be done otherwise: see whether that is so."
-    return Unknown(f"The posting says {_quoted(spans, said.text or '')}. {why}", span=spans[0])
-
-
-def _worded(kinds: Sequence[str], said: Said) -> list[Span]:
-    """Where words of these kinds stand, in the order of the text."""
-    return sorted(span for kind in kinds for span in said.worded.get(kind, ()))
-
-
-_MOST_QUOTED = 5  # of one duty: the words have a finding of their own each
-
-
-def _quoted(spans: Sequence[Span], text: str) -> str:
-    each = list(dict.fromkeys(f"'{text[slice(*span)]}'" for span in spans))
-    more = [f"{len(each) - _MOST_QUOTED} more"] if len(each) > _MOST_QUOTED else []
-    return listed([*each[:_MOST_QUOTED], *more])
-
-
-def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
-    each = "|".join(re.escape(one).replace(r"\#", _AGE) for one in words)
-    return re.finditer(rf"\b(?:{each})\b", text, re.IGNORECASE) if words else iter(())
-
-
-def _sentence(text: str, found: re.Match[str]) -> str:
-    """The sentence around a match, without the match: `not older than` denies nothing by itself."""
-    before, after = text[max(0, found.start() - 300) : found.start()], text[found.end() : found.end() + 300]
-    return _SENTENCE_ENDS.split(before)[-1] + " " + _SENTENCE_ENDS.split(after)[0]
+def _words(duty: LawDuty, _: Employer, said: Said) -> Outcome:
+    return no_words(duty, said)
 
 
 def _met(_: LawDuty, __: Employer, ___: Said) -> Outcome:
@@ -355,8 +251,8 @@ _JUDGES: dict[str, Callable[[LawDuty, Employer, Said], Outcome]] = {
     "ai_statement": _ai_statement,
     "ai_notice": _ai_notice,
     "duties": _met,  # a composed posting always has them; completeness watches over that
-    "neutral_title": _no_words,  # titles of profiles name no sex; those of a text `law` looks at
-    "no_local_experience": _no_words,
-    "no_words": _no_words,
+    "neutral_title": _words,  # titles of profiles name no sex; those of a text `law` looks at
+    "no_local_experience": _words,
+    "no_words": _words,
     "nothing_in_posting": _later,
 }

@@ -1,0 +1,64 @@
+"""Whether a posting holds words that a law forbids in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from touchstone.postings.findings import Span
+from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
+from touchstone.postings.statements import DENIES
+from touchstone.postings.statutes import LawDuty
+from touchstone.postings.words import listed
+
+_AGE = r"\d{2}(?!\s?(?:%|m?s\b|sec|min|hour|day|week|month))"  # `#` in a law's words; not of data
+_SENTENCE_ENDS = re.compile(r"[.!?\n]")
+
+
+def no_words(duty: LawDuty, said: Said) -> Outcome:
+    """Whether a text keeps clear of the words, and the kinds of words, that a duty forbids."""
+    text = said.text or ""
+    if kept_out := _worded(duty.wording, said):
+        return Unmet(f"The posting says {_quoted(kept_out, text)}.", kept_out[0])
+    doubt: str | None = None
+    for found in _standing(duty.vague, text):
+        if not DENIES.search(_sentence(text, found)):  # “no Canadian experience is needed” is allowed
+            return Unmet(f"The posting says '{found.group()}'.", found.span())
+        doubt = doubt or found.group()
+    doubt = doubt or next((found.group() for found in _standing(duty.doubtful, text)), None)
+    if doubt is None:
+        return _no_doubtful_words(duty, said)
+    return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
+
+
+def _no_doubtful_words(duty: LawDuty, said: Said) -> Outcome:
+    spans = _worded(duty.doubtful_wording, said)
+    if not spans:
+        return Met()
+    why = "It may be lawful where the work cannot be done otherwise: see whether that is so."
+    return Unknown(f"The posting says {_quoted(spans, said.text or '')}. {why}", span=spans[0])
+
+
+def _worded(kinds: Sequence[str], said: Said) -> list[Span]:
+    """Where words of these kinds stand, in the order of the text."""
+    return sorted(span for kind in kinds for span in said.worded.get(kind, ()))
+
+
+_MOST_QUOTED = 5  # of one duty: the words have a finding of their own each
+
+
+def _quoted(spans: Sequence[Span], text: str) -> str:
+    each = list(dict.fromkeys(f"'{text[slice(*span)]}'" for span in spans))
+    more = [f"{len(each) - _MOST_QUOTED} more"] if len(each) > _MOST_QUOTED else []
+    return listed([*each[:_MOST_QUOTED], *more])
+
+
+def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    each = "|".join(re.escape(one).replace(r"\#", _AGE) for one in words)
+    return re.finditer(rf"\b(?:{each})\b", text, re.IGNORECASE) if words else iter(())
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    """The sentence around a match, without the match: `not older than` denies nothing by itself."""
+    before, after = text[max(0, found.start() - 300) : found.start()], text[found.end() : found.end() + 300]
+    return _SENTENCE_ENDS.split(before)[-1] + " " + _SENTENCE_ENDS.split(after)[0]
