@@ -14,7 +14,7 @@ from touchstone.maths.latex import to_latex
 from touchstone.maths.limits import ANSWER, KEY
 from touchstone.maths.plain import to_plain
 from touchstone.maths.reader import Read, Syntax, read
-from touchstone.maths.tree import walk
+from touchstone.maths.tree import Interval, walk
 from touchstone.maths.unreadable import Unreadable
 
 TEXTS = hostile_texts()
@@ -72,6 +72,20 @@ def test_every_hostile_text_is_answered_at_once(
             found, took = seconds(one.text, syntax, expect, key=key)
             assert took < LONGEST_S, f"{one.label}: {took * 1000:.0f} ms"
             check(found, key=key)
+
+
+def test_what_is_read_of_a_hostile_text_is_written_so_that_it_reads_back() -> None:
+    for one in TEXTS:
+        found = read(one.text, key=True)
+        if isinstance(found, Read) and not any(isinstance(node, Interval) for node in walk(found.tree)):
+            ways: list[tuple[Syntax, str]] = [
+                ("plain", to_plain(found.tree)),
+                ("latex", to_latex(found.tree)),
+            ]
+            for syntax, written in ways:
+                again = read(written, syntax=syntax, key=True)
+                too_long = isinstance(again, Unreadable) and "too long" in again.reason
+                assert too_long or (isinstance(again, Read) and again.tree == found.tree), one.label
 
 
 def test_what_is_shown_under_a_caret_can_not_turn_the_line_around() -> None:

@@ -28,8 +28,9 @@ _D = r"(?:d|\\mathrm\s*+\{d\}|\\operatorname\s*+\{d\}|\\differentialD)"
 _RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\}))?+"
 _LETTER = r"\s*+(?:\\,)?+([A-Za-z])(?![A-Za-z(])"
 _UPRIGHT = r"\\mathrm\s*+\{d([A-Za-z])\}"
-# Between the two may stand what a sign asks for where it is written out: `dy/(-dx)`.
-_QUOTIENT = re.compile(rf"(?<![A-Za-z\\]){_D}{_RAISED}{_LETTER}[\s)]*+/[\s(−-]*+{_D}{_LETTER}")
+# Between the two may stand what a sign asks for where it is written out: `dy/(-dx)`. The next quotient may
+# begin within the last: `dy/dx/dt`.
+_QUOTIENT = re.compile(rf"(?<![A-Za-z\\])(?={_D}{_RAISED}{_LETTER}[\s)]*+/[\s(−-]*+{_D}{_LETTER})")
 _FRACTION = re.compile(
     rf"\\[dtc]?frac\s*+\{{[\s-]*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{[\s-]*+{_D}{_LETTER}{_RAISED}\s*+\}}"
 )
