@@ -1,5 +1,6 @@
 """Amounts that a text states as this job's pay, and those that it denies, remembers or tells of others."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -97,3 +98,82 @@ def test_readiness_to_pay_more_opens_a_range(draft):
     found = [f for f in draft(at=("US-NJ",), overpay=True).findings if f.rule == "pay-range"]
     assert any("ready to pay more" in f.message and f.severity.value == "error" for f in found)
     assert not [f for f in draft(at=("US-NJ",), overpay=False).findings if f.rule == "pay-range"]
+
+
+AMOUNTS = [
+    # how a range stands in a text, and its ends
+    ("Pay: **$90,000** – **$120,000**", 90000, 120000),
+    ("Pay: $**90,000** - $**120,000**", 90000, 120000),
+    ("Pay: `$90,000` to `$120,000`", 90000, 120000),
+    ("Pay: $90,000‑$120,000", 90000, 120000),
+    ("Pay: $90,000−$120,000", 90000, 120000),
+    ("Pay: $90,000 ~ $120,000", 90000, 120000),
+    ("Pay: $90,000 -- $120,000", 90000, 120000),
+    ("Pay: $90,000 --- $120,000", 90000, 120000),
+    ("Pay: $90,000 through $120,000", 90000, 120000),
+    ("Pay: $90,000 thru $120,000", 90000, 120000),
+    ("Pay: $90,000/$120,000", 90000, 120000),
+    ("Pay: $90.000 - $120.000", 90000, 120000),
+    ("Pay: 90 000 $ - 120 000 $", 90000, 120000),
+    ("Pay: US $90,000 - US $120,000", 90000, 120000),
+    ("Pay: USD$90,000 - USD$120,000", 90000, 120000),
+    ("Pay: $90,000 USD - $120,000 USD", 90000, 120000),
+    ("Pay: $90,000USD-$120,000USD", 90000, 120000),
+    ("Pay: $90K–$120K USD", 90000, 120000),
+    ("Pay: $90-120K", 90000, 120000),
+    ("Pay: 90-120k USD", 90000, 120000),
+    ("Pay: $90k - 120k", 90000, 120000),
+    ("Pay: $90,000.00 - $120,000.00", 90000, 120000),
+    ("Pay: $90,000.00 per year to $120,000.00 per year", 90000, 120000),
+    ("Pay: $43.27/hour - $57.69/hour", 43.27, 57.69),
+    ("Pay: $43.27 - $57.69 an hour", 43.27, 57.69),
+    ("Pay: $7,500 – $10,000 / month", 7500, 10000),
+    ("Pay: $7.5k–$10k per month", 7500, 10000),
+    ("Pay: from $90,000 to $120,000", 90000, 120000),
+    ("Pay: min $90k max $120k", 90000, 120000),
+    ("Pay: $90k min – $120k max", 90000, 120000),
+    ("Pay: $90,000 (minimum) to $120,000 (maximum)", 90000, 120000),
+    ("Minimum salary: $90,000\nMaximum salary: $120,000", 90000, 120000),
+    ("- Minimum: $90,000 a year\n- Maximum: $120,000 a year", 90000, 120000),
+    ("Pay: $90,000\u2009–\u2009$120,000", 90000, 120000),
+    ("Pay: $90,000&ndash;$120,000", 90000, 120000),
+    ("Pay: &#36;90,000 to &#36;120,000", 90000, 120000),
+    ("Pay: ＄90,000 to ＄120,000", 90000, 120000),
+    ("Pay: $90’000 – $120’000", 90000, 120000),
+    ("Pay: CHF 90'000 – 120'000", 90000, 120000),
+    ("Pay: $ 90,000 - $ 120,000", 90000, 120000),
+    ("Pay: €90.000,00 – €120.000,00", 90000, 120000),
+    ("Pay begins at $90,000 and ends at $120,000.", 90000, 120000),
+    ("Pay starts at $90,000 and tops out at $120,000.", 90000, 120000),
+    ("Pay: $90,000<br>to $120,000", 90000, 120000),
+    ("<td>Pay</td><td>$90,000 – $120,000</td>", 90000, 120000),
+    ("Pay:\n\n$90,000\n\nto\n\n$120,000", 90000, 120000),
+    ("Pay: £90,000 pa to £120,000 pa", 90000, 120000),
+    ("Pay: £90,000 p.a. - £120,000 p.a.", 90000, 120000),
+    ("Salary: 90000-120000 USD", 90000, 120000),
+    ("Salary: $90000 to $120000", 90000, 120000),
+    ("Pay: $1,730.77 - $2,307.69 weekly", 1730.77, 2307.69),
+    ("Pay: $90,000 to $ 120,000 annually (USD)", 90000, 120000),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), AMOUNTS, ids=[row[0] for row in AMOUNTS])
+def test_a_range_is_read_however_it_is_set(text, low, high):
+    pay = _read(text).stated.pay
+    assert (float(pay.minimum), float(pay.maximum)) == (low, high)
+
+
+HOSTILE = {
+    "comments without end": "<!-- " * 20_000,
+    "dashes": "--" * 50_000,
+    "amounts": "$90,000 to $120,000 " * 5_000,
+    "images": "![" * 50_000,
+    "what is hidden": "<span hidden>" * 7_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_layout_takes_no_long_time(text):
+    start = time.process_time()
+    _read(text)
+    assert time.process_time() - start < 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from touchstone.postings.pay_tied import FAR, column_above
+
 _MORE = (
     r"plus\b(?!\s+[^\W\d_])|(?:and|or)\s(?:up|upwards?|above|more|higher|beyond|over|better)\b|upwards?\b|"
     r"and\sbeyond\b|(?:und|oder)\s(?:mehr|höher)\b|et\splus\b|y\smás\b"
@@ -79,13 +81,15 @@ _SECTION = re.compile(r"\n\s*(?:#|\n[^\n.!?;]{1,60}\n)")
 AFTER = 500  # characters: the rest of the sentence and those after it, as far as they stand together
 
 
-def open_below(text: str, ends: tuple[int, int, int]) -> bool:
+def open_below(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
     """Whether what stands beside an amount makes it the most that is paid: `$150,000 max`.
 
     `ends` are where the words begin, where the last amount ends and where its period does.
     """
     before = text[max(0, ends[0] - 60) : ends[0]]
-    return bool(_MOST.match(text, ends[1]) or _TOP_OF_RANGE.search(before) or _HIGHEST.search(before))
+    if ranged:
+        return _TOP_OF_RANGE.search(before) is not None
+    return bool(_stands_at(_MOST, text, ends) or _TOP_OF_RANGE.search(before) or _HIGHEST.search(before))
 
 
 def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
@@ -99,13 +103,19 @@ def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
     if _FLOOR_OF_RANGE.search(before):
         return True
     if not ranged and (
-        _LOWEST.search(before) or _LEAST.match(text, ends[1]) or _NOWHERE.match(text, ends[1])
+        _LOWEST.search(before) or _NOWHERE.match(text, ends[1]) or _stands_at(_LEAST, text, ends)
     ):
         return True
     behind = _SECTION.split(text[ends[1] : ends[2] + AFTER], maxsplit=1)[0]
     return any(_opens(behind, found) for found in _STRETCHED.finditer(behind)) or any(
         not _OTHER_MONEY.search(_sentence(behind, found)) for found in _NO_LIMIT.finditer(behind)
     )
+
+
+def _stands_at(words: re.Pattern[str], text: str, ends: tuple[int, int, int]) -> bool:
+    """Whether the words stand behind an amount or its period, or over it in the head of its table."""
+    above = column_above(text[max(0, ends[0] - FAR) : ends[0]])
+    return any(words.match(text, end) for end in ends[1:]) or bool(words.match(" " + above.strip()))
 
 
 def _opens(text: str, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SIGNS = {
+SIGNS = {  # without blanks
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -13,6 +13,9 @@ SIGNS = {
     "C$": "CAD",
     "A$": "AUD",
     "US$": "USD",
+    "USD$": "USD",
+    "CAD$": "CAD",
+    "AUD$": "AUD",
     "CA$": "CAD",
     "AU$": "AUD",
     "EURO": "EUR",
@@ -21,7 +24,7 @@ SIGNS = {
     "POUNDS": "GBP",
 }
 _CODES = "USD|EUR|GBP|CAD|AUD|PLN|RON|BRL|COP|CLP|CHF|SEK|NOK|DKK|CZK|HUF|INR|SGD|JPY"
-CURRENCY = rf"(?:(?i:euros?|dollars|pounds)\b|{_CODES}|US\$|CA?\$|AU?\$|R\$|\$|€|£|zł)"
+CURRENCY = rf"(?:(?i:euros?|dollars|pounds)\b|(?:US|USD|CAD|AUD)\s?\$|{_CODES}|CA?\$|AU?\$|R\$|\$|€|£|zł)"
 _NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:[,. ’']\d{3})+(?:[.,]\d{2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
 _NO_PAY = r"(?!\s?(?:[mM](?:illions?|n|io)?|[bB](?:illions?|n)?|[tT]rillions?|%)(?![A-Za-z]))"  # $50 million
 _LY = "annually|yearly|monthly|weekly|daily|hourly|jährlich|monatlich|p\\.\\s?a|mensuel\\w*|annuel\\w*"
@@ -34,7 +37,11 @@ _EACH = rf"{_FOR}(?i:{_UNITS})"
 _UNIT = rf"{_FOR}(?P<per>(?i:{_UNITS}))|\b(?P<ly>(?i:{_LY}))"
 # Between an amount and its period: `gross per year`, but no `, 40 hours a week`.
 _PER = rf"(?:[^.\n\d,;|]{{0,25}}?(?:{_UNIT})\b)?"
-_TO = rf"(?:\s?{_EACH}\b)?\s?(?:-|–|—|~|to|until|bis|à|hasta|do|(?P<and>and|und|et|y))\s?"
+_SHORT = r"(?:\s?\(?(?:min(?:imum)?\.?|p\.?\s?a\.?(?!\w)|annually|yearly)\)?)?"  # between an amount and `to`
+_TO = (
+    rf"(?:\s?{_EACH}\b)?{_SHORT}(?:\s?(?:-|–|—|~|bis|à|hasta|do|(?P<and>and|und|et|y))\s?|"
+    r"\s{0,4}\b(?:to|until|through|thru)\s{0,4}|\s?/\s?(?=[$€£]))"
+)
 
 
 def _amount(n: str) -> str:
@@ -48,13 +55,14 @@ _PAY_OF = (
     r"rate|compensation|remuneration|income|base))?(?: for (?:this|the) \w{1,20})?(?: (?:is|of|at|will be))?"
 )
 _LEAST = (
-    r"from|(?:pay |salary )?start(?:s|ing)? (?:at|from)|at least|no(?:t)? less than|never less than|"
-    r"upwards of|"
+    r"from|(?:pay |salary )?(?:start|begin)(?:s|n?ing)? (?:at|from|with)|at least|no(?:t)? less than|"
+    r"never less than|upwards of|"
     rf"(?:a )?(?:minimum|min\.?|lowest|floor){_PAY_OF}|more than|over|above|in excess of|mindestens|ab|"
     rf"desde|od"
 )
 _MOST = (
-    r"up to|as much as|at most|no(?:t)? more than|never more than|not to exceed|"
+    r"up to|as much as|ends? (?:at|with)|tops? out at|(?:goes|rises|going|rising) to|at most|"
+    r"no(?:t)? more than|never more than|not to exceed|"
     rf"(?:a )?(?:maximum|max\.?|highest|(?<!on )top|ceiling|cap){_PAY_OF}|less than|under|below|bis zu|"
     rf"höchstens|hasta"
 )

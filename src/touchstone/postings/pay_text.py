@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_HIDDEN = re.compile(  # comments, what is struck out or not shown, texts for images, and where links lead
-    r"<!--(?:[^-]|-(?!->)){0,5000}(?:-->|\Z)|~~[^~\n]{1,500}~~|!\[[^\]\n]{0,500}\](?:\([^)\n]{0,500}\))?|"
+_HIDDEN = re.compile(  # what is struck out or not shown, texts for images, and where links lead
+    r"~~[^~\n]{1,500}~~|!\[[^\]\n]{0,500}\](?:\([^)\n]{0,500}\))?|"
     r"<(?P<tag>del|s|strike|script|style|title|template)\b[^<>]{0,200}>[^<]{0,5000}</(?P=tag)>|"
     r"<(?P<none>\w{1,10})\b(?=[^<>]{0,200}\b(?:hidden|display\s?:\s?none))[^<>]{0,200}>[^<]{0,5000}</(?P=none)>|"
     r"(?<=\])\([^)\s]{1,500}\)|(?m:^)[ ]{0,3}\[[^\]\n]{1,100}\]:[^\n]*",
@@ -25,7 +25,7 @@ _MARKS = re.compile(
     r"(?P<line></?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|section)(?:\s[^<>\n]{0,200})?/?>)|"
     r"(?P<bar></?t[dh](?:\s[^<>\n]{0,200})?>)|"
     r"(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)|"
-    rf"(?P<space>[{_SPACE} ]{{2,}}|[{_SPACE}])|(?P<dash>[{_DASH}]|--+(?=[ \d$€£]))"
+    rf"(?P<space>[{_SPACE} ]{{2,}}|[{_SPACE}])|(?P<dash>[{_DASH}]|-{{2,4}}(?=[ \d$€£]))"
 )
 _MAY_MARK = re.compile(rf"[{_UNSEEN}\\r\\\\`*_<&{_SPACE}{_DASH}]|  |--")  # quick to look for
 _WRITTEN = {"head": "# ", "none": "", "line": "\n", "bar": " | ", "space": " ", "dash": "–"}
@@ -34,7 +34,20 @@ _WIDE = str.maketrans("０１２３４５６７８９，．＄￡", "0123456789,
 
 def visible(text: str) -> str:
     """The text with all blanked out that its readers don't see; every other character stays at its place."""
-    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    return _HIDDEN.sub(lambda found: _blank(found.group()), _without_comments(text))
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _without_comments(text: str) -> str:
+    """The text with comments blanked; by plain searches, since a pattern would try each one to the end."""
+    parts, done = [], 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[done:start], _blank(text[start : end + 3])]
+        done = end + 3
+    return "".join([*parts, text[done:]])
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ def _currency(parts: dict[str, str], country: str | None, own: str | None) -> st
     sign = _sign(parts)
     if sign is None:  # bare figures may count anything; `150k` after words of pay is money
         return own if "k1" in parts or "k2" in parts else None
+    sign = re.sub(r"\s", "", sign)
     sign = sign if sign in SIGNS else sign.upper()
     return _DOLLARS.get(country or "", "USD") if sign in ("$", "DOLLARS") else SIGNS.get(sign, sign)
 
@@ -149,7 +150,7 @@ def _ends(match: re.Match[str], parts: dict[str, str]) -> tuple[Decimal | None, 
     low, high = (first, first) if second is None else sorted((first, second))
     behind = max(match.end(name) for name in parts if name[0] in "akde" and name != "and")  # the last amount
     ends = (match.start(), behind, match.end())
-    if "most" in parts or open_below(match.string, ends):
+    if "most" in parts or open_below(match.string, ends, ranged=second is not None):
         return None, high
     top_open = bool({"least", "e1"} & parts.keys()) or open_above(
         match.string, ends, ranged=second is not None
