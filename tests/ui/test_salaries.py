@@ -21,7 +21,7 @@ from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import UNSURE, chart, chart_row
-from touchstone.ui.parts.pay_labels import Labels, confidence
+from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
 from touchstone.ui.parts.pay_map import land, mapped, missing, view
 from touchstone.ui.parts.pay_picture import pay_svg
@@ -145,6 +145,36 @@ def test_a_candidate_compares_poland_and_is_told_what_is_not_known(open_page: An
     assert found["Chile"]["Currency"] == "CLP"
     assert found["Chile"]["Confidence"] == "doubtful"
     assert "must be pay for a month" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([date(2022, 4, 15), date(2025, 1, 19), date(2024, 5, 31)], ", figures of Apr 2022 to Jan 2025"),
+        ([date(2024, 5, 31), date(2024, 5, 1)], ", figures of May 2024"),
+        ([None], ""),
+    ],
+)
+def test_a_chart_says_of_when_its_figures_are(days: list[date | None], said: str) -> None:
+    title = chart_title([figure(as_of=day) for day in days], "senior data scientist")
+    assert title == f"Yearly pay, senior data scientist, USD{said}"
+
+
+def test_what_a_source_does_not_say_of_levels_is_not_said_for_it(open_page: Any) -> None:
+    said = words(open_page("salaries", region="PL", level="senior"))
+    assert "this source does not say which levels it covers; it need not hold for senior level" in said
+    assert "(article, level not stated)" in said
+    assert "does not tell levels apart" not in said
+
+
+def test_a_picture_prints_the_weights_of_a_blend_and_a_long_title_in_lines() -> None:
+    weights = "blend: weights stated by you: 60% BLS; 40% posted ranges"
+    blend = figure(source="blend", basis="weighted mean of sources", flags=(weights,))
+    svg = pay_svg([blend], Labels(TABLES), title="Yearly pay, " * 20, unit="USD")
+    drawn = [node.text or "" for node in ET.fromstring(svg).iter() if node.tag.endswith("}text")]
+    assert any("60% BLS; 40% posted ranges" in text for text in drawn)
+    assert all(len(text) <= 130 for text in drawn)
+    assert len([text for text in drawn if text.startswith("Yearly") or "pay, Yearly" in text]) == 3
 
 
 def test_a_place_without_figures_says_so_and_offers_the_larger_one(open_page: Any) -> None:

@@ -174,10 +174,9 @@ class Benchmarks:
         """What the figure is about, where that is not quite what was asked."""
         source, regions = self.tables.sources[row.source], self.tables.regions
         if not source.levels:
-            yield flag(
-                "all_levels",
-                f"this source does not tell levels apart; {query.level} pay is among that of all",
-            )
+            said = f"this source does not tell levels apart; {query.level} pay is among that of all"
+            unsaid = "this source does not say which levels it covers; it need not hold for"
+            yield flag("all_levels", said if source.level_stated else f"{unsaid} {query.level} level")
         elif row.level in source.levels:
             yield flag("level_mapping", f"{row.level}: {source.levels[row.level].weakness}")
         if fit.weakness:

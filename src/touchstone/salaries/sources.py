@@ -53,6 +53,9 @@ class Source(Content):
         description="Months from one edition's time to the next; none where no further one is to come.",
     )
     levels: dict[Level, LevelMeaning] = Field(default_factory=dict)
+    level_stated: bool = Field(
+        default=True, description="False where the source does not say which levels its figures cover."
+    )
     basis: str = ""
     cannot_say: tuple[str, ...] = ()
 

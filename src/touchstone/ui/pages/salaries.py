@@ -15,7 +15,7 @@ from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
 from touchstone.ui.parts.pay_choices import ask, choose_seen
 from touchstone.ui.parts.pay_downloads import by_currency, pay_downloads
-from touchstone.ui.parts.pay_labels import Labels, scale, unit
+from touchstone.ui.parts.pay_labels import Labels, chart_title, unit
 from touchstone.ui.parts.pay_map import pay_map
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table, pay_undrawn
 from touchstone.ui.parts.pay_what_if import pay_what_if
@@ -69,7 +69,7 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     """A chart for each currency, because amounts in two currencies share no scale; then one table."""
     together = by_currency(figures)
     for same in together.values():
-        pay_chart(same, labels, title=f"Yearly pay, {what}, {scale(same)}", unit=unit(same))
+        pay_chart(same, labels, title=chart_title(same, what), unit=unit(same))
     if not any(figure.shown for figure in figures):
         st.info("No source has enough answers for this choice. Try a larger place or another level.")
     pay_undrawn(figures, labels)

@@ -8,7 +8,7 @@ from datetime import date
 from touchstone.salaries.exports import COLUMNS, SOURCE_COLUMNS, figure_rows, source_rows, to_csv
 from touchstone.salaries.figure import Figure
 from touchstone.ui.parts.downloads import Download, downloads
-from touchstone.ui.parts.pay_labels import Labels, drawable, scale, unit
+from touchstone.ui.parts.pay_labels import Labels, chart_title, drawable, unit
 from touchstone.ui.parts.pay_picture import pay_svg
 
 
@@ -64,7 +64,7 @@ def _workbook(figures: Sequence[Figure], labels: Labels, day: date) -> bytes:
 
 
 def _drawing(same: Sequence[Figure], labels: Labels, what: str, blank: Sequence[Figure]) -> Callable[[], str]:
-    title = f"Yearly pay, {what}, {scale(same)}"
+    title = chart_title(same, what)
     return lambda: pay_svg(same, labels, title=title, unit=unit(same), beside=blank)
 
 

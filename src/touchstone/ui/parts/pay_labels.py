@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.flags import code_of, sentence_of
 from touchstone.salaries.joining import place_of
 from touchstone.salaries.precision import outward, shown
 from touchstone.salaries.table import Tables
@@ -42,14 +43,14 @@ class Labels:
             return "no figure"
         said = [source.name]
         if figure.all_levels:
-            said.append("level not stated" if figure.has("n_unknown") else "all levels")
+            said.append("all levels" if source.level_stated else "level not stated")
         said += ["stand-in"] if figure.fit == "proxy" else []
         return f"{figure.series_name} ({', '.join(said)})"
 
     def source(self, figure: Figure) -> str:
-        """The source with its date and licence, in one line."""
+        """The source with its date and licence, or the weights of a blend, in one line."""
         source = self.tables.sources.get(figure.source or "")
-        return f"{source.title}, {figure.dated}; {source.licence}" if source else figure.basis
+        return f"{source.title}, {figure.dated}; {source.licence}" if source else _joined(figure)
 
     def link(self, figure: Figure, text: str) -> str:
         """The text as a link to the source, which names it when one points at it; `text` is Markdown."""
@@ -66,6 +67,11 @@ class Labels:
         parts += [LEVELS[figure.level]] if self.levels > 1 and not figure.all_levels else []
         parts += [self.tables.roles[figure.role].title] if self.roles > 1 else []
         return ", ".join(parts)
+
+
+def _joined(figure: Figure) -> str:
+    weights = (sentence_of(text) for text in figure.flags if code_of(text) == BLEND)
+    return "; ".join(filter(None, [figure.basis, *weights]))
 
 
 def drawable(figures: Sequence[Figure]) -> list[Figure]:
@@ -118,6 +124,14 @@ def scale(figures: Sequence[Figure]) -> str:
     """
     done = [words for code, words in ADJUSTED.items() if any(figure.has(code) for figure in figures)]
     return " ".join([unit(figures), ", ".join(done)]).strip()
+
+
+def chart_title(figures: Sequence[Figure], what: str) -> str:
+    """What a chart shows, in which unit, and of when: `Yearly pay, senior data scientist, USD, figures of May
+    2024 to Jan 2025`."""
+    days = sorted(figure.as_of for figure in figures if figure.as_of)
+    when = " to ".join(dict.fromkeys(f"{day:%b %Y}" for day in (*days[:1], *days[-1:])))
+    return f"Yearly pay, {what}, {scale(figures)}{f', figures of {when}' if when else ''}"
 
 
 def confidence(figure: Figure) -> str:

@@ -15,6 +15,7 @@ from touchstone.ui.parts.pay_undrawn import moved_said, undrawn
 
 WIDTH, MARGIN, PLOT = 900, 24, 852
 LETTERS = 130  # of a source line across the width
+TITLE_LETTERS, TITLE_PX = 95, 22  # of the title across the width; one line of it
 FONTS = "Source Sans 3, Helvetica, Arial, Libertinus Serif, sans-serif"
 KEY = (
     "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence or n not published. "
@@ -38,8 +39,9 @@ def pay_svg(
     def x(value: float) -> float:
         return MARGIN + PLOT * (value - low) / (high - low)
 
-    top = 56
-    parts = [_text(MARGIN, 32, title, size=17, weight="600")]
+    head = wrap(title, TITLE_LETTERS)
+    top = 56 + TITLE_PX * (len(head) - 1)
+    parts = [_text(MARGIN, 32 + TITLE_PX * n, said, size=17, weight="600") for n, said in enumerate(head)]
     for row in drawn:
         parts += _row(row, top, x)
     parts += _scale(low, high, top, height, unit, x)
