@@ -96,3 +96,11 @@ def test_a_work_sample_tells_nothing_of_what_the_check_found() -> None:
     assert "| Accuracy | 0.949 | at least 0.88 |" in result.stdout
     for told in ("To mend", "0.9083", "What was checked", "Recomputed", "device = tablet"):
         assert told not in result.stdout
+
+
+def test_a_contract_that_says_little_has_no_table_without_a_line(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text("name: Churn\n")
+    said = run("document", tmp_path / "c.yaml", "--sample").stdout
+    assert "|" not in said
+    assert said.count("Nothing is stated yet.") == 7
+    assert "No figure is stated." in said
