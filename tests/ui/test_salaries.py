@@ -204,6 +204,23 @@ def test_a_place_named_twice_in_the_address_is_one(open_page: Any) -> None:
     assert app.query_params["region"] in ("US", ["US"])
 
 
+@pytest.mark.parametrize(
+    ("region", "kept"),
+    [
+        ("Berlin", "DE-BE"),
+        ("berlin, US", "DE-BE,US"),
+        (["US", "GB"], "US,GB"),
+        (["US,CA", "GB"], "US,CA,GB"),
+        (["United States", "New York metro"], "US,CBSA-35620"),
+        ("New York metro, NY", "CBSA-35620"),
+    ],
+)
+def test_places_in_the_address_by_name_and_one_by_one(open_page: Any, region: Any, kept: str) -> None:
+    app = open_page("salaries", region=region)
+    assert app.query_params["region"] in (kept, [kept])
+    assert not app.warning
+
+
 def test_an_unknown_place_in_the_address_is_named_and_the_rest_shown(open_page: Any) -> None:
     app = open_page("salaries", region="US,Atlantis")
     assert "not offered here" in app.warning[0].value

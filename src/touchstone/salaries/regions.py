@@ -108,6 +108,11 @@ class Regions:
                 return Ambiguous(text, tuple(self.by_id[i] for i in ids))
         return UnknownPlace(text, self._nearest(text, key))
 
+    def named(self, text: str) -> str | None:
+        """The id of the one place with this id or name, or None."""
+        found = self.resolve(text)
+        return found.id if isinstance(found, Region) else None
+
     def chain(self, region_id: str) -> list[Region]:
         """The place itself, then each larger one up to its country."""
         found, seen = [], set()

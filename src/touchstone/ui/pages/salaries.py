@@ -44,8 +44,9 @@ def page() -> None:
         level = choose_level(list(LEVELS))
     with third:
         places = choose_many(
-            "Places", benchmarks.places, key="region", carried_as="places", default=PLACES, at_most=8
-        )
+            "Places", benchmarks.places, key="region", carried_as="places", default=PLACES, at_most=8,
+            named=benchmarks.tables.regions.named,
+        )  # fmt: skip
     seen = choose_seen(benchmarks, titles, services.clock.now().date())
     roles, levels = list(dict.fromkeys([role, *seen.roles])), list(dict.fromkeys([level, *seen.levels]))
     if not places:

@@ -6,7 +6,7 @@ colleagues and kept for years, so ours carries the id (`?level=mid`), which outl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import streamlit as st
@@ -91,6 +91,10 @@ def _by_letters(asked: str, options: Mapping[str, str]) -> str | None:
     )
 
 
+def _offered(one: str | None, options: Mapping[str, str]) -> str | None:
+    return one if one in options else None
+
+
 def _near(asked: str, options: Mapping[str, str]) -> str | None:
     """The nearest number among numbers, else the name most like it."""
     if asked.isdecimal() and all(one.isdecimal() for one in options):
@@ -118,22 +122,27 @@ def choose_many(
     at_most: int | None = None,
     placeholder: str | None = None,
     carried_as: str | None = None,
+    named: Callable[[str], str | None] = lambda name: None,
 ) -> list[str]:
     """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named.
+
+    `?key=id&key=id` says the same, and so does a name that `named` knows the id of.
 
     What is chosen (not what is there by default) goes on to the choices that are `carried_as` the same. Where
     the default changes, it changes what nobody has chosen.
     """
     state, memory = f"choice-{key}", f"chosen-{carried_as or key}"
-    asked = st.query_params.get(key)
+    asked = ",".join(st.query_params.get_all(key)) if key in st.query_params else None
     usual = [part for part in default if part in options][:at_most]
     before, st.session_state[f"usual-{key}"] = st.session_state.get(f"usual-{key}", usual), usual
     if before != usual and memory not in st.session_state and st.session_state.get(state) == before:
         st.session_state[state] = usual
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
         _comes_anew(key)
-        parts = (part.strip() for part in asked.split(","))
-        ids = list(dict.fromkeys(_by_letters(part, options) or part for part in parts if part))
+        whole = _offered(named(asked), options)  # "New York metro, NY" is one place
+        parts = [whole] if whole else [part.strip() for part in asked.split(",")]
+        found_ids = (_by_letters(part, options) or _offered(named(part), options) or part for part in parts)
+        ids = list(dict.fromkeys(one for one in found_ids if one))
         found = [part for part in ids if part in options]
         st.session_state[state] = found[:at_most]
         for part in found[at_most:] if at_most else ():
