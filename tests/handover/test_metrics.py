@@ -133,7 +133,7 @@ def test_what_has_no_value_is_unknown_and_never_zero() -> None:
     nobody = binary(np.array([True, False]), np.array([False, False]), np.array([0.0, 0.2]))
     assert nobody["precision"].value is None
     assert nobody["precision"].why == "no row was predicted positive"
-    assert nobody["log_loss"].why == "1 rows got the probability 0 for what happened, so it is infinite"
+    assert nobody["log_loss"].why == "1 row got the probability 0 for what happened, so it is infinite"
     huge = regression(np.array([1e308, -1e308]), np.array([-1e308, 1e308]))
     assert huge["rmse"].value is None
 

@@ -278,7 +278,7 @@ def test_the_world_banks_file(read: Read, tmp_path: Path, tables: Tables) -> Non
         ("PL", 2024, 1.949414, "PLN"),
         ("EG", 2024, 6.1, "EGP"),
     ]
-    assert imported.notes == ["1 lines left out: groups, or no known currency"]
+    assert imported.notes == ["1 line left out: groups, or no known currency"]
     with pytest.raises(NotThisFormat, match=r"expected PA\.NUS\.PPP"):
         read("world-bank", BANK.replace("PA.NUS.PPP", "PA.NUS.FCRF"))
 

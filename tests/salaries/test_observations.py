@@ -238,7 +238,7 @@ def test_what_is_left_out_is_counted(
     tmp_path: Path, tables: Tables, change: dict[str, str], said: str
 ) -> None:
     imported = survey(tmp_path, tables, [*(answer(ResponseId=f"{at}") for at in range(10)), answer(**change)])
-    assert any(note.startswith("1 answers ") and said in note for note in imported.notes)
+    assert any(note.startswith("1 answer ") and said in note for note in imported.notes)
     assert rows(imported)["data-scientist-or-ml", "PL"].n == 10
 
 

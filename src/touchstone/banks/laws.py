@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from touchstone.banks.answers import Simulate
 from touchstone.banks.places import Places
+from touchstone.core.counts import count
 from touchstone.core.located_yaml import Where
 from touchstone.core.problems import Problem, did_you_mean
 
@@ -69,5 +70,5 @@ def check(simulate: Simulate, where: Where, places: Places) -> Iterator[Problem]
             yield places.problem((*inner, laws[0]), f"there is no law {laws[0]!r}", known, key=True)
         elif len(how[laws[0]]) != len(LAWS[laws[0]].takes):
             takes = ", ".join(LAWS[laws[0]].takes)
-            message = f"{laws[0]} takes [{takes}], found {len(how[laws[0]])} values"
+            message = f"{laws[0]} takes [{takes}], found {count(len(how[laws[0]]), 'value')}"
             yield places.problem((*inner, laws[0]), message)

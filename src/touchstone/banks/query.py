@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
+from touchstone.core.counts import count
 from touchstone.core.ids import SnakeId
 from touchstone.core.validate import Content
 
@@ -26,7 +27,9 @@ class DataTable(Content):
     def _rectangular(self) -> DataTable:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                raise ValueError(f"row {number} has {len(row)} cells for {len(self.columns)} columns")
+                raise ValueError(
+                    f"row {number} has {count(len(row), 'cell')} for {count(len(self.columns), 'column')}"
+                )
         return self
 
     def markdown(self, name: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from touchstone.banks import keys, laws
 from touchstone.banks.answers import Simulate
 from touchstone.banks.arrays import CannotSimulate, Column, evaluate
+from touchstone.core.counts import count
 
 LIMIT = (
     5.0  # standard errors: a right key fails once in 1.7 million experiments, and a failure is tried again
@@ -48,7 +49,7 @@ def disagreement(simulate: Simulate, env: Mapping[str, Any], key: float, seed: i
     except (ValueError, ArithmeticError, IndexError) as error:
         return f"the simulation can't be run on these numbers: {error}"
     if estimate.kept < 1_000:
-        return f"only {estimate.kept} trials met `given`; at least 1,000 are needed"
+        return f"only {count(estimate.kept, 'trial')} met `given`; at least 1,000 are needed"
     found = f"{estimate.value:.6g} ± {LIMIT * estimate.error:.2g}"
     if not _near(estimate, key):
         return f"the key is {key:.6g}, the simulation says {found}"

@@ -10,6 +10,7 @@ import click
 
 from touchstone.cli.bank_exchange import export, import_command
 from touchstone.cli.choices import Number, Whole
+from touchstone.core.counts import count
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST
 from touchstone.interviews.derive import EXPOSURE_CAP
@@ -98,7 +99,7 @@ def _line(one: Exposure) -> str:
     tight = one.tightest
     return (
         f"{one.role} {one.level}: {one.served} of {one.candidates} {state}, margin {one.margin:.2f}, "
-        f"most shown to {one.highest:.1%}, {one.questions} questions; "
+        f"most shown to {one.highest:.1%}, {count(one.questions, 'question')}; "
         f"tightest: {tight.label} ({tight.questions}, needs {tight.needed})"
     )
 

@@ -11,6 +11,7 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
+from touchstone.core.counts import count
 from touchstone.handover.contract import load_contract
 from touchstone.handover.measured import beside
 from touchstone.handover.names import Task
@@ -113,7 +114,8 @@ def _print(checked: Checked) -> None:
             where = f" where {figure.column} = {figure.equals}" if figure.column else ""
             mark = "agrees with" if figure.agrees else "differs from"
             click.echo(
-                f"{figure.name}{where}: stated {figure.stated:g} {mark} {figure.found:.4g}, {figure.n:,} rows"
+                f"{figure.name}{where}: stated {figure.stated:g} {mark} {figure.found:.4g}, "
+                f"{count(figure.n or 0, 'row')}"
             )
     for defect in checked.defects:
         click.echo(str(defect))

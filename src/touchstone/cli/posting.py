@@ -14,6 +14,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.cli.role import find, not_offered, the_catalogue
+from touchstone.core.counts import count
 from touchstone.core.files import read_bytes
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.text_files import text_or_kind
@@ -239,7 +240,9 @@ def _tell(made: Draft | Review) -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in made.findings)
     if errors:
         total = len(made.findings)
-        click.echo(f"{errors} of {total} findings keep this posting from being published.", err=True)
+        keep = "keeps" if errors == 1 else "keep"
+        said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published."
+        click.echo(said, err=True)
     else:
         said = "Nothing keeps this posting from being published."
         click.echo(f"{said}{_left_to_see(made.findings)}", err=True)

@@ -14,6 +14,7 @@ import click
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Number
 from touchstone.cli.salary_import import progress
+from touchstone.core.counts import count
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate
@@ -90,11 +91,12 @@ def import_own(
     for mistake in alike((*payroll.problems, *(() if sure else payroll.doubts))):
         click.echo(str(mistake), err=True)
     if check or payroll.problems:
-        click.echo(f"{len(payroll.people):,} rows read, {len(payroll.problems):,} problems; nothing is kept.")
+        good, wrong = count(len(payroll.people), "row"), count(len(payroll.problems), "problem")
+        click.echo(f"{good} read, {wrong}; nothing is kept.")
         sys.exit(1 if payroll.problems else 0)
     who, own = held.machine.people.local(), held.machine.own_pay
     kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll, sure=sure))
-    click.echo(f"{kept.rows:,} rows kept as {kept.id}.")
+    click.echo(f"{count(kept.rows, 'row')} kept as {kept.id}.")
 
 
 @own_command.command("list", epilog="Example: touchstone salary own list")

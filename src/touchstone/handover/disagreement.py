@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from touchstone.core.counts import count
 from touchstone.core.located_yaml import Where
 from touchstone.handover.agreement import metric_of, rounds_to, slice_of
 from touchstone.handover.contract import Claim, Contract
@@ -40,7 +41,7 @@ def _judged(contract: Contract, claim: Claim, where: Where, figures: Mapping[str
         yield warn("undefined", where, f"{metric.title} has no value on these files: {figure['why']}.")
         return
     if claim.value is not None and not rounds_to(found, claim.value, share=metric.high == 1.0):
-        given = f"the files give {_shown(found)} on {figure['n']:,} rows."
+        given = f"the files give {_shown(found)} on {count(figure['n'], 'row')}."
         said = f"The stated {claim.name} is {claim.value:g}; {given}"
         yield error("figure-differs", (*where, "value"), said + _lookalike(contract, claim, figures))
     yield from _kept(claim, where, metric, figure)
@@ -71,7 +72,7 @@ def _kept(claim: Claim, where: Where, metric: Metric, figure: Mapping[str, Any])
             low, high = (_shown(one) for one in interval)
             said = (
                 f"{metric.title} keeps the agreed {end:g} with {_shown(found)}, but its 95 % interval on "
-                f"{figure['n']:,} rows ({low} to {high}) reaches past it."
+                f"{count(figure['n'], 'row')} ({low} to {high}) reaches past it."
             )
             yield warn("bound-not-sure", where, said)
 
@@ -90,7 +91,8 @@ def _slices(contract: Contract, result: Mapping[str, Any]) -> Iterator[Defect]:
         yield from _judged(contract, part, where, here["metrics"])
         if part.rows is not None and part.rows != here["rows"]:
             name = f"{part.column} = {part.equals}"
-            said = f"The slice {name} is said to have {part.rows:,} rows; the files give {here['rows']:,}."
+            rows = count(part.rows, "row")
+            said = f"The slice {name} is said to have {rows}; the files give {here['rows']:,}."
             yield error("slice-rows-differ", (*where, "rows"), said)
     for column, parts in result["slices"].items():
         yield from _unstated(contract, column, parts, result)
@@ -130,7 +132,7 @@ def _gap(contract: Contract, name: str, found: float | None, whole: float | None
 def _rows(contract: Contract, result: Mapping[str, Any]) -> Iterator[Defect]:
     stated = contract.evaluation.rows if contract.evaluation else None
     if stated is not None and stated != result["rows"]:
-        said = f"The evaluation is said to have {stated:,} rows; the files hold {result['rows']:,}."
+        said = f"The evaluation is said to have {count(stated, 'row')}; the files hold {result['rows']:,}."
         yield error("rows-differ", ("evaluation", "rows"), said)
 
 

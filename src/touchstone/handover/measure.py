@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from touchstone.core.counts import count
 from touchstone.core.problems import nearest
 from touchstone.handover import metrics
 from touchstone.handover.joining import as_classes, no_gaps, numbers, same_rows, shown, texts
@@ -187,8 +188,10 @@ def _score(
         # A score that is the threshold itself may fall on either side: `>` and `>=` are both in use.
         off = int(np.sum(((score >= threshold) != predicted) & (score != threshold)))
         if off:
-            backwards = off > len(score) / 2
-            said = f"{off:,} of {len(score):,} predictions differ from what the threshold {threshold:g} says"
+            backwards, differ = off > len(score) / 2, "differs" if off == 1 else "differ"
+            said = (
+                f"{off:,} of {len(score):,} predictions {differ} from what the threshold {threshold:g} says"
+            )
             hint = ": are these the scores of the other class?" if backwards else "."
             _problem(result, "predictions", "threshold-not-kept", said + hint)
     return score
@@ -215,7 +218,7 @@ def _slice(column: str, joined: dict[str, pa.Array], figures: Figures, result: d
         parts.append({"equals": value, "rows": int(rows.sum()), "metrics": _plain(figures(rows))})
     result["slices"][column] = parts
     if values.null_count:
-        said = f"{values.null_count:,} rows have no value of {column!r} and are in no slice."
+        said = f"{count(values.null_count, 'row has', 'rows have')} no value of {column!r} and no slice."
         _problem(result, "predictions", "slice-value-missing", said)
 
 

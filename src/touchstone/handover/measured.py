@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from touchstone.core.counts import count
 from touchstone.core.located_yaml import Where
 from touchstone.handover.contract import Contract, DataFile, Latency
 from touchstone.handover.defects import Defect, error, warn
@@ -162,7 +163,7 @@ def _latency(stated: Latency, found: Mapping[str, Any]) -> Iterator[Defect]:
         said = f"The measured {stated.limit_at} of {held:.4g} ms is above the agreed {stated.limit_ms:g} ms."
         yield error("latency-over-limit", ("latency", "limit_ms"), said)
     if stated.requests is not None and stated.requests != found["n"]:
-        said = f"The contract speaks of {stated.requests:,} calls; the file holds {found['n']:,}."
+        said = f"The contract speaks of {count(stated.requests, 'call')}; the file holds {found['n']:,}."
         yield error("requests-differ", ("latency", "requests"), said)
 
 

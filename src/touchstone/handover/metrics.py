@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from touchstone.core.counts import count
+
 Floats: TypeAlias = NDArray[np.float64]
 Codes: TypeAlias = NDArray[np.intp]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -73,7 +75,7 @@ def _scored(truth: Bools, score: Floats) -> dict[str, Value]:
     both = 0 < positives < n
     impossible = int(np.sum((truth & (score == 0)) | (~truth & (score == 1))))
     said = np.where(truth, score, 1 - score)
-    certain = f"{impossible:,} rows got the probability 0 for what happened, so it is infinite"
+    certain = f"{count(impossible, 'row')} got the probability 0 for what happened, so it is infinite"
     return {
         "roc_auc": Value(_roc_auc(truth, score), n) if both else Value(None, n, why=one_class),
         "average_precision": (
@@ -128,8 +130,10 @@ def multiclass(truth: Codes, said: Codes, classes: int) -> dict[str, Value]:
     expected = float(np.sum(rows.astype(float) * columns))
     never = int(np.sum(seen & ~named))
     absent = int(np.sum(seen & ~present))
-    precision_why = f"{never:,} classes were never predicted, so they have no precision"
-    recall_why = f"{absent:,} predicted classes have no rows, so they have no recall"
+    precision_why = f"{count(never, 'class was', 'classes were')} never predicted, so there is no precision"
+    recall_why = (
+        f"{count(absent, 'predicted class has', 'predicted classes have')} no rows, so there is no recall"
+    )
     return {
         "accuracy": _share(int(right), n, "there are no rows"),
         "balanced_accuracy": recall,
@@ -170,7 +174,9 @@ def regression(truth: Floats, said: Floats) -> dict[str, Value]:
         "median_absolute_error": _over(n, lambda: np.median(size)),
         "max_error": _over(n, lambda: np.max(size)),
         "mean_error": _over(n, lambda: np.mean(error)),
-        "mape": Value(None, n, why=f"{zeros:,} labels are zero, and nothing is a share of zero")
+        "mape": Value(
+            None, n, why=f"{count(zeros, 'label is', 'labels are')} zero, and nothing is a share of zero"
+        )
         if zeros
         else _over(n, lambda: np.mean(size / np.abs(truth))),
         "r2": Value(None, n, why="all labels are equal, so there is no variance to explain")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from touchstone.core.counts import count
 from touchstone.handover.contract import Contract, Latency
 from touchstone.handover.defects import Defect, error, warn
 
@@ -28,9 +29,8 @@ def check_latency(contract: Contract) -> Iterator[Defect]:
         said = f"The stated {latency.limit_at} of {held:g} ms is above the agreed {latency.limit_ms:g} ms."
         yield error("latency-over-limit", ("latency", "limit_ms"), said)
     if latency.requests is not None and latency.requests < FEW_REQUESTS:
-        said = (
-            f"The percentiles rest on {latency.requests:,} calls; a 99th percentile needs {FEW_REQUESTS:,}."
-        )
+        rest = count(latency.requests, "call")
+        said = f"The percentiles rest on {rest}; a 99th percentile needs {FEW_REQUESTS:,}."
         yield warn("few-requests", ("latency", "requests"), said)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from touchstone.core.counts import are, count
 from touchstone.interviews.blueprint import Blueprint, Need, Share, described
 from touchstone.interviews.pool import PoolQuestion, within
 
@@ -89,7 +90,7 @@ def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator
             yield from _beside(share, unnamed(blueprint, chosen))
             continue
         found, low, high = levels[share.level], share.at_least * total, share.at_most * total
-        has = f"{found} of its {total} questions are {share.level} level"
+        has = f"{found} of its {count(total, 'question')} {are(found)} {share.level} level"
         if found < low - TOLERANCE:
             said = f"{has}; at least {share.at_least:.0%} should be"
             yield Breach(f"share:{share.level}", found / total, said)
@@ -115,7 +116,10 @@ def of_level(blueprint: Blueprint, question: PoolQuestion) -> bool:
 def _beside(share: Share, free: Sequence[PoolQuestion]) -> Iterator[Breach]:
     found = sum(question.level == share.level for question in free)
     if found > share.asked:
-        said = f"{found} of its questions are {share.level} level; only {share.asked} were asked for"
+        was = "was" if share.asked == 1 else "were"
+        said = (
+            f"{found} of its questions {are(found)} {share.level} level; only {share.asked} {was} asked for"
+        )
         yield Breach(f"share:{share.level}", found, said)
 
 
@@ -170,9 +174,9 @@ def _repeated_skills(blueprint: Blueprint, questions: Sequence[PoolQuestion]) ->
         return
     found = Counter(question.skill for question in questions)
     forced = Counter(question.skill for question in questions if question.id in blueprint.must_include)
-    for skill, count in sorted(found.items()):
-        if count > max(1, forced[skill]):
-            yield Breach("one_per_skill", count, f"{count} of its questions are on {readable(skill)}")
+    for skill, times in sorted(found.items()):
+        if times > max(1, forced[skill]):
+            yield Breach("one_per_skill", times, f"{times} of its questions are on {readable(skill)}")
 
 
 def _overlaps(
@@ -185,7 +189,7 @@ def _overlaps(
             yield Breach(
                 "overlap",
                 shared,
-                f"it shares {shared} questions with another form; {blueprint.overlap} allowed",
+                f"it shares {count(shared, 'question')} with another form; {blueprint.overlap} allowed",
             )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from touchstone.core.counts import are
 from touchstone.core.persons import no_person
 from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, letters, typed
 from touchstone.interviews.weighing import SHORTEST_REASON, Weighing
@@ -96,7 +97,7 @@ def debrief(cards: Sequence[Scorecard], weighing: Weighing | None = None) -> Deb
         return Refused(("There is no scorecard of this candidate yet.",))
     drafts = sum(not card.locked for card in cards)
     if drafts:
-        return Refused((f"{drafts} of {len(cards)} scorecards are not submitted yet.",))
+        return Refused((f"{drafts} of {len(cards)} scorecards {are(drafts)} not submitted yet.",))
     if len({card.candidate for card in cards}) > 1:
         return Refused(("A debrief is about one candidate; these scorecards are of several.",))
     competencies = list(dict.fromkeys(entry.competency for card in cards for entry in card.entries))

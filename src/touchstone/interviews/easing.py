@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from touchstone.core.counts import count
 from touchstone.interviews.blueprint import LONGEST, SHORTEST, Blueprint, Share, described, question_window
 from touchstone.interviews.check import Breach
 from touchstone.interviews.shortage import Shortage
@@ -100,8 +101,8 @@ def _changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int)
         yield f"at least {after.low_minutes:g} minutes of questions instead of {before.low_minutes:g}"
     for old, new in zip(before.needs, after.needs, strict=True):
         if new.at_least != old.at_least:
-            count = described(new, new.at_least) if new.at_least else f"no {described(new)}"
-            yield f"{count} instead of {old.at_least}"
+            many = described(new, new.at_least) if new.at_least else f"no {described(new)}"
+            yield f"{many} instead of {old.at_least}"
         if new.at_most != old.at_most:
             yield f"up to {described(new, new.at_most)} instead of {old.at_most}"
     for was, now in zip(before.shares, after.shares, strict=True):
@@ -110,13 +111,16 @@ def _changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int)
         if now.at_most != was.at_most:
             yield f"up to {now.at_most:.0%} {now.level} questions instead of {was.at_most:.0%}"
         if now.asked != was.asked:
-            many = "any number of" if now.asked >= Share.ANY else f"up to {now.asked}"
-            yield f"{many} {now.level} question{'' if now.asked == 1 else 's'} beside the mix of levels"
+            several = f"any number of {now.level} questions"
+            beside = (
+                several if now.asked >= Share.ANY else f"up to {count(now.asked, f'{now.level} question')}"
+            )
+            yield f"{beside} beside the mix of levels"
     if after.band != before.band:
         yield f"mean difficulties within ±{after.band:.2f} instead of ±{before.band:.2f}"
     if after.one_per_skill != before.one_per_skill:
         yield "more than one question on the same skill"
     if after.overlap != before.overlap:
-        yield f"up to {after.overlap} shared questions between forms instead of {before.overlap}"
+        yield f"up to {count(after.overlap, 'shared question')} between forms instead of {before.overlap}"
     if dropped := [name for name in before.must_include if name not in after.must_include]:
         yield f"leaving out {', '.join(map(repr, dropped))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from touchstone.core.counts import count
 from touchstone.maths import matrices
 from touchstone.maths.library import forms
 from touchstone.maths.library.table import call
@@ -271,7 +272,7 @@ def _index(scope: Scope, node: Node) -> Value:
         case Table(), [i, j]:
             row = base.rows[integer(i, "a row", low=1, high=base.height) - 1]
             return row[integer(j, "a column", low=1, high=base.width) - 1]
-    raise CannotEvaluate(f"{matrices.described(base)} has no element at {len(positions)} positions")
+    raise CannotEvaluate(f"{matrices.described(base)} has no element at {count(len(positions), 'position')}")
 
 
 def _items(scope: Scope, node: Node) -> Value:

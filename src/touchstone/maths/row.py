@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from touchstone.core.counts import count
 from touchstone.core.problems import nearest
 
 Kind = Literal[
@@ -108,7 +109,9 @@ class Table(_Strict):
     def _rectangular(self) -> Table:
         for number, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
-                found = f"row {number} has {len(row)} values for {len(self.columns)} columns"
+                found = (
+                    f"row {number} has {count(len(row), 'value')} for {count(len(self.columns), 'column')}"
+                )
                 raise ValueError(found)
         return self
 

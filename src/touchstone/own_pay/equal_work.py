@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from touchstone.core.counts import are
 from touchstone.own_pay.model import PaidPerson
 
 NAMED = 5  # groups in one sentence
@@ -53,7 +54,7 @@ def apart_said(together: Iterable[tuple[str, str, str]]) -> Iterable[str]:
     ways = Counter(group for group, _, _ in together)
     split = sum(count > 1 for count in ways.values())
     if split:
-        which = f"{split:,} of {len(ways):,} groups are" if len(ways) > 1 else "The group is"
+        which = f"{split:,} of {len(ways):,} groups {are(split)}" if len(ways) > 1 else "The group is"
         yield (
             f"{which} counted apart by currency or kind of pay (“paid in”), since nothing is converted "
             "between averages."

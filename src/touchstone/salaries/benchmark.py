@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from touchstone.core.counts import count
 from touchstone.core.money import Period
 from touchstone.core.once import once
 from touchstone.salaries.ageing import Ageing, aged
@@ -263,7 +264,7 @@ def _by_sample(row: PayRow) -> tuple[Quality, list[str]]:
     if row.employment is None and row.error_percent is None and row.p25 is None:
         return Quality.LOW, [flag("n_unknown")]
     jobs = (
-        f"it estimates {row.employment:,} jobs"
+        f"it estimates {count(row.employment, 'job')}"
         if row.employment is not None
         else "nor how many jobs there are"
     )

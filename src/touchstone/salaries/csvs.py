@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from touchstone.core.counts import count
 from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 
@@ -83,7 +84,7 @@ def _line(file: str, number: int, header: tuple[str, ...], row: str) -> Line | P
     if broken:
         return Problem(file, number, 1, broken)
     if len(cells) != len(header):
-        message = f"found {len(cells)} cells, expected {len(header)}"
+        message = f"found {count(len(cells), 'cell')}, expected {len(header)}"
         hint = "put double quotes round a cell that holds a comma" if len(cells) > len(header) else None
         return Problem(file, number, cells[-1][1], message, hint)
     named = list(zip(header, cells, strict=True))

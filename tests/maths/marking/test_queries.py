@@ -46,7 +46,7 @@ def test_a_query_is_marked_by_what_it_returns(row):
     ("data", "says"),
     [
         (None, "A query needs 'data'"),
-        ({"t": {"columns": ["a"], "rows": [[1, 2]]}}, "row 1 has 2 values for 1 columns"),
+        ({"t": {"columns": ["a"], "rows": [[1, 2]]}}, "row 1 has 2 values for 1 column"),
         ({"t": {"columns": ["a", "A"], "rows": []}}, "The table 't' can't be made"),
         ({'t"; DROP': {"columns": ["a"], "rows": []}}, "Correct."),
     ],

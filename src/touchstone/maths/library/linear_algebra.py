@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from touchstone.core.counts import count
 from touchstone.maths import matrices
 from touchstone.maths.limits import MAX_SYMBOLIC_DETERMINANT
 from touchstone.maths.matrices import check_size, eliminate, inverse, scalar_rows, times
@@ -129,7 +130,9 @@ def solve(a: Value, b: Value) -> Value:
     table = bounded(matrix(a, "the first argument of solve"), "solve")
     right = numbers(b, "the second argument of solve")
     if len(right) != table.height:
-        raise CannotEvaluate(f"the matrix has {table.height} rows and the right side {len(right)} elements")
+        raise CannotEvaluate(
+            f"the matrix has {count(table.height, 'row')} and the right side {count(len(right), 'element')}"
+        )
     rows = [[*row, value] for row, value in zip(scalar_rows(table), right, strict=True)]
     rows, pivots, _ = eliminate(rows, table.width + 1)
     if table.width in pivots:

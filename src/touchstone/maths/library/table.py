@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 
+from touchstone.core.counts import count
 from touchstone.maths.library import (
     calculus,
     distributions,
@@ -48,5 +49,7 @@ def call(name: str, arguments: Sequence[Value]) -> Value:
         raise CannotEvaluate(f"there is no function called {name!r}")
     least, most = _ARITY[name]
     if not least <= len(arguments) <= most:
-        raise CannotEvaluate(f"{name} is called as {USAGE.get(name, name)}; found {len(arguments)} arguments")
+        raise CannotEvaluate(
+            f"{name} is called as {USAGE.get(name, name)}; found {count(len(arguments), 'argument')}"
+        )
     return function(*arguments)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from touchstone.core.counts import count
 from touchstone.core.money import Money, Period
 from touchstone.core.numerals import decimal_of
 from touchstone.core.problems import Problem
@@ -154,8 +155,8 @@ class _Reading:
 
     def notes(self) -> list[str]:
         said = [
-            f"{self.kept:,} attested wages; {self.others:,} rows of other jobs, statuses or part time and "
-            f"{self.copies:,} copies left out"
+            f"{count(self.kept, 'attested wage')}; {count(self.others, 'row')} of other jobs, statuses or "
+            f"part time and {count(self.copies, 'copy', 'copies')} left out"
         ]
         before, last = [None, *sorted(self.days)][-2:] if self.days else (None, None)
         if before and last and self.request.as_of is None and (last - before).days > ALONE_DAYS:

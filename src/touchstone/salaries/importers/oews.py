@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from touchstone.core.counts import count
 from touchstone.core.expected import expected
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
@@ -79,7 +80,9 @@ def read(request: Request) -> Imported:
         said = early[0].message
         raise NotThisFormat(f"it describes {said.replace(' is', ', a day', 1)}; nothing is written")
     problems += early
-    note = f"{left_out:,} rows of other occupations, of single industries or outside metro areas left out"
+    note = (
+        f"{count(left_out, 'row')} of other occupations, of single industries or outside metro areas left out"
+    )
     return Imported(TARGET, rows, problems, [note] if left_out else [])
 
 

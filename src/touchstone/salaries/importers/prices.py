@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from touchstone.core.counts import count
 from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
@@ -88,7 +89,9 @@ def _bank_file(text: str, request: Request) -> Imported:
                 except ValueError:
                     said = f"{year}: found {line.cells[year]!r}, expected a number above 0"
                     problems.append(line.problem(year, said))
-    return Imported(WORLD_TARGET, rows, problems, [f"{unknown} lines left out: groups, or no known currency"])
+    return Imported(
+        WORLD_TARGET, rows, problems, [f"{count(unknown, 'line')} left out: groups, or no known currency"]
+    )
 
 
 def _world_row(region: str, year: str, currency: str, value: str) -> WorldPriceRow:

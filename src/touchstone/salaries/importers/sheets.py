@@ -14,6 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO, Literal
 
+from touchstone.core.counts import count as of
 from touchstone.core.files import open_file
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import MAX_BYTES, Line, Sheet, read_sheet
@@ -274,7 +275,7 @@ def _lines(
                 name,
                 number,
                 min(len(row), len(header) + 1),
-                f"found {len(row)} cells, expected {len(header)}",
+                f"found {of(len(row), 'cell')}, expected {len(header)}",
             )
             continue
         cells = [*row, *[""] * (len(header) - len(row))]

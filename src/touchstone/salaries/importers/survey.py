@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from touchstone.core.counts import count
 from touchstone.core.money import Money, Period
 from touchstone.core.numerals import decimal_of
 from touchstone.core.problems import Problem
@@ -146,9 +147,9 @@ class _Reading:
         return year if inside else f"outside {LEAST_USD:,} to {MOST_USD:,} USD a year"
 
     def notes(self) -> list[str]:
-        said = [f"{count:,} answers {why} left out" for why, count in self.left_out.most_common()]
+        said = [f"{count(number, 'answer')} {why} left out" for why, number in self.left_out.most_common()]
         licence = "the survey is under the ODbL: a table made from it that you pass on must be shared alike"
-        return [f"{self.kept:,} answers counted", *said, licence]
+        return [f"{count(self.kept, 'answer')} counted", *said, licence]
 
 
 def _full_time(employment: str) -> bool:

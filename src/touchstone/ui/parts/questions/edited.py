@@ -109,7 +109,7 @@ def _proof(proof: QuestionProof | Refused) -> None:
     if len(proof.failures) > SHOWN:
         st.caption(f"And {len(proof.failures) - SHOWN:,} more, mostly the same again.")
     if not proof.failures:
-        st.success(f"Proved: {proof.seeds} variants, {proof.redraw_rate:.1f} redraws each.")
+        st.success(f"Proved: {count(proof.seeds, 'variant')}, {proof.redraw_rate:.1f} redraws each.")
 
 
 def _saved(outcome: Saved | Reading | Refused | QuestionProof, question: Question) -> None:
