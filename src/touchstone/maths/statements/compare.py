@@ -19,6 +19,7 @@ from touchstone.maths.statements import (
     circle,
     complex_roots,
     exclusions,
+    exponentials,
     families,
     line,
     parametric,
@@ -75,6 +76,7 @@ REAL_ONLY = (
 NO_REAL = Word("no real solution")
 # Zero in floats, at a place a few turns away.
 NEARLY = 1e-9
+EXPONENTIAL = "an exponential as a letter"
 __all__ = ["NotAStatement", "compare"]
 
 
@@ -153,6 +155,10 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
         if squared != simpler and (known := _whole_branches(*squared, setting)) is not None:
             return known
+    if equations and (lettered := exponentials.as_letters(*simpler, setting)) is not None:
+        known = _compare(*lettered, setting)
+        if known.equal:
+            return equal(EXPONENTIAL)
     return finding if simpler == (a, b) else _compare(*simpler, setting)
 
 

@@ -1,0 +1,83 @@
+"""Equations with powers of one exponential as rational ones: `p/(1-p) = e^z` and `p = 1/(1+e^(-z))`.
+
+What agrees for every value of e^z agrees for those that it takes; what doesn't may still agree for these.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from touchstone.maths import equality, exact
+from touchstone.maths.arrays import number
+from touchstone.maths.comparing import Setting
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions
+from touchstone.maths.substitution import rebuilt, substitute
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Power, children, walk
+
+LETTER = Name("•exp")
+E = Constant("e")
+# More exponentials than this are no formula that somebody made over.
+MOST = 12
+
+
+def as_letters(a: Formula, b: Formula, setting: Setting) -> tuple[Formula, Formula] | None:
+    """Both with powers of a letter for powers of one exponential; None where these have no common one."""
+    exponents = list(
+        dict.fromkeys(found for part in (a, b) for c in conditions(part) for found in _exponents(c.f))
+    )
+    if not 0 < len(exponents) <= MOST:
+        return None
+    shares = {exponent: _share(exponent, exponents[0], setting) for exponent in exponents}
+    if None in shares.values():
+        return None
+    below = math.lcm(*(share.denominator for share in shares.values() if share is not None))
+    powers = {exponent: int(share * below) for exponent, share in shares.items() if share is not None}
+    return _lettered(a, powers), _lettered(b, powers)
+
+
+def _exponent(node: Node) -> Node | None:
+    match node:
+        case Call(function="exp", arguments=(inner,)) if names_in(inner):
+            return inner
+        case Power(base=base, exponent=inner) if base == E and names_in(inner):
+            return inner
+    return None
+
+
+def _exponents(f: Node) -> Iterator[Node]:
+    yield from (found for part in walk(f) if (found := _exponent(part)) is not None)
+
+
+def _share(exponent: Node, first: Node, setting: Setting) -> Fraction | None:
+    """How many times the first exponent this one is, where that is a number."""
+    names = sorted(names_in(exponent) | names_in(first))
+    place = {name: number(Fraction(2 * k + 3, 7)) for k, name in enumerate(names)}
+    try:
+        x, y = (exact.rational(substitute(node, place)) for node in (exponent, first))
+    except exact.NoValue:
+        return None
+    if not x or not y:
+        return None
+    same = equality.compare(exponent, Multiply((number(x / y), first)), setting.exactly).equal
+    return x / y if same else None
+
+
+def _lettered(of: Formula, powers: dict[Node, int]) -> Formula:
+    match of:
+        case Condition(f=f, op=op):
+            return Condition(Divide(_replaced(f, powers), LETTER), op)  # it is never zero
+        case Every(parts=parts):
+            return Every(tuple(_lettered(part, powers) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(_lettered(part, powers) for part in parts))
+    return of
+
+
+def _replaced(node: Node, powers: dict[Node, int]) -> Node:
+    exponent = _exponent(node)
+    if exponent is not None:
+        return Power(LETTER, number(Fraction(powers[exponent])))
+    return rebuilt(node, [_replaced(part, powers) for part in children(node)])
