@@ -292,6 +292,20 @@ def test_the_table_of_demands_has_every_rule_and_does_not_shrink(language):
     assert len(_DEMANDED) + len(DEMANDS["left"]) >= 200
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("# Data engineer\n\nUnder 35.", "Under 35"),
+        ("We want applicants\nunder 35.", "applicants\nunder 35"),
+        ("Applicants\n \nunder 35", "under 35"),
+    ],
+)
+def test_a_phrase_goes_over_a_line_that_is_wrapped_and_over_no_paragraph(language, text, at):
+    (found,) = _found(text, language, "age-limit")
+    assert text[slice(*found.span)] == at
+    assert "\n" not in found.message
+
+
 def test_our_own_roles_templates_and_examples_demand_nothing_of_the_kind(language):
     top = HERE.parents[1]
     ours = [*top.glob("roles/*.yaml"), *top.glob("templates/postings/*"), *top.glob("examples/*.yaml")]

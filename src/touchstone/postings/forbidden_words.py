@@ -48,7 +48,7 @@ _MOST_QUOTED = 5  # of one duty: the words have a finding of their own each
 
 
 def _quoted(spans: Sequence[Span], text: str) -> str:
-    each = list(dict.fromkeys(f"'{text[slice(*span)]}'" for span in spans))
+    each = list(dict.fromkeys(f"'{' '.join(text[slice(*span)].split())}'" for span in spans))
     more = [f"{len(each) - _MOST_QUOTED} more"] if len(each) > _MOST_QUOTED else []
     return listed([*each[:_MOST_QUOTED], *more])
 

@@ -44,7 +44,7 @@ def _count(lines: list[str]) -> int:
 
 def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int) -> Iterator[Finding]:
     for hit in hits[:MOST_SHOWN]:
-        said = f"'{text.plain[slice(*hit.span)]}'. {rule.why}"
+        said = f"'{' '.join(text.plain[slice(*hit.span)].split())}'. {rule.why}"
         yield _finding(rule.id, rule.severity, said, rule.source, hit.span, hit.write)
     if rule.advisory and hits:
         rate = 100 * len(hits) / max(words, 1)

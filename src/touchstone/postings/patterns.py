@@ -11,6 +11,7 @@ Groups = Mapping[str, Sequence[str]]  # phrases that stand for one another, by t
 
 _APOSTROPHES = "['’ʼ]"
 _HYPHENS = "[-‐‑–]"
+_BLANK = r"(?:[^\S\n]{1,5}|[^\S\n]{0,4}\n[^\S\n]{0,4})"  # a line is wrapped in a phrase, no paragraph ends
 _MAX_TAIL = 40  # letters after a stem: longer words are not English
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s'’-]+")
@@ -53,7 +54,7 @@ def pattern(phrase: str, groups: Groups) -> str:
             return slots.BUILT_IN[name]
         longest_first = sorted((one.lower() for one in groups[name]), key=len, reverse=True)
         one_of = "|".join(_plain(one) for one in longest_first)
-        return rf"(?:(?:{one_of})\s{{1,5}})?" if optional else f"(?:{one_of})"
+        return f"(?:(?:{one_of}){_BLANK})?" if optional else f"(?:{one_of})"
 
     parts, at = [], 0
     for match in slots.SLOT.finditer(phrase):
@@ -75,7 +76,7 @@ def _piece(letter: str) -> str:
     if letter == "#":
         return r"\d{1,6}\+?"
     if letter == " ":
-        return r"\s{1,5}"
+        return _BLANK
     if letter == "-":
         return _HYPHENS
     return _APOSTROPHES if letter in "'’" else re.escape(letter)
