@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from touchstone.maths import algebra, divisors, endless, exact, jumps, modular, odd_roots, spectators
+from touchstone.maths import (
+    algebra,
+    divisors,
+    endless,
+    exact,
+    jumps,
+    modular,
+    odd_roots,
+    principal,
+    spectators,
+)
 from touchstone.maths.comparing import Setting
 from touchstone.maths.corners import WHOLE, dividing
 from touchstone.maths.digits import Digits
@@ -33,6 +43,7 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 
 ARITHMETIC = "exact arithmetic"
 STRUCTURE = "structure"
+DEFINITION = "principal values written out"
 SQUARES = "squares of what is never negative"
 TWO = Number("2", Fraction(2))
 NO_POINT = "no point with a value"
@@ -149,9 +160,19 @@ def _but_for_single_points(a: Node, b: Node, setting: Setting, *, real: bool, on
         return undecided("no value")
     if same_but_for_order(a, b):
         return equal(STRUCTURE)
+    if not real and _by_definition(a, b):
+        return equal(DEFINITION)
     if setting.deadline.left() and algebra.simplifies_to_zero(a, b, setting.domain.assume):
         return equal("simplification")
     return finding or undecided("sampling")
+
+
+def _by_definition(a: Node, b: Node) -> bool:
+    """Whether both are the same with inverse functions written as the logarithms that define them."""
+    f, g = principal.written_out(a), principal.written_out(b)
+    if f is a and g is b:
+        return False
+    return same_but_for_order(f, g) or modular.compare(f, g, real=False).equal
 
 
 def undefined(node: Node) -> bool:

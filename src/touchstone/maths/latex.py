@@ -196,7 +196,8 @@ def _between(before: Node, factor: Node, written: str) -> str:
     misread = (isinstance(called, Name) and _applied(called.name, factor, written)) or (
         isinstance(factor, Call) and factor.function == "mod"
     )
-    if written[0] in "0123456789." or fraction_after or several or misread:
+    union = written[0] == "U" and not written[1:2].isalpha()  # the letter would join what stands around it
+    if written[0] in "0123456789." or fraction_after or several or misread or union:
         return r" \cdot "
     return " "
 
