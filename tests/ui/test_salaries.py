@@ -22,8 +22,8 @@ from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import UNSURE, chart, chart_row
 from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
+from touchstone.ui.parts.pay_map import apart, land, mapped, missing, view
 from touchstone.ui.parts.pay_map import chart as map_chart
-from touchstone.ui.parts.pay_map import land, mapped, missing, view
 from touchstone.ui.parts.pay_picture import pay_svg
 
 ROOT = Path(__file__).parents[2]
@@ -491,6 +491,34 @@ class TestMapAndPicture:
         _, across, down = view(points[:1])
         assert across == 12
         assert 0 < down < 12
+
+    @pytest.mark.parametrize(
+        "places",
+        [
+            [(37.3, -121.9), (37.2, -119.3)],
+            [(40.7, -74.0)] * 8,
+            [(34.0 + at / 10, -118.0 + 10 * at) for at in range(8)],
+            [(71.0, -156.0), (70.9, -155.0), (-53.0, -70.0), (-53.1, -70.9), (40.0, -75.0)],
+        ],
+    )
+    @pytest.mark.parametrize("width", [300, 350, 704, 900])
+    def test_words_on_a_map_lie_on_lines_of_their_own(
+        self, places: list[tuple[float, float]], width: int
+    ) -> None:
+        points = [{"latitude": north, "longitude": east} for north, east in places]
+        centre, across, down = view(points)
+        scale = min(width / across, 380 / down)
+        found = apart(points, centre[1], across, down)
+        assert len(found) == len(points)
+        rows = [190 - (one["words_at"] - centre[1]) * scale for one in found]
+        assert all(below - above >= 15.9 for above, below in pairwise(rows))
+        assert rows[0] >= 0
+        assert rows[-1] <= 380
+
+    def test_words_stay_at_their_place_where_nobody_is_near(self) -> None:
+        points = [{"latitude": 60.0, "longitude": 10.0}, {"latitude": 30.0, "longitude": 20.0}]
+        centre, across, down = view(points)
+        assert [one["words_at"] for one in apart(points, centre[1], across, down)] == [60.0, 30.0]
 
     def test_the_picture_carries_every_source(self, labels: Labels, figures: list[Figure]) -> None:
         svg = pay_svg(figures, labels, title="Pay <senior> & more", unit="USD")

@@ -16,10 +16,12 @@ from touchstone.salaries.figure import Figure
 from touchstone.salaries.regions import Region
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_chart import ACCENT, INK
-from touchstone.ui.parts.pay_labels import Labels, drawable, money
+from touchstone.ui.parts.pay_labels import Labels, dated, drawable, money, n_of
 
 GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
 HEIGHT_PX = 380
+ROW_PX = 16  # from one line of words to the next: none lies on another, on the narrowest page
+NARROWEST_PX, WIDEST_PX = 300, 960
 ROOM = 1.7  # for the words beside the dots
 LEAST_SPAN = 12  # degrees: a single city is seen with the country around it
 
@@ -47,8 +49,12 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
         spoken = "; ".join(f"{labels.where(figure)} {money(figure, 'p50')}" for figure, _ in chosen)
         theme = st.context.theme.type or "light"
         title = f"Median pay, {labels.what(chosen[0][0])}, {unit}"
+        dates = dict.fromkeys(dated(figure) for figure, _ in chosen)
         st.markdown(f"**{title}**")
         st.altair_chart(chart(chosen, labels, theme), width="stretch", alt=f"{title}. {spoken}")
+        if len(dates) > 1:
+            st.caption("Not all of one date, so time is in the differences, too.")
+        st.caption("; ".join(escape_markdown(_told(figure, labels)) for figure, _ in chosen) + ".")
         for why, places in missing(figures, chosen, labels).items():
             st.caption(f"Not on the map, because {why}: {', '.join(places)}.")
         st.caption("Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing.")
@@ -88,35 +94,73 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
             "latitude": region.latitude,
             "longitude": region.longitude,
             "label": f"{labels.tables.regions.label(region.id).split(',')[0]} {money(figure, 'p50')}",
-            "what": f"{labels.where(figure)}: {money(figure, 'p50')} {figure.currency}",
+            "what": _told(figure, labels),
         }
         for figure, region in chosen
     ]
+    centre, across, down = view(points)
+    points = apart(points, centre[1], across, down)
     ground = alt.Chart(alt.Data(values=land())).mark_geoshape(
         aria=False, fill=GROUND[theme], stroke=None, clip=True
     )
     base = alt.Chart(pd.DataFrame(points)).encode(latitude="latitude:Q", longitude="longitude:Q")
     dots = base.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
     dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
-    centre, across, down = view(points)
-    # Words stand towards the middle, where there is room for them.
-    # On a phone they meet there, so those of the right stand a line lower.
+    leads = base.mark_rule(aria=False, strokeWidth=1, color=ACCENT[theme], opacity=0.6, clip=True)
+    leads = leads.encode(latitude2="words_at:Q", longitude2="longitude:Q")
+    # Words stand towards the middle, where there is room for them, each on a line of its own.
     sides = (
-        ("right", -8, 9, f"datum.longitude > {centre[0]}"),
-        ("left", 8, -3, f"datum.longitude <= {centre[0]}"),
+        ("right", -8, f"datum.longitude > {centre[0]}"),
+        ("left", 8, f"datum.longitude <= {centre[0]}"),
     )
     words = [
         base.transform_filter(where)
-        .mark_text(aria=False, align=align, dx=dx, dy=dy, fontSize=12, color=INK[theme], clip=True)
-        .encode(text="label:N")
-        for align, dx, dy, where in sides
+        .mark_text(aria=False, align=align, dx=dx, fontSize=12, color=INK[theme], clip=True)
+        .encode(text="label:N", latitude="words_at:Q")
+        for align, dx, where in sides
     ]
     # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
     scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")
-    layered = alt.layer(ground, dots, *words).project(
+    layered = alt.layer(ground, leads, dots, *words).project(
         "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
     )
     return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
+
+
+def apart(
+    points: Sequence[dict[str, Any]], middle: float, across: float, down: float
+) -> list[dict[str, Any]]:
+    """The points with the latitude at which the words of each stand (`words_at`): their own, or as near to it
+    as keeps a line of words between any two and all in sight, however wide the page is."""
+    degrees_a_pixel = 1 / min(NARROWEST_PX / across, HEIGHT_PX / down)
+    gap = ROW_PX * degrees_a_pixel
+    half = HEIGHT_PX / 2 / min(WIDEST_PX / across, HEIGHT_PX / down)
+    stacked = sorted(points, key=lambda point: (-point["latitude"], point["longitude"]))
+    groups: list[list[float]] = []  # of neighbours that touch: the latitudes that they would have
+    for point in stacked:
+        groups.append([point["latitude"]])
+        while len(groups) > 1 and _lowest(groups[-2], gap) - _highest(groups[-1], gap) < gap:
+            groups[-2:] = [[*groups[-2], *groups[-1]]]
+    places = [_highest(group, gap) - gap * at for group in groups for at in range(len(group))]
+    top, bottom = middle + half - gap / 2, middle - half + gap / 2
+    lift = max(0.0, bottom - places[-1]) - max(0.0, places[0] - top) if places else 0.0
+    return [{**point, "words_at": at + lift} for point, at in zip(stacked, places, strict=True)]
+
+
+def _highest(group: Sequence[float], gap: float) -> float:
+    """Where the first of a group's lines stands, the whole group around the middle of its places."""
+    return sum(group) / len(group) + gap * (len(group) - 1) / 2
+
+
+def _lowest(group: Sequence[float], gap: float) -> float:
+    return _highest(group, gap) - gap * (len(group) - 1)
+
+
+def _told(figure: Figure, labels: Labels) -> str:
+    """`San Jose metro, CA: 173,160 USD, May 2024, n not published`."""
+    n = n_of(figure)
+    said = f"{labels.where(figure)}: {money(figure, 'p50')} {figure.currency}, {dated(figure)}"
+    return f"{said}, n {n}"
 
 
 def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float, float]:
