@@ -160,6 +160,8 @@ def _primes(parts: list[Factor]) -> str | None:
         value = base if base is not None else exact.integer(part)
         if below or value is None or not _plain(part):
             return PRIMES
+        if isinstance(part, Power) and (exact.integer(part.exponent) or 0) < 1:
+            return PRIMES
         if value > LARGEST:
             raise CannotJudge("too large")
         if not _prime(value):
