@@ -56,7 +56,8 @@ def read(
             text, syntax, frozenset([GREEK.get(name, name) for name in names]), expect or "", limit, key
         )
     except Refusal as refusal:
-        return Unreadable(shortened(refusal.reason, 300), Span(refusal.start, refusal.end), text)
+        end = max(refusal.end, refusal.start + 1)  # what is missing at the end has no length
+        return Unreadable(shortened(refusal.reason, 300), Span(refusal.start, end), text)
 
 
 def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: Reading, key: bool) -> Read:

@@ -120,6 +120,9 @@ def word(context: Context, start: int, spaced: bool) -> int:
         return found.end()
     run = _LETTERS.match(whole)
     assert run is not None
+    if run[0] in GREEK_NAMES and whole[run.end() : run.end() + 1] == "_":  # gamma_1 is no gamma(…)
+        context.add("name", run[0], start, start + run.end(), spaced)
+        return start + run.end()
     return letters(context, run[0], start, spaced)
 
 
