@@ -90,7 +90,7 @@ class _On:
 
     def _ends(self, query: str, result: Result) -> tuple[int, ...]:
         """Behind which rows groups end that the query leaves level; behind each, where that can't be told."""
-        sorted_twice = [self._plainly(further) for further in _further(query, result.width)]
+        sorted_twice = [self._again(further) for further in _further(query, result.width)]
         up, down = sorted_twice or (None, None)
         if up is None or down is None or not Counter(up.rows) == Counter(down.rows) == Counter(result.rows):
             return tuple(range(1, len(result.rows) + 1))
@@ -115,6 +115,8 @@ class _On:
         """Rows that come in the right order by chance: no database promises it without an ORDER BY."""
         if key.ends is None or len(key.ends) < 2 or outer_order(self.answer) is not None:
             return None
+        if outer_order(str(self.row.key)) is None:
+            return None  # nor does the key have one
         said = (
             "The rows came in the right order by chance: without ORDER BY a database may return them in any."
         )
@@ -122,6 +124,8 @@ class _On:
 
     def _by_chance(self, key: Wanted) -> Difference | None:
         """What is right only as long as the rows are stored in this order, where the key is right in any."""
+        if not self._decided(key):
+            return None  # the key is no better: its author has to mend it
         for further in _further(self.answer, key.result.width) if self.row.ordered else ():
             if self._differs(key, further):
                 return Difference("Rows that your ORDER BY leaves level came right by chance.", "wrong_order")
@@ -129,7 +133,7 @@ class _On:
         for on in (self, *self._stored_otherwise()):
             again = on._plainly(str(self.row.key))
             if again is None or key.difference(again) is not None:
-                return None  # the key is no better: its author has to mend it
+                return None
             if on._differs(replace(key, result=again), answer):
                 return Difference(BY_CHANCE, "row_order")
         return None
@@ -141,12 +145,15 @@ class _On:
 
     def _plainly(self, query: str) -> Result | None:
         """What it returns with extremes that choose no row, or as it is where it can't do without."""
-        for plain_extremes in (True, False):
-            try:
-                return run(query, self.tables, self.deadline, plain_extremes=plain_extremes, again=True)
-            except Failed as failed:
-                if failed.slow:
-                    raise OutOfTime from None
+        return self._again(query, plain_extremes=True) or self._again(query)
+
+    def _again(self, query: str, *, plain_extremes: bool = False) -> Result | None:
+        """What it returns; None where it can't be run. Raises OutOfTime where it is slow."""
+        try:
+            return run(query, self.tables, self.deadline, plain_extremes=plain_extremes, again=True)
+        except Failed as failed:
+            if failed.slow:
+                raise OutOfTime from None
         return None
 
     def _stored_otherwise(self) -> Iterator[_On]:
