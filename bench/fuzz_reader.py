@@ -48,8 +48,8 @@ def run(quick: bool) -> Iterator[Figure]:
 
 def _executions(log: str) -> int:
     """The last running count in libFuzzer's log: lines such as `#4096 pulse  cov: 812 …`."""
-    counts = [line.split()[0][1:] for line in log.splitlines() if line.startswith("#")]
-    return int(counts[-1]) if counts and counts[-1].isdigit() else 0
+    counts = re.findall(r"^#(\d+)\s", log, flags=re.MULTILINE)
+    return int(counts[-1]) if counts else 0
 
 
 def check(data: bytes) -> None:
