@@ -39,7 +39,7 @@ SAME = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One posted range in its own currency; `low` equals `high` where only one amount was found."""
 
@@ -82,6 +82,7 @@ def read(request: Request) -> Imported:
 def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:
     """What identifies a row, and its salary. A row that can't be read becomes a problem."""
     shown = shown_path(request.path)
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # a million rows have some thousand different ones
     with stream(request.path, progress=request.progress, alone=True) as table:
         missing = {*SAME, "salary"} - set(table.header)
         if missing:
@@ -96,7 +97,8 @@ def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str,
             if wrong is not None:
                 problems.append(wrong)
                 continue
-            yield tuple(line.cells[name] for name in SAME), float_of(line.cells["salary"])
+            same = tuple(line.cells[name] for name in SAME)
+            yield known.setdefault(same, same), float_of(line.cells["salary"])
 
 
 def _wrong(line: Line, as_of: date | None) -> Problem | None:
@@ -142,7 +144,7 @@ def midpoints(postings: Iterable[Posting], rates: Rates, year: int) -> tuple[pd.
     """One line a posting in US dollars, and how many have a currency without an average rate of that year."""
     import pandas as pd
 
-    lines: list[dict[str, Any]] = []
+    lines: list[tuple[str, str, str, float, float, float, float]] = []
     unknown = 0
     for posting in postings:
         rate = rates.year_average(posting.get("salary_currency"), year)
@@ -150,12 +152,11 @@ def midpoints(postings: Iterable[Posting], rates: Rates, year: int) -> tuple[pd.
             unknown += 1
             continue
         high, low = posting.high / rate.units_per_usd, posting.low / rate.units_per_usd
-        lines.append({
-            "title": posting.get("job_title"), "region": posting.get("company_location"),
-            "level": posting.get("experience_level"), "middle": (high + low) / 2, "high": high, "low": low,
-            "paired": float(posting.paired),
-        })  # fmt: skip
-    return pd.DataFrame(lines), unknown
+        title, place = posting.get("job_title"), posting.get("company_location")
+        level, paired = posting.get("experience_level"), float(posting.paired)
+        lines.append((title, place, level, (high + low) / 2, high, low, paired))
+    columns = ["title", "region", "level", "middle", "high", "low", "paired"]
+    return pd.DataFrame(lines, columns=columns), unknown
 
 
 def _rolled(frame: pd.DataFrame, titles: dict[str, list[str]], request: Request) -> Iterator[PayRow]:
