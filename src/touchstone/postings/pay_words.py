@@ -10,8 +10,9 @@ from itertools import islice
 
 from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
+from touchstone.postings.pay_around import flowing
 from touchstone.postings.pay_open import open_above, open_below
-from touchstone.postings.pay_said import Why, flowing, why_not
+from touchstone.postings.pay_said import Why, why_not
 from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
 from touchstone.postings.pay_text import plain, visible
 from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
