@@ -174,3 +174,36 @@ def test_every_band_is_in_order_and_traced(benchmarks: Benchmarks) -> None:
                     assert not band.figure.all_levels
                     assert "n = " in band.source_line
     assert found > 20
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "said"),
+    [
+        ("data_scientist", "US-AK", "for Alaska, United States, BLS has a median of 80,000 USD "
+         "(Data Scientists, all levels, 2023-05-31, 41 months old), and 112,590 for United States"),
+        ("data_scientist", "CBSA-17140", "for Ohio, United States, BLS has a median of 97,070 USD"),
+        ("machine_learning_engineer", "CBSA-41940", "for San Jose metro, CA, BLS has a median of 208,270 USD "
+         "(Software Developers, all levels, stand-in"),
+        ("data_scientist", "US", ""),
+        ("data_scientist", "CA-ON", ""),  # nothing is known of Ontario itself
+    ],
+)  # fmt: skip
+def test_a_band_of_a_larger_place_stands_beside_what_is_known_nearer_by(
+    benchmarks: Benchmarks, role: str, place: str, said: str
+) -> None:
+    band = suggest(benchmarks, role, Level.SENIOR, place, date(2026, 11, 30))
+    assert isinstance(band, Band)
+    found = [note for note in band.notes if note.startswith("the band is of")]
+    assert len(found) == bool(said)
+    assert said in " ".join(found)
+
+
+def test_why_a_limit_does_not_bind_is_said(benchmarks: Benchmarks) -> None:
+    ontario = suggest(benchmarks, "data_scientist", Level.SENIOR, "CA-ON", TODAY)
+    assert isinstance(ontario, Band)
+    assert (ontario.minimum, ontario.maximum) == (155_000, 265_000)
+    said = "not narrowed to 50,000 CAD between the ends, a limit that holds only up to a top of 200,000 CAD"
+    assert ontario.notes[0].startswith(said)
+    elsewhere = suggest(benchmarks, "data_scientist", Level.SENIOR, "CA", TODAY)
+    assert isinstance(elsewhere, Band)
+    assert "narrowed" not in " ".join(elsewhere.notes)

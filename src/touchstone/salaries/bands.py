@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -13,6 +14,7 @@ from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
 from touchstone.salaries.figure import Figure, Quality, whole
 from touchstone.salaries.flags import observations
 from touchstone.salaries.model import PERCENTILES, Level
+from touchstone.salaries.nearer import nearer
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ def suggest(
     figure = min(fitting, key=lambda f: ("direct", "near", "proxy").index(f.fit))
     places = {place.id for place in benchmarks.tables.regions.chain(region)}
     applying = [rule for rule in rules if rule.region in places and rule.in_force <= as_of]
-    return _band(benchmarks, figure, (low, high), width, applying)
+    wider = Query(role, level, (figure.region,), as_of, ageing=ageing)
+    beside = list(nearer(benchmarks, figures, figure, wider))
+    return _band(benchmarks, figure, (low, high), width, applying, beside)
 
 
 def _fits(figure: Figure, low: str, high: str) -> bool:
@@ -156,6 +160,7 @@ def _band(
     ends: tuple[str, str],
     width: float | None,
     rules: list[SpreadRule],
+    beside: Sequence[str],
 ) -> Band:
     low, high = ends
     bottom, middle, top = (figure[name] or 0.0 for name in (low, "p50", high))
@@ -167,12 +172,19 @@ def _band(
     around = round(middle / step) * step
     notes: list[str] = []
     for rule in rules:
-        wide = maximum - minimum > rule.widest and maximum <= rule.not_above
-        if rule.currency == figure.currency and wide:
+        if rule.currency != figure.currency or maximum - minimum <= rule.widest:
+            continue
+        limit = f"{rule.widest:,.0f} {rule.currency}"
+        if maximum > rule.not_above:
+            above = f"{rule.not_above:,.0f} {rule.currency}"
+            notes.append(
+                f"not narrowed to {limit} between the ends, a limit that holds only up to a top of {above} "
+                f"({rule.statute})"
+            )
+        else:
             lowest, highest = minimum, maximum  # narrowed inside the market's range, never beyond it
             minimum = min(max(lowest, around - rule.widest / 2), highest - rule.widest)
             maximum = minimum + rule.widest
-            limit = f"{rule.widest:,.0f} {rule.currency}"
             notes.append(f"narrowed to {limit} between the ends ({rule.statute})")
     return Band(
         minimum=minimum,
@@ -182,7 +194,7 @@ def _band(
         period=Period.YEAR,
         figure=figure,
         source_line=_source_line(benchmarks, figure, ends, width),
-        notes=(*notes, *figure.flags),
+        notes=(*notes, *beside, *figure.flags),
     )
 
 
