@@ -31,3 +31,20 @@ def test_figures_on_a_map_and_taken_away(visitor: Visitor) -> None:
         assert Path(taken.path()).read_bytes().startswith(start)
         page.keyboard.press("Escape")
     visitor.assert_calm()
+
+
+def test_on_paper_the_sources_and_all_places_are_there_and_the_table_breaks_between_pages(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open("/salaries?role=data_scientist&level=senior&region=US,CA,GB,PL,CBSA-41940,US-CA")
+    licence = page.get_by_text("CC0-1.0").first
+    expect(page.locator("table").first).to_be_visible(timeout=30_000)
+    expect(licence).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(licence).to_be_visible()
+    expect(page.locator("table").first).to_have_css("display", "table")
+    heading = page.locator(
+        "[data-testid='stElementContainer']", has=page.get_by_role("heading", name="Every figure")
+    )
+    expect(heading).to_have_css("break-after", "avoid")
+    expect(page.get_by_label("San Jose metro, CA").first).to_be_in_viewport()

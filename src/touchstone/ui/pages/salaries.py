@@ -56,7 +56,7 @@ def page() -> None:
     labels = Labels(benchmarks.tables, roles=len(roles), levels=len(levels))
     what = f"{listed([LEVELS[one] for one in levels])} {listed([titles[one] for one in roles])}".lower()
     _result(figures, labels, what)
-    with st.expander("Where each figure comes from"):
+    with st.expander("Where each figure comes from", key="pay-sources"):
         pay_sources(figures, labels)
     pay_downloads(figures, labels, what, ["salaries", role, level], seen.as_of)
     share_hint()
