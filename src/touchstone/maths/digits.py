@@ -24,6 +24,7 @@ GAMMA_BITS = 16
 WHOLE_BITS = 60
 # Beyond 2^(2^45) even mpmath's exponents get slow.
 MOST_BITS = 2**45
+LARGE_POWER = 20  # bits of an exponent
 
 
 @cache
@@ -221,8 +222,13 @@ class Digits:
 
     def _power_of_zero(self, a: Ball, least: Any) -> Ball:
         """Of what is zero as far as can be seen, to at least this power: zero, with what it may be off."""
-        off = EXACT if a[1] == EXACT else int(self.ctx.floor((a[1] + 3) * least)) + 1
-        return self.ctx.mpf(0), off
+        if a[1] == EXACT:
+            return self.ctx.mpf(0), EXACT
+        if self.size(least) > LARGE_POWER:
+            if a[1] + 3 >= 0:
+                raise Unsure("a large power of what may be more than 1")
+            least = self.ctx.mpf(2) ** LARGE_POWER  # what is surely below 1 is smaller still
+        return self.ctx.mpf(0), max(int(self.ctx.floor((a[1] + 3) * least)) + 1, EXACT + 1)
 
     def root(self, a: Ball, degree: int) -> Ball:
         if degree < 1:
