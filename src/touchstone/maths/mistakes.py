@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from touchstone.maths.clock import Steps
+from touchstone.maths.clock import OutOfTime, Steps
 from touchstone.maths.comparing import Setting
 from touchstone.maths.forms.digits import Written, right_as_typed, written
 from touchstone.maths.glances import Looks
@@ -39,10 +39,17 @@ INEXACT = "The exact value is asked, not a rounded one."  # more digits would st
 
 
 def slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> Said | None:
-    """The name of the slip that explains a wrong answer, and what to tell; None when none does.
+    """The name of the slip that explains a wrong answer, and what to tell; None when none does in time.
 
     Where the question takes no exact value alone (`setting.tolerance`), a rounded slip is one too.
     """
+    try:
+        return _slip(key, answer, setting, compare)
+    except OutOfTime:
+        return None  # the answer is refuted without it
+
+
+def _slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> Said | None:
     rounded = setting.tolerance is not None
     setting = replace(setting.exactly, deadline=Steps(STEPS, setting.deadline))
     if is_scalar(key) and is_scalar(answer):

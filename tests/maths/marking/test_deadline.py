@@ -11,8 +11,8 @@ from touchstone.maths import clock
 from touchstone.maths.marking import mark
 
 DEADLINE_MS = 200
-# Of the process's own time; the longest step between two looks at the clock takes some 20 ms.
-GRACE_MS = 150
+# Of the process's own time, on a busy machine; these rows once took 3 to 130 seconds.
+GRACE_MS = 2_000
 MAXIMA = "max(max(abs(abs(x-atan(x))),sign(x)),x-x)", "max(max(abs(x)-abs(atan(x)),sign(x)),x-x)"
 ROWS: list[dict[str, Any]] = [
     {"key": MAXIMA[0], "answer": MAXIMA[1]},
