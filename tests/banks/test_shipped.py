@@ -80,8 +80,8 @@ def test_the_guide_names_every_field_and_every_kind_of_parameter() -> None:
 def test_the_taxonomy_has_every_area_and_skill() -> None:
     taxonomy = load_taxonomy(ROOT / "question_banks" / FILE)
     assert taxonomy.problems == ()
-    assert (len(taxonomy.areas), len(taxonomy.subtopics), len(taxonomy.skills)) == (11, 34, 177)
+    assert (len(taxonomy.areas), len(taxonomy.subtopics), len(taxonomy.skills)) == (11, 36, 188)
     assert taxonomy.title("statistics.diagnostics.ppv") == "Positive predictive value"
     tested = [subtopic for area in taxonomy.areas if not area.only_interviews for subtopic in area.subtopics]
-    assert len(tested) == 32
+    assert len(tested) == 34
     assert all(set(subtopic.wanted) == {"junior", "mid", "senior"} for subtopic in tested)

@@ -188,10 +188,10 @@ def test_a_need_at_another_level_goes_before_the_mix_and_that_is_said() -> None:
 
 
 def test_reasons_go_to_stderr_a_line_each() -> None:
-    made = in_process("MLE", "--level", "mid", "--need", "sql=60")
+    made = in_process("MLE", "--level", "mid", "--need", "sql=99")
     assert made.exit_code == 1
     assert made.stdout == ""
-    assert "The request needs 60 SQL" in made.stderr
+    assert "The request needs 99 SQL" in made.stderr
     most = re.search(
         r"no more than (\d+) fit into the 50 minutes of questions\. Ask for at most \1\.", made.stderr
     )
@@ -305,7 +305,10 @@ def test_each_interview_of_the_loop_has_a_kit_and_a_brief(tmp_path: Path) -> Non
     assert whole["loop"]["minutes"] <= whole["loop"]["cap_minutes"]
     shown = in_process("MLE", "--level", "senior", "--stage", "all")
     assert "| Motivation and plans |  |  |  |  | 3 |" in shown.stdout
-    assert "- No gap: all that is looked for is asked about." in shown.stdout
+    assert "- All that this role's profile names is asked about." in shown.stdout
+    unasked = "No interview asks about “Spreadsheets and slides”: this role's profile names nothing on it."
+    assert f"- {unasked}" in shown.stdout
+    assert unasked in whole["loop"]["unasked"]
     call = ("MLE", "--level", "senior", "--stage", "system")
     one = json.loads(in_process(*call, "--format", "json").stdout)
     assert one["forms"] == [whole["forms"][2]]  # alone as in the whole loop

@@ -277,11 +277,11 @@ def test_no_question_is_shown_more_often_than_the_cap_allows(desk: Interviews, c
     first = None
     for number in range(8):
         ledger = Ledger(dict(seen), number)
-        made = desk.assemble(profile, Request("mid", 30), ledger=ledger)
+        made = desk.assemble(profile, Request("mid", 40), ledger=ledger)
         assert isinstance(made, InterviewSet), made.told
         first = first or made.forms[0].ids
         seen.update(made.forms[0].ids)
-    again = desk.assemble(profile, Request("mid", 30), ledger=ledger)
+    again = desk.assemble(profile, Request("mid", 40), ledger=ledger)
     assert isinstance(again, InterviewSet)
     assert again.forms == made.forms  # the same ledger, the same set
     assert max(seen.values()) <= 3

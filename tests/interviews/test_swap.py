@@ -63,7 +63,7 @@ def test_the_sentences(made: Assembled, bank: list[PoolQuestion]) -> None:
         ("q-99999", out.id, "The form does not hold 'q-99999'."),
         (out.id, "q-00003", "'q-00003' can't be used. It is left out by name."),
         (out.id, "q-0000", "'q-0000' can't be used. There is no such question; did you mean"),
-        (out.id, other.id, "it shares 1 questions with another form; 0 allowed"),
+        (out.id, other.id, "it shares 1 question with another form; 0 allowed"),
     ]
     for leaving, coming, said in cases:
         refused = swap(made, 0, leaving, coming, bank)

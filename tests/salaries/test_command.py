@@ -241,7 +241,10 @@ def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., P
     place = folder({})
     sample = tmp_path / "rates.csv"
     sample.write_text("Date,USD,GBP\n2025-01-03,1.25,0.8\n2024-12-31,1.2,0.9\nbad,,\n", encoding="utf-8")
-    result = run("import", "ecb", str(sample), "--into", str(place))
+    kept = run("import", "ecb", str(sample), "--into", str(place))
+    assert (kept.exit_code, kept.stdout) == (1, ""), "two days are less than what is there"
+    assert "--replace" in kept.stderr
+    result = run("import", "ecb", str(sample), "--into", str(place), "--replace")
     assert result.exit_code == 1
     assert "rates.csv:4:1: no date" in result.stderr
     assert "6 rows read into" in result.stdout

@@ -144,7 +144,7 @@ def questions(app: Any) -> list[str]:
 
 def test_a_set_comes_back_with_its_address_whatever_was_shown_meanwhile(open_page) -> None:  # type: ignore[no-untyped-def]
     database_url()  # makes the file, where an earlier module's services are open elsewhere
-    choices = {**ROLE, "minutes": "30", "forms": "2", "set": "7"}
+    choices = {**ROLE, "minutes": "45", "forms": "2", "set": "7"}
     app = open_page("interviews", **choices)
     app.segmented_control(key="form").set_value(1).run()
     before = questions(app)

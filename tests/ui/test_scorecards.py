@@ -71,7 +71,7 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert app.button(key=f"submit-{services().machine.panel.own(ana.person, sitting.id).id}").disabled
     submitted(ana.person, sitting, 4, 2, 3)
     app = open_page("scorecards", seat=ana.token, candidate="U-1")
-    assert "1 of 2 scorecards are not submitted yet" in words(app).replace("\\", "")
+    assert "1 of 2 scorecards is not submitted yet" in words(app).replace("\\", "")
     assert "Awaited: Ben" in words(app)
     assert EVIDENCE not in words(app)
     submitted(ben.person, sitting, 2, 2, 3)

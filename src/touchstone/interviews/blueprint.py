@@ -182,6 +182,11 @@ def level_shares(level: str, needs: Iterable[Need] = ()) -> tuple[Share, ...]:
     return (*(Share(name, *bounds) for name, bounds in mix.items()), *beside)
 
 
+def shown_by(*, spoken: bool) -> tuple[str, ...]:
+    """The kinds of question that show a skill; none named: any."""
+    return ("spoken",) if spoken else ()
+
+
 SHORT_LABEL = 3  # words: `linear algebra questions` reads well, a whole phrase before the noun doesn't
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from touchstone.interviews.blueprint import Need
+from touchstone.interviews.check import counted
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.plan import CoverageRow, Plan
-from touchstone.interviews.pool import within
 from touchstone.interviews.sets import InterviewSet
 
 
@@ -62,7 +63,8 @@ def coverage(planned: Plan, made: Mapping[str, InterviewSet | Infeasible]) -> Co
 
 
 def _cell(row: CoverageRow, stage: str, forms: Sequence[Form]) -> Cell:
-    counts = [sum(within(question.skill, row.topics) for question in form.questions) for form in forms]
+    shows = Need(row.label, row.topics, kinds=row.kinds)
+    counts = [counted(shows, form.questions) if row.topics else 0 for form in forms]
     return Cell(stage, stage in row.stages, min(counts), max(counts))
 
 

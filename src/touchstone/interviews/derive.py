@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from touchstone.banks.question import Question
@@ -15,8 +15,9 @@ from touchstone.interviews.blueprint import (
     Need,
     level_shares,
     question_window,
+    shown_by,
 )
-from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.pool import PoolQuestion, within
 from touchstone.interviews.scope import Scope
 from touchstone.roles.profile import Level, Profile
 
@@ -31,7 +32,7 @@ def blueprint(
     level: str,
     minutes: int = DEFAULT_MINUTES,
     *,
-    known: Collection[str] | None = None,
+    known: Collection[tuple[str, str]] | None = None,
     scope: Scope | None = None,
     needs: Iterable[Need] = (),
     kinds: Iterable[str] = (),
@@ -44,18 +45,19 @@ def blueprint(
 ) -> Blueprint:
     """What an interview of `minutes` has to cover: one question at least on each must skill of the profile.
 
-    `known` are the skills that the bank has questions on for this level: a must skill without any goes to
-    `unseen` (None: all that name topics are taken). `scope` is the interview of a loop that this is for: its
-    must skills, competencies and topics alone. `needs` are further requests. ValueError for an unknown level
-    or a length out of range.
+    `known` are the skills that the bank has questions on for this level, each with a kind of question: a must
+    skill without any that shows it goes to `unseen` (None: all that name topics are taken). `scope` is the
+    interview of a loop that this is for: its must skills, competencies and topics alone. `needs` are further
+    requests. ValueError for an unknown level or a length out of range.
     """
     if level not in set(Level):
         raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
     if not SHORTEST <= minutes <= LONGEST:
         raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
     wanted = tuple(needs)
-    own = scope or Scope("", "", tuple(Need(skill.label, skill.topics) for skill in profile.must))
-    seen = [need for need in own.needs if _asked_about(need.topics, known)]
+    own = scope or Scope("", "", tuple(_must(profile)))
+    chosen = tuple(kinds)
+    seen = [need for need in own.needs if _can_show(need, known, chosen)]
     asked_on = profile.skills if scope is None else scope.needs
     topics = [*(held.topics for held in asked_on), own.beside, *(need.topics for need in wanted)]
     low, high = question_window(minutes)
@@ -69,7 +71,7 @@ def blueprint(
         needs=(*seen, *wanted),
         shares=level_shares(level, wanted),
         topics=tuple(dict.fromkeys(topic for held in topics for topic in held)) or own.topics,
-        kinds=tuple(kinds),
+        kinds=chosen,
         tools=tuple(tools),
         must_include=(*own.common, *(name for name in must_include if name not in own.common)),
         exclude=tuple(exclude),
@@ -85,10 +87,18 @@ def blueprint(
     )
 
 
-def _asked_about(topics: Collection[str], known: Collection[str] | None) -> bool:
+def _must(profile: Profile) -> Iterator[Need]:
+    for skill in profile.must:
+        yield Need(skill.label, skill.topics, kinds=shown_by(spoken=skill.spoken))
+
+
+def _can_show(need: Need, known: Collection[tuple[str, str]] | None, chosen: Sequence[str]) -> bool:
+    """Whether questions of the kinds asked for can show a skill, and the bank has one."""
+    if need.kinds and chosen and set(need.kinds).isdisjoint(chosen):
+        return False
     if known is None:
-        return bool(topics)
-    return any(name == topic or name.startswith(topic + ".") for topic in topics for name in known)
+        return bool(need.topics)
+    return any(within(skill, need.topics) and (not need.kinds or kind in need.kinds) for skill, kind in known)
 
 
 @dataclass(frozen=True)

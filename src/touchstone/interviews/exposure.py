@@ -98,7 +98,9 @@ def simulate(
 def requests(bank: Bank, profile: Profile, level: str, minutes: int = DEFAULT_MINUTES) -> Blueprint:
     """What an interview of that role and level has to cover, as `touchstone interview` derives it."""
     levels: Collection[str] = LEVEL_MIX[level]
-    known = {question.skill for question in bank.questions.values() if question.level in levels}
+    known = {
+        (question.skill, question.kind) for question in bank.questions.values() if question.level in levels
+    }
     return blueprint(profile, level, minutes, known=known)
 
 

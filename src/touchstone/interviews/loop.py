@@ -25,6 +25,9 @@ class Competency(Content):
     label: Line
     looks_like: Line
     topics: tuple[DottedId, ...] = ()
+    spoken: bool = Field(
+        default=False, description="Only what somebody says shows it: of its topics, spoken questions count."
+    )
     whatever_role: bool = Field(
         default=False, description="Looked for even where the role's profile names none of its topics."
     )

@@ -33,13 +33,17 @@ def requests_met(
         _minutes(blueprint, form, keys),
         *_needs(blueprint, form, keys),
         *(
-            Met(f"Questions on {label}", "at least 1", f"0: {NO_QUESTION}", False)
+            Met(f"Questions on {label}", "at least 1", f"0: {_no_question(blueprint)}", False)
             for label in blueprint.unseen
         ),
         *_shares(blueprint, form, keys),
         *_others(blueprint, form, broken),
         *_against_siblings(blueprint, form, siblings, difficulty, keys),
     ]
+
+
+def _no_question(blueprint: Blueprint) -> str:
+    return f"{NO_QUESTION} and of the kinds asked for" if blueprint.kinds else NO_QUESTION
 
 
 def _minutes(blueprint: Blueprint, form: Form, broken: set[str]) -> Met:
@@ -52,8 +56,9 @@ def _needs(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
         most = "" if need.at_most is None else f", at most {need.at_most}"
         label = f"{'/'.join(need.levels)} {need.label}".strip()
         found = str(counted(need, form.questions))
+        asked = f"{' or '.join(need.kinds)} questions".strip().capitalize()
         yield Met(
-            f"Questions on {label}", f"at least {need.at_least}{most}", found, f"need:{place}" not in broken
+            f"{asked} on {label}", f"at least {need.at_least}{most}", found, f"need:{place}" not in broken
         )
 
 

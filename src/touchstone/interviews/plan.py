@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from touchstone.interviews.blueprint import shown_by
 from touchstone.interviews.loop import Loop, Stage
 from touchstone.interviews.pool import within
 from touchstone.interviews.scope import Scope, applies, scope
@@ -25,7 +26,7 @@ class CoverageRow:
     """One competency or must skill, and the ids of the interviews that look at it.
 
     `applies` is False for a competency on which the role's profile asks for nothing. A question on one of
-    `topics` shows it (empty: no question of the bank does by itself).
+    `topics` (empty: no question of the bank does by itself) and of one of `kinds` (empty: any) shows it.
     """
 
     label: str
@@ -33,6 +34,7 @@ class CoverageRow:
     stages: tuple[str, ...]
     applies: bool = True
     topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,15 @@ class Plan:
     def minutes(self) -> int:
         """The candidate's whole time."""
         return sum(planned.stage.minutes for planned in self.stages)
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """What nobody is asked about because the role's profile names nothing on it, in sentences."""
+        return tuple(
+            f"No interview asks about “{row.label}”: this role's profile names nothing on it."
+            for row in self.rows
+            if not row.applies
+        )
 
 
 def plan(loop: Loop, profile: Profile, level: str, *, leave_out: Sequence[str] = ()) -> Plan:
@@ -72,11 +83,15 @@ def _planned(stage: Stage, loop: Loop, profile: Profile, home: dict[str, str | N
 
 
 def _home(topics: Sequence[str], stages: Sequence[Stage]) -> str | None:
-    """The stage that most topics lie in; of equals the one with the topic that the profile names first."""
+    """The stage that most topics lie in; of equals the one with the topic that the profile names first.
+
+    Several skills of one subtopic count as one: naming three of them makes it no more important.
+    """
     best, most = None, (0, 0)
     for stage in stages:
         held = [place for place, topic in enumerate(topics) if _touches(topic, stage)]
-        if held and (rank := (len(held), -held[0])) > most:
+        subtopics = {tuple(topics[place].split(".")[:2]) for place in held}
+        if held and (rank := (len(subtopics), -held[0])) > most:
             best, most = stage.id, rank
     return best
 
@@ -89,13 +104,15 @@ def _competency_rows(loop: Loop, stages: Sequence[Stage], profile: Profile) -> I
     for competency in loop.competencies:
         wanted = applies(competency, profile)
         seen = tuple(stage.id for stage in stages if wanted and competency.id in stage.looks_at)
-        yield CoverageRow(competency.label, False, seen, wanted, competency.topics)
+        kinds = shown_by(spoken=competency.spoken)
+        yield CoverageRow(competency.label, False, seen, wanted, competency.topics, kinds)
 
 
 def _skill_rows(profile: Profile, home: dict[str, str | None]) -> Iterator[CoverageRow]:
     for skill in profile.must:
         where = home[skill.id]
-        yield CoverageRow(skill.label, True, (where,) if where else (), topics=skill.topics)
+        stages, kinds = (where,) if where else (), shown_by(spoken=skill.spoken)
+        yield CoverageRow(skill.label, True, stages, topics=skill.topics, kinds=kinds)
 
 
 def _findings(made: Plan) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from touchstone.interviews.blueprint import Need
+from touchstone.interviews.blueprint import Need, shown_by
 from touchstone.interviews.loop import Competency, Stage
 from touchstone.interviews.pool import within
 from touchstone.roles.profile import Profile
@@ -51,7 +51,7 @@ def scope(stage: Stage, must: Sequence[str], competencies: Sequence[Competency],
         id=stage.id,
         title=stage.title,
         must=tuple(
-            Need(skill.label, narrowed(skill.topics, stage.topics))
+            Need(skill.label, narrowed(skill.topics, stage.topics), kinds=shown_by(spoken=skill.spoken))
             for skill in profile.must
             if skill.id in must
         ),
@@ -71,7 +71,8 @@ def _competency_needs(
         if not competency.whatever_role:
             topics = narrowed(topics, asked)
         if topics:
-            yield Need(competency.label, topics, competency=True)
+            kinds = shown_by(spoken=competency.spoken)
+            yield Need(competency.label, topics, kinds=kinds, competency=True)
 
 
 def narrowed(topics: Collection[str], held: Collection[str]) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ class Interviews:
             profile,
             request.level,
             request.minutes,
-            known={question.skill for question in questions if question.level in levels},
+            known={(question.skill, question.kind) for question in questions if question.level in levels},
             scope=request.scope and self._known(request.scope),
             needs=request.needs,
             kinds=request.kinds,

@@ -67,6 +67,7 @@ def loop_data(planned: Plan, found: Coverage) -> dict[str, Any]:
             for covered in found.rows
         ],
         "gaps": [*planned.findings, *found.gaps],
+        "unasked": list(planned.unasked),
         "doubles": list(found.doubles),
     }
 
@@ -93,9 +94,10 @@ def loop_summary(planned: Plan, found: Coverage, title: str) -> Iterator[str]:
         yield f"| {covered.row.label}{aside} | {cells} |"
     yield ""
     gaps = (*planned.findings, *found.gaps)
-    yield from (f"- {sentence}" for sentence in (*gaps, *found.doubles))
+    yield from (f"- {sentence}" for sentence in (*gaps, *found.doubles, *planned.unasked))
     if not gaps:
-        yield "- No gap: all that is looked for is asked about."
+        beside = "that this role's profile names" if planned.unasked else "that is looked for"
+        yield f"- All {beside} is asked about."
     yield ""
 
 

@@ -103,6 +103,9 @@ class Skill(Content):
     label: Text
     depth: dict[Level, Depth]
     topics: tuple[DottedId, ...] = ()
+    spoken: bool = Field(
+        default=False, description="Only what somebody says shows it: of its topics, spoken questions count."
+    )
 
 
 class Tool(Content):

@@ -82,11 +82,11 @@ def _interviews(planned: Plan) -> None:
 
 
 def _covered(planned: Plan, found: Coverage) -> None:
-    """Gaps first, then what two interviews ask about, which can be wanted; and the whole matrix."""
+    """Gaps first, then what two interviews ask about and what none has to; and the whole matrix."""
     problems = [ShownFinding("warn", sentence) for sentence in (*planned.findings, *found.gaps)]
-    doubles = [ShownFinding("info", sentence) for sentence in found.doubles]
+    told = [ShownFinding("info", sentence) for sentence in (*found.doubles, *planned.unasked)]
     findings_list(
-        [*problems, *doubles],
+        [*problems, *told],
         checked="what the plan and its forms leave out or look at twice, and the candidate's whole time",
     )
     with st.expander("What each interview really asks"):
