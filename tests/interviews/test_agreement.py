@@ -170,6 +170,12 @@ def test_one_category_throughout_is_not_known_and_not_perfect() -> None:
     kappa = weighted_kappa(same, same, (1, 2, 3, 4))
     assert isinstance(kappa, Agreement)
     assert math.isnan(kappa.value)
+    for one, two in (([1.0, 2.0, 3.0] * 4, [1.0, 2.0, 3.0] * 4), ([1.0, 2.0, 3.0] * 4, [3.0] * 12)):
+        sure = weighted_kappa(one, two, (1, 2, 3, 4))
+        assert isinstance(sure, Agreement)
+        assert sure.value in (0.0, 1.0)
+        assert math.isnan(sure.low), "no spread is no certainty"
+        assert math.isnan(sure.high)
     found = alpha(np.full((12, 2), 3.0))
     assert isinstance(found, Agreement)
     assert math.isnan(found.value)

@@ -140,7 +140,8 @@ def weighted_kappa(
 
     Pairs with a gap are left out. Cohen (1968); interval from the large-sample variance of Fleiss, Cohen and
     Everitt (1969), Psychological Bulletin 72(5), with the answers of a candidate added up first, and cut at 1
-    and -1, which no kappa passes. NaN when both use one and the same category throughout.
+    and -1, which no kappa passes. NaN when both use one and the same category throughout; the interval alone
+    is NaN where no pair differs from the others (full agreement, or one who always gives the same score).
     """
     first, second = np.array(one, dtype=float), np.array(two, dtype=float)
     both = ~(np.isnan(first) | np.isnan(second))
@@ -152,9 +153,9 @@ def weighted_kappa(
     pairs = [(place[a], place[b]) for a, b in zip(first[both], second[both], strict=True)]
     value, error = _kappa(np.array(pairs), len(categories), weights, who)
     reach = float(norm.ppf(1 - (1 - LEVEL) / 2)) * error
-    low, high = value - reach, value + reach
-    if not math.isnan(value):
-        low, high = max(-1.0, low), min(1.0, high)
+    low, high = max(-1.0, value - reach), min(1.0, value + reach)
+    if not error > TINY:  # all answers alike, or all pairs: no spread to tell from, which is not certainty
+        low = high = math.nan
     return Agreement(name, value, low, high, len(pairs), 2, people)
 
 

@@ -173,5 +173,5 @@ def shown(value: Value) -> str:
 
 
 def one_line(text: str) -> str:
-    """Markdown prose on one line, so that it can stand in a list or a table."""
-    return " ".join(text.split()).replace("|", "\\|") if "$" not in text else " ".join(text.split())
+    """Markdown prose on one line, so that it can stand in a list."""
+    return " ".join(text.split())

@@ -9,6 +9,7 @@ from typing import Any
 
 from touchstone.banks.question import Question
 from touchstone.core.hashes import short
+from touchstone.core.markdown import Markdown
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
 from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, hint_ladder, one_line, sample_data
@@ -212,10 +213,14 @@ def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:
         {
             "number": number,
             "question": question.title,
-            "prompt": one_line(question.prompt),
-            "answer": one_line(sample.answer),
+            "prompt": Markdown(one_line(question.prompt)),
+            "answer": Markdown(one_line(sample.answer)),
             "score": sample.score,
-            "because": sample.because,
+            "because": Markdown(one_line(sample.because)),
+            "anchors": [
+                {"score": score, "text": Markdown(one_line(text))}
+                for score, text in sorted((question.anchors or {}).items(), reverse=True)
+            ],
         }
         for number, (question, sample) in enumerate(samples[:2], start=1)
     ]

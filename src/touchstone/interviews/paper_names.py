@@ -56,7 +56,12 @@ KIT: Names = {
     "unseen": [None],
     "qualities": [_of("label", "looks_like")],
     "red_lines": [None],
-    "calibration": [_of("number", "question", "prompt", "answer", "score", "because")],
+    "calibration": [
+        {
+            **_of("number", "question", "prompt", "answer", "score", "because"),
+            "anchors": [_of("score", "text")],
+        }
+    ],
     "certificate": _CERTIFICATE,
 }
 _SAMPLE = _of("number", "title", "competency", "minutes", "tools", "prompt", figure=_FIGURE, parts=_PARTS)

@@ -31,10 +31,17 @@ SOURCE = (
     "Rasch (1960), Birnbaum (1968), Masters (1982) for the questions; Lord (1980) for the standard error; "
     "Rudner (2005) for the share misclassified"
 )
-ASSUMES = (
+# What forms were certified with before; they hold still.
+ASSUMED_BEFORE = (
     "Difficulties are experts' guesses, not yet fitted to answers. Candidates are taken as normal around the "
     "cut with a standard deviation of one logit, option questions as guessed rightly once in four, and "
     "anchors as one logit apart."
+)
+ASSUMES = (
+    "Difficulties are the usual ones of each question's level, unless its author gave another; none is "
+    "fitted to answers yet, so that they tell forms apart by their mix of levels and kinds. Candidates are "
+    "taken as normal around the cut with a standard deviation of one logit, option questions as guessed "
+    "rightly once in four, and anchors as one logit apart."
 )
 
 
