@@ -15,7 +15,10 @@ _AFTER = re.compile(
 )  # not `$90,000 + bonus`
 _LEAST = re.compile(r"\s?\(?\s?(?:(?:as\s)?(?:a|the)\s)?(?:minimum|min\b|at (?:the )?least)", re.IGNORECASE)
 _MOST = re.compile(
-    r"\s?\(?\s?(?:(?:as\s)?(?:a|the)\s)?(?:maximum|max\b|at (?:the )?most|tops\b)", re.IGNORECASE
+    r"\s?[,(]?\s?(?:(?:(?:as\s)?(?:a|the)\s)?(?:maximum|max\b|at (?:the )?most|tops\b)|"
+    r"at the (?:top|upper|high) end\b|(?:and|or)\s(?:less|lower|under|below|down)\b|(?:und|oder)\s(?:weniger|"
+    r"niedriger)\b|ou\smoins\b|o\smenos\b)",
+    re.IGNORECASE,
 )
 # `the lowest that we pay is $90,000`, `at least $90,000 to $120,000`; `up to $90,000 to $120,000`.
 _LOWEST = re.compile(
