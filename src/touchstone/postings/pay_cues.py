@@ -144,9 +144,17 @@ TAKEN_BACK = re.compile(
 # The sentence behind: `That was our pay in 2020.`, `These are not our figures.`, `This is what a rival pays.`
 FOLLOWS = re.compile(
     r"\W*(?:this|that|these|those|it|they|both|(?:the )?(?:above|figures?|numbers?|range|amounts?|salary|"
-    r"pay))\b(?: (?:figures?|numbers?|range|amounts?|salary|pay|band|one))?(?:\s?['’]s| is| are| was| were|"
+    r"pay))\b(?: (?:figures?|numbers?|range|amounts?|salary|pay|band|one))?(?: (?:above|below|here|"
+    r"shown|stated|listed|given|posted))?(?:\s?['’]s| is| are| was| were|"
     r" used| has| have| had| do| does| did| no| refers?| applies| apply| describes?|"
     r" comes?| stems?| reflects?| belongs?|n['’]t)(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+# `Actual pay will be set without regard to the range shown.`
+SETS_ASIDE = re.compile(
+    r"\b(?:without regard (?:to|for)|regardless of|irrespective of|independent(?:ly)? of|ignor(?:e|es|ing)|"
+    r"disregard(?:s|ing)?) (?:the|this|that|these|those)(?: above| stated| posted| listed| given)? "
+    r"(?:figures?|range|amounts?|numbers?|band|salary|pay)\b(?! of\b)",
     re.IGNORECASE,
 )
 NOT_OURS = re.compile(

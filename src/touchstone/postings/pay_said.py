@@ -118,6 +118,8 @@ def _neighbour(found: Around, tied: bool, year: int | None) -> Why | None:
             return why
     if cues.TAKEN_BACK.match(found.following):
         return Why.DENIED
+    if cues.SETS_ASIDE.search(found.following):
+        return Why.UNSURE
     follows = cues.FOLLOWS.match(found.following)
     if follows is None:
         return None
