@@ -319,7 +319,8 @@ def test_whom_the_person_supervises_in_every_way_to_say_it(draft, said, reads):
         (("PL",), "USD", "The pay is stated in USD, but the currency of Poland is PLN. State it in PLN."),
         (("PL",), "PLN", None),
         (("US-NYC",), "EUR", "is USD. State it in USD."),
-        (("DE-BE", "PL"), "PLN", None),
+        (("DE-BE", "PL"), "PLN", "the currency of Berlin, Germany is EUR. State it in EUR, too."),
+        (("US-WA", "DE"), "EUR", "the currency of Washington, United States is USD. State it in USD, too."),
         (("DE-BE", "PL"), "USD", "the currency of Berlin, Germany; and Poland is EUR or PLN"),
         (("AF",), "USD", None),  # the table holds no currency for it
     ],

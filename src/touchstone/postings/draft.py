@@ -222,7 +222,13 @@ class Desk:
         who = employer or Employer(name="The employer")
         plain, unseen = seen(text)
         found = review(
-            plain, self.wording.language, list(self._all()), employer=who, places=places, as_of=as_of
+            plain,
+            self.wording.language,
+            list(self._all()),
+            employer=who,
+            places=places,
+            gazetteer=self.atlas.gazetteer,
+            as_of=as_of,
         )
         return replace(found, findings=tuple(ordered([*found.findings, *check_unseen(unseen)])))
 

@@ -13,21 +13,18 @@ from touchstone.postings.compose import HEADINGS
 from touchstone.postings.contradictions import check_work_mode
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
-from touchstone.postings.outcomes import Doubt
-from touchstone.postings.pay_check import OPEN_RANGES, check_size
-from touchstone.postings.pay_said import Why
+from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
-from touchstone.postings.pay_words import Passed, PayWords, read_pay
+from touchstone.postings.pay_words import read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import SAY_PAY
-from touchstone.postings.statements import MOST_SHOWN as MOST_QUOTED
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.wording import Language
-from touchstone.postings.words import listed, pay_range
+from touchstone.postings.words import listed
 
 
 @dataclass(frozen=True)
@@ -64,10 +61,12 @@ def review(
     *,
     employer: Employer,
     places: Sequence[Place],
+    gazetteer: Gazetteer,
     as_of: date,
 ) -> Review:
     """Check a text as it stands. Of the employer only the numbers of employees are used.
 
+    `gazetteer` knows the places that the text may state pay for.
     A part counts as present when its words stand anywhere in the text, and the words are shown. What laws ask
     for is read by whole sentences and headings; what may be meant is never taken as met.
     """
@@ -77,14 +76,27 @@ def review(
     present = _present(Text(shown), language, says)
     country = places[0].country if places else None
     own = places[0].currency if places else None
-    read = read_pay(body, country=country, currency=own, year=as_of.year)
-    stated = read.stated
-    pay = stated.pay if stated else None
+    read = read_pay(body, country=country, currency=own, year=as_of.year, gazetteer=gazetteer)
+    found_pay = PayFound(body, read, tuple(places), gazetteer)
+    pay = found_pay.pay
     told = _as_stated(employer, pay)
     asks, sexed = language.asks_history(body), language.names_sex(body)
     notice = about.about if isinstance(about := says.get("ai"), Stated) else None
-    worded, doubt = language.worded(body), _doubt(read.passed, body)
-    facts = Facts(told, tuple(places), None, as_of, body, asks, sexed, says, notice, worded, doubt)
+    worded = language.worded(body)
+    facts = Facts(
+        told,
+        tuple(places),
+        None,
+        as_of,
+        body,
+        asks,
+        sexed,
+        says,
+        notice,
+        worded,
+        found_pay.doubt,
+        found_pay.at,
+    )
     law = check_law(laws, facts)
     found = [
         *_cut(text),
@@ -95,11 +107,7 @@ def review(
         *check_language(body, language, as_of),
         *_counts(body, language),
         *check_work_mode(body, language, None),
-        *_open_range(pay, stated.span if stated else None),
-        *(check_size(stated.pay, stated.span) if stated else ()),
-        *_read_as(stated, body),
-        *_passed(read.passed, body, pay),
-        *_assumed(stated, body),
+        *found_pay.findings(),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
     return Review(title[:120], text, pay, tuple(ordered(found)), law.considered)
@@ -182,43 +190,3 @@ def _cut(text: str) -> Iterator[Finding]:
     if len(text) > MAX_TEXT:
         said = f"Only the first {MAX_TEXT:,} of {len(text):,} characters were checked: this is no posting."
         yield Finding("too-long", Kind.COMPLETENESS, Severity.ERROR, said, source=OUR_OWN)
-
-
-def _read_as(stated: PayWords | None, text: str) -> Iterator[Finding]:
-    if stated is not None:
-        words = text[slice(*stated.span)].strip()
-        said = f"'{words}' is taken as the pay: {pay_range(stated.pay)}. See whether that is what you mean."
-        yield Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
-
-
-def _doubt(passed: Sequence[Passed], text: str) -> Doubt | None:
-    """The first amount that may be the pay, as the laws are told of it."""
-    for one in passed:
-        if one.why is Why.UNSURE:
-            return Doubt(_quoted(text, one.span), one.span)
-    return None
-
-
-def _passed(passed: Sequence[Passed], text: str, pay: Pay | None) -> Iterator[Finding]:
-    """Which amounts were not taken as the pay, and why: only where none was, or people would wonder."""
-    for one in passed if pay is None else ():
-        said = f"'{_quoted(text, one.span)}' is not taken as the pay: {one.why}. If it is, {SAY_PAY}"
-        yield Finding("not-taken-as-pay", Kind.PAY, Severity.WARN, said, span=one.span, source=OUR_OWN)
-
-
-def _quoted(text: str, span: tuple[int, int]) -> str:
-    return " ".join(text[slice(*span)].split())[:MOST_QUOTED]
-
-
-def _assumed(stated: PayWords | None, text: str) -> Iterator[Finding]:
-    if stated is not None and stated.assumed:
-        start, end = stated.span
-        words = text[start:end].strip()
-        said = f"'{words}' does not say in which currency: we read it in {stated.pay.currency}. Name it."
-        yield Finding("currency-unsaid", Kind.PAY, Severity.WARN, said, span=stated.span, source=OUR_OWN)
-
-
-def _open_range(pay: Pay | None, span: tuple[int, int] | None) -> Iterator[Finding]:
-    if pay is not None and (pay.minimum is None or pay.maximum is None):
-        said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
-        yield Finding("open-range", Kind.PAY, Severity.WARN, said, span=span, source=OPEN_RANGES)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from touchstone.postings.employer import Employer
+from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.employer_lines import ai_notice
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
-from touchstone.postings.outcomes import Doubt, Met, Said, Unknown, Unmet
+from touchstone.postings.outcomes import Doubt, Met, Outcome, Said, Unknown, Unmet
 from touchstone.postings.places import Place
 from touchstone.postings.requirements import judge, to_add
 from touchstone.postings.statements import Readings, Stated
@@ -28,7 +28,8 @@ class Facts:
     where its words stand that keep people from applying, by their kind;
     `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
     what was read in lines that are not the employer's fields, `notice` what it says about the use of AI,
-    `pay_doubt` an amount that may be its pay where none is sure to be.
+    `pay_doubt` an amount that may be its pay where none is sure to be. `paid_in` gives both for one place, by
+    its id, where a text may state pay for each.
     """
 
     employer: Employer
@@ -42,6 +43,24 @@ class Facts:
     notice: str | None = None
     worded: Worded = field(default_factory=dict)
     pay_doubt: Doubt | None = None
+    paid_in: Callable[[str], tuple[Pay | None, Doubt | None]] | None = None
+
+    def each(self, law: Law) -> Iterator[Facts]:
+        """The facts with the pay of each place in which the law holds."""
+        if self.paid_in is None:
+            yield self
+            return
+        seen: set[str] = set()
+        for place in self.work:
+            # A city's law is held against the pay of its state: pay for one city is not asked of another.
+            inside = [law.inside] if law.inside else [one for one in law.places if one in place.within]
+            here = [place.id] if place.around.intersection(law.places) else inside
+            for one in here:
+                if one not in seen:
+                    seen.add(one)
+                    pay, doubt = self.paid_in(one)
+                    employer = self.employer.model_copy(update={"pay": pay})
+                    yield replace(self, employer=employer, pay_doubt=doubt)
 
     @property
     def said(self) -> Said:
@@ -167,7 +186,7 @@ def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:
 
 
 def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
-    outcome = judge(duty, facts.employer, facts.said)
+    outcome = _judged(law, duty, facts)
     if duty.requires == "neutral_title" and isinstance(outcome, Met) and facts.names_sex and facts.text:
         start, end = facts.names_sex
         outcome = Unmet(f"The posting says '{facts.text[start:end]}'.", (start, end))
@@ -188,6 +207,13 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
     if severity is Severity.ERROR and (cure := law.cure_on(facts.day)):
         parts.append(cure)
     yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=outcome.span)
+
+
+def _judged(law: Law, duty: LawDuty, facts: Facts) -> Outcome:
+    """The outcome; of pay the worst over the places in which the law holds: a text may state several."""
+    each = list(facts.each(law)) if duty.requires in ("pay_range", "minimum_pay") else []
+    outcomes = [judge(duty, one.employer, one.said) for one in each or [facts]]
+    return min(outcomes, key=lambda one: (Unmet, Unknown, Met).index(type(one)))
 
 
 def _severity(law: Law, duty: LawDuty, outcome: Unmet | Unknown) -> Severity:

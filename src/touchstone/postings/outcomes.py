@@ -12,10 +12,14 @@ from touchstone.postings.word_rules import Worded
 
 @dataclass(frozen=True)
 class Doubt:
-    """An amount of which it can't be told whether it is the pay, in its own words and where it stands."""
+    """An amount of which it can't be told whether it is the pay, in its own words and where it stands.
+
+    `place`: the text states it for this place, which is not the one in question.
+    """
 
     words: str
     span: tuple[int, int]
+    place: str | None = None
 
 
 @dataclass(frozen=True)

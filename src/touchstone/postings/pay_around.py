@@ -62,7 +62,7 @@ def flowing(text: str) -> str:
     return "".join(lines)
 
 
-def _intro(above: str) -> str:
+def intro_above(above: str) -> str:
     """The line with a colon over the list or table in which an amount stands; nothing outside of one."""
     *lines, row = above.split("\n")
     if not re.match(r"\s*(?:\||[-*+•·–]\s|\d{1,2}[.)]\s)", row):
@@ -85,6 +85,12 @@ def around(text: str, start: int, end: int) -> Around:
     behind = tuple(_clauses(text[end : nexts[0]], ahead=False))
     asks = text[end : nexts[0]].rstrip().endswith("?")
     return Around(before, behind, previous, following[:200], asks)
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence, or the line, begins and ends that holds what stands from `start` to `end`."""
+    low, high = max(0, start - NEAR), min(len(text), end + NEAR)
+    return [low, *_stops(text, low, start)][-1], [*_stops(text, end, high), high][0]
 
 
 def _previous(text: str, stops: Sequence[int]) -> str:
@@ -115,7 +121,7 @@ def headings(text: str, start: int) -> Iterator[str]:
     above = text[max(0, start - FAR) : start]
     yield heading_above(above)
     yield column_above(above)
-    yield _intro(above)
+    yield intro_above(above)
     deepest = 7
     for found in reversed(list(_MARKED.finditer(above))):
         level = len(found["level"])

@@ -27,7 +27,7 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     """An open range, a currency that no place of the work has, and where a figure comes from."""
     if pay is None:
         return
-    yield from _currency(pay.currency, places)
+    yield from check_currency(pay.currency, places)
     yield from check_size(pay)
     if pay.minimum is None or pay.maximum is None:
         said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
@@ -72,11 +72,13 @@ def _usual(end: Decimal, currency: str, period: Period) -> bool:
     return LEAST <= end * _IN_A_YEAR[period] / units(currency) <= MOST
 
 
-def _currency(stated: str, places: Sequence[Place]) -> Iterator[Finding]:
-    """Nothing where the currency of a place is not known: it may be the one that is stated."""
-    own = list(dict.fromkeys(place.currency for place in places if place.currency))
-    if not own or stated in own or not all(place.currency for place in places):
+def check_currency(stated: str, places: Sequence[Place], span: Span | None = None) -> Iterator[Finding]:
+    """Which places have another currency; nothing of places whose currency is not known."""
+    others = [place for place in places if place.currency and place.currency != stated]
+    if not others:
         return
-    where, used = listed_places([place.name for place in places]), listed(own, "or")
-    said = f"The pay is stated in {stated}, but the currency of {where} is {used}. State it in {used}."
-    yield Finding("pay-currency", Kind.PAY, Severity.WARN, said, source="salary_data/regions.csv")
+    where = listed_places([place.name for place in others])
+    used = listed(list(dict.fromkeys(str(place.currency) for place in others)), "or")
+    too = ", too" if len(others) < len(places) else ""
+    said = f"The pay is stated in {stated}, but the currency of {where} is {used}. State it in {used}{too}."
+    yield Finding("pay-currency", Kind.PAY, Severity.WARN, said, span=span, source="salary_data/regions.csv")

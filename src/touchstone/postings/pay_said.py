@@ -18,6 +18,7 @@ class Why(StrEnum):
     DENIED = "the words around it deny it"
     PAST = "the words around it speak of another time"
     OTHERS = "the words around it speak of what others pay or what applicants ask for"
+    ELSEWHERE = "it is stated for another place"
     UNSURE = "it could not be told whether it is the pay of this job"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 # Stems, in the languages of the countries whose laws we hold; `(?!...)` keeps `payments` out.
@@ -53,8 +54,13 @@ _BEGINS = {  # the unit behind `per`, by how it begins, in the languages of thos
 _LY = re.compile(r"\b(?:annual|yearly|monthly|weekly|daily|hourly)\b", re.IGNORECASE)
 
 
-def tied(text: str, span: tuple[int, int], with_period: bool) -> bool:
-    """Whether the amount at `span` is the pay: what is said of it last before, or first behind, decides."""
+def tied(
+    text: str, span: tuple[int, int], with_period: bool, labelled: Callable[[], bool] = lambda: False
+) -> bool:
+    """Whether the amount at `span` is the pay: what is said of it last before, or first behind, decides.
+
+    Where nothing is: a period does, a line of its own, or a label that names nothing but places.
+    """
     before, behind = _around(text, *span)
     if _says(behind, first=True) is False:
         return False
@@ -68,7 +74,7 @@ def tied(text: str, span: tuple[int, int], with_period: bool) -> bool:
         said = _says(heading_above(above), first=False)
     if said is not None:
         return said
-    return with_period or _stands_alone(text, *span)
+    return with_period or _stands_alone(text, *span) or labelled()
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -89,7 +95,7 @@ def _says(words: str, *, first: bool) -> bool | None:
 
 def heading_above(before: str) -> str:
     """The nearest line above that is a heading, without what follows it."""
-    for line in reversed(before.splitlines()[:-1] if "\n" in before else []):
+    for line in reversed(before.split("\n")[:-1]):
         if len(line) <= MAX_HEADING and _HEADING.match(line):
             return line
     return ""

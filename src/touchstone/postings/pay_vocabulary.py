@@ -30,7 +30,8 @@ disclosing disclosed share show display listing follows following below note job
 positions post posting vacancy opening opportunity level levels grade step team location locations office
 offices region city state states country countries area zone tier remote remotely hybrid on-site onsite
 based candidate candidates applicant applicants hire hires person people selected successful qualified new
-who whoever someone somebody experience experienced skills qualifications depending depends dependent
+residents resident except outside all k who whoever someone somebody experience experienced skills
+qualifications depending depends dependent
 according commensurate fair public transparent competitive generous attractive great open honest market
 market-competitive market-leading industry above over under top-of-market than more less well at-market
 geographic labor labour cost costs several bonus bonuses equity stock options benefits commission incentive
@@ -61,6 +62,11 @@ _KNOWN = frozenset(_WORDS.split())
 _THIS_JOB = re.compile(
     r"\b(?:this|our)\s(?:[\w/&+’'-]+\s){0,6}?(?:role|position|job|post|posting|opportunity|vacancy|opening|"
     r"contract)s?\b",
+    re.IGNORECASE,
+)
+_OTHER_PLACES = re.compile(  # the pay of which places that is, `pay_places` tells
+    r"\b(?:other|remaining) (?:\w+ )?(?:locations?|states?|places|regions?|areas|offices|cities|countries|"
+    r"markets|provinces)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:this|our|we|we['’]re|you|your|you['’]ll|~)(?!\w)", re.IGNORECASE)
@@ -97,7 +103,7 @@ def states(before: str, behind: str, title: frozenset[str]) -> bool:
 
     `title` are words of the posting's own title: `the salary of a data engineer`.
     """
-    whole = _THIS_JOB.sub(" ~ ", before)
+    whole = _THIS_JOB.sub(" ~ ", _OTHER_PLACES.sub(" ", before))
     own = _OWN.search(whole) is not None or _THIS_JOB.search(behind) is not None
     named = own or not re.search(
         r"\b(?:is|are|was|pays?|offers?|earns?|makes?|gets?)\b", whole, re.IGNORECASE

@@ -10,8 +10,10 @@ from itertools import islice
 
 from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
+from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.pay_around import flowing
 from touchstone.postings.pay_open import open_above, open_below
+from touchstone.postings.pay_places import EVERYWHERE, Tie, labelled, tie
 from touchstone.postings.pay_said import Why, why_not
 from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
 from touchstone.postings.pay_text import plain, visible
@@ -27,28 +29,48 @@ MOST_PASSED = 20  # amounts that are told of as not taken
 class PayWords:
     """Pay as a text states it, and where.
 
-    `assumed`: it names no currency, or a dollar and the country is not known.
+    `assumed`: it names no currency, or a dollar and the country is not known. `tie`: the places that the
+    text ties it to.
     """
 
     pay: Pay
     span: tuple[int, int]
     assumed: bool = False
+    tie: Tie = EVERYWHERE
 
 
 @dataclass(frozen=True)
 class Passed:
-    """An amount that may be pay by its size and the words beside it, and why it is not taken as such."""
+    """An amount that may be pay by its size and the words beside it, and why it is not taken as such.
+
+    `place` is the name of the place that it is stated for, where that is why.
+    """
 
     span: tuple[int, int]
     why: Why
+    place: str | None = None
 
 
 @dataclass(frozen=True)
 class PayReading:
-    """The pay that a text states, or None; and the amounts that were passed over before it was found."""
+    """The pay that a text states, or None; and the amounts that were passed over before it was found.
+
+    `local` are those before it that the text states for some places only.
+    """
 
     stated: PayWords | None
     passed: tuple[Passed, ...] = ()
+    local: tuple[PayWords, ...] = ()
+
+    def at(self, place: str, gazetteer: Gazetteer) -> PayReading:
+        """What it states as the pay of one place: the first amount for it, else the one for all places."""
+        passed = list(self.passed)
+        for one in self.local:
+            missed = one.tie.misses(gazetteer, place)
+            if missed is None:
+                return PayReading(one, tuple(passed))
+            passed.append(Passed(one.span, Why.ELSEWHERE if missed.ids else Why.UNSURE, missed.name))
+        return PayReading(self.stated, tuple(passed))
 
 
 def read_pay(
@@ -58,6 +80,7 @@ def read_pay(
     currency: str | None = None,
     alone: bool = False,
     year: int | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> PayReading:
     """The first pay that a text states: a range, an open range (`up to`, `or more`), or one figure.
 
@@ -65,29 +88,37 @@ def read_pay(
     heading above them, or a period; and only where the words around affirm them, now (`year`), of this job.
     `alone`: the text is known to be about pay, so that all are tied. A bare $ means the dollar of `country`
     (ISO 3166-1), else the US one; an open range or a figure in thousands that names no currency is read in
-    `currency`, that of the place. Without a period, the size tells which.
+    `currency`, that of the place. Without a period, the size tells which. With a `gazetteer`, amounts that
+    the text states for some places are kept apart from the one for all.
     """
     seen = plain(visible(text))
     flat = flowing(seen.text)
     title = title_words(flat)
     passed: list[Passed] = []
+    local: list[PayWords] = []
     taken: list[tuple[int, int]] = []  # of those passed over, whose parts are no amounts of their own
     for match in _matches(flat):
         start, end = match.span()
         if any(start < stop and begin < end for begin, stop in taken):
             continue
-        found = _pay(match, country, currency, alone)
+        found = _pay(match, country, currency, alone, gazetteer)
         if found is None:
+            if _whole_range(match):  # or its second half would be one figure
+                taken.append((start, end))
             continue
         why = why_not(flat, match.span(), year, title, alone=alone)
         if why is None:
             sign = _sign({name: part for name, part in match.groupdict().items() if part})
             assumed = sign is None or (sign == "$" and country not in _DOLLARS)
-            return PayReading(PayWords(found, seen.span(start, end), assumed), tuple(passed))
+            bound = tie(flat, (start, end), gazetteer, title) if gazetteer else EVERYWHERE
+            read = PayWords(found, seen.span(start, end), assumed, bound)
+            if not bound:
+                return PayReading(read, tuple(passed), tuple(local))
+            local.append(read)
         taken.append((start, end))
-        if len(passed) < MOST_PASSED:
+        if why is not None and len(passed) < MOST_PASSED:
             passed.append(Passed(seen.span(start, end), why))
-    return PayReading(None, tuple(passed))
+    return PayReading(None, tuple(passed), tuple(local))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -106,7 +137,14 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         yield from islice(each, MOST_AMOUNTS)
 
 
-def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool) -> Pay | None:
+def _whole_range(match: re.Match[str]) -> bool:
+    parts = {name for name, part in match.groupdict().items() if part}
+    return "a2" in parts and bool({"c1", "k1", "d1"} & parts) and bool({"c2", "k2", "d2"} & parts)
+
+
+def _pay(
+    match: re.Match[str], country: str | None, own: str | None, alone: bool, places: Gazetteer | None
+) -> Pay | None:
     parts = {name: part for name, part in match.groupdict().items() if part}
     currency = _currency(parts, country, own)
     if currency is None:
@@ -117,7 +155,11 @@ def _pay(match: re.Match[str], country: str | None, own: str | None, alone: bool
     period = period_of(said, match.string[max(0, match.start() - NEAR) : match.start()], max(known), currency)
     if not _sizes(low, high, parts, currency, period) or not joins(match, low, high):
         return None
-    if not (alone or tied(match.string, match.span(), said is not None)):
+
+    def by_place() -> bool:
+        return "a2" in parts and places is not None and labelled(match.string, match.span(), places)
+
+    if not (alone or tied(match.string, match.span(), said is not None, by_place)):
         return None
     return Pay(minimum=low or None, maximum=high, currency=currency, period=Period(period))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.statutes import Law
 from touchstone.salaries.regions import Ambiguous, Region, Regions, UnknownPlace
 
@@ -54,6 +55,11 @@ class Atlas:
         ids = sorted(self.regions.by_id, key=lambda place: place not in self._all)
         together = {place: law.name for place, law in self._together.items()}
         return {**{place: self.regions.label(place) for place in ids}, **own, **together}
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Finds the places that a text names."""
+        return Gazetteer(self.regions, self._names, self._around)
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:

@@ -87,6 +87,9 @@ def _no_pay(said: Said, what: str) -> Unmet:
     """No pay that is sure to be this job's: a doubt meets no duty, and one plain sentence ends it."""
     if said.pay_doubt is None:
         return Unmet(f"No {what} is stated.")
+    if said.pay_doubt.place is not None:
+        why = f"'{said.pay_doubt.words}' is stated for {said.pay_doubt.place}, and no {what} for this place."
+        return Unmet(why, said.pay_doubt.span, "Add the pay for this place, and name the place beside it.")
     why = f"It could not be told whether '{said.pay_doubt.words}' is the pay of this job."
     return Unmet(why, said.pay_doubt.span, f"If it is, {SAY_PAY}")
 
