@@ -173,7 +173,8 @@ def test_low_confidence_is_said(draft):
 
 def test_open_ranges_are_refused_where_both_ends_are_asked_for(draft):
     made = draft(at=("US-NJ",), pay={"maximum": 90000, "currency": "USD", "period": "year"})
-    assert "The range is open: up to USD 90,000 a year." in str(made.findings)
+    said = "The range is open: 'up to USD 90,000 a year' is a top without a bottom, which is no range."
+    assert said in str(made.findings)
     assert made.blocked
 
 
@@ -356,6 +357,20 @@ def test_what_is_unmet_always_says_what_to_add(desk):
         ("Tell us what salary you expect.", False),
         ("The current salary band is stated above.", False),
         ("We pay on the last day of the month.", False),
+        ("Tell us what you earn today.", True),
+        ("Tell us what you currently earn.", True),
+        ("What do you earn now?", True),
+        ("Let us know your present salary.", True),
+        ("Send your CV with your last three pay slips.", True),
+        ("Send us your three most recent pay slips.", True),
+        ("Please include your last pay stub.", True),
+        ("Proof of your present income is required.", True),
+        ("Name your salary at your last job.", True),
+        ("Tell us what you would like to earn.", False),
+        ("Here is what you earn: $120,000 to $150,000.", False),
+        ("You get a pay slip every month.", False),
+        ("Never send us your salary history.", False),
+        ("We do not ask for your current salary.", False),
     ],
 )
 def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
@@ -363,7 +378,39 @@ def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
     day = date(2026, 11, 28)
     found = desk.review(text, as_of=day, places=[california, britain]).findings
     told = [f for f in found if f.rule == "salary-history"]
-    assert [f.jurisdiction for f in told] == (["US-CA"] if asks else [])
+    assert [(f.jurisdiction, f.severity.value) for f in told] == ([("US-CA", "error")] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("place", "severity"),
+    [
+        ("US-NY", "error"),
+        ("US-WA", "error"),
+        ("US-CO", "error"),
+        ("CA-BC", "error"),
+        ("PL", "error"),
+        ("US-RI", "warn"),
+        ("CA-ON", "warn"),
+        ("GB", "warn"),
+        ("AT", "warn"),
+    ],
+)
+def test_asking_for_former_pay_is_an_error_where_a_ban_is_on_record(desk, place, severity):
+    text, where = "Tell us what you earn today.", [desk.atlas.find(place)]
+    found = desk.review(text, as_of=date(2026, 11, 28), places=where).findings
+    told = [f.severity.value for f in found if f.rule == "salary-history"]
+    assert severity in told
+    assert set(told) <= {severity, "warn"}
+
+
+def test_asking_for_former_pay_long_ago_is_no_error(desk):
+    found = desk.review(
+        "Send your salary history.", as_of=date(2015, 1, 1), places=[desk.atlas.find("US-CA")]
+    )
+    assert [f.severity.value for f in found.findings if f.rule == "salary-history"] == ["warn"]
+
+
+_WORDS = ("neutral-title", "no-age", "canadian-experience")
 
 
 @pytest.mark.parametrize(
@@ -373,6 +420,9 @@ def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
         ("SK", "# Female engineer", "neutral-title"),
         ("DE", "# Chairman", "neutral-title"),
         ("LV", "# Analyst, not older than 35", "no-age"),
+        ("CA-ON", "3+ years of local (GTA) work experience required.", "canadian-experience"),
+        ("CA-ON", "3+ years of GTA work experience required.", "canadian-experience"),
+        ("CA-ON", "Experience with GTAs, the game.", None),
         ("LV", "# Waitress", "neutral-title"),
         ("PL", "# Analyst\n\nHuman resources, workmanship and a German team.", None),
         ("GB", "# Salesman", None),
@@ -380,7 +430,7 @@ def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):
 )
 def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, rule):
     found = desk.review(text, as_of=date(2026, 11, 28), places=[desk.atlas.find(place)]).findings
-    told = [f for f in found if f.rule in ("neutral-title", "no-age") and f.severity.value == "error"]
+    told = [f for f in found if f.rule in _WORDS and f.severity.value == "error"]
     assert {f.rule for f in told} == ({rule} if rule else set())
     for finding in told:
         start, end = finding.span

@@ -55,7 +55,7 @@ def _quoted(spans: Sequence[Span], text: str) -> str:
 
 def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
     each = "|".join(re.escape(one).replace(r"\#", _AGE) for one in words)
-    return re.finditer(rf"\b(?:{each})\b", text, re.IGNORECASE) if words else iter(())
+    return re.finditer(rf"(?<!\w)(?:{each})(?!\w)", text, re.IGNORECASE) if words else iter(())
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:

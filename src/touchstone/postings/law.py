@@ -89,7 +89,8 @@ class LawReport:
 
 def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
     """The union of duties over every place of the work and the place that it reports to, on one day."""
-    findings: list[Finding] = []
+    laws = list(laws)
+    findings: list[Finding] = list(_history_elsewhere(laws, facts))
     considered: list[Considered] = []
     taken: dict[tuple[str, Span], list[_Taken]] = {}
     for law in laws:
@@ -239,19 +240,42 @@ def _assumed(law: Law, duty: LawDuty, employer: Employer) -> str:
 
 
 def _history(law: Law, facts: Facts) -> Iterator[Finding]:
-    """A question about former pay where the law forbids it. The day since when is not in our sources."""
-    if not law.salary_history_ban or not facts.asks_history or law.kind != "pay" or law.status != "in_force":
+    """A question about former pay where the law forbids it.
+
+    The day since when is not in our sources: an error once a duty of the same law holds, else a warning, and
+    so where we are less than sure of the ban, or it works through the laws of others (the Union's directive).
+    """
+    if not bans_history(law) or not facts.asks_history:
         return
-    said = f"{law.name}: former pay must not be asked for. Leave it out; you may ask what somebody expects."
+    begun = [duty.since for duty in law.duties if duty.since is not None]
+    sure = law.confidence == "high" and law.together is None and bool(begun) and min(begun) <= facts.day
+    words = " ".join((facts.text or "")[slice(*facts.asks_history)].split())
+    asked = f" The posting says '{words}'." if words else ""
+    said = f"{law.name}: former pay must not be asked for.{asked}"
+    said += " Leave it out; you may ask what somebody expects."
     yield Finding(
         rule="salary-history",
         kind=Kind.LAW,
-        severity=Severity.WARN,
+        severity=Severity.ERROR if sure else Severity.WARN,
         message=f"{said} We hold no day for this ban: verify it.",
         jurisdiction=jurisdiction_of(law),
         span=facts.asks_history,
         source="; ".join(law.sources) + f" (checked {law.last_checked})",
     )
+
+
+def bans_history(law: Law) -> bool:
+    """Whether it is on record that the law forbids to ask for former pay."""
+    return law.kind == "pay" and law.status == "in_force" and law.salary_history_ban is True
+
+
+def _history_elsewhere(laws: Iterable[Law], facts: Facts) -> Iterator[Finding]:
+    """A question about former pay where no law that we know forbids it."""
+    if facts.asks_history and not any(bans_history(law) and _near(law, facts) for law in laws):
+        said = "The posting asks for former pay, which many laws forbid. Ask what somebody expects instead."
+        yield Finding(
+            "salary-history", Kind.LAW, Severity.WARN, said, span=facts.asks_history, source=OUR_OWN
+        )
 
 
 def _coming(law: Law, duty: LawDuty) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -103,7 +104,8 @@ def _pay(duty: LawDuty, employer: Employer, said_there: Said) -> Outcome:
         return Met() if above else Unknown(said, _in_unit(rule.free_above))
     if pay.minimum is None or pay.maximum is None:
         if rule.both_ends:
-            return Unmet(f"The range is open: {pay_range(pay)}.")
+            end = "a top without a bottom" if pay.minimum is None else "a bottom without a top"
+            return Unmet(f"The range is open: '{pay_range(pay)}' is {end}, which is no range.")
         return Unmet(f"'{pay_range(pay)}' is neither an amount nor a range.")
     if rule.both_ends and employer.overpay:
         return Unmet("The range is open: the posting says that you are ready to pay more.", add=NO_MORE)
@@ -149,8 +151,20 @@ def _minimum(_: LawDuty, employer: Employer, said: Said) -> Outcome:
     return Met()
 
 
-def _overpay(_: LawDuty, employer: Employer, __: Said) -> Outcome:
-    if employer.overpay is None:
+_READY = re.compile(
+    r"\b(?:overpay\w*|over-pay\w*|überzahl\w*|überbezahl\w*|mehrzahlung)\b|"
+    r"\b(?:willing|willingness|ready|readiness|prepared|happy|able|open|intend\w*)\b[^.\n]{0,30}?\bpay\w* "
+    r"(?:you )?(?:more|above|over|higher|better|in excess)\b|\bhigher (?:pay|salary|salaries|remuneration|"
+    r"compensation) (?:is |are |may be |can be )?(?:possible|negotiable|offered|paid|agreed)\b|"
+    r"\b(?:pay|salary|remuneration|compensation) (?:may|can|will) be higher\b|\bactual (?:salary|pay|"
+    r"compensation|remuneration) (?:is|may be|will be|can be|depends|based)\b|"
+    r"\b(?:höheres? (?:gehalt|entgelt)|gehalt (?:kann|ist) höher)",
+    re.IGNORECASE,
+)
+
+
+def _overpay(_: LawDuty, employer: Employer, said: Said) -> Outcome:
+    if employer.overpay is None and not _READY.search(said.text or ""):
         return Unknown("Nothing is said about it, and we don't know whether you are.")
     return Met()
 

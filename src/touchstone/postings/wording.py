@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -114,6 +115,13 @@ class WorkMode(Content):
 GroupName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,20}$")]
 
 
+_NOT_ASKED = re.compile(
+    r"\b(?:(?:do|does|will|shall|must|need|should|may) not|never|cannot|no need|not (?:required|needed|"
+    r"asked)|without)\b[^.;:!?\n]{0,60}\Z|\b(?:do|does|wo|ca|must)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
 class Language(Content):
     """Everything that a language file holds."""
 
@@ -150,8 +158,9 @@ class Language(Content):
         return read_statements(text, self.statements, self.heading_words, today, self.unsaid)
 
     def asks_history(self, text: str) -> tuple[int, int] | None:
-        """Where a text first asks for former pay."""
-        return next(iter(self.salary_history.words.spans(LookedIn(text))), None)
+        """Where a text first asks for former pay; not where it says that it doesn't."""
+        spans = self.salary_history.words.spans(LookedIn(text))
+        return next((one for one in spans if not _NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]])), None)
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
