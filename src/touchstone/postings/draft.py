@@ -179,7 +179,8 @@ class Desk:
             return [markdown]
         employer = as_shown(reads, markdown, known[0].country if known else None)
         told = replace(reads, employer=employer)
-        jsonld = job_posting(printed(told, markdown), known, from_home)
+        seat = self.atlas.seat(reads.employer.places, known)
+        jsonld = job_posting(printed(told, markdown), known, from_home, seat=seat)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
         law = self._law(told, reads.employer, everywhere, as_of, markdown)
         has_apply = reads.section("apply") is not None

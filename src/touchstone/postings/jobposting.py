@@ -33,10 +33,13 @@ _HEADINGS = {
 }
 
 
-def job_posting(posting: Posting, places: Sequence[Place], areas: Sequence[Place] = ()) -> dict[str, Any]:
+def job_posting(
+    posting: Posting, places: Sequence[Place], areas: Sequence[Place] = (), *, seat: Place | None = None
+) -> dict[str, Any]:
     """The JSON-LD of a posting; a property that is not known is left out.
 
-    `areas` are the places from which remote work may be done (none: the places themselves). Work that is
+    `areas` are the places from which remote work may be done (none: the places themselves), `seat` is the one
+    of the places that has the employer's street. Work that is
     remote only for those who choose so is not marked as remote: Google asks that of wholly remote jobs alone.
     """
     employer = posting.employer
@@ -50,7 +53,7 @@ def job_posting(posting: Posting, places: Sequence[Place], areas: Sequence[Place
         "datePosted": posting.as_of.isoformat(),
         "validThrough": _valid_through(employer, (areas or places) if remote else (*places, *areas)),
         "hiringOrganization": _organisation(employer),
-        "jobLocation": None if remote else [_location(place, employer) for place in places],
+        "jobLocation": None if remote else [_location(place, employer, place == seat) for place in places],
         "jobLocationType": "TELECOMMUTE" if remote else None,
         "applicantLocationRequirements": [_area(place) for place in areas or places] if remote else None,
         "baseSalary": base_salary(employer.pay) if employer.pay else None,
@@ -110,11 +113,11 @@ def base_salary(pay: Pay) -> dict[str, Any] | None:
     return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
 
 
-def _location(place: Place, employer: Employer) -> dict[str, Any]:
+def _location(place: Place, employer: Employer, seat: bool) -> dict[str, Any]:
     address = {
         "@type": "PostalAddress",
-        "streetAddress": employer.street,
-        "postalCode": employer.postal_code,
+        "streetAddress": employer.street if seat else None,
+        "postalCode": employer.postal_code if seat else None,
         "addressLocality": place.locality,
         "addressRegion": place.region,
         "addressCountry": place.country,

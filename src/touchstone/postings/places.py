@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,6 +79,18 @@ class Atlas:
         if isinstance(found, (Ambiguous, UnknownPlace)):
             return str(found)
         return self._place(found.id, self.regions.label(found.id))
+
+    def seat(self, names: Sequence[str], places: Sequence[Place]) -> Place | None:
+        """Which of the places has the employer's street: that in the first of `names`, else the first of all.
+
+        None where none of them lies there: a street in Berlin is no address in Colorado.
+        """
+        if not names:
+            return next(iter(places), None)
+        first = self.find(names[0])
+        if isinstance(first, str):
+            return None
+        return next((place for place in places if first.id in {place.id, *place.around}), None)
 
     def _union(self, name: str, law: Law) -> Place:
         """Several countries as one place, in which the law of each may hold."""

@@ -55,9 +55,11 @@ def nice(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     return (Line(_skill(skill, level), f"profile.nice.{skill.id}") for skill in profile.nice[:NICE_AT_MOST])
 
 
+_BEFORE = {Depth.DEEP: "Depth in ", Depth.AWARE: "Basics of "}  # no colon: labels have one of their own
+
+
 def _skill(skill: Skill, level: Level) -> str:
-    before = {Depth.DEEP: "In depth: ", Depth.AWARE: "The basics of: "}.get(skill.depth[level], "")
-    return stop(before + skill.label if before else capital(skill.label))
+    return stop(capital(_BEFORE.get(skill.depth[level], "") + skill.label))
 
 
 def background(profile: Profile, *_: object) -> Iterator[Line]:
@@ -85,11 +87,11 @@ def named_tools(profile: Profile) -> list[Tool]:
 
 
 _PARTS = {
-    "R": "responsible",
-    "A": "accountable",
-    "A/R": "accountable and responsible",
-    "C": "consulted",
-    "I": "informed",
+    "R": "do the work",
+    "A": "are accountable",
+    "A/R": "are accountable and do the work",
+    "C": "are consulted",
+    "I": "are informed",
 }
 
 
@@ -97,7 +99,7 @@ def scope(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     """What the level means."""
     scope = profile.levels.of(level)
     yield Line(f"Scope: {scope.scope}.", f"profile.levels.{level}.scope")
-    yield Line(f"Autonomy: {scope.autonomy}.", f"profile.levels.{level}.autonomy")
+    yield Line(f"Room to act: {scope.autonomy}.", f"profile.levels.{level}.autonomy")
     yield Line(f"What shows this level: {'; '.join(scope.signals)}.", f"profile.levels.{level}.signals")
 
 
@@ -106,7 +108,7 @@ def lifecycle(profile: Profile, *_: object) -> Iterator[Line]:
     for step in Step:
         part = profile.lifecycle.of(step)
         note = f" {part.note}" if part.note else ""
-        yield Line(f"In {step.label.lower()} you are {_PARTS[part.part]}.{note}", f"profile.lifecycle.{step}")
+        yield Line(f"In {step.label.lower()} you {_PARTS[part.part]}.{note}", f"profile.lifecycle.{step}")
 
 
 def measures(profile: Profile, *_: object) -> Iterator[Line]:

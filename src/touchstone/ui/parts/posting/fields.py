@@ -97,7 +97,7 @@ def _more() -> dict[str, Any]:
             ),
             "overpay": yes_no("Ready to pay more than stated", "overpay"),
             "reports_to_place": line("Place that it reports to", "reports_to_place"),
-            "street": line("Street and number", "street"),
+            "street": line("Street and number", "street", help="In the first place of work."),
             "postal_code": line("Postal code", "postal_code"),
             "website": line("Web site", "website", help="Begins with https://"),
         }

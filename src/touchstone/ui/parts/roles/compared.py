@@ -26,7 +26,7 @@ def at_a_glance(profiles: Sequence[Profile], level: Level) -> None:
                 )
                 continue
             prose(f"**{scope.title}.** {scope.does}")
-            prose(f"Scope: {scope.scope}. Autonomy: {scope.autonomy}.")
+            prose(f"Scope: {scope.scope}. Room to act: {scope.autonomy}.")
             prose(f"Reports to {profile.reporting.reports_to}. {profile.reporting.supervises[level]}")
 
 
