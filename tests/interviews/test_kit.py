@@ -28,7 +28,7 @@ from touchstone.interviews.derive import pool
 from touchstone.interviews.kit import Material, Occasion, brief, brief_data, footer, kit, kit_data
 from touchstone.interviews.paper_names import BRIEF, KIT
 from touchstone.interviews.plan import plan
-from touchstone.interviews.service import Request
+from touchstone.interviews.request import Request
 from touchstone.interviews.sets import InterviewSet, make_set, material
 from touchstone.maths.grader import Grader
 from touchstone.roles.catalogue import load_catalogue

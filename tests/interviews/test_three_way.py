@@ -29,6 +29,7 @@ CASES = [
     ("1w a", "21w a", "31w a", "21w\n31w a"),
     ("ke", "kept", "ke and mine", "kept and mine"),
     ("x", "", "x", ""),
+    ("asked why", "", "asked why and how", "asked why and how"),  # better a note too many than evidence lost
     ("  x ", "x\n", "x y", "x y"),
 ]
 

@@ -12,7 +12,7 @@ from tests.ui.conftest import address_of
 from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
-from touchstone.interviews.service import Request
+from touchstone.interviews.request import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing

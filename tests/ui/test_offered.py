@@ -22,6 +22,9 @@ def test_pages_with_keys_stay_away_from_a_shared_server(
     assert [door.value for door in app.header][:2] == ["Hire", "Practise"]
     refused = open_page("questions")
     assert "Questions" not in [title.value for title in refused.title]
+    told = open_page("interviews")  # not Home without a word
+    assert [door.value for door in told.title] == ["Interviews"]
+    assert [one.value for one in told.info] == [KEYS_ALONE]
     # Were the page offered by mistake, what is behind it would refuse all the same.
     monkeypatch.setattr(navigation, "may_see_keys", lambda: True)
     shown = open_page("interviews", role="data_scientist", level="mid")

@@ -15,8 +15,8 @@ from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.kit import Material
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.plan import plan
+from touchstone.interviews.request import Request
 from touchstone.interviews.scorecard import Scorecard
-from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import sheet_of_form
 from touchstone.interviews.sitting import Sitting

@@ -27,7 +27,8 @@ from touchstone.cli.output import refuse_terminal, write
 from touchstone.cli.role import find, offered, the_catalogue
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.blueprint import DEFAULT_MINUTES, LONGEST, SHORTEST, Need
-from touchstone.interviews.service import Paper, Request
+from touchstone.interviews.request import Request
+from touchstone.interviews.service import Paper
 from touchstone.roles.profile import Level
 
 MOST_FORMS = 100
@@ -161,13 +162,15 @@ def command(
         if role is None or level is None:
             raise click.UsageError("Missing ROLE or --level. Both are needed unless a saved set is named.")
         _sensible(forms, number, candidate, stage)
-        _known(exclude)
+        _known("--include", include)
+        _known("--exclude", exclude)
+        for _, out, into in swaps:
+            _known("--swap", (out, into))
         profile = find(the_catalogue(), role)
         offered(profile, level)
         request = Request(level, minutes, forms, seed, needs, kinds, tools, include, exclude, overlap=overlap)
         if sys.stderr.isatty():
-            hard = "; many forms at the edge of what the bank gives can take half a minute"
-            click.echo(f"Assembling …{hard if forms > 1 else ''}", err=True)
+            click.echo("Assembling …", err=True)
         found, code = made(Wanted(profile, request, swaps, stage or "", number), candidate)
     if found.infeasible and shape != "json":
         for sentence in found.infeasible:
@@ -201,11 +204,11 @@ def _sensible(forms: int, number: int | None, candidate: str | None, stage: str 
         raise click.UsageError(f"{wrong[0]} is for one interview: name it with --stage instead of all.")
 
 
-def _known(exclude: Sequence[str]) -> None:
-    """A slip here would ask the very question that was to be left out."""
+def _known(option: str, ids: Sequence[str]) -> None:
+    """A slip here would ask the very question that was to be left out, or look for one that nobody wrote."""
     questions = services().content.bank.questions
-    for name in exclude:
+    for name in ids:
         if name not in questions:
             hint = did_you_mean(name, questions)
             said = f"there is no question {name!r}" + (f"; {hint}" if hint else "")
-            raise click.BadParameter(said, param_hint="--exclude")
+            raise click.BadParameter(said, param_hint=option)

@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 import click
 
 from touchstone.bootstrap import services
+from touchstone.cli.interview_again import refusal
 from touchstone.cli.interview_options import Swap
 from touchstone.cli.interview_papers import Made, own_desk
 from touchstone.cli.stored import stored
@@ -20,9 +21,9 @@ from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.plan import Plan, plan
+from touchstone.interviews.request import Request
 from touchstone.interviews.returning import Fitted, fitted
 from touchstone.interviews.scorecard import Refused
-from touchstone.interviews.service import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sitting import candidate_code
 from touchstone.interviews.swap import Refusal
@@ -136,7 +137,7 @@ def _one(wanted: Wanted, ledger: Ledger | None, asked: tuple[str, ...]) -> Made:
     desk = own_desk()
     outcome = desk.assemble(wanted.profile, replace(wanted.request, asked=asked), ledger=ledger)
     if isinstance(outcome, Infeasible):
-        return Made(wanted.profile, (), infeasible=outcome.told)
+        return Made(wanted.profile, (), infeasible=refusal(outcome))
     for place, out, into in wanted.swaps:
         _form_exists(place, len(outcome.forms))
         changed = desk.swap(outcome, place - 1, out, into, ledger=ledger)
@@ -165,8 +166,10 @@ def _loop(wanted: Wanted) -> Make:
             f"{titles[name]}: {sentence}"
             for name, one in sets.items()
             if isinstance(one, Infeasible)
-            for sentence in one.told
+            for sentence in one.sentences
         )
+        missed = next((one for one in sets.values() if isinstance(one, Infeasible)), None)
+        reasons = (*reasons, *(refusal(replace(missed, sentences=())) if missed else ()))
         if last:
             return replace(chosen, infeasible=reasons)
         covered = coverage(planned, sets)

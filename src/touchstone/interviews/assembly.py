@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from touchstone.interviews import easing, shortage
 from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.budget import SAY_SECONDS, Budget, TimeIsUp
 from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible, Offer, make_form
 from touchstone.interviews.joint import EASY, JOINT, JOINT_SECONDS, all_at_once, columns, impossible
@@ -23,18 +24,29 @@ EASINGS = 6  # rounds of taking off what is missing; each moves every broken req
 
 
 def assemble(
-    blueprint: Blueprint, questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
+    blueprint: Blueprint,
+    questions: Iterable[PoolQuestion],
+    *,
+    forms: int = 1,
+    seed: int = 1,
+    budget: Budget | None = None,
 ) -> Assembled | Infeasible:
     """`forms` parallel forms that meet the blueprint, or why there are none and what would work instead.
 
-    The same blueprint, questions, number and seed give the same set. ValueError when `forms` is below 1 or
+    The same blueprint, questions, number and seed give the same set, or none where the `budget` (None: the
+    usual one) ends before anything is decided. ValueError when `forms` is below 1 or
     `seed` below 0.
     """
-    return first_met([blueprint], questions, forms=forms, seed=seed)
+    return first_met([blueprint], questions, forms=forms, seed=seed, budget=budget)
 
 
 def first_met(
-    blueprints: Iterable[Blueprint], questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
+    blueprints: Iterable[Blueprint],
+    questions: Iterable[PoolQuestion],
+    *,
+    forms: int = 1,
+    seed: int = 1,
+    budget: Budget | None = None,
 ) -> Assembled | Infeasible:
     """As `assemble`, for the first of the blueprints that can be met. The last of them asks for least, so the
     reasons are its own.
@@ -44,20 +56,32 @@ def first_met(
     if forms < 1 or seed < 0:
         raise ValueError(f"a set has one form or more and a seed of 0 or more, found {forms} and {seed}")
     held, (first, *others) = tuple(questions), blueprints
-    softest = _Attempt(others[-1] if others else first, held, forms, seed)
-    hopeless = softest.hopeless()  # asked first: whatever gives way, the answer is no
-    if hopeless is not None:
-        return softest.explain(hopeless)
-    made = met_soon([first, *others], held, forms=forms, seed=seed) if others else None
-    outcome = made or softest.run()
+    bound = budget or Budget()
+    softest = _Attempt(others[-1] if others else first, held, forms, seed, bound)
+    try:
+        hopeless = softest.hopeless()  # asked first: whatever gives way, the answer is no
+        if hopeless is not None:
+            return softest.explain(hopeless)
+        made = met_soon([first, *others], held, forms=forms, seed=seed, budget=bound) if others else None
+        outcome = made or softest.run()
+    except TimeIsUp:
+        outcome = _Missed(Found(()), None, decided=False)
     return outcome if isinstance(outcome, Assembled) else softest.explain(outcome)
 
 
 def met_soon(
-    blueprints: Sequence[Blueprint], questions: Sequence[PoolQuestion], *, forms: int = 1, seed: int = 1
+    blueprints: Sequence[Blueprint],
+    questions: Sequence[PoolQuestion],
+    *,
+    budget: Budget,
+    forms: int = 1,
+    seed: int = 1,
 ) -> Assembled | None:
-    """As `first_met`, without reasons or the slow search: None where there may be a set all the same."""
-    first, *others = (_Attempt(held, questions, forms, seed, thorough=False) for held in blueprints)
+    """As `first_met`, without reasons or the slow search: None where there may be a set all the same.
+
+    TimeIsUp when the budget ends before it is decided which of them can be met.
+    """
+    first, *others = (_Attempt(held, questions, forms, seed, budget, thorough=False) for held in blueprints)
     outcome = first.run()
     if isinstance(outcome, Assembled) or not others:
         return outcome if isinstance(outcome, Assembled) else None
@@ -72,17 +96,19 @@ def find(
     blueprint: Blueprint, questions: Iterable[PoolQuestion], *, forms: int = 1, seed: int = 1
 ) -> Assembled | None:
     """As `assemble`, without reasons when there is nothing, and without the slow joint model."""
-    outcome = _Attempt(blueprint, tuple(questions), forms, seed, thorough=False).run()
+    outcome = _Attempt(blueprint, tuple(questions), forms, seed, None, thorough=False).run()
     return outcome if isinstance(outcome, Assembled) else None
 
 
 @dataclass(frozen=True)
 class _Missed:
-    """A failed attempt: the most forms that were found, at which mean, and what counting showed."""
+    """A failed attempt: the most forms that were found, at which mean, and what counting showed; `decided`
+    when it was not stopped for its time."""
 
     best: Found
     difficulty: float | None
     short: tuple[shortage.Shortage, ...] = ()
+    decided: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,6 +117,7 @@ class _Attempt:
     questions: Sequence[PoolQuestion]
     forms: int
     seed: int
+    budget: Budget | None
     thorough: bool = True
 
     def run(self) -> Assembled | _Missed:
@@ -107,7 +134,10 @@ class _Attempt:
                 return self._assembled(pool, difficulty, found.forms)
             if len(found.forms) > len(best.best.forms) or (found.proved and difficulty == best.difficulty):
                 best = _Missed(found, difficulty)
-        return self._settle(pool, best)
+        try:
+            return self._settle(pool, best)
+        except TimeIsUp:
+            return replace(best, decided=False)
 
     def hopeless(self) -> _Missed | None:
         """What counting, or even fractions of questions, show to be impossible; None when they don't."""
@@ -181,7 +211,7 @@ class _Attempt:
         return round(sum(means) / len(means), 2) if means else 0.0
 
     def _problem(self, pool: Pool, difficulty: float | None) -> Problem:
-        return Problem(pool, self.blueprint, difficulty)
+        return Problem(pool, self.blueprint, difficulty, self.budget)
 
     def _assembled(self, pool: Pool, difficulty: float | None, forms: Sequence[Chosen]) -> Assembled:
         made = tuple(
@@ -191,14 +221,38 @@ class _Attempt:
         return Assembled(self.blueprint, self.seed, made, difficulty)
 
     def explain(self, missed: _Missed) -> Infeasible:
-        """The reasons in sentences, and the nearest request that works."""
-        sentences = [short.sentence for short in missed.short]
-        if not sentences:
-            problem = self._problem(eligible(self.blueprint, self.questions).pool, missed.difficulty)
-            sentences = shortage.told(problem, self.forms, missed.best.forms, missed.best.proved)
-        return Infeasible(tuple(sentences), self._offer(missed), missed.best.proved)
+        """The reasons in sentences, and the nearest request that works, as far as there is time for it."""
+        sentences = [short.sentence for short in missed.short] or self._briefly().reasons(missed)
+        if not missed.decided:
+            seconds = self.budget.seconds if self.budget else 0
+            sentences.append(f"Not decided within {seconds:g} seconds: there may be such a set all the same.")
+        elif not missed.best.proved:
+            sentences.append("The search ended without proving that there is no such set.")
+        try:
+            offer = self._briefly().offer(missed)
+        except TimeIsUp:
+            offer = None
+        return Infeasible(tuple(sentences), offer, missed.best.proved, missed.decided)
 
-    def _offer(self, missed: _Missed) -> Offer | None:
+    def _briefly(self) -> _Attempt:
+        """The same with a short time of its own, whatever the search took."""
+        bound = self.budget and Budget(SAY_SECONDS, self.budget.clock)
+        return replace(self, budget=bound)
+
+    def reasons(self, missed: _Missed) -> list[str]:
+        """What the nearest form misses beside the forms that were found, in a sentence; none in a hurry."""
+        made, difficulty = missed.best.forms, missed.difficulty
+        if not missed.decided and not made:
+            return []
+        pool = eligible(self.blueprint, self.questions).pool
+        try:
+            if self.forms > 1 and not made:  # a proof that there are not so many says nothing of fewer
+                made = one_by_one(self._problem(pool, difficulty), self.forms, self.seed).forms
+            return [shortage.told(self._problem(pool, difficulty), self.forms, made)]
+        except TimeIsUp:
+            return [shortage.found(made, self.forms)]
+
+    def offer(self, missed: _Missed) -> Offer | None:
         """Takes off what is missing until something works; fewer forms when one form is there already."""
         tried, outcome = self, missed
         for _ in range(EASINGS):
@@ -208,15 +262,9 @@ class _Attempt:
             found = tried.run()
             if isinstance(found, Assembled):
                 says = easing.changes(self.blueprint, self.forms, tried.blueprint, tried.forms)
-                return Offer(tried.blueprint, tried.forms, says, only_size=self._sized(tried.blueprint))
+                return Offer(tried.blueprint, tried.forms, says)
             outcome = found
         return None
-
-    def _sized(self, other: Blueprint) -> bool:
-        """Whether another request differs in its minutes alone."""
-        own = self.blueprint
-        minutes = replace(other, minutes=own.minutes, low_minutes=own.low_minutes)
-        return replace(minutes, high_minutes=own.high_minutes) == own
 
     def eased(self, missed: _Missed) -> _Attempt:
         """The same request without what was missing."""
@@ -234,4 +282,4 @@ class _Attempt:
         return self._with(easing.ease(self.blueprint, missing), self.forms)
 
     def _with(self, blueprint: Blueprint, forms: int) -> _Attempt:
-        return _Attempt(blueprint, self.questions, forms, self.seed, thorough=False)
+        return _Attempt(blueprint, self.questions, forms, self.seed, self.budget, thorough=False)

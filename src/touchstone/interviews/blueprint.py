@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -26,6 +26,8 @@ SHORTEST, LONGEST = (
     15,
     240,
 )  # minutes of one interview: below, no skill is seen; above, nobody is at their best
+# Minutes that can be chosen on the page, and are offered.
+LENGTHS: tuple[int, ...] = (*range(15, 125, 5), *range(130, 250, 10))
 BAND = 0.10  # logits; parallel forms stay this near to their common mean difficulty
 SLACK_SHARE = 0.10  # a form may leave a tenth of the question time unused
 
@@ -35,7 +37,8 @@ class Need:
     """A number of questions that each form must hold on some topics, at some levels, of some kinds.
 
     Empty `topics`, `levels` or `kinds` mean any. `label` is what a reader is told. A `competency` is
-    looked for whatever the role, beside its must skills.
+    looked for whatever the role, beside its must skills. `of_role`: it comes from the role or the interview
+    of its loop, so nobody can ask for less of it.
     """
 
     label: str
@@ -45,6 +48,7 @@ class Need:
     at_least: int = 1
     at_most: int | None = None
     competency: bool = False
+    of_role: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def as_data(blueprint: Blueprint) -> dict[str, Any]:
         if held[name] == empty:
             del held[name]
     held["needs"] = [
-        {name: value for name, value in need.items() if name != "competency" or value}
+        {name: value for name, value in need.items() if name != "of_role" and (name != "competency" or value)}
         for need in held["needs"]
     ]
     held["shares"] = [

@@ -89,7 +89,7 @@ def blueprint(
 
 def _must(profile: Profile) -> Iterator[Need]:
     for skill in profile.must:
-        yield Need(skill.label, skill.topics, kinds=shown_by(spoken=skill.spoken))
+        yield Need(skill.label, skill.topics, kinds=shown_by(spoken=skill.spoken), of_role=True)
 
 
 def _can_show(need: Need, known: Collection[tuple[str, str]] | None, chosen: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from touchstone.core.hashes import content_hash, short
 from touchstone.interviews.blueprint import Blueprint
 from touchstone.interviews.pool import PoolQuestion
+from touchstone.interviews.request import Request
 
 
 @dataclass(frozen=True)
@@ -51,32 +52,41 @@ class Assembled:
 
 @dataclass(frozen=True)
 class Offer:
-    """The nearest request that was seen to work, and what is changed in it, in words.
-
-    `only_size` when nothing but the number of forms and the minutes is changed.
-    """
+    """The nearest blueprint that was seen to work, and what is changed in it, in words."""
 
     blueprint: Blueprint
     forms: int
     says: str
-    only_size: bool = False
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Something that can be asked for in place of a refused request and works, and what it changes, in
+    words."""
+
+    request: Request
+    says: str
 
 
 @dataclass(frozen=True)
 class Infeasible:
     """Why a request can't be met, in sentences.
 
-    `proved` is False when the search ended without a set and without a proof that there is none.
+    `proved` is False when the search ended without a set and without a proof that there is none; `decided`
+    when it was not stopped for its time. `offer` is the nearest blueprint that works, `instead` are requests
+    that do, each tried as it would be asked.
     """
 
     sentences: tuple[str, ...]
     offer: Offer | None = None
     proved: bool = True
+    decided: bool = True
+    instead: tuple[Instead, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
-        """All sentences, the offer last."""
-        return (*self.sentences, self.offer.says) if self.offer else self.sentences
+        """All sentences, the offers last."""
+        return (*self.sentences, *(held.says for held in self.instead or (self.offer,) if held))
 
 
 def make_form(blueprint: Blueprint, seed: int, index: int, questions: list[PoolQuestion]) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -34,7 +35,7 @@ def impossible(problem: Problem, forms: int) -> bool:
     everything = np.arange(len(pool))
     first = programme.fractions(most, np.isin(everything, problem.must))
     add_form(programme, problem, everything, first)
-    answer = programme.solve()
+    answer = programme.solve(problem.budget)
     return answer.values is None and answer.proved
 
 
@@ -44,7 +45,7 @@ def all_at_once(
     *,
     made: Sequence[Chosen] = (),
     nodes: int = NODES,
-    seconds: float | None = None,
+    seconds: float = math.inf,
 ) -> Found:
     """So many forms beside those `made`, in one programme: slow, and sure.
 
@@ -64,7 +65,7 @@ def all_at_once(
     _share_questions(programme, problem, candidates, problem.pool.left - uses, forms)
     if problem.difficulty is None and forms > 1:
         _share_mean(programme, problem, candidates, forms)
-    answer = programme.solve(gap=1e6, nodes=nodes, seconds=seconds)
+    answer = programme.solve(problem.budget, gap=1e6, nodes=nodes, seconds=seconds)
     if answer.values is None:
         return Found((), proved=answer.proved)
     grid = answer.values[: forms * len(candidates)].reshape(forms, len(candidates))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.budget import Budget
 from touchstone.interviews.pool import Bools, Floats, Pool
 from touchstone.interviews.programme import Programme
 
@@ -33,11 +34,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Problem:
-    """A blueprint over a pool, with the mean difficulty that all forms share (None: no band)."""
+    """A blueprint over a pool, with the mean difficulty that all forms share (None: no band), and the time
+    that there is for it (None: as long as it takes)."""
 
     pool: Pool
     blueprint: Blueprint
     difficulty: float | None
+    budget: Budget | None = None
 
     @cached_property
     def must(self) -> Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,11 +12,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from touchstone.core import c_output
+from touchstone.interviews.budget import Budget, TimeIsUp
 from touchstone.interviews.pool import Floats
 
 # A set is asked for, not the cheapest set: costs are random weights, so a tenth above the best will do.
 GAP = 0.1
 NODES = 20_000  # a bound in nodes and not in seconds: a slow machine gives the same set as a fast one
+STATUS_LIMIT = 1  # scipy's number for "out of nodes or time"
 STATUS_INFEASIBLE = 2  # scipy's number for "there is no solution"
 
 
@@ -84,11 +87,24 @@ class Programme:
         pair = np.array([row, row], dtype=np.int64)
         self.entries.append((pair, np.array([first, first + 1], dtype=np.int64), np.array([1.0, -1.0])))
 
-    def solve(self, *, gap: float = GAP, nodes: int = NODES, seconds: float | None = None) -> Answer:
-        """Solves it. The same programme gives the same answer on every run; `seconds` gives that up."""
+    def solve(
+        self,
+        budget: Budget | None = None,
+        *,
+        gap: float = GAP,
+        nodes: int = NODES,
+        seconds: float = math.inf,
+    ) -> Answer:
+        """Solves it. The same programme gives the same answer on every run; `seconds` gives that up.
+
+        TimeIsUp when the `budget` ends first: what was found by then would depend on the machine.
+        """
+        left = budget.left if budget else math.inf
+        if left <= 0:
+            raise TimeIsUp
         options: dict[str, float] = {"mip_rel_gap": gap, "node_limit": nodes}
-        if seconds is not None:
-            options["time_limit"] = seconds
+        if (limit := min(left, seconds)) < math.inf:
+            options["time_limit"] = limit
         with c_output.aside():
             found = milp(
                 np.concatenate(self.cost),
@@ -97,6 +113,8 @@ class Programme:
                 integrality=np.concatenate(self.whole),
                 options=options,
             )
+        if found.status == STATUS_LIMIT and budget and budget.left <= 0:
+            raise TimeIsUp
         return Answer(found.x, proved=found.x is not None or found.status == STATUS_INFEASIBLE)
 
     def _constraint(self) -> LinearConstraint:

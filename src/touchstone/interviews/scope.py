@@ -51,7 +51,12 @@ def scope(stage: Stage, must: Sequence[str], competencies: Sequence[Competency],
         id=stage.id,
         title=stage.title,
         must=tuple(
-            Need(skill.label, narrowed(skill.topics, stage.topics), kinds=shown_by(spoken=skill.spoken))
+            Need(
+                skill.label,
+                narrowed(skill.topics, stage.topics),
+                kinds=shown_by(spoken=skill.spoken),
+                of_role=True,
+            )
             for skill in profile.must
             if skill.id in must
         ),
@@ -72,7 +77,7 @@ def _competency_needs(
             topics = narrowed(topics, asked)
         if topics:
             kinds = shown_by(spoken=competency.spoken)
-            yield Need(competency.label, topics, kinds=kinds, competency=True)
+            yield Need(competency.label, topics, kinds=kinds, competency=True, of_role=True)
 
 
 def narrowed(topics: Collection[str], held: Collection[str]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def solve_form(
     first = programme.choices(cost[candidates], np.isin(candidates, problem.must))
     add_form(programme, problem, candidates, first, earlier=earlier, elastic=elastic)
     _balance(programme, problem, candidates, cost)
-    answer = programme.solve(gap=1e-4 if elastic else GAP)
+    answer = programme.solve(problem.budget, gap=1e-4 if elastic else GAP)
     if answer.values is None:
         return Solved(None, answer.proved)
     return Solved(picked(candidates, answer.values[: len(candidates)]), proved=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,46 +17,23 @@ from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template
 from touchstone.interviews import kit as kits
 from touchstone.interviews import swap as swaps
-from touchstone.interviews.blueprint import DEFAULT_MINUTES, LEVEL_MIX, Blueprint, Need
+from touchstone.interviews.blueprint import LEVEL_MIX, Blueprint
+from touchstone.interviews.budget import SEARCH_SECONDS, WHOLE_SECONDS, Budget
 from touchstone.interviews.certificate import Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
-from touchstone.interviews.forms import Infeasible, Offer
+from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion, titles
 from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
+from touchstone.interviews.offering import instead
 from touchstone.interviews.plan import Plan, PlannedStage
 from touchstone.interviews.pool import PoolQuestion, within
+from touchstone.interviews.request import Request
 from touchstone.interviews.scope import Scope
 from touchstone.interviews.sets import Certified, Draw, InterviewSet, certified, make_set, material
 from touchstone.interviews.swap import Refusal
 from touchstone.roles.profile import Profile
 
 Paper = Literal["kit", "brief"]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has.
-
-    `scope` is the interview of a loop that this is for; None: one on all must skills of the role.
-    """
-
-    level: str
-    minutes: int = DEFAULT_MINUTES
-    forms: int = 1
-    seed: int = 1
-    needs: tuple[Need, ...] = ()
-    kinds: tuple[str, ...] = ()
-    tools: tuple[str, ...] = ()
-    must_include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    scope: Scope | None = None
-    overlap: int = 0
-
-    @property
-    def names_questions(self) -> bool:
-        """Whether somebody asks for questions of their own choice, to which our mix of levels gives way."""
-        return bool(self.needs or self.kinds or self.tools or self.must_include or self.exclude)
 
 
 @dataclass(frozen=True)
@@ -88,13 +66,14 @@ def nothing_shown(before: datetime | None = None) -> Ledger:
 
 @dataclass(frozen=True)
 class Interviews:
-    """What interview sets are made of: the bank, the folder of templates, who draws the numbers, and what was
-    shown to whom so far, or before a moment."""
+    """What interview sets are made of: the bank, the folder of templates, who draws the numbers, what was
+    shown to whom so far, or before a moment, and the seconds that bound a search."""
 
     bank: Bank
     templates: Path
     draw: Draw
     ledger: Callable[..., Ledger] = nothing_shown
+    clock: Callable[[], float] = time.monotonic
 
     def assemble(
         self, profile: Profile, request: Request, *, ledger: Ledger | None = None
@@ -107,40 +86,34 @@ class Interviews:
         if request.level in profile.refused:
             return _refused(profile, request.level)
         held = ledger or self.ledger()
-        outcome = self._softly(profile, request, held)
-        return self._fewer(profile, request, held, outcome) if isinstance(outcome, Infeasible) else outcome
+        whole = self._within(WHOLE_SECONDS)
+        outcome = self._softly(profile, request, held, self._within(SEARCH_SECONDS))
+        if isinstance(outcome, InterviewSet):
+            return outcome
+
+        def works(other: Request, budget: Budget) -> bool:
+            return isinstance(self._softly(profile, other, held, budget, soon=True), InterviewSet)
+
+        fixed = request.scope is not None
+        offers = instead(request, outcome, works, fixed=fixed, allowed=whole.offers)
+        return replace(outcome, instead=offers, offer=None)
+
+    def _within(self, seconds: float) -> Budget:
+        return Budget(seconds, self.clock)
 
     def _softly(
-        self, profile: Profile, request: Request, ledger: Ledger, *, soon: bool = False
+        self, profile: Profile, request: Request, ledger: Ledger, budget: Budget, *, soon: bool = False
     ) -> InterviewSet | Infeasible:
         """The set, for an interview of a loop with less of what we wish where the bank is small."""
         *harder, least = (request.scope, *request.scope.softer()) if request.scope else (None,)
         for scope in harder:
-            made = self._assembled(profile, replace(request, scope=scope), ledger, soon=True)
+            made = self._assembled(profile, replace(request, scope=scope), ledger, budget, soon=True)
             if isinstance(made, InterviewSet):
                 return made
-        return self._assembled(profile, replace(request, scope=least), ledger, soon=soon)
-
-    def _fewer(self, profile: Profile, request: Request, ledger: Ledger, missed: Infeasible) -> Infeasible:
-        """Offers the most forms that our softer wishes give, where no offer has as many."""
-        offer = missed.offer
-        if offer is not None and offer.forms == request.forms:
-            return missed
-        least, most, best = (offer.forms if offer and offer.only_size else 0), request.forms - 1, None
-        while least < most:
-            forms = (least + most + 1) // 2
-            made = self._softly(profile, replace(request, forms=forms), ledger, soon=True)
-            if isinstance(made, InterviewSet):
-                least, best = forms, made
-            else:
-                most = forms - 1
-        if best is None:
-            return missed
-        says = f"This would work: {least} form{'s' if least > 1 else ''} instead of {request.forms}."
-        return replace(missed, offer=Offer(best.assembled.blueprint, least, says, only_size=True))
+        return self._assembled(profile, replace(request, scope=least), ledger, budget, soon=soon)
 
     def _assembled(
-        self, profile: Profile, request: Request, ledger: Ledger, *, soon: bool
+        self, profile: Profile, request: Request, ledger: Ledger, budget: Budget, *, soon: bool
     ) -> InterviewSet | Infeasible:
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
@@ -167,6 +140,7 @@ class Interviews:
             bank_hash=self.bank.hash,
             asked=request.names_questions,
             soon=soon,
+            budget=budget,
         )
 
     def _known(self, scope: Scope) -> Scope:
@@ -198,19 +172,45 @@ class Interviews:
         holds in the stage `last` alone. `swaps` are made by hand, by stage.
         """
         held = ledger or self.ledger()
-        plain = Request(request.level, forms=request.forms, seed=request.seed, exclude=request.exclude)
+        known: dict[tuple[Request, bool], InterviewSet | Infeasible] = {}
 
-        def one(item: PlannedStage, others: tuple[str, ...]) -> InterviewSet | Infeasible:
-            asked = tuple(name for name in others if name in self.bank.questions)
-            wanted = plain if last and item.stage.id != last else request
-            asked = tuple(dict.fromkeys((*asked, *request.asked)))
-            own = replace(wanted, minutes=item.stage.minutes, scope=item.scope, asked=asked)
-            return self.assemble(profile, own, ledger=held)
+        def stages(request: Request, budget: Budget, *, soon: bool) -> LoopSets:
+            plain = Request(request.level, forms=request.forms, seed=request.seed, exclude=request.exclude)
 
-        def exchange(made: InterviewSet, swap: Swap) -> InterviewSet | Refusal:
-            return self.swap(made, *swap, ledger=held)
+            def one(item: PlannedStage, others: tuple[str, ...]) -> InterviewSet | Infeasible:
+                asked = tuple(name for name in others if name in self.bank.questions)
+                early = bool(last) and item.stage.id != last
+                asked = tuple(dict.fromkeys((*asked, *request.asked)))
+                wanted = replace(plain if early else request, minutes=item.stage.minutes)
+                own = replace(wanted, scope=item.scope, asked=asked)
+                if request.level in profile.refused:
+                    return _refused(profile, request.level)
+                if (own, soon) not in known:
+                    known[own, soon] = self._softly(profile, own, held, budget, soon=soon and not early)
+                return known[own, soon]
 
-        return assemble_loop(planned, one, exchange, swaps, last=last)
+            def exchange(made: InterviewSet, swap: Swap) -> InterviewSet | Refusal:
+                return self.swap(made, *swap, ledger=held)
+
+            return assemble_loop(planned, one, exchange, swaps, last=last)
+
+        def works(other: Request, budget: Budget) -> bool:
+            sets = stages(other, budget, soon=True).sets
+            asked = [sets[last]] if last else sets.values()
+            return all(isinstance(one, InterviewSet) for one in asked)
+
+        whole = self._within(WHOLE_SECONDS)
+        made = stages(request, self._within(SEARCH_SECONDS), soon=False)
+        asked = [made.sets[last]] if last else made.sets.values()
+        missed = next((one for one in asked if isinstance(one, Infeasible)), None)
+        if missed is None or request.level in profile.refused:
+            return made
+        offers = instead(request, missed, works, fixed=True, allowed=whole.offers)
+        offered = {
+            name: replace(one, instead=offers, offer=None) if isinstance(one, Infeasible) else one
+            for name, one in made.sets.items()
+        }
+        return replace(made, sets=offered)
 
     def swap(
         self, made: InterviewSet, place: int, out: str, into: str, *, ledger: Ledger | None = None

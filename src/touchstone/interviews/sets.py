@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from touchstone.banks.question import Question
@@ -13,6 +13,7 @@ from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
 from touchstone.interviews.assembly import first_met, met_soon
 from touchstone.interviews.blueprint import Blueprint, Share
+from touchstone.interviews.budget import Budget, TimeIsUp
 from touchstone.interviews.certificate import Certificate, certify
 from touchstone.interviews.forms import Assembled, Form, Infeasible
 from touchstone.interviews.kit import Material
@@ -82,6 +83,7 @@ def make_set(
     bank_hash: str = "",
     asked: bool = False,
     soon: bool = False,
+    budget: Budget | None = None,
 ) -> InterviewSet | Infeasible:
     """Certified forms for a blueprint, with the samples for its brief, always the same for the same bank.
 
@@ -93,17 +95,28 @@ def make_set(
     held = list(pool)
     strict = replace(blueprint, samples=samples(blueprint, held))
     wishes = list(_softer(strict, asked))
+    bound = budget or Budget()
     outcome: Assembled | Infeasible
     if soon:
-        outcome = met_soon(wishes, held, forms=forms, seed=seed) or Infeasible((), proved=False)
+        outcome = _soon(wishes, held, forms, seed, bound)
     else:
-        outcome = first_met(wishes, held, forms=forms, seed=seed)
+        outcome = first_met(wishes, held, forms=forms, seed=seed, budget=bound)
     if isinstance(outcome, Infeasible):
         return outcome
     plain, met = _plain_mix(strict), outcome.blueprint
     leading = TO_MEET if asked else SMALL
     eased = "" if met == plain else easing.changes(plain, forms, met, forms, leading=leading)
     return certified(outcome, eased=eased, bank_hash=bank_hash)
+
+
+def _soon(
+    wishes: Sequence[Blueprint], held: Sequence[PoolQuestion], forms: int, seed: int, budget: Budget
+) -> Assembled | Infeasible:
+    try:
+        made = met_soon(wishes, held, forms=forms, seed=seed, budget=budget)
+    except TimeIsUp:
+        return Infeasible((), proved=False, decided=False)
+    return made or Infeasible((), proved=False)
 
 
 def _plain_mix(blueprint: Blueprint) -> Blueprint:

@@ -118,7 +118,7 @@ def _needs(
             kept = _kept_out(need, questions, filtered)
             said = _too_few(need, supply, forms, each, most, kept)
             if need.at_least > room:
-                said = _too_long(said, blueprint, room, each, forms)
+                said = _too_long(said, blueprint, need, room, each, forms)
             yield Shortage(f"need:{place}", said, each, most)
 
 
@@ -147,13 +147,15 @@ def _room(blueprint: Blueprint, place: int, members: Sequence[PoolQuestion], fil
     return max(fit, blueprint.needs[place].at_least)  # all there are: time is not what is short
 
 
-def _too_long(said: str, blueprint: Blueprint, room: int, each: int, forms: int) -> str:
+def _too_long(said: str, blueprint: Blueprint, need: Need, room: int, each: int, forms: int) -> str:
     """The sentence for more questions than the time holds: adding to the bank would not help."""
     counted, _, _ = said.rpartition(". Add")
     one = " of one form" if forms > 1 else ""
-    instead = f"Ask for at most {each}{' a form' if forms > 1 else ''}" if each else "Leave them out"
+    instead = f" Ask for at most {each}{' a form' if forms > 1 else ''}." if each else " Leave them out."
+    fit = f"no more than {room} fit{'s' if room == 1 else ''}" if room else "none fits beside the others"
     minutes = f"the {blueprint.high_minutes:g} minutes of questions{one}"
-    return f"{counted or said.rstrip('.')}, and no more than {room} fit into {minutes}. {instead}."
+    advice = "" if need.of_role else instead
+    return f"{counted or said.rstrip('.')}, and {fit} into {minutes}.{advice}"
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,12 @@ def _too_few(need: Need, supply: _Supply, forms: int, each: int, most: int, kept
     instead = f"ask for at most {each}{' a form' if forms > 1 else ''}" if each else "leave them out"
     if not each and most:
         instead = f"ask for {most} form{'s' if most > 1 else ''}"
+    if need.of_role and not each and not most:
+        return (
+            f"{said} Add {needed - have}."
+            if needed > have
+            else f"{said} Their exposure caps leave too few uses."
+        )
     if needed <= have:
         return f"{said} Their exposure caps leave too few uses: raise the cap, or {instead}."
     return f"{said} Add {needed - have}, or {instead}."
@@ -226,15 +234,15 @@ def nearest_form(problem: Problem, made: Sequence[Chosen]) -> list[Breach]:
     return breaches(problem.blueprint, questions, siblings=siblings, difficulty=problem.difficulty)
 
 
-def told(problem: Problem, forms: int, made: Sequence[Chosen], proved: bool) -> list[str]:
-    """Sentences for a request that counting lets pass and that can't be met all the same."""
+def told(problem: Problem, forms: int, made: Sequence[Chosen]) -> str:
+    """A sentence or two on a request that counting lets pass and that can't be met all the same."""
     listed = "; ".join(breach.sentence for breach in nearest_form(problem, made))
-    nearest = f" In the nearest one, {listed}." if listed else ""
-    if made:
-        nearest = nearest.replace("one,", "further one,")
-        said = [f"The bank gives {len(made)} of the {forms} forms asked for.{nearest}"]
-    else:
-        said = [f"No form meets all requests.{nearest}"]
-    if not proved:
-        said.append("The search ended without proving that there is no such set.")
-    return said
+    which = "further one" if made else "one"
+    return found(made, forms) + (f" In the nearest {which}, {listed}." if listed else "")
+
+
+def found(made: Sequence[Chosen], forms: int) -> str:
+    """How many of the forms asked for there are."""
+    if not made:
+        return "No form meets all requests."
+    return f"Of the {forms} forms asked for, {len(made)} {'was' if len(made) == 1 else 'were'} found."

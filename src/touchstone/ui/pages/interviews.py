@@ -8,7 +8,8 @@ from touchstone.access.people import Denied
 from touchstone.bootstrap import Services
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.plan import plan
-from touchstone.interviews.service import Interviews, Request
+from touchstone.interviews.request import Request
+from touchstone.interviews.service import Interviews
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_role
 from touchstone.ui.parts.heading import heading

@@ -13,7 +13,8 @@ from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop_sets import LoopSets, Swap
 from touchstone.interviews.plan import Plan
-from touchstone.interviews.service import Interviews, Request
+from touchstone.interviews.request import Request
+from touchstone.interviews.service import Interviews
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.findings import ShownFinding, findings_list
@@ -58,8 +59,7 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
     refused_view(desk, made.refused.get(chosen, ()))
     outcome = made.sets[chosen]
     if isinstance(outcome, Infeasible):
-        stage = next(item.stage for item in planned.stages if item.stage.id == chosen)
-        infeasible_view(outcome, minutes=stage.minutes)
+        infeasible_view(outcome)
     else:
         set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchstone.interviews.service import Interviews, Request
+from touchstone.interviews.blueprint import LENGTHS
+from touchstone.interviews.request import Request
+from touchstone.interviews.service import Interviews
 from touchstone.ui.parts.choices import choose, choose_many
 
-MINUTES = {str(minutes): f"{minutes} minutes" for minutes in range(30, 125, 5)}
+MINUTES = {str(minutes): f"{minutes} minutes" for minutes in LENGTHS}
 KINDS = {
     "maths": "With a number, formula or matrix",
     "choice": "With options",
@@ -65,3 +67,19 @@ def chosen_request(desk: Interviews, level: str) -> Request:
         exclude=exclude,
         overlap=shared,
     )
+
+
+def ask_instead(other: Request) -> None:
+    """Puts a request that works in place of the one in the address; the page is drawn anew with it."""
+    wanted = {
+        "forms": str(other.forms),
+        "include": ",".join(other.must_include),
+        "exclude": ",".join(other.exclude),
+        "kinds": ",".join(other.kinds),
+        "tools": ",".join(other.tools),
+    }
+    if other.scope is None and "minutes" in st.query_params:
+        wanted["minutes"] = str(other.minutes)
+    for name, value in wanted.items():
+        if value or st.query_params.get(name):
+            st.query_params[name] = value

@@ -15,7 +15,8 @@ from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material
-from touchstone.interviews.service import Interviews, Printed, Request
+from touchstone.interviews.request import Request
+from touchstone.interviews.service import Interviews, Printed
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet, sheet_of_form
 from touchstone.interviews.telling import all_met
@@ -25,6 +26,7 @@ from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_occasion import occasion_fields
 from touchstone.ui.parts.interview_papers import Shown, papers_view
+from touchstone.ui.parts.interview_request import ask_instead
 from touchstone.ui.parts.interview_swap import seen, swap_view
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
@@ -49,21 +51,15 @@ def drawn(
     return _desk.material(_made.certified[place], _profile)
 
 
-def infeasible_view(outcome: Infeasible, *, minutes: int | None = None) -> None:
-    """Why there is no set, a sentence each, and what would work, one click away when that is only a size.
-
-    `minutes` are those of an interview of a loop, whose length is not changed by a click.
-    """
+def infeasible_view(outcome: Infeasible) -> None:
+    """Why there is no set, a sentence each, and what would work, one click away."""
     st.warning("This can't be assembled from the bank.", icon=":material/visibility:")
     for sentence in outcome.sentences:
         st.markdown(f"- {escape_markdown(sentence)}")
-    if outcome.offer:
-        st.info(outcome.offer.says, icon=":material/lightbulb:")
-        other = minutes is not None and outcome.offer.blueprint.minutes != minutes
-        if outcome.offer.only_size and not other and st.button("Use this", type="primary"):
-            st.query_params["forms"] = str(outcome.offer.forms)
-            if minutes is None:
-                st.query_params["minutes"] = str(outcome.offer.blueprint.minutes)
+    for place, other in enumerate(outcome.instead):
+        st.info(escape_markdown(other.says), icon=":material/lightbulb:")
+        if st.button("Use this", type="secondary" if place else "primary", key=f"instead-{place}"):
+            ask_instead(other.request)
             st.rerun()
 
 

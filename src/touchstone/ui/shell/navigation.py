@@ -25,6 +25,7 @@ class Entry:
     default: bool = False
     keys: bool = False  # shows answer keys: on one's own machine, or to who came by an organiser's link
     seat: bool = False  # opens by a person's own link
+    says: bool = False  # tells whoever may not see it why, in place of the page
 
     def run(self) -> None:
         """Import the page's module when the page is first opened, and show it."""
@@ -38,9 +39,16 @@ PAGES = (
     Entry("posting", "Posting", ":material/article:", "posting", "Hire"),
     Entry("salaries", "Salaries", ":material/payments:", "salaries", "Hire"),
     Entry("handover", "Hand-over", ":material/handshake:", "handover", "Hire"),
-    Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview", keys=True),
+    Entry("interviews", "Interviews", ":material/forum:", "interviews", "Interview", keys=True, says=True),
     Entry(
-        "scorecards", "Scorecards", ":material/fact_check:", "scorecards", "Interview", keys=True, seat=True
+        "scorecards",
+        "Scorecards",
+        ":material/fact_check:",
+        "scorecards",
+        "Interview",
+        keys=True,
+        seat=True,
+        says=True,
     ),
     Entry("questions", "Questions", ":material/quiz:", "questions", "Interview", keys=True),
     Entry("self_test", "Self-test", ":material/school:", "self-test", "Practise"),
@@ -71,8 +79,8 @@ def navigation() -> dict[str, list[Page]]:
         page = _page(entry)
         sections.setdefault(entry.section, []).append(page)
         made[entry.module] = page
-    # Who lost the end of their link, or follows one of a calendar, is told what is missing.
-    unlisted = [entry for entry in PAGES if entry.seat and entry.module not in made]
+    # Who lost the end of their link, follows one of a calendar or has another right is told what is missing.
+    unlisted = [entry for entry in PAGES if entry.says and entry.module not in made]
     sections.setdefault("", []).extend(_page(entry, hidden=True) for entry in unlisted)
     st.session_state["_pages"] = made
     return sections
