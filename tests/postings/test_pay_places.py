@@ -1,4 +1,4 @@
-"""Pay that a text states for some places: it is the pay of those, and of no others."""
+"""Pay that a text states for some places is the pay of those; and what the laws say of pay in its words."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ import yaml
 from touchstone.postings.places import Place
 
 DAY = date(2026, 11, 28)
+LAW = yaml.safe_load((Path(__file__).parent / "pay_law.yaml").read_text(encoding="utf-8"))
 CASES = yaml.safe_load((Path(__file__).parent / "pay_places.yaml").read_text(encoding="utf-8"))
 PAY = {"pay_range", "minimum_pay"}
 
@@ -19,9 +20,9 @@ def _review(desk, row, *more):
     return desk.review(f"# Data scientist\n\n{row['text']}\n", as_of=DAY, places=places)
 
 
-def _unmet(desk, made):
+def _unmet(desk, made, kinds=PAY):
     """The rules of the laws on pay that the text does not meet, errors and doubts."""
-    asked = {duty.id for law in desk.laws.by_id.values() for duty in law.duties if duty.requires in PAY}
+    asked = {duty.id for law in desk.laws.by_id.values() for duty in law.duties if duty.requires in kinds}
     return [
         one
         for one in made.findings
@@ -78,3 +79,15 @@ def test_why_an_amount_is_not_the_pay_there_names_the_place(desk):
     made = _review(desk, {"at": "US-CA", "text": "Salary in Texas: $120,000 - $150,000 a year."})
     (told,) = [one for one in made.findings if one.rule == "not-taken-as-pay"]
     assert "in California, United States: it is stated for Texas." in told.message
+
+
+@pytest.mark.parametrize("row", LAW, ids=_id)
+def test_a_law_on_pay_reads_the_words(desk, row):
+    said = {"met": [], "doubt": ["warn"], "unmet": ["error"]}[row["is"]]
+    # A city's own law, or one that we are less sure of, may warn beside.
+    found = sorted(
+        _unmet(desk, _review(desk, row), {*PAY, "overpay_statement"}),
+        key=lambda one: one.severity.value != "error",
+    )
+    assert [one.severity.value for one in found][:1] == said
+    assert row.get("says", "") in (found[0].message if found else "")

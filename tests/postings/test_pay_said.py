@@ -52,11 +52,20 @@ def test_what_leaves_an_end_open_is_an_open_range(text):
     assert None in (stated.pay.minimum, stated.pay.maximum)
 
 
+@pytest.mark.parametrize("text", CASES["loose"])
+def test_what_lets_pay_leave_the_range_is_said_with_its_words(text):
+    stated = _read(text).stated
+    assert stated is not None
+    assert None not in (stated.pay.minimum, stated.pay.maximum)
+    assert stated.marks.loose is not None
+
+
 @pytest.mark.parametrize("text", CASES["closed"])
 def test_what_only_sounds_open_is_closed(text):
     stated = _read(text).stated
     assert stated is not None
     assert None not in (stated.pay.minimum, stated.pay.maximum)
+    assert stated.marks.loose is None
 
 
 NO_PAY = [

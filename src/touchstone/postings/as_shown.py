@@ -86,4 +86,6 @@ def _pay(stated: Pay | None, lines: Mapping[str, Line], country: str | None, yea
     if line.made is None:
         return stated
     found = read_pay(line.text, country=country, alone=True, year=year).stated
-    return found.pay if found else None
+    if found is None:
+        return None
+    return found.pay.model_copy(update={"maximum": None}) if found.marks.loose else found.pay

@@ -10,6 +10,7 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.employer_lines import ai_notice
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.outcomes import Doubt, Met, Outcome, Said, Unknown, Unmet
+from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.places import Place
 from touchstone.postings.requirements import judge, to_add
 from touchstone.postings.statements import Readings, Stated
@@ -28,8 +29,8 @@ class Facts:
     where its words stand that keep people from applying, by their kind;
     `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
     what was read in lines that are not the employer's fields, `notice` what it says about the use of AI,
-    `pay_doubt` an amount that may be its pay where none is sure to be. `paid_in` gives both for one place, by
-    its id, where a text may state pay for each.
+    `pay_doubt` an amount that may be its pay where none is sure to be, `marks` what the words say the pay is.
+    `paid_in` gives all three for one place, by its id, where a text may state pay for each.
     """
 
     employer: Employer
@@ -43,7 +44,8 @@ class Facts:
     notice: str | None = None
     worded: Worded = field(default_factory=dict)
     pay_doubt: Doubt | None = None
-    paid_in: Callable[[str], tuple[Pay | None, Doubt | None]] | None = None
+    paid_in: Callable[[str], tuple[Pay | None, Doubt | None, Marks]] | None = None
+    marks: Marks = NO_MARKS
 
     def each(self, law: Law) -> Iterator[Facts]:
         """The facts with the pay of each place in which the law holds."""
@@ -58,16 +60,16 @@ class Facts:
             for one in here:
                 if one not in seen:
                     seen.add(one)
-                    pay, doubt = self.paid_in(one)
+                    pay, doubt, marks = self.paid_in(one)
                     employer = self.employer.model_copy(update={"pay": pay})
-                    yield replace(self, employer=employer, pay_doubt=doubt)
+                    yield replace(self, employer=employer, pay_doubt=doubt, marks=marks)
 
     @property
     def said(self) -> Said:
         """What a duty is held against; without a text, the notice is the one that we would print."""
         ours = None if self.text is not None else " ".join(line.text for line in ai_notice(self.employer))
         notice = self.notice or ours or None
-        return Said(self.day, self.text, self.stated, notice, self.worded, self.pay_doubt)
+        return Said(self.day, self.text, self.stated, notice, self.worded, self.pay_doubt, self.marks)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.word_rules import Worded
 
@@ -28,7 +29,7 @@ class Said:
     employer's fields, its notice about AI (None: there is none), the day from which it stands there, and
     where the words stand that keep people from applying.
 
-    `pay_doubt`: an amount that may be its pay where none is sure to be.
+    `pay_doubt`: an amount that may be its pay where none is sure to be; `marks`: what the words say it is.
     """
 
     posted: date
@@ -37,6 +38,7 @@ class Said:
     notice: str | None = None
     worded: Worded = field(default_factory=dict)
     pay_doubt: Doubt | None = None
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)

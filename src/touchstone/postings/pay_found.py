@@ -11,6 +11,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.outcomes import Doubt
 from touchstone.postings.pay_check import OPEN_RANGES, check_currency, check_size
+from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.pay_said import Why
 from touchstone.postings.pay_words import Passed, PayReading, PayWords
 from touchstone.postings.places import Place
@@ -42,10 +43,12 @@ class PayFound:
         """The pay of the first place that has one."""
         return next((read.stated.pay for _, read in self._each if read.stated), None)
 
-    def at(self, place: str) -> tuple[Pay | None, Doubt | None]:
-        """The pay of one place, and an amount that may be it where none is."""
+    def at(self, place: str) -> tuple[Pay | None, Doubt | None, Marks]:
+        """The pay of one place, an amount that may be it where none is, and what the words say the pay is."""
         read = self.reading.at(place, self.gazetteer)
-        return (read.stated.pay if read.stated else None), self._doubt(read.passed)
+        if read.stated is None:
+            return None, self._doubt(read.passed), NO_MARKS
+        return read.stated.pay, None, read.stated.marks
 
     @property
     def doubt(self) -> Doubt | None:
@@ -68,6 +71,7 @@ class PayFound:
                 taken.setdefault(read.stated, []).append(place.name if place else "")
         for stated, names in taken.items():
             yield from _open_range(stated)
+            yield from _loose(stated)
             yield from check_size(stated.pay, stated.span)
             yield self._read_as(stated, names if stated.tie and names != [""] else [])
             yield from self._assumed(stated)
@@ -109,6 +113,14 @@ class PayFound:
             words = self.text[slice(*stated.span)].strip()
             said = f"'{words}' does not say in which currency: we read it in {stated.pay.currency}. Name it."
             yield Finding("currency-unsaid", Kind.PAY, Severity.WARN, said, span=stated.span, source=OUR_OWN)
+
+
+def _loose(stated: PayWords) -> Iterator[Finding]:
+    if stated.marks.loose is not None:
+        said = (
+            f"'{stated.marks.loose}' lets the pay leave the range. State a range that holds what you may pay."
+        )
+        yield Finding("loose-range", Kind.PAY, Severity.INFO, said, span=stated.span, source=OPEN_RANGES)
 
 
 def _open_range(stated: PayWords) -> Iterator[Finding]:

@@ -76,6 +76,17 @@ _NO_LIMIT = re.compile(
     rf"(?: (?:to|by|at) (?:{_ABOVE_IT} )?(?:\w+ )?(?:{_IT}|it|this|that)\b|(?=\s?[.,;!)\n]|\s?$))",
     re.IGNORECASE,
 )
+# `Actual pay may be above or below this range`: both ends stand, and may be left.
+_LOOSE = re.compile(
+    r"\b(?:(?:above|higher|over|more|greater),? (?:or|and|and/or) (?:below|lower|under|less)|(?:below|"
+    r"lower|under|less),? "
+    r"(?:or|and|and/or) (?:above|higher|over|more|greater))\b(?! (?:the )?(?:market|average|median))"
+    rf"|\b(?:fall|land|be|lie|vary|go|differ|sit)s?(?: somewhat| slightly)? (?:outside(?: of)?|"
+    rf"from) {_ABOVE_IT} "
+    rf"(?:\w+ ){{0,2}}?{_IT}\b|\b(?:fall|land|lie|vary|be) outside\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:may|can|could|might|will|would)\b", re.IGNORECASE)
 _OTHER_MONEY = re.compile(
     r"\b(?:bonus|equity|budget|stock|allowance|relocation|commission|leave)", re.IGNORECASE
 )
@@ -110,7 +121,7 @@ def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
     ):
         return True
     behind = _SECTION.split(text[ends[1] : ends[2] + AFTER], maxsplit=1)[0]
-    return any(_opens(behind, found) for found in _STRETCHED.finditer(behind)) or any(
+    return any(_opens(behind, found, ranged) for found in _STRETCHED.finditer(behind)) or any(
         not _OTHER_MONEY.search(_sentence(behind, found)) for found in _NO_LIMIT.finditer(behind)
     )
 
@@ -121,9 +132,24 @@ def _stands_at(words: re.Pattern[str], text: str, ends: tuple[int, int, int]) ->
     return any(words.match(text, end) for end in ends[1:]) or bool(words.match(" " + above.strip()))
 
 
-def _opens(text: str, found: re.Match[str]) -> bool:
-    """Whether words stretch the pay: not a bonus, and no denial goes before them in their sentence."""
+def loose_words(text: str, end: int) -> str | None:
+    """The sentence behind a range by which the pay may be above or below it; None where there is none."""
+    behind = _SECTION.split(text[end : end + AFTER], maxsplit=1)[0]
+    for found in _LOOSE.finditer(behind):
+        said = _sentence(behind, found)
+        if _MAY.search(said) and _opens(behind, found, False):
+            return " ".join(said.split()).strip(" .;*-–,")[:120]
+    return None
+
+
+def _opens(text: str, found: re.Match[str], ranged: bool) -> bool:
+    """Whether words stretch the pay: not a bonus, and no denial goes before them in their sentence.
+
+    Nor where they only let the pay leave a range with both ends, which `loose_words` tells of.
+    """
     said = _sentence(text, found)
+    if ranged and _LOOSE.search(said) and _MAY.search(said):
+        return False
     ahead = said[: max(0, said.find(found.group().strip()))]
     return not (_OTHER_MONEY.search(said) or _KEPT.search(ahead) or re.search(r"\bwithin\b", said))
 

@@ -62,6 +62,7 @@ def tied(
     Where nothing is: a period does, a line of its own, or a label that names nothing but places.
     """
     before, behind = _around(text, *span)
+    behind = _BESIDE.sub(" ", behind)
     if _says(behind, first=True) is False:
         return False
     said = _says(_BESIDE.sub(" ", before), first=False)

@@ -30,7 +30,9 @@ disclosing disclosed share show display listing follows following below note job
 positions post posting vacancy opening opportunity level levels grade step team location locations office
 offices region city state states country countries area zone tier remote remotely hybrid on-site onsite
 based candidate candidates applicant applicants hire hires person people selected successful qualified new
-residents resident except outside all k who whoever someone somebody experience experienced skills
+residents resident except outside all k collective agreement bargaining overpay overpayment who whoever
+due reasons obliged obligated required which disclose state
+someone somebody experience experienced skills
 qualifications depending depends dependent
 according commensurate fair public transparent competitive generous attractive great open honest market
 market-competitive market-leading industry above over under top-of-market than more less well at-market
@@ -69,6 +71,11 @@ _OTHER_PLACES = re.compile(  # the pay of which places that is, `pay_places` tel
     r"markets|provinces)\b",
     re.IGNORECASE,
 )
+_BY_LAW = re.compile(  # `we are legally obliged to state`; `the legal minimum wage is` is no pay
+    r"\b(?:legal (?:reasons|requirements|obligations)|legally (?:obliged|required|obligated|bound)|"
+    r"(?:required|obliged) by (?:the )?(?:austrian )?law|austrian law)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:this|our|we|we['’]re|you|your|you['’]ll|~)(?!\w)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_][\w’'`´.-]*")
 _SHORT_FORM = re.compile(r"(?:we|you|it|they|that|here|there)['’](?:re|ll|s|ve|d)\Z", re.IGNORECASE)
@@ -103,7 +110,7 @@ def states(before: str, behind: str, title: frozenset[str]) -> bool:
 
     `title` are words of the posting's own title: `the salary of a data engineer`.
     """
-    whole = _THIS_JOB.sub(" ~ ", _OTHER_PLACES.sub(" ", before))
+    whole = _THIS_JOB.sub(" ~ ", _BY_LAW.sub(" ", _OTHER_PLACES.sub(" ", before)))
     own = _OWN.search(whole) is not None or _THIS_JOB.search(behind) is not None
     named = own or not re.search(
         r"\b(?:is|are|was|pays?|offers?|earns?|makes?|gets?)\b", whole, re.IGNORECASE

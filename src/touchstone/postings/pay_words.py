@@ -12,6 +12,7 @@ from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.pay_around import flowing
+from touchstone.postings.pay_marks import NO_MARKS, Marks, marks
 from touchstone.postings.pay_open import open_above, open_below
 from touchstone.postings.pay_places import EVERYWHERE, Tie, labelled, tie
 from touchstone.postings.pay_said import Why, why_not
@@ -30,13 +31,14 @@ class PayWords:
     """Pay as a text states it, and where.
 
     `assumed`: it names no currency, or a dollar and the country is not known. `tie`: the places that the
-    text ties it to.
+    text ties it to; `marks`: what its words say it is.
     """
 
     pay: Pay
     span: tuple[int, int]
     assumed: bool = False
     tie: Tie = EVERYWHERE
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def read_pay(
     title = title_words(flat)
     passed: list[Passed] = []
     local: list[PayWords] = []
+    totals: list[PayWords] = []  # with bonuses in it: the pay only where no other is stated
     taken: list[tuple[int, int]] = []  # of those passed over, whose parts are no amounts of their own
     for match in _matches(flat):
         start, end = match.span()
@@ -111,14 +114,17 @@ def read_pay(
             sign = _sign({name: part for name, part in match.groupdict().items() if part})
             assumed = sign is None or (sign == "$" and country not in _DOLLARS)
             bound = tie(flat, (start, end), gazetteer, title) if gazetteer else EVERYWHERE
-            read = PayWords(found, seen.span(start, end), assumed, bound)
-            if not bound:
+            said = marks(flat, (start, end))
+            read = PayWords(found, seen.span(start, end), assumed, bound, said)
+            if not bound and said.total is None:
                 return PayReading(read, tuple(passed), tuple(local))
-            local.append(read)
+            (local if said.total is None else totals).append(read)
         taken.append((start, end))
         if why is not None and len(passed) < MOST_PASSED:
             passed.append(Passed(seen.span(start, end), why))
-    return PayReading(None, tuple(passed), tuple(local))
+    local += [read for read in totals if read.tie]
+    whole = next((read for read in totals if not read.tie), None)
+    return PayReading(whole, tuple(passed), tuple(local))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -157,7 +163,11 @@ def _pay(
         return None
 
     def by_place() -> bool:
-        return "a2" in parts and places is not None and labelled(match.string, match.span(), places)
+        return (
+            bool({"a2", "most", "least"} & parts.keys())
+            and places is not None
+            and labelled(match.string, match.span(), places)
+        )
 
     if not (alone or tied(match.string, match.span(), said is not None, by_place)):
         return None

@@ -12,10 +12,11 @@ from touchstone.postings.days import business_days_after, days_in
 from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.forbidden_words import no_words
 from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
+from touchstone.postings.pay_marks import Marks
 from touchstone.postings.phrases import Text, phrases
 from touchstone.postings.sentences import sentences
 from touchstone.postings.statements import Over, Reading, Stated, Unsaid
-from touchstone.postings.statutes import LawDuty, Limit, NoticePart
+from touchstone.postings.statutes import LawDuty, Limit, NoticePart, RangeRule
 from touchstone.postings.words import amount, pay_range, per
 from touchstone.postings.words import day as in_words
 
@@ -109,6 +110,8 @@ def _pay(duty: LawDuty, employer: Employer, said_there: Said) -> Outcome:
         return Unmet(f"'{pay_range(pay)}' is neither an amount nor a range.")
     if rule.both_ends and employer.overpay:
         return Unmet("The range is open: the posting says that you are ready to pay more.", add=NO_MORE)
+    if (odd := _odd(rule, said_there.marks)) is not None:
+        return odd
     if pay.minimum == pay.maximum and rule.both_ends and rule.single_figure == "unsaid":
         return Unknown("One figure is stated; the law speaks of a range and does not say that one will do.")
     if rule.max_spread:
@@ -116,6 +119,25 @@ def _pay(duty: LawDuty, employer: Employer, said_there: Said) -> Outcome:
     return Met()
 
 
+def _odd(rule: RangeRule, marks: Marks) -> Outcome | None:
+    """What its own words say of the pay that keeps it from being what the law asks for, or may."""
+    if marks.net is not None:
+        why = f"'{marks.net}' states net pay"
+        if rule.gross:
+            return Unmet(f"{why}; the law asks for gross pay.", add=SAY_GROSS)
+        return Unknown(f"{why}; we don't know that the law takes it.", SAY_GROSS)
+    if marks.loose is not None and rule.both_ends and rule.open == "refused":
+        return Unmet(f"The range is open: '{marks.loose}'.", add=NO_MORE)
+    if marks.total is not None:
+        why = f"'{marks.total}' reads as pay with bonuses, commissions or equity in it."
+        return Unknown(why, "State the base pay by itself.")
+    if marks.loose is not None and rule.both_ends:
+        why = f"'{marks.loose}': the law asks for both ends of the pay; whether it takes this is not told."
+        return Unknown(why, NO_MORE)
+    return None
+
+
+SAY_GROSS = "State the gross pay."
 NO_MORE = "Leave that out, or state a range that holds what you are ready to pay."
 
 
@@ -148,7 +170,7 @@ def _minimum(_: LawDuty, employer: Employer, said: Said) -> Outcome:
         return _no_pay(said, "minimum pay")
     if employer.pay.minimum is None:
         return Unmet("No minimum pay is stated.")
-    return Met()
+    return _odd(RangeRule(), said.marks) or Met()
 
 
 _READY = re.compile(

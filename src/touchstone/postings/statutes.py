@@ -58,11 +58,15 @@ class Limit(Content):
 class RangeRule(Content):
     """How pay must be written.
 
-    `max_spread` is the most that may lie between the ends; above `free_above` no pay need be stated.
+    `max_spread` is the most that may lie between the ends; above `free_above` no pay need be stated. `open`:
+    whether the law's words refuse a range that is left open, as by `pay may be above this range`. `gross`: it
+    asks for gross pay.
     """
 
     both_ends: bool = False
     single_figure: Literal["allowed", "unsaid"] = "unsaid"
+    open: Literal["refused", "unsaid"] = "unsaid"
+    gross: bool = False
     max_spread: Limit | None = None
     free_above: Limit | None = None
 

@@ -1,0 +1,77 @@
+"""What the words beside an amount say it is: pay with bonuses in it, net pay, a range that may be left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from touchstone.postings.pay_around import sentence
+from touchstone.postings.pay_open import loose_words
+
+
+@dataclass(frozen=True)
+class Marks:
+    """In the text's own words: `total` pay with variable parts, `net` pay, a `loose` range."""
+
+    total: str | None = None
+    net: str | None = None
+    loose: str | None = None
+
+
+NO_MARKS = Marks()
+_VARIABLE = r"(?:bonus\w*|equity|stock\b|shares\b|commissions?\b|RSUs?\b|options\b|incentives?\b|variable)"
+_ON_TOP = (
+    r"(?: (?:pay|salary|range|band|earnings|compensation|package|for|this|the|role|position|job|per|"
+    r"year|annual))"
+)
+_TOTAL = re.compile(
+    rf"\b(?:on[- ]target[- ](?:earnings|income|pay)|OTE|target (?:earnings|income)|"
+    rf"total (?:\w+ )?(?:compensation|"
+    rf"comp|cash|rewards?|earnings|package|remuneration|income|pay)|TC|(?:compensation|remuneration|pay|"
+    rf"salary) "
+    rf"package|(?<!not )(?<!n't )(?<!n’t )(?:including|inclusive of|incl\.?|includes)"
+    rf"(?: [\w,-]+){{0,5}}? {_VARIABLE})\b{_ON_TOP}*",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\b(?:base|basic|salar\w+|wages?|hourly|fixed|gehalt\w*|grundgehalt)\b", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(
+    r"\W*(?:(?:per|an?|/)\s?(?:year|annum|yr)|annually|usd|eur|gbp|cad|gross)?\W*(?:in |of |as )?(?:OTE|"
+    r"on[- ]target|TC\b|"
+    rf"total (?:\w+ )?(?:comp\w*|cash|earnings|package|rewards?)|(?:including|inclusive of|"
+    rf"incl\.?) (?:\w+ ){{0,3}}{_VARIABLE})",
+    re.IGNORECASE,
+)
+_NET = (
+    r"\b(?:net|netto|neto|net[- ]of[- ]tax(?:es)?|after[- ]tax(?:es)?|take[- ]home|in hand|na rękę|"
+    r"į rankas|uz rokas)\b"
+)
+_NET_BEFORE = re.compile(_NET + r"[^,;.]{0,40}\Z", re.IGNORECASE)
+_NET_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?{_NET}", re.IGNORECASE)
+
+
+def marks(text: str, span: tuple[int, int]) -> Marks:
+    """What the sentence says of the amount at `span`, and the sentences after it of its ends."""
+    start, end = span
+    low, high = sentence(text, start, end)
+    before, own, behind = text[low:start], text[start:end], text[end:high]
+    whole = " ".join(text[low:high].split()).strip(" -*•#|")[:120]
+    return Marks(
+        total=whole if _total(before, behind) else None,
+        net=whole if _net(before, own, behind) else None,
+        loose=loose_words(text, end),
+    )
+
+
+def _total(before: str, behind: str) -> bool:
+    """The last word for pay before the amount decides: the base salary is one part of the total."""
+    lead = before.rsplit(";", 1)[-1]
+    totals = [found.span() for found in _TOTAL.finditer(lead)]
+    bases = [found.start() for found in _BASE.finditer(lead)]
+    named = bool(totals) and not any(one >= totals[-1][1] for one in bases)
+    return named or _TOTAL_BEHIND.match(behind) is not None
+
+
+def _net(before: str, own: str, behind: str) -> bool:
+    gross = re.search(r"\b(?:gross|brutto|bruto)\b", own + behind[:40] + before[-40:], re.IGNORECASE)
+    said = re.search(_NET, own, re.IGNORECASE) or _NET_BEFORE.search(before) or _NET_BEHIND.match(behind)
+    return said is not None and gross is None
