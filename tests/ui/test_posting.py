@@ -120,8 +120,8 @@ def test_fields_survive_a_change_of_role(open_page) -> None:  # type: ignore[no-
 def test_what_others_pay_can_be_taken_over_and_changed(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", role="data_scientist", level="senior", place="US")
     (use,) = [button for button in app.button if button.label == "Use this band"]
-    beside = "\n".join(caption.value for caption in app.caption).replace("\\", "")
-    assert "The middle half of Data Scientist, senior, United States" in beside
+    beside = "\n".join([words(app), *(caption.value for caption in app.caption)]).replace("\\", "")
+    assert "Source: The middle half of Data Scientist, senior, United States" in beside
     assert "Senior: The source calls this senior or expert." in beside
     assert "p25" not in beside
     assert "SE" not in beside.split()
@@ -135,13 +135,32 @@ def test_what_others_pay_can_be_taken_over_and_changed(open_page) -> None:  # ty
 
 def test_a_figure_of_a_larger_place_is_not_shown_as_that_of_a_smaller_one(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", role="data_scientist", level="senior", place="US-CA")
-    beside = "\n".join(caption.value for caption in app.caption).replace("\\", "")
+    beside = words(app).replace("\\", "")
     assert "What others pay, United States: " in beside
     assert "No figure from this source may be shown for California" in beside
     thin = open_page("posting", role="data_scientist", level="senior", place="DE")
     said = "\n".join(caption.value for caption in thin.caption).replace("\\", "")
     assert "Data Scientist, Germany (ai-jobs.net (foorilla), posted pay ranges)" in said
     assert "ai_jobs_posted" not in said
+
+
+@pytest.mark.parametrize(
+    ("place", "ids"),
+    [("Berlin,remote", ["DE-BE", "remote"]), ("US-CA,Poland", ["US-CA", "PL"]), ("Berlin", ["DE-BE"])],
+)
+def test_an_address_may_name_its_places(open_page, place, ids) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", place=place)
+    assert next(box for box in app.multiselect if box.label == "Place of work").value == ids
+
+
+def test_above_the_fields_stands_how_things_are_and_a_way_to_the_posting(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", place="DE")
+    (way,) = [text.value for text in app.markdown if text.value.startswith("[Go to the posting]")]
+    assert way == "[Go to the posting](#the-posting) (not to be published yet, 2 findings in the way)"
+    assert [title.anchor for title in app.header] == ["the-posting"]
+    fill(app, **COMPLETE)
+    (way,) = [text.value for text in app.markdown if text.value.startswith("[Go to the posting]")]
+    assert "in the way" not in way
 
 
 def test_work_from_home_asks_from_where(open_page) -> None:  # type: ignore[no-untyped-def]

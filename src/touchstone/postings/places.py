@@ -80,6 +80,11 @@ class Atlas:
             return str(found)
         return self._place(found.id, self.regions.label(found.id))
 
+    def named(self, text: str) -> str | None:
+        """The id of the one place with this id or name, or None."""
+        found = self.find(text)
+        return found.id if isinstance(found, Place) else None
+
     def seat(self, names: Sequence[str], places: Sequence[Place]) -> Place | None:
         """Which of the places has the employer's street: that in the first of `names`, else the first of all.
 

@@ -46,6 +46,7 @@ def _shown(content: Content, today: date) -> None:
     if task == "check":
         checked_text(content, places, day)
         return
+    above = st.container(key="posting-jump")
     loader()
     if stale_posting(profiles_of(content.catalogue), content.desk, day):
         return
@@ -62,7 +63,7 @@ def _shown(content: Content, today: date) -> None:
         verdict(refused)
         found_list(refused, [])
         return
-    written(content.desk, profile, level, employer, places, day, refused)
+    written(content.desk, profile, level, employer, places, day, refused, above)
 
 
 def _choices(content: Content) -> tuple[Profile, Level, list[str], str]:
@@ -77,6 +78,9 @@ def _choices(content: Content) -> tuple[Profile, Level, list[str], str]:
         task = choose("What to do", TASKS, key="task")
     with third:
         usual = ["US-CA"] if task == "write" else []
-        known = {WORD: "Remote", **content.desk.atlas.names}
-        ids = choose_many("Place of work", known, key="place", carried_as="places", default=usual)
+        atlas = content.desk.atlas
+        ids = choose_many(
+            "Place of work", {WORD: "Remote", **atlas.names},
+            key="place", carried_as="places", default=usual, named=atlas.named,
+        )  # fmt: skip
     return profile, level, ids, task

@@ -88,14 +88,13 @@ def _others_pay(suggestion: Suggestion) -> None:
     said, use = st.columns([4, 1], vertical_alignment="center")
     with said:
         ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
-        median = escape_markdown(suggestion.median)
-        st.caption(
-            f"What others pay, {place}: {ends}, {median}. {escape_markdown(capital(str(pay['source'])))}"
-        )
-        if suggestion.notes:
-            st.caption(escape_markdown(" ".join(suggestion.notes)))
+        st.markdown(f"What others pay, {place}: **{ends}**, {escape_markdown(suggestion.median)}.")
     with use:
         st.button("Use this band", on_click=_take, args=(dict(pay),), width="stretch")
+    st.caption("Source: " + escape_markdown(capital(str(pay["source"]))))
+    if suggestion.notes:
+        with st.expander("What to know of this figure"):
+            st.markdown("\n".join(f"- {escape_markdown(note)}" for note in suggestion.notes))
 
 
 def _choose_currency() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings import words
@@ -22,6 +23,7 @@ from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.prose import prose
 
 CHECKED = "completeness, the law of each place, wording, pay, and the data for search engines"
+ANCHOR = "the-posting"
 DAY = "posting-day"  # the day as of which postings are checked, when somebody has chosen one
 STYLES = {"standard": "In full", "short": "Short, for boards", "internal": "For colleagues"}
 
@@ -59,6 +61,15 @@ def verdict(findings: Sequence[Finding]) -> None:
         )
     else:
         st.success("May be published.", icon=":material/check:")
+
+
+def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
+    """A line with the verdict and a link to the posting further down."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARN for finding in findings)
+    left = f"{count(warnings, 'finding')} to look at" if warnings else "nothing left to look at"
+    said = f"not to be published yet, {count(errors, 'finding')} in the way" if errors else left
+    above.markdown(f"[Go to the posting](#{ANCHOR}) ({said})")
 
 
 def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: There | None = None) -> None:
@@ -120,6 +131,7 @@ def _considered(one: Considered) -> str:
 
 def document(draft: Draft) -> None:
     """The posting as people will read it; its title stands below the page's own."""
+    st.header("The posting", anchor=ANCHOR)
     with st.container(key="document"):
         prose(re.sub(r"(?m)^(#{1,5} )", r"#\1", draft.markdown))
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from touchstone.core.problems import Problem
 from touchstone.postings.draft import Desk, Draft
@@ -21,7 +22,15 @@ from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.editing import drafted, there
-from touchstone.ui.parts.posting.shown import STYLES, document, files, found_list, style_names, verdict
+from touchstone.ui.parts.posting.shown import (
+    STYLES,
+    document,
+    files,
+    found_list,
+    style_names,
+    verdict,
+    way_down,
+)
 from touchstone.ui.parts.problems import content_problems
 
 
@@ -33,10 +42,12 @@ def written(
     places: Sequence[Place],
     today: date,
     refused: Sequence[Finding] = (),
+    above: DeltaGenerator | None = None,
 ) -> None:
     """Composes and checks at once, and shows everything that there is to see.
 
-    `refused` are the findings of fields that could not be taken.
+    `refused` are the findings of fields that could not be taken. `above` is a place above the fields: on a
+    phone the posting stands several screens below them, so it says there how things are, with a way down.
     """
     line, menu = st.columns([3, 1], vertical_alignment="bottom")
     with menu:
@@ -64,6 +75,8 @@ def written(
         found_list(draft.findings, draft.laws, there(draft))
         files(draft, as_yaml(employer))
         document(draft)
+        if above is not None:
+            way_down(above, draft.findings)
 
 
 def _another(desk: Desk, composed: Callable[[str], object]) -> str:
