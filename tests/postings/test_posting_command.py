@@ -76,6 +76,37 @@ def test_a_text_is_checked_in_whatever_encoding(tmp_path, encoding):
     assert "findings keep this posting from being published" in result.stderr
 
 
+def test_the_last_line_counts_errors_of_the_law_apart(tmp_path):
+    path = tmp_path / "posting.md"
+    path.write_text("# Data engineer\n\nUp to $200,000. Tell us what you earn today. Our mission is maps.\n")
+    result = CliRunner().invoke(command, ["--check", str(path), "--location", "US-NJ"])
+    last = result.stderr.splitlines()[-1]
+    assert "about the law, " in last
+    assert last.endswith(" missing parts.")
+
+
+def test_one_gap_is_told_once(tmp_path):
+    path = tmp_path / "posting.md"
+    path.write_text("# Data engineer\n\nCome.\n")
+    result = CliRunner().invoke(command, ["--check", str(path), "--location", "US-NJ", "--json"])
+    told = [one for one in json.loads(result.stdout)["findings"] if one["severity"] != "info"]
+    for rule, law in (("pay-range", "law"), ("benefits", "law")):
+        assert {one["kind"] for one in told if one["rule"] == rule} == {law}
+
+
+def test_one_gap_of_a_composed_posting_is_told_once(draft):
+    silent = ("uses_ai", "vacancy", "apply", "contact", "employment", "hours")
+    made = draft(at=("CA-ON",), **dict.fromkeys(silent))
+    about = {
+        "vacancy": ("vacancy",),
+        "ai": ("ai-use", "ai-statement"),
+        "hours": ("employment", "JP07"),
+        "apply": ("how-to-apply", "JP28"),
+    }
+    for rules in about.values():
+        assert len([one for one in made.findings if one.rule in rules]) == 1, rules
+
+
 def test_a_broken_employer_file_ends_with_1_and_its_line(tmp_path):
     path = tmp_path / "e.yaml"
     path.write_text("name: A\ngaols: [grow]\n")

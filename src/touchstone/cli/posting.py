@@ -22,7 +22,7 @@ from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
-from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.findings import Finding, Kind, Severity, errors_by_kind
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.remote import located
@@ -241,7 +241,8 @@ def _tell(made: Draft | Review) -> None:
     if errors:
         total = len(made.findings)
         keep = "keeps" if errors == 1 else "keep"
-        said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published."
+        said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published"
+        said = f"{said}: {errors_by_kind(made.findings)}."
         click.echo(said, err=True)
     else:
         said = "Nothing keeps this posting from being published."

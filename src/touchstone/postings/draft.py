@@ -31,6 +31,7 @@ from touchstone.postings.remote import areas, check_remote, unknown_place
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
 from touchstone.postings.saved import Change, SavedPosting, as_saved, changes, save
 from touchstone.postings.statutes import Law, Laws
+from touchstone.postings.told_once import told_once
 from touchstone.postings.unseen import check_unseen, seen
 from touchstone.postings.wording import LoadedLanguage
 from touchstone.roles.profile import Level, Profile
@@ -195,7 +196,15 @@ class Desk:
         ]
         at = tuple(place.id for place in known)
         return Draft(
-            reads, markdown, jsonld, tuple(ordered(found)), law.considered, composed, style, at, differ
+            reads,
+            markdown,
+            jsonld,
+            tuple(ordered(told_once(found))),
+            law.considered,
+            composed,
+            style,
+            at,
+            differ,
         )
 
     def _places(

@@ -23,6 +23,7 @@ from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
 from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law
+from touchstone.postings.told_once import told_once
 from touchstone.postings.wording import Language
 from touchstone.postings.words import listed
 
@@ -110,7 +111,7 @@ def review(
         *found_pay.findings(),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
-    return Review(title[:120], text, pay, tuple(ordered(found)), law.considered)
+    return Review(title[:120], text, pay, tuple(ordered(told_once(found, pasted=True))), law.considered)
 
 
 def _as_stated(employer: Employer, pay: Pay | None) -> Employer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,7 +36,8 @@ OUR_OWN = "a rule of Touchstone's own"  # the source of what neither a law nor a
 class Finding:
     """One thing to look at. `span` counts characters of the checked text, from 0, the end excluded.
 
-    `source` says where the rule comes from, `replacement` what to write in place of the span.
+    `source` says where the rule comes from, `replacement` what to write in place of the span, `asks` what a
+    law's duty asks for (a `Requirement`).
     """
 
     rule: str
@@ -47,6 +49,7 @@ class Finding:
     span: Span | None = None
     source: str | None = None
     replacement: str | None = None
+    asks: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `touchstone posting --json` prints."""
@@ -66,6 +69,23 @@ class Finding:
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """What blocks publishing first, then by where it stands in the text; equal ones keep their order."""
     return sorted(findings, key=lambda f: (ORDER[f.severity], f.span or (0, 0)))
+
+
+_ABOUT = {
+    Kind.LAW: ("about the law", "about the law"),
+    Kind.COMPLETENESS: ("a missing part", "missing parts"),
+    Kind.LANGUAGE: ("about the wording", "about the wording"),
+    Kind.PAY: ("about the pay", "about the pay"),
+    Kind.MARKUP: ("about the markup", "about the markup"),
+}
+
+
+def errors_by_kind(findings: Iterable[Finding]) -> str:
+    """What the errors are about, those of the law first: `1 about the law, 2 missing parts`."""
+    kinds = Counter(one.kind for one in findings if one.severity is Severity.ERROR)
+    return ", ".join(
+        f"{kinds[kind]} {words[kinds[kind] > 1]}" for kind, words in _ABOUT.items() if kinds[kind]
+    )
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -310,6 +310,7 @@ def _finding(
         jurisdiction=jurisdiction_of(law),
         statute=statute,
         span=span,
+        asks=duty.requires,
         source="; ".join(law.sources) + f" (checked {law.last_checked})",
     )
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from touchstone.documents.posting_files import SHAPES
 from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
-from touchstone.postings.findings import Finding, Severity
+from touchstone.postings.findings import Finding, Severity, errors_by_kind
 from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
 from touchstone.ui.parts.downloads import Download, downloads
@@ -53,7 +53,9 @@ def verdict(findings: Sequence[Finding]) -> None:
     if errors:
         keeps = "keeps" if errors == 1 else "keep"
         st.error(
-            f"{count(errors, 'finding')} {keeps} this posting from being published.", icon=":material/block:"
+            f"{count(errors, 'finding')} {keeps} this posting from being published: "
+            f"{errors_by_kind(findings)}.",
+            icon=":material/block:",
         )
     elif warnings:
         st.warning(
