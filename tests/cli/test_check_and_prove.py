@@ -174,6 +174,20 @@ def test_check_of_a_folder_takes_all_that_it_knows(tmp_path: Path) -> None:
     assert "a.yaml" not in result.stdout
 
 
+def test_check_knows_pay_tables_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    shutil.copytree(ROOT / "salary_data", folder)
+    clean = run(check.command, folder)
+    assert (clean.exit_code, clean.stdout) == (0, "")
+    assert f"{len(list(folder.iterdir()))} files (" in clean.stderr
+    _mistake(folder, "article.csv", "founding_article", "funding_article")
+    assert "article.csv:2:" in run(check.command, folder).stdout
+    assert "article.csv:2:" in run(check.command, folder / "article.csv").stdout
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "other.csv").write_text("name,value\nx,1\n")
+    assert run(check.command, tmp_path / "theirs").exit_code == 2
+
+
 def test_check_of_a_path_that_does_not_exist_is_a_wrong_call() -> None:
     assert run(check.command, "/nowhere/at/all.yaml").exit_code == 2
 

@@ -425,6 +425,11 @@ def test_rows_that_cannot_be_read_are_listed_and_the_rest_counts(read: Read) -> 
             f"salary: found '1e308', {A_YEAR}",
         ),
         (job(-5), 5, f"salary: found '-5', {A_YEAR}"),
+        (
+            job(2000, currency="US$"),
+            6,
+            "salary_currency: found 'US$', expected three capitals, such as EUR",
+        ),
         (job(1), 5, f"salary: found '1', {A_YEAR}"),
         (
             job(7).replace(",7,", ",85.000,", 1),
@@ -441,10 +446,34 @@ def test_a_bad_cell_of_a_posting_is_named_where_it_stands(
     assert {row.n for row in imported.rows if isinstance(row, PayRow)} == {1}
 
 
+LEFT_OUT = (
+    "row left out: before 2024",
+    "row left out: not full-time",
+    "posting left out: a copy of another",
+    "posting left out: no series of ours holds its title",
+    "posting left out: no average rate of 2024 for XXX",
+)
+
+
 def test_postings_of_no_country_that_we_know_are_counted_out_loud(read: Read) -> None:
     rows = job(1000) + job(2000).replace("US,M", "ZZ,M")
     imported = read("ai-jobs", HEAD + rows, as_of=date(2025, 1, 19), year=2024)
-    assert "postings of no country that we know left out: ZZ" in imported.notes
+    assert "1 posting left out: no place that we know has the code ZZ" in imported.notes
+
+
+def test_every_row_that_is_left_out_is_counted(read: Read) -> None:
+    rows = [
+        job(9000, year=2023), job(8000, kind="PT"), job(7000), job(7000), job(60_000),
+        job(5000).replace("Data Scientist", "Astronaut"), job(4000, currency="XXX"),
+    ]  # fmt: skip
+    imported = read("ai-jobs", HEAD + "".join(rows), as_of=date(2025, 1, 19), year=2024)
+    assert imported.notes == ["4 postings", *(f"1 {said}" for said in LEFT_OUT)]
+
+
+def test_a_territory_of_the_usa_stands_among_its_states(read: Read) -> None:
+    imported = read("ai-jobs", HEAD + job(9000).replace("US,M", "PR,M"), as_of=date(2025, 1, 19), year=2024)
+    assert {row.region for row in imported.rows if isinstance(row, PayRow)} == {"US-PR"}
+    assert imported.notes == ["1 posting"]
 
 
 def test_a_new_edition_of_a_roll_up_says_what_it_replaces(folder: Callable[..., Path]) -> None:

@@ -266,6 +266,9 @@ EMPLOYER_FIELDS = frozenset({"name", "goals", "mission", "employees", "benefits"
 POSTING_FIELDS = frozenset({"posting", "role", "level", "profile", "lines", "employer"})
 CONTRACT_FIELDS = frozenset({"evaluation", "metrics", "artefact", "rollback", "framework", "receiver"})
 LANGUAGE_FIELDS = frozenset({"wording", "parts"})
+PAY_LISTS = frozenset(
+    {"recipe.yaml", "role_occupations.yaml", "series.yaml", "sources.yaml"}
+)  # beside tables
 ALIKE = 2  # typical fields that a file must hold to be taken for a kind: one may be chance
 
 CALLED = {
@@ -431,6 +434,8 @@ def kind_of(path: Path) -> Kind | None:
         for kind in KINDS:
             if kind.folder == folder and path.suffix in kind.endings:
                 return kind
+    if _pay_table(path) or (path.name in PAY_LISTS and any(map(_pay_table, path.parent.glob("*.csv")))):
+        return next(kind for kind in KINDS if kind.name == "salary_table")
     if path.suffix not in (".yaml", ".yml"):
         return None
     located = load_file(path)
@@ -440,6 +445,13 @@ def kind_of(path: Path) -> Kind | None:
     held = {str(field) for item in items if isinstance(item, dict) for field in item}
     likest = max(KINDS, key=lambda kind: len(kind.typical & held))
     return likest if len(likest.typical & held) >= ALIKE else None
+
+
+def _pay_table(path: Path) -> bool:
+    """Whether a file is a CSV with the columns of a pay table."""
+    from touchstone.salaries.table import is_table
+
+    return path.suffix == ".csv" and path.is_file() and is_table(path)
 
 
 def _unknown(path: Path, *, named: bool) -> list[Problem]:

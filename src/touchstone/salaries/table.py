@@ -43,6 +43,7 @@ from touchstone.salaries.sources import RoleMapping, Series, Source, Step
 
 M = TypeVar("M", bound=BaseModel)
 RECIPE = "recipe.yaml"
+HEADER_MOST = 10_000  # letters of a first line: the longest of ours has some three hundred
 
 # The header tells what a table is, so a newcomer's file may have any name. The first column names that only
 # one kind has come first.
@@ -81,6 +82,16 @@ class Tables:
         """The sources of pay that there are rows of, by id."""
         known = {row.source for row in self.pay}
         return {name: source for name, source in self.sources.items() if name in known}
+
+
+def is_table(path: Path) -> bool:
+    """Whether the first line of a CSV names all the columns that one kind of table must have."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            found = {cell.strip().strip('"') for cell in file.readline(HEADER_MOST).split(",")}
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(found.issuperset(required) for _, _, required in KINDS.values())
 
 
 def load_tables(folder: Path, *, today: date | None = None) -> Tables:

@@ -9,9 +9,12 @@ average rate, because the file's own dollar column uses one rounded rate a year.
 from __future__ import annotations
 
 import re
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from touchstone.core.counts import count
@@ -22,6 +25,7 @@ from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.rates import Rates
+from touchstone.salaries.regions import Regions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +35,9 @@ TARGET = "posted_ranges.csv"
 LEVELS = {"EN": Level.JUNIOR, "MI": Level.MID, "SE": Level.SENIOR, "EX": Level.STAFF}
 WIDEST = 4  # a posted range whose top is over four times its bottom is two postings, not one
 SUPPRESS_BELOW = 10
+TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})  # ISO 3166-1 and 3166-2:US hold them both
 LEAST = 1_000  # units of any currency: no year's pay is less of the dearest
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _IN_THREES = re.compile(r"\d{1,3}([.,]\d{3})+")
 SAME = (
     "work_year", "experience_level", "employment_type", "job_title", "salary_currency",
@@ -47,36 +53,74 @@ class Posting:
     high: float
     low: float
 
-    @property
-    def paired(self) -> bool:
-        return self.high != self.low
 
-    def get(self, column: str) -> str:
-        return self.same[SAME.index(column)]
+@dataclass
+class Left:
+    """How many rows count, and how many rows and postings are left out, by the reason."""
+
+    read: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    postings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def notes(self) -> list[str]:
+        """A sentence for each reason."""
+        counted = (("row", self.rows), ("posting", self.postings))
+        reasons = [(n, what, said) for what, found in counted for said, n in found.items() if n]
+        return [f"{count(n, what)} left out: {said}" for n, what, said in reasons]
 
 
 def read(request: Request) -> Imported:
-    """The roll-up of all postings from `year` on. Needs `as_of` (the day of the snapshot) and `year`."""
+    """The roll-up of all postings from `year` on. Needs `as_of` (the day of the snapshot) and `year`.
+
+    What is left out is counted in the notes.
+    """
     if request.as_of is None or request.year is None:
         raise NotThisFormat(
             "say which day the snapshot is from and from which year on to read: --as-of, --year"
         )
     problems: list[Problem] = []
-    full_time = [
-        row for row in rows(request, problems) if row[0][2] == "FT" and int(row[0][0]) >= request.year
-    ]
-    postings = list(dict.fromkeys(pairs(full_time)))
-    if not postings:
+    left = Left()
+    frame, kinds = postings(_wanted(rows(request, problems), request.year, left), left)
+    if frame.empty:
         return Imported(TARGET, [], problems, [f"no full-time posting of {request.year} or later"])
-    frame, unknown = midpoints(postings, Rates(request.tables.rates), request.year)
-    places = {posting.get("company_location") for posting in postings} - set(request.tables.regions.by_id)
-    titles = {s.id: s.code.split("|") for s in request.tables.series.values() if s.source == SOURCE}
-    unrated = f"{unknown:,} left out for want of an average rate of {request.year}"
-    notes = [f"{count(len(postings), 'posting')}; {unrated}"]
-    if places:
-        notes.append(f"postings of no country that we know left out: {', '.join(sorted(places))[:200]}")
-    rolled = [] if frame.empty else list(_rolled(frame, titles, request))
-    return Imported(TARGET, rolled, problems, notes, len(full_time))
+    members, groups = _grouped(frame, kinds, request, left)
+    rolled = list(_rolled(frame, members, groups, request))
+    return Imported(TARGET, rolled, problems, [count(len(frame), "posting"), *left.notes], left.read)
+
+
+def _wanted(
+    rows: Iterable[tuple[tuple[str, ...], float]], year: int, left: Left
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    for row in rows:
+        if row[0][2] != "FT":
+            left.rows["not full-time"] += 1
+        elif int(row[0][0]) < year:
+            left.rows[f"before {year}"] += 1
+        else:
+            left.read += 1
+            yield row
+
+
+def postings(
+    rows: Iterable[tuple[tuple[str, ...], float]], left: Left
+) -> tuple[pd.DataFrame, list[tuple[str, ...]]]:
+    """The postings without copies, in columns kind, high and low, and what each number of `kind` means.
+
+    Numbers in columns take a twentieth of the room of an object a posting.
+    """
+    import pandas as pd
+
+    kinds: dict[tuple[str, ...], int] = {}
+    kind, high, low = array("l"), array("d"), array("d")
+    for posting in pairs(rows):
+        kind.append(kinds.setdefault(posting.same, len(kinds)))
+        high.append(posting.high)
+        low.append(posting.low)
+    found = pd.DataFrame({"kind": kind, "high": high, "low": low})
+    frame = found.drop_duplicates(ignore_index=True)
+    left.postings["a copy of another"] = len(found) - len(frame)
+    return frame, list(kinds)
 
 
 def rows(request: Request, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -116,6 +160,11 @@ def _wrong(line: Line, as_of: date | None) -> Problem | None:
     if _IN_THREES.fullmatch(row["salary"]):
         doubt = f"salary: {row['salary']!r} may be thousands or not: write it without separators"
         return line.problem("salary", doubt)
+    if not _CURRENCY.fullmatch(row["salary_currency"]):
+        found = row["salary_currency"][:40]
+        return line.problem(
+            "salary_currency", f"salary_currency: found {found!r}, expected three capitals, such as EUR"
+        )
     try:
         known = LEAST <= float_of(row["salary"]) < 1e12
     except ValueError:
@@ -140,41 +189,69 @@ def pairs(rows: Iterable[tuple[tuple[str, ...], float]]) -> Iterator[Posting]:
         yield Posting(held[0], held[1], held[1])
 
 
-def midpoints(postings: Iterable[Posting], rates: Rates, year: int) -> tuple[pd.DataFrame, int]:
-    """One line a posting in US dollars, and how many have a currency without an average rate of that year."""
+def _grouped(
+    frame: pd.DataFrame, kinds: list[tuple[str, ...]], request: Request, left: Left
+) -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
+    """The groups that each kind of posting counts in, with units of its currency for a US dollar; and the
+    series, place and level of each group's number."""
     import pandas as pd
 
-    lines: list[tuple[str, str, str, float, float, float, float]] = []
-    unknown = 0
-    for posting in postings:
-        rate = rates.year_average(posting.get("salary_currency"), year)
-        if rate is None:
-            unknown += 1
-            continue
-        high, low = posting.high / rate.units_per_usd, posting.low / rate.units_per_usd
-        title, place = posting.get("job_title"), posting.get("company_location")
-        level, paired = posting.get("experience_level"), float(posting.paired)
-        lines.append((title, place, level, (high + low) / 2, high, low, paired))
-    columns = ["title", "region", "level", "middle", "high", "low", "paired"]
-    return pd.DataFrame(lines, columns=columns), unknown
+    titles = [(s.id, set(s.code.split("|"))) for s in request.tables.series.values() if s.source == SOURCE]
+    many = frame["kind"].value_counts()
+    rates, groups = Rates(request.tables.rates), dict[tuple[str, str, str], int]()
+    members: list[tuple[int, int, float]] = []
+    for kind, same in enumerate(kinds):
+        known = dict(zip(SAME, same, strict=True))
+        place = place_of(known["company_location"], request.tables.regions)
+        rate = rates.year_average(known["salary_currency"], request.year or 0)
+        series = [id_ for id_, names in titles if known["job_title"] in names]
+        if place is None:
+            left.postings[f"no place that we know has the code {known['company_location'][:20]}"] += many[
+                kind
+            ]
+        elif not series:
+            left.postings["no series of ours holds its title"] += many[kind]
+        elif rate is None:
+            said = f"no average rate of {request.year} for {known['salary_currency']}"
+            left.postings[said] += many[kind]
+        else:
+            for group in product(series, (place,), (known["experience_level"], "ALL")):
+                members.append((kind, groups.setdefault(group, len(groups)), rate.units_per_usd))
+    return pd.DataFrame(members, columns=["kind", "group", "rate"]), list(groups)
 
 
-def _rolled(frame: pd.DataFrame, titles: dict[str, list[str]], request: Request) -> Iterator[PayRow]:
-    import pandas as pd
+def _in_dollars(frame: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """A line for each group that a posting counts in."""
+    joined = frame.merge(members, on="kind").drop(columns="kind")
+    joined["high"] /= joined["rate"]
+    joined["low"] /= joined.pop("rate")
+    joined["middle"] = (joined["high"] + joined["low"]) / 2
+    joined["paired"] = (joined["high"] != joined["low"]).astype("float64")
+    return joined
 
+
+def place_of(code: str, places: Regions) -> str | None:
+    """The place of a country's code; the territories of the USA have codes of their own, and stand among its
+    states here."""
+    return next((id_ for id_ in (code, f"US-{code}" if code in TERRITORIES else "") if id_ in places), None)
+
+
+def _rolled(
+    frame: pd.DataFrame, members: pd.DataFrame, groups: list[tuple[str, str, str]], request: Request
+) -> Iterator[PayRow]:
+    """The rows, one series after the other: all at once would take the room of all copies of a posting."""
     from touchstone.salaries.rollup import rollup
 
-    named = [frame[frame["title"].isin(names)].assign(series=series) for series, names in titles.items()]
-    rows = pd.concat(named)
-    rows = pd.concat([rows, rows.assign(level="ALL")], ignore_index=True)
-    by = ["series", "region", "level"]
-    groups = rollup(rows, by, "middle")
-    ends = rows.groupby(by, as_index=False).agg(
-        range_low=("low", "median"), range_high=("high", "median"), paired_share=("paired", "mean")
-    )
-    for group in groups.merge(ends, on=by).sort_values(by).to_dict("records"):
-        if group["region"] in request.tables.regions:
-            yield _row(group, request)
+    series = members["group"].map([group[0] for group in groups].__getitem__)
+    for _, some in members.groupby(series):
+        rows = _in_dollars(frame, some)
+        ends = rows.groupby("group", as_index=False).agg(
+            range_low=("low", "median"), range_high=("high", "median"), paired_share=("paired", "mean")
+        )
+        found = rollup(rows[["group", "middle"]], ["group"], "middle").merge(ends, on="group")
+        for row in sorted(found.to_dict("records"), key=lambda row: groups[row["group"]]):
+            named = dict(zip(("series", "region", "level"), groups[row["group"]], strict=True))
+            yield _row({**row, **named}, request)
 
 
 def _row(group: dict[Any, Any], request: Request) -> PayRow:
