@@ -240,7 +240,7 @@ def test_pay_of_a_day_to_come_is_not_imported(
 def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., Path], tmp_path: Path) -> None:
     place = folder({})
     sample = tmp_path / "rates.csv"
-    sample.write_text("Date,USD,GBP\n2025-01-03,1.25,0.8\n2024-12-31,1.2,0.9\nbad,,\n", encoding="utf-8")
+    sample.write_text("Date,USD,GBP\n2025-01-03,1.25,0.8\n2024-01-02,1.2,0.9\nbad,,\n", encoding="utf-8")
     kept = run("import", "ecb", str(sample), "--into", str(place))
     assert (kept.exit_code, kept.stdout) == (1, ""), "two days are less than what is there"
     assert "--replace" in kept.stderr

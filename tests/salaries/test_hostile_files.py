@@ -167,13 +167,22 @@ def test_the_recipe_makes_the_same_tables_in_its_order_and_names_what_is_missing
                     "- {source: ebc, file: rates.csv}\n- {source: ecb, file: rates.csv, yeer: 2}\n"})  # type: ignore[operator]  # fmt: skip
     (tmp_path / "files").mkdir()
     (tmp_path / "bea.csv").write_text("x")
-    (tmp_path / "files" / "rates.csv").write_text("Date,USD,GBP\n2024-12-31,1.25,0.8\n", encoding="utf-8")
+    (tmp_path / "files" / "rates.csv").write_text("Date,USD,GBP\n2024-01-02,1.25,0.8\n", encoding="utf-8")
     result = CliRunner().invoke(import_command, ["all", str(tmp_path / "files"), "--into", str(place)])
     assert result.exit_code == 1
     assert "4 rows read into" in result.output
     assert "there is no file '../bea.csv'" in result.output
     assert "no source 'ebc'; did you mean 'ecb'?" in result.output
     assert "unknown field 'yeer'" in result.output
+
+
+def test_texts_that_stand_in_memory_are_bounded_in_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = b"".join(b"<si><t>%030d</t></si>" % number for number in range(100))
+    book = packed({SHEET: b"<worksheet><sheetData/></worksheet>", xlsx.SHARED: b"<sst>" + texts + b"</sst>"})
+    assert list(xlsx.rows(io.BytesIO(book))) == []
+    monkeypatch.setattr(xlsx, "MAX_LETTERS", 2_999)
+    with pytest.raises(NotThisFormat, match="2,999 letters of text"):
+        list(xlsx.rows(io.BytesIO(book)))
 
 
 def tabbed(order: bytes) -> bytes:

@@ -42,6 +42,7 @@ ECB = """Date,USD,JPY,GBP,ISK,
 2025-01-02,1.2,180.0,0.90,N/A,
 2024-12-31,1.1,165.0,0.88,N/A,
 2024-12-30,N/A,165.0,0.88,N/A,
+2024-01-02,1.1,165.0,0.88,N/A,
 """
 
 
@@ -68,7 +69,7 @@ def test_a_slip_in_a_day_makes_no_whole_year_of_rates(tmp_path: Path, tables: Ta
     path = tmp_path / "rates.csv"
     path.write_text(f"{ECB}{day},1.0,160.0,0.80,N/A,\n", encoding="utf-8")
     imported = IMPORTERS["ecb"].read(Request(path, tables, today=date(2026, 11, 28)))
-    assert [(p.line, f"Date: found {day}" in p.message) for p in imported.problems][-1] == (6, True)
+    assert [(p.line, f"Date: found {day}" in p.message) for p in imported.problems][-1] == (7, True)
     kinds = {(r.start.year, r.kind) for r in imported.rows if isinstance(r, RateRow)}
     assert kinds == {(2024, "year_average"), (2025, "part_year_average"), (2025, "spot")}
 
@@ -99,7 +100,7 @@ YYY,year_average,2026,,1.0,LCU per 1 USD,,a friend
     assert [problem.line for problem in imported.problems] == [7, 8]
 
 
-FLOOR = "expected dollars a year, 15,080 or more"
+FLOOR = "expected dollars a year, 15,080 to 1,000,000"
 A_YEAR = "expected an amount a year, 1,000 or more"
 OEWS = """AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,OCC_TITLE,TOT_EMP,MEAN_PRSE,A_MEAN,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90
 99,U.S.,1,15-2051,Data Scientists,"233,440",0.8,"124,590","63,650","82,630","112,590","155,810","194,410"
@@ -147,6 +148,7 @@ def test_only_the_whole_of_all_industries_and_owners_counts(read: Read) -> None:
         ("-1,20000,30000,40000,50000", [(19, f"A_PCT10: {FLOOR}, found '-1'")]),
         ("60.000,70000,80000,90000,100000",
          [(19, f"A_PCT10: {FLOOR}, found '60.000'")]),
+        ("20000,30000,40000,50000,9900000", [(43, f"A_PCT90: {FLOOR}, found '9900000'")]),
         ("90000,20000,30000,40000,50000", [(19, "A_PCT10 (90,000) is above A_PCT25 (20,000)")]),
     ],
 )  # fmt: skip
@@ -289,6 +291,11 @@ def test_the_world_banks_file(read: Read, tmp_path: Path, tables: Tables) -> Non
         (BANK.replace('"1.91"', '"x"'), (6, 64), "2023: found 'x', expected a number above 0"),
         (BANK.replace('"1.949414"', '"-1"'), (6, 71), "2024: found '-1', expected a number above 0"),
         (BANK.replace('"6.1",', '"6.1'), (7, 1), "is not closed on this line"),
+        (
+            BANK.replace('"1.91"', '"191"'),
+            (6, 64),
+            "2023: found 191, far from the 4.202 PLN that a dollar cost",
+        ),
     ],
 )
 def test_a_bad_cell_of_the_world_banks_file_is_named_where_it_stands(
@@ -311,6 +318,9 @@ PPP = "country_code,year,value,currency\nPL,2024,1.95,PLN\n"
         ("PL,2023,inf,PLN", 9, "value: found 'inf', expected a number above 0"),
         ("PL,2023,nan,PLN", 9, "value: found 'nan', expected a number above 0"),
         ("PL,2023,1,zloty", 11, "currency: found 'zloty', expected three capitals such as EUR"),
+        ("CA,2023,1.2,USD", 13, "currency: found USD, expected the country's own, CAD"),
+        ("GB,2023,0.0001,GBP", 9, "value: found 0.0001, far from the 0.8046 GBP that a dollar cost"),
+        ("US,2023,5,USD", 9, "value: found 5, expected 1: all is measured against the United States"),
     ],
 )
 def test_a_bad_cell_of_a_parity_is_named_where_it_stands(
@@ -339,6 +349,57 @@ NY,,state,107.921,2024
     assert rows["CBSA-17140"].flags == "index_disputed=Cleveland-Elyria, OH"
     assert rows["CBSA-17460"].flags == "index_disputed=Cincinnati, OH-KY-IN"
     assert len(imported.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("NY,,state,0.5,2024", "found '0.5' for '2024', expected an index of 60 to 160"),
+        ("NY,,state,105,2O24", "found '105' for '2O24', expected an index of 60 to 160"),
+        ("United States,,aggregate,99,2024", "found 99 for the United States, which are 100"),
+        ("NY,,state,105,2025", "sources.yaml describes no bea_rpp_2025; copy the entry of an older year"),
+        ("NY,,state,105,2031", "2031 is still to come"),
+    ],
+)
+def test_a_price_parity_that_cannot_be_is_listed(tmp_path: Path, tables: Tables, row: str, said: str) -> None:
+    path = tmp_path / "rpp.csv"
+    path.write_text(f"area,cbsa_code,area_type,value,year\nCA,,state,112,2024\n{row}\n", encoding="utf-8")
+    imported = IMPORTERS["bea"].read(Request(path, tables, today=date(2026, 11, 28)))
+    assert [row.region for row in imported.rows if isinstance(row, UsPriceRow)] == ["US-CA"]
+    (problem,) = imported.problems
+    assert (problem.line, problem.message[: len(said)]) == (3, said)
+
+
+SARPP = """"GeoFIPS","GeoName","Region","TableName","LineCode","IndustryClassification","Description","Unit","2022","2023","2024"
+ "00000","United States","","SARPP","1","...","RPPs: All items","Index","100.000","100.000","100.000"
+ "36000","New York","2","SARPP","1","...","RPPs: All items","Index","107.6","107.921","(NA)"
+ "36000","New York","2","SARPP","2","...","  RPPs: Goods","Index","106","105","105"
+ "35620","New York-Newark-Jersey City, NY-NJ (Metropolitan Statistical Area)","2","MARPP","1","...","RPPs: All items","Index","112","112.5","x"
+ "00998","United States (Nonmetropolitan Portion)","","MARPP","1","...","RPPs: All items","Index","88","88","88"
+"Note: See the included footnote file."
+"Last updated: December 12, 2025"
+"""  # noqa: E501
+
+
+def test_the_beas_own_file_of_price_parities(read: Read) -> None:
+    imported = read("bea", SARPP)
+    rows = {(r.region, r.year): r.index for r in imported.rows if isinstance(r, UsPriceRow)}
+    assert rows == {
+        ("US", 2023): 100, ("US", 2024): 100, ("US-NY", 2023): 107.921, ("CBSA-35620", 2023): 112.5
+    }  # fmt: skip
+    assert [(p.line, p.message[:18]) for p in imported.problems] == [(5, "found 'x' for '202")]
+    assert imported.notes == [
+        "left out, as sources.yaml describes no bea_rpp of these years: 2022",
+        "left out, as they are no place of ours: 1 lines",
+    ]
+
+
+def test_a_history_that_begins_late_makes_no_average_of_its_first_year(read: Read) -> None:
+    days = "".join(f"2024-12-{day},1.1,4.4,0.88,N/A,\n" for day in (23, 24, 27, 30))
+    imported = read("ecb", f"Date,USD,PLN,GBP,ISK,\n2025-01-03,1.1,4.4,0.88,N/A,\n{days}")
+    kinds = {(r.start.year, r.kind) for r in imported.rows if isinstance(r, RateRow)}
+    assert kinds == {(2025, "part_year_average"), (2025, "spot")}
+    assert imported.notes == ["EUR, GBP, PLN: begins on 2024-12-23, so no average of 2024 is made"]
 
 
 HEAD = "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,employee_residence,remote_ratio,company_location,company_size\n"  # noqa: E501
@@ -533,10 +594,17 @@ def test_long_files_say_how_far_they_are(tmp_path: Path) -> None:
         ("**", None),
         ("-", None),
         (" 5 ", 5.0),
+        ("1,234,567.25", 1234567.25),
     ],
 )
 def test_figures_as_sources_write_them(text: str, value: float | None) -> None:
     assert number(text) == value
+
+
+@pytest.mark.parametrize("text", ["85000,50", "12,50", "1,23,456", "1234,567", ",5", "85,0000"])
+def test_a_comma_that_parts_no_thousands_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="commas between thousands"):
+        number(text)
 
 
 @pytest.mark.parametrize(
@@ -548,7 +616,7 @@ def test_figures_as_sources_write_them(text: str, value: float | None) -> None:
     ],
 )
 def test_a_rate_far_from_its_neighbours_and_a_day_twice_are_named(read: Read, row: str, said: str) -> None:
-    days = "".join(f"2024-12-{day},1.1,4.4,0.88,N/A,\n" for day in (23, 24, 27, 30))
+    days = "".join(f"2024-{day},1.1,4.4,0.88,N/A,\n" for day in ("01-02", "12-24", "12-27", "12-30"))
     good = f"Date,USD,PLN,GBP,ISK,\n{days}"
     imported = read("ecb", f"{good}{row}\n")
     (problem,) = imported.problems

@@ -11,6 +11,7 @@ from decimal import Decimal
 from math import isfinite
 
 _NUMERAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 
 
 def decimal_of(text: str) -> Decimal:
@@ -18,6 +19,17 @@ def decimal_of(text: str) -> Decimal:
     if not _NUMERAL.fullmatch(text.strip()):
         raise ValueError(f"expected a number, found {text[:40]!r}")
     return Decimal(text.strip())
+
+
+def ungrouped(text: str) -> str:
+    """The numeral without the commas that part its thousands: `1,234,567.5`.
+
+    Raises ValueError for a comma anywhere else: `12,50` is twelve and a half to half of the world.
+    """
+    text = text.strip()
+    if "," in text and not _GROUPED.fullmatch(text):
+        raise ValueError(f"expected commas between thousands alone, found {text[:40]!r}")
+    return text.replace(",", "")
 
 
 def float_of(text: str) -> float:

@@ -36,6 +36,8 @@ ONTARIO = SpreadRule(
 
 
 WIDEST = 2.0  # a top of three times the bottom says nothing
+COARSE = 0.025  # the step that ends are rounded to, beside the median
+FINE = 0.05  # the same beside a width, which must stay what was asked for
 
 
 @dataclass(frozen=True)
@@ -162,30 +164,15 @@ def _band(
     rules: list[SpreadRule],
     beside: Sequence[str],
 ) -> Band:
-    low, high = ends
-    bottom, middle, top = (figure[name] or 0.0 for name in (low, "p50", high))
-    if width is not None:
-        bottom = 2 * middle / (2 + width)
-        top = bottom * (1 + width)
-    step = step_of(middle)
-    minimum, maximum = floor(bottom / step) * step, ceil(top / step) * step
-    around = round(middle / step) * step
+    middle = figure["p50"] or 0.0
+    minimum, maximum = _rounded(figure, ends, width)
     notes: list[str] = []
     for rule in rules:
-        if rule.currency != figure.currency or maximum - minimum <= rule.widest:
-            continue
-        limit = f"{rule.widest:,.0f} {rule.currency}"
-        if maximum > rule.not_above:
-            above = f"{rule.not_above:,.0f} {rule.currency}"
-            notes.append(
-                f"not narrowed to {limit} between the ends, a limit that holds only up to a top of {above} "
-                f"({rule.statute})"
+        if rule.currency == figure.currency and maximum - minimum > rule.widest:
+            minimum, maximum, said = _held(
+                rule, minimum, maximum, round(middle / step_of(middle)) * step_of(middle)
             )
-        else:
-            lowest, highest = minimum, maximum  # narrowed inside the market's range, never beyond it
-            minimum = min(max(lowest, around - rule.widest / 2), highest - rule.widest)
-            maximum = minimum + rule.widest
-            notes.append(f"narrowed to {limit} between the ends ({rule.statute})")
+            notes.append(said)
     return Band(
         minimum=minimum,
         median=middle,
@@ -196,6 +183,33 @@ def _band(
         source_line=_source_line(benchmarks, figure, ends, width),
         notes=(*notes, *beside, *figure.flags),
     )
+
+
+def _rounded(figure: Figure, ends: tuple[str, str], width: float | None) -> tuple[float, float]:
+    """The ends, rounded for people: percentiles outward, so that the range holds what it names; a width
+    to the nearest of a step that is small beside it, so that it stays the width that was asked for."""
+    bottom, middle, top = (figure[name] or 0.0 for name in (ends[0], "p50", ends[1]))
+    if width is None:
+        step = step_of(middle)
+        return floor(bottom / step) * step, ceil(top / step) * step
+    bottom = 2 * middle / (2 + width)
+    step = step_of(middle, FINE * width)
+    return round(bottom / step) * step, round(bottom * (1 + width) / step) * step
+
+
+def _held(rule: SpreadRule, lowest: float, highest: float, around: float) -> tuple[float, float, str]:
+    """The ends as a rule leaves them, and a sentence on it. A range is narrowed inside the market's, never
+    beyond it."""
+    limit = f"{rule.widest:,.0f} {rule.currency}"
+    if highest > rule.not_above:
+        above = f"{rule.not_above:,.0f} {rule.currency}"
+        said = (
+            f"not narrowed to {limit} between the ends, a limit that holds only up to a top of {above} "
+            f"({rule.statute})"
+        )
+        return lowest, highest, said
+    minimum = min(max(lowest, around - rule.widest / 2), highest - rule.widest)
+    return minimum, minimum + rule.widest, f"narrowed to {limit} between the ends ({rule.statute})"
 
 
 def _source_line(benchmarks: Benchmarks, figure: Figure, ends: tuple[str, str], width: float | None) -> str:
@@ -215,7 +229,7 @@ def _between(low: str, high: str) -> str:
     return "the middle half" if (low, high) == ("p25", "p75") else f"{low[1:]} % to {high[1:]} %"
 
 
-def step_of(value: float) -> float:
-    """The largest of 1, 5, 10, 50, 100 … that is at most 2.5 % of the value: easy to read."""
+def step_of(value: float, share: float = COARSE) -> float:
+    """The largest of 1, 5, 10, 50, 100 … that is at most this share of the value: easy to read."""
     steps = [float(digit * 10**power) for power in range(12) for digit in (1, 5)]
-    return max((step for step in steps if step <= value * 0.025), default=1.0)
+    return max((step for step in steps if step <= value * share), default=1.0)

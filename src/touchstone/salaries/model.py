@@ -131,7 +131,7 @@ class UsPriceRow(Cells):
     source: str
     region: str
     year: Annotated[int, Field(ge=1990, le=2100)]
-    index: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    index: Annotated[float, Field(ge=60, le=160)]  # the BEA's own lie between 78 and 120
     flags: str = ""
 
 

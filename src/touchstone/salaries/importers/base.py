@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from touchstone.core.files import write_whole
-from touchstone.core.numerals import float_of
+from touchstone.core.numerals import float_of, ungrouped
 from touchstone.core.problems import Problem
 from touchstone.salaries.table import Tables
 
@@ -27,6 +27,9 @@ def quiet(rows: int) -> None:
 # A full-time year at the federal minimum wage (7.25 USD an hour, 29 U.S.C. 206). A figure below, such as the
 # 120 that `120.000` says, is in another unit or was written for readers of another country.
 LEAST_US_YEAR = 15_080
+# Above what any occupation of ours is paid on average anywhere; the BLS itself says no percentile above a
+# quarter of it. A figure beyond has lost its decimal point.
+MOST_US_YEAR = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def number(text: str) -> float | None:
 
     Raises ValueError for anything else.
     """
-    text = text.strip().replace(",", "")
+    text = ungrouped(text)
     if text in ("", "#", "*", "**", "***", "-", "N/A", "~"):
         return None
     return float_of(text)

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from touchstone.core.counts import count
 from touchstone.core.money import Money, Period
-from touchstone.core.numerals import decimal_of
+from touchstone.core.numerals import decimal_of, ungrouped
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import LEAST_US_YEAR, Imported, NotThisFormat, Request
@@ -175,14 +175,14 @@ def _counts(cells: Mapping[str, str]) -> bool:
 
 def _pay(line: Line, cells: Mapping[str, str], names: Mapping[str, str]) -> float | Problem:
     """The lower end of the attested wage for a year of work."""
-    text, unit = cells["wage"].replace(",", "").lstrip("$"), cells["unit"].strip().casefold()
+    text, unit = cells["wage"].strip().lstrip("$"), cells["unit"].strip().casefold()
     halves = 2 if unit in ("bi-weekly", "biweekly") else 1
     period = Period.WEEK if halves == 2 else UNITS.get(unit)
     if period is None:
         expected = "Hour, Week, Bi-Weekly, Month or Year"
         return line.problem(names["unit"], f"found the unit {cells['unit']!r}, expected {expected}")
     try:
-        wage = decimal_of(text)
+        wage = decimal_of(ungrouped(text))
         year = convert(Money(wage / halves, "USD"), period, Period.YEAR, YEAR).amount
     except ValueError:
         return line.problem(names["wage"], f"found {cells['wage']!r}, expected an amount")

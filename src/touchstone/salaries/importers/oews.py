@@ -19,7 +19,14 @@ from touchstone.core.counts import count
 from touchstone.core.expected import expected
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
-from touchstone.salaries.importers.base import LEAST_US_YEAR, Imported, NotThisFormat, Request, number
+from touchstone.salaries.importers.base import (
+    LEAST_US_YEAR,
+    MOST_US_YEAR,
+    Imported,
+    NotThisFormat,
+    Request,
+    number,
+)
 from touchstone.salaries.importers.sheets import read_table
 from touchstone.salaries.model import PERCENTILES, PayRow
 from touchstone.salaries.regions import Region, Regions
@@ -129,8 +136,9 @@ def _numbers(
         if value is not None and not isfinite(value):
             said = f"{names[name]}: expected a number, found {cells[name]!r}"
             problems.append(line.problem(names[name], said))
-        elif value is not None and name in FIGURES and value < LEAST_US_YEAR:
-            said = f"{names[name]}: expected dollars a year, {LEAST_US_YEAR:,} or more, found {cells[name]!r}"
+        elif value is not None and name in FIGURES and not LEAST_US_YEAR <= value <= MOST_US_YEAR:
+            wanted = f"dollars a year, {LEAST_US_YEAR:,} to {MOST_US_YEAR:,}"
+            said = f"{names[name]}: expected {wanted}, found {cells[name]!r}"
             problems.append(line.problem(names[name], said))
     return found, problems
 

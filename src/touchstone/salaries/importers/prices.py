@@ -10,13 +10,20 @@ from touchstone.core.counts import count
 from touchstone.core.numerals import float_of, whole_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.csvs import Line
+from touchstone.salaries.importers import bea
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import read_text, whole_sheet
 from touchstone.salaries.model import UsPriceRow, WorldPriceRow
+from touchstone.salaries.rates import Rates
 from touchstone.salaries.regions import Region, Regions
 
 WORLD_TARGET = "price_levels_world.csv"
 US_TARGET = "price_levels_us.csv"
+US_INDEX = 100
+BEA_HEADS = ("GeoFIPS", '"GeoFIPS"', "\ufeffGeoFIPS", '\ufeff"GeoFIPS"')
+# Of 194 parities of ours, parity over exchange rate lies between 0.12 (Nigeria) and 1.18 (Switzerland): one
+# far outside has lost its decimal point or its currency.
+CHEAPEST, DEAREST = 0.05, 3.0
 
 
 def read_world(request: Request) -> Imported:
@@ -52,11 +59,29 @@ def _extracted(line: Line, request: Request) -> WorldPriceRow | Problem:
             return line.problem(column, f"{column}: found {cells[column][:40]!r}, expected {wanted}")
     if request.to_come(date(int(cells["year"]), 1, 1)):
         return line.problem("year", f"year: {cells['year']} is still to come")
+    own = request.tables.regions.by_id[cells["country_code"]].currency
+    if own and cells["currency"] != own:
+        return line.problem(
+            "currency", f"currency: found {cells['currency']}, expected the country's own, {own}"
+        )
     try:
-        return _world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"])
+        row = _world_row(cells["country_code"], cells["year"], cells["currency"], cells["value"])
     except ValueError:
         said = f"value: found {cells['value'][:40]!r}, expected a number above 0"
         return line.problem("value", said)
+    doubt = _doubtful(row, request)
+    return line.problem("value", f"value: {doubt}") if doubt else row
+
+
+def _doubtful(row: WorldPriceRow, request: Request) -> str:
+    """Why a parity can't be; empty where it can."""
+    value = row.units_per_international_dollar
+    if row.region == "US":
+        return "" if value == 1 else f"found {value:g}, expected 1: all is measured against the United States"
+    rate = Rates(request.tables.rates).year_average(row.currency, row.year)
+    if rate and not CHEAPEST <= value / rate.units_per_usd <= DEAREST:
+        return f"found {value:g}, far from the {rate.units_per_usd:,.4g} {row.currency} that a dollar cost"
+    return ""
 
 
 def _bank_file(text: str, request: Request) -> Imported:
@@ -85,10 +110,15 @@ def _bank_file(text: str, request: Request) -> Imported:
                     problems.append(line.problem(year, f"{year} is still to come"))
                     continue
                 try:
-                    rows.append(_world_row(place.id, year, place.currency, line.cells[year]))
+                    row = _world_row(place.id, year, place.currency, line.cells[year])
                 except ValueError:
                     said = f"{year}: found {line.cells[year]!r}, expected a number above 0"
                     problems.append(line.problem(year, said))
+                    continue
+                if doubt := _doubtful(row, request):
+                    problems.append(line.problem(year, f"{year}: {doubt}"))
+                else:
+                    rows.append(row)
     return Imported(
         WORLD_TARGET, rows, problems, [f"{count(unknown, 'line')} left out: groups, or no known currency"]
     )
@@ -102,7 +132,10 @@ def _world_row(region: str, year: str, currency: str, value: str) -> WorldPriceR
 
 
 def read_us(request: Request) -> Imported:
-    """Regional price parities by metro area and state (area, cbsa_code, area_type, value, year)."""
+    """Regional price parities by metro area and state: the BEA's SARPP or MARPP, or an extract (area,
+    cbsa_code, area_type, value, year)."""
+    if read_text(request.path).lstrip().startswith(BEA_HEADS):
+        return bea.read(request, US_TARGET, us_row)
     sheet = whole_sheet(request.path)
     if not {"area", "cbsa_code", "area_type", "value", "year"} <= set(sheet.header):
         raise NotThisFormat(
@@ -118,15 +151,41 @@ def read_us(request: Request) -> Imported:
             notes.append(f"left out: {line.cells['area']}, which is no single place")
             continue
         flags = f"index_disputed={line.cells['area']}" if line.number in disputed else ""
-        try:
-            year, index = whole_of(line.cells["year"]), float_of(line.cells["value"])
-            rows.append(
-                UsPriceRow(source=f"bea_rpp_{year}", region=region, year=year, index=index, flags=flags)
-            )
-        except ValueError:
-            said = f"found {line.cells['value']!r} for {line.cells['year']!r}, expected an index and a year"
-            problems.append(line.problem("value", said))
+        made = us_row(line, region, (line.cells["year"], line.cells["value"]), request, flags)
+        rows += [made] if isinstance(made, UsPriceRow) else []
+        problems += [made] if isinstance(made, Problem) else []
     return Imported(US_TARGET, rows, problems, notes)
+
+
+def us_row(
+    line: Line,
+    region: str,
+    found: tuple[str, str],
+    request: Request,
+    flags: str = "",
+    *,
+    column: str = "value",
+) -> UsPriceRow | Problem:
+    """The row of a year and a value, or what is wrong with it. Each year is a source of its own, with its own
+    day of release."""
+    try:
+        year, index = whole_of(found[0]), float_of(found[1])
+        source = f"bea_rpp_{year}"
+        row = UsPriceRow(source=source, region=region, year=year, index=index, flags=flags)
+    except ValueError:
+        said = (
+            f"found {found[1][:40]!r} for {found[0][:40]!r}, expected an index of 60 to 160 (the United "
+            "States: 100) and a year"
+        )
+        return line.problem(column, said)
+    if request.to_come(date(year, 1, 1)):
+        return line.problem(column, f"{year} is still to come")
+    if source not in request.tables.sources:
+        said = f"sources.yaml describes no {source}; copy the entry of an older year, with its release"
+        return line.problem(column, said)
+    if region == "US" and index != US_INDEX:
+        return line.problem(column, f"found {index:g} for the United States, which are 100")
+    return row
 
 
 def _us_region(line: Line, regions: Regions) -> str | None:

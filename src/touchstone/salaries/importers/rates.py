@@ -22,6 +22,7 @@ DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
 # No currency of the ECB's has moved so far from the middle of its year and the year before, the lira of 2021
 # (2.1 times) included: a rate beyond is a slip of a digit.
 SLIP = 4
+LATEST_START = (1, 15)  # month and day; the ECB's years begin on the first working day
 FIRST_DAY = date(1999, 1, 4)  # the ECB's first reference rates
 
 
@@ -68,6 +69,7 @@ def _history(text: str, request: Request) -> Imported:
                 problems.append(Problem(shown_path(request.path), number, at, said))
     known = {name: days for name, days in sorted(crosses.items()) if days and re.fullmatch("[A-Z]{3}", name)}
     rows: list[RateRow] = []
+    begun: dict[date, list[str]] = {}
     for currency, days in known.items():
         slips = _slips(days)
         problems += [
@@ -76,7 +78,18 @@ def _history(text: str, request: Request) -> Imported:
         ]
         sure = {day: rate for day, rate in days.items() if day not in slips}
         rows += _summary(currency, sure) if sure else ()
-    return Imported(TARGET, rows, problems, read=len(lines))
+        if sure and _late(min(sure)):
+            begun.setdefault(min(sure), []).append(currency)
+    notes = [
+        f"{', '.join(currencies)}: begins on {day}, so no average of {day.year} is made"
+        for day, currencies in begun.items()
+    ]
+    return Imported(TARGET, rows, problems, notes, read=len(lines))
+
+
+def _late(first: date) -> bool:
+    """Whether a history that begins on this day lacks a part of its first year."""
+    return (first.month, first.day) > LATEST_START
 
 
 def _slips(days: dict[date, float]) -> dict[date, str]:
@@ -109,9 +122,11 @@ def _rate(text: object) -> float:
 
 def _summary(currency: str, days: dict[date, float]) -> Iterator[RateRow]:
     common: dict[str, Any] = {"source": "ecb_rates", "currency": currency, "quote": "units_per_usd"}
-    last = max(days)
+    first, last = min(days), max(days)
     for year in sorted({day.year for day in days}):
         inside = [rate for day, rate in days.items() if day.year == year]
+        if year == first.year and _late(first):
+            continue  # the average of some weeks would stand as the year's
         whole = year < last.year
         yield RateRow(
             kind="year_average" if whole else "part_year_average", start=date(year, 1, 1),

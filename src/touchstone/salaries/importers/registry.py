@@ -13,7 +13,7 @@ from touchstone.core.counts import are, count
 from touchstone.salaries.importers import ai_jobs, lca, oews, prices, rates, survey
 from touchstone.salaries.importers.base import Imported, Request, write_rows
 from touchstone.salaries.importers.editions import ROLLED_UP
-from touchstone.salaries.model import PayRow, RateRow, UsPriceRow
+from touchstone.salaries.model import PayRow, RateRow, UsPriceRow, WorldPriceRow
 from touchstone.salaries.table import Tables
 
 
@@ -101,17 +101,9 @@ def _replaced(row: BaseModel) -> bool:
 
 
 def _key(row: Any) -> tuple[Any, ...]:
-    names = (
-        "source",
-        "as_of",
-        "region",
-        "series",
-        "level",
-        "period",
-        "currency",
-        "kind",
-        "start",
-        "end",
-        "year",
-    )
+    names = ["source", "as_of", "region", "series", "level", "period", "kind", "start", "end", "year"]
+    if not isinstance(
+        row, WorldPriceRow
+    ):  # a country's parity of a year is one, whatever its money is called
+        names.append("currency")
     return tuple(str(getattr(row, name, "")) for name in names)

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from touchstone.core.counts import count
 from touchstone.core.money import Money, Period
-from touchstone.core.numerals import decimal_of
+from touchstone.core.numerals import decimal_of, ungrouped
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
@@ -137,7 +137,7 @@ class _Reading:
         if rate is None:
             return f"in a currency without an average rate of {self.year}"
         try:
-            typed = Money(decimal_of(cells["CompTotal"].replace(",", "")), code)
+            typed = Money(decimal_of(ungrouped(cells["CompTotal"])), code)
         except ValueError:
             return line.problem("CompTotal", f"found {cells['CompTotal'][:40]!r}, expected an amount")
         if abs(typed.amount) > Decimal(10) ** 15:

@@ -20,9 +20,11 @@ from touchstone.salaries.importers.base import NotThisFormat
 
 MAX_BYTES = 8_000_000_000  # a year of LCA disclosures unpacks to some 3 GB; streamed, so it bounds time
 MAX_STRINGS = 5_000_000
+MAX_LETTERS = 300_000_000  # of all shared texts, which stand in memory at once
 MAX_COLUMNS = 1_000  # the widest real source has about a hundred
 MAX_TEXT = 1_000_000  # letters in a cell; a spreadsheet allows 32,767
 CHUNK = 1 << 20
+SHARED = "xl/sharedStrings.xml"
 # Text packs to a tenth or a twentieth; a thousandth is a bomb. Small parts may do as they like.
 MAX_RATIO, SMALL_PART = 200, 10_000_000
 
@@ -50,15 +52,24 @@ def rows(file: Path | IO[bytes], wanted: Wanted | None = None) -> Iterator[tuple
             sheet = _first(archive, names)
             if sheet is None:
                 raise NotThisFormat("the file is no .xlsx workbook")
-            strings: list[str] = []
-            if "xl/sharedStrings.xml" in names:
-                for string in _parsed(archive, "xl/sharedStrings.xml", _Strings()):
-                    strings.append(string)
-                    if len(strings) > MAX_STRINGS:
-                        raise NotThisFormat(f"the workbook holds more than {MAX_STRINGS:,} texts")
+            strings = _shared(archive) if SHARED in names else []
             yield from _parsed(archive, sheet, _Sheet(strings, wanted))
     except BROKEN as error:
         raise NotThisFormat(f"the file is no .xlsx workbook: {error}") from error
+
+
+def _shared(archive: zipfile.ZipFile) -> list[str]:
+    """The texts that cells name by number. Raises NotThisFormat for more than any real source holds."""
+    strings: list[str] = []
+    letters = 0
+    for string in _parsed(archive, SHARED, _Strings()):
+        strings.append(string)
+        letters += len(string)
+        if len(strings) > MAX_STRINGS or letters > MAX_LETTERS:
+            raise NotThisFormat(
+                f"the workbook holds more than {MAX_STRINGS:,} texts, or {MAX_LETTERS:,} letters of text"
+            )
+    return strings
 
 
 class _Reader:

@@ -113,7 +113,9 @@ def follow(state: str, asked: str, most: float) -> None:
     if state in st.session_state:
         return
     value = _number(asked) if asked else 0.0
-    taken = min(max(value or 0.0, 0.0), most)
+    taken = (
+        value if value and 0 <= value <= most else 0.0
+    )  # nonsense moves nothing, rather than a little less
     if value != taken:
         name_unknown(asked, f"Expected a number between 0 and {most:g}; {taken:g} is taken.")
     st.session_state[state] = taken
