@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchstone.cli.salary_warehouse import warehouse_command
-from touchstone.salaries.differencing import held_back
+from touchstone.salaries.differencing import held_back, tells_more
 from touchstone.salaries.quantiles import median_interval, median_ranks, quantile
 from touchstone.salaries.rollup import HALF_WIDTH, ONE_MORE, SHARES, sql
 from touchstone.salaries.warehouse import Question, WarehouseError, answer, compiled, connect
@@ -131,6 +131,22 @@ def test_what_is_left_of_a_total_is_never_one_group_that_was_held_back(
             unknown = [key for key in members if key in held]
             enough = len(unknown) >= 2 and sum(counts[key] for key in unknown) >= 10
             assert not unknown or enough or len(unknown) == len(members)
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ({("r", 1): 20, ("s", 1): 30}, (None, 50, 50)),
+        ({("r", 1): 6, ("r", 2): 9, ("s", 1): 40, ("s", 3): 8}, (1, 63, 0)),  # 15 and 48; by the second 46
+        ({("r",): 9, ("s",): 40}, (None, 0, 0)),  # no column can be left
+        ({("r", 1): 4, ("s", 1): 3}, (None, 0, 0)),
+        ({}, (None, 0, 0)),
+    ],
+)
+def test_the_column_to_leave_out_is_the_one_that_shows_most_people(
+    counts: dict[tuple[object, ...], int], found: tuple[int | None, int, int]
+) -> None:
+    assert tells_more(counts, 10) == found
 
 
 def test_a_group_beside_a_thin_one_is_held_back_with_it(duckdb: Any) -> None:
@@ -269,6 +285,7 @@ def test_the_command(duckdb: Any, tmp_path: Path) -> None:
     run = CliRunner().invoke(warehouse_command, [*words, *at, "--format", "json"])
     assert run.exit_code == 0, run.output
     assert [row["n"] for row in json.loads(run.stdout)["rows"]] == [7, 4, 44, 17, 301, 8, 9, 10]
+    assert "people are in groups that are shown" in run.stderr
     printed = CliRunner().invoke(warehouse_command, [*words, *at])
     assert printed.stdout.splitlines()[0].startswith("role,region,n,p10,p25")
     assert "SELECT" in CliRunner().invoke(warehouse_command, [*words, "--sql", "databricks"]).stdout

@@ -8,7 +8,7 @@ import click
 
 from touchstone.own_pay.exports import to_csv
 from touchstone.salaries.rollup import DIALECTS
-from touchstone.salaries.warehouse import Question, WarehouseError, answer, compiled, connect, dialect_of
+from touchstone.salaries.warehouse import Question, WarehouseError, asked, compiled, connect, dialect_of
 
 VARIABLE = "TOUCHSTONE_PAY_WAREHOUSE"
 
@@ -34,7 +34,8 @@ def warehouse_command(
     """n, p10 to p90, the median's 95 % interval and quality of each group of a table of yours.
 
     Groups under ten come with their count alone: their figures never leave the database. So do the smallest
-    others that would give one of them away beside a total. Nothing is written.
+    others that would give one of them away beside a total; which column to leave out to see more is said.
+    Nothing is written.
     """
     question = Question(table, pay, by)
     if pay in by or len(set(by)) < len(by):
@@ -50,11 +51,13 @@ def warehouse_command(
         )
     try:
         dialect_of(url)
-        rows = answer(connect(url), question)
+        answer = asked(connect(url), question)
     except WarehouseError as error:
         said = str(error)
         raise click.UsageError(said[:1].upper() + said[1:]) from None
     if shape == "json":
-        click.echo(json.dumps({"rows": rows}, indent=2, ensure_ascii=False, default=str))
+        click.echo(json.dumps({"rows": answer.rows}, indent=2, ensure_ascii=False, default=str))
     else:
-        click.echo(to_csv(rows), nl=False)
+        click.echo(to_csv(answer.rows), nl=False)
+    if answer.advice:
+        click.echo(answer.advice, err=True)

@@ -53,3 +53,23 @@ def _needed(
     while shown and (len(kept) + len(added) < 2 or sum(counts[k] for k in (*kept, *added)) < least):
         added.append(shown.pop(0))
     return added
+
+
+def tells_more(counts: Mapping[Key, int], least: int) -> tuple[int | None, int, int]:
+    """The column without which most people are in shown groups (None: with all of them as they are, or no
+    column can be left), how many are then, and how many are now."""
+    best, now = None, _told(counts, least)
+    most = now
+    columns = len(next(iter(counts), ()))
+    for at in range(columns) if columns > 1 else ():
+        fewer: dict[Key, int] = defaultdict(int)
+        for key, n in counts.items():
+            fewer[key[:at] + key[at + 1 :]] += n
+        if (told := _told(fewer, least)) > most:
+            best, most = at, told
+    return best, most, now
+
+
+def _told(counts: Mapping[Key, int], least: int) -> int:
+    held = held_back(counts, least)
+    return sum(n for key, n in counts.items() if key not in held)

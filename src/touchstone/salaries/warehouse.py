@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlparse
 
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
-from touchstone.salaries.differencing import held_back
+from touchstone.salaries.differencing import held_back, tells_more
 from touchstone.salaries.figure import Quality
 from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.rollup import sizes, sql, summary
@@ -72,7 +72,20 @@ def _file(url: str) -> str:
     return "" if found.startswith((":memory:", "md:", "motherduck:")) else found
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The groups' rows, and what to ask instead where much had to stay unsaid, a sentence or nothing."""
+
+    rows: list[dict[str, Any]]
+    advice: str = ""
+
+
 def answer(connection: Any, question: Question) -> list[dict[str, Any]]:
+    """The rows of `asked` alone."""
+    return asked(connection, question).rows
+
+
+def asked(connection: Any, question: Question) -> Answer:
     """n, percentiles, interval and quality of each group; thin groups come with their count alone, and so do
     those that a total would give a thin one away with.
 
@@ -84,7 +97,20 @@ def answer(connection: Any, question: Question) -> list[dict[str, Any]]:
     everyone = _asked(connection, sizes(paid, question.by))
     counts = {_key(one, map(str, range(len(question.by)))): int(one["n"]) for one in everyone}
     held = held_back(counts, SUPPRESSED_BELOW)
-    return [_row(record, question.by, held) for record in records]
+    rows = [_row(record, question.by, held) for record in records]
+    return Answer(rows, _advice(counts, question.by))
+
+
+def _advice(counts: Mapping[tuple[object, ...], int], by: Sequence[str]) -> str:
+    """Which column to leave out so that more people are in groups that are shown."""
+    everyone = sum(counts.values())
+    at, most, now = tells_more(counts, SUPPRESSED_BELOW)
+    if now == everyone:
+        return ""
+    said = f"{now:,} of {everyone:,} people are in groups that are shown"
+    if at is None:
+        return f"{said}; leaving out a column would not show more: group by something coarser."
+    return f"{said}. Without --by {by[at]}, {most:,} would be."
 
 
 def _asked(connection: Any, expression: Any) -> list[dict[Any, Any]]:
