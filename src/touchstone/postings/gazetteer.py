@@ -18,6 +18,11 @@ _IN_FRONT = re.compile(
 )
 _BEHIND = re.compile(r"(?:, ?| ?/ ?| ?\| ?| and |, and | or |, or )[A-Z]{2}\b")
 _LABEL = re.compile(r"(?:^|[\n|(•])[\s*+•–-]*$")
+_PAY_WORD = re.compile(
+    r" (?i:salar|pay\b|base\b|range|compensation|office|employees|residents|applicants|candidates)"
+)
+_AFTER_PAY = re.compile(r"(?:\d|\bk|year|yr|annum|hour|hr|USD|CAD)\s?[,(–-]?\s?$|\A\s*$")
+_ENDS = re.compile(r"\s*(?:[\n.,;|)]|\Z)")
 _PEOPLE = re.compile(
     r"[ -](?:\w+ ){0,1}(?:employee|candidate|applicant|resident|hire|office|staff|team|salar|pay\b|market|"
     r"entity|subsidiary|role|position|location|site|contract|worker|engineer|scientist|citizen|compensation)"
@@ -63,11 +68,12 @@ class Gazetteer:
 
     def _largest(self, ids: set[str]) -> set[str]:
         """Without metro areas where a state or a country bears the name: California is not in Maryland."""
-        large = {
-            one for one in ids if one in self._regions and self._regions[one].kind in ("state", "country")
-        }
-        metros = {one for one in ids if one.startswith("CBSA-")}
-        return ids - metros if large else ids
+        kinds = {one: self._regions[one].kind for one in ids if one in self._regions}
+        metros = {one for one, kind in kinds.items() if kind == "metro"}
+        if {"state", "country"} & set(kinds.values()):
+            return ids - metros
+        # Jersey City is no other part of the metro area that is named after it, too.
+        return ids - {self._regions[one].parent for one, kind in kinds.items() if kind == "city"}
 
     @cached_property
     def _codes(self) -> dict[str, frozenset[str]]:
@@ -108,6 +114,8 @@ class Gazetteer:
             last = joined[-1] if joined else None
             if last is not None and re.fullmatch(r",? ?\(?", text[last.span[1] : one.span[0]]):
                 inside = frozenset(i for i in last.ids if self.around(i) & one.ids)
+                if not inside and self._town_in(last, one):  # `London, Ontario`
+                    inside = one.ids
                 if inside:
                     joined[-1] = Mention(
                         text[last.span[0] : one.span[1]], (last.span[0], one.span[1]), inside
@@ -115,6 +123,12 @@ class Gazetteer:
                     continue
             joined.append(one)
         return joined
+
+    def _town_in(self, last: Mention, one: Mention) -> bool:
+        large = ("state", "country")
+        return all(i in self._regions and self._regions[i].kind in large for i in one.ids) and not any(
+            i in self._regions and self._regions[i].kind in large for i in last.ids
+        )
 
     def _longest(self, text: str, word: re.Match[str]) -> Mention | None:
         ends, end = [word.end()], word.end()
@@ -148,6 +162,8 @@ class Gazetteer:
             return None
         before = text[max(0, found.start() - 20) : found.start()]
         label = _LABEL.search(before) and re.match(r"\s*[:|)–-]", text[found.end() : found.end() + 3])
-        if not (_IN_FRONT.search(before) or _BEHIND.match(text, found.end()) or label):
+        ends = _AFTER_PAY.search(before) and _ENDS.match(text, found.end())
+        near = _BEHIND.match(text, found.end()) or _PAY_WORD.match(text, found.end())
+        if not (_IN_FRONT.search(before) or near or label or ends):
             return None
         return Mention(found.group(), found.span(), ids)

@@ -45,7 +45,7 @@ _PERIOD = (
     r"month|pay|salary|usd|eur|gbp|cad)\b){0,5}"
 )
 _BEHIND = re.compile(  # `… a year in Texas`, `… (Texas)`, `… for Berlin employees`
-    rf"{_PERIOD}\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in)|[A-Z])))"
+    rf"{_PERIOD}\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|excluding|except|outside|not|but|without|with)|[A-Z])))"
 )
 _TIES = re.compile(
     r"\W*(?:(?:and|or|but|while|our|the|your|all|any)\s)*(?:in|for|at|to|if|when|across|within|throughout|"
@@ -192,13 +192,14 @@ def _ranges(text: str, amounts: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 def _lead(words: str, gazetteer: Gazetteer, title: frozenset[str]) -> Tie:
     """The places in the words that lead to an amount, as far as they tie it to them."""
     counted: list[Mention] = []
-    edges = [0, *(mark.end() for mark in _SEGMENT.finditer(words)), len(words)]
     mentions = _real(words, gazetteer)
+    blank = words
+    for one in mentions:  # `Austin, TX` is one, though a comma stands in it
+        blank = blank[: one.span[0]] + " " * (one.span[1] - one.span[0]) + blank[one.span[1] :]
+    edges = [0, *(mark.end() for mark in _SEGMENT.finditer(blank)), len(words)]
     for n, (begin, end) in enumerate(pairwise(edges)):
         inside = [one for one in mentions if begin <= one.span[0] < end]
-        rest = words[begin:end]
-        for one in inside:
-            rest = rest.replace(one.name, " ")
+        rest = blank[begin:end]
         last = n == len(edges) - 2
         ties = PAY.search(rest) or _TIES.match(rest) or not _SMALL.sub("", rest)
         if inside and (ties or (counted and _LIST.match(rest)) or (last and len(rest) < 25)):
@@ -222,7 +223,7 @@ def _behind(words: str, gazetteer: Gazetteer, ends: bool) -> Tie:
     plain = re.fullmatch(
         r"\W*(?:only|if|when|you|are|is|for|in|at|to|our|the|all|any|candidates?|applicants?|employees?|hires?|"
         r"residents?|those|people|based|located|living|working|hired|of|who|live|work|reside|remote|within|"
-        r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|"
+        r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|available|open|valid|with|exception|but|without|"
         r"position|job|locations?|offices?|other|than|\W)*\W*",
         between,
         re.IGNORECASE,
@@ -265,7 +266,8 @@ def _said(words: str, gazetteer: Gazetteer) -> Tie:
     """The places that a sentence beside says the range is for: `This range applies to Texas.`"""
     says = _SAYS_WHERE.match(words)
     if says is None:
-        return Tie()
+        alone = re.search(r"\bonly\b", words) and _counted(words, gazetteer)
+        return Tie((alone,)) if alone else Tie()
     part = re.split(r"[.;\n]", words[says.end() : says.end() + 200])[0]
     first = _real(part, gazetteer)
     near = first and first[0].span[0] <= 40
