@@ -37,7 +37,8 @@ CLUMSY = re.compile(
     r":.*:"  # "Basics of: data modelling: keys"
     r"|\b(basics|depth|knowledge|experience|advanced)\b.*\b(the basics|reading knowledge|working knowledge)\b"
     r"|\b(basics of|depth in) (the )?(basics|advanced|experience|a record|a background|knowledge)\b"
-    r"|\b(\w{3,}) \6\b",
+    r"|\b(\w{3,}) \6\b"
+    r"|days, (?-i:[A-Z])",  # a sentence that was put into another
     re.IGNORECASE,
 )
 NAME = re.compile(r"Dbt\b")  # a name that begins small must not open a line
@@ -64,6 +65,7 @@ def test_no_line_is_doubled_or_clumsy(postings):
         "Basics of knowledge of the domain.",
         "Basics of working knowledge of law.",
         "Agree with with the team.",
+        "After 90 days, Something is done.",
     ],
 )
 def test_what_is_clumsy_is_seen(text):

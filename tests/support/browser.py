@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "tests" / "screenshots"
@@ -73,12 +73,19 @@ class Visitor:
         self.page = page
         self.shots = shots
         self.strangers: list[str] = []
+        self.blocked: list[str] = []
         page.on("request", self._seen)
+        page.on("console", self._heard)
 
     def _seen(self, request: object) -> None:
         url = str(getattr(request, "url", ""))
         if not url.startswith((self.app.url, f"ws://127.0.0.1:{self.app.port}", "data:", "blob:")):
             self.strangers.append(url)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        """What our own headers kept the page from fetching: the browser makes no request of it."""
+        if "Content Security Policy" in message.text:
+            self.blocked.append(message.text)
 
     def open(self, address: str = "/") -> Page:
         self.page.goto(self.app.url + address)
@@ -106,4 +113,4 @@ class Visitor:
         """No error box, no traceback, and nothing was asked of any other host."""
         assert self.page.locator('[data-testid="stException"]').count() == 0
         assert self.page.get_by_text("This page could not finish").count() == 0
-        assert self.strangers == []
+        assert self.strangers == self.blocked == []

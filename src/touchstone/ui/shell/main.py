@@ -6,9 +6,10 @@ from touchstone.ui.parts.choices import PAGE
 from touchstone.ui.shell.look import MARK, dress
 from touchstone.ui.shell.navigation import navigation
 
+# An icon of our own, before the pages are told: Streamlit would fetch one of theirs from a network.
+st.set_page_config(page_icon=MARK, layout="centered")
 dress()
 page = st.navigation(navigation())
-# An icon of our own: Streamlit would fetch a page's symbol from a network as the tab's icon.
-st.set_page_config(page_title=f"{page.title} · Touchstone", page_icon=MARK, layout="centered")
+st.set_page_config(page_title=f"{page.title} · Touchstone")
 st.session_state[PAGE] = page.title
 page.run()
