@@ -67,6 +67,18 @@ def test_a_search_out_of_time_says_so() -> None:
         Programme().solve(budget)
 
 
+@pytest.mark.parametrize(
+    ("worked", "passed", "waits"), [(1.0, 1.0, 1.2), (1.0, 4.0, 4.8), (1.0, 90.0, 12.0), (0.01, 0.01, 23.88)]
+)
+def test_on_a_busy_machine_the_solver_is_waited_for_longer(
+    worked: float, passed: float, waits: float
+) -> None:
+    work, time = [0.0], [0.0]
+    budget = Budget(2.0, lambda: work[0], lambda: time[0])
+    work[0], time[0] = worked, passed
+    assert budget.wait == pytest.approx(waits)
+
+
 def run(*words: str) -> Result:
     return CliRunner().invoke(touchstone, ["interview", *words])
 

@@ -225,7 +225,9 @@ class _Attempt:
         sentences = [short.sentence for short in missed.short] or self._briefly().reasons(missed)
         if not missed.decided:
             seconds = self.budget.seconds if self.budget else 0
-            sentences.append(f"Not decided within {seconds:g} seconds: there may be such a set all the same.")
+            sentences.append(
+                f"Not decided within {seconds:g} seconds of work: there may be such a set all the same."
+            )
         elif not missed.best.proved:
             sentences.append("The search ended without proving that there is no such set.")
         try:

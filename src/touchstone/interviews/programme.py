@@ -99,11 +99,11 @@ class Programme:
 
         TimeIsUp when the `budget` ends first: what was found by then would depend on the machine.
         """
-        left = budget.left if budget else math.inf
-        if left <= 0:
+        if budget and budget.left <= 0:
             raise TimeIsUp
+        wait, began = (budget.wait, budget.wall()) if budget else (math.inf, 0.0)
         options: dict[str, float] = {"mip_rel_gap": gap, "node_limit": nodes}
-        if (limit := min(left, seconds)) < math.inf:
+        if (limit := min(wait, seconds)) < math.inf:
             options["time_limit"] = limit
         with c_output.aside():
             found = milp(
@@ -113,8 +113,8 @@ class Programme:
                 integrality=np.concatenate(self.whole),
                 options=options,
             )
-        if found.status == STATUS_LIMIT and budget and budget.left <= 0:
-            raise TimeIsUp
+        if found.status == STATUS_LIMIT and budget and (budget.left <= 0 or budget.wall() - began >= wait):
+            raise TimeIsUp  # nodes are another limit, with the same status: the same on every machine
         return Answer(found.x, proved=found.x is not None or found.status == STATUS_INFEASIBLE)
 
     def _constraint(self) -> LinearConstraint:

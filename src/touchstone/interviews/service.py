@@ -67,13 +67,13 @@ def nothing_shown(before: datetime | None = None) -> Ledger:
 @dataclass(frozen=True)
 class Interviews:
     """What interview sets are made of: the bank, the folder of templates, who draws the numbers, what was
-    shown to whom so far, or before a moment, and the seconds that bound a search."""
+    shown to whom so far, or before a moment, and the clock by which a search is bounded."""
 
     bank: Bank
     templates: Path
     draw: Draw
     ledger: Callable[..., Ledger] = nothing_shown
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = time.thread_time
 
     def assemble(
         self, profile: Profile, request: Request, *, ledger: Ledger | None = None
