@@ -157,6 +157,24 @@ def test_a_day_is_asked_for_with_an_example(typed):
     assert f"expected a date such as 2026-11-23, found '{typed}'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--location Berlin", "published."),
+        (
+            "--location Berlin --location remote --remote-from AT",
+            "published. 1 warning about the law is for you to look at.",
+        ),
+        ("--location Berlin --location DE-BY", "published. 1 warning is for you to look at."),
+        ("--location AT", "published. 2 warnings are for you to look at, 1 of them about the law."),
+    ],
+)
+def test_the_example_leaves_little_to_look_at_and_says_how_much(words, said):
+    example = Path(__file__).parents[2] / "examples/employer.yaml"
+    result = _run("MLE", "--level", "senior", *words.split(), employer=example)
+    assert result.stderr.splitlines()[-1] == f"Nothing keeps this posting from being {said}", result.stderr
+
+
 def test_warnings_that_are_left_to_a_person_are_counted(tmp_path):
     posting = tmp_path / "job.md"
     posting.write_text(_run("MLE", "--level", "senior").stdout.replace("We don't use", "We may use"))

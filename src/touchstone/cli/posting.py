@@ -255,9 +255,10 @@ def _left_to_see(findings: Sequence[Finding]) -> str:
     if not warnings:
         return ""
     law = sum(finding.kind is Kind.LAW for finding in warnings)
-    one = len(warnings) == 1
+    if len(warnings) == 1:
+        return f" 1 warning{' about the law' if law else ''} is for you to look at."
     about = f", {law} of them about the law" if law else ""
-    return f" {len(warnings)} {'warning is' if one else 'warnings are'} for you to look at{about}."
+    return f" {len(warnings)} warnings are for you to look at{about}."
 
 
 def _line(finding: Finding, text: str) -> str:
