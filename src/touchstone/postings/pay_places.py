@@ -45,7 +45,10 @@ _PERIOD = (
     r"month|pay|salary|usd|eur|gbp|cad)\b){0,5}"
 )
 _BEHIND = re.compile(  # `… a year in Texas`, `… (Texas)`, `… for Berlin employees`
-    rf"{_PERIOD}\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|excluding|except|outside|not|but|without|with)|[A-Z])))"
+    rf"{_PERIOD}(?:\)?,?\s*(?:which |that )?(?i:is|are|applies|apply|holds|valid|"
+    r"(?:as )?(?:paid|offered))(?=\s))?"
+    r"\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|to|excluding|except|"
+    r"outside|not|but|without|with)|[A-Z])))"
 )
 _TIES = re.compile(
     r"\W*(?:(?:and|or|but|while|our|the|your|all|any)\s)*(?:in|for|at|to|if|when|across|within|throughout|"
@@ -72,7 +75,7 @@ _FIRM = re.compile(
     r"Health|Brands|Capital|Partners|Insurance|Life|Financial|Systems|Airlines|Post|Globe|Energy|Software|"
     r"Analytics|Data)\b)"
 )
-_BASED = re.compile(r"-based (?!company|start-?up|firm|employer|business|organi[sz]ation|team\b)")
+_BASED = re.compile(r"-based\b(?! (?:company|start-?up|firm|employer|business|organi[sz]ation|team)\b)")
 _SEAT = re.compile(
     r"\b(?:headquarter\w*|founded|incorporated|HQ|company|parent|customers?|clients?|born|listed)\b[^,;:|]{0,30}$",
     re.IGNORECASE,
@@ -105,11 +108,12 @@ _NO_PLACE = re.compile(
     r"total|base|salary|pay|range|compensation|remote|hybrid|candidates?|experience\w*|all|usd|eur|gbp|cad)\b"
 )
 _SAYS_WHERE = re.compile(
-    r"\W*(?:this|that|these|those|the|(?:the )?(?:above|stated|listed|posted|following))\b(?: (?:above|"
-    r"stated|listed|posted|given|pay|salary|base|compensation|wage|figures?|range|ranges|amounts?|numbers?|band|one))"
-    r"{0,4}(?: (?:above|below|shown|stated|listed|given))?(?: (?:is|are|applies|apply|holds?|refers?|covers?|"
-    r"reflects?)\b)(?: (?:only|solely|specifically|exclusively|available|provided|valid|applicable|based|"
-    r"intended|the|our|pay|salary|range|what|we|a|market))*\s?(?:for|to|in|on|at)?\b",
+    r"\W*(?:(?:only )?(?:applies|apply|valid|holds?)\b|(?:this|that|these|those|the|(?:the )?(?:above|stated|"
+    r"listed|posted|following))\b(?: (?:above|stated|listed|posted|given|pay|salary|base|compensation|wage|"
+    r"figures?|range|ranges|amounts?|numbers?|band|one)){0,4}(?: (?:above|below|shown|stated|listed|given))?"
+    r"(?: (?:is|are|applies|apply|holds?|refers?|covers?|reflects?)\b))(?: (?:only|solely|specifically|"
+    r"exclusively|available|provided|valid|applicable|based|intended|the|our|pay|salary|range|what|we|a|"
+    r"market))*\s?(?:for|to|in|on|at)?\b",
     re.IGNORECASE,
 )
 

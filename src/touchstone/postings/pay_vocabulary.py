@@ -36,9 +36,9 @@ someone somebody experience experienced skills
 qualifications depending depends dependent
 according commensurate fair public transparent competitive generous attractive great open honest market
 market-competitive market-leading industry above over under top-of-market than more less well at-market
-geographic labor labour cost costs several bonus bonuses equity stock options benefits commission incentive
-incentives variable allowance holiday pension 401k rsu rsus part one component components elements only just
-either but typical typically
+geographic metro labor labour cost costs several bonus bonuses equity stock options benefits commission
+incentive incentives variable allowance holiday pension 401k rsu rsus part one component components
+elements only just either but typical typically
 
 u.s usa uk eu ny nyc wa co nj il sf bay la dc york francisco angeles jersey washington colorado california
 illinois san los seattle boston austin chicago denver berlin munich london paris dublin amsterdam vienna
