@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from touchstone.cli.posting import command
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
-from touchstone.postings.statements import Stated
+from touchstone.postings.readings import Stated
 
 DAY = date(2026, 11, 23)
 PAY = [

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.phrases import Span, Text
+from touchstone.postings.readings import Reading, Stated
 from touchstone.postings.sentences import sentences
-from touchstone.postings.statements import DENIES, Reading, Stated
+from touchstone.postings.statements import DENIES
 from touchstone.postings.wording import Language
 
 GOOGLE = "Google, structured data for JobPosting: jobLocationType (facts of 2026-11-23)"

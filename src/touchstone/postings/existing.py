@@ -21,7 +21,7 @@ from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
-from touchstone.postings.statements import Readings, Stated
+from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.told_once import told_once
 from touchstone.postings.wording import Language

@@ -12,8 +12,8 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.outcomes import Doubt, Met, Outcome, Said, Unknown, Unmet
 from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.places import Place
+from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.requirements import judge, to_add
-from touchstone.postings.statements import Readings, Stated
 from touchstone.postings.statutes import Law, LawDuty, Threshold
 from touchstone.postings.word_rules import Worded
 from touchstone.postings.words import listed

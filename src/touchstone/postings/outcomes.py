@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from touchstone.postings.pay_marks import NO_MARKS, Marks
-from touchstone.postings.statements import Readings, Stated
+from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.word_rules import Worded
 
 

@@ -14,8 +14,8 @@ from touchstone.postings.forbidden_words import no_words
 from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
 from touchstone.postings.pay_marks import Marks
 from touchstone.postings.phrases import Text, phrases
+from touchstone.postings.readings import Over, Reading, Stated, Unsaid
 from touchstone.postings.sentences import sentences
-from touchstone.postings.statements import Over, Reading, Stated, Unsaid
 from touchstone.postings.statutes import LawDuty, Limit, NoticePart, RangeRule
 from touchstone.postings.words import amount, pay_range, per
 from touchstone.postings.words import day as in_words

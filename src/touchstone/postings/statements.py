@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
-from typing import TypeAlias
 
 from touchstone.postings.days import Day, days_in
 from touchstone.postings.phrases import Span, Text, outside
-from touchstone.postings.sentences import Sentence, heading_words, sentences
+from touchstone.postings.readings import Doubtful, Over, Reading, Readings, Stated, Unsaid
+from touchstone.postings.sentences import Sentence, sentences
+from touchstone.postings.statement_page import Page
 from touchstone.postings.statement_words import Pattern, StatementWords, UnsaidWords
 
 DENIES = re.compile(
@@ -20,99 +18,6 @@ DENIES = re.compile(
 )
 AROUND_DAY = 60  # characters between the words of a deadline and its day
 MOST_SHOWN = 120  # characters of a sentence that a finding quotes
-
-
-@dataclass(frozen=True)
-class Stated:
-    """The text states it, in these words. `denied`: that there is none; `about` is the whole paragraph."""
-
-    words: str
-    span: Span
-    denied: bool = False
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Over:
-    """The text names a day that is over."""
-
-    words: str
-    span: Span
-    day: date
-
-
-@dataclass(frozen=True)
-class Doubtful:
-    """Words stand there that may state it; whether they do is for a person to see."""
-
-    words: str
-    span: Span
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Unsaid:
-    """Words about it stand there, and leave it unsaid: `why` in words, such as `leaves it open`."""
-
-    words: str
-    span: Span
-    why: str
-
-
-Reading: TypeAlias = Stated | Over | Doubtful | Unsaid
-Readings: TypeAlias = Mapping[str, Reading]
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A text taken apart, to look in."""
-
-    text: Text
-    parts: tuple[Sentence, ...]
-    fillers: frozenset[str]
-    today: date
-    unsaid: tuple[UnsaidWords, ...] = ()
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [part.start for part in self.parts]
-
-    def at(self, position: int) -> Sentence | None:
-        """The sentence at a position; None in a heading."""
-        n = bisect_right(self.starts, position) - 1
-        if n < 0 or position >= self.parts[n].start + len(self.parts[n].text):
-            return None
-        return self.parts[n]
-
-    def after(self, part: Sentence) -> Sentence | None:
-        """The sentence behind one."""
-        n = bisect_right(self.starts, part.start)
-        return self.parts[n] if n < len(self.parts) else None
-
-    def around(self, part: Sentence) -> str:
-        """A sentence with what semicolons tie to it, and one behind that takes it up: `This is not known.`"""
-        n = bisect_right(self.starts, part.start) - 1
-        low = high = n
-        while low and self.parts[low - 1].text.endswith(";"):
-            low -= 1
-        while high + 1 < len(self.parts) and self.parts[high].text.endswith(";"):
-            high += 1
-        if high + 1 < len(self.parts) and _TAKES_UP.match(self.parts[high + 1].text):
-            high += 1
-        return " ".join(one.text for one in self.parts[low : high + 1])
-
-    @cached_property
-    def _heads(self) -> dict[tuple[str, str], bool]:
-        return {}
-
-    def under(self, known: StatementWords, part: Sentence) -> bool:
-        """Whether a sentence stands under a heading that names the statement, and nothing else."""
-        key = known.id, part.heading
-        if key not in self._heads:  # many sentences stand under one heading
-            words = heading_words(part.heading)
-            named = bool(words) and all(word in known.head_words or word in self.fillers for word in words)
-            self._heads[key] = named and known.found["headings"].within(Text(part.heading))
-        return self._heads[key]
 
 
 def read_statements(
@@ -127,12 +32,12 @@ def read_statements(
     `fillers` are words that headings may hold beside those of a statement, `unsaid` those that leave it open.
     """
     small = frozenset(word.lower() for word in fillers)
-    page = _Page(Text(text), tuple(sentences(text)), small, today, tuple(unsaid))
+    page = Page(Text(text), tuple(sentences(text)), small, today, tuple(unsaid))
     read = ((one.id, _read(one, page)) for one in known)
     return {name: reading for name, reading in read if reading is not None}
 
 
-def _read(known: StatementWords, page: _Page) -> Reading | None:
+def _read(known: StatementWords, page: Page) -> Reading | None:
     allowed = known.found["allow"].spans(page.text)
     over: Over | Unsaid | None = None
     doubt: Doubtful | None = None
@@ -146,7 +51,7 @@ def _read(known: StatementWords, page: _Page) -> Reading | None:
     return over or doubt or _doubts(known, page, allowed)
 
 
-def _doubts(known: StatementWords, page: _Page, allowed: Sequence[Span]) -> Doubtful | Unsaid | None:
+def _doubts(known: StatementWords, page: Page, allowed: Sequence[Span]) -> Doubtful | Unsaid | None:
     """The first words that may state it; what stands under a heading of such words may, whatever it says."""
     words = known.found["doubtful"]
     for part in page.parts:
@@ -160,14 +65,14 @@ def _doubts(known: StatementWords, page: _Page, allowed: Sequence[Span]) -> Doub
     return None
 
 
-def _left(page: _Page, part: Sentence, span: Span) -> Doubtful | Unsaid:
+def _left(page: Page, part: Sentence, span: Span) -> Doubtful | Unsaid:
     if _asks(part) and _answer(page, part) is None:
         return Unsaid(_said(part.text), _whole(part), _ASKS)
     return _unsaid(None, page, part, span) or _doubt(part, span)
 
 
 def _places(
-    known: StatementWords, pattern: Pattern, page: _Page, allowed: Sequence[Span]
+    known: StatementWords, pattern: Pattern, page: Page, allowed: Sequence[Span]
 ) -> Iterator[tuple[Sentence, Span]]:
     """The sentences to judge, each with the words in it; spans count from the beginning of the text."""
     if not pattern.find:
@@ -181,7 +86,7 @@ def _places(
 
 
 def _judged(
-    known: StatementWords, pattern: Pattern, page: _Page, part: Sentence, span: Span
+    known: StatementWords, pattern: Pattern, page: Page, part: Sentence, span: Span
 ) -> Reading | None:
     looked_in, headed = Text(part.text), page.under(known, part)
     if not headed and not pattern.along_in(looked_in):
@@ -206,7 +111,7 @@ def _asks(part: Sentence) -> bool:
     return part.text.rstrip(" *_").endswith("?")
 
 
-def _unsaid(pattern: Pattern | None, page: _Page, part: Sentence, span: Span) -> Unsaid | Doubtful | None:
+def _unsaid(pattern: Pattern | None, page: Page, part: Sentence, span: Span) -> Unsaid | Doubtful | None:
     """Whether the sentence leaves the statement unsaid: it says that it is not known, or no longer so."""
     soft = False
     ahead = part.text[: max(0, span[0] - part.start)]
@@ -222,18 +127,17 @@ def _unsaid(pattern: Pattern | None, page: _Page, part: Sentence, span: Span) ->
 
 
 _ASKS = "only asks"
-_TAKES_UP = re.compile(r"\W*(?:this|that|it|these|those|which)\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"\W*(?P<word>yes|no)\b", re.IGNORECASE)
 
 
-def _answer(page: _Page, part: Sentence) -> str | None:
+def _answer(page: Page, part: Sentence) -> str | None:
     """The `yes` or `no` behind a question; nothing where another sentence, or none, stands there."""
     behind = page.after(part)
     found = _YES_OR_NO.match(behind.text) if behind is not None else None
     return found["word"].lower() if found else None
 
 
-def _dated(page: _Page, part: Sentence, span: Span) -> Reading | None:
+def _dated(page: Page, part: Sentence, span: Span) -> Reading | None:
     own = (span[0] - part.start, span[1] - part.start)
     near = [one for one in days_in(part.text, page.today) if _apart(one.span, own) <= AROUND_DAY]
     if not near:
@@ -256,7 +160,7 @@ def _clause(text: str, position: int) -> int:
     return max(text.rfind(mark, 0, position) for mark in (",", ":", "(", " – ", " - ", "\n\n")) + 1
 
 
-def _day(page: _Page, part: Sentence, found: Day) -> Reading:
+def _day(page: Page, part: Sentence, found: Day) -> Reading:
     if found.meant and all(one >= page.today for one in found.meant):
         return Stated(_said(part.text), _whole(part))
     if found.meant and all(one < page.today for one in found.meant):
@@ -268,7 +172,7 @@ def _apart(one: Span, other: Span) -> int:
     return max(one[0], other[0]) - min(one[1], other[1])
 
 
-def _paragraph(page: _Page, at: Sentence, headed: bool) -> str:
+def _paragraph(page: Page, at: Sentence, headed: bool) -> str:
     """The sentences of the same paragraph; under a heading of the statement, all that stand there."""
     return " ".join(
         part.text

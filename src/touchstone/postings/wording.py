@@ -19,8 +19,9 @@ from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
+from touchstone.postings.readings import Readings
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
-from touchstone.postings.statements import Readings, read_statements
+from touchstone.postings.statements import read_statements
 from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
