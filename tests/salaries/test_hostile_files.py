@@ -165,12 +165,16 @@ def test_the_recipe_makes_the_same_tables_in_its_order_and_names_what_is_missing
 ) -> None:
     place = folder({"recipe.yaml": "- {source: ecb, file: rates.csv}\n- {source: bea, file: ../bea.csv}\n"
                     "- {source: ebc, file: rates.csv}\n- {source: ecb, file: rates.csv, yeer: 2}\n"})  # type: ignore[operator]  # fmt: skip
+    before = (place / "exchange_rates.csv").read_bytes()  # type: ignore[operator]
     (tmp_path / "files").mkdir()
     (tmp_path / "bea.csv").write_text("x")
     (tmp_path / "files" / "rates.csv").write_text("Date,USD,GBP\n2024-01-02,1.25,0.8\n", encoding="utf-8")
     result = CliRunner().invoke(import_command, ["all", str(tmp_path / "files"), "--into", str(place)])
     assert result.exit_code == 1
-    assert "4 rows read into" in result.output
+    assert "4 rows read into" not in result.output
+    assert (place / "exchange_rates.csv").read_bytes() == before
+    assert not (place / ".import").exists()
+    assert f"Nothing is written: all tables in {place} are as they were." in result.output
     assert "there is no file '../bea.csv'" in result.output
     assert "no source 'ebc'; did you mean 'ecb'?" in result.output
     assert "unknown field 'yeer'" in result.output

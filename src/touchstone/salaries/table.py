@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,7 @@ from touchstone.salaries.model import (
 )
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import REGION_COLUMNS, Region, Regions
+from touchstone.salaries.renewal import settle
 from touchstone.salaries.sources import RoleMapping, Series, Source, Step
 
 M = TypeVar("M", bound=BaseModel)
@@ -99,6 +101,8 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
 
     With `today`, a row that describes a time to come is a bad one.
     """
+    with suppress(OSError):  # a folder that nobody may write in: no import was killed there either
+        settle(folder)
     problems: list[Problem] = []
     _, sources = read_list(folder / "sources.yaml", Source, problems)
     series = _series(folder / "series.yaml", sources, problems)
