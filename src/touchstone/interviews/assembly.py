@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from touchstone.interviews import easing, shortage
 from touchstone.interviews.blueprint import Blueprint
-from touchstone.interviews.budget import SAY_SECONDS, Budget, TimeIsUp
+from touchstone.interviews.budget import HARD_SECONDS, SAY_SECONDS, Budget, TimeIsUp
 from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible, Offer, make_form
-from touchstone.interviews.joint import EASY, JOINT, JOINT_SECONDS, all_at_once, columns, impossible
+from touchstone.interviews.joint import FEW, JOINT, JOINT_SECONDS, all_at_once, columns, impossible
 from touchstone.interviews.mending import Mending
 from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import Pool, PoolQuestion
@@ -159,7 +159,8 @@ class _Attempt:
         if self.forms == 1 or not self.thorough:
             return best
         small = columns(stated, self.forms) <= JOINT
-        quick = all_at_once(stated, self.forms, nodes=EASY) if small else Found(())
+        longer = replace(stated, budget=self.budget and self.budget.more(HARD_SECONDS))
+        quick = all_at_once(longer, self.forms, nodes=FEW) if small else Found(())
         if quick.proved:
             return self._jointly(pool, quick) if quick.forms else proof
         for difficulty, forms in self._mendings(pool, best):
@@ -226,12 +227,12 @@ class _Attempt:
         if not missed.decided:
             seconds = self.budget.seconds if self.budget else 0
             sentences.append(
-                f"Not decided within {seconds:g} seconds of work: there may be such a set all the same."
+                f"Not decided in {seconds:g} seconds of work or more: there may be such a set all the same."
             )
         elif not missed.best.proved:
             sentences.append("The search ended without proving that there is no such set.")
         try:
-            offer = self._briefly().offer(missed)
+            offer = self._briefly().offer(missed) if missed.decided else None
         except TimeIsUp:
             offer = None
         return Infeasible(tuple(sentences), offer, missed.best.proved, missed.decided)

@@ -14,6 +14,7 @@ from touchstone.interviews.search import Chosen, Found, open_places, picked
 
 JOINT = 5_000  # columns: 500 questions × 4 forms take seconds at worst, 2,000 × 10 don't end in time
 JOINT_SECONDS = 8.0  # for the last try: the hardest of the bench's requests takes three
+FEW = 60  # nodes for all forms at once, before other ways are tried: more seldom decide it
 EASY = 5  # nodes in which a model that is not hard is solved: most need one. A bound in time would make a
 
 
