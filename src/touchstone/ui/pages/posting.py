@@ -10,7 +10,7 @@ from touchstone.bootstrap import Content
 from touchstone.postings.places import Place
 from touchstone.postings.remote import WORD
 from touchstone.roles.profile import Level, Profile
-from touchstone.ui.parts.choices import choose, choose_level, choose_many, choose_role
+from touchstone.ui.parts.choices import choose, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
@@ -19,6 +19,7 @@ from touchstone.ui.parts.posting.remembered import begin_anew, remember
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.suggested import suggested_pay
+from touchstone.ui.parts.posting.where import choose_work
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.roles.own import profiles_of
@@ -77,10 +78,5 @@ def _choices(content: Content) -> tuple[Profile, Level, list[str], str]:
     with fourth:
         task = choose("What to do", TASKS, key="task")
     with third:
-        usual = ["US-CA"] if task == "write" else []
-        atlas = content.desk.atlas
-        ids = choose_many(
-            "Place of work", {WORD: "Remote", **atlas.names},
-            key="place", carried_as="places", default=usual, named=atlas.named,
-        )  # fmt: skip
+        ids = choose_work(content.desk.atlas, usual=["US-CA"] if task == "write" else [])
     return profile, level, ids, task

@@ -8,12 +8,12 @@ import streamlit as st
 
 from touchstone.postings.words import listed
 from touchstone.salaries.figure import Figure
-from touchstone.ui.parts.choices import LEVELS, choose_level, choose_many, choose_role
+from touchstone.ui.parts.choices import LEVELS, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.own_pay.section import own_pay
 from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
-from touchstone.ui.parts.pay_choices import ask, choose_seen
+from touchstone.ui.parts.pay_choices import ask, choose_places, choose_seen
 from touchstone.ui.parts.pay_downloads import by_currency, pay_downloads
 from touchstone.ui.parts.pay_labels import Labels, chart_title, unit
 from touchstone.ui.parts.pay_map import pay_map
@@ -23,8 +23,6 @@ from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.sharing import share_hint
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
-
-PLACES = ("US", "CA", "GB")
 
 
 def page() -> None:
@@ -37,16 +35,12 @@ def page() -> None:
     if not titles or not benchmarks.tables.pay:
         st.info("There are no pay tables yet. `touchstone salary import` reads a public source's file.")
         return
-    first, second, third = st.columns([3, 2, 5])
+    first, second = st.columns([5, 5])
     with first:
         role = choose_role(titles)
     with second:
         level = choose_level(list(LEVELS))
-    with third:
-        places = choose_many(
-            "Places", benchmarks.places, key="region", carried_as="places", default=PLACES, at_most=8,
-            named=benchmarks.tables.regions.named,
-        )  # fmt: skip
+    places = choose_places(benchmarks)
     seen = choose_seen(benchmarks, titles, services.clock.now().date())
     roles, levels = list(dict.fromkeys([role, *seen.roles])), list(dict.fromkeys([level, *seen.levels]))
     if not places:

@@ -6,7 +6,7 @@ colleagues and kept for years, so ours carries the id (`?level=mid`), which outl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import streamlit as st
@@ -14,6 +14,7 @@ import streamlit as st
 from touchstone.core.problems import nearest
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.notices import notice
+from touchstone.ui.parts.searching import Named, found, ordered
 
 PAGE = "_page"  # where the shell says which page is open
 LONGEST_SHOWN = 40
@@ -122,11 +123,12 @@ def choose_many(
     at_most: int | None = None,
     placeholder: str | None = None,
     carried_as: str | None = None,
-    named: Callable[[str], str | None] = lambda name: None,
+    named: Named | None = None,
 ) -> list[str]:
     """Several choices out of `options`, kept in the address as `?key=id,id`; unknown ids are named.
 
-    `?key=id&key=id` says the same, and so does a name that `named` knows the id of.
+    `?key=id&key=id` says the same, and so does a name that `named` knows the id of. With it, what is typed
+    may be an id or another name, too, and what nothing bears is said.
 
     What is chosen (not what is there by default) goes on to the choices that are `carried_as` the same. Where
     the default changes, it changes what nobody has chosen.
@@ -139,9 +141,10 @@ def choose_many(
         st.session_state[state] = usual
     if asked is not None and asked != st.session_state.get(f"address-{key}"):
         _comes_anew(key)
-        whole = _offered(named(asked), options)  # "New York metro, NY" is one place
+        known = named or (lambda name: None)
+        whole = _offered(known(asked), options)  # "New York metro, NY" is one place
         parts = [whole] if whole else [part.strip() for part in asked.split(",")]
-        found_ids = (_by_letters(part, options) or _offered(named(part), options) or part for part in parts)
+        found_ids = (_by_letters(part, options) or _offered(known(part), options) or part for part in parts)
         ids = list(dict.fromkeys(one for one in found_ids if one))
         found = [part for part in ids if part in options]
         st.session_state[state] = found[:at_most]
@@ -153,20 +156,40 @@ def choose_many(
     elif _comes_anew(key) or state not in st.session_state:
         remembered = [part for part in st.session_state.get(memory, ()) if part in options]
         st.session_state[state] = remembered[:at_most] or usual
-    st.session_state[state] = [part for part in dict.fromkeys(st.session_state[state]) if part in options]
+    st.session_state[state] = _settled(st.session_state[state], options, named)
     chosen = st.multiselect(
         label,
-        list(options),
+        ordered(tuple(options.items())) if named else list(options),
         key=state,
         format_func=lambda i: options.get(i, i),
         max_selections=at_most,
         placeholder=placeholder or "Choose",
         filter_mode="contains",  # a fuzzy look offered Redmond for "remote"
+        select_all=False,  # it stands first, so that Enter would take every match
+        accept_new_options=named is not None,
+        wrap=True,
     )
     st.query_params[key] = st.session_state[f"address-{key}"] = ",".join(chosen)
     if list(chosen) != usual or memory in st.session_state:
         st.session_state[memory] = list(chosen)
     return list(chosen)
+
+
+def _settled(parts: Sequence[str], options: Mapping[str, str], named: Named | None) -> list[str]:
+    """The ids in what a box holds, each once; typed text becomes the id of what it names, or is said."""
+    settled = []
+    for part in parts:
+        one, others = (part, ()) if part in options or named is None else found(part, options, named)
+        if one is None:
+            _name_typed(part, [options[other] for other in others])
+        elif one in options:
+            settled.append(one)
+    return list(dict.fromkeys(settled))
+
+
+def _name_typed(typed: str, meant: Sequence[str]) -> None:
+    which = f"Did you mean {' or '.join(meant)}?" if meant else "Choose from the list."
+    notice(f"“{escape_markdown(typed[:LONGEST_SHOWN])}” is not offered here. {escape_markdown(which)}")
 
 
 def name_unknown(asked: str, said: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from touchstone.ui.parts.searching import ordered
+
 MAX_LINE = 600  # characters: three long sentences
 YES_NO = {"": "Not said", "yes": "Yes", "no": "No"}
 KEPT: dict[str, Any] = {"persist_state": "session"}
@@ -59,9 +61,11 @@ class Kept:
     def many(self, label: str, name: str, options: Mapping[str, str], help: str | None = None) -> list[str]:
         """Several choices, by id."""
         shown: Callable[[str], str] = lambda choice: options.get(choice, choice)  # noqa: E731
-        return st.multiselect(
-            label, list(options), key=self.prefix + name, format_func=shown, help=help, **KEPT
-        )
+        found = st.multiselect(
+            label, ordered(tuple(options.items())), key=self.prefix + name, format_func=shown, help=help,
+            filter_mode="contains", select_all=False, wrap=True, **KEPT,
+        )  # fmt: skip
+        return list(found)
 
     def yes_no(self, label: str, name: str) -> bool | None:
         """Yes, no, or None when it is not said."""

@@ -16,6 +16,7 @@ from touchstone.salaries.joining import joined
 from touchstone.salaries.model import Level
 from touchstone.ui.parts.choices import LEVELS, choose, choose_many, name_unknown
 from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend, choose_day
+from touchstone.ui.parts.searching import place_names
 
 LENSES = {
     "nominal": "As paid, in its currency",
@@ -25,6 +26,7 @@ LENSES = {
     "labour": "At the average US cost of labour (US only)",
 }
 OWN = "own"
+PLACES = ("US", "CA", "GB")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ class Seen:
     ageing: Ageing | None
     blend: tuple[Share, ...]
     as_of: date
+
+
+def choose_places(benchmarks: Benchmarks) -> list[str]:
+    """The places to compare, by id."""
+    regions = benchmarks.tables.regions
+    return choose_many(
+        "Places", place_names(benchmarks.places, regions), key="region", carried_as="places", default=PLACES,
+        at_most=8, placeholder="Name, such as Germany or NYC", named=regions.named,
+    )  # fmt: skip
 
 
 def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) -> Seen:

@@ -75,6 +75,9 @@ def _skills(profile: Profile) -> Profile:
         [skill.id for skill in profile.must],
         format_func=lambda name: labels.get(name, name),
         key=f"adapt-must-{profile.id}",
+        filter_mode="contains",
+        select_all=False,
+        wrap=True,
     )
     return moved(profile, must)
 
