@@ -15,8 +15,11 @@ from touchstone.core.hashes import content_hash
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.certificate import Checked, certify, load
 from touchstone.interviews.forms import Assembled
+from touchstone.interviews.met import worded_as_before
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.precision import information, precision
+from touchstone.interviews.promised import all_met, rows
+from touchstone.interviews.sets import InterviewSet, make_set
 
 BLUEPRINT = made_blueprint("mid", profile_hash="profile-1")
 
@@ -126,6 +129,70 @@ def test_what_is_no_certificate_is_said_to_be_none(data: dict[str, object]) -> N
     checked: Checked = load(data, [], profile_hash="")
     assert checked.certificate is None
     assert checked.problems[0].startswith("This is not a certificate")
+
+
+SHORT = [
+    PoolQuestion(f"q-{number}", f"area0.part.skill{number % 5}", level, 5, hash=f"hash-{number}")
+    for number, level in enumerate(["senior"] * 4 + ["mid"] * 6)
+]
+
+
+@pytest.fixture(scope="module")
+def eased() -> InterviewSet:
+    made = make_set(made_blueprint("senior", 60, areas=1), SHORT)
+    assert isinstance(made, InterviewSet)
+    return made
+
+
+def test_what_gave_way_is_certified_beside_the_wish_and_is_not_called_met(eased: InterviewSet) -> None:
+    (certificate,) = eased.certificates
+    stored_as = json.loads(json.dumps(certificate.data()))
+    assert stored_as["eased"][1] == {
+        "request": "Questions at mid level",
+        "wished": "0% to 50%",
+        "instead": "0% to 60%",
+        "why": "the bank is small here",
+    }
+    checked = load(stored_as, SHORT, profile_hash="")
+    assert (checked.problems, checked.certificate) == ((), certificate)
+    assert all_met(certificate) == f"Wishes that gave way. {eased.eased_told} All other requests met."
+    told = {row.request: (row.wanted, row.said) for row in rows(certificate)}
+    assert told["Questions at mid level"] == ("0% to 50%, eased to 0% to 60%", "eased")
+    assert told["Two questions on one skill"] == ("none", "eased")
+    assert told["Minutes of questions"][1] == "yes"
+
+
+def test_a_certificate_of_before_easing_was_kept_holds_and_says_what_gave_way(eased: InterviewSet) -> None:
+    older = replace(eased.certificates[0], eased=())
+    older = replace(older, hash=content_hash({**older.data(), "hash": ""}))
+    assert "eased" not in older.data()
+    checked = load(older.data(), SHORT, profile_hash="")
+    assert checked.problems == ()
+    assert "Questions at mid level 0% to 60% (wished: 0% to 50%)" in all_met(older)
+
+
+def test_what_gave_way_can_not_be_told_otherwise(eased: InterviewSet) -> None:
+    first, *others = eased.certificates[0].eased
+    forged = replace(eased.certificates[0], eased=(replace(first, instead="none"), *others))
+    forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
+    assert load(forged.data(), SHORT, profile_hash="").problems == (
+        "What it says gave way is not what its blueprint is without.",
+    )
+
+
+def test_of_questions_on_one_skill_those_that_have_to_be_in_are_told_apart() -> None:
+    same = [PoolQuestion(f"q-{n}", "area0.part.one", "mid", 15, hash=f"h{n}") for n in range(3)]
+    names = tuple(q.id for q in same)
+    blueprint = made_blueprint("mid", areas=1, must_include=names, common=names)
+    made = make_set(blueprint, same)
+    assert isinstance(made, InterviewSet)
+    (certificate,) = made.certificates
+    (row,) = [row for row in certificate.met if row.request == "Two questions on one skill"]
+    assert row.found == "none beside those that everybody is asked"
+    before = replace(certificate, met=tuple(worded_as_before(certificate.met)))
+    before = replace(before, hash=content_hash({**before.data(), "hash": ""}))
+    assert before.met != certificate.met
+    assert load(before.data(), same, profile_hash="").problems == ()
 
 
 def question(difficulty: float, kind: str = "maths") -> PoolQuestion:

@@ -183,12 +183,29 @@ def test_a_wrong_call_is_told_what_is_right(case: str) -> None:
 def test_a_need_at_another_level_goes_before_the_mix_and_that_is_said() -> None:
     made = in_process("DE", "--level", "junior", "--need", "sql:senior=1", "--format", "json")
     assert made.exit_code == 0, made.stderr
-    said = "To meet what was asked for: up to 1 senior question beside the mix of levels.\n"
+    said = "To meet what was asked for: Questions at senior level at most 1, as asked for (wished: none).\n"
     assert made.stderr == said
     (form,) = json.loads(made.stdout)["forms"]
     (senior,) = [q for q in form["questions"] if q["level"] == "senior"]
     assert senior["skill"].startswith("sql.")
     assert form["certificate"]["blueprint_met"]
+
+
+def test_what_gave_way_is_told_again_on_the_kit_and_when_it_is_checked(tmp_path: Path) -> None:
+    saved = tmp_path / "set.json"
+    saved.write_text(
+        in_process("DE", "--level", "junior", "--need", "sql:senior=1", "--format", "json").stdout
+    )
+    gave_way = "To meet what was asked for: Questions at senior level at most 1, as asked for (wished: none)."
+    checked = in_process("--check", str(saved))
+    assert checked.exit_code == 0
+    assert checked.stdout.rstrip().endswith(
+        f"everything that it was certified for still holds. Wishes that gave way when it was made. {gave_way}"
+    )
+    for paper in ((), ("--kit",)):
+        made = in_process("--from", str(saved), *paper)
+        assert gave_way in made.stdout.replace("\\", "")
+        assert "All requests met" not in made.stdout
 
 
 def test_reasons_go_to_stderr_a_line_each() -> None:

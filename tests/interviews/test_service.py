@@ -259,9 +259,9 @@ def test_our_own_wishes_give_way_before_a_small_bank_gives_nothing_and_that_is_s
     ]
     made = make_set(blueprint, questions)
     assert isinstance(made, InterviewSet)
-    assert made.eased == (
-        "The bank is small here: up to 60% mid questions instead of 50%, at least 40% senior questions "
-        "instead of 50% and more than one question on the same skill."
+    assert made.eased_told == (
+        "The bank is small here: Two questions on one skill allowed (wished: none); Questions at mid level "
+        "0% to 60% (wished: 0% to 50%); Questions at senior level 40% to 100% (wished: 50% to 100%)."
     )
     assert made.certificates[0].blueprint_met
     assert isinstance(make_set(blueprint, questions[:6]), Infeasible)

@@ -196,7 +196,7 @@ def _planned(wanted: Wanted) -> Plan:
 
 def _chosen(wanted: Wanted, sets: Sequence[InterviewSet]) -> Made:
     forms = [held for one in sets for held in one.certified if wanted.number in (None, held.form.index)]
-    said = [(one.assembled.blueprint.stage, one.eased) for one in sets if one.eased]
+    said = [(one.assembled.blueprint.stage, one.eased_told) for one in sets if one.eased]
     eased = tuple(f"{stage}: {sentence}" if stage else sentence for stage, sentence in said)
     return Made(wanted.profile, tuple(forms), eased=eased)
 

@@ -35,7 +35,7 @@ def recheck(saved: Path) -> NoReturn:
         for problem in form.problems:
             click.echo(f"{form.form}: {problem}")
         if not form.problems:
-            click.echo(f"{form.form}: everything that it was certified for still holds.")
+            click.echo(f"{form.form}: {form.holds}")
     sys.exit(1 if any(form.problems for form in found) else 0)
 
 

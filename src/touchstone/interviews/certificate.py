@@ -10,8 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from touchstone.core.hashes import content_hash
 from touchstone.interviews.blueprint import Blueprint, as_data
+from touchstone.interviews.eased import Eased, found_again, wishes
 from touchstone.interviews.forms import Assembled, Form, make_form
-from touchstone.interviews.met import Met, requests_met
+from touchstone.interviews.met import Met, requests_met, worded_as_before
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.precision import ASSUMED_BEFORE, ASSUMES, CUTS, SOURCE, precision
 
@@ -31,6 +32,7 @@ class Asked:
 class Certificate:
     """All that a form promises, with what it was made from. `hash` is over everything else.
 
+    `eased` are our own wishes that gave way before a set was found; `blueprint` is what was left of them.
     Difficulties are in logits; `difficulty_spread` is the greatest less the least mean of the set's forms.
     """
 
@@ -57,16 +59,24 @@ class Certificate:
     source: str
     assumes: str
     hash: str = ""
+    eased: tuple[Eased, ...] = ()
+
+    @property
+    def gave_way(self) -> tuple[Eased, ...]:
+        """What gave way, in a form that was certified before that was kept, too."""
+        return self.eased or found_again(self.blueprint)
 
     def data(self) -> dict[str, Any]:
-        """As JSON can carry it."""
+        """As JSON can carry it, without `eased` where nothing was: an older certificate keeps its hash."""
         found: dict[str, Any] = TypeAdapter(Certificate).dump_python(self, mode="json")
+        if not self.eased:
+            del found["eased"]
         said = TypeAdapter(dict[str, Any]).dump_python(as_data(self.blueprint), mode="json")
         return {**found, "blueprint": said}
 
 
-def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:
-    """The certificate of one form of a set."""
+def certify(assembled: Assembled, form: Form, *, bank_hash: str, eased: Sequence[Eased] = ()) -> Certificate:
+    """The certificate of one form of a set. `eased` is what gave way before the set was found."""
     blueprint, others = assembled.blueprint, [other for other in assembled.forms if other is not form]
     siblings = tuple(tuple(sorted(other.ids)) for other in others)
     means = [other.difficulty for other in assembled.forms]
@@ -86,6 +96,7 @@ def certify(assembled: Assembled, form: Form, *, bank_hash: str) -> Certificate:
         siblings=siblings,
         source=SOURCE,
         assumes=ASSUMES,
+        eased=tuple(eased),
         **_figures(blueprint, form, met),
     )
     return replace(made, hash=_hash(made))
@@ -167,8 +178,12 @@ def _untrue(held: Certificate, form: Form, met: Sequence[Met]) -> Iterator[str]:
         yield "The form is not the one that its id names."
     if held.source != SOURCE or held.assumes not in (ASSUMES, ASSUMED_BEFORE):
         yield "What its figures rest on is not what this program says."
+    holds = wishes(held.blueprint)
+    if any(holds.get(one.request, one.instead) != one.instead for one in held.eased):
+        yield "What it says gave way is not what its blueprint is without."
     for name, right in _figures(held.blueprint, form, met).items():
-        if getattr(held, name) != right:
+        said = getattr(held, name)
+        if said != right and not (name == "met" and list(said) == worded_as_before(right)):
             yield f"Its {name.replace('_', ' ')} is not what follows from the form."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,10 @@ from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, hint_
 from touchstone.interviews.blueprint import Blueprint, time_plan
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.check import meets
+from touchstone.interviews.eased import told
 from touchstone.interviews.forms import Form
 from touchstone.interviews.pool import within
+from touchstone.interviews.promised import rows
 from touchstone.roles.profile import Level, Profile
 
 # Topics that have no place in an interview; a jurisdiction's own list comes on top.
@@ -229,10 +231,8 @@ def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:
 def _certificate(certificate: Certificate) -> dict[str, Any]:
     error = certificate.standard_error
     return {
-        "met": [
-            {"request": m.request, "wanted": m.wanted, "found": m.found, "met": m.met}
-            for m in certificate.met
-        ],
+        "met": [asdict(row) for row in rows(certificate)],
+        "eased": told(certificate.gave_way),
         "blueprint_met": certificate.blueprint_met,
         "difficulty": f"{certificate.difficulty:+z.2f}",
         "spread": f"{certificate.difficulty_spread:.2f}",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from touchstone.interviews.blueprint import Blueprint
+from touchstone.interviews.blueprint import Blueprint, Share
 from touchstone.interviews.check import Breach, breaches, counted, mixed, unnamed
 from touchstone.interviews.forms import Form
 
+MINUTES, ONE_PER_SKILL = "Minutes of questions", "Two questions on one skill"
 NO_QUESTION = "the bank has no question on it for this level"
 
 
@@ -47,8 +48,39 @@ def _no_question(blueprint: Blueprint) -> str:
 
 
 def _minutes(blueprint: Blueprint, form: Form, broken: set[str]) -> Met:
-    wanted = f"{blueprint.low_minutes:g} to {blueprint.high_minutes:g}"
-    return Met("Minutes of questions", wanted, f"{form.minutes:g}", "minutes" not in broken)
+    return Met(MINUTES, minutes_wanted(blueprint), f"{form.minutes:g}", "minutes" not in broken)
+
+
+def minutes_wanted(blueprint: Blueprint) -> str:
+    """The least and the most minutes of questions."""
+    return f"{blueprint.low_minutes:g} to {blueprint.high_minutes:g}"
+
+
+def share_request(share: Share) -> str:
+    """What a share of the mix of levels is called."""
+    return f"Questions at {share.level} level"
+
+
+def share_wanted(share: Share) -> str:
+    """What a share of the mix of levels wants."""
+    if share.beside:
+        return f"at most {share.asked}, as asked for"
+    return f"{share.at_least:.0%} to {share.at_most:.0%}"
+
+
+def none_beside(blueprint: Blueprint) -> str:
+    """How many questions may be on the skill of another one: those that have to be in may be, all of them."""
+    named = len(blueprint.must_include) > len(blueprint.common)
+    kept = ["that everybody is asked"] * bool(blueprint.common) + ["that were asked for by name"] * named
+    return f"none beside those {' or '.join(kept)}" if kept else "none"
+
+
+def worded_as_before(met: Iterable[Met]) -> list[Met]:
+    """The requests as earlier certificates say them: of two questions on one skill that there are none."""
+    return [
+        replace(item, wanted="none", found="none") if item.request == ONE_PER_SKILL and item.met else item
+        for item in met
+    ]
 
 
 def _needs(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
@@ -68,12 +100,10 @@ def _shares(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]
         return
     levels, total = Counter(question.level for question in chosen), len(chosen)
     for share in blueprint.shares:
-        wanted = f"{share.at_least:.0%} to {share.at_most:.0%}"
         found = f"{levels[share.level]} of {total}"
         if share.beside:
-            wanted = f"at most {share.asked}, as asked for"
             found = str(sum(q.level == share.level for q in unnamed(blueprint, chosen)))
-        yield Met(f"Questions at {share.level} level", wanted, found, f"share:{share.level}" not in broken)
+        yield Met(share_request(share), share_wanted(share), found, f"share:{share.level}" not in broken)
 
 
 def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Iterator[Met]:
@@ -82,7 +112,7 @@ def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Itera
     by_name = [name for name in blueprint.must_include if name not in blueprint.common]
     listed: list[tuple[str, str, str, object]] = [
         ("enemies", "Questions that give each other away", "none", True),
-        ("one_per_skill", "Two questions on one skill", "none", blueprint.one_per_skill),
+        ("one_per_skill", ONE_PER_SKILL, none_beside(blueprint), blueprint.one_per_skill),
         ("include", "Questions that everybody is asked", ", ".join(blueprint.common), blueprint.common),
         ("include", "Questions asked for by name", ", ".join(by_name), by_name),
         ("exclude", "Questions left out by name", "none of them", blueprint.exclude),

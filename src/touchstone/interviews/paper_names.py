@@ -46,8 +46,18 @@ _QUESTION = _of(
     red_flags=[None],
 )
 _CERTIFICATE = _of(
-    *("blueprint_met", "difficulty", "spread", "standard_error", "cut", "misclassified", "source", "assumes"),
-    met=[_of("request", "wanted", "found", "met")],
+    *(
+        "blueprint_met",
+        "difficulty",
+        "spread",
+        "standard_error",
+        "cut",
+        "misclassified",
+        "source",
+        "assumes",
+        "eased",
+    ),
+    met=[_of("request", "wanted", "found", "met", "said")],
 )
 KIT: Names = {
     **_COMMON,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from touchstone.interviews.certificate import Certificate, Checked
+from touchstone.interviews.eased import told
 from touchstone.interviews.sets import Certified
 
 MOST_BYTES = 5_000_000  # a hundred forms are half a megabyte; a larger file is something else
@@ -21,6 +22,13 @@ class Rechecked:
     form: str
     problems: tuple[str, ...]
     held: Certified | None = None  # the form itself, when nothing is wrong with it
+
+    @property
+    def holds(self) -> str:
+        """What is to be said of a form with which nothing is wrong, and of what gave way when it was made."""
+        eased = told(self.held.certificate.gave_way) if self.held else ""
+        still = "everything that it was certified for still holds."
+        return f"{still} Wishes that gave way when it was made. {eased}" if eased else still
 
 
 @dataclass(frozen=True)

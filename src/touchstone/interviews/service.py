@@ -21,6 +21,7 @@ from touchstone.interviews.blueprint import LEVEL_MIX, Blueprint
 from touchstone.interviews.budget import SEARCH_SECONDS, WHOLE_SECONDS, Budget
 from touchstone.interviews.certificate import Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
+from touchstone.interviews.eased import scope_gave_way
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion, titles
 from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
@@ -107,21 +108,29 @@ class Interviews:
         """The set, for an interview of a loop with less of what we wish where the bank is small."""
         *harder, least = (request.scope, *request.scope.softer()) if request.scope else (None,)
         for scope in harder:
-            made = self._assembled(profile, replace(request, scope=scope), ledger, budget, soon=True)
+            made = self._assembled(profile, request, scope, ledger, budget, soon=True)
             if isinstance(made, InterviewSet):
                 return made
-        return self._assembled(profile, replace(request, scope=least), ledger, budget, soon=soon)
+        return self._assembled(profile, request, least, ledger, budget, soon=soon)
 
     def _assembled(
-        self, profile: Profile, request: Request, ledger: Ledger, budget: Budget, *, soon: bool
+        self,
+        profile: Profile,
+        request: Request,
+        scope: Scope | None,
+        ledger: Ledger,
+        budget: Budget,
+        *,
+        soon: bool,
     ) -> InterviewSet | Infeasible:
+        """A set for an interview of a loop with this `scope`, as much as is left of the request's own."""
         questions, levels = self.bank.questions.values(), LEVEL_MIX.get(request.level, {})
         made = blueprint(
             profile,
             request.level,
             request.minutes,
             known={(question.skill, question.kind) for question in questions if question.level in levels},
-            scope=request.scope and self._known(request.scope),
+            scope=scope and self._known(scope),
             needs=request.needs,
             kinds=request.kinds,
             tools=request.tools,
@@ -141,6 +150,7 @@ class Interviews:
             asked=request.names_questions,
             soon=soon,
             budget=budget,
+            eased=scope_gave_way(request.scope, scope) if request.scope and scope else (),
         )
 
     def _known(self, scope: Scope) -> Scope:

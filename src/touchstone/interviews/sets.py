@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from touchstone.banks.question import Question
 from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.variant import Variant
-from touchstone.interviews import easing
 from touchstone.interviews.asking import AskedQuestion
 from touchstone.interviews.assembly import first_met, met_soon
 from touchstone.interviews.blueprint import Blueprint, Share
 from touchstone.interviews.budget import Budget, TimeIsUp
 from touchstone.interviews.certificate import Certificate, certify
+from touchstone.interviews.eased import SMALL, TO_MEET, Eased, gave_way, plain_mix, told
 from touchstone.interviews.forms import Assembled, Form, Infeasible
 from touchstone.interviews.kit import Material
 from touchstone.interviews.pool import PoolQuestion, within
@@ -32,7 +32,6 @@ OWN_LEVEL = (0.4, 1 / 3)  # the least share of the role's own level, when half o
 SHORTER = 0.8  # of the least question time, when a small bank can't fill the clock
 # With the third level of a mix gone to what was asked for: half of it, then nothing but that.
 ASKED_FOR = (0.2, 0.0)
-SMALL, TO_MEET = "The bank is small here", "To meet what was asked for"
 SAMPLE_SEED = 1  # all candidates see the same numbers, whatever the seed of their form
 
 Draw = Callable[[Question, int], Variant]
@@ -55,13 +54,18 @@ class Certified:
 class InterviewSet:
     """Parallel forms, each with its certificate, and the samples that stand in none of them.
 
-    `eased` says what had to give way because the bank is small here; "" when nothing had to.
+    `eased` are our own wishes that had to give way.
     """
 
     assembled: Assembled
     certificates: tuple[Certificate, ...]
     samples: tuple[str, ...]
-    eased: str = ""
+    eased: tuple[Eased, ...] = ()
+
+    @property
+    def eased_told(self) -> str:
+        """What had to give way, in words; "" when nothing had to."""
+        return told(self.eased)
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -84,13 +88,14 @@ def make_set(
     asked: bool = False,
     soon: bool = False,
     budget: Budget | None = None,
+    eased: Iterable[Eased] = (),
 ) -> InterviewSet | Infeasible:
     """Certified forms for a blueprint, with the samples for its brief, always the same for the same bank.
 
     What was asked for is kept or the set is infeasible. The mix of levels, one question a skill and a full
     clock are our own wishes: they give way, as little as will do, before a small bank gives nothing. Where
     somebody `asked` for questions (by topic, name, kind or tools) the mix gives way wholly, if need be.
-    With `soon` nothing is searched for long, and a refusal has no reasons.
+    With `soon` nothing is searched for long, and a refusal has no reasons. `eased` is what gave way before.
     """
     held = list(pool)
     strict = replace(blueprint, samples=samples(blueprint, held))
@@ -103,10 +108,8 @@ def make_set(
         outcome = first_met(wishes, held, forms=forms, seed=seed, budget=bound)
     if isinstance(outcome, Infeasible):
         return outcome
-    plain, met = _plain_mix(strict), outcome.blueprint
-    leading = TO_MEET if asked else SMALL
-    eased = "" if met == plain else easing.changes(plain, forms, met, forms, leading=leading)
-    return certified(outcome, eased=eased, bank_hash=bank_hash)
+    more = gave_way(plain_mix(strict), outcome.blueprint, TO_MEET if asked else SMALL)
+    return certified(outcome, eased=(*eased, *more), bank_hash=bank_hash)
 
 
 def _soon(
@@ -117,11 +120,6 @@ def _soon(
     except TimeIsUp:
         return Infeasible((), proved=False, decided=False)
     return made or Infeasible((), proved=False)
-
-
-def _plain_mix(blueprint: Blueprint) -> Blueprint:
-    """The blueprint without questions of levels that its mix has no share of."""
-    return replace(blueprint, shares=tuple(replace(share, asked=0) for share in blueprint.shares))
 
 
 def _softer(blueprint: Blueprint, asked: bool) -> Iterator[Blueprint]:
@@ -144,9 +142,9 @@ def _softened(share: Share, own: float) -> Share:
     return replace(share, at_most=max(share.at_most, 1 - own))
 
 
-def certified(outcome: Assembled, *, eased: str, bank_hash: str) -> InterviewSet:
+def certified(outcome: Assembled, *, eased: tuple[Eased, ...], bank_hash: str) -> InterviewSet:
     """The forms, each with its certificate."""
-    certificates = tuple(certify(outcome, form, bank_hash=bank_hash) for form in outcome.forms)
+    certificates = tuple(certify(outcome, form, bank_hash=bank_hash, eased=eased) for form in outcome.forms)
     return InterviewSet(outcome, certificates, outcome.blueprint.samples, eased)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.coverage import Coverage
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.plan import Plan
+from touchstone.interviews.promised import all_met
 from touchstone.interviews.sets import Certified, InterviewSet
 
 
@@ -128,12 +128,3 @@ def summary(held: Sequence[Certified], titles: Mapping[str, str]) -> Iterator[st
             f"{all_met(certificate)} Mean difficulty {certificate.difficulty:+z.2f} logits, "
             f"spread over the set {certificate.difficulty_spread:.2f}.{told}"
         )
-
-
-def all_met(certificate: Certificate) -> str:
-    """Whether a form has all that was asked for, and what it lacks, by name and with the reason."""
-    missing = [item for item in certificate.met if not item.met]
-    if not missing:
-        return "All requests met."
-    listed = "; ".join(f"{item.request} (wanted {item.wanted}, found {item.found})" for item in missing)
-    return f"NOT met: {listed}. Look at it in another interview. All other requests met."

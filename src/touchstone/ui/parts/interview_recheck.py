@@ -27,7 +27,7 @@ def recheck_view(services: Services, desk: Interviews) -> None:
 def _shown(form: Rechecked) -> None:
     name = escape_markdown(form.form)
     if not form.problems:
-        st.success(f"{name}: everything that it was certified for still holds.", icon=":material/check:")
+        st.success(f"{name}: {escape_markdown(form.holds)}", icon=":material/check:")
         return
     lines = "\n".join(f"- {escape_markdown(sentence)}" for sentence in form.problems)
     st.warning(f"{name} no longer holds as certified.\n\n{lines}", icon=":material/visibility:")

@@ -15,11 +15,12 @@ from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.kit import Material
+from touchstone.interviews.promised import all_met
+from touchstone.interviews.promised import rows as promised
 from touchstone.interviews.request import Request
 from touchstone.interviews.service import Interviews, Printed
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet, sheet_of_form
-from touchstone.interviews.telling import all_met
 from touchstone.roles.profile import Profile
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import LEVELS
@@ -84,8 +85,6 @@ def set_view(
     certificate = made.certificates[form.index - 1]
     _certified(certificate)
     st.caption(seen(form, made.assembled.blueprint.common, ledger))
-    if made.eased:
-        st.info(made.eased, icon=":material/visibility:")
     swap_view(desk, made, form.index - 1, ledger, stage=stage)
     material = drawn(desk, profile, made, form.id, certificate.hash)
     if isinstance(material, Problem):
@@ -150,14 +149,16 @@ def _questions(form: Form, common: Sequence[str], desk: Interviews) -> None:
 
 def _certified(certificate: Certificate) -> None:
     told = all_met(certificate)
-    if certificate.blueprint_met:
+    if certificate.blueprint_met and certificate.gave_way:
+        st.info(escape_markdown(told), icon=":material/visibility:")
+    elif certificate.blueprint_met:
         st.caption(told)
     else:
         st.warning(escape_markdown(told), icon=":material/visibility:")
     with st.expander("How this form was checked"):
         rows = [
-            {"Request": m.request, "Wanted": m.wanted, "Found": m.found, "Met": "yes" if m.met else "no"}
-            for m in certificate.met
+            {"Request": row.request, "Wanted": row.wanted, "Found": row.found, "Met": row.said}
+            for row in promised(certificate)
         ]
         st.table(pd.DataFrame(rows).set_index("Request"))
         wrong = percent(certificate.misclassified, 1)
