@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from touchstone.maths.clock import Deadline
 from touchstone.maths.domain import Domain
+from touchstone.maths.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Tolerance:
     """Within either bound: `relative` to the key's size, or `absolute`, or rounded to so many `figures`.
 
@@ -22,7 +23,7 @@ class Tolerance:
     each: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """How two trees of one row are compared."""
 

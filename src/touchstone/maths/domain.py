@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
 from touchstone.maths import exact
 from touchstone.maths.chance import dice
+from touchstone.maths.frozen import frozen
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Node, Power, walk
 
@@ -34,7 +35,7 @@ MANTISSA_BITS = 16
 MANTISSA = 2**MANTISSA_BITS
 
 
-@dataclass(frozen=True)
+@frozen
 class Domain:
     """What is assumed: `assume` as the question declares it, nothing said meaning real."""
 

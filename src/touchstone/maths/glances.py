@@ -99,9 +99,4 @@ def _glances(key: Node, answer: Node, setting: Setting) -> Iterator[Look]:
 def _stays_real(node: Node) -> bool:
     """Whether at real points floats give the same, whether or not complex values are allowed."""
     found = traits(node)
-    return (
-        not found.growing
-        and found.functions <= ENTIRE
-        and "i" not in found.constants
-        and all(literal.value.denominator == 1 for literal in found.literals)
-    )
+    return not found.growing and found.functions <= ENTIRE and "i" not in found.constants and not found.broken

@@ -78,9 +78,9 @@ def to_latex(tree: Node) -> str:
 
 def _level(node: Node) -> int:
     kind = type(node)
-    if kind is Divide or (isinstance(node, Call) and node.function == "degrees"):
+    if kind is Divide or (kind is Call and node.function == "degrees"):  # type: ignore[union-attr]
         return POWER  # may be a factor, needs brackets under an exponent
-    if isinstance(node, Number) and "e" in node.text:
+    if kind is Number and "e" in node.text:  # type: ignore[union-attr]
         return PRODUCT
     return plain_level(node)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -86,7 +87,7 @@ def _made(usual: Slip, key: Node, right: Fraction, typed: Fraction, style: Writt
         wrong: Fraction | None = usual.of(right)  # type: ignore[arg-type, assignment]
     else:
         wrong = scalars.digits(usual.value(key))
-    if wrong is None or wrong == right:
+    if wrong is None or wrong == right or (style is None and _apart(wrong, typed)):
         return False
     if abs(wrong - typed) <= abs(wrong) / ALL_DIGITS:
         return True
@@ -97,6 +98,17 @@ def _made(usual: Slip, key: Node, right: Fraction, typed: Fraction, style: Writt
 
 
 ALL_DIGITS, HARDLY_OFF = 10**40, 10**4
+# Floats that differ by so much of their size are of numbers that do.
+FLOATS_APART = 1e-6
+
+
+def _apart(a: Fraction, b: Fraction) -> bool:
+    """Whether two numbers surely differ: floats say it of nearly all, in a tenth of the time."""
+    try:
+        x, y = float(a), float(b)
+    except OverflowError:
+        return False
+    return abs(x - y) > FLOATS_APART * abs(x) + sys.float_info.min
 
 
 def _first(key: Node, answer: Node, setting: Setting, compare: Compare) -> Said | None:

@@ -54,8 +54,11 @@ def remark(node: Node) -> list[str]:
 
 
 def _likely(node: Node) -> bool:
+    """Whether an exponent may be a fraction: nearly all that is typed has none, and is not walked through."""
     found = traits(node)
-    return Power in found.kinds or "root" in found.functions
+    if "root" in found.functions:
+        return True
+    return Power in found.kinds and (found.growing or found.broken)
 
 
 def _any(node: Node) -> bool:

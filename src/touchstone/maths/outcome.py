@@ -5,7 +5,7 @@ None of them gives the answer away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from touchstone.maths.frozen import frozen
 
 # What a right value in the wrong form is worth: the mathematics is right, the instruction was missed.
 FORM_CREDIT = 0.5
@@ -16,7 +16,7 @@ LATE = "This could not be marked in time. A person will look at it."
 UNDECIDED = "It could not be decided by machine whether this is right. A person will look at it."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """A verdict on one answer. `score` runs from 0 to 1; `read_as` is LaTeX."""
 

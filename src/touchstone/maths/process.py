@@ -40,6 +40,9 @@ class Stopped:
 
 Reply = Done | Stopped
 
+# Made once: `json.loads` looks at its options for each reply.
+_decode = json.JSONDecoder().decode
+
 
 class Process:
     """A worker process. Not thread-safe: the pool lends it to one thread at a time."""
@@ -109,7 +112,7 @@ class Process:
     def _reply(self, limit_s: float) -> Reply:
         started = time.monotonic()
         try:
-            reply = json.loads(self._lines.next(started + limit_s).decode())
+            reply = _decode(self._lines.next(started + limit_s).decode())
         except Silent:
             return Stopped("timed_out", ms=_ms_since(started))
         except Gone:

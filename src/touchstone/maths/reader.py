@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
 from touchstone.maths.reading import plain_lexer
 from touchstone.maths.reading.characters import fold, refuse_for_digits
@@ -23,7 +23,7 @@ from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 Syntax = Literal["plain", "latex", "auto"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """The tree of a text, and a sentence for each ambiguity that a rule decided."""
 

@@ -21,7 +21,6 @@ from touchstone.maths.tree import (
     Multiply,
     Node,
     Number,
-    Power,
     children,
     walk,
 )
@@ -68,12 +67,11 @@ def slips_for(key: Node, answer: Node) -> Iterator[Slip]:
 
 def _divides(node: Node) -> bool:
     """Whether something is divided, or a decimal may be what a division gave."""
-    return any(
-        isinstance(part, Divide)
-        or (isinstance(part, Number) and part.value.denominator != 1)
-        or (isinstance(part, Call) and len(part.arguments) == 2)  # log(x, b)
-        or (isinstance(part, Power) and not isinstance(part.exponent, Number))
-        for part in walk(node)
+    found = traits(node)
+    if Divide in found.kinds or found.growing or found.broken:
+        return True
+    return Call in found.kinds and any(  # log(x, b)
+        isinstance(part, Call) and len(part.arguments) == 2 for part in walk(node)
     )
 
 

@@ -12,7 +12,7 @@ from touchstone.maths.tree import PARTS, Call, Constant, Multiply, Name, Node, N
 class Traits:
     """Names, functions and constants that occur, the kinds of node, and the literals in order.
 
-    `growing`: whether an exponent is more than a literal.
+    `growing`: whether an exponent is more than a literal. `broken`: whether a literal is no whole number.
     """
 
     names: frozenset[str]
@@ -21,6 +21,10 @@ class Traits:
     kinds: frozenset[type]
     literals: tuple[Number, ...]
     growing: bool
+
+    @property
+    def broken(self) -> bool:
+        return any(literal.value.denominator != 1 for literal in self.literals)
 
 
 _known: dict[int, tuple[Node, Traits]] = {}

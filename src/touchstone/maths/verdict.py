@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from touchstone.maths.frozen import frozen
 
 
 class Relation(Enum):
@@ -15,7 +16,7 @@ class Relation(Enum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A conclusion, the `step` that reached it, and a `note` for the candidate where one helps."""
 

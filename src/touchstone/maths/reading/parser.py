@@ -12,13 +12,19 @@ from typing import NoReturn
 from touchstone.maths.limits import MAX_DEPTH, MAX_NESTING
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import (
+    Add,
     Call,
+    Constant,
     Divide,
     Interval,
     Items,
     Logic,
+    Multiply,
+    Name,
+    Negative,
     Node,
     Number,
+    Power,
     Relation,
     Span,
     Such,
@@ -149,6 +155,8 @@ class Parser:
     def value(self, node: Node) -> Node:
         """The node, if one can compute with it; `[x+1]` then is a bracket of another shape."""
         kind = type(node)
+        if kind in PLAIN:
+            return node
         if kind in STATEMENTS:
             self.refuse(f"One can't compute with {STATEMENTS[kind]}.", node)
         if isinstance(node, Items):
@@ -226,6 +234,9 @@ STATEMENTS: dict[type, str] = {
     Union: "a union of intervals",
     Such: "a set",
 }
+
+PLAIN = frozenset((Number, Name, Constant, Negative, Add, Multiply, Divide, Power))
+"""What one can compute with: nearly all that is asked about, so it is looked for first."""
 
 CLOSING = frozenset((")", "]", "}", "⟩", "endgroup", ">|", "⌋", "⌉"))
 
