@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_figures_on_a_map_and_taken_away(visitor: Visitor) -> None:
-    page = visitor.open("/salaries?role=data_scientist&level=senior&region=US,CA,GB&to=CA")
+    page = visitor.open("/salaries?role=data_scientist&level=senior&region=US,CA,GB,US-CA&to=CA")
     page.get_by_text("On a map").click()
     expect(page.locator("[data-testid='stVegaLiteChart']")).to_have_count(2, timeout=30_000)
+    assert page.locator('[data-testid="stElementToolbar"]:visible').count() == 0  # a picture without a source
     page.get_by_text("What if: move, change level, or set your pay beside it").click()
     expect(page.get_by_text("-11 %")).to_be_visible()
     visitor.shot("salaries-map")
@@ -30,6 +32,13 @@ def test_figures_on_a_map_and_taken_away(visitor: Visitor) -> None:
         assert taken.suggested_filename.startswith("salaries-data-scientist-senior-")
         assert Path(taken.path()).read_bytes().startswith(start)
         page.keyboard.press("Escape")
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Comma-separated (CSV)").click()
+    with open(waiting.value.path(), encoding="utf-8", newline="") as file:
+        asked = [line["asked_for"] for line in csv.DictReader(file)]
+    assert list(dict.fromkeys(asked)) == ["US", "CA", "GB", "US-CA"]
+    page.keyboard.press("Escape")
     visitor.assert_calm()
 
 

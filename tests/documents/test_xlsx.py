@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -33,7 +33,8 @@ def test_our_own_reader_reads_it_back(tmp_path: Path) -> None:
     with stream(path) as table:
         assert table.header == tuple(HEAD)
         cells = [line.cells for line in table.rows]  # type: ignore[union-attr]
-    assert cells[0] == dict(zip(HEAD, ["Łódź & <b>", "112590", "0.05", "", "2026-11-23"], strict=True))
+    assert cells[0] == dict(zip(HEAD, ["Łódź & <b>", "112590", "0.05", "", "46349"], strict=True))
+    assert date(1899, 12, 30) + timedelta(int(cells[0]["day"])) == date(2026, 11, 23)
     assert cells[1]["place"] == '=HYPERLINK("http://x")'
 
 
@@ -41,6 +42,23 @@ def test_a_text_that_looks_like_a_formula_is_a_text() -> None:
     sheet = parts(to_xlsx([Table("Figures", HEAD, ROWS)]))["xl/worksheets/sheet1.xml"]
     assert "<f>" not in sheet
     assert 't="inlineStr"><is><t xml:space="preserve">=HYPERLINK' in sheet
+
+
+def test_a_sheet_may_be_read_filtered_and_reckoned_with_as_it_is() -> None:
+    found = parts(to_xlsx([Table("Figures", HEAD, ROWS, grouped=["n"])]))
+    sheet, styles = (ET.fromstring(found[f"xl/{name}.xml"]) for name in ("worksheets/sheet1", "styles"))
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    order = [node.tag.removeprefix(main) for node in sheet]
+    assert order == ["sheetViews", "cols", "sheetData", "autoFilter"]  # in any other order Excel refuses it
+    assert sheet.find(f"{main}autoFilter").attrib["ref"] == "A1:E3"  # type: ignore[union-attr]
+    widths = [float(node.attrib["width"]) for node in sheet.iter(f"{main}col")]
+    assert len(widths) == len(HEAD)
+    assert widths[0] >= len('=HYPERLINK("http://x")')
+    formats = [node.attrib["numFmtId"] for node in styles.find(f"{main}cellXfs")]  # type: ignore[union-attr]
+    cells = {node.attrib["r"]: formats[int(node.attrib.get("s", 0))] for node in sheet.iter(f"{main}c")}
+    assert (cells["B2"], cells["C2"], cells["E2"]) == ("3", "0", "164")
+    old = parts(to_xlsx([Table("Old", ["day"], [[date(1900, 2, 28)]])]))["xl/worksheets/sheet1.xml"]
+    assert "1900-02-28" in old
 
 
 def test_every_part_is_named_and_well_formed_and_the_bytes_are_the_same() -> None:

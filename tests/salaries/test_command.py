@@ -136,6 +136,23 @@ def test_the_table_says_for_whom_a_figure_stands_and_what_it_is(
     assert len(re.findall(pattern, printed)) == times, printed
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ([], "as paid, each in its own currency"),
+        (["--currency", "EUR"], "in EUR"),
+        (["--lens", "ppp"], "in international dollars (PPP); not what to offer"),
+        (["--lens", "labour", "--age", "3"], "at the average US cost of labour; aged to"),
+        (["--lens", "rpp"], "USD at average US prices"),
+    ],
+)
+def test_the_table_says_how_amounts_are_looked_at_and_whose_they_are(more: list[str], said: str) -> None:
+    out = run(*MID, "US", *more).stdout
+    assert said in out
+    assert "Data Scientist (posted ranges)" in out
+    assert "Data Scientists (BLS, all levels)" in out
+
+
 def test_programs_can_tell_no_figure_from_a_withheld_one() -> None:
     found = rows(*ARTICLE, "AQ", "--region", "CO")
     empty = [row for row in found if row["quality"] == "suppressed"]

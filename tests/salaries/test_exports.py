@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support.salaries import ask
 
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.blending import Share
-from touchstone.salaries.exports import COLUMNS, safe, to_csv
+from touchstone.salaries.exports import COLUMNS, SHEET_COLUMNS, figure_rows, safe, to_csv
 from touchstone.salaries.figure import Lens
 
 
@@ -27,6 +28,29 @@ def test_a_line_a_figure_with_its_source_and_licence(benchmarks: Benchmarks) -> 
     assert gb["source_title"] == "ai-jobs.net (foorilla), posted pay ranges"
     assert gb["url"].startswith("https://github.com/foorilla/")
     assert gb["median_low"] <= gb["p50"] <= gb["median_high"]
+
+
+def test_a_line_says_how_it_is_told_and_which_levels_it_covers(benchmarks: Benchmarks) -> None:
+    figures = ask(benchmarks, "data_scientist", "mid", "US-AL", lens=Lens.RPP)
+    lines = list(csv.DictReader(io.StringIO(to_csv(figures, benchmarks.tables))))
+    assert {(line["source"], line["level"], line["covers"]) for line in lines} == {
+        ("bls_oews", "mid", "all levels"),
+        ("ai_jobs_posted", "mid", "mid"),
+    }
+    assert {(line["lens"], line["told_in"]) for line in lines} == {
+        ("rpp", "USD at average US prices for a year")
+    }
+    article = ask(benchmarks, "machine_learning_engineer", "mid", "PL")
+    unsaid = list(csv.DictReader(io.StringIO(to_csv(article, benchmarks.tables))))
+    assert "level not stated" in [line["covers"] for line in unsaid]
+
+
+def test_a_workbook_keeps_every_column_and_days_are_days(benchmarks: Benchmarks) -> None:
+    assert sorted(SHEET_COLUMNS) == sorted(COLUMNS)
+    figures = ask(benchmarks, "data_scientist", "mid", "GB")
+    row = dict(zip(SHEET_COLUMNS, figure_rows(figures, benchmarks.tables, SHEET_COLUMNS)[0], strict=True))
+    assert isinstance(row["as_of"], date)
+    assert row["p50"] == 63736
 
 
 def test_an_unknown_figure_is_an_empty_cell(benchmarks: Benchmarks) -> None:

@@ -312,6 +312,54 @@ def test_what_a_figure_draws_and_claims(changes: dict[str, Any], dot: str, said:
     assert max(len(line) for line in row["label"].split("\n")) <= 50, "a line must fit a phone"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "line", "bar", "said"),
+    [
+        (SPREAD, (6e4, 19e4), (8e4, 15e4), None),
+        ({**SPREAD, "p90": None}, (6e4, 11e4), (8e4, 15e4), "90 % end not known"),
+        ({**SPREAD, "p10": None, "p75": None}, (11e4, 19e4), (8e4, 11e4), "10 % end not known"),
+        ({"p50": 11e4}, (None, None), (None, None), None),
+        ({"p10": 6e4}, (6e4, None), (None, None), "90 % end not known"),
+    ],
+)
+def test_an_end_that_is_known_is_drawn_though_the_other_is_not(
+    amounts: dict[str, float | None], line: tuple[float, float], bar: tuple[float, float], said: str | None
+) -> None:
+    row = chart_row(figure(amounts=amounts), Labels(TABLES))
+    assert (row["line_from"], row["line_to"]) == line
+    assert (row["bar_from"], row["bar_to"]) == bar
+    assert ("end not known" in row["spoken"]) == bool(said)
+    assert (said or "") in row["spoken"]
+
+
+def test_on_every_mark_stand_the_same_words_with_the_source() -> None:
+    labels = Labels(TABLES)
+    spec = chart([chart_row(figure(), labels), chart_row(figure(n=40), labels)], "USD").to_dict()
+    places = [figure(), figure(region="CBSA-41940", asked="CBSA-41940")]
+    map_spec = map_chart([(one, TABLES.regions[one.region]) for one in places], labels).to_dict()
+    for layer in [*spec["layer"], *map_spec["layer"]]:
+        if layer["mark"]["type"] == "geoshape":
+            assert layer["mark"]["tooltip"] is None
+        else:
+            assert "Source" in [told["title"] for told in layer["encoding"]["tooltip"]]
+
+
+def test_a_figure_alone_in_its_currency_is_said_to_be(open_page: Any) -> None:
+    said = words(open_page("salaries", region="CO,RO,US-CA-CUPERTINO", level="mid", lens="nominal"))
+    left_out = said.partition("Not drawn:")[2].partition("Every figure")[0]
+    for place, currency in (("Colombia", "COP"), ("Romania", "RON")):
+        assert re.search(f"{place}[^\n]*one figure alone in {currency}", left_out), left_out
+    alone = words(open_page("salaries", region="RO", level="mid", lens="nominal"))
+    assert "Romania" in alone.partition("Not drawn:")[2]
+
+
+def test_what_was_done_to_amounts_stands_above_every_one_of_them(open_page: Any) -> None:
+    app = open_page("salaries", region="US,US-CA", role="data_scientist", lens="rpp", age="3")
+    heads = [head for head in lines(app)[0] if "USD" in head]
+    assert len(heads) == 3
+    assert all("at average US prices, aged by assumption" in head for head in heads)
+
+
 def test_words_do_not_overlap_and_can_be_read_on_either_ground() -> None:
     labels = Labels(TABLES)
     long = figure(series_name="Computer and Information Research Scientists and others")

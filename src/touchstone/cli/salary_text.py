@@ -5,24 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from touchstone.salaries.benchmark import Query
-from touchstone.salaries.figure import Figure
+from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.joining import place_of
+from touchstone.salaries.naming import scale, what_of
 from touchstone.salaries.table import Tables
 
 AMOUNTS = ("p10", "p25", "median", "95 % of median", "p75", "p90")
-HEAD = ("", "place", "what", "as of", "n", "currency", *AMOUNTS, "")
+HEAD = ("", "place", "what (source)", "as of", "n", "unit", *AMOUNTS, "")
 LEFT = (0, 1, 2, 3, 12)  # text stands left, figures right
 
 
 def as_text(figures: Sequence[Figure], query: Query, tables: Tables) -> str:
     """A title, one line a figure, then numbered notes with the source of each."""
-    title = f"{tables.roles[query.role].title}, {query.level}, by {query.as_of}"
+    title = (
+        f"{tables.roles[query.role].title}, {query.level}, yearly pay known by {query.as_of}: {_seen(query)}"
+    )
     lines = [HEAD, *(_line(number, figure, tables) for number, figure in enumerate(figures, start=1))]
     widths = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]
     numbered = enumerate(figures, start=1)
     notes = [note for number, figure in numbered for note in _notes(number, figure, tables)]
     return "\n".join([title, "", *(_padded(line, widths) for line in lines), "", *notes])
+
+
+def _seen(query: Query) -> str:
+    """How the amounts are looked at, in words."""
+    lenses = {
+        Lens.NOMINAL: f"in {query.currency}" if query.currency else "as paid, each in its own currency",
+        Lens.PPP: "what it buys, in international dollars (PPP); not what to offer",
+        Lens.RPP: "in USD at average US prices (cost of living)",
+        Lens.LABOUR: "in USD at the average US cost of labour",
+    }
+    ageing = query.ageing
+    aged = (
+        f"; aged to {ageing.to} at {100 * ageing.rate_per_year:g} % a year, by assumption" if ageing else ""
+    )
+    return f"{lenses[query.lens]}{aged}"
 
 
 def _padded(line: Sequence[str], widths: Sequence[int]) -> str:
@@ -35,10 +53,10 @@ def _line(number: int, figure: Figure, tables: Tables) -> tuple[str, ...]:
     return (
         f"{number}",
         place_of(figure, tables.regions),
-        figure.series_name,
+        what_of(figure, tables),
         figure.dated,
         f"{figure.n:,}" if figure.n is not None else "",
-        (figure.currency or "") if figure.shown else "",
+        scale([figure]) if figure.shown else "",
         _amount(figure["p10"]),
         _amount(figure["p25"]),
         _typical(figure),

@@ -9,14 +9,33 @@ from typing import Any
 
 from touchstone.salaries.figure import Figure, whole
 from touchstone.salaries.model import PERCENTILES
+from touchstone.salaries.naming import covered, lens_of, scale
 from touchstone.salaries.table import Tables
 
 COLUMNS = (
     *("role", "level", "region", "place", "asked_for", "source", "series", "as_of", "n", "employment"),
     *("currency", "period", "pay", "tax", "contract", "months_paid", "basis", "mean", "unstated"),
     *(*PERCENTILES, "median_low", "median_high"),
-    *("quality", "flags", "licence", "url", "source_title", "why_empty", "aged_to"),
+    *(
+        "quality",
+        "flags",
+        "licence",
+        "url",
+        "source_title",
+        "why_empty",
+        "aged_to",
+        "lens",
+        "covers",
+        "told_in",
+    ),
 )
+# In a workbook a person reads what the figure is and says first, and what is kept about it last.
+SHEET = (
+    *("place", "asked_for", "series", "source", "covers", "level", "role", *PERCENTILES, "mean", "unstated"),
+    *("median_low", "median_high", "told_in", "n", "as_of", "aged_to", "quality", "why_empty"),
+)
+SHEET_COLUMNS = (*SHEET, *(name for name in COLUMNS if name not in SHEET))
+AMOUNT_COLUMNS = (*PERCENTILES, "mean", "unstated", "median_low", "median_high", "n", "employment")
 
 
 def to_csv(figures: Sequence[Figure], tables: Tables) -> str:
@@ -28,9 +47,11 @@ def to_csv(figures: Sequence[Figure], tables: Tables) -> str:
     return out.getvalue()
 
 
-def figure_rows(figures: Sequence[Figure], tables: Tables) -> list[list[Any]]:
-    """The cells of each figure under COLUMNS; what is not known is None."""
-    return [[line[name] for name in COLUMNS] for line in (_cells(figure, tables) for figure in figures)]
+def figure_rows(
+    figures: Sequence[Figure], tables: Tables, columns: Sequence[str] = COLUMNS
+) -> list[list[Any]]:
+    """The cells of each figure under the columns; what is not known is None."""
+    return [[line[name] for name in columns] for line in (_cells(figure, tables) for figure in figures)]
 
 
 SOURCE_COLUMNS = ("id", "title", "scope", "basis", "method", "licence", "url", "read_from", "cannot_say")
@@ -51,6 +72,7 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
     low, high = figure.median_interval or (None, None)
     return {
         **shape,
+        "as_of": figure.as_of,
         "place": tables.regions.label(figure.region),
         "asked_for": figure.asked,
         "series": figure.series_name,
@@ -68,7 +90,10 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
         "url": source.url if source else None,
         "source_title": source.title if source else None,
         "why_empty": figure.blank or None,
-        "aged_to": figure.aged_to.isoformat() if figure.aged_to else None,
+        "aged_to": figure.aged_to,
+        "lens": lens_of(figure),
+        "covers": covered(figure, tables) if figure.source else None,
+        "told_in": f"{scale([figure])} for a {figure.period}" if figure.shown and figure.period else None,
     }
 
 

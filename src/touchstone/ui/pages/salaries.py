@@ -8,14 +8,16 @@ import streamlit as st
 
 from touchstone.postings.words import listed
 from touchstone.salaries.figure import Figure
+from touchstone.salaries.joining import joined
+from touchstone.salaries.naming import scale
 from touchstone.ui.parts.choices import LEVELS, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.own_pay.section import own_pay
 from touchstone.ui.parts.pay_bands import pay_bands
 from touchstone.ui.parts.pay_chart import pay_chart
-from touchstone.ui.parts.pay_choices import ask, choose_places, choose_seen
-from touchstone.ui.parts.pay_downloads import by_currency, pay_downloads
-from touchstone.ui.parts.pay_labels import Labels, chart_title, unit
+from touchstone.ui.parts.pay_choices import ask_each, choose_places, choose_seen
+from touchstone.ui.parts.pay_downloads import about, by_currency, pay_downloads
+from touchstone.ui.parts.pay_labels import Labels, chart_title
 from touchstone.ui.parts.pay_map import pay_map
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table, pay_undrawn
 from touchstone.ui.parts.pay_what_if import pay_what_if
@@ -46,13 +48,14 @@ def page() -> None:
     if not places:
         st.info("Choose at least one place, such as United States, Berlin or New York metro.")
         return
-    figures = ask(benchmarks, seen, roles, levels, places)
+    every = ask_each(benchmarks, seen, roles, levels, places)
+    figures = joined(every)
     labels = Labels(benchmarks.tables, roles=len(roles), levels=len(levels))
     what = f"{listed([LEVELS[one] for one in levels])} {listed([titles[one] for one in roles])}".lower()
     _result(figures, labels, what)
     with st.expander("Where each figure comes from", key="pay-sources"):
         pay_sources(figures, labels)
-    pay_downloads(figures, labels, what, ["salaries", role, level], seen.as_of)
+    pay_downloads(every, labels, what, ["salaries", role, level], about(seen, what))
     share_hint()
     pay_what_if(benchmarks, seen, (roles, levels, places), labels)
     pay_bands(benchmarks, role, level, places, seen)
@@ -64,12 +67,12 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     """A chart for each currency, because amounts in two currencies share no scale; then one table."""
     together = by_currency(figures)
     for same in together.values():
-        pay_chart(same, labels, title=chart_title(same, what), unit=unit(same))
+        pay_chart(same, labels, title=chart_title(same, what), unit=scale(same))
     if not any(figure.shown for figure in figures):
         st.info("No source has enough answers for this choice. Try a larger place or another level.")
-    pay_undrawn(figures, labels)
+    pay_undrawn(figures, labels, list(together.values()))
     st.header("Every figure", anchor=False)
     pay_table(figures, labels)
     pay_legend(figures)
     if len(together) == 1:
-        pay_map(figures, labels, unit=next(map(unit, together.values())))
+        pay_map(figures, labels, unit=next(map(scale, together.values())))

@@ -14,7 +14,7 @@ import streamlit as st
 
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import PERCENTILES
-from touchstone.ui.parts.pay_labels import Labels, drawable, money, n_of, typical
+from touchstone.ui.parts.pay_labels import Labels, drawable, money, n_of, span, typical
 
 INK = {"light": "#1B2430", "dark": "#E8E6DF"}
 ACCENT = {"light": "#0F6B6B", "dark": "#6FC2BA"}
@@ -23,16 +23,34 @@ DRAWN_PX = 38  # the drawing below a label, and the gap to the next
 AXIS_PX = 77  # axis and title below, which Streamlit takes off the height: rows would lie on their words
 UNSURE = "low confidence or n not published"
 LONGEST = 50  # letters that fit a line on a phone
+TOLD = {
+    "spoken": "What",
+    "half": "Middle half",
+    "most": "10–90 %",
+    "source": "Source",
+    "dot": "Drawn",
+}
 
 
 def pay_chart(figures: Sequence[Figure], labels: Labels, *, title: str, unit: str) -> None:
     """One chart for figures in one currency and period, best read top to bottom as they were asked for."""
     rows = [chart_row(figure, labels) for figure in drawable(figures)]
-    if len(rows) > 1 or any(row["p25"] is not None for row in rows):  # one lone point shows nothing
+    if not lone(figures):
         st.header(title, anchor=False)
-        spoken = "; ".join(row["label"].replace("\n", " ") for row in rows)
+        spoken = "; ".join(row["spoken"] for row in rows)
         theme = st.context.theme.type or "light"
         st.altair_chart(chart(rows, unit, theme), width="stretch", alt=f"{title}. {spoken}")
+
+
+def lone(figures: Sequence[Figure]) -> bool:
+    """Whether there is nothing to see: no figure, or one point without a spread and no other beside it."""
+    there = drawable(figures)
+    return not there or (len(there) == 1 and there[0]["p25"] is None)
+
+
+def yearly(unit: str) -> str:
+    """What stands along the scale: `For a year, in USD at average US prices`."""
+    return f"For a year, in {unit}"
 
 
 def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
@@ -42,13 +60,35 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     dot = "median" if spread and amounts["p50"] is not None else "single figure"
     n = "n not published" if n_of(figure) == "not published" else f"n {n_of(figure)}"
     said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {n}"
+    middle = amounts["p50"] or amounts["mean"] or amounts["unstated"]
+    what = "; ".join([labels.what(figure), *unended(figure)])
     return {
         **amounts,
-        "middle": amounts["p50"] or amounts["mean"] or amounts["unstated"],
+        "middle": middle,
+        **_ends("line", amounts["p10"], amounts["p90"], middle),
+        **_ends("bar", amounts["p25"], amounts["p75"], middle),
+        "half": span(figure, "p25", "p75") or "not known",
+        "most": span(figure, "p10", "p90") or "not known",
         "dot": f"{dot}, {UNSURE}" if figure.quality is Quality.LOW else dot,
         "source": labels.source(figure),
-        "label": "\n".join([*wrap(said, LONGEST), *wrap(labels.what(figure), LONGEST)]),
+        "label": "\n".join([*wrap(said, LONGEST), *wrap(what, LONGEST)]),
+        "spoken": f"{said}, {what}",
     }
+
+
+def unended(figure: Figure) -> list[str]:
+    """Which end of the line isn't known where the other is: it is drawn from there to the middle alone."""
+    low, high = figure["p10"], figure["p90"]
+    if (low is None) == (high is None):
+        return []
+    return ["90 % end not known" if high is None else "10 % end not known"]
+
+
+def _ends(name: str, low: float | None, high: float | None, middle: float | None) -> dict[str, float | None]:
+    """From where to where a stroke goes: from end to end, or from the end that is known to the middle."""
+    if low is None and high is None:
+        return {f"{name}_from": None, f"{name}_to": None}
+    return {f"{name}_from": middle if low is None else low, f"{name}_to": middle if high is None else high}
 
 
 def placed(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
@@ -79,12 +119,15 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
     few = alt.Axis(format=",.0f", tickCount=4, labelOverlap=True, labelFlush=True)
     down = {"scale": alt.Scale(domain=[height, 0], nice=False), "axis": None}
     # `aria=False`: the chart's own words say it all; Vega's would be the numbers of the drawing.
-    base = alt.Chart(pd.DataFrame(stacked)).encode(y=alt.Y("at:Q", **down))
-    whole = "isValid(datum.p10) && isValid(datum.p90)"
-    line = base.transform_filter(whole).mark_rule(aria=False, strokeWidth=1.5, color=accent)
-    line = line.encode(x=alt.X("p10:Q", scale=scale, title=f"{unit} for a year", axis=few), x2="p90:Q")
-    bar = base.transform_filter("isValid(datum.p25) && isValid(datum.p75)")
-    bar = bar.mark_rule(aria=False, strokeWidth=9, color=accent, opacity=0.35).encode(x="p25:Q", x2="p75:Q")
+    # On every mark the same words: without them Vega shows its own names, pixels among them.
+    told = [alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()]
+    base = alt.Chart(pd.DataFrame(stacked)).encode(y=alt.Y("at:Q", **down), tooltip=told)
+    line = base.transform_filter("isValid(datum.line_from) && isValid(datum.line_to)")
+    line = line.mark_rule(aria=False, strokeWidth=1.5, color=accent)
+    line = line.encode(x=alt.X("line_from:Q", scale=scale, title=yearly(unit), axis=few), x2="line_to:Q")
+    bar = base.transform_filter("isValid(datum.bar_from) && isValid(datum.bar_to)")
+    bar = bar.mark_rule(aria=False, strokeWidth=9, color=accent, opacity=0.35)
+    bar = bar.encode(x="bar_from:Q", x2="bar_to:Q")
     kinds = ["median", f"median, {UNSURE}", "single figure", f"single figure, {UNSURE}"]
     shapes = alt.Scale(domain=kinds, range=["circle", "circle", "diamond", "diamond"])
     fills = alt.Scale(domain=kinds, range=[accent, "transparent"] * 2)
@@ -92,11 +135,6 @@ def chart(rows: Sequence[dict[str, Any]], unit: str, theme: str = "light") -> An
         x="middle:Q",
         shape=alt.Shape("dot:N", legend=None, scale=shapes),
         fill=alt.Fill("dot:N", legend=None, scale=fills),
-        tooltip=[
-            alt.Tooltip("label:N", title="What"),
-            alt.Tooltip("source:N", title="Source"),
-            alt.Tooltip("dot:N", title="Drawn"),
-        ],
     )
     words = base.mark_text(
         aria=False,

@@ -42,6 +42,12 @@ class Seen:
     blend: tuple[Share, ...]
     as_of: date
 
+    @property
+    def through(self) -> str:
+        """The lens in words."""
+        real = "currency" if self.lens is Lens.NOMINAL and self.currency else self.lens.value
+        return LENSES[real]
+
 
 def choose_places(benchmarks: Benchmarks) -> list[str]:
     """The places to compare, by id."""
@@ -93,6 +99,13 @@ def ask(
     benchmarks: Benchmarks, seen: Seen, roles: Sequence[str], levels: Sequence[str], places: Sequence[str]
 ) -> list[Figure]:
     """The figures of every role and level in every place. What several places fall back to comes once."""
+    return joined(ask_each(benchmarks, seen, roles, levels, places))
+
+
+def ask_each(
+    benchmarks: Benchmarks, seen: Seen, roles: Sequence[str], levels: Sequence[str], places: Sequence[str]
+) -> list[Figure]:
+    """The same with a figure for each place and level that it answers for."""
     found: list[Figure] = []
     for role in roles:
         for level in levels:
@@ -108,4 +121,4 @@ def ask(
                 blend=seen.blend,
             )
             found.extend(benchmarks.benchmark(query))
-    return joined(found)
+    return found

@@ -3,13 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from touchstone.salaries.exports import COLUMNS, SOURCE_COLUMNS, figure_rows, source_rows, to_csv
+import streamlit as st
+
+from touchstone.salaries.exports import (
+    AMOUNT_COLUMNS,
+    SHEET_COLUMNS,
+    SOURCE_COLUMNS,
+    figure_rows,
+    source_rows,
+    to_csv,
+)
 from touchstone.salaries.figure import Figure
+from touchstone.salaries.joining import joined
+from touchstone.salaries.naming import scale
+from touchstone.salaries.table import Tables
 from touchstone.ui.parts.downloads import Download, downloads
-from touchstone.ui.parts.pay_labels import Labels, chart_title, drawable, unit
+from touchstone.ui.parts.pay_choices import Seen
+from touchstone.ui.parts.pay_labels import Labels, chart_title, drawable
 from touchstone.ui.parts.pay_picture import pay_svg
+from touchstone.ui.parts.sharing import shared
+
+
+@dataclass(frozen=True)
+class About:
+    """What a workbook says of itself: what was asked, as of which day, how it was looked at, and where."""
+
+    what: str
+    day: date
+    lens: str
+    currency: str | None
+    ageing: str
+    address: str
+
+
+def about(seen: Seen, what: str) -> About:
+    """What the choices of the page are, and its address without anybody's own link."""
+    aged = (
+        f"{100 * seen.ageing.rate_per_year:g} % a year to {seen.ageing.to}, by assumption"
+        if seen.ageing
+        else ""
+    )
+    here = shared(st.context.url or "", st.query_params.to_dict())
+    return About(what, seen.as_of, seen.through, seen.currency, aged, here)
 
 
 def by_currency(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
@@ -22,13 +60,13 @@ def by_currency(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
 
 
 def pay_downloads(
-    figures: Sequence[Figure], labels: Labels, what: str, name: Sequence[str], day: date
+    every: Sequence[Figure], labels: Labels, what: str, name: Sequence[str], about: About
 ) -> None:
-    """One menu: CSV, Excel, and the chart of each currency as PNG and SVG."""
-    tables = labels.tables
+    """One menu: CSV and Excel with a row for each place and level, and the chart of each currency."""
+    tables, figures = labels.tables, joined(every)
     files = [
-        Download("Comma-separated (CSV)", "csv", lambda: to_csv(figures, tables), "text/csv"),
-        Download("Excel workbook (XLSX)", "xlsx", lambda: _workbook(figures, labels, day), XLSX),
+        Download("Comma-separated (CSV)", "csv", lambda: to_csv(every, tables), "text/csv"),
+        Download("Excel workbook (XLSX)", "xlsx", lambda: _workbook(every, tables, about), XLSX),
     ]
     together = by_currency(figures)
     drawn = drawable(figures)
@@ -39,33 +77,41 @@ def pay_downloads(
         svg = _drawing(same, labels, what, blank)
         files.append(Download(f"Chart{which} as a picture (PNG)", f"{ending}png", _png(svg), "image/png"))
         files.append(Download(f"Chart{which} as a drawing (SVG)", f"{ending}svg", svg, "image/svg+xml"))
-    downloads(files, name=name, day=day)
+    downloads(files, name=name, day=about.day)
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _workbook(figures: Sequence[Figure], labels: Labels, day: date) -> bytes:
+def _workbook(figures: Sequence[Figure], tables: Tables, about: About) -> bytes:
     from touchstone.documents.xlsx import Table, to_xlsx
 
-    tables = labels.tables
-    about: list[list[object]] = [
-        ["as known on", day],
+    said: list[list[object]] = [
+        ["what", f"yearly pay, {about.what}"],
+        ["as known on", about.day],
+        ["looked at", about.lens],
+        ["currency", about.currency or "that of each figure"],
+        ["ageing", about.ageing or "none: each figure as observed"],
+        ["made at", about.address],
         ["pay tables", tables.hash],
-        ["empty cells", "not known, or withheld: see flags"],
+        [
+            "a row",
+            "one source's figure for one place and level that was asked for; `place` is where it is of",
+        ],
+        ["empty cells", "not known, or withheld: see why_empty and flags"],
     ]
     return to_xlsx(
         [
-            Table("Figures", COLUMNS, figure_rows(figures, tables)),
+            Table("Figures", SHEET_COLUMNS, figure_rows(figures, tables, SHEET_COLUMNS), AMOUNT_COLUMNS),
             Table("Sources", SOURCE_COLUMNS, source_rows(figures, tables)),
-            Table("About", ("what", "is"), about),
+            Table("About", ("what", "is"), said),
         ]
     )
 
 
 def _drawing(same: Sequence[Figure], labels: Labels, what: str, blank: Sequence[Figure]) -> Callable[[], str]:
     title = chart_title(same, what)
-    return lambda: pay_svg(same, labels, title=title, unit=unit(same), beside=blank)
+    return lambda: pay_svg(same, labels, title=title, unit=scale(same), beside=blank)
 
 
 def _png(svg: Callable[[], str]) -> Callable[[], bytes]:

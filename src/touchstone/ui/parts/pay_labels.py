@@ -10,18 +10,12 @@ from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.flags import code_of, sentence_of
 from touchstone.salaries.joining import place_of
+from touchstone.salaries.naming import scale, what_of
 from touchstone.salaries.precision import outward, shown
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\"\\]+")
-UNITS = {"INT": "international dollars"}
-SHORT_UNITS = {"INT": "int. $"}
-ADJUSTED = {
-    "rpp": "at average US prices",
-    "labour": "at the US cost of labour",
-    "aged": "aged by assumption",
-}
 QUALITY = {Quality.OK: "good", Quality.LOW: "low"}
 
 
@@ -35,17 +29,7 @@ class Labels:
 
     def what(self, figure: Figure) -> str:
         """The kind of job as the source names it: `Software Developers (BLS, all levels, stand-in)`."""
-        if figure.source == BLEND:
-            partly = ", in part all levels" if figure.has("all_levels") and not figure.all_levels else ""
-            return f"Blend of sources, weights yours{partly}"
-        source = self.tables.sources.get(figure.source or "")
-        if source is None:
-            return "no figure"
-        said = [source.name]
-        if figure.all_levels:
-            said.append("all levels" if source.level_stated else "level not stated")
-        said += ["stand-in"] if figure.fit == "proxy" else []
-        return f"{figure.series_name} ({', '.join(said)})"
+        return what_of(figure, self.tables)
 
     def source(self, figure: Figure) -> str:
         """The source with its date and licence, or the weights of a blend, in one line."""
@@ -109,21 +93,6 @@ def typical(figure: Figure) -> str:
     if figure["mean"] is not None:
         return f"average {money(figure, 'mean')}"
     return f"{money(figure, 'unstated')}, kind not stated" if figure["unstated"] is not None else ""
-
-
-def unit(figures: Sequence[Figure]) -> str:
-    """The currency that figures share, in words where it is no currency."""
-    currency = next((figure.currency for figure in figures if figure.currency), "") or ""
-    return UNITS.get(currency, currency)
-
-
-def scale(figures: Sequence[Figure]) -> str:
-    """The unit with what was done to the figures: `USD at average US prices, aged by assumption`.
-
-    A title that said the currency alone would let an adjusted figure pass for an observed one.
-    """
-    done = [words for code, words in ADJUSTED.items() if any(figure.has(code) for figure in figures)]
-    return " ".join([unit(figures), ", ".join(done)]).strip()
 
 
 def chart_title(figures: Sequence[Figure], what: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from touchstone.salaries.figure import Figure
+from touchstone.salaries.naming import scale
 from touchstone.salaries.regions import Region
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_chart import ACCENT, INK
@@ -48,7 +49,7 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
     with section:
         spoken = "; ".join(f"{labels.where(figure)} {money(figure, 'p50')}" for figure, _ in chosen)
         theme = st.context.theme.type or "light"
-        title = f"Median pay, {labels.what(chosen[0][0])}, {unit}"
+        title = f"Median pay a year, {labels.what(chosen[0][0])}, {unit}"
         dates = dict.fromkeys(dated(figure) for figure, _ in chosen)
         st.markdown(f"**{title}**")
         st.altair_chart(chart(chosen, labels, theme), width="stretch", alt=f"{title}. {spoken}")
@@ -95,17 +96,20 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
             "longitude": region.longitude,
             "label": f"{labels.tables.regions.label(region.id).split(',')[0]} {money(figure, 'p50')}",
             "what": _told(figure, labels),
+            "source": labels.source(figure),
         }
         for figure, region in chosen
     ]
     centre, across, down = view(points)
     points = apart(points, centre[1], across, down)
     ground = alt.Chart(alt.Data(values=land())).mark_geoshape(
-        aria=False, fill=GROUND[theme], stroke=None, clip=True
+        aria=False, tooltip=None, fill=GROUND[theme], stroke=None, clip=True
     )
-    base = alt.Chart(pd.DataFrame(points)).encode(latitude="latitude:Q", longitude="longitude:Q")
+    told = [alt.Tooltip("what:N", title="Median"), alt.Tooltip("source:N", title="Source")]
+    base = alt.Chart(pd.DataFrame(points)).encode(
+        latitude="latitude:Q", longitude="longitude:Q", tooltip=told
+    )
     dots = base.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
-    dots = dots.encode(tooltip=[alt.Tooltip("what:N", title="Median")])
     leads = base.mark_rule(aria=False, strokeWidth=1, color=ACCENT[theme], opacity=0.6, clip=True)
     leads = leads.encode(latitude2="words_at:Q", longitude2="longitude:Q")
     # Words stand towards the middle, where there is room for them, each on a line of its own.
@@ -159,7 +163,7 @@ def _lowest(group: Sequence[float], gap: float) -> float:
 def _told(figure: Figure, labels: Labels) -> str:
     """`San Jose metro, CA: 173,160 USD, May 2024, n not published`."""
     n = n_of(figure)
-    said = f"{labels.where(figure)}: {money(figure, 'p50')} {figure.currency}, {dated(figure)}"
+    said = f"{labels.where(figure)}: {money(figure, 'p50')} {scale([figure])}, {dated(figure)}"
     return f"{said}, n {n}"
 
 

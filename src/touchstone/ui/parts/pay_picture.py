@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from touchstone.salaries.figure import Figure
-from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, UNSURE, chart_row, ends, placed
+from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, UNSURE, chart_row, ends, placed, yearly
 from touchstone.ui.parts.pay_labels import Labels, drawable
 from touchstone.ui.parts.pay_undrawn import moved_said, undrawn
 
@@ -19,7 +19,7 @@ TITLE_LETTERS, TITLE_PX = 95, 22  # of the title across the width; one line of i
 FONTS = "Source Sans 3, Helvetica, Arial, Libertinus Serif, sans-serif"
 KEY = (
     "Dot: median. Bar: middle half. Line: 10 % to 90 %. Hollow: low confidence or n not published. "
-    "Diamond: a single figure."
+    "Diamond: a single figure. A line on one side only: the other end is not known."
 )
 PAPER = "#FDFDFA"
 
@@ -46,12 +46,12 @@ def pay_svg(
         parts += _row(row, top, x)
     parts += _scale(low, high, top, height, unit, x)
     missing = undrawn([*figures, *beside], labels)
-    notes = [KEY, *(line for figure in shown for line in _note(figure, labels))]
+    notes = [*wrap(KEY, LETTERS), *(line for figure in shown for line in _note(figure, labels))]
     notes += [line for said in missing for line in wrap(f"Not drawn: {said}.", LETTERS)]
     for at, line in enumerate(notes):
         parts.append(_text(MARGIN, top + height + 58 + 15 * at, line, size=11))
     whole = top + height + 70 + 15 * len(notes)
-    spoken = escape("; ".join(str(row["label"]).replace("\n", " ") for row in rows))
+    spoken = escape("; ".join(str(row["spoken"]) for row in rows))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" role="img" '
         f'viewBox="0 0 {WIDTH} {whole}" font-family="{FONTS}">'
@@ -66,10 +66,11 @@ def _row(row: dict[str, Any], top: int, x: Callable[[float], float]) -> list[str
         _text(MARGIN, top + row["above"] + 11 + LINE_PX * n, line, size=12)
         for n, line in enumerate(row["label"].split("\n"))
     ]
-    for low, high, width, opacity in (("p10", "p90", 1.5, 1), ("p25", "p75", 9, 0.35)):
-        if row[low] is not None and row[high] is not None:
+    for name, width, opacity in (("line", 1.5, 1), ("bar", 9, 0.35)):
+        low, high = row[f"{name}_from"], row[f"{name}_to"]
+        if low is not None and high is not None:
             parts.append(
-                f'<line x1="{x(row[low]):.1f}" x2="{x(row[high]):.1f}" y1="{at}" y2="{at}" stroke="{colour}" '
+                f'<line x1="{x(low):.1f}" x2="{x(high):.1f}" y1="{at}" y2="{at}" stroke="{colour}" '
                 f'stroke-width="{width}" stroke-opacity="{opacity}"/>'
             )
     fill = PAPER if UNSURE in row["dot"] else colour
@@ -92,7 +93,7 @@ def _scale(
     bottom = top + height
     parts = [f'<line x1="{x(m):.1f}" x2="{x(m):.1f}" y1="{top}" y2="{bottom}" {grey}/>' for m in marks]
     parts += [_text(x(m), bottom + 16, f"{m:,.0f}", size=11, anchor="middle") for m in marks]
-    return [*parts, _text(MARGIN + PLOT / 2, bottom + 34, f"{unit} for a year", size=12, anchor="middle")]
+    return [*parts, _text(MARGIN + PLOT / 2, bottom + 34, yearly(unit), size=12, anchor="middle")]
 
 
 def _note(figure: Figure, labels: Labels) -> list[str]:

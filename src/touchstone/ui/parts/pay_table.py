@@ -9,10 +9,12 @@ import streamlit as st
 from touchstone.salaries.figure import Figure, whole
 from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import PERCENTILES
+from touchstone.salaries.naming import SHORT_UNITS, adjusted
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.pay_labels import SHORT_UNITS, Labels, confidence, dated, n_of, span, typical
-from touchstone.ui.parts.pay_undrawn import old_said, rates_said, undrawn
+from touchstone.ui.parts.pay_chart import lone
+from touchstone.ui.parts.pay_labels import Labels, confidence, dated, n_of, span, typical
+from touchstone.ui.parts.pay_undrawn import alone, old_said, rates_said, undrawn
 
 
 def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
@@ -21,14 +23,16 @@ def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
 
     currencies = {figure.currency for figure in figures if figure.shown}
     shared = currencies.pop() if len(currencies) == 1 else None
-    lines = [_line(number, figure, labels, shared) for number, figure in enumerate(figures, start=1)]
+    unit = " ".join(filter(None, [SHORT_UNITS.get(shared or "", shared), adjusted(figures)]))
+    lines = [_line(number, figure, labels, shared, unit) for number, figure in enumerate(figures, start=1)]
     st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
 
 
-def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> dict[str, str]:
-    """One line; the currency stands in the heads when all figures share it, else in a column of its own."""
+def _line(number: int, figure: Figure, labels: Labels, shared: str | None, unit: str) -> dict[str, str]:
+    """One line; the currency stands in the heads when all figures share it, else in a column of its own. What
+    was done to the figures stands in the heads always."""
     own = (figure.currency or "") if figure.shown else ""
-    unit = f" {SHORT_UNITS.get(shared, shared)}" if shared else ""
+    unit = f" {unit}" if unit else ""
     return {
         "No.": f"{number}",
         "Place": escape_markdown(labels.where(figure)),
@@ -43,15 +47,16 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None) -> di
     }
 
 
-def pay_undrawn(figures: Sequence[Figure], labels: Labels) -> None:
-    """Under a chart: the rates that it was converted at, and what it leaves out."""
+def pay_undrawn(figures: Sequence[Figure], labels: Labels, together: Sequence[Sequence[Figure]]) -> None:
+    """Under the charts, one for each of `together`: the rates, and what they leave out."""
     if said := rates_said(figures):
         st.caption(
             f"{said} Each figure is converted at the average rate of the year that it describes or, where "
             "none is known, at the nearest known rate."
         )
     lines = undrawn(figures, labels)
-    if lines and len(lines) < len(figures):
+    lines += [line for same in together if lone(same) for line in alone(same, labels)]
+    if lines:
         listed = "\n".join(f"- {escape_markdown(line)}" for line in lines)
         st.caption(f"Not drawn:\n{listed}")
 
@@ -62,7 +67,8 @@ def pay_legend(figures: Sequence[Figure]) -> None:
         st.caption(f":material/history: {escape_markdown(said)}")
     st.caption(
         "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, "
-        "or n not published. Diamond: a single figure without a spread. Below 10 answers nothing is shown. "
+        "or n not published. Diamond: a single figure without a spread. A line on one side only: the other "
+        "end is not known. Below 10 answers nothing is shown. "
         "Numbers in words are rounded to what the sample supports, the ends of an interval outwards; the "
         "chart is drawn, and the sources below are written, to the last digit. A number in the table "
         "names its source when you point at it. "

@@ -22,10 +22,21 @@ def undrawn(figures: Sequence[Figure], labels: Labels) -> list[str]:
     return list(dict.fromkeys(_line(one, labels) for one in figures if id(one) not in there))
 
 
+def alone(figures: Sequence[Figure], labels: Labels) -> list[str]:
+    """A line for the only figure in a currency, where it is but a point: a scale of one shows nothing."""
+    return [
+        f"{_name(figure, labels)}: one figure alone in {figure.currency}, with nothing to set it beside"
+        for figure in drawable(figures)
+    ]
+
+
 def _line(figure: Figure, labels: Labels) -> str:
     why = next((sentence_of(t) for code in REASONS for t in figure.flags if code_of(t) == code), "withheld")
-    name = f"{labels.where(figure)}, {labels.what(figure)}" if figure.source else labels.where(figure)
-    return f"{name}: {why}"
+    return f"{_name(figure, labels)}: {why}"
+
+
+def _name(figure: Figure, labels: Labels) -> str:
+    return f"{labels.where(figure)}, {labels.what(figure)}" if figure.source else labels.where(figure)
 
 
 def rates_said(figures: Sequence[Figure]) -> str:

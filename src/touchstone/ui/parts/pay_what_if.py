@@ -9,11 +9,12 @@ import streamlit as st
 
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import Figure
+from touchstone.salaries.naming import scale
 from touchstone.salaries.what_if import Move, moves
 from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_choices import Seen, ask
-from touchstone.ui.parts.pay_labels import Labels, median, scale
+from touchstone.ui.parts.pay_labels import Labels, median
 from touchstone.ui.parts.pay_own_amount import own_amount
 
 SAME = "same"
