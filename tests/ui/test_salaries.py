@@ -22,8 +22,9 @@ from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import UNSURE, chart, chart_row
 from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
-from touchstone.ui.parts.pay_map import apart, land, mapped, missing, view
 from touchstone.ui.parts.pay_map import chart as map_chart
+from touchstone.ui.parts.pay_map import land, mapped, missing, view
+from touchstone.ui.parts.pay_map_words import NARROW, WIDE, apart
 from touchstone.ui.parts.pay_picture import pay_svg
 
 ROOT = Path(__file__).parents[2]
@@ -548,24 +549,49 @@ class TestMapAndPicture:
             [(71.0, -156.0), (70.9, -155.0), (-53.0, -70.0), (-53.1, -70.9), (40.0, -75.0)],
         ],
     )
-    @pytest.mark.parametrize("width", [300, 350, 704, 900])
+    @pytest.mark.parametrize("width", [300, 350, 479, 480, 704, 900])
     def test_words_on_a_map_lie_on_lines_of_their_own(
         self, places: list[tuple[float, float]], width: int
     ) -> None:
+        widths, text = (NARROW, "number") if width < WIDE[0] else (WIDE, "label")
         points = [{"latitude": north, "longitude": east} for north, east in places]
         centre, across, down = view(points)
         scale = min(width / across, 380 / down)
-        found = apart(points, centre[1], across, down)
+        found = apart(points, centre, across, down, widths, text)
         assert len(found) == len(points)
         rows = [190 - (one["words_at"] - centre[1]) * scale for one in found]
         assert all(below - above >= 15.9 for above, below in pairwise(rows))
         assert rows[0] >= 0
         assert rows[-1] <= 380
 
+    @pytest.mark.parametrize("width", [300, 350, 480, 704])
+    def test_no_words_lie_on_the_dot_of_another_place(self, labels: Labels, width: int) -> None:
+        widths, text = (NARROW, "number") if width < WIDE[0] else (WIDE, "label")
+        names = ("CBSA-41940", "US-CA", "CBSA-41860", "US", "CBSA-35620")
+        regions = [labels.tables.regions[one] for one in names]
+        points = [
+            {
+                "latitude": one.latitude,
+                "longitude": one.longitude,
+                "label": f"{one.name[:16]} 173,160",
+                "number": "1",
+            }
+            for one in regions
+        ]
+        centre, across, down = view(points)
+        scale = min(width / across, 380 / down)
+        for one in apart(points, centre, across, down, widths, text):
+            side = -1 if one["longitude"] > centre[0] else 1
+            for other in points:
+                right = side * (other["longitude"] - one["longitude"]) * scale
+                beside = 0 < right < 8 + 6 * len(str(one[text]))
+                assert not beside or abs(other["latitude"] - one["words_at"]) * scale > 11, one["label"]
+
     def test_words_stay_at_their_place_where_nobody_is_near(self) -> None:
         points = [{"latitude": 60.0, "longitude": 10.0}, {"latitude": 30.0, "longitude": 20.0}]
+        widths, text = WIDE, "label"
         centre, across, down = view(points)
-        assert [one["words_at"] for one in apart(points, centre[1], across, down)] == [60.0, 30.0]
+        assert [one["words_at"] for one in apart(points, centre, across, down, widths, text)] == [60.0, 30.0]
 
     def test_the_picture_carries_every_source(self, labels: Labels, figures: list[Figure]) -> None:
         svg = pay_svg(figures, labels, title="Pay <senior> & more", unit="USD")

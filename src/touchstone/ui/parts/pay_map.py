@@ -18,11 +18,9 @@ from touchstone.salaries.regions import Region
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_chart import ACCENT, INK
 from touchstone.ui.parts.pay_labels import Labels, dated, drawable, money, n_of
+from touchstone.ui.parts.pay_map_words import HEIGHT_PX, NARROW, WIDE, apart
 
 GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
-HEIGHT_PX = 380
-ROW_PX = 16  # from one line of words to the next: none lies on another, on the narrowest page
-NARROWEST_PX, WIDEST_PX = 300, 960
 ROOM = 1.7  # for the words beside the dots
 LEAST_SPAN = 12  # degrees: a single city is seen with the country around it
 
@@ -55,7 +53,9 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
         st.altair_chart(chart(chosen, labels, theme), width="stretch", alt=f"{title}. {spoken}")
         if len(dates) > 1:
             st.caption("Not all of one date, so time is in the differences, too.")
-        st.caption("; ".join(escape_markdown(_told(figure, labels)) for figure, _ in chosen) + ".")
+        st.caption(
+            "\n".join(f"{at}. {escape_markdown(_told(one, labels))}" for at, (one, _) in enumerate(chosen, 1))
+        )
         for why, places in missing(figures, chosen, labels).items():
             st.caption(f"Not on the map, because {why}: {', '.join(places)}.")
         st.caption("Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing.")
@@ -94,70 +94,47 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
         {
             "latitude": region.latitude,
             "longitude": region.longitude,
+            "number": f"{number}",
             "label": f"{labels.tables.regions.label(region.id).split(',')[0]} {money(figure, 'p50')}",
             "what": _told(figure, labels),
             "source": labels.source(figure),
         }
-        for figure, region in chosen
+        for number, (figure, region) in enumerate(chosen, start=1)
     ]
     centre, across, down = view(points)
-    points = apart(points, centre[1], across, down)
+    layouts = {
+        "number": apart(points, centre, across, down, NARROW, "number"),
+        "label": apart(points, centre, across, down, WIDE, "label"),
+    }
     ground = alt.Chart(alt.Data(values=land())).mark_geoshape(
         aria=False, tooltip=None, fill=GROUND[theme], stroke=None, clip=True
     )
     told = [alt.Tooltip("what:N", title="Median"), alt.Tooltip("source:N", title="Source")]
-    base = alt.Chart(pd.DataFrame(points)).encode(
-        latitude="latitude:Q", longitude="longitude:Q", tooltip=told
-    )
-    dots = base.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
-    leads = base.mark_rule(aria=False, strokeWidth=1, color=ACCENT[theme], opacity=0.6, clip=True)
-    leads = leads.encode(latitude2="words_at:Q", longitude2="longitude:Q")
+    place = {"latitude": "latitude:Q", "longitude": "longitude:Q", "tooltip": told}
+    dots = alt.Chart(pd.DataFrame(points)).encode(**place)
+    dots = dots.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
     # Words stand towards the middle, where there is room for them, each on a line of its own.
     sides = (
         ("right", -8, f"datum.longitude > {centre[0]}"),
         ("left", 8, f"datum.longitude <= {centre[0]}"),
     )
-    words = [
-        base.transform_filter(where)
-        .mark_text(aria=False, align=align, dx=dx, fontSize=12, color=INK[theme], clip=True)
-        .encode(text="label:N", latitude="words_at:Q")
-        for align, dx, where in sides
-    ]
+    words = []
+    for text, laid in layouts.items():  # the number on a narrow page, the words on a wide one
+        seen = f"width {'<' if text == 'number' else '>='} {WIDE[0]}"
+        base = alt.Chart(pd.DataFrame(laid)).encode(**place)
+        lead = alt.ExprRef(f"{seen} ? 0.6 : 0")
+        leads = base.mark_rule(aria=False, strokeWidth=1, color=ACCENT[theme], opacity=lead, clip=True)
+        words.append(leads.encode(latitude2="words_at:Q", longitude2="longitude:Q"))
+        shown = {"fontSize": 12, "color": INK[theme], "opacity": alt.ExprRef(f"{seen} ? 1 : 0")}
+        for align, dx, where in sides:
+            part = base.transform_filter(where).mark_text(aria=False, align=align, dx=dx, clip=True, **shown)
+            words.append(part.encode(text=f"{text}:N", latitude="words_at:Q"))
     # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
     scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")
-    layered = alt.layer(ground, leads, dots, *words).project(
+    layered = alt.layer(ground, *words, dots).project(
         "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
     )
     return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
-
-
-def apart(
-    points: Sequence[dict[str, Any]], middle: float, across: float, down: float
-) -> list[dict[str, Any]]:
-    """The points with the latitude at which the words of each stand (`words_at`): their own, or as near to it
-    as keeps a line of words between any two and all in sight, however wide the page is."""
-    degrees_a_pixel = 1 / min(NARROWEST_PX / across, HEIGHT_PX / down)
-    gap = ROW_PX * degrees_a_pixel
-    half = HEIGHT_PX / 2 / min(WIDEST_PX / across, HEIGHT_PX / down)
-    stacked = sorted(points, key=lambda point: (-point["latitude"], point["longitude"]))
-    groups: list[list[float]] = []  # of neighbours that touch: the latitudes that they would have
-    for point in stacked:
-        groups.append([point["latitude"]])
-        while len(groups) > 1 and _lowest(groups[-2], gap) - _highest(groups[-1], gap) < gap:
-            groups[-2:] = [[*groups[-2], *groups[-1]]]
-    places = [_highest(group, gap) - gap * at for group in groups for at in range(len(group))]
-    top, bottom = middle + half - gap / 2, middle - half + gap / 2
-    lift = max(0.0, bottom - places[-1]) - max(0.0, places[0] - top) if places else 0.0
-    return [{**point, "words_at": at + lift} for point, at in zip(stacked, places, strict=True)]
-
-
-def _highest(group: Sequence[float], gap: float) -> float:
-    """Where the first of a group's lines stands, the whole group around the middle of its places."""
-    return sum(group) / len(group) + gap * (len(group) - 1) / 2
-
-
-def _lowest(group: Sequence[float], gap: float) -> float:
-    return _highest(group, gap) - gap * (len(group) - 1)
 
 
 def _told(figure: Figure, labels: Labels) -> str:
