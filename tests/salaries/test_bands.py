@@ -141,7 +141,8 @@ def test_a_narrowed_band_stays_inside_the_market(benchmarks: Benchmarks) -> None
     [
         ("machine_learning_engineer", Level.SENIOR, "GB", "16 observations at senior level; 30 are needed"),
         ("machine_learning_engineer", Level.SENIOR, "PL", "covers all levels together"),
-        ("data_scientist", Level.STAFF, "DE", "no source has a figure for staff level here"),
+        ("data_scientist", Level.STAFF, "SE", "no source has a figure for staff level here"),
+        ("data_scientist", Level.MID, "DE", "speaks for several roles together"),
         ("data_scientist", Level.MID, "AQ", "no currency is known for Antarctica"),
     ],
 )

@@ -17,6 +17,8 @@ from touchstone.salaries.flags import flag, observations, sentence_of
 from touchstone.salaries.model import PERCENTILES, Level, PayRow
 from touchstone.salaries.sources import known_from
 
+FOUR, DS = "posted:four-core-titles", "posted:data-scientist"
+ARTICLE = "article:machine-learning-engineer"
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
 
 
@@ -148,8 +150,27 @@ def test_one_source_can_be_asked_alone(benchmarks: Benchmarks) -> None:
     assert [f.source for f in figures] == ["founding_article"]
 
 
+@pytest.mark.parametrize(
+    ("role", "level", "place", "told"),
+    [
+        ("data_scientist", "mid", "DE", [(DS, "direct", 6, False), (FOUR, "last", 12, False)]),
+        ("data_scientist", "senior", "PL", [(DS, "direct", 2, False), (FOUR, "last", 12, True)]),
+        ("data_scientist", "senior", "GB", [(DS, "direct", 40, False)]),
+        ("machine_learning_engineer", "mid", "RO", [(ARTICLE, "direct", None, True)]),
+        ("ml_product_manager", "mid", "DE", []),
+    ],
+)  # fmt: skip
+def test_the_last_stand_in_speaks_only_where_no_other_has_a_median(
+    benchmarks: Benchmarks, role: str, level: str, place: str, told: list[tuple[str, str, int | None, bool]]
+) -> None:
+    figures = [f for f in ask(benchmarks, role, level, place) if f.source]
+    assert [(f.series, f.fit, f.n, f.all_levels) for f in figures] == told
+    for figure in figures:
+        assert figure.has("last") == (figure.fit == "last")
+
+
 def test_unknown_figures_are_null_and_whole_ones_whole(benchmarks: Benchmarks) -> None:
-    rows = [f.as_json() for f in ask(benchmarks, "machine_learning_engineer", "senior", "PL", "US")]
+    rows = [f.as_json() for f in ask(benchmarks, "machine_learning_engineer", "senior", "RO", "US")]
     assert rows[0]["p50"] is None
     assert rows[1]["p50"] == 200025
     assert isinstance(rows[1]["p50"], int)

@@ -69,7 +69,7 @@ def test_age_counts_from_the_day_asked_and_a_blend_is_as_old_as_its_oldest_part(
 
 
 def test_nothing_that_is_withheld_is_called_old(benchmarks: Benchmarks) -> None:
-    found = ask(benchmarks, "data_scientist", "senior", "DE", as_of=date(2026, 11, 28))
+    found = ask(benchmarks, "data_scientist", "senior", "IT", as_of=date(2026, 11, 28))
     assert [(f.shown, f.has("stale")) for f in found] == [(False, False)]
 
 

@@ -15,6 +15,7 @@ from touchstone.salaries.figure import Figure, Quality, whole
 from touchstone.salaries.flags import observations
 from touchstone.salaries.model import PERCENTILES, Level
 from touchstone.salaries.nearer import nearer
+from touchstone.salaries.sources import LAST
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def suggest(
 
 
 def _fits(figure: Figure, low: str, high: str) -> bool:
-    known = all(figure[name] is not None for name in (low, "p50", high))
+    known = all(figure[name] is not None for name in (low, "p50", high)) and figure.fit != LAST
     return known and figure.quality is Quality.OK and figure.comparable and not figure.all_levels
 
 
@@ -141,6 +142,8 @@ def _missing(benchmarks: Benchmarks, figures: list[Figure], level: Level, curren
 
 def _lacking(figure: Figure, level: Level, currency: str) -> str:
     """Why a figure makes no band, the reason that says most first."""
+    if figure.fit == LAST:
+        return "speaks for several roles together, which is too little for a band"
     if figure.n is not None and not figure.all_levels and figure.n < LOW_BELOW:
         return f"{observations(figure.n)} at {level} level; {LOW_BELOW} are needed"
     if figure.all_levels:

@@ -19,7 +19,7 @@ from touchstone.salaries.model import PERCENTILES, Level, PayRow
 from touchstone.salaries.query import Warehouse
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
-from touchstone.salaries.sources import Fit, known_from
+from touchstone.salaries.sources import LAST, Fit, known_from
 from touchstone.salaries.staleness import dated
 from touchstone.salaries.table import Tables
 from touchstone.salaries.units import yearly
@@ -91,13 +91,25 @@ class Benchmarks:
         )
         found: list[Figure] = []
         for asked, chain in chains.items():
-            figures = [figure for fit in wanted for figure in self._of_series(query, fit, chain, rows)]
+            figures = self._found(query, wanted, chain, rows)
             if not any(figure.region == asked for figure in figures):
                 figures.insert(0, self._nothing(query, wanted, chain, bool(figures)))
             order = [place.id for place in chain]
             seen = [self._seen(f, query) for f in sorted(figures, key=lambda f: order.index(f.region))]
             found.extend([*seen, blended(seen, query.blend, self._names)] if query.blend else seen)
         return found
+
+    def _found(
+        self, query: Query, fits: Sequence[Fit], chain: Sequence[Region], rows: Sequence[PayRow]
+    ) -> list[Figure]:
+        """The figures of every series, the last stand-in only where no other has a median to show."""
+        ordinary = (fit for fit in fits if fit.fit != LAST)
+        found = [figure for fit in ordinary for figure in self._of_series(query, fit, chain, rows)]
+        if any(figure.shown and figure["p50"] is not None for figure in found):
+            return found
+        last = (fit for fit in fits if fit.fit == LAST)
+        others = [figure for fit in last for figure in self._of_series(query, fit, chain, rows)]
+        return [*found, *(figure for figure in others if figure.shown)]
 
     @once
     def _names(self) -> dict[str, str]:

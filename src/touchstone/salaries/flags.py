@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "larger_region": "{}",
     "near": "{}",
     "proxy": "{}",
+    "last": "{}",
     "rate": "converted at {}",
     "converted_by_source": "the table holds {}",
     "not_converted": "{}",

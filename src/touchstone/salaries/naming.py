@@ -8,6 +8,7 @@ from touchstone.salaries.blending import SOURCE as BLEND
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.table import Tables
 
+STAND_INS = {"proxy": "stand-in", "last": "last stand-in"}
 UNITS = {"INT": "international dollars"}
 SHORT_UNITS = {"INT": "int. $"}
 ADJUSTED = {
@@ -28,7 +29,7 @@ def what_of(figure: Figure, tables: Tables) -> str:
     said = [source.name]
     if figure.all_levels:
         said.append("all levels" if source.level_stated else "level not stated")
-    said += ["stand-in"] if figure.fit == "proxy" else []
+    said += [STAND_INS[figure.fit]] if figure.fit in STAND_INS else []
     return f"{figure.series_name} ({', '.join(said)})"
 
 

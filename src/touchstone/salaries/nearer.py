@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.figure import Figure
+from touchstone.salaries.naming import STAND_INS
 
 
 def nearer(benchmarks: Benchmarks, figures: Sequence[Figure], figure: Figure, wider: Query) -> Iterator[str]:
@@ -20,7 +21,7 @@ def nearer(benchmarks: Benchmarks, figures: Sequence[Figure], figure: Figure, wi
         return
     source = benchmarks.tables.sources[str(near.source)].name
     covers = "all levels" if near.all_levels else str(near.level)
-    covers += ", stand-in" if near.fit == "proxy" else ""
+    covers += ", stand-in" if near.fit in STAND_INS else ""
     text = f"the band is of {label(figure.region)}; for {label(near.region)}, {source} has a median of "
     text += f"{near['p50']:,.0f} {near.currency} ({near.series_name}, {covers}, {near.dated})"
     query = replace(wider, currency=near.currency, sources=(str(near.source),))

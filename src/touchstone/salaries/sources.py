@@ -99,11 +99,14 @@ class Step(Content):
     year: int | None = None
 
 
+LAST = "last"
+
+
 class Fit(Content):
-    """How well a series speaks for a role."""
+    """How well a series speaks for a role. `last` speaks only where no other has a median to show."""
 
     series: str
-    fit: Literal["direct", "near", "proxy"]
+    fit: Literal["direct", "near", "proxy", "last"]
     weakness: str
 
 
