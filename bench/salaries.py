@@ -27,7 +27,7 @@ from touchstone.salaries.importers.base import Request
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import load_tables
 
-TITLE = "ten million pay rows, 2,400 groups, five percentiles; and one page's question"
+TITLE = "ten million pay rows (--quick: a third), 2,400 groups, five percentiles; and one page's question"
 
 ROWS = 10_000_000
 OCCUPATIONS, REGIONS = 40, 60

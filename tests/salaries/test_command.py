@@ -273,10 +273,13 @@ def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., P
 @pytest.mark.parametrize(
     ("region", "said"),
     [
-        ("US", "1. No source has a figure by 1990-01-01; the earliest, for United States, is of 2025-01-19."),
+        (
+            "US",
+            "by 1990-01-01; the first to be known, for United States, is of 2025-01-19.",
+        ),
         (
             "CBSA-33340",
-            "1. No source has a figure by 1990-01-01; the earliest, for Wisconsin, United States, is",
+            "by 1990-01-01; the first to be known, for Wisconsin, United States, is of 2023-05-31",
         ),
         ("AQ", "1. No source has a figure for Antarctica itself."),
     ],

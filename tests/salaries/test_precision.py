@@ -69,6 +69,9 @@ def test_no_interval_that_ships_is_shown_narrower_than_it_is_nor_much_wider(tabl
         (replace(PRINTED, amounts={"p10": 81_000.0, "p50": 132_400.0}).noted("aged: moved"), 1_000),
         (replace(PRINTED, amounts={"mean": 39_812.0}).noted("rate: converted"), 100),
         (replace(PRINTED, amounts={"p50": 40.0}).noted("rate: converted"), 1),
+        (replace(PRINTED, amounts={"unstated": 117_458.0}).noted("kind_not_stated: unsaid"), 1_000),
+        (replace(PRINTED, amounts={"p50": 117_458.0}).noted("n_unknown: unsaid"), 1_000),
+        (PRINTED.noted("n_unpublished: unsaid"), 1),
         (replace(PRINTED, amounts={}), 1),
     ],
 )

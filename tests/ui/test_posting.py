@@ -137,7 +137,7 @@ def test_a_figure_of_a_larger_place_is_not_shown_as_that_of_a_smaller_one(open_p
     app = open_page("posting", role="data_scientist", level="senior", place="US-CA")
     beside = words(app).replace("\\", "")
     assert "What others pay, United States: " in beside
-    assert "No figure from this source may be shown for California" in beside
+    assert "This source has no figure to show for California" in beside
     thin = open_page("posting", role="data_scientist", level="senior", place="DE")
     said = "\n".join(caption.value for caption in thin.caption).replace("\\", "")
     assert "Data Scientist, Germany (ai-jobs.net (foorilla), posted pay ranges)" in said

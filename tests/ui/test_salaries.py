@@ -41,11 +41,13 @@ LINK = re.compile(r'\[([^\]]*)\]\((\S*) "([^"]*)"\)')
 
 
 def lines(app: Any) -> list[dict[str, str]]:
-    """The table's lines, as they are read: of a link its words."""
-    return [
-        {k: LINK.sub(r"\1", str(v)).replace("\\", "") for k, v in row.items()}
-        for row in app.table[0].value.to_dict("records")
-    ]
+    """The table's lines, as they are read: of a link its words; the number apart from the place it heads."""
+    found = []
+    for row in app.table[0].value.reset_index().to_dict("records"):
+        line = {k: LINK.sub(r"\1", str(v)).replace("\\", "") for k, v in row.items()}
+        number, _, place = line["Place"].partition(". ")
+        found.append({**line, "No.": number, "Place": place})
+    return found
 
 
 def test_someone_hiring_meets_figures_at_once(open_page: Any) -> None:
@@ -185,6 +187,20 @@ def test_a_place_without_figures_says_so_and_offers_the_larger_one(open_page: An
         "Wisconsin, United States (for Milwaukee metro)", "United States (for Milwaukee metro)",
     ]  # fmt: skip
     assert "no source has a figure for Milwaukee metro, WI itself" in words(app)
+
+
+def test_a_rise_is_not_recommended_where_one_is_chosen(open_page: Any) -> None:
+    hint = "A yearly rise under “Compare more”"
+    assert hint in words(open_page("salaries", region="US"))
+    aged = words(open_page("salaries", region="US", age="3"))
+    assert "more than a year old" not in aged or hint not in aged
+
+
+def test_every_line_of_the_table_has_its_place_as_its_head_and_the_table_a_name(open_page: Any) -> None:
+    table = open_page("salaries", region="US,GB").table[0]
+    assert table.value.index.name == "Place"
+    assert list(table.value.columns)[:2] == ["Kind of job", "Median USD (95 %)"]
+    assert "senior machine-learning engineer" in str(table.proto)
 
 
 def test_too_few_answers_show_nothing(open_page: Any) -> None:
@@ -432,7 +448,7 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
 def test_an_amount_of_ones_own_is_set_beside_pay_as_it_is_paid(open_page: Any) -> None:
     own = {"role": "data_scientist", "level": "mid", "region": "US", "amount": "120000", "amount-in": "USD"}
     plain = words(open_page("salaries", **own))
-    assert "United States, Data Scientists (BLS, all levels): 120,000 USD lies p50 to p75" in plain
+    assert "United States, Data Scientists (BLS, all levels): 120,000 USD lies between p50 and p75" in plain
     assert "a figure of May 2024" in plain
     assert "pay has moved since" in plain
     bought = words(open_page("salaries", **{**own, "lens": "rpp", "region": "CBSA-35620"}))
@@ -601,7 +617,7 @@ class TestMapAndPicture:
         assert sum("CC0-1.0" in text for text in texts) == 4
         assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) == 5
         spoken = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
-        assert "United States: 172,300, n 1,280" in spoken
+        assert "United States: 172,300, n 1,280, Data Scientist (posted ranges), Jan 2025" in spoken
         assert pay_svg([], labels, title="x", unit="USD") == ""
 
     def test_the_picture_says_its_rates_and_what_it_leaves_out(self, labels: Labels) -> None:

@@ -196,9 +196,7 @@ class Benchmarks:
             yield flag(fit.fit, fit.weakness)
         if row.region != asked.id:
             here, there = regions.label(asked.id), regions.label(row.region)
-            yield flag(
-                "larger_region", f"no figure from this source may be shown for {here}; this is {there}"
-            )
+            yield flag("larger_region", f"this source has no figure to show for {here}; this is {there}")
 
     def _nothing(self, query: Query, fits: Sequence[Fit], chain: Sequence[Region], larger: bool) -> Figure:
         """A place without a figure of its own, and whether there is one for a later day."""
@@ -207,7 +205,7 @@ class Benchmarks:
         first = self._first(query, fits, chain[:1] if larger else chain)
         if first is not None:
             where, day = self.tables.regions.label(first.region), query.as_of
-            text = f"no source has a figure by {day}; the earliest, for {where}, is of {first.as_of}"
+            text = f"no source has a figure by {day}; the first to be known, for {where}, is of {first.as_of}"
             out = self._known_from(first)
             text += f", published by {out}" if out > first.as_of else ""
         return Figure(query.role, query.level, asked, asked, None, flags=(flag("no_data", text),))

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from touchstone.salaries.figure import Figure
 
 CONVERTED = ("rate", "ppp", "rpp", "labour", "aged")
+UNSURE = ("n_unknown", "kind_not_stated")
 # The Particle Data Group's rule (Review of Particle Physics, introduction): an error keeps two digits where
 # its first three are 100 to 354, and one digit from 355 on.
 TWO_DIGITS_BELOW = 3.55
@@ -20,7 +21,8 @@ def step(figure: Figure) -> float:
 
     With an interval of the median it follows from half of that: 200,025 (195,050 to 205,200) is known to the
     thousand; but no step is more than 5 % of the lowest percentile. A blend is known as its parts are. Any
-    other converted figure keeps three digits of its middle, and the rest is shown as it is printed.
+    other converted figure keeps three digits of its middle, and so does one of which nobody says how many
+    answers it has or what it is; the rest is shown as it is printed.
     """
     known = [value for value in figure.amounts.values() if value]
     if figure.known_to or not known:
@@ -28,7 +30,7 @@ def step(figure: Figure) -> float:
     if figure.median_interval:
         half = (figure.median_interval[1] - figure.median_interval[0]) / 2
         return min(_power(half / TWO_DIGITS_BELOW), _power(COARSEST * min(known)))
-    if any(figure.has(code) for code in CONVERTED):
+    if any(figure.has(code) for code in (*CONVERTED, *UNSURE)):
         return _power((figure["p50"] or known[0]) / 100)
     return 1.0
 

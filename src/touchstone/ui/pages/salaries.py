@@ -72,7 +72,7 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
         st.info("No source has enough answers for this choice. Try a larger place or another level.")
     pay_undrawn(figures, labels, list(together.values()))
     st.header("Every figure", anchor=False)
-    pay_table(figures, labels)
+    pay_table(figures, labels, chart_title(figures, what))
     pay_legend(figures)
     if len(together) == 1:
         pay_map(figures, labels, unit=next(map(scale, together.values())))

@@ -23,6 +23,7 @@ DRAWN_PX = 38  # the drawing below a label, and the gap to the next
 AXIS_PX = 77  # axis and title below, which Streamlit takes off the height: rows would lie on their words
 UNSURE = "low confidence or n not published"
 LONGEST = 50  # letters that fit a line on a phone
+TIE = "\u00a0"
 TOLD = {
     "spoken": "What",
     "half": "Middle half",
@@ -59,9 +60,10 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     spread = [name for name in PERCENTILES if name != "p50" and amounts[name] is not None]
     dot = "median" if spread and amounts["p50"] is not None else "single figure"
     n = "n not published" if n_of(figure) == "not published" else f"n {n_of(figure)}"
-    said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {n}"
+    said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {_tied(n)}"
     middle = amounts["p50"] or amounts["mean"] or amounts["unstated"]
-    what = "; ".join([labels.what(figure), *unended(figure)])
+    when = [_tied(f"{figure.as_of:%b %Y}")] if figure.as_of else []
+    what = "; ".join([", ".join([labels.what(figure), *when]), *unended(figure)])
     return {
         **amounts,
         "middle": middle,
@@ -72,8 +74,13 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
         "dot": f"{dot}, {UNSURE}" if figure.quality is Quality.LOW else dot,
         "source": labels.source(figure),
         "label": "\n".join([*wrap(said, LONGEST), *wrap(what, LONGEST)]),
-        "spoken": f"{said}, {what}",
+        "spoken": f"{said}, {what}".replace(TIE, " "),
     }
+
+
+def _tied(text: str) -> str:
+    """Words that no line is broken between."""
+    return text.replace(" ", TIE)
 
 
 def unended(figure: Figure) -> list[str]:

@@ -75,6 +75,8 @@ def _line(figure: Figure, labels: Labels, amount: float, currency: str) -> str:
     if where is None:
         return ""
     what = f"{labels.where(figure)}, {labels.what(figure)}"
+    if " to " in where:
+        where = f"between {where.replace(' to ', ' and ')}"
     of = "; ".join([f"a figure of {figure.as_of:%b %Y}" if figure.as_of else "", *moved_said(figure)])
     return f"- {escape_markdown(what)}: {amount:,.0f} {currency} lies {where} ({escape_markdown(of)})"
 

@@ -17,7 +17,7 @@ from touchstone.ui.parts.pay_labels import Labels, confidence, dated, n_of, span
 from touchstone.ui.parts.pay_undrawn import alone, old_said, rates_said, undrawn
 
 
-def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
+def pay_table(figures: Sequence[Figure], labels: Labels, title: str) -> None:
     """One line a figure. Empty cells are figures that are not known."""
     import pandas as pd
 
@@ -25,25 +25,26 @@ def pay_table(figures: Sequence[Figure], labels: Labels) -> None:
     shared = currencies.pop() if len(currencies) == 1 else None
     unit = " ".join(filter(None, [SHORT_UNITS.get(shared or "", shared), adjusted(figures)]))
     lines = [_line(number, figure, labels, shared, unit) for number, figure in enumerate(figures, start=1)]
-    st.table(pd.DataFrame(lines), hide_index=True, border="horizontal")
+    table = pd.DataFrame(lines).set_index("Place")  # so that each line has its head, for a reader too
+    st.table(table, border="horizontal", alt=f"Every figure: {title}")
 
 
 def _line(number: int, figure: Figure, labels: Labels, shared: str | None, unit: str) -> dict[str, str]:
     """One line; the currency stands in the heads when all figures share it, else in a column of its own. What
-    was done to the figures stands in the heads always."""
+    was done to the figures stands in the heads always. How sure a figure is stands right after it, which a
+    phone shows without sliding."""
     own = (figure.currency or "") if figure.shown else ""
     unit = f" {unit}" if unit else ""
     return {
-        "No.": f"{number}",
-        "Place": escape_markdown(labels.where(figure)),
+        "Place": f"{number}\\. {escape_markdown(labels.where(figure))}",
         "Kind of job": escape_markdown(labels.what(figure)),
         **({} if shared else {"Currency": own}),
         f"Median{unit} (95 %)": labels.link(figure, escape_markdown(typical(figure))),
-        f"Middle half{unit}": labels.link(figure, escape_markdown(span(figure, "p25", "p75"))),
-        f"10–90 %{unit}": labels.link(figure, escape_markdown(span(figure, "p10", "p90"))),
         "n": n_of(figure) if figure.source else "",
         "As of": dated(figure),
         "Confidence": confidence(figure),
+        f"Middle half{unit}": labels.link(figure, escape_markdown(span(figure, "p25", "p75"))),
+        f"10–90 %{unit}": labels.link(figure, escape_markdown(span(figure, "p10", "p90"))),
     }
 
 

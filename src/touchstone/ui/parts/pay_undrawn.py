@@ -62,8 +62,10 @@ def old_said(figures: Sequence[Figure]) -> str:
     old = sum(bool(figure.age) for figure in there)
     if not old:
         return ""
+    moved = any(figure.aged_to for figure in there)
+    hint = "" if moved else " A yearly rise under “Compare more” moves all to one day, by assumption."
     which = "Every figure here is" if old == len(there) else f"{old} of {len(there)} figures here are"
     return (
         f"{which} more than a year old, and pay has moved since; the sources below say which newer figures "
-        "are due. A yearly rise under “Compare more” moves all to one day, by assumption."
+        f"are due.{hint}"
     )
