@@ -8,7 +8,7 @@ import tomllib
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,13 @@ from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
-from touchstone.ui.parts.pay_chart import UNSURE, chart, chart_row
+from touchstone.ui.parts.pay_chart import chart
 from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
 from touchstone.ui.parts.pay_map import land, mapped, missing, view
 from touchstone.ui.parts.pay_map_words import NARROW, WIDE, apart
 from touchstone.ui.parts.pay_picture import pay_svg
+from touchstone.ui.parts.pay_rows import UNSURE, by_kind, chart_row, chart_rows
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -285,7 +286,7 @@ def test_choices_are_kept_in_the_address(open_page: Any) -> None:
 def test_the_chart_draws_what_the_table_says(open_page: Any) -> None:
     app = open_page("salaries", region="US,GB")
     spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
-    assert len(spec["layer"]) == 4
+    assert len(spec["layer"]) == 5
     assert spec["layer"][2]["encoding"]["shape"]["scale"]["range"] == [
         "circle",
         "circle",
@@ -349,6 +350,18 @@ def test_an_end_that_is_known_is_drawn_though_the_other_is_not(
     assert (said or "") in row["spoken"]
 
 
+def test_places_stand_beside_each_other_by_one_account_of_one_job() -> None:
+    labels = Labels(TABLES)
+    query = Query("data_scientist", Level.SENIOR, ("US", "CA", "US-CA"), date(2026, 11, 23), currency="USD")
+    figures = Benchmarks(TABLES).benchmark(query)
+    kinds = [labels.what(one) for one in by_kind(figures, labels)]
+    assert [kind for kind, _ in groupby(kinds)] == list(dict.fromkeys(kinds))
+    rows = chart_rows(figures, labels)
+    assert [row["head"] for row in rows if row["head"]] == list(dict.fromkeys(kinds))
+    assert rows[0]["head"] == "Data Scientist (posted ranges)"
+    assert max(len(line) for row in rows for line in row["head"].split("\n")) <= 50, "a line must fit a phone"
+
+
 def test_on_every_mark_stand_the_same_words_with_the_source() -> None:
     labels = Labels(TABLES)
     spec = chart([chart_row(figure(), labels), chart_row(figure(n=40), labels)], "USD").to_dict()
@@ -380,14 +393,16 @@ def test_what_was_done_to_amounts_stands_above_every_one_of_them(open_page: Any)
 def test_words_do_not_overlap_and_can_be_read_on_either_ground() -> None:
     labels = Labels(TABLES)
     long = figure(series_name="Computer and Information Research Scientists and others")
-    rows = [chart_row(each, labels) for each in (long, figure(), figure(amounts={"p10": 5e4}))]
+    rows = chart_rows([long, figure(), figure(amounts={"p10": 5e4})], labels)
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     for name in ("light", "dark"):
         spec = chart(rows, "USD", name).to_dict()
         drawn = next(iter(spec["datasets"].values()))
         for row, after in pairwise([*drawn, {"above": spec["height"]}]):
+            assert row["head_at"] + 15 * bool(row["head"]) * len(row["head"].split("\n")) <= row["above"]
             bottom = row["above"] + 15 * len(row["label"].split("\n"))
             assert bottom < row["at"] < after["above"]
+            assert row["at"] + 5 < after.get("head_at", after["above"])
         assert spec["layer"][3]["mark"]["color"] == theme[name]["textColor"]
 
 
@@ -617,7 +632,7 @@ class TestMapAndPicture:
         assert sum("CC0-1.0" in text for text in texts) == 4
         assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) == 5
         spoken = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
-        assert "United States: 172,300, n 1,280, Data Scientist (posted ranges), Jan 2025" in spoken
+        assert "Data Scientist (posted ranges), United States: 172,300, n 1,280, Jan 2025" in spoken
         assert pay_svg([], labels, title="x", unit="USD") == ""
 
     def test_the_picture_says_its_rates_and_what_it_leaves_out(self, labels: Labels) -> None:

@@ -9,8 +9,9 @@ from textwrap import wrap
 from typing import Any
 
 from touchstone.salaries.figure import Figure
-from touchstone.ui.parts.pay_chart import ACCENT, INK, LINE_PX, UNSURE, chart_row, ends, placed, yearly
-from touchstone.ui.parts.pay_labels import Labels, drawable
+from touchstone.ui.parts.pay_chart import ACCENT, INK, yearly
+from touchstone.ui.parts.pay_labels import Labels
+from touchstone.ui.parts.pay_rows import LINE_PX, UNSURE, by_kind, chart_rows, ends, placed
 from touchstone.ui.parts.pay_undrawn import moved_said, undrawn
 
 WIDTH, MARGIN, PLOT = 900, 24, 852
@@ -29,8 +30,7 @@ def pay_svg(
 ) -> str:
     """An SVG that stands alone: title, drawing, scale, where every number comes from, and what could not be
     drawn, of `beside` too. "" for no figure."""
-    shown = drawable(figures)
-    rows = [chart_row(figure, labels) for figure in shown]
+    shown, rows = by_kind(figures, labels), chart_rows(figures, labels)
     if not rows:
         return ""
     drawn, height = placed(rows)
@@ -63,8 +63,9 @@ def pay_svg(
 def _row(row: dict[str, Any], top: int, x: Callable[[float], float]) -> list[str]:
     colour, at = ACCENT["light"], top + row["at"]
     parts = [
-        _text(MARGIN, top + row["above"] + 11 + LINE_PX * n, line, size=12)
-        for n, line in enumerate(row["label"].split("\n"))
+        _text(MARGIN, top + row[at_name] + 11 + LINE_PX * n, line, size=12, weight=weight)
+        for name, at_name, weight in (("head", "head_at", "600"), ("label", "above", "400"))
+        for n, line in enumerate(row[name].split("\n") if row[name] else ())
     ]
     for name, width, opacity in (("line", 1.5, 1), ("bar", 9, 0.35)):
         low, high = row[f"{name}_from"], row[f"{name}_to"]

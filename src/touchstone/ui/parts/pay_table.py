@@ -12,9 +12,21 @@ from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.naming import SHORT_UNITS, adjusted
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.pay_chart import lone
 from touchstone.ui.parts.pay_labels import Labels, confidence, dated, n_of, span, typical
+from touchstone.ui.parts.pay_rows import lone
 from touchstone.ui.parts.pay_undrawn import alone, old_said, rates_said, undrawn
+
+LEGEND = (
+    "Compare places under one heading of the chart. Two headings are two accounts of two kinds of job: "
+    "the gap between them is no gap between places.",
+    "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, or n "
+    "not published. Diamond: a single figure without a spread. A line on one side only: the other end "
+    "is not known. Below 10 answers nothing is shown.",
+    "Numbers in words are rounded to what the sample supports, the ends of an interval outwards; the "
+    "chart is drawn, and the sources below are written, to the last digit. A number in the table names "
+    "its source when you point at it.",
+    "On a narrow screen the table slides sideways.",
+)
 
 
 def pay_table(figures: Sequence[Figure], labels: Labels, title: str) -> None:
@@ -66,15 +78,7 @@ def pay_legend(figures: Sequence[Figure]) -> None:
     """How to read the chart and the table, and which figures are old."""
     if said := old_said(figures):
         st.caption(f":material/history: {escape_markdown(said)}")
-    st.caption(
-        "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, "
-        "or n not published. Diamond: a single figure without a spread. A line on one side only: the other "
-        "end is not known. Below 10 answers nothing is shown. "
-        "Numbers in words are rounded to what the sample supports, the ends of an interval outwards; the "
-        "chart is drawn, and the sources below are written, to the last digit. A number in the table "
-        "names its source when you point at it. "
-        "On a narrow screen the table slides sideways."
-    )
+    st.caption("\n".join(f"- {line}" for line in LEGEND))
 
 
 def pay_sources(figures: Sequence[Figure], labels: Labels) -> None:
