@@ -51,6 +51,14 @@ def test_ordering_loses_and_doubles_no_place() -> None:
     assert sorted(order) == sorted(NAMES)
 
 
+def test_a_place_to_move_to_is_searched_in_the_same_way_and_the_same_place_stays_first(
+    open_page: Any,
+) -> None:
+    offered = list(open_page("salaries", region="US").selectbox(key="choice-to").options)
+    assert offered[0] == "the same place"
+    assert next(name for name in offered if "uk" in name.casefold()) == "United Kingdom (GB, UK)"
+
+
 def test_what_is_typed_becomes_the_place_and_what_is_unknown_is_said(open_page: Any) -> None:
     app = open_page("salaries", region="US")
     app.multiselect(key="choice-region").set_value(["US", "Deutschland", "`Atlantys`"]).run()

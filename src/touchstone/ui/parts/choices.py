@@ -29,8 +29,12 @@ def choose(
     key: str,
     default: str | None = None,
     refused: Mapping[str, str] = NONE,
+    searched: bool = False,
 ) -> str:
     """One choice out of `options` (id → what a person reads), kept in the address as `?key=id`.
+
+    Among many that are `searched` by typing, what holds the letters is offered, the best first; the first
+    option stays the first.
 
     `refused` are ids that exist and are not offered here, each with the reason that an address is told.
     Raises ValueError when there is nothing to choose from: a page shows its empty state first.
@@ -46,7 +50,13 @@ def choose(
         st.session_state[state] = asked
     elif _comes_anew(key) or st.session_state.get(state) not in options:
         st.session_state[state] = usual
-    chosen = st.selectbox(label, ids, key=state, format_func=lambda i: options.get(i, i))
+    chosen = st.selectbox(
+        label,
+        [ids[0], *ordered(tuple(options.items())[1:])] if searched else ids,
+        key=state,
+        format_func=lambda i: options.get(i, i),
+        filter_mode="contains" if searched else "fuzzy",
+    )
     chosen = chosen if chosen in options else ids[0]
     if st.query_params.get(key) != chosen:
         st.query_params[key] = chosen

@@ -16,6 +16,7 @@ from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_choices import Seen, ask
 from touchstone.ui.parts.pay_labels import Labels, median
 from touchstone.ui.parts.pay_own_amount import own_amount
+from touchstone.ui.parts.searching import place_names
 
 SAME = "same"
 
@@ -31,7 +32,8 @@ def pay_what_if(
         st.markdown(f"From **{escape_markdown(name)}, {LEVELS[level]}** to")
         first, second = st.columns(2)
         with first:
-            to = choose("Place", {SAME: "the same place", **benchmarks.places}, key="to")
+            places = place_names(benchmarks.places, benchmarks.tables.regions)
+            to = choose("Place", {SAME: "the same place", **places}, key="to", searched=True)
         with second:
             to_level = choose("Level", {SAME: "the same level", **LEVELS}, key="to-level")
         target = (place if to == SAME else to, level if to_level == SAME else to_level)
