@@ -9,7 +9,7 @@ from typing import Any
 
 from touchstone.salaries.figure import Figure, whole
 from touchstone.salaries.model import PERCENTILES
-from touchstone.salaries.naming import covered, lens_of, scale
+from touchstone.salaries.naming import covered, lens_of, told_in
 from touchstone.salaries.table import Tables
 
 COLUMNS = (
@@ -93,7 +93,7 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
         "aged_to": figure.aged_to,
         "lens": lens_of(figure),
         "covers": covered(figure, tables) if figure.source else None,
-        "told_in": f"{scale([figure])} for a {figure.period}" if figure.shown and figure.period else None,
+        "told_in": told_in(figure) if figure.shown and figure.period else None,
     }
 
 

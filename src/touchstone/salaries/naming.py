@@ -59,6 +59,11 @@ def adjusted(figures: Sequence[Figure]) -> str:
     return ", ".join(words for code, words in ADJUSTED.items() if any(one.has(code) for one in figures))
 
 
+def told_in(figure: Figure) -> str:
+    """What the amounts of a figure are: `USD a year, at average US prices`."""
+    return ", ".join(filter(None, [f"{unit([figure])} a {figure.period}", adjusted([figure])]))
+
+
 def scale(figures: Sequence[Figure]) -> str:
     """The unit with what was done to the figures: `USD at average US prices, aged by assumption`.
 
