@@ -57,6 +57,8 @@ log = logging.getLogger(__name__)
 SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elements"}
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")
+# ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
+_ANGLED = re.compile(r"\s*(?:\$+|\\[(\[])?\s*(?:\\left\s*)?(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
@@ -148,12 +150,14 @@ class Question:
         )
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
+        angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
         self.setting = Setting(
             domain=Domain(row.assume),
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
-            vectors=row.kind == "matrix",
-            round=row.kind == "list" or row.key.lstrip()[:1] not in BRACKETS,
+            vectors=row.kind == "matrix" or angled,
+            round=row.kind == "list" or angled or row.key.lstrip()[:1] not in BRACKETS,
+            angled=angled,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
             variable=row.variable,

@@ -49,7 +49,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
-    key, answer = _as_interval(key, answer), _as_interval(answer, key)
+    if not setting.angled:
+        key, answer = _as_interval(key, answer), _as_interval(answer, key)
     if isinstance(key, SETS) and isinstance(answer, SETS):
         sets = [node for node in (key, answer) if isinstance(node, Items)]
         if len(sets) < 2 and all(node.kind == "set" for node in sets):

@@ -181,8 +181,9 @@ def _as_expected(p: Parser, node: Node) -> Node:
 
 
 def _line(p: Parser, node: Node) -> Node:
-    """`(0, 1)` as an interval; all real numbers as the whole line."""
-    node = as_interval(node)
+    """`(0, 1)` as an interval, but not the vector `⟨0, 1⟩`; all real numbers as the whole line."""
+    first = p.tokens[0]
+    node = node if first.kind == "⟨" or first.text == "<" else as_interval(node)
     if node == Word("all") or (node == Name("R") and "R" not in p.context.declared):
         p.note("All real numbers were read as (-oo, oo).")
         endless = Constant("oo", node.span)
