@@ -94,6 +94,7 @@ class Machine:
 
         database = Database(database_url())
         upgrade(database)
+        database.clear_traces()
         return database
 
     @once

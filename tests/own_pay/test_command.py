@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from touchstone.own_pay.gap import ALL_PARTS
+
 HEAD = "Employee ID,Job Title,Level,Office,Base Salary,Currency,Period,Gender\n"
 
 
@@ -99,7 +101,7 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     assert gap.returncode == 1
     assert (row["women"], row["men"], row["quality"], row["verdict"]) == (12, 12, "low", "5 % or more")
     assert (row["gap"], row["pay_as_of"]) == (round(1 - 182 / 201, 4), "2025-10-31")
-    assert json.loads(gap.stdout)["notes"] == ["The file describes 2025-10-31."]
+    assert json.loads(gap.stdout)["notes"] == ["The file describes 2025-10-31.", ALL_PARTS]
     table = own("gap", set_id).stdout
     assert "paid in" in table.splitlines()[0]
     assert table.splitlines()[1].startswith("Machine-learning engineer, senior  USD ")
@@ -120,6 +122,20 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     words = ("import", str(odd), "--as-of", "2025-10-31", "--mapping", str(mapping))
     assert "odd.csv:2:1: 12 USD for a full-time year is hard to believe" in own(*words).stderr
     assert own(*words, "--sure").stdout.startswith("1 row")
+    part = tmp_path / "part.csv"
+    part.write_text(
+        "person,role,level,place,pay,currency,period,Hours per week,Shoe size\n"
+        "A,data_scientist,senior,US,60000,USD,year,20,44\n",
+        encoding="utf-8",
+    )
+    asked = own("import", str(part), "--as-of", "2025-10-31")
+    assert "Not read: 'Hours per week', 'Shoe size'." in asked.stderr
+    assert (
+        "part.csv:1:8: the column 'Hours per week' is not read, so everybody counts as full time"
+        in asked.stderr
+    )
+    assert asked.returncode != 0
+    assert own("import", str(part), "--as-of", "2025-10-31", "--sure").stdout.startswith("1 row")
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)

@@ -82,5 +82,23 @@ def test_traces_that_a_reader_keeps_are_owned_up_to(tmp_path: Path, monkeypatch:
     assert b"SECRET" not in _on_disk(tmp_path)
 
 
+def test_traces_that_a_killed_app_left_go_with_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 50)
+    first, second, reader = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(3))
+    upgrade(first)
+    pay = OwnPayTable(first)
+    pay.keep(SET, [paid(person="SECRET")])
+    with reader.read() as reading:
+        reading.exec_driver_sql("SELECT * FROM own_pay").all()
+        with pytest.raises(StoreError, match="go when the app starts next"):
+            pay.forget("s1")
+        second.clear_traces()
+        assert b"SECRET" in _on_disk(tmp_path), "a start doesn't wait for who reads"
+    second.clear_traces()
+    assert b"SECRET" not in _on_disk(tmp_path)
+
+
 def _on_disk(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir())

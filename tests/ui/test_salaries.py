@@ -457,7 +457,7 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     years = words(open_page("salaries", role="data_scientist", level="senior", region="US-CA", to="US"))
     assert "of 2023-05-31 and 2024-05-31, so time is in it, too" in years
     none = words(open_page("salaries", role="data_scientist", level="senior", region="US", to="PL"))
-    assert "No source has a figure of its own for both" in none
+    assert "No source has a figure for both" in none
 
 
 def test_an_amount_of_ones_own_is_set_beside_pay_as_it_is_paid(open_page: Any) -> None:

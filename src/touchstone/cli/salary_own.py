@@ -88,6 +88,8 @@ def import_own(
     if isinstance(payroll, Unmapped):
         said = "\n".join(f"  {sentence}" for sentence in payroll.sentences)
         raise click.UsageError(f"The mapping doesn't fit {file.name}:\n{said}")
+    if payroll.unread:
+        click.echo(f"Not read: {', '.join(map(repr, payroll.unread))}.", err=True)
     for mistake in alike((*payroll.problems, *(() if sure else payroll.doubts))):
         click.echo(str(mistake), err=True)
     if check or payroll.problems:
@@ -127,6 +129,7 @@ def show_own(set_id: str, rate: float, shape: str) -> None:
     reasons = list(dict.fromkeys(one.reason for one in found.positions if one.reason))
     table = [_position(one, benchmarks.tables, reasons) for one in found.positions]
     listed = [f"({number}) {reason}" for number, reason in enumerate(reasons, start=1)]
+    listed += dict.fromkeys(f"Range: {one.band.source_line}" for one in found.positions if one.band)
     _print(rows, shape, lambda: table, [*(listed if shape == "table" else ()), *found.notes])
 
 
@@ -177,6 +180,7 @@ def _position(one: Position, tables: Tables, reasons: Sequence[str]) -> dict[str
         "place": tables.regions.label(person.region),
         "full-time year": f"{one.yearly:,.0f} {person.currency}",
         "range": f"{band.minimum:,.0f}–{band.maximum:,.0f}" if band else "",
+        "range of": tables.regions.label(band.figure.region) if band else "",
         "midpoint": f"{band.midpoint:,.0f}" if band else "",
         "compa-ratio": "" if one.compa_ratio is None else f"{one.compa_ratio:.2f}",
         "in range": percent(one.penetration),

@@ -30,6 +30,7 @@ def position_row(position: Position, pay_as_of: date) -> dict[str, Any]:
         "range_minimum": band and whole(band.minimum),
         "range_midpoint": band and whole(band.midpoint),
         "range_maximum": band and whole(band.maximum),
+        "range_place": band.figure.region if band else None,
         "market_median": band and whole(band.median),
         "compa_ratio": _rounded(position.compa_ratio),
         "range_penetration": _rounded(position.penetration),

@@ -17,6 +17,11 @@ from statistics import fmean, variance
 from touchstone.own_pay.equal_work import apart_said, equal_work, nowhere_said
 from touchstone.own_pay.model import PaidPerson
 
+# Directive (EU) 2023/970, art. 3(1)(a).
+ALL_PARTS = (
+    "Pay in the directive's sense is base pay and all variable and other parts (art. 3(1)(a)); the verdict "
+    "is on what the file gives as pay, so where bonuses are not in it, on base pay alone."
+)
 THRESHOLD = 0.05  # art. 10(1)(a)
 LEAST = 10  # of either sex: below, an average tells who somebody is more than how a group is paid
 LOW_BELOW = 30

@@ -17,7 +17,16 @@ from touchstone.own_pay.model import NEEDED, Field
 # What such columns are called, in small letters without anything else. The first that a file has is taken.
 NAMES: dict[Field, tuple[str, ...]] = {
     Field.PERSON: (
-        *("employeeid", "personnelnumber", "employee", "personid", "personalnummer", "personalnr"),
+        *(
+            "employeeid",
+            "employeeno",
+            "personnelnumber",
+            "employee",
+            "personid",
+            "person",
+            "personalnummer",
+            "personalnr",
+        ),
         *("mitarbeiternummer", "mitarbeiterid", "mitarbeiter", "matricule", "id", "name"),
     ),
     Field.ROLE: (
@@ -34,12 +43,32 @@ NAMES: dict[Field, tuple[str, ...]] = {
         *("bundesland", "country", "region", "land", "ville", "pays", "ciudad", "pais", "miasto", "kraj"),
     ),
     Field.PAY: (
-        *("pay", "basesalary", "basepay", "salary", "annualsalary", "grosssalary", "base", "wage"),
+        *(
+            "pay",
+            "monthlybase",
+            "basesalary",
+            "basepay",
+            "salary",
+            "annualsalary",
+            "grosssalary",
+            "base",
+            "wage",
+        ),
         *("gehalt", "grundgehalt", "bruttogehalt", "entgelt", "grundentgelt", "lohn", "vergutung"),
         *("verguetung", "salaire", "salairebrut", "salario", "wynagrodzenie", "pensja"),
     ),
     Field.CURRENCY: (
-        *("currency", "paycurrency", "salarycurrency", "cur", "wahrung", "waehrung", "devise", "moneda"),
+        *(
+            "currency",
+            "paycurrency",
+            "salarycurrency",
+            "curr",
+            "cur",
+            "wahrung",
+            "waehrung",
+            "devise",
+            "moneda",
+        ),
         "waluta",
     ),
     Field.PERIOD: (
@@ -52,10 +81,10 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "beschaeftigungsgrad",
     ),
     Field.GROUP: (
-        *("group", "paygroup", "workercategory", "category", "entgeltgruppe", "vergleichsgruppe"),
+        *("group", "paygroup", "jobgroup", "workercategory", "category", "entgeltgruppe", "vergleichsgruppe"),
         "tarifgruppe",
     ),
-    Field.SEX: ("sex", "gender", "geschlecht", "sexe", "sexo", "plec"),
+    Field.SEX: ("sex", "gender", "mf", "geschlecht", "sexe", "sexo", "plec"),
     Field.TAX: ("tax", "grossornet", "grossnet", "bruttonetto", "brutnet"),
     Field.BASIS: ("basis", "paykind", "paytype", "baseortotal", "entgeltart"),
     Field.CONTRACT: ("contract", "contracttype", "vertrag", "vertragsart", "typedecontrat", "umowa"),
@@ -67,11 +96,20 @@ PAID_FOR = {
         *("bruttojahresgehalt", "jahresbruttogehalt", "jahresbrutto", "jahresgrundgehalt", "salaireannuel"),
     ),
     "month": (
-        *("monthlysalary", "monthlypay", "monatsgehalt", "bruttomonatsgehalt", "monatsbruttogehalt"),
+        *(
+            "monthlysalary",
+            "monthlypay",
+            "monthlybase",
+            "monatsgehalt",
+            "bruttomonatsgehalt",
+            "monatsbruttogehalt",
+        ),
         *("monatsbrutto", "salairemensuel"),
     ),
     "hour": ("hourlyrate", "hourlywage", "hourlypay", "stundenlohn", "stundensatz"),
 }
+# What a column is called that makes somebody's pay another than it looks, when it is not read.
+CHANGES_PAY = ("hours", "parttime", "parttimeshare", "fte", "workload", "stunden", "teilzeit", "pensum")
 Encoding = Literal["utf-8", "windows-1252", "windows-1250", "utf-16"]
 
 
@@ -123,6 +161,17 @@ def _plain(name: str) -> str:
     """`Währung (ISO)` as `wahrungiso`: letters without case and accents."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[^a-z]", "", letters)
+
+
+def unread(mapping: ColumnMapping, header: Iterable[str]) -> tuple[str, ...]:
+    """The columns that stand for nothing of ours."""
+    taken = set(mapping.columns.values())
+    return tuple(name for name in header if name and name not in taken)
+
+
+def changes_pay(name: str) -> bool:
+    """Whether a column's name speaks of hours or part time."""
+    return any(word in _plain(name) for word in CHANGES_PAY)
 
 
 def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:

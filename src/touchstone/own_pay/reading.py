@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.own_pay.glance import Glance, glance, share_number
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, changes_pay, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
 from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES
@@ -53,6 +53,7 @@ class Payroll:
     people: tuple[PaidPerson, ...]
     problems: tuple[Problem, ...]
     doubts: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = quiet) -> Payroll | Unmapped:
@@ -77,7 +78,9 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
             if len(problems) >= MOST_PROBLEMS:
                 break
     problems += _twice(table.file, people)
-    return Payroll(table.file, tuple(people), tuple(problems), tuple(_unlikely(table.file, people, known)))
+    left = unread(mapping, table.header)
+    doubts = (*_part_time(table.file, mapping, table.header), *_unlikely(table.file, people, known))
+    return Payroll(table.file, tuple(people), tuple(problems), doubts, left)
 
 
 def small(path: Path) -> None:
@@ -97,6 +100,14 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
             found.append(Problem(file, one.number, 1, said))
         first.setdefault(who, one.number)
     return found
+
+
+def _part_time(file: str, mapping: ColumnMapping, header: Sequence[str]) -> Iterator[Problem]:
+    """Columns of hours or part time that nobody reads: who works half would count as badly paid."""
+    for name in () if {Field.FTE, Field.HOURS} & mapping.columns.keys() else unread(mapping, header):
+        if changes_pay(name):
+            said = f"the column {name!r} is not read, so everybody counts as full time"
+            yield Problem(file, 1, header.index(name) + 1, said)
 
 
 def _unlikely(file: str, people: Iterable[PaidPerson], known: Known) -> Iterator[Problem]:

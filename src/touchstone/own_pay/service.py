@@ -9,7 +9,7 @@ from typing import Protocol
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
-from touchstone.own_pay.gap import Gaps, gaps
+from touchstone.own_pay.gap import ALL_PARTS, Gaps, gaps
 from touchstone.own_pay.market import Position, days_said, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.own_pay.reading import Payroll
@@ -127,7 +127,8 @@ class OwnPay:
         if isinstance(people, Refused) or kept is None:
             return people if isinstance(people, Refused) else NO_SET
         found = gaps(people)
-        return replace(found, notes=(f"The file describes {kept.as_of}.", *found.notes), pay_as_of=kept.as_of)
+        said = (f"The file describes {kept.as_of}.", *found.notes, *((ALL_PARTS,) if found.groups else ()))
+        return replace(found, notes=said, pay_as_of=kept.as_of)
 
     def _set(self, set_id: str) -> PaySet | None:
         return next((one for one in self.store.sets() if one.id == set_id), None)

@@ -155,7 +155,9 @@ def _told(taken: Sequence[_Taken]) -> Finding:
 
 def _near(law: Law, facts: Facts) -> bool:
     places = (*facts.work, facts.reports_to) if facts.reports_to else facts.work
-    return any(place.under(law) for place in places)
+    return any(place.under(law) for place in places) or any(
+        _through_people(duty, law, facts) for duty in law.duties
+    )
 
 
 def _law(law: Law, facts: Facts) -> Iterator[Finding | _Taken]:
@@ -172,11 +174,19 @@ def _law(law: Law, facts: Facts) -> Iterator[Finding | _Taken]:
 
 
 def reached(duty: LawDuty, law: Law, facts: Facts) -> bool:
-    """Whether the duty reaches the posting: through a place of the work, or the place that it reports to."""
+    """Whether the duty reaches the posting: through a place of the work, the place that it reports to, or
+    the employer's people elsewhere."""
     if "work" in duty.reach and any(place.under(law) for place in facts.work):
+        return True
+    if _through_people(duty, law, facts):
         return True
     reports = facts.reports_to is not None and facts.reports_to.under(law)
     return reports and ("reports_to" in duty.reach or "employer" in duty.reach)
+
+
+def _through_people(duty: LawDuty, law: Law, facts: Facts) -> bool:
+    """Whether the duty is one of all postings of an employer who has people in the law's places."""
+    return "employer" in duty.reach and any(facts.employer.employees_in.get(place, 0) for place in law.places)
 
 
 def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:

@@ -6,13 +6,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 # Another process (a command beside the app) may hold SQLite's write lock for as long as a migration takes.
 BUSY_MS = 15_000
@@ -75,18 +75,32 @@ class Database:
         """
         if not self.is_sqlite:
             return
+        if not self._truncate_log(BUSY_MS):
+            raise StoreError(
+                f"It is erased, but traces of it are left in {self.url.database}-wal while others use the"
+                " data. They go when the app starts next while nobody else does; or say it once more then."
+            )
+
+    def clear_traces(self) -> None:
+        """The same at a start, for what an earlier end left; nothing while somebody else reads."""
+        log = Path(f"{self.url.database}-wal")
+        if not self.is_sqlite or not log.is_file() or not log.stat().st_size:
+            return
+        with suppress(StoreError, SQLAlchemyError, sqlite3.Error):
+            self._truncate_log(wait_ms=100)
+
+    def _truncate_log(self, wait_ms: int) -> bool:
+        """Whether the write-ahead file is empty now."""
         connection = self.engine.raw_connection()
         try:
             cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={wait_ms}")
             busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
             cursor.close()
         finally:
             connection.close()
-        if busy:
-            raise StoreError(
-                f"It is erased, but traces of it are left in {self.url.database}-wal while others use the"
-                " data. Stop the app, and start it again."
-            )
+        return not busy
 
     def _still_there(self) -> None:
         """Raises StoreError when SQLite's file was removed or replaced: its open handle swallows answers."""

@@ -40,14 +40,14 @@ def pay_what_if(
         if target != (place, level):
             here = [f for f in ask(benchmarks, seen, [role], [level], [place]) if f.asked == place]
             there = ask(benchmarks, seen, [role], [target[1]], [target[0]])
-            _moves(moves(here, there), labels, LEVELS)
+            _moves(moves(here, there), labels, LEVELS, place)
         own_amount(benchmarks, seen, asked, labels)
 
 
-def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> None:
+def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], asked: str) -> None:
     if not found:
         st.info(
-            "No source has a figure of its own for both in one currency. Two sources are never set against "
+            "No source has a figure for both in one currency. Two sources are never set against "
             "each other. Look at it in one currency, or choose another place."
         )
         return
@@ -57,14 +57,23 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str]) -> 
         if move.interval:
             low, high = (100 * (end - 1) for end in move.interval)
             span = f" ({_signed(floor(low))} to {_signed(ceil(high))} %, at least 90 % sure)"
-        there = labels.tables.regions.label(move.there.region)
+        name = labels.tables.regions.label
+        here, there = name(move.here.region), name(move.there.region)
         level = "" if move.there.all_levels else f", {levels[move.there.level]}"
         st.markdown(
-            f"**{_signed(round(100 * change))} %**{span}: {median(move.here)} to {median(move.there)} "
-            f"{scale([move.there])} in {escape_markdown(there)}{level}. "
+            f"**{_signed(round(100 * change))} %**{span}: {median(move.here)} in {escape_markdown(here)} to "
+            f"{median(move.there)} {scale([move.there])} in {escape_markdown(there)}{level}. "
+            f"{_wider(move, escape_markdown(name(asked)), escape_markdown(here), asked)}"
             f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
+
+
+def _wider(move: Move, asked: str, answered: str, place: str) -> str:
+    """Says that the first figure is not of the place that one moves from."""
+    if move.here.region == place:
+        return ""
+    return f"This source has no figure of {asked} for it, so it starts from {answered}. "
 
 
 def _signed(percent: int) -> str:

@@ -14,13 +14,13 @@ from touchstone.access.people import Person
 from touchstone.bootstrap import Services
 from touchstone.core.problems import Problem
 from touchstone.own_pay.alike import alike
-from touchstone.own_pay.mapping import ColumnMapping, Encoding, Unmapped
+from touchstone.own_pay.mapping import ColumnMapping, Encoding, Unmapped, unread
 from touchstone.own_pay.model import NEEDED, Field
 from touchstone.own_pay.proposing import Proposal, proposed
 from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
-from touchstone.ui.parts.inert import typed_text
+from touchstone.ui.parts.inert import escape_markdown, typed_text
 from touchstone.ui.parts.numbers import count
 
 NONE, SAME = "—", "one value for all rows"
@@ -71,7 +71,10 @@ def bring(services: Services, person: Person) -> None:
         path = Path(folder) / f"upload{Path(file.name).suffix.lower()}"
         path.write_bytes(file.getvalue())
         try:
-            mapping = _mapping(_proposed(path))
+            suggested = _proposed(path)
+            mapping = _mapping(suggested)
+            if left := unread(mapping, suggested.columns):
+                st.caption(f"Not read: {escape_markdown(', '.join(left))}.")
             as_of = st.date_input(
                 "The day that the file describes", services.clock.now().date(), key="own-as-of"
             )
