@@ -58,7 +58,7 @@ def test_positions_by_hand(benchmarks: Benchmarks) -> None:
         ({"currency": "EUR"}, "paid in EUR, the range is in USD; no rate is put between them"),
         ({"level": Level.JUNIOR, "role": "ml_product_manager"}, "says nothing about junior"),
         ({"tax": "net"}, "paid net, the market's figure is gross; one is not turned into the other"),
-        ({"basis": "total"}, "paid total, the market's figure is base"),
+        ({"basis": "total"}, "paid total, the market's figure is of advertised ranges, which don't say"),
         ({"contract": "b2b"}, "paid b2b, the market's figure is employment"),
         ({"tax": "gross", "basis": "base", "contract": "b2b"}, "paid b2b"),
     ],

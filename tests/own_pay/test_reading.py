@@ -106,6 +106,13 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
 @pytest.mark.parametrize(
     ("column", "text", "said"),
     [
+        (
+            "Job Title",
+            "ML Engineer",
+            "no role is called 'ML Engineer'; did you mean 'machine-learning engineer'?",
+        ),
+        ("Job Title", "Data Sci", "no role is called 'Data Sci'; did you mean 'data scientist'?"),
+        ("Level", "sr", "found 'sr', expected junior, mid, senior, staff; did you mean 'senior'? map"),
         ("Job Title", "Data Scientits", "no role is called 'Data Scientits'; did you mean 'data scientist'?"),
         ("Level", "L4", "expected junior, mid, senior, staff"),
         ("Office", "Berlim", "Nearest: "),

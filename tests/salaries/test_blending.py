@@ -88,6 +88,7 @@ def test_no_weight_is_printed_as_nothing(weights: tuple[float, ...], shown: list
         (replace(POSTED, period=Period.MONTH), "different periods (month, year)"),
         (replace(POSTED, tax="net"), "different taxes (gross, net)"),
         (replace(POSTED, contract="b2b"), "different contracts (b2b, employment)"),
+        (replace(POSTED, pay="total"), "different kinds of pay (base, total)"),
         (POSTED.withheld(), "ai_jobs_posted has no figure to show"),
         (replace(POSTED, comparable=False), "ai_jobs_posted has no figure to show"),
         (part("ai_jobs_posted", mean=5.0), "share no percentile"),

@@ -14,7 +14,7 @@ from touchstone.own_pay.glance import Glance, glance, share_number
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, changes_pay, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
-from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES
+from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES, written_out
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 from touchstone.salaries.importers.sheets import stream
@@ -196,7 +196,9 @@ class _Row:
     def _role(self, text: str) -> str:
         found = self.known.find_role(text)
         if found is None:
-            raise ValueError(f"no role is called {text[:60]!r}; {did_you_mean(text, self.known.roles)}")
+            raise ValueError(
+                f"no role is called {text[:60]!r}; {did_you_mean(written_out(text), self.known.roles)}"
+            )
         return found
 
     def _place(self, text: str) -> str:
@@ -244,8 +246,9 @@ def _level(text: str) -> Level:
     try:
         return Level("mid" if text.casefold() in ("mid-level", "mid level") else text.casefold())
     except ValueError:
-        known = ", ".join(Level)
-        raise ValueError(f"found {text[:40]!r}, expected {known}; map your own word to one") from None
+        known, meant = ", ".join(Level), written_out(text)
+        hint = f"did you mean '{meant}'? " if meant in list(Level) else ""
+        raise ValueError(f"found {text[:40]!r}, expected {known}; {hint}map your own word to one") from None
 
 
 def _period(text: str) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from touchstone.core.money import Period
@@ -31,6 +32,20 @@ CONTRACTS: dict[str, Contract] = {
     "part-time": "employment", "part time": "employment", "vollzeit": "employment", "teilzeit": "employment",
     "b2b": "b2b", "contractor": "b2b", "freelance": "b2b", "freelancer": "b2b", "self-employed": "b2b",
 }  # fmt: skip
+# Short forms in titles, written out so that the nearest role is the one that was meant.
+SHORT = {
+    "ml": "machine learning", "ai": "machine learning", "mle": "machine learning engineer",
+    "ds": "data scientist", "de": "data engineer", "sci": "scientist", "eng": "engineer", "engr": "engineer",
+    "dev": "developer", "pm": "product manager", "mgr": "manager", "sr": "senior", "jr": "junior",
+    "snr": "senior", "jnr": "junior", "intermediate": "mid", "principal": "staff", "entry": "junior",
+}  # fmt: skip
+
+
+def written_out(text: str) -> str:
+    """`ML Eng` as `machine learning engineer`: small letters, short forms in full."""
+    return " ".join(SHORT.get(word, word) for word in re.findall(r"[^\W_]+", text.casefold()))
+
+
 # Columns whose names say little: a `Tax` may hold a class of tax, a `Contract` a number.
 KINDS: dict[Field, Mapping[str, object]] = {
     Field.TAX: TAXES,

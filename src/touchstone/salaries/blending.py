@@ -53,6 +53,10 @@ def _name(source: str | None, names: Mapping[str, str]) -> str:
     return names.get(source or "", source or "")
 
 
+# An advertised range is one of base pay, as far as anybody says what is in it; total pay is another thing.
+BASE_LIKE = {"advertised": "base"}
+
+
 def _apart(empty: Figure, parts: Sequence[Figure], names: Mapping[str, str]) -> Figure | None:
     """Why the parts can't be joined, or None."""
     for what, known in (
@@ -60,6 +64,7 @@ def _apart(empty: Figure, parts: Sequence[Figure], names: Mapping[str, str]) -> 
         ("currencies", {str(part.currency) for part in parts}),
         ("periods", {str(part.period) for part in parts}),
         ("taxes", {part.tax for part in parts if part.tax}),
+        ("kinds of pay", {BASE_LIKE.get(part.pay, part.pay) for part in parts if part.pay}),
         ("contracts", {part.contract for part in parts if part.contract}),
     ):
         if len(known) > 1:
