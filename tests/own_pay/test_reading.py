@@ -108,8 +108,8 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
     [
         (
             "Job Title",
-            "ML Engineer",
-            "no role is called 'ML Engineer'; did you mean 'machine-learning engineer'?",
+            "ML Eng",
+            "no role is called 'ML Eng'; did you mean 'machine-learning engineer'?",
         ),
         ("Job Title", "Data Sci", "no role is called 'Data Sci'; did you mean 'data scientist'?"),
         ("Level", "sr", "found 'sr', expected junior, mid, senior, staff; did you mean 'senior'? map"),
