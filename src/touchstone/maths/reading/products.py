@@ -121,7 +121,9 @@ def quotient(p: Parser, numerator: Node, denominator: Node, start: int) -> Node:
     if "d" not in p.context.declared:
         numerator = _higher(p, numerator, denominator)
         operation = _differential(denominator) or _declared_differential(p, denominator)
-        if operation and (numerator == Name("d") or _differential(numerator)):
+        if (operation and (numerator == Name("d") or _differential(numerator))) or _repeated(
+            numerator, denominator
+        ):
             raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
     return Divide(numerator, denominator, p.span(start))
 
@@ -136,6 +138,17 @@ def _higher(p: Parser, numerator: Node, denominator: Node) -> Node:
     return numerator
 
 
+def _repeated(numerator: Node, denominator: Node) -> bool:
+    """`d^2` or `d^2 y` over `dx^2`: to differentiate twice, an operation too."""
+    above = numerator.factors[0] if isinstance(numerator, Multiply) else numerator
+    match above, denominator:
+        case Power(base=Name("d"), exponent=Number() as n), Multiply(
+            factors=(Name("d"), Power(base=Name(), exponent=Number() as m))
+        ):
+            return n == m
+    return False
+
+
 def _declared_differential(p: Parser, node: Node) -> bool:
     return (
         isinstance(node, Name)
@@ -148,8 +161,13 @@ def _declared_differential(p: Parser, node: Node) -> bool:
 def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
     """`dy/dx`, `d/dx`: an operation and not an answer."""
     below = p.token.text == "d" and p.peek().kind == "name" and not p.peek().spaced
-    if below and Name("d") in factors[-2:] and "d" not in p.context.declared:
+    above = any(factor == Name("d") or _power_of_d(factor) for factor in factors[-2:])
+    if below and above and "d" not in p.context.declared:
         raise Refusal("d/dx can't be read; give the derivative itself.", start, p.peek().end)
+
+
+def _power_of_d(node: Node) -> bool:
+    return isinstance(node, Power) and node.base == Name("d")
 
 
 def _differential(node: Node) -> bool:
