@@ -47,7 +47,7 @@ _PERIOD = (
 _BEHIND = re.compile(  # `… a year in Texas`, `… (Texas)`, `… for Berlin employees`
     rf"{_PERIOD}(?:\)?,?\s*(?:which |that )?(?i:is|are|applies|apply|holds|valid|"
     r"(?:as )?(?:paid|offered))(?=\s))?"
-    r"\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|to|excluding|except|"
+    r"\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|at (?:our|the|any)|out of|from|to|excluding|except|"
     r"outside|not|but|without|with)|[A-Z])))"
 )
 _TIES = re.compile(
@@ -225,7 +225,7 @@ def _behind(words: str, gazetteer: Gazetteer, ends: bool) -> Tie:
         return Tie()
     between = part[opened.end() : mentions[0].span[0]]
     plain = re.fullmatch(
-        r"\W*(?:only|if|when|you|are|is|for|in|at|to|our|the|all|any|candidates?|applicants?|employees?|hires?|"
+        r"\W*(?:only|if|when|you|are|is|for|in|at|to|out|from|relocate|our|the|all|any|candidates?|applicants?|employees?|hires?|"
         r"residents?|those|people|based|located|living|working|hired|of|who|live|work|reside|remote|within|"
         r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|available|open|valid|with|exception|but|without|"
         r"position|job|locations?|offices?|other|than|\W)*\W*",

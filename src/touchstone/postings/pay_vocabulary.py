@@ -44,6 +44,7 @@ u.s usa uk eu ny nyc wa co nj il sf bay la dc york francisco angeles jersey wash
 illinois san los seattle boston austin chicago denver berlin munich london paris dublin amsterdam vienna
 zurich madrid barcelona warsaw vilnius riga toronto vancouver ontario montreal canada germany ireland europe
 london-based us-based remote-first
+anticipate anticipates estimate estimates
 
 das dein deine deiner ihr ihre ihrem unser unsere der die den dem des ein eine einem einer für fuer diese
 dieser diesem dieses stelle rolle gehalt jahresgehalt jahresbruttogehalt kv-mindestgehalt kv-gehalt
@@ -62,6 +63,16 @@ alga algas mėn mēn prieš mokesčius nuo iki no līdz mzda plat hrubého mesa�
 tussen en maand jaar wij bieden loon
 """
 _KNOWN = frozenset(_WORDS.split())
+# States, provinces and countries, which count where they are written as names: `pay_places` finds only those.
+_NAMES = """
+Alabama Alaska Arizona Arkansas Connecticut Delaware Florida Georgia Hawaii Idaho Indiana Iowa Kansas
+Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+Nevada Hampshire Mexico Carolina Dakota North South West Ohio Oklahoma Oregon Pennsylvania Rhode Island
+Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Alberta Manitoba Brunswick Newfoundland Nova
+Scotia Prince Edward Quebec Québec Saskatchewan British Columbia Austria Latvia Lithuania Italy Spain
+France Poland Netherlands
+"""
+_PLACES = frozenset(_NAMES.split())
 _THIS_JOB = re.compile(
     r"\b(?:this|our)\s(?:[\w/&+’'-]+\s){0,6}?(?:role|position|job|post|posting|opportunity|vacancy|opening|"
     r"contract)s?\b",
@@ -129,7 +140,13 @@ def _known(found: re.Match[str], text: str, title: frozenset[str], named: bool) 
     word = found.group().strip(".’'-")
     small = word.lower()
     plain = small.removesuffix("'s").removesuffix("’s")
-    if plain in _KNOWN or small in title or _SHORT_FORM.match(small) or _SIGNS.match(small):
+    if (
+        plain in _KNOWN
+        or word.removesuffix("'s").removesuffix("’s") in _PLACES
+        or small in title
+        or _SHORT_FORM.match(small)
+        or _SIGNS.match(small)
+    ):
         return True
     if all(part in _KNOWN or part in title or part[:1].isdigit() for part in plain.split("-")):
         return True
