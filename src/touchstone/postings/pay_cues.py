@@ -157,6 +157,16 @@ SETS_ASIDE = re.compile(
     r"(?:figures?|range|amounts?|numbers?|band|salary|pay)\b(?! of\b)",
     re.IGNORECASE,
 )
+# What stands behind an amount and leaves it worth little: how a sentence begins, and words anywhere in it.
+UNDERCUTS = re.compile(
+    r"\A\W*(?:tb[acd]\b|to be (?:confirmed|determined|decided|announced|agreed|discussed)\b|not applicable\b|"
+    r"n/a\b|(?:only|just) for (?:internal|managers|transfers)|see (?:the |an)?other (?:ad|posting|page))|"
+    r"\bunpaid for (?:the )?first\b|\bfirst (?:\w+ ){0,2}(?:years?|months?) (?:is |are )?unpaid\b|"
+    r"\bpaid only to\b|\b(?:most|many) (?:people |of us |employees )?(?:get|earn|make|are paid) less\b|"
+    r"\bin practice,? you\b|\bset by a third party\b|\bcopied from (?:a|the|another|our)\b|"
+    r"\breplace (?:it |this )?before (?:publishing|posting)\b|\best(?:imated|\.) by\b|\bin tokens\b",
+    re.IGNORECASE,
+)
 NOT_OURS = re.compile(
     r"\b(?:the|our|what|this|for this|current|currently|valid|ours|real|true|accurate|correct|apply|paid|"
     r"pay\b|"

@@ -85,6 +85,8 @@ def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | 
             continue
         if cues.BARE_NO.fullmatch(clause.words):
             return Why.DENIED
+        if clause not in ahead and cues.UNDERCUTS.search(clause.words):
+            return Why.UNSURE
         takes_up = bool(cues.TAKES_UP.search(clause.words))
         why = _cue(clause.words, year)
         if why is Why.DENIED and (takes_up or PAY.search(clause.words)):
@@ -119,7 +121,7 @@ def _neighbour(found: Around, tied: bool, year: int | None) -> Why | None:
             return why
     if cues.TAKEN_BACK.match(found.following):
         return Why.DENIED
-    if cues.SETS_ASIDE.search(found.following):
+    if cues.SETS_ASIDE.search(found.following) or cues.UNDERCUTS.search(found.following):
         return Why.UNSURE
     follows = cues.FOLLOWS.match(found.following)
     if follows is None:
