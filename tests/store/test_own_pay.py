@@ -100,5 +100,17 @@ def test_traces_that_a_killed_app_left_go_with_the_next_start(
     assert b"SECRET" not in _on_disk(tmp_path)
 
 
+def test_who_cleared_traces_in_vain_waits_as_long_as_others_afterwards(tmp_path: Path) -> None:
+    ours, reader = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
+    upgrade(ours)
+    OwnPayTable(ours).keep(SET, [paid()])
+    with reader.read() as reading:
+        reading.exec_driver_sql("SELECT * FROM own_pay").all()
+        OwnPayTable(ours).keep(replace(SET, id="s2"), [paid()])
+        ours.clear_traces()
+    with ours.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == database.BUSY_MS
+
+
 def _on_disk(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir())

@@ -95,9 +95,11 @@ class Database:
         try:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout={wait_ms}")
-            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-            cursor.close()
+            try:
+                busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:  # the connection goes back to others, who wait longer
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+                cursor.close()
         finally:
             connection.close()
         return not busy
