@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.tree import Node
+from touchstone.maths.tree import Node, identity
 
 Scalar: TypeAlias = float | complex
 Ball: TypeAlias = tuple[Scalar, float]
@@ -362,13 +362,13 @@ MOST = 128
 
 def compiled(node: Node, *, real: bool) -> Run:
     """The tree as a function in floats, remembered. Raises Undefined and Unsure as `compile_tree` does."""
-    found = _compiled.get((id(node), real))
+    found = _compiled.get((identity(node), real))
     if found is not None and found[0] is node:
         return found[1]
     if len(_compiled) >= MOST:
         _compiled.clear()
     run = compile_tree(node, Floats(real=real))
-    _compiled[(id(node), real)] = (node, run)
+    _compiled[(identity(node), real)] = (node, run)
     return run
 
 

@@ -42,6 +42,7 @@ from touchstone.maths.tree import (
     Such,
     Union,
     Word,
+    identity,
     names_in,
 )
 from touchstone.maths.values import (
@@ -133,10 +134,10 @@ class Scope:
 
     def _moves(self, node: Node) -> bool:
         """Whether the node uses a name that is bound here."""
-        if id(node) not in self._moving:
+        if identity(node) not in self._moving:
             moves = any(name in self._bound or self._rests(name) for name in names_in(node))
-            self._moving[id(node)] = node, moves
-        return self._moving[id(node)][1]
+            self._moving[identity(node)] = node, moves
+        return self._moving[identity(node)][1]
 
     def value(self, node: Node) -> Value:
         """The value of a tree."""
@@ -146,9 +147,9 @@ class Scope:
 
     def fixed(self, node: Node) -> Value:
         """The value of a node that will be met again: `mean(x)` in a sum over x."""
-        if id(node) not in self._fixed:
-            self._fixed[id(node)] = node, self.value(node)
-        return self._fixed[id(node)][1]
+        if identity(node) not in self._fixed:
+            self._fixed[identity(node)] = node, self.value(node)
+        return self._fixed[identity(node)][1]
 
 
 def _variable(name: str) -> Value:

@@ -150,7 +150,8 @@ class Pool:
             if not self._idle:
                 raise WorkerFailed("a maths worker could not be started: see the log")
             ready = [worker for worker in self._idle if worker.is_ready()]
-            chosen = ready[0] if ready else self._idle[0]
+            # The one that worked last: what it knows still lies in the processor's caches.
+            chosen = ready[-1] if ready else self._idle[0]
             self._idle.remove(chosen)
             return chosen
 

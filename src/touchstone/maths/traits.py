@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from touchstone.maths.frozen import frozen
-from touchstone.maths.tree import PARTS, Call, Constant, Multiply, Name, Node, Number, Power
+from touchstone.maths.tree import PARTS, Call, Constant, Multiply, Name, Node, Number, Power, identity
 
 
 @frozen
@@ -35,13 +35,13 @@ MOST = 512
 
 def traits(node: Node) -> Traits:
     """What occurs in the tree."""
-    found = _known.get(id(node))
+    found = _known.get(identity(node))
     if found is not None and found[0] is node:
         return found[1]
     if len(_known) >= MOST:
         _known.clear()
     fresh = _traits(node)
-    _known[id(node)] = (node, fresh)
+    _known[identity(node)] = (node, fresh)
     return fresh
 
 

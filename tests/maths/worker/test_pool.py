@@ -125,6 +125,14 @@ def test_the_spare_takes_over(rogue_pool):
     assert reply.result in standing_ready
 
 
+def test_the_one_that_worked_last_is_asked_again_and_the_spare_rests(rogue_pool):
+    pool = rogue_pool(spares=1)
+    pool.run("ping", 1)
+    pool.run("ping", 1)
+    wait_for_pids(pool.pool, 2)
+    assert len({pool.run("pid", 1)[0].result for _ in range(4)}) == 1
+
+
 def test_a_process_that_dies_loses_only_its_job(rogue_pool):
     pool = rogue_pool()
     assert pool.run("die", 1) == [Stopped("crashed")]

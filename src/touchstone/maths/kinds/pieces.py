@@ -20,7 +20,7 @@ from touchstone.maths.statements.marks import Mark, Unsupported, ordered
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, children, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, children, identity, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "piece by piece"
@@ -48,7 +48,9 @@ def compare(key: Node, answer: Node, setting: Setting, plain: Plain) -> Finding:
 
 
 def _compared(key: Node, answer: Node, setting: Setting, plain: Plain) -> Finding:
-    known = {id(part): _statements(part) for node in (key, answer) for part in walk(node) if _pieces(part)}
+    known = {
+        identity(part): _statements(part) for node in (key, answer) for part in walk(node) if _pieces(part)
+    }
     every = [condition for found in known.values() for one in found for condition in conditions(one)]
     names = frozenset[str]().union(*(names_in(condition.f) for condition in every))
     if (
@@ -106,7 +108,7 @@ def _at(node: Node, known: dict[int, list[Formula]], line: Line, place: Mark) ->
         return node
     if not _pieces(node):
         return rebuilt(node, [_at(part, known, line, place) for part in children(node)])
-    for value, statement in zip(children(node)[::2], known[id(node)], strict=True):
+    for value, statement in zip(children(node)[::2], known[identity(node)], strict=True):
         if line.truth(statement, place):
             return _at(value, known, line, place)
     raise _Nothing

@@ -13,7 +13,7 @@ from typing import Any
 
 from touchstone.maths.modular.field import a_field, dice
 from touchstone.maths.traits import traits
-from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Number, Power
+from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Number, Power, identity
 from touchstone.maths.verdict import Finding, different, equal
 
 RATIONAL = frozenset({Number, Name, Negative, Add, Multiply, Divide, Power})
@@ -38,9 +38,9 @@ class Ring:
         return (self._remembered(a) - self._remembered(b)) % self.modulus == 0
 
     def _remembered(self, node: Node) -> int:
-        found = self._known.get(id(node))
+        found = self._known.get(identity(node))
         if found is None or found[0] is not node:
-            found = self._known[id(node)] = node, self.image(node)
+            found = self._known[identity(node)] = node, self.image(node)
         return found[1]
 
     def image(self, node: Node) -> int:

@@ -13,7 +13,7 @@ from touchstone.maths.statements.formula import Condition, Every, Formula, Some,
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.statements.signs import Sign
-from touchstone.maths.tree import Node
+from touchstone.maths.tree import Node, identity
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solution sets"
@@ -29,7 +29,7 @@ def compare(
     Puts into `turned` the id of each function that has a zero or pole.
     """
     line, gaps = Line(variable), list[str]()
-    functions = {id(c.f): c.f for part in (a, b) for c in conditions(part)}
+    functions = {identity(c.f): c.f for part in (a, b) for c in conditions(part)}
     try:
         found = {}
         for key, f in functions.items():
@@ -126,8 +126,8 @@ class Line:
 
     def sign(self, f: Node, x: Mark) -> int | None:
         """The sign of f at x, or None."""
-        key = (id(f), x)
+        key = (identity(f), x)
         if key not in self.signs:
-            function = self.functions.setdefault(id(f), Sign(f, self.variable))
+            function = self.functions.setdefault(identity(f), Sign(f, self.variable))
             self.signs[key] = function.at(x)
         return self.signs[key]

@@ -34,7 +34,7 @@ from touchstone.maths.statements.marks import (
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Multiply, Negative, Node
+from touchstone.maths.tree import Add, Multiply, Negative, Node, identity
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "strips of the plane"
@@ -220,9 +220,9 @@ class _Strips:
         """The value, zero when it is tiny, None when there is none."""
         self.ctx.prec = PRECISION
         try:
-            if id(f) not in self.runs:
-                self.runs[id(f)] = compile_tree(f, self.arithmetic)
-            value, error = self.runs[id(f)](env)
+            if identity(f) not in self.runs:
+                self.runs[identity(f)] = compile_tree(f, self.arithmetic)
+            value, error = self.runs[identity(f)](env)
         except Undefined:
             return None
         except (Unsure, OverflowError, ValueError) as reason:

@@ -27,7 +27,7 @@ from touchstone.maths.statements.formula import (
 )
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Polynomials, Rationals
 from touchstone.maths.substitution import substitute
-from touchstone.maths.tree import Add, Multiply, Name, Negative, Node
+from touchstone.maths.tree import Add, Multiply, Name, Negative, Node, identity
 from touchstone.maths.verdict import Finding, equal, undecided
 
 STEP = "sampling along lines"
@@ -130,7 +130,7 @@ def _used_otherwise(a: Formula, b: Formula) -> list[Node]:
 def _along_lines(a: Formula, b: Formula, names: list[str], domain: list[Formula], free: Setting) -> Finding:
     """Both on random lines."""
     known = {c.f: c.f for part in (a, b) for c in conditions(part)}
-    seen = dict.fromkeys((id(f) for f in known.values()), 0)
+    seen = dict.fromkeys((identity(f) for f in known.values()), 0)
     confirmed = 0
     for turn in range(MOST_LINES):
         if turn >= LINES and min(seen.values(), default=SEEN) >= SEEN:
@@ -144,7 +144,7 @@ def _along_lines(a: Formula, b: Formula, names: list[str], domain: list[Formula]
         if finding.equal:
             confirmed += 1
             for key in seen:
-                seen[key] += id(along.done[key]) in turned
+                seen[key] += identity(along.done[key]) in turned
     doubtful = confirmed < LINES * 3 // 4 or min(seen.values(), default=0) < SEEN
     if doubtful or not _thick(a) or not _thick(b):
         return undecided(STEP)
@@ -194,9 +194,9 @@ class _Along:
     def on(self, of: Formula) -> Formula:
         match of:
             case Condition(f=f, op=op):
-                if id(f) not in self.done:
-                    self.done[id(f)] = substitute(f, self.values)
-                return Condition(self.done[id(f)], op)
+                if identity(f) not in self.done:
+                    self.done[identity(f)] = substitute(f, self.values)
+                return Condition(self.done[identity(f)], op)
             case Every(parts=parts):
                 return Every(tuple(map(self.on, parts)))
             case Some(parts=parts):
