@@ -28,6 +28,8 @@ TITLE = "marking: latency, answers a second, accuracy"
 
 # What a verdict that settles nothing may be called.
 OPEN = ("undecided", "timed_out", "unreadable", "invalid_row")
+# How often a pair that was built to be equal, or not, got an outcome.
+Seen = Counter[tuple[bool, str]]
 
 
 def run(quick: bool) -> Iterator[Figure]:
@@ -47,11 +49,12 @@ def run(quick: bool) -> Iterator[Figure]:
     yield from throughput("mixed answers", distinct(pairs(2 * many, seed=2), many), goal=5_000)
     yield from throughput("100 answers to each key", list(answers_to_few_keys(to_few // 100, 100)))
     with Grader(workers=2) as grader:
-        yield from our_accuracy(grader, built, "built")
-        yield from our_accuracy(grader, stated, "stated")
-        yield from our_accuracy(grader, random, "random")
-        yield from our_accuracy(grader, sharp, "sharp")
-        yield from our_accuracy(grader, fine, "fine")
+        seen: Seen = Counter()
+        made = {"built": built, "stated": stated, "random": random, "sharp": sharp, "fine": fine}
+        for kind, those in made.items():
+            seen += (found := verdicts(grader, those))
+            yield from our_accuracy(found, kind)
+        yield from our_accuracy(seen, "all constructed")
         yield from side_by_side(grader, 12 if quick else 60)
 
 
@@ -133,15 +136,21 @@ def processor_s(pool: Pool) -> float:
     return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
-def our_accuracy(grader: Grader, corpus: list[Pair], kind: str) -> Iterator[Figure]:
-    """Verdicts against what the pairs were built to be."""
-    seen: Counter[tuple[bool, str]] = Counter()
+def verdicts(grader: Grader, corpus: list[Pair]) -> Seen:
+    """Verdicts counted beside what the pairs were built to be; those that don't fit are printed."""
+    seen: Seen = Counter()
     for pair, verdict in zip(corpus, grader.grade_many(rows(corpus)), strict=True):
         seen[pair.equal, verdict["outcome"]] += 1
         if verdict["outcome"] not in (("correct",) if pair.equal else ("incorrect",)):
             sign = "=" if pair.equal else "≠"
             print(f"  {verdict['outcome']}: {pair.key}   {sign}   {pair.answer}", file=sys.stderr)
+    return seen
+
+
+def our_accuracy(seen: Seen, kind: str) -> Iterator[Figure]:
+    """How many were marked as they should be, how many wrongly, how many left open."""
     equal = sum(count for (same, _), count in seen.items() if same)
+    yield Figure(f"{kind} equal pairs", equal)
     yield Figure(
         f"{kind} equal pairs, marked correct", 100 * seen[True, "correct"] / equal, "%", 99.9, at_least=True
     )
