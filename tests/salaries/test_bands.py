@@ -35,11 +35,19 @@ def test_a_band_from_the_quartiles(benchmarks: Benchmarks) -> None:
 
 
 def test_a_band_is_in_the_money_of_the_place(benchmarks: Benchmarks) -> None:
-    band = suggest(benchmarks, "data_scientist", Level.MID, "GB", TODAY)
+    band = suggest(benchmarks, "data_engineer", Level.SENIOR, "GB", TODAY)
     assert isinstance(band, Band)
     assert band.currency == "GBP"
-    assert band.minimum == 42_000  # 53,840 USD at 0.782333
-    assert band.maximum == 75_000  # 95,867 USD at 0.782333
+    assert band.minimum == 52_000  # 66,628 USD at 0.782333
+    assert band.maximum == 85_000  # 108,093 USD at 0.782333
+
+
+def test_no_band_is_made_of_a_median_that_may_lie_anywhere(benchmarks: Benchmarks) -> None:
+    """35 postings are enough by their number; 43,160 to 63,000 GBP around 49,863 is not."""
+    refused = suggest(benchmarks, "data_scientist", Level.MID, "GB", TODAY)
+    assert isinstance(refused, NoBand)
+    said = "its median lies anywhere between 43,000 and 63,000, which is too wide for a band"
+    assert any(said in line for line in refused.missing), refused.missing
 
 
 @pytest.mark.parametrize("place", ["US", "CA-ON"])
@@ -76,7 +84,7 @@ def test_ontario_allows_50_000_between_the_ends(benchmarks: Benchmarks) -> None:
         ("machine_learning_engineer", "CBSA-35620", {"low": "p50", "high": "p90"}),
         ("machine_learning_engineer", "CBSA-35620", {"low": "p10", "high": "p90"}),
         ("data_engineer", "CA-ON", {}),  # narrowed
-        ("data_scientist", "GB", {"width": 0.3}),
+        ("data_engineer", "GB", {"width": 0.3}),
     ],
 )
 def test_the_midpoint_is_halfway_and_the_median_is_the_markets(

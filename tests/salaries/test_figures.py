@@ -11,9 +11,10 @@ import yaml
 from tests.support.salaries import ask
 
 from touchstone.core.money import Period
-from touchstone.salaries.benchmark import Benchmarks, _quality
+from touchstone.salaries.benchmark import Benchmarks
+from touchstone.salaries.confidence import interval_error, over_the_bound, quality_of
 from touchstone.salaries.figure import Quality
-from touchstone.salaries.flags import flag, observations, sentence_of
+from touchstone.salaries.flags import code_of, flag, observations, sentence_of
 from touchstone.salaries.model import PERCENTILES, Level, PayRow
 from touchstone.salaries.sources import known_from
 
@@ -60,10 +61,62 @@ def row(**amounts: float) -> PayRow:
 def test_percentiles_that_are_one_figure_are_doubted(
     amounts: dict[str, float], said: list[str], n: int | None
 ) -> None:
-    quality, notes = _quality(row(**amounts).model_copy(update={"n": n}))
+    quality, notes = quality_of(row(**amounts).model_copy(update={"n": n}))
     found = [text for text in notes if text.startswith("equal_percentiles")]
     assert [text.split(" the ")[1].split(" percentiles")[0] for text in found] == said
     assert quality is (Quality.LOW if said or n is None else Quality.OK)
+
+
+@pytest.mark.parametrize(
+    ("n", "ends", "published", "quality", "codes"),
+    [
+        (9, (90.0, 110.0), None, "suppressed", ["too_few"]),
+        (10, (90.0, 110.0), None, "low", ["few"]),
+        (29, (50.0, 150.0), None, "low", ["few", "wide_interval"]),
+        (30, (90.0, 110.0), None, "ok", []),
+        (30, (80.41, 119.59), None, "ok", []),  # 9.995 %: just inside
+        (30, (80.4, 119.6), None, "low", ["wide_interval"]),  # 10.0000002 %
+        (3_000, (70.0, 160.0), None, "low", ["wide_interval"]),  # however many answers there are
+        (40, None, None, "ok", []),  # a table of yours that gives no interval is judged by n alone
+        (40, None, 10.0, "ok", []),
+        (40, (90.0, 110.0), 10.1, "low", ["high_error"]),
+        (None, (90.0, 110.0), None, "low", ["n_unpublished"]),
+        (None, (70.0, 160.0), 12.0, "low", ["n_unpublished", "high_error", "wide_interval"]),
+    ],
+)
+def test_a_figure_is_good_by_its_count_and_by_how_well_its_median_is_known(
+    n: int | None, ends: tuple[float, float] | None, published: float | None, quality: str, codes: list[str]
+) -> None:
+    low, high = ends or (None, None)
+    known = {"n": n, "p50_low": low, "p50_high": high, "error_percent": published}
+    found, notes = quality_of(row(p50=100.0).model_copy(update=known))
+    assert (found.value, [code_of(text) for text in notes]) == (quality, codes)
+
+
+def test_what_is_over_the_bound_is_never_printed_as_the_bound() -> None:
+    assert [over_the_bound(value) for value in (12.95, 10.6, 10.04, 10.0000002)] == [
+        "13", "11", "10.04", "10.0000002",
+    ]  # fmt: skip
+    assert interval_error(101_563, 83_863, 135_804) == pytest.approx(13.05, abs=0.01)
+    assert interval_error(None, 1.0, 2.0) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "level", "series", "quality"),
+    [  # n 32, 37, 35 and 38: the first three medians are known worse than to 10 %, the last to 9.5 %
+        ("DE", "full_stack_data_scientist", "staff", FOUR, "low"),
+        ("FR", "full_stack_data_scientist", "mid", FOUR, "low"),
+        ("GB", "data_scientist", "mid", DS, "low"),
+        ("GB", "data_engineer", "senior", "posted:data-engineer", "ok"),
+    ],
+)
+def test_thirty_answers_alone_make_no_good_figure(
+    benchmarks: Benchmarks, place: str, role: str, level: str, series: str, quality: str
+) -> None:
+    figure = next(f for f in ask(benchmarks, role, level, place) if f.series == series and f.shown)
+    assert figure.n is not None
+    assert figure.n >= 30
+    assert (figure.quality.value, figure.has("wide_interval")) == (quality, quality == "low")
 
 
 def test_what_is_doubted_is_called_low_and_makes_no_band(benchmarks: Benchmarks) -> None:

@@ -77,8 +77,11 @@ def test_every_group_is_what_plain_python_says(kind: str, request: pytest.Fixtur
             assert (row["quality"], row["reason"]) == ("suppressed", "fewer than 10")
             assert all(row[name] is None for name in (*SHARES, "p50_low", "p50_high"))
             continue
-        assert (row["quality"], row["reason"]) == ("low" if len(values) < 30 else "ok", None)
-        assert (row["p50_low"], row["p50_high"]) == median_interval(values)
+        low, high = median_interval(values) or (0.0, 0.0)
+        wide = (high - low) / 3.92 / quantile(values, 0.5) > 0.1
+        assert row["quality"] == ("low" if len(values) < 30 or wide else "ok")
+        assert ("interval is as wide" in (row["reason"] or "")) == wide
+        assert (row["p50_low"], row["p50_high"]) == (low, high)
         for name, share in SHARES.items():
             assert row[name] == pytest.approx(quantile(values, share), rel=1e-12)
     assert found == {}
@@ -159,6 +162,17 @@ def test_a_group_beside_a_thin_one_is_held_back_with_it(duckdb: Any) -> None:
         (40, "shown"),
     ]
     assert all(found["US"][name] is None for name in (*SHARES, "p50_low", "p50_high"))
+
+
+def test_a_large_group_whose_median_is_not_known_well_is_low_and_says_why(duckdb: Any) -> None:
+    """Half of them are paid about 40,000 and half about 90,000: the median may be either."""
+    duckdb.raw_sql(
+        "CREATE TABLE wide AS SELECT 'a' AS role, 40000.0 + 50000 * (range % 2) + range AS yearly "
+        "FROM range(60)"
+    )
+    (row,) = answer(duckdb, Question("wide", "yearly", ("role",)))
+    assert (row["n"], row["quality"]) == (60, "low")
+    assert row["reason"] == "the median's interval is as wide as a standard error of 20 %"
 
 
 def test_infinity_and_nan_are_no_pay(duckdb: Any) -> None:

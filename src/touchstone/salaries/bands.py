@@ -10,11 +10,13 @@ from typing import Any
 
 from touchstone.core.money import Period
 from touchstone.salaries.ageing import Ageing
-from touchstone.salaries.benchmark import LOW_BELOW, Benchmarks, Query
+from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.confidence import LOW_BELOW
 from touchstone.salaries.figure import Figure, Quality, whole
 from touchstone.salaries.flags import observations
 from touchstone.salaries.model import PERCENTILES, Level
 from touchstone.salaries.nearer import nearer
+from touchstone.salaries.precision import outward
 from touchstone.salaries.sources import LAST
 
 
@@ -154,6 +156,9 @@ def _lacking(figure: Figure, level: Level, currency: str) -> str:
         return f"in {figure.currency}, and no rate to {currency} is known"
     if figure.unjudged:
         return "n not published"
+    if figure.has("wide_interval") and figure.median_interval:
+        low, high = outward(figure, figure.median_interval)
+        return f"its median lies anywhere between {low:,.0f} and {high:,.0f}, which is too wide for a band"
     if figure.quality is not Quality.OK or not figure.comparable:
         return "low confidence" if figure.comparable else "doubtful"
     return "gives not all the percentiles that a band needs"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
-from touchstone.core.counts import count
 from touchstone.core.money import Period
 from touchstone.core.once import once
 from touchstone.salaries.ageing import Ageing, aged
 from touchstone.salaries.blending import Share, blended
+from touchstone.salaries.confidence import quality_of, told
 from touchstone.salaries.figure import AMOUNTS, Figure, Lens, Quality
-from touchstone.salaries.flags import flag, observations, parse_flags
+from touchstone.salaries.flags import flag, parse_flags
 from touchstone.salaries.lenses import Lenses
-from touchstone.salaries.model import PERCENTILES, Level, PayRow
+from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.query import Warehouse
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import Region
@@ -23,10 +22,6 @@ from touchstone.salaries.sources import LAST, Fit, known_from
 from touchstone.salaries.staleness import dated
 from touchstone.salaries.table import Tables
 from touchstone.salaries.units import yearly
-
-SUPPRESSED_BELOW = 10  # a percentile of fewer than ten postings tells more of one employer than of a market
-LOW_BELOW = 30  # below thirty the median's interval is wider than the gap between neighbouring levels
-LOW_ERROR_PERCENT = 10  # the UK's ONS calls estimates up to 10 % "reasonably precise" (ASHE quality report)
 
 
 @dataclass(frozen=True)
@@ -134,7 +129,7 @@ class Benchmarks:
             yield figure
             if figure.shown:
                 return
-            older = None if _told(row) else _latest([r for r in rows if _told(r)], place.id, level)
+            older = None if told(row) else _latest([r for r in rows if told(r)], place.id, level)
             if older is not None:
                 text = f"nothing is given for {row.as_of}; this is the newest figure before it"
                 yield (figure := self._figure(query, fit, older, chain[0]).noted(flag("older", text)))
@@ -158,7 +153,7 @@ class Benchmarks:
     def _figure(self, query: Query, fit: Fit, row: PayRow, asked: Region) -> Figure:
         series = self.tables.series[row.series]
         source = self.tables.sources[row.source]
-        quality, notes = _quality(row)
+        quality, notes = quality_of(row)
         interval = (row.p50_low, row.p50_high) if row.p50_low and row.p50_high else None
         ends = (row.range_low, row.range_high) if row.range_low and row.range_high else None
         figure = Figure(
@@ -218,7 +213,7 @@ class Benchmarks:
                 row
                 for row in self.tables.pay
                 if row.region == place.id and row.series in wanted and self._known_from(row) > query.as_of
-                and row.level in (None, query.level) and _quality(row)[0] is not Quality.SUPPRESSED
+                and row.level in (None, query.level) and quality_of(row)[0] is not Quality.SUPPRESSED
             ]  # fmt: skip
             if later:
                 return min(later, key=self._known_from)
@@ -235,50 +230,3 @@ def _latest(rows: Sequence[PayRow], region: str, level: Level | None) -> PayRow 
     """The newest row of a region and level for a year's pay; rows come oldest first."""
     fitting = (r for r in rows if r.region == region and r.level == level and r.period is Period.YEAR)
     return max(fitting, key=lambda row: row.as_of, default=None)
-
-
-def _told(row: PayRow) -> bool:
-    """Whether a row says any amount at all."""
-    return any(getattr(row, name) is not None for name in AMOUNTS)
-
-
-def _quality(row: PayRow) -> tuple[Quality, list[str]]:
-    """How far a row may be trusted, and why. Neighbours that are equal are no spread of pay: whatever else
-    speaks for the row, it is doubtful."""
-    quality, notes = _by_sample(row)
-    if quality is Quality.SUPPRESSED or not (runs := _levelled(row)):
-        return quality, notes
-    if "p90_equals_p75" in row.flags:  # the table says it itself
-        runs = [run for run in runs if run != ["p75", "p90"]]
-    said = (", ".join(f"{name[1:]}th" for name in run[:-1]) + f" and {run[-1][1:]}th" for run in runs)
-    return Quality.LOW, [*notes, *(flag("equal_percentiles", f"{which} percentiles") for which in said)]
-
-
-def _levelled(row: PayRow) -> list[list[str]]:
-    """The runs of neighbouring percentiles, of those that are known, that are one and the same figure."""
-    known = [(name, value) for name in PERCENTILES if (value := getattr(row, name)) is not None]
-    runs = ([name for name, _ in run] for _, run in groupby(known, key=lambda one: one[1]))
-    return [run for run in runs if len(run) > 1]
-
-
-def _by_sample(row: PayRow) -> tuple[Quality, list[str]]:
-    """How far the number of answers behind a row carries it."""
-    if "place_disputed" in row.flags:
-        return Quality.SUPPRESSED, []
-    if row.n is not None:
-        if row.n < SUPPRESSED_BELOW:
-            return Quality.SUPPRESSED, [flag("too_few", observations(row.n))]
-        return (Quality.LOW, [flag("few", observations(row.n))]) if row.n < LOW_BELOW else (Quality.OK, [])
-    if not _told(row):
-        return Quality.SUPPRESSED, [] if row.flags else [flag("not_released")]
-    if row.employment is None and row.error_percent is None and row.p25 is None:
-        return Quality.LOW, [flag("n_unknown")]
-    jobs = (
-        f"it estimates {count(row.employment, 'job')}"
-        if row.employment is not None
-        else "nor how many jobs there are"
-    )
-    notes = [flag("n_unpublished", jobs)]
-    if row.error_percent is not None and row.error_percent > LOW_ERROR_PERCENT:
-        return Quality.LOW, [*notes, flag("high_error", f"{row.error_percent:g}")]
-    return Quality.LOW, notes

@@ -25,13 +25,14 @@ BLANK = {
 
 
 # What speaks against a figure, beside its sample.
-DOUBTS = ("high_error", "equal_percentiles", "p90_equals_p75")
+DOUBTS = ("high_error", "wide_interval", "equal_percentiles", "p90_equals_p75")
 
 
 class Quality(StrEnum):
     """How far a figure may be trusted: `suppressed` shows nothing, `low` shows with a warning.
 
-    `ok` takes thirty observations that the source counts: where it doesn't say n, `low` is the best.
+    `ok` takes thirty observations that the source counts, and a median that is known well enough
+    (`confidence`): where it doesn't say n, `low` is the best.
     """
 
     OK = "ok"

@@ -37,6 +37,8 @@ SENTENCES: dict[str, str] = {
     "n_unpublished": "the publisher does not say how many answers stand behind this figure; {}",
     "n_unknown": "the source does not say how many answers stand behind this figure",
     "high_error": "the publisher's relative standard error is {} %: low confidence",
+    "wide_interval": "by its 95 % interval the median has a relative standard error of about {} %, over "
+    "10 %: low confidence",
     "all_levels": "{}",
     "level_mapping": "{}",
     "larger_region": "{}",

@@ -9,7 +9,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
 from touchstone.core.problems import did_you_mean
-from touchstone.salaries.benchmark import LOW_BELOW, SUPPRESSED_BELOW
+from touchstone.salaries.confidence import (
+    LOW_ERROR_PERCENT,
+    SUPPRESSED_BELOW,
+    by_count,
+    interval_error,
+    over_the_bound,
+)
 from touchstone.salaries.differencing import held_back, tells_more
 from touchstone.salaries.figure import Quality
 from touchstone.salaries.model import PERCENTILES
@@ -181,12 +187,21 @@ def _paid(table: Any, question: Question) -> Any:
 
 def _row(record: dict[Any, Any], by: Sequence[str], held: set[tuple[object, ...]]) -> dict[str, Any]:
     n = int(record["n"])
-    quality = Quality.SUPPRESSED if n < SUPPRESSED_BELOW else (Quality.LOW if n < LOW_BELOW else Quality.OK)
-    reason = f"fewer than {SUPPRESSED_BELOW}" if n < SUPPRESSED_BELOW else None
     figures = {name: None if value != value else value for name, value in record.items() if name not in by}
-    if reason is None and _key(record, by) in held:
+    error = interval_error(*(figures[name] for name in ("p50", "p50_low", "p50_high")))
+    quality, reason = by_count(n, error), _reason(n, error)
+    if n >= SUPPRESSED_BELOW and _key(record, by) in held:
         quality = Quality.SUPPRESSED
         reason = f"with a total it would tell of fewer than {SUPPRESSED_BELOW}"
         figures = dict.fromkeys(figures)
     words = {name: record[name] for name in by}
     return {**words, **figures, "n": n, "quality": quality.value, "reason": reason}
+
+
+def _reason(n: int, error: float | None) -> str | None:
+    """What speaks against a group where its count alone doesn't say it, or why it isn't shown."""
+    if n < SUPPRESSED_BELOW:
+        return f"fewer than {SUPPRESSED_BELOW}"
+    if error is None or error <= LOW_ERROR_PERCENT:
+        return None
+    return f"the median's interval is as wide as a standard error of {over_the_bound(error)} %"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from touchstone.core.counts import count
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import Problem, shown_path
+from touchstone.salaries.confidence import SUPPRESSED_BELOW
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import stream
@@ -34,7 +35,6 @@ SOURCE = "ai_jobs_posted"
 TARGET = "posted_ranges.csv"
 LEVELS = {"EN": Level.JUNIOR, "MI": Level.MID, "SE": Level.SENIOR, "EX": Level.STAFF}
 WIDEST = 4  # a posted range whose top is over four times its bottom is two postings, not one
-SUPPRESS_BELOW = 10
 TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})  # ISO 3166-1 and 3166-2:US hold them both
 LEAST = 1_000  # units of any currency: no year's pay is less of the dearest
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -256,11 +256,11 @@ def _rolled(
 
 def _row(group: dict[Any, Any], request: Request) -> PayRow:
     shown = ("p10", "p25", "p50", "p75", "p90", "p50_low", "p50_high", "range_low", "range_high")
-    enough = group["n"] >= SUPPRESS_BELOW  # a thin cell leaves this file with its count alone
+    enough = group["n"] >= SUPPRESSED_BELOW  # a thin cell leaves this file with its count alone
     figures = {name: float(round(group[name])) for name in shown} if enough else {}
     return PayRow(
         source=SOURCE, as_of=request.as_of, region=group["region"], series=group["series"],
         level=LEVELS.get(group["level"]), n=group["n"], currency="USD", period="year", pay="advertised",
         tax="gross", contract="employment", rate_year=request.year,
-        paired_share=round(group["paired_share"], 2), **figures,
+        paired_share=round(group["paired_share"], 2) if enough else None, **figures,
     )  # fmt: skip

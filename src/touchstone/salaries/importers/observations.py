@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from touchstone.salaries.confidence import SUPPRESSED_BELOW
 from touchstone.salaries.model import PERCENTILES, PayRow
 
-SUPPRESS_BELOW = 10  # the same floor as in every benchmark
 # A cell of one or two employers tells what they pay, however many rows it has.
 LEAST_EMPLOYERS = 3
 SHOWN = (*PERCENTILES, "p50_low", "p50_high")
@@ -49,9 +49,9 @@ class Observations:
         groups = rollup(frame[[*by, "pay"]], by, "pay").merge(employers, on=by).sort_values(by)
         for group in groups.to_dict("records"):
             few = bool(group["named"]) and group["employers"] < LEAST_EMPLOYERS
-            enough = group["n"] >= SUPPRESS_BELOW and not few
+            enough = group["n"] >= SUPPRESSED_BELOW and not few
             figures = {name: float(round(group[name])) for name in SHOWN} if enough else {}
-            flags = f"few_employers={group['employers']}" if few and group["n"] >= SUPPRESS_BELOW else ""
+            flags = f"few_employers={group['employers']}" if few and group["n"] >= SUPPRESSED_BELOW else ""
             yield PayRow(
                 series=group["series"], region=group["region"], n=group["n"], flags=flags, **figures, **common
             )
