@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from unicodedata import category
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file
+from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file, uid, working_day
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 CET = timezone(timedelta(hours=1))
@@ -39,6 +40,7 @@ def test_one_interview() -> None:
         "X-WR-CALNAME:Loop",
         "BEGIN:VEVENT",
         "UID:loop-1-technical",
+        f"SEQUENCE:{326 * 24 * 60 + 12 * 60}",
         "DTSTAMP:20261123T120000Z",
         "DTSTART:20261201T083000Z",
         "DTEND:20261201T093000Z",
@@ -57,15 +59,37 @@ def test_no_text_can_begin_a_line_of_its_own(title: str, link: str) -> None:
     made = calendar_file([Appointment("u", title, NOW, 30, title, link, title)], now=NOW, name=title)
     lines = made.split("\r\n")
     assert all(len(line.encode("utf-8", "surrogatepass")) <= 75 for line in lines)
-    allowed = ("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR", "UID", "DT", "SUMMARY", " ",
-               "DESCRIPTION", "LOCATION", "URL")  # fmt: skip
+    allowed = ("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR", "UID", "SEQUENCE", "DT",
+               "SUMMARY", " ", "DESCRIPTION", "LOCATION", "URL")  # fmt: skip
     assert all(line.startswith(allowed) for line in lines[:-1])
     assert not any("\n" in line or "\r" in line for line in lines)
+    assert not any(category(letter) == "Cc" and letter != "\t" for line in lines for letter in line)
 
 
 def test_interviews_follow_each_other_with_a_pause() -> None:
     made = back_to_back([("Screen", 30), ("Technical", 60)], NOW, pause_minutes=15)
     assert made == [("Screen", NOW, 30), ("Technical", NOW + timedelta(minutes=45), 60)]
+
+
+def test_what_an_entry_is_known_by_is_its_loop_alone() -> None:
+    known = [uid("screen", "C-1"), uid("screen", "C-2"), uid("case", "C-1"), uid("screen", "C", "1")]
+    assert len(set(known)) == len(known)
+    assert uid("screen", "C-1") == known[0]
+    assert all(letter.isalnum() or letter in "-@" for letter in uid("screen", "C;1,\n"))
+
+
+@pytest.mark.parametrize(
+    ("day", "proposed"),
+    [
+        (date(2026, 12, 4), date(2026, 12, 4)),  # a Friday
+        (date(2026, 12, 5), date(2026, 12, 7)),
+        (date(2026, 12, 6), date(2026, 12, 7)),
+        (date(2026, 12, 7), date(2026, 12, 7)),
+        (date(2027, 1, 2), date(2027, 1, 4)),
+    ],
+)
+def test_nobody_is_asked_to_come_at_a_weekend(day: date, proposed: date) -> None:
+    assert working_day(day) == proposed
 
 
 def test_a_time_needs_its_zone() -> None:

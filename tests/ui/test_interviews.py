@@ -171,6 +171,17 @@ def test_a_set_that_became_another_one_says_so(open_page) -> None:  # type: igno
     assert "not the set that this address was made with" not in words(app)
 
 
+def test_choices_without_a_set_drop_the_name_of_the_set_before(open_page) -> None:  # type: ignore[no-untyped-def]
+    long = "drift-in-one-slice,alert-design-for-pricing,bad-predictions-after-release"
+    before = asked_for(open_page("interviews", **ROLE, minutes="30"))
+    app = open_page("interviews", **{**before, "include": long})
+    assert "There is no longer a set such as the one that this address was made with" in words(app)
+    sent_on = open_page("interviews", **asked_for(app))
+    sent_on.multiselect(key="choice-include").set_value([]).run()
+    assert questions(sent_on)
+    assert "that this address was made with" not in words(sent_on)
+
+
 @pytest.mark.parametrize(
     "moment", ["", "x", "-1", "0", "9" * 13, "9" * 5000, "1e12", "１７９９９９９９９９９９９"]
 )

@@ -12,6 +12,7 @@ from tests.support.scorecards import EVIDENCE, made_sheet
 from touchstone.access.people import LOCAL, Invited, Person, Right
 from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
+from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.plan import plan
@@ -276,18 +277,23 @@ def test_the_calendar_leads_to_the_scorecard_once_there_is_one(open_page, monkey
     content = services().content
     profile = content.catalogue.profiles["data_scientist"]
     planned = plan(content.loop[0], profile, "mid")  # type: ignore[arg-type]
-    links = kit_links(services(), planned, " U-8 ")
+    made = own_desk().loop(profile, planned, Request("mid"))
+    links = kit_links(services(), planned, " u-8 ", made)
     assert links["manager"] == f"https://hire.example.org/scorecards?interview={sitting.id}"
     assert links["technical"].endswith("&stage=technical")
-    assert kit_links(services(), planned, "")["manager"].endswith("&stage=manager")
+    assert kit_links(services(), planned, "", made)["manager"].endswith("&stage=manager")
+    senior = plan(content.loop[0], profile, "senior")  # type: ignore[arg-type]
+    assert kit_links(services(), senior, "U-8", made)["manager"].endswith("&stage=manager")
+    no_case = replace(made, sets=made.sets | {"case": Infeasible(("None.",))})  # type: ignore[operator]
+    assert "case" not in kit_links(services(), planned, "", no_case)
     calendar = "touchstone.ui.parts.interview_calendar"
     monkeypatch.setattr(f"{calendar}.is_local", lambda: False)  # no kit opens there to others
     monkeypatch.setattr(f"{calendar}.viewer", lambda: LOCAL)
-    assert kit_links(services(), planned, "U-8") == {"manager": links["manager"]}
+    assert kit_links(services(), planned, "U-8", made) == {"manager": links["manager"]}
     monkeypatch.setattr("touchstone.ui.parts.scorecards.who.is_local", lambda: False)
     for nowhere in ("", "hire.example.org", "ftp://hire.example.org", "javascript://x"):
         monkeypatch.setenv("TOUCHSTONE_ADDRESS", nowhere)
-        assert kit_links(services(), planned, "U-8") == {}
+        assert kit_links(services(), planned, "U-8", made) == {}
 
 
 def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from touchstone.core.hashes import content_hash
 
 FOLD = 75  # octets a line, as the standard asks
+_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # revisions are counted in minutes from here
+_SATURDAY = 5
 
 
 @dataclass(frozen=True)
 class Appointment:
     """One interview at a time.
 
-    `uid` stays the same when it moves; `link` leads interviewers to the kit and the candidate to the brief.
+    `uid` stays the same when it moves, so that a calendar moves its entry in place of adding one; `link`
+    leads interviewers to the kit.
     """
 
     uid: str
@@ -35,6 +40,17 @@ def calendar_file(appointments: Sequence[Appointment], *, now: datetime, name: s
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
+def uid(stage: str, *loop: str) -> str:
+    """What a calendar knows one interview by, no other's anywhere: the same for the same `loop`, whatever its
+    parts are."""
+    return f"{stage}-{content_hash(list(loop))[:24]}@touchstone"
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after it at a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
+
+
 def back_to_back(
     stages: Iterable[tuple[str, int]], first: datetime, *, pause_minutes: int = 10
 ) -> list[tuple[str, datetime, int]]:
@@ -51,6 +67,7 @@ def _event(appointment: Appointment, now: datetime) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{_escaped(appointment.uid)}",
+        f"SEQUENCE:{max(0, int((now - _BEGINNING) / timedelta(minutes=1)))}",  # the newest file counts
         f"DTSTAMP:{_utc(now)}",
         f"DTSTART:{_utc(appointment.starts)}",
         f"DTEND:{_utc(ends)}",
@@ -72,12 +89,18 @@ def _utc(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     """Text as the standard writes it: a raw line break would begin a line of the writer's own choosing."""
-    plain = "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").splitlines())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines()
+    plain = "\n".join("".join(filter(_printed, line)) for line in lines)
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
+def _printed(letter: str) -> bool:
+    """No control character but the tab may stand in a text."""
+    return letter == "\t" or not (letter < " " or "\x7f" <= letter < "\xa0")
+
+
 def _one_line(link: str) -> str:
-    return "".join(link.split())
+    return "".join(filter(_printed, "".join(link.split())))
 
 
 def _folded(line: str) -> list[str]:

@@ -56,6 +56,7 @@ def _one(services: Services, desk: Interviews, profile: Profile, request: Reques
     ledger = pinned_ledger(desk, services.clock, request)
     outcome = assembled(desk, profile, request, (profile.hash, desk.bank.hash), ledger)
     if isinstance(outcome, Infeasible):
+        changed_since([])
         infeasible_view(outcome)
     else:
         made = swapped(desk, outcome, ledger)

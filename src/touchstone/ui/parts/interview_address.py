@@ -19,11 +19,13 @@ from touchstone.interviews.sets import InterviewSet
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import name_unknown
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.interview_swap import SWAPS
 from touchstone.ui.parts.scorecards.who import SEAT
 
 MOMENT, MADE = "asof", "set-id"
 _FIRST = datetime(2026, 1, 1, tzinfo=UTC)  # nothing was on record before
 _VISIT, _SHOWN = "interviews-visit", "interviews-address"
+_OF_LOOPS = ("view", "role", "level", "forms", "set", "form", MOMENT, MADE)  # and swaps
 CARRIED = ("role", "level")  # choices that all pages share, and that may have changed meanwhile
 
 
@@ -43,6 +45,13 @@ def keep_address() -> None:
     """Remembers the address for `bring_back`."""
     held = st.query_params.to_dict().items()
     st.session_state[_SHOWN] = {name: value for name, value in held if name != SEAT}
+
+
+def loop_address(stage: str) -> dict[str, str]:
+    """What opens one interview of the loop as it is on the page: the same set, form and swaps."""
+    held = st.query_params.to_dict()
+    kept = {name: said for name, said in held.items() if name in _OF_LOOPS or name.startswith(f"{SWAPS}-")}
+    return {"view": "loop", **kept, "stage": stage}
 
 
 def pinned_ledger(desk: Interviews, clock: Clock, asked: Hashable) -> Ledger:
@@ -80,14 +89,18 @@ def _moment(now: int) -> int:
 
 
 def changed_since(sets: Sequence[InterviewSet]) -> None:
-    """Says so when the address came with another set than it gives now."""
+    """Says so when the address came with another set than it gives now; `sets` are empty where there is none.
+
+    Asked whatever came of the choices: an address must not keep the name of a set that other choices made.
+    """
     made = content_hash([form.id for one in sets for form in one.forms])[:8]
     held = st.query_params.to_dict().items()
     choices = {name: value for name, value in held if name not in (MADE, "form", SEAT)}
     came_with = st.session_state.setdefault(_VISIT, (choices, st.query_params.get(MADE)))
     if came_with[0] == choices and came_with[1] not in (None, made):
+        now = "This is not the set" if sets else "There is no longer a set such as the one"
         st.info(
-            "This is not the set that this address was made with: the question bank or the role's profile "
+            f"{now} that this address was made with: the question bank or the role's profile "
             "changed since. A set that is to stay is saved under “For programs”, or kept by putting a "
             "candidate on it.",
             icon=":material/update:",

@@ -3,43 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
-from urllib.parse import quote
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from touchstone.bootstrap import Services
-from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file
+from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file, uid, working_day
+from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.loop_sets import LoopSets
 from touchstone.interviews.plan import Plan
+from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.sitting import candidate_code
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.interview_address import loop_address
 from touchstone.ui.parts.scorecards.who import ADDRESS_VARIABLE, public_address, viewer
 from touchstone.ui.parts.self_test.place import is_local
 
 FIRST_HOUR = time(9, 0)
 ICS = "text/calendar"
+NO_CODE = (
+    "Without a candidate's code these entries stand for this set of questions: taken into a calendar again, "
+    "they move. Two candidates on one set need their codes here, or the entries of one replace the other's."
+)
 
 
-def calendar_view(services: Services, planned: Plan, profile: Profile) -> None:
-    """Day, times and pauses; then a file for the interviewers and one for the candidate."""
+def calendar_view(services: Services, planned: Plan, profile: Profile, made: LoopSets, form: int) -> None:
+    """Day, times and pauses; then a file for the interviewers and one for the candidate.
+
+    `form` is the place of the form on the page among those of each interview.
+    """
     now = services.clock.now()
     with st.expander("Put the loop into a calendar"):
         zone = _zone()
         first, second, third = st.columns(3)
-        day = first.date_input("Day", now.astimezone(zone).date() + timedelta(days=7), key="loop-day")
+        usual = working_day(now.astimezone(zone).date() + timedelta(days=7))
+        day = first.date_input("Day", usual, key="loop-day")
         start = second.time_input("First interview at", FIRST_HOUR, key="loop-start")
         pause = third.number_input("Minutes between", 0, 120, 10, key="loop-pause")
-        code = st.text_input("Candidate code (no name)", key="loop-code")
-        begin = datetime.combine(day, start, tzinfo=zone)
+        code = _code(st.text_input("Candidate code (no name)", key="loop-code"))
+        begin = datetime.combine(day, start, tzinfo=zone).astimezone(UTC)  # sums over a change of clocks
         stages = [(stage.stage.title, stage.stage.minutes) for stage in planned.stages]
         timed = back_to_back(stages, begin, pause_minutes=int(pause))
-        st.caption(f"Times are {zone.key}. The last interview ends at {_ends(timed):%H:%M}.")
-        links = kit_links(services, planned, code)
-        if said := _unlinked(planned, links):
-            st.caption(said)
-        kits = _appointments(planned, profile, timed, code, links, inside=True)
-        plain = _appointments(planned, profile, timed, code, {})
+        ends = _ends(timed).astimezone(zone)
+        st.caption(f"{day:%A}, {day.day} {day:%B %Y}, until {ends:%H:%M}. Times are {zone.key}.")
+        links = kit_links(services, planned, code, made)
+        for said in (_unlinked(planned, links, made), "" if code else NO_CODE):
+            if said:
+                st.caption(said)
+        loop = (planned.role, planned.level, code) if code else _asks(made, form)
+        kits = _appointments(planned, profile, timed, code, links, ("kit", *loop), inside=True)
+        plain = _appointments(planned, profile, timed, code, {}, ("brief", *loop))
         files = [
             Download(
                 "For interviewers, with links to the kits", "interviewers.ics", _file(kits, profile, now), ICS
@@ -51,9 +68,24 @@ def calendar_view(services: Services, planned: Plan, profile: Profile) -> None:
         )
 
 
-def kit_links(services: Services, planned: Plan, code: str) -> dict[str, str]:
+def _code(typed: str) -> str:
+    """The candidate's code; "" for none, and for a name, which is refused."""
+    code = candidate_code(typed) if typed.strip() else ""
+    if isinstance(code, Refused):
+        st.warning(escape_markdown(" ".join(code.sentences)), icon=":material/visibility:")
+        return ""
+    return code
+
+
+def _asks(made: LoopSets, form: int) -> tuple[str, ...]:
+    """What tells this loop from another one while no candidate is named: the form of each interview."""
+    forms = [() if isinstance(one, Infeasible) else one.forms for one in made.sets.values()]
+    return tuple(found[form if form < len(found) else 0].id if found else "none" for found in forms)
+
+
+def kit_links(services: Services, planned: Plan, code: str, made: LoopSets) -> dict[str, str]:
     """By stage where its interviewers find what they ask: the candidate's scorecard where there is one, as it
-    is frozen, else the kit on this page, where that opens to others at all.
+    is frozen, else the kit on this page, where there is one and it opens to others at all.
 
     Empty where nobody knows under which address others reach this server. No link holds anybody's token: it
     opens in a browser that its reader's own link has opened.
@@ -61,20 +93,22 @@ def kit_links(services: Services, planned: Plan, code: str) -> dict[str, str]:
     base = public_address()
     if base is None:
         return {}
-    chosen = "&".join(f"{name}={quote(st.query_params.get(name, ''))}" for name in ("role", "level"))
-    ids = [stage.stage.id for stage in planned.stages]
-    links = {name: f"{base}/interviews?view=loop&{chosen}&stage={name}" for name in ids} if is_local() else {}
+    ids = [name for name, one in made.sets.items() if not isinstance(one, Infeasible)] if is_local() else []
+    links = {name: f"{base}/interviews?{urlencode(loop_address(name))}" for name in ids}
     return links | {
-        name: f"{base}/scorecards?interview={quote(sitting)}"
+        name: f"{base}/scorecards?{urlencode({'interview': sitting})}"
         for name, sitting in _sittings(services, planned, code).items()
     }
 
 
 def _sittings(services: Services, planned: Plan, code: str) -> dict[str, str]:
-    """The candidate's interviews that the viewer has a part in, by stage."""
+    """The candidate's interviews for this role and level that the viewer has a part in, by stage: of two the
+    newer one."""
     person, wanted = viewer(), code.strip().upper()
     lines = services.machine.seating.lines(person) if person and wanted else []
-    theirs = [line.sitting for line in lines if line.sitting.candidate.upper() == wanted]
+    about = wanted, planned.role, planned.level
+    theirs = [one.sitting for one in reversed(lines)]
+    theirs = [one for one in theirs if (one.candidate.upper(), one.role, one.level) == about]
     return {
         stage.stage.id: sitting.id
         for stage in planned.stages
@@ -83,20 +117,27 @@ def _sittings(services: Services, planned: Plan, code: str) -> dict[str, str]:
     }
 
 
-def _unlinked(planned: Plan, links: Mapping[str, str]) -> str:
+def _unlinked(planned: Plan, links: Mapping[str, str], made: LoopSets) -> str:
     """Why an entry leads nowhere; "" when all do."""
     if not links and public_address() is None:
         return (
             f"The entries hold no links: nobody knows under which address others reach this server. Whoever "
             f"runs it says so in {ADDRESS_VARIABLE}."
         )
-    without = [stage.stage.title for stage in planned.stages if stage.stage.id not in links]
-    if without:
-        return (
-            f"No link yet for {', '.join(without)}: name the candidate's code above once they are put on "
+    without = [stage.stage for stage in planned.stages if stage.stage.id not in links]
+    empty = [stage.title for stage in without if isinstance(made.sets[stage.id], Infeasible)]
+    unseated = [stage.title for stage in without if stage.title not in empty]
+    said = []
+    if empty:
+        said.append(f"No link for {', '.join(empty)}: there is no set.")
+    if unseated:
+        said.append(
+            f"No link yet for {', '.join(unseated)}: name the candidate's code above once they are put on "
             "those forms."
         )
-    return "" if is_local() else "Each link opens where its reader has opened their own link before."
+    if not without and not is_local():
+        said.append("Each link opens where its reader has opened their own link before.")
+    return " ".join(said)
 
 
 def _appointments(
@@ -105,13 +146,15 @@ def _appointments(
     timed: list[tuple[str, datetime, int]],
     code: str,
     links: Mapping[str, str],
+    loop: tuple[str, ...],
     *,
     inside: bool = False,
 ) -> list[Appointment]:
-    """One entry an interview, `inside` the organisation with the candidate's code."""
+    """One entry an interview, `inside` the organisation with the candidate's code; `loop` tells it from the
+    entries of others, and those inside from those outside, since one may hold both in one calendar."""
     return [
         Appointment(
-            uid=f"{planned.role}-{planned.level}-{code or 'loop'}-{stage.stage.id}@touchstone",
+            uid=uid(stage.stage.id, *loop),
             title=f"{stage.stage.title}: {profile.title}" + (f" ({code})" if code and inside else ""),
             starts=at,
             minutes=minutes,

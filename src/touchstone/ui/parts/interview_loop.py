@@ -21,7 +21,7 @@ from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.interview_address import changed_since, pinned_ledger
 from touchstone.ui.parts.interview_calendar import calendar_view
 from touchstone.ui.parts.interview_request import chosen_forms
-from touchstone.ui.parts.interview_set import infeasible_view, set_view
+from touchstone.ui.parts.interview_set import chosen_place, infeasible_view, set_view
 from touchstone.ui.parts.interview_swap import loop_swaps, refused_view
 
 
@@ -55,13 +55,15 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
     beside = [one for one in made.sets.values() if not isinstance(one, Infeasible)]
     changed_since(beside)
     _covered(planned, coverage(planned, made.sets))
-    calendar_view(services, planned, profile)
+    calendar = st.container()
     refused_view(desk, made.refused.get(chosen, ()))
     outcome = made.sets[chosen]
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
         set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
+    with calendar:  # its links hold the form that is chosen below
+        calendar_view(services, planned, profile, made, chosen_place())
 
 
 def _interviews(planned: Plan) -> None:

@@ -123,14 +123,20 @@ def _chosen(made: InterviewSet) -> Form:
     if many == 1:
         st.query_params.pop("form", None)
         return made.forms[0]
-    asked = st.query_params.get("form", "")
-    first = int(asked) - 1 if re.fullmatch(r"\d{1,3}", asked) and 1 <= int(asked) <= many else 0
+    asked = chosen_place()
+    first = asked if asked < many else 0
     place = st.segmented_control(
         "Form", range(many), format_func=lambda at: f"Form {at + 1}", default=first, required=True, key="form"
     )
     chosen = min(place or 0, many - 1)
     st.query_params["form"] = str(chosen + 1)
     return made.forms[chosen]
+
+
+def chosen_place() -> int:
+    """The place of the form in the address, from 0."""
+    asked = st.query_params.get("form", "")
+    return int(asked) - 1 if re.fullmatch(r"[1-9]\d{0,2}", asked, re.ASCII) else 0
 
 
 def _questions(form: Form, common: Sequence[str], desk: Interviews) -> None:
