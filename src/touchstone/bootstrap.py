@@ -13,11 +13,12 @@ import os
 import secrets
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from touchstone.core.clock import Clock, SystemClock
 from touchstone.core.content import ContentRoot, content_root
@@ -45,7 +46,10 @@ if TYPE_CHECKING:
     from touchstone.own_pay.reading import Known
     from touchstone.own_pay.service import OwnPay
     from touchstone.postings.draft import Desk
+    from touchstone.postings.market import MarketPay
+    from touchstone.postings.places import Place
     from touchstone.roles.catalogue import Catalogue
+    from touchstone.roles.profile import Level, Profile
     from touchstone.roles.raci import LoadedRaci
     from touchstone.salaries.benchmark import Benchmarks
     from touchstone.store.attempts import AttemptStore
@@ -266,13 +270,13 @@ class Content:
 
         return Benchmarks(load_tables(self.root.salaries))
 
-    def suggested_pay(self, role: str, level: str, region: str, as_of: date) -> dict[str, Any] | list[str]:
-        """A pay band in the shape of an employer's `pay`, with its source line; or what is missing."""
-        from touchstone.salaries.bands import Band, suggest
-        from touchstone.salaries.model import Level
+    def market_pay(
+        self, profile: Profile, level: Level, places: Sequence[Place], as_of: date
+    ) -> tuple[MarketPay, ...]:
+        """What others pay for a post in each place: a band with its source, or what is missing for one."""
+        from touchstone.postings.market import market_pay
 
-        found = suggest(self.benchmarks, role, Level(level), region, as_of)
-        return found.as_pay() if isinstance(found, Band) else list(found.missing)
+        return market_pay(self.benchmarks, profile.base or profile.id, level.value, places, as_of)
 
     @once
     def desk(self) -> Desk:

@@ -196,3 +196,62 @@ def test_a_saved_posting_of_a_role_of_ones_own_asks_for_its_profile(tmp_path):
     result = CliRunner().invoke(command, ["--saved", str(path)])
     assert result.exit_code == 2
     assert "touchstone posting harbour_scientist.yaml --saved job.yaml" in result.stderr
+
+
+def _without_pay(tmp_path, *places):
+    path = tmp_path / "e.yaml"
+    path.write_text("".join(line for line in HARBOUR.open() if not line.startswith(("pay:", "places:"))))
+    at = [word for place in places for word in ("--location", place)]
+    return path, lambda *more: _run("DS", "--level", "senior", *at, *more, employer=path)
+
+
+def test_without_pay_the_band_of_others_is_named_with_source_n_day_and_interval(tmp_path):
+    path, run = _without_pay(tmp_path, "US-CA", "US-NY")
+    made = json.loads(run("--json").stdout)
+    assert made["pay"] is None
+    (market,) = made["market"]
+    assert market["places"] == ["California, United States", "New York, United States"]
+    assert market["where"] == "United States"
+    low, high = market["median_interval"]
+    assert market["pay"]["minimum"] < low < market["median"] < high < market["pay"]["maximum"]
+    assert market["n"] >= 30
+    assert market["as_of"] in market["pay"]["source"]
+    (told,) = [line for line in run().stderr.splitlines() if "[market-pay; " in line]
+    for said in (
+        f"{market['n']:,}",
+        market["as_of"],
+        f"({low:,}–{high:,})",
+        "Your own figure always counts.",
+    ):
+        assert said in told
+    line = told.partition("in the employer file: ")[2].rpartition(" [market-pay")[0]
+    path.write_text(path.read_text() + line + "\n")
+    taken = json.loads(run("--json").stdout)
+    assert taken["pay"] == market["pay"]
+    assert "market" not in taken
+    assert [one["message"] for one in taken["findings"] if one["rule"] == "pay-source"] == [
+        f"The pay comes from a benchmark: {market['pay']['source']}."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (["Berlin"], "for Berlin, Germany: too little is known. Missing: Data Scientist, Germany"),
+        (["EU"], "the European Union: too little is known. Missing: one country, since pay differs"),
+        (["remote"], "for this posting: too little is known. Missing: a place, since pay differs by place"),
+    ],
+)  # fmt: skip
+def test_where_too_little_is_known_no_band_is_named_but_what_is_missing(tmp_path, places, said):
+    _, run = _without_pay(tmp_path, *places)
+    made = run("--json")
+    (told,) = [one for one in json.loads(made.stdout)["findings"] if one["rule"] == "market-pay"]
+    assert said in told["message"]
+    assert told["message"].endswith("Your own figure always counts.")
+    assert [one["pay"] for one in json.loads(made.stdout)["market"]] == [None]
+
+
+def test_own_pay_is_marked_as_such_and_never_refused():
+    made = json.loads(_run("DS", "--level", "senior", "--json").stdout)
+    assert made["pay"]["source"] == "the employer's own figure"
+    assert "market" not in made

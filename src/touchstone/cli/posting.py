@@ -23,6 +23,7 @@ from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding, Kind, Severity, errors_by_kind
+from touchstone.postings.market import NO_PLACE
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.remote import located
@@ -224,13 +225,18 @@ def _draft(
 
 
 def _made(draft: Draft | NotAdvertised | list[Problem], profile: Profile, level: Level) -> Draft:
+    """The posting, with what others pay where it states no pay."""
     if isinstance(draft, NotAdvertised):
         raise not_offered(profile, level, draft.reason)
     if isinstance(draft, list):
         for problem in draft:
             click.echo(str(problem), err=True)
         sys.exit(1)
-    return draft
+    if draft.posting.pay is not None:
+        return draft
+    content = services().content
+    places = content.desk.sites(draft)
+    return draft.beside(content.market_pay(profile, level, places, draft.posting.as_of) or (NO_PLACE,))
 
 
 def _tell(made: Draft | Review) -> None:

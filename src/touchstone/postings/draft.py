@@ -22,6 +22,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law
+from touchstone.postings.market import MarketPay
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.pay_check import check_pay
 from touchstone.postings.places import Atlas, Place
@@ -42,7 +43,8 @@ class Draft:
     """A posting in Markdown and as JobPosting, what the checks found, and which laws were looked at.
 
     `composed` is the posting as the present profile makes it, before anybody edited it; `changes` are the
-    lines that it makes otherwise than when the posting was saved.
+    lines that it makes otherwise than when the posting was saved; `market` is what others pay, where no pay
+    is stated.
     """
 
     posting: Posting
@@ -54,6 +56,14 @@ class Draft:
     style: str = DEFAULT_STYLE
     places: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    market: tuple[MarketPay, ...] = ()
+
+    def beside(self, market: Sequence[MarketPay]) -> Draft:
+        """The same with what others pay among its findings; where pay is stated, as it is."""
+        if self.posting.pay is not None:
+            return self
+        found = ordered([*self.findings, *(one.finding() for one in market)])
+        return replace(self, findings=tuple(found), market=tuple(market))
 
     @property
     def stale(self) -> bool:
@@ -78,6 +88,7 @@ class Draft:
             "profile_hash": self.posting.profile_hash,
             "pay": _pay(self.posting.pay),
             "findings": [finding.as_json() for finding in self.findings],
+            **({"market": [one.as_json() for one in self.market]} if self.market else {}),
         }
 
 
@@ -151,6 +162,11 @@ class Desk:
         return self._checked(
             profile, reads, composed, places, from_home.known, doubts, as_of, saved.style, tuple(differ)
         )
+
+    def sites(self, draft: Draft) -> list[Place]:
+        """Where the work of a posting is done; of work from home alone, from where."""
+        found = [place for name in draft.places if isinstance(place := self.atlas.find(name), Place)]
+        return found or list(areas(self.atlas, draft.posting.employer).known)
 
     def _saved_names(self, saved: SavedPosting, places: Sequence[Place]) -> list[str]:
         """The names of its places as they were printed; of the employer's own list with the unknown ones."""

@@ -18,7 +18,6 @@ from touchstone.ui.parts.posting.pay import Currencies
 from touchstone.ui.parts.posting.remembered import begin_anew, remember
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
-from touchstone.ui.parts.posting.suggested import suggested_pay
 from touchstone.ui.parts.posting.where import choose_work
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
@@ -52,9 +51,8 @@ def _shown(content: Content, today: date) -> None:
     if stale_posting(profiles_of(content.catalogue), content.desk, day):
         return
     with st.expander("Your organisation and the post", expanded=True):
-        suggestion = suggested_pay(content.benchmarks, profile.base or profile.id, level.value, places, day)
         employer, refused = employer_fields(
-            suggestion,
+            content.market_pay(profile, level, places, day),
             Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
             content.desk.atlas.names,
             from_home=("choice" if places else "yes") if WORD in ids else None,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from touchstone.core.counts import count
+from touchstone.core.counts import count, interval
 
 __all__ = ["amount", "count", "interval", "percent"]
 
@@ -14,15 +12,6 @@ def amount(value: float | None, currency: str = "") -> str:
     if value is None:
         return "not known"
     return f"{value:,.0f} {currency}".strip()
-
-
-def interval(value: float | None, bounds: Sequence[float] | None) -> str:
-    """`112,000 (108,000–117,000)`."""
-    if value is None:
-        return "not known"
-    if not bounds:
-        return f"{value:,.0f}"
-    return f"{value:,.0f} ({bounds[0]:,.0f}–{bounds[1]:,.0f})"
 
 
 def percent(share: float, n: int) -> str:

@@ -11,8 +11,9 @@ import streamlit as st
 from touchstone.postings.employer import AiUse, Employer
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
+from touchstone.postings.market import MarketPay
 from touchstone.postings.remote import REMOTE as AT_HOME
-from touchstone.ui.parts.posting.pay import Currencies, Suggestion, pay_fields
+from touchstone.ui.parts.posting.pay import Currencies, pay_fields
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, day, line, lines, many, one_of, whole, yes_no
 
 REMOTE = {
@@ -35,7 +36,7 @@ VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A futur
 
 
 def employer_fields(
-    suggestion: Suggestion | None,
+    market: Sequence[MarketPay],
     currencies: Currencies,
     places: Mapping[str, str],
     *,
@@ -43,8 +44,8 @@ def employer_fields(
 ) -> tuple[Employer | None, list[Finding]]:
     """The employer as filled in, with a finding for each field that can't be taken.
 
-    `currencies` and `places` (id and name) are those to choose from. `from_home` is `yes` or `choice` when
-    “Remote” was chosen among the places, alone or beside others.
+    `market` is what others pay, `currencies` and `places` (id and name) are those to choose from.
+    `from_home` is `yes` or `choice` when “Remote” was chosen among the places, alone or beside others.
     """
     fields: dict[str, Any] = {}
     left, right = st.columns(2)
@@ -61,7 +62,7 @@ def employer_fields(
         "What you type is kept in this browser, and nowhere else. To go on elsewhere, download “The posting, "
         "to go on with later” below and open it there."
     )
-    fields["pay"] = pay_fields(suggestion, currencies)
+    fields["pay"] = pay_fields(market, currencies)
     with st.expander("More about the post"):
         fields |= _more()
         if fields["uses_ai"] and not fields["ai_statement"]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from touchstone.core.ids import slug
 from touchstone.core.money import Period
-from touchstone.postings.words import capital
+from touchstone.postings.market import OWN_COUNTS, MarketPay
+from touchstone.postings.words import capital, in_prose, listed_places
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
 
@@ -17,20 +19,6 @@ PERIODS = {period.value: f"a {period.value}" for period in Period}
 USUAL = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
 TAKEN = PREFIX + "taken-band"
 _CHOSEN = PREFIX + "currency-chosen"
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """What others pay in a place: a band as an employer's `pay`, or what is missing for one.
-
-    `median` is said with its interval; `notes` are what to know of the figure.
-    """
-
-    place: str
-    pay: Mapping[str, Any] | None
-    missing: tuple[str, ...] = ()
-    median: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +34,7 @@ class Currencies:
         return list(dict.fromkeys((*USUAL, *self.all)))
 
 
-def pay_fields(suggestion: Suggestion | None, currencies: Currencies) -> dict[str, Any] | None:
+def pay_fields(market: Sequence[MarketPay], currencies: Currencies) -> dict[str, Any] | None:
     """Two ends, currency and period; below them what others pay, which one click takes over.
 
     The currency follows the place until somebody chooses one. It stays, too, while there is an amount: the
@@ -67,34 +55,39 @@ def pay_fields(suggestion: Suggestion | None, currencies: Currencies) -> dict[st
         )  # fmt: skip
     with period:
         per = one_of("For", "period", PERIODS, default="year")
-    if suggestion is not None:
-        _others_pay(suggestion)
+    _others_pay(market)
     if minimum is None and maximum is None:
         return None
     pay = {"minimum": minimum, "maximum": maximum, "currency": (unit or "").upper(), "period": per}
     return {name: value for name, value in {**pay, "source": _source(pay)}.items() if value is not None}
 
 
-def _others_pay(suggestion: Suggestion) -> None:
-    place = escape_markdown(suggestion.place)
-    if suggestion.pay is None:
+def _others_pay(market: Sequence[MarketPay]) -> None:
+    """A line with its button for each band; then why there is none for the other places."""
+    for one in market:
+        if one.pay is not None:
+            _band(one, one.pay)
+    unknown = [one for one in market if not one.pay]
+    if unknown:
         with st.expander("What others pay"):
-            st.markdown(
-                f"No band is suggested for {place}: too little is known. Your own figure always counts."
-            )
-            st.caption("  \n".join(escape_markdown(line) for line in suggestion.missing[:4]))
-        return
-    pay = suggestion.pay
+            for one in unknown:
+                place = escape_markdown(listed_places([in_prose(place) for place in one.places]))
+                st.markdown(f"No band is suggested for {place}: too little is known. {OWN_COUNTS}")
+                st.caption("  \n".join(escape_markdown(line) for line in one.missing))
+
+
+def _band(market: MarketPay, pay: Mapping[str, Any]) -> None:
     said, use = st.columns([4, 1], vertical_alignment="center")
     with said:
-        ends = f"{pay['minimum']:,.0f} to {pay['maximum']:,.0f} {pay['currency']} a {pay['period']}"
-        st.markdown(f"What others pay, {place}: **{ends}**, {escape_markdown(suggestion.median)}.")
+        place, median = escape_markdown(market.where), escape_markdown(market.median)
+        st.markdown(f"What others pay, {place}: **{market.range}**, {median}.")
     with use:
-        st.button("Use this band", on_click=_take, args=(dict(pay),), width="stretch")
+        key = f"use-band-{slug(market.where)}"
+        st.button("Use this band", key=key, on_click=_take, args=(dict(pay),), width="stretch")
     st.caption("Source: " + escape_markdown(capital(str(pay["source"]))))
-    if suggestion.notes:
+    if market.notes:
         with st.expander("What to know of this figure"):
-            st.markdown("\n".join(f"- {escape_markdown(note)}" for note in suggestion.notes))
+            st.markdown("\n".join(f"- {escape_markdown(note)}" for note in market.notes))
 
 
 def _choose_currency() -> None:
