@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from touchstone.postings import pay_cues as cues
 from touchstone.postings.pay_around import Around, Clause, around, headings
+from touchstone.postings.pay_leads import doubtful
 from touchstone.postings.pay_tied import PAY
 from touchstone.postings.pay_vocabulary import states
 
@@ -80,6 +81,8 @@ def _governing(before: Sequence[Clause]) -> Sequence[Clause]:
 def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | None) -> Why | None:
     """What other clauses of the sentence say of the amount: only those that take it up or speak of pay."""
     ahead = found.before[: len(found.before) - len(governing)]
+    if doubtful(_lead(found, ahead)):
+        return Why.UNSURE
     for clause in (*ahead, *found.behind[1:]):
         if clause in ahead and clause.strong and tied:
             continue
@@ -102,6 +105,12 @@ def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | 
         ):
             return why
     return None
+
+
+def _lead(found: Around, ahead: Sequence[Clause]) -> str:
+    """What leads into the clause of the amount: the ones before it, or a line above that a colon ends."""
+    own = "".join(one.words for one in ahead if not one.strong)
+    return own or (found.previous if found.previous.rstrip().endswith(":") else "")
 
 
 def _heading_cue(heading: str, year: int | None) -> Why | None:

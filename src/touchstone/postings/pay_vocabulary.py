@@ -31,7 +31,7 @@ positions post posting vacancy opening opportunity level levels grade step team 
 offices region city state states country countries area zone tier remote remotely hybrid on-site onsite
 based candidate candidates applicant applicants hire hires person people selected successful qualified new
 residents resident except outside all k collective agreement bargaining overpay overpayment who whoever
-due reasons obliged obligated required which disclose state
+due reasons obliged obligated required which what disclose state
 someone somebody experience experienced skills
 qualifications depending depends dependent
 according commensurate fair public transparent competitive generous attractive great open honest market
