@@ -54,6 +54,40 @@ def test_remote_work_passes_too(draft):
     assert check_markup(made.jsonld, DAY) == []
 
 
+def _reference(made):
+    return made.jsonld["identifier"]["value"]
+
+
+def test_a_job_keeps_its_identifier_whatever_the_day_and_the_order_of_its_places(draft):
+    known = _reference(draft(at=("DE-BE", "US-NYC")))
+    assert known == "machine-learning-engineer-senior-8cf7ab6"
+    assert _reference(draft(at=("US-NYC", "DE-BE"), on=date(2027, 2, 1))) == known
+    assert _reference(draft(at=("US-NYC", "DE-BE"), pay=None, posted=date(2027, 1, 1))) == known
+    assert _reference(draft(at=("DE-BE",), reference="ML-07")) == "ML-07"
+
+
+JOBS = [
+    {"at": ("DE-BE",)},
+    {"at": ("US-NYC",)},
+    {"at": ("DE-BE", "US-NYC")},
+    {"at": ("DE-BE",), "level": "staff"},
+    {"at": ("DE-BE",), "role": "data_engineer"},
+    {"at": ("DE-BE",), "remote": "yes"},
+    {"at": ("DE-BE",), "remote": "yes", "remote_from": ["PL"]},
+    {"places": ["Gotham"]},
+    {"places": ["Metropolis"]},
+    {"places": ["東京タワー"]},
+    {"places": ["大阪城"]},
+    {"at": ("DE-BE",), "reference": "ML-07"},
+]
+
+
+def test_other_jobs_have_other_identifiers_that_boards_take(draft):
+    found = [_reference(draft(**job)) for job in JOBS]
+    assert len(set(found)) == len(JOBS), found
+    assert max(map(len, found)) <= 40
+
+
 def test_hybrid_work_is_not_telecommuting(draft):
     assert "jobLocationType" not in draft(remote="hybrid").jsonld
 
@@ -85,6 +119,7 @@ SETS = [
     ("JP20", 1, ("salary",)),
     ("JP21", "full_time", ("employmentType",)),
     ("JP22", "7", ("identifier",)),
+    ("JP22", "data-engineer-mid-2026-11-23", ("identifier", "value")),
     ("JP23", "yes", ("directApply",)),
     ("JP24", {"credentialCategory": "PhD"}, ("educationRequirements",)),
     ("JP25", {"monthsOfExperience": "12"}, ("experienceRequirements",)),

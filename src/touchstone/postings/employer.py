@@ -94,14 +94,15 @@ class AiUse(Content):
 class Employer(Content):
     """The employer and the post. Only the name must be there; completeness names what else a posting needs.
 
-    `employees` counts all; `employees_in` those at one place, for laws that count so. `supervises` is a
-    number, yes or no, or words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens,
-    assesses or selects applicants; `ai_use` says how, unless `ai_statement` does. `remote: choice`: on site
-    or from home, as the person likes; `remote_from`: the places from which one may work from home. None is
-    unknown.
+    `reference` is the post's own, the same as long as it is advertised. `employees` counts all;
+    `employees_in` those at one place, for laws that count so. `supervises` is a number, yes or no, or
+    words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens, assesses or selects
+    applicants; `ai_use` says how, unless `ai_statement` does. `remote: choice`: on site or from home, as
+    the person likes; `remote_from`: the places from which one may work from home. None is unknown.
     """
 
     name: Name
+    reference: Name | None = None
     goals: Annotated[tuple[TypedLine, ...], Field(max_length=MAX_LINES)] = ()
     mission: TypedLine | None = None
     employees: Annotated[int, Field(ge=1, le=10**8)] | None = None

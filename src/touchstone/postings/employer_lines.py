@@ -175,6 +175,8 @@ def apply(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iter
         yield Line(f"Apply at {employer.apply_url}", "employer.apply_url")
     if employer.contact:
         yield Line(stop(f"Questions: {employer.contact}"), "employer.contact")
+    if employer.reference:
+        yield Line(stop(f"Reference: {employer.reference}"), "employer.reference")
 
 
 def equal(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterator[Line]:

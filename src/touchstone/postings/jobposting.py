@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from touchstone.core.hashes import content_hash, short
 from touchstone.core.ids import slug
 from touchstone.core.money import Period
 from touchstone.postings.employer import Employer, Pay
@@ -20,6 +21,7 @@ _EMPLOYMENT = {
     "temporary": "TEMPORARY",
     "intern": "INTERN",
 }
+LONGEST_REFERENCE = 40  # what LinkedIn's feed takes (partnerJobId; its guide, read 2026-11-23)
 _HIDDEN = {"scope", "lifecycle", "measures"}  # for colleagues only
 # The headings that the guidelines ask a description to have, where ours are named otherwise.
 _HEADINGS = {
@@ -49,7 +51,11 @@ def job_posting(
         "@type": "JobPosting",
         "title": posting.title,
         "description": description(posting),
-        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": reference(posting)},
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": employer.name,
+            "value": reference(posting, places, areas),
+        },
         "datePosted": posting.as_of.isoformat(),
         "validThrough": _valid_through(employer, (areas or places) if remote else (*places, *areas)),
         "hiringOrganization": _organisation(employer),
@@ -71,9 +77,25 @@ def job_posting(
     return {name: value for name, value in found.items() if value not in (None, [], "")}
 
 
-def reference(posting: Posting) -> str:
-    """`machine-learning-engineer-senior-2026-11-23`: the same for the same posting."""
-    return slug(f"{posting.role} {posting.level.value} {posting.as_of}")
+def reference(posting: Posting, places: Sequence[Place], areas: Sequence[Place] = ()) -> str:
+    """The employer's own reference, or one of role, level and place: `data-engineer-senior-de-be`.
+
+    The same job has the same on every day and in whatever order its places stand; remote work goes by from
+    where it may be done. Longer than boards take, its end is a hash.
+    """
+    employer = posting.employer
+    if employer.reference:
+        return employer.reference
+    remote = employer.remote == "yes"
+    at = (areas or places) if remote else places
+    where = sorted(place.id for place in at) or sorted(posting.places)
+    whole = [posting.role, posting.level.value, *(["remote"] if remote else []), *where]
+    found = slug(" ".join(whole))
+    if len(found) <= LONGEST_REFERENCE and " ".join(whole).isascii():
+        return found
+    end = short(content_hash(whole))[:7]
+    begins = slug(f"{posting.role} {posting.level.value}")[: LONGEST_REFERENCE - len(end) - 1]
+    return f"{begins.rstrip('-')}-{end}"
 
 
 def description(posting: Posting) -> str:

@@ -223,6 +223,9 @@ def _identifier(data: Data, _: date) -> Iterator[str]:
     found = _mapping(data.get("identifier"))
     if not (found.get("@type") == "PropertyValue" and found.get("name") and found.get("value")):
         yield "identifier should be a PropertyValue with the organisation's name and a stable number."
+    posted = _text(data.get("datePosted"))[:10]
+    if posted and posted in _text(found.get("value")):
+        yield "identifier holds the day of the posting. It has to stay the same as long as the job is open."
 
 
 def _direct(data: Data, _: date) -> Iterator[str]:

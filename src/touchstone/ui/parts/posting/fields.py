@@ -104,6 +104,7 @@ def _more() -> dict[str, Any]:
         }
     with right:
         fields |= {
+            "reference": line("Reference", "reference", help="Your own for this post, such as ML-07."),
             "apply": line("How to apply", "apply"),
             "apply_url": line("Web address to apply at", "apply_url", help="Begins with https://"),
             "contact": line("Contact for questions and accommodations", "contact"),
@@ -159,7 +160,7 @@ def in_fields(employer: Employer, areas: Sequence[str] = ()) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for name in ("name", "mission", "reports_to", "hours", "reports_to_place", "apply", "contact"):
         shown[name] = said[name] or ""
-    for name in ("street", "postal_code", "website", "apply_url", "accommodation"):
+    for name in ("street", "postal_code", "reference", "website", "apply_url", "accommodation"):
         shown[name] = said[name] or ""
     for name in ("ai_statement", "equal_opportunity", "remote", "employment", "vacancy"):
         shown[name] = said[name] or ""

@@ -54,6 +54,7 @@ class Fields(_Strict):
     reports_to_place: Typed = ""
     street: Typed = ""
     postal_code: Typed = ""
+    reference: Typed = ""
     website: Typed = ""
     apply: Typed = ""
     apply_url: Typed = ""
