@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +15,12 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
-from touchstone.postings.phrases import Phrases, Text
 from touchstone.postings.places import Place
-from touchstone.postings.readings import Readings, Stated
+from touchstone.postings.readings import Stated
 from touchstone.postings.statutes import Law
 from touchstone.postings.told_once import told_once
 from touchstone.postings.wording import Language
@@ -68,13 +67,14 @@ def review(
     """Check a text as it stands. Of the employer only the numbers of employees are used.
 
     `gazetteer` knows the places that the text may state pay for.
-    A part counts as present when its words stand anywhere in the text, and the words are shown. What laws ask
-    for is read by whole sentences and headings; what may be meant is never taken as met.
+    A part counts as present by its heading with something under it or by words of a sentence, and the
+    words are shown. What laws ask for is read by whole sentences; what may be meant is never taken as met.
     """
     body = text[:MAX_TEXT]
     shown = visible(body)
     says = language.states(shown, as_of)
-    present = _present(Text(shown), language, says)
+    parts = language.parts_of(shown)
+    present = parts.spans.keys() | says.keys()  # statements by their sentences, doubtful ones included
     country = places[0].country if places else None
     own = places[0].currency if places else None
     read = read_pay(body, country=country, currency=own, year=as_of.year, gazetteer=gazetteer)
@@ -104,9 +104,9 @@ def review(
         *_nowhere(places),
         *_missing(present, pay),
         *law.findings,
-        *_taken(Text(body), language),
+        *_taken(shown, parts),
         *check_language(body, language, as_of),
-        *_counts(body, language),
+        *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
         *found_pay.findings(),
     ]
@@ -129,24 +129,16 @@ def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
     return employer.model_copy(update=said)
 
 
-def _present(text: Text, language: Language, stated: Readings) -> set[str]:
-    """The parts that stand in a text; statements by their sentences, doubtful ones included."""
-    found = {part.id for part in language.parts if part.words.within(text)}
-    return found | stated.keys()
-
-
 def _nowhere(places: Sequence[Place]) -> Iterator[Finding]:
     if not places:
         said = "No law was looked at, since no place of work is chosen: name it, and check again."
         yield Finding("no-place", Kind.LAW, Severity.WARN, said, source=OUR_OWN)
 
 
-def _taken(text: Text, language: Language) -> Iterator[Finding]:
+def _taken(text: str, parts: PartsRead) -> Iterator[Finding]:
     """Which words were taken for the parts of a posting: a word may stray by, so that a person looks."""
-    read = ((part.id, part.words.spans(text)) for part in language.parts)
-    words = [
-        f"'{text.plain[slice(*spans[0])]}' ({_PART_NAMES.get(name, name)})" for name, spans in read if spans
-    ]
+    read = ((name, parts.spans[name][0]) for name in parts.spans if name in _SHOWN)
+    words = [f"'{text[slice(*span)]}' ({_PART_NAMES.get(name, name)})" for name, span in read]
     if words:
         said = f"Taken as parts of the posting: {listed(words)}. See whether each says enough."
         yield Finding("parts-read", Kind.COMPLETENESS, Severity.INFO, said, source=OUR_OWN)
@@ -155,36 +147,17 @@ def _taken(text: Text, language: Language) -> Iterator[Finding]:
 _PART_NAMES = {name: title.lower() for name, (title, _) in HEADINGS.items()}
 
 
+_LOOKED_FOR = {need.section for need in NEEDED} - {"nice", "equal"}  # these two no pasted text has to hold
+_SHOWN = {*_LOOKED_FOR, "nice"}
+
+
 def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:
-    known = {"duties_day", "duties_week", "duties_month", "team", "goals", "mission", "role", "must"}
-    known |= {"first_days", "place", "benefits", "employment", "apply", "accommodation"}
     for need in NEEDED:
-        if need.section in known - present:
+        if need.section in _LOOKED_FOR - present:
             yield Finding(need.rule, Kind.COMPLETENESS, need.severity, need.message, source=need.source)
     if pay is None:
         said = "No pay is stated: add a range with its currency and period."
         yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=LIST)
-
-
-_POINT = re.compile(r"\s*(?:[-*+•–·]|\d{1,2}[.)])\s+\S")
-MAX_HEADING = 80  # characters; a longer line that names requirements is a sentence about them
-
-
-def points_under(text: str, words: Phrases) -> int:
-    """How many points stand under the headings that hold one of the words."""
-    count, counting = 0, False
-    for line in text.splitlines():
-        if _POINT.match(line):
-            count += counting
-        elif line.strip():
-            counting = len(line) <= MAX_HEADING and words.within(Text(line))
-    return count
-
-
-def _counts(text: str, language: Language) -> Iterator[Finding]:
-    words = {part.id: part.words for part in language.parts}
-    must, nice = (points_under(text, words[name]) if name in words else 0 for name in ("must", "nice"))
-    return check_counts(language.limits, must, nice, 0)
 
 
 def _cut(text: str) -> Iterator[Finding]:

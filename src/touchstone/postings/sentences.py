@@ -43,7 +43,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def heading_words(heading: str) -> list[str]:
     """The words of a heading in small letters."""
-    return [word.lower() for word in _WORDS.findall(heading)]
+    return [word.lower().replace("’", "'") for word in _WORDS.findall(heading)]
 
 
 def _inline(line: str) -> str:

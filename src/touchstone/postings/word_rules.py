@@ -122,6 +122,10 @@ def unknown_names(rule: WordRule, groups: Groups) -> Iterator[tuple[tuple[str | 
     lists = [(("terms", n, "find"), term.find) for n, term in enumerate(rule.terms)]
     for where, listed in [*lists, (("allow",), rule.allow), (("unless",), rule.unless)]:
         for n, phrase in enumerate(listed):
-            for name, _ in slots.named(phrase):
-                if name not in groups and name not in slots.NAMES:
-                    yield (*where, n), name
+            for name in unknown_groups(phrase, groups):
+                yield (*where, n), name
+
+
+def unknown_groups(phrase: str, groups: Groups) -> Iterator[str]:
+    """The groups that a phrase names and that there are not."""
+    return (name for name, _ in slots.named(phrase) if name not in groups and name not in slots.NAMES)

@@ -12,17 +12,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from touchstone.core.ids import SnakeId
 from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
+from touchstone.postings.parts import Parts, PartsRead, PartWords
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.readings import Readings
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
 from touchstone.postings.statements import read_statements
-from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_names
+from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_groups, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
 
@@ -89,18 +89,6 @@ class LawWords(Content):
         return phrases(self.find)
 
 
-class PartWords(Content):
-    """How a part of a posting is known in a pasted text."""
-
-    id: SnakeId
-    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-
-    @cached_property
-    def words(self) -> Phrases:
-        """Finds any of the words."""
-        return phrases(self.find)
-
-
 class WorkMode(Content):
     """How one way of working is said: from home, on some days, on site."""
 
@@ -145,6 +133,14 @@ class Language(Content):
     @cached_property
     def _words(self) -> AllWords:
         return AllWords(self.wording, self.groups)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.parts, self.heading_words, self.groups)
+
+    def parts_of(self, text: str) -> PartsRead:
+        """Which parts of a posting a text holds, by the ids of `parts`."""
+        return self._parts.read(text)
 
     def hits(self, text: str) -> list[tuple[WordRule, list[Hit]]]:
         """What each rule of `wording` finds in a text; spans count its characters."""
@@ -209,5 +205,14 @@ def _unknown(located: Located, language: Language) -> Iterator[Problem]:
     """A phrase that names a group which the file does not have would be found nowhere."""
     for r, rule in enumerate(language.wording):
         for where, name in unknown_names(rule, language.groups):
-            said, near = f"no group {name!r} in `groups`", did_you_mean(name, language.groups)
-            yield located.problem(("wording", r, *where), said, near)
+            yield _no_group(located, ("wording", r, *where), name, language)
+    for p, part in enumerate(language.parts):
+        for field in ("headings", "find", "allow", "unless", "listed"):
+            for n, phrase in enumerate(getattr(part, field)):
+                for name in unknown_groups(phrase, language.groups):
+                    yield _no_group(located, ("parts", p, field, n), name, language)
+
+
+def _no_group(located: Located, where: tuple[str | int, ...], name: str, language: Language) -> Problem:
+    said, near = f"no group {name!r} in `groups`", did_you_mean(name, language.groups)
+    return located.problem(where, said, near)
