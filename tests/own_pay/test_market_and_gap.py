@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from tests.support.own_pay import HR, ORGANISER, MemoryPay, paid
 from touchstone.core.clock import SystemClock
 from touchstone.core.problems import Problem
 from touchstone.own_pay.exports import gap_row, gap_text, percent, position_row, to_csv
-from touchstone.own_pay.gap import Gap, Verdict, gaps, ratio_interval
+from touchstone.own_pay.gap import Gap, Verdict, gaps
 from touchstone.own_pay.kinds import unlike
 from touchstone.own_pay.market import groups, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
+from touchstone.own_pay.ratio import ratio_interval
 from touchstone.own_pay.reading import Payroll
 from touchstone.own_pay.service import NO_SET, NOT_YOURS, Beside, OwnPay, Refused
 from touchstone.salaries.bands import Band
@@ -193,15 +195,47 @@ def test_nobody_leaves_a_gap_unsaid(
     assert sum(one.women + one.men + one.others + one.unstated for one in found.groups) in (0, len(people))
 
 
-def test_the_interval_covers_a_known_gap_about_as_often_as_it_says() -> None:
+@pytest.mark.parametrize(
+    ("sizes", "spreads", "rare"),
+    [  # normal Fieller holds 96, 92, 92 and 90 of 100 of these
+        ((12, 15), (0.25, 0.25), 0.0),
+        ((10, 60), (0.5, 0.3), 0.0),
+        ((200, 12), (0.3, 0.6), 0.0),
+        ((10, 60), (0.2, 0.2), 0.1),
+    ],
+)
+def test_the_interval_covers_a_known_gap_as_often_as_it_says(
+    sizes: tuple[int, int], spreads: tuple[float, float], rare: float
+) -> None:
+    """The long run is `python -m bench pay_gap`. Where 95 % hold, 600 draws show less than 93 % twice in 100
+    runs; the seed is fixed, so this one never does."""
     chance, inside, times = random.Random(7), 0, 600
     for _ in range(times):
-        women = [chance.lognormvariate(4.5, 0.25) for _ in range(12)]
-        men = [chance.lognormvariate(4.6, 0.25) for _ in range(15)]
+        women, men = (
+            [chance.lognormvariate(0, spread) * (1 + (chance.random() < rare)) for _ in range(size)]
+            for size, spread in zip(sizes, spreads, strict=True)
+        )
         ends = ratio_interval(women, men)
-        assert ends is not None
-        inside += ends[0] <= 0.9048374180359595 <= ends[1]  # e to the -0.1
-    assert 0.92 <= inside / times <= 0.98
+        inside += ends is None or ends[0] <= exp((spreads[0] ** 2 - spreads[1] ** 2) / 2) <= ends[1]
+    assert inside / times >= 0.93
+
+
+@pytest.mark.parametrize("n", [10, 29, 30, 400])
+def test_one_scale_of_pay_moves_the_interval_with_it_and_alike_people_have_none_to_speak_of(n: int) -> None:
+    pay = [1000.0 + 7 * at for at in range(n)]
+    ends = ratio_interval(pay, [2 * one for one in pay])
+    assert ends is not None
+    assert ends[0] < 0.5 < ends[1]
+    assert ratio_interval([5.0] * n, [4.0] * n) == (1.25, 1.25)
+
+
+def test_a_few_people_who_happen_to_earn_alike_are_not_taken_for_sure() -> None:
+    """Ten women at one pay exactly say nothing of how women's pay spreads; thirty do."""
+    men = [80_000.0 + 1_000 * at for at in range(41)]
+    few, many = ratio_interval([100_000.0] * 10, men), ratio_interval([100_000.0] * 30, men)
+    assert few is not None
+    assert many is not None
+    assert few[1] - few[0] > 1.5 * (many[1] - many[0])
 
 
 def test_means_too_unsure_have_no_interval() -> None:
@@ -307,6 +341,7 @@ def test_moments_are_kept_with_their_zone() -> None:
     ("share", "shown"),
     [
         (0.0496, "4.96 %"), (0.04996, "4.996 %"), (0.05, "5.0 %"), (0.0504, "5.0 %"), (-0.0496, "-4.96 %"),
+        (0.0499996, "4.99996 %"), (-0.04999999, "-4.999999 %"),
         (-0.05, "-5.0 %"), (0.0, "0.0 %"), (-0.0, "0.0 %"), (-0.0001, "0.0 %"), (0.073, "7.3 %"), (None, ""),
     ],
 )  # fmt: skip
@@ -318,6 +353,15 @@ def test_the_gap_and_its_verdict_agree_to_the_eye() -> None:
     group = ("a", "USD", 20, 20, 95.04, 100.0)
     gap = Gap(*group, 0.0496, (0.0491, 0.0499), Verdict.BELOW, low=True)
     assert gap_text(gap) == "4.96 % (4.9 to 4.99)"
+
+
+@pytest.mark.parametrize(
+    ("share", "kept"),
+    [(0.0499996, 0.0499996), (0.04996, 0.04996), (0.05, 0.05), (0.07341, 0.0734), (None, None)],
+)
+def test_a_file_keeps_a_gap_on_its_own_side_of_five(share: float | None, kept: float | None) -> None:
+    one = Gap("a", "USD", 20, 20, 95.0, 100.0, share, None, Verdict.BELOW_UNSURE, low=True)
+    assert gap_row(one, DAY)["gap"] == kept
 
 
 def test_amounts_that_are_hard_to_believe_are_kept_by_who_is_sure() -> None:

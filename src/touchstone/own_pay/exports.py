@@ -61,9 +61,9 @@ def gap_row(gap: Gap, pay_as_of: date | None) -> dict[str, Any]:
         "men": gap.men,
         "mean_women": whole(None if gap.mean_women is None else round(gap.mean_women)),
         "mean_men": whole(None if gap.mean_men is None else round(gap.mean_men)),
-        "gap": _rounded(gap.gap),
-        "gap_low": _rounded(low),
-        "gap_high": _rounded(high),
+        "gap": _share(gap.gap),
+        "gap_low": _share(low),
+        "gap_high": _share(high),
         "verdict": gap.verdict.value,
         "quality": "suppressed" if gap.gap is None else ("low" if gap.low else "ok"),
         "kind_of_pay": gap.stated or None,
@@ -77,20 +77,27 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
+def _share(share: float | None) -> float | None:
+    """To the hundredth of a percent, or finer where that would set it on the law's other side."""
+    return None if share is None else round(share, _digits(100 * share, least=2) + 2)
+
+
 def percent(share: float | None) -> str:
     """`7.3 %`; nothing for None."""
     return "" if share is None else f"{_hundredths(share)} %"
 
 
 def _hundredths(share: float) -> str:
-    """With so many digits that 4.96 doesn't read as the 5.0 that the law asks about; nothing is -0."""
     value = 100 * share
+    digits = _digits(value, least=1)
+    return f"{round(value, digits) + 0.0:.{digits}f}"  # nothing is -0
+
+
+def _digits(value: float, *, least: int) -> int:
+    """So many digits of a percentage that 4.99996 doesn't read as the 5.0 that the law asks about."""
     limit = 100 * THRESHOLD
-    for digits in range(1, 5):
-        shown = round(value, digits) + 0.0
-        if (abs(shown) >= limit) == (abs(value) >= limit - 1e-10):
-            break
-    return f"{shown:.{digits}f}"
+    over = abs(value) >= limit - 1e-10  # as the verdict sees it
+    return next((d for d in range(least, 10) if (abs(round(value, d)) >= limit) == over), 10)
 
 
 def gap_text(gap: Gap) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import sqrt
-from statistics import fmean, variance
+from statistics import fmean
 
 from touchstone.own_pay.equal_work import apart_said, equal_work, nowhere_said
 from touchstone.own_pay.model import PaidPerson
+from touchstone.own_pay.ratio import ratio_interval
+from touchstone.salaries.confidence import LOW_BELOW, SUPPRESSED_BELOW
 
 # Directive (EU) 2023/970, art. 3(1)(a).
 ALL_PARTS = (
@@ -23,8 +24,7 @@ ALL_PARTS = (
     "is on what the file gives as pay, so where bonuses are not in it, on base pay alone."
 )
 THRESHOLD = 0.05  # art. 10(1)(a)
-LEAST = 10  # of either sex: below, an average tells who somebody is more than how a group is paid
-LOW_BELOW = 30
+LEAST = SUPPRESSED_BELOW  # of either sex: below, an average tells who somebody is more than how they are paid
 
 
 class Verdict(StrEnum):
@@ -41,9 +41,10 @@ class Verdict(StrEnum):
 class Gap:
     """One group's gap: above 0 men are paid more. None, with its interval, where either sex is under ten.
 
-    `interval` holds the gap with 95 % confidence (Fieller's limits for a ratio of two means). Amounts are
-    full-time yearly averages in `currency`, None where the gap is. `stated` is what the file says of the kind
-    of pay; `others` are neither woman nor man, of `unstated` the file doesn't say: both are in no average.
+    `interval` holds the gap with 95 % confidence (`ratio`: Fieller's limits, widened for skewed pay).
+    Amounts are full-time yearly averages in `currency`, None where the gap is. `stated` is what the file says
+    of the kind of pay; `others` are neither woman nor man, of `unstated` the file doesn't say: both are in no
+    average.
     """
 
     group: str
@@ -116,24 +117,3 @@ def _verdict(gap: float, ends: tuple[float, float] | None) -> Verdict:
         return Verdict.REACHED if sure else Verdict.REACHED_UNSURE
     sure = low > -THRESHOLD and high < THRESHOLD
     return Verdict.BELOW if sure else Verdict.BELOW_UNSURE
-
-
-def ratio_interval(over: Sequence[float], under: Sequence[float]) -> tuple[float, float] | None:
-    """The 95 % interval of mean(over) / mean(under), two independent samples of at least two.
-
-    Fieller (1954), with Welch and Satterthwaite's degrees of freedom. None where the lower mean is too unsure
-    for any bounded interval.
-    """
-    from scipy.stats import t
-
-    top, bottom = fmean(over), fmean(under)
-    a, b = variance(over) / len(over), variance(under) / len(under)
-    if a + b == 0:
-        return top / bottom, top / bottom
-    freedom = (a + b) ** 2 / (a**2 / (len(over) - 1) + b**2 / (len(under) - 1))
-    factor = float(t.ppf(0.975, freedom))
-    square = bottom**2 - factor**2 * b
-    if square <= 0:
-        return None
-    root = factor * sqrt(a * bottom**2 + b * top**2 - factor**2 * a * b)
-    return (top * bottom - root) / square, (top * bottom + root) / square

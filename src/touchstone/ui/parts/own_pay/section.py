@@ -27,8 +27,8 @@ EXPLAINED = (
     "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
     "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
     "3); from 5 % on, unexplained and not mended in six months, a joint assessment is due (art. 10). The "
-    "law looks at the figure; the interval says how far so few people can carry it. Under ten of either "
-    "sex nothing is shown."
+    "law looks at the figure; the interval says how far so few people can carry it, and is wide because "
+    "pay is skewed. Under ten of either sex nothing is shown."
 )
 
 
