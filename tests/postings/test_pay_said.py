@@ -45,6 +45,19 @@ def test_what_may_be_the_pay_is_told_of(text):
     assert read.passed
 
 
+LEVELS = [
+    "- Staff: $160,000 - $200,000 a year\n- Senior: $90,000 - $120,000 a year",
+    "| Level | Base salary |\n|---|---|\n| Staff | $160,000 - $200,000 |\n| Senior | $90,000 - $120,000 |",
+    "Senior: $90,000 - $120,000 a year; Staff: $160,000 - $200,000 a year",
+]
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_of_the_pay_of_several_levels_that_of_the_title_is_taken(text):
+    stated = _read(f"# Senior data engineer\n\n{text}").stated
+    assert (stated.pay.minimum, stated.pay.maximum) == (90_000, 120_000)
+
+
 @pytest.mark.parametrize("text", CASES["open"])
 def test_what_leaves_an_end_open_is_an_open_range(text):
     stated = _read(text).stated

@@ -14,7 +14,7 @@ _ENDS = re.compile(r"[.!?](?=[\"”')\]]*(?:\s|\Z))|\n")
 _SHORTENED = re.compile(
     r"(?:\b(?:approx|incl|excl|min|max|ca|vs|e\.g|i\.e|p\.a|etc|z\.\s?b|bzw|inkl|exkl|zzgl|no|st|inc|ltd|"
     r"u\.s|"
-    r"u\.k|env|aprox|cca)|\b[a-z])\Z",
+    r"u\.k|env|aprox|cca|(?-i:est))|\b[a-z])\Z",
     re.IGNORECASE,
 )
 _APART = re.compile(

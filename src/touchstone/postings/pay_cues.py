@@ -86,7 +86,9 @@ _FIRMS = (
 )
 OTHERS = re.compile(
     rf"\b(?:competitors?|competition|competitor's|rivals?|elsewhere|peers?|others|{_SOME} (?:\w+ )?{_FIRMS}|"
-    r"glassdoor|levels\.fyi|payscale|salary\.com|kununu|linkedin|indeed\.com|surveys?|statistics?|"
+    r"(?:by|from|per|via|to) (?:indeed|ziprecruiter|stepstone|talent\.com)|"
+    r"est(?:imated|imates?|\.) (?:\w+ ){0,3}?by (?!us\b|our\b|the (?:team|company)\b)|glassdoor|"
+    r"levels\.fyi|payscale|salary\.com|kununu|linkedin|indeed\.com|surveys?|statistics?|"
     r"percentile|colleagues?|c[efot]o|chief|director|president|parent company|(?:legal|statutory|federal|"
     r"state) minimum|minimum wage in|living wage|predecessor\w*|founders?|shareholders?|(?:market|industry|"
     r"sector|national|nationwide|going|regional) (?:\w+ ){0,2}(?:averages?|medians?|ranges?|rates?|pay|pays|"
@@ -155,16 +157,6 @@ SETS_ASIDE = re.compile(
     r"\b(?:without regard (?:to|for)|regardless of|irrespective of|independent(?:ly)? of|ignor(?:e|es|ing)|"
     r"disregard(?:s|ing)?) (?:the|this|that|these|those)(?: above| stated| posted| listed| given)? "
     r"(?:figures?|range|amounts?|numbers?|band|salary|pay)\b(?! of\b)",
-    re.IGNORECASE,
-)
-# What stands behind an amount and leaves it worth little: how a sentence begins, and words anywhere in it.
-UNDERCUTS = re.compile(
-    r"\A\W*(?:tb[acd]\b|to be (?:confirmed|determined|decided|announced|agreed|discussed)\b|not applicable\b|"
-    r"n/a\b|(?:only|just) for (?:internal|managers|transfers)|see (?:the |an)?other (?:ad|posting|page))|"
-    r"\bunpaid for (?:the )?first\b|\bfirst (?:\w+ ){0,2}(?:years?|months?) (?:is |are )?unpaid\b|"
-    r"\bpaid only to\b|\b(?:most|many) (?:people |of us |employees )?(?:get|earn|make|are paid) less\b|"
-    r"\bin practice,? you\b|\bset by a third party\b|\bcopied from (?:a|the|another|our)\b|"
-    r"\breplace (?:it |this )?before (?:publishing|posting)\b|\best(?:imated|\.) by\b|\bin tokens\b",
     re.IGNORECASE,
 )
 NOT_OURS = re.compile(

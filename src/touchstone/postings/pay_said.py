@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from touchstone.postings import pay_cues as cues
 from touchstone.postings.pay_around import Around, Clause, around, headings
+from touchstone.postings.pay_behind import of_another_level, undercut
 from touchstone.postings.pay_leads import doubtful
 from touchstone.postings.pay_tied import PAY
 from touchstone.postings.pay_vocabulary import states
@@ -43,6 +44,12 @@ def why_not(
     why = _cue(own, year) or _beside(found, governing, tied, year)
     why = why or next(filter(None, (_heading_cue(head, year) for head in heads)), None)
     why = why or _neighbour(found, tied, year)
+    behind = [one.words for one in found.behind]
+    label = next((one.words for one in reversed(found.before) if one.words.strip(" -*+•|")), "")
+    if why is None and (
+        undercut(behind, found.following) or of_another_level(label, behind, found.following, title)
+    ):
+        return Why.UNSURE
     ahead = cues.harmless_left_out("".join(one.words for one in governing))
     if why is None and (found.asks or not (alone or states(ahead, found.behind[0].words, title))):
         why = Why.UNSURE
@@ -88,8 +95,6 @@ def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | 
             continue
         if cues.BARE_NO.fullmatch(clause.words):
             return Why.DENIED
-        if clause not in ahead and cues.UNDERCUTS.search(clause.words):
-            return Why.UNSURE
         takes_up = bool(cues.TAKES_UP.search(clause.words))
         why = _cue(clause.words, year)
         if why is Why.DENIED and (takes_up or PAY.search(clause.words)):
@@ -130,7 +135,7 @@ def _neighbour(found: Around, tied: bool, year: int | None) -> Why | None:
             return why
     if cues.TAKEN_BACK.match(found.following):
         return Why.DENIED
-    if cues.SETS_ASIDE.search(found.following) or cues.UNDERCUTS.search(found.following):
+    if cues.SETS_ASIDE.search(found.following):
         return Why.UNSURE
     follows = cues.FOLLOWS.match(found.following)
     if follows is None:
