@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from tests.postings.conftest import DAY
 from tests.support.shapes import differences
 
 from touchstone.core.markdown import escape
@@ -17,6 +18,7 @@ from touchstone.postings.employer import read_employer
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
 from touchstone.postings.words import boss
+from touchstone.roles.adapting import named
 from touchstone.roles.profile import Level
 
 HOSTILE = (
@@ -329,3 +331,27 @@ def test_a_currency_that_is_not_the_places_is_told(draft, at, currency, told):
     pay = {"minimum": 100_000, "maximum": 120_000, "currency": currency, "period": "year"}
     said = [f.message for f in draft(at=at, pay=pay).findings if f.rule == "pay-currency"]
     assert [told in text for text in said] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "sought"),
+    [
+        ("Vision engineer", "Senior vision engineer", "a senior vision engineer"),
+        ("Python engineer", "Senior Python engineer", "a senior Python engineer"),
+        ("ML engineer", "Senior ML engineer", "a senior ML engineer"),
+        (
+            "Machine-learning engineer, adapted",
+            "Senior machine-learning engineer",
+            "a senior machine-learning engineer",
+        ),
+    ],
+)
+def test_an_adapted_role_names_its_posting(name, title, sought, desk, catalogue, employer):
+    profile = named(catalogue.profiles["machine_learning_engineer"], name)
+    made = desk.draft(profile, Level.SENIOR, employer(), as_of=DAY)
+    assert made.posting.title == title
+    assert made.markdown.startswith(f"# {title}\n")
+    assert f"is looking for {sought}." in made.markdown
+    assert made.jsonld["title"] == title
+    mid = desk.draft(profile, Level.MID, employer(), as_of=DAY)
+    assert mid.posting.title == name.removesuffix(", adapted")

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 
 from touchstone.roles.adapting import apart, as_yaml, changes, moved, named, told, with_duties
 from touchstone.roles.catalogue import read_profile
-from touchstone.roles.profile import Cadence
+from touchstone.roles.profile import Cadence, Level
+from touchstone.roles.titles import plural_of
 
 
 @pytest.fixture
@@ -101,3 +102,100 @@ def test_an_id_is_never_taken_twice(scientist):
 def test_what_is_no_duty_is_refused(scientist, sentences):
     with pytest.raises(ValidationError):
         with_duties(scientist, Cadence.DAY, sentences)
+
+
+@pytest.mark.parametrize(
+    ("base", "title", "plural", "titles"),
+    [
+        (
+            "machine_learning_engineer",
+            "Vision engineer",
+            "Vision engineers",
+            "Junior vision engineer|Vision engineer|Senior vision engineer|Staff vision engineer",
+        ),
+        (
+            "machine_learning_engineer",
+            "NLP engineer",
+            "NLP engineers",
+            "Junior NLP engineer|NLP engineer|Senior NLP engineer|Staff NLP engineer",
+        ),
+        (
+            "machine_learning_engineer",
+            "Python engineer",
+            "Python engineers",
+            "Junior Python engineer|Python engineer|Senior Python engineer|Staff Python engineer",
+        ),
+        (
+            "machine_learning_engineer",
+            "Vision Engineer",
+            "Vision Engineers",
+            "Junior Vision Engineer|Vision Engineer|Senior Vision Engineer|Staff Vision Engineer",
+        ),
+        (
+            "data_science_manager",
+            "Head of analytics",
+            "Heads of analytics",
+            "Junior head of analytics|Head of analytics|Senior head of analytics|Staff head of analytics",
+        ),
+        (
+            "data_scientist",
+            "Senior forecaster",
+            "Senior forecasters",
+            "Junior forecaster|Senior forecaster|Senior forecaster|Staff forecaster",
+        ),
+        (
+            "data_scientist",
+            "Data scientist, adapted",
+            "Data scientists, adapted",
+            "Junior data scientist|Data scientist|Senior data scientist|Staff data scientist",
+        ),
+        (
+            "data_scientist",
+            "  ",
+            "Data scientists, adapted",
+            "Junior data scientist|Data scientist|Senior data scientist|Staff data scientist",
+        ),
+    ],
+)
+def test_the_name_of_an_adapted_role_reaches_its_levels(catalogue, base, title, plural, titles):
+    profile = catalogue.profiles[base]
+    made = named(profile, title)
+    assert (made.plural, "|".join(made.levels.of(level).title for level in Level)) == (plural, titles)
+    assert [one.path for one in changes(profile, made)] == []
+    again = named(made, profile.title)
+    assert again.levels.of(Level.SENIOR).title == profile.levels.of(Level.SENIOR).title
+
+
+def test_a_role_that_is_named_twice_bears_the_last_name(scientist):
+    made = named(named(named(scientist, "Forecaster"), "Forecaster, adapted"), "Market analyst")
+    assert [made.levels.of(level).title for level in Level][1:3] == [
+        "Market analyst",
+        "Senior market analyst",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        ("Data scientist", "Data scientists"),
+        ("Data analytics lead", "Data analytics leads"),
+        ("Head of data", "Heads of data"),
+        ("Engineer, computer vision", "Engineers, computer vision"),
+        ("Data scientist (NLP)", "Data scientists (NLP)"),
+        ("Data scientist II", "Data scientists II"),
+        ("Analyst/engineer", "Analysts/engineers"),
+        ("Deputy", "Deputies"),
+        ("Coach", "Coaches"),
+        ("Key employee", "Key employees"),
+        ("Chairwoman", "Chairwomen"),
+        ("Contact person for data", "Contact people for data"),
+        ("Data engineers", "Data engineers"),
+        ("Boss", "Bosses"),
+        ("Chief data officer", "Chief data officers"),
+        ("Engineer – platform", "Engineers – platform"),
+        ("データ", "データ"),
+        ("!", "!"),
+    ],
+)
+def test_a_title_of_several_people(one, several):
+    assert plural_of(one) == several

@@ -8,6 +8,7 @@ from touchstone.postings.employer import Employer
 from touchstone.postings.posting import Line
 from touchstone.postings.words import capital, listed, lowered, stop, with_article
 from touchstone.roles.profile import Cadence, Depth, Level, Profile, Skill, Step, Tool
+from touchstone.roles.titles import tool_words
 
 NICE_AT_MOST = 6  # more nice-to-haves read as demands; the profile lists them by importance
 TOOLS_AT_MOST = 10  # more named tools read as a list of wishes
@@ -18,9 +19,8 @@ Make = Callable[[Profile, Level, Employer, Sequence[str]], Iterable[Line]]
 def role(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
     """Who is looked for, and what for."""
     scope = profile.levels.of(level)
-    yield Line(
-        f"{employer.name} is looking for {with_article(scope.title)}.", f"profile.levels.{level}.title"
-    )
+    sought = with_article(scope.title, tool_words(profile))
+    yield Line(f"{employer.name} is looking for {sought}.", f"profile.levels.{level}.title")
     for n, sentence in enumerate(profile.purpose):
         yield Line(sentence, f"profile.purpose.{n}")
     yield Line(scope.does, f"profile.levels.{level}.does")

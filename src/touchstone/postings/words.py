@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
 from touchstone.core.money import Period
+from touchstone.postings.articles import article
 from touchstone.postings.employer import Pay
+from touchstone.roles.titles import inside
 
 _LOWERED = {"You", "Your", "The", "A", "An", "One", "Two"}  # openings that are no names
 
@@ -58,11 +60,10 @@ def in_prose(name: str) -> str:
     return f"the {name}" if name in _WITH_THE else name
 
 
-def with_article(title: str) -> str:
-    """`a data engineer`, `an ML product manager`. A title keeps the letters of its names."""
-    plain = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    sounds_like_vowel = plain[:1].lower() in "aeiou" or plain[:3] in ("ML ", "MLO")
-    return f"{'an' if sounds_like_vowel else 'a'} {plain}"
+def with_article(title: str, names: Collection[str] = ()) -> str:
+    """`a data engineer`, `an ML product manager`, `a Python engineer`. `names` keep their capital."""
+    plain = inside(title, names)
+    return f"{article(plain)} {plain}"
 
 
 _POST = re.compile(

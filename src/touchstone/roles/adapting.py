@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ import yaml
 from pydantic import BaseModel
 
 from touchstone.core.ids import slug
-from touchstone.roles.profile import Cadence, Duty, Profile
+from touchstone.roles.profile import Cadence, Duty, Level, Levels, Profile
+from touchstone.roles.titles import at_level, inside, plural_of, tool_words
 
 MAX_ID = 60  # characters of an id that is made from a sentence
 
@@ -27,7 +29,8 @@ class Change:
 def named(profile: Profile, title: str) -> Profile:
     """The same profile as a role of its own: with this title, an id made from it, and its base.
 
-    The title of the base gets the word `adapted`, so that no two roles have one name.
+    The title of the base gets the word `adapted`, so that no two roles have one name. A title of its own is
+    that of each level, too, and so of its postings.
     """
     plain = " ".join(title.split()) or profile.title
     if plain.casefold() == profile.title.casefold():
@@ -37,8 +40,50 @@ def named(profile: Profile, title: str) -> Profile:
     if name == profile.id:
         name = f"{name}_adapted"
     return _again(
-        profile, id=name, base=profile.base or profile.id, title=plain, plural=plain, abbreviation=None
+        profile,
+        id=name,
+        base=profile.base or profile.id,
+        title=plain,
+        plural=_plural(profile, plain),
+        abbreviation=None,
+        levels=_titled(profile, plain),
     )
+
+
+_ADAPTED = re.compile(r"(?:, adapted)+$", re.IGNORECASE)
+
+
+def _plural(profile: Profile, title: str) -> str:
+    own = _ADAPTED.sub("", title)
+    if own.casefold() != _ADAPTED.sub("", profile.title).casefold():
+        return plural_of(title)
+    return _ADAPTED.sub("", profile.plural) + title[len(own) :]
+
+
+def _titled(profile: Profile, title: str) -> Levels:
+    """The levels under another title of the role; the word `adapted` alone renames none."""
+    old, new = (_ADAPTED.sub("", one) for one in (profile.title, title))
+    if old.casefold() == new.casefold():
+        return profile.levels
+    names = tool_words(profile)
+    return Levels(
+        **{
+            level.value: profile.levels.of(level).model_copy(
+                update={"title": _retitled(profile.levels.of(level).title, old, new, level, names)}
+            )
+            for level in Level
+        }
+    )
+
+
+def _retitled(said: str, old: str, new: str, level: Level, names: Collection[str]) -> str:
+    """A level's title with the new name in place of the old; one that never held it is made by its level."""
+    if level is Level.MID and said.casefold() == old.casefold():
+        return new
+    before = said[: -len(old)]
+    if said.casefold().endswith(f" {old.casefold()}") and before.strip().casefold() != level.value:
+        return before + inside(new, names)
+    return at_level(new, level, names)
 
 
 def apart(profiles: Sequence[Profile]) -> list[Profile]:
@@ -96,7 +141,12 @@ def _plain(value: Any) -> Any:
 
 
 def changes(base: Profile, other: Profile) -> list[Change]:
-    """Everything in which two profiles differ; entries with ids are known by them, not by their place."""
+    """Everything in which two profiles differ; entries with ids are known by them, not by their place.
+
+    Titles of levels that only follow the name of an adapted role are no difference.
+    """
+    if other.base is not None:
+        base = base.model_copy(update={"levels": _titled(base, other.title)})
     before, after = (dict(_entries("", one.model_dump(mode="json"))) for one in (base, other))
     paths = [path for path in dict.fromkeys([*before, *after]) if path not in _NAMES]
     return [Change(p, before.get(p), after.get(p)) for p in paths if before.get(p) != after.get(p)]

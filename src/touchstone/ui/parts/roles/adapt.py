@@ -29,8 +29,8 @@ def adapt(profile: Profile, topics: dict[str, str]) -> None:
     problems = read_profile(as_yaml(adapted), topics=topics)[1]
     _problems(problems)
     found = changes(profile, adapted)
-    _difference(found)
-    if found and not problems:
+    _difference(found, renamed=_renamed(profile, adapted))
+    if (found or _renamed(profile, adapted)) and not problems:
         _take_away(adapted)
 
 
@@ -101,9 +101,14 @@ def _problems(problems: list[Problem]) -> None:
         st.warning(escape_markdown(f"{problem.message}.{hint}"), icon=":material/visibility:")
 
 
-def _difference(found: list[Change]) -> None:
+def _renamed(profile: Profile, adapted: Profile) -> bool:
+    """Whether the role got a name of its own: its postings bear it."""
+    return bool(adapted.levels != profile.levels)
+
+
+def _difference(found: list[Change], *, renamed: bool) -> None:
     if not found:
-        st.caption("Nothing is changed yet.")
+        st.caption("Only the name is changed." if renamed else "Nothing is changed yet.")
         return
     said = told(found)
     st.markdown(f"**{count(len(said), 'difference')} from the base**")
