@@ -67,3 +67,27 @@ def test_a_line_that_is_changed_on_a_phone_keeps_its_source(visitor: Visitor) ->
     assert line["text"] == "We look for an engineer; women are preferred."
     assert "is looking for a senior machine-learning engineer." in line["made"]
     visitor.assert_calm()
+
+
+def test_a_replacement_leaves_the_list_of_findings_as_it_was(visitor: Visitor) -> None:
+    page = visitor.open("/posting?role=data_engineer&level=mid&place=DE&task=check")
+    field = page.get_by_label("Your posting")
+    field.fill("We want ninjas.\n\nYou own a car, and you are a digital native.\n\nLoyal, ambitious gurus!")
+    field.press("Control+Enter")
+    for label in ("findings to look at", "remarks for your information"):
+        fold = page.get_by_test_id("stExpander").filter(has_text=label)
+        summary = fold.locator("summary")
+        expect(summary).to_be_visible(timeout=30_000)
+        if fold.locator("details[open]").count() == 0:
+            summary.click()
+        apply = fold.get_by_role("button", name="Apply")
+        expect(apply.first).to_be_visible()
+        for _ in range(2):
+            before, offered = summary.inner_text(), apply.count()
+            apply.first.click()
+            expect(apply).to_have_count(offered - 1, timeout=30_000)
+            expect(summary).not_to_have_text(before)
+            expect(apply.first).to_be_visible(visible=offered > 1)
+        summary.click()
+        expect(fold.locator("details[open]")).to_have_count(0)
+    visitor.assert_calm()

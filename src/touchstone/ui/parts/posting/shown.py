@@ -18,6 +18,7 @@ from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
+from touchstone.ui.parts.folds import fold
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.prose import prose
@@ -83,10 +84,10 @@ def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: T
     if errors or not warnings:
         findings_list(errors, checked=CHECKED)
     if warnings:
-        with st.expander(f"{count(len(warnings), 'finding')} to look at", expanded=not errors):
+        with fold(f"{count(len(warnings), 'finding')} to look at", name="warnings", expanded=not errors):
             findings_list(warnings, checked=CHECKED)
     if remarks:
-        with st.expander(f"{count(len(remarks), 'remark')} for your information"):
+        with fold(f"{count(len(remarks), 'remark')} for your information", name="remarks"):
             findings_list(remarks, checked=CHECKED)
     _laws(laws)
 
@@ -109,7 +110,7 @@ def _shown(finding: Finding, there: There | None) -> ShownFinding:
 def _laws(laws: Sequence[Considered]) -> None:
     if not laws and st.session_state.get(DAY) is None:
         return
-    with st.expander(f"{count(len(laws), 'law')} looked at"):
+    with fold(f"{count(len(laws), 'law')} looked at", name="laws"):
         st.date_input(
             "As of another day",
             key=DAY,
