@@ -112,6 +112,26 @@ def test_a_table_names_its_heading():
     assert not list(bare._tbl.iter(W + "tblHeader"))
 
 
+@pytest.mark.parametrize(
+    ("head", "rows", "widths"),
+    [
+        (["Minute", "What"], [["0 to 3", "Opening"]], [13, 12]),  # no wider than it needs
+        (["Competency", "Scores"], [["SQL", ""], ["Python", ""]], [53, 39]),  # room to write in
+        (["Request", "Met"], [["a word " * 30, "yes"]], [84, 8]),  # no head is broken
+        (["Request", "Met"], [["yes", "a word " * 30]], [13, 79]),
+        (["Question", "Note"], [["a word " * 30, ""]], [80, 12]),
+        (["x" * 300, "y" * 100], [["", ""]], [69, 23]),  # no room for anybody's longest word
+        ([""], [["c"]], [6]),
+    ],
+)
+def test_columns_are_as_wide_as_their_words_ask(head: list[str], rows: list[list[str]], widths: list[int]):
+    lines = [head, ["---"] * len(head), *rows]
+    (table,) = written("\n".join("|" + "|".join(line) + "|" for line in lines)).tables
+    line = 210 - 2 * 22
+    assert [round(column.width.mm * 92 / line) for column in table.columns] == widths
+    assert all([cell.width for cell in row.cells] == [c.width for c in table.columns] for row in table.rows)
+
+
 def test_a_page_break_belongs_to_what_follows():
     broken = [
         p.text for p in written("a\n\n---\n\n# b\n\nc").paragraphs if p.paragraph_format.page_break_before

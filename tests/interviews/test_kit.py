@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from touchstone.interviews.paper_names import BRIEF, KIT
 from touchstone.interviews.plan import plan
 from touchstone.interviews.request import Request
 from touchstone.interviews.sets import InterviewSet, make_set, material
+from touchstone.interviews.sheet import sheet_of_form
 from touchstone.maths.grader import Grader
 from touchstone.roles.catalogue import load_catalogue
 from touchstone.roles.profile import Level
@@ -125,6 +126,16 @@ def test_the_kit_holds_everything(whole: Material) -> None:
     assert whole.certificate.form in text
     assert "not asked" in text
     assert "search" in text  # a word of the figure's table
+
+
+def test_paper_and_screen_score_the_same_competencies_in_the_role_s_words(whole: Material) -> None:
+    made = kit(template("kit"), whole, FILLED)
+    assert isinstance(made, str)
+    scored = [entry.competency for entry in sheet_of_form(whole, datetime(2026, 11, 23, tzinfo=UTC)).entries]
+    assert "Explaining and querying" in scored
+    card, debrief = made.split("\n## Scorecard\n")[1].split("\n## Debrief\n")
+    assert re.findall(r"^\| \d+\. .*? \| (.*?) \| \|", card, re.MULTILINE) == scored
+    assert re.findall(r"^\| (.*?) \| \| \| \|$", debrief, re.MULTILINE) == list(dict.fromkeys(scored))
 
 
 def test_calibration_comes_first_and_its_scores_behind_the_debrief(whole: Material) -> None:

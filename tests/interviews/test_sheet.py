@@ -6,8 +6,8 @@ from tests.support.interviews import made_blueprint
 
 from touchstone.interviews.blueprint import Need
 from touchstone.interviews.forms import make_form
+from touchstone.interviews.kit import competencies
 from touchstone.interviews.pool import PoolQuestion
-from touchstone.interviews.sheet import competencies
 
 
 def test_a_question_is_scored_as_the_skill_that_needs_it_most() -> None:

@@ -33,6 +33,7 @@ from touchstone.documents.blocks import (
     printable,
     read,
 )
+from touchstone.documents.columns import widths
 from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZERO_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say: equal texts give equal bytes
 _DEEPEST_STYLE = 3  # Word's own list styles end there
+_SHEET_MM, _MARGIN_MM = 210, 22
+_LETTERS = (
+    92  # of a table's text that a line holds: 166 mm, at 9.5 points a bit more than half as wide as high
+)
 
 
 def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[Part] = ()) -> bytes:
@@ -113,8 +118,8 @@ def _properties(document: Document, about: About) -> None:
         datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1980, 1, 1, tzinfo=UTC)
     )
     sheet = document.sections[0]
-    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
-    sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Mm(22)
+    sheet.page_width, sheet.page_height = Mm(_SHEET_MM), Mm(297)
+    sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Mm(_MARGIN_MM)
 
 
 def _settled(file: bytes) -> bytes:
@@ -205,6 +210,7 @@ class _Writer:
             self.paragraph("Table Text")
         made = self.document.add_table(len(rows), len(rows[0]), "Touchstone Table")
         _table_look(made, heading=table.head is not None)
+        _columns(made, widths(table, _LETTERS))
         for line, cells in zip(made.rows, rows, strict=True):
             for cell, inlines in zip(line.cells, cells, strict=True):
                 paragraph = cell.paragraphs[0]
@@ -294,6 +300,15 @@ def _table_look(table: Any, *, heading: bool) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if heading and place == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for width in row._tr.iter(qn("w:tcW")):  # columns as wide as their words, not all alike
-            width.set(qn("w:type"), "auto")
-            width.set(qn("w:w"), "0")
+
+
+def _columns(table: Any, letters: Sequence[int]) -> None:
+    """Widths of the columns: in the grid for who lays out by it, and in each cell for Word."""
+    from docx.shared import Mm
+
+    wide = [Mm((_SHEET_MM - 2 * _MARGIN_MM) * held / _LETTERS) for held in letters]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, wide, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, wide, strict=True):
+            cell.width = width

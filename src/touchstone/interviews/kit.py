@@ -78,10 +78,16 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     blueprint = material.certificate.blueprint
     plan = time_plan(blueprint.minutes)
     questions, clock = [], float(plan.opening)
+    scored = competencies(blueprint, material.form)
     for number, asked in enumerate(material.asked, start=1):
         shown = asked_data(asked, number, clock)
         if asked.question.id in blueprint.common:
             shown["level"] = "asked of everybody"
+        else:
+            shown["level"] = _LEVELS.get(shown["level"], shown["level"])
+        skill = shown["competency"]
+        shown["competency"] = scored.get(asked.question.id, skill)
+        shown["skill"] = "" if shown["competency"] == skill else skill
         questions.append(shown)
         clock += asked.question.minutes
     return {
@@ -89,6 +95,7 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "questions": questions,
         "plan": _plan(blueprint, _INTERVIEWER, material.form.minutes),
         "coverage": _coverage(material),
+        "scored": list(dict.fromkeys(question["competency"] for question in questions)),
         "unseen": list(blueprint.unseen),
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
         "red_lines": [*RED_LINES, *occasion.red_lines],
@@ -151,6 +158,7 @@ def _common(material: Material, occasion: Occasion) -> dict[str, Any]:
     }
 
 
+_LEVELS = {"junior": "junior level", "mid": "mid-level", "senior": "senior level"}
 # The four parts of an interview, as each side reads them.
 _INTERVIEWER = (
     "Opening: say the script, answer questions about the format",
@@ -187,6 +195,24 @@ def _coverage(material: Material) -> list[dict[str, Any]]:
         if not any(number in held for held in listed.values()):
             listed[asked.competency] = [*listed.get(asked.competency, []), number]
     return [{"label": label, "numbers": numbers} for label, numbers in listed.items()]
+
+
+def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
+    """What each question is scored as: the must skill of the role that it shows, or else the competency.
+
+    Of several the one that the fewest questions of the form show, so that none is left without a score.
+    """
+    met = {
+        need: [question.id for question in form.questions if meets(need, question)]
+        for need in blueprint.needs
+    }
+    found = {}
+    for question in form.questions:
+        needs = [need for need, ids in met.items() if question.id in ids]
+        if needs:
+            label = min(needs, key=lambda need: (need.competency, len(met[need]))).label
+            found[question.id] = label[:1].upper() + label[1:]
+    return found
 
 
 def looked_at(material: Material) -> list[str]:

@@ -33,7 +33,7 @@ _COMMON = _of(
     plan=_PLAN,
 )
 _QUESTION = _of(
-    *("number", "id", "title", "competency", "level", "kind", "minutes", "starts", "ends", "tools"),
+    *("number", "id", "title", "competency", "skill", "level", "kind", "minutes", "starts", "ends", "tools"),
     *("seed", "hash", "prompt", "solution"),
     figure=_FIGURE,
     parts=_PARTS,
@@ -63,6 +63,7 @@ KIT: Names = {
     **_COMMON,
     "questions": [_QUESTION],
     "coverage": [_of("label", numbers=[None])],
+    "scored": [None],
     "unseen": [None],
     "qualities": [_of("label", "looks_like")],
     "red_lines": [None],

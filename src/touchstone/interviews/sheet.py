@@ -10,10 +10,8 @@ from typing import Any
 
 from touchstone.core.hashes import content_hash
 from touchstone.interviews.asking import asked_data
-from touchstone.interviews.blueprint import Blueprint, time_plan
-from touchstone.interviews.check import meets
-from touchstone.interviews.forms import Form
-from touchstone.interviews.kit import Material
+from touchstone.interviews.blueprint import time_plan
+from touchstone.interviews.kit import Material, competencies
 from touchstone.interviews.scorecard import Entry
 
 
@@ -72,24 +70,6 @@ def sheet_of_form(material: Material, now: datetime, *, kit: str = "") -> Sheet:
         now,
         kit,
     )
-
-
-def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
-    """What each question is scored as: the must skill of the role that it shows, or else the competency.
-
-    Of several the one that the fewest questions of the form show, so that none is left without a score.
-    """
-    met = {
-        need: [question.id for question in form.questions if meets(need, question)]
-        for need in blueprint.needs
-    }
-    found = {}
-    for question in form.questions:
-        needs = [need for need, ids in met.items() if question.id in ids]
-        if needs:
-            label = min(needs, key=lambda need: (need.competency, len(met[need]))).label
-            found[question.id] = label[:1].upper() + label[1:]
-    return found
 
 
 def _sheet(

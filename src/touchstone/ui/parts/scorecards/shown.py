@@ -10,6 +10,7 @@ from touchstone.documents.printed import printed_fragment
 from touchstone.interviews.asking import AFTER_HINT
 from touchstone.interviews.scorecard import SHORTEST_EVIDENCE, Entry, Scorecard
 from touchstone.interviews.sheet import Sheet
+from touchstone.ui.parts.choices import LEVELS
 
 
 def card_data(
@@ -48,7 +49,7 @@ def question(item: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: item[name] for name in plain},
         "skill": item.get("skill", ""),
-        "level": item.get("level", ""),
+        "level": LEVELS.get(item.get("level", ""), ""),
         "kind": item.get("kind", "spoken"),
         "ask": printed_fragment("\n\n".join(_ask(item))),
         "probes": _listed(item["probes"]),
