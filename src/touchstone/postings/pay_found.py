@@ -35,7 +35,8 @@ class PayFound:
     def _each(self) -> list[tuple[Place | None, PayReading]]:
         if not self.places:
             first = self.reading.local[0] if self.reading.local else self.reading.stated
-            return [(None, PayReading(first, self.reading.passed))]
+            clashes = self.reading.clashes if first is self.reading.stated else ()
+            return [(None, PayReading(first, self.reading.passed, clashes=clashes))]
         return [(place, self.reading.at(place.id, self.gazetteer)) for place in self.places]
 
     @cached_property
@@ -75,6 +76,7 @@ class PayFound:
             yield from check_size(stated.pay, stated.span)
             yield self._read_as(stated, names if stated.tie and names != [""] else [])
             yield from self._assumed(stated)
+            yield from self._clashing(stated)
             here = [place for place, read in self._each if place and read.stated == stated]
             yield from check_currency(stated.pay.currency, here, stated.span)
         yield from self._passed()
@@ -85,6 +87,15 @@ class PayFound:
         said = f"'{words}' is taken as the pay{where}: {pay_range(stated.pay)}."
         said += " See whether that is what you mean."
         return Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
+
+    def _clashing(self, stated: PayWords) -> Iterator[Finding]:
+        clashes = next((read.clashes for _, read in self._each if read.stated == stated), ())
+        for span in clashes:
+            said = (
+                f"'{self._quoted(stated.span)}' and '{self._quoted(span)}' contradict each other: state one "
+                "pay, or beside each for which level, place or part of the pay it is."
+            )
+            yield Finding("pay-contradiction", Kind.PAY, Severity.WARN, said, span=span, source=OUR_OWN)
 
     def _passed(self) -> Iterator[Finding]:
         """Which amounts were not taken, and why: only where a place has none, or people would wonder."""

@@ -39,8 +39,8 @@ _UNIT = rf"{_FOR}(?P<per>(?i:{_UNITS}))|\b(?P<ly>(?i:{_LY}))"
 _PER = rf"(?:[^.\n\d,;|]{{0,25}}?(?:{_UNIT})\b)?"
 _SHORT = r"(?:\s?\(?(?:min(?:imum)?\.?|p\.?\s?a\.?(?!\w)|annually|yearly)\)?)?"  # between an amount and `to`
 _TO = (
-    rf"(?:\s?{_EACH}\b)?{_SHORT}(?:\s?(?:-|–|—|~|bis|à|hasta|do|(?P<and>and|und|et|y))\s?|"
-    r"\s{0,4}\b(?:to|until|through|thru)\s{0,4}|\s?/\s?(?=[$€£]))"
+    rf"(?:\s?{_EACH}\b)?{_SHORT}(?:\s?(?:-|–|—|~|(?i:bis|à|hasta|do)|(?P<and>(?i:and|und|et|y)))\s?|"
+    r"\s{0,4}\b(?i:to|until|through|thru)\s{0,4}|\s?/\s?(?=[$€£]))"
 )
 
 

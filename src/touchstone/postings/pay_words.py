@@ -12,17 +12,19 @@ from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.pay_around import flowing
+from touchstone.postings.pay_clashes import differ, label, more_amounts, untold
 from touchstone.postings.pay_marks import NO_MARKS, Marks, marks
 from touchstone.postings.pay_open import open_above, open_below
 from touchstone.postings.pay_places import EVERYWHERE, Tie, labelled, tie
 from touchstone.postings.pay_said import Why, why_not
 from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
-from touchstone.postings.pay_text import plain, visible
+from touchstone.postings.pay_text import Plain, plain, visible
 from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
 from touchstone.postings.pay_vocabulary import title_words
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
 MOST_AMOUNTS = 500  # of one shape; no posting has more
+MOST_MORE = 30  # that are looked at after the first
 MOST_PASSED = 20  # amounts that are told of as not taken
 
 
@@ -57,12 +59,14 @@ class Passed:
 class PayReading:
     """The pay that a text states, or None; and the amounts that were passed over before it was found.
 
-    `local` are those before it that the text states for some places only.
+    `local` are those before it that the text states for some places only; `clashes` is where other words say
+    something else of the pay.
     """
 
     stated: PayWords | None
     passed: tuple[Passed, ...] = ()
     local: tuple[PayWords, ...] = ()
+    clashes: tuple[tuple[int, int], ...] = ()
 
     def at(self, place: str, gazetteer: Gazetteer) -> PayReading:
         """What it states as the pay of one place: the first amount for it, else the one for all places."""
@@ -72,7 +76,19 @@ class PayReading:
             if missed is None:
                 return PayReading(one, tuple(passed))
             passed.append(Passed(one.span, Why.ELSEWHERE if missed.ids else Why.UNSURE, missed.name))
-        return PayReading(self.stated, tuple(passed))
+        return PayReading(self.stated, tuple(passed), clashes=self.clashes)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """How a text is read: see `read_pay`."""
+
+    country: str | None
+    currency: str | None
+    alone: bool
+    year: int | None
+    gazetteer: Gazetteer | None
+    title: frozenset[str]
 
 
 def read_pay(
@@ -95,36 +111,76 @@ def read_pay(
     """
     seen = plain(visible(text))
     flat = flowing(seen.text)
-    title = title_words(flat)
+    asked = _Asked(country, currency, alone, year, gazetteer, title_words(flat))
     passed: list[Passed] = []
     local: list[PayWords] = []
     totals: list[PayWords] = []  # with bonuses in it: the pay only where no other is stated
-    taken: list[tuple[int, int]] = []  # of those passed over, whose parts are no amounts of their own
-    for match in _matches(flat):
-        start, end = match.span()
-        if any(start < stop and begin < end for begin, stop in taken):
-            continue
-        found = _pay(match, country, currency, alone, gazetteer)
-        if found is None:
-            if _whole_range(match):  # or its second half would be one figure
-                taken.append((start, end))
-            continue
-        why = why_not(flat, match.span(), year, title, alone=alone)
-        if why is None:
-            sign = _sign({name: part for name, part in match.groupdict().items() if part})
-            assumed = sign is None or (sign == "$" and country not in _DOLLARS)
-            bound = tie(flat, (start, end), gazetteer, title) if gazetteer else EVERYWHERE
-            said = marks(flat, (start, end))
-            read = PayWords(found, seen.span(start, end), assumed, bound, said)
-            if not bound and said.total is None:
-                return PayReading(read, tuple(passed), tuple(local))
-            (local if said.total is None else totals).append(read)
-        taken.append((start, end))
-        if why is not None and len(passed) < MOST_PASSED:
-            passed.append(Passed(seen.span(start, end), why))
+    amounts = _amounts(flat, asked)
+    for match, pay in amounts:
+        read = _weighed(match, pay, seen, asked)
+        if isinstance(read, Passed):
+            passed += [read] if len(passed) < MOST_PASSED else []
+        elif not read.tie and read.marks.total is None:
+            return PayReading(read, tuple(passed), tuple(local), _clashes(match, read, seen, amounts, asked))
+        else:
+            (local if read.marks.total is None else totals).append(read)
     local += [read for read in totals if read.tie]
     whole = next((read for read in totals if not read.tie), None)
     return PayReading(whole, tuple(passed), tuple(local))
+
+
+def _amounts(text: str, asked: _Asked) -> Iterator[tuple[re.Match[str], Pay]]:
+    """The amounts that may be pay, none of which is a part of another."""
+    taken: list[tuple[int, int]] = []
+    for match in _matches(text):
+        start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        pay = _pay(match, asked)
+        if pay is not None or _whole_range(match):  # or its second half would be one figure
+            taken.append((start, end))
+        if pay is not None:
+            yield match, pay
+
+
+def _weighed(match: re.Match[str], pay: Pay, seen: Plain, asked: _Asked) -> PayWords | Passed:
+    """The amount as the pay that it states, or why it isn't taken as such."""
+    flat, span = match.string, match.span()
+    why = why_not(flat, span, asked.year, asked.title, alone=asked.alone)
+    if why is not None:
+        return Passed(seen.span(*span), why)
+    sign = _sign({name: part for name, part in match.groupdict().items() if part})
+    assumed = sign is None or (sign == "$" and asked.country not in _DOLLARS)
+    bound = tie(flat, span, asked.gazetteer, asked.title) if asked.gazetteer else EVERYWHERE
+    return PayWords(pay, seen.span(*span), assumed, bound, marks(flat, span))
+
+
+def _clashes(
+    first: re.Match[str],
+    stated: PayWords,
+    seen: Plain,
+    amounts: Iterator[tuple[re.Match[str], Pay]],
+    asked: _Asked,
+) -> tuple[tuple[int, int], ...]:
+    """Where the text says something else of the pay, in words that don't tell it from what is stated."""
+    if asked.alone:
+        return ()
+    told = untold(first.string)
+    found = [seen.span(*told)] if told else []
+    more = more_amounts(first.string, first.span(), stated.pay)
+    for match, pay in islice(amounts, MOST_MORE if more else 0):
+        if not differ(stated.pay, pay):
+            continue
+        read = _weighed(match, pay, seen, asked)
+        if isinstance(read, Passed) or read.tie or read.marks.total or _net(read) != _net(stated):
+            continue
+        if label(first.string, first.span()) == label(first.string, match.span()):
+            found.append(read.span)
+    return tuple(sorted(found))
+
+
+def _net(read: PayWords) -> bool:
+    return read.marks.net is not None
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -148,11 +204,10 @@ def _whole_range(match: re.Match[str]) -> bool:
     return "a2" in parts and bool({"c1", "k1", "d1"} & parts) and bool({"c2", "k2", "d2"} & parts)
 
 
-def _pay(
-    match: re.Match[str], country: str | None, own: str | None, alone: bool, places: Gazetteer | None
-) -> Pay | None:
+def _pay(match: re.Match[str], asked: _Asked) -> Pay | None:
+    places = asked.gazetteer
     parts = {name: part for name, part in match.groupdict().items() if part}
-    currency = _currency(parts, country, own)
+    currency = _currency(parts, asked.country, asked.currency)
     if currency is None:
         return None
     low, high = _ends(match, parts)
@@ -169,7 +224,7 @@ def _pay(
             and labelled(match.string, match.span(), places)
         )
 
-    if not (alone or tied(match.string, match.span(), said is not None, by_place)):
+    if not (asked.alone or tied(match.string, match.span(), said is not None, by_place)):
         return None
     return Pay(minimum=low or None, maximum=high, currency=currency, period=Period(period))
 
