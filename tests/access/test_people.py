@@ -9,7 +9,17 @@ from itertools import count
 import pytest
 from tests.support.scorecards import NOON, MemoryPeople, Noon
 
-from touchstone.access.people import LOCAL, OPERATOR, Denied, Invited, People, Person, Right, token_hash
+from touchstone.access.people import (
+    LOCAL,
+    OPERATOR,
+    Denied,
+    Invited,
+    Known,
+    People,
+    Person,
+    Right,
+    token_hash,
+)
 
 GUEST = Person("guest", "Guest", frozenset({Right.INTERVIEW}))
 
@@ -26,6 +36,13 @@ def people() -> People:
 def invited(people: People, name: str = "Ana") -> Invited:
     made = people.invite(LOCAL, name, frozenset({Right.INTERVIEW}))
     assert isinstance(made, Invited)
+    return made
+
+
+def otto(people: People) -> Person:
+    """Somebody who sets up interviews, let in by a link."""
+    made = Person("org", "Otto", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    people.store.keep(Known(made, token_hash("otto"), NOON))
     return made
 
 
@@ -146,7 +163,7 @@ class TestAnEnd:
 
 
 def test_nobody_gives_away_a_right_that_they_do_not_have(people: People) -> None:
-    organiser = Person("org", "Otto", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    organiser = otto(people)
     assert isinstance(people.invite(organiser, "Eve", frozenset({Right.PAY})), Denied)
     paymaster = people.invite(LOCAL, "Ines", frozenset({Right.PAY}))
     assert isinstance(paymaster, Invited)
@@ -172,7 +189,7 @@ def test_who_can_come_in_is_found_by_name(people: People) -> None:
 
 
 def test_who_scores_beside_somebody_does_not_get_their_link(people: People) -> None:
-    organiser = Person("org", "Otto", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    organiser = otto(people)
     ben, eva = invited(people, "Ben"), invited(people, "Eva")
     for by in (organiser, LOCAL):
         outcome = people.renew(by, ben.person.id)
@@ -232,3 +249,20 @@ def test_a_new_name_keeps_the_link(people: People) -> None:
     ana = invited(people)
     people.rename(ana.person, "Ana Maria")
     assert people.by_token(ana.token) == replace(ana.person, name="Ana Maria")
+
+
+def test_whose_link_was_taken_away_organises_nothing_with_an_open_page(people: People) -> None:
+    gone, ana = otto(people), invited(people, "Ana")
+    people.revoke(LOCAL, gone.id)
+    until = people.usual_day()
+    for outcome in (
+        people.invite(gone, "Eve", frozenset({Right.ORGANISE})),
+        people.renew(gone, gone.id),
+        people.renew(gone, ana.person.id),
+        people.keep_open(gone, ana.person.id, until),
+        people.allow(gone, ana.person.id, Right.ORGANISE, given=True),
+        people.revoke(gone, ana.person.id),
+    ):
+        assert isinstance(outcome, Denied)
+    assert people.everyone(gone) == []
+    assert people.by_token(ana.token) == ana.person

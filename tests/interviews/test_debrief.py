@@ -187,10 +187,30 @@ def test_a_decision_has_a_person_and_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("\u3164" * 30, "needs its reason"), ("\u200b" * 30, "needs its reason"),
+        (". " * 30, "needs its reason"),
+        ("x" * 20_001, "at most 20,000 characters"),
+    ],
+    ids=["fillers", "no width", "dots", "endless"],
+)  # fmt: skip
+def test_a_decisions_reason_can_be_read(reason: str, said: str) -> None:
+    made_ = decide(made(filled("ana", {"SQL": 4})), outcome="offer", by="Kim Lead", reason=reason, at=NOON)
+    assert isinstance(made_, Refused)
+    assert said in made_.sentences[0]
+
+
+@pytest.mark.parametrize(
     ("by", "said"),
     [
         ("Touchstone", "is no person"), ("the system", "is no person"), ("Somebody", "is no person"),
         ("the panel", "is a group"), ("Hiring committee", "is a group"), ("us", "is a group"),
+        ("Me", "is no person"), ("You", "is no person"), ("N.N.", "is no person"),
+        ("The tool", "is no person"), ("Recruiter", "is a post"),
+        ("\u3164\u3164", "is no person"), ("Interviewers", "is a group"), ("the whole board", "is a group"),
+        ("Hiring manager", "is a post"), ("HR", "is a post"), ("CEO", "is a post"),
+        ("Joy Jury", ""), ("Max Board", ""), ("Olga Us", ""), ("Na Li", ""), ("Martin Head", ""),
         ("Head of Data", "is a post"), ("Kim Lead", ""), ("Dr. Böhm", ""), ("李伟", ""),
     ],
 )  # fmt: skip

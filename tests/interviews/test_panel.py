@@ -16,6 +16,7 @@ from tests.support.scorecards import (
     LEE,
     MemorySittings,
     Room,
+    Ticking,
     filled,
     made_sheet,
 )
@@ -113,6 +114,36 @@ def test_who_scores_twice_reads_nothing_between(room: Room) -> None:
     assert isinstance(room.panel.read(ANA, ben.id), Refused)
     room.submitted(ANA, second, 2)
     assert room.panel.read(ANA, ben.id) == ben
+
+
+def test_who_read_all_scorecards_does_not_score_later_whoever_is_put_between() -> None:
+    room = Room(MemorySittings(), clock=Ticking())
+    first = room.sitting(ANA, BEN)
+    room.submitted(ANA, first, 3, 2)
+    room.submitted(BEN, first, 4, 2)
+    assert "can read others'" in refused(put_down(room, "kim", "sheet-2"))
+    assert isinstance(put_down(room, "eva", "sheet-3"), Sitting)  # shuts the others' scorecards again
+    assert room.debriefing.opened(KIM, "C-1") == []
+    for who, expected in (("kim", Refused), ("ana", Refused), ("lee", Sitting)):
+        assert isinstance(put_down(room, who, f"sheet-of-{who}"), expected), who
+
+
+def put_down(room: Room, who: str, sheet: str) -> Sitting | Refused:
+    used = made_sheet("SQL", "statistics", name=sheet)
+    return room.seating.set_up(KIM, used, "C-1", [who], despite="Everybody in this round is asked the same.")
+
+
+def test_who_is_still_to_score_does_not_learn_what_was_decided(room: Room) -> None:
+    first = room.sitting(ANA)
+    room.submitted(ANA, first, 3, 3)
+    made = room.debriefing.decide(KIM, "C-1", outcome="another interview", by="Kim Lead", reason=REASON)
+    assert isinstance(made, Decision)
+    second = put_down(room, "eva", "sheet-2")
+    assert isinstance(second, Sitting)
+    assert room.debriefing.decisions(EVA, "C-1") == []
+    assert room.debriefing.decisions(KIM, "C-1") == [made]
+    room.submitted(EVA, second, 3, 3)
+    assert room.debriefing.decisions(EVA, "C-1") == [made]
 
 
 def test_a_submitted_card_is_closed_in_every_window(room: Room) -> None:
@@ -281,7 +312,8 @@ class TestDebrief:
         assert room.seating.late(KIM, "C-1") == [(sitting, "ben")]
         assert room.seating.late(ANA, "C-1") == []
         assert "Only who sets up" in refused(room.seating.excuse(ANA, sitting.id, "ben", "ill"))
-        assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", " "))
+        for nothing in (" ", ".", "\u200b\u200b\u200b", "\u3164" * 9):
+            assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", nothing))
         assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", "ill"), Sitting)
         assert "submitted already" in refused(room.seating.excuse(KIM, sitting.id, "ana", "ill"))
         (said,) = room.debriefing.beside_the_scores(KIM, sitting.candidate)

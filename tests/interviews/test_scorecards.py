@@ -66,6 +66,14 @@ LACKING = {
         lambda card: write(card, "variance"),
         "Question 2 (A variance) has no score",
     ),
+    "a reason that nobody sees": (
+        lambda card: write(card, "variance", not_asked="\u3164" * 20),
+        "Question 2 (A variance) has no score",
+    ),
+    "evidence that nobody sees": (
+        lambda card: write(card, "joins", score=2, evidence="\u3164" * 10 + "\uffa0" * 10),
+        "Question 1 (A left join) is scored 2 without evidence",
+    ),
     "both": (
         lambda card: write(card, "variance", score=2, evidence=EVIDENCE, not_asked="No time."),
         "Question 2 (A variance) is scored 2 and marked as not asked",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,7 @@ from touchstone.access.people import Known, Person, Right
 from touchstone.banks.bank import Bank
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
+from touchstone.core.clock import Clock
 from touchstone.interviews.agreeing import Agreeing
 from touchstone.interviews.debrief import FINAL, Decision
 from touchstone.interviews.debriefing import Debriefing
@@ -213,6 +214,16 @@ class Noon:
         return NOON
 
 
+@dataclass
+class Ticking:
+    """A minute goes by at each look."""
+
+    minutes: Iterator[int] = field(default_factory=count)
+
+    def now(self) -> datetime:
+        return NOON + timedelta(minutes=next(self.minutes))
+
+
 def filled(
     interviewer: str, scores: Mapping[str, int | None], *, candidate: str = "C-1", submitted: bool = True
 ) -> Scorecard:
@@ -278,6 +289,7 @@ class Room:
     ids: Iterator[int] = field(default_factory=count)
     shut_out: set[str] = field(default_factory=set)
     samples: MemorySamples = field(default_factory=MemorySamples)
+    clock: Clock = field(default_factory=Noon)
 
     def let_in(self) -> set[str]:
         """Who can come in now: everybody but those whose link a test took away."""
@@ -285,23 +297,23 @@ class Room:
 
     @property
     def panel(self) -> Panel:
-        return Panel(self.store, Noon(), self.let_in)
+        return Panel(self.store, self.clock, self.let_in)
 
     @property
     def seating(self) -> Seating:
-        return Seating(self.store, Noon(), lambda: f"id-{next(self.ids)}", self.let_in)
+        return Seating(self.store, self.clock, lambda: f"id-{next(self.ids)}", self.let_in)
 
     @property
     def debriefing(self) -> Debriefing:
-        return Debriefing(self.store, Noon(), lambda: PANEL, self.let_in)
+        return Debriefing(self.store, self.clock, lambda: PANEL, self.let_in)
 
     @property
     def weights(self) -> Weights:
-        return Weights(self.store, Noon(), self.let_in)
+        return Weights(self.store, self.clock, self.let_in)
 
     @property
     def practising(self) -> Practising:
-        return Practising(self.samples, Noon(), self.let_in)
+        return Practising(self.samples, self.clock, self.let_in)
 
     @property
     def interviewing(self) -> Interviewing:

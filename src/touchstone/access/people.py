@@ -147,7 +147,7 @@ class People:
 
     def everyone(self, by: Person) -> list[Known]:
         """All who have or had a link, by name, for who sets up interviews; nobody else learns of them."""
-        if not by.may(Right.ORGANISE) or by.id not in {*self.let_in(), OPERATOR.id}:
+        if not self._organises(by):
             return []
         return [known for known in self.store.everyone() if known.token_hash]
 
@@ -169,6 +169,10 @@ class People:
     def let_in(self) -> frozenset[str]:
         """Ids of all who can come in now: by a link that opens, or because they sit at the machine."""
         return frozenset({LOCAL.id, *(person.id for person in self._open())})
+
+    def _organises(self, by: Person) -> bool:
+        """Whether somebody sets up interviews and can come in now: links end between a look and a click."""
+        return by.may(Right.ORGANISE) and by.id in {*self.let_in(), OPERATOR.id}
 
     def _open(self) -> list[Person]:
         now = self.clock.now()
@@ -197,7 +201,7 @@ class People:
     ) -> Invited | Denied:
         """A new person with a link that opens `until` a day (None: `LINK_DAYS` from now); refused to who may
         not organise or has not the rights, and without a name."""
-        if not by.may(Right.ORGANISE):
+        if not self._organises(by):
             return Denied("Only who sets up interviews invites people.")
         if not rights - {Right.INTERVIEW} <= by.rights:  # to organise is to say who interviews
             return Denied("Nobody gives away a right that they don't have.")
@@ -210,7 +214,7 @@ class People:
         self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset(), until: date | None = None
     ) -> Invited | Denied:
         """A new link for somebody, who then may `also` do more; the old one opens nothing any more."""
-        if not by.may(Right.ORGANISE):
+        if not self._organises(by):
             return Denied("Only who sets up interviews renews a link.")
         found = self.store.person(person_id)
         if found is None or person_id == LOCAL.id:
@@ -228,7 +232,7 @@ class People:
     def keep_open(self, by: Person, person_id: str, until: date) -> Person | Denied:
         """Lets somebody's link open until another day, later or sooner. One that is shut stays so: whoever
         holds it may not be who it was sent to."""
-        if not by.may(Right.ORGANISE):
+        if not self._organises(by):
             return Denied("Only who sets up interviews says how long a link opens.")
         found = self.store.person(person_id)
         if found is None or person_id == LOCAL.id:
@@ -243,7 +247,7 @@ class People:
 
     def allow(self, by: Person, person_id: str, right: Right, *, given: bool) -> Person | Denied:
         """Gives somebody a right or takes it back; their link stays as it is."""
-        if not by.may(Right.ORGANISE):
+        if not self._organises(by):
             return Denied("Only who sets up interviews says what others may do.")
         if right not in by.rights:
             return Denied("Nobody gives away a right that they don't have.")
@@ -260,7 +264,7 @@ class People:
     def revoke(self, by: Person, person_id: str) -> Person | Denied:
         """Takes somebody's link away. What they wrote stays."""
         found = self.store.person(person_id)
-        if not by.may(Right.ORGANISE) or found is None or found.token_hash is None:
+        if not self._organises(by) or found is None or found.token_hash is None:
             return Denied("There is no such link, or it is not yours to take away.")
         self.store.keep(replace(found, revoked_at=self.clock.now()))
         return found.person

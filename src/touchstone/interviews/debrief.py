@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from touchstone.core.counts import are
+from touchstone.core.letters import letters as letters_of
 from touchstone.core.persons import no_person
-from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused, Scorecard, letters, typed
+from touchstone.interviews.scorecard import (
+    LETTERS_OF_EVIDENCE,
+    LONGEST_TEXT,
+    Refused,
+    Scorecard,
+    letters,
+    typed,
+)
 from touchstone.interviews.weighing import SHORTEST_REASON, Weighing
 
 TALK = 2  # points apart: one point is what two careful people differ by on a good scale
@@ -182,13 +190,17 @@ def decide(
     by, reason, minutes = typed(by), typed(reason), typed(minutes)
     lacking = []
     if outcome not in OUTCOMES:
-        lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome!r}.")
+        lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome[:40]!r}.")
     if not by.strip():
         lacking.append("A decision needs the name of the person who takes it.")
     elif (kind := no_person(by)) is not None:
-        lacking.append(f"{by.strip()!r} is {_NO_PERSON[kind]}: name the person who answers for the decision.")
-    if len(reason.strip()) < SHORTEST_REASON or sum(map(str.isalnum, reason)) < LETTERS_OF_EVIDENCE:
+        lacking.append(
+            f"{by.strip()[:80]!r} is {_NO_PERSON[kind]}: name the person who answers for the decision."
+        )
+    if len(reason.strip()) < SHORTEST_REASON or letters_of(reason) < LETTERS_OF_EVIDENCE:
         lacking.append("A decision needs its reason, in words that the candidate could be told.")
+    if (longest := max(map(len, (by, reason, minutes)))) > LONGEST_TEXT:
+        lacking.append(f"A text has at most {LONGEST_TEXT:,} characters; this one has {longest:,}.")
     if lacking:
         return Refused(tuple(lacking))
     notes = "\n\n".join(text for text in (_weighed(item), minutes.strip()) if text)

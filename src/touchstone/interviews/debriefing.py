@@ -166,8 +166,8 @@ class Debriefing:
         return any(one.organiser == viewer.id for one in self._of(viewer, candidate))
 
     def decisions(self, viewer: Person, candidate: str) -> list[Decision]:
-        """All decisions on a candidate, newest first."""
-        if not self._of(viewer, candidate):
+        """All decisions on a candidate, newest first; none to who is still to score them alone."""
+        if not self._of(viewer, candidate) or self._scores(viewer, candidate):
             return []
         return sorted(self.store.decisions(candidate), key=lambda item: item.at, reverse=True)
 
@@ -175,6 +175,11 @@ class Debriefing:
         sittings = list(self.store.sittings(candidate=candidate))
         mine = any(self._part(viewer, one) for one in sittings)
         return sittings if mine and viewer.id in self.let_in() else []
+
+    def _scores(self, viewer: Person, candidate: str) -> bool:
+        """Whether the viewer has a scorecard of the candidate to fill: what was decided would colour it."""
+        cards = self.store.cards(candidate=candidate)
+        return any(card.interviewer == viewer.id and not card.closed for card in cards)
 
     def _part(self, viewer: Person, sitting: Sitting) -> bool:
         return viewer.id in (sitting.organiser, *sitting.interviewers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from touchstone.core.letters import letters
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
 from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE, Refused
 from touchstone.interviews.sitting import Record
@@ -61,7 +62,7 @@ _WAY_OUT = (
 
 def convinces(reason: str) -> bool:
     """Whether somebody wrote a reason, and not a row of dots."""
-    return sum(map(str.isalnum, reason)) >= LETTERS_OF_EVIDENCE
+    return letters(reason) >= LETTERS_OF_EVIDENCE
 
 
 def _named(names: Sequence[str], titles: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from touchstone.core.letters import letters as letters_of
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.asking import AFTER_HINT
 
@@ -16,6 +17,7 @@ RECOMMENDATIONS = ("no", "rather no", "rather yes", "yes")
 CONFIDENCE = ("not at all", "fairly", "very")
 SHORTEST_EVIDENCE = 15  # characters: "said no" or "good" is no evidence that another person could weigh
 LETTERS_OF_EVIDENCE = 10  # of them letters or digits: a row of dots is none
+LETTERS_OF_A_WHY = 3  # why a question was left out, or nobody waits for a scorecard: "ill" says it
 MOST_HINTS = 20  # no ladder is longer; a slip of the finger is
 LONGEST_TEXT = 20_000  # characters a field: what fast fingers type in an hour; more is pasted from elsewhere
 
@@ -167,13 +169,13 @@ def missing(card: Scorecard) -> list[str]:
 def _missing(number: int, entry: Entry) -> Iterator[str]:
     name = f"Question {number} ({entry.title})"
     if entry.score is None:
-        if not entry.not_asked:
+        if letters_of(entry.not_asked) < LETTERS_OF_A_WHY:
             yield f"{name} has no score. Score it, or say why it was not asked."
         return
     if entry.not_asked:
         yield f"{name} is scored {entry.score} and marked as not asked. Take one of them away."
     written = entry.evidence + "".join(text for _, text in entry.notes)
-    if len(written) < SHORTEST_EVIDENCE or sum(map(str.isalnum, written)) < LETTERS_OF_EVIDENCE:
+    if len(written) < SHORTEST_EVIDENCE or letters_of(written) < LETTERS_OF_EVIDENCE:
         yield f"{name} is scored {entry.score} without evidence. Write what the candidate said or did."
     most = best_after(entry.hints)
     if entry.score > most:

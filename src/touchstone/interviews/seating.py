@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
+from touchstone.core.letters import letters
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
 from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances, way_out
-from touchstone.interviews.scorecard import Refused, Scorecard, readable, typed
+from touchstone.interviews.scorecard import LETTERS_OF_A_WHY, Refused, Scorecard, readable, typed
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import (
     Record,
@@ -151,13 +152,21 @@ class Seating:
 
     def _has_read(self, who: str, code: str) -> bool:
         """Whether somebody else's scorecard of the candidate is, or was, open to a person."""
-        if not any(who in (one.organiser, *one.interviewers) for one in self.store.sittings(candidate=code)):
+        sittings = self.store.sittings(candidate=code)
+        part = [one.created_at for one in sittings if who in (one.organiser, *one.interviewers)]
+        if not part:
             return False
         cards = self.store.cards(candidate=code)
         mine = [card for card in cards if card.interviewer == who]
         others = [card for card in cards if card.interviewer != who and card.locked]
         excused = bool(others) and any(card.excused for card in mine)
-        return excused or any(card.interviewer != who for card in readable(who, cards))
+        # A later interview shuts the others' scorecards again; who could read them before still knows them.
+        moments = [one.created_at for one in sittings if one.created_at > min(part)]
+        return excused or any(
+            card.interviewer != who
+            for held in (cards, *(_as_of(moment, sittings, cards) for moment in moments))
+            for card in readable(who, held)
+        )
 
     def seated_beside(self, one: str, other: str) -> bool:
         """Whether two people score one candidate, and either's scorecard of them is not in."""
@@ -215,7 +224,7 @@ class Seating:
             return NOT_ONESELF
         if found is None or viewer.id not in self.let_in() or not _may_excuse(viewer, found, interviewer):
             return ORGANISERS
-        if not reason.strip():
+        if letters(reason) < LETTERS_OF_A_WHY:
             return Refused(("Write down why nobody waits for this scorecard.",))
         card = next((c for c in self.store.cards(sitting=sitting_id) if c.interviewer == interviewer), None)
         if card is None or not self.store.excuse(card.id, reason.strip()):
@@ -281,6 +290,16 @@ class Seating:
         """
         shown, candidates = self.store.shown(but, before=before)
         return Ledger(dict(shown), candidates, cap)
+
+
+def _as_of(moment: datetime, sittings: Sequence[Sitting], cards: Sequence[Scorecard]) -> list[Scorecard]:
+    """The scorecards as they were right before a moment. When one was excused is not kept."""
+    begun = {one.id for one in sittings if one.created_at < moment}
+    return [
+        card if card.submitted_at is None or card.submitted_at < moment else replace(card, submitted_at=None)
+        for card in cards
+        if card.sitting in begun
+    ]
 
 
 def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from touchstone.core.letters import letters
+from touchstone.core.persons import no_person
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.scorecard import LETTERS_OF_EVIDENCE
 
@@ -67,10 +69,10 @@ def _impossible(weights: Mapping[str, float], known: Sequence[str]) -> list[str]
 def _lacking(weights: Mapping[str, float], known: Sequence[str], reason: str, by: str) -> list[str]:
     found = []
     equal = len({float(weights.get(name, 1)) for name in known}) <= 1
-    if not equal and (len(reason) < SHORTEST_REASON or sum(map(str.isalnum, reason)) < LETTERS_OF_EVIDENCE):
+    if not equal and (len(reason) < SHORTEST_REASON or letters(reason) < LETTERS_OF_EVIDENCE):
         found.append("Competencies weigh equally unless it is written down why the job needs other weights.")
     if len(reason) > LONGEST_REASON:
         found.append(f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason)}.")
-    if not any(map(str.isalnum, by)):
+    if no_person(by) is not None:
         found.append("Weights need the name of the person who fixes them.")
     return found

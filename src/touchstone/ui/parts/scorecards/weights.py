@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchstone.access.people import LOCAL, Person
+from touchstone.access.people import Person
 from touchstone.bootstrap import Services
+from touchstone.core.persons import no_person
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.weighing import HEAVIEST, LONGEST_REASON, Weighing
 from touchstone.interviews.weights import Standing
@@ -64,7 +65,7 @@ def _form(services: Services, viewer: Person, standing: Standing) -> None:
         }
         reason = st.text_input("Why the job needs these weights", max_chars=LONGEST_REASON)
         by = viewer.name
-        if by == LOCAL.name:
+        if no_person(by) is not None:
             by = st.text_input("Fixed by (name)", max_chars=80)
         pressed = st.form_submit_button("Fix weights")
     if not pressed:
