@@ -5,7 +5,8 @@ from __future__ import annotations
 from touchstone.maths import clock
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds import collections, scalars
-from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
+from touchstone.maths.kinds.beside import shaped, solved, spans
+from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import nearly
 from touchstone.maths.traits import names_in, traits
@@ -43,6 +44,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         key = _both_signs(key, answer)
     if setting.system:
         key, answer = _in_order(key), _in_order(answer)
+    else:
+        key, answer = shaped(key, answer), shaped(answer, key)
     key, answer = _no_solution(key, answer), _no_solution(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
@@ -59,8 +62,12 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return _compare_statements(key, answer, setting)
     if any(_named_sets(a) and isinstance(b, Logic | Relation) for a, b in ((key, answer), (answer, key))):
         return different(STEP)  # `A ∪ B` is no statement, `A or B` no set
-    if is_statement(key) and not isinstance(key, Word) and _values(answer):
-        return _compare_statements(key, answer, setting)  # solutions; the other way round nothing is solved
+    if (is_statement(key) and not isinstance(key, Word) and _values(answer)) or (
+        _values(key) and solved(answer)
+    ):
+        return _compare_statements(
+            key, answer, setting
+        )  # solutions; beside a set as a key, solved ones alone
     if (speaks(key) or _letter(key, answer)) and (speaks(answer) or _letter(answer, key)):
         return _compare_statements(key, answer, setting)
     return different(STEP)
@@ -90,17 +97,10 @@ def _no_solution(node: Node, beside: Node) -> Node:
 def _as_interval(node: Node, beside: Node) -> Node:
     """`[0, 1]` and `(0, 1)` beside an inequality or a set of numbers: an interval."""
     pair = isinstance(node, Items) and node.kind != "set" and len(node.items) == 2
-    if pair and isinstance(node, Items) and all(map(is_scalar, node.items)) and _spans(beside):
+    if pair and isinstance(node, Items) and all(map(is_scalar, node.items)) and spans(beside):
         closed = node.kind == "list"
         return Interval(node.items[0], node.items[1], closed, closed, node.span)
     return node
-
-
-def _spans(node: Node) -> bool:
-    """Whether the node says which numbers of a range are meant."""
-    return isinstance(node, Interval | Union | Such | Logic) or (
-        isinstance(node, Relation) and bool(names_in(node)) and any(op in ORDER for op in node.operators)
-    )
 
 
 def _letter(node: Node, beside: Node) -> bool:

@@ -49,11 +49,34 @@ def _as_items(key: Items, answer: Node, found: list[_Named], *, any_order: bool)
         kept = sorted(found, key=lambda one: one.number)
     elif any_order and len(set(names)) == 1:
         kept = found  # λ = 3 or λ = 1
-    elif key.kind != "set" and not either and names == sorted(set(names)):
-        kept = found  # x = 1, y = 2 for (1, 2)
+    elif key.kind != "set" and not either and (ordered := in_order(found)) is not None:
+        kept = ordered  # x = 1, y = 2 for (1, 2)
     else:
         return answer
     return Items(key.kind, tuple(one.value for one in kept), answer.span)
+
+
+# Letters that stand for coordinates in this order, whichever is given first.
+_COORDINATES = ({"x", "y"}, {"x", "y", "z"}, {"u", "v"}, {"u", "v", "w"}, {"a", "b"}, {"a", "b", "c"})
+
+
+def in_order(found: list[_Named]) -> list[_Named] | None:
+    """What is given in the order of its letters; None where that could be another than the one meant."""
+    names = [one.name for one in found]
+    if len(set(names)) < len(names):
+        return None
+    kept = sorted(found, key=lambda one: one.name)
+    return kept if kept == found or set(names) in _COORDINATES else None
+
+
+def letters(node: Node) -> frozenset[str]:
+    """The names that the parts of a statement give values to."""
+    match node:
+        case Relation(sides=(first, *_)):
+            return names_in(first)
+        case Logic(operands=parts) | Items(items=parts):
+            return frozenset[str]().union(*map(letters, parts))
+    return frozenset()
 
 
 def _numbered(found: list[_Named]) -> bool:

@@ -1,0 +1,90 @@
+"""The same said in another shape: `x = 1, y = 2` beside (1, 2), `x = 1 or x = 2` beside {1, 2}.
+
+Which side is the key never matters here, so that what is right one way round is right the other way, too.
+"""
+
+from __future__ import annotations
+
+from touchstone.maths.kinds import named
+from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
+from touchstone.maths.kinds.solutions import one_of
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Such, Union
+
+
+def shaped(node: Node, beside: Node) -> Node:
+    """The node in the shape of what stands beside it, where what is meant is beyond doubt."""
+    if not isinstance(beside, Items):
+        return _together(node, beside)
+    if beside.kind == "set":
+        return _points(node, beside)
+    if isinstance(node, Items) and not all(map(is_statement, node.items)):
+        return node
+    if all(map(is_scalar, beside.items)):
+        point = _point(node)
+        if point is not None and not named.letters(node) & names_in(beside):
+            return Items(beside.kind, point, node.span)
+    return _together(node, beside)
+
+
+def solved(node: Node) -> bool:
+    """Whether a statement names its solutions: `x = 1 or x = 2`, `x = ±1`, `x ∈ {1, 2}`."""
+    if isinstance(node, Relation) and node.operators == ("in",):
+        return isinstance(node.sides[0], Name) and not isinstance(node.sides[1], Name)
+    parts = node.operands if isinstance(node, Logic) and node.operator == "or" else (node,)
+    return all(isinstance(part, Relation) for part in parts) and one_of(node) is not None
+
+
+def spans(node: Node) -> bool:
+    """Whether the node says which numbers of a range are meant."""
+    if isinstance(node, Relation) and node.operators == ("in",):
+        return isinstance(node.sides[0], Name) and isinstance(node.sides[1], Interval | Union)
+    return isinstance(node, Interval | Union | Such | Logic) or (
+        isinstance(node, Relation) and bool(names_in(node)) and any(op in ORDER for op in node.operators)
+    )
+
+
+def _together(node: Node, beside: Node) -> Node:
+    """`x > 2, x < 5`, read as a list beside (2, 5): both hold."""
+    pair = isinstance(beside, Interval) or (
+        isinstance(beside, Items) and len(beside.items) == 2 and all(map(is_scalar, beside.items))
+    )
+    if pair and isinstance(node, Items) and node.kind != "set" and node.items:
+        bounds = all(isinstance(part, Relation) and spans(part) for part in node.items)
+        return Logic("and", node.items, node.span) if bounds else node
+    return node
+
+
+def _point(node: Node) -> tuple[Node, ...] | None:
+    """The coordinates that `x = 1 and y = 2` or `(x, y) = (1, 2)` gives, in the order of the letters."""
+    match node:
+        case Relation(sides=(Items() as one, Items() as other), operators=("=",)) if len(one.items) == len(
+            other.items
+        ):
+            names, values = (one, other) if _unknowns(one) else (other, one)
+            return values.items if _unknowns(names) and not names_in(names) & names_in(values) else None
+        case Logic(operator="and") | Items():
+            found = named.values(node)
+            kept = None if found is None else named.in_order(found)
+            return None if kept is None else tuple(one.value for one in kept)
+    return None
+
+
+def _unknowns(items: Items) -> bool:
+    """`(x, y)`: letters in their usual order."""
+    names = [one.name for one in items.items if isinstance(one, Name)]
+    return items.kind != "set" and len(names) == len(items.items) and names == sorted(set(names))
+
+
+def _points(node: Node, beside: Items) -> Node:
+    """`x = 1 and y = 2 or x = 3 and y = 4` as the set of its points, beside such a set."""
+    many = bool(beside.items) and all(isinstance(one, Items) and one.kind != "set" for one in beside.items)
+    if not many or not is_statement(node):
+        return node
+    parts = node.operands if isinstance(node, Logic) and node.operator == "or" else (node,)
+    if len({named.letters(part) for part in parts}) != 1 or named.letters(node) & names_in(beside):
+        return node
+    first = next(one for one in beside.items if isinstance(one, Items))
+    found = [_point(part) for part in parts]
+    points = tuple(Items(first.kind, point, node.span) for point in found if point is not None)
+    return Items("set", points, node.span) if len(points) == len(parts) else node
