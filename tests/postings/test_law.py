@@ -99,7 +99,33 @@ def test_a_law_that_holds_nowhere_is_refused(tmp_path, root, desk):
 def test_no_law_file_is_dated_in_the_future(root):
     for path in root.laws.glob("*.yaml"):
         located = load_file(path)
-        assert date.fromisoformat(located.data["last_checked"]) <= date(2026, 11, 28)
+        assert date.fromisoformat(located.data["last_checked"]) <= date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("read", "checked", "told"),
+    [
+        ("2026-11-29", "2026-11-28", True),
+        ("2026-11-28", "2026-11-28", False),
+        ("2026-11-20", "2026-11-28", False),
+    ],
+)
+def test_no_law_was_checked_before_its_sources_were_read(tmp_path, root, desk, read, checked, told):
+    text = (root.laws / "us-va.yaml").read_text()
+    text = text.replace("sources:\n", f"sources:\n- 'a.example, the section, read {read}'\n")
+    (tmp_path / "us-va.yaml").write_text(text.replace("last_checked: 2026-11-23", f"last_checked: {checked}"))
+    said = [str(problem) for problem in law_problems(tmp_path, desk.atlas.regions)]
+    assert len(said) == told
+    assert all(f"a source was read later, on {read}" in one for one in said)
+
+
+def test_austria_asks_by_which_agreement_the_minimum_is_one(draft):
+    doubtful = [one.message for one in draft(at=("AT",), overpay=True).findings if one.rule == "minimum-pay"]
+    assert len(doubtful) == 1
+    assert "we can't tell." in doubtful[0]
+    sure = draft(at=("AT",), overpay=True, collective_agreement="IT")
+    assert "minimum-pay" not in {one.rule for one in sure.findings}
+    assert "The minimum pay by the collective agreement (IT) is USD 150,000 a year." in sure.markdown
 
 
 def test_the_union_over_all_places(draft):

@@ -263,8 +263,9 @@ def _left_to_see(findings: Sequence[Finding]) -> str:
     law = sum(finding.kind is Kind.LAW for finding in warnings)
     if len(warnings) == 1:
         return f" 1 warning{' about the law' if law else ''} is for you to look at."
-    about = f", {law} of them about the law" if law else ""
-    return f" {len(warnings)} warnings are for you to look at{about}."
+    about = f", {law} of them about the law" if 0 < law < len(warnings) else ""
+    all_ = " about the law" if law == len(warnings) else ""
+    return f" {len(warnings)} warnings{all_} are for you to look at{about}."
 
 
 def _line(finding: Finding, text: str) -> str:

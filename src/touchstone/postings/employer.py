@@ -96,9 +96,10 @@ class Employer(Content):
 
     `reference` is the post's own, the same as long as it is advertised. `employees` counts all;
     `employees_in` those at one place, for laws that count so. `supervises` is a number, yes or no, or
-    words. `overpay`: ready to pay above the minimum. `uses_ai`: whether AI screens, assesses or selects
-    applicants; `ai_use` says how, unless `ai_statement` does. `remote: choice`: on site or from home, as
-    the person likes; `remote_from`: the places from which one may work from home. None is unknown.
+    words. `overpay`: ready to pay above the minimum. `collective_agreement`: the one whose minimum the lowest
+    pay is. `uses_ai`: whether AI screens, assesses or selects applicants; `ai_use` says how, unless
+    `ai_statement` does. `remote: choice`: on site or from home, as the person likes; `remote_from`: the
+    places from which one may work from home. None is unknown.
     """
 
     name: Name
@@ -119,6 +120,7 @@ class Employer(Content):
     pay: Pay | None = None
     other_pay: Lines = ()
     overpay: bool | None = None
+    collective_agreement: TypedLine | None = None
     employment: Literal["full_time", "part_time", "contractor", "temporary", "intern"] | None = None
     hours: TypedLine | None = None
     tools: Lines = ()

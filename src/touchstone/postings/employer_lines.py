@@ -17,6 +17,12 @@ def pay(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterat
         single = employer.pay.minimum is not None and employer.pay.minimum == employer.pay.maximum
         name = "The pay is" if single else "The pay range is"
         yield Line(f"{name} {pay_range(employer.pay)}.", "employer.pay")
+        if employer.collective_agreement and employer.pay.minimum is not None:
+            least = pay_range(employer.pay.model_copy(update={"maximum": employer.pay.minimum}))
+            text = (
+                f"The minimum pay by the collective agreement ({employer.collective_agreement}) is {least}."
+            )
+            yield Line(text, "employer.collective_agreement")
     if employer.overpay is not None:
         more = "We are ready to pay more for matching qualification and experience."
         yield Line(more if employer.overpay else "We don't pay more than this.", "employer.overpay")

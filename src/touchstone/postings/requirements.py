@@ -165,12 +165,20 @@ def _in_unit(limit: Limit) -> str:
     return f"State the pay in {limit.currency} a year, a month or a week."
 
 
-def _minimum(_: LawDuty, employer: Employer, said: Said) -> Outcome:
+def _minimum(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
     if employer.pay is None:
         return _no_pay(said, "minimum pay")
     if employer.pay.minimum is None:
         return Unmet("No minimum pay is stated.")
-    return _odd(RangeRule(), said.marks) or Met()
+    return _odd(RangeRule(), said.marks) or _named(duty, employer.pay, said.text)
+
+
+def _named(duty: LawDuty, pay: Pay, text: str | None) -> Outcome:
+    """Whether the text says of its pay that it is what the law asks for; nobody else could tell."""
+    part = duty.named
+    if part is None or any(_holds(part, Text(one.text)) for one in sentences(text or "")):
+        return Met()
+    return Unknown(f"'{pay_range(pay)}' is stated, but nothing says {part.says}: we can't tell.")
 
 
 _READY = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from touchstone.postings.employer import Amount, Currency
 from touchstone.postings.phrases import Phrase
 from touchstone.roles.profile import Sentence, Text
 
+_READ_ON = re.compile(r"\bread (\d{4}-\d{2}-\d{2})\b")  # as a source says on which day somebody read it
 CHECK_EVERY = timedelta(days=180)  # pay-transparency laws changed about twice a year in 2024 to 2026
 
 Requirement = Literal[
@@ -72,7 +74,7 @@ class RangeRule(Content):
 
 
 class NoticePart(Content):
-    """One thing that a notice about AI has to say, known by a word of each group of `words`."""
+    """One thing that a sentence has to say, known by a word of each group of `words`."""
 
     says: Text
     words: Annotated[tuple[tuple[Phrase, ...], ...], Field(min_length=1)]
@@ -96,6 +98,7 @@ class LawDuty(Content):
 
     `vague` are words that do not do or may not stand; `doubtful` those that may mean something else.
     `wording` and `doubtful_wording` are the same as kinds of words of the language files.
+    `named` is what has to be said of the pay; without it we can't tell that it is the one asked for.
     `binding: false`: drafts and advice speak of it, so it is said and keeps nothing back.
     """
 
@@ -109,6 +112,7 @@ class LawDuty(Content):
     reach: tuple[Reach, ...] = ("work",)
     range: RangeRule = RangeRule()
     notice: NoticeRule = NoticeRule()
+    named: NoticePart | None = None
     binding: bool = True
     vague: tuple[Text, ...] = ()
     doubtful: tuple[Text, ...] = ()
@@ -249,6 +253,10 @@ def _read(located: Located) -> tuple[Law | None, list[Problem], Law | None]:
 
 
 def _law_problems(located: Located, law: Law) -> Iterator[Problem]:
+    newest = max((day for source in law.sources for day in _READ_ON.findall(source)), default="")
+    if newest > law.last_checked.isoformat():
+        said = f"last_checked is {law.last_checked}, but a source was read later, on {newest}"
+        yield located.problem(("last_checked",), said, f"write last_checked: {newest}")
     known = {duty.id for duty in law.duties}
     for n, duty in enumerate(law.duties):
         if duty.since and duty.until and duty.until < duty.since:

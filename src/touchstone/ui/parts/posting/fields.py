@@ -32,6 +32,7 @@ EMPLOYMENT = {
     "intern": "Internship",
 }
 _BY_PLACE = "“Remote” is chosen as a place of work above."
+AGREEMENT = "The one whose minimum “Pay from” is. Austria asks postings to say so."
 VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A future vacancy"}
 
 
@@ -97,6 +98,7 @@ def _more() -> dict[str, Any]:
                 "Other pay", "other_pay", help="Bonuses, commissions, equity; or that there is none."
             ),
             "overpay": yes_no("Ready to pay more than stated", "overpay"),
+            "collective_agreement": line("Collective agreement", "collective_agreement", help=AGREEMENT),
             "reports_to_place": line("Place that it reports to", "reports_to_place"),
             "street": line("Street and number", "street", help="In the first place of work."),
             "postal_code": line("Postal code", "postal_code"),
@@ -160,7 +162,15 @@ def in_fields(employer: Employer, areas: Sequence[str] = ()) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for name in ("name", "mission", "reports_to", "hours", "reports_to_place", "apply", "contact"):
         shown[name] = said[name] or ""
-    for name in ("street", "postal_code", "reference", "website", "apply_url", "accommodation"):
+    for name in (
+        "street",
+        "postal_code",
+        "reference",
+        "collective_agreement",
+        "website",
+        "apply_url",
+        "accommodation",
+    ):
         shown[name] = said[name] or ""
     for name in ("ai_statement", "equal_opportunity", "remote", "employment", "vacancy"):
         shown[name] = said[name] or ""

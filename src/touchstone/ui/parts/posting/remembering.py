@@ -51,6 +51,7 @@ class Fields(_Strict):
     hours: Typed = ""
     other_pay: Typed = ""
     overpay: YesNo = ""
+    collective_agreement: Typed = ""
     reports_to_place: Typed = ""
     street: Typed = ""
     postal_code: Typed = ""
