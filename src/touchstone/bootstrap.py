@@ -24,6 +24,7 @@ from touchstone.core.clock import Clock, SystemClock
 from touchstone.core.content import ContentRoot, content_root
 from touchstone.core.once import once
 from touchstone.core.problems import Problem, in_order
+from touchstone.salaries.band_shapes import USUAL
 
 if TYPE_CHECKING:
     from touchstone.access.people import People
@@ -271,12 +272,12 @@ class Content:
         return Benchmarks(load_tables(self.root.salaries))
 
     def market_pay(
-        self, profile: Profile, level: Level, places: Sequence[Place], as_of: date
+        self, profile: Profile, level: Level, places: Sequence[Place], as_of: date, shape: str = USUAL
     ) -> tuple[MarketPay, ...]:
         """What others pay for a post in each place: a band with its source, or what is missing for one."""
         from touchstone.postings.market import market_pay
 
-        return market_pay(self.benchmarks, profile.base or profile.id, level.value, places, as_of)
+        return market_pay(self.benchmarks, profile.base or profile.id, level.value, places, as_of, shape)
 
     @once
     def desk(self) -> Desk:

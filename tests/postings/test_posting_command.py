@@ -212,6 +212,16 @@ def _without_pay(tmp_path, *places):
     return path, lambda *more: _run("DS", "--level", "senior", *at, *more, employer=path)
 
 
+def test_the_band_of_others_is_made_as_it_is_asked_for(tmp_path):
+    _, run = _without_pay(tmp_path, "GB")
+    (usual,) = json.loads(run("--json").stdout)["market"]
+    (width,) = json.loads(run("--json", "--band", "width-30").stdout)["market"]
+    assert usual["pay"]["source"].startswith("the middle half of")
+    assert width["pay"]["source"].startswith("30% around the median of")
+    assert width["pay"]["maximum"] / width["pay"]["minimum"] == pytest.approx(1.3, rel=0.05)
+    assert run("--band", "width-31").exit_code == 2
+
+
 def test_without_pay_the_band_of_others_is_named_with_source_n_day_and_interval(tmp_path):
     path, run = _without_pay(tmp_path, "US-CA", "US-NY")
     made = json.loads(run("--json").stdout)

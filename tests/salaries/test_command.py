@@ -91,6 +91,33 @@ def test_figures_moved_by_a_rate_may_look_ahead() -> None:
     assert f"to {ahead} at 4.0% a year" in flags
 
 
+def test_every_shape_of_answer_holds_the_band_with_its_source() -> None:
+    asked = ("data_scientist", "--level", "senior", "--region", "GB", "--region", "FR", "--band", "width-30")
+    gb, fr = json.loads(run(*asked, "--format", "json").stdout)["bands"]
+    assert (gb["minimum"], gb["midpoint"], gb["maximum"], gb["currency"]) == (53_500, 61_500, 69_500, "GBP")
+    assert gb["made_from"] == "Around the median, top 30 % above bottom"
+    assert gb["source"].startswith("30% around the median of Data Scientist, senior, United Kingdom; n = 40;")
+    assert (fr["minimum"], fr["source"]) == (None, None)
+    assert "3 observations at senior level; 30 are needed" in fr["missing"]
+    lines = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    assert {(line["asked_for"], line["band_minimum"], line["band_source"]) for line in lines} == {
+        ("GB", "53500", gb["source"]), ("FR", "", ""),
+    }  # fmt: skip
+    assert {line["band_missing"] for line in lines if line["asked_for"] == "FR"} == {fr["missing"]}
+    table = run(*asked).stdout
+    assert "United Kingdom: 53,500 to 69,500 GBP a year, midpoint 61,500, market median 61,000" in table
+    assert f"   - {gb['source']}" in table
+    assert "France: no band is suggested, too little is known" in table
+
+
+def test_without_a_choice_the_band_is_the_middle_half() -> None:
+    found = json.loads(run("MLE", "--level", "senior", "--region", "US", "--format", "json").stdout)
+    (band,) = found["bands"]
+    assert (band["minimum"], band["maximum"]) == (170_000, 235_000)
+    wrong = run("MLE", "--level", "senior", "--region", "US", "--band", "quartile")
+    assert (wrong.exit_code, "quartiles" in wrong.output) == (2, True)
+
+
 def test_csv_and_table() -> None:
     call = ("data_scientist", "--level", "mid", "--region", "GB")
     lines = list(csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout)))

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
 from touchstone.core.money import Period
 from touchstone.salaries.benchmark import Benchmarks, Query
-from touchstone.salaries.figure import Figure, Quality
+from touchstone.salaries.figure import Figure, Lens, Quality
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
 from touchstone.ui.parts.pay_chart import chart
+from touchstone.ui.parts.pay_choices import Seen, ask_each
+from touchstone.ui.parts.pay_downloads import About, _workbook, rows_of_bands
 from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
 from touchstone.ui.parts.pay_map import land, mapped, missing, view
@@ -409,9 +414,46 @@ def test_words_do_not_overlap_and_can_be_read_on_either_ground() -> None:
 def test_a_band_or_what_is_missing_for_one(open_page: Any) -> None:
     app = open_page("salaries", region="US,GB")
     said = words(app)
-    assert "170,000 to 235,000 USD for a year, midpoint 202,500, market median 200,025" in said
+    assert "170,000 to 235,000 USD for a year, midpoint 202,500, market median 200,000" in said
     assert "**United Kingdom:** no band is suggested" in said
     assert "16 observations at senior level; 30 are needed" in said
+
+
+def test_the_chosen_band_and_places_go_on_to_the_posting(open_page: Any) -> None:
+    """Three places and a width: each has its band there, made in the same way."""
+    asked = {"role": "data_scientist", "level": "senior", "region": "CA-ON,US-CA,GB", "band": "width-30"}
+    app = open_page("salaries", **asked)
+    link = next(one for one in app.get("page_link") if "posting" in one.proto.label)
+    assert parse_qs(link.proto.query_string) == {
+        "role": ["data_scientist"], "level": ["senior"], "band": ["width-30"], "place": ["CA-ON,US-CA,GB"],
+    }  # fmt: skip
+    said = words(open_page("posting", **dict(parse_qsl(link.proto.query_string))))
+    assert "**183,000 to 238,000 CAD a year**" in said
+    assert "**150,000 to 195,000 USD a year**" in said
+    assert "**53,500 to 69,500 GBP a year**" in said
+    assert "30% around the median of Data Scientist" in said
+
+
+def test_the_workbook_holds_the_bands_with_their_sources() -> None:
+    benchmarks = Benchmarks(load_tables(ROOT / "salary_data"))
+    asked = (["data_scientist"], ["senior", "mid"], ["GB"])
+    seen = Seen(Lens.NOMINAL, None, [], [], (), None, (), date(2026, 11, 23))
+    rows = rows_of_bands(benchmarks, seen, asked, "quartiles")()
+    assert [(row["level"], row["minimum"], bool(row["missing"])) for row in rows] == [
+        ("senior", 53_000, False), ("mid", None, True),
+    ]  # fmt: skip
+    figures = ask_each(benchmarks, seen, *asked)
+    book = _workbook(figures, benchmarks.tables, About("x", seen.as_of, "", None, "", ""), rows)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        everything = "".join(parts.read(name).decode() for name in parts.namelist())
+    assert 'name="Bands"' in everything
+    assert rows[0]["source"] in everything
+
+
+def test_places_that_nobody_chose_make_no_posting_of_three_countries(open_page: Any) -> None:
+    app = open_page("salaries", role="data_scientist")
+    link = next(one for one in app.get("page_link") if "posting" in one.proto.label)
+    assert "place" not in parse_qs(link.proto.query_string)
 
 
 def test_a_band_is_moved_as_the_figures_are(open_page: Any) -> None:

@@ -30,6 +30,8 @@ from touchstone.postings.remote import located
 from touchstone.postings.render import DEFAULT_STYLE, styles
 from touchstone.postings.saved import load_saved
 from touchstone.roles.profile import Level, Profile
+from touchstone.salaries.band_shapes import SHAPES as BANDS
+from touchstone.salaries.band_shapes import USUAL
 
 MAX_BYTES = 2_000_000  # a posting of 200,000 characters is never read by anybody
 DAY = Day()
@@ -60,6 +62,13 @@ DAY = Day()
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Check this text (Markdown or plain) instead of composing one; role and level are not needed.",
 )
+@click.option(
+    "--band",
+    type=Named("band", list(BANDS)),
+    default=USUAL,
+    show_default=True,
+    help=f"Where no pay is stated, suggest a band from: {', '.join(BANDS)}.",
+)
 @click.option("--language", default="en", show_default=True, help="Of the checked text: a file of language/.")
 @click.option("--as-of", type=DAY, help="The day whose law holds, such as 2027-01-01. Default: today.")
 @click.option("--style", default=DEFAULT_STYLE, show_default=True, help="A template of templates/postings.")
@@ -87,6 +96,7 @@ def command(
     location: tuple[str, ...],
     remote_from: tuple[str, ...],
     check: Path | None,
+    band: str,
     language: str,
     as_of: datetime | None,
     style: str,
@@ -114,10 +124,11 @@ def command(
     if check is not None:
         made = _review(_in(language), check, day, places, who)
     elif saved is not None:
-        made = _reopened(desk, saved, day, role)
+        made = _beside(*_reopened(desk, saved, day, role), band)
     else:
         profile, rank, boss = _asked(role, level, who)
-        made = _draft(desk, profile, rank, boss, day, places, style)
+        drafted = _draft(desk, profile, rank, boss, day, places, style)
+        made = _beside(drafted, profile, rank, band)
     found = json.dumps(made.as_json(), indent=2, ensure_ascii=False) if as_json else _text(made, shape)
     if found:
         write(found, output)
@@ -166,8 +177,11 @@ def _review(
     sys.exit(1)
 
 
-def _reopened(desk: Desk, path: Path, day: date, role: str | None) -> Draft:
-    """The saved posting; `role` names its profile where that stands in a file of its own."""
+def _reopened(desk: Desk, path: Path, day: date, role: str | None) -> tuple[Draft, Profile, Level]:
+    """The saved posting, its profile and its level.
+
+    `role` names the profile where that stands in a file of its own.
+    """
     saved, problems = load_saved(path)
     if saved is None:
         for problem in problems:
@@ -181,7 +195,7 @@ def _reopened(desk: Desk, path: Path, day: date, role: str | None) -> Draft:
     if profile.id != saved.role:
         said = f"this posting was made from the role {saved.role!r}, not from {profile.id!r}"
         raise click.BadParameter(said, param_hint="ROLE")
-    return _made(desk.reopen(profile, saved, as_of=day), profile, saved.level)
+    return _made(desk.reopen(profile, saved, as_of=day), profile, saved.level), profile, saved.level
 
 
 def _text(made: Draft | Review, shape: str) -> str | bytes:
@@ -225,18 +239,22 @@ def _draft(
 
 
 def _made(draft: Draft | NotAdvertised | list[Problem], profile: Profile, level: Level) -> Draft:
-    """The posting, with what others pay where it states no pay."""
     if isinstance(draft, NotAdvertised):
         raise not_offered(profile, level, draft.reason)
     if isinstance(draft, list):
         for problem in draft:
             click.echo(str(problem), err=True)
         sys.exit(1)
+    return draft
+
+
+def _beside(draft: Draft, profile: Profile, level: Level, band: str) -> Draft:
+    """The posting, with what others pay where it states no pay."""
     if draft.posting.pay is not None:
         return draft
     content = services().content
     places = content.desk.sites(draft)
-    return draft.beside(content.market_pay(profile, level, places, draft.posting.as_of) or (NO_PLACE,))
+    return draft.beside(content.market_pay(profile, level, places, draft.posting.as_of, band) or (NO_PLACE,))
 
 
 def _tell(made: Draft | Review) -> None:

@@ -14,11 +14,13 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named, Number
 from touchstone.cli.salary_import import import_command
 from touchstone.cli.salary_own import own_command
-from touchstone.cli.salary_text import as_text
+from touchstone.cli.salary_text import as_text, bands_text
 from touchstone.cli.salary_warehouse import warehouse_command
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.ageing import Ageing
+from touchstone.salaries.band_rows import band_rows, bands_of
+from touchstone.salaries.band_shapes import SHAPES, USUAL
 from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.blending import Share
 from touchstone.salaries.exports import to_csv
@@ -88,6 +90,11 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     help="Use only figures and rates known by this day. Default: today. With --age a day to come, too.",
 )  # fmt: skip
 @click.option(
+    "--band", "band", type=Named("band", list(SHAPES)), default=USUAL, show_default=True,
+    help="Make the pay band for a posting from these percentiles, or so wide around the median: "
+    f"{', '.join(SHAPES)}.",
+)  # fmt: skip
+@click.option(
     "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
 )
 def command(
@@ -99,9 +106,10 @@ def command(
     rate: float | None,
     weights: tuple[str, ...],
     as_of: date,
+    band: str,
     shape: str,
 ) -> None:
-    """Compare what ROLE pays in one or more places, by each source apart.
+    """Compare what ROLE pays in one or more places, by each source apart, with a pay band for each place.
 
     A figure that is not known stays empty (null in JSON). Below 10 observations nothing is shown, below 30
     the quality is "low". Exit 1: some tables have problems, each named on stderr.
@@ -123,14 +131,17 @@ def command(
         blend=find_shares(benchmarks, weights),
     )
     figures = benchmarks.benchmark(query)
+    asked = (query.role,), (query.level,), query.regions
+    found = bands_of(benchmarks, *asked, query.as_of, shape=band, ageing=query.ageing)
+    bands = band_rows(found, benchmarks)
     if shape == "json":
-        click.echo(
-            json.dumps({"rows": [figure.as_json() for figure in figures]}, indent=2, ensure_ascii=False)
-        )
+        told = {"rows": [figure.as_json() for figure in figures], "bands": bands}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif shape == "csv":
-        click.echo(to_csv(figures, tables), nl=False)
+        click.echo(to_csv(figures, tables, bands), nl=False)
     else:
         click.echo(as_text(joined(figures), query, tables))
+        click.echo(bands_text(found))
     for problem in tables.problems:
         click.echo(str(problem), err=True)
     sys.exit(1 if tables.problems else 0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from touchstone.salaries.band_rows import Asked
+from touchstone.salaries.band_shapes import SHAPES
+from touchstone.salaries.bands import NoBand
 from touchstone.salaries.benchmark import Query
 from touchstone.salaries.figure import Figure, Lens
 from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.joining import place_of
 from touchstone.salaries.naming import scale, what_of
+from touchstone.salaries.precision import shown
 from touchstone.salaries.table import Tables
 
 AMOUNTS = ("p10", "p25", "median", "95 % of median", "p75", "p90")
@@ -94,3 +98,26 @@ def _notes(number: int, figure: Figure, tables: Tables) -> list[str]:
         why = said.pop(0) if said else "no figure"
         head = f"{why[0].upper()}{why[1:]}."
     return [f"{number}. {head}", *(f"   - {text}" for text in said)]
+
+
+MOST_MISSING = 4  # reasons: the nearest sources come first
+
+
+def bands_text(bands: Sequence[Asked]) -> str:
+    """The pay band of each place with its source, or what is missing for one."""
+    title = SHAPES[bands[0].shape].title
+    lines = [f"\nPay band for a posting. {title}:"]
+    for one in bands:
+        if isinstance(one.found, NoBand):
+            lines.append(f"{one.place}: no band is suggested, too little is known")
+            lines += [f"   - {text}" for text in one.found.missing[:MOST_MISSING]]
+            continue
+        band, figure = one.found, one.found.figure
+        ends = f"{band.minimum:,.0f} to {band.maximum:,.0f} {band.currency} a {band.period.value}"
+        lines.append(
+            f"{one.place}: {ends}, midpoint {band.midpoint:,.0f}, "
+            f"market median {_amount(shown(figure, band.median))}"
+        )
+        said = [note for note in band.notes if note not in figure.flags]
+        lines += [f"   - {text}" for text in (band.source_line, *said)]
+    return "\n".join(lines)

@@ -14,11 +14,13 @@ from touchstone.core.counts import interval
 from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.places import Place
 from touchstone.postings.words import capital, in_prose, listed_places, stop
+from touchstone.salaries.band_shapes import SHAPES, USUAL, Shape
 from touchstone.salaries.bands import Band, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import whole
 from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import Level
+from touchstone.salaries.precision import outward, shown
 
 OWN_COUNTS = "Your own figure always counts."
 _TABLES = "salary_data/"
@@ -59,9 +61,12 @@ class MarketPay:
 
     @property
     def median(self) -> str:
-        """`median 200,025 (195,050–205,200)`: with its interval, where one is known."""
-        figure = self.band.figure if self.band else None
-        return f"median {interval(figure['p50'], figure.median_interval)}" if figure else ""
+        """`median 200,000 (195,000–206,000)`: to the step that it is known to, with its interval, where one
+        is known."""
+        if self.band is None:
+            return ""
+        figure, bounds = self.band.figure, self.band.figure.median_interval
+        return f"median {interval(shown(figure, figure['p50']), bounds and outward(figure, bounds))}"
 
     @property
     def line(self) -> str:
@@ -111,12 +116,13 @@ NO_PLACE = MarketPay(
 
 
 def market_pay(
-    benchmarks: Benchmarks, role: str, level: str, places: Sequence[Place], as_of: date
+    benchmarks: Benchmarks, role: str, level: str, places: Sequence[Place], as_of: date, shape: str = USUAL
 ) -> tuple[MarketPay, ...]:
-    """What others pay in each place; places that one figure speaks for stand together."""
+    """What others pay in each place; places that one figure speaks for stand together. `shape` is one of
+    `band_shapes.SHAPES`."""
     found: dict[Any, MarketPay] = {}
     for place in places:
-        one = _in_place(benchmarks, role, level, place, as_of)
+        one = _in_place(benchmarks, role, level, place, as_of, SHAPES[shape])
         # A law may narrow the band of one place and not that of the next, though one figure speaks for both.
         key = tuple((one.pay or {"missing": one.missing}).values())
         found[key] = _joined(found[key], one) if key in found else one
@@ -136,14 +142,18 @@ def _told_apart(one: MarketPay) -> MarketPay:
     return replace(one, where=f"{one.where}, for {listed_places([in_prose(place) for place in one.places])}")
 
 
-def _in_place(benchmarks: Benchmarks, role: str, level: str, place: Place, as_of: date) -> MarketPay:
+def _in_place(
+    benchmarks: Benchmarks, role: str, level: str, place: Place, as_of: date, shape: Shape
+) -> MarketPay:
     regions = benchmarks.tables.regions
     if role not in benchmarks.tables.roles:
         return MarketPay((place.name,), place.name, missing=(_ROLE,))
     if place.id not in regions:
         why = _SEVERAL if place.country is None else _PLACE
         return MarketPay((place.name,), place.name, missing=(why,))
-    found = suggest(benchmarks, role, Level(level), place.id, as_of)
+    found = suggest(
+        benchmarks, role, Level(level), place.id, as_of, low=shape.low, high=shape.high, width=shape.width
+    )
     if not isinstance(found, Band):
         return MarketPay((place.name,), place.name, missing=found.missing[:_MOST])
     done = tuple(capital(stop(note)) for note in found.notes if note not in found.figure.flags)

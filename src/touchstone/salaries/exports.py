@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from touchstone.salaries.band_rows import BESIDE
 from touchstone.salaries.figure import Figure, whole
 from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.naming import covered, lens_of, told_in
@@ -38,12 +39,18 @@ SHEET_COLUMNS = (*SHEET, *(name for name in COLUMNS if name not in SHEET))
 AMOUNT_COLUMNS = (*PERCENTILES, "mean", "unstated", "median_low", "median_high", "n", "employment")
 
 
-def to_csv(figures: Sequence[Figure], tables: Tables) -> str:
-    """One line a figure, with all that was said about it. An unknown figure is an empty cell."""
+def to_csv(figures: Sequence[Figure], tables: Tables, bands: Sequence[Mapping[str, Any]] = ()) -> str:
+    """One line a figure, with all that was said about it. An unknown figure is an empty cell.
+
+    `bands` are rows of `band_rows`: the band of a role, level and place stands on each line of them.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe(cell) for cell in row] for row in figure_rows(figures, tables))
+    writer.writerow([*COLUMNS, *(f"band_{name}" for name in BESIDE if bands)])
+    of = {(band["role"], band["level"], band["region"]): band for band in bands}
+    for figure, row in zip(figures, figure_rows(figures, tables), strict=True):
+        band = of.get((figure.role, figure.level.value, figure.asked), {})
+        writer.writerow([safe(cell) for cell in (*row, *(band.get(name) for name in BESIDE if bands))])
     return out.getvalue()
 
 

@@ -52,7 +52,7 @@ def _shown(content: Content, today: date) -> None:
         return
     with st.expander("Your organisation and the post", expanded=True):
         employer, refused = employer_fields(
-            content.market_pay(profile, level, places, day),
+            lambda shape: content.market_pay(profile, level, places, day, shape),
             Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
             content.desk.atlas.names,
             from_home=("choice" if places else "yes") if WORD in ids else None,

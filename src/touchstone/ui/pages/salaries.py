@@ -13,10 +13,10 @@ from touchstone.salaries.naming import scale
 from touchstone.ui.parts.choices import LEVELS, choose_level, choose_role
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.own_pay.section import own_pay
-from touchstone.ui.parts.pay_bands import pay_bands
+from touchstone.ui.parts.pay_bands import pay_bands, to_posting
 from touchstone.ui.parts.pay_chart import pay_chart
 from touchstone.ui.parts.pay_choices import ask_each, choose_places, choose_seen
-from touchstone.ui.parts.pay_downloads import about, by_currency, pay_downloads
+from touchstone.ui.parts.pay_downloads import about, by_currency, pay_downloads, rows_of_bands
 from touchstone.ui.parts.pay_labels import Labels, chart_title
 from touchstone.ui.parts.pay_map import pay_map
 from touchstone.ui.parts.pay_table import pay_legend, pay_sources, pay_table, pay_undrawn
@@ -24,7 +24,6 @@ from touchstone.ui.parts.pay_what_if import pay_what_if
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.sharing import share_hint
 from touchstone.ui.shell.hold import held
-from touchstone.ui.shell.navigation import page_named
 
 
 def page() -> None:
@@ -55,12 +54,13 @@ def page() -> None:
     _result(figures, labels, what)
     with st.expander("Where each figure comes from", key="pay-sources"):
         pay_sources(figures, labels)
-    pay_downloads(every, labels, what, ["salaries", role, level], about(seen, what))
+    shape = pay_bands(benchmarks, role, level, places, seen)
+    bands = rows_of_bands(benchmarks, seen, (roles, levels, places), shape)
+    pay_downloads(every, labels, what, ["salaries", role, level], about(seen, what), bands)
     share_hint()
     pay_what_if(benchmarks, seen, (roles, levels, places), labels)
-    pay_bands(benchmarks, role, level, places, seen)
     own_pay(services)
-    st.page_link(page_named("posting"), label="Write a posting for this role", icon=":material/article:")
+    to_posting(role, level, shape)
 
 
 def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
+from touchstone.salaries.band_rows import AMOUNT_COLUMNS as BAND_AMOUNTS
+from touchstone.salaries.band_rows import COLUMNS as BAND_COLUMNS
+from touchstone.salaries.band_rows import band_rows, bands_of
+from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.exports import (
     AMOUNT_COLUMNS,
     SHEET_COLUMNS,
@@ -18,6 +23,7 @@ from touchstone.salaries.exports import (
 )
 from touchstone.salaries.figure import Figure
 from touchstone.salaries.joining import joined
+from touchstone.salaries.model import Level
 from touchstone.salaries.naming import scale
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.downloads import Download, downloads
@@ -59,14 +65,32 @@ def by_currency(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return found
 
 
+Rows = Callable[[], list[dict[str, Any]]]
+
+
+def rows_of_bands(
+    benchmarks: Benchmarks, seen: Seen, asked: tuple[Sequence[str], Sequence[str], Sequence[str]], shape: str
+) -> Rows:
+    """The bands of all that was `asked` (roles, levels, places), made when a file is."""
+    roles, levels, places = asked
+
+    def rows() -> list[dict[str, Any]]:
+        ranks = [Level(level) for level in levels]
+        found = bands_of(benchmarks, roles, ranks, places, seen.as_of, shape=shape, ageing=seen.ageing)
+        return band_rows(found, benchmarks)
+
+    return rows
+
+
 def pay_downloads(
-    every: Sequence[Figure], labels: Labels, what: str, name: Sequence[str], about: About
+    every: Sequence[Figure], labels: Labels, what: str, name: Sequence[str], about: About, bands: Rows
 ) -> None:
-    """One menu: CSV and Excel with a row for each place and level, and the chart of each currency."""
+    """One menu: CSV and Excel with a row for each place and level and its band, and the chart of each
+    currency."""
     tables, figures = labels.tables, joined(every)
     files = [
-        Download("Comma-separated (CSV)", "csv", lambda: to_csv(every, tables), "text/csv"),
-        Download("Excel workbook (XLSX)", "xlsx", lambda: _workbook(every, tables, about), XLSX),
+        Download("Comma-separated (CSV)", "csv", lambda: to_csv(every, tables, bands()), "text/csv"),
+        Download("Excel workbook (XLSX)", "xlsx", lambda: _workbook(every, tables, about, bands()), XLSX),
     ]
     together = by_currency(figures)
     drawn = drawable(figures)
@@ -83,7 +107,9 @@ def pay_downloads(
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _workbook(figures: Sequence[Figure], tables: Tables, about: About) -> bytes:
+def _workbook(
+    figures: Sequence[Figure], tables: Tables, about: About, bands: Sequence[Mapping[str, Any]]
+) -> bytes:
     from touchstone.documents.xlsx import Table, to_xlsx
 
     said: list[list[object]] = [
@@ -103,6 +129,12 @@ def _workbook(figures: Sequence[Figure], tables: Tables, about: About) -> bytes:
     return to_xlsx(
         [
             Table("Figures", SHEET_COLUMNS, figure_rows(figures, tables, SHEET_COLUMNS), AMOUNT_COLUMNS),
+            Table(
+                "Bands",
+                BAND_COLUMNS,
+                [[band[name] for name in BAND_COLUMNS] for band in bands],
+                BAND_AMOUNTS,
+            ),
             Table("Sources", SOURCE_COLUMNS, source_rows(figures, tables)),
             Table("About", ("what", "is"), said),
         ]

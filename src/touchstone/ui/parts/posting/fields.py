@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,7 @@ VACANCY = {"": "Not said", "existing": "An existing vacancy", "future": "A futur
 
 
 def employer_fields(
-    market: Sequence[MarketPay],
+    market: Callable[[str], Sequence[MarketPay]],
     currencies: Currencies,
     places: Mapping[str, str],
     *,
@@ -45,8 +45,9 @@ def employer_fields(
 ) -> tuple[Employer | None, list[Finding]]:
     """The employer as filled in, with a finding for each field that can't be taken.
 
-    `market` is what others pay, `currencies` and `places` (id and name) are those to choose from.
-    `from_home` is `yes` or `choice` when “Remote” was chosen among the places, alone or beside others.
+    `market` is what others pay, by the shape of a band; `currencies` and `places` (id and name) are those to
+    choose from. `from_home` is `yes` or `choice` when “Remote” was chosen among the places, alone or beside
+    others.
     """
     fields: dict[str, Any] = {}
     left, right = st.columns(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from touchstone.core.ids import slug
 from touchstone.core.money import Period
 from touchstone.postings.market import OWN_COUNTS, MarketPay
 from touchstone.postings.words import capital, in_prose, listed_places
+from touchstone.salaries.band_shapes import TITLES
+from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
 
@@ -34,11 +36,11 @@ class Currencies:
         return list(dict.fromkeys((*USUAL, *self.all)))
 
 
-def pay_fields(market: Sequence[MarketPay], currencies: Currencies) -> dict[str, Any] | None:
+def pay_fields(market: Callable[[str], Sequence[MarketPay]], currencies: Currencies) -> dict[str, Any] | None:
     """Two ends, currency and period; below them what others pay, which one click takes over.
 
-    The currency follows the place until somebody chooses one. It stays, too, while there is an amount: the
-    same number in another currency would be another pay.
+    `market` takes the shape that is chosen for a band. The currency follows the place until somebody chooses
+    one. It stays, too, while there is an amount: the same number in another currency would be another pay.
     """
     low, high, currency, period = st.columns(4)
     with low:
@@ -55,7 +57,7 @@ def pay_fields(market: Sequence[MarketPay], currencies: Currencies) -> dict[str,
         )  # fmt: skip
     with period:
         per = one_of("For", "period", PERIODS, default="year")
-    _others_pay(market)
+    _others_pay(market(choose("Suggest a band from", TITLES, key="band")))
     if minimum is None and maximum is None:
         return None
     pay = {"minimum": minimum, "maximum": maximum, "currency": (unit or "").upper(), "period": per}
