@@ -13,9 +13,10 @@ from tests.support.interviews import made_bank, made_blueprint
 
 from touchstone.core.hashes import content_hash
 from touchstone.interviews.assembly import assemble
+from touchstone.interviews.blueprint import Share
 from touchstone.interviews.certificate import Checked, certify, load
 from touchstone.interviews.forms import Assembled
-from touchstone.interviews.met import worded_as_before
+from touchstone.interviews.met import Met, says, share_wanted
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.precision import information, precision
 from touchstone.interviews.promised import all_met, rows
@@ -189,10 +190,40 @@ def test_of_questions_on_one_skill_those_that_have_to_be_in_are_told_apart() -> 
     (certificate,) = made.certificates
     (row,) = [row for row in certificate.met if row.request == "Two questions on one skill"]
     assert row.found == "none beside those that everybody is asked"
-    before = replace(certificate, met=tuple(worded_as_before(certificate.met)))
+    older = replace(row, wanted="none", found="none")
+    before = replace(certificate, met=tuple(older if one is row else one for one in certificate.met))
     before = replace(before, hash=content_hash({**before.data(), "hash": ""}))
     assert before.met != certificate.met
     assert load(before.data(), same, profile_hash="").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [(0, "none"), (1, "at most 1, as asked for"), (98, "at most 98, as asked for"),
+     (Share.ANY, "as many as are asked for")],
+)  # fmt: skip
+def test_a_level_beside_the_mix_is_told_in_words(asked: int, wanted: str) -> None:
+    assert share_wanted(Share("senior", 0.0, 0.0, asked)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("kept", "right", "same"),
+    [
+        ("at most 99, as asked for", "as many as are asked for", True),  # an earlier certificate
+        ("as many as are asked for", "as many as are asked for", True),
+        ("at most 0, as asked for", "none", True),
+        ("at most 99, as asked for", "at most 1, as asked for", False),
+        ("at most 98, as asked for", "as many as are asked for", False),
+        ("as many as are asked for", "none", False),
+        ("none", "as many as are asked for", False),
+    ],
+)
+def test_earlier_words_of_a_certificate_still_say_what_is_right(kept: str, right: str, same: bool) -> None:
+    row = Met("Questions at senior level", right, "2", met=True)
+    assert says([replace(row, wanted=kept)], [row]) is same
+    assert not says([], [row])
+    assert not says([row, row], [row])
+    assert not says([replace(row, found="3")], [row])
 
 
 def question(difficulty: float, kind: str = "maths") -> PoolQuestion:

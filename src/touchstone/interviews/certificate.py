@@ -12,7 +12,7 @@ from touchstone.core.hashes import content_hash
 from touchstone.interviews.blueprint import Blueprint, as_data
 from touchstone.interviews.eased import Eased, found_again, wishes
 from touchstone.interviews.forms import Assembled, Form, make_form
-from touchstone.interviews.met import Met, requests_met, worded_as_before
+from touchstone.interviews.met import Met, requests_met, says
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.precision import ASSUMED_BEFORE, ASSUMES, CUTS, SOURCE, precision
 
@@ -183,7 +183,7 @@ def _untrue(held: Certificate, form: Form, met: Sequence[Met]) -> Iterator[str]:
         yield "What it says gave way is not what its blueprint is without."
     for name, right in _figures(held.blueprint, form, met).items():
         said = getattr(held, name)
-        if said != right and not (name == "met" and list(said) == worded_as_before(right)):
+        if said != right and not (name == "met" and says(said, right)):
             yield f"Its {name.replace('_', ' ')} is not what follows from the form."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from touchstone.interviews.blueprint import Blueprint, Share, level_shares, question_window
+from touchstone.interviews.blueprint import Blueprint, level_shares, question_window
 from touchstone.interviews.met import (
     MINUTES,
     ONE_PER_SKILL,
@@ -75,14 +75,8 @@ def wishes(blueprint: Blueprint) -> dict[str, str]:
     return {
         MINUTES: minutes_wanted(blueprint),
         ONE_PER_SKILL: none_beside(blueprint) if blueprint.one_per_skill else "allowed",
-        **{share_request(share): _share(share) for share in blueprint.shares},
+        **{share_request(share): share_wanted(share) for share in blueprint.shares},
     }
-
-
-def _share(share: Share) -> str:
-    if share.beside and not share.asked:
-        return "none"
-    return "as many as are asked for" if share.asked >= Share.ANY else share_wanted(share)
 
 
 def told(eased: Sequence[Eased]) -> str:

@@ -82,14 +82,12 @@ def _widened(share: Share, found: float) -> Share:
     )
 
 
-def changes(
-    before: Blueprint, forms_before: int, after: Blueprint, forms: int, *, leading: str = "This would work"
-) -> str:
+def changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int) -> str:
     """A sentence that says what was changed, with the figure that was asked for beside each."""
     listed = list(_changes(before, forms_before, after, forms))
     *first, last = listed or ["the same request"]
     joined = f"{', '.join(first)} and {last}" if first else last
-    return f"{leading}: {joined}."
+    return f"This would work: {joined}."
 
 
 def _changes(before: Blueprint, forms_before: int, after: Blueprint, forms: int) -> Iterator[str]:

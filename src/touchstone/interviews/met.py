@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from touchstone.interviews.blueprint import Blueprint, Share
 from touchstone.interviews.check import Breach, breaches, counted, mixed, unnamed
 from touchstone.interviews.forms import Form
 
 MINUTES, ONE_PER_SKILL = "Minutes of questions", "Two questions on one skill"
+AT_LEVEL = "Questions at "
+ALL_ASKED_FOR = "as many as are asked for"
 NO_QUESTION = "the bank has no question on it for this level"
 
 
@@ -58,13 +61,15 @@ def minutes_wanted(blueprint: Blueprint) -> str:
 
 def share_request(share: Share) -> str:
     """What a share of the mix of levels is called."""
-    return f"Questions at {share.level} level"
+    return f"{AT_LEVEL}{share.level} level"
 
 
 def share_wanted(share: Share) -> str:
     """What a share of the mix of levels wants."""
+    if share.beside and share.asked >= Share.ANY:
+        return ALL_ASKED_FOR
     if share.beside:
-        return f"at most {share.asked}, as asked for"
+        return _at_most(share.asked) if share.asked else "none"
     return f"{share.at_least:.0%} to {share.at_most:.0%}"
 
 
@@ -75,12 +80,25 @@ def none_beside(blueprint: Blueprint) -> str:
     return f"none beside those {' or '.join(kept)}" if kept else "none"
 
 
-def worded_as_before(met: Iterable[Met]) -> list[Met]:
-    """The requests as earlier certificates say them: of two questions on one skill that there are none."""
-    return [
-        replace(item, wanted="none", found="none") if item.request == ONE_PER_SKILL and item.met else item
-        for item in met
-    ]
+def _at_most(asked: int) -> str:
+    return f"at most {asked}, as asked for"
+
+
+def says(kept: Iterable[Met], right: Iterable[Met]) -> bool:
+    """Whether kept rows say what is right, in today's words or in those of earlier certificates."""
+    rows = list(zip_longest(kept, right))
+    return all(item == now or (now and item in _before(now)) for item, now in rows)
+
+
+def _before(item: Met) -> Iterator[Met]:
+    """How earlier certificates said it: of two questions on one skill that there are none, and the number
+    that stands for any."""
+    if item.request == ONE_PER_SKILL and item.met:
+        yield replace(item, wanted="none", found="none")
+    if item.wanted == ALL_ASKED_FOR:
+        yield replace(item, wanted=_at_most(Share.ANY))
+    if item.wanted == "none" and item.request.startswith(AT_LEVEL):
+        yield replace(item, wanted=_at_most(0))
 
 
 def _needs(blueprint: Blueprint, form: Form, broken: set[str]) -> Iterator[Met]:
