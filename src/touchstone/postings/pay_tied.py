@@ -22,7 +22,10 @@ _NOT_PAY = re.compile(
     r"education|tuition|insurance|voucher|equipment|laptop|home office|wellness|gym|customers?\b|clients?\b|"
     r"transactions?\b|assets?\b|portfolio|markets? (?:of|worth|size|cap)|deals?\b|donat|value of|worth\b|"
     r"on top\b|extra\b|difference|increase|rise\b|gap\b|cut\b|contracts? worth|"
-    r"credit)",
+    r"credit|scholarship|bursar(?:y|ies)|(?<!visa )sponsorships?\b|subsid(?:y|ies)|awards?\b(?!-)|"
+    r"expenses?\b|per diem|discounts?\b|rent\b|gifts?\b|(?:child ?care|travel|commut(?:e|ing)|housing|"
+    r"meals?|parking|"
+    r"phone|visa|moving|fitness)\s?:)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
