@@ -233,7 +233,7 @@ def test_a_broken_language_file_is_told(tmp_path):
         ("an energetic colleague", "an engaged colleague"),
         ("a youthful team", "a youthful team"),
         ("a dynamic place", "a changing place"),
-        ("an assertive person", "a clear person"),
+        ("an assertive person", "a direct person"),
         ("our data rockstar", "our data expert"),
         ("a native speaker", "a fluent speaker"),
         ("a recent graduate", "a recent graduate"),

@@ -12,6 +12,7 @@ from touchstone.postings.phrases import Text, masked, phrases
 from touchstone.postings.readability import Reading, measure
 from touchstone.postings.word_rules import Hit, WordRule
 from touchstone.postings.wording import DegreeRule, Language, Limits, YearsRule
+from touchstone.postings.writing import NEAR, doubles, put
 from touchstone.postings.year_counts import about as _about
 
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
@@ -43,14 +44,33 @@ def _count(lines: list[str]) -> int:
 
 
 def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int) -> Iterator[Finding]:
+    before: Hit | None = None
     for hit in hits[:MOST_SHOWN]:
-        said = f"'{' '.join(text.plain[slice(*hit.span)].split())}'. {rule.why}"
-        yield _finding(rule.id, rule.severity, said, rule.source, hit.span, hit.write)
+        write, advice = _offered(hit, before, text.plain)
+        said = f"'{' '.join(text.plain[slice(*hit.span)].split())}'. {rule.why}{advice}"
+        yield _finding(rule.id, rule.severity, said, rule.source, hit.span, write)
+        before = hit
     if rule.advisory and hits:
         rate = 100 * len(hits) / max(words, 1)
         share = f"{rate:.1f} in 100 words ({len(hits)} in {words})"
         said = f"{rule.title}: {share}. The evidence is mixed, so this is advice only."
         yield _finding(f"{rule.id}-rate", Severity.INFO, said, rule.source)
+
+
+def _offered(hit: Hit, before: Hit | None, text: str) -> tuple[str | None, str]:
+    """What one click may write, and what is advised where the sentence would not stay right by itself."""
+    if hit.write is None:
+        return (
+            None,
+            f" In its place, for example: “{hit.instead}”; see to the sentence." if hit.instead else "",
+        )
+    again = doubles(text, hit.span, hit.write)
+    if again is None and before is not None and before.write == hit.write:
+        between = text[before.span[1] : hit.span[0]]
+        again = hit.write if len(between.split()) <= NEAR and not re.search(r"[.!?\n]", between) else None
+    if again is None:
+        return hit.write, ""
+    return None, f" “{again}” would stand there twice: leave these words out, or say it in other ones."
 
 
 def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
@@ -64,7 +84,8 @@ def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
         for start, end in demand.spans(said_here):
             span = (sentence.start() + start, sentence.start() + end)
             found = text[span[0] : span[1]]
-            write = rule.write if bare.spans(Text(found)) == [(0, len(found))] else None
+            alone = bare.spans(Text(found)) == [(0, len(found))] and doubles(text, span, rule.write) is None
+            write = rule.write if alone else None
             said = f"'{found}'. {rule.why}"
             yield _finding("degree", rule.severity, said, rule.source, span, write)
 
@@ -141,32 +162,8 @@ def _finding(
     return Finding(rule, Kind.LANGUAGE, severity, message, span=span, source=source, replacement=replacement)
 
 
-_VOWEL_SOUND = re.compile(
-    r"[aeio]|u(?!s|ni)", re.IGNORECASE
-)  # an expert, an unasked one; a usual one, a unit
-
-
 def applied(text: str, finding: Finding) -> str:
     """The text with a finding's replacement in place; a capital is kept, an article is made to suit."""
     if finding.span is None or finding.replacement is None:
         return text
-    start, end = finding.span
-    write = finding.replacement
-    if _capital(text[:start], text[start:end]):
-        write = write[:1].upper() + write[1:]
-    return _with_article(text[:start], write) + write + text[end:]
-
-
-def _capital(before: str, found: str) -> bool:
-    """Whether what is written must begin with a capital; `PhD` and `BSc` bring theirs along anywhere."""
-    word = found.split()[0]
-    opens = not before.strip() or before.rstrip(" *_")[-1:] in ".!?\n"
-    return word[:1].isupper() and not found.isupper() and (word[1:].islower() or opens)
-
-
-def _with_article(before: str, write: str) -> str:
-    found = re.search(r"\b([Aa])n?(\s+)$", before)
-    if found is None:
-        return before
-    n = "n" if _VOWEL_SOUND.match(write) else ""
-    return before[: found.start()] + found.group(1) + n + found.group(2)
+    return put(text, finding.span, finding.replacement)

@@ -22,10 +22,14 @@ Worded = Mapping[str, tuple[Span, ...]]  # where words stand in a text, by the i
 
 
 class Term(Content):
-    """Words to find, and what to write in their place; `{name}` in it is what the group matched."""
+    """Words to find, and what to write in their place; `{name}` in it is what the group matched.
+
+    `instead` is only advised, since the sentence may have to change with it; `write` is put there by a click.
+    """
 
     find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
     write: Words | None = None
+    instead: Words | None = None
 
 
 class WordRule(Content):
@@ -48,10 +52,14 @@ class WordRule(Content):
 
 @dataclass(frozen=True)
 class Hit:
-    """Where words of a rule stand, and what to write there instead (None: leave them out)."""
+    """Where words of a rule stand, and what to write there instead (None: leave them out).
+
+    `instead` is what may be written there by somebody who sees to the sentence.
+    """
 
     span: Span
     write: str | None
+    instead: str | None = None
 
 
 class RuleWords:
@@ -59,7 +67,7 @@ class RuleWords:
 
     def __init__(self, rule: WordRule, groups: Groups) -> None:
         self._groups = groups
-        self._terms = [(Phrases(term.find, groups), term.write) for term in rule.terms]
+        self._terms = [(Phrases(term.find, groups), term) for term in rule.terms]
         self._allowed, self._unless = Phrases(rule.allow, groups), Phrases(rule.unless, groups)
         self._may_be_denied = bool(rule.unless)
 
@@ -72,7 +80,10 @@ class RuleWords:
             apart = not kept or span[0] >= kept[-1][0][1]
             if apart and span in left and not self._denied(text, span):
                 kept.append((span, n))
-        return [Hit(span, self._written(text, span, self._terms[n][1])) for span, n in kept]
+        return [self._hit(text, span, self._terms[n][1]) for span, n in kept]
+
+    def _hit(self, text: Text, span: Span, term: Term) -> Hit:
+        return Hit(span, self._written(text, span, term.write), self._written(text, span, term.instead))
 
     def _denied(self, text: Text, span: Span) -> bool:
         """The clause is looked at without the words themselves: `need not apply` denies nothing."""
