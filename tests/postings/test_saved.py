@@ -268,12 +268,12 @@ def test_a_replacement_is_a_change_of_its_line(draft, desk, catalogue, employer)
     for finding in (f for f in offered if f.replacement in ("expert", "allow list")):
         edits = replaced(edits, edited(made.posting, edits), made.markdown, finding)
         break
-    assert [edit.text for edit in edits.lines.values()] == ["Hire a *expert* (10x) to build the whitelist."]
+    assert [edit.text for edit in edits.lines.values()] == ["Hire an *expert* (10x) to build the whitelist."]
     profile = catalogue.profiles["machine_learning_engineer"]
     again = desk.draft(profile, made.posting.level, employer(**said), as_of=DAY, edits=edits)
     (left,) = [f for f in again.findings if f.replacement == "allow list"]
     edits = replaced(edits, again.posting, again.markdown, left)
-    assert [edit.text for edit in edits.lines.values()] == ["Hire a *expert* (10x) to build the allow list."]
+    assert [edit.text for edit in edits.lines.values()] == ["Hire an *expert* (10x) to build the allow list."]
     assert list(edits.lines) == [("goals", "employer.goals.0")]
 
 
