@@ -95,7 +95,12 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
         190_000, 0.9383, "p25 to p50",
     )  # fmt: skip
     assert (shown[0]["range_midpoint"], shown[0]["market_median"]) == (202_500, 200_025)
-    assert "202,500" in own("show", set_id).stdout, "what the ratio was divided by"
+    table = own("show", set_id).stdout
+    assert "202,500" in table, "what the ratio was divided by"
+    assert "Range: the middle half of Machine Learning Engineer, senior, United States; n = 648;" in table
+    assert "\n  - senior: The source calls this senior or expert.\n" in table, "what speaks against a range"
+    assert "level_mapping" not in table
+    assert "senior: The source calls this senior or expert." in shown[0]["range_notes"]
     gap = own("gap", set_id, "--format", "json")
     row = json.loads(gap.stdout)["rows"][0]
     assert gap.returncode == 1

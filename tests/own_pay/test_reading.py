@@ -171,16 +171,32 @@ def test_a_bad_cell_is_located_and_said(
         (["1%", "0,5"], ["0.01", "0.5"]),
         (["40", "37.5", "20"], []),  # hours a week
         (["100", "1"], ["1"]),
-        (["100", "1.05"], []),
+        (["100", "1.05"], ["1"]),  # a slip is refused by itself, not with the whole column
+        (["100", "80", "60", "150"], ["1", "0.8", "0.6"]),
+        (["100", "80", "", "half", "-5", "2"], ["1", "0.8"]),
+        (["100", "80", "0.8"], ["1", "0.8"]),  # of the last nobody knows whether it is 80 % or under one
+        (["1", "0.8", "0.5", "100"], ["1", "0.8", "0.5"]),
+        (["1", "0.8", "80"], ["1", "0.8"]),
+        (["40", "37.5", "150"], []),
     ],
 )
-def test_a_share_is_in_percent_where_the_whole_column_is(
+def test_a_share_is_in_percent_where_the_column_is(
     tmp_path: Path, known: Known, cells: list[str], shares: list[str]
 ) -> None:
     rows = [[str(number), *changed("FTE", text)[1:]] for number, text in enumerate(cells)]
     found = payroll(tmp_path, known, *rows, delimiter=";")
     assert [one.fte for one in found.people] == [Decimal(share) for share in shares]
     assert len(found.problems) == len(cells) - len(shares)
+
+
+def test_a_slip_in_a_column_of_percentages_is_told_with_its_row_and_what_was_expected(
+    tmp_path: Path, known: Known
+) -> None:
+    cells = ["100", "80", "150", "60"]
+    rows = [[str(number), *changed("FTE", text)[1:]] for number, text in enumerate(cells)]
+    (problem,) = payroll(tmp_path, known, *rows, delimiter=";").problems
+    assert problem.line == 4
+    assert "found '150', expected a percentage of full time from 5 to 100" in problem.message
 
 
 @pytest.mark.parametrize(

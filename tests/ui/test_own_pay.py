@@ -76,6 +76,7 @@ def test_the_set_that_was_just_kept_is_the_one_that_is_shown(open_page: Any, kep
     app.run()
     assert app.selectbox(key=CHOSEN).value == later.id
     assert any("1 row kept" in said.value for said in app.success)
+    assert any("1 row kept" in said.value for said in app.run().success), "it stays while one goes on"
     machine.own_pay.forget(machine.people.local(), later.id)
 
 

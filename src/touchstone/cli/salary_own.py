@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -129,7 +129,7 @@ def show_own(set_id: str, rate: float, shape: str) -> None:
     reasons = list(dict.fromkeys(one.reason for one in found.positions if one.reason))
     table = [_position(one, benchmarks.tables, reasons) for one in found.positions]
     listed = [f"({number}) {reason}" for number, reason in enumerate(reasons, start=1)]
-    listed += dict.fromkeys(f"Range: {one.band.source_line}" for one in found.positions if one.band)
+    listed += _ranges(found.positions)
     _print(rows, shape, lambda: table, [*(listed if shape == "table" else ()), *found.notes])
 
 
@@ -186,6 +186,14 @@ def _position(one: Position, tables: Tables, reasons: Sequence[str]) -> dict[str
         "in range": percent(one.penetration),
         "market": one.between or (f"no range ({reasons.index(one.reason) + 1})" if one.reason else ""),
     }
+
+
+def _ranges(positions: Iterable[Position]) -> list[str]:
+    """Where each range comes from, once, and below it what was done to it and what speaks against it."""
+    bands = dict.fromkeys((one.band.source_line, one.band.said) for one in positions if one.band)
+    return [
+        line for source, said in bands for line in (f"Range: {source}", *(f"  - {text}" for text in said))
+    ]
 
 
 def _print(rows: Sequence[dict[str, Any]], shape: str, table: Any, notes: Sequence[str]) -> None:

@@ -36,6 +36,7 @@ def position_row(position: Position, pay_as_of: date) -> dict[str, Any]:
         "range_penetration": _rounded(position.penetration),
         "market_position": position.between,
         "source": band.source_line if band else None,
+        "range_notes": " | ".join(band.said) if band else None,
         "reason": position.reason or None,
         "kind_of_pay": person.stated or None,
         "pay_as_of": pay_as_of.isoformat(),

@@ -18,8 +18,9 @@ LEAST_PERCENT = 5  # of full time; below it nobody is employed, and 1.05 or 2 is
 
 @dataclass(frozen=True)
 class Glance:
-    """`in_percent`: the column of full-time shares counts to 100, all from 5 on and somebody at 100. A single
-    40 or 37.5 is hours a week as likely; such a column never comes to 100.
+    """`in_percent`: the column of full-time shares counts to 100: somebody stands at 100, and more cells are
+    5 to 100 than a share up to 1. A cell that is neither, a slip, says nothing of the others. A single 40
+    or 37.5 is hours a week as likely; such a column never comes to 100.
 
     `says_h`: somebody's sex is `H`, as of a hombre beside a mujer, whatever the mapping makes of it.
     """
@@ -33,7 +34,8 @@ def glance(path: Path, mapping: ColumnMapping) -> Glance:
     looked_at = {mapping.columns[one] for one in (Field.FTE, Field.SEX) if one in mapping.columns}
     if not looked_at:
         return Glance()
-    below = full = says_h = False
+    percents = shares = 0
+    full = says_h = False
     with stream(path, columns=frozenset(looked_at), encoding=codec(mapping.encoding), alone=True) as table:
         for line in table.rows:
             if not isinstance(line, Line):
@@ -42,10 +44,11 @@ def glance(path: Path, mapping: ColumnMapping) -> Glance:
             says_h = says_h or sex.strip().casefold() == "h"
             text = cell(mapping, line.cells, Field.FTE) if Field.FTE in mapping.columns else ""
             if text and "%" not in text:
-                share = share_number(text)
-                below = below or share is None or not LEAST_PERCENT <= share <= 100
+                share = share_number(text) or Decimal(0)
+                percents += LEAST_PERCENT <= share <= 100
+                shares += 0 < share <= 1
                 full = full or share == 100
-    return Glance(full and not below, says_h)
+    return Glance(full and percents > shares, says_h)
 
 
 def share_number(text: str) -> Decimal | None:

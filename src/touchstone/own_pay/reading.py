@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
-from touchstone.own_pay.glance import Glance, glance, share_number
+from touchstone.own_pay.glance import LEAST_PERCENT, Glance, glance, share_number
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, changes_pay, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
@@ -264,8 +264,11 @@ def _months(text: str) -> int | None:
 
 
 def _fte(text: str, *, in_percent: bool) -> Decimal:
-    """The share of full time: `0.8`, `0,8`, `80 %`; `80` where the whole column counts to 100."""
+    """The share of full time: `0.8`, `0,8`, `80 %`; `80` where the column counts to 100."""
     found = share_number(text.replace("%", ""))
+    if in_percent and "%" not in text and not (found is not None and LEAST_PERCENT <= found <= 100):
+        said = f"expected a percentage of full time from {LEAST_PERCENT} to 100, as others of this column are"
+        raise ValueError(f"found {text[:20]!r}, {said}")
     share = found / 100 if found is not None and ("%" in text or in_percent) else found
     if share is None or not 0 < share <= 1 or text.count("%") > 1:
         raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")

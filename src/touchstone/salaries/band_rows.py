@@ -13,7 +13,6 @@ from touchstone.salaries.band_shapes import SHAPES, USUAL
 from touchstone.salaries.bands import Band, NoBand, suggest
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.figure import whole
-from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import Level
 
 COLUMNS = (
@@ -56,7 +55,7 @@ class Asked:
             "as_of": figure.as_of.isoformat() if figure.as_of else None,
             "aged_to": figure.aged_to.isoformat() if figure.aged_to else None,
             "source": band.source_line,
-            "notes": " | ".join(sentence_of(note) or note for note in band.notes),
+            "notes": " | ".join(band.said),
         }
 
 

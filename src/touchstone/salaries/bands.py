@@ -13,7 +13,7 @@ from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.benchmark import Benchmarks, Query
 from touchstone.salaries.confidence import LOW_BELOW
 from touchstone.salaries.figure import Figure, Quality, whole
-from touchstone.salaries.flags import observations
+from touchstone.salaries.flags import observations, sentence_of
 from touchstone.salaries.model import PERCENTILES, Level
 from touchstone.salaries.nearer import nearer
 from touchstone.salaries.precision import outward
@@ -63,6 +63,11 @@ class Band:
     def midpoint(self) -> float:
         """Halfway between the two ends."""
         return (self.minimum + self.maximum) / 2
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The notes in words: what was done to the band and what lies beside it, then its figure's doubts."""
+        return tuple(sentence_of(note) if note in self.figure.flags else note for note in self.notes)
 
     def as_pay(self) -> dict[str, Any]:
         """The shape of `pay` in an employer file: minimum, maximum, currency, period, source."""

@@ -10,7 +10,6 @@ from touchstone.salaries.band_rows import bands_of
 from touchstone.salaries.band_shapes import TITLES
 from touchstone.salaries.bands import Band, NoBand
 from touchstone.salaries.benchmark import Benchmarks
-from touchstone.salaries.flags import sentence_of
 from touchstone.salaries.model import Level
 from touchstone.salaries.precision import shown
 from touchstone.ui.parts.choices import choose
@@ -43,7 +42,7 @@ def _band(place: str, found: Band | NoBand) -> None:
     ends = f"{found.minimum:,.0f} to {found.maximum:,.0f} {found.currency} for a year"
     median = shown(found.figure, found.median) or 0
     st.markdown(f"**{name}:** {ends}, midpoint {found.midpoint:,.0f}, market median {median:,.0f}")
-    lines = [found.source_line, *(sentence_of(note) or note for note in found.notes)]
+    lines = [found.source_line, *found.said]
     st.caption("  \n".join(escape_markdown(line) for line in lines))
 
 

@@ -23,6 +23,7 @@ from touchstone.ui.parts.scorecards.who import viewer
 
 OPEN = "own-pay-open"
 CHOSEN = "own-pay-set"
+LAST_KEPT = "own-pay-last-kept"
 EXPLAINED = (
     "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
     "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
@@ -46,14 +47,25 @@ def own_pay(services: Services) -> None:
         return
     with section:
         st.caption(f"Kept in this store only. {_who(services, person)}")
-        if kept := st.session_state.pop(JUST_KEPT, None):
-            st.success(f"{count(kept.rows, 'row')} kept, under What is kept.")
-            st.session_state[CHOSEN] = kept.id  # else the set that was looked at before would stand there
-        shown, new = st.tabs(["What is kept", "Bring a file"])
+        _last_kept(sets)
+        shown, new = st.tabs(["What is kept", "Bring a file"], key="own-pay-tabs")
         with shown:
             _kept(services, person, sets)
         with new:
             bring(services, person)
+
+
+def _last_kept(sets: Sequence[PaySet]) -> None:
+    """What was kept last in this window, as long as it is kept. Its room is there before, too: where
+    something new stands above them, the browser draws the tabs anew and opens the first."""
+    if kept := st.session_state.pop(JUST_KEPT, None):
+        st.session_state[LAST_KEPT] = kept.id
+        st.session_state[CHOSEN] = kept.id  # else the set that was looked at before would stand there
+    said = st.container()
+    last = next((one for one in sets if one.id == st.session_state.get(LAST_KEPT)), None)
+    if last is not None:
+        with said:
+            st.success(f"{count(last.rows, 'row')} kept, under What is kept: {escape_markdown(last.name)}.")
 
 
 def _who(services: Services, person: Person) -> str:

@@ -29,7 +29,7 @@ def market_table(tables: Tables, found: Sequence[Group], notes: Sequence[str], *
 
 
 def _market_line(tables: Tables, one: Group, below: dict[str, int], stated: bool) -> Mapping[str, str]:
-    why = "; ".join((one.band.source_line, *one.band.notes)) if one.band else one.reason
+    why = "; ".join((one.band.source_line, *one.band.said)) if one.band else one.reason
     ends = one.interval
     middle = f"{one.median_pay:,.0f}{f' ({ends[0]:,.0f}–{ends[1]:,.0f})' if ends else ''} {one.currency}"
     return {
