@@ -11,6 +11,12 @@ _MARKED = re.compile(r"\s{0,3}(?:#{1,6}\s|\*\*[^*\n]{1,60}\*\*:?\s*$|__[^_\n]{1,
 _POINT = re.compile(r"\s*(?:[-*+•–·]|\d{1,2}[.)])\s")
 _INLINE = re.compile(r"\s*(?:[-*+•–·]\s+)?(?:\*\*|__)?(?P<head>[^:.!?\n*]{2,60}):(?:\*\*|__)?\s+(?=\S)")
 _ENDS = re.compile(r"[.!?](?=\s|$|[*_)\"”])|;")
+# After `5 p.m.` a sentence goes on with its zone, the day or what it is about; another begins with a capital.
+_GOES_ON = re.compile(
+    r"(?<=[ap]\.m\.)\s+(?:[a-z(\d]|[A-Z]{2,4}\b|(?:Eastern|Central|Mountain|Pacific|Mon|Tues|Wednes|Thurs|"
+    r"Fri|Satur|Sun|"
+    r"Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
+)
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -84,7 +90,8 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _split(block: str, start: int, heading: str, paragraph: int) -> Iterator[Sentence]:
     begin = 0
-    for end in [*(match.end() for match in _ENDS.finditer(block)), len(block)]:
+    ends = (match.end() for match in _ENDS.finditer(block))
+    for end in [*(end for end in ends if not _GOES_ON.match(block, end)), len(block)]:
         if block[begin:end].strip(" \n.;"):
             yield Sentence(block[begin:end], start + begin, heading, paragraph)
         begin = end
