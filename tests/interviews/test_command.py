@@ -29,6 +29,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
 from touchstone.cli.main import touchstone
 from touchstone.core.content import ContentRoot
+from touchstone.core.hashes import content_hash
 from touchstone.interviews.kit import Material
 from touchstone.interviews.request import Request
 from touchstone.interviews.sets import InterviewSet
@@ -280,6 +281,8 @@ class TestSavedSets:
             (lambda form: form["questions"][0].update(variant=1), "not the one that was certified"),
             (lambda form: form.update(seed=9), "Its seed is not the one that was certified"),
             (lambda form: form.update(id="form-mine"), "Its id is not the one that was certified"),
+            (lambda form: form["questions"][0].update(level="staff"), "is not what the bank says"),
+            (lambda form: form["questions"][0].update(skill="x", minutes=1), "is not what the bank says"),
             (lambda form: form.pop("certificate"), "has no certificate"),
             (lambda form: form["certificate"].pop("met"), "not a certificate"),
             (lambda form: form.update(certificate={"blueprint": [1]}), "not a certificate"),
@@ -298,6 +301,35 @@ class TestSavedSets:
         first, _ = saved["forms"]
         assert "made with 2 forms and holds 1" in self.check(tmp_path, {"forms": [first]}).stdout
         assert "stands in it twice" in self.check(tmp_path, {"forms": [first, first]}).stdout
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"difficulty_spread": -5.0}, "What a form says of the others is not true of them."),
+            ({"siblings": [["a", "b"]]}, "What a form says of the others is not true of them."),
+            ({"format": 99}, "This program knows no such certificate: format 99"),
+        ],
+    )
+    def test_a_certificate_whose_hash_was_made_again_is_found_out(
+        self, saved: Any, tmp_path: Path, change: dict[str, Any], said: str
+    ) -> None:
+        data = json.loads(json.dumps(saved))
+        for form in data["forms"]:
+            form["certificate"] |= change
+            form["certificate"]["hash"] = content_hash({**form["certificate"], "hash": ""})
+        made = self.check(tmp_path, data)
+        assert made.exit_code == 1
+        assert said in made.stdout
+
+    def test_a_terminal_is_told_nothing_by_a_label(self, saved: Any, tmp_path: Path) -> None:
+        data = json.loads(json.dumps(saved))
+        for form in data["forms"]:
+            form["certificate"]["blueprint"]["needs"][0] |= {"label": "\x1b[2J\x07owned", "at_least": 99}
+            form["certificate"]["hash"] = content_hash({**form["certificate"], "hash": ""})
+        made = self.check(tmp_path, data)
+        assert made.exit_code == 1
+        assert "owned" in made.stdout
+        assert "\x1b" not in made.stdout + made.stderr
 
     @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", '"\\ud800"'])
     def test_what_json_has_not_is_refused(self, saved: Any, tmp_path: Path, value: str) -> None:
@@ -578,6 +610,21 @@ def test_the_team_fills_in_what_only_it_knows() -> None:
     ):
         assert said in plain
     assert "California" not in in_process("DS", "--level", "mid", "--kit").stdout
+
+
+def test_what_is_no_text_is_written_as_a_question_mark(tmp_path: Path) -> None:
+    file = tmp_path / "kit.html"
+    made = in_process(*CALL[:3], "--kit", "--contact", "a\udcff", "--format", "html", "--output", str(file))
+    assert made.exit_code == 0, made.stderr
+    assert "a?" in file.read_text("utf-8")
+
+
+def test_a_question_of_another_kind_that_was_asked_for_by_name_is_told_in_the_certificate() -> None:
+    spoken = "which-complaint-first"
+    call = ("full_stack_data_scientist", "--level", "mid", "--kind", "maths", "--kind", "sql")
+    made = json.loads(in_process(*call, "--include", spoken, "--format", "json").stdout)
+    met = {item["request"]: item for item in made["forms"][0]["certificate"]["met"]}
+    assert met["Kinds"]["found"].endswith(f"; by name beside them {spoken} (spoken)")
 
 
 def test_only_one_kind_is_asked_where_that_is_wanted() -> None:

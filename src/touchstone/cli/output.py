@@ -35,9 +35,11 @@ def warn_of_boxes(pdf: bytes) -> bytes:
 def write(content: str | bytes, output: Path | None) -> None:
     """Writes text with one line end at its end, bytes as they are; a named file whole or not at all.
 
+    What a shell passed that is no UTF-8 becomes a question mark.
+
     Raises click.BadParameter for a place that can't be written to, click.ClickException for a full disk.
     """
-    held = content if isinstance(content, bytes) else (content.rstrip("\n") + "\n").encode()
+    held = content if isinstance(content, bytes) else (content.rstrip("\n") + "\n").encode("utf-8", "replace")
     if output is None:
         click.echo(held, nl=False)
         return

@@ -138,6 +138,9 @@ def load(data: Mapping[str, Any], bank: Iterable[PoolQuestion], *, profile_hash:
         return Checked(None, None, (f"This is not a certificate: {count} of its fields are wrong.",))
     if held.hash != _hash(held):
         return Checked(held, None, ("The certificate was changed after it was made: its hash does not fit.",))
+    if held.format != FORMAT or held.blueprint.level not in CUTS:
+        said = f"format {held.format}, level {held.blueprint.level[:40]!r}"
+        return Checked(held, None, (f"This program knows no such certificate: {said}.",))
     today = {question.id: question for question in bank}
     gone = [
         f"The question {item.id!r} is no longer in the bank."

@@ -14,6 +14,7 @@ from touchstone.interviews.forms import Form
 MINUTES, ONE_PER_SKILL = "Minutes of questions", "Two questions on one skill"
 AT_LEVEL = "Questions at "
 ALL_ASKED_FOR = "as many as are asked for"
+KINDS, TOOLS = "Kinds", "Tools"
 NO_QUESTION = "the bank has no question on it for this level"
 
 
@@ -91,10 +92,12 @@ def says(kept: Iterable[Met], right: Iterable[Met]) -> bool:
 
 
 def _before(item: Met) -> Iterator[Met]:
-    """How earlier certificates said it: of two questions on one skill that there are none, and the number
-    that stands for any."""
+    """How earlier certificates said it: of two questions on one skill that there are none, the number
+    that stands for any, and kinds and tools without what was asked for by name beside them."""
     if item.request == ONE_PER_SKILL and item.met:
         yield replace(item, wanted="none", found="none")
+    if item.request in (KINDS, TOOLS) and item.met:
+        yield replace(item, found=item.wanted)
     if item.wanted == ALL_ASKED_FOR:
         yield replace(item, wanted=_at_most(Share.ANY))
     if item.wanted == "none" and item.request.startswith(AT_LEVEL):
@@ -136,15 +139,26 @@ def _others(blueprint: Blueprint, form: Form, broken: Sequence[Breach]) -> Itera
         ("exclude", "Questions left out by name", "none of them", blueprint.exclude),
         ("asked", "Questions of neighbouring interviews", "none", blueprint.asked),
         ("samples", "Questions that candidates see as samples", "none", shown),
-        ("kinds", "Kinds", " or ".join(blueprint.kinds), blueprint.kinds),
-        ("tools", "Tools", " or ".join(blueprint.tools), blueprint.tools),
+        ("kinds", KINDS, " or ".join(blueprint.kinds), blueprint.kinds),
+        ("tools", TOOLS, " or ".join(blueprint.tools), blueprint.tools),
         ("topics", "Questions beside the role's skills", "none", blueprint.topics),
         ("levels", "Questions at other levels", others, blueprint.shares),
     ]
     for key, request, wanted, given in listed:
         if given:
             missed = [breach.sentence for breach in broken if breach.key == key]
-            yield Met(request, wanted, "; ".join(missed) or wanted, not missed)
+            found = wanted + _beside_by_name(key, blueprint, form)
+            yield Met(request, wanted, "; ".join(missed) or found, not missed)
+
+
+def _beside_by_name(key: str, blueprint: Blueprint, form: Form) -> str:
+    """The questions of other kinds or tools that are in a form since they were asked for by name."""
+    named = [question for question in form.questions if question.id in blueprint.must_include]
+    others = {
+        "kinds": [f"{q.id} ({q.kind})" for q in named if q.kind not in blueprint.kinds],
+        "tools": [f"{q.id} ({q.tools})" for q in named if q.tools not in blueprint.tools],
+    }.get(key)
+    return f"; by name beside them {', '.join(others)}" if others else ""
 
 
 def _against_siblings(

@@ -9,9 +9,11 @@ from typing import Any
 
 from touchstone.interviews.certificate import Certificate, Checked
 from touchstone.interviews.eased import told
+from touchstone.interviews.forms import Form
 from touchstone.interviews.sets import Certified
 
 MOST_BYTES = 5_000_000  # a hundred forms are half a megabyte; a larger file is something else
+ROUNDED = 2e-4  # logits: means and what lies between them are kept to four decimals
 Recheck = Callable[[Mapping[str, Any], str], Checked]
 
 
@@ -70,6 +72,8 @@ def _whole(forms: list[Any]) -> Iterator[Rechecked]:
     ids = [str(one.get("form")) for one in held]
     if len(set(ids)) < len(ids):
         said.append("A form stands in it twice.")
+    elif not all(_beside_others(one, held) for one in held):
+        said.append("What a form says of the others is not true of them.")
     for stage in dict.fromkeys(map(_stage, held)):  # a set of a whole loop holds one of each interview
         wanted = {one.get("forms") for one in held if _stage(one) == stage}
         count = sum(_stage(one) == stage for one in held) if stage else len(forms)
@@ -80,31 +84,51 @@ def _whole(forms: list[Any]) -> Iterator[Rechecked]:
         yield Rechecked("The set", tuple(said))
 
 
+def _beside_others(one: Mapping[str, Any], every: list[dict[str, Any]]) -> bool:
+    """Whether the other forms of a set, and how far difficulties lie apart, are as a certificate says."""
+    others = [other for other in every if other is not one and _stage(other) == _stage(one)]
+    try:
+        ids = [sorted(item["id"] for item in other["questions"]) for other in others]
+        means = [float(other["difficulty"]) for other in (one, *others)]
+        apart = abs(max(means) - min(means) - float(one["difficulty_spread"]))
+        said = [sorted(names) for names in one["siblings"]]
+    except (KeyError, TypeError, ValueError):
+        return False
+    shared = {str(other.get("difficulty_shared")) for other in (one, *others)}
+    return sorted(said) == sorted(ids) and apart <= ROUNDED and len(shared) == 1
+
+
 def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, str]) -> Rechecked:
     held = form if isinstance(form, dict) else {}
     certificate = held.get("certificate")
-    named = "".join(filter(str.isprintable, str(held.get("id", "without an id"))))[
-        :60
-    ]  # a terminal obeys others
-    name = f"Form {number} ({named})"
+    name = f"Form {number} ({_printable(str(held.get('id', 'without an id')))[:60]})"
     if not isinstance(certificate, dict):
         return Rechecked(name, ("It has no certificate.",))
     checked = recheck(certificate, profiles.get(_role(certificate), ""))
     problems = list(checked.problems)
     if checked.certificate is not None:
-        problems += _beside(held, checked.certificate)
+        problems += _beside(held, checked.certificate, checked.form)
     if problems or checked.certificate is None or checked.form is None:
-        return Rechecked(name, tuple(problems))
+        return Rechecked(name, tuple(map(_printable, problems)))
     return Rechecked(name, (), Certified(checked.form, checked.certificate))
 
 
-def _beside(held: Mapping[str, Any], certificate: Certificate) -> Iterator[str]:
+def _printable(text: str) -> str:
+    """What a terminal shows and doesn't obey."""
+    return "".join(filter(str.isprintable, text))
+
+
+def _beside(held: Mapping[str, Any], certificate: Certificate, form: Form | None) -> Iterator[str]:
     """What stands beside the certificate, where programs read it, and says something else."""
     asked = held.get("questions")
     items = [item for item in asked if isinstance(item, dict)] if isinstance(asked, list) else []
     certified = [(item.id, item.variant) for item in certificate.questions]
     if [(item.get("id"), item.get("variant")) for item in items] != certified:
         yield "Its list of questions is not the one that was certified."
+    for item, question in zip(items, form.questions if form else (), strict=False):
+        said = (item.get("skill"), item.get("level"), item.get("minutes"))
+        if said != (question.skill, question.level, question.minutes):
+            yield f"What it says of the question {question.id!r} is not what the bank says."
     for name, right in (
         ("id", certificate.form),
         ("seed", certificate.seed),
