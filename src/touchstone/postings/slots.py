@@ -23,10 +23,19 @@ _COUNTED = (
 _SPENT = r"(?!\s+(?:of\b|experience|in\b|at\b|with\b|as\b))"  # years in which somebody did something
 _YEARS = rf"(?:[\s-]+years?(?:[\s-]+old|\s+of\s+age|{_SPENT}))?"
 _AGE = rf"(?:19|[2-7]\d)(?![.,:]?\d){_YEARS}(?!{_COUNTED})"
+_FROM_AGE = r"(?:1[6-9]|[2-7]\d)(?![.,:]?\d)(?:[\s-]+years?)?"  # before `to`: from 16 on
+_AGE_YEARS = rf"(?:19|[2-7]\d)[\s-]+(?:years?|yrs?)(?:[\s-]+old|\s+of\s+age|{_SPENT})"  # its years said
 _TO = r"(?:\s{0,2}[-‐‑–—]\s{0,2}|\s{1,5}(?:to|and)\s{1,5})"
 _END = r"(?=[^\S\n]*(?:[.,;!?)\]\"”]|\n|\Z))"
 _STOP = r"(?=[^\S\n]*(?:[.;!?]|\n|\Z))"
-BUILT_IN = {"age": _AGE, "to": _TO, "end": _END, "stop": _STOP}
+BUILT_IN = {
+    "age": _AGE,
+    "from_age": _FROM_AGE,
+    "age_years": _AGE_YEARS,
+    "to": _TO,
+    "end": _END,
+    "stop": _STOP,
+}
 
 _MARKS = r"[\s\-+•–·\"“'‘(\[]*(?:\d{1,2}[.)]\s*)?\Z"
 _BEGINS = {
