@@ -22,6 +22,7 @@ from touchstone.maths.statements import (
     exponentials,
     families,
     line,
+    monotone,
     parametric,
     progressions,
     propositions,
@@ -93,6 +94,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
+    if (traits(key).functions | traits(answer).functions) & monotone.STEPS:
+        a, b = monotone.without(a), monotone.without(b)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         return _solutions(a, b, setting)
     among_reals = _among_reals(a, b, setting)
@@ -150,7 +153,7 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         finding = undecided(FAMILY) if numbered is not None and numbered.equal else finding
     if not finding.undecided:
         return finding
-    simpler = without_constants(without_roots(a)), without_constants(without_roots(b))
+    simpler = _simpler(a), _simpler(b)
     if not _complex(a, b, setting):
         squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
         if squared != simpler and (known := _whole_branches(*squared, setting)) is not None:
@@ -160,6 +163,10 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         if known.equal:
             return equal(EXPONENTIAL)
     return finding if simpler == (a, b) else _compare(*simpler, setting)
+
+
+def _simpler(of: Formula) -> Formula:
+    return without_constants(without_roots(monotone.without(of)))
 
 
 def _whole_branches(a: Formula, b: Formula, setting: Setting) -> Finding | None:

@@ -18,8 +18,8 @@ def without_roots(of: Formula) -> Formula:
             return Every(tuple(map(without_roots, parts)))
         case Some(parts=parts):
             return Some(tuple(map(without_roots, parts)))
-        case Condition(f=Add(terms=(first, second)), op="<" | "<=" as op):
-            return _squared(first, second, op) or _squared(second, first, op) or of
+        case Condition(f=Add(terms=terms), op="<" | "<=" as op):
+            return _one_root(terms, op) or of
         case Condition(f=Call() | Negative() as root, op="<" | "<=" as op):
             return _squared(root, ZERO, op) or of
     return of
@@ -59,6 +59,35 @@ def _raised(side: Node, root: Node) -> Formula | None:
         return None
     raised = Power(side, number(Fraction(n)))
     return Condition(Add((raised, Negative(v) if isinstance(root, Negative) else v)), "=")
+
+
+def _one_root(terms: tuple[Node, ...], op: str) -> Formula | None:
+    """A sum with one root in it, and nothing else that is no polynomial."""
+    roots = [i for i, term in enumerate(terms) if _rooted(term) is not None]
+    if len(roots) != 1:
+        return None
+    (at,) = roots
+    others = terms[:at] + terms[at + 1 :]
+    rest = others[0] if len(others) == 1 else Add(others)
+    return _squared(terms[at], rest, op) or _beside_letters(terms[at], rest, op)
+
+
+def _rooted(term: Node) -> Node | None:
+    """What stands under the root of `±sqrt(g)`."""
+    inner = term.operand if isinstance(term, Negative) else term
+    root = isinstance(inner, Call) and inner.function == "sqrt" and bool(names_in(inner))
+    return inner.arguments[0] if root and isinstance(inner, Call) else None
+
+
+def _beside_letters(root: Node, rest: Node, op: str) -> Formula | None:
+    """`sqrt(g) < u` as `g < u^2` where u is positive and g is not negative; `u < sqrt(g)` likewise."""
+    g = _rooted(root)
+    if g is None or traits(rest).functions - {"abs"} or "i" in traits(rest).constants | traits(g).constants:
+        return None
+    defined, square = Condition(Negative(g), "<="), Power(rest, number(Fraction(2)))
+    if isinstance(root, Negative):  # rest op sqrt(g)
+        return Every((defined, Some((Condition(rest, op), Condition(difference(square, g), op)))))
+    return Every((defined, Condition(rest, op), Condition(difference(g, square), op)))
 
 
 def _squared(root: Node, rest: Node, op: str) -> Formula | None:
