@@ -184,7 +184,7 @@ def test_a_wrong_call_is_told_what_is_right(case: str) -> None:
 def test_a_need_at_another_level_goes_before_the_mix_and_that_is_said() -> None:
     made = in_process("DE", "--level", "junior", "--need", "sql:senior=1", "--format", "json")
     assert made.exit_code == 0, made.stderr
-    said = "To meet what was asked for: Questions at senior level at most 1, as asked for (wished: none).\n"
+    said = "To meet what was asked for: questions at senior level at most 1, as asked for (wished: none).\n"
     assert made.stderr == said
     (form,) = json.loads(made.stdout)["forms"]
     (senior,) = [q for q in form["questions"] if q["level"] == "senior"]
@@ -197,7 +197,8 @@ def test_what_gave_way_is_told_again_on_the_kit_and_when_it_is_checked(tmp_path:
     saved.write_text(
         in_process("DE", "--level", "junior", "--need", "sql:senior=1", "--format", "json").stdout
     )
-    gave_way = "To meet what was asked for: Questions at senior level at most 1, as asked for (wished: none)."
+    wished = "(wished: none, this form has 1)"
+    gave_way = f"To meet what was asked for: questions at senior level at most 1, as asked for {wished}."
     checked = in_process("--check", str(saved))
     assert checked.exit_code == 0
     assert checked.stdout.rstrip().endswith(

@@ -260,8 +260,8 @@ def test_our_own_wishes_give_way_before_a_small_bank_gives_nothing_and_that_is_s
     made = make_set(blueprint, questions)
     assert isinstance(made, InterviewSet)
     assert made.eased_told == (
-        "The bank is small here: Two questions on one skill allowed (wished: none); Questions at mid level "
-        "0% to 60% (wished: 0% to 50%); Questions at senior level 40% to 100% (wished: 50% to 100%)."
+        "The bank is small here: two questions on one skill allowed (wished: none); questions at mid level "
+        "up to 60% (wished: up to 50%); questions at senior level at least 40% (wished: at least 50%)."
     )
     assert made.certificates[0].blueprint_met
     assert isinstance(make_set(blueprint, questions[:6]), Infeasible)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from touchstone.interviews.blueprint import Blueprint, level_shares, question_window
 from touchstone.interviews.met import (
@@ -19,6 +21,7 @@ from touchstone.interviews.scope import Scope
 
 SMALL, TO_MEET = "the bank is small here", "to meet what was asked for"
 BEFORE_IT_WAS_KEPT = "why was not kept when the form was made"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 OWN_SKILLS = "Questions beside this interview's own skills"
 
 
@@ -79,12 +82,25 @@ def wishes(blueprint: Blueprint) -> dict[str, str]:
     }
 
 
-def told(eased: Sequence[Eased]) -> str:
-    """All that gave way as a sentence for each reason; "" for nothing."""
+def told(eased: Sequence[Eased], found: Mapping[str, str] = NOTHING) -> str:
+    """All that gave way as a sentence for each reason; "" for nothing. `found` is what one form has of it."""
     sentences = []
     for why in dict.fromkeys(one.why for one in eased):
-        listed = "; ".join(
-            f"{one.request} {one.instead} (wished: {one.wished})" for one in eased if one.why == why
-        )
+        listed = "; ".join(_told(one, found.get(one.request, "")) for one in eased if one.why == why)
         sentences.append(f"{why[:1].upper()}{why[1:]}: {listed}.")
     return " ".join(sentences)
+
+
+def _told(one: Eased, found: str) -> str:
+    request = one.request[:1].lower() + one.request[1:]
+    has = f", this form has {found}" if found and found != one.instead else ""
+    return f"{request} {_plainly(one.instead)} (wished: {_plainly(one.wished)}{has})"
+
+
+def _plainly(window: str) -> str:
+    """A share with one open end by its other end: `0% to 40%` is up to 40%."""
+    if up_to := re.fullmatch(r"0% to (\d+%)", window):
+        return f"up to {up_to[1]}"
+    if at_least := re.fullmatch(r"(\d+%) to 100%", window):
+        return f"at least {at_least[1]}"
+    return window

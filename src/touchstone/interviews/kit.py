@@ -16,10 +16,9 @@ from touchstone.interviews.asking import TOOLS, AskedQuestion, asked_data, hint_
 from touchstone.interviews.blueprint import Blueprint, time_plan
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.check import meets
-from touchstone.interviews.eased import told
 from touchstone.interviews.forms import Form
 from touchstone.interviews.pool import within
-from touchstone.interviews.promised import rows
+from touchstone.interviews.promised import rows, what_gave_way
 from touchstone.roles.profile import Level, Profile
 
 # Topics that have no place in an interview; a jurisdiction's own list comes on top.
@@ -258,7 +257,7 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
     error = certificate.standard_error
     return {
         "met": [asdict(row) for row in rows(certificate)],
-        "eased": told(certificate.gave_way),
+        "eased": what_gave_way(certificate),
         "blueprint_met": certificate.blueprint_met,
         "difficulty": f"{certificate.difficulty:+z.2f}",
         "spread": f"{certificate.difficulty_spread:.2f}",

@@ -19,8 +19,13 @@ def all_met(certificate: Certificate) -> str:
         listed = "; ".join(f"{item.request} (wanted {item.wanted}, found {item.found})" for item in missing)
         said.append(f"NOT met: {listed}. Look at it in another interview.")
     if eased:
-        said.append(f"Wishes that gave way. {told(eased)}")
+        said.append(f"Wishes that gave way. {what_gave_way(certificate)}")
     return " ".join([*said, "All other requests met."])
+
+
+def what_gave_way(certificate: Certificate) -> str:
+    """The wishes that gave way with what the form has of each; "" when none did."""
+    return told(certificate.gave_way, {item.request: item.found for item in certificate.met})
 
 
 @dataclass(frozen=True)

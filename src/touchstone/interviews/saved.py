@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from touchstone.interviews.certificate import Certificate, Checked
-from touchstone.interviews.eased import told
 from touchstone.interviews.forms import Form
+from touchstone.interviews.promised import what_gave_way
 from touchstone.interviews.sets import Certified
 
 MOST_BYTES = 5_000_000  # a hundred forms are half a megabyte; a larger file is something else
@@ -28,7 +28,7 @@ class Rechecked:
     @property
     def holds(self) -> str:
         """What is to be said of a form with which nothing is wrong, and of what gave way when it was made."""
-        eased = told(self.held.certificate.gave_way) if self.held else ""
+        eased = what_gave_way(self.held.certificate) if self.held else ""
         still = "everything that it was certified for still holds."
         return f"{still} Wishes that gave way when it was made. {eased}" if eased else still
 

@@ -236,9 +236,18 @@ def nearest_form(problem: Problem, made: Sequence[Chosen]) -> list[Breach]:
 
 def told(problem: Problem, forms: int, made: Sequence[Chosen]) -> str:
     """A sentence or two on a request that counting lets pass and that can't be met all the same."""
-    listed = "; ".join(breach.sentence for breach in nearest_form(problem, made))
+    missed = nearest_form(problem, made)
+    listed = "; ".join(breach.sentence for breach in missed)
     which = "further one" if made else "one"
-    return found(made, forms) + (f" In the nearest {which}, {listed}." if listed else "")
+    said = found(made, forms) + (f" In the nearest {which}, {listed}." if listed else "")
+    return said + _many_subjects(problem.blueprint, missed)
+
+
+def _many_subjects(blueprint: Blueprint, missed: Sequence[Breach]) -> str:
+    """Why questions don't fit into the time, where there is one on each of many subjects."""
+    long = any(one.key == "minutes" and one.found > blueprint.high_minutes for one in missed)
+    asked = [need.at_least for need in blueprint.needs if need.at_least]
+    return f" It asks about {len(asked)} subjects." if long and len(asked) == sum(asked) > 1 else ""
 
 
 def found(made: Sequence[Chosen], forms: int) -> str:
