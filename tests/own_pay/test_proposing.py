@@ -122,6 +122,16 @@ def test_other_letters_are_chosen_and_not_guessed(tmp_path: Path) -> None:
         proposed(path, "utf-16")
 
 
+@pytest.mark.parametrize("letters", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_one_sentence(tmp_path: Path, letters: str) -> None:
+    path = tmp_path / "pay.csv"
+    path.write_bytes("Role,Pay\nMLE,85000\n".encode(letters))
+    with pytest.raises(NotThisFormat, match=r"pay\.csv is no UTF-8 text, but UTF-16 without a mark"):
+        proposed(path)
+    path.write_bytes("Role,Pay\nMLE,85000\n".encode("utf-16"))
+    assert proposed(path).columns == ("Role", "Pay")
+
+
 def test_m_beside_h_may_be_a_woman(tmp_path: Path, known: Known) -> None:
     path = tmp_path / "salarios.csv"
     rows = "".join(f"Data Scientist;senior;Berlin;85000;EUR;year;{sex}\n" for sex in "HMH")

@@ -364,7 +364,7 @@ def test_a_zip_of_two_tables_is_refused_and_both_are_named(tmp_path: Path, known
             read(path, suggested(HEAD), known)
 
 
-@pytest.mark.parametrize("again", ["A1", "a1 ", " A1", "a1"])
+@pytest.mark.parametrize("again", ["A1", "a1 ", " A1", "a1", "Ａ1", "ａ１"])
 def test_somebody_stands_twice_however_it_is_written(tmp_path: Path, known: Known, again: str) -> None:
     found = payroll(tmp_path, known, ["A1", *GOOD[1:]], [again, *GOOD[1:]], ["A 1", *GOOD[1:]])
     (problem,) = found.problems

@@ -611,6 +611,7 @@ def test_a_comma_that_parts_no_thousands_is_refused(text: str) -> None:
     ("row", "said"),
     [
         ("2024-12-31,1.1,43000,0.88,N/A,", "PLN of 2024-12-31: 3.909e+04 a dollar is far from the"),
+        ("2024-12-31,1.1,22,0.88,N/A,", "PLN of 2024-12-31: 20 a dollar is far from the 4 of other days"),
         ("2024-12-31,1.1,4.4,0.0088,N/A,", "GBP of 2024-12-31: 0.008 a dollar is far from the"),
         ("2024-12-27,1.1,4.4,0.88,N/A,", "Date: 2024-12-27 stands twice; the first counts"),
     ],
@@ -625,6 +626,44 @@ def test_a_rate_far_from_its_neighbours_and_a_day_twice_are_named(read: Read, ro
     kept = [r for r in imported.rows if isinstance(r, RateRow) and r.currency == hurt]
     wanted = [r for r in read("ecb", good).rows if isinstance(r, RateRow) and r.currency == hurt]
     assert kept == wanted, "the slip is in no average and is not the last rate"
+
+
+@pytest.mark.parametrize(
+    ("area", "kind", "title", "told"),
+    [
+        ("35620", "4", "New York-Newark-Jersey City, NY-NJ-PA", ""),
+        ("35620", "4", "New York-Newark-Jersey City, NY-NJ", ""),  # OMB 2023: no county of Pennsylvania
+        ("35620", "4", "New York-Jersey City-White Plains, NY-NJ", "35620 is 'New York-Jersey City-White"),
+        ("35620", "4", "Nonsense", "disputed"),
+        ("35620", "4", "Canada", "disputed"),
+        ("35620", "4", "Los Angeles-Long Beach-Anaheim, CA", "disputed"),
+        ("99", "1", "U.S.", ""),
+        ("99", "1", "Canada", "no place has the code '99' (Canada)"),
+    ],
+)
+def test_an_area_is_known_by_its_code_and_by_its_title(
+    read: Read, area: str, kind: str, title: str, told: str
+) -> None:
+    """A slip in a code would show one place's pay under another's name."""
+    head = "AREA,AREA_TITLE,AREA_TYPE,OCC_CODE,A_MEDIAN\n"
+    nation = "99,U.S.,1,15-2051,112590\n"
+    imported = read(
+        "oews", f'{head}{nation}{area},"{title}",{kind},15-1252,120000\n', as_of=date(2025, 5, 31)
+    )
+    found = [row for row in imported.rows if isinstance(row, PayRow) and row.series == "soc:15-1252"]
+    disputed = any("place_disputed" in row.flags for row in found)
+    said = " ".join([*imported.notes, *(problem.message for problem in imported.problems)])
+    assert disputed == (told == "disputed")
+    assert told in said if told and not disputed else not said
+    assert len(found) == (not told.startswith("no place"))
+
+
+def test_a_currency_that_lost_half_of_its_worth_is_no_slip(read: Read) -> None:
+    """The lira of 2021 fell to 2.1 times its middle; 3.6 times is still taken."""
+    days = "".join(f"2024-{day},1.1,4.4,0.88,N/A,\n" for day in ("01-02", "12-24", "12-27", "12-30"))
+    imported = read("ecb", f"Date,USD,PLN,GBP,ISK,\n{days}2024-12-31,1.1,15.8,0.88,N/A,\n")
+    assert imported.problems == []
+    assert max(r.units_per_usd for r in imported.rows if isinstance(r, RateRow) and r.currency == "PLN") > 14
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,17 @@ def survey(
     return IMPORTERS["stack-overflow"].read(Request(path, tables, date(2024, 6, 20), 2024))
 
 
+@pytest.mark.parametrize(
+    ("period", "times"), [("Weekly", 52), ("Monthly", 12), ("Yearly", 1), ("", 1), ("NA", 1)]
+)
+def test_a_week_is_paid_52_times_and_a_month_12(
+    tmp_path: Path, tables: Tables, period: str, times: int
+) -> None:
+    total = f"{240_000 // times}"
+    imported = survey(tmp_path, tables, [answer(CompFreq=period, CompTotal=total) for _ in range(10)])
+    assert rows(imported)["data-scientist-or-ml", "PL"].p50 == round(int(total) * times / 3.979148)
+
+
 @pytest.mark.parametrize("packed", [True, False], ids=["zip", "csv"])
 def test_answers_in_their_own_money_go_to_dollars_by_the_years_average(
     tmp_path: Path, tables: Tables, packed: bool

@@ -14,7 +14,7 @@ from touchstone.core.money import Money, Period
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import PayRow
 from touchstone.salaries.table import Tables
-from touchstone.salaries.units import OEWS_YEAR, WorkYear, convert, yearly
+from touchstone.salaries.units import WorkYear, convert, yearly
 
 FULL = WorkYear(hours=Decimal(1800), days=Decimal(225), weeks=Decimal(52), months=Decimal(13))
 
@@ -26,7 +26,7 @@ FULL = WorkYear(hours=Decimal(1800), days=Decimal(225), weeks=Decimal(52), month
             "54.13",
             Period.HOUR,
             Period.YEAR,
-            OEWS_YEAR,
+            WorkYear(hours=Decimal(2080)),  # 52 weeks of 40
             "112590.40",
         ),  # BLS: data scientists, hourly and yearly median
         ("100", Period.MONTH, Period.YEAR, WorkYear(months=Decimal(12)), "1200"),

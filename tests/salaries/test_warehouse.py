@@ -20,7 +20,7 @@ from touchstone.cli.salary_warehouse import warehouse_command
 from touchstone.salaries.differencing import held_back, tells_more
 from touchstone.salaries.quantiles import median_interval, median_ranks, quantile
 from touchstone.salaries.rollup import HALF_WIDTH, ONE_MORE, SHARES, sql
-from touchstone.salaries.warehouse import Question, WarehouseError, answer, compiled, connect
+from touchstone.salaries.warehouse import Question, WarehouseError, answer, asked, compiled, connect
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 QUESTION = Question("pay", "yearly", ("role", "region"))
@@ -173,6 +173,23 @@ def test_a_large_group_whose_median_is_not_known_well_is_low_and_says_why(duckdb
     (row,) = answer(duckdb, Question("wide", "yearly", ("role",)))
     assert (row["n"], row["quality"]) == (60, "low")
     assert row["reason"] == "the median's interval is as wide as a standard error of 20 %"
+
+
+def test_rows_without_a_word_that_cost_a_group_are_told_of(duckdb: Any) -> None:
+    duckdb.raw_sql(
+        "CREATE TABLE gaps AS SELECT 'ds' AS role, 50000.0 + range AS yearly FROM range(195) "
+        "UNION ALL SELECT 'mle', 60000.0 + range FROM range(30) UNION ALL SELECT NULL, 70000.0"
+    )
+    answered = asked(duckdb, Question("gaps", "yearly", ("role",)))
+    assert [(row["role"], row["n"], row["p50"] is None) for row in answered.rows] == [
+        ("ds", 195, False), ("mle", 30, True),
+    ]  # fmt: skip
+    said = (
+        "195 of 226 people are in groups that are shown; 30 more could be, if role were filled in for 1 row"
+    )
+    assert answered.advice.startswith(said)
+    duckdb.raw_sql("CREATE TABLE whole AS SELECT * FROM gaps WHERE role IS NOT NULL")
+    assert asked(duckdb, Question("whole", "yearly", ("role",))).advice == ""
 
 
 def test_infinity_and_nan_are_no_pay(duckdb: Any) -> None:

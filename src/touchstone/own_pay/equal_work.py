@@ -26,17 +26,17 @@ def equal_work(people: Sequence[PaidPerson]) -> EqualWork:
     written: dict[str, Counter[str]] = {}
     for person in people:
         if person.group.strip():
-            written.setdefault(_plain(person.group), Counter())[" ".join(person.group.split())] += 1
+            written.setdefault(plain_name(person.group), Counter())[" ".join(person.group.split())] += 1
     names = {plain: spellings.most_common(1)[0][0] for plain, spellings in written.items()}
     found = tuple(
-        names[_plain(one.group)] if one.group.strip() else f"{one.role}, {one.level}" for one in people
+        names[plain_name(one.group)] if one.group.strip() else f"{one.role}, {one.level}" for one in people
     )
     return EqualWork(found, tuple(_notes(people, written)))
 
 
-def _plain(group: str) -> str:
-    """`Ａ`, `a ` and `A` are one group."""
-    return " ".join(unicodedata.normalize("NFKC", group).casefold().split())
+def plain_name(text: str) -> str:
+    """`Ａ`, `a ` and `A` are one group, and one person's reference."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _notes(people: Sequence[PaidPerson], written: dict[str, Counter[str]]) -> Iterable[str]:

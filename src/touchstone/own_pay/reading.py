@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.own_pay.equal_work import plain_name
 from touchstone.own_pay.glance import LEAST_PERCENT, Glance, glance, share_number
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, changes_pay, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
@@ -94,7 +95,7 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
     first: dict[str, int] = {}
     found: list[Problem] = []
     for one in people:
-        who = " ".join(one.person.casefold().split())
+        who = plain_name(one.person)
         if who and who in first:
             said = f"the person {one.person!r} stands twice; first in row {first[who]}"
             found.append(Problem(file, one.number, 1, said))

@@ -37,10 +37,6 @@ class WorkYear:
         return known
 
 
-# The US Bureau of Labor Statistics defines a year as 2,080 hours (52 weeks of 40).
-OEWS_YEAR = WorkYear(hours=Decimal(2080), weeks=Decimal(52))
-
-
 def convert(amount: Money, source: Period, target: Period, year: WorkYear) -> Money:
     """The amount for another period, exact. Raises ValueError when the working year doesn't say how often."""
     if source is target:

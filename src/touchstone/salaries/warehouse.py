@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
+from touchstone.core.counts import count
 from touchstone.core.problems import did_you_mean
 from touchstone.salaries.confidence import (
     LOW_ERROR_PERCENT,
@@ -113,10 +114,23 @@ def _advice(counts: Mapping[tuple[object, ...], int], by: Sequence[str]) -> str:
     at, most, now = tells_more(counts, SUPPRESSED_BELOW)
     if now == everyone:
         return ""
-    said = f"{now:,} of {everyone:,} people are in groups that are shown"
+    said = f"{now:,} of {everyone:,} people are in groups that are shown{_wordless(counts, by, now)}"
     if at is None:
         return f"{said}; leaving out a column would not show more: group by something coarser."
     return f"{said}. Without --by {by[at]}, {most:,} would be."
+
+
+def _wordless(counts: Mapping[tuple[object, ...], int], by: Sequence[str], now: int) -> str:
+    """What is lost to people without a word for a column: they are in no group, but in the totals."""
+    without = {key: n for key, n in counts.items() if None in key}
+    named = {key: n for key, n in counts.items() if None not in key}
+    held = held_back(named, SUPPRESSED_BELOW)
+    could = sum(n for key, n in named.items() if key not in held)
+    if could <= now:
+        return ""
+    columns = " or ".join(by[at] for at in range(len(by)) if any(key[at] is None for key in without))
+    rows = count(sum(without.values()), "row")
+    return f"; {could - now:,} more could be, if {columns} were filled in for {rows} without it"
 
 
 def _asked(connection: Any, expression: Any) -> list[dict[Any, Any]]:

@@ -9,6 +9,7 @@ nothing is filled in.
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, datetime
 from math import isfinite, nan
 from typing import Any
@@ -29,7 +30,7 @@ from touchstone.salaries.importers.base import (
 )
 from touchstone.salaries.importers.sheets import read_table
 from touchstone.salaries.model import PERCENTILES, PayRow
-from touchstone.salaries.regions import Region, Regions
+from touchstone.salaries.regions import Region, Regions, own_names, plain
 
 SOURCE = "bls_oews"
 TARGET = "us_oews.csv"
@@ -47,6 +48,8 @@ NO_PLACE = ("6",)  # nonmetropolitan areas, which no place of ours stands for
 # `all_data` and the industry files say it again for each industry and kind of owner; only the whole counts.
 WHOLE = {"NAICS": "000000", "OWN_CODE": "1235", "I_GROUP": "cross-industry"}
 NATION, STATE, METRO = {"national", "1"}, {"state", "2", "3"}, {"metro", "4"}
+NATION_NAMES = ("", "us", "u s", "usa", "united states", "united states of america", "national")
+MOST_NAMED = 5
 FIGURES = ("mean", "p10", "p25", "p50", "p75", "p90")
 # What the extracts write into their own flag column.
 SAID = {
@@ -70,6 +73,7 @@ def read(request: Request) -> Imported:
         return keep
 
     sheet = read_table(request.path, wanted, request.progress)
+    renamed: dict[str, str] = {}
     names = {ours: next((n for n in theirs if n in sheet.header), "") for ours, theirs in COLUMNS.items()}
     if any(not names[column] for column in NEEDED):
         raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")
@@ -83,6 +87,7 @@ def read(request: Request) -> Imported:
             early.append(line.problem(names["period"], f"{made.as_of} is still to come"))
         else:
             rows.append(made)
+            renamed |= _renamed(line, names, request.tables.regions.by_id[made.region])
     if early and not rows:
         said = early[0].message
         raise NotThisFormat(f"it describes {said.replace(' is', ', a day', 1)}; nothing is written")
@@ -90,7 +95,15 @@ def read(request: Request) -> Imported:
     note = (
         f"{count(left_out, 'row')} of other occupations, of single industries or outside metro areas left out"
     )
-    return Imported(TARGET, rows, problems, [note] if left_out else [])
+    notes = [note] if left_out else []
+    if renamed:
+        listed = "; ".join(f"{code} is {title!r}" for code, title in list(renamed.items())[:MOST_NAMED])
+        more = f" and {len(renamed) - MOST_NAMED} more" if len(renamed) > MOST_NAMED else ""
+        notes.append(
+            f"{count(len(renamed), 'metro area')} under another name than in regions.csv, with a city in "
+            f"common, whose borders may have moved: {listed}{more}"
+        )
+    return Imported(TARGET, rows, problems, notes)
 
 
 def _row(line: Line, names: dict[str, str], request: Request) -> PayRow | list[Problem]:
@@ -98,7 +111,7 @@ def _row(line: Line, names: dict[str, str], request: Request) -> PayRow | list[P
     cells = {ours: line.cells.get(theirs, "") for ours, theirs in names.items()}
     region = _region(cells, request.tables.regions)
     if region is None:
-        said = f"no place has the code {cells['area']!r} ({cells['area_name']})"
+        said = f"no place has the code {cells['area']!r} ({cells['area_name'][:80]})"
         return [line.problem(names["area"], said)]
     said = cells["period"].strip()
     as_of = _as_of(said) if said else request.as_of
@@ -158,8 +171,8 @@ def _refused(line: Line, error: Any, cells: dict[str, str], names: dict[str, str
 
 def _region(cells: dict[str, str], regions: Regions) -> Region | None:
     code, kind = cells["area"].zfill(7), cells["kind"].strip().casefold()
-    if kind in NATION:
-        return regions.by_id.get("US")
+    if kind in NATION:  # a row of another country's figures would speak for the United States
+        return regions.by_id.get("US") if plain(cells["area_name"]) in NATION_NAMES else None
     if kind in METRO:
         return regions.by_id.get(f"CBSA-{code[-5:]}")
     states = (r for r in regions.by_id.values() if r.id.startswith("US-") and r.kind == "state")
@@ -180,8 +193,34 @@ def _flags(cells: dict[str, str], region: Region, regions: Regions) -> list[str]
     flags += [f"top_coded={name}" for name in FIGURES if cells[name].strip() == "#"]
     if not any(cells[name].strip() == "#" or number(cells[name]) is not None for name in FIGURES):
         flags.append("not_released")
-    named = regions.resolve(cells["area_name"]) if region.kind == "metro" else region
-    if isinstance(named, Region) and named.id != region.id:
+    if not _is_called(region, cells["area_name"], regions):
         code = region.id.removeprefix("CBSA-")
-        flags.append(f"place_disputed=code {code} is {region.name}; the name given is {cells['area_name']}")
+        flags.append(
+            f"place_disputed=code {code} is {region.name}; the name given is {cells['area_name'][:80]}"
+        )
     return flags
+
+
+def _is_called(region: Region, title: str, regions: Regions) -> bool:
+    """Whether a metro area's title may be that of the place of its code: its own name, or one that shares a
+    city and names no other place of ours. A code is a number: a slip in it is seen by the title alone."""
+    if region.kind != "metro" or not title.strip():
+        return True
+    named = regions.resolve(title)
+    if isinstance(named, Region):
+        return named.id == region.id
+    return bool(_cities(title) & _cities(region.name))
+
+
+def _renamed(line: Line, names: dict[str, str], region: Region) -> dict[str, str]:
+    """The code and title of a metro area that is called otherwise here, where a city is the same."""
+    title = line.cells.get(names["area_name"], "").strip()
+    if region.kind != "metro" or not title or plain(title) in map(plain, own_names(region)):
+        return {}
+    theirs, ours = _cities(title), _cities(region.name)
+    return {region.id.removeprefix("CBSA-"): title[:80]} if theirs & ours and theirs != ours else {}
+
+
+def _cities(name: str) -> set[str]:
+    places, _, _ = name.rpartition(", ")
+    return {plain(city) for city in re.split(r"--|-|/", places or name) if city.strip()}

@@ -110,6 +110,9 @@ def stream(
         is_text = isinstance(source, io.TextIOWrapper)
         found = _csv(name, source) if isinstance(source, io.TextIOWrapper) else _book(source, columns)
         header = tuple(cell.strip() for cell in next(found, (1, []))[1])
+        if any("\0" in column for column in header):
+            said = "no UTF-8 text, but UTF-16 without a mark at its start or no text at all"
+            raise NotThisFormat(f"{name} is {said}: save it as UTF-8")
         if not any(header):
             raise NotThisFormat(f"{name}: the first row must name the columns")
         twice = sorted({column for column in header if column and header.count(column) > 1})
