@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from touchstone.postings.findings import Finding, Kind, Severity, Span
-from touchstone.postings.phrases import Text, masked, phrases
+from touchstone.postings.inflation import MOST_SHOWN, check_degree, check_years
+from touchstone.postings.phrases import Text, masked
 from touchstone.postings.readability import Reading, measure
 from touchstone.postings.word_rules import Hit, WordRule
-from touchstone.postings.wording import DegreeRule, Language, Limits, YearsRule
+from touchstone.postings.wording import Language, Limits
 from touchstone.postings.writing import NEAR, doubles, put
-from touchstone.postings.year_counts import about as _about
 
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
-MOST_SHOWN = 100  # findings of one rule: nobody reads more
-_YEARS = re.compile(r"(?<![\d.,])(\d{1,2})\s?\+?\s?(?:-|–|to)?\s?(\d{1,2})?\+?\s*years?\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?\n]{1,2000}")
 
 
 def check_language(text: str, language: Language, today: date) -> list[Finding]:
@@ -29,8 +25,8 @@ def check_language(text: str, language: Language, today: date) -> list[Finding]:
     plain = Text(masked(text[:MAX_TEXT]))
     words = len(plain.plain.split())
     found = [one for rule, hits in language.hits(text[:MAX_TEXT]) for one in _words(rule, hits, plain, words)]
-    found += _degree(language.degree, plain.plain)
-    found += _years(language.years, plain.plain, today)
+    found += check_degree(language.degree, language.groups, plain.plain)
+    found += check_years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
     found += _lengths(language.limits, _count(body))
     if language.language == "en":  # Flesch's and Kincaid's formulas were fitted to English
@@ -71,44 +67,6 @@ def _offered(hit: Hit, before: Hit | None, text: str) -> tuple[str | None, str]:
     if again is None:
         return hit.write, ""
     return None, f" “{again}” would stand there twice: leave these words out, or say it in other ones."
-
-
-def _degree(rule: DegreeRule, text: str) -> Iterator[Finding]:
-    demand, opening, bare = phrases(rule.find), phrases(rule.unless), phrases(rule.write_for)
-    if not demand.within(Text(text)):
-        return
-    for sentence in _SENTENCE.finditer(text):
-        said_here = Text(sentence.group())
-        if opening.within(said_here):
-            continue
-        for start, end in demand.spans(said_here):
-            span = (sentence.start() + start, sentence.start() + end)
-            found = text[span[0] : span[1]]
-            alone = bare.spans(Text(found)) == [(0, len(found))] and doubles(text, span, rule.write) is None
-            write = rule.write if alone else None
-            said = f"'{found}'. {rule.why}"
-            yield _finding("degree", rule.severity, said, rule.source, span, write)
-
-
-def _years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
-    counts = list(islice(_YEARS.finditer(text), MOST_SHOWN))
-    distinct = {match.group(1) for match in counts}
-    if len(distinct) > rule.most_counts:
-        said = f"{len(distinct)} different counts of years. {rule.why}"
-        yield _finding("years-count", rule.severity, said, rule.source, counts[0].span())
-    for before, match, after in zip([None, *counts], counts, [*counts[1:], None], strict=False):
-        yield from _too_many(rule, _about(text, before, match, after), match, today)
-
-
-def _too_many(rule: YearsRule, about: str, match: re.Match[str], today: date) -> Iterator[Finding]:
-    """More years than a technology that they are asked of has existed."""
-    for release in rule.released:
-        named = phrases(release.names).spans(Text(about))
-        age = today.year - release.year
-        if named and int(match.group(1)) > age:
-            since = f"{about[slice(*named[0])]}, which was first released in {release.year}"
-            said = f"'{match.group()}' of {since}. {rule.why}"
-            yield _finding("years-impossible", rule.severity, said, release.source, match.span())
 
 
 def _lengths(limits: Limits, words: int) -> Iterator[Finding]:

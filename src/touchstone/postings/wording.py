@@ -42,7 +42,7 @@ class DegreeRule(Content):
 
 
 class Release(Content):
-    """Technologies, the year of their first public release, and who says so."""
+    """Technologies, the year in which they were first public, and who says so."""
 
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     year: Annotated[int, Field(ge=1950, le=2100)]
@@ -50,10 +50,19 @@ class Release(Content):
 
 
 class YearsRule(Content):
-    """How many counts of years may stand in a posting, and how old technologies are."""
+    """How many counts of years may stand in a posting, how long they may be, how old technologies are.
+
+    `many` years are too many of anything, `junior_many` of a role whose title holds a word of `junior` or
+    whose text one of `junior_role`. `unless`: words with which a count is no demand.
+    """
 
     severity: Severity
     most_counts: int
+    many: int = 10
+    junior_many: int = 5
+    junior: tuple[Phrase, ...] = ()
+    junior_role: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
     why: Sentence
     source: Text
     released: tuple[Release, ...]
@@ -206,6 +215,9 @@ def _unknown(located: Located, language: Language) -> Iterator[Problem]:
     for r, rule in enumerate(language.wording):
         for where, name in unknown_names(rule, language.groups):
             yield _no_group(located, ("wording", r, *where), name, language)
+    for n, phrase in enumerate(language.degree.find):
+        for name in unknown_groups(phrase, language.groups):
+            yield _no_group(located, ("degree", "find", n), name, language)
     for p, part in enumerate(language.parts):
         for field in ("headings", "find", "allow", "unless", "listed"):
             for n, phrase in enumerate(getattr(part, field)):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from touchstone.postings.phrases import Phrases, Text
+from touchstone.postings.word_rules import clause_around
+
 SENTENCE_AT_MOST = 300  # characters to either side of a count
 _END = re.compile(r"[.!?](?=\s|$)|[\n;]")
 # `15+ years of Kubernetes`, `15 years' experience`; in `Kubernetes (15 years)` the words stand before.
@@ -30,3 +33,15 @@ def about(text: str, before: re.Match[str] | None, count: re.Match[str], after: 
     start = max(0, count.start() - SENTENCE_AT_MOST, before.end() if before else 0)
     ends = [found.end() for found in _END.finditer(text, start, count.start())]
     return text[ends[-1] if ends else start : count.start()]
+
+
+_EXPERIENCE = re.compile(r"\bexperience\b|\bhands-on\b|\btrack record\b", re.IGNORECASE)
+
+
+def is_asked(text: str, count: re.Match[str], about: str, unless: Phrases) -> bool:
+    """Whether years are asked of who applies; `unless` are words with which they say something else."""
+    before, after = clause_around(text, count.span())
+    if unless.within(Text(f"{before} {count.group()} {after}")):
+        return False
+    linked = text.startswith(about, count.end()) and _LINKED.match(about) is not None
+    return linked or _EXPERIENCE.search(before + after) is not None
