@@ -607,7 +607,7 @@ def test_the_team_fills_in_what_only_it_knows() -> None:
         "R. *Interviewer*",
         "hiring@example.org",
         "by 4 December",
-        "not to be asked for under the law of California",
+        "the law of this place forbids the question (California",
     ):
         assert said in plain
     assert "California" not in in_process("DS", "--level", "mid", "--kit").stdout

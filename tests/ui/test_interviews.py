@@ -221,7 +221,7 @@ def test_names_and_place_stand_on_the_kit(open_page) -> None:  # type: ignore[no
     app.selectbox(key="occasion-place").set_value("US-CA").run()
     said = words(app)
     assert "R. \\*Interviewer\\*" in said
-    assert "not to be asked for under the law of California" in said
+    assert "the law of this place forbids the question (California" in said
 
 
 def test_a_candidate_is_put_on_the_form_with_its_whole_kit(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -19,13 +19,13 @@ TOOLS = {
     "open": "documentation, a calculator and a search engine; no AI assistant",
     "assistant": "any tool, an AI assistant included; the candidate says what it was asked",
 }
-# For questions whose key is a number or an option: what an observer sees, whatever the question.
-MARKED_ANCHORS = {
-    4: "The right answer without a hint, a reason for each step, and a sound answer to the follow-up.",
-    3: "The right answer after at most one hint, or a slip of arithmetic found without help.",
-    2: "The right route only with help: two hints or more, or a listed mistake that stays.",
-    1: "No workable route, even with all hints.",
-}
+# What the anchors of a marked question say of help where it has no hint, one, or more.
+_HELP = (
+    ("help", "after a slip that was", "help", "help"),
+    ("the hint", "after the hint, or a slip", "more help than the hint", "the hint"),
+    ("a hint", "after one hint, or a slip", "two hints or more", "all hints"),
+)
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 # What the best score can be after a hint: each hint is about one anchor's worth of help, and no hint is
 # worth the lowest one, since 1 says that help did not lead anywhere.
 AFTER_HINT = (3, 2)
@@ -57,12 +57,13 @@ def asked_data(asked: AskedQuestion, number: int, starts: float) -> dict[str, An
         "tools": TOOLS[question.tools],
         "seed": variant.seed,
         "hash": variant.question_hash[:12],
+        "exact": _exact_will_do(asked),
         **_prompt(variant),
         "probes": [Markdown(one_line(probe)) for probe in variant.probes],
         "hints": hint_ladder(variant),
         "answers": [
-            {"part": part.id if len(variant.parts) > 1 else "", "text": text}
-            for part in variant.parts
+            {"part": letter, "text": text}
+            for letter, part in zip(letters(len(variant.parts)), variant.parts, strict=True)
             for text in _answers(part)
         ],
         "solution": Markdown(variant.solution or variant.model_answer),
@@ -84,8 +85,15 @@ def sample_data(asked: AskedQuestion, number: int) -> dict[str, Any]:
         "competency": asked.competency,
         "minutes": f"{asked.question.minutes:g}",
         "tools": TOOLS[asked.question.tools],
+        "exact": _exact_will_do(asked),
         **_prompt(asked.variant),
     }
+
+
+def _exact_will_do(asked: AskedQuestion) -> bool:
+    """Whether a rounded number is asked for without a calculator: its exact form is marked the same."""
+    rows = [part.row for part in asked.variant.parts]
+    return asked.question.tools == "closed" and any("tolerance" in row and "form" not in row for row in rows)
 
 
 def _prompt(variant: Variant) -> dict[str, Any]:
@@ -94,11 +102,12 @@ def _prompt(variant: Variant) -> dict[str, Any]:
         "figure": _figure(variant.figure),
         "parts": [
             {
+                "letter": letter,
                 "prompt": Markdown(part.prompt.strip()),
                 "unit": part.unit or "",
                 "options": [{"letter": o.letter, "text": Markdown(one_line(o.text))} for o in part.options],
             }
-            for part in variant.parts
+            for letter, part in zip(letters(len(variant.parts)), variant.parts, strict=True)
         ],
     }
 
@@ -134,8 +143,29 @@ def anchors(variant: Variant) -> list[dict[str, Any]]:
     if variant.anchors:
         held = {int(score): Markdown(one_line(text)) for score, text in variant.anchors.items()}
     else:
-        held = {score: Markdown(text) for score, text in MARKED_ANCHORS.items()}
+        said = marked_anchors(len(hint_ladder(variant)), follow_up=bool(variant.follow_ups))
+        held = {score: Markdown(text) for score, text in said.items()}
     return [{"score": score, "text": held[score]} for score in sorted(held, reverse=True)]
+
+
+def marked_anchors(hints: int, *, follow_up: bool) -> dict[int, str]:
+    """Anchors of a question whose key is a number or an option: what an observer sees, whatever it asks.
+
+    They name only the hints that it has.
+    """
+    sound = ", and a sound answer to the follow-up" if follow_up else ""
+    alone, after, more, all_help = _HELP[min(hints, 2)]
+    return {
+        4: f"The right answer without {alone}, with a reason for each step{sound}.",
+        3: f"The right answer {after} found without help.",
+        2: f"The right route only with {more}, or a listed mistake that stays.",
+        1: f"No workable route, even with {all_help}.",
+    }
+
+
+def letters(count: int) -> list[str]:
+    """What the parts of a question are called on paper; nothing where there is one part."""
+    return [f"({chr(ord('a') + place)})" for place in range(count)] if count > 1 else [""] * count
 
 
 def _answers(part: VariantPart) -> list[str]:
@@ -165,11 +195,17 @@ def _mistakes(part: VariantPart) -> list[dict[str, Any]]:
 
 
 def shown(value: Value) -> str:
-    """The value as LaTeX, with a decimal beside what is not read at a glance, such as a fraction."""
+    """The value as LaTeX, with a decimal beside what is not read at a glance, such as a fraction.
+
+    Of a decimal with more than six figures only these are shown: nobody says sixteen.
+    """
     if value.number is None or not math.isfinite(value.number):
         return value.latex
     decimal = f"{value.number:.6g}"
-    return value.latex if decimal == value.latex or "e" in decimal else f"{value.latex} \\approx {decimal}"
+    if decimal == value.latex or "e" in decimal:
+        return value.latex
+    sign = "=" if float(decimal) == value.number else "\\approx"
+    return f"{sign} {decimal}" if _DECIMAL.fullmatch(value.latex) else f"{value.latex} {sign} {decimal}"
 
 
 def one_line(text: str) -> str:

@@ -22,13 +22,14 @@ from touchstone.interviews.promised import rows, what_gave_way
 from touchstone.roles.profile import Level, Profile
 
 # Topics that have no place in an interview; a jurisdiction's own list comes on top.
+PAST_PAY = "Present or past pay. Many places forbid the question; what the job pays does not depend on it."
 RED_LINES = (
     "Family: marriage, partner, children, pregnancy, plans for any of them.",
     "Age, and what gives it away: year of birth, year of graduation.",
     "Health, disability, sick leave. Ask only whether something is needed to take part, and arrange it.",
     "Origin, nationality, first language, skin, accent. Whoever hires checks everybody's right to work.",
     "Religion, politics, union membership, sexual orientation, gender identity.",
-    "Present or past pay. Many places forbid the question; what the job pays does not depend on it.",
+    PAST_PAY,
     "Criminal record, debts, military service, unless the law demands it for this job: then ask everybody.",
 )
 
@@ -97,10 +98,15 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "scored": list(dict.fromkeys(question["competency"] for question in questions)),
         "unseen": list(blueprint.unseen),
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
-        "red_lines": [*RED_LINES, *occasion.red_lines],
+        "red_lines": _red_lines(occasion),
         "calibration": _calibration(material.calibration),
         "certificate": _certificate(material.certificate),
     }
+
+
+def _red_lines(occasion: Occasion) -> list[str]:
+    """What is not to be asked; what the law of the place says of past pay stands for the general line."""
+    return [line for line in RED_LINES if line != PAST_PAY or not occasion.red_lines] + [*occasion.red_lines]
 
 
 def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:

@@ -11,7 +11,7 @@ def _of(*names: str, **deeper: Names) -> dict[str, Names]:
 
 _PLAN: Names = [_of("from", "to", "what")]
 _FIGURE = _of("title", "alternative", columns=[None], rows=[[None]])
-_PARTS: Names = [_of("prompt", "unit", options=[_of("letter", "text")])]
+_PARTS: Names = [_of("letter", "prompt", "unit", options=[_of("letter", "text")])]
 _COMMON = _of(
     *(
         "level",
@@ -34,7 +34,7 @@ _COMMON = _of(
 )
 _QUESTION = _of(
     *("number", "id", "title", "competency", "skill", "level", "kind", "minutes", "starts", "ends", "tools"),
-    *("seed", "hash", "prompt", "solution"),
+    *("seed", "hash", "exact", "prompt", "solution"),
     figure=_FIGURE,
     parts=_PARTS,
     probes=[None],
@@ -75,7 +75,9 @@ KIT: Names = {
     ],
     "certificate": _CERTIFICATE,
 }
-_SAMPLE = _of("number", "title", "competency", "minutes", "tools", "prompt", figure=_FIGURE, parts=_PARTS)
+_SAMPLE = _of(
+    "number", "title", "competency", "minutes", "tools", "exact", "prompt", figure=_FIGURE, parts=_PARTS
+)
 BRIEF: Names = {
     **_COMMON,
     **_of("count", "question_minutes", "spoken", "computed", "options", "hints"),

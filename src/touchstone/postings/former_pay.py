@@ -14,8 +14,8 @@ def forbidden(laws: Iterable[Law], place: Place) -> tuple[str, ...]:
     The day from which each ban holds is not on record, so a line tells when the law was last checked.
     """
     return tuple(
-        f"Present or past pay: not to be asked for under the law of {law.name}"
-        f"{f' ({law.statute})' if law.statute else ''}, as checked on {law.last_checked}. "
+        f"Present or past pay: the law of this place forbids the question ({law.name}"
+        f"{f', {law.statute}' if law.statute else ''}, as checked on {law.last_checked}). "
         "You may ask what somebody expects."
         for law in sorted(laws, key=lambda law: law.id)
         if law.kind == "pay" and law.status == "in_force" and law.salary_history_ban and place.under(law)
