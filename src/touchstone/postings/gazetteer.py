@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from touchstone.postings.place_words import NO_NAMES, OTHER_NAMES, PEOPLE_OF, WIDER
+from touchstone.postings.place_words import DWELLERS, NO_NAMES, OTHER_NAMES, PEOPLE_OF, WIDER
 from touchstone.salaries.regions import Regions, first_city_names, other_city_names, own_names, plain
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z][^\W\d_]*(?:['’][a-z]{2,}(?<!['’]re)(?<!['’]ll)(?<!['’]ve))?")
@@ -28,6 +28,10 @@ _PEOPLE = re.compile(
     r"entity|subsidiary|role|position|location|site|contract|worker|engineer|scientist|citizen|compensation)"
 )
 LONGEST = 5  # words of a name
+# `San Francisco, New York` are two cities: states named as a city is, and cities that no town there is like.
+_STATE_AND_CITY = {"new york", "washington"}
+_ONE_CITY = {"san francisco", "los angeles", "chicago", "seattle", "austin", "denver", "london", "berlin"}
+_ONE_CITY |= {"san diego", "san jose", "atlanta", "dallas", "houston", "miami", "toronto", "boston"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Gazetteer:
                     found.setdefault(key, set()).add(region.id)
         for place, name in self._others.items():
             found.setdefault(plain(name), set()).add(place)
-        for name, ids in {**OTHER_NAMES, **WIDER}.items():
+        for name, ids in {**OTHER_NAMES, **DWELLERS, **WIDER}.items():
             found.setdefault(plain(name), set()).update(ids.split())
         return {name: frozenset(self._largest(ids)) for name, ids in found.items()}
 
@@ -125,6 +129,8 @@ class Gazetteer:
         return joined
 
     def _town_in(self, last: Mention, one: Mention) -> bool:
+        if one.name.lower() in _STATE_AND_CITY and last.name.lower() in _ONE_CITY:
+            return False
         large = ("state", "country")
         return all(i in self._regions and self._regions[i].kind in large for i in one.ids) and not any(
             i in self._regions and self._regions[i].kind in large for i in last.ids

@@ -48,7 +48,7 @@ _BEHIND = re.compile(  # `… a year in Texas`, `… (Texas)`, `… for Berlin e
     rf"{_PERIOD}(?:\)?,?\s*(?:which |that )?(?i:is|are|applies|apply|holds|valid|"
     r"(?:as )?(?:paid|offered))(?=\s))?"
     r"\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|at (?:our|the|any)|out of|from|to|excluding|except|"
-    r"outside|not|but|without|with)|[A-Z])))"
+    r"outside|not|but|without|with|working|living|based|relocating|moving)|[A-Z])))"
 )
 _TIES = re.compile(
     r"\W*(?:(?:and|or|but|while|our|the|your|all|any)\s)*(?:in|for|at|to|if|when|across|within|throughout|"
@@ -58,7 +58,8 @@ _TIES = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    r"[\s\W\d]|\b(?:our|the|a|and|or|in|for|of|at|all|only|based|office|offices|site|hub|team|teams|employees?|"
+    r"[\s\W\d]|\b(?:our|the|a|and|or|in|for|of|at|all|only|based|office|offices|site|hub|team|teams|"
+    r"employees?|"
     r"staff|candidates?|applicants?|residents?|hires?|location|locations?|metro|area|city|state|region|"
     r"remote|hybrid|on-?site|full-?time|roles?|positions?|market|markets|zone|tier|range|level|other|"
     r"people|workers?|contracts?|place|level|country|greater|areas|cities|states|regions|senior|junior|mid|"
@@ -77,7 +78,8 @@ _FIRM = re.compile(
 )
 _BASED = re.compile(r"-based\b(?! (?:company|start-?up|firm|employer|business|organi[sz]ation|team)\b)")
 _SEAT = re.compile(
-    r"\b(?:headquarter\w*|founded|incorporated|HQ|company|parent|customers?|clients?|born|listed)\b[^,;:|]{0,30}$",
+    r"\b(?:headquarter\w*|founded|incorporated|HQ|company|parent|customers?|clients?|born|listed)\b[^,;:|"
+    r"]{0,30}$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\s?(?:dollars?\b|\$|GAAP|citizen|treasur|holidays?\b|-style|patent)")
@@ -93,6 +95,21 @@ _REST = re.compile(
     r"(?:the )?rest of (?:the )?)",
     re.IGNORECASE,
 )
+_ZONE = re.compile(
+    r"[\W_]*(?:geo(?:graphic)? |pay |location |labou?r )?(?:zone|tier|area|region|level|grade|band|step|"
+    r"market|group|"
+    r"cluster) [A-Z0-9]{1,3}\b[\W_]*(?:\([^()]{1,200}\)[\W_]*)?",
+    re.IGNORECASE,
+)
+_HQ = re.compile(r" (?:headquarters|HQ|head office)\b", re.IGNORECASE)
+_PAID_AT = re.compile(
+    r"\b(?:pay|salary|compensation|wage|range)\b[^,;.]{0,20}?(?:\(|\b(?:at|in|for) (?:our|the) )$",
+    re.IGNORECASE,
+)
+_AT_SEAT = re.compile(
+    rf"{_PERIOD}[\s,(–-]*(?i:at|in|from|out of|for) (?:(?i:our|the) )?(?P<name>[A-Z][^\n;|]{{1,40}}?) "
+    r"(?=(?i:headquarters|HQ|head office)\b)"
+)
 _UNKNOWN = re.compile(
     r"\b(?:in|at|for) (?:our |the )?(?P<name>(?-i:[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}))"
     r"(?: (?:office|site|hub|campus|branch|employees|residents|staff|hires|candidates|applicants)\b|\s?\Z)",
@@ -102,7 +119,8 @@ _ENGLISH = re.compile(
     r"\b(?:salary|pay|compensation|wage|range|office|site|hub|campus|branch)\b", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
-    r"(?i:euros?|dollars?|pounds?|full|part|time|data|machine|learning|software|science|engineer\w*|scientist\w*|"
+    r"(?i:euros?|dollars?|pounds?|full|part|time|data|machine|learning|software|science|engineer\w*|"
+    r"scientist\w*|"
     r"analyst\w*|senior|junior|staff|lead|principal|level|grade|band|tier|zone|year|january|february|march|"
     r"april|may|june|july|august|september|october|november|december|vollzeit|teilzeit|the|this|our|your|"
     r"total|base|salary|pay|range|compensation|remote|hybrid|candidates?|experience\w*|all|usd|eur|gbp|cad)\b"
@@ -135,11 +153,13 @@ def tie(text: str, span: tuple[int, int], gazetteer: Gazetteer, title: frozenset
 
 
 def labelled(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> bool:
-    """Whether places, and nothing else, stand before an amount in its line: `California: …; Texas: …`."""
+    """Whether places or a zone alone stand before an amount in its line: `California: …; Texas: …`."""
     low, high = sentence(text, *span)
     lead = re.split(r"[;•]", text[low : span[0]])[-1]
     if text[low : span[0]].strip(" -*+|•") == "":
         return bool(_behind(text[span[1] : high], gazetteer, True))
+    if _ZONE.fullmatch(lead):
+        return True
     rest = _REST.search(lead)
     if rest is not None and not _SMALL.sub("", lead.replace(rest.group(), " ")):
         return True
@@ -221,13 +241,20 @@ def _behind(words: str, gazetteer: Gazetteer, ends: bool) -> Tie:
     if opened is None:
         return Tie()
     mentions = _real(part, gazetteer)
+    seat = _AT_SEAT.match(part)  # where the work is, not where the firm sits
+    if seat is not None:
+        mentions = [
+            one for one in gazetteer.mentions(part[: seat.end()]) if one.span[1] >= seat.start("name")
+        ]
     if not mentions:
         return Tie()
     between = part[opened.end() : mentions[0].span[0]]
     plain = re.fullmatch(
-        r"\W*(?:only|if|when|you|are|is|for|in|at|to|out|from|relocate|our|the|all|any|candidates?|applicants?|employees?|hires?|"
+        r"\W*(?:only|if|when|you|are|is|for|in|at|to|out|from|relocate|relocating|move|moving|our|the|all|any|candidates?|"
+        r"applicants?|employees?|hires?|"
         r"residents?|those|people|based|located|living|working|hired|of|who|live|work|reside|remote|within|"
-        r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|available|open|valid|with|exception|but|without|"
+        r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|"
+        r"available|open|valid|with|exception|but|without|"
         r"position|job|locations?|offices?|other|than|\W)*\W*",
         between,
         re.IGNORECASE,
@@ -296,6 +323,7 @@ def _real(words: str, gazetteer: Gazetteer) -> list[Mention]:
 def _other(words: str, one: Mention) -> bool:
     before, behind = words[: one.span[0]], words[one.span[1] :]
     firm = _FIRM.match(behind) and not _BASED.match(behind)
+    firm = firm and not (_HQ.match(behind) and _PAID_AT.search(before))
     return bool(
         firm or _LAW.match(behind) or _MONEY.match(behind) or _LAW_OF.search(before) or _SEAT.search(before)
     )

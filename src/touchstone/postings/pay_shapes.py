@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 SIGNS = {  # without blanks
     "$": "USD",
@@ -40,7 +41,7 @@ _PER = rf"(?:[^.\n\d,;|]{{0,25}}?(?:{_UNIT})\b)?"
 _SHORT = r"(?:\s?\(?(?:min(?:imum)?\.?|p\.?\s?a\.?(?!\w)|annually|yearly)\)?)?"  # between an amount and `to`
 _TO = (
     rf"(?:\s?{_EACH}\b)?{_SHORT}(?:\s?(?:-|–|—|~|(?i:bis|à|hasta|do)|(?P<and>(?i:and|und|et|y)))\s?|"
-    r"\s{0,4}\b(?i:to|until|through|thru)\s{0,4}|\s?/\s?(?=[$€£]))"
+    r"\s{0,4}\b(?i:to|until|through|thru)\s{0,4}|\s(?P<upto>up to)\s|\s?/\s?(?=[$€£]))"
 )
 
 
@@ -69,7 +70,8 @@ _MOST = (
 # Between the words for both ends: `, `, ` a year. The `, `/year in our lowest market `.
 _THEN = (
     rf"(?:\s?{_EACH}\b)?(?: (?:in|for) [^.\n$€£\d;]{{1,40}}?)?[\s,;/|.–-]{{0,4}}"
-    r"(?:(?:and|or|to|the|a|with|its|our|it|going|goes|rising|rises|then)\s){0,4}"
+    r"(?:(?:and|or|to|the|a|with|its|our|it|going|goes|rising|rises|then|base|annual|pay|salary|wage|"
+    r"compensation|range|band)\s){0,4}"
 )
 _MARK = r"[:\s=][\s–-]{0,2}"
 BOTH = re.compile(  # `minimum $90k, maximum $120k`, `from $90,000 up to $120,000`
@@ -96,10 +98,15 @@ SHAPES = (BOTH, BOTH_DOWN, RANGE, OPEN, SINGLE)
 _BETWEEN = re.compile(r"\b(?:between|both|zwischen|entre)\b[^.\n\d]{0,20}$", re.IGNORECASE)
 
 
-def joins(match: re.Match[str], low: object, high: object) -> bool:
-    """Whether `and` makes a range of two amounts: not `$90,000 and a sign-on of $5,000`."""
+def joins(match: re.Match[str], first: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether `and` makes a range of two amounts: not of `$90,000 and a sign-on of $5,000`.
+
+    `up to` does where the amount behind it is higher than the `first`.
+    """
+    if match.groupdict().get("upto"):
+        return high is None or first < high
     if not match.groupdict().get("and"):
         return True
     if _BETWEEN.search(match.string[max(0, match.start() - 40) : match.start()]):
         return True
-    return bool(low and high and float(str(low)) * 3 >= float(str(high)))
+    return bool(low and high and low * 3 >= high)

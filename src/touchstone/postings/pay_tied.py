@@ -57,6 +57,11 @@ _BEGINS = {  # the unit behind `per`, by how it begins, in the languages of thos
 _LY = re.compile(r"\b(?:annual|yearly|monthly|weekly|daily|hourly)\b", re.IGNORECASE)
 
 
+def begins_line(text: str, start: int) -> bool:
+    """Whether nothing but a mark stands before it in its line."""
+    return _EDGE.fullmatch(text[text.rfind("\n", 0, start) + 1 : start]) is not None
+
+
 def tied(
     text: str, span: tuple[int, int], with_period: bool, labelled: Callable[[], bool] = lambda: False
 ) -> bool:

@@ -29,6 +29,7 @@ everyone perks pensions euro euros dollar dollars pound pounds believe believes 
 disclosing disclosed share show display listing follows following below note job role roles position
 positions post posting vacancy opening opportunity level levels grade step team location locations office
 offices region city state states country countries area zone tier remote remotely hybrid on-site onsite
+headquarters hq site hub campus plant branch
 based candidate candidates applicant applicants hire hires person people selected successful qualified new
 residents resident except outside all k collective agreement bargaining overpay overpayment who whoever
 due reasons obliged obligated required which what disclose state

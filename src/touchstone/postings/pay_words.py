@@ -17,9 +17,20 @@ from touchstone.postings.pay_marks import NO_MARKS, Marks, marks
 from touchstone.postings.pay_open import open_above, open_below
 from touchstone.postings.pay_places import EVERYWHERE, Tie, labelled, tie
 from touchstone.postings.pay_said import Why, why_not
-from touchstone.postings.pay_shapes import AHEAD, BEHIND, CLOSE, FIGURE, MONEY, SHAPES, SIGNS, joins
+from touchstone.postings.pay_shapes import (
+    AHEAD,
+    BEHIND,
+    BOTH,
+    BOTH_DOWN,
+    CLOSE,
+    FIGURE,
+    MONEY,
+    SHAPES,
+    SIGNS,
+    joins,
+)
 from touchstone.postings.pay_text import Plain, plain, visible
-from touchstone.postings.pay_tied import NEAR, period_of, plausible, tied
+from touchstone.postings.pay_tied import NEAR, begins_line, period_of, plausible, tied
 from touchstone.postings.pay_vocabulary import title_words
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
@@ -211,10 +222,11 @@ def _pay(match: re.Match[str], asked: _Asked) -> Pay | None:
     if currency is None:
         return None
     low, high = _ends(match, parts)
+    first = _number(parts["a1"], parts.get("k1") or parts.get("k2"))
     known = [end for end in (low, high) if end is not None]
     said = parts.get("per") or parts.get("ly")
     period = period_of(said, match.string[max(0, match.start() - NEAR) : match.start()], max(known), currency)
-    if not _sizes(low, high, parts, currency, period) or not joins(match, low, high):
+    if not _sizes(low, high, parts, currency, period) or not joins(match, first, low, high):
         return None
 
     def by_place() -> bool:
@@ -224,7 +236,8 @@ def _pay(match: re.Match[str], asked: _Asked) -> Pay | None:
             and labelled(match.string, match.span(), places)
         )
 
-    if not (asked.alone or tied(match.string, match.span(), said is not None, by_place)):
+    whole = said is not None or (match.re in (BOTH, BOTH_DOWN) and begins_line(match.string, match.start()))
+    if not (asked.alone or tied(match.string, match.span(), whole, by_place)):
         return None
     return Pay(minimum=low or None, maximum=high, currency=currency, period=Period(period))
 

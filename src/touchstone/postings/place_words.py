@@ -205,5 +205,33 @@ PEOPLE_OF = {
     "texan": "US-TX",
     "californian": "US-CA",
 }
+# Those who live in a place, as a name of it: `for Texans`.
+DWELLERS = {
+    "texans": "US-TX",
+    "californians": "US-CA",
+    "new yorkers": "US-NY",
+    "coloradans": "US-CO",
+    "washingtonians": "US-WA",
+    "floridians": "US-FL",
+    "ohioans": "US-OH",
+    "virginians": "US-VA",
+    "minnesotans": "US-MN",
+    "oregonians": "US-OR",
+    "marylanders": "US-MD",
+    "hawaiians": "US-HI",
+    "bostonians": "US-MA",
+    "americans": "US",
+    "canadians": "CA",
+    "ontarians": "CA-ON",
+    "albertans": "CA-AB",
+    "quebecers": "CA-QC",
+    "britons": "GB",
+    "londoners": "GB",
+    "germans": "DE",
+    "berliners": "DE",
+    "austrians": "AT",
+    "europeans": WIDER["europe"],
+    "indians": "IN",
+}
 # Places that share their name with what postings are full of.
 NO_NAMES = frozenset({"mobile", "bend", "jordan", "chad", "normal", "reading", "nice", "bath", "orange"})
