@@ -100,6 +100,41 @@ def test_traces_that_a_killed_app_left_go_with_the_next_start(
     assert b"SECRET" not in _on_disk(tmp_path)
 
 
+@pytest.mark.parametrize("use", ["read", "write"])
+def test_traces_that_met_a_reader_at_a_start_go_as_the_data_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use: str
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 50)
+    first, app, reader = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(3))
+    upgrade(first)
+    pay = OwnPayTable(first)
+    pay.keep(SET, [paid(person="SECRET")])
+    with reader.read() as reading:
+        reading.exec_driver_sql("SELECT * FROM own_pay").all()
+        with pytest.raises(StoreError):
+            pay.forget("s1")
+        app.clear_traces()
+        monkeypatch.setattr(database, "AGAIN_SECONDS", 0.0)
+        assert OwnPayTable(app).sets() == []
+        assert b"SECRET" in _on_disk(tmp_path), "nobody waits for a reader"
+    if use == "read":
+        assert OwnPayTable(app).sets() == []
+    else:
+        OwnPayTable(app).keep(replace(SET, id="s2"), [paid()])
+    assert b"SECRET" not in _on_disk(tmp_path)
+
+
+def test_without_traces_nothing_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Database(f"sqlite:///{tmp_path / 'touchstone.db'}")
+    upgrade(ours)
+    monkeypatch.setattr(database, "AGAIN_SECONDS", 0.0)
+    OwnPayTable(ours).keep(SET, [paid()])
+    log = tmp_path / "touchstone.db-wal"
+    before = log.stat().st_size
+    assert OwnPayTable(ours).sets()
+    assert log.stat().st_size == before > 0
+
+
 def test_who_cleared_traces_in_vain_waits_as_long_as_others_afterwards(tmp_path: Path) -> None:
     ours, reader = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
     upgrade(ours)

@@ -18,6 +18,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 BUSY_MS = 15_000
 # Each open session may read at once; a read is a few milliseconds, so 60 connections serve some 400 sessions.
 POOL, OVERFLOW = 20, 40
+# So often traces that somebody's reading kept are tried again as the data are used; a try waits for nobody.
+AGAIN_SECONDS = 5.0
 
 
 # Ends with the transaction. A name is a number for PostgreSQL; two names that share one wait needlessly.
@@ -37,6 +39,7 @@ class Database:
         self.engine = _engine(self.url)
         self._one_writer = threading.Lock()
         self._file: tuple[int, int] | None = None
+        self._traces_since: float | None = None  # when traces that are left were tried last
 
     @property
     def is_sqlite(self) -> bool:
@@ -49,6 +52,7 @@ class Database:
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with self.engine.connect().execution_options(**level) as connection, connection.begin():
             yield connection
+        self._clear_left()
 
     @contextmanager
     def write(self, *, alone: str = "") -> Iterator[Connection]:
@@ -66,6 +70,7 @@ class Database:
                     connection.execute(_QUEUE, {"name": alone})
                 yield connection
             self._still_there()
+        self._clear_left()
 
     def scrub(self) -> None:
         """Takes what was erased out of SQLite's write-ahead file, which keeps pages as they once were.
@@ -76,18 +81,29 @@ class Database:
         if not self.is_sqlite:
             return
         if not self._truncate_log(BUSY_MS):
+            self._traces_since = time.monotonic()
             raise StoreError(
                 f"It is erased, but traces of it are left in {self.url.database}-wal while others use the"
                 " data. They go when the app starts next while nobody else does; or say it once more then."
             )
 
     def clear_traces(self) -> None:
-        """The same at a start, for what an earlier end left; nothing while somebody else reads."""
+        """The same at a start, for what an earlier end left. While somebody else reads it is left, and tried
+        again as the data are used."""
         log = Path(f"{self.url.database}-wal")
         if not self.is_sqlite or not log.is_file() or not log.stat().st_size:
             return
         with suppress(StoreError, SQLAlchemyError, sqlite3.Error):
-            self._truncate_log(wait_ms=100)
+            self._traces_since = None if self._truncate_log(wait_ms=100) else time.monotonic()
+
+    def _clear_left(self) -> None:
+        """The same once more, now and then, where somebody's reading kept what was erased."""
+        since = self._traces_since
+        if since is None or time.monotonic() - since < AGAIN_SECONDS:
+            return
+        self._traces_since = time.monotonic()  # other threads don't try at the same moment
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            self._traces_since = None if self._truncate_log(wait_ms=0) else time.monotonic()
 
     def _truncate_log(self, wait_ms: int) -> bool:
         """Whether the write-ahead file is empty now."""
