@@ -355,3 +355,10 @@ def test_an_adapted_role_names_its_posting(name, title, sought, desk, catalogue,
     assert made.jsonld["title"] == title
     mid = desk.draft(profile, Level.MID, employer(), as_of=DAY)
     assert mid.posting.title == name.removesuffix(", adapted")
+
+
+def test_the_employers_name_is_no_gendered_word(draft):
+    text = draft(name="Nurture & Support", places=["US-CT"], at=None)
+    spoke = [text.markdown[slice(*f.span)] for f in text.findings if f.rule == "gendered-feminine" and f.span]
+    assert not {"Nurture", "Support", "Connecticut"} & set(spoke)
+    assert "Connecticut" in text.markdown

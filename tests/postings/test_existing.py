@@ -557,3 +557,22 @@ def test_what_nobody_sees_hides_no_word(desk, text, count):
         if count
         else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("You work in Connecticut.", []),
+        ("Offices in Hartford, Connecticut, and Boston", []),
+        ("CONNECTICUT", []),
+        ("We are Supportive Systems Inc and like data.", []),
+        ("Trust & Yield Analytics is looking for you.", []),
+        ("You connecting people matter.", ["connecting"]),
+        ("Supporting our teams", ["Supporting"]),
+        ("Support, Understanding", ["Support", "Understanding"]),
+        ("Trust in Connecticut", ["Trust"]),
+    ],
+)
+def test_words_in_names_of_places_and_firms_are_not_gendered(text, found, desk):
+    made = desk.review(text, as_of=DAY).findings
+    assert [text[slice(*one.span)] for one in made if one.rule == "gendered-feminine" and one.span] == found

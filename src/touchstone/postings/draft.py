@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from touchstone.core.markdown import escape
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template
 from touchstone.postings import completeness
@@ -24,6 +25,7 @@ from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law
 from touchstone.postings.market import MarketPay
 from touchstone.postings.markup_rules import check_markup
+from touchstone.postings.names import Names
 from touchstone.postings.pay_check import check_pay
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
@@ -262,7 +264,8 @@ class Desk:
         language = self.wording.language
         if language is None:
             return
-        yield from check_language(markdown, language, posting.as_of)
+        names = Names(self.atlas.gazetteer, (escape(posting.employer.name), posting.employer.name))
+        yield from check_language(markdown, language, posting.as_of, names)
         tools = posting.employer.tools or [name for tool in named_tools(profile) for name in tool.names]
         must, nice = (_points(posting, name) for name in ("must", "nice"))
         yield from check_counts(language.limits, must, nice, len(tools))

@@ -15,6 +15,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.names import Names
 from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
@@ -105,7 +106,7 @@ def review(
         *_missing(present, pay),
         *law.findings,
         *_taken(shown, parts),
-        *check_language(body, language, as_of),
+        *check_language(body, language, as_of, Names(gazetteer)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
         *found_pay.findings(),

@@ -8,6 +8,7 @@ from datetime import date
 
 from touchstone.postings.findings import Finding, Kind, Severity, Span
 from touchstone.postings.inflation import MOST_SHOWN, check_degree, check_years
+from touchstone.postings.names import Names
 from touchstone.postings.phrases import Text, masked
 from touchstone.postings.readability import Reading, measure
 from touchstone.postings.word_rules import Hit, WordRule
@@ -17,14 +18,18 @@ from touchstone.postings.writing import NEAR, doubles, put
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
 
 
-def check_language(text: str, language: Language, today: date) -> list[Finding]:
+def check_language(text: str, language: Language, today: date, names: Names | None = None) -> list[Finding]:
     """Everything that the rules of a language find in a posting, whether ours or pasted.
 
-    Spans count the characters of `text`; only its first 100,000 are looked at.
+    Spans count the characters of `text`; only its first 100,000 are looked at. Gendered words that are part
+    of one of the `names` are none.
     """
     plain = Text(masked(text[:MAX_TEXT]))
     words = len(plain.plain.split())
-    found = [one for rule, hits in language.hits(text[:MAX_TEXT]) for one in _words(rule, hits, plain, words)]
+    found: list[Finding] = []
+    for rule, hits in language.hits(text[:MAX_TEXT]):
+        left = [hit for hit in hits if not (rule.advisory and names and names.hold(plain.plain, hit.span))]
+        found += _words(rule, left, plain, words)
     found += check_degree(language.degree, language.groups, plain.plain)
     found += check_years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
