@@ -19,7 +19,7 @@ from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
 from touchstone.postings.words import boss
 from touchstone.roles.adapting import named
-from touchstone.roles.profile import Level
+from touchstone.roles.profile import Cadence, Level
 
 HOSTILE = (
     "<script>alert(1)</script> [x](javascript:alert(1)) ![i](http://evil.example/i) **b** `c` {{ 7*7 }} $x$"
@@ -54,7 +54,7 @@ def test_the_short_style_keeps_every_line_that_somebody_added(desk, catalogue, e
     missing = {
         name for name, text in own if f"{text}." not in made.markdown and f"- {text}" not in made.markdown
     }
-    assert missing == {"scope", "lifecycle", "measures", "tools", "nice", "equal"}
+    assert missing == {"scope", "lifecycle", "measures", "tools", "nice", "together", "equal"}
 
 
 def test_every_finding_says_where_its_rule_comes_from(draft):
@@ -127,13 +127,35 @@ def test_sections_come_in_the_order_that_helps_readers(draft):
 def test_every_line_says_where_it_came_from(draft, catalogue):
     made = draft()
     profile = catalogue.profiles[made.posting.role]
-    duties = {
-        f"profile.duties.{c}.{d.id}" for c in ("day", "week", "month") for d in getattr(profile.duties, c)
-    }
+    duties = {f"profile.duties.{c}.{d.id}" for c in Cadence for d in profile.duties_at(made.posting.level, c)}
+    assert len(duties) > 12
     used = {line.source for line in made.posting.lines}
     assert duties <= used
     assert all(source.split(".")[0] in ("profile", "employer", "house") for source in used)
     assert made.posting.profile_hash == profile.hash
+
+
+def test_a_tool_that_a_skill_names_is_not_named_again(draft):
+    made = draft("data_engineer", "mid", tools=None)
+    (line,) = made.posting.section("tools").lines
+    assert "Airflow or Dagster" in line.text
+    assert "SQL" not in line.text
+    assert "Kafka" not in line.text
+    assert (
+        draft("data_engineer", "mid", tools=["SQL"]).posting.section("tools").lines[0].source
+        == "employer.tools"
+    )
+
+
+def test_how_people_work_stands_apart_from_the_reporting_line(draft):
+    made = draft()
+    assert all(
+        "report" in one.source or "supervises" in one.source for one in made.posting.section("team").lines
+    )
+    said = made.posting.section("together")
+    assert said.title == "Ways of working"
+    assert any("hand-over contract" in one.text for one in said.lines)
+    assert all(one.source.startswith("profile.working_together.") for one in said.lines)
 
 
 @pytest.mark.parametrize(

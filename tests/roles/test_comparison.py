@@ -32,7 +32,12 @@ def _section(comparison, name):
 def test_shared_and_different(catalogue):
     found = _side_by_side(catalogue, "data_scientist", "machine_learning_engineer")
     weekly, tools = _section(found, "duties_week"), _section(found, "tools")
-    assert {row.key for row in found.shared(weekly)} == {"adapt-models", "run-experiments"}
+    assert {row.key for row in found.shared(weekly)} == {
+        "adapt-models",
+        "run-experiments",
+        "mentor-juniors",
+        "advise-teams",
+    }
     assert "release-behind-a-canary" in {row.key for row in found.different(weekly)}
     assert {"Python", "scikit-learn"} <= {row.key for row in found.shared(tools)}
     assert {"C++", "Docker", "Kubernetes", "ONNX"} <= {row.key for row in found.different(tools)}

@@ -84,6 +84,34 @@ def test_levels_change_what_a_person_does(catalogue):
     assert "agree-hand-over-contract" in staff - junior
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_junior_and_staff_have_other_plans_and_other_duties(catalogue, role):
+    profile = catalogue.profiles[role]
+    first, last = profile.advertised[0], profile.advertised[-1]
+    for days, milestones in profile.milestones_at(last).items():
+        assert not set(milestones) & set(profile.milestones_at(first)[days]), days
+    of = {level: {d.id for c in Cadence for d in profile.duties_at(level, c)} for level in (first, last)}
+    assert of[last] - of[first]
+
+
+@pytest.mark.parametrize("role", ["machine_learning_engineer", "data_engineer"])
+def test_whoever_is_on_call_by_plan_is_so_by_duty(catalogue, role):
+    profile = catalogue.profiles[role]
+    for level in profile.advertised:
+        plan = " ".join(one.done for listed in profile.milestones_at(level).values() for one in listed)
+        duties = " ".join(one.does for c in Cadence for one in profile.duties_at(level, c))
+        assert "on-call" in duties or "on-call" not in plan, level
+
+
+def test_a_director_has_no_duties_of_a_team_lead(catalogue):
+    profile = catalogue.profiles["data_science_manager"]
+    lead, director = (
+        {duty.id for c in Cadence for duty in profile.duties_at(level, c)}
+        for level in (Level.JUNIOR, Level.STAFF)
+    )
+    assert not lead & director
+
+
 NAMES = ["MLE", "machine-learning engineer", "Machine Learning Engineers", "machine_learning_engineer"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from touchstone.core.hashes import short
 from touchstone.roles.catalogue import Catalogue
 from touchstone.roles.comparison import Comparison, Row, Section
-from touchstone.roles.profile import Cadence, Level, Profile, Skill, Step
+from touchstone.roles.profile import Cadence, Duty, Level, Milestone, Profile, Skill, Step
 from touchstone.roles.raci import Maturity, Raci
 
 LEGEND = "= what all of them have; - what only those named have, or each says in another way."
@@ -36,15 +36,15 @@ def _shown(profile: Profile, level: Level | None) -> Iterator[str]:
     yield from _list("Levels", (_level(profile, one) for one in ([level] if level else Level)))
     for cadence in Cadence:
         duties = profile.duties_at(level, cadence) if level else profile.duties.of(cadence)
-        yield from _list(f"Duties by {cadence.value}", (f"{duty.does} [{duty.id}]" for duty in duties))
+        yield from _list(f"Duties by {cadence.value}", (_duty(duty, level) for duty in duties))
     yield from _list("Must", (_skill(skill, level) for skill in profile.must))
     yield from _list("Nice to have", (_skill(skill, level) for skill in profile.nice))
     yield from _list("How a suitable person works", (f"{q.label}: {q.looks_like}" for q in profile.qualities))
     yield from _list("Tools", (f"{tool.label}: {tool.use}" for tool in profile.tools))
     yield from _list("Reporting line", _reporting(profile, level))
     yield from _list("Working together", profile.working_together)
-    for days in (30, 60, 90):
-        yield from _list(f"After {days} days", (m.done for m in getattr(profile.success, f"day_{days}")))
+    for days, milestones in profile.milestones_at(level).items() if level else profile.success.by_day:
+        yield from _list(f"After {days} days", (_milestone(one, level) for one in milestones))
     yield from _list("Measures of success", (measure.label for measure in profile.success.measures))
     yield from _list("Usual part in the four steps", (_part(profile, step) for step in Step))
     for path in profile.paths:
@@ -63,6 +63,19 @@ def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
     if found:
         yield f"\n{title}"
         yield from (f"  - {line}" for line in found)
+
+
+def _duty(duty: Duty, level: Level | None) -> str:
+    return f"{duty.does} [{duty.id}]{_at(duty.at, level)}"
+
+
+def _milestone(milestone: Milestone, level: Level | None) -> str:
+    return milestone.done + _at(milestone.at, level)
+
+
+def _at(levels: Sequence[Level], asked: Level | None) -> str:
+    """At which levels it is so, where it is not at all and no level was asked for."""
+    return f" ({', '.join(levels)})" if asked is None and len(levels) < len(Level) else ""
 
 
 def _level(profile: Profile, level: Level) -> str:

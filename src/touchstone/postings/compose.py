@@ -68,6 +68,7 @@ _SECTIONS: tuple[tuple[str, str, bool, Make], ...] = (
     ("lifecycle", "Your part in the four steps of a project", True, given.lifecycle),
     ("measures", "How success is measured", True, given.measures),
     ("team", "Team and reporting line", False, said.team),
+    ("together", "Ways of working", False, given.together),
     ("goals", "Our goals", True, said.goals),
     ("mission", "Our mission", False, said.mission),
     ("place", "Place of work", False, said.place),

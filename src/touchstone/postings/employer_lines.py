@@ -31,14 +31,12 @@ def pay(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterat
 
 
 def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
-    """Whom the person reports to and supervises, and how people work together."""
+    """Whom the person reports to and supervises."""
     if employer.reports_to:
         yield Line(stop(f"You report to {boss(employer.reports_to)}"), "employer.reports_to")
     else:
         yield Line(f"You report to {profile.reporting.reports_to}.", "profile.reporting.reports_to")
     yield _supervises(profile, level, employer)
-    for n, text in enumerate(profile.working_together):
-        yield Line(text, f"profile.working_together.{n}")
 
 
 _NOBODY = re.compile(r"\bnobody\b|\bno direct reports\b")  # as profiles say it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from touchstone.postings.employer import Employer
@@ -26,10 +27,9 @@ def role(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -
     yield Line(scope.does, f"profile.levels.{level}.does")
 
 
-def first_days(profile: Profile, *_: object) -> Iterator[Line]:
-    """What is done after 30, 60 and 90 days."""
-    success = profile.success
-    for days, milestones in ((30, success.day_30), (60, success.day_60), (90, success.day_90)):
+def first_days(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
+    """What is done after 30, 60 and 90 days at the level."""
+    for days, milestones in profile.milestones_at(level).items():
         for milestone in milestones:
             text = f"After {days} days, {lowered(milestone.done)}"
             yield Line(text, f"profile.success.day_{days}.{milestone.id}")
@@ -67,23 +67,36 @@ def background(profile: Profile, *_: object) -> Iterator[Line]:
     return (Line(text, f"profile.background.{n}") for n, text in enumerate(profile.background))
 
 
-def tools(profile: Profile, _: Level, employer: Employer, __: Sequence[str]) -> Iterator[Line]:
-    """The employer's tools, else the usual ones of the role."""
+def tools(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
+    """The employer's tools, else the usual ones of the role that no skill has named yet."""
     if employer.tools:
         yield Line(f"You work with {listed(employer.tools)}.", "employer.tools")
         return
     labels = [tool.label for tool in named_tools(profile)]
-    yield Line(f"Tools in this role: {'; '.join(labels)}.", "profile.tools")
+    if labels:
+        yield Line(f"Tools in this role: {'; '.join(labels)}.", "profile.tools")
 
 
 def named_tools(profile: Profile) -> list[Tool]:
-    """The first tools of the profile that together name at most ten."""
+    """The first tools of the profile that together name at most ten, without those that a skill names."""
+    skills = " ".join(skill.label for skill in (*profile.must, *profile.nice[:NICE_AT_MOST]))
     found: list[Tool] = []
     for tool in profile.tools:
+        if any(_stands_in(name, skills) for name in tool.names):
+            continue
         if sum(len(one.names) for one in (*found, tool)) > TOOLS_AT_MOST:
             break
         found.append(tool)
     return found
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<![\w+#]){re.escape(name)}(?![\w+#])", text, re.IGNORECASE) is not None
+
+
+def together(profile: Profile, *_: object) -> Iterator[Line]:
+    """How people work together."""
+    return (Line(text, f"profile.working_together.{n}") for n, text in enumerate(profile.working_together))
 
 
 _PARTS = {

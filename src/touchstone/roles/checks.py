@@ -36,7 +36,11 @@ def _file_name(located: Located, profile: Profile) -> Iterator[Problem]:
 
 def _repeated(located: Located, profile: Profile) -> Iterator[Problem]:
     success = profile.success
-    milestones = (*success.day_30, *success.day_60, *success.day_90)
+    milestones = [
+        (("success", f"day_{days}", n), one.id)
+        for days, listed in success.by_day
+        for n, one in enumerate(listed)
+    ]
     yield from _twice(located, "duty", _duty_ids(profile))
     yield from _twice(located, "skill", _skill_ids(profile))
     yield from _twice(located, "quality", [(("qualities", n), q.id) for n, q in enumerate(profile.qualities)])
@@ -44,7 +48,7 @@ def _repeated(located: Located, profile: Profile) -> Iterator[Problem]:
         located, "measure", [(("success", "measures", n), m.id) for n, m in enumerate(success.measures)]
     )
     yield from _twice(located, "source", [(("sources", n), s.id) for n, s in enumerate(profile.sources)])
-    yield from _twice(located, "milestone", [(("success",), m.id) for m in milestones])
+    yield from _twice(located, "milestone", milestones)
 
 
 def _duty_ids(profile: Profile) -> list[Listed]:
@@ -83,6 +87,10 @@ def _levels(located: Located, profile: Profile) -> Iterator[Problem]:
             if not profile.duties_at(level, cadence):
                 said = f"no duty by {cadence.value} for the level {level.value!r}"
                 yield located.problem(("duties", cadence.value), said, key=True)
+        for days, milestones in profile.milestones_at(level).items():
+            if not milestones:
+                said = f"no milestone after {days} days for the level {level.value!r}"
+                yield located.problem(("success", f"day_{days}"), said, key=True)
         if level not in profile.reporting.supervises:
             yield located.problem(
                 ("reporting", "supervises"), f"nothing says whom the level {level.value!r} supervises"

@@ -138,10 +138,11 @@ class Reporting(Content):
 
 
 class Milestone(Content):
-    """What a person in the role has done by a day."""
+    """What a person in the role has done by a day, at some levels or at all."""
 
     id: KebabId
     done: Sentence
+    at: Annotated[tuple[Level, ...], Field(min_length=1)] = ALL_LEVELS
 
 
 class Measure(Content):
@@ -158,6 +159,11 @@ class Success(Content):
     day_60: Annotated[tuple[Milestone, ...], Field(min_length=1)]
     day_90: Annotated[tuple[Milestone, ...], Field(min_length=1)]
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+
+    @property
+    def by_day(self) -> tuple[tuple[int, tuple[Milestone, ...]], ...]:
+        """The milestones of all levels, by the number of days."""
+        return ((30, self.day_30), (60, self.day_60), (90, self.day_90))
 
 
 class StepPart(Content):
@@ -297,3 +303,10 @@ class Profile(Content):
     def duties_at(self, level: Level, cadence: Cadence) -> tuple[Duty, ...]:
         """The duties of a level that come round this often, in the profile's order."""
         return tuple(duty for duty in self.duties.of(cadence) if level in duty.at)
+
+    def milestones_at(self, level: Level) -> dict[int, tuple[Milestone, ...]]:
+        """What a person of a level has done after 30, 60 and 90 days."""
+        return {
+            days: tuple(one for one in milestones if level in one.at)
+            for days, milestones in self.success.by_day
+        }

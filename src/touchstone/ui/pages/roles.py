@@ -41,7 +41,7 @@ def page() -> None:
     else:
         st.info("Choose another role to compare with.")
     st.header("The first 90 days", anchor=False)
-    success(profiles)
+    success(profiles, level)
     if content.raci.raci is not None:
         st.header("Who does what, by size of team", anchor=False)
         raci_tables(content.raci.raci, titles, chosen)

@@ -68,14 +68,14 @@ def _list(lines: Iterable[str]) -> None:
     prose("\n".join(f"- {line}" for line in lines) or "Nothing of its own.")
 
 
-def success(profiles: Sequence[Profile]) -> None:
-    """What a person in each role has done after 30, 60 and 90 days."""
+def success(profiles: Sequence[Profile], level: Level) -> None:
+    """What a person of the level in each role has done after 30, 60 and 90 days."""
     for column, profile in zip(st.columns(len(profiles)), profiles, strict=True):
         with column:
             prose(f"**{profile.title}**")
-            found = profile.success
-            for days, milestones in ((30, found.day_30), (60, found.day_60), (90, found.day_90)):
-                prose(f"*After {days} days.* " + " ".join(milestone.done for milestone in milestones))
+            for days, milestones in profile.milestones_at(level).items():
+                said = " ".join(milestone.done for milestone in milestones) or "Not advertised at this level."
+                prose(f"*After {days} days.* {said}")
 
 
 def sources(profiles: Sequence[Profile]) -> None:
