@@ -407,6 +407,11 @@ def test_what_is_unmet_always_says_what_to_add(desk):
         ("Here is what you earn: $120,000 to $150,000.", False),
         ("You get a pay slip every month.", False),
         ("Never send us your salary history.", False),
+        ("You will model the salary history of policy holders.", False),
+        ("You predict churn from the salary history of customers.", False),
+        ("It is unlawful for an employer to seek salary history before an offer.", False),
+        ("You will model risk. Send us your salary history.", True),
+        ("Lying is illegal here. State your current salary.", True),
         ("We do not ask for your current salary.", False),
     ],
 )

@@ -88,14 +88,23 @@ class Limits(Content):
 
 
 class LawWords(Content):
-    """Words that laws forbid in a posting, such as those that ask for what somebody earned before."""
+    """Words that laws forbid in a posting, such as those that ask for what somebody earned before.
+
+    `unless`: words with which a sentence is about something else, such as data or the law itself.
+    """
 
     find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    unless: tuple[Phrase, ...] = ()
 
     @cached_property
     def words(self) -> Phrases:
         """Finds any of the words."""
         return phrases(self.find)
+
+    @cached_property
+    def others(self) -> Phrases:
+        """Finds words with which a sentence is about something else."""
+        return phrases(self.unless)
 
 
 class WorkMode(Content):
@@ -113,11 +122,22 @@ class WorkMode(Content):
 GroupName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,20}$")]
 
 
+MOST_AROUND = 300  # characters on each side in which the sentence of a word is looked for
+_STOPS = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n|\n(?=\s*[-*+•#])")
 _NOT_ASKED = re.compile(
     r"\b(?:(?:do|does|will|shall|must|need|should|may) not|never|cannot|no need|not (?:required|needed|"
     r"asked)|without)\b[^.;:!?\n]{0,60}\Z|\b(?:do|does|wo|ca|must)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
     re.IGNORECASE,
 )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence, or the line, begins and ends that holds what stands between two positions."""
+    before = [found.end() for found in _STOPS.finditer(text, max(0, start - MOST_AROUND), start)]
+    behind = _STOPS.search(text, end, end + MOST_AROUND)
+    return before[-1] if before else max(
+        0, start - MOST_AROUND
+    ), behind.start() if behind else end + MOST_AROUND
 
 
 class Language(Content):
@@ -166,7 +186,12 @@ class Language(Content):
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay; not where it says that it doesn't."""
         spans = self.salary_history.words.spans(LookedIn(text))
-        return next((one for one in spans if not _NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]])), None)
+        for start, end in spans:
+            low, high = _sentence(text, start, end)
+            others = self.salary_history.others.within(LookedIn(text[low:high]))
+            if not (others or _NOT_ASKED.search(text[max(0, start - 80) : start])):
+                return start, end
+        return None
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
