@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.scorecards import NOON, filled
 
 from touchstone.interviews.bands import Error, bands, mean_error, score_error
-from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, weighed, with_names_hidden
+from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, weighed
 from touchstone.interviews.scorecard import Refused, Scorecard
 from touchstone.interviews.weighing import Weighing
 
@@ -233,8 +233,3 @@ def test_scores_of_one_question_stand_together_and_the_disputed_one_first() -> N
     assert [[(j.interviewer, j.score) for j in held] for _, _, held in found] == [
         [("eva", 4), ("ana", 3), ("ben", 1)], [("ana", 4), ("ben", 3), ("eva", 3)],
     ]  # fmt: skip
-
-
-def test_names_can_be_hidden() -> None:
-    item = with_names_hidden(made(filled("zoe", {"SQL": 2}), filled("ana", {"SQL": 4})))
-    assert {judged.interviewer for judged in item.rows[0].judged} == {"Interviewer A", "Interviewer B"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.support.scorecards import (
     made_sheet,
 )
 
+from touchstone.access.people import Person
 from touchstone.interviews.agreeing import scores_table
 from touchstone.interviews.agreement import Agreement, TooFew
 from touchstone.interviews.debrief import Debrief, Decision
@@ -287,6 +289,25 @@ class TestSettingUp:
         assert room.seating.lines(EVA) == []
 
 
+def all_that_is_told(room: Room, viewer: Person) -> list[object]:
+    """What the debrief and the panel say of a candidate, but the viewer's own scorecard and any card's id."""
+    debriefing = room.debriefing
+    views = [(name, replace(card, id="")) for name, card in debriefing.views(viewer, "C-1")]
+    opened = [(name, replace(card, id="")) for name, card in debriefing.opened(viewer, "C-1")]
+    own = {card.id for card in room.store.cards() if card.interviewer == viewer.id}
+    read = [replace(c, id="") for c in room.panel.of_candidate(viewer, "C-1") if c.id not in own]
+    each = [
+        replace(found, id="")
+        for found in (room.panel.read(viewer, card.id) for card in room.store.cards() if card.id not in own)
+        if isinstance(found, Scorecard)
+    ]
+    each.sort(key=lambda card: card.interviewer)
+    assert len(views) == 3
+    assert len(opened) == len(read) == len(each) == 3 - len(own)
+    beside = debriefing.beside_the_scores(viewer, "C-1")
+    return [debriefing.debrief(viewer, "C-1"), views, opened, read, each, beside]
+
+
 class TestDebrief:
     def test_it_opens_when_all_are_in(self, room: Room) -> None:
         sitting = room.sitting(ANA, BEN)
@@ -333,6 +354,33 @@ class TestDebrief:
         assert isinstance(item, Debrief)
         assert {one.interviewer for one in item.rows[0].judged} == {"Interviewer A", "Interviewer B"}
         assert {name for name, _ in room.debriefing.views(ANA, "C-1")} == {"Interviewer A", "Interviewer B"}
+
+    @pytest.mark.parametrize("viewer", [KIM, ANA])
+    def test_neither_ids_nor_the_order_of_setting_up_give_hidden_names_back(self, viewer: Person) -> None:
+        told = set()
+        for order in itertools.permutations((ANA, BEN, EVA)):
+            room = Room(MemorySittings())
+            ids = [who.id for who in order]
+            made = room.seating.set_up(KIM, made_sheet("SQL", "writing"), "C-1", ids, hide_names=True)
+            assert isinstance(made, Sitting)
+            for who, score in ((EVA, 1), (ANA, 4), (BEN, 2)):
+                room.submitted(who, made, score, None)
+            told.add(repr(all_that_is_told(room, viewer)))
+        (said,) = told  # the same in whatever order they were named
+        assert not any(name in said for who in (ANA, BEN, EVA) for name in (who.name, f"'{who.id}'"))
+        for letter in "ABC":
+            assert f"Interviewer {letter}" in said
+
+    def test_ones_own_scorecard_is_ones_own_where_names_are_hidden(self, room: Room) -> None:
+        made = room.seating.set_up(KIM, made_sheet("SQL"), "C-1", ["ana", "ben"], hide_names=True)
+        assert isinstance(made, Sitting)
+        ana, ben = (room.submitted(who, made, 3) for who in (ANA, BEN))
+        assert room.panel.read(BEN, ben.id) == ben
+        other = room.panel.read(BEN, ana.id)
+        assert isinstance(other, Scorecard)
+        assert other.interviewer.startswith("Interviewer ")
+        assert other.entries == ana.entries
+        assert [card.id for card in room.panel.of_candidate(BEN, "C-1")] == [ben.id, ana.id]
 
     def test_who_can_not_be_told_apart_is_compared_in_bands(self, room: Room) -> None:
         for number in range(3):

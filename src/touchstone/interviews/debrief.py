@@ -18,7 +18,6 @@ from touchstone.interviews.scorecard import (
     LONGEST_TEXT,
     Refused,
     Scorecard,
-    letters,
     typed,
 )
 from touchstone.interviews.weighing import SHORTEST_REASON, Weighing
@@ -215,12 +214,6 @@ def _weighed(item: Debrief) -> str:
         f"{row.competency} {row.weight:g}" for row in sorted(item.rows, key=lambda r: r.competency)
     )
     return f"Weights, fixed by {fixed.by} on {fixed.at:%Y-%m-%d}: {weights}. {fixed.reason}"
-
-
-def with_names_hidden(item: Debrief) -> Debrief:
-    """The same debrief with letters in place of the interviewers' names."""
-    names = {judged.interviewer for row in item.rows for judged in row.judged}
-    return with_names(item, letters(names, item.candidate))
 
 
 def with_names(item: Debrief, names: Mapping[str, str]) -> Debrief:

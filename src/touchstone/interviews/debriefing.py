@@ -11,9 +11,9 @@ from touchstone.core.counts import count
 from touchstone.interviews import debrief as debriefs
 from touchstone.interviews.bands import Band, bands, score_error
 from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
-from touchstone.interviews.scorecard import Refused, Scorecard, letters, readable
+from touchstone.interviews.scorecard import Refused, Scorecard, hidden, readable
 from touchstone.interviews.seating import ORGANISERS
-from touchstone.interviews.sitting import Sitting, SittingStore
+from touchstone.interviews.sitting import Sitting, SittingStore, hidden_names
 from touchstone.interviews.weighing import weighed_alike
 
 NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not part of it.",))
@@ -51,8 +51,8 @@ class Debriefing:
         sittings = self._of(viewer, candidate)
         if not sittings:
             return NO_CANDIDATE
-        found = self._debrief(candidate)
-        return found if isinstance(found, Refused) else with_names(found, self._called(sittings, candidate))
+        found = self._debrief(candidate, hidden_names(sittings))
+        return found if isinstance(found, Refused) else with_names(found, self._called(sittings))
 
     def views(self, viewer: Person, candidate: str) -> list[tuple[str, Scorecard]]:
         """Who said what for themselves beside the scores, under the name that is shown; empty before the
@@ -61,8 +61,7 @@ class Debriefing:
         cards = self._cards(candidate)
         if not sittings or not cards or not all(card.locked for card in cards):
             return []
-        called = self._called(sittings, candidate)
-        return [(called.get(card.interviewer, card.interviewer), card) for card in cards]
+        return self._under_names(cards, sittings)
 
     def opened(self, viewer: Person, candidate: str) -> list[tuple[str, Scorecard]]:
         """Others' scorecards that the viewer may read before the debrief opens, under the name that is shown:
@@ -70,13 +69,8 @@ class Debriefing:
         sittings = self._of(viewer, candidate)
         if not sittings:
             return []
-        called = self._called(sittings, candidate)
         cards = readable(viewer.id, self.store.cards(candidate=candidate))
-        return [
-            (called.get(one.interviewer, one.interviewer), one)
-            for one in cards
-            if one.interviewer != viewer.id
-        ]
+        return self._under_names([card for card in cards if card.interviewer != viewer.id], sittings)
 
     def beside_the_scores(self, viewer: Person, candidate: str) -> list[str]:
         """What the scores don't show, a sentence each: who was not waited for, forms given despite a warning,
@@ -84,14 +78,13 @@ class Debriefing:
         sittings, cards = self._of(viewer, candidate), self._cards(candidate)
         if not sittings or not cards or not all(card.locked for card in cards):
             return []
-        called, titles = self._called(sittings, candidate), {one.id: one.title for one in sittings}
+        titles = {one.id: one.title for one in sittings}
         found = [
             f"The form of “{one.title}” was given despite a warning: {one.despite}"
             for one in sittings
             if one.despite
         ]
-        for card in self.store.cards(candidate=candidate):
-            who = called.get(card.interviewer, card.interviewer)
+        for who, card in self._under_names(self.store.cards(candidate=candidate), sittings):
             if card.excused:
                 title = titles.get(card.sitting, "")
                 found.append(f"{who} was not waited for on “{title}” and scored nothing: {card.excused}")
@@ -187,15 +180,24 @@ class Debriefing:
     def _cards(self, candidate: str) -> list[Scorecard]:
         return [card for card in self.store.cards(candidate=candidate) if not card.excused]
 
-    def _debrief(self, candidate: str) -> Debrief | Refused:
-        return debriefs.debrief(self._cards(candidate), self.store.weights_of(candidate))
+    def _debrief(self, candidate: str, letters: Mapping[str, str] | None = None) -> Debrief | Refused:
+        cards = self._cards(candidate)
+        shown = hidden(cards, letters) if letters else cards
+        return debriefs.debrief(shown, self.store.weights_of(candidate))
 
-    def _called(self, sittings: list[Sitting], candidate: str) -> Mapping[str, str]:
+    def _called(self, sittings: Sequence[Sitting]) -> Mapping[str, str]:
         names = self.names()
         people = {who for one in sittings for who in one.interviewers}
-        if any(one.hide_names for one in sittings):
-            return letters(people, candidate)
         return {who: names.get(who, who) for who in people}
+
+    def _under_names(
+        self, cards: Sequence[Scorecard], sittings: Sequence[Sitting]
+    ) -> list[tuple[str, Scorecard]]:
+        """Each scorecard under the name that is shown; where names are hidden it tells the letter alone."""
+        if letters := hidden_names(sittings):
+            return [(card.interviewer, card) for card in hidden(cards, letters)]
+        called = self._called(sittings)
+        return [(called.get(card.interviewer, card.interviewer), card) for card in cards]
 
 
 def _alike(own: Debrief, ready: Sequence[Debrief]) -> tuple[list[Debrief], set[str]]:

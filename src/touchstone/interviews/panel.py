@@ -13,12 +13,13 @@ from touchstone.interviews.scorecard import (
     Refused,
     Scorecard,
     conclude,
+    hidden,
     readable,
     submit,
     write,
 )
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Sitting, SittingStore
+from touchstone.interviews.sitting import Sitting, SittingStore, hidden_names
 
 TRIES = 8  # a save that meets another window's save looks again; more windows than this nobody has
 NO_SITTING = Refused(("There is no such interview, or you are not part of it.",))
@@ -150,17 +151,25 @@ class Panel:
         card = self.store.card(card_id)
         if card is None or isinstance(self.sitting(viewer, card.sitting), Refused):
             return NO_CARD
-        if card in self.of_candidate(viewer, card.candidate):
-            return card
-        return Refused(("Others' scorecards open when your own is submitted.",))
+        readable_now = self.of_candidate(viewer, card.candidate)
+        not_yet = Refused(("Others' scorecards open when your own is submitted.",))
+        return next((one for one in readable_now if one.id == card_id), not_yet)
 
     def of_candidate(self, viewer: Person, candidate: str) -> list[Scorecard]:
-        """The scorecards of a candidate that the viewer may read now; none for who has no part in it."""
+        """The scorecards of a candidate that the viewer may read now; none for who has no part in it.
+
+        Where names are hidden the viewer's own come first, and a letter stands on each of the others'.
+        """
         sittings = self.store.sittings(candidate=candidate)
         mine = any(viewer.id in (one.organiser, *one.interviewers) for one in sittings)
         if not mine or viewer.id not in self.let_in():
             return []
-        return readable(viewer.id, self.store.cards(candidate=candidate))
+        cards = readable(viewer.id, self.store.cards(candidate=candidate))
+        names = hidden_names(sittings)
+        if not names:
+            return cards
+        own = [card for card in cards if card.interviewer == viewer.id]
+        return own + hidden((card for card in cards if card.interviewer != viewer.id), names)
 
     def _own(self, viewer: Person, card_id: str) -> Scorecard | Refused:
         if viewer.id not in self.let_in():

@@ -227,8 +227,10 @@ def _letter(place: int) -> str:
     return chr(ord("A") + rest) + (str(more + 1) if more else "")
 
 
-def hidden(cards: Iterable[Scorecard]) -> list[Scorecard]:
-    """The same scorecards of one candidate with letters in place of the interviewers' names."""
-    held = list(cards)
-    names = letters((card.interviewer for card in held), held[0].candidate) if held else {}
-    return [replace(card, interviewer=names[card.interviewer]) for card in held]
+def hidden(cards: Iterable[Scorecard], names: Mapping[str, str]) -> list[Scorecard]:
+    """The same scorecards with `letters` in place of the interviewers' ids, in the order of the letters.
+
+    In the order in which the organiser named the interviewers, each letter would be a name again.
+    """
+    held = [replace(card, interviewer=names[card.interviewer]) for card in cards]
+    return sorted(held, key=lambda card: card.interviewer)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from touchstone.interviews.debrief import Decision
-from touchstone.interviews.scorecard import Entry, Refused, Scorecard
+from touchstone.interviews.scorecard import Entry, Refused, Scorecard, letters
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.weighing import Weighing
 
@@ -145,6 +145,17 @@ class SittingStore(Protocol):
     def seen(self, candidate: str) -> Mapping[str, datetime]:
         """The questions that a candidate was shown, with the first time."""
         ...
+
+
+def hidden_names(sittings: Iterable[Sitting]) -> dict[str, str]:
+    """A letter for each interviewer of one candidate, by id, where one of the interviews hides names.
+
+    Empty where none does.
+    """
+    held = list(sittings)
+    if not any(one.hide_names for one in held):
+        return {}
+    return letters((who for one in held for who in one.interviewers), held[0].candidate)
 
 
 def candidate_code(text: str) -> str | Refused:
