@@ -47,7 +47,7 @@ from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettere
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake, read_row
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation
+from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation, Word
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding, undecided
 
@@ -126,7 +126,8 @@ def _statement_like(key: Node) -> str | None:
     """What an answer beside a statement is expected to be: arrows make sense beside letters alone."""
     if not is_statement(key):
         return None
-    return "logical" if isinstance(key, Logic) and not traits(key).kinds & {Relation} else "equation"
+    letters = isinstance(key, Logic) or (isinstance(key, Word) and key.word in ("true", "false"))
+    return "logical" if letters and not traits(key).kinds & {Relation} else "equation"
 
 
 class Question:

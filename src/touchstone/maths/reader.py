@@ -8,7 +8,7 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import plain_lexer
+from touchstone.maths.reading import junctions, plain_lexer
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex, without_wrapper
@@ -62,6 +62,8 @@ def read(
 
 def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: Reading, key: bool) -> Read:
     folded = text if text.isascii() else fold(text)
+    if "/" in folded and "\\" in folded and syntax != "latex":
+        folded = junctions.drawn(folded)
     latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
     names |= differentials(folded, names, key=key)
     if not key and ("O" in folded or "l" in folded):
@@ -72,6 +74,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     else:
         plain_lexer.lex(context, 0, len(folded))
     _drop_commas_before_words(context)
+    if expect == "logical" or (key and ("v" in folded or "^" in folded)):
+        junctions.read(context)
     size = len(context.tokens)
     context.tokens.append(_end(context))
     tree = whole(Parser(context, PREFIX, INFIX))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths import clock
 from touchstone.maths.comparing import Setting
-from touchstone.maths.kinds import collections, scalars
+from touchstone.maths.kinds import collections, scalars, whole_sets
 from touchstone.maths.kinds.beside import shaped, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
@@ -34,6 +34,10 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     clock.check()
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
+    if isinstance(key, Such | Logic) or isinstance(answer, Such | Logic):
+        found = whole_sets.compare(key, answer, setting, compare)
+        if found is not None:
+            return found
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = as_vector(answer, key)
     elif setting.vectors and isinstance(answer, Matrix) and isinstance(key, Items):
@@ -47,6 +51,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     else:
         key, answer = shaped(key, answer), shaped(answer, key)
     key, answer = _no_solution(key, answer), _no_solution(answer, key)
+    key, answer = _real_line(key, answer), _real_line(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         return collections.compare_items(key, answer, setting, compare)
@@ -92,6 +97,14 @@ def _in_order(node: Node) -> Node:
 def _no_solution(node: Node, beside: Node) -> Node:
     """The empty set beside a statement: nothing satisfies it."""
     return Word("none", node.span) if node == Items("set", ()) and is_statement(beside) else node
+
+
+def _real_line(node: Node, beside: Node) -> Node:
+    """`R` beside a set of real numbers, or the words for one: the whole line, as no other letter is one."""
+    numbers = isinstance(beside, Interval | Such | Word) or (
+        isinstance(beside, Union) and not _named_sets(beside)
+    )
+    return Word("all", node.span) if node == Name("R") and numbers and "R" not in names_in(beside) else node
 
 
 def _as_interval(node: Node, beside: Node) -> Node:

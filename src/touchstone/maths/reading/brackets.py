@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_MATRIX_SIDE
+from touchstone.maths.reading import dots
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, RELATION, STATEMENT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.products import closes, closes_before_union, multiply
 from touchstone.maths.reading.tokens import Token
@@ -113,7 +114,10 @@ def items(p: Parser) -> list[list[Node]]:
         separator = p.advance()
         if separator.kind == ",":
             commas = True
-            rows[-1].append(p.parse(STATEMENT))
+            if p.kind == "dots":
+                dots.fill(p, rows[-1])
+            else:
+                rows[-1].append(p.parse(STATEMENT))
         else:
             rows.append([p.parse(STATEMENT)])
     p.bars = bars

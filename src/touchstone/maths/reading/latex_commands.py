@@ -70,7 +70,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "infty": ("constant", "oo"),
     "infin": ("constant", "oo"),
     "exponentialE": ("constant", "e"),
-    "imaginaryI": ("constant", "i"),
+    **dict.fromkeys(("imaginaryI", "imath"), ("constant", "i")),
+    "jmath": ("name", "j"),
     "differentialD": ("name", "d"),
     **dict.fromkeys(("cdot", "times", "ast", "cdotp", "centerdot"), ("*", "*")),
     **dict.fromkeys(("div", "slash"), ("/", "/")),
@@ -91,6 +92,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         ("iff", "Leftrightarrow", "leftrightarrow", "longleftrightarrow", "Longleftrightarrow"), ("iff", "⇔")
     ),
     **dict.fromkeys(("oplus", "veebar", "xor"), ("xor", "⊕")),
+    "uparrow": ("nand", "↑"),
+    "downarrow": ("nor", "↓"),
     **dict.fromkeys(("in", "isin"), ("in", "in")),
     "notin": ("notin", "notin"),
     "cup": ("∪", "∪"),

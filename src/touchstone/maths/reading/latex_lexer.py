@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import big_operators, words
+from touchstone.maths.reading import big_operators, dots, words
 from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
@@ -40,6 +40,10 @@ _DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 # A sum under a line: of a single name the line makes another name, its mean.
+_SET_SIGNS = re.compile(r"\\(?:cup|cap|setminus)(?![A-Za-z])|[∪∩∖]")
+_STATEMENT_SIGNS = re.compile(
+    r"\\(?:land|lor|wedge|vee|to|implies|iff|rightarrow|Rightarrow|oplus)(?![A-Za-z])|[∧∨→⇒⊕]"
+)
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
 _NULL = re.compile(r"\s*+\.")
@@ -145,6 +149,8 @@ def _command(context: Context, at: int, spaced: bool) -> int:
         lex_latex(context, *inside.span(1))
         context.add(")", ")", inside.end(1), inside.end())
         return inside.end()
+    if name == "overline" and (parts := _under_a_line(context, at, end)):
+        return _complement(context, parts, at, spaced)
     if name in ACCENTS:
         return accented(context, name, at, end, spaced)
     if name in ("begin", "end"):
@@ -154,9 +160,34 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if big_operators.meant(context, name):
         context.add("big", name, at, end, spaced)
         return end
+    if name in dots.COMMANDS and dots.begin(context):
+        context.add("dots", "…", at, end, spaced)
+        return end
     if name == "not":
         return _negated(context, at, end, spaced)
     return refuse_command(name, at, end)
+
+
+def _under_a_line(context: Context, at: int, end: int) -> tuple[bool, int, int] | None:
+    """Whether sets or statements are joined in the braces, and where their inside begins and ends."""
+    inside, after = content(context, at, end)
+    sets, statements = (pattern.search(inside) is not None for pattern in (_SET_SIGNS, _STATEMENT_SIGNS))
+    begin = context.text.index("{", end) + 1 if sets != statements else 0
+    return (sets, begin, after - 1) if begin else None
+
+
+def _complement(context: Context, parts: tuple[bool, int, int], at: int, spaced: bool) -> int:
+    """`\\overline{A \\cup B}` as (A ∪ B)^c, `\\overline{p \\land q}` as not (p and q)."""
+    sets, begin, end = parts
+    if not sets:
+        context.add("not", "not", at, begin, spaced)
+    context.add("(", "(", begin - 1, begin)
+    lex_latex(context, begin, end)
+    context.add(")", ")", end, end + 1)
+    if sets:
+        context.add("^", "^", end, end + 1)
+        context.add("name", "c", end, end + 1)
+    return end + 1
 
 
 def _between_equations(context: Context, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from touchstone.maths.reading import words
+from touchstone.maths.reading import dots, words
 from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
 from touchstone.maths.reading.number_sets import real_numbers
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
@@ -29,7 +29,7 @@ DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
 # Numbers, single letters and signs that mean the same whatever stands beside them: nearly all that is typed.
 # With the blanks before them; what is none of these is matched to the end of the text and left.
 _LETTER = r"[A-Za-z](?![A-Za-z0-9_])"
-_SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−])"
+_SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−/])"
 _SIMPLE = re.compile(rf"( *+)({DIGITS}(?!{MAY_GO_ON}|[\\{{])|{_LETTER}|{_SIGN})|(?s:.+)")
 _KINDS = {sign: sign for sign in "(){}[]^,;*/-+"} | dict.fromkeys(_LETTERS, "name")
 _KINDS |= dict.fromkeys("ei", "constant")
@@ -93,6 +93,9 @@ def sign(context: Context, at: int, spaced: bool) -> int:
     if character == "<" and text[at : at + 3] in ("<->", "<=>"):
         context.add("iff", "⇔", at, at + 3, spaced)
         return at + 3
+    if character == "+" and text.startswith("+/-", at):
+        context.add("±", "±", at, at + 3, spaced)
+        return at + 3
     if pair in PAIRS:
         if not _draws_an_arrow(context, at):
             raise Refusal(PAIRS[pair], at, at + 2)
@@ -100,7 +103,7 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         return at + 2
     if character == "ℝ":
         return real_numbers(context, at, at + 1, spaced)
-    if character in ".:\\" and (end := _between_values(context, at, spaced)):
+    if character in ".…:\\" and (end := _between_values(context, at, spaced)):
         return end
     found, length = OPERATORS.get(pair), 2
     if found is None or len(pair) == 1:
@@ -128,6 +131,9 @@ def _draws_an_arrow(context: Context, at: int) -> bool:
 def _between_values(context: Context, at: int, spaced: bool) -> int:
     """A full stop at the end, a colon within a set, a backslash between sets; 0 where it is none of these."""
     text, character = context.text, context.text[at]
+    if character in ".…" and (length := _dots(text, at)) and dots.begin(context):
+        context.add("dots", "…", at, at + length, spaced)
+        return at + length
     if character == "." and context.tokens and not text[at + 1 :].strip():
         return at + 1
     if character == ":" and any(token.kind == "{" for token in context.tokens):
@@ -143,6 +149,12 @@ def _between_values(context: Context, at: int, spaced: bool) -> int:
         context.add("∖", "∖", at, at + 1, spaced)
         return at + 1
     return 0
+
+
+def _dots(text: str, at: int) -> int:
+    return (
+        1 if text[at] == "…" else 3 if text.startswith("...", at) else 2 if text.startswith("..", at) else 0
+    )
 
 
 def _ratio(context: Context, at: int) -> bool:

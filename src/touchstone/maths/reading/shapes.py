@@ -57,7 +57,7 @@ def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
             case Relation(sides=(Name(name=letter), Name(name="ℤ")), operators=("in",)):
                 rest = [other for other in parts if other is not part]
                 names = frozenset[str]().union(*map(names_in, rest))
-                if letter in names and isinstance(rest[0], Relation | Logic):
+                if letter in names and len(names) > 1 and isinstance(rest[0], Relation | Logic):
                     p.note(f"{letter} was read as any whole number.")
                     new = letter if letter in "nkm" or "n" in names else "n"
                     return _numbered(p, [_renamed(other, letter, new) for other in rest])

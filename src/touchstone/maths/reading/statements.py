@@ -43,8 +43,10 @@ from touchstone.maths.tree import (
 from touchstone.maths.unreadable import Refusal
 
 
-def relation(p: Parser, left: Node, start: int, _: int) -> Node:
+def relation(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     """`a = b`, and chains such as `0 < x <= 1`."""
+    if p.token.text == "≡" and _between_statements(p):
+        return _equivalence(p, left, start) if strength <= IFF else None
     sides = [_side(p, left)]
     operators = []
     while p.kind == "relation":
@@ -64,6 +66,19 @@ def relation(p: Parser, left: Node, start: int, _: int) -> Node:
         if isinstance(side, Word):
             p.refuse("A word can't be a side of an equation or inequality.", side)
     return Relation(tuple(sides), tuple(operators), p.span(start))
+
+
+def _between_statements(p: Parser) -> bool:
+    """`p ∨ q ≡ q ∨ p`: letters alone, and nothing to divide by."""
+    asked = p.key or p.context.expected == "logical"
+    return asked and "mod" not in p.text and not any(character.isdigit() for character in p.text)
+
+
+def _equivalence(p: Parser, left: Node, start: int) -> Node:
+    """`p ≡ q` between statements: iff."""
+    p.advance()
+    operands = tuple(statement(p, node) for node in (left, p.parse(IFF + 1)))
+    return Logic("iff", operands, p.span(start))
 
 
 def _congruence(p: Parser, sides: list[Node], start: int) -> Node:
@@ -105,6 +120,15 @@ def member(p: Parser, left: Node, start: int, _: int) -> Node:
     return Logic("not", (inside,), p.span(start)) if sign.kind == "notin" else inside
 
 
+def not_member(p: Parser, left: Node, start: int, strength: int) -> Node | None:
+    """`x not in S`."""
+    if p.peek().kind != "in":
+        return None
+    p.advance()
+    inside = member(p, left, start, strength)
+    return Logic("not", (inside,), p.span(start))
+
+
 def named_sets(node: Node) -> bool:
     """Whether a set is made of sets that only have names: `A ∪ B`."""
     return isinstance(node, Name) or (isinstance(node, Union) and any(map(named_sets, node.parts)))
@@ -141,6 +165,9 @@ def _set(p: Parser, node: Node) -> Node:
     if node == Name("Z") and "Z" not in p.context.declared:
         p.note("Z was read as all whole numbers.")
         return Name("ℤ", node.span)
+    if node == Name("N") and "N" not in p.context.declared:
+        p.note("N was read as all natural numbers.")
+        return Name("ℕ", node.span)
     node = as_interval(node)
     if is_set(node):
         return node
@@ -324,10 +351,15 @@ def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
     p.arrows += 1
     if p.arrows > MOST_ARROWS:
         raise Refusal(f"At most {MOST_ARROWS} arrows can be read.", sign.start, sign.end)
+    if sign.kind in NEGATED:
+        joined = Logic(NEGATED[sign.kind], operands, p.span(start))
+        return joined if sign.kind == "xnor" else Logic("not", (joined,), p.span(start))
     return Logic(sign.kind, operands, p.span(start))
 
 
-STRENGTHS = {"iff": IFF, "implies": IMPLIES, "xor": XOR}
+STRENGTHS = {"iff": IFF, "implies": IMPLIES, "xor": XOR, "xnor": XOR, "nand": AND, "nor": OR}
+# `p nand q` is `not (p and q)`.
+NEGATED = {"nand": "and", "nor": "or", "xnor": "iff"}
 # Each may double what has to be looked at.
 MOST_ARROWS = 8
 
@@ -352,11 +384,15 @@ INFIX: dict[str, tuple[int, Infix]] = {
     "relation": (RELATION, relation),
     "in": (RELATION, member),
     "notin": (RELATION, member),
+    "not": (RELATION, not_member),
     "owns": (RELATION, member),
     "subset": (RELATION, subset),
     "implies": (IMPLIES, arrow),
     "iff": (IFF, arrow),
     "xor": (XOR, arrow),
+    "xnor": (XOR, arrow),
+    "nand": (AND, arrow),
+    "nor": (OR, arrow),
     **dict.fromkeys(SET_SIGNS, (UNION, union)),
     "name": (PRODUCT, name_after),
 }

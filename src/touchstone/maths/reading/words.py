@@ -205,7 +205,7 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         raise Refusal("Leave out the unit: give the number alone.", start, end)
     if advice := ADVICE.get(run.lower()):
         raise Refusal(advice, start, end)
-    if singles > MOST_LETTERS or run in NEED_BRACKETS or run in ("nand", "nor"):
+    if singles > MOST_LETTERS or run in NEED_BRACKETS:
         raise Refusal(_unknown(run), start, end)
     if run in NO_PRODUCTS and opens(context.text, end):
         raise Refusal(

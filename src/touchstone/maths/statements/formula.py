@@ -81,6 +81,7 @@ ZERO = Number("0", Fraction(0))
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 # The variable of a set of numbers that names none. No text can be read as this name.
 ELEMENT = Name("•")
+NEGATED = "_bar"
 _WORDS = {"true": True, "all": True, "false": False, "none": False, "no real solution": False}
 
 
@@ -102,7 +103,8 @@ def formula(node: Node, *, positive: bool = True) -> Formula:
         case Word(word=word):
             return Truth(_WORDS[word] == positive)
         case Name(name=name):
-            return Letter(name, positive)
+            bare = name.removesuffix(NEGATED)  # a line over a statement is its negation
+            return Letter(bare, positive == (bare == name))
         case Relation():
             return _relation(node, positive=positive)
         case Interval() | Union() | Such():
