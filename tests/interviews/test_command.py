@@ -511,6 +511,9 @@ def test_what_a_candidate_sees_is_on_record(tmp_path: Path) -> None:
     last_year = datetime(2025, 11, 23, tzinfo=UTC)
     PanelStore(database).add_showings([Showing(name, "h", "C-8", last_year) for name in ids(made)])
     database.close()
+    kit = subprocess.run([*call[:-4], "--kit"], capture_output=True, text=True, check=False, env=env)
+    assert kit.returncode == 0, kit.stderr
+    assert "until somebody else is shown one" in kit.stderr
     other = subprocess.run([*call[:-1], "c-8"], capture_output=True, text=True, check=False, env=env)
     assert other.returncode == 0, other.stderr
     assert not set(ids(other)) & set(ids(made))

@@ -172,6 +172,8 @@ def command(
         if sys.stderr.isatty():
             click.echo("Assembling …", err=True)
         found, code = made(Wanted(profile, request, swaps, stage or "", number), candidate)
+        if found.forms and candidate is None and (paper or shape in SYSTEMS):
+            _of_this_moment()
     if found.infeasible and shape != "json":
         for sentence in found.infeasible:
             click.echo(sentence, err=True)
@@ -179,6 +181,17 @@ def command(
         said = replace(occasion(place, facts), candidate_code=code)
         write(papers(own_desk(), found, paper, shape, said), output)
     sys.exit(1 if found.infeasible else 0)
+
+
+def _of_this_moment() -> None:
+    """Says that a paper of a set that nobody kept may not be printed again: another showing changes it."""
+    if own_desk().ledger().candidates:
+        click.echo(
+            "What candidates were shown is on record and counts here, so this seed gives this form only "
+            "until somebody else is shown one. Keep the set with --format json and print kit, brief and "
+            "files from it with --from, or name the candidate with --for.",
+            err=True,
+        )
 
 
 def _sensible(forms: int, number: int | None, candidate: str | None, stage: str | None) -> None:
