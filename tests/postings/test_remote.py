@@ -128,3 +128,40 @@ def test_a_place_that_is_gone_by_now_is_told_when_a_posting_is_opened_again(draf
     saved, _ = read_saved(made.saved().replace("places:\n- US-CA", "places:\n- Atlantis", 1))
     again = desk.reopen(catalogue.profiles[made.posting.role], saved, as_of=made.posting.as_of)
     assert "unknown-place" in {f.rule for f in again.findings}
+
+
+def _call(*words):
+    call = ["MLE", "--level", "senior", "--employer", str(HARBOUR), "--as-of", "2026-11-23", *words]
+    return CliRunner().invoke(command, call)
+
+
+def test_remote_alone_leaves_the_employers_places_out_and_asks_from_where():
+    result = _call("--location", "remote")
+    assert "This job is fully remote: you work from home." in result.stdout
+    assert "California" not in result.stdout
+    assert "nothing says from which countries. Name them:" in result.stderr
+    assert "Say --remote-from PLACE, or remote_from in the employer file." in result.stderr
+
+
+def test_what_is_said_of_remote_work_names_no_field_of_a_file(draft):
+    (found,) = [f for f in draft(**CHOICE).findings if f.rule == "remote-from"]
+    assert "_" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "since no place of work is chosen: name it"),
+        (
+            ("--location", "remote"),
+            "since nothing says from where people may work at home: name those places",
+        ),
+        (("--location", "remote", "--remote-from", "US-CO"), None),
+    ],
+)
+def test_a_text_is_checked_for_the_places_from_which_one_works_at_home(words, said, tmp_path):
+    path = tmp_path / "job.md"
+    path.write_text("# Analyst\n\nYou work from home.\n")
+    result = CliRunner().invoke(command, ["--check", str(path), "--as-of", "2026-11-23", *words])
+    assert (said or "Colorado") in result.stderr
+    assert ("No law was looked at" in result.stderr) == (said is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 
 from touchstone.bootstrap import services
 from touchstone.core.ids import file_name
-from touchstone.documents.posting_files import SHAPES
+from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
 from touchstone.ui.parts.downloads import Download
 
 DAY = date(2026, 11, 23)
+STEM = "posting-machine-learning-engineer-senior-us-ca-2026-11-23"
 EMPLOYER = Path(__file__).parents[1] / "postings" / "harbour.yaml"
 
 
@@ -38,11 +40,28 @@ def test_the_archive_holds_every_format_and_is_the_same_each_time(draft: Draft) 
     with ZipFile(BytesIO(archive)) as opened:
         held = {name: opened.read(name) for name in opened.namelist()}
     assert set(held) == {
-        f"posting.{e}" for e in ("md", "html", "docx", "pdf", "ats.html", "txt", "jsonld", "yaml")
+        f"{STEM}.{e}" for e in ("md", "html", "docx", "pdf", "ats.html", "txt", "jsonld", "yaml")
     }
-    assert held["posting.pdf"].startswith(b"%PDF")
-    assert held["posting.docx"].startswith(b"PK")
+    assert held[f"{STEM}.pdf"].startswith(b"%PDF")
+    assert held[f"{STEM}.docx"].startswith(b"PK")
     assert SHAPES["zip"].make(draft) == archive
+
+
+@pytest.mark.parametrize(
+    ("places", "name"),
+    [
+        (("US-CA",), "us-ca"),
+        (("US-CA", "DE"), "us-ca-de"),
+        (("US-CA", "DE", "FR"), "us-ca-and-2-more"),
+        ((), ""),
+    ],
+)
+def test_files_of_one_role_at_several_places_have_names_of_their_own(
+    draft: Draft, places: tuple[str, ...], name: str
+) -> None:
+    full = file_name(name_parts(replace(draft, places=places)), "md", DAY)
+    middle = f"-{name}" if name else ""
+    assert full == f"posting-machine-learning-engineer-senior{middle}-2026-11-23.md"
 
 
 def test_content_is_made_when_asked_for() -> None:

@@ -435,3 +435,26 @@ def test_a_broken_style_is_said_and_the_posting_stands_all_the_same(
     assert ("Daily duties" in words(app)) is instead
     if not instead:
         assert "Choose another style: “For colleagues” or “Short, for boards”." in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            {"plase": "DE"},
+            "The address also says “plase”, which this page does not know. Did you mean “place”?",
+        ),
+        ({"x": "1", "foo": "2"}, "The address also says “x”, “foo”, which this page does not know."),
+        ({"place": "DE", "task": "check", "style": "short", "level": "mid"}, None),
+    ],
+)
+def test_words_of_an_address_that_the_page_does_not_know_are_said(open_page, address, said) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", **address)
+    told = [one.value for one in app.warning if "address also says" in one.value]
+    assert told == ([said] if said else [])
+
+
+def test_a_text_that_is_checked_for_remote_work_asks_from_where(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="remote")
+    fill(app, Your_posting="# Analyst\n\nYou work from home.")
+    assert "nothing says from where people may work at home" in words(app)

@@ -117,9 +117,9 @@ def command(
     who = _employer(employer) if employer else None
     where, plain = located(who or Employer(name="The employer"), location, remote_from)
     who = where if who or check is not None else None
-    places = list({place.id: place for place in (_place(desk, name) for name in plain)}.values()) or None
-    for name in remote_from:
-        _place(desk, name, "--remote-from")
+    homes = [_place(desk, name, "--remote-from") for name in remote_from]
+    at = [_place(desk, name) for name in plain] + (homes if check is not None else [])
+    places = list({place.id: place for place in at}.values()) if at or location else None
     made: Draft | Review
     if check is not None:
         made = _review(_in(language), check, day, places, who)
@@ -286,8 +286,16 @@ def _left_to_see(findings: Sequence[Finding]) -> str:
     return f" {len(warnings)} warnings{all_} are for you to look at{about}."
 
 
+_HOW = {  # what to do about it at the command line; the page has fields for it
+    "remote-from": " Say --remote-from PLACE, or remote_from in the employer file.",
+}
+
+
 def _line(finding: Finding, text: str) -> str:
     """A finding on a line: how bad, where, what, what to write instead, by which rule of which source."""
     where = f"line {text.count(chr(10), 0, finding.span[0]) + 1}: " if finding.span else ""
+    how = _HOW.get(finding.rule, "")
     write = f" Write: {finding.replacement}." if finding.replacement else ""
-    return f"{finding.severity.value}: {where}{finding.message}{write} [{finding.rule}; {finding.source}]"
+    return (
+        f"{finding.severity.value}: {where}{finding.message}{how}{write} [{finding.rule}; {finding.source}]"
+    )

@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from touchstone.core.ids import file_name
+
 if TYPE_CHECKING:
     from touchstone.postings.draft import Draft
 
@@ -20,6 +22,18 @@ class Shape:
     ending: str
     mime: str
     make: Callable[[Draft], str | bytes]
+
+
+MOST_PLACES = 2  # in the name of a file; of more the first, and how many others there are
+
+
+def name_parts(draft: Draft) -> tuple[str, ...]:
+    """What the files of a posting are called by: role, level and places, so that none overwrites another."""
+    posting = draft.posting
+    places = draft.places or (("remote",) if posting.employer.remote == "yes" else ())
+    more = (f"and-{len(places) - 1}-more",) if len(places) > MOST_PLACES else ()
+    shown = places[:1] if more else places
+    return ("posting", posting.role.replace("_", "-"), posting.level.value, *shown, *more)
 
 
 def _markdown(draft: Draft) -> str:
@@ -67,12 +81,13 @@ def _saved(draft: Draft) -> str:
 
 def _zip(draft: Draft) -> bytes:
     """All the other files in one archive, with the same bytes for the same posting."""
-    day = draft.posting.as_of
+    day, parts = draft.posting.as_of, name_parts(draft)
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
         for name, shape in SHAPES.items():
             if name != "zip":
-                info = ZipInfo(f"posting.{shape.ending}", (day.year, day.month, day.day, 0, 0, 0))
+                name_in = file_name(parts, shape.ending, day)
+                info = ZipInfo(name_in, (day.year, day.month, day.day, 0, 0, 0))
                 archive.writestr(info, shape.make(draft))
     return held.getvalue()
 

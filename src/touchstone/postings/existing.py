@@ -22,6 +22,7 @@ from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.places import Place
 from touchstone.postings.readings import Stated
+from touchstone.postings.remote import REMOTE
 from touchstone.postings.statutes import Law
 from touchstone.postings.told_once import told_once
 from touchstone.postings.wording import Language
@@ -102,7 +103,7 @@ def review(
     law = check_law(laws, facts)
     found = [
         *_cut(text),
-        *_nowhere(places),
+        *_nowhere(places, employer),
         *_missing(present, pay),
         *law.findings,
         *_taken(shown, parts),
@@ -130,9 +131,12 @@ def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
     return employer.model_copy(update=said)
 
 
-def _nowhere(places: Sequence[Place]) -> Iterator[Finding]:
+def _nowhere(places: Sequence[Place], employer: Employer) -> Iterator[Finding]:
     if not places:
-        said = "No law was looked at, since no place of work is chosen: name it, and check again."
+        why = "no place of work is chosen: name it"
+        if employer.remote in REMOTE:
+            why = "nothing says from where people may work at home: name those places"
+        said = f"No law was looked at, since {why}, and check again."
         yield Finding("no-place", Kind.LAW, Severity.WARN, said, source=OUR_OWN)
 
 

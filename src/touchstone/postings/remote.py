@@ -52,7 +52,7 @@ def check_remote(employer: Employer, places: Sequence[str]) -> Iterator[Finding]
         return
     where = " beside those of the place of work" if places else ""
     said = (
-        "The work may be done from home, but nothing says from which countries. Name them (remote_from): "
+        "The work may be done from home, but nothing says from which countries. Name them: "
         f"until then no other laws were checked{where}, and people can't tell whether they may apply."
     )
     yield Finding("remote-from", Kind.COMPLETENESS, Severity.WARN, said, source=OUR_OWN)

@@ -10,7 +10,7 @@ from touchstone.bootstrap import Content
 from touchstone.postings.places import Place
 from touchstone.postings.remote import WORD
 from touchstone.roles.profile import Level, Profile
-from touchstone.ui.parts.choices import choose, choose_level, choose_role
+from touchstone.ui.parts.choices import choose, choose_level, choose_role, name_others
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
@@ -22,6 +22,7 @@ from touchstone.ui.parts.posting.where import choose_work
 from touchstone.ui.parts.posting.written import written
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.roles.own import profiles_of
+from touchstone.ui.parts.scorecards.who import SEAT
 from touchstone.ui.shell.hold import held
 
 TASKS = {"write": "Write one", "check": "Check mine"}
@@ -35,6 +36,7 @@ def page() -> None:
     if not content.catalogue.profiles:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return
+    name_others(("role", "level", "place", "task", "style", "language", SEAT))
     _shown(content, today)
     remember()
 
@@ -44,7 +46,7 @@ def _shown(content: Content, today: date) -> None:
     places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]
     day = day_of_law(today)
     if task == "check":
-        checked_text(content, places, day)
+        checked_text(content, places, day, remote=WORD in ids)
         return
     above = st.container(key="posting-jump")
     loader()

@@ -202,6 +202,18 @@ def _name_typed(typed: str, meant: Sequence[str]) -> None:
     notice(f"“{escape_markdown(typed[:LONGEST_SHOWN])}” is not offered here. {escape_markdown(which)}")
 
 
+def name_others(known: Sequence[str]) -> None:
+    """Says which words of the address the page does not know: a link with a slip shows something else."""
+    others = [name for name in st.query_params if name not in known]
+    if not others:
+        return
+    near = nearest(others[0], known) if len(others) == 1 else None
+    names = ", ".join(f"“{escape_markdown(name[:LONGEST_SHOWN])}”" for name in others[:3])
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    meant = f" Did you mean “{near}”?" if near else ""
+    notice(f"The address also says {names}{more}, which this page does not know.{meant}")
+
+
 def name_unknown(asked: str, said: str) -> None:
     """What the address asks for stands there as inert text: an address may come from anybody."""
     shown = escape_markdown(asked[:LONGEST_SHOWN])

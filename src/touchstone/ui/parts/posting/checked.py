@@ -10,6 +10,7 @@ import streamlit as st
 
 from touchstone.bootstrap import Content
 from touchstone.postings.draft import Desk
+from touchstone.postings.employer import Employer
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding
 from touchstone.postings.language import applied
@@ -31,8 +32,8 @@ _NAMES = {
 }
 
 
-def checked_text(content: Content, places: Sequence[Place], today: date) -> None:
-    """The text, then at once what was found in it."""
+def checked_text(content: Content, places: Sequence[Place], today: date, *, remote: bool = False) -> None:
+    """The text, then at once what was found in it. `remote`: it was chosen, with or without places."""
     desk = _desk(content)
     text = st.text_area(
         "Your posting", key=TEXT, height=320, max_chars=MAX_CHARS, persist_state="session",
@@ -43,7 +44,8 @@ def checked_text(content: Content, places: Sequence[Place], today: date) -> None
             "Paste a posting: it is checked for completeness, for the law of its place and for its words."
         )
         return
-    review = desk.review(text or "", as_of=today, places=places)
+    who = Employer(name="The employer", remote="yes") if remote else None
+    review = desk.review(text or "", as_of=today, places=places, employer=who)
     if not isinstance(review, Review):
         content_problems(review)
         return

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from touchstone.documents.posting_files import SHAPES
+from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import Finding, Severity, errors_by_kind
@@ -143,5 +143,6 @@ def files(draft: Draft, employer_file: str) -> None:
     """Every format in one menu, and the fields that the posting was made from."""
     offered = [Download(one.label, one.ending, partial(one.make, draft), one.mime) for one in SHAPES.values()]
     fields = Download("Your fields, for another posting (YAML)", "employer.yaml", employer_file, "text/yaml")
-    name = ("posting", draft.posting.role.replace("_", "-"), draft.posting.level.value)
-    downloads([*offered, fields], name=name, day=draft.posting.as_of, label="Download the posting")
+    downloads(
+        [*offered, fields], name=name_parts(draft), day=draft.posting.as_of, label="Download the posting"
+    )
