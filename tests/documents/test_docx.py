@@ -112,6 +112,13 @@ def test_a_table_names_its_heading():
     assert not list(bare._tbl.iter(W + "tblHeader"))
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(3, 3), (13, 13), (30, 0)])
+def test_a_short_table_is_not_broken_between_pages(rows: int, kept: int):
+    (table,) = written("|a|\n|-|\n" + "|c|\n" * rows).tables
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert held == [True] * kept + [None] * (rows + 1 - kept)
+
+
 @pytest.mark.parametrize(
     ("head", "rows", "widths"),
     [

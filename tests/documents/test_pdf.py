@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -155,6 +156,31 @@ def test_a_long_run_without_a_blank_stays_on_the_sheet_and_is_copied_as_it_is(sh
     run = "".join(f"q{n:03}" for n in range(90))
     found = pdf_words(to_pdf(shape.format(run), ABOUT, links=True))
     assert run in found.replace(" ", "")
+
+
+def _heights(file: bytes) -> dict[str, float]:
+    """How far from the top of its sheet each word begins, in points."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=file, capture_output=True, check=True, timeout=30
+    )
+    found = re.findall(r'yMin="([\d.]+)"[^>]*>([^<]+)</word>', done.stdout.decode("utf-8"))
+    return {word: float(height) for height, word in found}
+
+
+@pytest.mark.parametrize("before", ["", "### Score\n\n"])
+def test_a_line_to_write_on_strikes_through_no_text(before, pdf_words):
+    # The line lies 28 points (2.65 em) under the text before it; text right on it would begin 35 points down.
+    at = _heights(to_pdf(f"# Kit\n\n{before}First:\n\n___\n\nSecond:\n\n___\n\nThird.", ABOUT))
+    assert at["Second:"] - at["First:"] > 42
+    assert at["Third."] - at["Second:"] > 42
+
+
+def test_a_short_table_stays_on_one_sheet(pdf_words):
+    table = "\n\n## Rows\n\n| A | B |\n| --- | --- |\n" + "\n".join(f"| row{n} | x |" for n in range(8))
+    for filled in (30, 33, 36):
+        text = "# Kit\n\n" + "\n\n".join(f"line {number}" for number in range(filled)) + table
+        sheets = pdf_words(to_pdf(text, ABOUT)).split("form 7")
+        assert sum("row0" in sheet and "row7" in sheet and "Rows" in sheet for sheet in sheets) == 1, filled
 
 
 def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_sheet(pdf_words):

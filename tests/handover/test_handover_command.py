@@ -104,3 +104,12 @@ def test_a_contract_that_says_little_has_no_table_without_a_line(tmp_path: Path)
     assert "|" not in said
     assert said.count("Nothing is stated yet.") == 7
     assert "No figure is stated." in said
+
+
+def test_who_signs_is_named_where_it_is_known(tmp_path: Path) -> None:
+    said = run("document", EXAMPLES / "contract.yaml").stdout
+    assert "Hands over (owner): Amina Diallo" in said
+    assert said.count("Date and signature:\n\n___\n") == 2
+    (tmp_path / "c.yaml").write_text("name: Churn\n")
+    said = run("document", tmp_path / "c.yaml").stdout
+    assert said.count("Name, date and signature:\n\n___\n") == 2

@@ -45,6 +45,7 @@ MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZERO_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say: equal texts give equal bytes
 _DEEPEST_STYLE = 3  # Word's own list styles end there
 _SHEET_MM, _MARGIN_MM = 210, 22
+_ON_ONE_PAGE = 14  # rows of a table that is not broken between pages, its heading included
 _LETTERS = (
     92  # of a table's text that a line holds: 166 mm, at 9.5 points a bit more than half as wide as high
 )
@@ -211,11 +212,12 @@ class _Writer:
         made = self.document.add_table(len(rows), len(rows[0]), "Touchstone Table")
         _table_look(made, heading=table.head is not None)
         _columns(made, widths(table, _LETTERS))
-        for line, cells in zip(made.rows, rows, strict=True):
+        for at, (line, cells) in enumerate(zip(made.rows, rows, strict=True), start=1):
             for cell, inlines in zip(line.cells, cells, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph._p.style = self.ids["Table Heading" if cells is table.head else "Table Text"]
                 self.inlines(inlines, paragraph)
+                paragraph.paragraph_format.keep_with_next = at < len(rows) <= _ON_ONE_PAGE or None
         self.paragraph("Table Text")  # Word joins tables that touch
 
     def inlines(self, line: Iterable[Inline], paragraph: Written) -> None:
