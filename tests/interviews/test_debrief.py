@@ -233,3 +233,24 @@ def test_scores_of_one_question_stand_together_and_the_disputed_one_first() -> N
     assert [[(j.interviewer, j.score) for j in held] for _, _, held in found] == [
         [("eva", 4), ("ana", 3), ("ben", 1)], [("ana", 4), ("ben", 3), ("eva", 3)],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"), [((3, 3), "all alike"), ((3,), "one score"), ((2, 4, 3), "2 to 4")]
+)
+def test_no_spread_reads_as_a_width(scores: tuple[int, ...], said: str) -> None:
+    cards = [filled(name, {"SQL": score}) for name, score in zip(("ana", "ben", "eva"), scores, strict=False)]
+    assert made(*cards).rows[0].spread == said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("", "Say what was decided: offer, no offer, another interview or on hold."),
+        ("hire", "Say what was decided: offer, no offer, another interview or on hold; found 'hire'."),
+    ],
+)
+def test_an_outcome_is_asked_for(outcome: str, said: str) -> None:
+    item = made(filled("ana", {"SQL": 4}))
+    found = decide(item, outcome=outcome, by="Kim Lead", reason="Solved all of it unaided.", at=NOON)
+    assert found == Refused((said,))

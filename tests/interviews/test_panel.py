@@ -343,6 +343,21 @@ class TestDebrief:
         assert isinstance(item, Debrief)
         assert {one.interviewer for row in item.rows for one in row.judged} == {"Ana"}
 
+    def test_a_stake_in_the_outcome_stands_openly_beside_the_scores(self, room: Room) -> None:
+        sitting = room.sitting(ANA, BEN)
+        card = room.panel.own(ANA, sitting.id)
+        assert isinstance(card, Scorecard)
+        room.panel.conclude(ANA, card.id, conflict="We studied together")
+        for question in ("q-1", "q-2"):
+            room.panel.write(ANA, card.id, question, Typed(3, EVIDENCE, hints=1))
+        room.panel.conclude(ANA, card.id, recommendation="yes", confidence="very")
+        assert isinstance(room.panel.submit(ANA, card.id), Scorecard)
+        assert room.debriefing.beside_the_scores(ANA, "C-1") == []
+        room.submitted(BEN, sitting, 3, 3)
+        said = room.debriefing.beside_the_scores(KIM, "C-1")
+        assert said[0] == "Ana knows the candidate or has a stake in the outcome: We studied together"
+        assert len(said) == 3
+
     def test_names_stay_hidden_where_that_was_agreed(self, room: Room) -> None:
         made = room.seating.set_up(
             KIM, made_sheet("SQL", "statistics"), "C-1", ["ana", "ben"], hide_names=True
@@ -416,8 +431,10 @@ class TestDebrief:
         assert "not submitted" in refused(room.debriefing.decide(KIM, "C-1", **said))
         room.submitted(ANA, sitting, 4, 4)
         assert "Only who sets up" in refused(room.debriefing.decide(ANA, "C-1", **said))
-        assert "A decision is" in refused(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "hire"}))
+        hire = {**said, "outcome": "hire"}
+        assert "Say what was decided" in refused(room.debriefing.decide(KIM, "C-1", **hire))
         assert isinstance(room.debriefing.decide(KIM, "C-1", **said), Decision)
+        assert "recorded already" in refused(room.debriefing.decide(KIM, "C-1", **said))
         assert isinstance(room.debriefing.decide(KIM, "C-1", **{**said, "outcome": "on hold"}), Decision)
         assert {one.outcome for one in room.debriefing.decisions(ANA, "C-1")} == {"offer", "on hold"}
         assert room.debriefing.decisions(EVA, "C-1") == []

@@ -79,11 +79,17 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     app = open_page("scorecards", candidate="U-1")
     assert "Talk about these, evidence first" in [one.value for one in app.header]
     assert EVIDENCE in words(app)
+    app.button[-1].click().run()
+    assert "Say what was decided: offer, no offer" in words(app).replace("\\", "")
     app.radio[-1].set_value("offer")
     app.text_input[-1].set_value("Kim Lead")
     app.text_area[0].set_value("Clear on goals, and found the gap in the data.")
     app.button[-1].click().run()
     assert "**Offer**, by Kim Lead" in words(app)
+    assert app.radio[-1].value is None  # the form is empty, so that no second click records it again
+    assert (app.text_input[-1].value, app.text_area[0].value) == ("", "")
+    app.button[-1].click().run()
+    assert words(app).count("**Offer**, by Kim Lead") == 1
 
 
 def test_weights_are_fixed_before_the_first_scorecard_and_stand_there_ever_after(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ Nothing here recommends or rejects anybody: candidates who can't be told apart s
 from __future__ import annotations
 
 import statistics
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,6 +52,13 @@ class CompetencyRow:
     low: int
     high: int
     apart: float
+
+    @property
+    def spread(self) -> str:
+        """How far the scores reach, in words: "2 to 4"; nothing that could be read as a width."""
+        if self.low != self.high:
+            return f"{self.low} to {self.high}"
+        return "all alike" if len(self.judged) > 1 else "one score"
 
     @property
     def to_discuss(self) -> bool:
@@ -189,7 +196,8 @@ def decide(
     by, reason, minutes = typed(by), typed(reason), typed(minutes)
     lacking = []
     if outcome not in OUTCOMES:
-        lacking.append(f"A decision is {', '.join(OUTCOMES)}; found {outcome[:40]!r}.")
+        found = f"; found {outcome[:40]!r}" if outcome.strip() else ""
+        lacking.append(f"Say what was decided: {', '.join(OUTCOMES[:-1])} or {OUTCOMES[-1]}{found}.")
     if not by.strip():
         lacking.append("A decision needs the name of the person who takes it.")
     elif (kind := no_person(by)) is not None:
@@ -204,6 +212,13 @@ def decide(
         return Refused(tuple(lacking))
     notes = "\n\n".join(text for text in (_weighed(item), minutes.strip()) if text)
     return Decision(item.candidate, outcome, by.strip(), reason.strip(), at, notes)
+
+
+def repeated(made: Decision, before: Iterable[Decision]) -> bool:
+    """Whether the latest decision says the same: a second click on a button decides nothing anew."""
+    held = list(before)
+    latest = max((one.at for one in held), default=None)
+    return any(replace(made, at=one.at) == one for one in held if one.at == latest)
 
 
 def _weighed(item: Debrief) -> str:

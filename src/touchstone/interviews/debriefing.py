@@ -10,13 +10,23 @@ from touchstone.core.clock import Clock
 from touchstone.core.counts import count
 from touchstone.interviews import debrief as debriefs
 from touchstone.interviews.bands import Band, bands, score_error
-from touchstone.interviews.debrief import Debrief, Decision, decide, restricted, weighed, with_names
+from touchstone.interviews.debrief import (
+    Debrief,
+    Decision,
+    decide,
+    repeated,
+    restricted,
+    weighed,
+    with_names,
+)
 from touchstone.interviews.scorecard import Refused, Scorecard, hidden, readable
 from touchstone.interviews.seating import ORGANISERS
 from touchstone.interviews.sitting import Sitting, SittingStore, hidden_names
 from touchstone.interviews.weighing import weighed_alike
 
 NO_CANDIDATE = Refused(("There is no interview of this candidate, or you are not part of it.",))
+
+RECORDED = Refused(("This decision is recorded already, word for word; it is not recorded twice.",))
 
 
 @dataclass(frozen=True)
@@ -73,13 +83,18 @@ class Debriefing:
         return self._under_names([card for card in cards if card.interviewer != viewer.id], sittings)
 
     def beside_the_scores(self, viewer: Person, candidate: str) -> list[str]:
-        """What the scores don't show, a sentence each: who was not waited for, forms given despite a warning,
-        questions left out, hints. Empty before the debrief opens."""
+        """What the scores don't show, a sentence each: who has a stake in the outcome, forms given despite a
+        warning, who was not waited for, questions left out, hints. Empty before the debrief opens."""
         sittings, cards = self._of(viewer, candidate), self._cards(candidate)
         if not sittings or not cards or not all(card.locked for card in cards):
             return []
         titles = {one.id: one.title for one in sittings}
         found = [
+            f"{who} knows the candidate or has a stake in the outcome: {card.conflict}"
+            for who, card in self._under_names(cards, sittings)
+            if card.conflict
+        ]
+        found += [
             f"The form of “{one.title}” was given despite a warning: {one.despite}"
             for one in sittings
             if one.despite
@@ -150,8 +165,11 @@ class Debriefing:
         if isinstance(item, Refused):
             return item
         made = decide(item, outcome=outcome, by=by, reason=reason, at=self.clock.now(), minutes=minutes)
-        if isinstance(made, Decision):
-            self.store.add_decision(made)
+        if isinstance(made, Refused):
+            return made
+        if repeated(made, self.store.decisions(candidate)):
+            return RECORDED
+        self.store.add_decision(made)
         return made
 
     def may_decide(self, viewer: Person, candidate: str) -> bool:

@@ -52,7 +52,7 @@ def _overview(item: Debrief) -> None:
         {
             "Competency": row.competency,
             "Median": f"{row.median:g}",
-            "Range": _range(row),
+            "Range": row.spread,
             "Scores": len(row.judged),
             "Discuss": "yes" if row.to_discuss else "",
             **({} if item.equal else {"Weight": f"{row.weight:g}"}),
@@ -61,10 +61,6 @@ def _overview(item: Debrief) -> None:
     ]
     st.table(pd.DataFrame(rows).set_index("Competency"))
     st.caption(weights_said(item.weighing))
-
-
-def _range(row: CompetencyRow) -> str:
-    return f"{row.low} to {row.high}" if row.low != row.high else str(row.low)
 
 
 def _disagreements(item: Debrief) -> None:
@@ -83,7 +79,7 @@ def _disagreements(item: Debrief) -> None:
 
 
 def _evidence(row: CompetencyRow, *, opened: bool) -> None:
-    title = f"{escape_markdown(row.competency)}: median {row.median:g}, range {_range(row)}"
+    title = f"{escape_markdown(row.competency)}: median {row.median:g}, {row.spread}"
     with st.expander(title, expanded=opened):
         for title, apart, judged in row.by_question():
             said = f": {apart} points apart" if apart >= TALK else ""
@@ -144,22 +140,32 @@ _UNKNOWN = (
 def _decision(room: Debriefing, viewer: Person, candidate: str) -> None:
     st.header("Decision", anchor=False)
     st.caption("Touchstone recommends nobody and rejects nobody. A person decides, with a reason.")
-    for item in room.decisions(viewer, candidate):
+    made = room.decisions(viewer, candidate)
+    for item in made:
         _decided(item)
     if not room.may_decide(viewer, candidate):
         st.caption("Whoever set up the interviews records the decision here.")
         return
-    with st.form(f"decide-{candidate}", border=True):
+    if not made:
+        _decision_form(room, viewer, candidate, 0)
+        return
+    with st.expander("Record a later decision; what is recorded stays"):
+        _decision_form(room, viewer, candidate, len(made))
+
+
+def _decision_form(room: Debriefing, viewer: Person, candidate: str, made: int) -> None:
+    """The form; an empty one after each decision that was `made`, so that none is sent a second time."""
+    with st.form(f"decide-{candidate}-{made}", border=True):
         outcome = st.radio("Outcome", OUTCOMES, None, horizontal=True)
         by = st.text_input("Decided by (name)", max_chars=80)
         reason = st.text_area("Reason, in words that the candidate could be told", max_chars=4_000)
         minutes = st.text_area("Notes of the debrief (optional)", max_chars=8_000)
         pressed = st.form_submit_button("Record decision", type="primary")
     if pressed:
-        made = room.decide(viewer, candidate, outcome=outcome or "", by=by, reason=reason, minutes=minutes)
-        if isinstance(made, Decision):
+        found = room.decide(viewer, candidate, outcome=outcome or "", by=by, reason=reason, minutes=minutes)
+        if isinstance(found, Decision):
             st.rerun()
-        for sentence in made.sentences:
+        for sentence in found.sentences:
             st.warning(escape_markdown(sentence), icon=":material/visibility:")
 
 
