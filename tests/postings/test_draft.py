@@ -15,6 +15,7 @@ from touchstone.postings.compose import HEADINGS
 from touchstone.postings.draft import Desk
 from touchstone.postings.edits import Edits
 from touchstone.postings.employer import read_employer
+from touchstone.postings.entries import entry
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.render import NAMES, as_data
 from touchstone.postings.words import boss
@@ -133,6 +134,33 @@ def test_every_line_says_where_it_came_from(draft, catalogue):
     assert duties <= used
     assert all(source.split(".")[0] in ("profile", "employer", "house") for source in used)
     assert made.posting.profile_hash == profile.hash
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("profile.must.sql", "Role profile, must skill: sql (must.sql)"),
+        ("profile.duties.day.watch-live-models",
+         "Role profile, daily duty: watch live models (duties.day.watch-live-models)"),
+        ("profile.success.day_30.first-release",
+         "Role profile, after 30 days: first release (success.day_30.first-release)"),
+        ("profile.levels.senior.title", "Role profile, level: senior title (levels.senior.title)"),
+        ("profile.purpose.0", "Role profile, purpose: 1 (purpose.0)"),
+        ("profile.tools", "Role profile, tools (tools)"),
+        ("employer.goals.0", "Your fields: goals 1"),
+        ("employer.ai_use.used_from", "Your fields: ai use used from"),
+        ("house.accommodation", "Our wording: accommodation"),
+        ("yours", "You"),
+    ],
+)  # fmt: skip
+def test_the_entry_behind_a_line_is_named(source, said):
+    assert entry(source) == said
+
+
+def test_no_line_comes_from_an_entry_without_words(draft):
+    for role in ("machine_learning_engineer", "data_science_manager"):
+        for line in draft(role).posting.lines:
+            assert not re.match(r"Role profile( \(|:)", entry(line.source)), line.source
 
 
 def test_a_tool_that_a_skill_names_is_not_named_again(draft):

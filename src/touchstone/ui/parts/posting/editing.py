@@ -25,6 +25,7 @@ from touchstone.postings.edits import (
     rows,
     set_aside,
 )
+from touchstone.postings.entries import entry
 from touchstone.postings.findings import Finding
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.replacing import line_at, replaced
@@ -36,7 +37,6 @@ KEPT = "posting-edits"  # by role and level
 Whose: TypeAlias = tuple[str, str]  # role and level
 _BASE = "posting-rows"
 _ASIDE = "posting-set-aside"
-_FROM = {"profile": "Role profile", "employer": "Your fields", "house": "Our wording", OWN: "You"}
 _TITLES = {name: title for name, (title, _) in HEADINGS.items()}
 _IDS = {title: name for name, title in _TITLES.items()}
 
@@ -70,7 +70,7 @@ def edited_lines(posting: Posting) -> Edits:
         column_config={
             "Part": st.column_config.SelectboxColumn(options=list(_IDS), required=True, width="small"),
             "Text": st.column_config.TextColumn(max_chars=2_000, required=True, width="large"),
-            "From": st.column_config.TextColumn(disabled=True, width="small"),
+            "From": st.column_config.TextColumn(disabled=True, width="medium"),
             "source": None,
         },
     )
@@ -131,7 +131,7 @@ def keep_edits(role: str, level: str, edits: Edits) -> None:
 
 
 def _cells(row: Row) -> list[str]:
-    return [_TITLES[row.section], row.text, _FROM.get(row.source.split(".")[0], row.source), row.source]
+    return [_TITLES[row.section], row.text, entry(row.source), row.source]
 
 
 def _row(cells: Mapping[Any, Any]) -> Row:
