@@ -434,6 +434,20 @@ def test_the_chosen_band_and_places_go_on_to_the_posting(open_page: Any) -> None
     assert "30% around the median of Data Scientist" in said
 
 
+def test_a_map_tells_low_figures_from_good_ones_and_bands_say_whose_they_are(open_page: Any) -> None:
+    benchmarks = Benchmarks(load_tables(ROOT / "salary_data"))
+    seen = Seen(Lens.NOMINAL, "USD", [], [], (), None, (), date(2026, 11, 23))
+    figures = ask_each(benchmarks, seen, ["data_scientist"], ["mid"], ["GB", "US"])  # n 35, and 827
+    spec = map_chart(mapped(figures, labels := Labels(benchmarks.tables)), labels).to_dict()
+    drawn = {one["label"]: one for rows in spec["datasets"].values() for one in rows if "sure" in one}
+    assert {name.rpartition(" ")[0]: one["sure"] for name, one in drawn.items()} == {
+        "United Kingdom": "low", "United States": "good",
+    }  # fmt: skip
+    assert [one["what"].endswith(", low confidence") for one in drawn.values()] == [True, False]
+    said = words(open_page("salaries", region="US", role="data_scientist", level="mid", levels="senior"))
+    assert "For mid-level data scientist alone; the files below hold the bands of all." in said
+
+
 def test_the_workbook_holds_the_bands_with_their_sources() -> None:
     benchmarks = Benchmarks(load_tables(ROOT / "salary_data"))
     asked = (["data_scientist"], ["senior", "mid"], ["GB"])

@@ -12,7 +12,7 @@ from touchstone.salaries.bands import Band, NoBand
 from touchstone.salaries.benchmark import Benchmarks
 from touchstone.salaries.model import Level
 from touchstone.salaries.precision import shown
-from touchstone.ui.parts.choices import choose
+from touchstone.ui.parts.choices import LEVELS, choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_choices import Seen
 from touchstone.ui.shell.navigation import page_named
@@ -26,6 +26,9 @@ def pay_bands(benchmarks: Benchmarks, role: str, level: str, places: Sequence[st
     """
     with st.expander("A pay band for a posting"):
         shape = choose("From", TITLES, key="band")
+        if seen.roles or seen.levels:
+            what = f"{LEVELS[level].lower()} {benchmarks.tables.roles[role].title.lower()}"
+            st.caption(f"For {escape_markdown(what)} alone; the files below hold the bands of all.")
         ageing = seen.ageing
         bands = bands_of(benchmarks, [role], [Level(level)], places, seen.as_of, shape=shape, ageing=ageing)
         for one in bands:

@@ -12,12 +12,12 @@ from typing import Any
 
 import streamlit as st
 
-from touchstone.salaries.figure import Figure
+from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.naming import scale
 from touchstone.salaries.regions import Region
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.pay_chart import ACCENT, INK
-from touchstone.ui.parts.pay_labels import Labels, dated, drawable, money, n_of
+from touchstone.ui.parts.pay_labels import Labels, confidence, dated, drawable, money, n_of
 from touchstone.ui.parts.pay_map_words import HEIGHT_PX, NARROW, WIDE, apart
 
 GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
@@ -58,7 +58,10 @@ def pay_map(figures: Sequence[Figure], labels: Labels, *, unit: str) -> None:
         )
         for why, places in missing(figures, chosen, labels).items():
             st.caption(f"Not on the map, because {why}: {', '.join(places)}.")
-        st.caption("Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing.")
+        st.caption(
+            "Outlines: Natural Earth (public domain). A dot stands for a place and measures nothing. "
+            "Hollow: low confidence, or n not published."
+        )
 
 
 def missing(
@@ -97,6 +100,7 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
             "number": f"{number}",
             "label": f"{labels.tables.regions.label(region.id).split(',')[0]} {money(figure, 'p50')}",
             "what": _told(figure, labels),
+            "sure": "low" if figure.quality is Quality.LOW else "good",
             "source": labels.source(figure),
         }
         for number, (figure, region) in enumerate(chosen, start=1)
@@ -112,7 +116,15 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
     told = [alt.Tooltip("what:N", title="Median"), alt.Tooltip("source:N", title="Source")]
     place = {"latitude": "latitude:Q", "longitude": "longitude:Q", "tooltip": told}
     dots = alt.Chart(pd.DataFrame(points)).encode(**place)
-    dots = dots.mark_circle(aria=False, size=90, color=ACCENT[theme], opacity=1, clip=True)
+    dots = dots.mark_point(
+        aria=False, shape="circle", size=80, stroke=ACCENT[theme], strokeWidth=2, opacity=1, clip=True
+    ).encode(
+        fill=alt.Fill(
+            "sure:N",
+            legend=None,
+            scale=alt.Scale(domain=["good", "low"], range=[ACCENT[theme], GROUND[theme]]),
+        )
+    )
     # Words stand towards the middle, where there is room for them, each on a line of its own.
     sides = (
         ("right", -8, f"datum.longitude > {centre[0]}"),
@@ -138,10 +150,11 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
 
 
 def _told(figure: Figure, labels: Labels) -> str:
-    """`San Jose metro, CA: 173,160 USD, May 2024, n not published`."""
+    """`San Jose metro, CA: 173,160 USD, May 2024, n not published`; `…, n 12, low confidence`."""
     n = n_of(figure)
     said = f"{labels.where(figure)}: {money(figure, 'p50')} {scale([figure])}, {dated(figure)}"
-    return f"{said}, n {n}"
+    low = ", low confidence" if confidence(figure) == "low" else ""
+    return f"{said}, n {n}{low}"
 
 
 def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float, float]:

@@ -21,7 +21,8 @@ LEGEND = (
     "the gap between them is no gap between places.",
     "A dot is the median, the bar the middle half, the line 10 % to 90 %. Hollow: low confidence, or n "
     "not published. Diamond: a single figure without a spread. A line on one side only: the other end "
-    "is not known. Below 10 answers nothing is shown.",
+    "is not known. Below 10 answers nothing is shown; below 30, or where the median is known worse than to "
+    "10 %, confidence is low.",
     "Numbers in words are rounded to what the sample supports, the ends of an interval outwards; the "
     "chart is drawn, and the sources below are written, to the last digit. A number in the table names "
     "its source when you point at it.",
@@ -52,9 +53,9 @@ def _line(number: int, figure: Figure, labels: Labels, shared: str | None, unit:
         "Kind of job": escape_markdown(labels.what(figure)),
         **({} if shared else {"Currency": own}),
         f"Median{unit} (95 %)": labels.link(figure, escape_markdown(typical(figure))),
+        "Confidence": confidence(figure),
         "n": n_of(figure) if figure.source else "",
         "As of": dated(figure),
-        "Confidence": confidence(figure),
         f"Middle half{unit}": labels.link(figure, escape_markdown(span(figure, "p25", "p75"))),
         f"10–90 %{unit}": labels.link(figure, escape_markdown(span(figure, "p10", "p90"))),
     }
