@@ -16,10 +16,12 @@ from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
 from touchstone.postings.names import Names
+from touchstone.postings.other_place import check_place
 from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
+from touchstone.postings.phrases import Text
 from touchstone.postings.places import Place
 from touchstone.postings.readings import Stated
 from touchstone.postings.remote import REMOTE
@@ -104,6 +106,7 @@ def review(
     found = [
         *_cut(text),
         *_nowhere(places, employer),
+        *_elsewhere(shown, language, employer, places, gazetteer),
         *_missing(present, pay),
         *law.findings,
         *_taken(shown, parts),
@@ -129,6 +132,15 @@ def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
         "ai_use": None,
     }
     return employer.model_copy(update=said)
+
+
+def _elsewhere(
+    text: str, language: Language, employer: Employer, places: Sequence[Place], gazetteer: Gazetteer
+) -> Iterator[Finding]:
+    """Another place of work in the text, unless one may work from home."""
+    remote = next((mode.words for mode in language.work_modes if mode.id == "remote"), None)
+    if employer.remote not in REMOTE and not (remote and remote.within(Text(text))):
+        yield from check_place(text, language.place_of_work, places, gazetteer)
 
 
 def _nowhere(places: Sequence[Place], employer: Employer) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
+from touchstone.postings.other_place import PlaceWords
 from touchstone.postings.parts import Parts, PartsRead, PartWords
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
 from touchstone.postings.phrases import Text as LookedIn
@@ -158,6 +159,7 @@ class Language(Content):
     statements: tuple[StatementWords, ...] = ()
     unsaid: tuple[UnsaidWords, ...] = ()
     work_modes: tuple[WorkMode, ...] = ()
+    place_of_work: PlaceWords | None = None
 
     @cached_property
     def _words(self) -> AllWords:

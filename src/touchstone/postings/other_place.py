@@ -1,0 +1,108 @@
+"""A pasted text that names another place of work than those for which it is checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from touchstone.core.validate import Content
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
+from touchstone.postings.gazetteer import Gazetteer, Mention
+from touchstone.postings.phrases import Phrase, Phrases, Text
+from touchstone.postings.places import Place
+from touchstone.postings.words import listed_places
+
+FAR = 80  # characters behind the words in which the place is named
+LONGEST_SHOWN = 60  # characters of the places that a warning quotes
+_LABEL = re.compile(
+    r"[\s#>*_\-+•–·|]*(?P<label>[^\n:*_#|]{2,40}?)[*_ ]*(?::[*_ \t]*(?P<said>[^\n]*)|[*_# \t]*)$"
+)
+_BEHIND_TITLE = re.compile(r"[(|–—,@]|\s-\s|\bin\b")
+_NO_TITLE = re.compile(r"\W*(?:we|our|join|at|the company|about)\b|.*[.!?:]\W*$", re.IGNORECASE)
+_ENDS = re.compile(r"[.;!?](?=\s|\Z)|\n")
+
+
+class PlaceWords(Content):
+    """How a text says where the work is done: `labels` of a line or a heading, words of a sentence (`says`).
+
+    `open`: words that leave the place open, such as `remote`.
+    """
+
+    labels: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    says: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    open: tuple[Phrase, ...] = ()
+
+    @cached_property
+    def found(self) -> tuple[Phrases, Phrases]:
+        """Finds the words of sentences, and those that leave the place open."""
+        return Phrases(self.says), Phrases(self.open)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The labels in small letters."""
+        return frozenset(one.lower() for one in self.labels)
+
+
+def check_place(
+    text: str, words: PlaceWords | None, places: Sequence[Place], gazetteer: Gazetteer
+) -> Iterator[Finding]:
+    """One warning when the text names places of work, and none of those that it is checked for.
+
+    Not where the text leaves the place open, or names one of them, a larger place around it or a part of it.
+    """
+    if words is None or not places:
+        return
+    says, open_ = words.found
+    named: list[tuple[list[Mention], int]] = []
+    for start, end in _stated(text, words, says):
+        part = text[start:end]
+        if open_.within(Text(part)):
+            return
+        named += [([one for one in gazetteer.mentions(part) if one.ids], start)]
+    every = [one for group, _ in named for one in group]
+    if not every or any(_meets(one, place, gazetteer) for one in every for place in places):
+        return
+    group, start = next(one for one in named if one[0])
+    span = (start + group[0].span[0], start + group[-1].span[1])
+    if span[1] - span[0] > LONGEST_SHOWN:
+        span = (span[0], start + group[0].span[1])
+    there, chosen = text[slice(*span)], listed_places([place.name for place in places])
+    said = (
+        f"The text names {there} as the place of work, but it is checked for {chosen}: the laws of the place "
+        "that it names were not looked at. Check it for that place, or mend the text."
+    )
+    yield Finding("other-place", Kind.LAW, Severity.WARN, said, span=span, source=OUR_OWN)
+
+
+def _meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
+    inside = any(gazetteer.around(i) & (place.within | {place.id}) for i in one.ids)
+    return inside or gazetteer.meets(one.ids, place.id)
+
+
+def _stated(text: str, words: PlaceWords, says: Phrases) -> Iterator[Span]:
+    """Where a text says where the work is done: behind the title, a label, or words of a sentence."""
+    yield from _labelled(text, words)
+    for _, end in says.spans(Text(text)):
+        stop = _ENDS.search(text, end)
+        yield end, min(end + FAR, stop.start() if stop else len(text))
+
+
+def _labelled(text: str, words: PlaceWords) -> Iterator[Span]:
+    at, titled, below = 0, False, False
+    for line in text.split("\n"):
+        label = _LABEL.match(line)
+        named = label is not None and " ".join(label["label"].lower().split()) in words.names
+        said = label.start("said") if label is not None and named and label["said"] else None
+        if said is not None:
+            yield at + said, at + len(line)
+        elif below and line.strip():  # the line below a heading
+            yield at, at + len(line)
+        elif not (titled or named or _NO_TITLE.match(line)) and (turn := _BEHIND_TITLE.search(line)):
+            yield at + turn.start(), at + len(line)
+        below = (named and said is None) or (below and not line.strip())
+        titled = titled or any(map(str.isalnum, line))
+        at += len(line) + 1

@@ -1,0 +1,82 @@
+"""A pasted text that names another place of work than it is checked for: one warning that names both."""
+
+from datetime import date
+
+import pytest
+
+from touchstone.postings.employer import Employer
+
+DAY = date(2026, 11, 23)
+OTHER = [
+    ("# Data engineer\n\nLocation: Austin, TX", "US-CA"),
+    ("Data engineer (Austin, TX)\n\nWe build.", "US-CA"),
+    ("# Data engineer\n\n## Location\n\nAustin, TX", "US-CA"),
+    ("Data engineer | Berlin | full-time", "US-CA"),
+    ("# A\n\n**Location:** London, UK", "DE"),
+    ("# A\n\nYou work in Munich, three days a week in the office.", "US-NY"),
+    ("# A\n\nThis role is based in Paris.", "DE"),
+    ("# A\n\nOffice: Toronto, Ontario", "US-CA"),
+    ("- Location: Warsaw, Poland", "DE"),
+    ("# Data engineer in Berlin\n\nx", "FR"),
+    ("# A\n\nPlace of work\nVienna", "DE"),
+    ("# A\n\nYou will be based in our Munich office.", "FR"),
+    ("Location: Portland, OR", "US-CA"),
+    ("Location: Washington, DC", "US-WA"),
+]
+SAME = [
+    ("Location: Austin, TX or remote", "US-CA"),
+    ("Location: Remote", "US-CA"),
+    ("Location: Austin, TX; San Francisco, CA", "US-CA"),
+    ("Location: San Francisco", "US-CA"),
+    ("Location: United States", "US-CA"),
+    ("Location: Austin, TX", "US"),
+    ("We are based in Austin.", "US-CA"),
+    ("Our customers in Texas\n\nLocation: Los Angeles, CA", "US-CA"),
+    ("# A\n\nLocation: Berlin", "DE"),
+    ("# A\n\nLocation: Germany", "DE-BE"),
+    ("# A\n\nLocation: Berlin", "EU"),
+    ("Fully remote. Location: Austin, TX", "US-CA"),
+    ("Offices in Austin, Berlin and Paris.", "US-CA"),
+    ("# A\n\nYou work in teams.", "US-CA"),
+    ("# Analyst, Reading group\n\nx", "US-CA"),
+    ("Location: to be agreed", "US-CA"),
+    ("Location: Anywhere in Europe", "DE"),
+    ("You work in Python and SQL.", "DE"),
+    ("# A\n\nLocation: Brooklyn, NY", "US-NY"),
+    ("Location: New York City", "US-NY"),
+    ("# A\n\nLocation: Berlin or Munich", "DE"),
+    ("# A\n\nNo place", "US-CA"),
+    ("# Jordan Labs, analyst", "US-CA"),
+]
+
+
+def _found(desk, text, *places, **said):
+    at = [desk.atlas.find(place) for place in places]
+    made = desk.review(text, as_of=DAY, places=at, **said)
+    return [one for one in made.findings if one.rule == "other-place"]
+
+
+@pytest.mark.parametrize(("text", "place"), OTHER)
+def test_another_place_is_told_once_with_both_names(text, place, desk):
+    (found,) = _found(desk, text, place)
+    assert text[slice(*found.span)] in found.message
+    assert desk.atlas.find(place).name in found.message
+    assert found.severity.value == "warn"
+
+
+@pytest.mark.parametrize(("text", "place"), SAME)
+def test_the_same_place_several_and_remote_work_are_no_warning(text, place, desk):
+    assert _found(desk, text, place) == []
+
+
+def test_one_of_several_places_is_enough(desk):
+    assert _found(desk, "Location: Austin, TX", "US-CA", "US-TX") == []
+    assert len(_found(desk, "Location: Austin, TX\n\nLocation: Boston, MA", "US-CA", "DE")) == 1
+    assert _found(desk, "Location: Austin, TX") == []
+    who = Employer(name="X", remote="yes")
+    assert _found(desk, "Location: Austin, TX", "US-CA", employer=who) == []
+
+
+def test_our_own_postings_name_their_places(desk, draft):
+    for place in ("US-CA", "DE", "CA-ON", "US-NYC"):
+        assert _found(desk, draft(places=[place]).markdown, place) == []
