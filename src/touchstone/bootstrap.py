@@ -383,6 +383,7 @@ class Services:
             content.root.templates,
             lambda question, seed: draw(question, seed, machine.grader),
             machine.ledger,
+            the_loop=content.loop[0],
         )
         return Interviewing(desk, machine.people_let_in)
 

@@ -16,7 +16,7 @@ from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
 from touchstone.interviews.certificate import load
 from touchstone.interviews.coverage import coverage
-from touchstone.interviews.derive import Ledger
+from touchstone.interviews.derive import Ledger, pool
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop import FILE, load_loop
 from touchstone.interviews.loop_sets import LoopSets
@@ -45,7 +45,8 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="module")
 def desk() -> Interviews:
     """On a clock that stands still: what is made and offered depends on no machine's speed."""
-    return Interviews(load_banks(ROOT.banks), ROOT.templates, nobody, clock=lambda: 0.0)
+    loop, _ = load_loop(ROOT.templates / FILE)
+    return Interviews(load_banks(ROOT.banks), ROOT.templates, nobody, clock=lambda: 0.0, the_loop=loop)
 
 
 @pytest.mark.parametrize("level", ["junior", "mid", "senior", "staff"])
@@ -167,6 +168,44 @@ def test_a_form_with_a_question_that_became_a_sample_no_longer_holds(bank_of_500
     today = [replace(q, sample=q.id == name) for q in bank_of_500]
     found = load(made.certificates[0].data(), today, profile_hash="").problems
     assert any("sample that candidates see beforehand" in problem for problem in found), found
+
+
+def test_only_the_loop_says_what_everybody_is_asked(
+    desk: Interviews, catalogue: Catalogue, loops: dict[tuple[str, str], tuple[Plan, LoopSets]]
+) -> None:
+    """Such questions stay out of the ledger: a set that names all of its own could be shown without end."""
+    profile = catalogue.profiles["data_scientist"]
+    made = loops["data_scientist", "mid"][1].sets
+    screen, technical, manager = (made[name] for name in ("screen", "technical", "manager"))
+    plain = desk.assemble(profile, Request("mid"))
+    assert isinstance(screen, InterviewSet)
+    assert isinstance(technical, InterviewSet)
+    assert isinstance(manager, InterviewSet)
+    assert isinstance(plain, InterviewSet)
+    for one in (screen, technical, manager, plain):
+        assert desk.recheck(one.certificates[0].data(), profile.hash).problems == ()
+    asked, elsewhere = (one.assembled.blueprint.common for one in (screen, manager))
+    for one, names, strange, where in (
+        (plain, tuple(sorted(plain.forms[0].ids)), plain.forms[0].ids, "no interview of a loop"),
+        (plain, asked[:1], asked[:1], "no interview of a loop"),
+        (technical, tuple(sorted(technical.forms[0].ids)), technical.forms[0].ids, "“Technical”"),
+        (screen, (*asked, elsewhere[0]), elsewhere[:1], "“Screen”"),
+    ):
+        loose = {
+            "needs": (),
+            "shares": (),
+            "topics": (),
+            "asked": (),
+            "low_minutes": 0.0,
+            "high_minutes": 99.0,
+        }
+        wanted = replace(one.assembled.blueprint, common=names, must_include=names, **loose)
+        forged = make_set(wanted, pool(desk.bank.questions.values()))
+        assert isinstance(forged, InterviewSet), where
+        found = desk.recheck(forged.certificates[0].data(), profile.hash).problems
+        assert found == tuple(
+            f"The loop doesn't say that everybody is asked {name!r} in {where}." for name in sorted(strange)
+        )
 
 
 def test_a_question_for_everybody_has_no_cap(desk: Interviews, catalogue: Catalogue) -> None:

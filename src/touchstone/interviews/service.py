@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,12 @@ from touchstone.interviews import kit as kits
 from touchstone.interviews import swap as swaps
 from touchstone.interviews.blueprint import LEVEL_MIX, Blueprint
 from touchstone.interviews.budget import SEARCH_SECONDS, WHOLE_SECONDS, Budget
-from touchstone.interviews.certificate import Checked, load
+from touchstone.interviews.certificate import Certificate, Checked, load
 from touchstone.interviews.derive import Ledger, blueprint, pool
 from touchstone.interviews.eased import scope_gave_way
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion, titles
+from touchstone.interviews.loop import Loop
 from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
 from touchstone.interviews.offering import instead
 from touchstone.interviews.plan import Plan, PlannedStage
@@ -68,13 +69,15 @@ def nothing_shown(before: datetime | None = None) -> Ledger:
 @dataclass(frozen=True)
 class Interviews:
     """What interview sets are made of: the bank, the folder of templates, who draws the numbers, what was
-    shown to whom so far, or before a moment, and the clock by which a search is bounded."""
+    shown to whom so far, or before a moment, the clock by which a search is bounded, and the loop, which
+    alone says what everybody is asked."""
 
     bank: Bank
     templates: Path
     draw: Draw
     ledger: Callable[..., Ledger] = nothing_shown
     clock: Callable[[], float] = time.thread_time
+    the_loop: Loop | None = None
 
     def assemble(
         self, profile: Profile, request: Request, *, ledger: Ledger | None = None
@@ -246,8 +249,20 @@ class Interviews:
         return pool(self.bank.questions.values(), held, planned=len(made.forms), common=common)
 
     def recheck(self, data: Mapping[str, Any], profile_hash: str) -> Checked:
-        """A kept certificate proved again on today's bank and profile."""
-        return load(data, pool(self.bank.questions.values()), profile_hash=profile_hash)
+        """A kept certificate proved again on today's bank, profile and loop."""
+        checked = load(data, pool(self.bank.questions.values()), profile_hash=profile_hash)
+        said = tuple(self._not_for_everybody(checked.certificate)) if checked.certificate else ()
+        return replace(checked, problems=(*checked.problems, *said))
+
+    def _not_for_everybody(self, held: Certificate) -> Iterator[str]:
+        """What is said to be asked of everybody and is not: such questions are kept out of the ledger, so a
+        set that names all of its own could be shown to anybody, any number of times."""
+        stages = self.the_loop.for_role(held.blueprint.role) if self.the_loop else ()
+        asks = {name for stage in stages if stage.title == held.blueprint.stage for name in stage.asks}
+        for name in held.blueprint.common:
+            if name not in asks:
+                where = f"“{held.blueprint.stage}”" if held.blueprint.stage else "no interview of a loop"
+                yield f"The loop doesn't say that everybody is asked {name!r} in {where}."
 
     def material(self, held: Certified, profile: Profile) -> Material | Problem:
         """A form with its numbers drawn; a Problem when a question has none."""
