@@ -52,11 +52,19 @@ def test_a_whole_scorecard_is_locked_when_submitted() -> None:
 LACKING = {
     "evidence": (
         lambda card: write(card, "joins", score=4, evidence=" good "),
+        "Question 1 (A left join) is scored 4 with too little evidence",
+    ),
+    "no evidence": (
+        lambda card: write(card, "joins", score=4),
         "Question 1 (A left join) is scored 4 without evidence",
+    ),
+    "fourteen characters": (
+        lambda card: write(card, "joins", score=4, evidence="Names the keys"),
+        "Write what the candidate said or did, in 15 characters or more, 10 of them letters or digits.",
     ),
     "evidence in letters": (
         lambda card: write(card, "joins", score=4, evidence="." * 40),
-        "Question 1 (A left join) is scored 4 without evidence",
+        "Question 1 (A left join) is scored 4 with too little evidence",
     ),
     "score": (
         lambda card: write(card, "joins", evidence=EVIDENCE),
@@ -72,7 +80,7 @@ LACKING = {
     ),
     "evidence that nobody sees": (
         lambda card: write(card, "joins", score=2, evidence="\u3164" * 10 + "\uffa0" * 10),
-        "Question 1 (A left join) is scored 2 without evidence",
+        "Question 1 (A left join) is scored 2 with too little evidence",
     ),
     "both": (
         lambda card: write(card, "variance", score=2, evidence=EVIDENCE, not_asked="No time."),
@@ -94,6 +102,14 @@ LACKING = {
         lambda card: conclude(card, recommendation="no", confidence="", conflict=""),
         "how sure you are",
     ),
+    "a stake without a name": (
+        lambda card: conclude(card, recommendation="no", confidence="very", conflict="yes"),
+        "You know the candidate or have a stake in the outcome. Say which.",
+    ),
+    "a stake of no word": (
+        lambda card: conclude(card, recommendation="no", confidence="very", conflict="Yes."),
+        "Say which.",
+    ),
     "conflict": (
         lambda card: conclude(card, recommendation="no", confidence="very", conflict=None),
         "have a stake in the outcome",
@@ -112,6 +128,17 @@ def test_what_is_lacking_keeps_a_draft_from_being_submitted(case: str) -> None:
     outcome = submit(draft, NOON)
     assert isinstance(outcome, Refused)
     assert any(said in sentence for sentence in outcome.sentences), outcome
+
+
+@pytest.mark.parametrize("stake", ["my cousin", "We were colleagues", "同事", "No. 7 in my old team", ""])
+def test_a_stake_that_is_named_is_taken(stake: str) -> None:
+    card = accepted(conclude(whole(), recommendation="no", confidence="very", conflict=stake))
+    assert accepted(submit(card, NOON)).conflict == stake
+
+
+def test_the_shortest_evidence_is_taken() -> None:
+    card = accepted(write(whole(), "joins", score=4, evidence="Named 1:n joins"))
+    assert accepted(submit(card, NOON)).locked
 
 
 def test_all_that_is_lacking_is_said_at_once() -> None:

@@ -17,6 +17,8 @@ RECOMMENDATIONS = ("no", "rather no", "rather yes", "yes")
 CONFIDENCE = ("not at all", "fairly", "very")
 SHORTEST_EVIDENCE = 15  # characters: "said no" or "good" is no evidence that another person could weigh
 LETTERS_OF_EVIDENCE = 10  # of them letters or digits: a row of dots is none
+ENOUGH_EVIDENCE = f"{SHORTEST_EVIDENCE} characters or more, {LETTERS_OF_EVIDENCE} of them letters or digits"
+STAKE_UNNAMED = "yes"  # a stake in the outcome of which only that there is one was said so far
 LETTERS_OF_A_WHY = 3  # why a question was left out, or nobody waits for a scorecard: "ill" says it
 MOST_HINTS = 20  # no ladder is longer; a slip of the finger is
 LONGEST_TEXT = 20_000  # characters a field: what fast fingers type in an hour; more is pasted from elsewhere
@@ -163,7 +165,14 @@ def missing(card: Scorecard) -> list[str]:
         found.append("Say how sure you are.")
     if card.conflict is None:
         found.append("Say whether you know the candidate or have a stake in the outcome.")
+    elif card.conflict and not _named(card.conflict):
+        found.append("You know the candidate or have a stake in the outcome. Say which.")
     return found
+
+
+def _named(conflict: str) -> bool:
+    said = conflict.casefold().strip(" .!")
+    return said not in (STAKE_UNNAMED, "no") and letters_of(said) > 1  # two signs can say "colleague"
 
 
 def _missing(number: int, entry: Entry) -> Iterator[str]:
@@ -176,7 +185,9 @@ def _missing(number: int, entry: Entry) -> Iterator[str]:
         yield f"{name} is scored {entry.score} and marked as not asked. Take one of them away."
     written = entry.evidence + "".join(text for _, text in entry.notes)
     if len(written) < SHORTEST_EVIDENCE or letters_of(written) < LETTERS_OF_EVIDENCE:
-        yield f"{name} is scored {entry.score} without evidence. Write what the candidate said or did."
+        lacks = "with too little evidence" if written else "without evidence"
+        what = f"Write what the candidate said or did, in {ENOUGH_EVIDENCE}."
+        yield f"{name} is scored {entry.score} {lacks}. {what}"
     most = best_after(entry.hints)
     if entry.score > most:
         yield f"{name} is scored {entry.score} after {_hints(entry.hints)}; {most} is the most then."

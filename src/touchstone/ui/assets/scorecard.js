@@ -26,6 +26,8 @@ const same = (one, two) => {
   const [a, b] = [clean(one), clean(two)];
   return JSON.stringify({ ...a, notes: ordered(a.notes) }) === JSON.stringify({ ...b, notes: ordered(b.notes) });
 };
+// Letters and digits that can be seen, as the server counts them (core/letters.py).
+const letters = (text) => (text.match(/[\p{L}\p{N}]/gu) ?? []).filter((one) => !/[\u115f\u1160\u3164\uffa0]/.test(one)).length;
 // Where a letter of the old text stands in the new one: after what is the same before it, else before what is
 // the same after it.
 const moved = (old, now, at) => {
@@ -351,10 +353,12 @@ class Card {
     const question = this.data.questions.find((item) => item.id === id);
     for (const [score, radio] of Object.entries(view.radios)) radio.checked = Number(score) === mine.score;
     view.clear.hidden = mine.score === null || this.data.closed;
-    const seen = mine.evidence.trim().length + Object.values(mine.notes).join("").trim().length;
+    const seen = [mine.evidence, ...Object.values(mine.notes)].map((text) => text.trim()).join("");
+    const need = this.data.evidence;
     const most = mine.hints ? this.data.after_hint[Math.min(mine.hints, this.data.after_hint.length) - 1] : 4;
     const says = [];
-    if (mine.score !== null && seen < this.data.shortest) says.push("A score without evidence is not taken: write what the candidate said or did.");
+    if (mine.score !== null && ([...seen].length < need.characters || letters(seen) < need.letters))
+      says.push(`A score without evidence is not taken: write what the candidate said or did, in ${need.enough}.`);
     if (mine.score !== null && mine.score > most) says.push(`After ${mine.hints === 1 ? "a hint" : `${mine.hints} hints`} ${most} is the most.`);
     if (mine.score !== null && mine.not_asked.trim()) says.push("Scored and marked as not asked: take one of them away.");
     if (this.data.refused[id]) says.push(this.data.refused[id]);

@@ -8,7 +8,13 @@ from typing import Any
 from touchstone.core.markdown import escape
 from touchstone.documents.printed import printed_fragment
 from touchstone.interviews.asking import AFTER_HINT
-from touchstone.interviews.scorecard import SHORTEST_EVIDENCE, Entry, Scorecard
+from touchstone.interviews.scorecard import (
+    ENOUGH_EVIDENCE,
+    LETTERS_OF_EVIDENCE,
+    SHORTEST_EVIDENCE,
+    Entry,
+    Scorecard,
+)
 from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.choices import LEVELS
 
@@ -27,7 +33,11 @@ def card_data(
         "refused": dict(refused),
         "taken": dict(taken),
         "after_hint": list(AFTER_HINT),
-        "shortest": SHORTEST_EVIDENCE,
+        "evidence": {
+            "characters": SHORTEST_EVIDENCE,
+            "letters": LETTERS_OF_EVIDENCE,
+            "enough": ENOUGH_EVIDENCE,
+        },
     }
 
 

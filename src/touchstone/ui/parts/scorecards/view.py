@@ -13,7 +13,13 @@ import streamlit as st
 
 from touchstone.access.people import Person
 from touchstone.interviews.panel import Panel
-from touchstone.interviews.scorecard import CONFIDENCE, RECOMMENDATIONS, Refused, Scorecard
+from touchstone.interviews.scorecard import (
+    CONFIDENCE,
+    RECOMMENDATIONS,
+    STAKE_UNNAMED,
+    Refused,
+    Scorecard,
+)
 from touchstone.ui.parts.inert import escape_markdown
 
 
@@ -50,16 +56,16 @@ def _stake(card: Scorecard, keep: Keeper) -> None:
     _show(key, None if card.conflict is None else "Yes" if card.conflict else "No")
     st.radio(label, ("No", "Yes"), None, key=key, horizontal=True, on_change=keep(key, _stated))
     if card.conflict:
-        _show(which, card.conflict)
+        _show(which, "" if card.conflict == STAKE_UNNAMED else card.conflict)
         st.text_input("Which?", key=which, max_chars=500, on_change=keep(which, _stake_named))
 
 
 def _stated(said: str) -> str:
-    return "yes" if said == "Yes" else ""
+    return STAKE_UNNAMED if said == "Yes" else ""
 
 
 def _stake_named(said: str) -> str:
-    return said.strip() or "yes"
+    return said.strip() or STAKE_UNNAMED
 
 
 def _show(key: str, kept: str | None) -> None:
