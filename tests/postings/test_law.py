@@ -472,12 +472,23 @@ _WORDS = ("neutral-title", "no-age", "canadian-experience")
         ("CA-ON", "You have worked for a Canadian bank for three years.", "canadian-experience"),
         ("CA-ON", "Canadian references required.", "canadian-experience"),
         ("CA-ON", "A Canadian-experience a plus.", "canadian-experience"),
+        ("CA-ON", "Experience working for Ontario employers is required.", "canadian-experience"),
+        ("CA-ON", "Cdn. experience", "canadian-experience"),
+        ("CA-ON", "Cdn experience an asset.", "canadian-experience"),
+        ("CA-ON", "Experience working in Toronto is required.", "canadian-experience"),
+        ("CA-ON", "References from Canadian employers.", "canadian-experience"),
+        ("CA-ON", "Work history in Canada required.", "canadian-experience"),
+        ("CA-ON", "Improve the experience of Canadian customers.", None),
         ("CA-ON", "We are a Canadian employer with offices in Toronto.", None),
         ("CA-ON", "You work in Canada and report to Toronto.", None),
         ("CA-ON", "Experience with GTAs, the game.", None),
         ("LV", "# Waitress", "neutral-title"),
+        ("GB", "# Salesgirl", "neutral-title"),
+        ("GB", "You work as a postman.", "neutral-title"),
+        ("GB", "You solve the travelling salesman problem.", None),
+        ("DE", "You solve the travelling salesman problem.", None),
         ("PL", "# Analyst\n\nHuman resources, workmanship and a German team.", None),
-        ("GB", "# Salesman", None),
+        ("GB", "# Salesman", "neutral-title"),
     ],
 )
 def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, rule):
@@ -487,6 +498,25 @@ def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, r
     for finding in told:
         start, end = finding.span
         assert text[start:end] in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("Canadian experience is not required.", []),
+        ("- No Canadian experience needed", []),
+        ("You do not need Canadian experience.", []),
+        ("We don't ask for Canadian experience.", []),
+        ("Canadian experience is not required, but preferred.", ["warn"]),
+        ("No Canadian experience, no job.", ["warn"]),
+        ("We don't ask for Canadian experience but it helps.", ["warn"]),
+        ("Experience in the Canadian market is an asset.", ["warn"]),
+        ("Canadian experience is required.", ["error"]),
+    ],
+)
+def test_words_that_are_plainly_not_asked_for_are_left_alone(desk, text, severities):
+    found = desk.review(text, as_of=date(2026, 11, 28), places=[desk.atlas.find("CA-ON")]).findings
+    assert [f.severity.value for f in found if f.rule == "canadian-experience"] == severities
 
 
 THIRTY = yaml.safe_load((Path(__file__).parent / "law_thirty.yaml").read_text("utf-8"))

@@ -22,6 +22,8 @@ def no_words(duty: LawDuty, said: Said) -> Outcome:
         return Unmet(f"The posting says {_quoted(kept_out, text)}.", kept_out[0])
     doubt: str | None = None
     for found in _standing(duty.vague, text):
+        if _plainly_not_asked(text, found):
+            continue
         if not DENIES.search(_sentence(text, found)):  # “no Canadian experience is needed” is allowed
             return Unmet(f"The posting says '{found.group()}'.", found.span())
         doubt = doubt or found.group()
@@ -29,6 +31,28 @@ def no_words(duty: LawDuty, said: Said) -> Outcome:
     if doubt is None:
         return _no_doubtful_words(duty, said)
     return Unknown(f"The posting says '{doubt}'; whether it asks for that is for you to see.")
+
+
+# `No Canadian experience is needed.`, `You don't need …`, `… is not required.`, with nothing behind it.
+_NO = re.compile(
+    r"(?:\A|[.!?;:\n])\W*(?:no|you (?:do not|don['’]t) need|(?:we|you) (?:do not|don['’]t|never|"
+    r"need not) (?:ask for|require|"
+    r"expect|need|have to have))\s(?:any\s|prior\s)?\Z",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:\A|[.!?;:\n])\W*(?:prior\s)?\Z", re.IGNORECASE)
+_WORDS = r"(?:required|needed|necessary|asked for|expected|a requirement|mandatory|a condition)"
+_ENDS = r"\W{0,3}(?:[.!?;\n]|\Z)"
+_NEEDED = re.compile(rf"(?: (?:is |are )?{_WORDS})?{_ENDS}", re.IGNORECASE)
+_NOT_NEEDED = re.compile(rf" (?:is|are) (?:not|never) {_WORDS}{_ENDS}", re.IGNORECASE)
+
+
+def _plainly_not_asked(text: str, found: re.Match[str]) -> bool:
+    """Whether a sentence says of the words that they are not asked for, and nothing else."""
+    before = text[max(0, found.start() - 60) : found.start()]
+    if _NO.search(before):
+        return _NEEDED.match(text, found.end()) is not None
+    return _BEGINS.search(before) is not None and _NOT_NEEDED.match(text, found.end()) is not None
 
 
 def _no_doubtful_words(duty: LawDuty, said: Said) -> Outcome:

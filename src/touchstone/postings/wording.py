@@ -132,13 +132,16 @@ _NOT_ASKED = re.compile(
 )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence, or the line, begins and ends that holds what stands between two positions."""
-    before = [found.end() for found in _STOPS.finditer(text, max(0, start - MOST_AROUND), start)]
+def _about_other(words: LawWords, text: str, span: tuple[int, int]) -> bool:
+    """Whether the sentence, or the line, in which the words stand is about something else."""
+    if not words.unless:
+        return False
+    start, end = span
+    low = max(0, start - MOST_AROUND)
+    before = [found.end() for found in _STOPS.finditer(text, low, start)]
     behind = _STOPS.search(text, end, end + MOST_AROUND)
-    return before[-1] if before else max(
-        0, start - MOST_AROUND
-    ), behind.start() if behind else end + MOST_AROUND
+    around = text[before[-1] if before else low : behind.start() if behind else end + MOST_AROUND]
+    return words.others.within(LookedIn(around))
 
 
 class Language(Content):
@@ -188,16 +191,13 @@ class Language(Content):
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay; not where it says that it doesn't."""
         spans = self.salary_history.words.spans(LookedIn(text))
-        for start, end in spans:
-            low, high = _sentence(text, start, end)
-            others = self.salary_history.others.within(LookedIn(text[low:high]))
-            if not (others or _NOT_ASKED.search(text[max(0, start - 80) : start])):
-                return start, end
-        return None
+        asked = (one for one in spans if not _NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]]))
+        return next((one for one in asked if not _about_other(self.salary_history, text, one)), None)
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
-        return next(iter(self.sexed_titles.words.spans(LookedIn(text))), None)
+        spans = self.sexed_titles.words.spans(LookedIn(text))
+        return next((one for one in spans if not _about_other(self.sexed_titles, text, one)), None)
 
 
 @dataclass(frozen=True)
