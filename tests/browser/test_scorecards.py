@@ -15,9 +15,9 @@ PHONE = {"width": 390, "height": 844}
 EVIDENCE = "Said that a left join keeps every row."
 
 
-def put_down(visitor: Visitor, code: str) -> str:
-    """A candidate on the three questions of the manager, scored by who sits here and by Ana; Ana's link."""
-    page = visitor.open("/interviews?role=data_scientist&level=mid&view=loop&stage=manager")
+def put_down(visitor: Visitor, code: str, stage: str = "manager") -> str:
+    """A candidate on the questions of a stage, scored by who sits here and by Ana; Ana's link."""
+    page = visitor.open(f"/interviews?role=data_scientist&level=mid&view=loop&stage={stage}")
     page.get_by_text("Put a candidate on this form").click()
     visitor.settle()
     page.get_by_placeholder("C-2026-014").fill(code)
@@ -46,6 +46,9 @@ def submit(page: Page, visitor: Visitor) -> None:
     for choice in ("rather yes", "fairly", "No"):
         page.locator("label").filter(has=page.get_by_text(choice, exact=True)).last.click()
         visitor.settle()
+    page.get_by_role("button", name="Look it over and submit").click()
+    visitor.settle()
+    visitor.shot("second-look")
     page.get_by_role("button", name="Submit and lock").click()
     expect(page.get_by_text("The scorecard is submitted and can't be changed.").first).to_be_visible()
     visitor.settle()
@@ -130,3 +133,18 @@ def test_two_windows_of_one_person_write_one_text(visitor: Visitor, app: App) ->
     expect(here.locator(".anchor input[value='3']")).to_be_checked()
     visitor.assert_calm()
     other.assert_calm()
+
+
+def test_a_hint_is_read_with_its_cost_before_it_counts_as_given(visitor: Visitor) -> None:
+    put_down(visitor, "C-3", "technical")
+    page = visitor.page
+    page.get_by_text("Hints, in this order").click()
+    visitor.shot("hints")
+    costs = page.locator(".hints em")
+    expect(costs.first).to_have_text("If you give it: 3 at most.")
+    page.get_by_role("button", name="I gave hint 1").click()
+    expect(costs.first).to_have_text("Given: 3 at most.")
+    page.get_by_role("button", name="Not given after all").click()
+    expect(costs.first).to_have_text("If you give it: 3 at most.")
+    expect(page.get_by_text("Everything is saved.")).to_be_visible(timeout=20_000)
+    visitor.assert_calm()

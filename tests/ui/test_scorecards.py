@@ -377,3 +377,31 @@ def test_what_the_browser_gets_runs_nothing() -> None:
     assert "<img" not in ask
     assert "href" not in ask
     assert "<math" in ask
+
+
+def test_a_scorecard_is_looked_over_before_it_is_locked_and_read_afterwards(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (noa,) = put_down("U-14", "Noa")
+    panel = services().machine.panel
+    card = panel.own(noa.person, sitting.id)
+    for entry, score in zip(card.entries, (4, 2, 3), strict=True):
+        panel.write(noa.person, card.id, entry.question_id, Typed(score, EVIDENCE))
+    panel.conclude(noa.person, card.id, recommendation="rather yes", confidence="fairly", conflict="yes")
+    app = open_page("scorecards", seat=noa.token, interview=sitting.id)
+    assert app.button(key=f"submit-{card.id}").disabled  # which stake it is was not said
+    app.text_input(key=f"which-{card.id}").set_value("A *former* colleague").run()
+
+    def shown() -> set[str]:
+        return {one.label for one in app.button}
+
+    app.button(key=f"submit-{card.id}").click().run()
+    assert not panel.own(noa.person, sitting.id).closed
+    assert "1. What are your goals?: **4**" in words(app).replace("\\", "")
+    assert "Your recommendation: **rather yes**; how sure: **fairly**." in words(app)
+    app.button(key=f"back-{card.id}").click().run()
+    assert "Submit and lock" not in shown()
+    app.button(key=f"submit-{card.id}").click().run()
+    app.button(key=f"lock-{card.id}").click().run()
+    assert panel.own(noa.person, sitting.id).locked
+    assert "Your recommendation: **rather yes**; how sure: **fairly**." in words(app)
+    assert "A *former* colleague" in [one.value for one in app.text]
+    assert "Submit and lock" not in shown()

@@ -366,13 +366,15 @@ class Card {
     const done = (mine.score !== null && !says.length) || (mine.score === null && mine.not_asked.trim());
     view.step.className = done ? "done" : mine.score !== null || seen ? "begun" : "";
     if (view.hints) {
-      view.hints.replaceChildren(...question.hints.slice(0, mine.hints).map((hint) => {
-        const line = html("li", "", hint.text);
-        line.append(element("em", { textContent: ` (then ${hint.most} at most)` }));
+      // All can be read before one is given, each with what it costs: on this screen sits no candidate.
+      view.hints.replaceChildren(...question.hints.map((hint, place) => {
+        const given = place < mine.hints;
+        const line = html("li", given ? "given" : "", hint.text);
+        line.append(element("em", { textContent: given ? `Given: ${hint.most} at most.` : `If you give it: ${hint.most} at most.` }));
         return line;
       }));
       view.give.hidden = mine.hints >= question.hints.length || this.data.closed;
-      view.give.textContent = mine.hints ? "Give the next hint" : "Give a hint";
+      view.give.textContent = `I gave hint ${mine.hints + 1}`;
       view.back.hidden = mine.hints === 0 || this.data.closed;
     }
   }

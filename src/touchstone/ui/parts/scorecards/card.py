@@ -12,10 +12,10 @@ import streamlit as st
 from touchstone.access.people import Person
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
-from touchstone.interviews.scorecard import Refused, Scorecard, missing
+from touchstone.interviews.scorecard import Refused, Scorecard
 from touchstone.interviews.sheet import Sheet
-from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.scorecards.shown import card_data
+from touchstone.ui.parts.scorecards.submitting import own_said, submit_view
 from touchstone.ui.parts.scorecards.view import own_view_fields
 from touchstone.ui.parts.times import local_time
 
@@ -79,27 +79,13 @@ def _text(value: Any) -> str:
 
 
 def own_view(panel: Panel, viewer: Person, card: Scorecard) -> None:
-    """The interviewer's own recommendation, apart from the scores, and the button that locks."""
+    """The interviewer's own recommendation, apart from the scores, and the way to submit."""
     st.header("Your own view", anchor=False)
     if card.closed:
         when = f" Submitted {local_time(card.submitted_at)}." if card.submitted_at else ""
         st.info(f"{card.closed}{when}", icon=":material/lock:")
+        own_said(card)
         return
     st.caption("It stands apart from the scores and weighs nothing in them.")
     own_view_fields(panel, viewer, card)
-    _submit(panel, viewer, card)
-
-
-def _submit(panel: Panel, viewer: Person, card: Scorecard) -> None:
-    lacking = missing(card)
-    if st.button("Submit and lock", type="primary", key=f"submit-{card.id}", disabled=bool(lacking)):
-        outcome = panel.submit(viewer, card.id)
-        if not isinstance(outcome, Refused):
-            st.rerun()
-        for sentence in outcome.sentences:
-            st.warning(escape_markdown(sentence))
-    st.caption("After this nothing on it can be changed; others' scorecards open to you on the debrief.")
-    if lacking:
-        with st.expander(f"What is missing ({len(lacking)})"):
-            for sentence in lacking:
-                st.markdown(f"- {escape_markdown(sentence)}")
+    submit_view(panel, viewer, card)
