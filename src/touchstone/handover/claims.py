@@ -124,6 +124,18 @@ def _inputs(contract: Contract) -> Iterator[Defect]:
             yield warn("missing-values-unsaid", ("inputs", n), said)
 
 
+def _agreed_too_soon(contract: Contract) -> Iterator[Defect]:
+    """Figures of data that ended after the day of the agreement: its bounds may be older than they are."""
+    agreed, tested = contract.agreed, contract.evaluation
+    end = tested.collected_until if tested else None
+    if agreed and end and agreed < end and any(metric.value is not None for metric in contract.metrics):
+        said = (
+            f"The agreement is dated {agreed}, but the evaluation data end on {end}: nobody knew these "
+            "figures then. Agree on them anew, with the day."
+        )
+        yield warn("agreed-before-data", ("agreed",), said)
+
+
 def _dates(contract: Contract, as_of: date) -> Iterator[Defect]:
     tested, trained = contract.evaluation, contract.training
     for where, period in ((("evaluation",), tested), (("training",), trained)):
@@ -135,6 +147,7 @@ def _dates(contract: Contract, as_of: date) -> Iterator[Defect]:
     if contract.agreed and contract.agreed > as_of:
         said = f"The agreement is dated {contract.agreed}, which is still to come."
         yield warn("date-to-come", ("agreed",), said)
+    yield from _agreed_too_soon(contract)
     begin = tested.collected_from if tested else None
     last = trained.collected_until if trained else None
     if begin and last and begin <= last:
