@@ -138,7 +138,7 @@ def test_two_windows_of_one_person_write_one_text(visitor: Visitor, app: App) ->
 def test_a_hint_is_read_with_its_cost_before_it_counts_as_given(visitor: Visitor) -> None:
     put_down(visitor, "C-3", "technical")
     page = visitor.page
-    page.get_by_text("Hints, in this order").click()
+    page.locator("summary", has_text="Hints, in this order").locator("visible=true").last.click()
     visitor.shot("hints")
     costs = page.locator(".hints em")
     expect(costs.first).to_have_text("If you give it: 3 at most.")

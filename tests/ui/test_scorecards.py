@@ -395,7 +395,7 @@ def test_a_scorecard_is_looked_over_before_it_is_locked_and_read_afterwards(open
 
     app.button(key=f"submit-{card.id}").click().run()
     assert not panel.own(noa.person, sitting.id).closed
-    assert "1. What are your goals?: **4**" in words(app).replace("\\", "")
+    assert "1. **4** on “What are your goals?”" in words(app).replace("\\", "")
     assert "Your recommendation: **rather yes**; how sure: **fairly**." in words(app)
     app.button(key=f"back-{card.id}").click().run()
     assert "Submit and lock" not in shown()

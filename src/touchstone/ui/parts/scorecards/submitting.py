@@ -20,7 +20,7 @@ def submit_view(panel: Panel, viewer: Person, card: Scorecard) -> None:
     look = f"look-{card.id}"
     st.button(
         "Look it over and submit",
-        type="primary",
+        type="secondary" if st.session_state.get(look) else "primary",
         key=f"submit-{card.id}",
         disabled=bool(lacking),
         on_click=lambda: st.session_state.update({look: True}),
@@ -61,9 +61,9 @@ def _drop(look: str) -> None:
 def _said(entry: Entry) -> str:
     title = escape_markdown(entry.title)
     if entry.score is None:
-        return f"{title}: not asked, {escape_markdown(' '.join(entry.not_asked.split()))}"
+        return f"Not asked: “{title}”, because: {escape_markdown(' '.join(entry.not_asked.split()))}"
     hints = f", after {count(entry.hints, 'hint')}" if entry.hints else ""
-    return f"{title}: **{entry.score}**{hints}"
+    return f"**{entry.score}** on “{title}”{hints}"
 
 
 def own_said(card: Scorecard) -> None:
