@@ -107,13 +107,7 @@ def suggest(
     observations. Raises KeyError for an unknown role or region, ValueError for a width outside 0 to 2 and for
     anything but two known percentiles, the lower first.
     """
-    if not {low, high} <= set(PERCENTILES) or PERCENTILES.index(low) >= PERCENTILES.index(high):
-        known = ", ".join(PERCENTILES)
-        raise ValueError(f"a band needs two of {known}, the lower first; found {low!r} and {high!r}")
-    if width is not None and not 0 < width <= WIDEST:
-        raise ValueError(f"a band is between 0 and {WIDEST:.0%} wide, found {width:.0%}")
-    if width is not None:
-        low = high = "p50"
+    low, high = _ends(low, high, width)
     country = benchmarks.tables.regions.country(region)
     if country is None or not country.currency:
         return NoBand((f"no currency is known for {benchmarks.tables.regions.label(region)}",))
@@ -129,6 +123,16 @@ def suggest(
     wider = Query(role, level, (figure.region,), as_of, ageing=ageing)
     beside = list(nearer(benchmarks, figures, figure, wider))
     return _band(benchmarks, figure, (low, high), width, applying, beside)
+
+
+def _ends(low: str, high: str, width: float | None) -> tuple[str, str]:
+    """The percentiles that a figure must know: the two, or the median for a width. Raises ValueError."""
+    if not {low, high} <= set(PERCENTILES) or PERCENTILES.index(low) >= PERCENTILES.index(high):
+        known = ", ".join(PERCENTILES)
+        raise ValueError(f"a band needs two of {known}, the lower first; found {low!r} and {high!r}")
+    if width is not None and not 0 < width <= WIDEST:
+        raise ValueError(f"a band is between 0 and {WIDEST:.0%} wide, found {width:.0%}")
+    return (low, high) if width is None else ("p50", "p50")
 
 
 def _fits(figure: Figure, low: str, high: str) -> bool:

@@ -84,21 +84,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
     }
     if not any(amounts.values()):
         return empty.noted(flag("blend", "no blend: the sources share no percentile"))
-    percents = percentages([weight for _, weight in parts])
-    said = "; ".join(
-        f"{percent}% {_name(part.source, names)} ({part.series_name}, {_quality(part)})"
-        for percent, (part, _) in zip(percents, parts, strict=True)
-    )
-    text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
-    kinds = sorted({part.pay or "unstated" for part, _ in parts})
-    if len(kinds) > 1:
-        text += f"; it joins {' and '.join(kinds)} pay"
-    for what, known in (
-        ("gross or net", [part.tax for part, _ in parts]),
-        ("employment or another contract", [part.contract for part, _ in parts]),
-    ):
-        if any(known) and not all(known):
-            text += f"; one of them doesn't say whether it is {what}"
+    kinds = _kinds(parts)
     weakest = Quality.LOW if any(part.quality is Quality.LOW for part, _ in parts) else Quality.OK
     notes = [note for part, _ in parts for note in _held(part, names)]
     return replace(
@@ -117,8 +103,31 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         old_on=next((part.old_on for part, _ in parts if part.old_on), None),
         known_to=max(step(part) for part, _ in parts),
         all_levels=all(part.all_levels for part, _ in parts),
-        flags=(flag("blend", text), *dict.fromkeys(notes)),
+        flags=(flag("blend", _weights_said(parts, names)), *dict.fromkeys(notes)),
     )
+
+
+def _kinds(parts: Sequence[tuple[Figure, float]]) -> list[str]:
+    return sorted({part.pay or "unstated" for part, _ in parts})
+
+
+def _weights_said(parts: Sequence[tuple[Figure, float]], names: Mapping[str, str]) -> str:
+    """How much of which source is in a blend, and what they don't have in common."""
+    percents = percentages([weight for _, weight in parts])
+    said = "; ".join(
+        f"{percent}% {_name(part.source, names)} ({part.series_name}, {_quality(part)})"
+        for percent, (part, _) in zip(percents, parts, strict=True)
+    )
+    text = f"weights stated by you: {said}; percentiles averaged, an opinion and no observation"
+    if len(kinds := _kinds(parts)) > 1:
+        text += f"; it joins {' and '.join(kinds)} pay"
+    for what, known in (
+        ("gross or net", [part.tax for part, _ in parts]),
+        ("employment or another contract", [part.contract for part, _ in parts]),
+    ):
+        if any(known) and not all(known):
+            text += f"; one of them doesn't say whether it is {what}"
+    return text
 
 
 def _held(part: Figure, names: Mapping[str, str]) -> list[str]:

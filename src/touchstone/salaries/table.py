@@ -174,7 +174,7 @@ def _places(
     sheets: Sequence[Sheet], rows: list[tuple[Line, Any]], wrong: Sequence[Line], problems: list[Problem]
 ) -> Listed[Region]:
     """All places, by id. A place with a problem of its own is still the parent that others name."""
-    mine = [sheet for sheet in sheets if _kind(sheet) is Region or _unread(sheet)]
+    mine = [sheet for sheet in sheets if _is_of(sheet, Region) or _unread(sheet)]
     whole = bool(mine) and not any(sheet.problems for sheet in mine)
     written = ids_written(line.cells.get("id") for sheet in mine for line in sheet.lines) if whole else None
     ids = {row.id: row for _, row in rows}
@@ -187,14 +187,19 @@ def _places(
     return replace(listed, good=kept)
 
 
+def _is_of(sheet: Sheet, model: type[BaseModel]) -> bool:
+    kind = _kind(sheet)
+    return kind is not None and kind[0] is model
+
+
 def _unread(sheet: Sheet) -> bool:
     """Whether it would be the table of places by its name, and is so broken that it has no columns."""
     return not sheet.header and Path(sheet.file).name.startswith("region")
 
 
-def _kind(sheet: Sheet) -> type[BaseModel] | None:
-    found = next((KINDS[column] for column in KINDS if column in sheet.header), None)
-    return found[0] if found else None
+def _kind(sheet: Sheet) -> tuple[type[BaseModel], tuple[str, ...], tuple[str, ...]] | None:
+    """The model of a sheet's rows, its columns and those that it must have, by a column that it has alone."""
+    return next((KINDS[column] for column in KINDS if column in sheet.header), None)
 
 
 def _table(
@@ -207,7 +212,7 @@ def _table(
     problems.extend(sheet.problems)
     if not sheet.header:
         return
-    kind = next((KINDS[column] for column in KINDS if column in sheet.header), None)
+    kind = _kind(sheet)
     if kind is None:
         known = {column for _, columns, _ in KINDS.values() for column in columns}
         free, odd = known.difference(sheet.header), [name for name in sheet.header if name not in known]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean, median
 from typing import Any
@@ -36,44 +37,18 @@ def read(request: Request) -> Imported:
 
 def _history(text: str, request: Request) -> Imported:
     """The ECB's table: one line a day, units of each currency for one euro, `N/A` where there is none."""
-    crosses: dict[str, dict[date, float]] = {}
-    lines: dict[date, int] = {}
-    problems: list[Problem] = []
-    for number, row in _days(text, shown_path(request.path)):
-        try:
-            day = date.fromisoformat(row["Date"] or "")
-            dollars = _rate(row["USD"])
-        except (ValueError, KeyError):
-            problems.append(
-                Problem(shown_path(request.path), number, 1, "no date or no rate for USD; skipped")
-            )
-            continue
-        if day < FIRST_DAY or request.to_come(day):  # it would make a whole year of the part before it
-            said = f"Date: found {day}, expected a day from {FIRST_DAY} on that is not still to come"
-            problems.append(Problem(shown_path(request.path), number, 1, said))
-            continue
-        if day in crosses.get("EUR", {}):
-            problems.append(
-                Problem(shown_path(request.path), number, 1, f"Date: {day} stands twice; the first counts")
-            )
-            continue
-        crosses.setdefault("EUR", {})[day] = 1 / dollars
-        lines[day] = number
-        for at, (currency, rate) in enumerate(row.items(), start=1):
-            if currency in (None, "", "Date", "USD") or rate in (None, "", "N/A"):
-                continue
-            try:
-                crosses.setdefault(currency, {})[day] = _rate(rate) / dollars
-            except ValueError:
-                said = f"{currency}: found {str(rate)[:40]!r}, expected a rate or N/A"
-                problems.append(Problem(shown_path(request.path), number, at, said))
-    known = {name: days for name, days in sorted(crosses.items()) if days and re.fullmatch("[A-Z]{3}", name)}
+    read = _Days(shown_path(request.path))
+    for number, row in _days(text, read.file):
+        read.take(number, row, request)
+    problems = read.problems
     rows: list[RateRow] = []
     begun: dict[date, list[str]] = {}
-    for currency, days in known.items():
+    for currency, days in sorted(read.crosses.items()):
+        if not days or not re.fullmatch("[A-Z]{3}", currency):
+            continue
         slips = _slips(days)
         problems += [
-            Problem(shown_path(request.path), lines[day], 1, f"{currency} of {day}: {slips[day]}; skipped")
+            Problem(read.file, read.lines[day], 1, f"{currency} of {day}: {slips[day]}; skipped")
             for day in sorted(slips)
         ]
         sure = {day: rate for day, rate in days.items() if day not in slips}
@@ -84,7 +59,44 @@ def _history(text: str, request: Request) -> Imported:
         f"{', '.join(currencies)}: begins on {day}, so no average of {day.year} is made"
         for day, currencies in begun.items()
     ]
-    return Imported(TARGET, rows, problems, notes, read=len(lines))
+    return Imported(TARGET, rows, problems, notes, read=len(read.lines))
+
+
+@dataclass
+class _Days:
+    """The lines read so far: units of each currency for a dollar by day, and the line of each day."""
+
+    file: str
+    crosses: dict[str, dict[date, float]] = field(default_factory=dict)
+    lines: dict[date, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, number: int, row: dict[str, str], request: Request) -> None:
+        """One line, or what is wrong with it."""
+        try:
+            day = date.fromisoformat(row["Date"] or "")
+            dollars = _rate(row["USD"])
+        except (ValueError, KeyError):
+            self.problems.append(Problem(self.file, number, 1, "no date or no rate for USD; skipped"))
+            return
+        said = ""
+        if day < FIRST_DAY or request.to_come(day):  # it would make a whole year of the part before it
+            said = f"Date: found {day}, expected a day from {FIRST_DAY} on that is not still to come"
+        elif day in self.lines:
+            said = f"Date: {day} stands twice; the first counts"
+        if said:
+            self.problems.append(Problem(self.file, number, 1, said))
+            return
+        self.crosses.setdefault("EUR", {})[day] = 1 / dollars
+        self.lines[day] = number
+        for at, (currency, rate) in enumerate(row.items(), start=1):
+            if currency in (None, "", "Date", "USD") or rate in (None, "", "N/A"):
+                continue
+            try:
+                self.crosses.setdefault(currency, {})[day] = _rate(rate) / dollars
+            except ValueError:
+                said = f"{currency}: found {str(rate)[:40]!r}, expected a rate or N/A"
+                self.problems.append(Problem(self.file, number, at, said))
 
 
 def _late(first: date) -> bool:
