@@ -72,7 +72,9 @@ def test_a_line_that_is_changed_on_a_phone_keeps_its_source(visitor: Visitor) ->
 def test_a_replacement_leaves_the_list_of_findings_as_it_was(visitor: Visitor) -> None:
     page = visitor.open("/posting?role=data_engineer&level=mid&place=DE&task=check")
     field = page.get_by_label("Your posting")
-    field.fill("We want ninjas.\n\nYou own a car, and you are a digital native.\n\nLoyal, ambitious gurus!")
+    field.fill(
+        "We want ninjas.\n\nYou own a car, and you are a digital native.\n\nLoyal, competent, dominant gurus!"
+    )
     field.press("Control+Enter")
     for label in ("findings to look at", "remarks for your information"):
         fold = page.get_by_test_id("stExpander").filter(has_text=label)

@@ -454,6 +454,14 @@ def test_words_of_an_address_that_the_page_does_not_know_are_said(open_page, add
     assert told == ([said] if said else [])
 
 
+@pytest.mark.parametrize("task", ["write", "check"])
+def test_the_page_knows_every_word_that_it_writes_into_its_address(open_page, task) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task=task)
+    app.run()
+    assert len(app.query_params) >= 4
+    assert not [one.value for one in app.warning if "address also says" in one.value]
+
+
 def test_a_text_that_is_checked_for_remote_work_asks_from_where(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", task="check", place="remote")
     fill(app, Your_posting="# Analyst\n\nYou work from home.")

@@ -25,6 +25,7 @@ from touchstone.ui.parts.roles.own import profiles_of
 from touchstone.ui.parts.scorecards.who import SEAT
 from touchstone.ui.shell.hold import held
 
+IN_ADDRESS = ("role", "level", "place", "task", "style", "band", "language", SEAT)
 TASKS = {"write": "Write one", "check": "Check mine"}
 
 
@@ -36,7 +37,7 @@ def page() -> None:
     if not content.catalogue.profiles:
         st.info("There are no role profiles yet. Add a file to `roles/`; CONTRIBUTING.md shows how.")
         return
-    name_others(("role", "level", "place", "task", "style", "language", SEAT))
+    name_others(IN_ADDRESS)
     _shown(content, today)
     remember()
 
