@@ -202,7 +202,6 @@ class Desk:
         jsonld = job_posting(printed(told, markdown), known, from_home, seat=seat)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
         law = self._law(told, reads.employer, everywhere, as_of, markdown)
-        has_apply = reads.section("apply") is not None
         found = [
             *completeness.check(told, markdown),
             *self._language(profile, reads, markdown),
@@ -210,20 +209,10 @@ class Desk:
             *check_remote(reads.employer, reads.places),
             *doubts,
             *law.findings,
-            *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=has_apply),
+            *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=reads.section("apply") is not None),
         ]
-        at = tuple(place.id for place in known)
-        return Draft(
-            reads,
-            markdown,
-            jsonld,
-            tuple(ordered(told_once(found))),
-            law.considered,
-            composed,
-            style,
-            at,
-            differ,
-        )
+        at, findings = tuple(place.id for place in known), tuple(ordered(told_once(found)))
+        return Draft(reads, markdown, jsonld, findings, law.considered, composed, style, at, differ)
 
     def _places(
         self, employer: Employer, places: Sequence[Place] | None

@@ -23,7 +23,7 @@ from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.phrases import Text
 from touchstone.postings.places import Place
-from touchstone.postings.readings import Stated
+from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.remote import REMOTE
 from touchstone.postings.statutes import Law
 from touchstone.postings.told_once import told_once
@@ -79,44 +79,51 @@ def review(
     says = language.states(shown, as_of)
     parts = language.parts_of(shown)
     present = parts.spans.keys() | says.keys()  # statements by their sentences, doubtful ones included
-    country = places[0].country if places else None
-    own = places[0].currency if places else None
-    read = read_pay(body, country=country, currency=own, year=as_of.year, gazetteer=gazetteer)
-    found_pay = PayFound(body, read, tuple(places), gazetteer)
-    pay = found_pay.pay
-    told = _as_stated(employer, pay)
-    asks, sexed = language.asks_history(body), language.names_sex(body)
-    notice = about.about if isinstance(about := says.get("ai"), Stated) else None
-    worded = language.worded(body)
-    facts = Facts(
-        told,
-        tuple(places),
-        None,
-        as_of,
-        body,
-        asks,
-        sexed,
-        says,
-        notice,
-        worded,
-        found_pay.doubt,
-        found_pay.at,
-    )
-    law = check_law(laws, facts)
+    pay = _pay_of(body, places, gazetteer, as_of)
+    law = check_law(laws, _facts(body, language, says, pay, employer, as_of))
     found = [
         *_cut(text),
         *_nowhere(places, employer),
         *_elsewhere(shown, language, employer, places, gazetteer),
-        *_missing(present, pay),
+        *_missing(present, pay.pay),
         *law.findings,
         *_taken(shown, parts),
         *check_language(body, language, as_of, Names(gazetteer)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
-        *found_pay.findings(),
+        *pay.findings(),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
-    return Review(title[:120], text, pay, tuple(ordered(told_once(found, pasted=True))), law.considered)
+    return Review(title[:120], text, pay.pay, tuple(ordered(told_once(found, pasted=True))), law.considered)
+
+
+def _pay_of(body: str, places: Sequence[Place], gazetteer: Gazetteer, as_of: date) -> PayFound:
+    """The pay that the text states, read as one would read it in the first place."""
+    country = places[0].country if places else None
+    own = places[0].currency if places else None
+    read = read_pay(body, country=country, currency=own, year=as_of.year, gazetteer=gazetteer)
+    return PayFound(body, read, tuple(places), gazetteer)
+
+
+def _facts(
+    body: str, language: Language, says: Readings, pay: PayFound, employer: Employer, as_of: date
+) -> Facts:
+    """What the text tells of what laws ask for."""
+    about = says.get("ai")
+    return Facts(
+        _as_stated(employer, pay.pay),
+        pay.places,
+        None,
+        as_of,
+        body,
+        language.asks_history(body),
+        language.names_sex(body),
+        says,
+        about.about if isinstance(about, Stated) else None,
+        language.worded(body),
+        pay.doubt,
+        pay.at,
+    )
 
 
 def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
