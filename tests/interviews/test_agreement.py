@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
+from scipy.stats import ttest_1samp
 
 from touchstone.interviews.agreement import (
     FEWEST,
@@ -163,6 +164,15 @@ def test_severity_is_the_distance_from_the_others() -> None:
     assert isinstance(strict, Severity)
     assert (mild.shift, strict.shift) == pytest.approx((0.25, -0.5))
     assert strict.low == pytest.approx(strict.high)
+
+
+def test_the_interval_of_a_severity_is_students() -> None:
+    chance = np.random.default_rng(5)
+    scores = chance.integers(1, 5, size=(12, 2)).astype(float)
+    expected = ttest_1samp(scores[:, 0] - scores[:, 1], 0).confidence_interval(0.95)
+    one, _ = severities(scores, ["A", "B"])
+    assert isinstance(one, Severity)
+    assert (one.low, one.high) == pytest.approx((expected.low, expected.high), rel=1e-9)
 
 
 def test_one_category_throughout_is_not_known_and_not_perfect() -> None:

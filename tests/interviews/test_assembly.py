@@ -13,6 +13,7 @@ from tests.support.interviews import made_bank, made_blueprint, set_exists, soun
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.blueprint import Blueprint, Need, Share, level_shares
 from touchstone.interviews.check import breaches
+from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible
 from touchstone.interviews.mending import Mending
 from touchstone.interviews.model import Problem
@@ -187,6 +188,30 @@ def test_an_early_form_gives_back_what_a_later_one_needs() -> None:
     begun = (0, 2)  # a1 and b1: what they leave takes 18 minutes
     assert Mending(problem, 2).mended((begun,)) in {((0, 3), (1, 2)), ((1, 2), (0, 3))}
     assert Mending(problem, 2, patience=0).mended((begun,)) == (begun,)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_questions_that_nobody_was_shown_come_first(seed: int) -> None:
+    bank = [PoolQuestion(f"q-{n:02}", f"area{n % 3}.part.skill{n}", "senior", 5) for n in range(60)]
+    shown = {question.id: (place // 3) % 2 for place, question in enumerate(bank)}  # half of each area
+
+    def stale(record: dict[str, int]) -> int:
+        held = [replace(question, shown=record.get(question.id, 0)) for question in bank]
+        (form,) = assembled(made_blueprint("senior", areas=3), held, 1, seed).forms
+        return sum(shown[question.id] for question in form.questions)
+
+    assert stale(shown) == 0
+    assert stale({}) > 0  # without a record they are as good as any
+
+
+@pytest.mark.parametrize(("names", "named"), [("sample", "its-enemy"), ("its-enemy", "sample")])
+def test_what_gives_a_sample_away_is_no_more_asked_than_the_sample(names: str, named: str) -> None:
+    bank = [plain(name, 0, 5, 0) for name in ("sample", "its-enemy", "free")]
+    bank = [replace(q, sample=q.id == "sample") for q in bank]
+    bank = [replace(q, enemies=frozenset({named})) if q.id == names else q for q in bank]
+    found = eligible(two_areas(), bank)
+    assert [question.id for question in found.pool.questions] == ["free"]
+    assert found.refused == dict.fromkeys(("sample", "its-enemy"), "kept as a sample for candidates")
 
 
 @pytest.mark.parametrize(("forms", "seed"), [(0, 1), (1, -1)])

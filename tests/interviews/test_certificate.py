@@ -15,6 +15,7 @@ from touchstone.core.hashes import content_hash
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.blueprint import Share
 from touchstone.interviews.certificate import Checked, certify, load
+from touchstone.interviews.derive import logit
 from touchstone.interviews.forms import Assembled
 from touchstone.interviews.met import Met, says, share_wanted
 from touchstone.interviews.pool import PoolQuestion
@@ -251,6 +252,15 @@ def test_anchored_question_brings_the_variance_of_its_anchor() -> None:
 def test_an_option_question_tells_less_than_one_that_can_not_be_guessed() -> None:
     at = np.array([-1.0, 0.0, 1.0])
     assert (information([question(0.0, "choice")], at) < information([question(0.0)], at)).all()
+    # One guess in four is right: at its own difficulty 5/8 answer it, and 3/16² / (5/8 · 3/8) is 0.15.
+    assert information([question(0.3, "choice")], np.array([0.3]))[0] == pytest.approx(0.15)
+
+
+@pytest.mark.parametrize(
+    ("share", "as_read"), [(0, 0.02), (0.019, 0.02), (0.02, 0.02), (0.3, 0.3), (0.97, 0.97), (1, 0.98)]
+)
+def test_of_nobody_and_everybody_no_difficulty_is_without_end(share: float, as_read: float) -> None:
+    assert logit(share) == pytest.approx(math.log(as_read / (1 - as_read)))
 
 
 def test_no_question_tells_nothing() -> None:

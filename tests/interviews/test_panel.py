@@ -130,6 +130,19 @@ def test_who_read_all_scorecards_does_not_score_later_whoever_is_put_between() -
         assert isinstance(put_down(room, who, f"sheet-of-{who}"), expected), who
 
 
+def test_who_was_excused_after_others_submitted_does_not_score_later(room: Room) -> None:
+    """When they were excused is not kept, and so not whether the others' scorecards were open to them."""
+    first = room.sitting(ANA, BEN, EVA)
+    assert isinstance(room.seating.excuse(KIM, first.id, "ana", "Ana is ill."), Sitting)
+    assert isinstance(put_down(room, "ana", "sheet-2"), Sitting)  # nobody had submitted anything
+    room.submitted(BEN, first, 3, 2)
+    assert isinstance(room.seating.excuse(KIM, first.id, "eva", "Eva left."), Sitting)
+    third = put_down(room, "lee", "sheet-3")  # whose scorecard is awaited, so that nothing is open now
+    assert isinstance(third, Sitting)
+    for who in ("ana", "eva"):
+        assert "can read others'" in refused(put_down(room, who, f"sheet-of-{who}")), who
+
+
 def put_down(room: Room, who: str, sheet: str) -> Sitting | Refused:
     used = made_sheet("SQL", "statistics", name=sheet)
     return room.seating.set_up(KIM, used, "C-1", [who], despite="Everybody in this round is asked the same.")
@@ -424,6 +437,26 @@ class TestDebrief:
         assert found.competencies == ("SQL", "statistics")
         assert [band.candidates for band in found.bands] == [("C-1", "C-2")]
         assert found.otherwise == ("C-3",)
+
+    @pytest.mark.parametrize(
+        ("other", "compared"),
+        [
+            (("SQL", "teaching"), True),  # half of it: enough
+            (("SQL", "statistics"), True),
+            (("teaching", "writing"), False),
+        ],
+    )
+    def test_candidates_who_share_half_of_the_competencies_are_compared(
+        self, room: Room, other: tuple[str, str], compared: bool
+    ) -> None:
+        for code, asked in (("C-1", ("SQL", "statistics")), ("C-2", other)):
+            made = room.seating.set_up(KIM, made_sheet(*asked, name=code), code, ["ana"], despite=REASON)
+            assert isinstance(made, Sitting)
+            room.submitted(ANA, made, 3, 3)
+        found = room.debriefing.beside(KIM, "C-1")
+        assert isinstance(found, Compared)
+        assert (found.otherwise == ()) == compared
+        assert (found.bands[0].candidates == ("C-1", "C-2")) == compared
 
     def test_a_decision_is_recorded_by_who_set_up_and_stays(self, room: Room) -> None:
         sitting = room.sitting(ANA)

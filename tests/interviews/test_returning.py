@@ -11,11 +11,11 @@ from tests.support.scorecards import ANA, KIM, NOON, MemorySittings, Room, made_
 
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.hindrance import Hindered
+from touchstone.interviews.hindrance import Hindered, full
 from touchstone.interviews.returning import Fitted, fitted
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.sets import InterviewSet, make_set
-from touchstone.interviews.sitting import Showing, Sitting
+from touchstone.interviews.sitting import Record, Showing, Sitting
 
 REASON = "Everybody in this round is asked the same."
 LONG_AGO = NOON - timedelta(days=90)
@@ -44,6 +44,20 @@ def test_a_form_in_use_goes_to_nobody_beyond_the_cap_without_a_reason(room: Room
     assert isinstance(made, Sitting)
     assert made.despite == REASON
     assert room.store.shown()[0]["q-1"] == 4
+
+
+@pytest.mark.parametrize(
+    ("shown", "planned", "used_up"),
+    [
+        (15, 1, True),  # 15 % of 101 candidates are 15
+        (14, 1, False),
+        (15, 7, False),  # with seven to come they are 16
+        (16, 7, True),
+        (15, 6, True),
+    ],
+)
+def test_those_who_are_to_come_count_for_the_cap(shown: int, planned: int, used_up: bool) -> None:
+    assert full(["q"], Record({"q": shown}, 100, {}), planned=planned) == ["q"] * used_up
 
 
 def test_a_reason_that_nothing_calls_for_is_not_kept(room: Room) -> None:

@@ -139,6 +139,12 @@ def test_weights_that_can_not_be(
     assert room.weights.fixed(*JOB) == []
 
 
+@pytest.mark.parametrize(("weight", "fixed"), [(100.0, True), (101.0, False), (0.01, True)])
+def test_the_heaviest_weight_is_a_hundred(room: Room, weight: float, fixed: bool) -> None:
+    room.sitting(ANA)
+    assert isinstance(fix(room, {"SQL": weight}), Weighing) == fixed
+
+
 def test_only_who_sets_up_interviews_fixes_weights(room: Room) -> None:
     said = {"reason": BECAUSE, "by": "Kim Lead"}
     assert "in use yet" in told(fix(room, HEAVY))
