@@ -52,6 +52,9 @@ def submit(page: Page, visitor: Visitor) -> None:
     page.get_by_role("button", name="Submit and lock").click()
     expect(page.get_by_text("The scorecard is submitted and can't be changed.").first).to_be_visible()
     visitor.settle()
+    expect(page.get_by_role("link", name="Debrief")).to_be_visible()
+    for clock in ("Start the clock", "Pause", "Go on"):
+        expect(page.get_by_role("button", name=clock)).to_be_hidden()
 
 
 def test_a_panel_scores_alone_and_then_talks(visitor: Visitor, app: App, browser: Browser) -> None:

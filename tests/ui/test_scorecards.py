@@ -255,17 +255,41 @@ def test_agreed_scores_appear_when_every_sample_is_scored(open_page) -> None:  #
     app = open_page("scorecards", view="calibration")
     assert "not scored yet" in words(app)
     assert "agreed **" not in words(app)
+    assert 0 < sum(radio.label == "Your score of answer 1" for radio in app.radio) < len(app.radio)
+    assert [one.proto.text for one in app.get("progress")] == [f"0 of {len(app.radio)} answers scored"]
     for radio in app.radio:
         radio.set_value(1)
     app.run()
     assert "How far you are off" in words(app)
 
 
+def test_who_waits_for_themselves_finds_their_scorecard_and_that_nobody_excuses_themselves(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (uma,) = put_down("U-31", "Uma")
+    panel = [LOCAL.id, uma.person.id]
+    sheet = replace(made_sheet("SQL", name="own"), made_at=services().clock.now() - timedelta(1))
+    own = services().machine.seating.set_up(LOCAL, sheet, "U-31", panel)
+    assert isinstance(own, Sitting), own
+
+    def linked(app: Any) -> list[str]:
+        found = [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+        return [label for label in found if label.startswith("Score ")]
+
+    app = open_page("scorecards", seat=uma.token, candidate="U-31")
+    assert sorted(linked(app)) == sorted(f"Score {one.title}" for one in (sitting, own))
+    assert "Nobody excuses themselves" not in words(app)
+    submitted(uma.person, sitting, 4, 2, 3)
+    submitted(uma.person, own, *[3] * len(sheet.questions))
+    assert linked(open_page("scorecards", seat=uma.token, candidate="U-31")) == []
+    app = open_page("scorecards", candidate="U-31")
+    assert linked(app) == [f"Score {own.title}"]
+    assert "Nobody excuses themselves" in words(app)
+
+
 def test_agreement_is_not_claimed_from_a_handful(open_page) -> None:  # type: ignore[no-untyped-def]
     _, (ora,) = put_down("U-6", "Ora")
     said = words(open_page("scorecards", seat=ora.token, view="agreement"))
     assert "Over 0 candidates" in said
-    assert "needs 10 candidates scored by the same people" in said.replace("\\", "")
+    assert "Krippendorff's alpha needs 10 candidates scored by the same people" in said.replace("\\", "")
 
 
 def test_home_says_which_scorecards_wait(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -380,6 +380,7 @@ class Card {
   }
 
   lock() {
+    this.play.hidden = Boolean(this.data.closed);
     for (const view of Object.values(this.views)) {
       const closed = Boolean(this.data.closed);
       for (const field of [view.evidence, view.notAsked, ...Object.values(view.notes)]) field.readOnly = closed;

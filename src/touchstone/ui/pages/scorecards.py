@@ -74,4 +74,4 @@ def _card(services: Services, person: Person, interview: str) -> None:
     _titled(f"{escape_markdown(found.sitting.candidate)}: {escape_markdown(found.sitting.title)}")
     kit_view(services, found.sheet)
     card_view(panel, person, found.sheet, found.card)
-    own_view(panel, person, found.card)
+    own_view(panel, person, found.sitting.candidate, found.card)

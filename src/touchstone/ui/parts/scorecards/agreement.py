@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -12,6 +14,13 @@ from touchstone.interviews.agreement import Agreement, TooFew
 from touchstone.interviews.severity import Severity
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
+
+Shown = TypeVar("Shown", Agreement, TooFew)
+NAMES = {
+    "alpha (ordinal)": "Krippendorff's alpha",
+    "ICC(2,1)": "The reliability of one interviewer, ICC(2,1),",
+    "kappa (quadratic)": "Weighted kappa",
+}
 
 
 def agreement_screen(services: Services, viewer: Person) -> None:
@@ -43,8 +52,9 @@ def agreement_screen(services: Services, viewer: Person) -> None:
 
 def _line(found: Agreement | TooFew, says: str) -> None:
     if isinstance(found, TooFew):
-        st.info(escape_markdown(found.sentence), icon=":material/hourglass_empty:")
+        st.info(escape_markdown(_named(found).sentence), icon=":material/hourglass_empty:")
         return
+    found = _named(found)
     if math.isnan(found.value):
         st.markdown(f"{found.name}: not defined, since everybody gave one and the same score.")
         return
@@ -52,6 +62,10 @@ def _line(found: Agreement | TooFew, says: str) -> None:
     st.markdown(f"{found.name}: **{found.value:.2f}**{interval}, from {_basis(found)}.")
     if says:
         st.caption(says)
+
+
+def _named(found: Shown) -> Shown:
+    return replace(found, name=NAMES.get(found.name, found.name))
 
 
 def _basis(found: Agreement | Severity) -> str:

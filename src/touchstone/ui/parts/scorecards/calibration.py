@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,7 @@ from touchstone.interviews.practising import Spread
 from touchstone.interviews.scorecard import SCORES, Refused
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.numbers import percent
+from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.prose import harmless, prose
 
 ALL = "all"
@@ -32,11 +34,18 @@ def calibration_screen(services: Services, viewer: Person) -> None:
     st.caption("Score each answer alone. When all are scored the agreed scores appear, to talk about.")
     room = services.machine.practising
     given = room.given(viewer, exercise)
-    for sample, together in _with_areas(services, exercise):
-        seen = not isinstance(room.result(viewer, together), Refused)
-        score = _one(services, sample, given.get(sample.id), seen=seen)
-        if score is not None and score != given.get(sample.id):
-            room.score(viewer, sample, score, together)
+    bar = st.empty()
+    for question, answers in groupby(_with_areas(services, exercise), lambda pair: _question_id(pair[0])):
+        held = list(answers)
+        with st.container(border=True):
+            _asked(services, question, held[0][0])
+            for number, (sample, together) in enumerate(held, start=1):
+                seen = not isinstance(room.result(viewer, together), Refused)
+                score = _one(sample, number, given.get(sample.id), seen=seen)
+                if score is not None and score != given.get(sample.id):
+                    room.score(viewer, sample, score, together)
+    done, all_of_them = len(room.given(viewer, exercise)), len(exercise)
+    bar.progress(done / all_of_them, f"{done} of {count(all_of_them, 'answer')} scored")
     found = room.result(viewer, exercise)
     if isinstance(found, Refused):
         st.info(found.sentences[0], icon=":material/lock:")
@@ -48,25 +57,32 @@ def calibration_screen(services: Services, viewer: Person) -> None:
 def _with_areas(services: Services, exercise: list[Sample]) -> list[tuple[Sample, list[Sample]]]:
     """Each sample with all of its area, the smallest exercise whose agreed scores are shown together."""
     questions = services.content.bank.questions
-    areas = [questions[sample.id.rpartition("/")[0]].area for sample in exercise]
+    areas = [questions[_question_id(sample)].area for sample in exercise]
     together = {area: samples(questions.values(), area=area) for area in set(areas)}
     return [(sample, together[area]) for sample, area in zip(exercise, areas, strict=True)]
 
 
-def _one(services: Services, sample: Sample, kept: int | None, *, seen: bool) -> int | None:
-    with st.container(border=True):
-        st.markdown(f"**{escape_markdown(sample.question)}**")
-        prose(sample.prompt)
-        st.markdown("**Sample answer**")
-        prose(sample.answer)
-        question = services.content.bank.questions.get(sample.id.rpartition("/")[0])
-        if question is not None and question.anchors:
-            with st.popover("Anchors", type="tertiary"):
-                for score, text in sorted(question.anchors.items(), reverse=True):
-                    st.markdown(f"**{score}** {harmless(one_line(text))}")
-        index = None if kept is None else SCORES.index(kept)
-        key = f"sample-{sample.id}"
-        return st.radio("Your score", SCORES, index, horizontal=True, key=key, disabled=seen)
+def _question_id(sample: Sample) -> str:
+    return sample.id.rpartition("/")[0]
+
+
+def _asked(services: Services, question_id: str, sample: Sample) -> None:
+    """The question once, above all of its sample answers."""
+    st.markdown(f"**{escape_markdown(sample.question)}**")
+    prose(sample.prompt)
+    question = services.content.bank.questions.get(question_id)
+    if question is not None and question.anchors:
+        with st.popover("Anchors", type="tertiary"):
+            for score, text in sorted(question.anchors.items(), reverse=True):
+                st.markdown(f"**{score}** {harmless(one_line(text))}")
+
+
+def _one(sample: Sample, number: int, kept: int | None, *, seen: bool) -> int | None:
+    st.markdown(f"**Sample answer {number}**")
+    prose(sample.answer)
+    index = None if kept is None else SCORES.index(kept)
+    label = f"Your score of answer {number}"
+    return st.radio(label, SCORES, index, horizontal=True, key=f"sample-{sample.id}", disabled=seen)
 
 
 def _result(found: Calibrated, total: int) -> None:

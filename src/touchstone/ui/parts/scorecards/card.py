@@ -17,7 +17,9 @@ from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.scorecards.shown import card_data
 from touchstone.ui.parts.scorecards.submitting import own_said, submit_view
 from touchstone.ui.parts.scorecards.view import own_view_fields
+from touchstone.ui.parts.scorecards.who import address
 from touchstone.ui.parts.times import local_time
+from touchstone.ui.shell.navigation import page_named
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
@@ -78,13 +80,19 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def own_view(panel: Panel, viewer: Person, card: Scorecard) -> None:
+def own_view(panel: Panel, viewer: Person, candidate: str, card: Scorecard) -> None:
     """The interviewer's own recommendation, apart from the scores, and the way to submit."""
     st.header("Your own view", anchor=False)
     if card.closed:
         when = f" Submitted {local_time(card.submitted_at)}." if card.submitted_at else ""
         st.info(f"{card.closed}{when}", icon=":material/lock:")
         own_said(card)
+        st.page_link(
+            page_named("scorecards"),
+            label="Debrief",
+            icon=":material/groups:",
+            query_params=address(candidate=candidate),
+        )
         return
     st.caption("It stands apart from the scores and weighs nothing in them.")
     own_view_fields(panel, viewer, card)

@@ -13,7 +13,9 @@ from touchstone.interviews.scorecard import Refused
 from touchstone.ui.parts.inert import escape_markdown, typed_text
 from touchstone.ui.parts.scorecards.excuse import excuse_form
 from touchstone.ui.parts.scorecards.weights import weights_said, weights_view
+from touchstone.ui.parts.scorecards.who import address
 from touchstone.ui.parts.times import local_time
+from touchstone.ui.shell.navigation import page_named
 
 
 def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
@@ -25,6 +27,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
             st.info(escape_markdown(sentence), icon=":material/lock:")
         if late := room.awaited(viewer, candidate):
             st.markdown("Awaited: " + ", ".join(escape_markdown(name) for name in late) + ".")
+        _own_open(services, viewer, candidate)
         _opened(room, viewer, candidate)
         weights_view(services, viewer, candidate)
         excuse_form(services, viewer, candidate)
@@ -35,6 +38,17 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
     _views(room, viewer, candidate)
     _bands(room, viewer, found)
     _decision(room, viewer, candidate)
+
+
+def _own_open(services: Services, viewer: Person, candidate: str) -> None:
+    """The way to what the viewer has still to score of the candidate."""
+    for line in services.machine.seating.lines(viewer):
+        if line.sitting.candidate == candidate and line.own and not line.own.closed:
+            label = f"Score {escape_markdown(line.sitting.title)}"
+            card = address(interview=line.sitting.id)
+            st.page_link(
+                page_named("scorecards"), label=label, icon=":material/fact_check:", query_params=card
+            )
 
 
 def _opened(room: Debriefing, viewer: Person, candidate: str) -> None:
@@ -52,9 +66,8 @@ def _overview(item: Debrief) -> None:
         {
             "Competency": row.competency,
             "Median": f"{row.median:g}",
-            "Range": row.spread,
-            "Scores": len(row.judged),
-            "Discuss": "yes" if row.to_discuss else "",
+            "Range": f"{row.spread}, discuss" if row.to_discuss else row.spread,
+            "Scores": str(len(row.judged)),
             **({} if item.equal else {"Weight": f"{row.weight:g}"}),
         }
         for row in item.rows

@@ -7,6 +7,7 @@ import streamlit as st
 from touchstone.access.people import Person
 from touchstone.bootstrap import Services
 from touchstone.interviews.scorecard import Refused
+from touchstone.interviews.seating import NOT_ONESELF
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.scorecards.links import renew_button
 
@@ -20,6 +21,9 @@ def excuse_form(services: Services, viewer: Person, candidate: str) -> None:
         for sitting, who in machine.seating.late(viewer, candidate)
     }
     if not late:
+        organises = machine.debriefing.may_decide(viewer, candidate)
+        if organises and machine.debriefing.awaited(viewer, candidate):
+            st.caption(NOT_ONESELF.sentences[0])
         return
     with st.expander("Somebody does not score, or has lost their link"):
         chosen = st.selectbox("Who", list(late), format_func=lambda pair: late.get(pair, ""), key="late")
