@@ -111,8 +111,9 @@ def command(
 ) -> None:
     """Compare what ROLE pays in one or more places, by each source apart, with a pay band for each place.
 
-    A figure that is not known stays empty (null in JSON). Below 10 observations nothing is shown, below 30
-    the quality is "low". Exit 1: some tables have problems, each named on stderr.
+    A figure that is not known stays empty (null in JSON). Below 10 observations nothing is shown, below 30,
+    or where the median is known worse than to 10 %, the quality is "low". Exit 1: some tables have problems,
+    each named on stderr.
     """
     benchmarks = services().content.benchmarks
     tables = benchmarks.tables

@@ -106,7 +106,7 @@ MOST_MISSING = 4  # reasons: the nearest sources come first
 def bands_text(bands: Sequence[Asked]) -> str:
     """The pay band of each place with its source, or what is missing for one."""
     title = SHAPES[bands[0].shape].title
-    lines = [f"\nPay band for a posting. {title}:"]
+    lines = [f"\nPay band for a posting, in the money of the place. {title}:"]
     for one in bands:
         if isinstance(one.found, NoBand):
             lines.append(f"{one.place}: no band is suggested, too little is known")
