@@ -75,6 +75,13 @@ def test_what_people_save_as_csv(said, judged) -> None:  # type: ignore[no-untyp
         ("id,sayd\n1,yes\n", LABELS, "there is no column 'said'; did you mean 'sayd'?"),
         ("id,said,said\n1,yes,no\n", LABELS, "the column 'said' stands twice"),
         ("id,said\n1,yes\n2,no,maybe\n3,no\n", LABELS, "row 2 has 3 fields, the header has 2"),
+        ("id,said\n1\n2,no,maybe\n3,no\n", LABELS, "row 1 has 1 field, row 2 has 3 fields, the header has 2"),
+        (
+            "no,sayd\n1,yes\n",
+            LABELS,
+            "there is no column 'id'; known: no, sayd; there is no column 'said'; did you",
+        ),
+        ("id,said\n1,\n2,\n3,no\n", LABELS, "the prediction is missing in rows 1, 2 of said.csv"),
         (
             "id,said\n1,yes\n2,\n3,no\n",
             LABELS,
@@ -112,11 +119,51 @@ def test_what_is_wrong_is_said(said, labels, says, judged) -> None:  # type: ign
 
 
 @pytest.mark.parametrize(
+    ("said", "labels", "each"),
+    [
+        (
+            "id,said\n1,yes\n,no\n9,\n",
+            "id,label\n1,yes\n1,no\n3,\n",
+            [
+                "The prediction is missing in row 3",
+                "The label is missing in row 3",
+                "The id of the predictions is missing in row 2",
+                "1 id stands more than once in the labels: '1'",
+                "1 prediction has no label: the id '9'",
+                "1 label has no prediction: the id '3'",
+            ],
+        ),
+        (
+            "id,said\n1,yes\n2,no\n4,no\n",
+            LABELS,
+            ["1 prediction has no label: the id '4'", "1 label has no prediction: the id '3'"],
+        ),
+    ],
+)
+def test_all_that_is_wrong_is_said_at_once(said, labels, each, judged) -> None:  # type: ignore[no-untyped-def]
+    problems, _ = judged(said, labels)
+    assert [one for one in each if one not in problems] == []
+
+
+def test_a_score_tells_its_gaps_and_what_is_no_number(tmp_path: Path) -> None:
+    said, labels = tmp_path / "said.csv", tmp_path / "labels.csv"
+    said.write_text("id,said,p\n1,,0.5\n2,no,\n3,no,high\n")
+    labels.write_text(LABELS)
+    asked = _request(said, labels)
+    asked["predictions"] = {**asked["predictions"], "score": "p"}  # type: ignore[dict-item]
+    problems = " ".join(problem["message"] for problem in measure(asked)["problems"])
+    assert "The prediction is missing in row 1 of said.csv" in problems
+    assert (
+        "The score is missing in row 2 and should be a number, found 'high' in row 3 of said.csv" in problems
+    )
+
+
+@pytest.mark.parametrize(
     ("said", "labels", "file"),
     [
         (SAID, "id,label\n3,yes\n1,\n2,no\n", "labels"),
         ("id,said\n1,yes\n2,\n3,no\n", LABELS, "predictions"),
-        (SAID, "id,label\n1,yes\n1,no\n3,no\n", "labels"),
+        (SAID, "id,label\n1,yes\n2,no\n2,no\n3,no\n", "labels"),
         (SAID, "id,label\n1,yes\n2,no\n3,yes\n4,no\n", "labels"),
         (SAID, "id,label\n1,yes\n2,no\n", "predictions"),
     ],

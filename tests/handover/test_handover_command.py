@@ -113,3 +113,40 @@ def test_who_signs_is_named_where_it_is_known(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text("name: Churn\n")
     said = run("document", tmp_path / "c.yaml").stdout
     assert said.count("Name, date and signature:\n\n___\n") == 2
+
+
+def test_lines_that_cannot_be_read_hide_none_of_the_other_defects(tmp_path: Path) -> None:
+    for file in EXAMPLES.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    path = tmp_path / "contract-with-defects.yaml"
+    whole = json.loads(run("validate", path, "--json").stdout)["defects"]
+    text = path.read_text().replace("parameters: 412000000", "parameters: many")
+    path.write_text(text.replace("task: binary", "task: binary\ncolour: red"))
+    result = run("validate", path)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    unread = [line for line in lines if line.endswith("[unreadable-field]")]
+    assert [line.partition(" error: ")[2][:30] for line in unread] == [
+        "unknown field 'colour'; known:",
+        "expected a whole number, found",
+    ]
+    told = {line.rpartition("[")[2].rstrip("]") for line in lines if " error: " in line or " warn: " in line}
+    # What hangs on the number of parameters can't be told, and it is not called missing either.
+    assert told == {one["rule"] for one in whole} - {"memory-too-small"} | {"unreadable-field"}
+    assert result.stderr.endswith(
+        "2 of them are lines that can't be read: what hangs on them was not checked.\n"
+    )
+    found = json.loads(run("validate", path, "--json").stdout)
+    assert found["valid"] is False
+    assert [one["line"] for one in found["defects"] if one["rule"] == "unreadable-field"] == [5, 17]
+    assert run("document", path).exit_code == 1
+
+
+def test_a_name_that_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text("name: [a]\nversion: 1.0.0\nowner: {name: 5}\n")
+    told = run("validate", tmp_path / "c.yaml").stdout
+    assert told.count("[unreadable-field]") == 2
+    assert "[missing-owner-name]" not in told
+    assert "[missing-owner-contact]" in told
+    assert "[missing-version]" not in told
+    assert "[missing-parameters]" in told

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -12,6 +15,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named
 from touchstone.cli.output import refuse_terminal, warn_of_boxes, write
 from touchstone.core.counts import count
+from touchstone.core.problems import Problem
 from touchstone.handover.contract import load_contract
 from touchstone.handover.measured import beside
 from touchstone.handover.names import Task
@@ -57,11 +61,19 @@ def validate(file: Path, as_of: object, as_json: bool) -> None:
 
     The files that it names lie beside it. Exit 1 when a defect must be mended.
     """
-    checked = _checked(file, as_of)
+    contract, located, problems = load_contract(file)
+    handovers, find, day = services().content.handovers, beside(file.parent), _day(as_of)
+    checked = (
+        handovers.check(contract, located, find=find, as_of=day)
+        if contract is not None
+        else handovers.check_rest(located, problems, find=find, as_of=day)
+    )
+    if checked is None:
+        _unread(problems)
     if as_json:
         click.echo(json.dumps(checked.as_json(), indent=2, ensure_ascii=False))
     else:
-        _print(checked)
+        _print(checked, len(problems))
     sys.exit(0 if checked.valid else 1)
 
 
@@ -91,12 +103,20 @@ def document(file: Path, as_of: object, shape: str, sample: bool, output: Path |
 def _checked(file: Path, as_of: object) -> Checked:
     contract, located, problems = load_contract(file)
     if contract is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
-    day = as_of.date() if hasattr(as_of, "date") else services().clock.now().date()
+        _unread(problems)
     find = beside(file.parent)
-    return services().content.handovers.check(contract, located, find=find, as_of=day)
+    return services().content.handovers.check(contract, located, find=find, as_of=_day(as_of))
+
+
+def _unread(problems: Sequence[Problem]) -> NoReturn:
+    """Nothing of the contract can be used: why, and no more."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    sys.exit(1)
+
+
+def _day(as_of: object) -> date:
+    return as_of.date() if isinstance(as_of, datetime) else services().clock.now().date()
 
 
 def _shaped(checked: Checked, text: str, shape: str) -> str | bytes:
@@ -108,7 +128,7 @@ def _shaped(checked: Checked, text: str, shape: str) -> str | bytes:
     return warn_of_boxes(made) if shape == "pdf" and isinstance(made, bytes) else made
 
 
-def _print(checked: Checked) -> None:
+def _print(checked: Checked, unread: int = 0) -> None:
     for figure in checked.figures:
         if figure.stated is not None and figure.found is not None:
             where = f" where {figure.column} = {figure.equals}" if figure.column else ""
@@ -121,4 +141,9 @@ def _print(checked: Checked) -> None:
         click.echo(str(defect))
     errors, warnings = counted(checked.defects)
     said = f"{errors} to mend, {warnings} to talk about." if checked.defects else "No defects."
+    if unread:
+        lines, them = (
+            ("1 of them is a line", "it") if unread == 1 else (f"{unread} of them are lines", "them")
+        )
+        said = f"{said} {lines} that can't be read: what hangs on {them} was not checked."
     click.echo(said, err=True)

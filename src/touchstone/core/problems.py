@@ -21,9 +21,14 @@ class Problem:
     message: str
     hint: str | None = None
 
+    @property
+    def said(self) -> str:
+        """The message with its hint, without the place."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{where}: {self.message}; {self.hint}" if self.hint else f"{where}: {self.message}"
+        return f"{where}: {self.said}"
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `touchstone check --json` prints."""

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from touchstone.core.located_yaml import Located, load_file, load_text
 from touchstone.core.printable import printable
 from touchstone.core.problems import Problem
+from touchstone.core.salvage import Salvaged, salvage
 from touchstone.core.validate import Content, validate
 from touchstone.handover.names import Task
 
@@ -263,6 +264,13 @@ def as_yaml(contract: Contract) -> str:
     held = contract.model_dump(mode="json", exclude_defaults=True)
     text: str = yaml.safe_dump(held, allow_unicode=True, sort_keys=False, width=100)
     return text
+
+
+def rest_of(located: Located) -> Salvaged[Contract] | None:
+    """What is left of a contract with mistakes, to look for more of them; None when nothing is."""
+    if not isinstance(located.data, dict):
+        return None
+    return salvage(located, Contract, (), {("name",): "The model"})
 
 
 def _checked(located: Located | Problem) -> Loaded:

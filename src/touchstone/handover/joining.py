@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,37 +31,46 @@ def texts(array: pa.Array) -> pa.Array:
 
 
 def numbers(array: pa.Array, what: str) -> Floats:
-    """The values as floats. Raises Unreadable with the first that are missing, no number, or not finite."""
-    no_gaps(array, what)
+    """The values as floats. Raises Unreadable with those that are missing, no number, and not finite."""
+    wrong = [f"is missing in {_gaps(array)}"] if array.null_count else []
     if pa.types.is_string(array.type):
         try:
             array = pc.cast(array, pa.float64())
         except pa.ArrowInvalid:
-            raise Unreadable(_offenders(array, what)) from None
+            raise Unreadable(f"{what} {' and '.join([*wrong, _offenders(array)])}") from None
     found: Floats = np.asarray(pc.cast(array, pa.float64()).to_numpy(zero_copy_only=False))
-    odd = np.flatnonzero(~np.isfinite(found))
+    odd = np.flatnonzero(~np.isfinite(found) & ~_missing(array))
     if len(odd):
-        raise Unreadable(f"{what} is not a finite number in {_rows(odd)}")
+        wrong.append(f"is not a finite number in {_rows(odd)}")
+    if wrong:
+        raise Unreadable(f"{what} {' and '.join(wrong)}")
     return found
 
 
-def _offenders(array: pa.Array, what: str) -> str:
+def _offenders(array: pa.Array) -> str:
     found: list[str] = []
     for row, value in enumerate(array.to_pylist()):
         try:
-            float(value)
+            float("nan" if value is None else value)
         except ValueError:
             found.append(f"{shown(value)} in row {row + 1:,}")
             if len(found) == NAMED:
                 break
-    return f"{what} should be a number, found {', '.join(found) or 'something else'}"
+    return f"should be a number, found {', '.join(found) or 'something else'}"
 
 
 def no_gaps(array: pa.Array, what: str) -> None:
     """Raises Unreadable with the rows in which a value is missing."""
     if array.null_count:
-        rows = np.flatnonzero(np.asarray(pc.is_null(array).to_numpy(zero_copy_only=False)))
-        raise Unreadable(f"{what} is missing in {_rows(rows)}")
+        raise Unreadable(f"{what} is missing in {_gaps(array)}")
+
+
+def _gaps(array: pa.Array) -> str:
+    return _rows(np.flatnonzero(_missing(array)))
+
+
+def _missing(array: pa.Array) -> np.ndarray[Any, Any]:
+    return np.asarray(pc.is_null(array).to_numpy(zero_copy_only=False))
 
 
 def _rows(places: Sequence[int] | np.ndarray[Any, Any]) -> str:
@@ -80,26 +89,33 @@ def shown(value: object) -> str:
 
 
 def same_rows(predicted: pa.Array, labelled: pa.Array) -> pa.Array | None:
-    """For each prediction the row of its label; None when they stand in the same order.
-
-    Raises Unreadable for ids that are missing or stand twice, and for rows that only one file has.
-    """
+    """For each prediction the row of its label, where `mismatches` has none; None when they stand alike."""
     ours, theirs = texts(predicted), texts(labelled)
-    for ids, what in ((ours, "predictions"), (theirs, "labels")):
-        try:
-            no_gaps(ids, f"the id of the {what}")
-            _no_twins(ids, what)
-        except Unreadable as error:
-            raise Unreadable(str(error), what) from None
-    if ours.equals(theirs):
-        return None
-    place = pc.index_in(ours, value_set=theirs)
-    if place.null_count:
-        raise Unreadable(_strays(ours, pc.is_null(place), "predictions", "label"))
-    if len(ours) < len(theirs):
-        left = pc.invert(pc.is_in(theirs, value_set=ours))
-        raise Unreadable(_strays(theirs, left, "labels", "prediction"), "labels")
-    return place
+    return None if ours.equals(theirs) else pc.index_in(ours, value_set=theirs)
+
+
+def mismatches(predicted: pa.Array, labelled: pa.Array) -> list[Unreadable]:
+    """Ids that are missing, that stand twice, and rows that only one file has; each with its file."""
+    ours, theirs = texts(predicted), texts(labelled)
+    found = [*_odd_ids(ours, "predictions"), *_odd_ids(theirs, "labels")]
+    if found or not ours.equals(theirs):
+        for ids, others, what, lacks in (
+            (ours, theirs, "predictions", "label"),
+            (theirs, ours, "labels", "prediction"),
+        ):
+            stray = pc.and_(pc.is_valid(ids), pc.invert(pc.is_in(ids, value_set=others)))
+            if pc.any(stray).as_py():
+                found.append(Unreadable(_strays(ids, stray, what, lacks), what))
+    return found
+
+
+def _odd_ids(ids: pa.Array, what: str) -> Iterator[Unreadable]:
+    if ids.null_count:
+        yield Unreadable(f"the id of the {what} is missing in {_gaps(ids)}", what)
+    try:
+        _no_twins(ids.drop_null(), what)
+    except Unreadable as error:
+        yield Unreadable(str(error), what)
 
 
 def _no_twins(ids: pa.Array, what: str) -> None:

@@ -6,7 +6,7 @@ hash of each file, and a sentence for each thing in the files that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,22 @@ import pyarrow.compute as pc
 from touchstone.core.counts import count
 from touchstone.core.problems import nearest
 from touchstone.handover import metrics
-from touchstone.handover.joining import as_classes, no_gaps, numbers, same_rows, shown, texts
+from touchstone.handover.joining import as_classes, mismatches, no_gaps, numbers, same_rows, shown, texts
 from touchstone.handover.metrics import Bools, Floats, Value
 from touchstone.handover.names import Task
 from touchstone.handover.tables import Columns, Unreadable, read_columns, sha256
 
 MAX_SLICE_VALUES = 60  # of one column; more are no groups
+TWO_FILES = "predictions and labels lie in two files: name the id of both to match their rows"
 Figures = Callable[[Bools | None], dict[str, Value]]
+
+
+class Mismatched(Exception):
+    """Predictions and labels whose rows can't be matched, with each reason."""
+
+    def __init__(self, each: Sequence[Unreadable]) -> None:
+        super().__init__("; ".join(map(str, each)))
+        self.each = tuple(each)
 
 
 def measure(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,8 +62,9 @@ def _evaluate(request: Mapping[str, Any], result: dict[str, Any]) -> None:
     sound = [_sound(request, result, *one) for one in (("predictions", predictions), ("labels", labels))]
     try:
         joined = _joined(request, predictions, labels)
-    except Unreadable as error:
-        _problem(result, error.where or "predictions", "rows-do-not-match", _sentence(error))
+    except Mismatched as error:
+        for one in error.each:
+            _problem(result, one.where or "predictions", "rows-do-not-match", _sentence(one))
         return
     if not all(sound):
         return
@@ -90,20 +100,19 @@ def _sound(request: Mapping[str, Any], result: dict[str, Any], name: str, column
     Side by side the labels stand in the order of the predictions, where nobody would find a row again.
     """
     asked, what = request[name], name.removesuffix("s")
-    regression = Task(request["task"]) is Task.REGRESSION
-    values = columns.columns[asked["column"]]
-    try:
-        if regression:
-            numbers(values, f"the {what}")
-        else:
-            no_gaps(values, f"the {what}")
-        if asked.get("score"):
-            numbers(columns.columns[asked["score"]], "the score")
-    except Unreadable as error:
-        said = f"{_sentence(error)[:-1]} of {asked['file']}, counted without the header."
-        _problem(result, name, "bad-values", said)
-        return False
-    return True
+    of = numbers if Task(request["task"]) is Task.REGRESSION else no_gaps
+    looks: list[tuple[Callable[[pa.Array, str], object], str, str]] = [(of, asked["column"], f"the {what}")]
+    if asked.get("score"):
+        looks.append((numbers, asked["score"], "the score"))
+    sound = True
+    for look, column, said in looks:
+        try:
+            look(columns.columns[column], said)
+        except Unreadable as error:
+            told = f"{_sentence(error)[:-1]} of {asked['file']}, counted without the header."
+            _problem(result, name, "bad-values", told)
+            sound = False
+    return sound
 
 
 def _joined(request: Mapping[str, Any], predictions: Columns, labels: Columns) -> dict[str, pa.Array]:
@@ -113,9 +122,12 @@ def _joined(request: Mapping[str, Any], predictions: Columns, labels: Columns) -
     one_file = ours["path"] == theirs["path"]
     place = None
     if all(ids):
-        place = same_rows(predictions.columns[ids[0]], labels.columns[ids[1]])
+        each = predictions.columns[ids[0]], labels.columns[ids[1]]
+        if wrong := mismatches(*each):
+            raise Mismatched(wrong)
+        place = same_rows(*each)
     elif not one_file:
-        raise Unreadable("predictions and labels lie in two files: name the id of both to match their rows")
+        raise Mismatched([Unreadable(TWO_FILES)])
     label = {name: array if place is None else array.take(place) for name, array in labels.columns.items()}
     joined = {"label": label[theirs["column"]], "prediction": predictions.columns[ours["column"]]}
     if ours.get("score"):

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from touchstone.core.counts import count
 from touchstone.core.files import open_file
 from touchstone.core.problems import did_you_mean
 
@@ -105,12 +106,18 @@ def _csv(path: Path, wanted: Sequence[str], optional: Sequence[str]) -> Columns:
     )
     columns = _gathered(reader, take)
     if broken:
-        # The count of rows in messages begins with 1 for the first row of data, as people count them.
-        number, actual, expected = broken[0]
-        row = f"row {number - 1:,}" if number else "a row"
-        more = f" ({len(broken):,} such rows)" if len(broken) > 1 else ""
-        raise Unreadable(f"{row} has {actual} fields, the header has {expected}{more}")
+        raise Unreadable(_uneven(broken))
     return Columns({name: _trimmed(column) for name, column in columns.items()}, _length(columns))
+
+
+def _uneven(broken: Sequence[tuple[int | None, int, int]]) -> str:
+    """Rows with other numbers of fields than the header; the first row of data counts as 1, as for people."""
+    named = [
+        f"{f'row {number - 1:,}' if number else 'a row'} has {count(actual, 'field')}"
+        for number, actual, _ in broken[:NAMED]
+    ]
+    more = f" ({len(broken):,} such rows)" if len(broken) > NAMED else ""
+    return f"{', '.join(named)}, the header has {broken[0][2]}{more}"
 
 
 def _header(path: Path) -> tuple[list[str], str]:
@@ -169,10 +176,15 @@ def _chosen(names: Sequence[str], wanted: Sequence[str], optional: Sequence[str]
     twice = next((name for name in (*wanted, *optional) if names.count(name) > 1), None)
     if twice is not None:
         raise Unreadable(f"the column {twice!r} stands twice in the header")
-    for name in wanted:
-        if name not in names:
-            hint = did_you_mean(name, [other for other in names if other], list_when_at_most=12)
-            raise Unreadable(f"there is no column {name!r}" + (f"; {hint}" if hint else ""))
+    lacking = [name for name in dict.fromkeys(wanted) if name not in names]
+    if lacking:
+        known = [other for other in names if other]
+        hints = [did_you_mean(name, known, list_when_at_most=12) for name in lacking]
+        told = [
+            f"there is no column {name!r}" + (f"; {hint}" if hint else "")
+            for name, hint in zip(lacking, hints, strict=True)
+        ]
+        raise Unreadable("; ".join(told))
     return list(dict.fromkeys([*wanted, *(name for name in optional if name in names)]))
 
 

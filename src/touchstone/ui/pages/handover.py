@@ -43,7 +43,8 @@ def _given(content: Content, handed: Handed, today: date) -> Checked | None:
         return checked_example(content, today)
     contract, located, problems = read_contract(handed.text, name=handed.name)
     if contract is None:
-        unread(problems)
+        rest = content.handovers.check_rest_handed_in(located, problems, files=handed.data, as_of=today)
+        unread(problems, rest)
         return None
     st.button("Go on in the form", on_click=go_on_in_form, args=(contract,))
     return checked_once(
@@ -71,10 +72,9 @@ def _show(content: Content, checked: Checked) -> None:
     verdict(checked)
     defects(checked)
     figures(checked)
-    text = content.handovers.markdown(checked)
-    sample = content.handovers.markdown(checked, as_sample=True)
-    if isinstance(text, list) or isinstance(sample, list):
-        content_problems(text if isinstance(text, list) else [])
+    texts = content.handovers.texts(checked)
+    if isinstance(texts, list):
+        content_problems(texts)
         return
-    files(checked, text, sample)
-    document(text)
+    files(checked, texts)
+    document(texts.brief)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -15,7 +16,7 @@ from touchstone.handover.agreement import Agreement
 from touchstone.handover.contract import as_yaml
 from touchstone.handover.defects import Defect, Severity
 from touchstone.handover.paper import figure_text
-from touchstone.handover.service import CHECKED, Checked, counted
+from touchstone.handover.service import CHECKED, UNREAD, Checked, Texts, counted
 from touchstone.salaries.exports import safe
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
@@ -23,10 +24,15 @@ from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.prose import prose
 
 
-def unread(problems: Sequence[Problem]) -> None:
-    """A contract of which nothing can be shown: what is wrong with its file, line by line."""
+def unread(problems: Sequence[Problem], rest: Checked | None = None) -> None:
+    """A contract of which nothing can be shown: what is wrong with its file, line by line; below it what else
+    can be told of the `rest`."""
     st.error("This contract can't be read. Mend these lines and load it again.", icon=":material/block:")
     st.code("\n".join(str(problem) for problem in problems[:50]), language=None, wrap_lines=True)
+    more = rest and replace(rest, defects=tuple(one for one in rest.defects if one.rule != UNREAD))
+    if more and more.defects:
+        st.markdown("**What else is to mend**, as far as it can be told without these lines:")
+        defects(more)
 
 
 def verdict(checked: Checked) -> None:
@@ -97,18 +103,18 @@ def document(markdown: str) -> None:
         prose(re.sub(r"(?m)^(#{1,5} )", r"#\1", markdown))
 
 
-def files(checked: Checked, markdown: str, sample: str) -> None:
-    """Every format in one menu; `sample` is the same without what the check found."""
-    made = partial(contract_file, checked, markdown)
+def files(checked: Checked, texts: Texts) -> None:
+    """Every format in one menu."""
+    made = partial(contract_file, checked, texts.whole)
     offered = (
         Download("PDF, to sign", "pdf", partial(made, "pdf"), MIMES["pdf"]),
         Download("Word", "docx", partial(made, "docx"), MIMES["docx"]),
         Download("Web page", "html", partial(made, "html"), "text/html"),
-        Download("Markdown", "md", markdown, "text/markdown"),
+        Download("Markdown", "md", texts.whole, "text/markdown"),
         Download(
             "As a work sample, without the findings (PDF)",
             "sample.pdf",
-            partial(contract_file, checked, sample, "pdf"),
+            partial(contract_file, checked, texts.sample, "pdf"),
             MIMES["pdf"],
         ),
         Download("The contract file (YAML)", "yaml", as_yaml(checked.contract), "text/yaml"),
