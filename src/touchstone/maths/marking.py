@@ -36,6 +36,7 @@ from touchstone.maths.kinds import (
     chances,
     choices,
     collections,
+    definitions,
     expected,
     named,
     pieces,
@@ -217,6 +218,7 @@ class Question:
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
+        answer = definitions.renamed(self.written, answer)
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)
         try:

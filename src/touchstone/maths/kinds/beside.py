@@ -5,15 +5,34 @@ Which side is the key never matters here, so that what is right one way round is
 
 from __future__ import annotations
 
+from touchstone.maths.arrays import ONE, ZERO
 from touchstone.maths.kinds import named
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
 from touchstone.maths.kinds.solutions import one_of
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Such, Union
+from touchstone.maths.tree import (
+    Add,
+    Constant,
+    Divide,
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Relation,
+    Such,
+    Union,
+    walk,
+)
 
 
 def shaped(node: Node, beside: Node) -> Node:
     """The node in the shape of what stands beside it, where what is meant is beyond doubt."""
+    if isinstance(beside, Items | Matrix) and is_scalar(node):
+        return _by_units(node, beside)
     if not isinstance(beside, Items):
         return _together(node, beside)
     if beside.kind == "set":
@@ -53,6 +72,62 @@ def _together(node: Node, beside: Node) -> Node:
         bounds = all(isinstance(part, Relation) and spans(part) for part in node.items)
         return Logic("and", node.items, node.span) if bounds else node
     return node
+
+
+# What stands for the vectors of length 1 along the axes: bare or in bold, or under a hat.
+UNITS = (("i", "i_hat"), ("j", "j_hat"), ("k", "k_hat"))
+
+
+def _by_units(node: Node, beside: Items | Matrix) -> Node:
+    """`3i - 2j + k` beside (3, -2, 1), with the brackets or the column that stand there."""
+    entries = beside.items if isinstance(beside, Items) else tuple(row[0] for row in beside.rows)
+    column = isinstance(beside, Items) or len(beside.rows[0]) == 1
+    if len(entries) not in (2, 3) or not column or (isinstance(beside, Items) and beside.kind == "set"):
+        return node
+    if not all(map(is_scalar, entries)) or any(map(_mentions, entries)):
+        return node
+    found: list[list[Node]] = [[] for _ in entries]
+    for term in node.terms if isinstance(node, Add) else (node,):
+        split = _along(term, len(entries))
+        if split is None:
+            return node
+        found[split[0]].append(split[1])
+    values = tuple(_sum(parts) for parts in found)
+    if isinstance(beside, Items):
+        return Items(beside.kind, values, node.span)
+    return Matrix(tuple((value,) for value in values), node.span)
+
+
+def _axis(node: Node, size: int) -> int | None:
+    """Which axis a letter stands for."""
+    name = node.name if isinstance(node, Name | Constant) else None
+    return next((at for at, names in enumerate(UNITS[:size]) if name in names), None)
+
+
+def _along(term: Node, size: int) -> tuple[int, Node] | None:
+    """The axis of a term and how far it goes along it; None where there is not one axis."""
+    match term:
+        case Negative(operand=inner):
+            split = _along(inner, size)
+            return split and (split[0], Negative(split[1]))
+        case Divide(numerator=over, denominator=under) if not _mentions(under):
+            split = _along(over, size)
+            return split and (split[0], Divide(split[1], under))
+        case Multiply(factors=factors):
+            axes = [factor for factor in factors if _axis(factor, size) is not None]
+            rest = tuple(factor for factor in factors if _axis(factor, size) is None)
+            at = _axis(axes[0], size) if len(axes) == 1 and not any(map(_mentions, rest)) else None
+            return None if at is None else (at, rest[0] if len(rest) == 1 else Multiply(rest))
+    at = _axis(term, size)
+    return None if at is None else (at, ONE)
+
+
+def _mentions(node: Node) -> bool:
+    return any(_axis(part, 3) is not None for part in walk(node))
+
+
+def _sum(parts: list[Node]) -> Node:
+    return ZERO if not parts else parts[0] if len(parts) == 1 else Add(tuple(parts))
 
 
 def _point(node: Node) -> tuple[Node, ...] | None:

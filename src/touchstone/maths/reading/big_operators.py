@@ -1,14 +1,20 @@
-r"""`\sum_{k=1}^{n} k^2`, `\prod` and `\lim_{x \to 0}` in answer keys: functions of keys."""
+r"""`\sum_{k=1}^{n} k^2`, `\prod`, `\lim_{x \to 0}` and `\int_0^1 x\,dx` in answer keys: functions of keys."""
 
 from __future__ import annotations
 
-from touchstone.maths.reading.parser import PRODUCT, STATEMENT, SUM, Parser, Prefix
+from itertools import pairwise
+
+from touchstone.maths.arrays import ONE
+from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Parser, Prefix
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Call, Name, Node, Relation, Span
 from touchstone.maths.unreadable import Refusal
 
-FUNCTIONS = {"sum": "sum", "prod": "product", "lim": "limit"}
+FUNCTIONS = {"sum": "sum", "prod": "product", "lim": "limit", "int": "integrate"}
 """Commands, and the functions of keys that they stand for."""
+
+
+_OPENING, _CLOSING = ("(", "[", "{", "group"), (")", "]", "}", "endgroup")
 
 
 def meant(context: Context, command: str) -> bool:
@@ -18,6 +24,8 @@ def meant(context: Context, command: str) -> bool:
 
 def applied(p: Parser, token: Token, _: int) -> Node:
     """The operator on the product after it, up to a sign."""
+    if token.text == "int":
+        return _integral(p, token)
     if p.kind != "_" or p.peek().kind != "group":
         raise Refusal(f"\\{token.text} needs its variable below it: _{{k=1}}.", token.start, token.end)
     p.advance()
@@ -32,6 +40,51 @@ def applied(p: Parser, token: Token, _: int) -> Node:
         below = (*below, p.value(p.exponent()))
     term = p.value(p.parse(PRODUCT))
     return Call(FUNCTIONS[token.text], (term, *below), p.span(token.start))
+
+
+def _integral(p: Parser, token: Token) -> Node:
+    """`\\int_0^1 x\\,dx`: up to the first d with a letter after it, outside further brackets."""
+    if p.kind != "_":
+        raise Refusal("\\int needs its ends: \\int_{0}^{1}.", token.start, token.end)
+    p.advance()
+    low = _end(p)
+    if p.kind != "^":
+        raise Refusal("\\int needs its end above it: ^{1}.", token.start, p.end)
+    p.advance()
+    high = _end(p)
+    _mark_differential(p, token)
+    body = ONE if p.kind == "differential" else p.value(p.parse(SUM))
+    if p.kind != "differential":
+        p.unexpected()
+    p.advance()
+    name = p.advance()
+    variable = Name(name.text, Span(name.start, name.end))
+    return Call("integrate", (body, variable, low, high), p.span(token.start))
+
+
+def _end(p: Parser) -> Node:
+    """One end of an integral: what stands in braces, or one sign."""
+    if p.kind == "group":
+        return p.value(p.group())
+    if p.kind == "number" and len(p.token.text) > 1:
+        p.split_number()
+    if p.kind not in ("number", "name", "constant"):
+        p.unexpected()
+    return p.value(p.prefix[p.kind](p, p.advance(), POSTFIX))
+
+
+def _mark_differential(p: Parser, token: Token) -> None:
+    depth = 0
+    for at, (here, after) in enumerate(pairwise(p.tokens[p.at :]), p.at):
+        depth += (here.kind in _OPENING) - (here.kind in _CLOSING)
+        if depth < 0:
+            break
+        if depth == 0 and (here.kind, here.text, after.kind) == ("name", "d", "name"):
+            p.tokens[at] = here._replace(kind="differential")
+            p.token = p.tokens[p.at]
+            p.kind = p.token.kind
+            return
+    raise Refusal("An integral ends with its variable: dx.", token.start, token.end)
 
 
 def _index(p: Parser, node: Node) -> tuple[Node, ...]:
@@ -58,7 +111,7 @@ def _free(p: Parser) -> None:
     depth = 0
     for at in range(p.at, len(p.tokens)):
         token = p.tokens[at]
-        depth += (token.kind in ("(", "[", "{", "group")) - (token.kind in (")", "]", "}", "endgroup"))
+        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
         if depth < 0:
             break
         if token.kind == "constant" and token.text == first.text:

@@ -244,6 +244,17 @@ def angle(p: Parser, opening: Token, _: int) -> Node:
     return Items("list", tuple(inside), p.span(opening.start))
 
 
+def rows(p: Parser, name: Token, _: int) -> Node:
+    """`matrix([1, 2], [3, 4])`: row by row, as computer algebra writes it."""
+    opening = p.expect("(", "(", name)
+    found = [item for row in items(p) for item in row]
+    p.expect(")", ")", opening)
+    lists = [item.items for item in found if isinstance(item, Items) and item.kind == "list"]
+    if len(lists) != len(found):
+        raise Refusal("A matrix is written row by row: matrix([1, 2], [3, 4]).", name.start, p.end)
+    return matrix(p, lists, name)
+
+
 def empty(p: Parser, token: Token, _: int) -> Node:
     """`∅`."""
     return Items("set", (), p.span(token.start))
@@ -259,6 +270,7 @@ PREFIX: dict[str, Prefix] = {
     "‖": norm,
     "relation": angle,
     "empty": empty,
+    "rows": rows,
 }
 
 INFIX: dict[str, tuple[int, Infix]] = {"[": (POSTFIX, after)}

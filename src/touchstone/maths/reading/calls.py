@@ -176,7 +176,7 @@ def _arguments(p: Parser, token: Token, function: Function) -> list[Node]:
         return [item for row in rows for item in row]
     if p.kind == "group":
         return _spread(function, p.group())
-    if p.kind in ("{", "[") and not function.bare:
+    if (p.kind in ("{", "[") and not function.bare) or (p.key and p.kind == "matrix"):
         return _collection(p)
     if not function.bare or p.kind in ("end", ")", ","):
         raise Refusal(f"{token.text} needs an argument in brackets: {token.text}(…).", token.start, token.end)

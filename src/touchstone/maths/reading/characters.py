@@ -31,7 +31,6 @@ _REASONS: dict[str, str] = {
 
 PAIRS: dict[str, str] = {
     "=>": "Write >= for “at least”; an arrow has no meaning in an answer.",
-    ":=": "Write = for an equation.",
     "<>": "Write != for “is not equal to”.",
     "++": "A sign is doubled.",
     "//": "Write one / for a quotient.",

@@ -96,6 +96,13 @@ def sign(context: Context, at: int, spaced: bool) -> int:
     if character == "+" and text.startswith("+/-", at):
         context.add("±", "±", at, at + 3, spaced)
         return at + 3
+    if pair == ":=":
+        context.note(":= was read as =.")
+        context.add("relation", "=", at, at + 2, spaced)
+        return at + 2
+    if character == "%" and (name := _constant(context, at)):
+        context.add("constant", name, at, at + 1 + len(name), spaced)
+        return at + 1 + len(name)
     if pair in PAIRS:
         if not _draws_an_arrow(context, at):
             raise Refusal(PAIRS[pair], at, at + 2)
@@ -120,6 +127,16 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         context.add(kind, found[1], at, at + length, spaced)
         return at + length
     return _special(context, at, spaced)
+
+
+_CONSTANT = re.compile(r"%(pi|e|i)(?![A-Za-z0-9_])")
+
+
+def _constant(context: Context, at: int) -> str | None:
+    """`%pi`, as computer algebra writes it; behind a value % is per cent."""
+    found = _CONSTANT.match(context.text, at)
+    behind = bool(context.tokens) and context.tokens[-1].kind in ENDS_VALUE
+    return found[1] if found is not None and not behind and found[1] not in context.declared else None
 
 
 def _draws_an_arrow(context: Context, at: int) -> bool:

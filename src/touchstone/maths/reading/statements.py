@@ -165,7 +165,8 @@ def _set(p: Parser, node: Node) -> Node:
     if node == Name("Z") and "Z" not in p.context.declared:
         p.note("Z was read as all whole numbers.")
         return Name("ℤ", node.span)
-    if node == Name("N") and "N" not in p.context.declared:
+    builder = p.at > 3 and p.tokens[p.at - 4].kind == "{"  # `{x in N | …`; elsewhere N may be anybody's set
+    if builder and node == Name("N") and "N" not in p.context.declared:
         p.note("N was read as all natural numbers.")
         return Name("ℕ", node.span)
     node = as_interval(node)

@@ -114,6 +114,9 @@ def word(context: Context, start: int, spaced: bool) -> int:
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
+    if whole == "matrix" and opens(context.text, found.end()) and "matrix" not in context.declared:
+        context.add("rows", whole, start, found.end(), spaced)
+        return found.end()
     known = known_word(context, whole, found.end())
     if known is not None:
         context.add(*known, start, found.end(), spaced)

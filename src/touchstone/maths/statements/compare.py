@@ -21,6 +21,7 @@ from touchstone.maths.statements import (
     exclusions,
     exponentials,
     families,
+    inverses,
     line,
     monotone,
     parametric,
@@ -364,6 +365,8 @@ def _equations(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     finding = _as_graphs(a, b, names, setting) or undecided(STEP)
     if not finding.undecided or not real:
         return finding
+    if (turned := inverses.compare(a, b, names, setting)) is not None:
+        return turned
     f, g = _product(a), _product(b)
     if f is not None and g is not None:
         return surfaces.compare(f, g, setting)

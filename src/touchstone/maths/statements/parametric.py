@@ -25,8 +25,10 @@ def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) 
     """
     mine, theirs = variables(a), variables(b)
     extra = mine ^ theirs
-    if not extra or (mine - theirs and theirs - mine) or extra & assume.keys():
+    if not extra or extra & assume.keys():
         return None
+    if mine - theirs and theirs - mine:
+        return _both(a, b, extra) if system or extra <= USUAL else None
     names, letters = sorted(mine & theirs), sorted(extra)
     if not system and not extra <= USUAL:
         return None
@@ -43,10 +45,30 @@ def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) 
         free, plain = plain, free
     if free is None or plain is None:
         return None
-    n = len(names)
-    start = [x - y for x, y in zip(free[0][:n], plain[0][:n], strict=True)]
-    one, other = [row[:n] for row in free[1]], [row[:n] for row in plain[1]]
-    ranks = {_rank(one), _rank(other), _rank([*one, *other, start])}
+    return _same(free, plain, len(names))
+
+
+def _both(a: Formula, b: Formula, extra: frozenset[str]) -> Finding | None:
+    """Points that both sides give by letters of their own: the same line or plane, or another one."""
+    names = sorted(variables(a) & variables(b))
+    found = []
+    for side in (a, b):
+        letters = sorted(variables(side) & extra)
+        rows = _rows(side, [*names, *letters])
+        if len(names) < 2 or len(names) + len(letters) > MAX_LETTERS or not _solved(rows or [], len(names)):
+            return None
+        points = _points(rows or [], len(names) + len(letters))
+        if points is None:
+            return None
+        found.append(points)
+    return _same(found[0], found[1], len(names))
+
+
+def _same(one: tuple[Row, list[Row]], other: tuple[Row, list[Row]], n: int) -> Finding:
+    """Whether two flats are one: neither direction nor start leads out of the other, in n coordinates."""
+    start = [x - y for x, y in zip(one[0][:n], other[0][:n], strict=True)]
+    mine, theirs = ([row[:n] for row in side[1]] for side in (one, other))
+    ranks = {_rank(mine), _rank(theirs), _rank([*mine, *theirs, start])}
     return equal(STEP) if len(ranks) == 1 else different(STEP)
 
 
