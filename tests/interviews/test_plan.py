@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from touchstone.banks.taxonomy import FILE as TAXONOMY
 from touchstone.banks.taxonomy import load_taxonomy
 from touchstone.core.content import ContentRoot
 from touchstone.interviews.loop import FILE, Loop, load_loop
 from touchstone.interviews.plan import Plan, plan
+from touchstone.interviews.pool import PoolQuestion
 from touchstone.roles.catalogue import Catalogue, load_catalogue
 
 ROOT = ContentRoot(Path(__file__).parents[2])
@@ -121,10 +123,78 @@ def test_mistakes_in_a_loop_are_said_with_their_line(
     file = tmp_path / "loop.yaml"
     file.write_text(text.replace(good, bad, 1), encoding="utf-8")
     topics = load_taxonomy(ROOT.banks / TAXONOMY).titles
-    questions = [name for stage in loop.stages for name in stage.asks]
+    questions = {name: question(name) for stage in loop.stages for name in stage.asks}
     found, problems = load_loop(file, roles=catalogue.profiles, topics=topics, questions=questions)
     assert (found is None) == ("asks" not in good)  # without a question that is missing the loop goes on
     told = [problem for problem in problems if said in str(problem)]
     assert told, problems
     line = next(number for number, held in enumerate(text.splitlines(), start=1) if good in held)
     assert abs(told[0].line - line) <= 1
+
+
+def question(name: str, minutes: float = 5, *, sample: bool = False, enemies: str = "") -> PoolQuestion:
+    return PoolQuestion(name, "sql.joins", "mid", minutes, sample=sample, enemies=frozenset(enemies.split()))
+
+
+ASKABLE = {
+    q.id: q
+    for q in (
+        *(question(name) for name in ("one", "two", "three", "four")),
+        question("shown", sample=True),
+        question("ten", 10),
+        question("telling", enemies="one"),
+        question("half", 0.5),
+    )
+}
+# What two interviews of 30 minutes (25 of them for questions) ask, their roles, and what is said of it.
+ASKS = [
+    (("one two", "three four"), ("", ""), []),
+    (("ten ten-more", ""), ("", ""), [("ten-more", "there is no question 'ten-more'")]),
+    (("ten one two three", ""), ("", ""), []),  # 25 minutes
+    (
+        ("ten one two three half four", ""),
+        ("", ""),
+        [
+            (
+                "half",
+                "its questions take 25.5 minutes up to 'half'; 30 minutes of interview have room for 25",
+            )
+        ],
+    ),
+    (("one two one", ""), ("", ""), [("one", "the question 'one' is asked twice here")]),
+    (("one", "two one"), ("", ""), [("one", "the question 'one' is asked in 'first' too")]),
+    (("one", "one"), ("data_scientist", "ml_product_manager"), []),  # nobody sits in both
+    (("one", "one"), ("data_scientist", ""), [("one", "in 'first' too, which comes before")]),
+    (("one shown", ""), ("", ""), [("shown", "'shown' is a sample that candidates see beforehand")]),
+    (("one telling", ""), ("", ""), [("telling", "'one' and 'telling' give each other away")]),
+    (("telling", "one"), ("", ""), [("one", "'telling' and 'one' give each other away")]),
+    (("telling", "one"), ("data_scientist", "data_engineer"), []),
+]
+
+
+@pytest.mark.parametrize(("asks", "roles", "said"), ASKS)
+def test_questions_that_leave_an_interview_without_a_form_are_said(
+    tmp_path: Path, asks: tuple[str, str], roles: tuple[str, str], said: list[tuple[str, str]]
+) -> None:
+    stages = [
+        {
+            "id": name,
+            "title": name,
+            "minutes": 30,
+            "by": ["somebody"],
+            "looks_at": [],
+            "roles": of.split(),
+            "asks": listed.split(),
+        }
+        for name, listed, of in zip(("first", "second"), asks, roles, strict=True)
+    ]
+    competency = {"id": "x", "label": "X", "looks_like": "Is so."}
+    text = yaml.safe_dump({"cap_minutes": 60, "competencies": [competency], "stages": stages})
+    file = tmp_path / "loop.yaml"
+    file.write_text(text, encoding="utf-8")
+    found, problems = load_loop(file, questions=ASKABLE)
+    assert found is not None, problems
+    assert len(problems) == len(said), problems
+    for problem, (name, words) in zip(problems, said, strict=True):
+        assert words in problem.message
+        assert text.splitlines()[problem.line - 1].strip() == f"- {name}"

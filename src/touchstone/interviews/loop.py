@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field, StringConstraints
 
@@ -12,10 +12,24 @@ from touchstone.core.ids import DottedId, KebabId, SnakeId
 from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
+from touchstone.interviews.blueprint import time_plan
 
 FILE = Path("interviews") / "loop.yaml"
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+class Askable(Protocol):
+    """What is to be known of a question of the bank before everybody is asked it."""
+
+    @property
+    def minutes(self) -> float: ...
+
+    @property
+    def sample(self) -> bool: ...
+
+    @property
+    def enemies(self) -> Collection[str]: ...
 
 
 class Competency(Content):
@@ -67,10 +81,11 @@ def load_loop(
     *,
     roles: Collection[str] | None = None,
     topics: Collection[str] | None = None,
-    questions: Collection[str] | None = None,
+    questions: Mapping[str, Askable] | None = None,
 ) -> tuple[Loop | None, list[Problem]]:
-    """The loop in a file, or None with all its problems. `roles`, `topics` and `questions` are the names that
-    exist. A question that is missing is a problem, and the loop goes without it."""
+    """The loop in a file, or None with all its problems. `roles` and `topics` are the names that exist,
+    `questions` the bank's by id. A question that is missing is a problem, and the loop goes without it; one
+    that can't be asked where it stands is too, and the interview finds no form."""
     located = load_file(path)
     if isinstance(located, Problem):
         return None, [located]
@@ -81,7 +96,43 @@ def load_loop(
         return None, problems
     for place, stage in enumerate(loop.stages):
         problems += _names(located, ("stages", place, "asks"), stage.asks, questions, "question")
+    if questions is not None:
+        problems += [located.problem(where, said) for where, said in _not_to_be_asked(loop.stages, questions)]
     return loop, problems
+
+
+def _not_to_be_asked(
+    stages: Sequence[Stage], questions: Mapping[str, Askable]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where a question for everybody leaves an interview without any form, and why."""
+    before: list[tuple[Stage, str]] = []
+    for number, stage in enumerate(stages):
+        room, total = time_plan(stage.minutes).questions, 0.0
+        for place, name in enumerate(stage.asks):
+            if name not in questions:
+                continue
+            where, question = ("stages", number, "asks", place), questions[name]
+            met = [(one, other) for one, other in before if _of_one_role(one, stage)]
+            again = next((one for one, other in met if other == name), None)
+            if again is not None:
+                twice = "twice here" if again is stage else f"in {again.title!r} too, which comes before"
+                yield where, f"the question {name!r} is asked {twice}"
+                continue
+            if question.sample:
+                yield where, f"the question {name!r} is a sample that candidates see beforehand"
+            for _, other in met:
+                if other in question.enemies or name in questions[other].enemies:
+                    yield where, f"the questions {other!r} and {name!r} give each other away"
+            total += question.minutes
+            if total > room >= total - question.minutes:
+                said = f"its questions take {total:g} minutes up to {name!r}"
+                yield where, f"{said}; {stage.minutes} minutes of interview have room for {room}"
+            before.append((stage, name))
+
+
+def _of_one_role(one: Stage, other: Stage) -> bool:
+    """Whether one candidate may sit in both interviews."""
+    return not one.roles or not other.roles or not set(one.roles).isdisjoint(other.roles)
 
 
 def _unknown_names(
