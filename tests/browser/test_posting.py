@@ -93,3 +93,30 @@ def test_a_replacement_leaves_the_list_of_findings_as_it_was(visitor: Visitor) -
         summary.click()
         expect(fold.locator("details[open]")).to_have_count(0)
     visitor.assert_calm()
+
+
+def test_the_form_folds_and_a_whole_one_comes_back_folded(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 400, "height": 900})
+    page = visitor.open("/posting?role=data_engineer&level=mid&place=DE")
+    name, fold = page.get_by_label("Organisation"), page.get_by_role("button", name="Fold these fields")
+    for label, said in (
+        ("Organisation", "Harbour"),
+        ("Mission", "We make ports calmer."),
+        ("Goals, one a line", "grow"),
+    ):
+        field = page.get_by_role("textbox", name=label, exact=True)
+        field.fill(said)
+        field.press("Tab")
+        visitor.settle()
+    page.wait_for_function("(localStorage.getItem('touchstone-posting') ?? '').includes('grow')")
+    fold.click()
+    expect(name).not_to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Harbour is looking for").first).to_be_visible()
+    visitor.assert_fits()
+    page.reload()
+    expect(page.get_by_text("Harbour is looking for").first).to_be_visible(timeout=30_000)
+    expect(name).not_to_be_visible(timeout=30_000)
+    page.get_by_text("Your organisation and the post").click()
+    expect(name).to_have_value("Harbour", timeout=30_000)
+    expect(name).to_be_visible()
+    visitor.assert_calm()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.words import listed
 
 Data = dict[str, Any]
 Rule = Callable[[Data, date], Iterator[str]]
@@ -154,11 +155,17 @@ def _country(data: Data, _: date) -> Iterator[str]:
 
 
 def _address(data: Data, _: date) -> Iterator[str]:
-    wanted = ("streetAddress", "addressLocality", "addressRegion", "postalCode")
+    wanted = {
+        "streetAddress": "a street",
+        "addressLocality": "a town",
+        "addressRegion": "a region",
+        "postalCode": "a postal code",
+    }
     addresses = [_mapping(_mapping(place).get("address")) for place in _list(data.get("jobLocation"))]
-    missing = [name for name in wanted if any(name not in address for address in addresses)]
+    missing = [said for name, said in wanted.items() if any(name not in address for address in addresses)]
     if missing:
-        yield f"On-site work is found better with {', '.join(missing)} in jobLocation."
+        them = "it" if len(missing) == 1 else "them"
+        yield f"Search engines find on-site work better with {listed(missing)}: name {them}."
 
 
 def _telecommute(data: Data, _: date) -> Iterator[str]:

@@ -14,6 +14,7 @@ from touchstone.ui.parts.choices import choose, choose_level, choose_role, name_
 from touchstone.ui.parts.heading import heading
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
+from touchstone.ui.parts.posting.folded import fold_button, form
 from touchstone.ui.parts.posting.pay import Currencies
 from touchstone.ui.parts.posting.remembered import begin_anew, remember
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
@@ -53,14 +54,16 @@ def _shown(content: Content, today: date) -> None:
     loader()
     if stale_posting(profiles_of(content.catalogue), content.desk, day):
         return
-    with st.expander("Your organisation and the post", expanded=True):
+    with form():
         employer, refused = employer_fields(
             lambda shape: content.market_pay(profile, level, places, day, shape),
             Currencies(content.desk.atlas.currencies, places[0].currency if places else None),
             content.desk.atlas.names,
             from_home=("choice" if places else "yes") if WORD in ids else None,
         )
-        begin_anew()
+        with st.container(horizontal=True):
+            fold_button()
+            begin_anew()
     if employer is None:
         verdict(refused)
         found_list(refused, [])

@@ -16,6 +16,7 @@ from touchstone.postings.employer import Employer
 from touchstone.ui.parts.posting import editing
 from touchstone.ui.parts.posting.checked import TEXT
 from touchstone.ui.parts.posting.fields import in_fields
+from touchstone.ui.parts.posting.folded import fold_when_whole
 from touchstone.ui.parts.posting.remembering import Remembered, read
 from touchstone.ui.parts.posting.widgets import PREFIX
 from touchstone.ui.parts.roles import own
@@ -58,7 +59,9 @@ def give_back(sent: object) -> None:
     if kept is None or _as_text():
         return
     places = held().content.desk.atlas.names
-    st.session_state.update({PREFIX + name: value for name, value in kept.state(places).items()})
+    fields = {PREFIX + name: value for name, value in kept.state(places).items()}
+    st.session_state.update(fields)
+    fold_when_whole(fields)
     st.session_state[TEXT] = kept.text
     own.take(kept.profiles)
     if kept.role in own.own():  # the address named it, too, and could not know it

@@ -13,7 +13,7 @@ from touchstone.core.problems import Problem
 from touchstone.core.text_files import no_text, text_or_kind
 from touchstone.postings.draft import ALTERED, NEWER, Desk, Draft
 from touchstone.postings.edits import Edits, rebased
-from touchstone.postings.employer import as_yaml, read_employer
+from touchstone.postings.employer import Employer, as_yaml, read_employer
 from touchstone.postings.places import Place
 from touchstone.postings.saved import Change, SavedPosting, is_saved, read_saved
 from touchstone.roles.catalogue import read_profile
@@ -22,6 +22,7 @@ from touchstone.salaries.exports import safe
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.editing import keep_edits
 from touchstone.ui.parts.posting.fields import in_fields
+from touchstone.ui.parts.posting.folded import fold_when_whole
 from touchstone.ui.parts.posting.shown import document, files, found_list, verdict
 from touchstone.ui.parts.roles.own import keep
 from touchstone.ui.shell.hold import held
@@ -67,7 +68,7 @@ def _load() -> None:
     else:
         employer, problems = read_employer(text, name=name)
         if employer is not None:
-            st.session_state.update(in_fields(employer, _known(employer.remote_from)))
+            _fields(employer)
             _go_to(employer.places)
     st.session_state[_TOLD] = [str(problem) for problem in problems]
 
@@ -78,12 +79,18 @@ def is_profile(data: object) -> bool:
 
 
 def _fill(saved: SavedPosting) -> None:
-    st.session_state.update(in_fields(saved.employer, _known(saved.employer.remote_from)))
+    _fields(saved.employer)
     chosen = {"role": saved.role, "level": saved.level.value, "style": saved.style}
     st.session_state.update({f"choice-{name}": value for name, value in chosen.items()})
     _go_to(saved.places)
     keep_edits(saved.role, saved.level.value, saved.edits)
     st.session_state[_SAVED] = saved
+
+
+def _fields(employer: Employer) -> None:
+    fields = in_fields(employer, _known(employer.remote_from))
+    st.session_state.update(fields)
+    fold_when_whole(fields)
 
 
 def _go_to(places: Sequence[str]) -> None:
