@@ -135,7 +135,16 @@ def test_paper_and_screen_score_the_same_competencies_in_the_role_s_words(whole:
     assert "Explaining and querying" in scored
     card, debrief = made.split("\n## Scorecard\n")[1].split("\n## Debrief\n")
     assert re.findall(r"^\| \d+\. .*? \| (.*?) \| \|", card, re.MULTILINE) == scored
-    assert re.findall(r"^\| (.*?) \| \| \| \|$", debrief, re.MULTILINE) == list(dict.fromkeys(scored))
+    once = list(dict.fromkeys(scored))
+    assert re.findall(r"^\| (.*?) \| \| \| \|$", debrief, re.MULTILINE) == once
+    looks = made.split("\n## What this interview looks at\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (.*?) \| ([\d, ]+) \|$", looks, re.MULTILINE)
+    numbers = [(name, ", ".join(str(n) for n, one in enumerate(scored, 1) if one == name)) for name in once]
+    assert rows == numbers
+    sent = brief(template("brief"), whole, FILLED)
+    assert isinstance(sent, str)
+    told = sent.split("\n## What we look at\n")[1].split("\nEach counts the same")[0]
+    assert re.findall(r"^- (.*)$", told, re.MULTILINE) == once
 
 
 def test_calibration_comes_first_and_its_scores_behind_the_debrief(whole: Material) -> None:
@@ -256,7 +265,7 @@ def test_the_brief_says_what_a_candidate_wants_to_know(bank: Bank, grader: Grade
     assert isinstance(made, str)
     assert "say the script" not in made
     assert "Your questions to us" in made
-    for line in ("explaining and querying", "60 minutes in all", "AI assistant", "two people of the team",
+    for line in ("Explaining and querying", "60 minutes in all", "AI assistant", "two people of the team",
                  "scored from 1 to 4", "hiring@example.org", "six months", "Friday"):  # fmt: skip
         assert line in plain(made), line
 

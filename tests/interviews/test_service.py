@@ -114,6 +114,17 @@ def test_the_forms_of_each_loop_ask_on_all_that_the_plan_says(
         assert all(any(cell.most for cell in row.cells) for row in found.rows if row.row.applies), place
 
 
+def test_what_a_form_asks_and_is_scored_on_beside_the_plan_stands_in_it(
+    desk: Interviews, loops: dict[tuple[str, str], tuple[Plan, LoopSets]]
+) -> None:
+    planned, made = loops["data_scientist", "mid"]
+    rows = coverage(planned, made.sets, desk.bank.taxonomy.title).rows
+    screen = {row.row.label: cell.told for row in rows for cell in row.cells if cell.stage == "screen"}
+    asked = {label: told for label, told in screen.items() if told}
+    assert asked == {"Business knowledge": "1", "Own part in past work": "2", "Learning new things": "1"}
+    assert [row.row for row in rows[: len(planned.rows)]] == list(planned.rows)
+
+
 def test_what_forms_leave_out_or_ask_twice_is_told(
     loops: dict[tuple[str, str], tuple[Plan, LoopSets]],
 ) -> None:

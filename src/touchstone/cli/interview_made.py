@@ -172,7 +172,7 @@ def _loop(wanted: Wanted) -> Make:
         reasons = (*reasons, *(refusal(replace(missed, sentences=())) if missed else ()))
         if last:
             return replace(chosen, infeasible=reasons)
-        covered = coverage(planned, sets)
+        covered = coverage(planned, sets, services().content.bank.taxonomy.title)
         title = f"{wanted.profile.title}, {planned.level}"
         heading = "\n".join(loop_summary(planned, covered, title)) + "\n"
         told = {"loop": loop_data(planned, covered)}

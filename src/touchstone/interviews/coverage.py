@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from touchstone.interviews.blueprint import Need
-from touchstone.interviews.check import counted
+from touchstone.interviews.check import counted, meets, readable
 from touchstone.interviews.forms import Form, Infeasible
 from touchstone.interviews.plan import CoverageRow, Plan
 from touchstone.interviews.sets import InterviewSet
@@ -51,15 +51,34 @@ class Coverage:
     doubles: tuple[str, ...]
 
 
-def coverage(planned: Plan, made: Mapping[str, InterviewSet | Infeasible]) -> Coverage:
-    """The questions of all forms counted against the plan. `made` are the sets by the stage's id."""
+def coverage(
+    planned: Plan, made: Mapping[str, InterviewSet | Infeasible], title: Callable[[str], str] = readable
+) -> Coverage:
+    """The questions of all forms counted against the plan, then what they ask beside it and is scored, too.
+
+    `made` are the sets by the stage's id; `title` says what a skill of the bank is called.
+    """
     sets = {name: found for name, found in made.items() if isinstance(found, InterviewSet)}
     rows = tuple(
         CoveredRow(row, tuple(_cell(row, name, found.forms) for name, found in sets.items()))
-        for row in planned.rows
+        for row in (*planned.rows, *_beside(planned, sets, title))
     )
     titles = {item.stage.id: item.stage.title for item in planned.stages}
     return Coverage(rows, tuple(_gaps(rows, titles, sets)), tuple(_doubles(rows, titles)))
+
+
+def _beside(
+    planned: Plan, sets: Mapping[str, InterviewSet], title: Callable[[str], str]
+) -> Iterator[CoverageRow]:
+    """A row for each skill that no row of the plan holds and that a form is scored on all the same."""
+    wanted = [Need(row.label, row.topics, kinds=row.kinds) for row in planned.rows if row.topics]
+    skills: dict[str, None] = {}
+    for found in sets.values():
+        for question in (question for form in found.forms for question in form.questions):
+            needs = (*wanted, *found.assembled.blueprint.needs)
+            if not any(meets(need, question) for need in needs):
+                skills[question.skill] = None
+    return (CoverageRow(title(skill), False, (), topics=(skill,)) for skill in skills)
 
 
 def _cell(row: CoverageRow, stage: str, forms: Sequence[Form]) -> Cell:

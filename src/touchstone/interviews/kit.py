@@ -17,7 +17,6 @@ from touchstone.interviews.blueprint import Blueprint, time_plan
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.check import meets
 from touchstone.interviews.forms import Form
-from touchstone.interviews.pool import within
 from touchstone.interviews.promised import rows, what_gave_way
 from touchstone.roles.profile import Level, Profile
 
@@ -78,15 +77,15 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     blueprint = material.certificate.blueprint
     plan = time_plan(blueprint.minutes)
     questions, clock = [], float(plan.opening)
-    scored = competencies(blueprint, material.form)
-    for number, asked in enumerate(material.asked, start=1):
+    scored = scored_as(material)
+    for number, (asked, label) in enumerate(zip(material.asked, scored, strict=True), start=1):
         shown = asked_data(asked, number, clock)
         if asked.question.id in blueprint.common:
             shown["level"] = "asked of everybody"
         else:
             shown["level"] = _LEVELS.get(shown["level"], shown["level"])
         skill = shown["competency"]
-        shown["competency"] = scored.get(asked.question.id, skill)
+        shown["competency"] = label
         shown["skill"] = "" if shown["competency"] == skill else skill
         questions.append(shown)
         clock += asked.question.minutes
@@ -95,7 +94,7 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "questions": questions,
         "plan": _plan(blueprint, _INTERVIEWER, material.form.minutes),
         "coverage": _coverage(material),
-        "scored": list(dict.fromkeys(question["competency"] for question in questions)),
+        "scored": list(dict.fromkeys(scored)),
         "unseen": list(blueprint.unseen),
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
         "red_lines": _red_lines(occasion),
@@ -116,7 +115,7 @@ def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     kinds = {a.question.kind for a in asked}
     return {
         **_common(material, occasion),
-        "skills": looked_at(material),
+        "skills": [row["label"] for row in _coverage(material)],
         "count": len(asked),
         "question_minutes": f"{material.form.minutes:g}",
         "plan": _plan(blueprint, _CANDIDATE, material.form.minutes),
@@ -189,16 +188,17 @@ def _plan(blueprint: Blueprint, words: Sequence[str], minutes: float) -> list[di
     ]
 
 
+def scored_as(material: Material) -> list[str]:
+    """What each question is scored as, in their order: the one list of kit, brief and scorecard."""
+    scored = competencies(material.certificate.blueprint, material.form)
+    return [scored.get(asked.question.id, asked.competency) for asked in material.asked]
+
+
 def _coverage(material: Material) -> list[dict[str, Any]]:
-    """Each need with the numbers of the questions that answer it, then what is asked beside the needs."""
-    needs, questions = material.certificate.blueprint.needs, material.form.questions
-    listed = {
-        need.label: [n for n, question in enumerate(questions, start=1) if meets(need, question)]
-        for need in needs
-    }
-    for number, asked in enumerate(material.asked, start=1):
-        if not any(number in held for held in listed.values()):
-            listed[asked.competency] = [*listed.get(asked.competency, []), number]
+    """All that is scored, with the numbers of the questions that are scored as it."""
+    listed: dict[str, list[int]] = {}
+    for number, label in enumerate(scored_as(material), start=1):
+        listed.setdefault(label, []).append(number)
     return [{"label": label, "numbers": numbers} for label, numbers in listed.items()]
 
 
@@ -218,26 +218,6 @@ def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
             label = min(needs, key=lambda need: (need.competency, len(met[need]))).label
             found[question.id] = label[:1].upper() + label[1:]
     return found
-
-
-def looked_at(material: Material) -> list[str]:
-    """All that the questions of a form are about, for its candidate.
-
-    Must skills, competencies that these don't hold already, and the subjects of the other questions.
-    """
-    blueprint = material.certificate.blueprint
-    must = [need for need in blueprint.needs if not need.competency]
-    held = [topic for need in must for topic in need.topics]
-    beside = [
-        need
-        for need in blueprint.needs
-        if need.competency and not all(within(topic, held) for topic in need.topics)
-    ]
-    found = [need.label for need in (*must, *beside)]
-    for question, asked in zip(material.form.questions, material.asked, strict=True):
-        if not any(meets(need, question) for need in blueprint.needs):
-            found.append(asked.subject)
-    return list(dict.fromkeys(found))
 
 
 def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from touchstone.core.hashes import content_hash
 from touchstone.interviews.asking import asked_data
 from touchstone.interviews.blueprint import time_plan
-from touchstone.interviews.kit import Material, competencies
+from touchstone.interviews.kit import Material, scored_as
 from touchstone.interviews.scorecard import Entry
 
 
@@ -52,11 +52,11 @@ def sheet_of_form(material: Material, now: datetime, *, kit: str = "") -> Sheet:
     certificate = material.certificate
     opening = float(time_plan(certificate.blueprint.minutes).opening)
     questions, clock = [], opening
-    looks_at = competencies(certificate.blueprint, material.form)
-    for number, asked in enumerate(material.asked, start=1):
+    for number, (asked, competency) in enumerate(
+        zip(material.asked, scored_as(material), strict=True), start=1
+    ):
         shown = asked_data(asked, number, clock)
         skill = shown["competency"]
-        competency = looks_at.get(asked.question.id, skill)
         questions.append({**shown, "competency": competency, "skill": "" if competency == skill else skill})
         clock += asked.question.minutes
     blueprint = certificate.blueprint

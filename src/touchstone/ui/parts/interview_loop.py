@@ -41,7 +41,9 @@ def assembled_loop(
 
 def loop_view(services: Services, desk: Interviews, profile: Profile, planned: Plan) -> None:
     """The interviews, what they ask beside what was planned, then one of them with its kit and brief."""
-    _interviews(planned)
+    plan = st.empty()
+    with plan.container():
+        _interviews(planned)
     first, second = st.columns([1, 2])
     with second:
         request = chosen_forms(planned.level)
@@ -54,7 +56,10 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
     made = assembled_loop(desk, profile, planned, request, swaps, hashes, ledger)
     beside = [one for one in made.sets.values() if not isinstance(one, Infeasible)]
     changed_since(beside)
-    _covered(planned, coverage(planned, made.sets))
+    found = coverage(planned, made.sets, desk.bank.taxonomy.title)
+    with plan.container():
+        _interviews(planned, found)
+    _covered(planned, found)
     calendar = st.container()
     refused_view(desk, made.refused.get(chosen, ()))
     outcome = made.sets[chosen]
@@ -66,8 +71,11 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
         calendar_view(services, planned, profile, made, chosen_place())
 
 
-def _interviews(planned: Plan) -> None:
-    labels = {row.label: row.stages for row in planned.rows}
+def _interviews(planned: Plan, found: Coverage | None = None) -> None:
+    """The interviews with what they look at: as planned, and what the forms that are `found` ask beside."""
+    labels = {row.label: list(row.stages) for row in planned.rows}
+    for beside in found.rows[len(planned.rows) :] if found else ():
+        labels[beside.row.label] = [cell.stage for cell in beside.cells if cell.least]
     rows = [
         {
             "Interview": stage.stage.title,
