@@ -42,9 +42,13 @@ _NO = re.compile(
 )
 _BEGINS = re.compile(r"(?:\A|[.!?;:\n])\W*(?:prior\s)?\Z", re.IGNORECASE)
 _WORDS = r"(?:required|needed|necessary|asked for|expected|a requirement|mandatory|a condition)"
-_ENDS = r"\W{0,3}(?:[.!?;\n]|\Z)"
+_ENDS = r"(?: and (?:value|welcome|accept|count|recogni[sz]e) [^.!?;\n]{1,80})?\W{0,3}(?:[.!?;\n]|\Z)"
 _NEEDED = re.compile(rf"(?: (?:is |are )?{_WORDS})?{_ENDS}", re.IGNORECASE)
-_NOT_NEEDED = re.compile(rf" (?:is|are) (?:not|never) {_WORDS}{_ENDS}", re.IGNORECASE)
+_NOT_NEEDED = re.compile(
+    rf" (?:(?:is|are) (?:not|never) {_WORDS}|will not be (?:asked for|required|"
+    rf"considered in our decisions?)){_ENDS}",
+    re.IGNORECASE,
+)
 
 
 def _plainly_not_asked(text: str, found: re.Match[str]) -> bool:

@@ -19,13 +19,16 @@ _UNDERCUTS = re.compile(
     r"\bunpaid for (?:the )?first\b|\bfirst (?:\w+ ){0,2}(?:years?|months?) (?:is |are )?unpaid\b|"
     r"\bpaid only to\b|\b(?:most|many|newcomers|new hires|beginners)(?: (?:people|of us|employees|hires|"
     r"candidates))? (?:get|earn|make|start|begin|are paid|receive|end up)(?: (?:at|with|on))?(?: much| far)? "
-    r"(?:less|lower|half|below)\b|"
+    r"(?:less|lower|below (?:this|that|it|the (?:range|minimum))|half(?=\W*\Z| (?:of )?(?:this|that|"
+    r"it)\b))\b|"
     r"\b(?:often|usually|mostly|typically|generally|normally|probably) (?:is |are |be |comes? out |"
     r"turns? out )?"
     r"(?:much |far |somewhat )?(?:lower|less)\b(?! than (?:the )?(?:top|maximum))|"
     r"\bhalf (?:of )?(?:that|this)\b|\byou (?:only |really )?(?:get|earn|receive) (?:only |just )?(?:half|"
-    r"a fraction|"
-    r"\d{1,2} ?(?:%|percent))|"
+    r"a fraction|\d{1,2} ?(?:%|percent))(?=\W*\Z| of (?:it|this|that|the (?:range|pay|salary))\b)|"
+    r"\b(?:which|that) (?:is|was|has been) (?:already )?(?:filled|closed|taken)\b|\bsa(?:id|ys) (?:one|"
+    r"an?|some)\b|"
+    r"\bcommission[- ]only\b|\brevenue share\b|"
     r"\bin practice,? you\b|\bset by a third party\b|\bcopied from (?:a|the|another|our)\b|"
     r"\breplace (?:it |this )?before (?:publishing|posting)\b|\bchanged? without (?:prior )?notice\b|"
     r"\b(?:on paper|in theory)\W*\Z",
@@ -40,6 +43,13 @@ _NO_MONEY = re.compile(
     rf"(?:in|as) {_KIND}\b",
     re.IGNORECASE,
 )
+# `Pay in other zones is usually lower.`
+_ELSEWHERE = re.compile(
+    r"\b(?:outside|elsewhere|other (?:\w+ )?(?:locations?|states?|zones?|regions?|cities|markets|"
+    r"countries|levels?|"
+    r"places)|interns?|juniors?)\b",
+    re.IGNORECASE,
+)
 # Whose yes, or what success, the pay hangs on.
 _HANGS = re.compile(
     r"\b(?:subject to|pending|awaiting|contingent (?:up)?on|conditional (?:up)?on|provided(?: that)?|"
@@ -48,7 +58,7 @@ _HANGS = re.compile(
     r"fundraising|investors?|targets?|quotas?|goals|KPIs?|OKRs?|revenue|profit\w*|milestones?)\b",
     re.IGNORECASE,
 )
-_OTHER_MONEY = re.compile(
+OTHER_MONEY = re.compile(
     r"\b(?:bonus\w*|equity|stock|shares|options|RSUs?|grants?|commissions?|incentives?|sign-?on|variable|"
     r"tokens|"
     r"allowances?|awards?|raises?|increases?|top-up|premium)\b",
@@ -76,10 +86,10 @@ _FOR_LEVEL = re.compile(
 def undercut(behind: Sequence[str], following: str) -> bool:
     """Whether the clauses behind an amount, or the sentence that follows, leave in doubt that it is paid."""
     own = "".join(behind)
-    if any(_UNDERCUTS.search(one) for one in (*behind, following)):
+    if any(_UNDERCUTS.search(one) and not _ELSEWHERE.search(one) for one in (*behind, following)):
         return True
     for found in (*_HANGS.finditer(own), *_NO_MONEY.finditer(own)):
-        if not _OTHER_MONEY.search(own[: found.start()]):
+        if not OTHER_MONEY.search(own[: found.start()]):
             return True
     return False
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 _SAYS = (
-    r"(?:writ(?:es?|ten|ing)|wrote|sa(?:ys?|id|ying)|claim(?:s|ed|ing)?|tells?|told|reads?|quot(?:es?|ed)|"
+    r"(?:writ(?:es?|ten|ing)|wrote|sa(?:ys?|id|ying)|claim(?:s|ed|ing)?|tells?|told|reads|quot(?:es?|ed)|"
     r"posted|promis(?:es?|ed)|advertis(?:es?|ed)|announc(?:es?|ed)|stat(?:es?|ed)|spreads?|repeats?)"
 )
 _SOMEBODY = (
     r"(?:any ?one|any ?body|some ?(?:one|body)|whoever|people|those|everybody who|they|he|she|scam\w*|"
-    r"fraud\w*|impost[eo]rs?|agenc(?:y|ies)|recruiters?|(?:an?|any|some|another|that|old|bad|wrong|fake|"
+    r"fraud\w*|impost[eo]rs?|agenc(?:y|ies)|recruiters?|(?:an?|any|some|another|old|bad|wrong|fake|"
     r"false) "
     r"(?:\w+ )?(?:ads?|adverts?|advertisements?|postings?|pages?|sites?|e?-?mails?|messages?|posters?|"
     r"articles?|blogs?|trolls?|bots?))"
@@ -43,7 +43,7 @@ _SUPPOSED = re.compile(
     r"|\bafter (?:\w+ ){0,2}?(?:years?|months?|probation)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"(?:\bwe|\bwe['’]re|\bour ads?|\bour postings?|\bour policy)\W+\Z", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|we['’]re|our(?: \w+)?)\W+\Z", re.IGNORECASE)
 
 
 def doubtful(lead: str) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from touchstone.postings import pay_cues as cues
 from touchstone.postings.pay_around import Around, Clause, around, headings
-from touchstone.postings.pay_behind import of_another_level, undercut
+from touchstone.postings.pay_behind import OTHER_MONEY, of_another_level, undercut
 from touchstone.postings.pay_leads import doubtful
 from touchstone.postings.pay_tied import PAY
 from touchstone.postings.pay_vocabulary import states
@@ -97,6 +97,8 @@ def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | 
             return Why.DENIED
         takes_up = bool(cues.TAKES_UP.search(clause.words))
         why = _cue(clause.words, year)
+        if why is Why.UNSURE and clause not in ahead and OTHER_MONEY.search(clause.words):
+            continue  # `…; a bonus may be paid`
         if why is Why.DENIED and (takes_up or PAY.search(clause.words)):
             return Why.UNSURE
         apart = why is Why.OTHERS and clause.strong and clause not in ahead  # `…; competitors pay less`

@@ -32,7 +32,7 @@ offices region city state states country countries area zone tier remote remotel
 headquarters hq site hub campus plant branch
 based candidate candidates applicant applicants hire hires person people selected successful qualified new
 residents resident except outside all k collective agreement bargaining overpay overpayment who whoever
-due reasons obliged obligated required which what disclose state
+due reasons eligible obliged obligated required which what disclose state
 someone somebody experience experienced skills
 qualifications depending depends dependent
 according commensurate fair public transparent competitive generous attractive great open honest market
