@@ -21,7 +21,7 @@ def run(*words: object) -> Result:
 def test_a_sound_contract_ends_with_0() -> None:
     result = run("validate", EXAMPLES / "contract.yaml", "--as-of", "2026-11-28")
     assert result.exit_code == 0, result.output
-    assert "accuracy: stated 0.908 agrees with 0.9083, 1,200 rows" in result.stdout
+    assert "Accuracy: stated 0.908 agrees with 0.9083, recomputed from 1,200 rows" in result.stdout
     assert result.stderr == "No defects.\n"
 
 
@@ -150,3 +150,10 @@ def test_a_name_that_cannot_be_read_is_not_called_missing(tmp_path: Path) -> Non
     assert "[missing-owner-contact]" in told
     assert "[missing-version]" not in told
     assert "[missing-parameters]" in told
+
+
+def test_a_file_of_another_kind_is_not_told_all_that_a_contract_lacks() -> None:
+    result = run("validate", EXAMPLES.parent / "employer.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "employer.yaml:3:1: unknown field 'goals'" in result.stderr
+    assert "[missing-" not in result.stderr

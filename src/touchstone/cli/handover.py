@@ -134,8 +134,8 @@ def _print(checked: Checked, unread: int = 0) -> None:
             where = f" where {figure.column} = {figure.equals}" if figure.column else ""
             mark = "agrees with" if figure.agrees else "differs from"
             click.echo(
-                f"{figure.name}{where}: stated {figure.stated:g} {mark} {figure.found:.4g}, "
-                f"{count(figure.n or 0, 'row')}"
+                f"{figure.title}{where}: stated {figure.stated:g} {mark} {figure.found:.4g}, "
+                f"recomputed from {count(figure.n or 0, 'row')}"
             )
     for defect in checked.defects:
         click.echo(str(defect))

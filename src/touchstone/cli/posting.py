@@ -144,7 +144,9 @@ def _asked(role: str | None, level: str | None, employer: Employer | None) -> tu
     if level is None:
         raise click.UsageError(f"Name a level with --level: {', '.join(profile.advertised)}.")
     if employer is None:
-        raise click.UsageError("Name an employer file with --employer.")
+        raise click.UsageError(
+            "Name an employer file with --employer; examples/employer.yaml is one to copy."
+        )
     return profile, Level(level), employer
 
 

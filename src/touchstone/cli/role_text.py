@@ -22,6 +22,9 @@ def listed_text(catalogue: Catalogue) -> str:
     return "\n".join(f"{p.id:{wide}}  {p.title:{title}}  {', '.join(p.advertised)}" for p in profiles)
 
 
+DEPTHS = "aware: knows what it is for; working: uses it unaided; deep: teaches and decides with it"
+
+
 def shown_text(profile: Profile, level: Level | None) -> str:
     """One profile, over all levels or for one."""
     return "\n".join(
@@ -37,7 +40,7 @@ def _shown(profile: Profile, level: Level | None) -> Iterator[str]:
     for cadence in Cadence:
         duties = profile.duties_at(level, cadence) if level else profile.duties.of(cadence)
         yield from _list(f"Duties by {cadence.value}", (_duty(duty, level) for duty in duties))
-    yield from _list("Must", (_skill(skill, level) for skill in profile.must))
+    yield from _list(f"Must ({DEPTHS})", (_skill(skill, level) for skill in profile.must))
     yield from _list("Nice to have", (_skill(skill, level) for skill in profile.nice))
     yield from _list("How a suitable person works", (f"{q.label}: {q.looks_like}" for q in profile.qualities))
     yield from _list("Tools", (f"{tool.label}: {tool.use}" for tool in profile.tools))
@@ -82,7 +85,7 @@ def _level(profile: Profile, level: Level) -> str:
     meant = profile.levels.of(level)
     if meant.not_advertised:
         return f"{level}: not advertised. {meant.not_advertised}"
-    return f"{level}: {meant.title}. {meant.does} Scope: {meant.scope}; {meant.autonomy}."
+    return f"{level}: {meant.title}. {meant.does} Scope: {meant.scope}. Room to act: {meant.autonomy}."
 
 
 def _skill(skill: Skill, level: Level | None) -> str:

@@ -267,8 +267,11 @@ def as_yaml(contract: Contract) -> str:
 
 
 def rest_of(located: Located) -> Salvaged[Contract] | None:
-    """What is left of a contract with mistakes, to look for more of them; None when nothing is."""
+    """What is left of a contract with mistakes, to look for more of them; None when nothing is, or when most
+    of its fields are those of something else."""
     if not isinstance(located.data, dict):
+        return None
+    if 2 * len(located.data.keys() - Contract.model_fields.keys()) > len(located.data):
         return None
     return salvage(located, Contract, (), {("name",): "The model"})
 

@@ -71,7 +71,8 @@ def _others_pay(market: Sequence[MarketPay]) -> None:
             _band(one, one.pay)
     unknown = [one for one in market if not one.pay]
     if unknown:
-        with st.expander("What others pay"):
+        names = listed_places([in_prose(place) for one in unknown for place in one.places])
+        with st.expander(f"No pay band for {escape_markdown(names)}: why"):
             for one in unknown:
                 place = escape_markdown(listed_places([in_prose(place) for place in one.places]))
                 st.markdown(f"No band is suggested for {place}: too little is known. {OWN_COUNTS}")
