@@ -39,6 +39,9 @@ PIECES = [
     (lambda r: not r.exclude, {"forms": 7, "exclude": ()}),
     (lambda r: "sql" not in r.kinds, {"forms": 7, "kinds": ()}),
     (lambda r: r.minutes >= 60, {"forms": 7, "minutes": 60}),
+    # a longer interview rather than one without the question
+    (lambda r: r.minutes >= 45 or "a" not in r.must_include, {"forms": 7, "minutes": 45}),
+    (lambda r: not r.must_include, {"forms": 7, "must_include": ()}),
     (lambda r: r.minutes <= 15, {"forms": 7, "minutes": 15}),
     (lambda r: sum(n.at_least for n in r.needs) <= 4, {"forms": 7, "needs": (replace(SQL, at_least=4),)}),
     (lambda r: not r.needs and r.forms < 3, {"forms": 2, "needs": ()}),

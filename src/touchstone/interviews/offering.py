@@ -111,7 +111,7 @@ class _Looking:
         if found is None:
             return None
         for name in own.must_include:
-            found = self._if(found, must_include=(*found.must_include, name))
+            found = self._named(found, name)
         for need in own.needs:
             found = self._need(found, need)
         for fields in (
@@ -123,6 +123,12 @@ class _Looking:
         ):
             found = self._if(found, **fields)
         return self.fewer(found) or found if own.forms > 2 else found
+
+    def _named(self, now: Request, name: str) -> Request:
+        """With the question of that name, in a longer interview rather than without it."""
+        asked = replace(now, must_include=(*now.must_include, name))
+        lengths = [now.minutes, *self._longer(now.minutes)]
+        return self._first(replace(asked, minutes=minutes) for minutes in lengths) or now
 
     def _need(self, now: Request, need: Need) -> Request:
         """With as many of the questions as work."""
