@@ -166,6 +166,27 @@ def test_what_is_not_yours_is_said_in_a_sentence(open_page, query: dict[str, str
     assert said in words(open_page("scorecards", **query)).replace("\\", "")
 
 
+def test_who_sets_up_an_interview_reads_its_kit_and_scores_nothing(open_page) -> None:  # type: ignore[no-untyped-def]
+    machine = services().machine
+    nia = machine.people.invite(LOCAL, "Nia", frozenset({Right.INTERVIEW}))
+    assert isinstance(nia, Invited)
+    sheet = replace(made_sheet("Planning", name="seen"), certificate={}, kit="# Kit\n\nBegin with a welcome.")
+    sitting = machine.seating.set_up(LOCAL, sheet, "U-14", [nia.person.id])
+    assert isinstance(sitting, Sitting)
+    app = open_page("scorecards", interview=sitting.id)
+    said = words(app).replace("\\", "")
+    assert app.title[0].value.replace("\\", "") == f"U-14: {sitting.title}"
+    assert "You set up this interview and don't score it" in said
+    assert "Begin with a welcome." in said
+    assert not app.warning
+    assert not app.radio  # nor anything else to fill
+    other = machine.people.invite(LOCAL, "Ole", frozenset({Right.INTERVIEW}))
+    assert isinstance(other, Invited)
+    app = open_page("scorecards", seat=other.token, interview=sitting.id)
+    assert "no such interview, or you are not part of it" in words(app)
+    assert "Begin with a welcome." not in words(app)
+
+
 def test_a_link_that_ended_or_was_taken_away_is_said_so(open_page) -> None:  # type: ignore[no-untyped-def]
     people = services().machine.people
     made = people.invite(LOCAL, "Uwe", frozenset({Right.INTERVIEW, Right.ORGANISE}))

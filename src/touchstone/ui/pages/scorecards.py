@@ -14,7 +14,7 @@ from touchstone.ui.parts.scorecards.agreement import agreement_screen
 from touchstone.ui.parts.scorecards.calibration import calibration_screen
 from touchstone.ui.parts.scorecards.card import card_view, own_view
 from touchstone.ui.parts.scorecards.debrief import debrief_screen
-from touchstone.ui.parts.scorecards.kit import kit_view
+from touchstone.ui.parts.scorecards.kit import kit_alone, kit_view
 from touchstone.ui.parts.scorecards.listed import list_screen
 from touchstone.ui.parts.scorecards.who import address, shut_out, stay, viewer
 from touchstone.ui.shell.hold import held
@@ -66,12 +66,15 @@ def _titled(title: str) -> None:
 
 def _card(services: Services, person: Person, interview: str) -> None:
     panel = services.machine.panel
-    found = panel.opened(person, interview)
-    if isinstance(found, Refused):
+    sitting, found = panel.sitting(person, interview), panel.opened(person, interview)
+    if isinstance(sitting, Refused):
         _titled("Scorecard")
-        st.warning(escape_markdown(found.sentences[0]))
+        st.warning(escape_markdown(sitting.sentences[0]))
         return
-    _titled(f"{escape_markdown(found.sitting.candidate)}: {escape_markdown(found.sitting.title)}")
+    _titled(f"{escape_markdown(sitting.candidate)}: {escape_markdown(sitting.title)}")
+    if isinstance(found, Refused):
+        kit_alone(services, sitting, panel.sheet(person, interview))
+        return
     kit_view(services, found.sheet)
     card_view(panel, person, found.sheet, found.card)
     own_view(panel, person, found.sitting.candidate, found.card)
