@@ -54,11 +54,14 @@ def test_one_interview() -> None:
     ]
 
 
-@given(title=st.text(max_size=200), link=st.text(max_size=100))
+ANY = st.characters()  # halves of surrogate pairs, too
+
+
+@given(title=st.text(ANY, max_size=200), link=st.text(ANY, max_size=100))
 def test_no_text_can_begin_a_line_of_its_own(title: str, link: str) -> None:
     made = calendar_file([Appointment("u", title, NOW, 30, title, link, title)], now=NOW, name=title)
     lines = made.split("\r\n")
-    assert all(len(line.encode("utf-8", "surrogatepass")) <= 75 for line in lines)
+    assert all(len(line.encode()) <= 75 for line in lines)
     allowed = ("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR", "UID", "SEQUENCE", "DT",
                "SUMMARY", " ", "DESCRIPTION", "LOCATION", "URL")  # fmt: skip
     assert all(line.startswith(allowed) for line in lines[:-1])
@@ -90,6 +93,34 @@ def test_what_an_entry_is_known_by_is_its_loop_alone() -> None:
 )
 def test_nobody_is_asked_to_come_at_a_weekend(day: date, proposed: date) -> None:
     assert working_day(day) == proposed
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Case \ud83d", "Case ?"),  # half of a pair: what it was half of nobody knows
+        ("Case \x00\x07\x1b[31m", "Case [31m"),
+        ("Case\t\u2019s", "Case\t\u2019s"),
+        ("Case \U0001f600", "Case \U0001f600"),
+    ],
+)
+def test_what_no_calendar_reads_is_not_written(title: str, written: str) -> None:
+    link = f"https://touchstone.example/{title}"
+    made = calendar_file([Appointment("u", title, NOW, 30, link=link)], now=NOW, name=title)
+    assert f"SUMMARY:{written}" in unfolded(made)
+    assert f"URL:https://touchstone.example/{''.join(written.split())}" in unfolded(made)
+
+
+@pytest.mark.parametrize(("minutes", "taken"), [(1, True), (60, True), (0, False), (-30, False)])
+def test_no_interview_ends_before_it_began(minutes: int, taken: bool) -> None:
+    asked = [Appointment("u", "t", NOW, minutes)]
+    if taken:
+        assert f"DTEND:{NOW + timedelta(minutes=minutes):%Y%m%dT%H%M%SZ}" in calendar_file(
+            asked, now=NOW, name="n"
+        )
+        return
+    with pytest.raises(ValueError, match=f"a minute or more, found {minutes}"):
+        calendar_file(asked, now=NOW, name="n")
 
 
 def test_a_time_needs_its_zone() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from touchstone.core.hashes import content_hash
+from touchstone.interviews.scorecard import typed
 
 FOLD = 75  # octets a line, as the standard asks
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # revisions are counted in minutes from here
@@ -31,7 +32,10 @@ class Appointment:
 
 
 def calendar_file(appointments: Sequence[Appointment], *, now: datetime, name: str) -> str:
-    """The text of an `.ics` file. Times are written in UTC; ValueError for a time without a zone."""
+    """The text of an `.ics` file. Times are written in UTC.
+
+    ValueError for a time without a zone, and for an interview that ends before a minute has gone by.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Touchstone//Interviews//EN", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(name)}"]
     for appointment in appointments:
@@ -63,6 +67,8 @@ def back_to_back(
 
 
 def _event(appointment: Appointment, now: datetime) -> list[str]:
+    if appointment.minutes < 1:
+        raise ValueError(f"an interview takes a minute or more, found {appointment.minutes}")
     ends = appointment.starts + timedelta(minutes=appointment.minutes)
     lines = [
         "BEGIN:VEVENT",
@@ -89,7 +95,7 @@ def _utc(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     """Text as the standard writes it: a raw line break would begin a line of the writer's own choosing."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines()
+    lines = typed(text).replace("\r\n", "\n").replace("\r", "\n").splitlines()
     plain = "\n".join("".join(filter(_printed, line)) for line in lines)
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
@@ -100,7 +106,7 @@ def _printed(letter: str) -> bool:
 
 
 def _one_line(link: str) -> str:
-    return "".join(filter(_printed, "".join(link.split())))
+    return "".join(filter(_printed, "".join(typed(link).split())))
 
 
 def _folded(line: str) -> list[str]:

@@ -44,7 +44,7 @@ def calendar_view(services: Services, planned: Plan, profile: Profile, made: Loo
         day = first.date_input("Day", usual, key="loop-day")
         start = second.time_input("First interview at", FIRST_HOUR, key="loop-start")
         pause = third.number_input("Minutes between", 0, 120, 10, key="loop-pause")
-        code = _code(st.text_input("Candidate code (no name)", key="loop-code"))
+        code = _code(st.text_input("Candidate code (no name)", key="loop-code", max_chars=40))
         begin = datetime.combine(day, start, tzinfo=zone).astimezone(UTC)  # sums over a change of clocks
         stages = [(stage.stage.title, stage.stage.minutes) for stage in planned.stages]
         timed = back_to_back(stages, begin, pause_minutes=int(pause))
