@@ -8,6 +8,8 @@ import pytest
 from tests.support.interviews import made_bank, made_blueprint, sound
 
 from touchstone.interviews.assembly import assemble
+from touchstone.interviews.blueprint import Need
+from touchstone.interviews.check import breaches
 from touchstone.interviews.forms import Assembled
 from touchstone.interviews.pool import PoolQuestion
 from touchstone.interviews.swap import Refusal, alternatives, swap
@@ -79,3 +81,32 @@ def test_a_swap_can_not_pass_the_exposure_cap(made: Assembled, bank: list[PoolQu
     refused = swap(loose, 0, out, second.id, capped)
     assert isinstance(refused, Refusal)
     assert any("exposure cap" in sentence for sentence in refused.sentences)
+
+
+def test_what_breaks_is_said_in_one_sentence(made: Assembled, bank: list[PoolQuestion]) -> None:
+    out = made.forms[0].questions[0].id
+    broken = replace(
+        made, blueprint=replace(made.blueprint, low_minutes=900.0, high_minutes=999.0, overlap=0)
+    )
+    refused = swap(broken, 0, out, made.forms[1].questions[0].id, bank)
+    assert isinstance(refused, Refusal)
+    (sentence,) = refused.sentences
+    assert sentence.startswith("With ")
+    assert sentence.count("in place of") == 1
+    assert "has room for" in sentence
+    assert "shares 1 question" in sentence
+
+
+@pytest.mark.parametrize(
+    ("at_least", "held", "said"),
+    [
+        (1, 0, "it has no SQL questions"),
+        (3, 0, "it has no SQL questions; at least 3 are asked for"),
+        (3, 1, "it has 1 of at least 3 SQL questions"),
+    ],
+)
+def test_too_few_questions_are_told(made: Assembled, at_least: int, held: int, said: str) -> None:
+    questions = made.forms[0].questions
+    need = Need("SQL", (questions[0].skill if held else "nothing.of.it",), at_least=at_least)
+    found = breaches(replace(BLUEPRINT, needs=(need,)), questions)
+    assert [one.sentence for one in found if one.key == "need:0"] == [said]

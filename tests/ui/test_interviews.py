@@ -18,9 +18,14 @@ from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing
 from touchstone.interviews.telling import as_json
 from touchstone.store.place import database_url
+from touchstone.ui.parts import interview_swap
 from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
+
+
+def form_table(app: Any) -> Any:
+    return next(one.value for one in app.table if one.value.index.name == "Question")
 
 
 def words(app: Any) -> str:
@@ -35,7 +40,7 @@ def test_an_interviewer_finds_kit_and_brief_at_once(open_page) -> None:  # type:
     assert "Your interview: Data scientist" in said
     assert "All requests met." in said
     assert [tab.label for tab in app.tabs] == ["Interviewer kit", "Candidate brief", "For programs"]
-    assert len(app.dataframe[0].value) >= 5
+    assert len(form_table(app)) >= 5
 
 
 def test_all_kits_of_a_set_come_in_one_archive(open_page) -> None:  # type: ignore[no-untyped-def]
@@ -53,10 +58,10 @@ def test_all_kits_of_a_set_come_in_one_archive(open_page) -> None:  # type: igno
 
 def test_another_seed_and_length_give_another_set(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", **ROLE)
-    before = app.dataframe[0].value
+    before = form_table(app)
     app.selectbox(key="choice-minutes").set_value("45").run()
-    assert app.dataframe[0].value["Minutes"].sum() <= 37
-    assert not app.dataframe[0].value.equals(before)
+    assert form_table(app)["Minutes"].astype(float).sum() <= 37
+    assert not form_table(app).equals(before)
     assert app.query_params["minutes"] in ("45", ["45"])
 
 
@@ -80,7 +85,7 @@ def test_headings_of_a_preview_stand_below_those_of_the_page() -> None:
 def test_a_question_that_must_be_in_is_in(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", **ROLE)
     app.multiselect(key="choice-include").set_value(["sample-variance-small"]).run()
-    assert "Sample variance of five latencies" in list(app.dataframe[0].value["Question"])
+    assert "Sample variance of five latencies" in questions(app)
 
 
 @pytest.mark.parametrize("level", ["junior", "mid", "senior", "staff"])
@@ -100,7 +105,7 @@ def test_the_loop_shows_who_looks_at_what_and_one_interview(open_page) -> None: 
     assert "Interview kit: Manager, Data scientist" in said
     assert "Your interview: Manager, Data scientist" in said
     assert "Everybody is asked these questions" in said
-    assert "Your first 90 days" in list(app.dataframe[0].value["Question"])
+    assert "Your first 90 days" in questions(app)
 
 
 @pytest.mark.parametrize("page", ["interviews", "posting"])
@@ -112,16 +117,29 @@ def test_a_level_that_the_profile_refuses_is_refused_with_the_reason(open_page, 
 
 def test_a_question_is_swapped_by_hand_and_the_address_keeps_it(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("interviews", **ROLE)
-    before = list(app.dataframe[0].value["Question"])
+    before = questions(app)
     address = "1~no-such-question~neither"
     app = open_page("interviews", **ROLE, swap=address)
     assert "A swap could not be made." in words(app)
-    assert list(app.dataframe[0].value["Question"]) == before
+    assert questions(app) == before
     out, into = _a_swap_that_fits()
     app = open_page("interviews", **ROLE, swap=f"1~{out}~{into}")
-    after = list(app.dataframe[0].value["Question"])
+    after = questions(app)
     assert len(set(before) - set(after)) == 1
+    assert [name.endswith("(swapped in)") for name in after].count(True) == 1
     assert "All requests met." in words(app)
+
+
+def test_a_swap_that_breaks_something_is_never_proposed(open_page, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(interview_swap, "_alternatives", lambda *_: [])
+    app = open_page("interviews", **ROLE)
+    app.session_state["swap-0"] = True
+    app.run()
+    assert "No question of the bank would keep everything" in words(app)
+    (into,) = [one for one in app.selectbox if one.label == "Put in"]
+    assert into.value is None
+    assert into.options[0] in {q.title for q in services().content.bank.questions.values()}
+    assert not [one for one in app.button if one.label == "Swap"]
 
 
 def _a_swap_that_fits() -> tuple[str, str]:
@@ -139,7 +157,7 @@ def asked_for(app: Any) -> dict[str, str]:
 
 
 def questions(app: Any) -> list[str]:
-    return list(app.dataframe[0].value["Question"])
+    return list(form_table(app).index)
 
 
 def test_a_set_comes_back_with_its_address_whatever_was_shown_meanwhile(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -76,10 +76,17 @@ def _needs(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[
     for place, need in enumerate(blueprint.needs):
         found = counted(need, questions)
         if found < need.at_least:
-            said = f"it has {found or 'no'} of at least {described(need, need.at_least)}"
-            yield Breach(f"need:{place}", found, said)
+            yield Breach(f"need:{place}", found, _too_few(need, found))
         if need.at_most is not None and found > need.at_most:
             yield Breach(f"need:{place}", found, f"it has {found} of at most {described(need, need.at_most)}")
+
+
+def _too_few(need: Need, found: int) -> str:
+    if found:
+        return f"it has {found} of at least {described(need, need.at_least)}"
+    return f"it has no {described(need)}" + (
+        f"; at least {need.at_least} are asked for" * (need.at_least > 1)
+    )
 
 
 def _shares(blueprint: Blueprint, questions: Sequence[PoolQuestion]) -> Iterator[Breach]:

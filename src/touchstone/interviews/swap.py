@@ -46,7 +46,7 @@ def _exchanged(assembled: Assembled, place: int, out: str, new: PoolQuestion) ->
     if new.left is not None and uses >= new.left:
         broken.append(f"{new.id!r} would be shown more often than its exposure cap allows")
     if broken:
-        return Refusal(tuple(f"With {new.id!r} in place of {out!r}, {sentence}." for sentence in broken))
+        return Refusal((f"With {new.id!r} in place of {out!r}, {'; '.join(broken)}.",))
     changed = make_form(assembled.blueprint, form.seed, form.index, questions)
     return replace(assembled, forms=(*assembled.forms[:place], changed, *assembled.forms[place + 1 :]))
 

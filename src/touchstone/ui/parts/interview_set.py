@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from touchstone.access.people import Right
 from touchstone.bootstrap import Services
+from touchstone.core.hashes import short
 from touchstone.core.problems import Problem
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
@@ -28,7 +29,7 @@ from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_occasion import occasion_fields
 from touchstone.ui.parts.interview_papers import Shown, papers_view
 from touchstone.ui.parts.interview_request import ask_instead
-from touchstone.ui.parts.interview_swap import seen, swap_view
+from touchstone.ui.parts.interview_swap import seen, swap_view, swapped_in
 from touchstone.ui.parts.numbers import count, percent
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.scorecards.seat import seat_form
@@ -81,7 +82,7 @@ def set_view(
     now = services.clock.now()
     day = now.date()
     form = _chosen(made)
-    _questions(form, made.assembled.blueprint.common, desk)
+    _questions(form, made.assembled.blueprint.common, desk, swapped_in(form.index - 1, stage))
     certificate = made.certificates[form.index - 1]
     _certified(certificate)
     st.caption(seen(form, made.assembled.blueprint.common, ledger))
@@ -139,18 +140,19 @@ def chosen_place() -> int:
     return int(asked) - 1 if re.fullmatch(r"[1-9]\d{0,2}", asked, re.ASCII) else 0
 
 
-def _questions(form: Form, common: Sequence[str], desk: Interviews) -> None:
+def _questions(form: Form, common: Sequence[str], desk: Interviews, swapped: Container[str]) -> None:
     st.header(f"{count(len(form.questions), 'question')}, {form.minutes:g} minutes", anchor=False)
     rows = [
         {
-            "Question": desk.bank.questions[question.id].title,
-            "Skill": desk.bank.taxonomy.title(question.skill),
+            "Question": escape_markdown(desk.bank.questions[question.id].title)
+            + (" (swapped in)" if question.id in swapped else ""),
+            "Skill": escape_markdown(desk.bank.taxonomy.title(question.skill)),
             "Level": "Everybody" if question.id in common else LEVELS[question.level],
-            "Minutes": question.minutes,
+            "Minutes": f"{question.minutes:g}",
         }
         for question in form.questions
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.table(pd.DataFrame(rows).set_index("Question"))  # its lines wrap on a phone; a grid hides columns
 
 
 def _certified(certificate: Certificate) -> None:
@@ -168,13 +170,15 @@ def _certified(certificate: Certificate) -> None:
         ]
         st.table(pd.DataFrame(rows).set_index("Request"))
         wrong = percent(certificate.misclassified, 1)
+        many = certificate.forms > 1
+        apart = f"; the forms of this set lie {certificate.difficulty_spread:.2f} apart" if many else ""
         st.markdown(
-            f"Mean difficulty {certificate.difficulty:+z.2f} logits; the forms of this set lie "
-            f"{certificate.difficulty_spread:.2f} apart. By this interview alone {wrong} of candidates would "
-            f"fall on the wrong side of the cut."
+            f"Mean difficulty {certificate.difficulty:+z.2f} logits{apart}. By this interview alone {wrong} "
+            f"of candidates would fall on the wrong side of the cut ({certificate.cut:+z.2f} logits)."
         )
         error = certificate.standard_error
         sure = "" if error is None else f" Predicted standard error at the cut: {error:.2f} logits."
         st.caption(
-            f"{certificate.source}. {certificate.assumes}{sure} {certificate.form}, seed {certificate.seed}."
+            f"{certificate.source}. {certificate.assumes}{sure} {certificate.form}, seed {certificate.seed}, "
+            f"profile {short(certificate.profile_hash)}, bank {short(certificate.bank_hash)}."
         )

@@ -10,6 +10,7 @@ import streamlit as st
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form
 from touchstone.interviews.loop_sets import Swap
+from touchstone.interviews.pool import within
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
@@ -74,19 +75,46 @@ def swap_view(desk: Interviews, made: InterviewSet, place: int, ledger: Ledger, 
         if out is None:
             return
         fitting = _alternatives(desk, made, made.certificates[place].hash, place, out, ledger)
-        others = sorted(set(titles) - form.ids - set(fitting), key=titles.__getitem__)
-        st.caption(
-            f"{count(len(fitting), 'question')} of the bank would keep everything that was asked for; they "
-            "stand first, the most alike on top."
-        )
+        others = _others(desk, made, set(titles) - form.ids - set(fitting))
+        st.caption(_fitting_said(len(fitting)))
         into = st.selectbox(
-            "Put in", [*fitting, *others], format_func=lambda i: titles[i], key=f"in-{key}-{out}"
+            "Put in",
+            [*fitting, *others],
+            index=0 if fitting else None,  # what breaks something is chosen, never proposed
+            format_func=lambda i: titles[i],
+            placeholder="Choose a question",
+            key=f"in-{key}-{out}",
         )
         if into is not None and st.button("Swap", key=f"do-swap-{key}"):
             _swap(desk, made, (place, out, into), ledger, _kept_as(stage))
     if st.query_params.get(_kept_as(stage)) and st.button("Undo all swaps", key=f"undo-{key}"):
         st.query_params.pop(_kept_as(stage), None)
         st.rerun()
+
+
+def _others(desk: Interviews, made: InterviewSet, ids: set[str]) -> list[str]:
+    """Questions that would break something, by title: those on a skill of the role before the rest."""
+    questions, topics = desk.bank.questions, made.assembled.blueprint.topics
+
+    def rank(name: str) -> tuple[bool, str]:
+        return not within(questions[name].skill, topics), questions[name].title
+
+    return sorted(ids, key=rank)
+
+
+def _fitting_said(fitting: int) -> str:
+    if not fitting:
+        return (
+            "No question of the bank would keep everything that was asked for. You can try one all the same: "
+            "nothing changes, and what it would break is said."
+        )
+    where = "it stands first" if fitting == 1 else "they stand first, the most alike on top"
+    return f"{count(fitting, 'question')} of the bank would keep everything that was asked for; {where}."
+
+
+def swapped_in(place: int, stage: str = "") -> set[str]:
+    """Ids of the questions that swaps of the address put into a form (from 0)."""
+    return {into for form, _, into in _asked_for(_kept_as(stage)) if form == place}
 
 
 def _swap(desk: Interviews, made: InterviewSet, swap: Swap, ledger: Ledger, kept_as: str) -> None:
