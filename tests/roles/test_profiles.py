@@ -1,5 +1,6 @@
 """The six profiles, and a mistake of each kind in one of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,12 @@ def test_junior_and_staff_have_other_plans_and_other_duties(catalogue, role):
         assert not set(milestones) & set(profile.milestones_at(first)[days]), days
     of = {level: {d.id for c in Cadence for d in profile.duties_at(level, c)} for level in (first, last)}
     assert of[last] - of[first]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_last_milestone_reads_by_itself(catalogue, role):  # the short style prints no other
+    back = re.compile(r"\b(that (change|design|product)|these|those rules|the new)\b", re.IGNORECASE)
+    assert [one.done for one in catalogue.profiles[role].success.day_90 if back.search(one.done)] == []
 
 
 @pytest.mark.parametrize("role", ["machine_learning_engineer", "data_engineer"])

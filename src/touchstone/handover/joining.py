@@ -111,7 +111,7 @@ def mismatches(predicted: pa.Array, labelled: pa.Array) -> list[Unreadable]:
 
 def _odd_ids(ids: pa.Array, what: str) -> Iterator[Unreadable]:
     if ids.null_count:
-        yield Unreadable(f"the id of the {what} is missing in {_gaps(ids)}", what)
+        yield Unreadable(f"the id of the {what} is missing in {_gaps(ids)}, counted without the header", what)
     try:
         _no_twins(ids.drop_null(), what)
     except Unreadable as error:
