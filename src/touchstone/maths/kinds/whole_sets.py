@@ -11,12 +11,25 @@ from typing import NamedTuple
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.equality import infinity
+from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements.formula import ELEMENT, NotAStatement, conditions, formula, variables
 from touchstone.maths.statements.line import Line
 from touchstone.maths.statements.marks import Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Interval, Items, Logic, Name, Negative, Node, Number, Relation, Such, Word
+from touchstone.maths.tree import (
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Relation,
+    Such,
+    Word,
+)
 from touchstone.maths.verdict import Finding, different, undecided
 
 STEP = "whole numbers"
@@ -43,16 +56,28 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Findi
     mine, theirs = (
         [node] if one is None else _listed(one) for node, one in zip((key, answer), found, strict=True)
     )
-    if mine is not None and theirs is not None:
+    if mine and theirs:
         findings = [deeper(a, b, setting) for a in mine for b in theirs]
         alike = all(one.equal for one in findings) or all(one.different for one in findings)
         return findings[0] if alike else undecided(STEP)
-    if any(_stretch(node) for node in (key, answer)) and (mine is None or theirs is None):
-        return different(STEP)  # what has room between two numbers is not made of whole ones
-    if found[0] is None or found[1] is None or found[0].natural != found[1].natural:
+    if found[0] is None or found[1] is None:
+        return _beside(answer if found[1] is None else key, endless=[] in (mine, theirs))
+    if found[0].natural != found[1].natural:
         return undecided(STEP)
+    if found[0].statement and found[1].statement and found[0].where.name != found[1].where.name:
+        return different(STEP)
     integer = replace(setting, domain=Domain({**setting.domain.assume, ELEMENT.name: "integer"}))
     return deeper(found[0].where, found[1].where, integer)
+
+
+def _beside(other: Node, *, endless: bool) -> Finding | None:
+    """Whole numbers that are not listed beside anything else; None where that is of another kind."""
+    if is_scalar(other) or isinstance(other, Matrix) or (is_statement(other) and len(names_in(other)) > 1):
+        return None
+    if endless and isinstance(other, Items):
+        return different(STEP) if all(map(is_scalar, other.items)) else None
+    # What has room between two numbers is not made of whole ones.
+    return different(STEP) if _stretch(other) else undecided(STEP)
 
 
 def _stretch(node: Node) -> bool:
@@ -86,7 +111,7 @@ def _whole(node: Node) -> _Whole | None:
 
 
 def _listed(whole: _Whole) -> list[Node] | None:
-    """The numbers, as one set, or as two where it hangs on 0; None where they never end or can't be told."""
+    """The numbers, as one set, or as two where it hangs on 0; nothing where they never end, None in doubt."""
     try:
         of = formula(whole.where)
     except NotAStatement:
@@ -100,8 +125,10 @@ def _listed(whole: _Whole) -> list[Node] | None:
         cells = between(cuts)
         low, high = (cell[2] for cell in (cells[0], cells[-1]))
         endless = line.truth(of, high) or (line.truth(of, low) and not whole.natural)
-        if gaps or not cuts or endless:
+        if gaps or not cuts:
             return None
+        if endless:
+            return []
         first, last = math.floor(to_fraction(cuts[0])), math.ceil(to_fraction(cuts[-1]))
         first = 0 if whole.natural else first
         if last - first > MOST:

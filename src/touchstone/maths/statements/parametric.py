@@ -13,6 +13,8 @@ STEP = "points with parameters"
 # More letters than these belong to no system that anybody solves by hand.
 MAX_LETTERS = 12
 USUAL = frozenset(("t", "s", "r", "u", "v", "lambda", "mu"))
+# Where both sides have letters of their own: those that hardly ever are quantities of the question.
+RUNNING = frozenset(("t", "s", "lambda", "mu"))
 
 Row = list[Fraction]
 
@@ -28,7 +30,7 @@ def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) 
     if not extra or extra & assume.keys():
         return None
     if mine - theirs and theirs - mine:
-        return _both(a, b, extra) if system or extra <= USUAL else None
+        return _both(a, b, extra) if system or extra <= RUNNING else None
     names, letters = sorted(mine & theirs), sorted(extra)
     if not system and not extra <= USUAL:
         return None
