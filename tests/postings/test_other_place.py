@@ -80,3 +80,17 @@ def test_one_of_several_places_is_enough(desk):
 def test_our_own_postings_name_their_places(desk, draft):
     for place in ("US-CA", "DE", "CA-ON", "US-NYC"):
         assert _found(desk, draft(places=[place]).markdown, place) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("**Machine-learning engineer (m/f/d) – Berlin**\n\nYou train models.", True),
+        ("Data analyst, Austin, TX\n\nYou write SQL.", True),
+        ("# Data analyst\n\nWe sell to firms in Berlin.", False),
+        ("# Data analyst (SQL)\n\nYou write SQL.", False),
+    ],
+)
+def test_a_place_behind_the_title_is_a_place_of_work(text, named, desk):
+    rules = {one.rule for one in desk.review(text, as_of=DAY).findings}
+    assert ("place" not in rules) == named

@@ -16,7 +16,7 @@ from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law
 from touchstone.postings.names import Names
-from touchstone.postings.other_place import check_place
+from touchstone.postings.other_place import check_place, names_place
 from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
@@ -79,6 +79,8 @@ def review(
     says = language.states(shown, as_of)
     parts = language.parts_of(shown)
     present = parts.spans.keys() | says.keys()  # statements by their sentences, doubtful ones included
+    if "place" not in present and names_place(shown, language.place_of_work, gazetteer):
+        present = present | {"place"}
     pay = _pay_of(body, places, gazetteer, as_of)
     law = check_law(laws, _facts(body, language, says, pay, employer, as_of))
     found = [

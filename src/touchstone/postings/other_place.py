@@ -78,6 +78,14 @@ def check_place(
     yield Finding("other-place", Kind.LAW, Severity.WARN, said, span=span, source=OUR_OWN)
 
 
+def names_place(text: str, words: PlaceWords | None, gazetteer: Gazetteer) -> bool:
+    """Whether a text names a known place of work: behind its title, a label or words of a sentence."""
+    if words is None:
+        return False
+    spans = _stated(text, words, words.found[0])
+    return any(one.ids for start, end in spans for one in gazetteer.mentions(text[start:end]))
+
+
 def _meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
     inside = any(gazetteer.around(i) & (place.within | {place.id}) for i in one.ids)
     return inside or gazetteer.meets(one.ids, place.id)
