@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from touchstone.core.hashes import content_hash
 from touchstone.core.ids import new_id, slug
+from touchstone.core.letters import letters
 from touchstone.core.money import Money
 from touchstone.core.problems import Problem, did_you_mean
 
@@ -60,3 +61,23 @@ def test_hints() -> None:
     assert did_you_mean("zzz", ["points", "id"]) == "known: id, points"
     assert did_you_mean("zzz", [f"name{i}" for i in range(20)]) is None
     assert str(Problem("f.yaml", 1, 2, "broken", "mend it")) == "f.yaml:1:2: broken; mend it"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Named 1:n joins", 12),
+        ("a" * 15, 3),
+        ("aA" * 20, 3),
+        ("a a a a a a a a a", 3),
+        ("1,000,000 rows", 8),  # 1, three of the naughts, r, o, w, s
+        ("ababababab", 10),
+        ("committee, all aboard", 18),
+        ("\u3164" * 9, 0),
+        ("....", 0),
+        ("\u540c\u4e8b", 2),
+        ("\U00010400" * 5, 3),  # a letter of two code units
+    ],
+)
+def test_letters_that_are_there_to_be_read(text: str, seen: int) -> None:
+    assert letters(text) == seen

@@ -191,9 +191,10 @@ def test_a_decision_has_a_person_and_a_reason() -> None:
     [
         ("\u3164" * 30, "needs its reason"), ("\u200b" * 30, "needs its reason"),
         (". " * 30, "needs its reason"),
-        ("x" * 20_001, "at most 20,000 characters"),
+        ("x" * 30, "needs its reason"),
+        ("Solved it. " * 2_000, "at most 20,000 characters"),
     ],
-    ids=["fillers", "no width", "dots", "endless"],
+    ids=["fillers", "no width", "dots", "one letter", "endless"],
 )  # fmt: skip
 def test_a_decisions_reason_can_be_read(reason: str, said: str) -> None:
     made_ = decide(made(filled("ana", {"SQL": 4})), outcome="offer", by="Kim Lead", reason=reason, at=NOON)

@@ -348,7 +348,10 @@ class TestDebrief:
         assert "Only who sets up" in refused(room.seating.excuse(ANA, sitting.id, "ben", "ill"))
         for nothing in (" ", ".", "\u200b\u200b\u200b", "\u3164" * 9):
             assert "Write down why" in refused(room.seating.excuse(KIM, sitting.id, "ben", nothing))
-        assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", "ill"), Sitting)
+        assert "at most 500 characters; this one has 501" in refused(
+            room.seating.excuse(KIM, sitting.id, "ben", "Ben is ill." + "!" * 490)
+        )
+        assert isinstance(room.seating.excuse(KIM, sitting.id, "ben", " ill" + " " * 600), Sitting)
         assert "submitted already" in refused(room.seating.excuse(KIM, sitting.id, "ana", "ill"))
         (said,) = room.debriefing.beside_the_scores(KIM, sitting.candidate)
         assert said == f"Ben was not waited for on “{sitting.title}” and scored nothing: ill"

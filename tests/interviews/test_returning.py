@@ -40,6 +40,9 @@ def test_a_form_in_use_goes_to_nobody_beyond_the_cap_without_a_reason(room: Room
         assert isinstance(refused, Hindered)
         assert "cap of 15% nobody else sees “About SQL” and “About statistics”." in said(refused)
         assert ("is no reason yet: it needs 10 letters" in said(refused)) == bool(weak.strip())
+    too_long = room.seating.set_up(KIM, sheet, "C-3", [ANA.id], despite=REASON * 20)
+    assert "A reason has at most 500 characters; this one has 840." in said(too_long)
+    assert "at most 500 characters" in said(room.seating.record("C-3", [], despite=REASON * 20))
     made = room.seating.set_up(KIM, sheet, "C-3", [ANA.id], despite=REASON)
     assert isinstance(made, Sitting)
     assert made.despite == REASON

@@ -78,6 +78,10 @@ LACKING = {
         lambda card: write(card, "variance", not_asked="\u3164" * 20),
         "Question 2 (A variance) has no score",
     ),
+    "a row of one letter": (
+        lambda card: write(card, "joins", score=4, evidence="a" * 15),
+        "Question 1 (A left join) is scored 4 with too little evidence",
+    ),
     "evidence that nobody sees": (
         lambda card: write(card, "joins", score=2, evidence="\u3164" * 10 + "\uffa0" * 10),
         "Question 1 (A left join) is scored 2 with too little evidence",
@@ -151,7 +155,13 @@ def test_all_that_is_lacking_is_said_at_once() -> None:
         (lambda: write(DRAFT, "join", score=3), "did you mean 'joins'?"),
         (lambda: write(DRAFT, "joins", score=5), "A score is 1, 2, 3 or 4; found 5."),
         (lambda: write(DRAFT, "joins", score=0), "found 0"),
+        (lambda: write(DRAFT, "joins", score=3.0), "A score is 1, 2, 3 or 4; found 3.0."),  # type: ignore[arg-type]
+        (lambda: write(DRAFT, "joins", score=True), "A score is 1, 2, 3 or 4; found True."),
+        (lambda: write(DRAFT, "joins", notes={True: "x"}), "from 1 to 4; found [True]."),
+        (lambda: write(DRAFT, "joins", notes={2.0: "x"}), "found [2.0]."),  # type: ignore[dict-item]
         (lambda: write(DRAFT, "joins", hints=-1), "Hints are counted from 0"),
+        (lambda: write(DRAFT, "joins", hints=1.5), "from 0 to 20; found 1.5."),  # type: ignore[arg-type]
+        (lambda: write(DRAFT, "joins", hints=True), "from 0 to 20; found True."),
         (lambda: conclude(DRAFT, recommendation="hire", confidence="", conflict=None), "found 'hire'"),
         (lambda: conclude(DRAFT, recommendation="", confidence="totally", conflict=None), "found 'totally'"),
     ],

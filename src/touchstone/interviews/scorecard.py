@@ -111,14 +111,14 @@ def write(
     if old is None:
         hint = did_you_mean(question_id, [entry.question_id for entry in card.entries])
         return Refused((f"The form has no question {question_id!r}" + (f"; {hint}" if hint else "."),))
-    if score is not None and score not in SCORES:
+    if score is not None and not _is_anchor(score):
         return Refused((f"A score is 1, 2, 3 or 4; found {score}.",))
-    if not 0 <= hints <= MOST_HINTS:
+    if type(hints) is not int or not 0 <= hints <= MOST_HINTS:
         return Refused((f"Hints are counted from 0 to {MOST_HINTS}; found {hints}.",))
     kept = {anchor: typed(text) for anchor, text in (notes or {}).items()}
     evidence, not_asked = typed(evidence), typed(not_asked)
-    if set(kept) - set(SCORES):
-        return Refused((f"A note stands at an anchor from 1 to 4; found {sorted(set(kept) - set(SCORES))}.",))
+    if strange := [anchor for anchor in kept if not _is_anchor(anchor)]:
+        return Refused((f"A note stands at an anchor from 1 to 4; found {strange}.",))
     longest = max(len(text) for text in (evidence, not_asked, *kept.values()))
     if longest > LONGEST_TEXT:
         return Refused((f"A note has at most {LONGEST_TEXT:,} characters; this one has {longest:,}.",))
@@ -133,6 +133,11 @@ def write(
     )
     entries = tuple(new if entry is old else entry for entry in card.entries)
     return replace(card, entries=entries)
+
+
+def _is_anchor(value: object) -> bool:
+    """Whether it is one of the scores: 3.0 and True are not, though they are equal to one."""
+    return type(value) is int and value in SCORES
 
 
 def typed(text: str) -> str:

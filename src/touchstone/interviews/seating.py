@@ -22,6 +22,7 @@ from touchstone.interviews.sitting import (
     candidate_code,
     nothing_hinders,
 )
+from touchstone.interviews.weighing import LONGEST_REASON
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
@@ -88,6 +89,8 @@ class Seating:
             return code
         if wrong := self._wrong(sheet, code, people):
             return Refused((wrong,))
+        if too_long := _too_long(despite):
+            return too_long
         now = self.clock.now()
         titles = {item["id"]: item["title"] for item in sheet.questions}
         asked = [name for name, _ in sheet.asked]
@@ -224,10 +227,13 @@ class Seating:
             return NOT_ONESELF
         if found is None or viewer.id not in self.let_in() or not _may_excuse(viewer, found, interviewer):
             return ORGANISERS
-        if letters(reason) < LETTERS_OF_A_WHY:
+        why = typed(reason).strip()
+        if letters(why) < LETTERS_OF_A_WHY:
             return Refused(("Write down why nobody waits for this scorecard.",))
+        if too_long := _too_long(why):
+            return too_long
         card = next((c for c in self.store.cards(sitting=sitting_id) if c.interviewer == interviewer), None)
-        if card is None or not self.store.excuse(card.id, reason.strip()):
+        if card is None or not self.store.excuse(card.id, why):
             return Refused(("There is no such scorecard, or it is submitted already.",))
         return found
 
@@ -254,6 +260,8 @@ class Seating:
             said = by_cap(full(new, record, planned=planned), {})
             return None if not said or convinces(despite) else Hindered((said, *way_out(despite)))
 
+        if too_long := _too_long(despite):
+            return too_long
         now, reason = self.clock.now(), typed(despite).strip()
         showings = [Showing(name, mark, code, now, reason) for name, mark in asked.items()]
         return self.store.add_showings(showings, used_up) or code
@@ -306,6 +314,14 @@ def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
     if viewer.id == interviewer:
         return False
     return viewer.id == sitting.organiser or (interviewer == sitting.organiser and viewer.may(Right.ORGANISE))
+
+
+def _too_long(reason: str) -> Refused | None:
+    if len(reason.strip()) <= LONGEST_REASON:
+        return None
+    return Refused(
+        (f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason.strip()):,}.",)
+    )
 
 
 def _already(code: str) -> Refused:

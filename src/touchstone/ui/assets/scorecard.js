@@ -27,7 +27,10 @@ const same = (one, two) => {
   return JSON.stringify({ ...a, notes: ordered(a.notes) }) === JSON.stringify({ ...b, notes: ordered(b.notes) });
 };
 // Letters and digits that can be seen, as the server counts them (core/letters.py).
-const letters = (text) => (text.match(/[\p{L}\p{N}]/gu) ?? []).filter((one) => !/[\u115f\u1160\u3164\uffa0]/.test(one)).length;
+const letters = (text) => {
+  const seen = (text.match(/[\p{L}\p{N}]/gu) ?? []).filter((one) => !/[\u115f\u1160\u3164\uffa0]/.test(one)).join("");
+  return [...seen.replace(/(.)\1{3,}/giu, "$1$1$1")].length; // of a row of the same letter three count
+};
 // Where a letter of the old text stands in the new one: after what is the same before it, else before what is
 // the same after it.
 const moved = (old, now, at) => {
