@@ -141,7 +141,7 @@ class Machine:
         from touchstone.core.ids import new_id
         from touchstone.interviews.seating import Seating
 
-        return Seating(self.sittings, self.clock, new_id, self.people.let_in)
+        return Seating(self.sittings, self.clock, new_id, self.people.let_in, self.people.names)
 
     @once
     def practising(self) -> Practising:

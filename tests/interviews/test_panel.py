@@ -374,6 +374,19 @@ class TestDebrief:
         assert said[0] == "Ana knows the candidate or has a stake in the outcome: We studied together"
         assert len(said) == 3
 
+    def test_who_has_read_the_others_is_named_before_anybody_is_invited(self, room: Room) -> None:
+        sitting = room.sitting(ANA, BEN)
+        for who in (ANA, BEN):
+            room.submitted(who, sitting, 3, 3)
+        sheet = made_sheet("writing", name="sheet-2")
+        said = refused(room.seating.fits(KIM, sheet, "C-1", ["ana", "eva"], ended=["ben"], new=1))
+        assert said.startswith("Ana and Ben can read others' scorecards of C-1 already")
+        assert room.seating.fits(KIM, sheet, "C-1", ["eva"], new=1) == "C-1"
+        assert "at least one" in refused(room.seating.fits(KIM, sheet, "C-1", []))
+        assert room.seating.fits(KIM, sheet, "c-7", [], new=1) == "C-7"
+        assert "At most 8" in refused(room.seating.fits(KIM, sheet, "C-7", ["eva"], new=8))
+        assert [one.sheet for one in room.store.sittings()] == [sitting.sheet]
+
     def test_names_stay_hidden_where_that_was_agreed(self, room: Room) -> None:
         made = room.seating.set_up(
             KIM, made_sheet("SQL", "statistics"), "C-1", ["ana", "ben"], hide_names=True

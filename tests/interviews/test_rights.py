@@ -54,6 +54,10 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
         lambda r, s, who: r.seating.set_up(who, made_sheet("x"), "C-2", ["eva"]),
         {"kim", "lee"},
     ),
+    "seating.fits": (
+        lambda r, s, who: r.seating.fits(who, made_sheet("x"), "C-2", ["eva"]),
+        {"kim", "lee"},
+    ),
     "seating.lines": (lambda r, s, who: r.seating.lines(who), {"kim", "ana", "ben"}),
     "seating.sheets": (lambda r, s, who: r.seating.sheets(who), {"kim", "lee"}),
     "seating.late": (lambda r, s, who: r.seating.late(who, "C-1"), {"kim"}),

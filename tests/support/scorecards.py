@@ -301,7 +301,7 @@ class Room:
 
     @property
     def seating(self) -> Seating:
-        return Seating(self.store, self.clock, lambda: f"id-{next(self.ids)}", self.let_in)
+        return Seating(self.store, self.clock, lambda: f"id-{next(self.ids)}", self.let_in, lambda: PANEL)
 
     @property
     def debriefing(self) -> Debriefing:

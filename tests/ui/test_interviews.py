@@ -268,3 +268,19 @@ def test_a_candidate_is_put_on_the_form_with_its_whole_kit(open_page) -> None:  
     assert line.awaited == 2
     app = open_page("scorecards", interview=line.sitting.id)
     assert "Say this in your own voice" in words(app)
+
+
+def test_code_and_interviewers_stay_when_another_interview_is_chosen(open_page) -> None:  # type: ignore[no-untyped-def]
+    def typed(app: Any) -> dict[str, str]:
+        return {one.label: one.value for one in app.text_input}
+
+    app = open_page("interviews", **ROLE, view="loop", stage="manager")
+    fields = {one.label: one for one in app.text_input}
+    fields["Candidate code (no name)"].set_value("no code")  # refused, so that nobody is put down
+    fields["Other interviewers, separated by commas"].set_value("Rita Bo, Ana Li")
+    next(one for one in app.button if one.label == "Put candidate on this form").click().run()
+    assert "A candidate is named by a code" in words(app)
+    app.selectbox(key="choice-stage").set_value("screen").run()
+    assert typed(app)["Candidate code (no name)"] == "no code"
+    assert typed(app)["Other interviewers, separated by commas"] == "Rita Bo, Ana Li"
+    assert "A candidate is named by a code" not in words(app)  # that was said of the other form

@@ -23,7 +23,7 @@ from touchstone.interviews.sheet import sheet_of_form
 from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.interview_calendar import kit_links
 from touchstone.ui.parts.scorecards.card import read_typed
-from touchstone.ui.parts.scorecards.seat import named_people
+from touchstone.ui.parts.scorecards.seat import Named, named_people, who_is_named
 from touchstone.ui.parts.scorecards.shown import card_data
 
 
@@ -450,3 +450,26 @@ def test_a_scorecard_is_looked_over_before_it_is_locked_and_read_afterwards(open
     assert "Your recommendation: **rather yes**; how sure: **fairly**." in words(app)
     assert "A *former* colleague" in [one.value for one in app.text]
     assert "Submit and lock" not in shown()
+
+
+def test_a_refusal_makes_nobody_and_no_link(open_page) -> None:  # type: ignore[no-untyped-def]
+    put_down("U-15", "Ida")
+    app = open_page("scorecards")
+    fields = {field.label: field for field in app.text_input}
+    if named := fields.get("Your name, as the others read it"):
+        named.set_value("Kim of the list")
+    fields["Candidate code (no name)"].set_value("Ida Code")
+    fields["Other interviewers, separated by commas"].set_value("Ida, Eve Fox")
+    next(one for one in app.button if one.label == "Put candidate on this form").click().run()
+    assert "A candidate is named by a code" in words(app)
+    assert "Eve Fox" not in services().machine.people.names().values()
+    assert not app.code
+    assert next(field for field in app.text_input if field.value == "Ida, Eve Fox")  # what was typed stays
+
+
+def test_new_people_of_one_name_are_one() -> None:
+    people = services().machine.people
+    made = people.invite(LOCAL, "Jo Here", frozenset({Right.INTERVIEW}))
+    assert isinstance(made, Invited)
+    found = who_is_named(people, "Zed Nova,  jo here, zed nova, Zed Nova, Al No,")
+    assert found == Named((made.person.id,), {}, ("Zed Nova", "Al No"))

@@ -11,6 +11,11 @@ from touchstone.interviews.pool import within
 from touchstone.interviews.scope import Scope, applies, scope
 from touchstone.roles.profile import Profile
 
+BEFOREHAND = (
+    "Put a candidate on all of these before the first scorecard is in: who can read others' scorecards of a "
+    "candidate gets no new one of theirs."
+)
+
 
 @dataclass(frozen=True)
 class PlannedStage:

@@ -66,6 +66,35 @@ class Seating:
     clock: Clock
     new_id: Callable[[], str]
     let_in: Callable[[], Container[str]]
+    names: Callable[[], Mapping[str, str]]
+
+    def fits(
+        self,
+        viewer: Person,
+        sheet: Sheet,
+        candidate: str,
+        interviewers: Sequence[str],
+        *,
+        ended: Sequence[str] = (),
+        new: int = 0,
+        despite: str = "",
+    ) -> str | Refused:
+        """The candidate's code where `set_up` would put them on a sheet, or why it would not: asked before
+        anybody is invited, so that a refusal makes no person and no link.
+
+        `ended` are interviewers (ids) whose link is to be made anew, `new` counts those who have no id yet.
+        """
+        if not self._organises(viewer):
+            return ORGANISERS
+        code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
+        if isinstance(code, Refused):
+            return code
+        if wrong := self._wrong(sheet, code, people, tuple(ended), new):
+            return Refused((wrong,))
+        if too_long := _too_long(despite):
+            return too_long
+        found = self._hindered(sheet, code, despite)(self._record(code))
+        return found if found and not convinces(despite) else code
 
     def set_up(
         self,
@@ -91,14 +120,7 @@ class Seating:
             return Refused((wrong,))
         if too_long := _too_long(despite):
             return too_long
-        now = self.clock.now()
-        titles = {item["id"]: item["title"] for item in sheet.questions}
-        asked = [name for name, _ in sheet.asked]
-
-        def hindered(record: Record) -> Hindered | None:
-            said = hindrances(asked, record, code=code, now=now, titles=titles)
-            return Hindered((*said, *way_out(despite))) if said else None
-
+        now, hindered = self.clock.now(), self._hindered(sheet, code, despite)
         found = hindered(self._record(code))
         if found and not convinces(despite):
             return found
@@ -124,30 +146,44 @@ class Seating:
             return kept
         return made if kept else _already(code)
 
+    def _hindered(self, sheet: Sheet, code: str, despite: str) -> Callable[[Record], Hindered | None]:
+        now, titles = self.clock.now(), {item["id"]: item["title"] for item in sheet.questions}
+        asked = [name for name, _ in sheet.asked]
+
+        def hindered(record: Record) -> Hindered | None:
+            said = hindrances(asked, record, code=code, now=now, titles=titles)
+            return Hindered((*said, *way_out(despite))) if said else None
+
+        return hindered
+
     def _record(self, code: str) -> Record:
         shown, candidates = self.store.shown(code)
         return Record(shown, candidates, self.store.seen(code))
 
-    def _wrong(self, sheet: Sheet, code: str, people: Sequence[str]) -> str:
-        if not people:
+    def _wrong(
+        self, sheet: Sheet, code: str, people: Sequence[str], ended: Sequence[str] = (), new: int = 0
+    ) -> str:
+        many = len({*people, *ended}) + new
+        if not many:
             return "An interview needs at least one interviewer."
-        if len(people) > MOST_INTERVIEWERS:
-            return f"At most {MOST_INTERVIEWERS} people score one interview; found {len(people)}."
+        if many > MOST_INTERVIEWERS:
+            return f"At most {MOST_INTERVIEWERS} people score one interview; found {many}."
         if not sheet.questions:
             return "This form has no questions."
         if any(one.sheet == sheet.id for one in self.store.sittings(candidate=code)):
             return _already(code).sentences[0]
-        return self._unfit(code, people)
+        return self._unfit(code, people, ended)
 
-    def _unfit(self, code: str, people: Sequence[str]) -> str:
+    def _unfit(self, code: str, people: Sequence[str], ended: Sequence[str]) -> str:
         """Why somebody can't score: they can't come in, or others' scores are open to them."""
         known = self.let_in()
         if strange := [who for who in people if who not in known]:
             return f"Nobody whose link opens has the id {strange[0]!r}; an interviewer needs a link."
-        read = sum(self._has_read(who, code) for who in people)
+        names = self.names()
+        read = [names.get(who, who) for who in dict.fromkeys((*people, *ended)) if self._has_read(who, code)]
         if not read:
             return ""
-        who = "An interviewer named here" if read == 1 else f"{read} interviewers named here"
+        who = read[0] if len(read) == 1 else f"{', '.join(read[:-1])} and {read[-1]}"
         return (
             f"{who} can read others' scorecards of {code} already, so a new score would not be their own. "
             "Name somebody else, and set up all interviews of a candidate before the first scorecards are in."

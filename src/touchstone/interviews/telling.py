@@ -7,7 +7,7 @@ from typing import Any
 
 from touchstone.interviews.coverage import Coverage
 from touchstone.interviews.forms import Infeasible
-from touchstone.interviews.plan import Plan
+from touchstone.interviews.plan import BEFOREHAND, Plan
 from touchstone.interviews.promised import all_met
 from touchstone.interviews.sets import Certified, InterviewSet
 
@@ -82,6 +82,8 @@ def loop_summary(planned: Plan, found: Coverage, title: str) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for item in planned.stages:
         yield f"| {item.stage.title} | {item.stage.minutes} | {', '.join(item.stage.by)} |"
+    yield ""
+    yield BEFOREHAND
     yield ""
     yield "## What each interview asks"
     yield ""

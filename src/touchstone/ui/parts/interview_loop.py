@@ -12,7 +12,7 @@ from touchstone.interviews.coverage import Coverage, coverage
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.loop_sets import LoopSets, Swap
-from touchstone.interviews.plan import Plan
+from touchstone.interviews.plan import BEFOREHAND, Plan
 from touchstone.interviews.request import Request
 from touchstone.interviews.service import Interviews
 from touchstone.roles.profile import Profile
@@ -89,6 +89,7 @@ def _interviews(planned: Plan, found: Coverage | None = None) -> None:
         f"{planned.minutes} minutes of the candidate's time, at most {planned.cap_minutes}", anchor=False
     )
     st.table(pd.DataFrame(rows).set_index("Interview"))
+    st.caption(BEFOREHAND)
 
 
 def _covered(planned: Plan, found: Coverage) -> None:

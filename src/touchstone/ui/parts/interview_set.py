@@ -113,7 +113,7 @@ def seat_view(services: Services, sheet: Sheet) -> None:
             "The form is kept as it is, each interviewer gets a scorecard, its questions count as seen."
         )
         try:
-            seat_form(services, person, sheet, key=sheet.id)
+            seat_form(services, person, sheet, key="form")
         except StoreError as error:
             st.error(f"Interviews can't be kept here. {error}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -20,18 +21,24 @@ from touchstone.ui.shell.navigation import page_named
 
 
 def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> None:
-    """The fields, the button, and what came of it."""
+    """The fields, the button, and what came of it. Forms of one `key` share what is typed, so that the same
+    people can be put on another sheet; what came of it belongs to the sheet."""
     machine = services.machine
+    done = f"seated-{key}-{sheet.id}"
     with st.form(f"seat-{key}", border=False):
-        code = st.text_input("Candidate code (no name)", placeholder="C-2026-014", max_chars=40)
-        mine = st.checkbox("I interview too", value=True)
+        code = st.text_input(
+            "Candidate code (no name)", placeholder="C-2026-014", max_chars=40, key=f"code-{key}"
+        )
+        mine = st.checkbox("I interview too", value=True, key=f"mine-{key}")
         name = viewer.name
         if name == LOCAL.name:
-            name = st.text_input("Your name, as the others read it", max_chars=80)
-        named = st.text_input("Other interviewers, separated by commas", placeholder="Ana Silva, Ben Okri")
+            name = st.text_input("Your name, as the others read it", max_chars=80, key=f"called-{key}")
+        named = st.text_input(
+            "Other interviewers, separated by commas", placeholder="Ana Silva, Ben Okri", key=f"named-{key}"
+        )
         until = link_day(machine.people, "Links of new interviewers open until", key=f"until-{key}")
-        hide = st.checkbox("Hide the interviewers' names in the debrief")
-        despite = _reason(key)
+        hide = st.checkbox("Hide the interviewers' names in the debrief", key=f"hide-{key}")
+        despite = _reason(done)
         pressed = st.form_submit_button("Put candidate on this form", type="primary")
     said = pressed and mine and name != viewer.name and machine.people.rename(viewer, name)
     if isinstance(said, Denied):
@@ -41,48 +48,76 @@ def seat_form(services: Services, viewer: Person, sheet: Sheet, *, key: str) -> 
         )
         return
     if pressed:
-        people, links, unclear = named_people(machine.people, viewer, named, until)
-        ids = [*([viewer.id] if mine else []), *people]
-        outcome = unclear or machine.seating.set_up(
-            viewer, sheet, code, ids, hide_names=hide, despite=despite
-        )
+        own = [viewer.id] if mine else []
+        asked = who_is_named(machine.people, named)
+        outcome: Sitting | Refused | str
+        if isinstance(asked, Refused):
+            outcome = asked
+        else:  # asked before anybody is invited: a refusal leaves no new person and no link
+            ids, ended, new = [*own, *asked.known], tuple(asked.ended.values()), len(asked.new)
+            outcome = machine.seating.fits(viewer, sheet, code, ids, ended=ended, new=new, despite=despite)
+        links: Links = {}
+        if isinstance(outcome, str):
+            people, links, unclear = named_people(machine.people, viewer, named, until)
+            outcome = unclear or machine.seating.set_up(
+                viewer, sheet, code, [*own, *people], hide_names=hide, despite=despite
+            )
         # A link is known only now: it stays on the page when the rest is refused and tried again.
-        _, before = st.session_state.get(f"seated-{key}", (None, {}))
-        st.session_state[f"seated-{key}"] = (outcome, {**before, **links})
+        _, before = st.session_state.get(done, (None, {}))
+        st.session_state[done] = (outcome, {**before, **links})
         if isinstance(outcome, Hindered) and not despite:
             st.rerun()  # with the field for a reason
-    if f"seated-{key}" in st.session_state:
-        _outcome(viewer, *st.session_state[f"seated-{key}"])
+    if done in st.session_state:
+        _outcome(viewer, *st.session_state[done])
 
 
-def _reason(key: str) -> str:
+def _reason(done: str) -> str:
     """Why the form all the same, once that was asked for; it stays for the next candidate of the round."""
-    before, _ = st.session_state.get(f"seated-{key}", (None, {}))
-    if not isinstance(before, Hindered) and f"despite-{key}" not in st.session_state:
+    before, _ = st.session_state.get(done, (None, {}))
+    if not isinstance(before, Hindered) and f"despite-{done}" not in st.session_state:
         return ""
-    return st.text_input("Why this form all the same", key=f"despite-{key}", max_chars=300)
+    return st.text_input("Why this form all the same", key=f"despite-{done}", max_chars=300)
 
 
 Links: TypeAlias = dict[str, tuple[str, date]]  # by name: the link, and the last day on which it opens
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who a list of names means: ids of people whose link opens, ids by name of those whose link ended, and
+    names that nobody has yet."""
+
+    known: tuple[str, ...]
+    ended: dict[str, str]
+    new: tuple[str, ...]
+
+
+def who_is_named(people: People, named: str) -> Named | Refused:
+    """The people of a list of names separated by commas, where each name is one person."""
+    known, ended = people.with_links(), people.with_ended_links()
+    names = [name for part in named.split(",") if (name := " ".join(part.split()))]
+    if same := [name for name in names if len(known.get(name.casefold(), ())) > 1]:
+        return Refused((f"{len(known[same[0].casefold()])} people are called {same[0]}. {_APART}",))
+    ids = [found[0] for name in names if (found := known.get(name.casefold()))]
+    once_each = {name.casefold(): name for name in reversed(names)}  # `Eve` and `eve` are one new person
+    others = [name for folded, name in reversed(once_each.items()) if not known.get(folded)]
+    once = {name: ended[name.casefold()][0] for name in others if len(ended.get(name.casefold(), ())) == 1}
+    return Named(tuple(ids), once, tuple(name for name in others if name not in once))
 
 
 def named_people(
     people: People, viewer: Person, named: str, until: date | None
 ) -> tuple[list[str], Links, Refused | None]:
     """The ids of the people named, where each is one person; who is new, or whose link ended, gets one."""
-    known, ended = people.with_links(), people.with_ended_links()
-    ids: list[str] = []
+    found = who_is_named(people, named)
+    if isinstance(found, Refused):
+        return [], {}, found
+    ids = list(found.known)
     links: Links = {}
-    names = [name for part in named.split(",") if (name := " ".join(part.split()))]
-    if same := [name for name in names if len(known.get(name.casefold(), ())) > 1]:
-        return [], {}, Refused((f"{len(known[same[0].casefold()])} people are called {same[0]}. {_APART}",))
-    for name in dict.fromkeys(names):
-        if found := known.get(name.casefold()):
-            ids += found
-            continue
-        before = ended.get(name.casefold(), ())
-        if len(before) == 1:
-            made = people.renew(viewer, before[0], until=until)
+    for name in (*found.ended, *found.new):
+        before = found.ended.get(name)
+        if before is not None:
+            made = people.renew(viewer, before, until=until)
         else:
             made = people.invite(viewer, name, frozenset({Right.INTERVIEW}), until=until)
         if isinstance(made, Denied):
