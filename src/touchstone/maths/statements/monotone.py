@@ -100,13 +100,10 @@ def _compared(first: Node, second: Node, op: str) -> Formula | None:
     """`g(u) < g(v)` by u and v themselves."""
     if op not in ("<", "<="):
         return None
-    match first, second:
-        case _, Negative(operand=larger):
-            p, q = first, larger
-        case Negative(operand=larger), _:
-            p, q = second, larger
-        case _:
-            return None
+    (one, p), (other, q) = _signed(first), _signed(second)
+    if one == other:
+        return None
+    p, q = (p, q) if one > 0 else (q, p)
     if "i" in traits(p).constants | traits(q).constants:
         return None
     u, v = _inside(p), _inside(q)
@@ -117,9 +114,18 @@ def _compared(first: Node, second: Node, op: str) -> Formula | None:
         return Every((condition(inner, op, outer), condition(ZERO, "<", inner)))
     if what == "sqrt":
         return Every((condition(inner, op, outer), condition(ZERO, "<=", inner)))
+    if what.startswith("falling"):
+        return condition(outer, op, inner)
     if what == "even":
         return condition(Call("abs", (inner,)), op, Call("abs", (outer,)))
     return condition(inner, op, outer)
+
+
+def _signed(term: Node) -> tuple[int, Node]:
+    sign = 1
+    while isinstance(term, Negative):
+        sign, term = -sign, term.operand
+    return sign, term
 
 
 def _inside(node: Node) -> tuple[str, Node] | None:
@@ -129,6 +135,11 @@ def _inside(node: Node) -> tuple[str, Node] | None:
             return function, inner
         case Power(base=Constant(name="e"), exponent=inner):
             return "exp", inner
+        case Power(base=base, exponent=inner) if names_in(inner) and not names_in(base):
+            value = exact.rational(base)
+            if value is None or value <= 0 or value == 1:
+                return None
+            return f"{'rising' if value > 1 else 'falling'} {value}", inner
         case Power(base=inner, exponent=Number(value=n)) if n.denominator == 1 and n > 1 and names_in(inner):
             return ("even", inner) if n == 2 else (f"power {n}", inner) if n % 2 else None
     return None

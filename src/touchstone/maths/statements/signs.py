@@ -12,6 +12,9 @@ from touchstone.maths.rationals import Rationals
 from touchstone.maths.statements.marks import ACCURACY, PRECISION, Mark, Unsupported
 from touchstone.maths.tree import Node
 
+# The precision at which what looks like zero at an exact place is looked at again.
+DEEP = 8 * PRECISION
+
 
 class Sign:
     """The sign of one function of one variable, compiled once for fractions and once for digits."""
@@ -49,6 +52,10 @@ class Sign:
             exact = isinstance(x, Fraction)
             ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - ACCURACY)
             found = run({self.variable: ball})
+            if exact and arithmetic.is_zero(found):
+                # 3 + 2^-700 - 3 is not zero, however few digits show it.
+                arithmetic.ctx.prec = DEEP
+                found = run({self.variable: arithmetic.number(x)({})})
             if arithmetic.is_zero(found):
                 return 0
         except (Unsure, OverflowError, ValueError) as error:
