@@ -231,11 +231,32 @@ def test_only_who_organises_lets_in(people: People) -> None:
         assert isinstance(outcome, Denied), outcome
 
 
-@pytest.mark.parametrize(("name", "said"), [("  ", "needs a name"), ("x" * 81, "at most 80 characters")])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("  ", "needs a name"),
+        ("x" * 81, "at most 80 characters"),
+        ("\u3164\u3164", "needs a name"),
+        ("\u200b\u200d", "needs a name"),
+        ("...", "needs a name"),
+        ("Ana\x00", "found the character U+0000"),
+        ("\u202eAna", "found the character U+202E"),
+        ("An\u200ba", "found the character U+200B"),
+        ("Ana\ud83d", "found the character U+D83D"),
+    ],
+)
 def test_a_person_has_a_name(people: People, name: str, said: str) -> None:
     for outcome in (people.invite(LOCAL, name, frozenset()), people.rename(LOCAL, name)):
         assert isinstance(outcome, Denied)
         assert said in outcome.sentence
+
+
+@pytest.mark.parametrize("name", ["Ng", "李", "O\u2019Neill-Šulc", "می\u200cنا", "Ana 2", "J. R. R.", "א בן"])
+def test_whatever_can_be_read_is_a_name(people: People, name: str) -> None:
+    assert isinstance(people.invite(LOCAL, name, frozenset()), Invited)
+    changed = people.rename(LOCAL, f"{name}.")
+    assert isinstance(changed, Person)
+    assert changed.name == f"{name}."
 
 
 def test_who_sits_at_the_machine_may_call_themselves_as_they_like(people: People) -> None:
