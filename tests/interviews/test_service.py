@@ -14,6 +14,7 @@ from touchstone.banks.bank import load_banks
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
 from touchstone.core.content import ContentRoot
+from touchstone.interviews.blueprint import Need
 from touchstone.interviews.certificate import load
 from touchstone.interviews.coverage import coverage
 from touchstone.interviews.derive import Ledger, pool
@@ -63,6 +64,18 @@ def test_an_hour_for_every_role(desk: Interviews, catalogue: Catalogue, level: s
         assert made.certificates[0].blueprint_met
         assert 36 <= made.forms[0].minutes <= 50
         assert not made.forms[0].ids & set(made.samples)
+
+
+def test_a_mix_that_gives_way_to_what_was_asked_for_keeps_what_it_can(
+    desk: Interviews, catalogue: Catalogue
+) -> None:
+    need = Need("sql", ("sql",), at_least=6)
+    made = desk.assemble(catalogue.profiles["machine_learning_engineer"], Request("senior", needs=(need,)))
+    assert isinstance(made, InterviewSet), made.told
+    assert sum(question.level == "senior" for question in made.forms[0].questions) >= 1
+    assert sum(within(question.skill, need.topics) for question in made.forms[0].questions) >= 6
+    own = next(share for share in made.assembled.blueprint.shares if share.level == "senior")
+    assert 0 < own.at_least < 0.2
 
 
 LEVELS = ["junior", "mid", "senior", "staff"]

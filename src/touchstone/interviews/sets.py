@@ -30,8 +30,9 @@ NEAREST = {
 }
 OWN_LEVEL = (0.4, 1 / 3)  # the least share of the role's own level, when half of it can't be had
 SHORTER = 0.8  # of the least question time, when a small bank can't fill the clock
-# With the third level of a mix gone to what was asked for: half of it, then nothing but that.
-ASKED_FOR = (0.2, 0.0)
+# With the third level of a mix gone to what was asked for: in small steps, so that no wish is dropped of
+# which something can be had; 1 of 20 questions, the most of an hour, is 5 %. Then nothing but what was asked.
+ASKED_FOR = (0.25, 0.2, 0.15, 0.1, 0.05, 0.0)
 SAMPLE_SEED = 1  # all candidates see the same numbers, whatever the seed of their form
 
 Draw = Callable[[Question, int], Variant]
