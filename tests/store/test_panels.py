@@ -5,8 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from tests.support.scorecards import (
     ANA,
     BEN,
@@ -81,6 +83,45 @@ def test_sittings_are_listed_newest_first_and_by_candidate(room: Room) -> None:
     assert room.store.add_sitting(later, [Scorecard("c", "later", "ana", "C-2", ())], [])
     assert [item.id for item in room.store.sittings()] == ["later", one.id]
     assert [item.id for item in room.store.sittings(candidate="C-1")] == [one.id]
+
+
+def test_somebodys_sittings_are_those_that_they_score_or_set_up(room: Room) -> None:
+    one, other = room.sitting(ANA, BEN), room.sitting(ANA, candidate="C-2")
+    by_person = {
+        who: {item.id for item in room.store.sittings(person=who)} for who in ("kim", "ana", "ben", "eva")
+    }
+    assert by_person == {"kim": {one.id, other.id}, "ana": {one.id, other.id}, "ben": {one.id}, "eva": set()}
+    assert room.store.sittings(person="ben") == [one]  # with everybody who scores it
+    assert room.store.sittings(person="ben", candidate="C-2") == []
+    assert room.store.sittings(person="ana", candidate="C-2") == [other]
+
+
+def test_a_code_is_found_as_it_was_written(room: Room) -> None:
+    one = room.sitting(ANA, candidate="C-1")
+    small = replace(one, id="small", candidate="im-1", created_at=NOON - timedelta(days=1))
+    assert room.store.add_sitting(small, [Scorecard("c", "small", "ana", "im-1", ())], [])
+    kept = [room.store.code_as_kept(code) for code in ("C-1", "IM-1", "im-1", "C-2")]
+    assert kept == ["C-1", "im-1", None, None]
+
+
+@pytest.mark.parametrize("database", STORES[1:])
+def test_no_query_grows_with_what_is_kept(database: str, request: pytest.FixtureRequest) -> None:
+    """A database takes so many values in one statement: with one for each row, a large one opens no more."""
+    held = request.getfixturevalue(database)
+    room, most = Room(PanelStore(held)), 0
+
+    def count(*called: Any) -> None:
+        nonlocal most
+        most = max(most, len(called[3]))
+
+    for number in range(12):
+        room.sitting(ANA, BEN, candidate=f"C-{number}")
+    event.listen(held.engine, "before_cursor_execute", count)
+    assert len(room.store.sittings()) == len(room.store.sittings(person="ana")) == 12
+    assert len(room.store.cards()) == 24
+    assert len(room.seating.lines(KIM)) == 12
+    event.remove(held.engine, "before_cursor_execute", count)
+    assert most <= 6
 
 
 def test_an_entry_comes_back_exactly(room: Room) -> None:

@@ -92,10 +92,17 @@ class MemorySittings:
     def sitting(self, sitting_id: str) -> Sitting | None:
         return self.held.get(sitting_id)
 
-    def sittings(self, *, candidate: str | None = None) -> Sequence[Sitting]:
-        found = [one for one in self.held.values() if candidate in (None, one.candidate)]
+    def sittings(self, *, candidate: str | None = None, person: str | None = None) -> Sequence[Sitting]:
+        found = [
+            one
+            for one in self.held.values()
+            if candidate in (None, one.candidate) and person in (None, one.organiser, *one.interviewers)
+        ]
         by_id = sorted(found, key=lambda one: one.id)
         return sorted(by_id, key=lambda one: one.created_at, reverse=True)
+
+    def code_as_kept(self, code: str) -> str | None:
+        return next((one.candidate for one in self.sittings() if one.candidate.upper() == code), None)
 
     def card(self, card_id: str) -> Scorecard | None:
         return self.held_cards.get(card_id)

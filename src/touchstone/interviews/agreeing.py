@@ -80,7 +80,7 @@ class Agreeing:
 
     def _hidden(self, cards: Sequence[Scorecard]) -> bool:
         of = {card.candidate for card in cards}
-        return any(one.hide_names and one.candidate in of for one in self.store.sittings())
+        return any(one.hide_names for code in of for one in self.store.sittings(candidate=code))
 
     def _called(self, viewer: Person, cards: Sequence[Scorecard], hidden: bool) -> Mapping[str, str]:
         """What everybody is called: letters for all but the viewer, where a debrief hides one of them.
@@ -95,8 +95,7 @@ class Agreeing:
         found: list[Scorecard] = []
         if viewer.id not in self.let_in():
             return found
-        mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
-        for candidate in dict.fromkeys(one.candidate for one in mine):
+        for candidate in dict.fromkeys(one.candidate for one in self.store.sittings(person=viewer.id)):
             cards = [card for card in self.store.cards(candidate=candidate) if not card.excused]
             if cards and all(card.locked for card in cards):
                 found += cards

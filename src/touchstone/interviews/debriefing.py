@@ -131,8 +131,8 @@ class Debriefing:
         if isinstance(own, Refused):
             return own
         jobs = {(one.role, one.level) for one in self._of(viewer, candidate)}
-        mine = [one for one in self.store.sittings() if (one.role, one.level) in jobs]
-        codes = sorted({one.candidate for one in mine if self._part(viewer, one)})
+        mine = self.store.sittings(person=viewer.id)
+        codes = sorted({one.candidate for one in mine if (one.role, one.level) in jobs})
         found = {code: self._debrief(code) for code in codes}
         scored = [item for item in found.values() if isinstance(item, Debrief)]
         ready = [item for item in scored if weighed_alike(own.weighing, item.weighing)]

@@ -211,24 +211,26 @@ class Seating:
         """Whether two people score one candidate, and either's scorecard of them is not in."""
         if one == other:
             return False
-        cards = [card for card in self.store.cards() if card.interviewer in (one, other)]
-        shared = {card.candidate for card in cards if card.interviewer == one} & {
-            card.candidate for card in cards if card.interviewer == other
-        }
-        return any(card.candidate in shared and not card.closed for card in cards)
+        scored = [
+            {held.candidate for held in self.store.sittings(person=who) if who in held.interviewers}
+            for who in (one, other)
+        ]
+        return any(
+            card.interviewer in (one, other) and not card.closed
+            for candidate in set.intersection(*scored)
+            for card in self.store.cards(candidate=candidate)
+        )
 
     def _code(self, candidate: str) -> str | Refused:
         """The code as this candidate's interviews have it; those of before may have small letters."""
         code = candidate_code(candidate)
-        held = [one.candidate for one in self.store.sittings() if one.candidate.upper() == code]
-        return held[0] if held else code
+        return code if isinstance(code, Refused) else self.store.code_as_kept(code) or code
 
     def lines(self, viewer: Person) -> list[SittingLine]:
         """The interviews that the viewer scores or set up, newest first."""
         if viewer.id not in self.let_in():
             return []
-        mine = [one for one in self.store.sittings() if viewer.id in (one.organiser, *one.interviewers)]
-        return [self._line(viewer, one) for one in mine]
+        return [self._line(viewer, one) for one in self.store.sittings(person=viewer.id)]
 
     def _organises(self, viewer: Person) -> bool:
         return viewer.may(Right.ORGANISE) and viewer.id in self.let_in()

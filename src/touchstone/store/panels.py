@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from touchstone.interviews.debrief import Decision
@@ -81,42 +81,60 @@ class PanelStore:
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         """One sitting, or None."""
-        return next(iter(self._sittings(_SITTINGS.where(sitting.c.id == sitting_id))), None)
+        return next(iter(self._sittings(sitting.c.id == sitting_id)), None)
 
-    def sittings(self, *, candidate: str | None = None) -> list[Sitting]:
-        """All sittings, or those of a candidate, newest first."""
-        wanted = _SITTINGS.order_by(sitting.c.created_at.desc(), sitting.c.id)
-        return self._sittings(wanted if candidate is None else wanted.where(sitting.c.candidate == candidate))
+    def sittings(self, *, candidate: str | None = None, person: str | None = None) -> list[Sitting]:
+        """All sittings, or those of a candidate, or those that a person scores or set up; newest first."""
+        which = true() if candidate is None else sitting.c.candidate == candidate
+        if person is not None:
+            scored = select(scorecard.c.sitting_id).where(scorecard.c.interviewer == person)
+            which = which & ((sitting.c.organiser == person) | sitting.c.id.in_(scored))
+        return self._sittings(which)
 
-    def _sittings(self, wanted: Select[Any]) -> list[Sitting]:
+    def _sittings(self, which: ColumnElement[bool]) -> list[Sitting]:
+        """Whom they are scored by is asked once for all of them, by the same condition: a list of their ids
+        could be longer than a database takes."""
+        wanted = _SITTINGS.where(which).order_by(sitting.c.created_at.desc(), sitting.c.id)
+        cards = select(scorecard.c.sitting_id, scorecard.c.interviewer).order_by(scorecard.c.place)
+        cards = cards.where(scorecard.c.sitting_id.in_(select(sitting.c.id).where(which)))
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
             people: dict[str, list[str]] = {row.id: [] for row in rows}
-            cards = select(scorecard.c.sitting_id, scorecard.c.interviewer).order_by(scorecard.c.place)
-            for card in connection.execute(cards.where(scorecard.c.sitting_id.in_(people))):
-                people[card.sitting_id].append(card.interviewer)
+            for card in connection.execute(cards):
+                if card.sitting_id in people:  # else it was added since
+                    people[card.sitting_id].append(card.interviewer)
             return [_sitting(row, people[row.id]) for row in rows]
+
+    def code_as_kept(self, code: str) -> str | None:
+        """How the newest sitting writes the candidate's code that is this one in capitals, or None."""
+        kept = select(sitting.c.candidate).where(func.upper(sitting.c.candidate) == code)
+        with self._database.read() as connection:
+            found = connection.execute(kept.order_by(sitting.c.created_at.desc(), sitting.c.id).limit(1))
+            return found.scalar()
 
     def card(self, card_id: str) -> Scorecard | None:
         """One scorecard, or None."""
-        return next(iter(self._cards(_CARDS.where(scorecard.c.id == card_id))), None)
+        return next(iter(self._cards(scorecard.c.id == card_id)), None)
 
     def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> list[Scorecard]:
         """Scorecards of a candidate or of a sitting, in the order of sittings and interviewers."""
-        wanted: Select[Any] = _CARDS.order_by(_begun, scorecard.c.sitting_id, scorecard.c.place)
+        which: ColumnElement[bool] = true()
         if candidate is not None:
-            wanted = wanted.where(_candidate == candidate)
+            which = which & (_candidate == candidate)
         if sitting is not None:
-            wanted = wanted.where(scorecard.c.sitting_id == sitting)
-        return self._cards(wanted)
+            which = which & (scorecard.c.sitting_id == sitting)
+        return self._cards(which)
 
-    def _cards(self, wanted: Select[Any]) -> list[Scorecard]:
+    def _cards(self, which: ColumnElement[bool]) -> list[Scorecard]:
+        wanted = _CARDS.where(which).order_by(_begun, scorecard.c.sitting_id, scorecard.c.place)
+        ids = select(scorecard.c.id).join(sitting, sitting.c.id == scorecard.c.sitting_id).where(which)
+        listed = select(scorecard_entry).where(scorecard_entry.c.scorecard_id.in_(ids))
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
             entries: dict[str, list[Entry]] = {row.id: [] for row in rows}
-            listed = select(scorecard_entry).where(scorecard_entry.c.scorecard_id.in_(entries))
             for row in connection.execute(listed.order_by(scorecard_entry.c.position)):
-                entries[row.scorecard_id].append(_entry(row))
+                if row.scorecard_id in entries:
+                    entries[row.scorecard_id].append(_entry(row))
             return [_card(row, entries[row.id]) for row in rows]
 
     def save_entry(self, card_id: str, entry: Entry) -> bool:
