@@ -278,10 +278,26 @@ def test_agreed_scores_appear_when_every_sample_is_scored(open_page) -> None:  #
     assert "agreed **" not in words(app)
     assert 0 < sum(radio.label == "Your score of answer 1" for radio in app.radio) < len(app.radio)
     assert [one.proto.text for one in app.get("progress")] == [f"0 of {len(app.radio)} answers scored"]
+    assert "**Agreed scores**" not in words(app)
+    first = [radio.key for radio in app.radio if radio.key.rpartition("/")[0] == _first_question(app)]
+    for key in first[:-1]:
+        app.radio(key=key).set_value(1)
+    app.run()
+    assert words(app).count("**Agreed scores**") == (len(first) == 1)
+    app.radio(key=first[-1]).set_value(1).run()
+    assert words(app).count("**Agreed scores**") == 1  # of this question alone
+    app.run()
+    assert [radio.key for radio in app.radio if radio.disabled] == first
+    assert "How far you are off" not in words(app)
     for radio in app.radio:
-        radio.set_value(1)
+        if not radio.disabled:
+            radio.set_value(1)
     app.run()
     assert "How far you are off" in words(app)
+
+
+def _first_question(app: Any) -> str:
+    return str(app.radio[0].key).rpartition("/")[0]
 
 
 def test_who_waits_for_themselves_finds_their_scorecard_and_that_nobody_excuses_themselves(open_page) -> None:  # type: ignore[no-untyped-def]

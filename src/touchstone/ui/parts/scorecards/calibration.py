@@ -22,7 +22,7 @@ ALL = "all"
 
 
 def calibration_screen(services: Services, viewer: Person) -> None:
-    """The sample answers of an area; the agreed scores appear when each is scored."""
+    """The sample answers of an area; a question's agreed scores appear when all of its answers are scored."""
     bank = services.content.bank
     areas = {q.area: bank.taxonomy.title(q.area) for q in bank.questions.values() if q.calibration}
     if not areas:
@@ -31,19 +31,24 @@ def calibration_screen(services: Services, viewer: Person) -> None:
     options = {**dict(sorted(areas.items(), key=lambda pair: pair[1])), ALL: "All areas"}
     area = choose("Area", options, key="area")
     exercise = samples(bank.questions.values(), area=None if area == ALL else area)
-    st.caption("Score each answer alone. When all are scored the agreed scores appear, to talk about.")
+    st.caption(
+        "Score each answer alone. When all answers to a question are scored its agreed scores appear, to "
+        "talk about; yours stay then."
+    )
     room = services.machine.practising
     given = room.given(viewer, exercise)
     bar = st.empty()
-    for question, answers in groupby(_with_areas(services, exercise), lambda pair: _question_id(pair[0])):
-        held = list(answers)
+    for question, answers in groupby(exercise, _question_id):
+        held = list(answers)  # the smallest exercise whose agreed scores are shown together
+        seen = not isinstance(room.result(viewer, held), Refused)
         with st.container(border=True):
-            _asked(services, question, held[0][0])
-            for number, (sample, together) in enumerate(held, start=1):
-                seen = not isinstance(room.result(viewer, together), Refused)
+            _asked(services, question, held[0])
+            for number, sample in enumerate(held, start=1):
                 score = _one(sample, number, given.get(sample.id), seen=seen)
                 if score is not None and score != given.get(sample.id):
-                    room.score(viewer, sample, score, together)
+                    room.score(viewer, sample, score, held)
+            if not isinstance(room.result(viewer, held), Refused):
+                _agreed(held)
     done, all_of_them = len(room.given(viewer, exercise)), len(exercise)
     bar.progress(done / all_of_them, f"{done} of {count(all_of_them, 'answer')} scored")
     found = room.result(viewer, exercise)
@@ -54,12 +59,15 @@ def calibration_screen(services: Services, viewer: Person) -> None:
         _others(room.others(viewer, exercise))
 
 
-def _with_areas(services: Services, exercise: list[Sample]) -> list[tuple[Sample, list[Sample]]]:
-    """Each sample with all of its area, the smallest exercise whose agreed scores are shown together."""
-    questions = services.content.bank.questions
-    areas = [questions[_question_id(sample)].area for sample in exercise]
-    together = {area: samples(questions.values(), area=area) for area in set(areas)}
-    return [(sample, together[area]) for sample, area in zip(exercise, areas, strict=True)]
+def _agreed(answers: list[Sample]) -> None:
+    """The agreed scores of one question's answers, each with its reason."""
+    st.markdown("**Agreed scores**")
+    st.markdown(
+        "\n".join(
+            f"{number}. **{sample.score}**: {harmless(one_line(sample.because))}"
+            for number, sample in enumerate(answers, start=1)
+        )
+    )
 
 
 def _question_id(sample: Sample) -> str:
