@@ -80,11 +80,13 @@ def test_a_replacement_leaves_the_list_of_findings_as_it_was(visitor: Visitor) -
         fold = page.get_by_test_id("stExpander").filter(has_text=label)
         summary = fold.locator("summary")
         expect(summary).to_be_visible(timeout=30_000)
+        visitor.settle()
         if fold.locator("details[open]").count() == 0:
             summary.click()
         apply = fold.get_by_role("button", name="Apply")
         expect(apply.first).to_be_visible()
         for _ in range(2):
+            visitor.settle()  # buttons come one by one
             before, offered = summary.inner_text(), apply.count()
             apply.first.click()
             expect(apply).to_have_count(offered - 1, timeout=30_000)
