@@ -184,16 +184,13 @@ class Debriefing:
 
     def _of(self, viewer: Person, candidate: str) -> list[Sitting]:
         sittings = list(self.store.sittings(candidate=candidate))
-        mine = any(self._part(viewer, one) for one in sittings)
+        mine = any(one.part_of(viewer.id) for one in sittings)
         return sittings if mine and viewer.id in self.let_in() else []
 
     def _scores(self, viewer: Person, candidate: str) -> bool:
         """Whether the viewer has a scorecard of the candidate to fill: what was decided would colour it."""
         cards = self.store.cards(candidate=candidate)
         return any(card.interviewer == viewer.id and not card.closed for card in cards)
-
-    def _part(self, viewer: Person, sitting: Sitting) -> bool:
-        return viewer.id in (sitting.organiser, *sitting.interviewers)
 
     def _cards(self, candidate: str) -> list[Scorecard]:
         return [card for card in self.store.cards(candidate=candidate) if not card.excused]

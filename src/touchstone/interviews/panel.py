@@ -53,7 +53,7 @@ class Panel:
         if viewer.id not in self.let_in():
             return SHUT_OUT
         found = self.store.sitting(sitting_id)
-        if found is None or viewer.id not in (found.organiser, *found.interviewers):
+        if found is None or not found.part_of(viewer.id):
             return NO_SITTING
         return found
 
@@ -161,7 +161,7 @@ class Panel:
         Where names are hidden the viewer's own come first, and a letter stands on each of the others'.
         """
         sittings = self.store.sittings(candidate=candidate)
-        mine = any(viewer.id in (one.organiser, *one.interviewers) for one in sittings)
+        mine = any(one.part_of(viewer.id) for one in sittings)
         if not mine or viewer.id not in self.let_in():
             return []
         cards = readable(viewer.id, self.store.cards(candidate=candidate))

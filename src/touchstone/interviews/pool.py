@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Bools: TypeAlias = NDArray[np.bool_]
 
-UNLIMITED = 2**31 - 1  # uses of a question without a cap
-
 
 @dataclass(frozen=True, slots=True)
 class PoolQuestion:

@@ -192,7 +192,7 @@ class Seating:
     def _has_read(self, who: str, code: str) -> bool:
         """Whether somebody else's scorecard of the candidate is, or was, open to a person."""
         sittings = self.store.sittings(candidate=code)
-        part = [one.created_at for one in sittings if who in (one.organiser, *one.interviewers)]
+        part = [one.created_at for one in sittings if one.part_of(who)]
         if not part:
             return False
         cards = self.store.cards(candidate=code)

@@ -36,6 +36,10 @@ class Sitting:
     created_at: datetime
     despite: str = ""
 
+    def part_of(self, person: str) -> bool:
+        """Whether a person (id) scores it or set it up."""
+        return person in (self.organiser, *self.interviewers)
+
 
 @dataclass(frozen=True)
 class Showing:

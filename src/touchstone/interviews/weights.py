@@ -75,7 +75,7 @@ class Weights:
     def standing(self, viewer: Person, candidate: str) -> Standing | None:
         """What holds for a candidate; None for who has no part in their interviews."""
         sittings = self.store.sittings(candidate=candidate)
-        mine = any(viewer.id in (one.organiser, *one.interviewers) for one in sittings)
+        mine = any(one.part_of(viewer.id) for one in sittings)
         if not mine or viewer.id not in self.let_in():
             return None
         role, level = sittings[0].role, sittings[0].level
