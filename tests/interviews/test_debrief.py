@@ -13,6 +13,7 @@ from tests.support.scorecards import NOON, filled
 
 from touchstone.interviews.bands import Error, bands, mean_error, score_error
 from touchstone.interviews.debrief import Debrief, Decision, debrief, decide, weighed
+from touchstone.interviews.debrief_paper import debrief_paper
 from touchstone.interviews.scorecard import Refused, Scorecard
 from touchstone.interviews.weighing import Weighing
 
@@ -255,3 +256,32 @@ def test_an_outcome_is_asked_for(outcome: str, said: str) -> None:
     item = made(filled("ana", {"SQL": 4}))
     found = decide(item, outcome=outcome, by="Kim Lead", reason="Solved all of it unaided.", at=NOON)
     assert found == Refused((said,))
+
+
+def test_the_debrief_is_taken_away_as_it_stands_on_the_page() -> None:
+    typed = "Said: *all* <b>rows</b>\n# | and $x$"
+    cards = [filled("ana", {"SQL": 4, "writing": 3}), filled("ben", {"SQL": 2, "writing": 3})]
+    cards[0] = replace(
+        cards[0],
+        entries=(replace(cards[0].entries[0], evidence=typed), *cards[0].entries[1:]),
+        conflict="We studied together",
+    )
+    item = made(*cards)
+    decided = decide(item, outcome="on hold", by="Kim Lead", reason="Waits for another case.", at=NOON)
+    assert isinstance(decided, Decision)
+    views = [("Ana", cards[0]), ("Ben", cards[1])]
+    paper = debrief_paper(item, beside=["Ana gave 1 hint on “a”."], views=views, decisions=[decided])
+    for line in (
+        "# Debrief: C-1",
+        "- **SQL**: median 3, 2 to 4, 2 scores; to be discussed",
+        "- **writing**: median 3, all alike, 2 scores",
+        "### About SQL (2 points apart)",
+        "> Said: \\*all\\* \\<b>rows\\</b>",
+        "> \\# | and \\$x\\$",
+        "- Ana gave 1 hint on “a”.",
+        "**Ana:** rather yes, fairly sure. Knows the candidate or has a stake: We studied together",
+        "**On hold**, by Kim Lead, 23 November 2026, 12:00 UTC",
+        "> Waits for another case.",
+    ):
+        assert line in paper.markdown.splitlines(), (line, paper.markdown)
+    assert "None is recorded yet." in debrief_paper(item, beside=[], views=[], decisions=[]).markdown

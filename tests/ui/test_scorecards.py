@@ -79,6 +79,8 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     app = open_page("scorecards", candidate="U-1")
     assert "Talk about these, evidence first" in [one.value for one in app.header]
     assert EVIDENCE in words(app)
+    files = [one.proto.label for one in app.get("download_button")]
+    assert files == ["PDF, to print", "Word", "HTML, to print"]
     app.button[-1].click().run()
     assert "Say what was decided: offer, no offer" in words(app).replace("\\", "")
     app.radio[-1].set_value("offer")

@@ -11,6 +11,7 @@ from touchstone.interviews.debrief import OUTCOMES, TALK, CompetencyRow, Debrief
 from touchstone.interviews.debriefing import Debriefing
 from touchstone.interviews.scorecard import Refused
 from touchstone.ui.parts.inert import escape_markdown, typed_text
+from touchstone.ui.parts.scorecards.debrief_files import debrief_files
 from touchstone.ui.parts.scorecards.excuse import excuse_form
 from touchstone.ui.parts.scorecards.weights import weights_said, weights_view
 from touchstone.ui.parts.scorecards.who import address
@@ -33,6 +34,7 @@ def debrief_screen(services: Services, viewer: Person, candidate: str) -> None:
         excuse_form(services, viewer, candidate)
         return
     _overview(found)
+    debrief_files(room, viewer, found, services.clock.now().date())
     _disagreements(found)
     _beside(room, viewer, candidate)
     _views(room, viewer, candidate)

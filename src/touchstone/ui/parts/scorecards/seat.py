@@ -164,6 +164,14 @@ def _outcome(viewer: Person, outcome: Sitting | Refused, links: Links) -> None:
     show_links(links)
 
 
+_ELSEWHERE = (
+    "These links open on this machine alone. To let other machines and phones in, start Touchstone with "
+    "`TOUCHSTONE_SHARED=1` and `TOUCHSTONE_ADDRESS=https://…` (the address that they reach it under) behind "
+    "a proxy with TLS, let yourself in there with `touchstone admin invite NAME --organise`, and make the "
+    "links there. The end of README.md has more."
+)
+
+
 def show_links(links: Links) -> None:
     """Each link once: nobody can look it up afterwards, only make a new one."""
     for name, (link, until) in links.items():
@@ -173,4 +181,4 @@ def show_links(links: Links) -> None:
         )
         st.code(link, language=None)
     if links and all_loopback(link for link, _ in links.values()):
-        st.caption("The links open on this machine. For other machines and phones, serve Touchstone to them.")
+        st.caption(_ELSEWHERE)
