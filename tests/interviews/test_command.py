@@ -222,6 +222,15 @@ def test_reasons_go_to_stderr_a_line_each() -> None:
     assert in_process("MLE", "--level", "mid", "--need", f"sql={most[1]}").exit_code == 0
 
 
+def test_what_is_named_twice_is_asked_for_and_told_once() -> None:
+    once = in_process("data_scientist", "--level", "mid", "--kind", "sql")
+    twice = in_process("data_scientist", "--level", "mid", "--kind", "sql", "--kind", "sql")
+    assert "all kinds of question instead of sql.\n" in once.stderr
+    assert (twice.exit_code, twice.stderr) == (1, once.stderr)
+    kinds = ("sql", "maths", "sql")
+    assert Request("mid", kinds=kinds, exclude=("a", "a")) == Request("mid", kinds=kinds[:2], exclude=("a",))
+
+
 @pytest.mark.parametrize("more", [(), ("--format", "json"), ("--stage", "all"), ("--for", "C-1")])
 def test_a_level_that_the_profile_refuses_is_a_wrong_call(more: tuple[str, ...]) -> None:
     found = in_process("FSDS", "--level", "junior", *more)

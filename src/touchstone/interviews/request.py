@@ -10,7 +10,8 @@ from touchstone.interviews.scope import Scope
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for. Empty `kinds` and `tools` mean all that the bank has.
+    """What somebody asks for; what is named twice is asked for once. Empty `kinds` and `tools` mean all that
+    the bank has.
 
     `scope` is the interview of a loop that this is for; None: one on all must skills of the role.
     """
@@ -27,6 +28,11 @@ class Request:
     asked: tuple[str, ...] = ()
     scope: Scope | None = None
     overlap: int = 0
+
+    def __post_init__(self) -> None:
+        """Leaves out what is named again: `--kind sql --kind sql` would be told as “sql or sql”."""
+        for name in ("kinds", "tools", "must_include", "exclude", "asked"):
+            object.__setattr__(self, name, tuple(dict.fromkeys(getattr(self, name))))
 
     @property
     def names_questions(self) -> bool:
