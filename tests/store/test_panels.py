@@ -94,6 +94,9 @@ def test_somebodys_sittings_are_those_that_they_score_or_set_up(room: Room) -> N
     assert room.store.sittings(person="ben") == [one]  # with everybody who scores it
     assert room.store.sittings(person="ben", candidate="C-2") == []
     assert room.store.sittings(person="ana", candidate="C-2") == [other]
+    held = {who: [(c.sitting, c.interviewer) for c in room.store.cards(person=who)] for who in ("ben", "eva")}
+    assert held == {"ben": [(one.id, "ana"), (one.id, "ben")], "eva": []}
+    assert len(room.store.cards(person="kim")) == 3
 
 
 def test_a_code_is_found_as_it_was_written(room: Room) -> None:
@@ -108,11 +111,11 @@ def test_a_code_is_found_as_it_was_written(room: Room) -> None:
 def test_no_query_grows_with_what_is_kept(database: str, request: pytest.FixtureRequest) -> None:
     """A database takes so many values in one statement: with one for each row, a large one opens no more."""
     held = request.getfixturevalue(database)
-    room, most = Room(PanelStore(held)), 0
+    room, most, queries = Room(PanelStore(held)), 0, 0
 
     def count(*called: Any) -> None:
-        nonlocal most
-        most = max(most, len(called[3]))
+        nonlocal most, queries
+        most, queries = max(most, len(called[3])), queries + called[2].startswith("SELECT")
 
     for number in range(12):
         room.sitting(ANA, BEN, candidate=f"C-{number}")
@@ -122,6 +125,7 @@ def test_no_query_grows_with_what_is_kept(database: str, request: pytest.Fixture
     assert len(room.seating.lines(KIM)) == 12
     event.remove(held.engine, "before_cursor_execute", count)
     assert most <= 6
+    assert queries == 10  # two a list, and two lists for the lines
 
 
 def test_an_entry_comes_back_exactly(room: Room) -> None:

@@ -107,11 +107,14 @@ class MemorySittings:
     def card(self, card_id: str) -> Scorecard | None:
         return self.held_cards.get(card_id)
 
-    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> Sequence[Scorecard]:
+    def cards(
+        self, *, candidate: str | None = None, sitting: str | None = None, person: str | None = None
+    ) -> Sequence[Scorecard]:
         found = [
             card
             for card in self.held_cards.values()
             if candidate in (None, card.candidate) and sitting in (None, card.sitting)
+            if person is None or self.held[card.sitting].part_of(person)
         ]
         return sorted(found, key=lambda card: (self.held[card.sitting].created_at, card.sitting))
 

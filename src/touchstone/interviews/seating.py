@@ -230,16 +230,14 @@ class Seating:
         """The interviews that the viewer scores or set up, newest first."""
         if viewer.id not in self.let_in():
             return []
-        return [self._line(viewer, one) for one in self.store.sittings(person=viewer.id)]
+        cards: dict[str, list[Scorecard]] = {}
+        for card in self.store.cards(person=viewer.id):
+            cards.setdefault(card.sitting, []).append(card)
+        found = self.store.sittings(person=viewer.id)
+        return [_line(viewer, one, cards.get(one.id, [])) for one in found]
 
     def _organises(self, viewer: Person) -> bool:
         return viewer.may(Right.ORGANISE) and viewer.id in self.let_in()
-
-    def _line(self, viewer: Person, sitting: Sitting) -> SittingLine:
-        cards = self.store.cards(sitting=sitting.id)
-        own = next((card for card in cards if card.interviewer == viewer.id), None)
-        awaited = [card for card in cards if not card.excused]
-        return SittingLine(sitting, own, sum(card.locked for card in awaited), len(awaited))
 
     def sheets(self, viewer: Person) -> list[Sheet]:
         """The forms that are in use, newest first, so that another candidate can get the same one."""
@@ -336,6 +334,12 @@ class Seating:
         """
         shown, candidates = self.store.shown(but, before=before)
         return Ledger(dict(shown), candidates, cap)
+
+
+def _line(viewer: Person, sitting: Sitting, cards: Sequence[Scorecard]) -> SittingLine:
+    own = next((card for card in cards if card.interviewer == viewer.id), None)
+    awaited = [card for card in cards if not card.excused]
+    return SittingLine(sitting, own, sum(card.locked for card in awaited), len(awaited))
 
 
 def _as_of(moment: datetime, sittings: Sequence[Sitting], cards: Sequence[Scorecard]) -> list[Scorecard]:

@@ -108,7 +108,11 @@ class SittingStore(Protocol):
 
     def card(self, card_id: str) -> Scorecard | None: ...
 
-    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> Sequence[Scorecard]: ...
+    def cards(
+        self, *, candidate: str | None = None, sitting: str | None = None, person: str | None = None
+    ) -> Sequence[Scorecard]:
+        """All, or those of a candidate, of a sitting, or of all sittings that a person scores or set up."""
+        ...
 
     def save_entry(self, card_id: str, entry: Entry) -> bool:
         """Keeps an entry of a draft whose kept revision is one less than the entry's."""

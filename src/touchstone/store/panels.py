@@ -86,10 +86,7 @@ class PanelStore:
     def sittings(self, *, candidate: str | None = None, person: str | None = None) -> list[Sitting]:
         """All sittings, or those of a candidate, or those that a person scores or set up; newest first."""
         which = true() if candidate is None else sitting.c.candidate == candidate
-        if person is not None:
-            scored = select(scorecard.c.sitting_id).where(scorecard.c.interviewer == person)
-            which = which & ((sitting.c.organiser == person) | sitting.c.id.in_(scored))
-        return self._sittings(which)
+        return self._sittings(which if person is None else which & _part_of(person))
 
     def _sittings(self, which: ColumnElement[bool]) -> list[Sitting]:
         """Whom they are scored by is asked once for all of them, by the same condition: a list of their ids
@@ -116,13 +113,18 @@ class PanelStore:
         """One scorecard, or None."""
         return next(iter(self._cards(scorecard.c.id == card_id)), None)
 
-    def cards(self, *, candidate: str | None = None, sitting: str | None = None) -> list[Scorecard]:
-        """Scorecards of a candidate or of a sitting, in the order of sittings and interviewers."""
+    def cards(
+        self, *, candidate: str | None = None, sitting: str | None = None, person: str | None = None
+    ) -> list[Scorecard]:
+        """Scorecards of a candidate, of a sitting, or of all that a person scores or set up, in the order of
+        sittings and interviewers."""
         which: ColumnElement[bool] = true()
         if candidate is not None:
             which = which & (_candidate == candidate)
         if sitting is not None:
             which = which & (scorecard.c.sitting_id == sitting)
+        if person is not None:
+            which = which & _part_of(person)
         return self._cards(which)
 
     def _cards(self, which: ColumnElement[bool]) -> list[Scorecard]:
@@ -239,6 +241,11 @@ _SITTINGS = select(sitting, sheet.c.role, sheet.c.level, sheet.c.title).join(
 )
 _candidate, _begun = sitting.c.candidate, sitting.c.created_at
 _CARDS = select(scorecard, _candidate).join(sitting, sitting.c.id == scorecard.c.sitting_id)
+
+
+def _part_of(person: str) -> ColumnElement[bool]:
+    scored = select(scorecard.c.sitting_id).where(scorecard.c.interviewer == person)
+    return (sitting.c.organiser == person) | sitting.c.id.in_(scored)
 
 
 def seen_by(candidate: str) -> str:
