@@ -149,6 +149,8 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
         ("Base Salary", "100000 £", "not sure what '£' beside it means"),
         ("Base Salary", "8_5", "found '8_5', expected an amount"),
         ("Base Salary", "85_000", "found '85_000', expected an amount"),
+        ("Employee ID", "E\0005", "a character that can't be shown"),
+        ("Employee ID", "E\x1b[2J", "a character that can't be shown"),
         ("FTE", "0_8", "expected a share of full time"),
         ("FTE", "8_0 %", "expected a share of full time"),
     ],

@@ -531,6 +531,14 @@ def test_every_row_that_is_left_out_is_counted(read: Read) -> None:
     assert imported.notes == ["4 postings", *(f"1 {said}" for said in LEFT_OUT)]
 
 
+def test_pay_that_nobody_is_paid_in_dollars_is_left_out(read: Read) -> None:
+    rupees = [job(5_000, currency="INR"), job(2_000_000, currency="INR")]
+    rows = [job(60_000), job(10**9), job(99_999_999), *rupees]
+    imported = read("ai-jobs", HEAD + "".join(rows), as_of=date(2025, 1, 19), year=2024)
+    assert "3 postings left out: outside 1,000 to 2,000,000 USD a year" in imported.notes
+    assert {row.n for row in imported.rows if isinstance(row, PayRow)} == {2}
+
+
 def test_a_territory_of_the_usa_stands_among_its_states(read: Read) -> None:
     imported = read("ai-jobs", HEAD + job(9000).replace("US,M", "PR,M"), as_of=date(2025, 1, 19), year=2024)
     assert {row.region for row in imported.rows if isinstance(row, PayRow)} == {"US-PR"}

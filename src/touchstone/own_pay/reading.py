@@ -120,6 +120,13 @@ def _unlikely(file: str, people: Iterable[PaidPerson], known: Known) -> Iterator
             yield Problem(file, one.number, 1, said)
 
 
+def _seen(text: str) -> str:
+    """A word for a person or a group, of which nothing is hidden: no table shows a control character."""
+    if not text.isprintable():
+        raise ValueError(f"found {text[:40]!r}, which holds a character that can't be shown")
+    return text[:200]
+
+
 @dataclass(frozen=True)
 class _Row:
     line: Line
@@ -130,6 +137,8 @@ class _Row:
     def read(self) -> PaidPerson | list[Problem]:
         """The row, or every problem in it."""
         readers: Mapping[str, tuple[Field, Callable[[str], Any]]] = {
+            "person": (Field.PERSON, _seen),
+            "group": (Field.GROUP, _seen),
             "role": (Field.ROLE, self._role),
             "level": (Field.LEVEL, _level),
             "region": (Field.PLACE, self._place),
@@ -156,8 +165,6 @@ class _Row:
             return problems
         return PaidPerson(
             number=self.line.number,
-            person=cell(self.mapping, self.line.cells, Field.PERSON)[:200],
-            group=cell(self.mapping, self.line.cells, Field.GROUP)[:200],
             **values,
         )
 

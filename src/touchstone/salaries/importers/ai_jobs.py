@@ -22,7 +22,7 @@ from touchstone.core.numerals import float_of
 from touchstone.core.problems import Problem, shown_path
 from touchstone.salaries.confidence import SUPPRESSED_BELOW
 from touchstone.salaries.csvs import Line
-from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.base import BEYOND, LEAST_USD, MOST_USD, Imported, NotThisFormat, Request
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.model import Level, PayRow
 from touchstone.salaries.rates import Rates
@@ -85,6 +85,7 @@ def read(request: Request) -> Imported:
     if frame.empty:
         return Imported(TARGET, [], problems, [f"no full-time posting of {request.year} or later"])
     members, groups = _grouped(frame, kinds, request, left)
+    frame = _believable(frame, members, left)
     rolled = list(_rolled(frame, members, groups, request))
     return Imported(TARGET, rolled, problems, [count(len(frame), "posting"), *left.notes], left.read)
 
@@ -218,6 +219,14 @@ def _grouped(
             for group in product(series, (place,), (known["experience_level"], "ALL")):
                 members.append((kind, groups.setdefault(group, len(groups)), rate.units_per_usd))
     return pd.DataFrame(members, columns=["kind", "group", "rate"]), list(groups)
+
+
+def _believable(frame: pd.DataFrame, members: pd.DataFrame, left: Left) -> pd.DataFrame:
+    """The postings without those whose pay in dollars nobody is paid; a whole range goes with either end."""
+    rate = frame["kind"].map(members.drop_duplicates("kind").set_index("kind")["rate"])
+    beyond = (frame["low"] / rate < LEAST_USD) | (frame["high"] / rate > MOST_USD)
+    left.postings[BEYOND] += int(beyond.sum())
+    return frame[~beyond]
 
 
 def _in_dollars(frame: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

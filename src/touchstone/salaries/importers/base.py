@@ -32,6 +32,11 @@ LEAST_US_YEAR = 15_080
 MOST_US_YEAR = 1_000_000
 
 
+# Typed by anybody: a year's pay outside these is a slip of unit or currency, or a joke. Counted, not listed.
+LEAST_USD, MOST_USD = 1_000, 2_000_000
+BEYOND = f"outside {LEAST_USD:,} to {MOST_USD:,} USD a year"
+
+
 @dataclass(frozen=True)
 class Request:
     """A file to read. `tables` gives what the importer needs to know: places, series, exchange rates.

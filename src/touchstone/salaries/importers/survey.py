@@ -18,7 +18,7 @@ from touchstone.core.money import Money, Period
 from touchstone.core.numerals import decimal_of, ungrouped
 from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import Line
-from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.base import BEYOND, LEAST_USD, MOST_USD, Imported, NotThisFormat, Request
 from touchstone.salaries.importers.observations import Observations
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.rates import Rates
@@ -40,8 +40,6 @@ PERIODS = {
     "na": Period.YEAR,
 }
 YEAR = WorkYear(weeks=Decimal(52), months=Decimal(12))
-# Typed by anybody: a year's pay outside these is a slip of unit or currency, or a joke. Counted, not listed.
-LEAST_USD, MOST_USD = 1_000, 2_000_000
 EMPTY = ("", "na")
 
 
@@ -141,10 +139,10 @@ class _Reading:
         except ValueError:
             return line.problem("CompTotal", f"found {cells['CompTotal'][:40]!r}, expected an amount")
         if abs(typed.amount) > Decimal(10) ** 15:
-            return "outside 1,000 to 2,000,000 USD a year"
+            return BEYOND
         year = float(convert(typed, period, Period.YEAR, YEAR).amount) / rate.units_per_usd
         inside = LEAST_USD <= year <= MOST_USD
-        return year if inside else f"outside {LEAST_USD:,} to {MOST_USD:,} USD a year"
+        return year if inside else BEYOND
 
     def notes(self) -> list[str]:
         said = [f"{count(number, 'answer')} {why} left out" for why, number in self.left_out.most_common()]
