@@ -30,6 +30,7 @@ _PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
 _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
+_FOLLOWS = re.compile(r"\(| \(| \w")
 _TWO = re.compile(r"\([^(),;]++,[^(),;]++\)")
 _OPENS_ARGUMENT = re.compile(_SIZE + r"[(\[]")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
@@ -147,6 +148,9 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
+    if (whole.istitle() or whole.isupper()) and whole.lower() in BARE and _FOLLOWS.match(context.text, end):
+        context.note(f"{whole} was read as the function {whole.lower()}.")  # as phones write it
+        return "function", canonical(whole.lower()) or whole.lower()
     if whole in ("Pi", "PI"):
         context.note(f"{whole} was read as the number π; write pi.")
         return "constant", "pi"
