@@ -335,6 +335,18 @@ def test_a_statement_that_is_denied_or_left_open_is_none(statement, text, denied
 
 SAID = yaml.safe_load((Path(__file__).parent / "statements_said.yaml").read_text(encoding="utf-8"))
 
+USED = "that an automated tool is used"
+
+
+@pytest.mark.parametrize("words", SAID["stated"]["ai"])
+def test_a_notice_that_a_tool_is_used_is_never_said_not_to_be_found(words, desk):
+    text = f"# Data engineer\n\n{words}\n"
+    read = desk.wording.language.states(text, DAY)["ai"]
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find("US-NYC")])
+    asked = [f.message for f in made.findings if f.rule == "ai-notice"]
+    assert bool(asked) != read.denied, words
+    assert not any(USED in message for message in asked), asked
+
 
 @pytest.mark.parametrize("kind", ["stated", "unstated"])
 def test_only_what_is_affirmed_is_stated(kind, desk):

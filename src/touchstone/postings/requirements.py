@@ -16,6 +16,7 @@ from touchstone.postings.pay_marks import Marks
 from touchstone.postings.phrases import Text, phrases
 from touchstone.postings.readings import Over, Reading, Stated, Unsaid
 from touchstone.postings.sentences import sentences
+from touchstone.postings.statements import affirmed
 from touchstone.postings.statutes import LawDuty, Limit, NoticePart, RangeRule
 from touchstone.postings.words import amount, pay_range, per
 from touchstone.postings.words import day as in_words
@@ -256,7 +257,8 @@ def _ai_notice(duty: LawDuty, employer: Employer, said: Said) -> Outcome:
 
 
 def _holds(part: NoticePart, sentence: Text) -> bool:
-    return all(phrases(group).within(sentence) for group in part.words)
+    said = Text(affirmed(sentence.plain)) if part.affirmed else sentence
+    return all(phrases(group).within(said) for group in part.words)
 
 
 def _too_early(days: int | None, said: Said) -> list[str]:

@@ -16,6 +16,7 @@ from touchstone.postings.statement_words import Pattern, StatementWords, UnsaidW
 DENIES = re.compile(
     r"\b(?:no|not|cannot|never|without|neither|nor|none|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
 )
+_CLAUSES = re.compile(r"[,;:()]|\s[–—-]\s|\b(?:and|but|which|that|who)\b", re.IGNORECASE)
 AROUND_DAY = 60  # characters between the words of a deadline and its day
 MOST_SHOWN = 120  # characters of a sentence that a finding quotes
 
@@ -104,6 +105,8 @@ def _judged(
     denied = answer == "no" or DENIES.search(rest) is not None
     if denied and not pattern.denied:
         return _doubt(part, span)
+    if denied and answer != "no" and _still_says(pattern, looked_in, headed):
+        denied = False  # `our AI tool ranks applications and doesn't decide` denies something else
     return Stated(_said(part.text), _whole(part), denied, _paragraph(page, part, headed))
 
 
@@ -170,6 +173,17 @@ def _day(page: Page, part: Sentence, found: Day) -> Reading:
 
 def _apart(one: Span, other: Span) -> int:
     return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def _still_says(pattern: Pattern, sentence: Text, headed: bool) -> bool:
+    """Whether the clauses that deny nothing make the statement by themselves."""
+    left = Text(affirmed(sentence.plain))
+    return not headed and pattern.words.within(left) and pattern.along_in(left)
+
+
+def affirmed(sentence: str) -> str:
+    """The clauses of a sentence that deny nothing: of `we use AI, and no tool decides` the first one."""
+    return " , ".join(clause for clause in _CLAUSES.split(sentence) if not DENIES.search(clause))
 
 
 def _paragraph(page: Page, at: Sentence, headed: bool) -> str:

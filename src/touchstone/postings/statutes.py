@@ -74,10 +74,14 @@ class RangeRule(Content):
 
 
 class NoticePart(Content):
-    """One thing that a sentence has to say, known by a word of each group of `words`."""
+    """One thing that a sentence has to say, known by a word of each group of `words`.
+
+    `affirmed`: in clauses that deny nothing, as `no AI is used to screen` does.
+    """
 
     says: Text
     words: Annotated[tuple[tuple[Phrase, ...], ...], Field(min_length=1)]
+    affirmed: bool = False
 
 
 class NoticeRule(Content):
