@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +26,8 @@ CHILD = """
 import json, sys
 from click.testing import CliRunner
 from touchstone.cli.salary_own import own_command
+from touchstone.store import database
+database.BUSY_MS = 300  # nobody else writes here, and who reads on is not waited for long
 for line in sys.stdin:
     done = CliRunner().invoke(own_command, json.loads(line), prog_name="touchstone salary own")
     unexpected = repr(done.exception) if done.exception and not isinstance(done.exception, SystemExit) else ""
@@ -144,6 +149,27 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)
     assert (gone.returncode, "There is no such set" in gone.stderr) == (2, True)
+
+
+def test_erasing_while_somebody_reads_says_what_is_left(own: Own, tmp_path: Path) -> None:
+    file, data = tmp_path / "pay.csv", tmp_path / "touchstone.db"
+    file.write_text(HEAD + "SECRET,Data scientist,senior,US,170000,USD,year,F\n", encoding="utf-8")
+    set_id = own("import", str(file), "--as-of", "2025-10-31").stdout.split()[-1].rstrip(".")
+    file.unlink()
+    with closing(sqlite3.connect(data, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM own_pay").fetchall()
+        left = own("forget", set_id, "--yes")
+    assert (left.returncode, left.stdout) == (1, "")
+    assert "It is erased, but traces of it are left in" in left.stderr
+    assert b"SECRET" in data.with_name("touchstone.db-wal").read_bytes()
+    own("list")  # the first use of the data since; later ones look again every few seconds
+    deadline = time.monotonic() + 60
+    while data.with_name("touchstone.db-traces").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        own("list")
+    assert b"SECRET" not in b"".join(one.read_bytes() for one in tmp_path.glob("touchstone.db*"))
 
 
 def test_wrong_calls_end_with_2(own: Own, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from touchstone.core.money import Period
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import OwnPayStore
 from touchstone.store import database
-from touchstone.store.database import Database, StoreError
+from touchstone.store.database import Database, StoreError, TracesLeft
 from touchstone.store.migrate import upgrade
 from touchstone.store.own_pay import OwnPayTable, _person, _text
 
@@ -68,6 +68,36 @@ def test_nothing_of_a_forgotten_set_is_left_on_the_disk(tmp_path: Path) -> None:
     assert b"SECRET-" not in _on_disk(tmp_path)
 
 
+# How long the references of each of three sets are. Found by erasing sets of any size in any order.
+LENGTHS = (
+    (20, 1, 1, 200, 200),
+    (1, 20, 1, 20, 20, 1, 1, 1, 20, 1, 1, 200, 20, 200, 6000, 200, 1, 200, 200, 1, 1, 1500, 1, 1, 1, 1,
+     20, 200, 200, 1),
+    (1500, 200, 20, 1, 200),
+)  # fmt: skip
+
+
+def test_no_copy_that_the_database_made_of_a_row_outlives_its_set(tmp_path: Path) -> None:
+    """Where rows were moved between pages, erasing them where they stood left copies."""
+    ours = Database(f"sqlite:///{tmp_path / 'touchstone.db'}")
+    upgrade(ours)
+    pay = OwnPayTable(ours)
+
+    def keep(which: int) -> None:
+        name = f"SECRET{which}"
+        rows = [paid(at, person=name + "x" * one, group=name) for at, one in enumerate(LENGTHS[which], 2)]
+        pay.keep(replace(SET, id=f"set-{which}", name=name), rows)
+
+    keep(0)
+    keep(1)
+    assert pay.forget("set-0")
+    keep(2)
+    assert pay.forget("set-1")
+    left = _on_disk(tmp_path)
+    assert [b"SECRET0" in left, b"SECRET1" in left, b"SECRET2" in left] == [False, False, True]
+    assert [one.person.count("x") for one in pay.people("set-2") or ()] == list(LENGTHS[2])
+
+
 def test_traces_that_a_reader_keeps_are_owned_up_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_MS", 50)
     ours, apps = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
@@ -80,6 +110,27 @@ def test_traces_that_a_reader_keeps_are_owned_up_to(tmp_path: Path, monkeypatch:
             pay.forget("s1")
     assert pay.forget("s1") is False
     assert b"SECRET" not in _on_disk(tmp_path)
+    assert not (tmp_path / "touchstone.db-traces").exists()
+
+
+def test_traces_that_another_process_left_go_as_the_data_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command erases while somebody reads in the app, which was not asked and did not start anew."""
+    monkeypatch.setattr(database, "BUSY_MS", 50)
+    command, app = (Database(f"sqlite:///{tmp_path / 'touchstone.db'}") for _ in range(2))
+    upgrade(app)
+    OwnPayTable(app).keep(SET, [paid(person="SECRET")])
+    with app.read() as reading:
+        reading.exec_driver_sql("SELECT * FROM own_pay").all()
+        with pytest.raises(TracesLeft, match=r"touchstone\.db-traces stands beside it"):
+            OwnPayTable(command).forget("s1")
+        assert b"SECRET" in _on_disk(tmp_path)
+    command.close()
+    monkeypatch.setattr(database, "AGAIN_SECONDS", 0.0)
+    assert OwnPayTable(app).sets() == []
+    assert b"SECRET" not in _on_disk(tmp_path)
+    assert not (tmp_path / "touchstone.db-traces").exists()
 
 
 def test_traces_that_a_killed_app_left_go_with_the_next_start(
@@ -92,7 +143,7 @@ def test_traces_that_a_killed_app_left_go_with_the_next_start(
     pay.keep(SET, [paid(person="SECRET")])
     with reader.read() as reading:
         reading.exec_driver_sql("SELECT * FROM own_pay").all()
-        with pytest.raises(StoreError, match="go when the app starts next"):
+        with pytest.raises(StoreError, match="The app, or the next command"):
             pay.forget("s1")
         second.clear_traces()
         assert b"SECRET" in _on_disk(tmp_path), "a start doesn't wait for who reads"

@@ -158,11 +158,18 @@ def gap_own(set_id: str, shape: str) -> None:
 @click.argument("set_id", metavar="SET")
 @click.option("--yes", is_flag=True, help="Erase without asking.")
 def forget_own(set_id: str, yes: bool) -> None:
-    """Erase a set and everybody in it."""
+    """Erase a set and everybody in it, from the disk too. Exit 1: traces are left while others read."""
+    from touchstone.store.database import TracesLeft
+
     if not yes:
         click.confirm(f"Erase the set {set_id} for good?", abort=True, err=True)
     machine = services().machine
-    if not _allowed(machine.own_pay.forget(machine.people.local(), set_id)):
+    try:
+        gone = _allowed(machine.own_pay.forget(machine.people.local(), set_id))
+    except TracesLeft as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    if not gone:
         raise click.BadParameter(
             f"there is no set {set_id!r}; `salary own list` names them", param_hint="SET"
         )

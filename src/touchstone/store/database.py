@@ -30,6 +30,10 @@ class StoreError(Exception):
     """The database can't be used; the message says why and what to do. For the operator."""
 
 
+class TracesLeft(StoreError):
+    """What was to be erased is erased, and can still be found on the disk while others read."""
+
+
 class Database:
     """One database. Thread-safe; one object a process, since it holds the process's write lock."""
 
@@ -39,12 +43,16 @@ class Database:
         self.engine = _engine(self.url)
         self._one_writer = threading.Lock()
         self._file: tuple[int, int] | None = None
-        self._traces_since: float | None = None  # when traces that are left were tried last
+        self._looked = -AGAIN_SECONDS  # when it was looked last whether traces are left
 
     @property
     def is_sqlite(self) -> bool:
         """Whether the data is a file on this machine."""
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def _is_file(self) -> bool:
+        return self.is_sqlite and self.url.database not in (None, "", ":memory:")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -72,38 +80,60 @@ class Database:
             self._still_there()
         self._clear_left()
 
-    def scrub(self) -> None:
-        """Takes what was erased out of SQLite's write-ahead file, which keeps pages as they once were.
+    @contextmanager
+    def erasing(self) -> Iterator[Connection]:
+        """A write whose deletions go from the disk, too: also out of SQLite's write-ahead file, which keeps
+        pages as they once were.
 
-        Waits for whoever reads, as long as for a lock. Raises StoreError when somebody reads on.
-        On PostgreSQL dead rows and its log are the operator's to clear (`VACUUM`): nothing is done there.
+        Waits for whoever reads, as long as for a lock. Raises TracesLeft when somebody reads on; who uses the
+        data next, in whichever process, finds the mark that is left and does it then. On PostgreSQL dead rows
+        and its log are the operator's to clear (`VACUUM`).
         """
-        if not self.is_sqlite:
-            return
-        if not self._truncate_log(BUSY_MS):
-            self._traces_since = time.monotonic()
-            raise StoreError(
-                f"It is erased, but traces of it are left in {self.url.database}-wal while others use the"
-                " data. They go when the app starts next while nobody else does; or say it once more then."
+        self._set_mark()  # before, so that a kill in between leaves it
+        with self.write() as connection:
+            yield connection
+        if self._is_file and not self._clear(BUSY_MS):
+            self._set_mark()  # another process may have cleared and taken the first one before the deletion
+            raise TracesLeft(
+                f"It is erased, but traces of it are left in {self.url.database}-wal while others read the"
+                " data. The app, or the next command that uses the data, takes them away when they are done;"
+                f" until then {self._mark.name} stands beside it."
             )
 
     def clear_traces(self) -> None:
         """The same at a start, for what an earlier end left. While somebody else reads it is left, and tried
         again as the data are used."""
         log = Path(f"{self.url.database}-wal")
-        if not self.is_sqlite or not log.is_file() or not log.stat().st_size:
-            return
-        with suppress(StoreError, SQLAlchemyError, sqlite3.Error):
-            self._traces_since = None if self._truncate_log(wait_ms=100) else time.monotonic()
+        if self._is_file and log.is_file() and log.stat().st_size:
+            with suppress(SQLAlchemyError, sqlite3.Error):
+                self._clear(wait_ms=100)
 
     def _clear_left(self) -> None:
-        """The same once more, now and then, where somebody's reading kept what was erased."""
-        since = self._traces_since
-        if since is None or time.monotonic() - since < AGAIN_SECONDS:
+        """The same once more, now and then, where somebody's reading kept what any process erased."""
+        if not self._is_file or time.monotonic() - self._looked < AGAIN_SECONDS:
             return
-        self._traces_since = time.monotonic()  # other threads don't try at the same moment
-        with suppress(SQLAlchemyError, sqlite3.Error):
-            self._traces_since = None if self._truncate_log(wait_ms=0) else time.monotonic()
+        self._looked = time.monotonic()  # other threads don't try at the same moment
+        if self._mark.is_file():
+            with suppress(SQLAlchemyError, sqlite3.Error):
+                self._clear(wait_ms=0)
+
+    def _clear(self, wait_ms: int) -> bool:
+        """Whether nothing is left now in the write-ahead file."""
+        cleared = self._truncate_log(wait_ms)
+        if cleared:
+            with suppress(OSError):
+                self._mark.unlink(missing_ok=True)
+        return cleared
+
+    def _set_mark(self) -> None:
+        if self._is_file:
+            with suppress(OSError):
+                self._mark.touch()
+
+    @property
+    def _mark(self) -> Path:
+        """The file that stands beside the data while traces of what was erased may be left."""
+        return Path(f"{self.url.database}-traces")
 
     def _truncate_log(self, wait_ms: int) -> bool:
         """Whether the write-ahead file is empty now."""
@@ -122,9 +152,9 @@ class Database:
 
     def _still_there(self) -> None:
         """Raises StoreError when SQLite's file was removed or replaced: its open handle swallows answers."""
-        name = self.url.database
-        if not self.is_sqlite or name in (None, "", ":memory:"):
+        if not self._is_file:
             return
+        name = self.url.database
         found = _identity(Path(str(name)))
         if self._file is not None and found != self._file:
             became = "gone" if found is None else "another file now"

@@ -8,13 +8,14 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from touchstone.core.money import Period
 from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.salaries.model import Level
 from touchstone.store.database import Database
 from touchstone.store.pay_tables import own_pay, own_pay_set
+from touchstone.store.tables import metadata
 
 
 class OwnPayTable:
@@ -46,12 +47,33 @@ class OwnPayTable:
             return None if known is None else [_person(row.person) for row in connection.execute(wanted)]
 
     def forget(self, set_id: str) -> bool:
-        """Erases a set and everybody in it, from the disk too. Raises StoreError where traces are left."""
-        with self._database.write() as connection:
+        """Erases a set and everybody in it, from the disk too. Raises TracesLeft where others read on."""
+        with self._database.erasing() as connection:
             connection.execute(delete(own_pay).where(own_pay.c.set_id == set_id))
             gone = connection.execute(delete(own_pay_set).where(own_pay_set.c.id == set_id))
-        self._database.scrub()
+            if gone.rowcount and self._database.is_sqlite:
+                _on_new_pages(connection)
         return bool(gone.rowcount)
+
+
+def _on_new_pages(connection: Connection) -> None:
+    """Writes what is kept to new pages, and lets SQLite overwrite all that held pay before.
+
+    A deleted row is overwritten where it stands (`secure_delete`), but when SQLite moves rows from a full or
+    an emptied page to its neighbours, it leaves copies between the rows of the page: of some hundred sets
+    erased in any order two could still be read in the file. Pages that a dropped table gives back are
+    overwritten whole.
+    """
+    for table in (own_pay, own_pay_set):
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} RENAME TO {table.name}_before")
+    metadata.create_all(connection, [own_pay_set, own_pay], checkfirst=False)
+    for table, order in ((own_pay_set, "id"), (own_pay, "set_id, place")):
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {table.name}_before ORDER BY {order}"  # noqa: S608 - names of ours
+        )
+    for table in (own_pay, own_pay_set):
+        connection.exec_driver_sql(f"DROP TABLE {table.name}_before")
 
 
 def _text(person: PaidPerson) -> str:
