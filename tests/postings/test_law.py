@@ -30,7 +30,7 @@ def test_all_laws_load_and_meet_their_own_tests(desk):
     assert len(pay) == 40
     assert all(law.tests for law in desk.laws.by_id.values())
     kinds = [law.kind for law in desk.laws.by_id.values()]
-    assert (kinds.count("ai"), kinds.count("equality")) == (6, 7)
+    assert (kinds.count("ai"), kinds.count("equality")) == (6, 9)
 
 
 def test_every_law_holds_somewhere_that_can_be_found(desk):
@@ -489,6 +489,17 @@ _WORDS = ("neutral-title", "no-age", "canadian-experience")
         ("DE", "You solve the travelling salesman problem.", None),
         ("PL", "# Analyst\n\nHuman resources, workmanship and a German team.", None),
         ("GB", "# Salesman", "neutral-title"),
+        ("GB", "\n\n**Salesman**\n\nYou sell.", "neutral-title"),
+        ("GB", "# Sales\n\nWe are looking for an experienced technical salesman.", "neutral-title"),
+        ("GB", "# Sales\n\nJob title: Salesman", "neutral-title"),
+        ("GB", "# Sales\n\nSalesman (m/f) for our team", "neutral-title"),
+        ("GB", "# Sales\n\nForeman wanted.", "neutral-title"),
+        ("PL", "# Sales\n\nYou will be a foreman.", "neutral-title"),
+        ("GB", "# Sales\n\nThe salesman of the year gets a prize.", None),
+        ("GB", "# Analyst\n\nOur chairman founded the firm in 1990.", None),
+        ("PL", "# Analyst\n\nYou will work with the spokesman of the board.", None),
+        ("GB", "# Analyst\n\nOur female engineers meet each month.", None),
+        ("DE", "# Analyst\n\nWe seek an analyst. The foreman signs off each shift.", None),
     ],
 )
 def test_words_that_a_law_forbids_are_told_where_they_stand(desk, place, text, rule):
@@ -577,6 +588,11 @@ def test_every_kind_of_words_that_a_law_names_is_in_the_language(desk, root, tmp
         ("No felonies.", "US-NYC", {"no-record": "error"}),
         ("No felonies.", "US-CA", {}),
         ("Must be currently employed.", "US-NJ", {"no-out-of-work": "error"}),
+        ("Must be currently employed.", "US-NYC", {"no-out-of-work": "error"}),
+        ("Unemployed applicants need not apply.", "US-DC", {"no-out-of-work": "error"}),
+        ("Must be currently employed.", "US-CA", {}),
+        ("You need not be currently employed.", "US-NYC", {}),
+        ("You use methods that are currently employed in banks.", "US-NYC", {}),
         ("No visa sponsorship.", "US-CA", {}),
         ("Women are encouraged to apply.", "DE", {}),
         ("Data under 35 ms.", "DE", {}),
@@ -589,3 +605,5 @@ def test_demands_are_held_against_the_laws_of_the_place(desk, text, place, asked
     law = [f for f in found if f.kind.value == "law" and f.rule in rules and f.severity.value != "info"]
     assert {f.rule: f.severity.value for f in law} == asked
     assert all(f.statute and f.source and text[slice(*f.span)] in f.message for f in law)
+    elsewhere = {"US-NYC": "New Jersey", "US-DC": "New Jersey", "US-NJ": "New York"}.get(place, "Atlantis")
+    assert not any(elsewhere in f"{f.message} {f.source}" for f in law)

@@ -108,6 +108,40 @@ class LawWords(Content):
         return phrases(self.unless)
 
 
+class SexedTitles(LawWords):
+    """Titles that name a sex: in the first line, or where a sentence names whom one looks for.
+
+    `ahead` are words that stand before a title there (`looking for`), `behind` such as stand after it
+    (`wanted`). Elsewhere the words name somebody: “The salesman of the year gets a prize”.
+    """
+
+    ahead: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    behind: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+    @cached_property
+    def named(self) -> tuple[Phrases, Phrases]:
+        """Finds the words before, and those behind."""
+        return phrases(self.ahead), phrases(self.behind)
+
+    def is_title(self, text: str, span: tuple[int, int]) -> bool:
+        """Whether the words at a span are a title, not said of somebody in the text."""
+        start, end = span
+        first = len(text) - len(text.lstrip())
+        if "\n" not in text[first:start]:
+            return True
+        before = _STOPS.split(text[max(0, start - NEAR_TITLE) : start])[-1]
+        after = _STOPS.split(text[end : end + NEAR_TITLE])[0]
+        ahead, behind = (
+            words.spans(LookedIn(part)) for words, part in zip(self.named, (before, after), strict=True)
+        )
+        near = bool(ahead) and len(before[ahead[-1][1] :].split()) <= WORDS_BEFORE_TITLE
+        return near or (bool(behind) and not after[: behind[0][0]].strip())
+
+
+NEAR_TITLE = 60  # characters on each side in which the words that name a title stand
+WORDS_BEFORE_TITLE = 3  # such as `an experienced technical`
+
+
 class WorkMode(Content):
     """How one way of working is said: from home, on some days, on site."""
 
@@ -156,7 +190,7 @@ class Language(Content):
     limits: Limits
     terms_of_the_field: tuple[Text, ...] = ()
     salary_history: LawWords
-    sexed_titles: LawWords
+    sexed_titles: SexedTitles
     parts: tuple[PartWords, ...]
     heading_words: tuple[Text, ...] = ()
     statements: tuple[StatementWords, ...] = ()
@@ -196,8 +230,9 @@ class Language(Content):
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
-        spans = self.sexed_titles.words.spans(LookedIn(text))
-        return next((one for one in spans if not _about_other(self.sexed_titles, text, one)), None)
+        titles = self.sexed_titles
+        spans = (one for one in titles.words.spans(LookedIn(text)) if titles.is_title(text, one))
+        return next((one for one in spans if not _about_other(titles, text, one)), None)
 
 
 @dataclass(frozen=True)
