@@ -10,7 +10,7 @@ import pytest
 from tests.support.assessments import MemoryStore, StoppedClock, counting_seeds
 
 from touchstone.assessments.asked import Asked
-from touchstone.assessments.asking import DrawnBank
+from touchstone.assessments.asking import DrawnBank, how_to_write
 from touchstone.assessments.drawing import Request
 from touchstone.assessments.outcomes import Committed, Refused, Started
 from touchstone.assessments.plan import Need
@@ -152,3 +152,16 @@ def test_the_same_seed_draws_the_same_question(grader: Grader) -> None:
     bank = DrawnBank(load_files([BANK]), grader)
     assert bank.draw("half-of-it", 5) == bank.draw("half-of-it", 5)
     assert len({str(bank.draw("half-of-it", seed)) for seed in range(5)}) > 1
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "said"),
+    [
+        ({"form": "solved"}, "equation", "Give an equation, solved for the unknown."),
+        ({"form": "solved"}, "interval", "Give an interval."),
+        ({"form": "factored"}, "expression", "Write it factored."),
+        ({}, "system", "Give a list of equations."),
+    ],
+)
+def test_it_is_said_beside_the_field_how_to_write(row: dict[str, str], kind: str, said: str) -> None:
+    assert how_to_write(row, kind) == said

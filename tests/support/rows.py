@@ -50,7 +50,7 @@ KINDS = (
 )
 FORMS = (
     *("expanded", "factored", "lowest_terms", "single_fraction", "partial_fractions", "completed_square"),
-    *("scientific", "exact", "same", "percent", "decimal"),
+    *("scientific", "exact", "same", "percent", "decimal", "solved"),
 )
 FREEDOMS = ("renaming", "scale", "sign", "column_order", "span", "basis")
 ASSUMED = ("positive", "nonnegative", "real", "integer", "complex")

@@ -25,6 +25,7 @@ FORMS = {
     "partial_fractions": "in partial fractions",
     "completed_square": "with the square completed",
     "same": "in the same form",
+    "solved": "solved for the unknown",
 }
 
 
@@ -122,7 +123,8 @@ def _kind_of(part: VariantPart) -> str | None:
 def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     """What the marking expects of the way an answer is written, in words; empty when anything goes."""
     if kind in WORDS and kind not in ANY_EXPRESSION:
-        return f"Give {WORDS[kind]}."
+        solved = f", {FORMS['solved']}" if row.get("form") == "solved" and kind != "interval" else ""
+        return f"Give {WORDS[kind]}{solved}."
     if "decimal_places" in row:
         return _counted(row["decimal_places"], "decimal place")
     if "significant_figures" in row:

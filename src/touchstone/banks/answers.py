@@ -41,6 +41,7 @@ Form: TypeAlias = Literal[
     "exact",
     "percent",
     "decimal",
+    "solved",
 ]
 UpTo: TypeAlias = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 Assumption: TypeAlias = Literal["positive", "nonnegative", "real", "integer", "complex"]

@@ -13,6 +13,7 @@ from touchstone.banks import (
     lint_marking,
     lint_numbers,
     lint_routes,
+    lint_solved,
     lint_texts,
     lint_words,
 )
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = {
     "catch-all-option": lint_words.catch_all_option,
     "integrated-over": lint_letters.integrated_over,
     "real-or-complex": lint_letters.real_or_complex,
+    "unsolved": lint_solved.unsolved,
     "unused-parameter": lint_marking.unused_parameter,
     "same-route": lint_routes.same_route,
     "no-mistakes": lint_marking.no_mistakes,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from touchstone.banks import keys, walk
 from touchstone.banks.bank import Entry
-from touchstone.banks.draws import Stream, draw
 from touchstone.banks.finding import Finding
+from touchstone.banks.lint_solved import drawn
 from touchstone.banks.params import NameParam
 from touchstone.banks.question import Question
 from touchstone.maths.kinds.antiderivatives import NoVariable, variable
@@ -64,10 +64,4 @@ def _letters(question: Question) -> frozenset[str]:
 def _drawn(question: Question, node: Node) -> Iterator[Node]:
     """The key on a few draws, as far as it is made of drawn numbers."""
     for seed in range(DRAWS if names_in(node) - frozenset(question.symbols) else 1):
-        values = dict[str, Node]()
-        drawn = draw(question.params, Stream(question.id, seed, "letters")).env
-        for name, text in {**drawn, **question.let}.items():
-            found = keys.read_key(text, walk.scope(question).base)
-            if not isinstance(found, keys.Bad):
-                values[name] = substitute(found, values)
-        yield substitute(node, values)
+        yield substitute(node, drawn(question, seed))

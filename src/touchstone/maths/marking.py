@@ -62,6 +62,7 @@ BRACKETS = ("(", "[", "{", "\\", "$")
 _ANGLED = re.compile(r"\s*(?:\$+|\\[(\[])?\s*(?:\\left\s*)?(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
+FORMLESS = "The value is right, but not its form."
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
 # The share at which what still runs is given up, before the marker would have to be killed.
@@ -253,6 +254,8 @@ class Question:
         rounded = self.row.significant_figures or self.row.decimal_places is not None
         if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)
+            if found is not None and found.outcome == "correct":
+                return self._right(answer, rounding.right(found))
             if found is not None:
                 return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
@@ -261,7 +264,7 @@ class Question:
         if rounded and finding.step != "kind" and self.setting.tolerance is None:
             near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)
             if isinstance(near, Outcome):
-                return near
+                return self._right(answer, rounding.right(near)) if near.outcome == "correct" else near
             finding = near
         if finding.undecided:
             return self._doubtful(answer, finding)
@@ -304,8 +307,8 @@ class Question:
             return outcome.undecided("form")
         if amiss is None:
             return outcome.correct(finding.step)
-        reason = f"The value is right, but not its form. {amiss}"
-        return outcome.partial(outcome.FORM_CREDIT, reason, "form", "wrong_form")
+        right = "This is right, but not solved." if self.row.form == "solved" else FORMLESS
+        return outcome.partial(outcome.FORM_CREDIT, f"{right} {amiss}", "form", "wrong_form")
 
     def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
         """Not decided: perhaps because one side has no value at all."""

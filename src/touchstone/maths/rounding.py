@@ -26,10 +26,15 @@ from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Interval, Items, Logic, Matrix, Node, Number, walk
-from touchstone.maths.verdict import Finding, different, undecided
+from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "rounding"
 Compare = Callable[[Node, Node, Setting], Finding]
+
+
+def right(found: Outcome) -> Finding:
+    """The value is the rounded key."""
+    return equal(found.decided_by)
 
 
 def refuted(found: Outcome) -> Finding:

@@ -46,6 +46,7 @@ Form = Literal[
     "exact",
     "percent",
     "decimal",
+    "solved",
 ]
 Freedom = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from touchstone.maths.forms import factors, fractions, structure
 from touchstone.maths.forms.digits import TEN, written
 from touchstone.maths.forms.polynomials import CannotJudge
+from touchstone.maths.forms.solved import unsolved
 from touchstone.maths.forms.squares import completed_square, lettered_sides, squared
 from touchstone.maths.tree import (
     Call,
@@ -32,6 +33,8 @@ def wrong_form(form: str, key: Node, answer: Node, variable: str | None) -> str 
         return (
             None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
         )
+    if form == "solved":
+        return unsolved(answer, key, variable)
     if form == "completed_square":
         return _first(answer, lambda part: completed_square(part, variable), lambda of: squared(of, variable))
     if form == "partial_fractions":
