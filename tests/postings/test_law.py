@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from touchstone.core.located_yaml import load_file
+from touchstone.postings.law import regions_of
 from touchstone.postings.law_cases import case_problems, law_problems
 from touchstone.postings.places import Place
 from touchstone.postings.requirements import to_add
@@ -607,3 +608,41 @@ def test_demands_are_held_against_the_laws_of_the_place(desk, text, place, asked
     assert all(f.statute and f.source and text[slice(*f.span)] in f.message for f in law)
     elsewhere = {"US-NYC": "New Jersey", "US-DC": "New Jersey", "US-NJ": "New York"}.get(place, "Atlantis")
     assert not any(elsewhere in f"{f.message} {f.source}" for f in law)
+
+
+# Whose law or office a finding may name: of a posting that is checked elsewhere it would be a wrong reason.
+_SPEAKS_OF = {
+    "US": ("EEOC", "U.S.C.", "US Department of Justice", "ADEA"),
+    "GB": ("EHRC", "Equality Act", "Trade Union"),
+    "DE": ("AGG",),
+    "LV": ("Latvia",),
+    "EU": ("C-54/07", "E-0941/2002"),
+    "CA-ON": ("Ontario", "O. Reg."),
+    "US-NJ": ("New Jersey",),
+    "US-NYC": ("New York City", "NYC Admin"),
+    "US-DC": ("D.C. Code",),
+}
+_EVERY_KIND = """# Salesman
+
+Young candidates only. Under 35. Women preferred. Single only. Christians only. Must be a US citizen.
+No foreigners. Native English speaker. Must be in good health. Attractive appearance. No gays.
+No union members. No felonies. Must be currently employed. No visa sponsorship. Canadian experience required.
+The pay is up to USD 90,000 a year.
+"""
+
+
+@pytest.mark.parametrize(
+    "place", ["US-NYC", "US-CA", "US-NJ", "US-DC", "GB", "DE", "FR", "LV", "CA-ON", "IN", None]
+)
+def test_no_finding_gives_the_reason_of_another_place(desk, place):
+    at = [desk.atlas.find(place)] if place else []
+    here = regions_of(desk.laws.by_id.values(), at)
+    found = desk.review(_EVERY_KIND, as_of=date(2026, 11, 28), places=at).findings
+    kinds = {"out-of-work", "criminal-record", "sponsorship", "sex", "origin", "native-language", "belonging"}
+    assert kinds <= {f.rule for f in found}
+    for finding in found:
+        source = finding.source or ""
+        assert source.startswith("We hold no source of this place.") <= bool(place), finding
+        for region, words in _SPEAKS_OF.items() if at else ():
+            named = [one for one in words if one in f"{finding.message} {source}"]
+            assert not named or region in here or source.startswith("We hold no source"), finding

@@ -22,7 +22,7 @@ from touchstone.postings.filled import beside
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
-from touchstone.postings.law import Considered, Facts, LawReport, check_law
+from touchstone.postings.law import Considered, Facts, LawReport, check_law, regions_of
 from touchstone.postings.market import MarketPay
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.names import Names
@@ -204,7 +204,7 @@ class Desk:
         law = self._law(told, reads.employer, everywhere, as_of, markdown)
         found = [
             *completeness.check(told, markdown),
-            *self._language(profile, reads, markdown),
+            *self._language(profile, reads, markdown, everywhere),
             *check_pay(employer.pay, everywhere),
             *check_remote(reads.employer, reads.places),
             *doubts,
@@ -249,12 +249,15 @@ class Desk:
         )
         return replace(found, findings=tuple(ordered([*found.findings, *check_unseen(unseen)])))
 
-    def _language(self, profile: Profile, posting: Posting, markdown: str) -> Iterator[Finding]:
+    def _language(
+        self, profile: Profile, posting: Posting, markdown: str, places: Sequence[Place]
+    ) -> Iterator[Finding]:
         language = self.wording.language
         if language is None:
             return
         names = Names(self.atlas.gazetteer, (escape(posting.employer.name), posting.employer.name))
-        yield from check_language(markdown, language, posting.as_of, names)
+        here = regions_of(self._all(), places)
+        yield from check_language(markdown, language, posting.as_of, names, here)
         tools = posting.employer.tools or [name for tool in named_tools(profile) for name in tool.names]
         must, nice = (_points(posting, name) for name in ("must", "nice"))
         yield from check_counts(language.limits, must, nice, len(tools))

@@ -14,7 +14,7 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
-from touchstone.postings.law import Considered, Facts, check_law
+from touchstone.postings.law import Considered, Facts, check_law, regions_of
 from touchstone.postings.names import Names
 from touchstone.postings.other_place import check_place, names_place
 from touchstone.postings.parts import PartsRead
@@ -90,7 +90,7 @@ def review(
         *_missing(present, pay.pay),
         *law.findings,
         *_taken(shown, parts),
-        *check_language(body, language, as_of, Names(gazetteer)),
+        *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, places)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
         *pay.findings(),

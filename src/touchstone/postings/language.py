@@ -11,6 +11,7 @@ from touchstone.postings.inflation import MOST_SHOWN, check_degree, check_years
 from touchstone.postings.names import Names
 from touchstone.postings.phrases import Text, masked
 from touchstone.postings.readability import Reading, measure
+from touchstone.postings.rule_sources import told_source
 from touchstone.postings.word_rules import Hit, WordRule
 from touchstone.postings.wording import Language, Limits
 from touchstone.postings.writing import NEAR, doubles, put
@@ -18,8 +19,16 @@ from touchstone.postings.writing import NEAR, doubles, put
 MAX_TEXT = 100_000  # characters; a long posting has 10,000
 
 
-def check_language(text: str, language: Language, today: date, names: Names | None = None) -> list[Finding]:
+def check_language(
+    text: str,
+    language: Language,
+    today: date,
+    names: Names | None = None,
+    here: frozenset[str] = frozenset(),
+) -> list[Finding]:
     """Everything that the rules of a language find in a posting, whether ours or pasted.
+
+    `here` are the regions for which it is checked: sources that speak of others alone are not named.
 
     Spans count the characters of `text`; only its first 100,000 are looked at. Gendered words that are part
     of one of the `names` are none.
@@ -29,7 +38,7 @@ def check_language(text: str, language: Language, today: date, names: Names | No
     found: list[Finding] = []
     for rule, hits in language.hits(text[:MAX_TEXT]):
         left = [hit for hit in hits if not (rule.advisory and names and names.hold(plain.plain, hit.span))]
-        found += _words(rule, left, plain, words)
+        found += _words(rule, left, plain, words, told_source(rule.source, here))
     found += check_degree(language.degree, language.groups, plain.plain)
     found += check_years(language.years, plain.plain, today)
     body = [line for line in text[:MAX_TEXT].splitlines() if not line.startswith("#")]
@@ -44,18 +53,18 @@ def _count(lines: list[str]) -> int:
     return sum(any(map(str.isalnum, word)) for line in lines for word in line.split())
 
 
-def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int) -> Iterator[Finding]:
+def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int, source: str) -> Iterator[Finding]:
     before: Hit | None = None
     for hit in hits[:MOST_SHOWN]:
         write, advice = _offered(hit, before, text.plain)
         said = f"'{' '.join(text.plain[slice(*hit.span)].split())}'. {rule.why}{advice}"
-        yield _finding(rule.id, rule.severity, said, rule.source, hit.span, write)
+        yield _finding(rule.id, rule.severity, said, source, hit.span, write)
         before = hit
     if rule.advisory and hits:
         rate = 100 * len(hits) / max(words, 1)
         share = f"{rate:.1f} in 100 words ({len(hits)} in {words})"
         said = f"{rule.title}: {share}. The evidence is mixed, so this is advice only."
-        yield _finding(f"{rule.id}-rate", Severity.INFO, said, rule.source)
+        yield _finding(f"{rule.id}-rate", Severity.INFO, said, source)
 
 
 def _offered(hit: Hit, before: Hit | None, text: str) -> tuple[str | None, str]:

@@ -321,8 +321,14 @@ def _finding(
         statute=statute,
         span=span,
         asks=duty.requires,
-        source="; ".join(law.sources) + f" (checked {law.last_checked})",
+        source="; ".join(duty.sources or law.sources) + f" (checked {law.last_checked})",
     )
+
+
+def regions_of(laws: Iterable[Law], places: Sequence[Place]) -> frozenset[str]:
+    """The places, all that hold them or lie in them, and what laws call several of them together (`EU`)."""
+    each = frozenset().union(*(place.around | place.within for place in places))
+    return each | {law.together for law in laws if law.together and each.intersection(law.places)}
 
 
 def jurisdiction_of(law: Law) -> str:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
-from touchstone.postings.findings import Finding, Kind, Severity, Span
+from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.pay_tied import units
 from touchstone.postings.places import Place
 from touchstone.postings.words import amount, listed, listed_places, per
 
-OPEN_RANGES = "laws/: New Jersey, British Columbia"
+OPEN = "The range is open, so nobody can tell what the job pays: state where it begins and where it ends."
 # Own thresholds (2026-11-28), warnings only. In salary_data/us_oews.csv the 90th percentile of all who do a
 # job in a state is 2.5 times the 10th (median of 581 cells); in posted_ranges.csv the usual range of a group
 # is at most 2.3 times. Percentiles of pay there lie between 18,200 and 583,275 dollars; elsewhere lower.
@@ -30,8 +30,7 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     yield from check_currency(pay.currency, places)
     yield from check_size(pay)
     if pay.minimum is None or pay.maximum is None:
-        said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
-        yield Finding("open-range", Kind.PAY, Severity.WARN, said, source=OPEN_RANGES)
+        yield Finding("open-range", Kind.PAY, Severity.WARN, OPEN, source=OUR_OWN)
     said = f"The pay comes from a benchmark: {pay.source}." if pay.source else _OWN
     yield Finding(
         "pay-source", Kind.PAY, Severity.INFO, said, source=pay.source or "the employer's own figure"
@@ -44,8 +43,8 @@ def check_size(pay: Pay, span: Span | None = None) -> Iterator[Finding]:
         times = pay.maximum / pay.minimum
         wide = f"{times:,.1f}" if times < 10 else f"{times:,.0f}"
         said = (
-            f"The highest pay is {wide} times the lowest; such a range tells people nothing, and laws "
-            "that ask for good faith take its breadth against you. Narrow it, or post each level on its own."
+            f"The highest pay is {wide} times the lowest; such a range tells people nothing. "
+            "Narrow it, or post each level on its own."
         )
         yield Finding("pay-wide", Kind.PAY, Severity.WARN, said, span=span, source=PLAUSIBLE)
     for end in dict.fromkeys(one for one in (pay.minimum, pay.maximum) if one is not None):

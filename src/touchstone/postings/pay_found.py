@@ -10,7 +10,7 @@ from touchstone.postings.employer import Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.outcomes import Doubt
-from touchstone.postings.pay_check import OPEN_RANGES, check_currency, check_size
+from touchstone.postings.pay_check import OPEN, check_currency, check_size
 from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.pay_said import Why
 from touchstone.postings.pay_words import Passed, PayReading, PayWords
@@ -131,10 +131,9 @@ def _loose(stated: PayWords) -> Iterator[Finding]:
         said = (
             f"'{stated.marks.loose}' lets the pay leave the range. State a range that holds what you may pay."
         )
-        yield Finding("loose-range", Kind.PAY, Severity.INFO, said, span=stated.span, source=OPEN_RANGES)
+        yield Finding("loose-range", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
 
 
 def _open_range(stated: PayWords) -> Iterator[Finding]:
     if stated.pay.minimum is None or stated.pay.maximum is None:
-        said = "The range is open: state where it begins and where it ends. Several laws refuse open ranges."
-        yield Finding("open-range", Kind.PAY, Severity.WARN, said, span=stated.span, source=OPEN_RANGES)
+        yield Finding("open-range", Kind.PAY, Severity.WARN, OPEN, span=stated.span, source=OUR_OWN)

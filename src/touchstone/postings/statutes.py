@@ -104,6 +104,7 @@ class LawDuty(Content):
     `wording` and `doubtful_wording` are the same as kinds of words of the language files.
     `named` is what has to be said of the pay; without it we can't tell that it is the one asked for.
     `binding: false`: drafts and advice speak of it, so it is said and keeps nothing back.
+    `statute` and `sources` are its own, where it has others than the law as a whole.
     """
 
     id: KebabId
@@ -123,6 +124,7 @@ class LawDuty(Content):
     wording: tuple[KebabId, ...] = ()
     doubtful_wording: tuple[KebabId, ...] = ()
     statute: Text | None = None
+    sources: tuple[Text, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Whether the duty is in force on a day."""
@@ -257,7 +259,8 @@ def _read(located: Located) -> tuple[Law | None, list[Problem], Law | None]:
 
 
 def _law_problems(located: Located, law: Law) -> Iterator[Problem]:
-    newest = max((day for source in law.sources for day in _READ_ON.findall(source)), default="")
+    every = (*law.sources, *(source for duty in law.duties for source in duty.sources))
+    newest = max((day for source in every for day in _READ_ON.findall(source)), default="")
     if newest > law.last_checked.isoformat():
         said = f"last_checked is {law.last_checked}, but a source was read later, on {newest}"
         yield located.problem(("last_checked",), said, f"write last_checked: {newest}")

@@ -16,6 +16,7 @@ from touchstone.postings import slots
 from touchstone.postings.findings import Severity, Span
 from touchstone.postings.patterns import Groups
 from touchstone.postings.phrases import Phrase, Phrases, Text, outside, phrases
+from touchstone.postings.rule_sources import Sources
 from touchstone.roles.profile import Text as Words
 
 Worded = Mapping[str, tuple[Span, ...]]  # where words stand in a text, by the id of their rule
@@ -36,7 +37,8 @@ class WordRule(Content):
     """A kind of words, why they are looked at, and the terms of the field that are left alone.
 
     `advisory`: the evidence is mixed, so the rule also says how often the words stand in 100. `unless`: words
-    of the same clause that take back what is found, such as a denial.
+    of the same clause that take back what is found, such as a denial. `source` is a text, or one for each
+    place of which it speaks.
     """
 
     id: KebabId
@@ -44,7 +46,7 @@ class WordRule(Content):
     severity: Severity
     advisory: bool = False
     why: Words
-    source: Words
+    source: Sources
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     allow: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
