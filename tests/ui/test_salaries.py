@@ -105,8 +105,9 @@ def test_what_a_chart_leaves_out_and_its_rates_are_said_below_it(open_page: Any)
         ({"currency": "eur"}, [], {"currency": "EUR"}),
         ({"lens": "foo"}, ["“foo”", "As paid, in one currency is shown"], {"lens": "currency"}),
         ({"lens": "ppp", "currency": "EUR"}, ["“EUR”", "has no currency to choose"], {"lens": "ppp"}),
-        ({"age": "abc"}, ["“abc”", "between 0 and 20; 0 is taken"], {}),
+        ({"age": "abc"}, ["“abc”", "between -50 and 50; 0 is taken"], {}),
         ({"age": "99"}, ["“99”", "0 is taken"], {}),
+        ({"age": "-50.5"}, ["“-50.5”", "0 is taken"], {}),
         ({"blend": "foo:10,bls_oews:5"}, ["“foo”", "BLS alone"], {}),
         ({"blend": "bls_oews:500,ai_jobs_posted:40"}, ["“500”", "0 is taken"], {}),
         ({"region": "US,CA,GB,PL,DE,FR,IN,AU,US-CA"}, ["California, United States", "At most 8"],
@@ -444,8 +445,12 @@ def test_a_map_tells_low_figures_from_good_ones_and_bands_say_whose_they_are(ope
         "United Kingdom": "low", "United States": "good",
     }  # fmt: skip
     assert [one["what"].endswith(", low confidence") for one in drawn.values()] == [True, False]
-    said = words(open_page("salaries", region="US", role="data_scientist", level="mid", levels="senior"))
-    assert "For mid-level data scientist alone; the files below hold the bands of all." in said
+    app = open_page("salaries", region="US", role="data_scientist", level="mid", levels="senior")
+    heads = [one.value.replace("\\", "") for one in app.subheader]
+    assert "Mid-level data scientist" in heads
+    assert "Senior data scientist" in heads
+    bands = re.findall(r"\*\*United States:\*\* ([\d,]+ to [\d,]+) USD for a year", words(app))
+    assert len(set(bands)) == 2
 
 
 def test_the_workbook_holds_the_bands_with_their_sources() -> None:
@@ -593,6 +598,9 @@ def test_assumptions_are_off_and_a_link_carries_them(open_page: Any) -> None:
     assert "60% BLS (Data Scientists, n not published); 40% posted ranges (" in words(app)
     assert "at 4.0% a year" in words(app)
     assert app.query_params["blend"] == "bls_oews:60,ai_jobs_posted:40"
+    fallen = open_page("salaries", role="data_scientist", region="US", level="mid", age="-2.5")
+    assert "at -2.5% a year" in words(fallen)
+    assert fallen.query_params["age"] == "-2.5"
     hostile = open_page("salaries", region="US", age="nan", blend="x:1,bls_oews:-5,ai_jobs_posted:inf")
     assert "Blend" not in str(lines(hostile))
 

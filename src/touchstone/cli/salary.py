@@ -18,7 +18,7 @@ from touchstone.cli.salary_text import as_text, bands_text
 from touchstone.cli.salary_warehouse import warehouse_command
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import did_you_mean
-from touchstone.salaries.ageing import Ageing
+from touchstone.salaries.ageing import MOST_PERCENT, Ageing
 from touchstone.salaries.band_rows import band_rows, bands_of
 from touchstone.salaries.band_shapes import SHAPES, USUAL
 from touchstone.salaries.benchmark import Benchmarks, Query
@@ -78,7 +78,7 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
     "labour: at the average US cost of labour, US only.",
 )  # fmt: skip
 @click.option(
-    "--age", "rate", type=Number(-50, 50), metavar="PERCENT",
+    "--age", "rate", type=Number(-MOST_PERCENT, MOST_PERCENT), metavar="PERCENT",
     help="Move figures to the day of --as-of at this yearly rate. An assumption; off by default.",
 )  # fmt: skip
 @click.option(

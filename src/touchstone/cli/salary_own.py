@@ -25,6 +25,7 @@ from touchstone.own_pay.market import Position
 from touchstone.own_pay.proposing import proposed
 from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
+from touchstone.salaries.ageing import MOST_PERCENT
 from touchstone.salaries.importers.base import NotThisFormat
 from touchstone.salaries.model import Level
 from touchstone.salaries.table import Tables
@@ -112,7 +113,7 @@ def list_own() -> None:
 @own_command.command("show", epilog="Example: touchstone salary own show SET --format csv > positions.csv")
 @click.argument("set_id", metavar="SET")
 @click.option(
-    "--age", "rate", type=Number(-50, 50), default=0.0, metavar="PERCENT",
+    "--age", "rate", type=Number(-MOST_PERCENT, MOST_PERCENT), default=0.0, metavar="PERCENT",
     help="Move the market to the day of the set at this yearly rate. An assumption; off by default.",
 )  # fmt: skip
 @SHAPE

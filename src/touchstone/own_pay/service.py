@@ -113,7 +113,7 @@ class OwnPay:
         self, by: Person, set_id: str, benchmarks: Benchmarks, *, rate: float = 0.0
     ) -> Beside | Refused:
         """Everybody beside the market as it is known today, moved to the day of the set at a yearly `rate`
-        (0.03 is 3 %). Raises ValueError for a rate outside ±50 %."""
+        (0.03 is 3 %). Raises ValueError for a rate that `Ageing` doesn't take."""
         people, kept = self.people(by, set_id), self._set(set_id)
         if isinstance(people, Refused) or kept is None:
             return people if isinstance(people, Refused) else NO_SET

@@ -9,19 +9,26 @@ from touchstone.salaries.figure import Figure
 from touchstone.salaries.flags import flag
 
 DAYS_A_YEAR = 365.25
+MOST_PERCENT = 50  # either way a year, in commands and on the page: beyond it is a slip, or no rate of pay
 MOST_YEARS = 20  # no rate holds for longer, and powers of larger spans leave the range of floats
 
 
 @dataclass(frozen=True)
 class Ageing:
-    """To which day, and by how much a year: `rate_per_year` 0.03 is 3 %. Raises ValueError outside ±50 %."""
+    """To which day, and by how much a year: `rate_per_year` 0.03 is 3 %.
+
+    Raises ValueError where it is more than MOST_PERCENT up or down.
+    """
 
     to: date
     rate_per_year: float
 
     def __post_init__(self) -> None:
-        if not -0.5 <= self.rate_per_year <= 0.5:
-            raise ValueError(f"ageing takes a yearly rate between -0.5 and 0.5, found {self.rate_per_year}")
+        most = MOST_PERCENT / 100
+        if not -most <= self.rate_per_year <= most:
+            raise ValueError(
+                f"ageing takes a yearly rate between {-most} and {most}, found {self.rate_per_year}"
+            )
 
 
 def factor(start: date, ageing: Ageing) -> float:

@@ -54,7 +54,7 @@ def page() -> None:
     _result(figures, labels, what)
     with st.expander("Where each figure comes from", key="pay-sources"):
         pay_sources(figures, labels)
-    shape = pay_bands(benchmarks, role, level, places, seen)
+    shape = pay_bands(benchmarks, roles, levels, places, seen)
     bands = rows_of_bands(benchmarks, seen, (roles, levels, places), shape)
     pay_downloads(every, labels, what, ["salaries", role, level], about(seen, what), bands)
     share_hint()

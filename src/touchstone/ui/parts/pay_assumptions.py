@@ -14,11 +14,11 @@ import streamlit as st
 
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import nearest
-from touchstone.salaries.ageing import Ageing
+from touchstone.salaries.ageing import MOST_PERCENT, Ageing
 from touchstone.salaries.blending import Share
 from touchstone.ui.parts.choices import name_unknown
 
-MOST_PERCENT, MOST_WEIGHT = 20.0, 100.0
+MOST_WEIGHT = 100.0
 FIRST_DAY = date(1990, 1, 1)
 BLENDED = "address-blend"
 
@@ -48,10 +48,11 @@ def _day(text: str) -> date | None:
 
 def choose_ageing(day: date) -> Ageing | None:
     """A yearly rate to move figures to the day with; a moved figure is an assumption."""
-    follow("pay-ageing", st.query_params.get("age", ""), MOST_PERCENT)
+    most = float(MOST_PERCENT)
+    follow("pay-ageing", st.query_params.get("age", ""), most, least=-most)
     rate = st.number_input(
         f"Move figures to {day} at this yearly rate, in percent (0: leave them at their own date)",
-        min_value=0.0, max_value=MOST_PERCENT, step=0.5, key="pay-ageing", persist_state="session",
+        min_value=-most, max_value=most, step=0.5, key="pay-ageing", persist_state="session",
     )  # fmt: skip
     keep("age", f"{rate:g}" if rate else "")
     return Ageing(day, rate / 100) if rate else None
@@ -107,17 +108,16 @@ def _number(text: str) -> float | None:
     return None
 
 
-def follow(state: str, asked: str, most: float) -> None:
+def follow(state: str, asked: str, most: float, *, least: float = 0.0) -> None:
     """A first visit takes what the address says, and is told of what can't be; later the person's own choice
     holds."""
     if state in st.session_state:
         return
     value = _number(asked) if asked else 0.0
-    taken = (
-        value if value and 0 <= value <= most else 0.0
-    )  # nonsense moves nothing, rather than a little less
+    # Nonsense moves nothing, rather than a little less.
+    taken = value if value and least <= value <= most else 0.0
     if value != taken:
-        name_unknown(asked, f"Expected a number between 0 and {most:g}; {taken:g} is taken.")
+        name_unknown(asked, f"Expected a number between {least:g} and {most:g}; {taken:g} is taken.")
     st.session_state[state] = taken
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import streamlit as st
 
@@ -18,21 +19,25 @@ from touchstone.ui.parts.pay_choices import Seen
 from touchstone.ui.shell.navigation import page_named
 
 
-def pay_bands(benchmarks: Benchmarks, role: str, level: str, places: Sequence[str], seen: Seen) -> str:
-    """In a closed expander: a band from the best-fitting figure of each place, with its source line.
+def pay_bands(
+    benchmarks: Benchmarks, roles: Sequence[str], levels: Sequence[str], places: Sequence[str], seen: Seen
+) -> str:
+    """In a closed expander: the band of each role, level and place from its best-fitting figure, with its
+    source line.
 
     Gives the shape that was chosen. A yearly rise that was chosen moves the band as it moves the figures; a
     lens or currency doesn't: pay is posted in the money of the place.
     """
     with st.expander("A pay band for a posting"):
         shape = choose("From", TITLES, key="band")
-        if seen.roles or seen.levels:
-            what = f"{LEVELS[level].lower()} {benchmarks.tables.roles[role].title.lower()}"
-            st.caption(f"For {escape_markdown(what)} alone; the files below hold the bands of all.")
-        ageing = seen.ageing
-        bands = bands_of(benchmarks, [role], [Level(level)], places, seen.as_of, shape=shape, ageing=ageing)
-        for one in bands:
-            _band(one.place, one.found)
+        ranks, ageing = [Level(level) for level in levels], seen.ageing
+        bands = bands_of(benchmarks, roles, ranks, places, seen.as_of, shape=shape, ageing=ageing)
+        for (role, level), same in groupby(bands, key=lambda one: (one.role, one.level)):
+            if len(roles) > 1 or len(levels) > 1:
+                title = f"{LEVELS[level]} {benchmarks.tables.roles[role].title.lower()}"
+                st.subheader(escape_markdown(title), anchor=False)
+            for one in same:
+                _band(one.place, one.found)
     return shape
 
 

@@ -12,13 +12,13 @@ from touchstone.own_pay.exports import gap_row, position_row, to_csv
 from touchstone.own_pay.market import groups
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import Refused
+from touchstone.salaries.ageing import MOST_PERCENT
 from touchstone.store.database import StoreError
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
 from touchstone.ui.parts.own_pay.tables import gap_table, market_table
-from touchstone.ui.parts.pay_assumptions import MOST_PERCENT
 from touchstone.ui.parts.scorecards.who import viewer
 
 OPEN = "own-pay-open"
@@ -95,7 +95,8 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key=CHOSEN)
     rate = st.number_input(
         "Move the market to the day of the set at this yearly rate, in percent (0: leave it at its own date)",
-        min_value=0.0, max_value=MOST_PERCENT, step=0.5, key="own-pay-ageing",
+        min_value=-float(MOST_PERCENT), max_value=float(MOST_PERCENT), value=0.0, step=0.5,
+        key="own-pay-ageing",
     )  # fmt: skip
     benchmarks = services.content.benchmarks
     found = services.machine.own_pay.positions(person, chosen, benchmarks, rate=rate / 100)
