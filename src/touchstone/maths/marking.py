@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from touchstone.maths import (
@@ -63,6 +63,7 @@ _ANGLED = re.compile(r"\s*(?:\$+|\\[(\[])?\s*(?:\\left\s*)?(?:\\lang(?:le)?(?![A
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 FORMLESS = "The value is right, but not its form."
+_DIGITS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
 PLANNED = 0.7
 # The share at which what still runs is given up, before the marker would have to be killed.
@@ -209,11 +210,23 @@ class Question:
         return found.tree if isinstance(found, Read) else found
 
     def may_be_decimal(self, text: str) -> bool:
-        """`1,234` was read as thousands and would be right with a decimal comma; or `1.234` the other way."""
-        if self.kind in SHAPED or not (_ONE_COMMA.search(text) or _ONE_POINT.fullmatch(text)):
-            return False
-        other = _ONE_COMMA.sub(r"\1.\2", text) if _ONE_COMMA.search(text) else text.replace(".", "")
-        read = self.read(other)
+        """`1,234` was read as thousands and would be right with a decimal comma; or `1.234` the other way.
+
+        And `1,2; 3,4` was read as two decimals and would be right as four numbers, or as rows of a matrix.
+        """
+        return any(self._may_be(other) for other in self._other_commas(text))
+
+    def _other_commas(self, text: str) -> Iterator[str]:
+        listed = self.kind in SHAPED
+        if _ONE_COMMA.search(text) and (";" in text or not listed):
+            yield _ONE_COMMA.sub(r"\1.\2", text)
+        elif _ONE_POINT.fullmatch(text) and not listed:
+            yield text.replace(".", "")
+        if ";" in text and _DIGITS_COMMA.search(text):
+            yield _DIGITS_COMMA.sub("." if self.kind == "matrix" else ", ", text)
+
+    def _may_be(self, text: str) -> bool:
+        read = self.read(text)
         return not isinstance(read, Unreadable) and self.judge(read).outcome in ("correct", "partial")
 
     def judge(self, answer: Node) -> Outcome:

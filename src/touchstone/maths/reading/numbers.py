@@ -19,6 +19,7 @@ _DECIMAL_COMMA = re.compile(r"[0-9]++,[0-9]++(?![,.][0-9])")
 _THIN = re.compile("[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))++(?:\\.[0-9]++)?")
 # With a blank only where no list is meant; what has a comma too, 1 000,5, is left to be asked about.
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9]))++(?!,[0-9]| [0-9])(?:\.[0-9]++(?! [0-9]))?")
+_NEVER = re.compile(r"(?!)")
 _RECURRING = re.compile(r"\([0-9]++\)")
 _LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:\\[,;:! ][0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
@@ -72,11 +73,13 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     assert plain is not None
     end = plain.end()
     follower = text[end : end + 1]
-    listed = (context.depth > 0 or context.comma_lists) and not context.semicolons
+    listed = (context.depth > 0 or context.comma_lists) and end not in context.decimals
     if not listed and follower in (",", ".") and (pointed := _POINTED.match(text, start)):
         reason = f"{pointed[0]} has points between thousands; leave them out, and write 0.5 for a half."
         raise Refusal(reason, start, pointed.end())
     # The second comma of 1,2,3 separates as the first one does.
+    if follower == "," and context.decimals.get(end):
+        return _with_comma(context, start, _NEVER, _DECIMAL_COMMA) or (end, plain[0])
     if follower == "," and text[start - 1 : start] != "," and not listed:
         return _with_comma(context, start, _THOUSANDS, _DECIMAL_COMMA) or (end, plain[0])
     if follower == "{" and context.latex:
@@ -106,7 +109,8 @@ def _with_comma(
     if found is not None:
         digits = _NOT_DIGITS.sub(".", found[0])
         context.note(f"{found[0]} was read as {digits}, with a decimal comma.")
-        context.decimal_comma = (start, found.end())
+        if not any(context.decimals.get(at) for at in range(start, found.end())):
+            context.decimal_comma = (start, found.end())
         return found.end(), digits
     return None
 

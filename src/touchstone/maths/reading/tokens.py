@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from touchstone.maths.limits import ANSWER, KEY, MAX_NOTES, Reading
+from touchstone.maths.reading.decimal_commas import decimal_commas
 from touchstone.maths.unreadable import Refusal, shortened
 
 
@@ -27,10 +28,6 @@ class Token(NamedTuple):
 
 token = tuple.__new__
 """`token(Token, (kind, text, start, end, spaced))` makes one in a third of the time of `Token(…)`."""
-
-# Semicolons separate, and each comma stands between digits: `x = 0,5; y = 1,5`.
-_SEMICOLON = re.compile(r"(?<!\\);")
-_SEPARATING = re.compile(r"(?<![0-9]),|,(?![0-9])")
 
 _RECURRING = re.compile("[0-9][\u0304\u0305\u0307]|[.0-9]\\s*+\\\\(?:overline|bar|dot)")
 
@@ -55,6 +52,7 @@ class Context:
         "aligned",
         "braced",
         "decimal_comma",
+        "decimals",
         "declared",
         "depth",
         "expected",
@@ -65,7 +63,6 @@ class Context:
         "marks",
         "notes",
         "recurring",
-        "semicolons",
         "text",
         "tokens",
     )
@@ -87,12 +84,8 @@ class Context:
         self.latex = latex
         self.recurring = not (text.isascii() and "\\" not in text) and _RECURRING.search(text) is not None
         """A sign for recurring digits occurs."""
-        self.semicolons = (
-            expected in ("system", "interval")
-            and _SEMICOLON.search(text) is not None
-            and _SEPARATING.search(text) is None
-        )
-        """Semicolons separate values, so that commas belong to decimals."""
+        self.decimals = decimal_commas(text, expected, latex=latex) if ";" in text else {}
+        """Commas that belong to decimals, since semicolons separate; whether surely so."""
         self.limit: Reading = KEY if key else ANSWER
         self.tokens: list[Token] = []
         self.notes: list[str] = []
