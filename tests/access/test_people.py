@@ -242,6 +242,7 @@ def test_only_who_organises_lets_in(people: People) -> None:
         ("Ana\x00", "found the character U+0000"),
         ("\u202eAna", "found the character U+202E"),
         ("An\u200ba", "found the character U+200B"),
+        ("An\u3164a", "found the character U+3164"),
         ("Ana\ud83d", "found the character U+D83D"),
     ],
 )

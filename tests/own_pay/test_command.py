@@ -172,6 +172,30 @@ def test_erasing_while_somebody_reads_says_what_is_left(own: Own, tmp_path: Path
     assert b"SECRET" not in b"".join(one.read_bytes() for one in tmp_path.glob("touchstone.db*"))
 
 
+def test_what_a_terminal_would_obey_is_not_printed(own: Own, tmp_path: Path) -> None:
+    file = tmp_path / "pay.csv"
+    head = HEAD.strip().replace("Base Salary", '"Base\nSalary\x1b[7"').replace("Gender", "Shoe\x1b[7m")
+    file.write_text(f"{head}\nA,Data scientist,senior,US,170000,USD,year,44\n", encoding="utf-8")
+    said = own("mapping", str(file)).stdout
+    assert "Base Salary[7, Currency, Period, Shoe[7m\n# constants" in said
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(said, encoding="utf-8")
+    words = (
+        "import",
+        str(file),
+        "--as-of",
+        "2025-10-31",
+        "--mapping",
+        str(mapping),
+        "--name",
+        "O\x1b[2Jct\u202eober",
+    )
+    kept = own(*words)
+    assert kept.stdout.startswith("1 row kept")
+    assert own("list").stdout.endswith("O[2Jctober\n")
+    assert "\x1b" not in said + kept.stdout + kept.stderr
+
+
 def test_wrong_calls_end_with_2(own: Own, tmp_path: Path) -> None:
     file, mapping = tmp_path / "pay.csv", tmp_path / "mapping.yaml"
     file.write_text("a,b\n1,2\n", encoding="utf-8")

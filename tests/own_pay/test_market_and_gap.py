@@ -158,6 +158,20 @@ def test_a_gap_compares_full_time_pay_within_equal_work_and_one_currency() -> No
     assert apart.notes == ()
 
 
+def test_everybody_stands_in_one_group_so_no_total_tells_of_a_thin_one(benchmarks: Benchmarks) -> None:
+    """A total less its shown groups would be the pay of the ones who are held back."""
+    thin = team([90.0] * 3, [100.0] * 12, group="A")
+    everyone = [*thin, *team([90.0] * 12, [100.0] * 12, group="B"), paid(sex="other", group="B")]
+    shown = gaps(everyone).groups
+    assert sum(one.women + one.men + one.others + one.unstated for one in shown) == len(everyone)
+    assert {one.group: (one.mean_women, one.mean_men) for one in shown} == {
+        "A": (None, None),
+        "B": (90.0, 100.0),
+    }
+    together = groups(positions(benchmarks, everyone, date(2026, 11, 23)))
+    assert sum(one.n for one in together) == len(everyone)
+
+
 def with_group(*groups: str, **more: Any) -> list[PaidPerson]:
     return [paid(at, sex="woman", group=group, **more) for at, group in enumerate(groups)]
 

@@ -150,7 +150,9 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
         ("Base Salary", "8_5", "found '8_5', expected an amount"),
         ("Base Salary", "85_000", "found '85_000', expected an amount"),
         ("Employee ID", "E\0005", "a character that can't be shown"),
-        ("Employee ID", "E\x1b[2J", "a character that can't be shown"),
+        ("Employee ID", "E\x1b[2J", "a character that can't be shown (U+001B)"),
+        ("Employee ID", "E\u31645", "a character that can't be shown (U+3164)"),
+        ("Employee ID", "E\u202e5", "a character that can't be shown (U+202E)"),
         ("FTE", "0_8", "expected a share of full time"),
         ("FTE", "8_0 %", "expected a share of full time"),
     ],
@@ -162,6 +164,22 @@ def test_a_bad_cell_is_located_and_said(
     problem = next(p for p in found.problems if p.line == 3)
     assert said in problem.message
     assert problem.column == HEAD.index(column) + 1 or "needs how many" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ana\u00a0María", "Ana María"),  # as Excel and web pages write a blank
+        ("Ana\u202fMaría", "Ana María"),
+        ("علی\u200cرضا", "علی\u200cرضا"),  # Persian parts letters with it
+        ("Grün 👩\u200d💻", "Grün 👩\u200d💻"),
+    ],
+)
+def test_white_space_and_joined_letters_of_a_name_are_no_mistake(
+    tmp_path: Path, known: Known, text: str, kept: str
+) -> None:
+    found = payroll(tmp_path, known, GOOD, changed("Employee ID", text))
+    assert (found.problems, found.people[1].person) == ((), kept)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
-from unicodedata import category
 
 from touchstone.core.clock import Clock
-from touchstone.core.letters import letters
+from touchstone.core.letters import letters, unseen
 
 TOKEN_BYTES = 24  # 192 random bits: not to be guessed at any rate of trying
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -306,16 +305,11 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-# Controls, marks that turn the direction of writing, halves of characters: a name with one reads as another.
-_UNSEEN = {"Cc", "Cf", "Cs"}
-_JOINERS = "\u200c\u200d"  # Persian and Indic names are written with them
-
-
 def _name(name: str) -> str | Denied:
     said = " ".join(name.split())
     if not letters(said):
         return Denied("A person needs a name.")
-    if strange := next((one for one in said if category(one) in _UNSEEN and one not in _JOINERS), ""):
+    if strange := unseen(said):
         return Denied(f"A name has letters that can be read; found the character U+{ord(strange):04X}.")
     if len(said) > LONGEST_NAME:
         return Denied(f"A name has at most {LONGEST_NAME} characters, found {len(said)}.")

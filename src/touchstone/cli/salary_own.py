@@ -15,6 +15,7 @@ from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Number
 from touchstone.cli.salary_import import progress
 from touchstone.core.counts import count
+from touchstone.core.letters import one_line
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem
 from touchstone.core.validate import validate
@@ -62,7 +63,8 @@ def own_command() -> None:
 def mapping_command(file: Path) -> None:
     """Print the mapping that the column names of FILE suggest, to look at and change."""
     found = _readable(lambda: proposed(file))
-    click.echo(f"# Columns of {file.name}: {', '.join(found.columns)}")
+    columns = ", ".join(map(one_line, found.columns))
+    click.echo(f"# Columns of {one_line(file.name)}: {columns}")
     click.echo("# constants: what holds for every row; values: your words to ours, such as {L4: senior}")
     click.echo("# decimal: the sign before the cents; encoding: utf-8, windows-1252, windows-1250, utf-16")
     click.echo(_yaml(found.mapping))

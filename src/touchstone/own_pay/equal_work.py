@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from touchstone.core.counts import are
+from touchstone.core.letters import JOINERS
 from touchstone.own_pay.model import PaidPerson
 
 NAMED = 5  # groups in one sentence
@@ -35,7 +36,8 @@ def equal_work(people: Sequence[PaidPerson]) -> EqualWork:
 
 
 def plain_name(text: str) -> str:
-    """`Ａ`, `a ` and `A` are one group, and one person's reference."""
+    """`Ａ`, `a ` and `A` are one group, and one person's reference, whether letters are joined or not."""
+    text = "".join(one for one in text if one not in JOINERS)
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

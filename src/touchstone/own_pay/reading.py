@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from touchstone.core.letters import JOINERS, one_line, unseen
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.own_pay.equal_work import plain_name
@@ -24,6 +26,8 @@ from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region, Regions
 
 W = TypeVar("W")
+_WHITE = re.compile(r"[\t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # not the separators that are controls
+_JOINED = dict.fromkeys(map(ord, JOINERS))
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
@@ -121,10 +125,14 @@ def _unlikely(file: str, people: Iterable[PaidPerson], known: Known) -> Iterator
 
 
 def _seen(text: str) -> str:
-    """A word for a person or a group, of which nothing is hidden: no table shows a control character."""
-    if not text.isprintable():
-        raise ValueError(f"found {text[:40]!r}, which holds a character that can't be shown")
-    return text[:200]
+    """A word for a person or a group in one line, of which nothing is hidden: no table shows a control
+    character, and two that look alike are one. White space of any kind, as Excel has it, is a blank."""
+    said = " ".join(_WHITE.sub(" ", text).split())
+    hidden = unseen(said) or next((one for one in said.translate(_JOINED) if not one.isprintable()), "")
+    if hidden:
+        code = f"U+{ord(hidden):04X}"
+        raise ValueError(f"found {text[:40]!r}, which holds a character that can't be shown ({code})")
+    return said[:200]
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,7 @@ class _Row:
 
     def _problem(self, ours: Field, said: str) -> Problem:
         column = self.mapping.columns.get(ours, "")
-        return self.line.problem(column, f"{column or ours}: {said}")
+        return self.line.problem(column, f"{one_line(column) or ours}: {said}")
 
     def _unconverted(self, values: Mapping[str, Any]) -> list[Problem]:
         """A month's or an hour's pay says nothing of a year's until it is known how often it is paid."""

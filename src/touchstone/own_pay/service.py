@@ -9,6 +9,7 @@ from typing import Protocol
 
 from touchstone.access.people import Person, Right
 from touchstone.core.clock import Clock
+from touchstone.core.letters import one_line
 from touchstone.own_pay.gap import ALL_PARTS, Gaps, gaps
 from touchstone.own_pay.market import Position, days_said, positions
 from touchstone.own_pay.model import PaidPerson, PaySet
@@ -67,7 +68,7 @@ class OwnPay:
         amounts are hard to believe, until somebody is `sure` of them."""
         if not by.may(Right.PAY):
             return NOT_YOURS
-        said = " ".join(name.split())[:LONGEST_NAME]
+        said = one_line(name)[:LONGEST_NAME]
         if payroll.problems or not payroll.people:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
         if payroll.doubts and not sure:
@@ -84,7 +85,7 @@ class OwnPay:
         if twin is not None:
             return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
         new = PaySet(
-            f"s{self.new_id()}", said or payroll.file, as_of, payroll.file, by.id, self.clock.now(),
+            f"s{self.new_id()}", said or one_line(payroll.file), as_of, payroll.file, by.id, self.clock.now(),
             len(payroll.people),
         )  # fmt: skip
         self.store.keep(new, payroll.people)
