@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ from tests.support.interviews import made_bank, made_blueprint, set_exists, soun
 
 from touchstone.interviews.assembly import assemble
 from touchstone.interviews.blueprint import Blueprint, Need, Share, level_shares
+from touchstone.interviews.budget import Budget, TimeIsUp
 from touchstone.interviews.check import breaches
 from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible
-from touchstone.interviews.mending import Mending
+from touchstone.interviews.mending import mended
 from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import Pool, PoolQuestion
 
@@ -186,8 +188,55 @@ def test_an_early_form_gives_back_what_a_later_one_needs() -> None:
     blueprint = two_areas(difficulty=0.0, high_minutes=14.0)
     problem = Problem(Pool(bank), blueprint, 0.0)
     begun = (0, 2)  # a1 and b1: what they leave takes 18 minutes
-    assert Mending(problem, 2).mended((begun,)) in {((0, 3), (1, 2)), ((1, 2), (0, 3))}
-    assert Mending(problem, 2, patience=0).mended((begun,)) == (begun,)
+    assert mended(problem, (begun,), 2, (1, 0)) in {((0, 3), (1, 2)), ((1, 2), (0, 3))}
+    tighter = Problem(Pool(bank), replace(blueprint, high_minutes=13.0), 0.0)
+    assert mended(tighter, (begun,), 2, (1, 0)) == ()
+
+
+def planted(seed: int, overlap: int) -> tuple[list[PoolQuestion], Blueprint]:
+    """Twelve questions that make four forms of exactly 21 minutes and a mean of 0, each with `must`, in a way
+    that is hidden."""
+    chance = random.Random(seed)
+    bank = [plain("must", 2, 3, 0.0)]
+    for form in range(4):
+        one, two = chance.choice([3, 4, 5, 7]), chance.choice([4, 6, 7])
+        first, second = chance.uniform(-1, 1), chance.uniform(-1, 1)
+        minutes, off = (one, two, 18 - one - two), (first, second, -first - second)
+        bank += [plain(f"a{place}{form}", place, minutes[place], off[place]) for place in range(3)]
+    blueprint = made_blueprint(
+        "mid",
+        areas=3,
+        shares=(Share("mid", 0, 1),),
+        topics=("area0", "area1", "area2"),
+        low_minutes=21.0,
+        high_minutes=21.0,
+        difficulty=0.0,
+        band=0.02,
+        must_include=("must",),
+        overlap=overlap,
+    )
+    return bank, blueprint
+
+
+@pytest.mark.parametrize("overlap", [0, 1])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hidden_set_is_found_by_changing_one_question_at_a_time(seed: int, overlap: int) -> None:
+    bank, blueprint = planted(seed, overlap)
+    problem = Problem(Pool(bank), blueprint, 0.0)
+    made = next(filter(None, (mended(problem, (), 4, (seed, attempt)) for attempt in range(12))))
+    assert made == next(filter(None, (mended(problem, (), 4, (seed, attempt)) for attempt in range(12))))
+    assert all(sound(blueprint, [problem.pool.questions[at] for at in form], 0.0) for form in made)
+    for one, two in itertools.combinations(made, 2):
+        assert len(set(one) & set(two)) <= 1 + overlap
+
+
+@pytest.mark.parametrize("overlap", [0, 1])
+def test_changing_questions_stops_when_its_time_is_up(overlap: int) -> None:
+    bank, blueprint = planted(1, overlap)
+    problem = Problem(Pool(bank), replace(blueprint, low_minutes=20.5, high_minutes=20.6), 0.0)
+    assert mended(problem, (), 4, (1, 0)) == ()
+    with pytest.raises(TimeIsUp):
+        mended(replace(problem, budget=Budget(0.0)), (), 4, (1, 0))
 
 
 @pytest.mark.parametrize("seed", range(5))

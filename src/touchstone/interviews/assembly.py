@@ -11,7 +11,7 @@ from touchstone.interviews.budget import HARD_SECONDS, SAY_SECONDS, Budget, Time
 from touchstone.interviews.eligible import eligible
 from touchstone.interviews.forms import Assembled, Infeasible, Offer, make_form
 from touchstone.interviews.joint import FEW, JOINT, JOINT_SECONDS, all_at_once, columns, impossible
-from touchstone.interviews.mending import Mending
+from touchstone.interviews.mending import LARGEST, mended
 from touchstone.interviews.model import Problem
 from touchstone.interviews.pool import Pool, PoolQuestion
 from touchstone.interviews.search import SCARCITY, Chosen, Found, one_by_one
@@ -19,7 +19,10 @@ from touchstone.interviews.search import SCARCITY, Chosen, Found, one_by_one
 PILOTS = 5  # forms built to see where the bank's mean difficulty lies; their mean is off by a tenth at most
 STEPS = (-0.1, 0.1, -0.2, 0.2, -0.3, 0.3)  # logits beside it that are tried when the first mean doesn't work
 LEAST = 0.5  # of the time asked for: less is another interview, and not the nearest one
-BEGINNINGS = 6  # sets that fell short in different ways: one in two of the hardest is mended at the second
+BEGINNINGS = (
+    12  # sets that fell short in different ways: all of the bench's are mended within the first three
+)
+EARLY = 2  # of them before all forms at once are tried, which is slow and often proves that there is no set
 EASINGS = 6  # rounds of taking off what is missing; each moves every broken request, so few are needed
 
 
@@ -160,26 +163,28 @@ class _Attempt:
             return best
         small = columns(stated, self.forms) <= JOINT
         longer = replace(stated, budget=self.budget and self.budget.more(HARD_SECONDS))
+        if made := self._mended(pool, best.difficulty, range(EARLY)):
+            return self._assembled(pool, best.difficulty, made)
         quick = all_at_once(longer, self.forms, nodes=FEW) if small else Found(())
         if quick.proved:
             return self._jointly(pool, quick) if quick.forms else proof
-        for difficulty, forms in self._mendings(pool, best):
-            if len(forms) == self.forms:
-                return self._assembled(pool, difficulty, forms)
-            if len(forms) > len(best.best.forms):
-                best = _Missed(Found(forms), difficulty)
+        if made := self._mended(pool, best.difficulty, range(EARLY, BEGINNINGS)):
+            return self._assembled(pool, best.difficulty, made)
         last = all_at_once(stated, self.forms, seconds=JOINT_SECONDS) if small else Found(())
         if last.forms:
             return self._jointly(pool, last)
         return replace(proof, best=Found(best.best.forms, proved=True)) if last.proved else best
 
-    def _mendings(self, pool: Pool, best: _Missed) -> Iterator[tuple[float | None, tuple[Chosen, ...]]]:
-        """Sets that fell short, built from other beginnings, with what taking them apart adds to them."""
-        problem = self._problem(pool, best.difficulty)
-        mending = Mending(problem, self.forms)
-        for attempt in range(BEGINNINGS):
-            begun = one_by_one(problem, self.forms, self.seed, attempt)
-            yield best.difficulty, mending.mended(begun.forms)
+    def _mended(self, pool: Pool, difficulty: float | None, beginnings: Iterable[int]) -> tuple[Chosen, ...]:
+        """A set that fell short, from one of several beginnings, changed until it doesn't; or ()."""
+        if len(pool) > LARGEST:
+            return ()
+        problem = self._problem(pool, difficulty)
+        for attempt in beginnings:
+            begun = one_by_one(problem, self.forms, self.seed, attempt).forms
+            if made := mended(problem, begun, self.forms, (self.seed, attempt)):
+                return made
+        return ()
 
     def _jointly(self, pool: Pool, found: Found) -> Assembled:
         difficulty = self.blueprint.difficulty

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 SEARCH_SECONDS = 4.0  # for a set, or for all those of a loop
 HARD_SECONDS = (
-    2.5  # more for all forms in one model: the hardest of the bench's 200 requests takes six in all
+    2.5  # more for all forms in one model: the hardest proof of the bench's 200 requests takes three
 )
 SAY_SECONDS = 0.4  # for what the nearest form misses, and for the nearest blueprint that works
 OFFER_SECONDS = (

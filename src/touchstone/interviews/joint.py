@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from touchstone.interviews.model import Places, Problem, add_form
 from touchstone.interviews.programme import NODES, Programme
-from touchstone.interviews.search import Chosen, Found, open_places, picked
+from touchstone.interviews.search import Found, open_places, picked
 
 JOINT = 5_000  # columns: 500 questions × 4 forms take seconds at worst, 2,000 × 10 don't end in time
 JOINT_SECONDS = 8.0  # for the last try: the hardest of the bench's requests takes three
 FEW = 60  # nodes for all forms at once, before other ways are tried: more seldom decide it
-EASY = 5  # nodes in which a model that is not hard is solved: most need one. A bound in time would make a
 
 
-# set depend on the machine
 def columns(problem: Problem, forms: int) -> int:
     """How many columns the model of all forms has: the size that its time grows with."""
     pairs = forms * (forms - 1) // 2 if problem.blueprint.overlap else 0
@@ -44,26 +41,23 @@ def all_at_once(
     problem: Problem,
     forms: int,
     *,
-    made: Sequence[Chosen] = (),
     nodes: int = NODES,
     seconds: float = math.inf,
 ) -> Found:
-    """So many forms beside those `made`, in one programme: slow, and sure.
+    """So many forms in one programme: slow, and sure.
 
     Nothing is found or proved when it runs out of nodes or seconds. When no mean difficulty is stated the
-    programme chooses the one that the forms share within the band; forms `made` before have one.
+    programme chooses the one that the forms share within the band.
     """
-    uses = _uses(problem, made)
-    candidates = np.flatnonzero(open_places(problem, uses))
+    candidates = np.flatnonzero(open_places(problem, np.zeros(len(problem.pool), dtype=np.int64)))
     if not len(candidates):
         return Found((), proved=True)
     programme, must = Programme(), np.isin(candidates, problem.must)
-    earlier = [frozenset(form) for form in made] if problem.blueprint.overlap else []
     for index in range(forms):
         chance = np.random.default_rng((forms, index)).random(len(candidates))
         first = programme.choices(chance / np.minimum(problem.pool.left[candidates], forms), must)
-        add_form(programme, problem, candidates, first, earlier=earlier)
-    _share_questions(programme, problem, candidates, problem.pool.left - uses, forms)
+        add_form(programme, problem, candidates, first)
+    _share_questions(programme, problem, candidates, forms)
     if problem.difficulty is None and forms > 1:
         _share_mean(programme, problem, candidates, forms)
     answer = programme.solve(problem.budget, gap=1e6, nodes=nodes, seconds=seconds)
@@ -73,22 +67,12 @@ def all_at_once(
     return Found(tuple(picked(candidates, line) for line in grid), proved=True)
 
 
-def _uses(problem: Problem, made: Sequence[Chosen]) -> Places:
-    """How often each question stands in the forms that are made."""
-    uses = np.zeros(len(problem.pool), dtype=np.int64)
-    for form in made:
-        uses[list(form)] += 1
-    return uses
-
-
-def _share_questions(
-    programme: Programme, problem: Problem, candidates: Places, left: Places, forms: int
-) -> None:
+def _share_questions(programme: Programme, problem: Problem, candidates: Places, forms: int) -> None:
     """Rows across forms: how often a question may be used, and how much two forms may overlap."""
     count, overlap = len(candidates), problem.blueprint.overlap
     free = np.flatnonzero(~np.isin(candidates, problem.must))
     for at in free:
-        most = min(int(left[candidates[at]]), 1 if overlap == 0 else forms)
+        most = min(int(problem.pool.left[candidates[at]]), 1 if overlap == 0 else forms)
         if most < forms:
             programme.row([index * count + at for index in range(forms)], np.ones(forms), -np.inf, most)
     if overlap == 0:
