@@ -110,30 +110,52 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
     problems += _recipe(folder / RECIPE)
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
-    found: dict[type[BaseModel], list[tuple[Line, Any]]] = {}
-    broken: dict[type[BaseModel], list[Line]] = {}
+    read = _Read(problems, today)
     sheets = [read_sheet(path) for path in sorted(folder.glob("*.csv"))]
     for sheet in sheets:
-        _table(sheet, found, broken, problems)
-    places = _places(sheets, found.get(Region, []), broken.get(Region, []), problems)
-    regions = Regions(places.good.values())
-    names: dict[str, Listed[Any]] = {"source": sources, "series": series, "region": places}
+        _table(sheet, read.found, read.broken, problems)
+    places = _places(sheets, read.found.get(Region, []), read.broken.get(Region, []), problems)
+    read.names = {"source": sources, "series": series, "region": places}
+    return _joined(read, sources, series, places, roles)
 
-    def named(model: type[M], currencies: Collection[str] | None = None) -> Iterable[tuple[Line, M]]:
-        known = Known(names, currencies, today)
-        problems.extend(one for line in broken.get(model, []) for one in misnamed(line, known))
-        return usable(found.get(model, []), known, problems)
 
-    rates = unique_rows(named(RateRow), rate_key, problems)
-    world = unique_rows(named(WorldPriceRow), price_key, problems)
-    us = unique_rows(named(UsPriceRow), price_key, problems)
+@dataclass
+class _Read:
+    """The rows of all tables by what they are, with the lines that are none, and which names may stand in
+    them."""
+
+    problems: list[Problem]
+    today: date | None
+    found: dict[type[BaseModel], list[tuple[Line, Any]]] = field(default_factory=dict)
+    broken: dict[type[BaseModel], list[Line]] = field(default_factory=dict)
+    names: dict[str, Listed[Any]] = field(default_factory=dict)
+
+    def named(self, model: type[M], currencies: Collection[str] | None = None) -> Iterable[tuple[Line, M]]:
+        """The rows of a kind whose names are all known."""
+        known = Known(self.names, currencies, self.today)
+        self.problems.extend(one for line in self.broken.get(model, []) for one in misnamed(line, known))
+        return usable(self.found.get(model, []), known, self.problems)
+
+
+def _joined(
+    read: _Read,
+    sources: Listed[Source],
+    series: Listed[Series],
+    places: Listed[Region],
+    roles: dict[str, RoleMapping],
+) -> Tables:
+    """All tables: each row once, each with names that are known."""
+    problems = read.problems
+    rates = unique_rows(read.named(RateRow), rate_key, problems)
+    world = unique_rows(read.named(WorldPriceRow), price_key, problems)
+    us = unique_rows(read.named(UsPriceRow), price_key, problems)
     currencies = {BASE, *(row.currency for row in rates), *(row.currency for row in world)}
     currencies |= {place.currency for place in places.good.values()}
-    pay = unique_rows(named(PayRow, currencies if rates else None), pay_key, problems)
+    pay = unique_rows(read.named(PayRow, currencies if rates else None), pay_key, problems)
     everything = (*pay, *rates, *world, *us, *places.good.values(), *sources.good.values(), *roles.values())
     return Tables(
         tuple(pay), tuple(rates), tuple(world), tuple(us),
-        regions, dict(sources.good), dict(series.good), roles,
+        Regions(places.good.values()), dict(sources.good), dict(series.good), roles,
         tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message))),
         content_hash([row.model_dump(mode="json") for row in everything]),
         unchecked({"sources": sources, "series": series, "places": places}),
