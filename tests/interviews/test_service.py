@@ -66,14 +66,47 @@ def test_an_hour_for_every_role(desk: Interviews, catalogue: Catalogue, level: s
         assert not made.forms[0].ids & set(made.samples)
 
 
+HALF_HOUR = [
+    (role, level)
+    for role in ("data_scientist", "machine_learning_engineer")
+    for level in ("mid", "senior", "staff")
+]
+
+
+@pytest.mark.parametrize(("role", "level"), HALF_HOUR)
+def test_half_an_hour_has_room_for_each_must_skill(
+    desk: Interviews, catalogue: Catalogue, role: str, level: str
+) -> None:
+    made = desk.assemble(catalogue.profiles[role], Request(level, minutes=30))
+    assert isinstance(made, InterviewSet), made.told
+    assert made.certificates[0].blueprint_met
+    assert not made.eased, "half an hour needs short questions at the level of the role"
+
+
+def test_what_is_asked_for_by_skill_is_asked_at_the_level_of_the_role(
+    desk: Interviews, catalogue: Catalogue
+) -> None:
+    made = desk.assemble(
+        catalogue.profiles["machine_learning_engineer"], Request("senior", needs=(SIX_ON_SQL,))
+    )
+    assert isinstance(made, InterviewSet), made.told
+    asked = made.forms[0].questions
+    assert 2 * sum(question.level == "senior" for question in asked) >= len(asked)
+    assert not made.eased
+
+
+SIX_ON_SQL = Need("sql", ("sql",), at_least=6)
+
+
 def test_a_mix_that_gives_way_to_what_was_asked_for_keeps_what_it_can(
     desk: Interviews, catalogue: Catalogue
 ) -> None:
-    need = Need("sql", ("sql",), at_least=6)
-    made = desk.assemble(catalogue.profiles["machine_learning_engineer"], Request("senior", needs=(need,)))
+    short = [q.id for q in desk.bank.questions.values() if q.level == "senior" and q.minutes < 4]
+    request = Request("senior", needs=(SIX_ON_SQL,), exclude=tuple(short))
+    made = desk.assemble(catalogue.profiles["machine_learning_engineer"], request)
     assert isinstance(made, InterviewSet), made.told
     assert sum(question.level == "senior" for question in made.forms[0].questions) >= 1
-    assert sum(within(question.skill, need.topics) for question in made.forms[0].questions) >= 6
+    assert sum(within(question.skill, SIX_ON_SQL.topics) for question in made.forms[0].questions) >= 6
     own = next(share for share in made.assembled.blueprint.shares if share.level == "senior")
     assert 0 < own.at_least < 0.2
 
