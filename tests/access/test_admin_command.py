@@ -119,7 +119,9 @@ WRONG_CALLS = [
 @pytest.mark.parametrize(("words", "said"), WRONG_CALLS, ids=[" ".join(words) for words, _ in WRONG_CALLS])
 def test_a_wrong_call_is_a_sentence(words: tuple[str, ...], said: str) -> None:
     if "Ben" in words:
-        for _ in range(2):
+        admin("invite", "Ben")
+        if len(words) == 2:  # a namesake can be invited only after somebody was shut out
+            admin("revoke", "Ben")
             admin("invite", "Ben")
     made = admin(*words)
     assert made.exit_code == 1

@@ -184,7 +184,9 @@ def test_who_can_come_in_is_found_by_name(people: People) -> None:
     people.rename(LOCAL, "Kim Lead")
     assert people.with_links() == {"ana silva": (ana.person.id,)}
     assert people.let_in() == {LOCAL.id, ana.person.id}
+    people.revoke(LOCAL, ana.person.id)
     other = invited(people, "ana SILVA")
+    people.renew(OPERATOR, ana.person.id)
     assert people.with_links() == {"ana silva": (ana.person.id, other.person.id)}
 
 
@@ -215,6 +217,18 @@ def test_a_name_is_changed_by_who_can_come_in_and_is_theirs_alone(people: People
     again = people.rename(replace(ana.person, rights=frozenset(Right)), "Ana S")
     assert isinstance(again, Person)
     assert again.rights == ana.person.rights  # the rights are those kept, whatever an old page holds
+
+
+def test_who_is_invited_has_a_name_of_their_own(people: People) -> None:
+    ana = invited(people, "Ana Silva")
+    for taken in ("Ana Silva", " ana  silva "):
+        outcome = people.invite(LOCAL, taken, frozenset())
+        assert isinstance(outcome, Denied)
+        assert f"{ana.person.id}, whose link opens" in outcome.sentence
+    for other in ("Ana Silva, sales", "Ana Silvá"):
+        assert isinstance(people.invite(LOCAL, other, frozenset()), Invited)
+    people.revoke(LOCAL, ana.person.id)
+    assert isinstance(people.invite(LOCAL, "Ana Silva", frozenset()), Invited)
 
 
 def test_only_who_organises_lets_in(people: People) -> None:

@@ -82,8 +82,8 @@ def test_the_set_that_was_just_kept_is_the_one_that_is_shown(open_page: Any, kep
 
 def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PaySet) -> None:
     people = services().machine.people
-    interviewer = people.invite(people.local(), "Ana", frozenset({Right.INTERVIEW}))
-    paymaster = people.invite(people.local(), "Ines", frozenset({Right.PAY}))
+    interviewer = people.invite(people.local(), "Ana Payne", frozenset({Right.INTERVIEW}))
+    paymaster = people.invite(people.local(), "Ines Payne", frozenset({Right.PAY}))
     assert isinstance(interviewer, Invited)
     assert isinstance(paymaster, Invited)
     assert HEADING not in headings(open_page("salaries", region="US", seat=interviewer.token))
@@ -95,7 +95,7 @@ def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PayS
 
 def test_it_says_who_may_see_it_and_where_that_is_set(open_page: Any) -> None:
     people = services().machine.people
-    paymaster = people.invite(people.local(), "Ilse", frozenset({Right.PAY}))
+    paymaster = people.invite(people.local(), "Ilse Payne", frozenset({Right.PAY}))
     assert isinstance(paymaster, Invited)
     app = open_page("salaries", region="US")
     app.session_state[OPEN] = True
@@ -110,7 +110,7 @@ def test_it_says_who_may_see_it_and_where_that_is_set(open_page: Any) -> None:
 
 def test_who_came_by_a_link_is_given_an_address_without_it_to_share(open_page: Any) -> None:
     people = services().machine.people
-    paymaster = people.invite(people.local(), "Ida", frozenset({Right.PAY}))
+    paymaster = people.invite(people.local(), "Ida Payne", frozenset({Right.PAY}))
     assert isinstance(paymaster, Invited)
     app = open_page("salaries", region="US,CA", seat=paymaster.token)
     said = "\n".join(caption.value for caption in app.caption)

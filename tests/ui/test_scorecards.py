@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.support.scorecards import EVIDENCE, made_sheet
 
-from touchstone.access.people import LOCAL, Invited, Person, Right
+from touchstone.access.people import LOCAL, OPERATOR, Invited, Person, Right
 from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.forms import Infeasible
@@ -332,7 +332,7 @@ def test_agreement_is_not_claimed_from_a_handful(open_page) -> None:  # type: ig
 
 
 def test_home_says_which_scorecards_wait(open_page) -> None:  # type: ignore[no-untyped-def]
-    sitting, (pia,) = put_down("U-7", "Pia")
+    sitting, (pia,) = put_down("U-7", "Pia Waits")
     app = open_page("home", seat=pia.token)
     assert "Scorecards that wait for you" in words(app)
     assert "U\\-7" in words(app)
@@ -374,7 +374,10 @@ def test_a_form_in_use_is_proved_again(open_page) -> None:  # type: ignore[no-un
 
 
 def test_of_namesakes_none_is_guessed(open_page) -> None:  # type: ignore[no-untyped-def]
-    put_down("U-11", "Twin", "twin")
+    _, (first,) = put_down("U-11", "Twin")
+    services().machine.people.revoke(LOCAL, first.person.id)
+    put_down("U-12a", "twin")  # whoever is shut out keeps no name for themselves
+    assert isinstance(services().machine.people.renew(OPERATOR, first.person.id), Invited)
     app = open_page("scorecards")
     fields = {field.label: field for field in app.text_input}
     fields["Candidate code (no name)"].set_value("U-12")

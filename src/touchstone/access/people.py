@@ -201,7 +201,7 @@ class People:
         self, by: Person, name: str, rights: frozenset[Right], *, until: date | None = None
     ) -> Invited | Denied:
         """A new person with a link that opens `until` a day (None: `LINK_DAYS` from now); refused to who may
-        not organise or has not the rights, and without a name."""
+        not organise or has not the rights, without a name, and where somebody has that name."""
         if not self._organises(by):
             return Denied("Only who sets up interviews invites people.")
         if not rights - {Right.INTERVIEW} <= by.rights:  # to organise is to say who interviews
@@ -209,7 +209,27 @@ class People:
         said = _name(name)
         if isinstance(said, Denied):
             return said
+        if namesake := self._namesake(said):
+            return namesake
         return self._let_in(Person(self.new_id(), said, rights), until)
+
+    def _namesake(self, name: str) -> Denied | None:
+        """Says who else has a name, but for those who were shut out: who comes back needs no other one."""
+        others = [
+            *self.with_links().get(name.casefold(), ()),
+            *self.with_ended_links().get(name.casefold(), ()),
+        ]
+        if not others:
+            return None
+        known = {one.person.id: one for one in self.store.everyone()}
+        now = self.clock.now()
+        state = [
+            f"{other}, whose link {'opens' if known[other].opens(now) else 'has ended'}" for other in others
+        ]
+        return Denied(
+            f"Somebody is called {name!r} already ({'; '.join(state)}). If it is the same person, give them "
+            "a new link; if not, add to the name what tells the two apart."
+        )
 
     def renew(
         self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset(), until: date | None = None
