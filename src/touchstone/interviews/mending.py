@@ -18,7 +18,7 @@ from touchstone.interviews.model import Places, Problem
 from touchstone.interviews.pool import Bools, Floats
 from touchstone.interviews.search import Chosen
 
-LARGEST = 2_000  # questions: of more, one form after another runs short only where there is no set
+LARGEST = 2_000  # questions: the table of pairs that clash takes 32 MB then
 STEPS = 600  # from one beginning, half a second: half of the bench's hardest are mended by then
 # What a unit off a request counts beside a question too few: of minutes there are many, of logits few.
 WEIGHTS = {"minutes": 0.5, "band": 2.0}
