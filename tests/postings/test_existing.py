@@ -479,8 +479,23 @@ def test_our_own_posting_passes_the_check_of_texts(desk, draft):
 
 def test_a_thin_text_lacks_nearly_everything(desk):
     found = desk.review("Ninja wanted. Apply now!", as_of=DAY, places=[desk.atlas.find("US-CO")])
-    assert {"daily-duties", "mission", "goals", "pay-range", "deadline"} <= _rules(found, "error")
-    assert "hype" in _rules(found, "warn")
+    assert {"must-have", "purpose", "pay-range", "deadline"} <= _rules(found, "error")
+    assert {"daily-duties", "mission", "goals", "hype"} <= _rules(found, "warn")
+
+
+def test_a_pasted_text_may_do_without_the_parts_of_our_own_house(desk):
+    """Only what every posting needs keeps it back; errors of the law stand first."""
+    text = (
+        "# Analyst\n\nYou will build reports.\n\n## Requirements\n\n- SQL\n\nMen only. Apply to a@b.example."
+    )
+    found = desk.review(text, as_of=DAY, places=[desk.atlas.find("GB")])
+    assert {one.kind.value for one in found.findings if one.severity.value == "error"} == {"law"}
+    assert {"daily-duties", "weekly-duties", "mission"} <= _rules(found, "warn")
+    assert not desk.review(text.replace("Men only. ", ""), as_of=DAY, places=()).blocked
+    mixed = desk.review("# Analyst\n\nMen only.", as_of=DAY, places=[desk.atlas.find("GB")]).findings
+    errors = [one.kind.value for one in mixed if one.severity.value == "error"]
+    assert errors[0] == "law"
+    assert "completeness" in errors
 
 
 def test_an_open_range_is_told_with_its_place(desk):

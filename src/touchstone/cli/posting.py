@@ -29,6 +29,7 @@ from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.remote import located
 from touchstone.postings.render import DEFAULT_STYLE, styles
 from touchstone.postings.saved import load_saved
+from touchstone.postings.tongues import PART_UNREAD, UNREAD
 from touchstone.roles.profile import Level, Profile
 from touchstone.salaries.band_shapes import SHAPES as BANDS
 from touchstone.salaries.band_shapes import USUAL
@@ -269,10 +270,19 @@ def _tell(made: Draft | Review) -> None:
         keep = "keeps" if errors == 1 else "keep"
         said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published"
         said = f"{said}: {errors_by_kind(made.findings)}."
-        click.echo(said, err=True)
+        click.echo(f"{said}{_not_read(made.findings)}", err=True)
     else:
-        said = "Nothing keeps this posting from being published."
+        some = "that was found " if _not_read(made.findings) else ""
+        said = f"Nothing {some}keeps this posting from being published.{_not_read(made.findings)}"
         click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
+
+
+def _not_read(findings: Sequence[Finding]) -> str:
+    """That nobody looked at the words of a text in another language, or at some of them."""
+    rules = {finding.rule for finding in findings}
+    if UNREAD in rules:
+        return " Nobody checked the words of this text."
+    return " A part of the text was not checked." if PART_UNREAD in rules else ""
 
 
 def _left_to_see(findings: Sequence[Finding]) -> str:

@@ -27,6 +27,7 @@ from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.remote import REMOTE
 from touchstone.postings.statutes import Law
 from touchstone.postings.told_once import told_once
+from touchstone.postings.tongues import check_tongue, unread
 from touchstone.postings.wording import Language
 from touchstone.postings.words import listed
 
@@ -82,12 +83,14 @@ def review(
     if "place" not in present and names_place(shown, language.place_of_work, gazetteer):
         present = present | {"place"}
     pay = _pay_of(body, places, gazetteer, as_of)
+    strange = unread(shown, language.tongues)
     law = check_law(laws, _facts(body, language, says, pay, employer, as_of))
     found = [
         *_cut(text),
         *_nowhere(places, employer),
         *_elsewhere(shown, language, employer, places, gazetteer),
-        *_missing(present, pay.pay),
+        *check_tongue(shown, strange, language.name or language.language),
+        *(() if strange.whole else _missing(present, pay.pay)),
         *law.findings,
         *_taken(shown, parts),
         *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, places)),
@@ -174,13 +177,16 @@ _PART_NAMES = {name: title.lower() for name, (title, _) in HEADINGS.items()}
 
 
 _LOOKED_FOR = {need.section for need in NEEDED} - {"nice", "equal"}  # these two no pasted text has to hold
+# What our own postings must hold, by the founding article; one that was written elsewhere may do without.
+_HOUSE_STYLE = {"daily-duties", "weekly-duties", "monthly-duties", "reporting-structure", "goals", "mission"}
 _SHOWN = {*_LOOKED_FOR, "nice"}
 
 
 def _missing(present: set[str], pay: Pay | None) -> Iterator[Finding]:
     for need in NEEDED:
         if need.section in _LOOKED_FOR - present:
-            yield Finding(need.rule, Kind.COMPLETENESS, need.severity, need.message, source=need.source)
+            severity = Severity.WARN if need.rule in _HOUSE_STYLE else need.severity
+            yield Finding(need.rule, Kind.COMPLETENESS, severity, need.message, source=need.source)
     if pay is None:
         said = "No pay is stated: add a range with its currency and period."
         yield Finding("pay-range", Kind.COMPLETENESS, Severity.WARN, said, source=LIST)

@@ -67,8 +67,13 @@ class Finding:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """What blocks publishing first, then by where it stands in the text; equal ones keep their order."""
-    return sorted(findings, key=lambda f: (ORDER[f.severity], f.span or (0, 0)))
+    """What blocks publishing first, of that the law, then by where it stands; equal ones keep their order."""
+
+    def key(one: Finding) -> tuple[int, bool, Span]:
+        error = one.severity is Severity.ERROR
+        return ORDER[one.severity], error and one.kind is not Kind.LAW, one.span or (0, 0)
+
+    return sorted(findings, key=key)
 
 
 _ABOUT = {

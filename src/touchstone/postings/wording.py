@@ -23,6 +23,7 @@ from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.readings import Readings
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
 from touchstone.postings.statements import read_statements
+from touchstone.postings.tongues import TongueWords
 from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_groups, unknown_names
 from touchstone.roles.profile import Sentence, Text
 
@@ -197,6 +198,8 @@ class Language(Content):
     unsaid: tuple[UnsaidWords, ...] = ()
     work_modes: tuple[WorkMode, ...] = ()
     place_of_work: PlaceWords | None = None
+    tongues: TongueWords | None = None
+    name: Text | None = None
 
     @cached_property
     def _words(self) -> AllWords:
