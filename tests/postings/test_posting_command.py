@@ -272,3 +272,24 @@ def test_own_pay_is_marked_as_such_and_never_refused():
     made = json.loads(_run("DS", "--level", "senior", "--json").stdout)
     assert made["pay"]["source"] == "the employer's own figure"
     assert "market" not in made
+
+
+@pytest.mark.parametrize(
+    ("way", "ready"),
+    [
+        ({}, False),
+        ({"reference": "R-1"}, False),
+        ({"apply_url": "https://a.example/jobs"}, True),
+        ({"contact": "Ana, jobs@a.example"}, True),
+        ({"apply": "Write to jobs@a.example"}, True),
+    ],
+)
+def test_a_posting_without_a_way_to_apply_is_not_called_ready(tmp_path, way, ready):
+    said = {"name": "A", "goals": ["Grow."], "mission": "Maps for all.", "employees": 100, **way}
+    path = tmp_path / "e.json"
+    path.write_text(json.dumps(said))
+    result = _run("DS", "--level", "mid", "--location", "GB", employer=path)
+    assert result.exit_code == 0  # the fields of the employer file that must be there hold no way to apply
+    last = result.stderr.splitlines()[-1]
+    assert ("Nothing keeps this posting from being published." in last) is ready, last
+    assert ("nothing says how to apply" in last) is not ready, last

@@ -48,7 +48,7 @@ def test_the_command_does_not_say_that_all_is_well(tmp_path):
     file.write_text(ROWS["other"][0]["text"])
     ran = CliRunner().invoke(command, ["--check", str(file), "--location", "DE"])
     assert ran.exit_code == 1
-    assert "Nobody checked" in ran.output.splitlines()[-1]
+    assert "The text was not read" in ran.output.splitlines()[-1]
     file.write_text(ROWS["mixed"][0]["text"])
     ran = CliRunner().invoke(command, ["--check", str(file), "--location", "DE"])
     assert "A part of the text was not checked" in ran.output.splitlines()[-1]

@@ -58,6 +58,9 @@ def test_filling_the_fields_makes_it_publishable(open_page) -> None:  # type: ig
         open_page("posting", role="machine_learning_engineer", level="senior", place="US-CA"), **COMPLETE
     )
     shown = words(app)
+    assert "nothing says how to apply" in shown
+    assert "May be published." not in shown
+    shown = words(fill(app, **{"How to apply": "Write to jobs@north.example"}))
     assert "May be published." in shown
     assert "The pay range is USD 150,000 to USD 180,000 a year." in shown
     assert "You supervise two junior engineers." in shown

@@ -22,7 +22,14 @@ from touchstone.documents.posting_files import SHAPES
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
-from touchstone.postings.findings import Finding, Kind, Severity, errors_by_kind
+from touchstone.postings.findings import (
+    NO_WAY_IN,
+    Finding,
+    Kind,
+    Severity,
+    errors_by_kind,
+    nobody_can_apply,
+)
 from touchstone.postings.market import NO_PLACE
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
@@ -271,6 +278,9 @@ def _tell(made: Draft | Review) -> None:
         said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published"
         said = f"{said}: {errors_by_kind(made.findings)}."
         click.echo(f"{said}{_not_read(made.findings)}", err=True)
+    elif nobody_can_apply(made.findings):
+        said = f"{NO_WAY_IN}{_not_read(made.findings)}"
+        click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
     else:
         some = "that was found " if _not_read(made.findings) else ""
         said = f"Nothing {some}keeps this posting from being published.{_not_read(made.findings)}"
@@ -281,7 +291,7 @@ def _not_read(findings: Sequence[Finding]) -> str:
     """That nobody looked at the words of a text in another language, or at some of them."""
     rules = {finding.rule for finding in findings}
     if UNREAD in rules:
-        return " Nobody checked the words of this text."
+        return " The text was not read as a whole: it is in another language."
     return " A part of the text was not checked." if PART_UNREAD in rules else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from touchstone.postings.findings import Finding, Kind, Severity
+from touchstone.postings.findings import NO_WAY_TO_APPLY, Finding, Kind, Severity
 from touchstone.postings.posting import Posting
 from touchstone.postings.render import shown
 
@@ -82,7 +82,7 @@ NEEDED = (
         Severity.WARN,
         "Neither the kind of employment nor the hours are named.",
     ),
-    Needed("how-to-apply", "apply", Severity.WARN, "Nothing says how to apply."),
+    Needed(NO_WAY_TO_APPLY, "apply", Severity.WARN, "Nothing says how to apply."),
     Needed("nice-to-have", "nice", Severity.INFO, "Nothing is named that would be nice to have."),
     Needed("accommodation", "accommodation", Severity.WARN, "Nothing says whom to ask for an accommodation."),
     Needed(
@@ -97,8 +97,16 @@ NEEDED = (
 def check(posting: Posting, markdown: str | None = None) -> list[Finding]:
     """What a posting lacks; with its Markdown, also what the template leaves out."""
     present = {section.id for section in posting.sections}
+    if not says_how_to_apply(posting):
+        present -= {"apply"}
     visible = shown(posting, markdown) if markdown is not None else present
     return [*_missing(present), *_left_out(present, visible), *_unsaid(posting)]
+
+
+def says_how_to_apply(posting: Posting) -> bool:
+    """Whether it names a way in: the reference of the post alone is none."""
+    said = posting.section("apply")
+    return said is not None and any(line.source != "employer.reference" for line in said.lines)
 
 
 def _missing(present: set[str]) -> Iterator[Finding]:

@@ -209,7 +209,9 @@ class Desk:
             *check_remote(reads.employer, reads.places),
             *doubts,
             *law.findings,
-            *check_markup(jsonld, max(as_of, reads.as_of), page_has_apply=reads.section("apply") is not None),
+            *check_markup(
+                jsonld, max(as_of, reads.as_of), page_has_apply=completeness.says_how_to_apply(reads)
+            ),
         ]
         at, findings = tuple(place.id for place in known), tuple(ordered(told_once(found)))
         return Draft(reads, markdown, jsonld, findings, law.considered, composed, style, at, differ)

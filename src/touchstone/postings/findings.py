@@ -96,3 +96,12 @@ def errors_by_kind(findings: Iterable[Finding]) -> str:
 def blocks(findings: Iterable[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+NO_WAY_TO_APPLY = "how-to-apply"  # the rule of a posting that says no way
+NO_WAY_IN = "No error was found, but nothing says how to apply: say it before you publish this posting."
+
+
+def nobody_can_apply(findings: Iterable[Finding]) -> bool:
+    """Whether no way to apply is named: such a posting is not called ready, though no rule was broken."""
+    return any(finding.rule == NO_WAY_TO_APPLY for finding in findings)

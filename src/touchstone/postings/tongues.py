@@ -107,7 +107,7 @@ def check_tongue(text: str, found: Unread, language: str) -> Iterator[Finding]:
         looks = f" but as {listed(list(found.names))}" if found.names else ""
         said = (
             f"The text doesn't read as {language}{looks}. The rules on wording and most rules of law look "
-            f"for {language} words, so they were not applied: nobody checked this text."
+            f"for {language} words, so they found little or nothing: this text can't be called checked."
         )
         yield Finding(UNREAD, Kind.LANGUAGE, Severity.ERROR, said, source=OUR_OWN)
         return

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
-from touchstone.postings.findings import Finding, Severity, errors_by_kind
+from touchstone.postings.findings import NO_WAY_IN, Finding, Severity, errors_by_kind, nobody_can_apply
 from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
 from touchstone.ui.parts.downloads import Download, downloads
@@ -58,6 +58,8 @@ def verdict(findings: Sequence[Finding]) -> None:
             f"{errors_by_kind(findings)}.",
             icon=":material/block:",
         )
+    elif nobody_can_apply(findings):
+        st.warning(f"{NO_WAY_IN} {count(warnings, 'finding')} to look at.", icon=":material/visibility:")
     elif warnings:
         st.warning(
             f"May be published. {count(warnings, 'finding')} to look at.", icon=":material/visibility:"
