@@ -98,6 +98,10 @@ class Gazetteer:
         over = self.around(place)
         return any(one in over or place in self.around(one) for one in named)
 
+    def is_place(self, words: str) -> bool:
+        """Whether the words are the name of a place, and of nothing more."""
+        return any(one.ids and one.span == (0, len(words)) for one in self.mentions(words))
+
     def mentions(self, text: str) -> list[Mention]:
         """The places that a text names, the longest names first where several begin at one word."""
         found: list[Mention] = []

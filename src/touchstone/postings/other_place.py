@@ -23,6 +23,10 @@ _LABEL = re.compile(
 )
 _BEHIND_TITLE = re.compile(r"[(|–—,@]|\s-\s|\bin\b")
 _NO_TITLE = re.compile(r"\W*(?:we|our|join|at|the company|about)\b|.*[.!?:]\W*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?:]|\.(?:\s*$|\s+[A-Z])")  # such ends stand in no line of a name and an address
+_INVITES = re.compile(
+    r"(?i:\b(?:join|hiring|looking for|seeking)\b)[^.!?\n]{0,120}\bin (?P<where>[A-Z][^.!?\n]{1,60})"
+)
 _ENDS = re.compile(r"[.;!?](?=\s|\Z)|\n")
 
 
@@ -82,8 +86,24 @@ def names_place(text: str, words: PlaceWords | None, gazetteer: Gazetteer) -> bo
     """Whether a text names a known place of work: behind its title, a label or words of a sentence."""
     if words is None:
         return False
-    spans = _stated(text, words, words.found[0])
+    spans = [*_stated(text, words, words.found[0]), *_below_title(text, gazetteer)]
     return any(one.ids for start, end in spans for one in gazetteer.mentions(text[start:end]))
+
+
+def _below_title(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """What follows a comma, a bar or `in` in the first paragraph below the title: `Wisła Data, Kraków`.
+
+    A paragraph of sentences counts where one of them invites: `Join our team in New York City!`
+    """
+    for line in list(re.finditer(r"[^\n]*\S[^\n]*", text))[1:2]:
+        said = line.group()
+        turn = _BEHIND_TITLE.search(said)
+        if not (_SENTENCE.search(said) or _NO_TITLE.match(said)):
+            if turn or gazetteer.is_place(said.strip(" *_")):
+                yield line.start() + (turn.start() if turn else 0), line.end()
+            continue
+        for part in _INVITES.finditer(said):
+            yield line.start() + part.start("where"), line.start() + part.end("where")
 
 
 def _meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
