@@ -73,7 +73,7 @@ def test_a_text_is_checked_in_whatever_encoding(tmp_path, encoding):
     )
     result = CliRunner().invoke(command, ["--check", str(path)])
     assert result.exit_code == 1
-    assert "findings keep this posting from being published" in result.stderr
+    assert "findings keeps this posting from being published: 1 missing part." in result.stderr
 
 
 def test_the_last_line_counts_errors_of_the_law_apart(tmp_path):
@@ -82,7 +82,7 @@ def test_the_last_line_counts_errors_of_the_law_apart(tmp_path):
     result = CliRunner().invoke(command, ["--check", str(path), "--location", "US-NJ"])
     last = result.stderr.splitlines()[-1]
     assert "about the law, " in last
-    assert last.endswith(" missing parts.")
+    assert last.endswith(", 1 missing part.")
 
 
 def test_one_gap_is_told_once(tmp_path):

@@ -15,6 +15,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law, regions_of
+from touchstone.postings.left_open import check_left_open
 from touchstone.postings.names import Names
 from touchstone.postings.other_place import check_place, names_place
 from touchstone.postings.parts import PartsRead
@@ -93,6 +94,7 @@ def review(
         *(() if strange.whole else _missing(present, pay.pay)),
         *law.findings,
         *_taken(shown, parts),
+        *check_left_open(body, language.left_open),
         *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, places)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),

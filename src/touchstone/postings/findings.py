@@ -78,7 +78,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 _ABOUT = {
     Kind.LAW: ("about the law", "about the law"),
-    Kind.COMPLETENESS: ("a missing part", "missing parts"),
+    Kind.COMPLETENESS: ("missing part", "missing parts"),
     Kind.LANGUAGE: ("about the wording", "about the wording"),
     Kind.PAY: ("about the pay", "about the pay"),
     Kind.MARKUP: ("about the markup", "about the markup"),

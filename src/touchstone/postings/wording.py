@@ -16,6 +16,7 @@ from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
+from touchstone.postings.left_open import LeftOpen
 from touchstone.postings.other_place import PlaceWords
 from touchstone.postings.parts import Parts, PartsRead, PartWords
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
@@ -199,6 +200,7 @@ class Language(Content):
     work_modes: tuple[WorkMode, ...] = ()
     place_of_work: PlaceWords | None = None
     tongues: TongueWords | None = None
+    left_open: LeftOpen | None = None
     name: Text | None = None
 
     @cached_property
