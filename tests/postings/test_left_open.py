@@ -34,3 +34,9 @@ def test_many_are_told_by_the_first_few(desk):
 
 def test_our_own_postings_leave_nothing_open(desk, draft):
     assert _found(desk, draft(places=["DE"]).markdown) == []
+
+
+@pytest.mark.parametrize("mission", ["[Company] makes maps.", "TBD", "We earn $XX,XXX."])
+def test_a_field_of_the_employer_that_was_left_open_is_told(mission, draft):
+    found = [one for one in draft(mission=mission).findings if one.rule == "left-open"]
+    assert [one.severity.value for one in found] == ["error"]

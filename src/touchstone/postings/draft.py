@@ -23,6 +23,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, block
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
 from touchstone.postings.law import Considered, Facts, LawReport, check_law, regions_of
+from touchstone.postings.left_open import check_left_open
 from touchstone.postings.market import MarketPay
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.names import Names
@@ -264,6 +265,7 @@ class Desk:
         must, nice = (_points(posting, name) for name in ("must", "nice"))
         yield from check_counts(language.limits, must, nice, len(tools))
         yield from check_work_mode(markdown, language, posting.employer.remote)
+        yield from check_left_open(markdown, language.left_open)
 
     def _law(
         self, posting: Posting, whole: Employer, known: Sequence[Place], day: date, text: str
