@@ -361,7 +361,13 @@ class Question:
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
         if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
             return signs.told(names, finding.step)
-        return outcome.incorrect(finding.step, finding.note and f"{outcome.INCORRECT} {finding.note}")
+        note = finding.note or self._foreign(answer)
+        return outcome.incorrect(finding.step, note and f"{outcome.INCORRECT} {note}")
+
+    def _foreign(self, answer: Node) -> str:
+        """Letters that nobody asks for, in a sentence; without `names` a row tells those of its key alone."""
+        found = expected.foreign(self.kind, answer, self.names) if "renaming" not in self.row.up_to else ""
+        return found and f"{found} of {'this question' if self.row.names else 'the expected answer'}."
 
     def _roughly(self) -> Setting:
         """The setting of the row; with a tolerance too where digits are asked for."""

@@ -9,7 +9,15 @@ from collections.abc import Collection
 
 from touchstone.maths import equality
 from touchstone.maths.kinds import named, probabilities
-from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
+from touchstone.maths.kinds.shape import (
+    MOST_SHOWN,
+    WORDS,
+    is_scalar,
+    is_statement,
+    lettered,
+    shape_of,
+    typed_words,
+)
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Matrix, Name, Node, PlusMinus, children
 
@@ -32,12 +40,18 @@ def remarks(kind: str | None, answer: Node, letters: Collection[str] = ()) -> li
             found.append(f"This question asks for {asked}; you typed {typed}.")
     if kind == "set" and isinstance(answer, Items) and answer.kind != "set" and _ends(answer):
         found.append(AN_INTERVAL)
-    if kind in WITH_LETTERS and letters and (strange := _strange(kind, answer, letters)):
-        which, are = ", ".join(strange), "is no letter" if len(strange) == 1 else "are no letters"
-        found.append(f"{which} {are} of this question; it has {', '.join(letters)}.")
+    if letters and (strange := foreign(kind, answer, letters)):
+        found.append(f"{strange} of this question; it has {', '.join(letters)}.")
     if any(map(equality.undefined, _entries(answer))):
         found.append(NO_VALUE)
     return found
+
+
+def foreign(kind: str | None, answer: Node, letters: Collection[str]) -> str:
+    """The letters of an answer that are none of these, as a sentence begins: `y is no letter`; else empty."""
+    strange = _strange(kind, answer, letters) if kind in WITH_LETTERS else []
+    shown = ", ".join(strange[:MOST_SHOWN]) + " and more" * (len(strange) > MOST_SHOWN)
+    return f"{shown} {'is no letter' if len(strange) == 1 else 'are no letters'}" if strange else ""
 
 
 def unfit(kind: str | None, key: Node) -> str | None:
@@ -53,6 +67,7 @@ def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[s
     """Letters that the question doesn't have; an antiderivative brings one of its own."""
     values = [part for part in (answer, *children(answer)) if is_scalar(part)]
     names = sorted(frozenset[str]().union(*map(names_in, values)) - set(letters))
+    names = [name for name in names if name[0] != "•"]  # values of a function that nobody declared
     return [] if kind == "antiderivative" and len(names) == 1 else names
 
 

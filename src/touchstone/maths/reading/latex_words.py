@@ -9,6 +9,7 @@ from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import words
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.latex_commands import ACCENTS, COMMANDS
+from touchstone.maths.reading.misspelt import nearest_function
 from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
 from touchstone.maths.reading.tokens import Context
 from touchstone.maths.unreadable import Refusal
@@ -85,7 +86,7 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return "constant", CONSTANTS[whole]
     if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
         return "name", whole
-    hint = words.nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
+    hint = nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
     advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
     raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
-from touchstone.maths.functions import BARE, FUNCTIONS, SPELLINGS, canonical
+from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.chances import WORDS as CHANCES
+from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.symbols import (
     CONSTANTS,
@@ -89,13 +89,6 @@ NO_PRODUCTS = frozenset(
 
 MOST_LETTERS = 4
 """A run of more single letters than this is a word that the language doesn't have, not a product."""
-
-FOR_ANSWERS = frozenset(
-    name
-    for name in SPELLINGS
-    if (function := FUNCTIONS.get(canonical(name) or name)) is None or not function.key_only
-)
-"""Words for functions that a candidate may type."""
 
 COLLECTING = frozenset(("min", "max", "gcd", "lcm"))
 """Functions of a collection."""
@@ -218,8 +211,8 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         raise Refusal(
             f"There is no function called {run}; write {'*'.join(run)}*(…) for a product.", start, end
         )
-    if len(run) > 3 and pieces[-1][0] != "function" and opens(context.text, end):
-        _refuse_misspelt(run, start, end)
+    if pieces[-1][0] != "function" and opens(context.text, end):
+        _refuse_misspelt(context, run, pieces, start, end)
     if all(kind != "function" for kind, _, _ in pieces) and _doubtful(context, run, pieces):
         context.note(f"{run} was read as the product {'·'.join(text for _, text, _ in pieces)}.")
     at = start
@@ -395,16 +388,21 @@ def _phrase(context: Context, start: int, spaced: bool) -> int:
     return 0
 
 
-def _refuse_misspelt(run: str, start: int, end: int) -> None:
-    near = nearest_function(run)
+def _refuse_misspelt(context: Context, run: str, pieces: list[Piece], start: int, end: int) -> None:
+    """Letters that the question doesn't have, before a bracket and one slip from a function: `sni(x)`."""
+    near = nearest_function(run) if len(run) > 3 else None
     if near:
         raise Refusal(f"There is no function called {run}; did you mean {near}?", start, end)
-
-
-def nearest_function(word: str) -> str | None:
-    """The function most like a misspelt word. 0.8 joins `squrt` to `sqrt` and leaves `abcd` alone."""
-    found = get_close_matches(word, sorted(FOR_ANSWERS), n=1, cutoff=0.8)
-    return found[0] if found else None
+    if context.key:
+        return
+    free = {text for kind, text, length in pieces if kind == "name" and length == 1} - context.declared
+    found = meant(run, free)
+    if found is None:
+        return
+    at, function = found
+    word = run[at:]
+    product = f"Write {'*'.join(word)}*(…) for a product."
+    raise Refusal(f"There is no function called {word}; did you mean {function}? {product}", start + at, end)
 
 
 def _unknown(run: str) -> str:
