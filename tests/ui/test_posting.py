@@ -310,6 +310,19 @@ def test_a_pasted_posting_is_checked_and_mended_by_click(open_page) -> None:  # 
     assert "Expert" in field(app, "Your posting").value or "professional" in field(app, "Your posting").value
 
 
+def test_a_posting_with_a_german_paragraph_is_not_said_to_be_ready(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="DE")
+    english = (
+        "You will build reports for our teams, and you explain them to the people who use them each day."
+    )
+    german = "Wir suchen einen jungen Mitarbeiter zwischen 25 und 35 Jahren."
+    apply = "## Requirements\n\n- SQL\n\n## How to apply\n\nSend your CV to a@b.example."
+    field(app, "Your posting").set_value(f"# Analyst\n\n{english}\n\n{german}\n\n{apply}")
+    app.run()
+    assert "a part of the text was not checked" in words(app)
+    assert "May be published." not in words(app)
+
+
 def test_a_pasted_posting_is_never_acted_on(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", task="check")
     field(app, "Your posting").set_value(

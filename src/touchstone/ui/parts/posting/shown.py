@@ -16,6 +16,7 @@ from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import NO_WAY_IN, Finding, Severity, errors_by_kind, nobody_can_apply
 from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
+from touchstone.postings.tongues import PART_UNREAD
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.folds import fold
@@ -60,6 +61,9 @@ def verdict(findings: Sequence[Finding]) -> None:
         )
     elif nobody_can_apply(findings):
         st.warning(f"{NO_WAY_IN} {count(warnings, 'finding')} to look at.", icon=":material/visibility:")
+    elif any(finding.rule == PART_UNREAD for finding in findings):
+        said = "No error was found, but a part of the text was not checked"
+        st.warning(f"{said}. {count(warnings, 'finding')} to look at.", icon=":material/visibility:")
     elif warnings:
         st.warning(
             f"May be published. {count(warnings, 'finding')} to look at.", icon=":material/visibility:"
