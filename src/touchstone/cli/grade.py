@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import select
 import sys
 import time
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import IO, Any
 
 import click
@@ -15,7 +16,7 @@ import click
 from touchstone.cli.choices import Whole
 from touchstone.core.problems import nearest
 from touchstone.maths.births import WorkerFailed
-from touchstone.maths.grader import DEADLINE_MS, LONGEST_ROW, Grader, InvalidRow
+from touchstone.maths.grader import DEADLINE_MS, LONGEST_ROW, Grader, InvalidRow, Pause
 
 # Lines between two signs of life on a terminal.
 PROGRESS_EVERY = 500
@@ -91,9 +92,14 @@ def _passed_over(names: dict[str, int]) -> None:
 
 def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
     """What stands on each line that isn't blank; an InvalidRow for a line that is no JSON."""
-    for number, line in enumerate(_lines(stream), 1):
-        if isinstance(line, InvalidRow):
+    number = 0
+    for line in _lines(stream):
+        if isinstance(line, Pause):
             yield line
+            continue
+        number += 1
+        if isinstance(line, InvalidRow):
+            yield InvalidRow(line.reason.replace("The line", f"Line {number}"))
             continue
         if not line.strip():
             continue
@@ -172,14 +178,43 @@ _DECODER = json.JSONDecoder(
 _ENCODER = json.JSONEncoder(allow_nan=False)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow]:
-    """The lines one by one; one that is too long is passed over without being held in memory."""
-    while line := stream.readline(LONGEST_LINE):
-        whole = len(line) < LONGEST_LINE or line.endswith(b"\n")
-        rest = line
-        while not whole and rest and not rest.endswith(b"\n"):
-            rest = stream.readline(LONGEST_LINE)
-        yield line if whole else InvalidRow(f"The line is longer than {LONGEST_LINE:,} bytes.")
+def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow | Pause]:
+    """The lines one by one; one that is too long is passed over without being held in memory.
+
+    A Pause where nothing more has come: a program that sends a row and waits for its verdict gets it.
+    """
+    held, too_long = bytearray(), False
+    while block := (yield from _next_block(stream)):
+        *ends, begun = block.split(b"\n")
+        for end in ends:
+            too_long = too_long or len(held) + len(end) >= LONGEST_LINE
+            yield _TOO_LONG if too_long else bytes(held) + end + b"\n"
+            held, too_long = bytearray(), False
+        too_long = too_long or len(held) + len(begun) >= LONGEST_LINE
+        held = bytearray() if too_long else held + begun
+    if too_long or held:
+        yield _TOO_LONG if too_long else bytes(held)
+
+
+_TOO_LONG = InvalidRow(f"The line is longer than {LONGEST_LINE:,} bytes.")
+_BLOCK = 65_536
+_PAUSE_SECONDS = 0.02
+
+
+def _next_block(stream: IO[bytes]) -> Generator[Pause, None, bytes]:
+    """What has come since, at most a block; nothing at the end."""
+    if not _has_come(stream):
+        yield Pause()
+        sys.stdout.flush()  # every verdict on what came before is written by now
+    return stream.read1(_BLOCK)  # type: ignore[attr-defined, no-any-return]
+
+
+def _has_come(stream: IO[bytes]) -> bool:
+    """Whether reading would not wait, as in a file; True too where that can't be known, as on Windows."""
+    try:
+        return bool(select.select([stream], [], [], _PAUSE_SECONDS)[0])
+    except (OSError, ValueError):
+        return True
 
 
 def _write(verdicts: Iterable[dict[str, Any]]) -> tuple[int, int]:

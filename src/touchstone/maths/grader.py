@@ -42,6 +42,10 @@ class InvalidRow:
     reason: str
 
 
+class Pause:
+    """Stands in a stream where no row may come for a while: what has come is marked at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A row on its way to a worker: its JSON text and how long it may take."""
@@ -74,17 +78,23 @@ class Grader:
         """The verdict on one row; row and verdict are as in the command line's table."""
         return self._grade_chunk([row], owner)[0]
 
-    def grade_many(self, rows: Iterable[Row], *, owner: str | None = None) -> Iterator[Verdict]:
-        """The verdicts in the order of the rows, which may be endless: memory stays constant."""
-        return self._in_order(_chunks(rows), lambda chunk: self._grade_chunk(chunk, owner))
+    def grade_many(self, rows: Iterable[Row | Pause], *, owner: str | None = None) -> Iterator[Verdict]:
+        """The verdicts in the order of the rows, which may be endless: memory stays constant.
+
+        All verdicts on the rows before a Pause are given before the row behind it is asked for.
+        """
+        return self._in_order(_row_chunks(rows), lambda chunk: self._grade_chunk(chunk, owner))
 
     def _in_order(self, chunks: Iterator[list[T]], work: Callable[[list[T]], list[R]]) -> Iterator[R]:
+        """What each chunk makes, in order; an empty one asks for all that is still at work."""
         waiting: deque[Future[list[R]]] = deque()
         with ThreadPoolExecutor(self._workers, thread_name_prefix="grade") as threads:
             try:
                 for chunk in chunks:
-                    waiting.append(threads.submit(work, chunk))
-                    if len(waiting) > 2 * self._workers:  # one at work and one waiting for each worker
+                    if chunk:
+                        waiting.append(threads.submit(work, chunk))
+                    most = 2 * self._workers if chunk else 0  # one at work and one waiting for each worker
+                    while len(waiting) > most:
                         yield from waiting.popleft().result()
                 while waiting:
                     yield from waiting.popleft().result()
@@ -203,6 +213,22 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 def _chunks(source: Iterable[T]) -> Iterator[list[T]]:
     source = iter(source)
     while chunk := list(itertools.islice(source, CHUNK_ROWS)):
+        yield chunk
+
+
+def _row_chunks(rows: Iterable[Row | Pause]) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for row in rows:
+        if not isinstance(row, Pause):
+            chunk.append(row)
+            if len(chunk) < CHUNK_ROWS:
+                continue
+        if chunk:
+            yield chunk
+            chunk = []
+        if isinstance(row, Pause):
+            yield []
+    if chunk:
         yield chunk
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 from click.testing import CliRunner
@@ -46,6 +47,26 @@ def test_each_line_gets_a_verdict_in_order():
         (None, "invalid_row"),
     ]
     assert verdicts[1]["reason"].startswith("Line 2 is not JSON")
+
+
+def test_a_program_that_waits_for_each_verdict_gets_it():
+    call = [sys.executable, "-m", "touchstone", "grade"]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        stopped = threading.Timer(60, program.kill)  # else a verdict that never comes would hang the test
+        stopped.start()
+        for sent in (1, 2, 130):
+            for number in range(sent):
+                program.stdin.write(b'{"id": %d, "key": "x", "answer": "x"}\n' % number)
+            program.stdin.write(b'{"id": "half')
+            program.stdin.flush()
+            told = [json.loads(program.stdout.readline())["id"] for _ in range(sent)]
+            assert told == list(range(sent))
+            program.stdin.write(b'", "key": "1", "answer": "1"}\n')
+            program.stdin.flush()
+            assert json.loads(program.stdout.readline())["id"] == "half"
+        program.stdin.close()
+        assert program.stdout.read() == b""
+        stopped.cancel()
 
 
 # Numbers that are good JSON and that we can't hold: echoed in an id they would be none. What is said of each.
