@@ -205,6 +205,8 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
             return probabilities.in_percent(self.key, found.tree)
+        if isinstance(found, Read) and self.row.kind == "matrix":
+            return collections.in_braces(found.tree)
         if isinstance(found, Read) and "\\begin" in text:
             return collections.vectors_as_lists(self.key, found.tree)
         return found.tree if isinstance(found, Read) else found
