@@ -20,7 +20,8 @@ MOST_SHOWN = 100  # findings of one rule: nobody reads more
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _IN_WORDS = {word: n for n, word in enumerate(_WORDS, start=2)} | {"fifteen": 15, "twenty": 20}
 _YEARS = re.compile(
-    rf"(?<![\d.,\w])(\d{{1,2}}|{'|'.join(_IN_WORDS)})\s?\+?\s?(?:-|–|to)?\s?(\d{{1,2}})?\+?\s*(?:years?|yrs?)\b",
+    rf"(?<![\d.,\w])(\d{{1,2}}|{'|'.join(_IN_WORDS)})\s?\+?\s?(?:-|–|to)?\s?(\d{{1,2}})?\+?\s*"
+    r"(?:(?:or more|or over|or greater|plus) )?(?:years?|yrs?)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]{1,2000}")
@@ -29,8 +30,8 @@ _NEXT = re.compile(r"[.!?][ \t]+([^.!?\n]{1,300})")
 
 def check_degree(rule: DegreeRule, groups: Groups, text: str) -> Iterator[Finding]:
     """Words that demand a degree where neither their sentence nor the next opens another way."""
-    demand = _demands(rule.find, tuple((name, tuple(words)) for name, words in groups.items()))
-    opening, bare = phrases(rule.unless), phrases(rule.write_for)
+    known = tuple((name, tuple(words)) for name, words in groups.items())
+    demand, opening, bare = _demands(rule.find, known), _demands(rule.unless, known), phrases(rule.write_for)
     if not demand.within(Text(text)):
         return
     for sentence in _SENTENCE.finditer(text):
@@ -59,14 +60,14 @@ def check_years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
     if len(distinct) > rule.most_counts:
         said = f"{len(distinct)} different counts of years. {rule.why}"
         yield _finding("years-count", rule, said, counts[0])
-    junior = _names_junior(rule, text)
+    junior, leads = _names_junior(rule, text), phrases(rule.lead).within(Text(_title(text)))
     for before, match, after in zip([None, *counts], counts, [*counts[1:], None], strict=False):
         about = _about(text, before, match, after)
         impossible = _impossible(rule, about, match, today)
         if impossible is not None:
             yield impossible
         elif is_asked(text, match, about, phrases(rule.unless)):
-            yield from _many(rule, about, match, junior=junior)
+            yield from _many(rule, about, match, junior=junior, leads=leads)
 
 
 def _number(match: re.Match[str]) -> int:
@@ -84,11 +85,13 @@ def _impossible(rule: YearsRule, about: str, match: re.Match[str], today: date) 
     return None
 
 
-def _many(rule: YearsRule, about: str, match: re.Match[str], *, junior: str | None) -> Iterator[Finding]:
+def _many(
+    rule: YearsRule, about: str, match: re.Match[str], *, junior: str | None, leads: bool
+) -> Iterator[Finding]:
     if junior is not None and _number(match) >= rule.junior_many:
         said = f"'{match.group()}' are asked of a role that is called “{junior}”. {rule.why}"
         yield _finding("years-junior", rule, said, match)
-    elif _number(match) >= rule.many:
+    elif _number(match) >= (rule.lead_many if leads else rule.many):
         said = f"'{match.group()}'{_of(about)}. {rule.why}"
         yield _finding("years-many", rule, said, match)
 
@@ -100,12 +103,15 @@ def _of(about: str) -> str:
 
 def _names_junior(rule: YearsRule, text: str) -> str | None:
     """The word by which the title, or a sentence about the role, calls the role a junior one."""
-    title = next((line for line in text.splitlines() if any(map(str.isalnum, line))), "")
-    for words, where in ((rule.junior, title[:120]), (rule.junior_role, text)):
+    for words, where in ((rule.junior, _title(text)), (rule.junior_role, text)):
         spans = phrases(words).spans(Text(where)) if words else []
         if spans:
             return where[slice(*spans[0])]
     return None
+
+
+def _title(text: str) -> str:
+    return next((line for line in text.splitlines() if any(map(str.isalnum, line))), "")[:120]
 
 
 def _finding(rule: str, years: YearsRule, said: str, at: re.Match[str], source: str | None = None) -> Finding:

@@ -126,9 +126,22 @@ def _touches(span: Span, starts: Sequence[int], allowed: Sequence[Span]) -> bool
     return last >= 0 and allowed[last][1] > span[0]
 
 
+# Code, links, addresses: `https://…`, `www.…`, `me@ninja.example`, `ninjadata.com/jobs`. Endings that are
+# words, too (`.in`, `.at`), count where a path follows: elsewhere a blank may be missing behind a full stop.
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,5}"
+_ENDS = (
+    "com|org|net|io|ai|co|eu|de|ch|uk|ie|pl|fr|es|nl|dk|se|fi|ca|jobs|careers|dev|app|tech|example|"
+    "gov|edu|info|biz"
+)
+_CODE_OR_LINK = re.compile(
+    r"`[^`\n]{1,300}`|https?://\S{1,500}|\bwww\.\S{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    rf"|\b{_NAME}(?:(?:{_ENDS})\b(?:/\S{{0,500}})?|[a-z]{{2,10}}/\S{{1,500}})"
+)
+
+
 def masked(text: str) -> str:
     """The text with code, links and Markdown's marks blanked out, every other character where it was."""
-    blank = re.sub(r"`[^`\n]{1,300}`|https?://\S{1,500}", lambda match: " " * len(match.group()), text)
+    blank = _CODE_OR_LINK.sub(lambda match: " " * len(match.group()), text)
     return re.sub(r"[\\*_#>|]", " ", blank)
 
 

@@ -19,11 +19,13 @@ from touchstone.postings.phrases import Phrase, Phrases, Text, outside, phrases
 from touchstone.postings.rule_sources import Sources
 from touchstone.roles.profile import Text as Words
 
+_NUMBER = re.compile(r"\d{1,6}\+?")
 Worded = Mapping[str, tuple[Span, ...]]  # where words stand in a text, by the id of their rule
 
 
 class Term(Content):
-    """Words to find, and what to write in their place; `{name}` in it is what the group matched.
+    """Words to find, and what to write in their place; `{name}` in it is what the group matched,
+    `#` the number.
 
     `instead` is only advised, since the sentence may have to change with it; `write` is put there by a click.
     """
@@ -98,6 +100,8 @@ class RuleWords:
         if write is None:
             return None
         here = Text(text.plain[slice(*span)])
+        number = _NUMBER.search(here.plain)
+        write = write.replace("#", number.group()) if number else write
 
         def matched(slot: re.Match[str]) -> str:
             spans = phrases(tuple(self._groups.get(slot["name"], ()))).spans(here)

@@ -55,13 +55,16 @@ class Release(Content):
 class YearsRule(Content):
     """How many counts of years may stand in a posting, how long they may be, how old technologies are.
 
-    `many` years are too many of anything, `junior_many` of a role whose title holds a word of `junior` or
-    whose text one of `junior_role`. `unless`: words with which a count is no demand.
+    `many` years are too many of anything (`lead_many` of a role whose title holds a word of `lead`),
+    `junior_many` of one whose title holds a word of `junior` or whose text one of `junior_role`. `unless`:
+    words with which a count is no demand.
     """
 
     severity: Severity
     most_counts: int
     many: int = 10
+    lead_many: int = 10
+    lead: tuple[Phrase, ...] = ()
     junior_many: int = 5
     junior: tuple[Phrase, ...] = ()
     junior_role: tuple[Phrase, ...] = ()
@@ -282,9 +285,10 @@ def _unknown(located: Located, language: Language) -> Iterator[Problem]:
     for r, rule in enumerate(language.wording):
         for where, name in unknown_names(rule, language.groups):
             yield _no_group(located, ("wording", r, *where), name, language)
-    for n, phrase in enumerate(language.degree.find):
-        for name in unknown_groups(phrase, language.groups):
-            yield _no_group(located, ("degree", "find", n), name, language)
+    for field in ("find", "unless"):
+        for n, phrase in enumerate(getattr(language.degree, field)):
+            for name in unknown_groups(phrase, language.groups):
+                yield _no_group(located, ("degree", field, n), name, language)
     for p, part in enumerate(language.parts):
         for field in ("headings", "find", "allow", "unless", "listed"):
             for n, phrase in enumerate(getattr(part, field)):

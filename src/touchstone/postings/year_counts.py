@@ -38,10 +38,26 @@ def about(text: str, before: re.Match[str] | None, count: re.Match[str], after: 
 _EXPERIENCE = re.compile(r"\bexperience\b|\bhands-on\b|\btrack record\b", re.IGNORECASE)
 
 
+# A point of a list that is a count and nothing else: `- 8+ years`, `Minimum 10 years required`.
+_ALONE = re.compile(
+    r"[\s\-+•–·*]*(?:at least|minimum(?: of)?|min\.?|over|more than)?\s*"
+    r"(?:\d{1,2}\+?(?:\s?[-–]\s?\d{1,2})?|[a-z]{3,7})"
+    r"(?: or more| plus)?\s*\+?\s*(?:years?|yrs?)(?: (?:required|needed|minimum))?[\s.;]*",
+    re.IGNORECASE,
+)
+
+
+def _line(text: str, count: re.Match[str]) -> str:
+    end = text.find("\n", count.end())
+    return text[text.rfind("\n", 0, count.start()) + 1 : len(text) if end < 0 else end]
+
+
 def is_asked(text: str, count: re.Match[str], about: str, unless: Phrases) -> bool:
     """Whether years are asked of who applies; `unless` are words with which they say something else."""
     before, after = clause_around(text, count.span())
     if unless.within(Text(f"{before} {count.group()} {after}")):
         return False
+    if _ALONE.fullmatch(_line(text, count)):
+        return True
     linked = text.startswith(about, count.end()) and _LINKED.match(about) is not None
     return linked or _EXPERIENCE.search(before + after) is not None
