@@ -71,6 +71,25 @@ def test_a_value_of_an_easier_sort_is_not_followed(own, true, is_trivial):
     assert trivial(value(own), value(true)) is is_trivial
 
 
+@pytest.mark.parametrize(
+    ("own", "true", "is_trivial"),
+    [
+        ("x - 1", "10*x - 7", True),
+        ("x^2", "10*x - 7", True),
+        ("x", "sin(x) + x*cos(x)", True),
+        ("10*x", "10*x - 7", False),  # a term forgotten
+        ("5*x - 7", "10*x - 7", False),
+        ("10*x + 7", "10*x - 7", False),
+        ("cos(x)", "sin(x) + x*cos(x)", False),
+        ("x^2 + 3", "x - 1", False),  # longer than the true one
+        ("y", "x", False),
+    ],
+)
+def test_a_formula_that_was_made_up_to_be_easy_is_not_followed(own, true, is_trivial):
+    texts = [{**value(None), "text": text} for text in (own, true)]
+    assert trivial(*texts) is is_trivial
+
+
 def test_what_can_not_be_evaluated_is_left_to_the_key():
     assert not trivial({"ok": False}, value(7.0))
 

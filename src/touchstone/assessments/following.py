@@ -7,6 +7,7 @@ a tolerance with the same step. Such a value is followed only where the true one
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ EASY, EVERYWHERE = (0.0, 1.0), (0.0, 1.0, -1.0)
 NEARLY = 0.1  # in a list; whether it makes a difference the part's own tolerance says
 FLOAT = 1e-12  # keys are compared as floats, which err by some 1e-15 a step
 Numbers = list[float | None]
+_WORD = re.compile(r"[A-Za-z]\w*|[0-9]+(?:\.[0-9]+)?")
 
 
 def followed_row(
@@ -60,13 +62,15 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
     """Whether a value is of an easier sort than the true one.
 
     Such are 0 and ±1; a number for a formula or a list; a letter, `i` or infinity for a number, with which
-    the later part is only written down; and a matrix of an easy form or a lower rank.
+    the later part is only written down; a shorter formula that has nothing of the true one but its letters;
+    and a matrix of an easy form or a lower rank.
     """
     if not own.get("ok") or not true.get("ok"):
         return False
     mine, theirs = _numbers_of(own), _numbers_of(true)
     if not theirs or None in theirs:
-        return bool(mine) and None not in mine
+        number = bool(mine) and None not in mine
+        return number or _made_up(str(own.get("text", "")), str(true.get("text", "")))
     if not all(map(_is_plain, mine)) and all(map(_is_plain, theirs)):
         return True
     if _shape(own.get("value")) != _shape(true.get("value")):
@@ -75,6 +79,13 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
     if table is not None and right is not None and easier(table, right):
         return True
     return _easy(mine) and not _easy(theirs)
+
+
+def _made_up(mine: str, theirs: str) -> bool:
+    """Whether a formula is shorter than the true one and shares none of its numbers and functions: who slips
+    keeps some of them, and who types `x - 1` for an easy next step does not."""
+    own, true = _WORD.findall(mine), _WORD.findall(theirs)
+    return len(own) < len(true) and not {word for word in own if len(word) > 1 or word.isdigit()} & {*true}
 
 
 def _is_plain(number: float | None) -> bool:

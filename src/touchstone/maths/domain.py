@@ -25,6 +25,7 @@ SCALES = (0, 0, -2, 1, 3, -4, 0, 5, -7, 2, 8, -1, 20, -10, 1, 4, 0, 30, -20, 6, 
 # Functions of whole numbers: their variables are taken to be whole and not negative.
 COUNTING = frozenset({"factorial", "binomial"})
 WHOLE = frozenset({"gcd", "lcm"})
+WHOLE_NUMBERS = ("integer", "count")
 # Beyond eight, the numbers of an expression are no guide to where something happens in it.
 MAX_LANDMARKS = 8
 LEAST, MOST = 1e-12, 1e15
@@ -82,7 +83,7 @@ class Domain:
 
     def _draw(self, name: str, turn: int, near: float | None, *, far: bool) -> Coordinate:
         what = self.assume.get(name, "real")
-        if what in ("integer", "count"):
+        if what in WHOLE_NUMBERS:
             return float(_whole(turn, near, signed=what == "integer"))
         size = _size(turn)
         if what in ("positive", "nonnegative"):

@@ -59,7 +59,7 @@ SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elem
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")
 # ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
-_ANGLED = re.compile(r"\s*(?:\$+|\\[(\[])?\s*(?:\\left\s*)?(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
+_ANGLED = re.compile(r"\s*+(?:\$++|\\[(\[])?+\s*+(?:\\left\s*+)?+(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 FORMLESS = "The value is right, but not its form."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from touchstone.maths.digits import EXACT, Digits
 from touchstone.maths.domain import Domain, Point
 from touchstone.maths.exact import NoValue, bits, rational
 from touchstone.maths.floats import compiled
+from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Node, children
@@ -28,6 +29,8 @@ START_BITS = 160
 MOST_BITS = 12_000
 # Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
 POINTS, POINTS_WHOLE, POINTS_WITH_CORNERS = 6, 12, 24
+# Corners lie on the grid of floats, where more than a grid vanishes; so many of the points must not.
+OFF_THE_GRID = 2
 # So many places without a value are no accident.
 FEWEST_BEYOND = 6
 # Tries before the domain counts as too small to judge.
@@ -139,23 +142,32 @@ class Pair:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
         except (Undefined, Unsure):
             return undecided(DIGITS)
-        agreed = 0
-        for point in self._candidates(needed):
+        agreed = anywhere = 0
+        at_corners = len(_distinct(self.corners))
+        for turn, point in enumerate(self._candidates(needed)):
             if not time_left():
                 return undecided(DIGITS)
-            finding = _at(point, runs, arithmetic, self.start_bits)
+            place = in_digits(self._placed(point, beside=turn < at_corners), arithmetic.ctx)
+            finding = _at(place, runs, arithmetic, self.start_bits)
             if finding is None:
                 continue
             if finding.different:
                 return finding
             agreed += 1
-            if agreed >= needed + len(self.corners):
+            anywhere += turn >= at_corners
+            if anywhere >= needed:
                 break
-        if agreed < needed or doubtful:
+        if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
         if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
+
+    def _placed(self, point: Point, *, beside: bool) -> FinePoint:
+        """A point of a corner as it is, any other off the grid of floats, where more than a grid vanishes."""
+        if beside:
+            return exactly(point)
+        return off_the_grid(point, self.domain, self.start_bits - START_BITS)
 
     def _cut(self) -> bool:
         """Whether a part has cuts in the complex plane: they may part on one of these lines alone."""
@@ -193,8 +205,7 @@ class Pair:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
         except (Undefined, Unsure):
             return False
-        exactly = arithmetic.ctx.mpmathify
-        seen = [_beyond({name: exactly(x) for name, x in point.items()}, runs) for point in self.hard]
+        seen = [_beyond(in_digits(exactly(point), arithmetic.ctx), runs) for point in self.hard]
         return seen.count(True) + sum(self.beyond) >= FEWEST_BEYOND and False not in seen
 
     def _candidates(self, needed: int) -> list[Point]:
@@ -250,7 +261,7 @@ def _finite(ball: tuple[Any, float]) -> bool:
     return bool(size < 1e300)
 
 
-def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> Finding | None:
+def _at(point: Mapping[str, Any], runs: tuple[Run, Run], arithmetic: Digits, start: int) -> Finding | None:
     """What one point shows: equal, different.
 
     Or None when it lies outside the domain or needs too many digits.
@@ -260,7 +271,7 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
         clock.check()
         ctx.prec = precision
         arithmetic.reset()
-        env = {name: (ctx.mpmathify(value), EXACT) for name, value in point.items()}
+        env = {name: (value, EXACT) for name, value in point.items()}
         try:
             (v, e), (w, f) = runs[0](env), runs[1](env)
             gap = arithmetic.size(v - w)
@@ -288,7 +299,7 @@ def _at(point: Point, runs: tuple[Run, Run], arithmetic: Digits, start: int) -> 
     return None
 
 
-def _beyond(place: Point, runs: tuple[Run, Run]) -> bool | None:
+def _beyond(place: Mapping[str, Any], runs: tuple[Run, Run]) -> bool | None:
     """Whether one side surely has no value here; None where that can't be worked out."""
     env = {name: (value, EXACT) for name, value in place.items()}
     try:

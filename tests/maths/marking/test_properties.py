@@ -69,3 +69,23 @@ def test_any_two_answers_are_judged_alike_both_ways(seed: int) -> None:
     if _defined(a, b):
         forth, back = _verdict(a, b, random)
         assert forth == back
+
+
+factors = st.one_of(
+    st.integers(40, 400).map("2^{}".format),
+    st.integers(15, 120).map("10^{}".format),
+    st.integers(20, 80).map("{}!".format),
+    st.tuples(st.integers(46, 90), st.integers(1, 10**9)).map("2^{0[0]}*{0[1]}".format),
+)
+waves = st.sampled_from(("{}+sin({} pi x)", "{}-tan({} pi x)", "{}+x*sin({} pi x)^2"))
+
+
+@few
+@given(seeds, factors, waves)
+def test_a_wave_that_is_zero_at_every_float_is_seen(seed: int, factor: str, wave: str) -> None:
+    random = Random(seed)
+    key = expression(random, 2, ("x",))
+    if _defined(key):
+        row = {"key": to_plain(key), "answer": wave.format(to_plain(key), factor)}
+        assert mark(row)["outcome"] != "correct"
+        assert mark({"key": row["answer"], "answer": row["key"]})["outcome"] != "correct"
