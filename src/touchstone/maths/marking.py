@@ -204,12 +204,21 @@ class Question:
         expect = self.row.kind or SHAPED.get(self.kind) or _statement_like(self.key)
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
-            return probabilities.in_percent(self.key, found.tree)
+            return probabilities.in_percent(self.key, self._unlabelled(found.tree))
         if isinstance(found, Read) and self.row.kind == "matrix":
-            return collections.in_braces(found.tree)
+            return collections.in_braces(self._unlabelled(found.tree))
         if isinstance(found, Read) and "\\begin" in text:
-            return collections.vectors_as_lists(self.key, found.tree)
+            return collections.vectors_as_lists(self.key, self._unlabelled(found.tree))
         return found.tree if isinstance(found, Read) else found
+
+    def _unlabelled(self, answer: Node) -> Node:
+        """5 for `x = 5` where a value is asked for.
+
+        Beside an expression with letters `y = x^2` is an equation, unless the question says what it asks for.
+        """
+        curve = self.row.kind is None and is_scalar(self.key) and names_in(self.key)
+        labelled = None if curve or is_statement(self.key) else named.labelled(self.kind, answer)
+        return answer if labelled is None else labelled[1]
 
     def may_be_decimal(self, text: str) -> bool:
         """`1,234` was read as thousands and would be right with a decimal comma; or `1.234` the other way.
@@ -233,6 +242,7 @@ class Question:
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
+        answer = self._unlabelled(answer)
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
         answer = definitions.renamed(self.written, answer)
         if not (self.unknown.known or unknowns.functions_in(answer)):

@@ -11,7 +11,8 @@ from touchstone.maths.operations import read
 INTERVAL = "This question asks for an interval; you typed a number."
 # The kind, what is typed, the remark or None, and a key beside which marking says the same.
 CASES = [
-    ("number", "λ=5", "This question asks for a number; you typed an equation.", "5"),
+    ("number", "λ=5", None, "5"),
+    ("number", "λ=λ+5", "This question asks for a number; you typed an equation.", "5"),
     ("number", "[5, 6]", "This question asks for a number; you typed a list, in brackets [ ].", "5"),
     ("number", "5", None, "5"),
     ("number", "1/0", NO_VALUE, "5"),

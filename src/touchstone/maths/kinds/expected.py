@@ -34,6 +34,8 @@ NO_VALUE = "This has no value: it divides by zero, or takes the logarithm of zer
 def remarks(kind: str | None, answer: Node, letters: Collection[str] = ()) -> list[str]:
     """What is surely amiss, in sentences for who typed it. `letters` are the question's, where it says."""
     found = []
+    if (given := named.labelled(kind, answer)) is not None:
+        answer = given[1]
     if kind in WORDS and kind is not None and not _possible(kind, answer):
         asked, typed = WORDS[kind], typed_words(answer, kind)
         if asked != typed:

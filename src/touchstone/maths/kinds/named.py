@@ -1,12 +1,15 @@
-"""Answers that name what they give: `λ₁ = 3, λ₂ = 1` for a list, `x_1 = 1, x_2 = 5` for solutions."""
+"""Answers that name what they give: `x = 5` for a number, `λ₁ = 3, λ₂ = 1` for a list, `x_1 = 1, x_2 = 5` for
+solutions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar, is_statement
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Logic, Name, Node, Relation
+from touchstone.maths.plain import to_plain
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Items, Logic, Multiply, Name, Node, Relation
 
 OR, AND = "or", "and"
 
@@ -23,6 +26,51 @@ class _Named:
     @property
     def number(self) -> int:
         return int(self.name.rpartition("_")[2])
+
+
+# Kinds whose answer a single name may stand before; beside sets and intervals `x = 5` is a solution.
+_SCALARS = frozenset({"number", "probability", "expression", "antiderivative"})
+_COLLECTIONS = frozenset({"list", "tuple", "matrix", "set", "interval"})
+
+
+def labelled(kind: str | None, answer: Node) -> tuple[Node, Node] | None:
+    """The label and the value of `x = 5`, `v = (1, 2)`, `f(x) = x^2`, where a value is asked for.
+
+    None for what is no label: one that stands in the value too makes an equation.
+    """
+    if (
+        not (isinstance(answer, Relation) and answer.operators == ("=",))
+        or kind not in _SCALARS | _COLLECTIONS
+    ):
+        return None
+    for label, value in (answer.sides, answer.sides[::-1]):
+        fits = is_scalar(value) if kind in _SCALARS else not (is_scalar(value) or is_statement(value))
+        if fits and _is_label(label, value, kind):
+            return label, value
+    return None
+
+
+def label_left_out(kind: str | None, answer: Node) -> list[str]:
+    """Says that of `x = 5` the 5 is marked."""
+    found = labelled(kind, answer)
+    if found is None:
+        return []
+    label = found[0]
+    if isinstance(label, Multiply):  # `F(x)`
+        label = Call(to_plain(label.factors[0]), label.factors[1:])
+    return [f"“{to_plain(label)}” was read as the name of the value."]
+
+
+def _is_label(label: Node, value: Node, kind: str | None) -> bool:
+    match label:
+        case Name(name=name):
+            return name not in names_in(value)
+        case Call(function=function, arguments=arguments) if function not in FUNCTIONS:
+            return function not in traits(value).functions and all(type(one) is Name for one in arguments)
+        case Multiply(factors=(Name(name=name), Name(name=variable))) if kind == "antiderivative":
+            # `F(x) = x^2 + C`: before a bracket only f and g are read as functions.
+            return name.isupper() and name not in names_in(value) and variable in names_in(value)
+    return False
 
 
 def plain(key: Node, answer: Node, *, unordered: bool, asked: bool) -> Node:
