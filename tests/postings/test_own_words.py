@@ -93,6 +93,11 @@ def test_the_example_employer_makes_a_complete_posting(postings):
         (["US-CO"], [None]),
         (["US-CO", "Berlin"], [None, "Beispielstraße 12"]),
         (["Berlin", "PL"], ["Beispielstraße 12", None]),
+        (["DE"], ["Beispielstraße 12"]),
+        (["PL", "DE"], [None, "Beispielstraße 12"]),
+        (["DE", "Berlin"], ["Beispielstraße 12"]),
+        (["Hamburg"], [None]),
+        (["Bavaria"], [None]),
     ],
 )
 def test_the_street_stands_only_where_it_lies(desk, catalogue, example, at, streets):
@@ -100,3 +105,29 @@ def test_the_street_stands_only_where_it_lies(desk, catalogue, example, at, stre
     profile = catalogue.profiles["data_scientist"]
     made = desk.draft(profile, profile.advertised[0], example, as_of=DAY, places=places)
     assert [one["address"].get("streetAddress") for one in made.jsonld["jobLocation"]] == streets
+
+
+@pytest.mark.parametrize(
+    ("own", "at", "addresses"),
+    [  # the employer's places, those asked for, and (street, town, country) of each in the markup
+        (["Berlin"], ["DE"], [("Hauptstraße 5", "Berlin", "DE")]),
+        (["Munich", "Berlin"], ["DE"], [("Hauptstraße 5", "Munich", "DE"), (None, "Berlin", "DE")]),
+        (["Berlin", "Warsaw"], ["DE", "US-CO"], [("Hauptstraße 5", "Berlin", "DE"), (None, None, "US")]),
+        (["Passau, Germany"], ["DE"], [("Hauptstraße 5", None, "DE")]),
+        (["Hauptstraße 5, 10119 Berlin"], ["DE"], [("Hauptstraße 5", None, "DE")]),
+        (["Passau, Germany"], ["Berlin"], [(None, "Berlin", "DE")]),
+        (["Passau, Germany"], ["US-CO"], [(None, None, "US")]),
+        (["Wilmington, DE"], ["DE"], [(None, None, "DE")]),
+        (["DE"], ["PL"], [(None, None, "PL")]),
+    ],
+)
+def test_the_employers_places_are_kept_in_the_country_asked_for(desk, catalogue, example, own, at, addresses):
+    employer = example.model_copy(update={"places": tuple(own), "street": "Hauptstraße 5"})
+    places = [place for name in at if isinstance(place := desk.atlas.find(name), Place)]
+    profile = catalogue.profiles["data_scientist"]
+    made = desk.draft(profile, profile.advertised[0], employer, as_of=DAY, places=places)
+    found = [one["address"] for one in made.jsonld["jobLocation"]]
+    assert [
+        (one.get("streetAddress"), one.get("addressLocality"), one["addressCountry"]) for one in found
+    ] == addresses
+    assert list(made.places) == [place.id for place in places]  # the laws of all that was asked for

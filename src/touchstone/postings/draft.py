@@ -199,8 +199,9 @@ class Desk:
             return [markdown]
         employer = as_shown(reads, markdown, known[0].country if known else None)
         told = replace(reads, employer=employer)
-        seat = self.atlas.seat(reads.employer.places, known)
-        jsonld = job_posting(printed(told, markdown), known, from_home, seat=seat)
+        sites = self.atlas.sites(reads.employer.places, known)
+        seat = self.atlas.seat(reads.employer.places, sites)
+        jsonld = job_posting(printed(told, markdown), sites, from_home, seat=seat)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
         law = self._law(told, reads.employer, everywhere, as_of, markdown)
         found = [

@@ -85,17 +85,33 @@ class Atlas:
         found = self.find(text)
         return found.id if isinstance(found, Place) else None
 
+    def sites(self, names: Sequence[str], places: Sequence[Place]) -> list[Place]:
+        """The places; for each that holds some of the employer's own (`names`) those: Berlin for Germany."""
+        own = [place for name in names if isinstance(place := self.find(name), Place)]
+        found = [[one for one in own if place.id in one.around] or [place] for place in places]
+        return list({one.id: one for some in found for one in some}.values())
+
     def seat(self, names: Sequence[str], places: Sequence[Place]) -> Place | None:
         """Which of the places has the employer's street: that in the first of `names`, else the first of all.
 
-        None where none of them lies there: a street in Berlin is no address in Colorado.
+        None where none of them lies there: a street in Berlin is no address in Colorado. Of a name that is
+        not known by itself (`Passau, Germany`) the place that it names counts: Germany has the street.
         """
         if not names:
             return next(iter(places), None)
         first = self.find(names[0])
         if isinstance(first, str):
-            return None
+            over = self._over(names[0])
+            return next((place for place in places if place.id in over), None)
         return next((place for place in places if first.id in {place.id, *place.around}), None)
+
+    def _over(self, name: str) -> frozenset[str]:
+        """The places that hold an address or a town which we don't know, by the last place that it names.
+
+        A code alone tells nothing: `DE` is Germany and Delaware.
+        """
+        last = next((one for one in reversed(self.gazetteer.mentions(name)) if len(one.name) > 2), None)
+        return self.gazetteer.around(next(iter(last.ids))) if last and len(last.ids) == 1 else frozenset()
 
     def _union(self, name: str, law: Law) -> Place:
         """Several countries as one place, in which the law of each may hold."""
