@@ -88,10 +88,24 @@ def test_an_empty_line_says_why(benchmarks: Benchmarks, more: dict[str, Any], re
         "\t=1",
         "\r=1",
         "  =1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠SUM(A1)",
+        "\u00a0=1",
+        "\u200b=1",
+        "\u200d@x",
+        "\ufeff+1",
+        " \u00a0\u200b＝1",
     ],
 )
 def test_formulas_are_made_text(cell: str) -> None:
     assert safe(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["a=1", "\u00a0Berlin", "\u200ba", "１+1", "R&D - data", "–", "\u200b"])
+def test_what_no_spreadsheet_runs_is_left(cell: str) -> None:
+    assert safe(cell) == cell
 
 
 @settings(max_examples=100, deadline=None)

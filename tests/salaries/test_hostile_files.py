@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from tests.support.workbooks import workbook
 
 from touchstone.cli.salary_import import import_command
+from touchstone.salaries.csvs import MAX_COLUMNS, parse_sheet
 from touchstone.salaries.importers import xlsx
 from touchstone.salaries.importers.base import NotThisFormat, Request
 from touchstone.salaries.importers.registry import IMPORTERS
+from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.table import Tables
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -102,6 +104,26 @@ def test_a_formula_is_never_read_only_what_it_left(tmp_path: Path, tables: Table
     path.write_bytes(packed(parts))
     imported = IMPORTERS["oews"].read(Request(path, tables, date(2025, 5, 31)))
     assert [getattr(row, "p50", None) for row in imported.rows] == [112590]
+
+
+@pytest.mark.parametrize(
+    ("columns", "read"), [(MAX_COLUMNS, True), (MAX_COLUMNS + 1, False), (200_000, False)]
+)
+def test_a_table_of_too_many_columns_is_refused_at_once(tmp_path: Path, columns: int, read: bool) -> None:
+    """Names were once counted one by one: 40,000 took half a minute, 200,000 longer than anybody waits."""
+    path = tmp_path / "wide.csv"
+    text = ",".join(f"c{at}" for at in range(columns)) + "\n"
+    path.write_text(text, encoding="utf-8")
+    sheet = parse_sheet(text, "wide.csv")
+    assert bool(sheet.problems) is not read
+    if read:
+        with stream(path) as table:
+            assert len(table.header) == columns
+        return
+    said = f"the first row names {columns:,} columns; at most 1,000 are read"
+    assert [one.message for one in sheet.problems] == [said]
+    with pytest.raises(NotThisFormat, match=said), stream(path):
+        pass
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 
 MAX_BYTES = 50_000_000  # the largest table that we ship is far below 1 MB
+MAX_COLUMNS = 1_000  # the widest real source has about a hundred
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,15 @@ def parse_sheet(text: str, file: str) -> Sheet:
     if not rows or not rows[0].strip():
         return _refused(file, "the file is empty; its first line must name the columns")
     header_cells, broken = split_line(rows[0])
+    if len(header_cells) > MAX_COLUMNS:
+        return _refused(file, too_wide(len(header_cells)))
     header = tuple(cell.strip() for cell, _ in header_cells)
     sheet = Sheet(
         file, header, [], [Problem(file, 1, 1, broken)] if broken else [], tuple(at for _, at in header_cells)
     )
     lines, problems = sheet.lines, sheet.problems
-    twice = {name for name in header if header.count(name) > 1}
     problems += [
-        Problem(file, 1, sheet.column(name), f"the column {name!r} stands twice") for name in sorted(twice)
+        Problem(file, 1, sheet.column(name), f"the column {name!r} stands twice") for name in repeated(header)
     ]
     if problems:
         return sheet
@@ -77,6 +80,16 @@ def parse_sheet(text: str, file: str) -> Sheet:
         else:
             problems.append(made)
     return sheet
+
+
+def too_wide(columns: int) -> str:
+    """Why a table of so many columns is not read."""
+    return f"the first row names {columns:,} columns; at most {MAX_COLUMNS:,} are read"
+
+
+def repeated(header: Iterable[str]) -> list[str]:
+    """The names that stand twice, in the order of the alphabet."""
+    return sorted(name for name, times in Counter(header).items() if times > 1)
 
 
 def _line(file: str, number: int, header: tuple[str, ...], row: str) -> Line | Problem:

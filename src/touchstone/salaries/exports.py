@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from touchstone.core.letters import JOINERS, unseen
 from touchstone.salaries.band_rows import BESIDE
 from touchstone.salaries.figure import Figure, whole
 from touchstone.salaries.model import PERCENTILES
@@ -36,6 +37,7 @@ SHEET = (
     *("median_low", "median_high", "told_in", "n", "as_of", "aged_to", "quality", "why_empty"),
 )
 SHEET_COLUMNS = (*SHEET, *(name for name in COLUMNS if name not in SHEET))
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 AMOUNT_COLUMNS = (*PERCENTILES, "mean", "unstated", "median_low", "median_high", "n", "employment")
 
 
@@ -104,11 +106,19 @@ def _cells(figure: Figure, tables: Tables) -> dict[str, Any]:
     }
 
 
+def _runs(text: str) -> bool:
+    if text.lstrip(" ")[:1] in ("\t", "\r", "\n"):
+        return True
+    first = next((one for one in text if not (one.isspace() or one in JOINERS or unseen(one))), "")
+    return first in _SIGNS
+
+
 def safe(value: Any) -> Any:
     """A cell that no spreadsheet runs: text that starts like a formula gets an apostrophe before it.
 
-    `=HYPERLINK("http://…")`, `+1+cmd|…`, `@SUM(…)` and a leading tab or return are the known ways in.
+    `=HYPERLINK("http://…")`, `+1+cmd|…`, `@SUM(…)` and a leading tab or return are the known ways in. The
+    same signs at full width, or behind blanks and letters that nobody sees, are taken for them by some.
     """
-    if isinstance(value, str) and value.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
+    if isinstance(value, str) and _runs(value):
         return "'" + value
     return "" if value is None else value

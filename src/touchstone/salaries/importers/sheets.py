@@ -17,7 +17,15 @@ from typing import IO, Literal
 from touchstone.core.counts import count as of
 from touchstone.core.files import open_file
 from touchstone.core.problems import Problem, shown_path
-from touchstone.salaries.csvs import MAX_BYTES, Line, Sheet, read_sheet
+from touchstone.salaries.csvs import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    Line,
+    Sheet,
+    read_sheet,
+    repeated,
+    too_wide,
+)
 from touchstone.salaries.importers import xlsx
 from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 
@@ -109,13 +117,16 @@ def stream(
         name, source = _opened(path, held, encoding, alone=alone)
         is_text = isinstance(source, io.TextIOWrapper)
         found = _csv(name, source) if isinstance(source, io.TextIOWrapper) else _book(source, columns)
-        header = tuple(cell.strip() for cell in next(found, (1, []))[1])
+        names = next(found, (1, []))[1]
+        if len(names) > MAX_COLUMNS:
+            raise NotThisFormat(f"{name}: {too_wide(len(names))}")
+        header = tuple(cell.strip() for cell in names)
         if any("\0" in column for column in header):
             said = "no UTF-8 text, but UTF-16 without a mark at its start or no text at all"
             raise NotThisFormat(f"{name} is {said}: save it as UTF-8")
         if not any(header):
             raise NotThisFormat(f"{name}: the first row must name the columns")
-        twice = sorted({column for column in header if column and header.count(column) > 1})
+        twice = repeated(column for column in header if column)
         if twice:
             raise NotThisFormat(f"{name}: the column {twice[0]!r} stands twice")
         yield Stream(name, header, _lines(name, header, found, progress, exact=is_text))

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
 
+from touchstone.salaries.csvs import MAX_COLUMNS
 from touchstone.salaries.importers.base import NotThisFormat
 
 MAX_BYTES = 8_000_000_000  # a year of LCA disclosures unpacks to some 3 GB; streamed, so it bounds time
 MAX_STRINGS = 5_000_000
 MAX_LETTERS = 300_000_000  # of all shared texts, which stand in memory at once
-MAX_COLUMNS = 1_000  # the widest real source has about a hundred
 MAX_TEXT = 1_000_000  # letters in a cell; a spreadsheet allows 32,767
 CHUNK = 1 << 20
 SHARED = "xl/sharedStrings.xml"
