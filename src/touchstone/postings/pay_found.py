@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from touchstone.core.money import Period
 from touchstone.postings.employer import Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.gazetteer import Gazetteer
@@ -77,6 +78,7 @@ class PayFound:
             yield self._read_as(stated, names if stated.tie and names != [""] else [])
             yield from self._assumed(stated)
             yield from self._clashing(stated)
+            yield from self._beside(stated)
             here = [place for place, read in self._each if place and read.stated == stated]
             yield from check_currency(stated.pay.currency, here, stated.span)
         yield from self._passed()
@@ -84,7 +86,7 @@ class PayFound:
     def _read_as(self, stated: PayWords, names: Sequence[str]) -> Finding:
         words = self.text[slice(*stated.span)].strip()
         where = f" in {listed_places(list(names))}" if names else ""
-        said = f"'{words}' is taken as the pay{where}: {pay_range(stated.pay)}."
+        said = f"'{words}' is taken as the pay{where}: {pay_range(stated.pay)}{_times(stated)}."
         said += " See whether that is what you mean."
         return Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=stated.span, source=OUR_OWN)
 
@@ -96,6 +98,15 @@ class PayFound:
                 "pay, or beside each for which level, place or part of the pay it is."
             )
             yield Finding("pay-contradiction", Kind.PAY, Severity.WARN, said, span=span, source=OUR_OWN)
+
+    def _beside(self, stated: PayWords) -> Iterator[Finding]:
+        """The pay under another kind of contract, which is not the one that laws are held against."""
+        for one in next((read.beside for _, read in self._each if read.stated == stated), ()):
+            said = (
+                f"'{self._quoted(one.span)}' is taken as the pay under another kind of contract: "
+                f"{pay_range(one.pay)}. See whether that is what you mean."
+            )
+            yield Finding("taken-as-pay", Kind.PAY, Severity.INFO, said, span=one.span, source=OUR_OWN)
 
     def _passed(self) -> Iterator[Finding]:
         """Which amounts were not taken, and why: only where a place has none, or people would wonder."""
@@ -124,6 +135,16 @@ class PayFound:
             words = self.text[slice(*stated.span)].strip()
             said = f"'{words}' does not say in which currency: we read it in {stated.pay.currency}. Name it."
             yield Finding("currency-unsaid", Kind.PAY, Severity.WARN, said, span=stated.span, source=OUR_OWN)
+
+
+def _times(stated: PayWords) -> str:
+    """How often a year a month's pay is paid, and what that comes to."""
+    times, pay = stated.marks.times, stated.pay
+    if times is None or pay.period is not Period.MONTH:
+        return ""
+    low, high = (None if end is None else end * times for end in (pay.minimum, pay.maximum))
+    year = pay.model_copy(update={"minimum": low, "maximum": high, "period": Period.YEAR})
+    return f", {times} times a year, which is {pay_range(year)}"
 
 
 def _loose(stated: PayWords) -> Iterator[Finding]:

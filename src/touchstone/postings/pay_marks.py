@@ -11,11 +11,15 @@ from touchstone.postings.pay_open import loose_words
 
 @dataclass(frozen=True)
 class Marks:
-    """In the text's own words: `total` pay with variable parts, `net` pay, a `loose` range."""
+    """In the text's own words: `total` pay with variable parts, `net` pay, a `loose` range.
+
+    `times`: how often a year a month's pay is paid, where that is no 12: 14 times in Austria.
+    """
 
     total: str | None = None
     net: str | None = None
     loose: str | None = None
+    times: int | None = None
 
 
 NO_MARKS = Marks()
@@ -47,6 +51,19 @@ _NET = (
 )
 _NET_BEFORE = re.compile(_NET + r"[^,;.]{0,40}\Z", re.IGNORECASE)
 _NET_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?{_NET}", re.IGNORECASE)
+_PAYS = r"(?:salaries|wages|payments|instalments|installments|gehälter|monatsgehälter|bezüge)"
+_LINK = (
+    r"(?:[\s,;(–-]|\b(?:gross|brutto|per|a|pro|im|month|monat|monthly|monatlich|paid|payable|is|"
+    r"are|it|which|and|in|ausbezahlt|bezahlt|zahlbar)\b){0,16}"
+)
+_TIMES = re.compile(  # `, paid 14 times a year`, `(14x)`: nothing else may stand between
+    rf"{_LINK}(?:(?P<x>[x×])\s?)?\b(?P<n>1[3-6])"
+    rf"(?(x)\b|\s?(?:(?:x|×|times|mal)(?=\W|\Z)|(?:monthly )?{_PAYS}\b))",
+    re.IGNORECASE,
+)
+_TIMES_AHEAD = re.compile(
+    rf"\b(?P<n>1[3-6])\s?(?:x|×|times|mal|(?:monthly )?{_PAYS}(?: (?:of|à|von|zu))?)\s?\Z", re.IGNORECASE
+)
 
 
 def marks(text: str, span: tuple[int, int]) -> Marks:
@@ -59,7 +76,14 @@ def marks(text: str, span: tuple[int, int]) -> Marks:
         total=whole if _total(before, behind) else None,
         net=whole if _net(before, own, behind) else None,
         loose=loose_words(text, end),
+        times=_times(before, text[end : end + 80]),
     )
+
+
+def _times(before: str, behind: str) -> int | None:
+    """How often a year the amount is paid, where the words right beside it say so."""
+    found = _TIMES.match(behind.split("\n")[0]) or _TIMES_AHEAD.search(before[-40:])
+    return int(found["n"]) if found else None
 
 
 def _total(before: str, behind: str) -> bool:

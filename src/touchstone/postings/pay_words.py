@@ -13,6 +13,7 @@ from touchstone.postings.employer import Pay
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.pay_around import flowing
 from touchstone.postings.pay_clashes import differ, label, more_amounts, untold
+from touchstone.postings.pay_contracts import Contract, contract, names_invoiced
 from touchstone.postings.pay_marks import NO_MARKS, Marks, marks
 from touchstone.postings.pay_open import open_above, open_below
 from touchstone.postings.pay_places import EVERYWHERE, Tie, labelled, tie
@@ -71,13 +72,14 @@ class PayReading:
     """The pay that a text states, or None; and the amounts that were passed over before it was found.
 
     `local` are those before it that the text states for some places only; `clashes` is where other words say
-    something else of the pay.
+    something else of the pay; `beside` is the pay under another kind of contract, such as B2B.
     """
 
     stated: PayWords | None
     passed: tuple[Passed, ...] = ()
     local: tuple[PayWords, ...] = ()
     clashes: tuple[tuple[int, int], ...] = ()
+    beside: tuple[PayWords, ...] = ()
 
     def at(self, place: str, gazetteer: Gazetteer) -> PayReading:
         """What it states as the pay of one place: the first amount for it, else the one for all places."""
@@ -87,7 +89,7 @@ class PayReading:
             if missed is None:
                 return PayReading(one, tuple(passed))
             passed.append(Passed(one.span, Why.ELSEWHERE if missed.ids else Why.UNSURE, missed.name))
-        return PayReading(self.stated, tuple(passed), clashes=self.clashes)
+        return PayReading(self.stated, tuple(passed), clashes=self.clashes, beside=self.beside)
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,8 @@ def read_pay(
         if isinstance(read, Passed):
             passed += [read] if len(passed) < MOST_PASSED else []
         elif not read.tie and read.marks.total is None:
-            return PayReading(read, tuple(passed), tuple(local), _clashes(match, read, seen, amounts, asked))
+            stated, clashes, beside = _others(match, read, seen, amounts, asked)
+            return PayReading(stated, tuple(passed), tuple(local), clashes, beside)
         else:
             (local if read.marks.total is None else totals).append(read)
     local += [read for read in totals if read.tie]
@@ -166,28 +169,41 @@ def _weighed(match: re.Match[str], pay: Pay, seen: Plain, asked: _Asked) -> PayW
     return PayWords(pay, seen.span(*span), assumed, bound, marks(flat, span))
 
 
-def _clashes(
+def _others(
     first: re.Match[str],
     stated: PayWords,
     seen: Plain,
     amounts: Iterator[tuple[re.Match[str], Pay]],
     asked: _Asked,
-) -> tuple[tuple[int, int], ...]:
-    """Where the text says something else of the pay, in words that don't tell it from what is stated."""
+) -> tuple[PayWords, tuple[tuple[int, int], ...], tuple[PayWords, ...]]:
+    """The pay, where the text says something else of it, and the pay under another kind of contract.
+
+    Amounts clash where no words tell one from the other. Of pay by kind of contract that of an employed
+    person is the pay, wherever it stands: laws ask for that one.
+    """
     if asked.alone:
-        return ()
+        return stated, (), ()
     told = untold(first.string)
-    found = [seen.span(*told)] if told else []
+    clashes = [seen.span(*told)] if told else []
+    ours = label(first.string, first.span())
+    beside: list[PayWords] = []
     more = more_amounts(first.string, first.span(), stated.pay)
+    kinds = names_invoiced(first.string)
     for match, pay in islice(amounts, MOST_MORE if more else 0):
-        if not differ(stated.pay, pay):
+        if not (kinds or differ(stated.pay, pay)):
             continue
         read = _weighed(match, pay, seen, asked)
-        if isinstance(read, Passed) or read.tie or read.marks.total or _net(read) != _net(stated):
+        if isinstance(read, Passed) or read.tie or read.marks.total:
             continue
-        if label(first.string, first.span()) == label(first.string, match.span()):
-            found.append(read.span)
-    return tuple(sorted(found))
+        theirs = label(first.string, match.span())
+        if theirs == ours:
+            if differ(stated.pay, pay) and _net(read) == _net(stated):
+                clashes.append(read.span)
+        elif kinds and contract(theirs) and (contract(ours) or contract(theirs) is not Contract.EMPLOYED):
+            if contract(ours) is Contract.INVOICED and contract(theirs) is Contract.EMPLOYED:
+                stated, read, ours = read, stated, theirs
+            beside.append(read)
+    return stated, tuple(sorted(clashes)), tuple(beside)
 
 
 def _net(read: PayWords) -> bool:
