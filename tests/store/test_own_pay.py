@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.own_pay import MemoryPay, paid
 
 from touchstone.core.money import Period
-from touchstone.own_pay.model import PaySet
+from touchstone.own_pay.model import PaidPerson, PaySet
 from touchstone.own_pay.service import OwnPayStore
 from touchstone.store import database
 from touchstone.store.database import Database, StoreError, TracesLeft
@@ -37,6 +39,34 @@ def test_a_set_comes_back_exactly_and_in_order(pay: OwnPayStore) -> None:
     pay.keep(SET, [odd, paid(2)])
     assert pay.people("s1") == [odd, paid(2)]
     assert list(pay.sets()) == [SET]
+
+
+def test_the_same_payroll_is_kept_once_however_many_keep_it_at_once(pay: OwnPayStore) -> None:
+    rivals = [replace(SET, id=f"s{at}") for at in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        twins = list(threads.map(lambda new: pay.keep(new, [paid(), paid(3)]), rivals))
+    kept = list(pay.sets())
+    assert len(kept) == 1
+    assert sorted(twins, key=bool) == [None, *kept * 5]
+
+
+@pytest.mark.parametrize(
+    ("changed", "people", "same"),
+    [
+        ({}, [paid(), paid(3)], True),
+        ({"name": "Other", "file": "other.csv"}, [paid(), paid(3, "200000.00")], True),
+        ({"as_of": date(2026, 9, 30)}, [paid(), paid(3)], False),
+        ({}, [paid(), paid(3, "200001")], False),
+        ({}, [paid(3), paid()], False),
+        ({"rows": 3}, [paid(), paid(3), paid(4)], False),
+    ],
+)
+def test_a_set_is_kept_beside_one_that_holds_something_else(
+    pay: OwnPayStore, changed: dict[str, Any], people: list[PaidPerson], same: bool
+) -> None:
+    assert pay.keep(SET, [paid(), paid(3)]) is None
+    assert pay.keep(replace(SET, id="s2", **changed), people) == (SET if same else None)
+    assert len(pay.sets()) == (1 if same else 2)
 
 
 def test_a_set_that_was_kept_before_kinds_of_pay_were_known_is_read() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 from touchstone.access.people import Person, Right
@@ -36,9 +37,15 @@ class MemoryPay:
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[PaySet, list[PaidPerson]]] = {}
+        self.lock = Lock()
 
-    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> None:
-        self.kept[new.id] = (new, list(people))
+    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> PaySet | None:
+        with self.lock:
+            for one, inside in self.kept.values():
+                if (one.as_of, one.rows, inside) == (new.as_of, new.rows, list(people)):
+                    return one
+            self.kept[new.id] = (new, list(people))
+        return None
 
     def sets(self) -> list[PaySet]:
         return [one for one, _ in self.kept.values()]

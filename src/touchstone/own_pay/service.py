@@ -31,7 +31,10 @@ class Refused:
 class OwnPayStore(Protocol):
     """What keeps sets of pay. A set is written once, whole, and can only be forgotten whole."""
 
-    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> None: ...
+    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> PaySet | None:
+        """Writes a set unless one holds the same people with the same pay on the same day: gives that one
+        back, also where both are kept at once."""
+        ...
 
     def sets(self) -> Sequence[PaySet]: ...
 
@@ -81,21 +84,14 @@ class OwnPay:
             return Refused(f"Nothing was kept: {as_of} is still to come, so no file describes it.")
         if as_of < _years_before(self.clock.now().date(), OLDEST_YEARS):
             return Refused(f"Nothing was kept: {as_of} is over {OLDEST_YEARS} years ago. Is the year right?")
-        twin = next((one for one in self.store.sets() if self._same(one, as_of, payroll)), None)
-        if twin is not None:
-            return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
         new = PaySet(
             f"s{self.new_id()}", said or one_line(payroll.file), as_of, payroll.file, by.id, self.clock.now(),
             len(payroll.people),
         )  # fmt: skip
-        self.store.keep(new, payroll.people)
+        twin = self.store.keep(new, payroll.people)
+        if twin is not None:
+            return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
         return new
-
-    def _same(self, one: PaySet, as_of: date, payroll: Payroll) -> bool:
-        """Whether a set holds the same people with the same pay on the same day."""
-        if (one.as_of, one.rows) != (as_of, len(payroll.people)):
-            return False
-        return tuple(self.store.people(one.id) or ()) == payroll.people
 
     def sets(self, by: Person) -> list[PaySet] | Refused:
         """All sets, the newest first."""

@@ -17,6 +17,8 @@ from touchstone.store.database import Database
 from touchstone.store.pay_tables import own_pay, own_pay_set
 from touchstone.store.tables import metadata
 
+_KEEPING = "own pay"  # the queue of those who keep a set: two of the same file must see each other
+
 
 class OwnPayTable:
     """Keeps sets of pay in SQLite or PostgreSQL. Thread-safe. Each method is one transaction."""
@@ -24,15 +26,16 @@ class OwnPayTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> None:
-        """A new set with everybody in it."""
-        rows = [
-            {"set_id": new.id, "place": place, "person": _text(one)}
-            for place, one in enumerate(people, start=1)
-        ]
-        with self._database.write() as connection:
-            connection.execute(insert(own_pay_set).values(**vars(new)))
-            connection.execute(insert(own_pay), rows)
+    def keep(self, new: PaySet, people: Sequence[PaidPerson]) -> PaySet | None:
+        """A new set with everybody in it; the one that holds the same already, where there is one."""
+        texts = [_text(one) for one in people]
+        rows = [{"set_id": new.id, "place": at, "person": text} for at, text in enumerate(texts, start=1)]
+        with self._database.write(alone=_KEEPING) as connection:
+            twin = _twin(connection, new, people, texts)
+            if twin is None:
+                connection.execute(insert(own_pay_set).values(**vars(new)))
+                connection.execute(insert(own_pay), rows)
+        return twin
 
     def sets(self) -> list[PaySet]:
         """All sets."""
@@ -54,6 +57,22 @@ class OwnPayTable:
             if gone.rowcount and self._database.is_sqlite:
                 _on_new_pages(connection)
         return bool(gone.rowcount)
+
+
+def _twin(
+    connection: Connection, new: PaySet, people: Sequence[PaidPerson], texts: Sequence[str]
+) -> PaySet | None:
+    """The set that holds the same `people`, who are written as `texts`, with the same pay on the same day."""
+    as_many = select(own_pay_set).where(own_pay_set.c.as_of == new.as_of, own_pay_set.c.rows == new.rows)
+    for row in connection.execute(as_many).all():
+        inside = select(own_pay.c.person).where(own_pay.c.set_id == row.id).order_by(own_pay.c.place)
+        kept = connection.execute(inside).scalars().all()
+        if len(kept) == len(people) and all(
+            known == text or _person(known) == one
+            for known, text, one in zip(kept, texts, people, strict=True)
+        ):
+            return PaySet(**row._mapping)
+    return None
 
 
 def _on_new_pages(connection: Connection) -> None:
