@@ -293,3 +293,17 @@ def test_a_posting_without_a_way_to_apply_is_not_called_ready(tmp_path, way, rea
     last = result.stderr.splitlines()[-1]
     assert ("Nothing keeps this posting from being published." in last) is ready, last
     assert ("nothing says how to apply" in last) is not ready, last
+
+
+@pytest.mark.parametrize(("where", "said"), [((), True), (("--location", "PL"), False)])
+@pytest.mark.parametrize("way", ["", "## How to apply\n\nWrite to jobs@x.example.\n"])
+def test_that_no_law_was_looked_at_is_the_last_line(tmp_path, where, said, way):
+    path = tmp_path / "job.md"
+    path.write_text(f"# Analyst\n\nYou must know SQL.\n\n{way}")
+    result = CliRunner().invoke(command, ["--check", str(path), *where])
+    *before, last = result.stderr.splitlines()
+    assert last.startswith("No law was looked at") == said
+    assert "No law was looked at" not in " ".join(before)
+    shown = sum(line.startswith(("error: ", "warn: ", "info: ")) for line in before)
+    told = [line for line in (*before, last) if " keep" in line and " of " in line]
+    assert all(f"of {shown} finding" in line for line in told)

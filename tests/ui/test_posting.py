@@ -223,7 +223,9 @@ def test_no_place_is_taken_for_granted_of_a_text_from_elsewhere(open_page) -> No
         assert places.value == usual
     field(app, "Your posting").set_value("# Analyst")
     app.run()
-    assert "No law was looked at, since no place of work is chosen" in words(app)
+    said = "No law was looked at, since no place of work is chosen"
+    assert [one.value.startswith(said) for one in app.warning].count(True) == 1  # in plain sight, and once
+    assert words(app).count(said) == 1
     (places,) = [one for one in app.multiselect if one.label == "Place of work"]
     places.set_value(["US-CO"])
     app.run()

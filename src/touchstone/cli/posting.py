@@ -23,14 +23,16 @@ from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import (
+    NO_PLACE,
     NO_WAY_IN,
     Finding,
     Kind,
     Severity,
     errors_by_kind,
+    no_law,
     nobody_can_apply,
 )
-from touchstone.postings.market import NO_PLACE
+from touchstone.postings.market import NO_PLACE as NO_MARKET
 from touchstone.postings.places import Place
 from touchstone.postings.posting import NotAdvertised
 from touchstone.postings.remote import located
@@ -264,16 +266,17 @@ def _beside(draft: Draft, profile: Profile, level: Level, band: str) -> Draft:
         return draft
     content = services().content
     places = content.desk.sites(draft)
-    return draft.beside(content.market_pay(profile, level, places, draft.posting.as_of, band) or (NO_PLACE,))
+    return draft.beside(content.market_pay(profile, level, places, draft.posting.as_of, band) or (NO_MARKET,))
 
 
 def _tell(made: Draft | Review) -> None:
     text = made.markdown if isinstance(made, Draft) else made.text
     for finding in made.findings:
-        click.echo(_line(finding, text), err=True)
+        if finding.rule != NO_PLACE:  # the last line says it
+            click.echo(_line(finding, text), err=True)
     errors = sum(finding.severity is Severity.ERROR for finding in made.findings)
     if errors:
-        total = len(made.findings)
+        total = sum(finding.rule != NO_PLACE for finding in made.findings)
         keep = "keeps" if errors == 1 else "keep"
         said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published"
         said = f"{said}: {errors_by_kind(made.findings)}."
@@ -282,9 +285,11 @@ def _tell(made: Draft | Review) -> None:
         said = f"{NO_WAY_IN}{_not_read(made.findings)}"
         click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
     else:
-        some = "that was found " if _not_read(made.findings) else ""
+        some = "that was found " if _not_read(made.findings) or no_law(made.findings) else ""
         said = f"Nothing {some}keeps this posting from being published.{_not_read(made.findings)}"
         click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
+    if (unread := no_law(made.findings)) is not None:
+        click.echo(unread, err=True)
 
 
 def _not_read(findings: Sequence[Finding]) -> str:
@@ -297,7 +302,7 @@ def _not_read(findings: Sequence[Finding]) -> str:
 
 def _left_to_see(findings: Sequence[Finding]) -> str:
     """How many warnings somebody has to look at, and how many of them speak of the law."""
-    warnings = [finding for finding in findings if finding.severity is Severity.WARN]
+    warnings = [one for one in findings if one.severity is Severity.WARN and one.rule != NO_PLACE]
     if not warnings:
         return ""
     law = sum(finding.kind is Kind.LAW for finding in warnings)

@@ -116,7 +116,7 @@ def _pairs(contract: Contract) -> dict[str, Any]:
             ("SHA-256 of the artefact", artefact and artefact.sha256),
             ("Size of the artefact", artefact and _with(artefact.megabytes, "MB")),
             ("Parameters", c.parameters),
-            ("Precision", c.precision),
+            ("Numeric type of the weights", c.precision),
             ("Learned from", training and training.data),
             ("Training data", training and _period(training.collected_from, training.collected_until)),
             ("Rows of training data", training and training.rows),

@@ -11,7 +11,7 @@ from touchstone.postings.completeness import LIST, NEEDED
 from touchstone.postings.compose import HEADINGS
 from touchstone.postings.contradictions import check_work_mode
 from touchstone.postings.employer import Employer, Pay
-from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.findings import NO_PLACE, OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law, regions_of
@@ -163,7 +163,7 @@ def _nowhere(places: Sequence[Place], employer: Employer) -> Iterator[Finding]:
         if employer.remote in REMOTE:
             why = "nothing says from where people may work at home: name those places"
         said = f"No law was looked at, since {why}, and check again."
-        yield Finding("no-place", Kind.LAW, Severity.WARN, said, source=OUR_OWN)
+        yield Finding(NO_PLACE, Kind.LAW, Severity.WARN, said, source=OUR_OWN)
 
 
 def _taken(text: str, parts: PartsRead) -> Iterator[Finding]:

@@ -98,6 +98,14 @@ def blocks(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
+NO_PLACE = "no-place"  # the rule of a text for which no law was looked at
+
+
+def no_law(findings: Iterable[Finding]) -> str | None:
+    """That no law was looked at, and why, where that is so: silence is no law that is met."""
+    return next((finding.message for finding in findings if finding.rule == NO_PLACE), None)
+
+
 NO_WAY_TO_APPLY = "how-to-apply"  # the rule of a posting that says no way
 NO_WAY_IN = "No error was found, but nothing says how to apply: say it before you publish this posting."
 

@@ -89,7 +89,7 @@ def _model() -> dict[str, Any]:
             "purpose": _FORM.line("What it is for", "purpose"),
             "agreed": _FORM.day("Agreed on", "agreed"),
             "parameters": _FORM.whole("Number of parameters", "parameters"),
-            "precision": _FORM.one_of("Precision", "precision", PRECISIONS),
+            "precision": _FORM.one_of("Numeric type of the weights", "precision", PRECISIONS),
         }
     with right:
         fields["owner"] = {

@@ -13,7 +13,15 @@ from streamlit.delta_generator import DeltaGenerator
 from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
-from touchstone.postings.findings import NO_WAY_IN, Finding, Severity, errors_by_kind, nobody_can_apply
+from touchstone.postings.findings import (
+    NO_PLACE,
+    NO_WAY_IN,
+    Finding,
+    Severity,
+    errors_by_kind,
+    no_law,
+    nobody_can_apply,
+)
 from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
 from touchstone.postings.tongues import PART_UNREAD
@@ -49,7 +57,10 @@ def day_of_law(today: date) -> date:
 
 
 def verdict(findings: Sequence[Finding]) -> None:
-    """One line: may it be published, and how much is left to look at."""
+    """One line: may it be published, and how much is left to look at; another where no law was looked at."""
+    if (unread := no_law(findings)) is not None:
+        st.warning(unread, icon=":material/gavel:")
+        findings = [finding for finding in findings if finding.rule != NO_PLACE]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARN for finding in findings)
     if errors:
@@ -64,10 +75,9 @@ def verdict(findings: Sequence[Finding]) -> None:
     elif any(finding.rule == PART_UNREAD for finding in findings):
         said = "No error was found, but a part of the text was not checked"
         st.warning(f"{said}. {count(warnings, 'finding')} to look at.", icon=":material/visibility:")
-    elif warnings:
-        st.warning(
-            f"May be published. {count(warnings, 'finding')} to look at.", icon=":material/visibility:"
-        )
+    elif warnings or unread is not None:
+        may = "May be published" if unread is None else "No error was found in what was looked at"
+        st.warning(f"{may}. {count(warnings, 'finding')} to look at.", icon=":material/visibility:")
     else:
         st.success("May be published.", icon=":material/check:")
 
@@ -83,8 +93,9 @@ def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
 
 def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: There | None = None) -> None:
     """What blocks publishing stands open, the rest folded; `there` is the text in which they stand."""
+    listed = [finding for finding in findings if finding.rule != NO_PLACE]  # `verdict` says it
     errors, warnings, remarks = (
-        [_shown(finding, there) for finding in findings if finding.severity is severity]
+        [_shown(finding, there) for finding in listed if finding.severity is severity]
         for severity in Severity
     )
     if errors or not warnings:
