@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from tests.support.workbooks import workbook
 
 from touchstone.cli.salary_import import import_command
+from touchstone.core.problems import Problem
 from touchstone.salaries.csvs import MAX_COLUMNS, parse_sheet
 from touchstone.salaries.importers import xlsx
 from touchstone.salaries.importers.base import NotThisFormat, Request
+from touchstone.salaries.importers.recipe import Found, steps
 from touchstone.salaries.importers.registry import IMPORTERS
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.table import Tables
@@ -200,6 +202,24 @@ def test_the_recipe_makes_the_same_tables_in_its_order_and_names_what_is_missing
     assert "there is no file '../bea.csv'" in result.output
     assert "no source 'ebc'; did you mean 'ecb'?" in result.output
     assert "unknown field 'yeer'" in result.output
+
+
+def test_the_recipe_follows_a_link_in_the_folder_and_says_where_one_leads_to_no_file(tmp_path: Path) -> None:
+    recipe, files, kept = tmp_path / "recipe.yaml", tmp_path / "files", tmp_path / "kept.csv"
+    names = ("linked.csv", "gone.csv", "none.csv", "../kept.csv")
+    recipe.write_text("".join(f"- {{source: ecb, file: {name}}}\n" for name in names), encoding="utf-8")
+    files.mkdir()
+    kept.write_text("Date,USD\n", encoding="utf-8")
+    (files / "linked.csv").symlink_to(kept)
+    (files / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    found, *problems = steps(recipe, files)
+    assert isinstance(found, Found)
+    assert found.path.read_text(encoding="utf-8") == "Date,USD\n"
+    assert [one.message for one in problems if isinstance(one, Problem)] == [
+        f"'gone.csv' in {files} is a link to no file",
+        f"there is no file 'none.csv' in {files}",
+        f"there is no file '../kept.csv' in {files}",
+    ]
 
 
 def test_texts_that_stand_in_memory_are_bounded_in_sum(monkeypatch: pytest.MonkeyPatch) -> None:

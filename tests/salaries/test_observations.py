@@ -14,6 +14,7 @@ import pytest
 from tests.support.workbooks import workbook
 
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
+from touchstone.salaries.importers.lca import one_employer
 from touchstone.salaries.importers.registry import IMPORTERS
 from touchstone.salaries.model import PayRow
 from touchstone.salaries.quantiles import median_interval
@@ -132,6 +133,7 @@ def test_a_last_decision_that_stands_alone_is_named(tmp_path: Path, tables: Tabl
     [
         {"CASE_NUMBER": case(3)[0]},
         {"EMPLOYER_NAME": "FIRM 3", "WAGE_RATE_OF_PAY_FROM": "100003"},
+        {"EMPLOYER_NAME": "Firm  3, Inc.", "WAGE_RATE_OF_PAY_FROM": "100003", "WORKSITE_CITY": "SAN  JOSE"},
         {"CASE_STATUS": "Certified - Withdrawn"},
         {"CASE_STATUS": "Denied"},
         {"FULL_TIME_POSITION": "N"},
@@ -145,6 +147,35 @@ def test_copies_and_other_cases_do_not_count(tmp_path: Path, tables: Tables, cha
     imported = lca(tmp_path, tables, [*(case(at) for at in range(10)), case(50, **change)])
     assert rows(imported)["machine-learning-engineer", "US"].n == 10
     assert imported.problems == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Acme Inc", "ACME  INC.", True),
+        ("Acme, L.L.C.", "acme llc", True),
+        ("Acme Co., Ltd.", "Acme", True),
+        ("Smith & Sons Corp", "SMITH AND SONS CORPORATION", True),
+        ("O'Neil LP", "O’Neil", True),
+        ("Acme Labs Inc", "Acme Inc", False),
+        ("Acme 1", "Acme 2", False),
+        ("Inc Research", "Research", False),
+        ("Corp", "Inc", False),
+        ("株式会社", "有限会社", False),
+        ("+++", "***", False),
+    ],
+)
+def test_an_employer_is_one_however_its_name_is_written(one: str, other: str, same: bool) -> None:
+    assert (one_employer(one) == one_employer(other)) is same
+
+
+def test_one_employer_in_many_spellings_is_too_few(tmp_path: Path, tables: Tables) -> None:
+    spelt = ("Acme Inc", "ACME INC.", "Acme  LLC", "acme")
+    cases = [
+        case(at, EMPLOYER_NAME=spelt[at % 4], WAGE_RATE_OF_PAY_FROM=str(100_000 + at)) for at in range(12)
+    ]
+    found = rows(lca(tmp_path, tables, cases))
+    assert {(row.n, row.p50, row.flags) for row in found.values()} == {(12, None, "few_employers=1")}
 
 
 def test_thin_cells_and_single_employers_are_withheld(tmp_path: Path, tables: Tables) -> None:

@@ -11,6 +11,7 @@ start.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -39,6 +40,28 @@ COLUMNS = {
 }  # fmt: skip
 NEEDED = ("case", "status", "title", "employer", "state", "wage", "unit")
 SAME = ("employer", "title", "city", "state", "wage", "unit", "begin")
+# Left out at the end of an employer's name: `Acme, Inc.` and `ACME` are one.
+LEGAL_FORMS = frozenset(
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "llc",
+        "lc",
+        "ltd",
+        "limited",
+        "lp",
+        "llp",
+        "lllp",
+        "plc",
+        "pllc",
+        "pc",
+        "pbc",
+    ]
+)
 YEAR = WorkYear(hours=Decimal(2080), weeks=Decimal(52), months=Decimal(12))
 UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year": Period.YEAR}
 # Below the federal minimum wage or above what a wrong unit makes of any wage the unit is wrong, and which
@@ -122,7 +145,7 @@ class _Reading:
         if not self._is_new(cells):
             self.copies += 1
             return
-        self.observations.add(series, regions, pay, cells["employer"].casefold())
+        self.observations.add(series, regions, pay, one_employer(cells["employer"]))
         self.kept += 1
         self.days |= {decided} if decided else set()
 
@@ -146,7 +169,8 @@ class _Reading:
         return line.problem(name, f"{name}: {day} is still to come") if self.request.to_come(day) else day
 
     def _is_new(self, cells: Mapping[str, str]) -> bool:
-        filed = hash(tuple(cells[name].casefold() for name in SAME))
+        said = (" ".join(cells[name].casefold().split()) for name in SAME if name != "employer")
+        filed = hash((one_employer(cells["employer"]), *said))
         if cells["case"] in self.cases or filed in self.filed:
             return False
         self.cases.add(cells["case"])
@@ -164,6 +188,16 @@ class _Reading:
                 f"the last decision is of {last}, the one before it of {before}: if a slip, give --as-of"
             )
         return said
+
+
+def one_employer(name: str) -> str:
+    """An employer's name without case, punctuation, doubled spaces and legal form: companies are counted, and
+    one writes itself in several ways."""
+    plain = re.sub(r"[.'’]", "", unicodedata.normalize("NFKC", name).casefold()).replace("&", " and ")
+    words = re.findall(r"[^\W_]+", plain)
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(words) or name.strip()
 
 
 def _counts(cells: Mapping[str, str]) -> bool:

@@ -33,8 +33,10 @@ def steps(recipe: Path, folder: Path) -> Iterator[Found | Problem]:
     yield from problems
     for where, step in found:
         path = folder / step.file
-        inside = path.resolve().parent == folder.resolve()
+        inside = path.name == step.file  # a link in the folder is the owner's choice, `../` somebody else's
         if inside and path.is_file():
             yield Found(step, path)
         else:
-            yield located.problem((*where, "file"), f"there is no file {step.file!r} in {folder}")
+            led = inside and path.is_symlink()
+            said = f"{step.file!r} in {folder} is a link to no file" if led else ""
+            yield located.problem((*where, "file"), said or f"there is no file {step.file!r} in {folder}")
