@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.postings.conftest import ROOT
 
 from touchstone.core.located_yaml import load_file
 from touchstone.postings.law import regions_of
@@ -654,3 +655,15 @@ def test_no_finding_gives_the_reason_of_another_place(desk, place):
         for region, words in _SPEAKS_OF.items() if at else ():
             named = [one for one in words if one in f"{finding.message} {source}"]
             assert not named or region in here or source.startswith("We hold no source"), finding
+
+
+WEAK = ("pages.dev", "huggingface.co", "blog", "techne.ai", "aicompliancevendors.com")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "laws").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_blog_a_tracker_and_a_data_set_are_called_secondary_sources(path):
+    law = yaml.safe_load(path.read_text(encoding="utf-8"))
+    duties = law.get("duties") or ()
+    for source in (*law["sources"], *(one for duty in duties for one in duty.get("sources", ()))):
+        weak = any(name in source for name in WEAK)
+        assert source.startswith("secondary source: ") == weak
