@@ -284,13 +284,14 @@ def test_pay_of_a_day_to_come_is_not_imported(
 def test_import_reads_into_a_folder_and_says_what_it_did(folder: Callable[..., Path], tmp_path: Path) -> None:
     place = folder({})
     sample = tmp_path / "rates.csv"
-    sample.write_text("Date,USD,GBP\n2025-01-03,1.25,0.8\n2024-01-02,1.2,0.9\nbad,,\n", encoding="utf-8")
+    few = "".join(f"2024-{month:02}-{day:02},1.2,0.9\n" for month in range(1, 13) for day in (2, 13, 24))
+    sample.write_text(f"Date,USD,GBP\n2025-01-03,1.25,0.8\nbad,,\n{few}", encoding="utf-8")
     kept = run("import", "ecb", str(sample), "--into", str(place))
-    assert (kept.exit_code, kept.stdout) == (1, ""), "two days are less than what is there"
+    assert (kept.exit_code, kept.stdout) == (1, ""), "36 days are less than what is there"
     assert "--replace" in kept.stderr
     result = run("import", "ecb", str(sample), "--into", str(place), "--replace")
     assert result.exit_code == 1
-    assert "rates.csv:4:1: no date" in result.stderr
+    assert "rates.csv:3:1: no date" in result.stderr
     assert "6 rows read into" in result.stdout
     assert run("import", "ebc", str(sample)).exit_code == 2
     assert "did you mean 'ecb'?" in run("import", "ebc", str(sample)).output

@@ -93,14 +93,14 @@ def test_a_history_of_rates_that_broke_off_replaces_no_average_of_a_whole_year(f
     place = folder({})
     file = place.parent / "rates.csv"
     days = "".join(
-        f"2024-{month:02}-{day:02},1.1,\n" for month in range(12, 9, -1) for day in range(28, 0, -1)
+        f"2024-{month:02}-{day:02},1.1,\n" for month in range(12, 0, -1) for day in range(28, 0, -4)
     )
-    file.write_text("Date,USD,\n2025-01-02,1.1,\n" + days + "2024-01-02,1.1,\n", encoding="utf-8")
+    file.write_text("Date,USD,\n2025-01-02,1.1,\n" + days, encoding="utf-8")
     before = (place / "exchange_rates.csv").read_bytes()
     result = CliRunner().invoke(import_command, ["ecb", str(file), "--into", str(place)])
     assert result.exit_code == 1
     said = re.search(
-        r"average of EUR in 2024 rests on 85 days; the one that is there rests on 2\d\d\.", result.stderr
+        r"average of EUR in 2024 rests on 84 days; the one that is there rests on 2\d\d\.", result.stderr
     )
     assert said, result.stderr
     assert (place / "exchange_rates.csv").read_bytes() == before

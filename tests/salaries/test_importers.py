@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,11 @@ ECB = """Date,USD,JPY,GBP,ISK,
 2024-12-31,1.1,165.0,0.88,N/A,
 2024-12-30,N/A,165.0,0.88,N/A,
 2024-01-02,1.1,165.0,0.88,N/A,
-"""
+""" + "".join(
+    f"{day},1.1,165.0,0.88,N/A,\n"
+    for day in (date(2024, 1, 3) + timedelta(n) for n in range(360))
+    if day.weekday() < 5
+)
 
 
 def test_the_ecbs_history_becomes_averages_of_daily_crosses(
@@ -69,7 +73,10 @@ def test_a_slip_in_a_day_makes_no_whole_year_of_rates(tmp_path: Path, tables: Ta
     path = tmp_path / "rates.csv"
     path.write_text(f"{ECB}{day},1.0,160.0,0.80,N/A,\n", encoding="utf-8")
     imported = IMPORTERS["ecb"].read(Request(path, tables, today=date(2026, 11, 28)))
-    assert [(p.line, f"Date: found {day}" in p.message) for p in imported.problems][-1] == (7, True)
+    assert [(p.line, f"Date: found {day}" in p.message) for p in imported.problems][-1] == (
+        len(ECB.splitlines()) + 1,
+        True,
+    )
     kinds = {(r.start.year, r.kind) for r in imported.rows if isinstance(r, RateRow)}
     assert kinds == {(2024, "year_average"), (2025, "part_year_average"), (2025, "spot")}
 
@@ -400,6 +407,31 @@ def test_a_history_that_begins_late_makes_no_average_of_its_first_year(read: Rea
     kinds = {(r.start.year, r.kind) for r in imported.rows if isinstance(r, RateRow)}
     assert kinds == {(2025, "part_year_average"), (2025, "spot")}
     assert imported.notes == ["EUR, GBP, PLN: begins on 2024-12-23, so no average of 2024 is made"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "averaged", "hole"),
+    [
+        (("2023-11-06", "2023-11-08"), {2022, 2024}, "2023-01-01 to 2023-11-05"),
+        (("2023-01-02", "2023-12-29"), {2022, 2023, 2024}, ""),
+        (("2023-01-13", "2023-12-20"), {2022, 2023, 2024}, ""),  # holidays
+        (("2023-01-02", "2023-11-30"), {2022, 2024}, "2023-12-01 to 2023-12-31"),
+    ],
+)
+def test_a_year_with_a_hole_has_no_average(
+    read: Read, quoted: tuple[str, str], averaged: set[int], hole: str
+) -> None:
+    """The ECB suspends currencies; three days of November are no year."""
+    days = (date(2022, 1, 3) + timedelta(n) for n in range(1100))
+    lines = [
+        f"{day},1.1,{'140' if day.year != 2023 or quoted[0] <= str(day) <= quoted[1] else 'N/A'},\n"
+        for day in days
+    ]
+    imported = read("ecb", "Date,USD,ISK,\n" + "".join(lines))
+    found = {r.start.year for r in imported.rows if isinstance(r, RateRow) and r.kind == "year_average"
+             and r.currency == "ISK"}  # fmt: skip
+    assert found == averaged
+    assert imported.notes == ([f"ISK: no rate from {hole}, so no average of 2023 is made"] if hole else [])
 
 
 HEAD = "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,employee_residence,remote_ratio,company_location,company_size\n"  # noqa: E501

@@ -10,13 +10,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from touchstone.access.people import Person, Right
 from touchstone.bootstrap import services
 from touchstone.core.ids import file_name
 from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
-from touchstone.ui.parts.downloads import Download
+from touchstone.ui.parts.downloads import Download, Gone, guarded
 
 DAY = date(2026, 11, 23)
 STEM = "posting-machine-learning-engineer-senior-us-ca-2026-11-23"
@@ -81,3 +82,13 @@ def test_names_sort() -> None:
         file_name(["interview kit", "Data scientist"], "pdf", DAY)
         == "interview-kit-data-scientist-2026-11-23.pdf"
     )
+
+
+def test_a_file_is_made_only_while_whoever_clicks_has_the_rights_they_had() -> None:
+    ana = Person("ana", "Ana", frozenset({Right.ORGANISE, Right.INTERVIEW}))
+    visitors: list[Person | None] = [ana, ana, replace(ana, rights=frozenset({Right.INTERVIEW})), None]
+    (file,) = guarded([Download("A", "a", "text", "text/plain")], lambda: visitors.pop(0))
+    assert file.content == "text"
+    for _ in range(2):
+        with pytest.raises(Gone):
+            _ = file.content

@@ -12,7 +12,9 @@ from touchstone.access.people import Invited, Right
 from touchstone.bootstrap import services
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.reading import Payroll
+from touchstone.ui.parts.downloads import Gone
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, _words
+from touchstone.ui.parts.own_pay.files import files
 from touchstone.ui.parts.own_pay.section import CHOSEN, OPEN
 from touchstone.ui.parts.sharing import shared
 
@@ -91,6 +93,29 @@ def test_a_link_without_the_right_shows_nothing_of_it(open_page: Any, kept: PayS
     app = open_page("salaries", region="US", seat=paymaster.token)
     assert HEADING in headings(app)
     assert "Ines" not in "".join(caption.value for caption in app.caption), "names are for who organises"
+
+
+def test_a_download_that_was_offered_asks_again_at_the_click(kept: PaySet) -> None:
+    machine, benchmarks = services().machine, services().content.benchmarks
+    people = machine.people
+    ina = people.invite(people.local(), "Ina Payne", frozenset({Right.PAY}))
+    assert isinstance(ina, Invited)
+    made = files(machine.own_pay, lambda: people.by_token(ina.token), kept.id, benchmarks, 0.0)
+    assert len(str(made[0].content).splitlines()) == 25
+    assert "woman" in str(made[1].content) or len(str(made[1].content).splitlines()) == 2
+    people.revoke(people.local(), ina.person.id)
+    for file in made:
+        with pytest.raises(Gone, match="no longer yours"):
+            _ = file.content
+
+
+def test_a_download_of_a_set_that_was_erased_since_holds_nobody(kept: PaySet) -> None:
+    machine = services().machine
+    made = files(machine.own_pay, machine.people.local, kept.id, services().content.benchmarks, 0.0)
+    machine.own_pay.forget(machine.people.local(), kept.id)
+    for file in made:
+        with pytest.raises(Gone, match="no longer kept"):
+            _ = file.content
 
 
 def test_it_says_who_may_see_it_and_where_that_is_set(open_page: Any) -> None:

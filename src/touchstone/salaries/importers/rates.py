@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from statistics import fmean, median
 from typing import Any
 
@@ -23,6 +24,8 @@ DOLLARS_A_UNIT = {"EUR", "GBP", "AUD", "NZD"}
 # No currency of the ECB's has moved so far from the middle of its year and the year before, the lira of 2021
 # (2.1 times) included: a rate beyond is a slip of a digit.
 SLIP = 4
+# Beyond two weeks no holidays explain that a currency has no rate: the krona of Iceland had none for years.
+LONGEST_HOLE = timedelta(days=14)
 LATEST_START = (1, 15)  # month and day; the ECB's years begin on the first working day
 FIRST_DAY = date(1999, 1, 4)  # the ECB's first reference rates
 
@@ -43,6 +46,7 @@ def _history(text: str, request: Request) -> Imported:
     problems = read.problems
     rows: list[RateRow] = []
     begun: dict[date, list[str]] = {}
+    holes: dict[tuple[int, str], list[str]] = {}
     for currency, days in sorted(read.crosses.items()):
         if not days or not re.fullmatch("[A-Z]{3}", currency):
             continue
@@ -52,12 +56,19 @@ def _history(text: str, request: Request) -> Imported:
             for day in sorted(slips)
         ]
         sure = {day: rate for day, rate in days.items() if day not in slips}
-        rows += _summary(currency, sure) if sure else ()
+        broken = _broken_years(sure)
+        rows += _summary(currency, sure, broken) if sure else ()
+        for year, hole in broken.items():
+            holes.setdefault((year, hole), []).append(currency)
         if sure and _late(min(sure)):
             begun.setdefault(min(sure), []).append(currency)
     notes = [
         f"{', '.join(currencies)}: begins on {day}, so no average of {day.year} is made"
         for day, currencies in begun.items()
+    ]
+    notes += [
+        f"{', '.join(currencies)}: no rate from {hole}, so no average of {year} is made"
+        for (year, hole), currencies in sorted(holes.items())
     ]
     return Imported(TARGET, rows, problems, notes, read=len(read.lines))
 
@@ -104,6 +115,23 @@ def _late(first: date) -> bool:
     return (first.month, first.day) > LATEST_START
 
 
+def _broken_years(days: dict[date, float]) -> dict[int, str]:
+    """Years in which a currency has no rate for more than two weeks, and the first such hole: the average of
+    the other days would stand as the year's. A first year that begins late is told apart."""
+    found: dict[int, str] = {}
+    if not days:
+        return found
+    first, last = min(days), max(days)
+    for year in sorted({day.year for day in days}):
+        begins = first if year == first.year else date(year - 1, 12, 31)
+        ends = last if year == last.year else date(year + 1, 1, 1)
+        inside = sorted({begins, *(day for day in days if day.year == year), ends})
+        for one, other in pairwise(inside):
+            if other - one > LONGEST_HOLE:
+                found.setdefault(year, f"{one + timedelta(1)} to {other - timedelta(1)}")
+    return found
+
+
 def _slips(days: dict[date, float]) -> dict[date, str]:
     """Days whose rate is far from the middle of their year and the year before, and a sentence on each."""
     years: dict[int, list[float]] = {}
@@ -132,12 +160,12 @@ def _rate(text: object) -> float:
     return rate
 
 
-def _summary(currency: str, days: dict[date, float]) -> Iterator[RateRow]:
+def _summary(currency: str, days: dict[date, float], broken: Container[int]) -> Iterator[RateRow]:
     common: dict[str, Any] = {"source": "ecb_rates", "currency": currency, "quote": "units_per_usd"}
     first, last = min(days), max(days)
     for year in sorted({day.year for day in days}):
         inside = [rate for day, rate in days.items() if day.year == year]
-        if year == first.year and _late(first):
+        if year in broken or (year == first.year and _late(first)):
             continue  # the average of some weeks would stand as the year's
         whole = year < last.year
         yield RateRow(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from touchstone.access.people import Person
 from touchstone.core.ids import file_name
+
+
+class Gone(Exception):
+    """What was offered may no longer be had; the browser shows the sentence beside the button."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,22 @@ class Download:
     def content(self) -> str | bytes:
         """The file itself, made now when it has to be."""
         return self.data() if callable(self.data) else self.data
+
+
+def guarded(files: Sequence[Download], look: Callable[[], Person | None]) -> list[Download]:
+    """The same files, made only while whoever clicks has all rights they had when the page was drawn.
+
+    A window may stand open for days; a link that was taken away opens nothing from then on.
+    """
+    drawn = look()
+
+    def asked(file: Download) -> str | bytes:
+        person = look()
+        if drawn is None or person is None or not drawn.rights <= person.rights:
+            raise Gone("This is no longer yours to see. Load the page again.")
+        return file.content
+
+    return [replace(file, data=partial(asked, file)) for file in files]
 
 
 def downloads(files: Sequence[Download], *, name: Sequence[str], day: date, label: str = "Download") -> None:

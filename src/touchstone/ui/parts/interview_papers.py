@@ -19,10 +19,11 @@ from touchstone.interviews.service import Interviews, Paper, paper_name
 from touchstone.interviews.sets import Certified, InterviewSet
 from touchstone.interviews.telling import as_json
 from touchstone.roles.profile import Profile
-from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.downloads import Download, downloads, guarded
 from touchstone.ui.parts.interview_recheck import recheck_view
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.parts.prose import prose
+from touchstone.ui.parts.scorecards.who import key_bearer
 
 SYSTEMS: tuple[tuple[str, Format, str, str], ...] = (
     ("Moodle XML", "moodle", "xml", "application/xml"),
@@ -56,7 +57,9 @@ def papers_view(services: Services, desk: Interviews, shown: Shown, occasion: Oc
         st.caption("The whole set with its certificates, as `touchstone interview --format json` prints it.")
         text = json.dumps(as_json(made), indent=2, ensure_ascii=False)
         files = [Download("JSON", "json", text, "application/json")]
-        downloads(files, name=["interview set", *name[:2]], day=day, label="Download set")
+        downloads(
+            guarded(files, key_bearer()), name=["interview set", *name[:2]], day=day, label="Download set"
+        )
         st.caption(
             "This form for a learning system. The file holds the keys: it is not for candidates. In QTI "
             "formulas are MathML, elsewhere LaTeX: look at one with a power in your system before you use it."
@@ -65,7 +68,12 @@ def papers_view(services: Services, desk: Interviews, shown: Shown, occasion: Oc
             Download(label, ending, partial(_exchanged, desk, material, kind), mime)
             for label, kind, ending, mime in SYSTEMS
         ]
-        downloads(systems, name=["interview", *name], day=day, label="Download for a learning system")
+        downloads(
+            guarded(systems, key_bearer()),
+            name=["interview", *name],
+            day=day,
+            label="Download for a learning system",
+        )
         recheck_view(services, desk)
 
 
@@ -83,7 +91,7 @@ def _paper(desk: Interviews, shown: Shown, paper: Paper, occasion: Occasion) -> 
     ]
     name = paper_name(paper, shown.held, shown.profile)
     with st.container(horizontal=True):
-        downloads(files, name=name, day=day, label=f"Download {paper}")
+        downloads(guarded(files, key_bearer()), name=name, day=day, label=f"Download {paper}")
         if len(shown.every) > 1:
             _all(desk, shown, paper, occasion)
     with st.container(height=PREVIEW_HEIGHT, border=True):
@@ -105,7 +113,7 @@ def _all(desk: Interviews, shown: Shown, paper: Paper, occasion: Occasion) -> No
     ]
     blueprint = shown.held.certificate.blueprint
     name = [f"interview {paper}s", shown.profile.title, blueprint.level]
-    downloads(files, name=name, day=occasion.on, label=f"Download all {paper}s")
+    downloads(guarded(files, key_bearer()), name=name, day=occasion.on, label=f"Download all {paper}s")
 
 
 def _exchanged(desk: Interviews, material: Material, kind: Format) -> bytes:

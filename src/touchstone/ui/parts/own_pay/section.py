@@ -8,18 +8,18 @@ import streamlit as st
 
 from touchstone.access.people import Person, Right
 from touchstone.bootstrap import Services
-from touchstone.own_pay.exports import gap_row, position_row, to_csv
 from touchstone.own_pay.market import groups
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.ageing import MOST_PERCENT
 from touchstone.store.database import StoreError
-from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.downloads import downloads
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
+from touchstone.ui.parts.own_pay.files import files
 from touchstone.ui.parts.own_pay.tables import gap_table, market_table
-from touchstone.ui.parts.scorecards.who import viewer
+from touchstone.ui.parts.scorecards.who import bearer, viewer
 
 OPEN = "own-pay-open"
 CHOSEN = "own-pay-set"
@@ -108,13 +108,8 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     market_table(benchmarks.tables, together, found.notes, loud=not rate and len(found.notes) > 1)
     gap_table(benchmarks.tables, gaps)
     st.caption(EXPLAINED)
-    everybody = [position_row(one, found.pay_as_of) for one in found.positions]
-    apart = [gap_row(one, gaps.pay_as_of) for one in gaps.groups]
-    files = [
-        Download("Everybody (CSV)", "csv", lambda: to_csv(everybody), "text/csv"),
-        Download("Pay gap (CSV)", "gap.csv", lambda: to_csv(apart), "text/csv"),
-    ]
-    downloads(files, name=["own-pay", chosen[:8]], day=services.clock.now().date(), label="Download set")
+    made = files(services.machine.own_pay, bearer(), chosen, benchmarks, rate / 100)
+    downloads(made, name=["own-pay", chosen[:8]], day=services.clock.now().date(), label="Download set")
     with st.popover("Erase this set"):
         st.markdown("It can't be brought back.")
         if st.button("Erase for good", key="own-pay-forget"):

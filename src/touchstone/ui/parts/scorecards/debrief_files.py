@@ -11,7 +11,8 @@ from touchstone.documents.printed import printed_page
 from touchstone.interviews.debrief import Debrief
 from touchstone.interviews.debrief_paper import debrief_paper
 from touchstone.interviews.debriefing import Debriefing
-from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.downloads import Download, downloads, guarded
+from touchstone.ui.parts.scorecards.who import bearer
 
 
 def debrief_files(room: Debriefing, viewer: Person, item: Debrief, day: date) -> None:
@@ -32,4 +33,4 @@ def debrief_files(room: Debriefing, viewer: Person, item: Debrief, day: date) ->
             "text/html",
         ),
     ]
-    downloads(files, name=["debrief", item.candidate], day=day, label="Download debrief")
+    downloads(guarded(files, bearer()), name=["debrief", item.candidate], day=day, label="Download debrief")

@@ -13,11 +13,11 @@ from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.service import Printed
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Sitting
-from touchstone.ui.parts.downloads import Download, downloads
+from touchstone.ui.parts.downloads import Download, downloads, guarded
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.interview_papers import demoted
 from touchstone.ui.parts.prose import prose
-from touchstone.ui.parts.scorecards.who import address
+from touchstone.ui.parts.scorecards.who import address, bearer
 from touchstone.ui.shell.navigation import page_named
 
 HEIGHT = 520  # pixels: the scorecard under it stays in reach
@@ -46,6 +46,8 @@ def kit_view(services: Services, sheet: Sheet, *, opened: bool = False) -> None:
             Download("PDF, to print", "pdf", partial(printed_file, made, "pdf", on=day), MIMES["pdf"]),
             Download("Word", "docx", partial(printed_file, made, "docx", on=day), MIMES["docx"]),
         ]
-        downloads(files, name=["interview kit", sheet.title], day=day, label="Download kit")
+        downloads(
+            guarded(files, bearer()), name=["interview kit", sheet.title], day=day, label="Download kit"
+        )
         with st.container(height=HEIGHT, border=False):
             prose(demoted(sheet.kit))

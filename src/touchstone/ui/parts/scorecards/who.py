@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -45,10 +45,19 @@ def viewer() -> Person | None:
 
     Looked up again at every run: a link that was taken away opens nothing from then on.
     """
-    token = seat_token()
-    if token:
-        return held().machine.people.by_token(token)
-    return held().machine.people.local() if is_local() else None
+    return bearer()()
+
+
+def bearer() -> Callable[[], Person | None]:
+    """`viewer` for later, when no page is being drawn: the same visitor, looked up anew at each call."""
+    people, token, local = held().machine.people, seat_token(), is_local()
+
+    def look() -> Person | None:
+        if token:
+            return people.by_token(token)
+        return people.local() if local else None
+
+    return look
 
 
 def shut_out() -> str:
@@ -60,9 +69,12 @@ def shut_out() -> str:
 def key_holder() -> Person | None:
     """As whom this visitor asks for what holds keys: on one's own machine as oneself, whichever link is open
     there and even without a database."""
-    if is_local():
-        return LOCAL
-    return viewer() if seat_token() else None
+    return key_bearer()()
+
+
+def key_bearer() -> Callable[[], Person | None]:
+    """`key_holder` for later, looked up anew at each call."""
+    return (lambda: LOCAL) if is_local() else bearer()
 
 
 def may_see_keys() -> bool:
