@@ -404,6 +404,11 @@ def test_a_file_keeps_a_gap_on_its_own_side_of_five(share: float | None, kept: f
     assert gap_row(one, DAY)["gap"] == kept
 
 
+def test_a_file_holds_no_minus_zero() -> None:
+    one = Gap("a", "USD", 20, 20, 95.0, 95.0, -0.0, (-0.000001, 0.1), Verdict.BELOW_UNSURE, low=True)
+    assert [str(gap_row(one, DAY)[name]) for name in ("gap", "gap_low")] == ["0.0", "0.0"]
+
+
 def test_amounts_that_are_hard_to_believe_are_kept_by_who_is_sure() -> None:
     service = own()
     doubtful = Payroll("pay.csv", (paid(),), (), (Problem("pay.csv", 2, 1, "12 USD is hard to believe"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ import pytest
 from tests.support.workbooks import workbook
 
 from touchstone.core.money import Period
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, suggested
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, changes_pay, suggested
 from touchstone.own_pay.model import Field, PaidPerson
 from touchstone.own_pay.numbers import amount
 from touchstone.own_pay.proposing import proposed
@@ -294,6 +295,45 @@ def test_months_and_hours_go_to_a_year_only_as_stated(tmp_path: Path, known: Kno
         hourly[Field.HOURS] = hours
         found = payroll(tmp_path, known, row, columns=columns, constants=hourly)
         assert said in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("months", "read"),
+    [("12", 12), ("13.0", 13), ("14,00", 14), ("12.5", None), ("120", None)],
+)
+def test_months_that_a_program_writes_with_cents_are_read(
+    tmp_path: Path, known: Known, months: str, read: int | None
+) -> None:
+    found = payroll(tmp_path, known, changed("Pay period", "month"), constants={Field.MONTHS: months})
+    assert [person.months_paid for person in found.people] == ([] if read is None else [read])
+    assert bool(found.problems) is (read is None)
+
+
+@pytest.mark.parametrize(
+    ("column", "asked"),
+    [
+        ("Arbeitszeit", True), ("Weekly hours", True), ("Heures", True), ("Working time %", True),
+        ("Etat civil", False), ("Notes", False), ("Zeitzone", False),
+    ],
+)  # fmt: skip
+def test_a_column_that_may_tell_part_time_is_asked_about(column: str, asked: bool) -> None:
+    assert changes_pay(column) is asked
+
+
+def test_a_yes_in_a_workbook_is_no_pay(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.xlsx"
+    with zipfile.ZipFile(io.BytesIO(workbook([HEAD, GOOD]))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    cell = re.search(r'<c r="([A-Z]2)"><v>85000</v></c>', parts[sheet])
+    assert cell is not None
+    parts[sheet] = parts[sheet].replace(cell[0], f'<c r="{cell[1]}" t="b"><v>1</v></c>')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    found = read(path, proposed(path).mapping, known)
+    assert isinstance(found, Payroll)
+    assert [one.message for one in found.problems] == ["Base Salary: found 'TRUE', expected an amount"]
 
 
 def test_a_mapping_that_does_not_fit_says_what_is_missing(tmp_path: Path, known: Known) -> None:

@@ -80,7 +80,7 @@ def _rounded(value: float | None) -> float | None:
 
 def _share(share: float | None) -> float | None:
     """To the hundredth of a percent, or finer where that would set it on the law's other side."""
-    return None if share is None else round(share, _digits(100 * share, least=2) + 2)
+    return None if share is None else round(share, _digits(100 * share, least=2) + 2) + 0.0  # no -0.0
 
 
 def percent(share: float | None) -> str:

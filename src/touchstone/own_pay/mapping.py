@@ -109,7 +109,10 @@ PAID_FOR = {
     "hour": ("hourlyrate", "hourlywage", "hourlypay", "stundenlohn", "stundensatz"),
 }
 # What a column is called that makes somebody's pay another than it looks, when it is not read.
-CHANGES_PAY = ("hours", "parttime", "parttimeshare", "fte", "workload", "stunden", "teilzeit", "pensum")
+CHANGES_PAY = (
+    *("hours", "parttime", "fte", "workload", "workingtime", "worktime", "stunden", "teilzeit", "pensum"),
+    *("arbeitszeit", "heures", "tempspartiel", "tempsdetravail", "horas", "jornada"),
+)
 Encoding = Literal["utf-8", "windows-1252", "windows-1250", "utf-16"]
 
 

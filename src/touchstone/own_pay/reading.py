@@ -27,6 +27,7 @@ from touchstone.salaries.regions import Region, Regions
 
 W = TypeVar("W")
 _WHITE = re.compile(r"[\t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # not the separators that are controls
+_MONTHS = re.compile(r"1[234]([.,]0{1,9})?", re.ASCII)  # a program's `12.0`, too
 _JOINED = dict.fromkeys(map(ord, JOINERS))
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
@@ -274,9 +275,9 @@ def _period(text: str) -> Period:
 
 
 def _months(text: str) -> int | None:
-    if text and text not in ("12", "13", "14"):
+    if text and not _MONTHS.fullmatch(text):
         raise ValueError(f"found {text[:20]!r}, expected 12, 13 or 14")
-    return int(text) if text else None
+    return int(text[:2]) if text else None
 
 
 def _fte(text: str, *, in_percent: bool) -> Decimal:

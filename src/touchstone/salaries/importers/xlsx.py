@@ -198,6 +198,8 @@ class _Sheet(_Reader):
                 text = self.strings[int(text)] if known else ""
             elif self.kind == "n" and text:
                 text = Number(text)
+            elif self.kind == "b" and text:
+                text = "FALSE" if text == "0" else "TRUE"  # as it is shown; no amount of 1
             if self.column < len(self.row):
                 raise NotThisFormat(f"row {self.at} names a column twice, or out of order")
             self.row += [""] * (self.column - len(self.row))
