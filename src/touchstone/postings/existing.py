@@ -18,6 +18,7 @@ from touchstone.postings.law import Considered, Facts, check_law, regions_of
 from touchstone.postings.left_open import check_left_open
 from touchstone.postings.names import Names
 from touchstone.postings.other_place import check_place, names_place
+from touchstone.postings.own_level import check_level
 from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
@@ -98,6 +99,7 @@ def review(
         *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, places)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
+        *check_level(shown),
         *pay.findings(),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
