@@ -183,6 +183,15 @@ def test_a_short_table_stays_on_one_sheet(pdf_words):
         assert sum("row0" in sheet and "row7" in sheet and "Rows" in sheet for sheet in sheets) == 1, filled
 
 
+def test_an_answer_to_score_stays_on_one_sheet_with_its_anchors(pdf_words):
+    sample = "\n\n### Sample\n\nPrompt.\n\n> Answer.\n\n- four\n- three\n- two\n- one\n\nMine: 4 3 2 1\n"
+    for filled in range(24, 40, 3):
+        text = "# Kit\n\n## One\n\n" + "\n\n".join(f"line {number}" for number in range(filled)) + sample
+        sheets = pdf_words(to_pdf(text, ABOUT)).split("form 7")
+        whole = [all(word in sheet for word in ("Sample", "Answer.", "four", "Mine:")) for sheet in sheets]
+        assert sum(whole) == 1, filled
+
+
 def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_sheet(pdf_words):
     section = "\n\n### Score\n\n- four\n- three\n\nEvidence:\n\n___\n\n___\n"
     for filled in range(31, 40):

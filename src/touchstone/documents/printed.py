@@ -50,6 +50,7 @@ footer { font: .72rem/1.4 "Inter", "Segoe UI", system-ui, sans-serif; color: #52
   blockquote, table, li, pre { break-inside: avoid; }
   ul, ol { break-inside: avoid; }
   p:has(+ blockquote), p:has(+ ul), p:has(+ ol) { break-after: avoid; }
+  blockquote:has(+ ul) { break-after: avoid; } blockquote + ul + p { break-before: avoid; }
   p:has(+ hr.line) { break-after: avoid; } hr.line + hr.line { break-before: avoid; }
 }
 """
