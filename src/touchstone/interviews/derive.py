@@ -50,16 +50,11 @@ def blueprint(
     interview of a loop that this is for: its must skills, competencies and topics alone. `needs` are further
     requests. ValueError for an unknown level or a length out of range.
     """
-    if level not in set(Level):
-        raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
-    if not SHORTEST <= minutes <= LONGEST:
-        raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
+    _must_be_known(level, minutes)
     wanted = tuple(needs)
     own = scope or Scope("", "", tuple(_must(profile)))
     chosen = tuple(kinds)
     seen = [need for need in own.needs if _can_show(need, known, chosen)]
-    asked_on = profile.skills if scope is None else scope.needs
-    topics = [*(held.topics for held in asked_on), own.beside, *(need.topics for need in wanted)]
     low, high = question_window(minutes)
     return Blueprint(
         role=profile.id,
@@ -70,7 +65,7 @@ def blueprint(
         high_minutes=high,
         needs=(*seen, *wanted),
         shares=level_shares(level, wanted),
-        topics=tuple(dict.fromkeys(topic for held in topics for topic in held)) or own.topics,
+        topics=_topics(profile, scope, wanted) or own.topics,
         kinds=chosen,
         tools=tuple(tools),
         must_include=(*own.common, *(name for name in must_include if name not in own.common)),
@@ -85,6 +80,23 @@ def blueprint(
         by_phone=own.by_phone,
         common=own.common,
     )
+
+
+def _must_be_known(level: str, minutes: int) -> None:
+    if level not in set(Level):
+        raise ValueError(f"found the level {level!r}, expected {', '.join(Level)}")
+    if not SHORTEST <= minutes <= LONGEST:
+        raise ValueError(f"an interview takes {SHORTEST} to {LONGEST} minutes, found {minutes}")
+
+
+def _topics(profile: Profile, scope: Scope | None, wanted: Iterable[Need]) -> tuple[str, ...]:
+    """What may be asked about, each once: of the profile or this interview first, then what is asked for."""
+    if scope is None:
+        topics = [skill.topics for skill in profile.skills]
+    else:
+        topics = [*(need.topics for need in scope.needs), scope.beside]
+    topics += [need.topics for need in wanted]
+    return tuple(dict.fromkeys(topic for held in topics for topic in held))
 
 
 def _must(profile: Profile) -> Iterator[Need]:
