@@ -218,6 +218,15 @@ def test_prove_of_what_has_no_key_plants_nothing(bank: Path) -> None:
     assert "No wrong key could be planted" in result.stdout
 
 
+def test_prove_of_a_file_that_can_not_be_loaded_says_that_alone(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("- id: [\n", encoding="utf-8")
+    result = run(prove.command, broken, "--mutate")
+    assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+    assert "No question could be loaded" in result.stdout
+    assert "broken.yaml:2:1: this is not YAML" in result.stderr
+
+
 def test_prove_finds_a_wrong_key_and_exits_with_one(bank: Path) -> None:
     bank.write_text(GOOD.replace("value: 2*n", "value: 2*n + 1"))
     result = run(prove.command, bank, "--seeds", 2, "--workers", 1)

@@ -81,6 +81,8 @@ def command(
         click.echo(text)
     if as_json:
         click.echo(json.dumps(_as_json(proofs, mutation), indent=2, ensure_ascii=False))
+    elif problems and not questions:
+        click.echo("No question could be loaded, so nothing was proved. Mend what is named above first.")
     else:
         _print(proofs, mutation)
     failed = any(proof.failures for proof in proofs) or bool(problems)
