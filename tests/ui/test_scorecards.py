@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -471,6 +472,15 @@ def test_a_scorecard_is_looked_over_before_it_is_locked_and_read_afterwards(open
     assert "Your recommendation: **rather yes**; how sure: **fairly**." in words(app)
     assert "A *former* colleague" in [one.value for one in app.text]
     assert "Submit and lock" not in shown()
+
+
+def test_a_scorecard_opens_whatever_its_id_holds(open_page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = secrets.token_urlsafe
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: f"__{drawn(size)}__")
+    sitting, (mira,) = put_down("U-77", "Mira Underscore")
+    card = services().machine.panel.own(mira.person, sitting.id)
+    assert "__" in card.id
+    assert not open_page("scorecards", seat=mira.token, interview=sitting.id).exception
 
 
 def test_a_refusal_makes_nobody_and_no_link(open_page) -> None:  # type: ignore[no-untyped-def]

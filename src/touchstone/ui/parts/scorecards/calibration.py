@@ -33,7 +33,8 @@ def calibration_screen(services: Services, viewer: Person) -> None:
     exercise = samples(bank.questions.values(), area=None if area == ALL else area)
     st.caption(
         "Score each answer alone. When all answers to a question are scored its agreed scores appear, to "
-        "talk about; yours stay then."
+        "talk about; yours stay then. The answers that come with Touchstone are made up, and their scores "
+        "are their authors', by the anchors: let your own panel agree on them, or on others."
     )
     room = services.machine.practising
     given = room.given(viewer, exercise)

@@ -34,13 +34,19 @@ def _component() -> Any:
 
 def card_view(panel: Panel, viewer: Person, sheet: Sheet, card: Scorecard) -> None:
     """The scorecard; what is typed is saved while the interview goes on."""
-    key = f"card-{card.id}"
+    key = component_key(card.id)
     refused, taken = (st.session_state.get(f"{name}-{card.id}", {}) for name in ("refused", "taken"))
     _component()(
         data=card_data(sheet, card, refused, taken),
         key=key,
         on_typed_change=partial(_save, panel, viewer, card.id, key),
     )
+
+
+def component_key(card_id: str) -> str:
+    """Two underscores part what Streamlit adds to a component's key: a scorecard whose id holds two would not
+    open. An id holds no full stop, so that no two share a key."""
+    return f"card-{card_id.replace('_', '.')}"
 
 
 def _save(panel: Panel, viewer: Person, card_id: str, key: str) -> None:
