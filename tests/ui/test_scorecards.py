@@ -476,11 +476,13 @@ def test_a_scorecard_is_looked_over_before_it_is_locked_and_read_afterwards(open
 
 def test_a_scorecard_opens_whatever_its_id_holds(open_page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = secrets.token_urlsafe
-    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: f"__{drawn(size)}__")
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: "__" * (size == 16) + drawn(size))
     sitting, (mira,) = put_down("U-77", "Mira Underscore")
     card = services().machine.panel.own(mira.person, sitting.id)
     assert "__" in card.id
-    assert not open_page("scorecards", seat=mira.token, interview=sitting.id).exception
+    app = open_page("scorecards", seat=mira.token, interview=sitting.id)
+    assert "Your own view" in words(app)
+    assert not app.exception
 
 
 def test_a_refusal_makes_nobody_and_no_link(open_page) -> None:  # type: ignore[no-untyped-def]
