@@ -157,6 +157,15 @@ class Pair:
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
+        # Where nearly all of the domain lies beside corners, as with asech, they are moved off the grid.
+        for corner in self.corners if anywhere < OFF_THE_GRID else ():
+            if not time_left():
+                return undecided(DIGITS)
+            place = in_digits(self._placed(corner, beside=False), arithmetic.ctx)
+            finding = _at(place, runs, arithmetic, self.start_bits)
+            if finding is not None and finding.different:
+                return finding
+            anywhere += finding is not None
         if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
         if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
