@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from touchstone.banks.expressions import as_expression
 from touchstone.core.located_yaml import MAX_BYTES, Located, load_file, load_text
 from touchstone.core.problems import Problem
+from touchstone.core.written import as_written
 
 READ = [
     ("a: 12", {"a": 12}),
@@ -53,6 +56,17 @@ REFUSED = [
     ("a: \x00", 0, 0, "not YAML"),
     ("a" * (MAX_BYTES + 1), 0, 0, "longer than"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ["0.5", "0.123456789012345678901", "-1234567890.12345678", "1.00000000000000000000e-3"]
+)
+def test_a_decimal_keeps_the_digits_that_a_float_forgets(text: str) -> None:
+    found = load_text(f"a: {text}")
+    assert isinstance(found, Located)
+    assert found.data["a"] == float(text)
+    assert Fraction(str(as_written(found.data["a"]))) == Fraction(text)
+    assert Fraction(as_expression(found.data["a"])) == Fraction(text)
 
 
 @pytest.mark.parametrize(("text", "data"), READ)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from touchstone.banks.expressions import Expression, as_list
+from touchstone.banks.expressions import Expression, as_expression, as_list
 from touchstone.banks.params import ParamName
 from touchstone.core.ids import KebabId
 from touchstone.core.validate import Content
@@ -80,6 +80,14 @@ class Answer(Content):
     unit: Annotated[str, StringConstraints(min_length=1, max_length=30)] | None = Field(
         default=None, description="Shown after the field; `none` where a number has no unit."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _value_by_its_name(cls, given: Any) -> Any:
+        if isinstance(given, str | int | float | list):
+            shown = str(as_expression(given))
+            raise ValueError(f"the key is the field `value`: write answer: {{value: {shown}}}")
+        return given
 
     def row(self) -> dict[str, Any]:
         """The fields of a grading row, without key and answer."""

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
+from touchstone.core.written import Written
+
 MAX_LENGTH = 2_000  # the reader's own bound on what it reads
 
 
@@ -36,7 +38,9 @@ def as_list(value: Any) -> Any:
 
 
 def number_text(value: int | float) -> str:
-    """A number as the maths language writes it, with no more digits than it needs."""
+    """A number as the maths language writes it, with no more digits than it needs, and none lost."""
+    if isinstance(value, Written):
+        return value.text
     if isinstance(value, int) or not value.is_integer() or abs(value) >= 1e15:
         return repr(value)
     return str(int(value))

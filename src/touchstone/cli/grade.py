@@ -15,6 +15,7 @@ import click
 
 from touchstone.cli.choices import Whole
 from touchstone.core.problems import nearest
+from touchstone.core.written import Written, as_written
 from touchstone.maths.births import WorkerFailed
 from touchstone.maths.grader import DEADLINE_MS, LONGEST_ROW, Grader, InvalidRow, Pause
 
@@ -104,7 +105,7 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
         if not line.strip():
             continue
         try:
-            row = _DECODER.decode(_text(line))
+            row = _in_text(_DECODER.decode(_text(line)))
         except _TooLarge as error:
             row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
         except _Twice as error:
@@ -128,6 +129,23 @@ def _no_json(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"is not UTF-8 text: its byte {error.start + 1:,} can't stand there, so save the file as UTF-8"
     return "nests too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
+
+
+def _in_text(row: Any) -> Any:
+    """Numbers that are marked in the digits of the line: 0.50 has two places, and as a float only one."""
+    if not isinstance(row, dict):
+        return row
+    for name in ("key", "answer"):
+        value = row.get(name)
+        if isinstance(value, Written):
+            row[name] = value.text
+        elif isinstance(value, list):
+            row[name] = [as_written(one) for one in value]
+    mistakes = row.get("mistakes")
+    for mistake in mistakes if isinstance(mistakes, list) else ():
+        if isinstance(mistake, dict) and isinstance(value := mistake.get("value"), Written):
+            mistake["value"] = value.text
+    return row
 
 
 class _Twice(ValueError):
@@ -154,7 +172,7 @@ def _no_number(word: str) -> float:
 
 def _finite(digits: str) -> float:
     """Raises _TooLarge for 1e400: as a float it is infinite, and its echo no JSON."""
-    if math.isinf(number := float(digits)):
+    if math.isinf(number := Written(digits)):
         raise _TooLarge(_begun(digits))
     return number
 

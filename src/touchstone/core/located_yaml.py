@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +28,7 @@ from yaml.events import (
 
 from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, shown_path
+from touchstone.core.written import Written
 from touchstone.core.yaml_words import in_words
 
 Key: TypeAlias = str | int
@@ -36,6 +38,7 @@ Place: TypeAlias = tuple[int, int]
 MAX_BYTES = 4_000_000  # a bank of 2,000 questions is near 2.5 MB
 MAX_DEPTH = 24  # our deepest content nests 8 levels
 MAX_DIGITS = 60  # more than any figure in a bank; Python's own int() limit is 4,300
+KEPT = sys.float_info.dig  # a float gives so many digits back as they were written
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
@@ -184,5 +187,5 @@ def _scalar(event: ScalarEvent) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text) and math.isfinite(number := float(text)):
-        return number
+        return number if len(text) <= KEPT else Written(text)
     return text

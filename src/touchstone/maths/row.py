@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from touchstone.core.counts import count
 from touchstone.core.problems import nearest
+from touchstone.core.written import as_written
 
 Kind = Literal[
     "number",
@@ -95,7 +96,7 @@ class Mistake(_Strict):
     """A wrong value that is known, the credit it still earns (0 to 1) and what the candidate is told."""
 
     name: Short
-    value: Text
+    value: Annotated[Text, BeforeValidator(as_written)]
     credit: Real = Field(default=0.0, ge=0, le=1)
     says: Text = ""
 
@@ -164,6 +165,9 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
     if not isinstance(row, Mapping):
         raise InvalidRow("A row is a JSON object with 'key' and 'answer'.")
     given = {name: value for name, value in row.items() if value is not None}
+    for name in ("key", "answer"):
+        if name in given and type(given[name]) is not str:
+            given[name] = _as_texts(given[name])
     for name in given.keys() - FIELDS:
         meant = meant_field(name)
         if meant is not None:
@@ -172,6 +176,11 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
         return GradeRow.model_validate(given)
     except ValidationError as error:
         raise InvalidRow(_sentence(error)) from None
+
+
+def _as_texts(value: object) -> object:
+    """`5` for 5, and `["1", "2"]` for [1, 2], as options of a choice are."""
+    return [as_written(one) for one in value] if isinstance(value, list) else as_written(value)
 
 
 @lru_cache(maxsize=1024)
@@ -220,7 +229,7 @@ def _where(steps: tuple[int | str, ...]) -> str:
 
 def _wanted(first: Any) -> str:
     if first["loc"] in (("key", "constrained-str"), ("answer", "constrained-str")):
-        return "expected text, or a list of texts"
+        return "expected text, a number, or a list of them"
     kind = str(first["type"])
     for name, expected in _EXPECTED.items():
         if kind.startswith(name):
@@ -233,6 +242,8 @@ def _shown(value: object) -> str:
     """A value as JSON writes it, shortened."""
     try:
         text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError):
+    except TypeError:
         text = repr(value)
+    except ValueError:  # Python writes no whole number out that has more than 4,300 digits
+        text = "longer than can be shown"
     return text if len(text) <= 60 else f"{text[:57]}…"

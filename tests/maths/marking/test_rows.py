@@ -56,8 +56,12 @@ def test_a_verdict_has_every_field() -> None:
         ),
         ({"key": "[1]", "answer": "[1]", "mistakes": [{"name": "m", "value": "[[1,2]]+[1]"}]}, "same size"),
         ({"key": ["1"], "answer": "1"}, "text"),
-        ({"key": 3, "answer": "1"}, "'key' is 3; expected text, or a list of texts."),
-        ({"key": ["a", 3], "answer": "a"}, "'key' is [\"a\", 3]; expected text, or a list of texts."),
+        ({"key": True, "answer": "1"}, "'key' is true; expected text, a number, or a list of them."),
+        ({"key": float("nan"), "answer": "1"}, "'key' is NaN; expected text, a number"),
+        ({"key": 10**5_000, "answer": "1"}, "expected text, a number"),
+        ({"key": "1", "answer": {"x": 1}}, "'answer' is {\"x\": 1}; expected text, a number"),
+        ({"key": [[1, 2], [3]], "answer": "1"}, "'key' is [[1, 2], [3]]; expected text, a number"),
+        ({"key": [1, 2], "answer": "1"}, "are text, except for choices"),
         (
             {**ONE, "significant_figures": True},
             "'significant_figures' is true; expected a",
@@ -110,6 +114,26 @@ def test_a_bad_row_says_what_is_wrong(row: dict[str, Any], reason: str) -> None:
     assert found["reason"]
     assert reason in str(found["reason"])
     assert "\n" not in str(found["reason"])
+
+
+@pytest.mark.parametrize(
+    ("row", "is_"),
+    [
+        ({"key": 5, "answer": "10/2"}, "correct"),
+        ({"key": 0.1, "answer": "1/10"}, "correct"),
+        ({"key": 0.1, "answer": "0.1000000000000000055511151231257827"}, "incorrect"),
+        ({"key": 1e22, "answer": "10^22"}, "correct"),
+        ({"key": 1e-7, "answer": "1/10000000"}, "correct"),
+        ({"key": 12345678901234567890123, "answer": 12345678901234567890123}, "correct"),
+        ({"key": 12345678901234567890123, "answer": 12345678901234567890124}, "incorrect"),
+        ({"key": -0.5, "answer": -0.5}, "correct"),
+        ({"key": "b", "answer": 3, "mistakes": [{"name": "m", "value": 3, "credit": 0.5}]}, "partial"),
+        ({"key": 2, "answer": "2", "kind": "choice"}, "correct"),
+        ({"key": [1, "b"], "answer": ["b", 1], "kind": "choices"}, "correct"),
+    ],
+)
+def test_a_number_stands_for_its_digits(row: dict[str, Any], is_: str) -> None:
+    assert mark(row)["outcome"] == is_
 
 
 @pytest.mark.parametrize("row", [None, [], "x", 7])

@@ -49,6 +49,23 @@ def test_each_line_gets_a_verdict_in_order():
     assert verdicts[1]["reason"].startswith("Line 2 is not JSON")
 
 
+def test_a_number_of_json_is_marked_in_the_digits_of_its_line():
+    lines = {
+        '{"id": 0.10, "key": 0.50, "answer": 0.50, "decimal_places": 2}': "correct",
+        '{"key": 0.50, "answer": 0.5, "decimal_places": 2}': "partial",
+        '{"key": 0.1234567890123456789012, "answer": "0.1234567890123456789012"}': "correct",
+        '{"key": 0.1234567890123456789012, "answer": 0.1234567890123456789013}': "incorrect",
+        '{"key": 0.1234567890123456789012, "answer": "0.12345678901234568"}': "incorrect",
+        '{"key": 1E3, "answer": 1000, "mistakes": [{"name": "m", "value": 10.0}]}': "correct",
+        '{"key": [0.10, "b"], "answer": ["b", "0.10"], "kind": "choices"}': "correct",
+        '{"key": 1, "answer": 2, "mistakes": [null, {"value": [1.5]}, 7]}': "invalid_row",
+    }
+    done = grade("\n".join(lines).encode())
+    verdicts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [verdict["outcome"] for verdict in verdicts] == list(lines.values())
+    assert verdicts[0]["id"] == 0.1
+
+
 def test_a_program_that_waits_for_each_verdict_gets_it():
     call = [sys.executable, "-m", "touchstone", "grade"]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
