@@ -406,6 +406,7 @@ class Services:
     @once
     def own_words(self) -> Known:
         """What words in an organisation's own pay file may mean: roles, places, currencies."""
+        from touchstone.own_pay.market import market
         from touchstone.own_pay.reading import Known
 
         catalogue, benchmarks = self.content.catalogue, self.content.benchmarks
@@ -423,7 +424,9 @@ class Services:
             rate = benchmarks.rates.nearest(currency, today.year, today)
             return rate.units_per_usd if rate else None
 
-        return Known(benchmarks.tables.regions, find_role, titles, currencies, cache(units_per_usd))
+        markets = cache(lambda role, level, place: market(benchmarks, role, level, place, today))
+        regions, rated = benchmarks.tables.regions, cache(units_per_usd)
+        return Known(regions, find_role, titles, currencies, rated, markets)
 
     def warm(self) -> None:
         """Builds what a first visitor would otherwise wait for: content, maths workers, database."""

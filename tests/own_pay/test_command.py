@@ -130,7 +130,20 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text(HEAD + "1,MLE,L4,US,12,USD,year,F\n", encoding="utf-8")
     words = ("import", str(odd), "--as-of", "2025-10-31", "--mapping", str(mapping))
-    assert "odd.csv:2:1: 12 USD for a full-time year is hard to believe" in own(*words).stderr
+    asked = own(*words)
+    assert "odd.csv:2:1: 12 USD for a full-time year is hard to believe: the market's" in asked.stderr
+    assert asked.stderr.count("hard to believe") == 1, "a question is asked once, and is no wrong call"
+    assert asked.stdout == (
+        "1 row read, 1 question; nothing is kept. Where what is asked about is right, say --sure.\n"
+    )
+    assert (asked.returncode, own(*words, "--check").returncode) == (1, 1)
+    mixed = tmp_path / "mixed.csv"
+    mixed.write_text(
+        HEAD + "1,MLE,L4,US,12,USD,year,F\n2,MLE,L9,US,x,USD,year,F\n3,MLE,L4,US,170000,USD,year,F\n",
+        encoding="utf-8",
+    )
+    said = own("import", str(mixed), "--as-of", "2025-10-31", "--mapping", str(mapping)).stdout
+    assert said.startswith("3 rows read, 2 problems in 1 of them, 1 question; nothing is kept. Mend the")
     assert own(*words, "--sure").stdout.startswith("1 row")
     part = tmp_path / "part.csv"
     part.write_text(
@@ -144,7 +157,7 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
         "part.csv:1:8: the column 'Hours per week' is not read, so everybody counts as full time"
         in asked.stderr
     )
-    assert asked.returncode != 0
+    assert asked.returncode == 1
     assert own("import", str(part), "--as-of", "2025-10-31", "--sure").stdout.startswith("1 row")
     assert own("forget", set_id, "--yes").stdout == "Erased.\n"
     gone = own("show", set_id)

@@ -15,6 +15,7 @@ import pytest
 from tests.support.workbooks import workbook
 
 from touchstone.core.money import Period
+from touchstone.own_pay.doubts import Market
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, changes_pay, suggested
 from touchstone.own_pay.model import Field, PaidPerson
 from touchstone.own_pay.numbers import amount
@@ -442,3 +443,59 @@ def test_an_amount_that_is_hard_to_believe_is_asked_about(
     assert (found.problems, len(found.people)) == ((), 1)
     assert [one.line for one in found.doubts] == ([2] if doubted else [])
     assert all("EUR for a full-time year is hard to believe" in one.message for one in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("pay", "period", "doubted"),
+    [
+        ("5000", "year", "begin at about 64,000 EUR; is it a month's pay?"),
+        ("500", "year", "begin at about 64,000 EUR"),
+        ("45", "month", "begin at about 64,000 EUR"),
+        ("15999", "year", "begin at about 64,000 EUR; is it a month's pay?"),
+        ("16000", "year", None),
+        ("640000", "year", None),
+        ("640001", "year", "end at about 160,000 EUR"),
+        ("85000", "month", "end at about 160,000 EUR; is it a year's pay?"),
+        ("7000", "month", None),
+        ("35", "hour", None),
+    ],
+)
+def test_an_amount_far_from_the_market_is_asked_about(
+    tmp_path: Path, known: Known, pay: str, period: str, doubted: str | None
+) -> None:
+    rated = replace(known, units_per_usd=lambda currency: 0.8, markets=lambda *job: Market(80_000, 200_000))
+    constants = {Field.MONTHS: "12", Field.HOURS: "2080"}
+    found = payroll(tmp_path, rated, [*GOOD[:4], pay, "EUR", period, "F", "1"], constants=constants)
+    assert found.problems == ()
+    said = [one.message.partition("percentiles ")[2] for one in found.doubts]
+    assert said == ([] if doubted is None else [doubted])
+
+
+def test_where_no_market_is_known_nothing_is_far_from_it(tmp_path: Path, known: Known) -> None:
+    rated = replace(known, units_per_usd=lambda currency: 0.8)
+    assert payroll(tmp_path, rated, [*GOOD[:4], "5000", *GOOD[5:]]).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "asked"),
+    [
+        ("Bonus", True), ("Target bonus %", True), ("Jahresbonus", True), ("Leistungsprämie", True),
+        ("Commission", True), ("Provision", True), ("Variable pay", True), ("RSU", True), ("Prime", True),
+        ("Stock units", True), ("Housing allowance", True), ("Primary skill", False), ("Stockwerk", False),
+        ("Shoe size", False), ("Surname", False),
+    ],
+)  # fmt: skip
+def test_pay_beside_the_base_that_is_not_read_is_asked_about(
+    tmp_path: Path, known: Known, column: str, asked: bool
+) -> None:
+    head, row = [*HEAD, column], [*GOOD, "9000"]
+    found = payroll(tmp_path, known, row, head=head)
+    assert [one.column for one in found.doubts] == ([10] if asked else [])
+    for said in ("base", "total"):  # who says which pay it is has answered
+        assert payroll(tmp_path, known, row, head=head, constants={Field.BASIS: said}).doubts == ()
+
+
+def test_every_row_is_counted_once(tmp_path: Path, known: Known) -> None:
+    wrong = ["18", "Data Scientist", "L9", "Berlin", "x", *GOOD[5:]]
+    found = payroll(tmp_path, known, GOOD, wrong, [*GOOD], ["19", *GOOD[1:]])
+    assert (len(found.problems), found.rows, found.whole) == (3, 4, True)

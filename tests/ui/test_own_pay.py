@@ -163,6 +163,26 @@ def test_a_shared_address_holds_choices_alone(address: str, choices: dict[str, s
     assert shared(address, choices) == f"https://a.example/salaries{given}"
 
 
+def test_what_is_hard_to_believe_is_a_question_once_and_no_problem(open_page: Any) -> None:
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.run()
+    rows = "role,level,place,pay,currency,period\nData scientist,senior,US,9000,USD,year\n"
+    app.file_uploader(key="own-pay-file").set_value(("pay.csv", rows.encode(), "text/csv")).run()
+    app.button(key="own-pay-keep").click().run()
+    assert sum(one.value.startswith("Is this right? Nothing is kept yet") for one in app.info) == 1
+    assert [one.value for one in app.warning] == []
+    (asked,) = [one.value for one in app.code if "hard to believe" in one.value]
+    assert asked.startswith("row 2, column 1: 9,000 USD for a full-time year")
+    assert asked.endswith("is it a month's pay?")
+    app.checkbox(key="own-pay-sure").check().run()
+    app.button(key="own-pay-keep").click().run()
+    machine = services().machine
+    (kept,) = machine.own_pay.sets(machine.people.local())
+    assert kept.rows == 1
+    machine.own_pay.forget(machine.people.local(), kept.id)
+
+
 def test_words() -> None:
     assert _words("L4 = senior\n\nnonsense\n=x\nML Eng=machine_learning_engineer") == {
         "L4": "senior",

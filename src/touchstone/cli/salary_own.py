@@ -24,7 +24,7 @@ from touchstone.own_pay.exports import gap_row, gap_text, paid_in, percent, posi
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped
 from touchstone.own_pay.market import Position
 from touchstone.own_pay.proposing import proposed
-from touchstone.own_pay.reading import read
+from touchstone.own_pay.reading import Payroll, read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.ageing import MOST_PERCENT
 from touchstone.salaries.importers.base import NotThisFormat
@@ -78,12 +78,15 @@ def mapping_command(file: Path) -> None:
     help="A file as `salary own mapping` prints. Default: by the columns' names.",
 )  # fmt: skip
 @click.option("--name", default="", help="What to call the set. Default: the file's name.")
-@click.option("--sure", is_flag=True, help="Keep amounts that are hard to believe, too.")
+@click.option("--sure", is_flag=True, help="What is hard to believe is right: keep it.")
 @click.option("--check", is_flag=True, help="Only read and list problems; keep nothing.")
 def import_own(
     file: Path, as_of: datetime, mapping_file: Path | None, name: str, sure: bool, check: bool
 ) -> None:
-    """Read FILE (CSV, workbook or a zip of one) and keep it. Exit 1: rows have problems, nothing is kept."""
+    """Read FILE (CSV, workbook or a zip of one) and keep it.
+
+    Exit 1, and nothing is kept: rows have problems or, without --sure, something is hard to believe.
+    """
     mapping = _mapping(mapping_file) if mapping_file else _readable(lambda: proposed(file)).mapping
     held = services()
     with progress(file.name) as heard:
@@ -93,12 +96,12 @@ def import_own(
         raise click.UsageError(f"The mapping doesn't fit {file.name}:\n{said}")
     if payroll.unread:
         click.echo(f"Not read: {', '.join(map(repr, payroll.unread))}.", err=True)
-    for mistake in alike((*payroll.problems, *(() if sure else payroll.doubts))):
-        click.echo(str(mistake), err=True)
-    if check or payroll.problems:
-        good, wrong = count(len(payroll.people), "row"), count(len(payroll.problems), "problem")
-        click.echo(f"{good} read, {wrong}; nothing is kept.")
-        sys.exit(1 if payroll.problems else 0)
+    asked = () if sure else payroll.doubts
+    for found in alike((*payroll.problems, *asked)):
+        click.echo(str(found), err=True)
+    if check or payroll.problems or asked:
+        click.echo(_not_kept(payroll, len(asked)))
+        sys.exit(1 if payroll.problems or asked else 0)
     who, own = held.machine.people.local(), held.machine.own_pay
     kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll, sure=sure))
     click.echo(f"{count(kept.rows, 'row')} kept as {kept.id}.")
@@ -227,6 +230,19 @@ def _columns(rows: Sequence[dict[str, str]]) -> str:
     return "\n".join(
         "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines
     )
+
+
+def _not_kept(payroll: Payroll, asked: int) -> str:
+    """`16 rows read, 3 problems in 2 of them, 1 question; nothing is kept. …`: what there is to do."""
+    said, todo = [f"{count(payroll.rows, 'row')} read"], []
+    if payroll.problems:
+        wrong = len({one.line for one in payroll.problems})
+        said.append(f"{count(len(payroll.problems), 'problem')} in {wrong:,} of them")
+        todo.append("Mend the problems." if payroll.whole else "Reading stopped there; mend the problems.")
+    if asked:
+        said.append(count(asked, "question"))
+        todo.append("Where what is asked about is right, say --sure.")
+    return " ".join([f"{', '.join(said)}; nothing is kept.", *todo])
 
 
 def _mapping(path: Path) -> ColumnMapping:

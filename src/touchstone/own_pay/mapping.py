@@ -113,6 +113,12 @@ CHANGES_PAY = (
     *("hours", "parttime", "fte", "workload", "workingtime", "worktime", "stunden", "teilzeit", "pensum"),
     *("arbeitszeit", "heures", "tempspartiel", "tempsdetravail", "horas", "jornada"),
 )
+# What a column of pay beside the base is called: parts of words, and words that are parts of others.
+ADDS_PAY = (
+    *("bonus", "bonif", "commission", "comision", "incentive", "allowance", "variable", "zulage"),
+    *("provision", "pramie", "praemie", "tantieme", "premia", "prowizja"),
+)
+ADDS_PAY_ALONE = frozenset(["equity", "stock", "rsu", "rsus", "prime", "primes", "prima", "primas"])
 Encoding = Literal["utf-8", "windows-1252", "windows-1250", "utf-16"]
 
 
@@ -175,6 +181,12 @@ def unread(mapping: ColumnMapping, header: Iterable[str]) -> tuple[str, ...]:
 def changes_pay(name: str) -> bool:
     """Whether a column's name speaks of hours or part time."""
     return any(word in _plain(name) for word in CHANGES_PAY)
+
+
+def adds_pay(name: str) -> bool:
+    """Whether a column's name speaks of pay beside the base."""
+    alone = {_plain(word) for word in re.split(r"[\W_]+", name)}
+    return any(word in _plain(name) for word in ADDS_PAY) or bool(alone & ADDS_PAY_ALONE)
 
 
 def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:

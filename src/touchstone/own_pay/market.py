@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from touchstone.own_pay.doubts import Market
 from touchstone.own_pay.kinds import unlike
 from touchstone.own_pay.model import PaidPerson
 from touchstone.salaries.ageing import Ageing
 from touchstone.salaries.bands import Band, NoBand, suggest
-from touchstone.salaries.benchmark import Benchmarks
-from touchstone.salaries.model import Level
+from touchstone.salaries.benchmark import Benchmarks, Query
+from touchstone.salaries.model import PERCENTILES, Level
 from touchstone.salaries.quantiles import median_interval
+from touchstone.salaries.rates import BASE
 from touchstone.salaries.staleness import STALE_DAYS
 from touchstone.salaries.what_if import standing
 
@@ -56,6 +58,19 @@ class Group:
     interval: tuple[float, float] | None
     band: Band | None
     reason: str = ""
+
+
+def market(benchmarks: Benchmarks, role: str, level: Level, place: str, day: date) -> Market | None:
+    """The outermost percentiles of all figures that are shown for a job by a day; None where none is."""
+    found = benchmarks.benchmark(Query(role, level, (place,), day, currency=BASE))
+    known = [
+        amount
+        for figure in found
+        if figure.shown and figure.comparable and figure.currency == BASE
+        for name in PERCENTILES
+        if (amount := figure[name]) is not None
+    ]
+    return Market(min(known), max(known)) if known else None
 
 
 def positions(

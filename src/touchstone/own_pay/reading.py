@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from touchstone.core.letters import JOINERS, one_line, unseen
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.own_pay.doubts import Markets, unlikely, unread_columns
 from touchstone.own_pay.equal_work import plain_name
 from touchstone.own_pay.glance import LEAST_PERCENT, Glance, glance, share_number
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, changes_pay, codec, unmapped, unread
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
 from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES, written_out
@@ -32,8 +33,6 @@ _JOINED = dict.fromkeys(map(ord, JOINERS))
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
-# A full-time year's pay outside these, in US dollars, is a slip of unit, currency or key more often than not.
-LEAST_USD, MOST_USD = 1_000, 5_000_000
 MOST_HOURS = 8784  # all hours of a leap year
 
 
@@ -41,7 +40,8 @@ MOST_HOURS = 8784  # all hours of a leap year
 class Known:
     """What words in a file may mean: places by name, roles by name or id (None: no such role), currencies.
 
-    `roles` are the titles that a person is told, `units_per_usd` is about what a dollar costs.
+    `roles` are the titles that a person is told, `units_per_usd` is about what a dollar costs, `markets` what
+    is paid for a role, level and place.
     """
 
     regions: Regions
@@ -49,17 +49,27 @@ class Known:
     roles: tuple[str, ...]
     currencies: frozenset[str]
     units_per_usd: Callable[[str], float | None] = lambda currency: None
+    markets: Markets = lambda role, level, place: None
 
 
 @dataclass(frozen=True)
 class Payroll:
-    """The good rows, the problems of the others, and good rows whose amount is hard to believe."""
+    """The good rows, the problems of the others, and what is hard to believe of good rows and of columns.
+
+    `whole` is False where reading stopped at so many problems.
+    """
 
     file: str
     people: tuple[PaidPerson, ...]
     problems: tuple[Problem, ...]
     doubts: tuple[Problem, ...] = ()
     unread: tuple[str, ...] = ()
+    whole: bool = True
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read, good and bad."""
+        return len({one.number for one in self.people} | {one.line for one in self.problems})
 
 
 def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = quiet) -> Payroll | Unmapped:
@@ -83,10 +93,14 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
                 raise NotThisFormat(f"{table.file} has more than {MAX_ROWS:,} rows; ask a warehouse instead")
             if len(problems) >= MOST_PROBLEMS:
                 break
+    whole = len(problems) < MOST_PROBLEMS
     problems += _twice(table.file, people)
+    doubts = (
+        *unread_columns(table.file, mapping, table.header),
+        *unlikely(table.file, people, known.units_per_usd, known.markets),
+    )
     left = unread(mapping, table.header)
-    doubts = (*_part_time(table.file, mapping, table.header), *_unlikely(table.file, people, known))
-    return Payroll(table.file, tuple(people), tuple(problems), doubts, left)
+    return Payroll(table.file, tuple(people), tuple(problems), doubts, left, whole)
 
 
 def small(path: Path) -> None:
@@ -106,23 +120,6 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
             found.append(Problem(file, one.number, 1, said))
         first.setdefault(who, one.number)
     return found
-
-
-def _part_time(file: str, mapping: ColumnMapping, header: Sequence[str]) -> Iterator[Problem]:
-    """Columns of hours or part time that nobody reads: who works half would count as badly paid."""
-    for name in () if {Field.FTE, Field.HOURS} & mapping.columns.keys() else unread(mapping, header):
-        if changes_pay(name):
-            said = f"the column {name!r} is not read, so everybody counts as full time"
-            yield Problem(file, 1, header.index(name) + 1, said)
-
-
-def _unlikely(file: str, people: Iterable[PaidPerson], known: Known) -> Iterator[Problem]:
-    """Amounts to ask about, in whatever currency."""
-    for one in people:
-        rate, year = known.units_per_usd(one.currency), float(one.yearly.amount)
-        if rate and not LEAST_USD <= year / rate <= MOST_USD:
-            said = f"{year:,.0f} {one.currency} for a full-time year is hard to believe"
-            yield Problem(file, one.number, 1, said)
 
 
 def _seen(text: str) -> str:

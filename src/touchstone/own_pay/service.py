@@ -77,8 +77,8 @@ class OwnPay:
         if payroll.doubts and not sure:
             first = payroll.doubts[0]
             return Refused(
-                f"Nothing was kept: row {first.line}: {first.message}. Say that you are sure of the "
-                "amounts, or mend the unit, the currency or the sign before the cents."
+                f"Nothing was kept: row {first.line}: {first.message}. Say that you are sure, or mend the "
+                "file or its mapping."
             )
         if as_of > self.clock.now().date():
             return Refused(f"Nothing was kept: {as_of} is still to come, so no file describes it.")

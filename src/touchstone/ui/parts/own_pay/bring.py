@@ -46,6 +46,7 @@ WORDS = (
     *(Field.TAX, Field.BASIS, Field.CONTRACT),
 )
 SHOWN = 50
+KEEP, SURE = "Check and keep", "I am sure of what is hard to believe"
 ENCODINGS: dict[Encoding, str] = {
     "windows-1252": "Western Europe (Windows-1252)",
     "windows-1250": "Central Europe (Windows-1250)",
@@ -78,8 +79,8 @@ def bring(services: Services, person: Person) -> None:
             as_of = st.date_input(
                 "The day that the file describes", services.clock.now().date(), key="own-as-of"
             )
-            sure = st.checkbox("I am sure of amounts that are hard to believe", key="own-pay-sure")
-            if st.button("Check and keep", type="primary", key="own-pay-keep"):
+            sure = st.checkbox(SURE, key="own-pay-sure")
+            if st.button(KEEP, type="primary", key="own-pay-keep"):
                 _keep(services, person, path, file.name, mapping, as_of, sure=sure)
         except NotThisFormat as error:
             st.error("The file can't be read.")
@@ -156,7 +157,8 @@ def _keep(
         _problems(payroll.problems)
         return
     if payroll.doubts and not sure:
-        _problems(payroll.doubts)
+        _asked(payroll.doubts)
+        return
     kept = services.machine.own_pay.keep(person, name, as_of, payroll, sure=sure)
     if isinstance(kept, Refused):
         st.warning(kept.sentence)
@@ -166,7 +168,22 @@ def _keep(
 
 
 def _problems(problems: Sequence[Problem]) -> None:
-    """Row and column of each cell to mend, the same mistake once; what was typed stays inert."""
+    """Each cell to mend."""
     st.warning(f"Nothing is kept yet: {count(len(problems), 'problem')} to mend.")
+    _listed(problems)
+
+
+def _asked(doubts: Sequence[Problem]) -> None:
+    """A question and no mistake: what is asked about may be right."""
+    st.info(
+        f"Is this right? Nothing is kept yet. If it is, tick “{SURE}” and press “{KEEP}” again; if not, mend "
+        "the file or the choices above."
+    )
+    _listed(doubts)
+
+
+def _listed(problems: Sequence[Problem]) -> None:
+    """Row and column of each, the same once; what was typed stays inert."""
     lines = [f"{one.which}, column {one.first.column}: {one.first.message}" for one in alike(problems)]
-    st.code("\n".join(lines[:SHOWN]), language=None, wrap_lines=True)
+    left = [f"… and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else []
+    st.code("\n".join([*lines[:SHOWN], *left]), language=None, wrap_lines=True)
