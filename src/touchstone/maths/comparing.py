@@ -37,6 +37,7 @@ class Setting:
     up_to: frozenset[str] = frozenset()
     variable: str | None = None
     constant_required: bool = True
+    declared: frozenset[str] = frozenset()  # letters that the question has beside those of its key
 
     @property
     def exactly(self) -> Setting:

@@ -166,6 +166,7 @@ class Question:
             up_to=frozenset(row.up_to),
             variable=row.variable,
             constant_required=row.constant == "required",
+            declared=declared,
         )
         self.written = self.key
         self.unknown = unknowns.Unknowns(self.setting)

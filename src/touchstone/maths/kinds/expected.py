@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from touchstone.maths import equality
-from touchstone.maths.kinds import named, probabilities
+from touchstone.maths.kinds import antiderivatives, named, probabilities
 from touchstone.maths.kinds.shape import (
     MOST_SHOWN,
     WORDS,
@@ -66,11 +66,11 @@ def unfit(kind: str | None, key: Node) -> str | None:
 
 
 def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[str]:
-    """Letters that the question doesn't have; an antiderivative brings one of its own."""
+    """Letters that the question doesn't have; an antiderivative brings a constant of its own."""
     values = [part for part in (answer, *children(answer)) if is_scalar(part)]
     names = sorted(frozenset[str]().union(*map(names_in, values)) - set(letters))
     names = [name for name in names if name[0] != "•"]  # values of a function that nobody declared
-    return [] if kind == "antiderivative" and len(names) == 1 else names
+    return antiderivatives.strangers(names, names) if kind == "antiderivative" else names
 
 
 def _possible(kind: str, answer: Node) -> bool:
