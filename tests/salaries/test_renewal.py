@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 from click.testing import CliRunner
@@ -45,7 +47,7 @@ def test_all_tables_are_renewed(folder: Folder) -> None:
     assert f"rows read for {place / RATES}" in result.stdout
     assert f"All tables in {place} are renewed." in result.stdout
     assert all(old != new for old, new in zip(before, content(place), strict=True))
-    assert not (place / renewal.STAGE).exists()
+    assert not list(place.glob(".import*"))
     assert not load_tables(place).problems
 
 
@@ -57,7 +59,7 @@ def test_a_file_that_cannot_be_read_renews_nothing(folder: Folder) -> None:
     assert result.exit_code == 2
     assert "is no table of price parities" in result.output
     assert content(place) == before
-    assert not (place / renewal.STAGE).exists()
+    assert not list(place.glob(".import*"))
 
 
 def test_a_folder_without_a_recipe_says_what_to_do(tmp_path: Path) -> None:
@@ -70,31 +72,113 @@ KILLED = """
 import os, signal, sys
 from touchstone.cli.salary_import import import_command
 from touchstone.salaries import renewal
-true_replace, left = os.replace, int(sys.argv[1])
-def replace(a, b):
-    global left
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    left -= 1
-    true_replace(a, b)
-renewal.os.replace = replace
+left = int(sys.argv[1])
+def counted(name):
+    true = getattr(os, name)
+    def move(a, b):
+        global left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        true(a, b)
+    setattr(os, name, move)
+counted("rename")
+counted("replace")
 import_command(["all", sys.argv[2], "--into", sys.argv[3]])
 """
+HERS = "XX-AA,city,Her town,PT,,,,,\n"
 
 
-@pytest.mark.parametrize("moves", [0, 1, 3, 4, 6])
+@pytest.mark.parametrize("moves", [0, 1, 2, 3, 4])
 def test_who_is_killed_leaves_the_old_tables_or_the_new(folder: Folder, moves: int) -> None:
-    """Two writes into the stage come first, then the mark that all stand, then the moves."""
+    """Two writes into the stage come first, then it is renamed, then two tables move."""
     place = shipped(folder)
     before = content(place)
     files = str(place.parent / "files")
     ended = subprocess.run([sys.executable, "-c", KILLED, str(moves), files, str(place)], capture_output=True)
     assert ended.returncode == -signal.SIGKILL, ended.stderr
+    with (place / "regions.csv").open("a", encoding="utf-8") as file:
+        file.write(HERS)  # a list that no import makes, mended by hand before anybody looks
     after_reading = load_tables(place)
-    assert not after_reading.problems
+    assert "XX-AA" in after_reading.regions.by_id
     pairs = [old == now for old, now in zip(before, content(place), strict=True)]
     assert all(pairs) or not any(pairs), "some old and some new"
-    assert any(pairs) == (moves < 3), "new from the mark on"
+    assert any(pairs) == (moves < 3), "new from the renaming on"
     again = CliRunner().invoke(import_command, ["all", files, "--into", str(place)])
     assert again.exit_code == 0, again.output
-    assert not (place / renewal.STAGE).exists()
+    assert not list(place.glob(".import*"))
+
+
+def staged(folder: Path, said: str, *names: str) -> renewal.Stage:
+    stage = renewal.begin(folder)
+    for name in names:
+        (stage.place / name).write_text(said)
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("regions.csv", "hers"),  # not made by the import: stays as it is written meanwhile
+        ("new.csv", "hers"),
+        ("rates.csv", None),  # made by it: one of the two would be lost
+    ],
+)
+def test_what_somebody_writes_meanwhile_is_not_lost(tmp_path: Path, name: str, kept: str | None) -> None:
+    for table in ("rates.csv", "prices.csv", "regions.csv"):
+        (tmp_path / table).write_text("old")
+    stage = staged(tmp_path, "new", "rates.csv", "prices.csv")
+    (tmp_path / name).write_text("hers")
+    if kept is None:
+        with pytest.raises(renewal.Changed, match=name):
+            renewal.commit(stage)
+        renewal.give_up(stage)
+        assert [(tmp_path / one).read_text() for one in (name, "prices.csv")] == ["hers", "old"]
+        return
+    renewal.commit(stage)
+    assert [(tmp_path / one).read_text() for one in ("rates.csv", "prices.csv", name)] == ["new", "new", kept]
+    assert not list(tmp_path.glob(".import*"))
+
+
+def test_a_slow_reader_ends_the_moves_of_one_import_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stops between looking and moving, while the next import ends the moves and makes tables of its
+    own."""
+    for table in ("a.csv", "b.csv"):
+        (tmp_path / table).write_text("old")
+    stage = staged(tmp_path, "first", "a.csv", "b.csv")
+    stage.place.rename(tmp_path / f"{renewal.READY}x")  # killed here
+    true, looked, go_on = os.replace, Event(), Event()
+
+    def replace(source: Path, target: Path) -> None:
+        if current_thread().name == "slow":
+            looked.set()
+            assert go_on.wait(20)
+        true(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    slow = Thread(target=renewal.settle, args=(tmp_path,), name="slow")
+    slow.start()
+    assert looked.wait(20)
+    second = staged(tmp_path, "second", "a.csv")
+    go_on.set()
+    slow.join(20)
+    assert [(tmp_path / one).read_text() for one in ("a.csv", "b.csv")] == ["first", "first"]
+    renewal.commit(second)
+    assert [(tmp_path / one).read_text() for one in ("a.csv", "b.csv")] == ["second", "first"]
+
+
+def test_the_command_says_who_wrote_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = shipped(folder)
+    true = renewal.commit
+
+    def commit(stage: renewal.Stage) -> None:
+        (place / RATES).write_text((place / RATES).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        true(stage)
+
+    monkeypatch.setattr("touchstone.cli.salary_import.commit", commit)
+    result = CliRunner().invoke(import_command, ["all", str(place.parent / "files"), "--into", str(place)])
+    assert result.exit_code == 2
+    assert f"somebody wrote to {RATES} meanwhile; nothing is written" in " ".join(result.output.split())
+    assert not list(place.glob(".import*"))

@@ -23,7 +23,7 @@ from touchstone.salaries.importers.editions import doubts
 from touchstone.salaries.importers.recipe import steps
 from touchstone.salaries.importers.registry import IMPORTERS, contradictions, merge
 from touchstone.salaries.model import PayRow
-from touchstone.salaries.renewal import begin, commit, give_up
+from touchstone.salaries.renewal import Changed, begin, commit, give_up
 from touchstone.salaries.sources import Step
 from touchstone.salaries.table import RECIPE, Tables, load_tables
 
@@ -115,11 +115,14 @@ def _everything(files: Path, into: _Into) -> bool:
     with _alone(into.folder):
         stage = begin(into.folder)
         try:
-            ends = list(_followed(files, altered(into, folder=stage)))
+            ends = list(_followed(files, altered(into, folder=stage.place)))
             if whole := all(end.written for end in ends):
-                commit(into.folder)
+                commit(stage)
+        except Changed as error:
+            said = f"somebody wrote to {', '.join(error.args)} meanwhile; nothing is written: import again"
+            raise click.BadParameter(said, param_hint="FILE") from error
         finally:
-            give_up(into.folder)
+            give_up(stage)
     if whole:
         click.echo(f"All tables in {into.shown} are renewed.")
     else:

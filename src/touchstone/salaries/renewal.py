@@ -1,61 +1,100 @@
 """Many tables made anew at once: all of them take their new content, or none does.
 
-They are made in a folder beside the old ones. Once all stand on the disk, one small file says so, and from
-then on the new ones count: who is killed while they move to their places leaves the rest of the moves to
-whoever reads the folder next.
+They are made in a folder beside the old ones, of a name that no other import has. Once all stand on the disk,
+that folder is renamed, and from then on the new ones count: who is killed while they move to their places
+leaves the rest of the moves to whoever reads the tables next. Only tables that the import made are moved:
+what somebody else writes meanwhile stays theirs.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
-from touchstone.core.files import open_file, read_text, write_whole
+from touchstone.core.files import open_file
 
-STAGE = ".import"
-READY = "all-tables-stand"
-_MOST = 100_000
+MAKING, READY = ".import-", ".imported-"
 
 
-def begin(folder: Path) -> Path:
+class Changed(Exception):
+    """Somebody else wrote to tables that were being made anew; their names."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where new tables are made, and what the old ones held when it began."""
+
+    folder: Path
+    place: Path
+    before: Mapping[str, bytes]
+
+
+def begin(folder: Path) -> Stage:
     """A copy of the tables and lists, to import into. What an import left that was killed on its way goes.
 
-    Ask for it while nobody else writes in the folder. Raises OSError.
+    Ask for it while nobody else imports into the folder. Raises OSError.
     """
     settle(folder)
-    stage = folder / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir()
+    for left in folder.glob(f"{MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    place = folder / f"{MAKING}{token_hex(6)}"
+    place.mkdir()
     for path in sorted((*folder.glob("*.csv"), *folder.glob("*.yaml"))):
-        shutil.copyfile(path, stage / path.name)
-    return stage
+        shutil.copy(path, place / path.name)
+    return Stage(folder, place, {path.name: _digest(path) for path in place.iterdir()})
 
 
-def give_up(folder: Path) -> None:
-    """Leaves the old tables as they are."""
-    shutil.rmtree(folder / STAGE, ignore_errors=True)
+def give_up(stage: Stage) -> None:
+    """Leaves the old tables as they are. Does nothing after `commit`."""
+    shutil.rmtree(stage.place, ignore_errors=True)
 
 
-def commit(folder: Path) -> None:
-    """Puts the new tables in place of the old ones, which stand until READY is there. Raises OSError."""
-    stage = folder / STAGE
-    names = [path.name for path in sorted(stage.glob("*.csv"))]
-    for name in names:
-        with open_file(stage / name) as file:
+def commit(stage: Stage) -> None:
+    """Puts the tables that were made in place of the old ones, which stand until the stage is renamed.
+
+    Raises OSError, and Changed where somebody else wrote to one of them since `begin`.
+    """
+    made = []
+    for path in sorted(stage.place.iterdir()):
+        if _digest(path) == stage.before.get(path.name):
+            path.unlink()
+        else:
+            made.append(path)
+    changed = [path.name for path in made if _now(stage.folder / path.name) != stage.before.get(path.name)]
+    if changed:
+        raise Changed(*changed)
+    for path in made:
+        with open_file(path) as file:
             os.fsync(file.fileno())
-    write_whole(stage / READY, "\n".join(names).encode())
-    settle(folder)
+    os.rename(stage.place, stage.place.with_name(f"{READY}{token_hex(6)}"))
+    settle(stage.folder)
 
 
 def settle(folder: Path) -> None:
-    """Ends the moves of an import that was killed among them. Several may do this at once."""
-    stage = folder / STAGE
-    if not (stage / READY).is_file():
-        return
-    said = read_text(stage / READY, _MOST)
-    for name in said.splitlines() if isinstance(said, str) else ():
-        with suppress(FileNotFoundError):  # moved before
-            os.replace(stage / Path(name).name, folder / Path(name).name)
-    shutil.rmtree(stage, ignore_errors=True)
+    """Ends the moves of imports whose tables all stand. Several may do this at once, and slowly: whatever
+    lies in such a folder is of one import, and a table that was moved is there no more."""
+    for ready in sorted(folder.glob(f"{READY}*")):
+        with suppress(FileNotFoundError):  # ended by another
+            for path in sorted(ready.iterdir()):
+                with suppress(FileNotFoundError):  # moved by another
+                    os.replace(path, folder / path.name)
+            ready.rmdir()
+
+
+def _digest(path: Path) -> bytes:
+    with open_file(path) as file:
+        return sha256(file.read()).digest()
+
+
+def _now(path: Path) -> bytes | None:
+    """What a table of the folder holds; None where there is none."""
+    try:
+        return _digest(path)
+    except FileNotFoundError:
+        return None
