@@ -130,7 +130,8 @@ def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     if "significant_figures" in row:
         return _counted(row["significant_figures"], "significant figure")
     if "form" in row:
-        return f"Write it {FORMS.get(row['form'], row['form'])}."
+        over = " over the real numbers" if row.get("over") == "reals" else ""
+        return f"Write it {FORMS.get(row['form'], row['form'])}{over}."
     return ""
 
 

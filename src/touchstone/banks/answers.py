@@ -70,6 +70,9 @@ class Answer(Content):
     kind: AnswerKind | None = Field(default=None, description="From the key's shape when left out.")
     tolerance: Tolerance | None = Field(default=None, description="Exact when left out.")
     form: Form | None = None
+    over: Literal["rationals", "reals"] | None = Field(
+        default=None, description="Over which numbers `factored` is meant; the rationals when left out."
+    )
     significant_figures: int | None = Field(default=None, ge=1, le=15)
     decimal_places: int | None = Field(default=None, ge=0, le=12)
     up_to: tuple[UpTo, ...] = ()
@@ -88,6 +91,12 @@ class Answer(Content):
             shown = str(as_expression(given))
             raise ValueError(f"the key is the field `value`: write answer: {{value: {shown}}}")
         return given
+
+    @model_validator(mode="after")
+    def _over_what_is_factored(self) -> Answer:
+        if self.over is not None and self.form != "factored":
+            raise ValueError("`over` belongs to `form: factored`: it says over which numbers")
+        return self
 
     def row(self) -> dict[str, Any]:
         """The fields of a grading row, without key and answer."""

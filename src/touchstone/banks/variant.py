@@ -9,7 +9,8 @@ from typing import Any
 from touchstone.banks.question import Level, Question, Tools
 from touchstone.banks.values import Value
 
-WRITTEN_AS = ("decimal_places", "significant_figures", "form")  # what a candidate must know of the marking
+# What a candidate must know of the marking.
+WRITTEN_AS = ("decimal_places", "significant_figures", "form", "over")
 
 
 @dataclass(frozen=True)

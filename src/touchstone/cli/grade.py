@@ -53,7 +53,7 @@ def command(workers: int, deadline_ms: int, rows: IO[bytes]) -> None:
     \b
     Its other fields, which docs/marking.md explains:
       id kind syntax assume tolerance significant_figures decimal_places form
-      up_to variable constant mistakes names deadline_ms data ordered
+      over up_to variable constant mistakes names deadline_ms data ordered
 
     Others are passed over, and named at the end; one that is nearly a field's name makes its row invalid.
     """

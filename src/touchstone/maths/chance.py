@@ -28,7 +28,7 @@ def dice() -> Random:
 # What decides what is compared: not who answered, how long marking may take or what is told of a mistake.
 DECIDING = (
     *("kind", "syntax", "assume", "tolerance", "significant_figures", "decimal_places"),
-    *("form", "up_to", "variable", "constant", "names"),
+    *("form", "over", "up_to", "variable", "constant", "names"),
 )
 
 

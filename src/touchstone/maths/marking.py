@@ -30,6 +30,7 @@ from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
 from touchstone.maths.exact import NoValue
 from touchstone.maths.forms.check import CannotJudge, wrong_form
+from touchstone.maths.forms.factors import RATIONALS
 from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
 from touchstone.maths.kinds import (
     antiderivatives,
@@ -328,7 +329,7 @@ class Question:
         if probability.uses(answer):
             return outcome.undecided("form")
         try:
-            amiss = wrong_form(self.row.form, self.key, answer, self.row.variable)
+            amiss = wrong_form(self.row.form, self.key, answer, self.row.variable, self.row.over or RATIONALS)
         except CannotJudge:
             return outcome.undecided("form")
         if amiss is None:

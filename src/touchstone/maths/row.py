@@ -49,6 +49,7 @@ Form = Literal[
     "decimal",
     "solved",
 ]
+Numbers = Literal["rationals", "reals"]
 Freedom = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 
 
@@ -141,6 +142,7 @@ class GradeRow(BaseModel):
     significant_figures: Whole | None = Field(default=None, ge=1, le=60)
     decimal_places: Whole | None = Field(default=None, ge=0, le=60)
     form: Form | None = None
+    over: Numbers | None = None
     up_to: list[Freedom] = Field(default_factory=list)
     variable: Short | None = None
     constant: Literal["required", "optional"] = "required"
@@ -173,9 +175,12 @@ def read_row(row: Mapping[str, object]) -> GradeRow:
         if meant is not None:
             raise InvalidRow(f"Unknown field {name!r}; did you mean {meant!r}?")
     try:
-        return GradeRow.model_validate(given)
+        checked = GradeRow.model_validate(given)
     except ValidationError as error:
         raise InvalidRow(_sentence(error)) from None
+    if checked.over is not None and checked.form != "factored":
+        raise InvalidRow("'over' says over which numbers to factor: it belongs to the form 'factored'.")
+    return checked
 
 
 def _as_texts(value: object) -> object:

@@ -11,7 +11,7 @@ import pytest
 from touchstone.cli.grade import command
 from touchstone.maths import outcome
 from touchstone.maths.marking import mark
-from touchstone.maths.row import Assumption, Form, Freedom, GradeRow, Kind, Mistake, Table, Tolerance
+from touchstone.maths.row import Assumption, Form, Freedom, GradeRow, Kind, Mistake, Numbers, Table, Tolerance
 
 PAGE = (Path(__file__).parents[3] / "docs" / "marking.md").read_text()
 SECTION = PAGE.split("## A row, field by field")[1]
@@ -41,6 +41,7 @@ def test_every_field_has_a_line_and_no_other() -> None:
         ("assume", get_args(Assumption)),
         ("tolerance", tuple(Tolerance.model_fields)),
         ("form", get_args(Form)),
+        ("over", ("factored", *get_args(Numbers))),
         ("up_to", get_args(Freedom)),
         ("constant", get_args(GradeRow.model_fields["constant"].annotation)),
         ("mistakes", tuple(Mistake.model_fields)),

@@ -27,8 +27,10 @@ from touchstone.maths.tree import (
 __all__ = ["CannotJudge", "wrong_form"]
 
 
-def wrong_form(form: str, key: Node, answer: Node, variable: str | None) -> str | None:
-    """What is amiss with the form of an answer. Raises CannotJudge."""
+def wrong_form(
+    form: str, key: Node, answer: Node, variable: str | None, over: str = factors.RATIONALS
+) -> str | None:
+    """What is amiss with the form of an answer; `over` is for factors. Raises CannotJudge."""
     if form == "same":
         return (
             None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
@@ -39,7 +41,9 @@ def wrong_form(form: str, key: Node, answer: Node, variable: str | None) -> str 
         return _first(answer, lambda part: completed_square(part, variable), lambda of: squared(of, variable))
     if form == "partial_fractions":
         return _first(answer, lambda part: fractions.partial_fractions(part, variable), lettered_sides)
-    return _first(answer, _CHECKS[form], lettered_sides if form == "factored" else children)
+    if form == "factored":
+        return _first(answer, lambda part: factors.factored(part, over), lettered_sides)
+    return _first(answer, _CHECKS[form], children)
 
 
 Sides = Callable[[Relation], Sequence[Node]]
@@ -95,7 +99,6 @@ def _decimal(node: Node) -> str | None:
 
 _CHECKS: dict[str, Callable[[Node], str | None]] = {
     "expanded": factors.expanded,
-    "factored": factors.factored,
     "lowest_terms": fractions.lowest_terms,
     "single_fraction": fractions.single_fraction,
     "scientific": _scientific,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from touchstone.maths import exact
+from touchstone.maths.forms import reals
 from touchstone.maths.forms.collected import NOTHING, NUMBERS, literal, untidy
 from touchstone.maths.forms.polynomials import CannotJudge, as_polynomial, content, factor_list
 from touchstone.maths.kinds import scalars
@@ -15,6 +16,7 @@ from touchstone.maths.statements.systems import Polynomial
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Number, Power, walk
 
+RATIONALS, REALS = "rationals", "reals"
 REDUCED = "The fraction can still be reduced."
 ONE = "Leave out the factor 1."
 PRIMES = "Write it as a product of primes."
@@ -50,10 +52,12 @@ def _is_sum(node: Node) -> bool:
     return isinstance(node, Add)
 
 
-def factored(node: Node) -> str | None:
-    """Powers of factors that can't be split over the rational numbers; a whole number of primes."""
+def factored(node: Node, over: str = RATIONALS) -> str | None:
+    """Powers of factors that can't be split over these numbers; a whole number of primes."""
     if _trivial(node):
         return ONE
+    if over == REALS and reals.complex_in(node):
+        return reals.WITHOUT_I
     try:
         parts = list(_factors(node))
     except _Untidy:
@@ -66,9 +70,9 @@ def factored(node: Node) -> str | None:
     for factor, below in parts:
         if not names_in(factor):
             continue
-        if reason := _irreducible(factor):
+        if reason := _irreducible(factor, over):
             return reason
-        same = _up_to_scale(factor)
+        same = reals.up_to_scale(factor) if over == REALS else _up_to_scale(factor)
         if (same, not below) in seen:
             return REDUCED
         seen.add((same, below))
@@ -182,18 +186,21 @@ def _up_to_scale(factor: Node) -> object:
     return tuple(sorted(names_in(factor))), frozenset((m, c / lead) for m, c in polynomial.items())
 
 
-def _irreducible(factor: Node) -> str | None:
+def _irreducible(factor: Node, over: str) -> str | None:
     if isinstance(factor, Name):
         return None
     if isinstance(factor, Add) and (amiss := untidy(factor)):
         return amiss
-    polynomial = as_polynomial(factor)
-    if content(polynomial) != 1 and not _monic(polynomial):
+    names = sorted(names_in(factor))
+    polynomial, exactly = reals.polynomial(factor) if over == REALS else (as_polynomial(factor), True)
+    left = content(polynomial) != 1 and not _monic(polynomial) if exactly else reals.common_root(polynomial)
+    if left:
         return "A common factor can still be taken out."
-    _, parts = factor_list(polynomial, sorted(names_in(factor)))
-    if sum(power for _, power in parts) > 1:
-        return "This can be factored further."
-    return None
+    if over == REALS:
+        further = reals.splits(polynomial, names, exactly=exactly)
+    else:
+        further = sum(power for _, power in factor_list(polynomial, names)[1]) > 1
+    return "This can be factored further." if further else None
 
 
 def _monic(polynomial: Polynomial) -> bool:
