@@ -38,7 +38,8 @@ def test_a_line_says_how_it_is_told_and_which_levels_it_covers(benchmarks: Bench
         ("ai_jobs_posted", "mid", "mid"),
     }
     assert {(line["lens"], line["told_in"]) for line in lines} == {
-        ("rpp", "USD a year, at average US prices")
+        ("rpp", "USD a year, at average US prices"),
+        ("rpp", "USD a year, at average US prices, price level of 2024"),  # of a figure of 2023
     }
     article = ask(benchmarks, "machine_learning_engineer", "mid", "PL")
     unsaid = list(csv.DictReader(io.StringIO(to_csv(article, benchmarks.tables))))

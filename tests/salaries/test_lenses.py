@@ -236,3 +236,29 @@ def test_every_pay_row_has_a_source_a_date_and_a_currency(tables: Tables) -> Non
         assert tables.sources[row.source].shipped
         assert row.as_of <= TODAY
         assert tables.series[row.series].source == row.source
+
+
+@pytest.mark.parametrize(
+    ("region", "currency", "year", "lens", "to", "said"),
+    [
+        ("DE", "EUR", 2024, Lens.PPP, None, ""),
+        ("DE", "EUR", 2010, Lens.PPP, None, "price level of 2019"),  # the first that the table holds
+        ("CO", "USD", 2022, Lens.PPP, None, "rate of 2024"),
+        ("CBSA-41940", "USD", 2023, Lens.RPP, None, ""),
+        ("CBSA-17140", "USD", 2024, Lens.RPP, None, "price level of 2023"),
+        ("US", "USD", 2015, Lens.RPP, None, ""),  # 100 in every year
+        ("CBSA-41940", "USD", 2022, Lens.LABOUR, None, "cost of labour of 2024"),
+        ("US", "USD", 2022, Lens.LABOUR, None, ""),
+        ("GB", "GBP", 2024, Lens.NOMINAL, "USD", ""),
+        ("CO", "COP", 2022, Lens.NOMINAL, "USD", "rate of 2024"),
+        ("CO", "COP", 2022, Lens.NOMINAL, "COP", ""),
+    ],
+)
+def test_a_rate_or_price_level_of_another_year_is_said_beside_the_date(
+    tables: Tables, region: str, currency: str, year: int, lens: Lens, to: str | None, said: str
+) -> None:
+    seen = Lenses(tables).through(figure(region, currency, year), lens, to, TODAY)
+    assert seen.shown
+    assert seen.seen_at == said
+    assert seen.dated == ", ".join(filter(None, [f"{year}-05-31", said]))
+    assert seen.as_json().get("seen_at", "") == said

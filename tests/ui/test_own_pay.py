@@ -13,7 +13,7 @@ from touchstone.bootstrap import services
 from touchstone.own_pay.model import PaySet
 from touchstone.own_pay.reading import Payroll
 from touchstone.ui.parts.downloads import Gone
-from touchstone.ui.parts.own_pay.bring import JUST_KEPT, _words
+from touchstone.ui.parts.own_pay.bring import JUST_KEPT, SURE, _words
 from touchstone.ui.parts.own_pay.files import files
 from touchstone.ui.parts.own_pay.section import CHOSEN, OPEN
 from touchstone.ui.parts.sharing import shared
@@ -175,12 +175,67 @@ def test_what_is_hard_to_believe_is_a_question_once_and_no_problem(open_page: An
     (asked,) = [one.value for one in app.code if "hard to believe" in one.value]
     assert asked.startswith("row 2, column 1: 9,000 USD for a full-time year")
     assert asked.endswith("is it a month's pay?")
-    app.checkbox(key="own-pay-sure").check().run()
+    sure(app).check().run()
     app.button(key="own-pay-keep").click().run()
     machine = services().machine
     (kept,) = machine.own_pay.sets(machine.people.local())
     assert kept.rows == 1
     machine.own_pay.forget(machine.people.local(), kept.id)
+
+
+HEAD = "role,level,place,pay,currency,period"
+ROW = "Data scientist,senior,US,170000,USD,year"
+
+
+def sure(app: Any) -> Any:
+    (found,) = [one for one in app.checkbox if one.label == SURE]
+    return found
+
+
+def chosen(app: Any, label: str) -> str:
+    (found,) = [one for one in app.selectbox if one.label.startswith(label)]
+    return str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "label", "value"),
+    [
+        (f"{HEAD}\n{ROW}\n", f"{HEAD},Gross or net\n{ROW},net\n", "Gross or net", "Gross or net"),
+        (f"{HEAD}\n{ROW}\n", f"{HEAD},FTE\n{ROW},0.5\n", "Share of full time", "FTE"),
+        (
+            "Rolle;Stufe;Standort;Monatsgehalt;Währung\nData scientist;senior;DE;7000;EUR\n",
+            f"{HEAD}\n{ROW}\n", "Pay is for a", "period",
+        ),
+        (f"{HEAD}\n{ROW}\n".replace("place", "xx"), f"{HEAD}\n{ROW}\n", "Place *", "place"),
+    ],
+)  # fmt: skip
+def test_each_file_is_asked_about_anew(
+    open_page: Any, first: str, second: str, label: str, value: str
+) -> None:
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.run()
+    app.file_uploader(key="own-pay-file").set_value(("pay.csv", first.encode(), "text/csv")).run()
+    sure(app).check().run()
+    app.date_input[-1].set_value(date(2025, 3, 1)).run()
+    assert sure(app).value, "a day changes nothing that is asked about"
+    app.file_uploader(key="own-pay-file").set_value(("pay.csv", second.encode(), "text/csv")).run()
+    assert chosen(app, label) == value
+    assert not sure(app).value
+    assert app.date_input[-1].value != date(2025, 3, 1)
+
+
+def test_who_maps_otherwise_is_asked_anew(open_page: Any) -> None:
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.run()
+    app.file_uploader(key="own-pay-file").set_value(
+        ("pay.csv", f"{HEAD},FTE\n{ROW},1\n".encode(), "text/csv")
+    ).run()
+    sure(app).check().run()
+    (column,) = [one for one in app.selectbox if one.label.startswith("Share of full time")]
+    column.set_value("—").run()
+    assert not sure(app).value
 
 
 def test_words() -> None:

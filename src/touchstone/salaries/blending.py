@@ -100,6 +100,7 @@ def _joined(empty: Figure, parts: Sequence[tuple[Figure, float]], names: Mapping
         basis="weighted mean of sources; " + " and ".join(dict.fromkeys(part.basis for part, _ in parts)),
         amounts=amounts,
         quality=weakest,
+        seen_at=", ".join(dict.fromkeys(part.seen_at for part, _ in parts if part.seen_at)),
         old_on=next((part.old_on for part, _ in parts if part.old_on), None),
         known_to=max(step(part) for part, _ in parts),
         all_levels=all(part.all_levels for part, _ in parts),

@@ -56,7 +56,8 @@ class Figure:
     `asked` is the place that was asked for, `region` the one that the figure is about; `stands_for` are all
     other places asked for that it answers, once figures are joined. `known_to` is the step to which a
     blend is known. `as_of` is the day that was observed, `aged_to` the one that amounts were moved to by a
-    stated rate, `old_on` the day asked, where it was more than a year old on it. Amounts are in `currency`
+    stated rate, `old_on` the day asked, where it was more than a year old on it; `seen_at` says of which year
+    a rate or price level is, where that isn't the figure's own. Amounts are in `currency`
     (`INT` stands for international dollars) for one `period`; what is not known is None.
     `pay` (base, total, advertised), `tax` (gross, net), `contract` and `months_paid` are None where the
     source doesn't state them. `comparable` is False where the figure can't be what its source says it is.
@@ -92,6 +93,7 @@ class Figure:
     stands_for: tuple[str, ...] = ()
     known_to: float | None = None
     old_on: date | None = None
+    seen_at: str = ""
 
     def __post_init__(self) -> None:
         every = {name: self.amounts.get(name) for name in AMOUNTS}
@@ -124,9 +126,9 @@ class Figure:
     @property
     def dated(self) -> str:
         """The day that it describes, and the one that it was aged to, or else its age where it is old:
-        `2024-05-31, aged to 2026-11-28`; `2024-05-31, 29 months old`."""
+        `2024-05-31, aged to 2026-11-28`; `2024-05-31, 29 months old, price level of 2023`."""
         said = f"aged to {self.aged_to}" if self.aged_to else self.age
-        return ", ".join(filter(None, [f"{self.as_of}" if self.as_of else "", said]))
+        return ", ".join(filter(None, [f"{self.as_of}" if self.as_of else "", said, self.seen_at]))
 
     @property
     def blank(self) -> str:
@@ -189,6 +191,7 @@ class Figure:
             "quality": self.quality.value,
             "flags": list(self.flags),
             **({"aged_to": self.aged_to.isoformat()} if self.aged_to else {}),
+            **({"seen_at": self.seen_at} if self.seen_at else {}),
         }
 
 

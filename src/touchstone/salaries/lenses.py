@@ -7,6 +7,7 @@ says what the pay was worth then. Pay is set from local percentiles; price level
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -60,7 +61,8 @@ class Lenses:
         if isinstance(conversion, str):
             text = f"no rate for {conversion} is known by {known_by}; the amounts stay in {figure.currency}"
             return figure.noted(flag("not_converted", text))
-        return figure.scaled(conversion.factor, currency).noted(flag("rate", str(conversion)))
+        seen = figure.scaled(conversion.factor, currency).noted(flag("rate", str(conversion)))
+        return _seen_at(seen, conversion.not_of(_year(figure)))
 
     def _conversion(self, figure: Figure, currency: str, known_by: date) -> Conversion | str:
         year = _year(figure)
@@ -85,7 +87,8 @@ class Lenses:
             "not what to offer"
         )
         notes = [flag("rate", str(conversion))] if conversion.rates else []
-        return seen.noted(*notes, flag("ppp", text))
+        levels = _levels_of(row.year, figure)
+        return _seen_at(seen.noted(*notes, flag("ppp", text)), conversion.not_of(_year(figure)), levels)
 
     def _known(self, rows: Iterable[P], known_by: date) -> list[P]:
         """The price levels that were published by a day."""
@@ -109,7 +112,8 @@ class Lenses:
             f"in US dollars at average US prices: price level {row.index:g}, United States 100 "
             f"(BEA, {row.year}); cost of living, not cost of labour"
         )
-        return figure.scaled(100 / row.index, "USD").noted(flag("rpp", text))
+        seen = figure.scaled(100 / row.index, "USD").noted(flag("rpp", text))
+        return _seen_at(seen, _levels_of(row.year, figure) if row.index != 100 else "")
 
     def _cost_of_labour(self, figure: Figure, known_by: date) -> Figure:
         country = self._regions.country(figure.region)
@@ -130,7 +134,18 @@ class Lenses:
             f"({index.occupations} occupations of BLS OEWS, {index.as_of}); what employers pay for such "
             "work, not what living costs"
         )
-        return figure.scaled(100 / index.index, "USD").noted(flag("labour", text))
+        seen = figure.scaled(100 / index.index, "USD").noted(flag("labour", text))
+        of_another = _levels_of(index.as_of.year, figure, "cost of labour")
+        return _seen_at(seen, of_another if index.index != 100 else "")
+
+
+def _seen_at(figure: Figure, *said: str) -> Figure:
+    """The figure with the other years that its rate and price level are of, to stand beside its date."""
+    return replace(figure, seen_at=", ".join(filter(None, said)))
+
+
+def _levels_of(year: int, figure: Figure, what: str = "price level") -> str:
+    return f"{what} of {year}" if year != _year(figure) else ""
 
 
 def _year(figure: Figure) -> int:

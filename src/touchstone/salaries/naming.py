@@ -60,8 +60,9 @@ def adjusted(figures: Sequence[Figure]) -> str:
 
 
 def told_in(figure: Figure) -> str:
-    """What the amounts of a figure are: `USD a year, at average US prices`."""
-    return ", ".join(filter(None, [f"{unit([figure])} a {figure.period}", adjusted([figure])]))
+    """What the amounts of a figure are: `USD a year, at average US prices, price level of 2023`."""
+    said = [f"{unit([figure])} a {figure.period}", adjusted([figure]), figure.seen_at]
+    return ", ".join(filter(None, said))
 
 
 def scale(figures: Sequence[Figure]) -> str:

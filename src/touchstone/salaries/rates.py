@@ -21,6 +21,7 @@ class Rate:
     when: str
     source: str
     named: str = ""
+    year: int | None = None
 
     def __str__(self) -> str:
         said = f"{self.when}, {self.named}" if self.named else self.when
@@ -34,6 +35,11 @@ class Conversion:
     factor: float
     currency: str
     rates: tuple[Rate, ...]
+
+    def not_of(self, year: int) -> str:
+        """`rate of 2024`, `rates of 2023 and 2024`: of which other years the rates are; "" for none."""
+        years = sorted({rate.year for rate in self.rates if rate.year not in (None, year)}, key=str)
+        return f"rate{'s' * (len(years) > 1)} of {' and '.join(map(str, years))}" if years else ""
 
     def __str__(self) -> str:
         return " and ".join(str(rate) for rate in self.rates) or "no conversion"
@@ -79,7 +85,8 @@ class Rates:
         return self._rate(found[0]) if found else None
 
     def _rate(self, row: RateRow) -> Rate:
-        return Rate(row.currency, row.units_per_usd, _when(row), row.source, self._names.get(row.source, ""))
+        named = self._names.get(row.source, "")
+        return Rate(row.currency, row.units_per_usd, _when(row), row.source, named, row.end.year)
 
     def between(self, source: str, target: str, year: int, known_by: date) -> Conversion | str:
         """The conversion at the rates of a year, or the currency that no rate is known for."""

@@ -123,9 +123,9 @@ def confidence(figure: Figure) -> str:
 
 
 def dated(figure: Figure) -> str:
-    """`May 2024`, `May 2024, aged to Nov 2026`, or `May 2024, 29 months old`."""
+    """`May 2024`, `May 2024, aged to Nov 2026`, or `May 2024, 29 months old, price level of 2023`."""
     said = f"aged to {figure.aged_to:%b %Y}" if figure.aged_to else figure.age
-    return ", ".join(filter(None, [f"{figure.as_of:%b %Y}" if figure.as_of else "", said]))
+    return ", ".join(filter(None, [f"{figure.as_of:%b %Y}" if figure.as_of else "", said, figure.seen_at]))
 
 
 def n_of(figure: Figure) -> str:

@@ -56,8 +56,8 @@ def chart_row(figure: Figure, labels: Labels) -> dict[str, Any]:
     n = "n not published" if n_of(figure) == "not published" else f"n {n_of(figure)}"
     said = f"{labels.where(figure)}: {money(figure, 'p50') or typical(figure) or 'no median'}, {_tied(n)}"
     middle = amounts["p50"] or amounts["mean"] or amounts["unstated"]
-    when = [_tied(f"{figure.as_of:%b %Y}")] if figure.as_of else []
-    said = "; ".join([", ".join([said, *when]), *unended(figure)])
+    when = [f"{figure.as_of:%b %Y}" if figure.as_of else "", figure.seen_at]
+    said = "; ".join([", ".join([said, *map(_tied, filter(None, when))]), *unended(figure)])
     return {
         **amounts,
         "middle": middle,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ JUST_KEPT = "own-pay-just-kept"
 
 
 def bring(services: Services, person: Person) -> None:
-    """Upload, map, check, keep."""
+    """Upload, map, check, keep. Every answer holds for one file: the next is asked about anew."""
     file = st.file_uploader(
         "CSV, Excel workbook, or a zip of one", ["csv", "xlsx", "zip"], key="own-pay-file"
     )
@@ -71,15 +72,19 @@ def bring(services: Services, person: Person) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(file.name).suffix.lower()}"
         path.write_bytes(file.getvalue())
+        which = _digest(file.getvalue())
         try:
-            suggested = _proposed(path)
-            mapping = _mapping(suggested)
+            suggested = _proposed(path, which)
+            mapping = _mapping(suggested, f"{which}-{suggested.mapping.encoding}")
             if left := unread(mapping, suggested.columns):
                 st.caption(f"Not read: {escape_markdown(', '.join(left))}.")
             as_of = st.date_input(
-                "The day that the file describes", services.clock.now().date(), key="own-as-of"
+                "The day that the file describes", services.clock.now().date(), key=f"own-as-of-{which}"
             )
-            sure = st.checkbox(SURE, key="own-pay-sure")
+            # What is asked about follows from the mapping, too.
+            sure = st.checkbox(
+                SURE, key=f"own-pay-sure-{which}-{_digest(mapping.model_dump_json().encode())}"
+            )
             if st.button(KEEP, type="primary", key="own-pay-keep"):
                 _keep(services, person, path, file.name, mapping, as_of, sure=sure)
         except NotThisFormat as error:
@@ -87,7 +92,11 @@ def bring(services: Services, person: Person) -> None:
             typed_text(str(error).replace(str(path), file.name))
 
 
-def _proposed(path: Path) -> Proposal:
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:16]
+
+
+def _proposed(path: Path, which: str) -> Proposal:
     """What the file suggests, read in the letters that it shows or that the person chose."""
     own = proposed(path)
     if path.suffix == ".xlsx" or own.mapping.encoding == "utf-8":
@@ -95,13 +104,17 @@ def _proposed(path: Path) -> Proposal:
     first = list(ENCODINGS).index(own.mapping.encoding)
     chosen = st.selectbox(
         "Letters are written as", list(ENCODINGS), index=first, format_func=lambda e: ENCODINGS[e],
-        key=f"own-encoding-{own.mapping.encoding}",
+        key=f"own-encoding-{which}",
     )  # fmt: skip
     return own if chosen == own.mapping.encoding else proposed(path, chosen)
 
 
-def _mapping(suggested: Proposal) -> ColumnMapping:
-    """The mapping that the file suggests, for a person to look at and change."""
+def _mapping(suggested: Proposal, which: str) -> ColumnMapping:
+    """The mapping that the file suggests, for a person to look at and change.
+
+    `which` file it is stands in the keys: by them Streamlit keeps what was chosen, and `—` would stick to a
+    column of the next file.
+    """
     found, columns = suggested.mapping, suggested.columns
     picked: dict[Field, str] = {}
     constants: dict[Field, str] = {}
@@ -113,20 +126,21 @@ def _mapping(suggested: Proposal) -> ColumnMapping:
         first = options.index(said)
         with places[at % 3]:
             star = " *" if ours in NEEDED else ""
-            chosen = st.selectbox(f"{label}{star}", options, index=first, key=f"own-column-{ours}")
+            chosen = st.selectbox(f"{label}{star}", options, index=first, key=f"own-column-{ours}-{which}")
             if chosen == SAME:
                 constants[ours] = st.text_input(
-                    f"{label}, for all rows", found.constants.get(ours, ""), key=f"own-constant-{ours}"
-                )
+                    f"{label}, for all rows", found.constants.get(ours, ""),
+                    key=f"own-constant-{ours}-{which}",
+                )  # fmt: skip
             elif chosen != NONE:
                 picked[ours] = chosen
     words = st.text_area(
         "Your own words for ours, one a line", placeholder="L4 = Senior\nML Eng = Machine-learning engineer",
-        key="own-words",
+        key=f"own-words-{which}",
     )  # fmt: skip
     signs = [".", ","]
     at = signs.index(found.decimal)
-    decimal = st.radio("Cents stand after", signs, index=at, horizontal=True, key="own-decimal")
+    decimal = st.radio("Cents stand after", signs, index=at, horizontal=True, key=f"own-decimal-{which}")
     values = {ours: _words(words) for ours in WORDS}
     return ColumnMapping(
         columns=picked, constants=constants, values=values, decimal=decimal, encoding=found.encoding
