@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from touchstone.maths import clock
@@ -33,8 +33,8 @@ POINTS, POINTS_WHOLE, POINTS_WITH_CORNERS = 6, 12, 24
 OFF_THE_GRID = 2
 # So many places without a value are no accident.
 FEWEST_BEYOND = 6
-# Tries before the domain counts as too small to judge.
-TRIES = 160
+# Tries before the domain counts as too small to judge, and where some points had a value, just not enough.
+TRIES, TRIES_MORE = 160, 640
 CORNERS = frozenset(
     {"abs", "floor", "ceil", "round", "sign", "min", "max", "mod", "relu", "gcd", "lcm", "if_else"}
 )
@@ -57,6 +57,7 @@ class Pair:
         self.hard: list[Point] = []  # where floats can't tell
         self.corners: list[Point] = []
         self.late = False  # the corners were too many to be looked for: agreement then proves nothing
+        self.parted = False  # floats proved a difference while more points were looked for
         self.tried = 0
         self.beyond = [0, 0]  # how often each side was undefined
         self._floats: tuple[Run, Run] | None = None
@@ -157,6 +158,8 @@ class Pair:
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
+        if self.parted:
+            return different(FLOATS)
         # Where nearly all of the domain lies beside corners, as with asech, they are moved off the grid.
         for corner in self.corners if anywhere < OFF_THE_GRID else ():
             if not time_left():
@@ -217,19 +220,30 @@ class Pair:
         seen = [_beyond(in_digits(exactly(point), arithmetic.ctx), runs) for point in self.hard]
         return seen.count(True) + sum(self.beyond) >= FEWEST_BEYOND and False not in seen
 
-    def _candidates(self, needed: int) -> list[Point]:
-        """Points where floats agreed, then those they couldn't judge.
+    def _candidates(self, needed: int) -> Iterator[Point]:
+        """Points where floats agreed, then those they couldn't judge, then more where a few had agreed.
 
-        Alternating so that all scales come in.
+        Those that they couldn't judge may all lie where the others don't: of `acosh(z)` beside
+        `ln(z + sqrt(z^2-1))` half a plane. So they come before any more are drawn.
         """
         if not self.names:
-            return [{}]
-        while len(_distinct(self.good)) < 2 * needed and self.tried < TRIES:
-            if self.refute(8) is not None:
-                break
+            return iter([{}])
+        self._draw(needed, TRIES)
+        first = _distinct([*self.corners, *_distinct(self.good)[: 2 * needed], *self.hard[: 2 * needed]])
+        return chain(first, self._more(needed))
+
+    def _more(self, needed: int) -> Iterator[Point]:
+        """Of a quarter plane one point in four or fewer has a value: more of them, if there are any."""
+        known = len(_distinct(self.good))
+        if 0 < known < needed:
+            self._draw(needed, TRIES_MORE)
+        yield from _distinct(self.good)[known : 2 * needed]
+
+    def _draw(self, needed: int, tries: int) -> None:
+        while len(_distinct(self.good)) < 2 * needed and self.tried < tries and not self.parted:
             if self._floats is None:
                 break
-        return _distinct([*self.corners, *_distinct(self.good)[: 2 * needed], *self.hard[: 2 * needed]])
+            self.parted = self.refute(8) is not None
 
     @property
     def start_bits(self) -> int:

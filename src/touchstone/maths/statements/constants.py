@@ -13,7 +13,19 @@ from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Constant, Multiply, Name, Negative, Node, Number, Power, children
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+)
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
@@ -70,6 +82,8 @@ def bounds(f: Node) -> Bounds:
             return sum(low for low, _ in ends), sum(high for _, high in ends)
         case Multiply(factors=factors):
             return _product([bounds(factor) for factor in factors])
+        case Divide(numerator=above, denominator=Number(value=below)) if below:
+            return _product([bounds(above), _wide(float(1 / below))])
         case Power(base=base, exponent=Number(value=n)) if n > 0 and n.denominator == 1:
             low, high = bounds(base)
             if n % 2 == 0 or low >= 0:
@@ -101,6 +115,10 @@ def _everywhere(f: Node) -> bool:
             return all(map(_everywhere, children(f)))
         case Power(base=base, exponent=Number(value=n)):
             return n > 0 and n.denominator == 1 and _everywhere(base)
+        case Divide(numerator=above, denominator=Number(value=below)):
+            return below != 0 and _everywhere(above)
+        case Call(function="sqrt", arguments=(Number(value=value),)):
+            return value >= 0
         case Call(function=name, arguments=(inner,)):
             return name in _RANGES and _everywhere(inner)
     return False
