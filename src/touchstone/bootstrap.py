@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from touchstone.interviews.loop import Loop
     from touchstone.interviews.panel import Panel
     from touchstone.interviews.practising import Practising
+    from touchstone.interviews.readying import Readying
     from touchstone.interviews.seating import Seating
     from touchstone.interviews.weights import Weights
     from touchstone.maths.grader import Grader
@@ -386,6 +387,14 @@ class Services:
             the_loop=content.loop[0],
         )
         return Interviewing(desk, machine.people_let_in)
+
+    @once
+    def readying(self) -> Readying:
+        """A candidate's whole loop at once. Raises StoreError with a sentence."""
+        from touchstone.interviews.readying import Readying
+
+        machine = self.machine
+        return Readying(self.interviews, machine.seating, machine.people, machine.clock)
 
     @once
     def authoring(self) -> Authoring:

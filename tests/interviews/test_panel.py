@@ -30,7 +30,7 @@ from touchstone.interviews.debriefing import Compared
 from touchstone.interviews.merging import Typed, merged
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.severity import Severity
-from touchstone.interviews.sitting import Sitting
+from touchstone.interviews.sitting import Seat, Sitting
 
 REASON = "Every SQL case was solved unaided."
 
@@ -253,7 +253,7 @@ class TestSettingUp:
         assert room.seating.record("im-1", []) == "IM-1"
         # one of before, when small letters were kept
         old = replace(first, id="old", candidate="old-7", sheet="sheet-9")
-        room.store.add_sitting(old, [], [])
+        room.store.add_seats([Seat(old, [])])
         assert room.sitting(ANA, candidate="OLD-7").candidate == "old-7"
 
     def test_who_can_read_others_gets_no_new_card(self, room: Room) -> None:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.scorecards import ANA, BEN, EVA, KIM, LEE, MemorySittings, Room, made_sheet
+from tests.support.scorecards import ANA, BEN, EVA, KIM, LEE, NOON, MemorySittings, Room, made_sheet
 
 from touchstone.access.people import LOCAL, Denied, Person, Right
 from touchstone.interviews.agreement import TooFew
 from touchstone.interviews.calibrating import Sample
 from touchstone.interviews.debriefing import Debriefing
+from touchstone.interviews.kit import Occasion
 from touchstone.interviews.letting_in import NOT_YOURS, Interviewing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
+from touchstone.interviews.plan import Plan
 from touchstone.interviews.practising import Practising
+from touchstone.interviews.proposal import LoopAsked
+from touchstone.interviews.readying import Readying
+from touchstone.interviews.request import Request
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.seating import Seating
 from touchstone.interviews.sitting import Sitting
+from touchstone.roles.catalogue import load_catalogue
 
 SAID: Any = {"outcome": "offer", "by": "Kim Lead", "reason": "Solved all of the SQL cases unaided."}
 # Who holds no link at all, but an id that somebody made up, with every right.
@@ -27,6 +34,10 @@ FORGED = Person("forged", "Nobody", frozenset(Right))
 
 SAMPLES = [Sample(f"q/{score}", "Q", "P", f"Answer {score}.", score, "because") for score in (1, 2, 3)]
 NEW = Sample("q/4", "Q", "P", "Answer 4.", 4, "because")  # that nobody has scored yet
+# A loop of no interviews: what is held back from whom does not hang on a bank.
+NO_PLAN = Plan("data_scientist", "mid", (), (), 60, ())
+PROFILE = load_catalogue(Path(__file__).parents[2] / "roles").profiles["data_scientist"]
+NO_LOOP = LoopAsked(PROFILE, NO_PLAN, Request("mid"), "C-2", NOON, Occasion(NOON.date()))
 EVERYBODY = {"kim", "lee", "ana", "ben", "eva"}
 
 Call = Callable[[Room, Sitting, Person], object]
@@ -58,6 +69,20 @@ CALLS: dict[str, tuple[Call, set[str]]] = {
         lambda r, s, who: r.seating.fits(who, made_sheet("x"), "C-2", ["eva"]),
         {"kim", "lee"},
     ),
+    "seating.set_up_all": (
+        lambda r, s, who: r.seating.set_up_all(who, [(made_sheet("x"), ["eva"])], "C-2"),
+        {"kim", "lee"},
+    ),
+    "seating.why_not_all": (
+        lambda r, s, who: r.seating.why_not_all(who, [(made_sheet("x"), ["eva"])], "C-2") is None,
+        {"kim", "lee"},
+    ),
+    "seating.already": (
+        lambda r, s, who: not isinstance(r.seating.already(who, "C-1", NO_PLAN), Refused),
+        {"kim", "lee"},
+    ),
+    "readying.proposed": (lambda r, s, who: r.readying.proposed(who, NO_LOOP), {"kim", "lee"}),
+    "readying.make_ready": (lambda r, s, who: r.readying.make_ready(who, NO_LOOP), {"kim", "lee"}),
     "seating.lines": (lambda r, s, who: r.seating.lines(who), {"kim", "ana", "ben"}),
     "seating.sheets": (lambda r, s, who: r.seating.sheets(who), {"kim", "lee"}),
     "seating.late": (lambda r, s, who: r.seating.late(who, "C-1"), {"kim"}),
@@ -97,7 +122,7 @@ AFTER: dict[str, set[str]] = {
     "debriefing.decide": {"kim"},
 }
 # Calls that know no viewer: counts of what was shown, and who sits beside whom, for other services.
-INNER = {"seated_beside", "record", "ledger", "seen", "earlier"}
+INNER = {"seated_beside", "record", "ledger", "seen", "earlier", "code"}
 
 
 def everybody() -> list[Person]:
@@ -160,7 +185,7 @@ def test_after_the_scorecards_are_in(name: str) -> None:
 def test_no_call_of_a_service_is_left_out() -> None:
     found = {
         f"{service.__name__.lower()}.{name}"
-        for service in (Panel, Seating, Debriefing, Interviewing, Practising)
+        for service in (Panel, Seating, Debriefing, Interviewing, Practising, Readying)
         for name, member in vars(service).items()
         if callable(member) and not name.startswith("_") and name not in INNER
     }

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.store.readier import LOOP
 from tests.support.assessments import BANK, REQUEST, SmallMaths, StoppedClock, counting_seeds
 
 from touchstone.assessments.outcomes import Started
@@ -16,9 +17,11 @@ from touchstone.assessments.record import Cause
 from touchstone.assessments.service import Assessments
 from touchstone.assessments.state import Marked, Saved, part_state
 from touchstone.assessments.view import AttemptView
+from touchstone.interviews.sitting import Sitting
 from touchstone.store.attempts import AttemptStore
 from touchstone.store.database import Database
 from touchstone.store.panels import PanelStore
+from touchstone.store.people import PeopleTable
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +67,24 @@ def test_every_note_reported_as_saved_is_there_after_a_kill(sqlite: Database) ->
         # One more may have been kept than could be reported.
         assert entry.revision - int(revision) in (0, 1)
         assert entry.evidence == text or entry.revision > int(revision)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_loop_is_there_whole_or_not_at_all_after_a_kill(sqlite: Database, seed: int) -> None:
+    reported = killed_after(str(sqlite.url), random.Random(seed).uniform(0.01, 0.3), writer="readier")
+    assert reported
+    store, people = PanelStore(sqlite), PeopleTable(sqlite)
+    held: dict[str, list[Sitting]] = {}
+    for sitting in store.sittings():
+        held.setdefault(sitting.candidate, []).append(sitting)
+    assert {code for (code,) in reported} <= held.keys()
+    for code, sittings in held.items():
+        assert len(sittings) == LOOP
+        assert len(store.cards(candidate=code)) == LOOP
+        assert len(store.seen(code)) == LOOP
+        assert all(store.sheet(sitting.sheet) for sitting in sittings)
+    invited = {known.person.name for known in people.everyone()}
+    assert invited == {f"Interviewer of {code}" for code in held}
 
 
 def left_unmarked(store: AttemptStore) -> list[str]:

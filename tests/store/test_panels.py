@@ -22,12 +22,20 @@ from tests.support.scorecards import (
     made_sheet,
 )
 
-from touchstone.access.people import Known, PeopleStore
+from touchstone.access.people import Known, PeopleStore, Person, Right
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.practising import SampleScore, SampleStore
 from touchstone.interviews.scorecard import Refused, Scorecard
-from touchstone.interviews.sitting import Record, Showing, SittingStore
+from touchstone.interviews.sitting import (
+    Hinders,
+    Record,
+    Seat,
+    Showing,
+    SittingStore,
+    namesake,
+    nothing_hinders,
+)
 from touchstone.interviews.weighing import Weighing
 from touchstone.store.panels import PanelStore
 from touchstone.store.people import PeopleTable
@@ -80,7 +88,7 @@ def test_what_is_not_there_is_none(sittings: SittingStore) -> None:
 def test_sittings_are_listed_newest_first_and_by_candidate(room: Room) -> None:
     one = room.sitting(ANA)
     later = replace(one, id="later", candidate="C-2", created_at=NOON + timedelta(hours=1))
-    assert room.store.add_sitting(later, [Scorecard("c", "later", "ana", "C-2", ())], [])
+    assert room.store.add_seats([Seat(later, [Scorecard("c", "later", "ana", "C-2", ())], [])])
     assert [item.id for item in room.store.sittings()] == ["later", one.id]
     assert [item.id for item in room.store.sittings(candidate="C-1")] == [one.id]
 
@@ -102,7 +110,7 @@ def test_somebodys_sittings_are_those_that_they_score_or_set_up(room: Room) -> N
 def test_a_code_is_found_as_it_was_written(room: Room) -> None:
     one = room.sitting(ANA, candidate="C-1")
     small = replace(one, id="small", candidate="im-1", created_at=NOON - timedelta(days=1))
-    assert room.store.add_sitting(small, [Scorecard("c", "small", "ana", "im-1", ())], [])
+    assert room.store.add_seats([Seat(small, [Scorecard("c", "small", "ana", "im-1", ())], [])])
     kept = [room.store.code_as_kept(code) for code in ("C-1", "IM-1", "im-1", "C-2")]
     assert kept == ["C-1", "im-1", None, None]
 
@@ -272,12 +280,60 @@ def test_what_hinders_is_asked_in_the_transaction_that_writes(room: Room) -> Non
 
     made = replace(room.store.sittings()[0], id="new", candidate="C-2")
     shown = [Showing("q-9", "h" * 64, "C-2", NOON)]
-    assert room.store.add_sitting(made, [], shown, hinders) == Refused(("no",))
+    assert room.store.add_seats([Seat(made, [], shown, hinders)]) == Refused(("no",))
     assert room.store.add_showings(shown, hinders) == Refused(("no",))
     assert seen == [Record({"q-1": 1, "q-2": 1}, 1, {})] * 2
     assert (room.store.sitting("new"), room.store.seen("C-2")) == (None, {})
     assert room.store.add_showings(shown) is None
     assert room.store.seen("C-2") == {"q-9": NOON}
+
+
+def test_seats_of_a_loop_are_kept_together_or_not_at_all(room: Room) -> None:
+    """Whichever of them can't be: nothing of the others is left, no sheet, no person, nothing shown."""
+    standing = room.sitting(ANA)
+
+    def seat(name: str, hinders: Hinders = nothing_hinders, *, sheet: str = "") -> Seat:
+        used = made_sheet("SQL", name=sheet or f"sheet-{name}")
+        made = replace(standing, id=name, sheet=used.id, interviewers=("new",))
+        cards = [Scorecard(f"card-{name}", name, "new", "C-1", used.entries)]
+        return Seat(made, cards, [Showing(f"shown-{name}", "h" * 64, "C-1", NOON)], hinders, used)
+
+    def no(record: Record) -> Refused:
+        return Refused(("no",))
+
+    new = Known(Person("new", "Nia New", frozenset({Right.INTERVIEW})), "n" * 64, NOON)
+    before = room.store.sittings(), room.store.sheets(), room.store.shown()
+    people = people_beside(room.store)
+    for seats, said in (
+        ([seat("one"), seat("two"), seat("late", sheet=standing.sheet)], False),
+        ([seat("one"), seat("two", no)], Refused(("no",))),
+        ([seat("one"), seat("two", sheet="sheet-one")], False),
+    ):
+        assert room.store.add_seats(seats, [new]) == said
+        assert (room.store.sittings(), room.store.sheets(), room.store.shown()) == before
+        assert (room.store.card("card-one"), people.person("new")) == (None, None)
+    assert room.store.add_seats([seat("one"), seat("two")], [new]) is True
+    assert {one.id for one in room.store.sittings(candidate="C-1")} == {standing.id, "one", "two"}
+    assert {"shown-one", "shown-two"} <= room.store.seen("C-1").keys()
+    assert people.person("new") == new
+
+
+def test_a_name_that_somebody_got_meanwhile_lets_nobody_in(room: Room) -> None:
+    people = people_beside(room.store)
+    people.keep(Known(Person("first", "Nia New", frozenset()), "f" * 64, NOON))
+    second = Known(Person("second", "nia new", frozenset()), "s" * 64, NOON)
+    assert room.store.add_seats([], [second]) == namesake(second)
+    assert people.person("second") is None
+    people.keep(Known(Person("first", "Nia New", frozenset()), "f" * 64, NOON, revoked_at=NOON))
+    assert room.store.add_seats([], [second]) is True
+
+
+def people_beside(store: SittingStore) -> PeopleStore:
+    """The people who are kept in the same place as a store's sittings."""
+    if isinstance(store, MemorySittings):
+        return store.people
+    assert isinstance(store, PanelStore)
+    return PeopleTable(store._database)
 
 
 def test_people_come_back_by_id_and_by_link(people: PeopleStore) -> None:
@@ -302,7 +358,7 @@ def test_a_candidate_is_put_on_a_form_once_whoever_is_quicker(room: Room) -> Non
     first = room.sitting(ANA)
     again = replace(first, id="again")
     shown = Showing("q-9", "h" * 64, "C-1", NOON)
-    assert not room.store.add_sitting(again, [Scorecard("c", "again", "ana", "C-1", ())], [shown])
+    assert not room.store.add_seats([Seat(again, [Scorecard("c", "again", "ana", "C-1", ())], [shown])])
     assert room.store.sittings() == [first]
     assert room.store.card("c") is None
     assert "q-9" not in room.store.shown()[0]

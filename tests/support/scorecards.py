@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from touchstone.access.people import Known, Person, Right
+from touchstone.access.people import Known, People, Person, Right
 from touchstone.banks.bank import Bank
 from touchstone.banks.question import Question
 from touchstone.banks.variant import Variant
@@ -22,16 +22,51 @@ from touchstone.interviews.letting_in import Interviewing
 from touchstone.interviews.merging import Typed
 from touchstone.interviews.panel import Panel
 from touchstone.interviews.practising import Practising, SampleScore
+from touchstone.interviews.readying import Readying
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.seating import Seating
 from touchstone.interviews.service import Interviews
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Hinders, Record, Showing, Sitting, SittingStore, nothing_hinders
+from touchstone.interviews.sitting import (
+    Hinders,
+    Record,
+    Seat,
+    Showing,
+    Sitting,
+    SittingStore,
+    namesake,
+    nothing_hinders,
+)
 from touchstone.interviews.weighing import Weighing
 from touchstone.interviews.weights import Weights
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVIDENCE = "Named the split by date before being asked."
+
+
+@dataclass
+class MemoryPeople:
+    """Keeps people in memory."""
+
+    held: dict[str, Known] = field(default_factory=dict)
+
+    def person(self, person_id: str) -> Known | None:
+        return self.held.get(person_id)
+
+    def by_token(self, token_hash: str) -> Known | None:
+        return next((one for one in self.held.values() if one.token_hash == token_hash), None)
+
+    def everyone(self) -> Sequence[Known]:
+        return sorted(self.held.values(), key=lambda one: one.person.name)
+
+    def keep(self, known: Known) -> None:
+        self.held[known.person.id] = known
+
+
+def named_by_another(held: Iterable[Known], known: Known) -> bool:
+    """Whether somebody else who was not shut out has a person's name."""
+    others = [one for one in held if one.person.id != known.person.id and one.revoked_at is None]
+    return any(one.person.name.casefold() == known.person.name.casefold() for one in others)
 
 
 @dataclass
@@ -45,10 +80,8 @@ class MemorySittings:
     decided: list[Decision] = field(default_factory=list)
     fixed: list[Weighing] = field(default_factory=list)
     tied: dict[str, Weighing] = field(default_factory=dict)
+    people: MemoryPeople = field(default_factory=MemoryPeople)
     one_writer: Lock = field(default_factory=Lock)
-
-    def keep_sheet(self, sheet: Sheet) -> None:
-        self.held_sheets.setdefault(sheet.id, sheet)
 
     def sheet(self, sheet_id: str) -> Sheet | None:
         return self.held_sheets.get(sheet_id)
@@ -57,25 +90,31 @@ class MemorySittings:
         by_id = sorted(self.held_sheets.values(), key=lambda sheet: sheet.id)
         return sorted(by_id, key=lambda sheet: sheet.made_at, reverse=True)
 
-    def add_sitting(
-        self,
-        sitting: Sitting,
-        cards: Sequence[Scorecard],
-        showings: Sequence[Showing],
-        hinders: Hinders = nothing_hinders,
-    ) -> bool | Refused:
+    def add_seats(self, seats: Sequence[Seat], people: Sequence[Known] = ()) -> bool | Refused:
         with self.one_writer:
-            if (hindered := hinders(self._record(sitting.candidate))) is not None:
-                return hindered
-            if any(
-                (one.candidate, one.sheet) == (sitting.candidate, sitting.sheet) for one in self.held.values()
-            ):
+            for known in people:
+                if named_by_another(self.people.everyone(), known):
+                    return namesake(known)
+            for seat in seats:
+                if (hindered := seat.hinders(self._record(seat.sitting.candidate))) is not None:
+                    return hindered
+            places = [(seat.sitting.candidate, seat.sitting.sheet) for seat in seats]
+            taken = [(one.candidate, one.sheet) for one in self.held.values()]
+            if len({*places}) < len(places) or not {*places}.isdisjoint(taken):
                 return False
-            self.held[sitting.id] = sitting
-            self.held_cards.update({card.id: card for card in cards})
-            for one in showings:
-                self.showings.setdefault((one.question_id, one.candidate), one)
+            for known in people:
+                self.people.keep(known)
+            for seat in seats:
+                self._add(seat)
             return True
+
+    def _add(self, seat: Seat) -> None:
+        if seat.sheet is not None:
+            self.held_sheets.setdefault(seat.sheet.id, seat.sheet)
+        self.held[seat.sitting.id] = seat.sitting
+        self.held_cards.update({card.id: card for card in seat.cards})
+        for one in seat.showings:
+            self.showings.setdefault((one.question_id, one.candidate), one)
 
     def add_showings(self, showings: Sequence[Showing], hinders: Hinders = nothing_hinders) -> Refused | None:
         with self.one_writer:
@@ -198,25 +237,6 @@ def view_of(card: Scorecard) -> tuple[str, str, str | None]:
 
 
 @dataclass
-class MemoryPeople:
-    """Keeps people in memory."""
-
-    held: dict[str, Known] = field(default_factory=dict)
-
-    def person(self, person_id: str) -> Known | None:
-        return self.held.get(person_id)
-
-    def by_token(self, token_hash: str) -> Known | None:
-        return next((one for one in self.held.values() if one.token_hash == token_hash), None)
-
-    def everyone(self) -> Sequence[Known]:
-        return sorted(self.held.values(), key=lambda one: one.person.name)
-
-    def keep(self, known: Known) -> None:
-        self.held[known.person.id] = known
-
-
-@dataclass
 class Noon:
     """It is always noon."""
 
@@ -328,6 +348,11 @@ class Room:
     @property
     def interviewing(self) -> Interviewing:
         return Interviewing(Interviews(Bank({}), Path(), no_numbers), self.let_in)
+
+    @property
+    def readying(self) -> Readying:
+        people = People(MemoryPeople(), self.clock, lambda: f"id-{next(self.ids)}", lambda one, other: False)
+        return Readying(self.interviewing, self.seating, people, self.clock)
 
     @property
     def agreeing(self) -> Agreeing:

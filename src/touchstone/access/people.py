@@ -89,6 +89,14 @@ class Invited:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A link that was made and is not kept yet: it opens nothing before `known` is."""
+
+    known: Known
+    invited: Invited
+
+
+@dataclass(frozen=True)
 class Denied:
     """Why something about people was not done, a sentence."""
 
@@ -181,6 +189,14 @@ class People:
 
     def rename(self, person: Person, name: str) -> Person | Denied:
         """Keeps another name for oneself; refused to who was shut out, and where somebody has that name."""
+        changed = self.renamed(person, name)
+        if isinstance(changed, Denied):
+            return changed
+        self.store.keep(changed)
+        return changed.person
+
+    def renamed(self, person: Person, name: str) -> Known | Denied:
+        """Somebody under another name, not kept yet; refused as `rename` is."""
         said = _name(name)
         if isinstance(said, Denied):
             return said
@@ -193,15 +209,19 @@ class People:
             other != person.id and said.casefold() == held.casefold() for other, held in self.names().items()
         ):
             return Denied(f"Somebody else is called {said!r} already: readers could not tell you apart.")
-        changed = replace(found.person, name=said)
-        self.store.keep(replace(found, person=changed))
-        return changed
+        return replace(found, person=replace(found.person, name=said))
 
     def invite(
         self, by: Person, name: str, rights: frozenset[Right], *, until: date | None = None
     ) -> Invited | Denied:
         """A new person with a link that opens `until` a day (None: `LINK_DAYS` from now); refused to who may
         not organise or has not the rights, without a name, and where somebody has that name."""
+        return self._kept(self.invitation(by, name, rights, until=until))
+
+    def invitation(
+        self, by: Person, name: str, rights: frozenset[Right], *, until: date | None = None
+    ) -> Draft | Denied:
+        """What `invite` would keep, not kept yet; refused as it is."""
         if not self._organises(by):
             return Denied("Only who sets up interviews invites people.")
         if not rights - {Right.INTERVIEW} <= by.rights:  # to organise is to say who interviews
@@ -211,7 +231,7 @@ class People:
             return said
         if namesake := self._namesake(said):
             return namesake
-        return self._let_in(Person(self.new_id(), said, rights), until)
+        return self._draft(Person(self.new_id(), said, rights), until)
 
     def _namesake(self, name: str) -> Denied | None:
         """Says who else has a name, but for those who were shut out: who comes back needs no other one."""
@@ -235,6 +255,12 @@ class People:
         self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset(), until: date | None = None
     ) -> Invited | Denied:
         """A new link for somebody, who then may `also` do more; the old one opens nothing any more."""
+        return self._kept(self.renewal(by, person_id, also=also, until=until))
+
+    def renewal(
+        self, by: Person, person_id: str, *, also: frozenset[Right] = frozenset(), until: date | None = None
+    ) -> Draft | Denied:
+        """What `renew` would keep, not kept yet; refused as it is."""
         if not self._organises(by):
             return Denied("Only who sets up interviews renews a link.")
         found = self.store.person(person_id)
@@ -248,7 +274,7 @@ class People:
                 "You score a candidate together, and their link would open their scorecard to you. "
                 "Ask another person who sets up interviews, or use `touchstone admin renew`."
             )
-        return self._let_in(replace(found.person, rights=rights), until)
+        return self._draft(replace(found.person, rights=rights), until)
 
     def keep_open(self, by: Person, person_id: str, until: date) -> Person | Denied:
         """Lets somebody's link open until another day, later or sooner. One that is shut stays so: whoever
@@ -294,14 +320,20 @@ class People:
         """The last day of a new link for which nobody names another."""
         return (self.clock.now() + timedelta(days=LINK_DAYS)).astimezone(UTC).date()
 
-    def _let_in(self, person: Person, until: date | None) -> Invited | Denied:
+    def _draft(self, person: Person, until: date | None) -> Draft | Denied:
         day = until or self.usual_day()
         ends = self._ends(day)
         if isinstance(ends, Denied):
             return ends
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self.store.keep(Known(person, token_hash(token), self.clock.now(), expires_at=ends))
-        return Invited(person, token, day)
+        known = Known(person, token_hash(token), self.clock.now(), expires_at=ends)
+        return Draft(known, Invited(person, token, day))
+
+    def _kept(self, draft: Draft | Denied) -> Invited | Denied:
+        if isinstance(draft, Denied):
+            return draft
+        self.store.keep(draft.known)
+        return draft.invited
 
     def _ends(self, until: date) -> datetime | Denied:
         """The moment after the day `until`, in UTC."""

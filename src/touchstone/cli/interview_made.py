@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import NoReturn, TypeAlias
 
 import click
@@ -22,7 +21,7 @@ from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.hindrance import Hindered
 from touchstone.interviews.plan import Plan, plan
 from touchstone.interviews.request import Request
-from touchstone.interviews.returning import Fitted, fitted
+from touchstone.interviews.returning import for_candidate
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sitting import candidate_code
@@ -75,39 +74,18 @@ def made(wanted: Wanted, candidate: str | None) -> tuple[Made, str]:
 def _for_candidate(wanted: Wanted, make: Make, code: str) -> Made:
     """The forms that a candidate was shown before, or new ones by the record as it is now."""
     machine = services().machine
-    with stored("What was shown so far can't be read."):
-        before = _as_before(wanted, make, code)
-        if before is not None:
-            return before
-        seen, ledger = machine.seating.seen(code), machine.seating.ledger(but=code)
-        new = _fitted(wanted, make, seen, ledger, machine.clock.now())
-        if new.says:
-            click.echo(new.says, err=True)
-        return _unwrapped(wanted, new.outcome)
 
-
-def _as_before(wanted: Wanted, make: Make, code: str) -> Made | None:
-    """The very forms that a candidate was shown before, whoever came in between."""
-    for earlier in services().machine.seating.earlier(code):
-        found = _fitted(wanted, make, earlier.seen, earlier.ledger, earlier.at).outcome
-        if isinstance(found, Infeasible):
-            continue
-        ids = {name for held in found.forms for name in held.ids}
-        if ids and earlier.new <= ids <= earlier.new.union(earlier.seen):
-            return found
-    return None
-
-
-def _fitted(
-    wanted: Wanted, make: Make, seen: Mapping[str, datetime], ledger: Ledger, at: datetime
-) -> Fitted[Made]:
-    """The forms for a candidate who saw questions before; what is named to be in stays in."""
-
-    def without(names: tuple[str, ...]) -> Made | Infeasible:
+    def without(ledger: Ledger | None, names: tuple[str, ...]) -> Made | Infeasible:
+        """What is named to be in stays in, though the candidate saw it."""
         found = make(ledger, tuple(name for name in names if name not in wanted.request.must_include))
         return found if found.forms else Infeasible(found.infeasible)
 
-    return fitted(without, seen, at)
+    with stored("What was shown so far can't be read."):
+        ledger = machine.seating.ledger(but=code)
+        new = for_candidate(without, machine.seating, code, machine.clock.now(), ledger)
+        if new.says:
+            click.echo(new.says, err=True)
+        return _unwrapped(wanted, new.outcome)
 
 
 def _unwrapped(wanted: Wanted, outcome: Made | Infeasible) -> Made:

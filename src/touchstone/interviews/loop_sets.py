@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.forms import Infeasible, Instead
 from touchstone.interviews.plan import Plan, PlannedStage
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.swap import Refusal
@@ -23,6 +23,14 @@ class LoopSets:
 
     sets: Mapping[str, InterviewSet | Infeasible]
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def offering(self, offers: tuple[Instead, ...]) -> LoopSets:
+        """The same with requests that work beside each refusal."""
+        offered = {
+            name: replace(one, instead=offers, offer=None) if isinstance(one, Infeasible) else one
+            for name, one in self.sets.items()
+        }
+        return replace(self, sets=offered)
 
 
 def assemble_loop(

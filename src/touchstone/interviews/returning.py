@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
+from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.hindrance import CURRENT
+from touchstone.interviews.seating import Seating
 
 TRIES = 12  # printings of this interview that are told apart; each is of other questions than those before
 
@@ -67,6 +70,27 @@ def fitted(
         return _known(outcome, seen)
     left_out = f"{len(out)} of the bank's questions, which the candidate was shown before, are left out."
     return Fitted(outcome, left_out if out else "")
+
+
+def for_candidate(
+    make: Callable[[Ledger | None, tuple[str, ...]], Found | Infeasible],
+    seating: Seating,
+    code: str,
+    now: datetime,
+    ledger: Ledger | None,
+) -> Fitted[Found]:
+    """The very set that a candidate was shown before, whoever came in between, or a new one by `ledger`.
+
+    `make` gives the set by a ledger and without the questions that are named.
+    """
+    for earlier in seating.earlier(code):
+        found = fitted(partial(make, earlier.ledger), earlier.seen, earlier.at).outcome
+        if isinstance(found, Infeasible):
+            continue
+        ids = {name for form in found.forms for name in form.ids}
+        if ids and earlier.new <= ids <= earlier.new.union(earlier.seen):
+            return Fitted(found)
+    return fitted(partial(make, ledger), seating.seen(code), now)
 
 
 def _known(outcome: Found | Infeasible, seen: Mapping[str, datetime]) -> Fitted[Found]:

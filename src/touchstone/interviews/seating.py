@@ -6,16 +6,19 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from touchstone.access.people import Person, Right
+from touchstone.access.people import Known, Person, Right
 from touchstone.core.clock import Clock
 from touchstone.core.letters import letters
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
+from touchstone.interviews.having_read import has_read
 from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances, way_out
-from touchstone.interviews.scorecard import LETTERS_OF_A_WHY, Refused, Scorecard, readable, typed
+from touchstone.interviews.plan import Plan
+from touchstone.interviews.scorecard import LETTERS_OF_A_WHY, Refused, Scorecard, typed
 from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import (
     Record,
+    Seat,
     Showing,
     Sitting,
     SittingStore,
@@ -86,7 +89,7 @@ class Seating:
         """
         if not self._organises(viewer):
             return ORGANISERS
-        code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
+        code, people = self.code(candidate), tuple(dict.fromkeys(interviewers))
         if isinstance(code, Refused):
             return code
         if wrong := self._wrong(sheet, code, people, tuple(ended), new):
@@ -111,18 +114,81 @@ class Seating:
         Where its questions were shown too often, or to the candidate before, it is `Hindered` without a
         reason (`despite`), which is kept; a reason that nothing calls for is not.
         """
+        made = self.set_up_all(
+            viewer, [(sheet, interviewers)], candidate, hide_names=hide_names, despite=despite
+        )
+        return made if isinstance(made, Refused) else made[0]
+
+    def set_up_all(
+        self,
+        viewer: Person,
+        forms: Sequence[tuple[Sheet, Sequence[str]]],
+        candidate: str,
+        *,
+        people: Sequence[Known] = (),
+        hide_names: bool = False,
+        despite: str = "",
+    ) -> tuple[Sitting, ...] | Refused:
+        """`set_up` for several sheets, each with its interviewers, in one transaction: all of them, or none.
+
+        `people` are kept with them: interviewers who had no link that opens, whoever has a new name.
+        """
+        seats = self._seats(viewer, forms, candidate, {known.person.id for known in people}, despite)
+        if isinstance(seats, Refused):
+            return seats
+        seats = [replace(one, sitting=replace(one.sitting, hide_names=hide_names)) for one in seats]
+        # Looked at again where it is written: another may have taken the last place under the cap meanwhile.
+        kept = self.store.add_seats(seats, people)
+        if isinstance(kept, Refused):
+            return kept
+        sittings = tuple(seat.sitting for seat in seats)
+        return sittings if kept else _already(sittings[0].candidate)
+
+    def why_not_all(
+        self,
+        viewer: Person,
+        forms: Sequence[tuple[Sheet, Sequence[str]]],
+        candidate: str,
+        *,
+        people: Sequence[Known] = (),
+        despite: str = "",
+    ) -> Refused | None:
+        """Why `set_up_all` would refuse; None where it would not."""
+        seats = self._seats(viewer, forms, candidate, {known.person.id for known in people}, despite)
+        return seats if isinstance(seats, Refused) else None
+
+    def _seats(
+        self,
+        viewer: Person,
+        forms: Sequence[tuple[Sheet, Sequence[str]]],
+        candidate: str,
+        new: Container[str],
+        despite: str,
+    ) -> list[Seat] | Refused:
         if not self._organises(viewer):
             return ORGANISERS
-        code, people = self._code(candidate), tuple(dict.fromkeys(interviewers))
+        code = self.code(candidate)
         if isinstance(code, Refused):
             return code
-        if wrong := self._wrong(sheet, code, people):
-            return Refused((wrong,))
         if too_long := _too_long(despite):
             return too_long
-        now, hindered = self.clock.now(), self._hindered(sheet, code, despite)
+        seats: list[Seat] = []
+        for sheet, interviewers in forms:
+            seat = self._seat(viewer, sheet, code, tuple(dict.fromkeys(interviewers)), new, despite)
+            if isinstance(seat, Refused):
+                return seat if len(forms) == 1 else in_interview(sheet, seat)
+            seats.append(seat)
+        return seats
+
+    def _seat(
+        self, viewer: Person, sheet: Sheet, code: str, people: tuple[str, ...], new: Container[str], why: str
+    ) -> Seat | Refused:
+        known, fresh = [one for one in people if one not in new], [one for one in people if one in new]
+        if wrong := self._wrong(sheet, code, known, fresh):
+            return Refused((wrong,))
+        now, hindered = self.clock.now(), self._hindered(sheet, code, why)
         found = hindered(self._record(code))
-        if found and not convinces(despite):
+        if found and not convinces(why):
             return found
         made = Sitting(
             self.new_id(),
@@ -133,18 +199,13 @@ class Seating:
             code,
             viewer.id,
             people,
-            hide_names,
+            False,
             now,
-            typed(despite).strip() if found else "",
+            typed(why).strip() if found else "",
         )
         cards = [Scorecard(self.new_id(), made.id, who, code, sheet.entries) for who in people]
-        self.store.keep_sheet(sheet)
         showings = [Showing(name, mark, code, now) for name, mark in sheet.asked]
-        # Looked at again where it is written: another may have taken the last place under the cap meanwhile.
-        kept = self.store.add_sitting(made, cards, showings, nothing_hinders if found else hindered)
-        if isinstance(kept, Refused):
-            return kept
-        return made if kept else _already(code)
+        return Seat(made, cards, showings, nothing_hinders if found else hindered, sheet)
 
     def _hindered(self, sheet: Sheet, code: str, despite: str) -> Callable[[Record], Hindered | None]:
         now, titles = self.clock.now(), {item["id"]: item["title"] for item in sheet.questions}
@@ -180,7 +241,9 @@ class Seating:
         if strange := [who for who in people if who not in known]:
             return f"Nobody whose link opens has the id {strange[0]!r}; an interviewer needs a link."
         names = self.names()
-        read = [names.get(who, who) for who in dict.fromkeys((*people, *ended)) if self._has_read(who, code)]
+        read = [
+            names.get(who, who) for who in dict.fromkeys((*people, *ended)) if has_read(self.store, who, code)
+        ]
         if not read:
             return ""
         who = read[0] if len(read) == 1 else f"{', '.join(read[:-1])} and {read[-1]}"
@@ -189,23 +252,18 @@ class Seating:
             "Name somebody else, and set up all interviews of a candidate before the first scorecards are in."
         )
 
-    def _has_read(self, who: str, code: str) -> bool:
-        """Whether somebody else's scorecard of the candidate is, or was, open to a person."""
-        sittings = self.store.sittings(candidate=code)
-        part = [one.created_at for one in sittings if one.part_of(who)]
-        if not part:
-            return False
-        cards = self.store.cards(candidate=code)
-        mine = [card for card in cards if card.interviewer == who]
-        others = [card for card in cards if card.interviewer != who and card.locked]
-        excused = bool(others) and any(card.excused for card in mine)
-        # A later interview shuts the others' scorecards again; who could read them before still knows them.
-        moments = [one.created_at for one in sittings if one.created_at > min(part)]
-        return excused or any(
-            card.interviewer != who
-            for held in (cards, *(_as_of(moment, sittings, cards) for moment in moments))
-            for card in readable(who, held)
-        )
+    def already(self, viewer: Person, code: str, planned: Plan) -> Mapping[str, Sitting] | Refused:
+        """The interviews of a plan, by stage, that a candidate was put down for in the last 30 days, whoever
+        did it: of two the newer one."""
+        if not self._organises(viewer):
+            return ORGANISERS
+        theirs = [
+            one
+            for one in reversed(self.store.sittings(candidate=code))
+            if (one.role, one.level) == (planned.role, planned.level)
+            and self.clock.now() - one.created_at < CURRENT
+        ]
+        return by_stage(planned, theirs)
 
     def seated_beside(self, one: str, other: str) -> bool:
         """Whether two people score one candidate, and either's scorecard of them is not in."""
@@ -221,7 +279,7 @@ class Seating:
             for card in self.store.cards(candidate=candidate)
         )
 
-    def _code(self, candidate: str) -> str | Refused:
+    def code(self, candidate: str) -> str | Refused:
         """The code as this candidate's interviews have it; those of before may have small letters."""
         code = candidate_code(candidate)
         return code if isinstance(code, Refused) else self.store.code_as_kept(code) or code
@@ -281,7 +339,7 @@ class Seating:
         `Hindered`, and nothing is counted, where a question that they have not seen reached the exposure cap
         and there is no reason (`despite`). `planned` is how many forms were made at once.
         """
-        code = self._code(candidate)
+        code = self.code(candidate)
         if isinstance(code, Refused):
             return code
         asked = {
@@ -305,12 +363,12 @@ class Seating:
     def seen(self, candidate: str) -> Mapping[str, datetime]:
         """The questions that the candidate of a code was shown so far, with the first time; of none for what
         is no code."""
-        code = self._code(candidate)
+        code = self.code(candidate)
         return {} if isinstance(code, Refused) else self.store.seen(code)
 
     def earlier(self, candidate: str) -> list[Earlier]:
         """The times of late at which the candidate of a code was shown questions, newest first."""
-        code, seen, now = self._code(candidate), self.seen(candidate), self.clock.now()
+        code, seen, now = self.code(candidate), self.seen(candidate), self.clock.now()
         if isinstance(code, Refused):
             return []
         return [
@@ -342,16 +400,6 @@ def _line(viewer: Person, sitting: Sitting, cards: Sequence[Scorecard]) -> Sitti
     return SittingLine(sitting, own, sum(card.locked for card in awaited), len(awaited))
 
 
-def _as_of(moment: datetime, sittings: Sequence[Sitting], cards: Sequence[Scorecard]) -> list[Scorecard]:
-    """The scorecards as they were right before a moment. When one was excused is not kept."""
-    begun = {one.id for one in sittings if one.created_at < moment}
-    return [
-        card if card.submitted_at is None or card.submitted_at < moment else replace(card, submitted_at=None)
-        for card in cards
-        if card.sitting in begun
-    ]
-
-
 def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
     if viewer.id == interviewer:
         return False
@@ -364,6 +412,22 @@ def _too_long(reason: str) -> Refused | None:
     return Refused(
         (f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason.strip()):,}.",)
     )
+
+
+def by_stage(planned: Plan, sittings: Sequence[Sitting]) -> dict[str, Sitting]:
+    """Sittings by the stage of a plan that they are of: the last one of each."""
+    return {
+        item.stage.id: sitting
+        for item in planned.stages
+        for sitting in sittings
+        if sitting.title.startswith(f"{item.stage.title}: ")
+    }
+
+
+def in_interview(sheet: Sheet, refused: Refused) -> Refused:
+    """The same refusal, with the interview of a loop that it is about."""
+    stage = sheet.title.partition(":")[0]
+    return replace(refused, sentences=tuple(f"{stage}: {sentence}" for sentence in refused.sentences))
 
 
 def _already(code: str) -> Refused:

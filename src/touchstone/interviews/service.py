@@ -25,9 +25,10 @@ from touchstone.interviews.eased import scope_gave_way
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.kit import Material, Occasion, titles
 from touchstone.interviews.loop import Loop
-from touchstone.interviews.loop_sets import LoopSets, Swap, assemble_loop
+from touchstone.interviews.loop_search import LoopSearch
+from touchstone.interviews.loop_sets import LoopSets, Swap
 from touchstone.interviews.offering import instead
-from touchstone.interviews.plan import Plan, PlannedStage
+from touchstone.interviews.plan import Plan
 from touchstone.interviews.pool import PoolQuestion, within
 from touchstone.interviews.request import Request
 from touchstone.interviews.scope import Scope
@@ -184,46 +185,23 @@ class Interviews:
         `request` says how many forms and with which seed; the plan has the minutes. What else it asks for
         holds in the stage `last` alone. `swaps` are made by hand, by stage.
         """
-        held = ledger or self.ledger()
-        known: dict[tuple[Request, bool], InterviewSet | Infeasible] = {}
+        held, refused = ledger or self.ledger(), request.level in profile.refused
 
-        def stages(request: Request, budget: Budget, *, soon: bool) -> LoopSets:
-            plain = Request(request.level, forms=request.forms, seed=request.seed, exclude=request.exclude)
+        def softly(own: Request, budget: Budget, soon: bool) -> InterviewSet | Infeasible:
+            if refused:
+                return _refused(profile, request.level)
+            return self._softly(profile, own, held, budget, soon=soon)
 
-            def one(item: PlannedStage, others: tuple[str, ...]) -> InterviewSet | Infeasible:
-                asked = tuple(name for name in others if name in self.bank.questions)
-                early = bool(last) and item.stage.id != last
-                asked = tuple(dict.fromkeys((*asked, *request.asked)))
-                wanted = replace(plain if early else request, minutes=item.stage.minutes)
-                own = replace(wanted, scope=item.scope, asked=asked)
-                if request.level in profile.refused:
-                    return _refused(profile, request.level)
-                if (own, soon) not in known:
-                    known[own, soon] = self._softly(profile, own, held, budget, soon=soon and not early)
-                return known[own, soon]
+        def exchange(made: InterviewSet, swap: Swap) -> InterviewSet | Refusal:
+            return self.swap(made, *swap, ledger=held)
 
-            def exchange(made: InterviewSet, swap: Swap) -> InterviewSet | Refusal:
-                return self.swap(made, *swap, ledger=held)
-
-            return assemble_loop(planned, one, exchange, swaps, last=last)
-
-        def works(other: Request, budget: Budget) -> bool:
-            sets = stages(other, budget, soon=True).sets
-            asked = [sets[last]] if last else sets.values()
-            return all(isinstance(one, InterviewSet) for one in asked)
-
+        search = LoopSearch(planned, self.bank.questions, softly, exchange, swaps, last)
         whole = self._within(WHOLE_SECONDS)
-        made = stages(request, self._within(SEARCH_SECONDS), soon=False)
-        asked = [made.sets[last]] if last else made.sets.values()
-        missed = next((one for one in asked if isinstance(one, Infeasible)), None)
-        if missed is None or request.level in profile.refused:
+        made = search.sets(request, self._within(SEARCH_SECONDS))
+        missed = next((one for one in search.asked(made) if isinstance(one, Infeasible)), None)
+        if missed is None or refused:
             return made
-        offers = instead(request, missed, works, fixed=True, allowed=whole.offers)
-        offered = {
-            name: replace(one, instead=offers, offer=None) if isinstance(one, Infeasible) else one
-            for name, one in made.sets.items()
-        }
-        return replace(made, sets=offered)
+        return made.offering(instead(request, missed, search.works, fixed=True, allowed=whole.offers))
 
     def swap(
         self, made: InterviewSet, place: int, out: str, into: str, *, ledger: Ledger | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
+from touchstone.access.people import Known
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard, letters
 from touchstone.interviews.sheet import Sheet
@@ -70,26 +71,34 @@ def nothing_hinders(record: Record) -> None:
     """Lets everything pass."""
 
 
+@dataclass(frozen=True)
+class Seat:
+    """A candidate's place in one interview as it is kept: its empty scorecards, what they will have seen,
+    what may hinder it, and the sheet, where it is not kept yet."""
+
+    sitting: Sitting
+    cards: Sequence[Scorecard]
+    showings: Sequence[Showing] = ()
+    hinders: Hinders = nothing_hinders
+    sheet: Sheet | None = None
+
+
 class SittingStore(Protocol):
     """What keeps sheets, sittings, scorecards, showings and decisions. Each call is one transaction.
 
     A scorecard that is submitted or excused takes no change: such a call answers False and writes nothing.
     """
 
-    def keep_sheet(self, sheet: Sheet) -> None: ...
-
     def sheet(self, sheet_id: str) -> Sheet | None: ...
 
     def sheets(self) -> Sequence[Sheet]: ...
 
-    def add_sitting(
-        self,
-        sitting: Sitting,
-        cards: Sequence[Scorecard],
-        showings: Sequence[Showing],
-        hinders: Hinders = nothing_hinders,
-    ) -> bool | Refused:
-        """False, and nothing written, when the candidate is on that sheet already; or what hinders it."""
+    def add_seats(self, seats: Sequence[Seat], people: Sequence[Known] = ()) -> bool | Refused:
+        """All seats of one candidate, with the people who are let in for them, or none of it.
+
+        False when the candidate is on one of the sheets already; or what hinders it, such as somebody else
+        who has one of the people's names by now.
+        """
         ...
 
     def add_showings(self, showings: Sequence[Showing], hinders: Hinders = nothing_hinders) -> Refused | None:
@@ -159,6 +168,11 @@ class SittingStore(Protocol):
     def seen(self, candidate: str) -> Mapping[str, datetime]:
         """The questions that a candidate was shown, with the first time."""
         ...
+
+
+def namesake(known: Known) -> Refused:
+    """What to say where somebody else got a person's name between a look and a click."""
+    return Refused((f"Somebody else is called {known.person.name!r} by now. Look again who is meant.",))
 
 
 def hidden_names(sittings: Iterable[Sitting]) -> dict[str, str]:

@@ -12,14 +12,24 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Insert, Row, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
+from touchstone.access.people import Known
 from touchstone.interviews.debrief import Decision
 from touchstone.interviews.scorecard import Entry, Refused, Scorecard
 from touchstone.interviews.sheet import Sheet
-from touchstone.interviews.sitting import Hinders, Record, Showing, Sitting, nothing_hinders
+from touchstone.interviews.sitting import (
+    Hinders,
+    Record,
+    Seat,
+    Showing,
+    Sitting,
+    namesake,
+    nothing_hinders,
+)
 from touchstone.interviews.weighing import Weighing
 from touchstone.store import weights
 from touchstone.store.database import Database
 from touchstone.store.panel_tables import decision, scorecard, scorecard_entry, sheet, showing, sitting
+from touchstone.store.people import keep_person, others_named
 from touchstone.store.types import UtcTime
 
 
@@ -28,12 +38,6 @@ class PanelStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def keep_sheet(self, new: Sheet) -> None:
-        """Keeps a sheet once: its id is the hash of what it says."""
-        row = {**vars(new), "questions": _json(new.questions), "certificate": _json(new.certificate)}
-        with self._database.write() as connection:
-            _add_once(connection, insert(sheet).values(**row))
 
     def sheet(self, sheet_id: str) -> Sheet | None:
         """A sheet as it was kept."""
@@ -47,23 +51,20 @@ class PanelStore:
             wanted = select(sheet).order_by(sheet.c.made_at.desc(), sheet.c.id)
             return [_sheet(row) for row in connection.execute(wanted)]
 
-    def add_sitting(
-        self,
-        new: Sitting,
-        cards: Sequence[Scorecard],
-        showings: Sequence[Showing],
-        hinders: Hinders = nothing_hinders,
-    ) -> bool | Refused:
-        """Keeps a sitting with its empty scorecards and what its candidate will have seen.
+    def add_seats(self, seats: Sequence[Seat], people: Sequence[Known] = ()) -> bool | Refused:
+        """Keeps a candidate's seats with all that belongs to them, and the people let in for them.
 
-        False, and nothing written, when the candidate is on that sheet already; or what hinders it by the
-        record of that moment.
+        False, and nothing written, when the candidate is on one of the sheets already; or what hinders it by
+        the record of that moment.
         """
         try:
             with self._database.write(alone=_SHOWINGS) as connection:
-                if (hindered := hinders(_record(connection, new.candidate))) is not None:
+                if (hindered := _hindered(connection, seats, people)) is not None:
                     return hindered
-                _add_sitting(connection, new, cards, showings)
+                for known in people:
+                    keep_person(connection, known)
+                for seat in seats:
+                    _add_seat(connection, seat)
         except IntegrityError:
             return False
         return True
@@ -273,16 +274,32 @@ def _seen(connection: Connection, candidate: str) -> Mapping[str, datetime]:
     return {row.question_id: row.first for row in connection.execute(theirs)}
 
 
-def _add_sitting(
-    connection: Connection, new: Sitting, cards: Sequence[Scorecard], showings: Sequence[Showing]
-) -> None:
+def _hindered(connection: Connection, seats: Sequence[Seat], people: Sequence[Known]) -> Refused | None:
+    """The first thing that speaks against it; looked for before anything is written."""
+    for known in people:
+        if others_named(connection, known):
+            return namesake(known)
+    refusals = (seat.hinders(_record(connection, seat.sitting.candidate)) for seat in seats)
+    return next((found for found in refusals if found is not None), None)
+
+
+def _add_seat(connection: Connection, seat: Seat) -> None:
+    new = seat.sitting
+    if seat.sheet is not None:
+        _add_sheet(connection, seat.sheet)
     row: dict[str, Any] = {"id": new.id, "sheet_id": new.sheet, "candidate": new.candidate}
     row |= {"organiser": new.organiser, "hide_names": new.hide_names, "created_at": new.created_at}
     connection.execute(insert(sitting).values(**row, despite=new.despite))
-    for place, card in enumerate(cards):
+    for place, card in enumerate(seat.cards):
         _add_card(connection, card, place)
-    for shown in showings:
+    for shown in seat.showings:
         _add_showing(connection, shown)
+
+
+def _add_sheet(connection: Connection, new: Sheet) -> None:
+    """Keeps a sheet once: its id is the hash of what it says."""
+    row = {**vars(new), "questions": _json(new.questions), "certificate": _json(new.certificate)}
+    _add_once(connection, insert(sheet).values(**row))
 
 
 def _is_open(connection: Connection, card_id: str, seen: Scorecard | None = None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from touchstone.access.people import Known, Person, Right
@@ -33,23 +33,34 @@ class PeopleTable:
 
     def keep(self, known: Known) -> None:
         """Adds a person, or replaces who has the same id."""
-        row = {
-            "id": known.person.id,
-            "name": known.person.name,
-            "rights": " ".join(sorted(known.person.rights)),
-            "token_hash": known.token_hash,
-            "since": known.since,
-            "revoked_at": known.revoked_at,
-            "expires_at": known.expires_at,
-        }
         with self._database.write() as connection:
-            connection.execute(delete(person).where(person.c.id == known.person.id))
-            connection.execute(insert(person).values(**row))
+            keep_person(connection, known)
 
     def _one(self, same: ColumnElement[bool]) -> Known | None:
         with self._database.read() as connection:
             found = connection.execute(select(person).where(same)).first()
             return None if found is None else _known(found)
+
+
+def keep_person(connection: Connection, known: Known) -> None:
+    """Adds a person, or replaces who has the same id, in somebody else's transaction."""
+    row = {
+        "id": known.person.id,
+        "name": known.person.name,
+        "rights": " ".join(sorted(known.person.rights)),
+        "token_hash": known.token_hash,
+        "since": known.since,
+        "revoked_at": known.revoked_at,
+        "expires_at": known.expires_at,
+    }
+    connection.execute(delete(person).where(person.c.id == known.person.id))
+    connection.execute(insert(person).values(**row))
+
+
+def others_named(connection: Connection, known: Known) -> bool:
+    """Whether somebody else who was not shut out has a person's name, by the people of this moment."""
+    others = select(person.c.name).where(person.c.id != known.person.id, person.c.revoked_at.is_(None))
+    return any(row.name.casefold() == known.person.name.casefold() for row in connection.execute(others))
 
 
 def _known(row: Row[Any]) -> Known:

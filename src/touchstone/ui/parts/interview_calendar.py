@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from touchstone.bootstrap import Services
-from touchstone.interviews.calendar import Appointment, back_to_back, calendar_file, uid, working_day
+from touchstone.interviews.calendar import back_to_back, working_day
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.loop_calendar import calendar_files, scorecard_links
 from touchstone.interviews.loop_sets import LoopSets
 from touchstone.interviews.plan import Plan
 from touchstone.interviews.scorecard import Refused
-from touchstone.interviews.sitting import candidate_code
+from touchstone.interviews.seating import by_stage
+from touchstone.interviews.sitting import Sitting, candidate_code
 from touchstone.roles.profile import Profile
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.inert import escape_markdown
@@ -55,13 +57,10 @@ def calendar_view(services: Services, planned: Plan, profile: Profile, made: Loo
             if said:
                 st.caption(said)
         loop = (planned.role, planned.level, code) if code else _asks(made, form)
-        kits = _appointments(planned, profile, timed, code, links, ("kit", *loop), inside=True)
-        plain = _appointments(planned, profile, timed, code, {}, ("brief", *loop))
+        inside, outside = calendar_files(planned, profile.title, timed, code, links, loop, now)
         files = [
-            Download(
-                "For interviewers, with links to the kits", "interviewers.ics", _file(kits, profile, now), ICS
-            ),
-            Download("For the candidate", "candidate.ics", _file(plain, profile, now), ICS),
+            Download("For interviewers, with links to the kits", "interviewers.ics", inside, ICS),
+            Download("For the candidate", "candidate.ics", outside, ICS),
         ]
         downloads(
             files, name=["loop", profile.title, planned.level], day=now.date(), label="Download calendar"
@@ -95,26 +94,17 @@ def kit_links(services: Services, planned: Plan, code: str, made: LoopSets) -> d
         return {}
     ids = [name for name, one in made.sets.items() if not isinstance(one, Infeasible)] if is_local() else []
     links = {name: f"{base}/interviews?{urlencode(loop_address(name))}" for name in ids}
-    return links | {
-        name: f"{base}/scorecards?{urlencode({'interview': sitting})}"
-        for name, sitting in _sittings(services, planned, code).items()
-    }
+    return links | scorecard_links(base, _sittings(services, planned, code))
 
 
-def _sittings(services: Services, planned: Plan, code: str) -> dict[str, str]:
+def _sittings(services: Services, planned: Plan, code: str) -> dict[str, Sitting]:
     """The candidate's interviews for this role and level that the viewer has a part in, by stage: of two the
     newer one."""
     person, wanted = viewer(), code.strip().upper()
     lines = services.machine.seating.lines(person) if person and wanted else []
     about = wanted, planned.role, planned.level
     theirs = [one.sitting for one in reversed(lines)]
-    theirs = [one for one in theirs if (one.candidate.upper(), one.role, one.level) == about]
-    return {
-        stage.stage.id: sitting.id
-        for stage in planned.stages
-        for sitting in theirs
-        if sitting.title.startswith(f"{stage.stage.title}: ")
-    }
+    return by_stage(planned, [one for one in theirs if (one.candidate.upper(), one.role, one.level) == about])
 
 
 def _unlinked(planned: Plan, links: Mapping[str, str], made: LoopSets) -> str:
@@ -138,36 +128,6 @@ def _unlinked(planned: Plan, links: Mapping[str, str], made: LoopSets) -> str:
     if not without and not is_local():
         said.append("Each link opens where its reader has opened their own link before.")
     return " ".join(said)
-
-
-def _appointments(
-    planned: Plan,
-    profile: Profile,
-    timed: list[tuple[str, datetime, int]],
-    code: str,
-    links: Mapping[str, str],
-    loop: tuple[str, ...],
-    *,
-    inside: bool = False,
-) -> list[Appointment]:
-    """One entry an interview, `inside` the organisation with the candidate's code; `loop` tells it from the
-    entries of others, and those inside from those outside, since one may hold both in one calendar."""
-    return [
-        Appointment(
-            uid=uid(stage.stage.id, *loop),
-            title=f"{stage.stage.title}: {profile.title}" + (f" ({code})" if code and inside else ""),
-            starts=at,
-            minutes=minutes,
-            description=f"With {', '.join(stage.stage.by)}."
-            + (f" Kit: {links[stage.stage.id]}" if stage.stage.id in links else ""),
-            link=links.get(stage.stage.id, ""),
-        )
-        for stage, (_, at, minutes) in zip(planned.stages, timed, strict=True)
-    ]
-
-
-def _file(appointments: list[Appointment], profile: Profile, now: datetime) -> str:
-    return calendar_file(appointments, now=now, name=f"Interviews: {profile.title}")
 
 
 def _ends(timed: list[tuple[str, datetime, int]]) -> datetime:

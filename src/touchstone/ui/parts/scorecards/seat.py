@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
 import streamlit as st
 
+from touchstone.access import naming
+from touchstone.access.naming import Named
 from touchstone.access.people import LINK_DAYS, LOCAL, MOST_DAYS, Denied, People, Person, Right
 from touchstone.bootstrap import Services
 from touchstone.interviews.hindrance import Hindered
@@ -82,27 +83,10 @@ def _reason(done: str) -> str:
 Links: TypeAlias = dict[str, tuple[str, date]]  # by name: the link, and the last day on which it opens
 
 
-@dataclass(frozen=True)
-class Named:
-    """Who a list of names means: ids of people whose link opens, ids by name of those whose link ended, and
-    names that nobody has yet."""
-
-    known: tuple[str, ...]
-    ended: dict[str, str]
-    new: tuple[str, ...]
-
-
 def who_is_named(people: People, named: str) -> Named | Refused:
     """The people of a list of names separated by commas, where each name is one person."""
-    known, ended = people.with_links(), people.with_ended_links()
-    names = [name for part in named.split(",") if (name := " ".join(part.split()))]
-    if same := [name for name in names if len(known.get(name.casefold(), ())) > 1]:
-        return Refused((f"{len(known[same[0].casefold()])} people are called {same[0]}. {_APART}",))
-    ids = [found[0] for name in names if (found := known.get(name.casefold()))]
-    once_each = {name.casefold(): name for name in reversed(names)}  # `Eve` and `eve` are one new person
-    others = [name for folded, name in reversed(once_each.items()) if not known.get(folded)]
-    once = {name: ended[name.casefold()][0] for name in others if len(ended.get(name.casefold(), ())) == 1}
-    return Named(tuple(ids), once, tuple(name for name in others if name not in once))
+    found = naming.who_is_named(people, naming.names_in(named))
+    return Refused((found.sentence,)) if isinstance(found, Denied) else found
 
 
 def named_people(
@@ -134,11 +118,6 @@ def link_day(people: People, label: str, *, key: str, now: date | None = None) -
     last = first + timedelta(days=MOST_DAYS)
     chosen = st.date_input(label, now or usual, first, max(last, now or last), key=key, format="YYYY-MM-DD")
     return chosen if isinstance(chosen, date) else None
-
-
-_APART = (
-    "One of them changes their name first, on their own page of scorecards, so that it is clear who is meant."
-)
 
 
 def _outcome(viewer: Person, outcome: Sitting | Refused, links: Links) -> None:
