@@ -26,7 +26,9 @@ def test_a_value_is_shown(case: dict[str, str], maths: Grader) -> None:
     value = value_of(case["value"], maths)
     template = parse(case["template"])
     assert template.faults == ()
-    shown = template.render(lambda slot: show(value, slot.format, slot.digits, slot.in_maths))
+    shown = template.render(
+        lambda slot: show(value, slot.format, slot.digits, slot.in_maths, in_code=slot.in_code)
+    )
     assert shown == case["shown"]
 
 

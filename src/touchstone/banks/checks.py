@@ -14,8 +14,12 @@ from touchstone.banks.taxonomy import Taxonomy
 from touchstone.banks.template import parse
 from touchstone.core.located_yaml import Where
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.maths.kinds.shape import lengths
 from touchstone.maths.kinds.sql_text import outer_order
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
+from touchstone.maths.tree import walk as nodes
+
+LISTS = ("list", "set", "tuple")  # kinds in which lists may lie
 
 
 def check(question: Question, places: Places, taxonomy: Taxonomy) -> list[Problem]:
@@ -40,6 +44,7 @@ def check_named(question: Question, places: Places) -> list[Problem]:
     return [
         *_names(question, places),
         *_expressions(question, places),
+        *_uneven(question, places),
         *_templates(question, places),
     ]
 
@@ -82,6 +87,22 @@ def _expressions(question: Question, places: Places) -> Iterator[Problem]:
     words = walk.scope(question).words
     for spot in walk.expressions(question):
         yield from _expression(spot, places, words)
+
+
+def _uneven(question: Question, places: Places) -> Iterator[Problem]:
+    """A matrix whose rows are of several lengths is read as a list of lists; who means one says so."""
+    lists = [base for base, _, task in walk.tasks(question) if task.answer and task.answer.kind in LISTS]
+    for spot in walk.expressions(question):
+        if "[" not in spot.text or any(spot.where[: len(base)] == base for base in lists):
+            continue
+        found = keys.read_key(spot.text, spot.names)
+        for part in () if isinstance(found, keys.Bad) else nodes(found):
+            if sizes := lengths(part):
+                message = (
+                    f"the rows of a matrix are of one length; here they have {', '.join(map(str, sizes))}"
+                )
+                hint = "mend it, or say `kind: list` for a list of lists"
+                yield places.within(spot.where, spot.text, part.span.start, message, hint)
 
 
 def _expression(spot: walk.Spot, places: Places, words: Collection[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ number with no short exact form is shown to six significant digits, in a formula
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -34,11 +35,20 @@ class Format:
     says: str
 
 
-def show(value: Value, name: str | None, digits: int | None, in_maths: bool) -> str:
-    """The value in the named format, for text or (between dollar signs) for a formula. Raises Unshowable."""
-    if name is None:
-        return _default(value, in_maths)
-    return FORMATS[name].show(value, digits, in_maths)
+# What is shown for programs keeps the sign that they read; so does a list, which people copy.
+_COPIED = frozenset({"code", "plain"})
+_MINUS = re.compile(r"^-(?=[\d ])")
+
+
+def show(value: Value, name: str | None, digits: int | None, in_maths: bool, *, in_code: bool = False) -> str:
+    """The value in the named format, for text or (between dollar signs) for a formula. Raises Unshowable.
+
+    In prose a number has a minus sign, since a line may break behind a hyphen.
+    """
+    shown = _default(value, in_maths) if name is None else FORMATS[name].show(value, digits, in_maths)
+    if in_maths or in_code or name in _COPIED or isinstance(value.value, list):
+        return shown
+    return _MINUS.sub("−", shown)
 
 
 def _default(value: Value, in_maths: bool) -> str:

@@ -88,7 +88,7 @@ class _Painter:
             return self.drawn.words[slot.expression]
         value = self.values["{{" + slot.expression]
         try:
-            return show(value, slot.format, slot.digits, slot.in_maths)
+            return show(value, slot.format, slot.digits, slot.in_maths, in_code=slot.in_code)
         except Unshowable as error:
             raise Unshowable(f"`{slot.source}` can't be shown: {error}") from None
 

@@ -21,12 +21,13 @@ _MARKS = re.compile(r"\\.|```|`|\$\$|\$", re.DOTALL)
 
 @dataclass(frozen=True)
 class Slot:
-    """One `{{ … }}`: its expression, its format and digits, and whether it stands between dollar signs."""
+    """One `{{ … }}`: its expression, its format and digits, and where it stands: in a formula, in code."""
 
     expression: str
     format: str | None
     digits: int | None
     in_maths: bool
+    in_code: bool
     start: int
     source: str
 
@@ -70,7 +71,7 @@ def parse(text: str) -> Template:
         mode.see(before)
         pieces.append(before)
         last = match.end()
-        slot = _slot(match, mode.in_maths)
+        slot = _slot(match, mode)
         pieces.append(slot)
         faults.extend(_slot_faults(slot))
     mode.see(text[last:])
@@ -101,16 +102,18 @@ class _Mode:
     def in_maths(self) -> bool:
         return self.open in ("$", "$$")
 
+    @property
+    def in_code(self) -> bool:
+        return self.open in ("`", "```")
 
-def _slot(match: re.Match[str], in_maths: bool) -> Slot:
-    inside = match.group(1)
+
+def _slot(match: re.Match[str], mode: _Mode) -> Slot:
+    inside, where = match.group(1), (mode.in_maths, mode.in_code, match.start(), match.group(0))
     found = _FORMAT.search(inside)
     if found is None or not inside[: found.start()].strip():
-        return Slot(inside.strip(), None, None, in_maths, match.start(), match.group(0))
+        return Slot(inside.strip(), None, None, *where)
     digits = int(found.group(2)) if found.group(2) else None
-    return Slot(
-        inside[: found.start()].strip(), found.group(1), digits, in_maths, match.start(), match.group(0)
-    )
+    return Slot(inside[: found.start()].strip(), found.group(1), digits, *where)
 
 
 def _slot_faults(slot: Slot) -> Iterator[Fault]:

@@ -150,9 +150,11 @@ class Question:
         self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
         # Eigenvalues have no order of their own: a list in any order, or a set, says the same.
-        self.unordered = (
-            isinstance(self.key, Items) and "eigenvalues" in row.key and outermost(row.key) == "eigenvalues"
-        )
+        values = isinstance(self.key, Items) and "values" in row.key
+        whole = outermost(row.key) if values else None
+        self.unordered = whole == "eigenvalues"
+        # Singular values have one, largest first; a set of them says nothing of it.
+        self.without_order = whole in ("eigenvalues", "singular_values")
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
         angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
@@ -314,13 +316,16 @@ class Question:
                 return antiderivatives.compare(key, answer, setting)
             except antiderivatives.NoVariable as error:
                 raise BadKey(str(error)) from None
-        if self.unordered and isinstance(key, Items) and isinstance(answer, Items):
+        if isinstance(key, Items) and isinstance(answer, Items) and self._any_order(answer):
             return collections.compare_any_order(key, answer, setting, compare)
         if setting.up_to:
             if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
                 answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
+
+    def _any_order(self, answer: Items) -> bool:
+        return self.unordered or (self.without_order and answer.kind == "set")
 
     def _right(self, answer: Node, finding: Finding) -> Outcome:
         """Right in value; now the form."""

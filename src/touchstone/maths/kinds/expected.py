@@ -14,6 +14,7 @@ from touchstone.maths.kinds.shape import (
     WORDS,
     is_scalar,
     is_statement,
+    lengths,
     lettered,
     shape_of,
     typed_words,
@@ -58,6 +59,8 @@ def foreign(kind: str | None, answer: Node, letters: Collection[str]) -> str:
 
 def unfit(kind: str | None, key: Node) -> str | None:
     """Why no answer could be right beside a key of such a kind: a sentence for who wrote the question."""
+    if kind == "matrix" and (found := lengths(key)):
+        return f"The rows of a matrix are of one length; those of the key have {', '.join(map(str, found))}."
     if kind in WORDS and kind is not None and not _comparable(kind, key):
         return f"The kind is {kind!r}, and the key is {WORDS[shape_of(key)]}."
     if kind == "probability" and probabilities.outside(key) is not None:

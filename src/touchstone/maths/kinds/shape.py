@@ -63,6 +63,13 @@ def shape_of(node: Node) -> str:
     return "expression" if names_in(node) else "number"
 
 
+def lengths(node: Node) -> list[int]:
+    """How long the lists in a list are where they are no rows of a matrix; else nothing."""
+    rows = node.items if isinstance(node, Items) and node.kind == "list" else ()
+    found = [len(row.items) for row in rows if isinstance(row, Items) and row.kind == "list"]
+    return found if len(found) == len(rows) and len(set(found)) > 1 else []
+
+
 def typed_words(node: Node, asked: str) -> str:
     """What was typed, in words, for who was asked for something else."""
     if isinstance(node, Word):
