@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
+    Relation,
     walk,
 )
 
@@ -69,7 +71,18 @@ def _resolve(node: Node) -> Node:
         case Items(kind=kind, items=items):
             resolved = tuple(map(_resolve, items))
             return node if resolved == items else Items(kind, resolved, node.span)
+        case Relation(sides=sides):
+            return _resolve_sides(node, sides)
     return node
+
+
+def _resolve_sides(node: Relation, sides: tuple[Node, ...]) -> Node:
+    """`r = (1, 2) + t (3, 4)`. What doesn't fit, such as r + (1, 2), stays as it is written."""
+    try:
+        resolved = tuple(map(_resolve, sides))
+    except Mismatch:
+        return node
+    return node if resolved == sides else replace(node, sides=resolved)
 
 
 def is_array(node: Node) -> bool:

@@ -43,6 +43,7 @@ from touchstone.maths.kinds import (
     pieces,
     probabilities,
     signs,
+    vectors,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
@@ -61,6 +62,8 @@ SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elem
 BRACKETS = ("(", "[", "{", "\\", "$")
 # ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
 _ANGLED = re.compile(r"\s*+(?:\$++|\\[(\[])?+\s*+(?:\\left\s*+)?+(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
+# An arrow says that a vector is meant, whatever its brackets are.
+_DRAWN = re.compile(r"\\(?:vec|overrightarrow)(?![A-Za-z])")
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
 _ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
 FORMLESS = "The value is right, but not its form."
@@ -158,12 +161,13 @@ class Question:
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
         angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
+        drawn = any(isinstance(text, str) and _DRAWN.search(text) for text in (row.key, row.answer))
         self.setting = Setting(
             domain=Domain(row.assume),
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
-            vectors=row.kind == "matrix" or angled,
-            round=row.kind == "list" or angled or row.key.lstrip()[:1] not in BRACKETS,
+            vectors=row.kind == "matrix" or angled or drawn,
+            round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
             angled=angled,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
@@ -175,6 +179,10 @@ class Question:
         self.unknown = unknowns.Unknowns(self.setting)
         self.key = self._named(self.key)
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
+
+    def _worked_out(self, text: str) -> bool:
+        """Whether the key says by no bracket of its own what it is."""
+        return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
 
     def _named(self, node: Node) -> Node:
         try:
@@ -202,18 +210,27 @@ class Question:
 
     def read(self, text: str) -> Node | Unreadable:
         """The tree of an answer."""
-        from touchstone.maths.reader import Read, read
+        from touchstone.maths.reader import read
 
         # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
         expect = self.row.kind or SHAPED.get(self.kind) or _statement_like(self.key)
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
-        if isinstance(found, Read) and self.row.kind == "probability" and self.row.form == "percent":
-            return probabilities.in_percent(self.key, self._unlabelled(found.tree))
-        if isinstance(found, Read) and self.row.kind == "matrix":
-            return collections.in_braces(self._unlabelled(found.tree))
-        if isinstance(found, Read) and "\\begin" in text:
-            return collections.vectors_as_lists(self.key, self._unlabelled(found.tree))
-        return found.tree if isinstance(found, Read) else found
+        if isinstance(found, Unreadable):
+            return found
+        value = self._unlabelled(found.tree)
+        shaped = self._shaped(value, drawn="\\begin" in text)
+        if value is found.tree or not isinstance(found.tree, Relation):
+            return shaped
+        sides = tuple(shaped if side is value else side for side in found.tree.sides)
+        return replace(
+            found.tree, sides=sides
+        )  # the name is shown, though it is left out of what is compared
+
+    def _shaped(self, value: Node, *, drawn: bool) -> Node:
+        """A value as the question means it: in percent, or as a list where an editor drew a column."""
+        if self.row.kind == "probability" and self.row.form == "percent":
+            return probabilities.in_percent(self.key, value)
+        return collections.vectors_as_lists(vectors.value_of(self.key), value) if drawn else value
 
     def _unlabelled(self, answer: Node) -> Node:
         """5 for `x = 5` where a value is asked for.

@@ -69,17 +69,6 @@ def vectors_as_lists(key: Node, answer: Node) -> Node:
     return answer
 
 
-def in_braces(answer: Node) -> Node:
-    """`{{1, 2}, {3, 4}}`, as computer algebra writes the rows of a matrix; anything else as it is."""
-    match answer:
-        case Items(kind="set", items=rows) if rows:
-            found = [row.items for row in rows if isinstance(row, Items) and row.kind == "set"]
-            even = len(found) == len(rows) and len({len(row) for row in found}) == 1 and len(found[0]) > 0
-            if even and all(is_scalar(entry) for row in found for entry in row):
-                return Matrix(tuple(found), answer.span)
-    return answer
-
-
 def elements(items: Items) -> list[Node]:
     """The elements that are named, ± naming two."""
     return [value for item in items.items for value in scalars.alternatives(item)]

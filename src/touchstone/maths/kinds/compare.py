@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths import clock
 from touchstone.maths.comparing import Setting
-from touchstone.maths.kinds import collections, scalars, whole_sets
+from touchstone.maths.kinds import collections, scalars, vectors, whole_sets
 from touchstone.maths.kinds.beside import shaped, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import compare as statements
@@ -38,6 +38,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         found = whole_sets.compare(key, answer, setting, compare)
         if found is not None:
             return found
+    key, answer = vectors.without_name(key, answer)
+    if (found := vectors.compare_to_coordinates(key, answer, setting, compare)) is not None:
+        return found
     if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
         answer = as_vector(answer, key)
     elif setting.vectors and isinstance(answer, Matrix) and isinstance(key, Items):
@@ -148,12 +151,15 @@ def _sides(key: Node, answer: Node, setting: Setting) -> Finding:
     ends = [node.sides for node in (key, answer) if isinstance(node, Relation) and node.operators == ("=",)]
     if len(ends) < 2:
         return different(STEP)
-    (a, b), (c, d) = ends
+    key, answer = vectors.in_one_bracket(key, answer)
+    (a, b), (c, d) = (node.sides for node in (key, answer) if isinstance(node, Relation))
     found = [
         all_of(compare(x, y, setting) for x, y in pairs) for pairs in (((a, c), (b, d)), ((a, d), (b, c)))
     ]
     if found[0].equal or found[1].equal:
         return next(finding for finding in found if finding.equal)
+    if (line := vectors.compare_lines(key, answer, setting)) is not None:
+        return line
     # `2v = (2, 4)` says the same as `v = (1, 2)`: only where the same name stands alone is the rest compared.
     if not names_in(key) & names_in(answer):
         return different(STEP)

@@ -190,16 +190,19 @@ def after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     return multiply(p, left, start, strength)
 
 
+# A bar between statements is “or” to who programs and “not both” to who knows Sheffer's stroke.
+UNCLOSED = (
+    "This bar is never closed; write abs(x) for |x|, and “or” between statements.",
+    "A bar between statements could mean “or” or “not both”; write or, or nand.",
+)
+
+
 def bars(p: Parser, opening: Token, _: int) -> Node:
     """`|x|`."""
     outer, p.bars = p.bars, p.bars + 1
     inside = p.parse(SUM)
     if p.kind != "|":
-        raise Refusal(
-            "This bar is never closed; write abs(x) for |x|, and “or” between statements.",
-            opening.start,
-            opening.end,
-        )
+        raise Refusal(UNCLOSED[p.context.expected == "logical"], opening.start, opening.end)
     p.bars = outer
     p.advance()
     return Call("abs", (p.value(inside),), p.span(opening.start))

@@ -31,7 +31,7 @@ _REASONS: dict[str, str] = {
 
 PAIRS: dict[str, str] = {
     "=>": "Write >= for “at least”; an arrow has no meaning in an answer.",
-    "<>": "Write != for “is not equal to”.",
+    "~=": "Write != for “is not equal to”, or = and the value.",
     "++": "A sign is doubled.",
     "//": "Write one / for a quotient.",
 }

@@ -10,6 +10,7 @@ from touchstone.maths.reading import (
     chances,
     powers,
     products,
+    sets,
     statements,
     structures,
     sums,
@@ -34,5 +35,6 @@ INFIX: dict[str, tuple[int, Infix]] = {
     **products.INFIX,
     **powers.INFIX,
     **brackets.INFIX,
+    **sets.INFIX,
     **statements.INFIX,
 }

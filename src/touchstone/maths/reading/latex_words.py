@@ -20,6 +20,8 @@ _OPEN = re.compile(r"\*?\s*+\{")
 _SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
 _WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
 _NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
+_SIGNED = re.compile(r"[-−+]?+[0-9]{1,30}+(?:\.[0-9]{1,29}+)?+")
+_MATHEMATICS = re.compile(r"[0-9+*/=<>^]")
 
 
 def content(context: Context, at: int, end: int) -> tuple[str, int]:
@@ -46,11 +48,22 @@ def worded(context: Context, at: int, end: int, spaced: bool) -> int:
     condition = bool(context.tokens) and context.tokens[-1].kind == "&"
     if not inside or (condition and inside in ("if", "for", "when", "falls", "für")):
         return end
-    if _arrow(context, at) and inside.isalpha() and inside.isupper() and len(inside) == 2:
+    if _SIGNED.fullmatch(inside):
+        _number(context, inside, at, end, spaced)
+    elif _arrow(context, at) and inside.isalpha() and inside.isupper() and len(inside) == 2:
         context.add("name", inside, at, end, spaced)  # from one point to another
     else:
         context.add(*_meaning(context, inside, at, end), at, end, spaced)
     return end
+
+
+def _number(context: Context, inside: str, at: int, end: int, spaced: bool) -> None:
+    """`\\text{-5}`: a number is the same in another type."""
+    digits = inside.lstrip("-−+")
+    if digits != inside:
+        sign = "+" if inside[0] == "+" else "-"
+        context.add(sign, sign, at, end, spaced)
+    context.add("number", digits, at, end, spaced and digits == inside)
 
 
 def _arrow(context: Context, at: int) -> bool:
@@ -87,6 +100,10 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
     if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
         return "name", whole
     hint = nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
+    if _MATHEMATICS.search(whole) and not hint:
+        raise Refusal(
+            "Only a word or a number can stand in these braces; write mathematics outside.", at, end
+        )
     advice = f"did you mean {hint}?" if hint else "give the mathematics alone, without words or units."
     raise Refusal(f"“{whole[:MAX_NAME]}” is not a name in this question; {advice}", at, end)
 

@@ -29,7 +29,7 @@ DEPTH = {"(": 1, "[": 1, "{": 1, "⟨": 1, ")": -1, "]": -1, "}": -1, "⟩": -1}
 # Numbers, single letters and signs that mean the same whatever stands beside them: nearly all that is typed.
 # With the blanks before them; what is none of these is matched to the end of the text and left.
 _LETTER = r"[A-Za-z](?![A-Za-z0-9_])"
-_SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?!/)|-(?!>)|\+(?![+\-−/])"
+_SIGN = r"[(){}\[\]^,;]|\*(?!\*)|/(?![/=])|-(?!>)|\+(?![+\-−/])"
 _SIMPLE = re.compile(rf"( *+)({DIGITS}(?!{MAY_GO_ON}|[\\{{])|{_LETTER}|{_SIGN})|(?s:.+)")
 _KINDS = {sign: sign for sign in "(){}[]^,;*/-+"} | dict.fromkeys(_LETTERS, "name")
 _KINDS |= dict.fromkeys("ei", "constant")
@@ -100,6 +100,13 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         context.note(":= was read as =.")
         context.add("relation", "=", at, at + 2, spaced)
         return at + 2
+    if (unequal := _UNEQUAL.match(text, at)) and context.tokens:
+        context.note(f"{unequal[0]} was read as “is not equal to”.")
+        context.add("relation", "!=", at, unequal.end(), spaced)
+        return unequal.end()
+    if character == "⊤" and context.tokens and context.tokens[-1].kind == "^":
+        context.add("name", "T", at, at + 1, spaced)
+        return at + 1
     if character == "%" and (name := _constant(context, at)):
         context.add("constant", name, at, at + 1 + len(name), spaced)
         return at + 1 + len(name)
@@ -128,6 +135,9 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         return at + length
     return _special(context, at, spaced)
 
+
+# As programs write it. `a/=b` has no other meaning in an answer.
+_UNEQUAL = re.compile(r"<>|=?/=(?!=)|=!=")
 
 _CONSTANT = re.compile(r"%(pi|e|i)(?![A-Za-z0-9_])")
 

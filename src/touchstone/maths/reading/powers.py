@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POSTFIX, POWER, Infix, Parser
-from touchstone.maths.reading.statements import complement, is_set
+from touchstone.maths.reading.sets import complement, is_set
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Call, Name, Negative, Node, Number, Power, Span
 from touchstone.maths.unreadable import Refusal

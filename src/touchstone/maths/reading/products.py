@@ -194,6 +194,11 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
     before = p.tokens[p.at - 1]
     touching = p.touching()
     right = p.value(p.parse(POWER))
+    vector = isinstance(right, Items) and right.kind == "tuple"
+    if vector and len(factors) == 1 and last != Name("C") and _vector_before(p, start):
+        p.note(f"{p.typed(start)} was read as a product with a vector.")
+        factors.append(right)
+        return True
     if isinstance(right, Items) and right.kind == "tuple":
         factors[-1] = _arguments(p, last, right)
         return True
@@ -208,6 +213,28 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
         p.note(f"{p.text[before.start : p.end]} was read as {before.text} times the bracket.")
     factors.append(right)
     return True
+
+
+def _vector_before(p: Parser, start: int) -> bool:
+    """Whether the product that begins at `start` is added to a vector, as in `(1, 2) + t(3, 4)`."""
+    at = next((i for i, token in enumerate(p.tokens) if token.start == start), 0)
+    return _after_vector([token.kind for token in p.tokens[:at]])
+
+
+def _after_vector(kinds: list[str]) -> bool:
+    """Whether these kinds of token end in a vector and a sign; `C(n, k) +` ends in a value of a function."""
+    if kinds[-1:] not in (["+"], ["-"]) or kinds[-2:-1] != [")"]:
+        return False
+    depth, several = 0, False
+    for at in range(len(kinds) - 2, -1, -1):
+        depth += (kinds[at] == ")") - (kinds[at] == "(")
+        several = several or (kinds[at] == "," and depth == 1)
+        if depth == 0:
+            break
+    before = kinds[at - 1] if at else ""
+    if before in ("name", "constant", "number"):
+        return several and _after_vector(kinds[: at - 1])
+    return several and before != "function"
 
 
 def _bare_exponent(last: Node, before: Token) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from touchstone.maths.reading.parser import STATEMENT, Parser
-from touchstone.maths.reading.statements import as_interval, is_set
+from touchstone.maths.reading.boolean import as_statement
+from touchstone.maths.reading.parser import STATEMENT, STATEMENTS, Parser
+from touchstone.maths.reading.sets import as_interval, is_set
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -13,6 +14,7 @@ from touchstone.maths.tree import (
     Interval,
     Items,
     Logic,
+    Matrix,
     Name,
     Negative,
     Node,
@@ -23,6 +25,7 @@ from touchstone.maths.tree import (
 )
 from touchstone.maths.unreadable import Refusal
 
+NO_ENTRY = frozenset((Items, Matrix, *STATEMENTS))
 _ITEMS = {"set": "set", "elements": "set", "list": "list", "tuple": "tuple", "system": "list"}
 
 
@@ -173,10 +176,33 @@ def _as_expected(p: Parser, node: Node) -> Node:
         return _values(p, node)
     if expected == "interval":
         return _line(p, node)
+    if expected == "matrix":
+        return _in_braces(p, node)
+    if expected == "logical":
+        return as_statement(p, node)
     if expected in ("number", "expression", "antiderivative") and isinstance(node, Items):
         return (
             p.value(node) if len(node.items) == 1 else node
         )  # that several aren't asked for is said elsewhere
+    return node
+
+
+def _in_braces(p: Parser, node: Node) -> Node:
+    """`{{1, 2}, {3, 4}}`, as computer algebra writes the rows of a matrix, perhaps behind a name."""
+    match node:
+        case Relation(sides=(Name() as name, Items() as value), operators=("=",)):
+            found = _in_braces(p, value)
+            return node if found is value else replace(node, sides=(name, found))
+        case Items(kind="set", items=rows) if rows:
+            found_rows = [row.items for row in rows if isinstance(row, Items) and row.kind == "set"]
+            even = len(found_rows) == len(rows) and len({len(row) for row in found_rows}) == 1
+            if (
+                even
+                and found_rows[0]
+                and all(type(entry) not in NO_ENTRY for row in found_rows for entry in row)
+            ):
+                p.note("Braces within braces were read as the rows of a matrix.")
+                return Matrix(tuple(found_rows), node.span)
     return node
 
 

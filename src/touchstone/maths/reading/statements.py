@@ -1,45 +1,28 @@
-"""Relations, logic, words, unions."""
+"""Relations, logic, words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from touchstone.maths.reading.number_sets import NAMED
+from touchstone.maths.reading.boolean import as_statement
+from touchstone.maths.reading.congruences import congruence
 from touchstone.maths.reading.parser import (
     AND,
     IFF,
     IMPLIES,
     NOT,
     OR,
-    PRODUCT,
+    POSTFIX,
     RELATION,
-    SUM,
     UNION,
     XOR,
     Infix,
     Parser,
     Prefix,
 )
-from touchstone.maths.reading.products import joins, multiply
+from touchstone.maths.reading.sets import SET_WORDS
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import (
-    Add,
-    Call,
-    Interval,
-    Items,
-    Logic,
-    Multiply,
-    Name,
-    Negative,
-    Node,
-    Number,
-    Power,
-    Relation,
-    Such,
-    Union,
-    Word,
-    walk,
-)
+from touchstone.maths.tree import Logic, Name, Node, Relation, Word, walk
 from touchstone.maths.unreadable import Refusal
 
 
@@ -58,7 +41,7 @@ def relation(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     if p.kind in ("in", "notin", "owns", "subset"):
         p.unexpected()
     if "≡" in operators:
-        return _congruence(p, sides, start)
+        return congruence(p, sides, start)
     last = sides[-1]
     if isinstance(last, Word) and last.word in SET_WORDS and len(sides) == 2 and isinstance(left, Name):
         return last  # `x = all real numbers`
@@ -81,220 +64,10 @@ def _equivalence(p: Parser, left: Node, start: int) -> Node:
     return Logic("iff", operands, p.span(start))
 
 
-def _congruence(p: Parser, sides: list[Node], start: int) -> Node:
-    """`x ≡ a + 2 (mod 5)`: what stands before mod belongs to the side, not to its last term alone."""
-    inside = (part for part in walk(sides[-1]) if isinstance(part, Call) and part.function == "mod")
-    modulus = next(inside, None)
-    if len(sides) != 2 or modulus is None:
-        raise Refusal("Write = for an equation; ≡ stands between a, b and (mod m).", start, p.end)
-    residue, m = modulus.arguments
-    match sides[-1]:
-        case Add(terms=(*terms, last)) if last in (modulus, Negative(modulus)):
-            ending = Negative(residue, residue.span) if isinstance(last, Negative) else residue
-            residue = Add((*terms, ending), sides[-1].span)
-        case Negative(operand=inner) if inner is modulus:
-            residue = Negative(residue, residue.span)
-        case side if side is not modulus:
-            p.refuse("Write the congruence as a ≡ b (mod m).", side)
-    right = Call("mod", (residue, m), sides[-1].span)
-    return Relation((p.value(sides[0]), right), ("≡",), p.span(start))
-
-
 def _side(p: Parser, node: Node) -> Node:
     if isinstance(node, Relation | Logic):
         p.refuse("A statement can't be a side of an equation or inequality.", node)
     return node
-
-
-def member(p: Parser, left: Node, start: int, _: int) -> Node:
-    """`x in (0, 1]`; `x ∉ S` is its negation, `S ∋ x` the same the other way round."""
-    sign = p.advance()
-    right = p.parse(UNION)
-    element, which = (right, left) if sign.kind == "owns" else (left, right)
-    element, which = p.value(element), _set(p, which)
-    if isinstance(which, Word):
-        return which
-    if named_sets(which) and not isinstance(element, Name | Number):
-        p.refuse("What lies in a set with a name has a name itself, or is a number.", element)
-    inside = Relation((element, which), ("in",), p.span(start))
-    return Logic("not", (inside,), p.span(start)) if sign.kind == "notin" else inside
-
-
-def not_member(p: Parser, left: Node, start: int, strength: int) -> Node | None:
-    """`x not in S`."""
-    if p.peek().kind != "in":
-        return None
-    p.advance()
-    inside = member(p, left, start, strength)
-    return Logic("not", (inside,), p.span(start))
-
-
-def named_sets(node: Node) -> bool:
-    """Whether a set is made of sets that only have names: `A ∪ B`."""
-    return isinstance(node, Name) or (isinstance(node, Union) and any(map(named_sets, node.parts)))
-
-
-def subset(p: Parser, left: Node, start: int, _: int) -> Node:
-    """`A ⊆ B`, between sets that have names; `⊂` is read as the same."""
-    parts: list[Node] = []
-    inner = _part(p, left, "⊆")
-    while p.kind == "subset":
-        sign = p.advance()
-        if p.text[sign.start : sign.end] in ("⊂", "⊃", "\\subset", "\\supset"):
-            p.note(f"{p.text[sign.start : sign.end]} was read as {sign.text}: the sets may be equal.")
-        outer = _part(p, p.parse(UNION), "⊆")
-        sides = (inner, outer) if sign.text == "⊆" else (outer, inner)
-        if not all(side == EMPTY or named_sets(side) for side in sides):
-            p.refuse("Only sets with names are compared in this way.", left)
-        parts.append(Relation(sides, ("⊆",), p.span(start)))
-        inner = outer
-    return parts[0] if len(parts) == 1 else Logic("and", tuple(parts), p.span(start))
-
-
-EMPTY = Items("set", ())
-# Words that stand for sets of numbers.
-SET_WORDS = ("all", "none", "no real solution")
-
-
-def _set(p: Parser, node: Node) -> Node:
-    if node == Name("R") and "R" not in p.context.declared:
-        p.note("R was read as all real numbers.")
-        return Word("all", node.span)
-    if isinstance(node, Word) and node.word in SET_WORDS:
-        return node
-    if node == Name("Z") and "Z" not in p.context.declared:
-        p.note("Z was read as all whole numbers.")
-        return Name("ℤ", node.span)
-    builder = p.at > 3 and p.tokens[p.at - 4].kind == "{"  # `{x in N | …`; elsewhere N may be anybody's set
-    if builder and node == Name("N") and "N" not in p.context.declared:
-        p.note("N was read as all natural numbers.")
-        return Name("ℕ", node.span)
-    node = as_interval(node)
-    if is_set(node):
-        return node
-    if (named := _named(p, node)) is not None:
-        return named
-    return p.refuse("An interval or a set stands after “in”.", node)
-
-
-def _beside_others(p: Parser, name: str) -> bool:
-    """A capital letter, where the question has some: `A ∪ C` beside the key `A ∪ B`."""
-    return _capital(name) and any(map(_capital, p.context.declared))
-
-
-def _capital(name: str) -> bool:
-    return len(name) == 1 and name.isupper()
-
-
-def complement(p: Parser, left: Node, start: int) -> Node | None:
-    """`(A ∪ B)^c`: what remains of everything. None where something else follows the set and `^`."""
-    ahead = [token.text for token in p.tokens[p.at + 1 : p.at + 4]]
-    if ahead[:1] not in (["c"], ["C"]) and ahead not in (["{", "c", "}"], ["{", "C", "}"]):
-        return None
-    p.advance()
-    p.exponent()
-    return Union((Word("all", left.span), left), "∖", p.span(start))
-
-
-def _named(p: Parser, node: Node) -> Node | None:
-    """A set with a name: in keys, and in answers to keys that have it. `A^c` and `A'` are what remains."""
-    match node:
-        case Power(base=Name() as base, exponent=Name(name="c" | "C")):
-            inside = _named(p, base)
-        case Name(name=name) if name[-1:] == "'" or name.endswith("_bar"):
-            inside = _named(p, Name(name.removesuffix("_bar").removesuffix("'"), node.span))
-        case Name(name=name) if (
-            name in NAMED.values()
-            or p.key
-            or p.events
-            or name in p.context.declared
-            or _beside_others(p, name)
-        ):
-            return node
-        case _:
-            return None
-    return inside and Union((Word("all", node.span), inside), "∖", node.span)
-
-
-SETS = frozenset((Interval, Union, Such))
-
-
-def is_set(node: Node) -> bool:
-    """Whether the node is a set of any kind, by how it is written."""
-    return type(node) in SETS or (isinstance(node, Items) and node.kind == "set")
-
-
-def as_interval(node: Node) -> Node:
-    """`(a, b)` and `[a, b]` as intervals where only a set makes sense; anything else as it is."""
-    if isinstance(node, Items) and node.kind in ("tuple", "list") and len(node.items) == 2:
-        closed = node.kind == "list"
-        return Interval(node.items[0], node.items[1], closed, closed, node.span)
-    return node
-
-
-def union(p: Parser, left: Node, start: int, _: int) -> Node:
-    """`A U B`, `A ∩ B` and `A ∖ B`."""
-    parts = [_part(p, left, p.kind if p.kind in SET_SIGNS else "∪")]
-    operator = ""
-    while (sign := _joining(p, parts[-1])) is not None:
-        if operator and sign != operator:
-            raise Refusal("Put brackets around the sets that are joined first.", p.token.start, p.token.end)
-        operator = sign
-        p.advance()
-        parts.append(_part(p, p.parse(SUM), sign))
-    return Union(tuple(parts), operator, p.span(start))
-
-
-SET_SIGNS = ("∪", "∩", "∖")
-
-
-def _joining(p: Parser, left: Node) -> str | None:
-    if p.kind in SET_SIGNS:
-        return p.kind
-    return "∪" if p.kind == "name" and p.token.text == "U" and joins(p, left) else None
-
-
-def _part(p: Parser, node: Node, sign: str) -> Node:
-    node = as_interval(node)
-    if is_set(node):
-        return node
-    whole_line = node == Word("all") or (node == Name("R") and "R" not in p.context.declared)
-    if whole_line:
-        return Word("all", node.span)
-    if (named := _named(p, node)) is not None:
-        return named
-    if p.events and isinstance(node, Logic | Relation | Multiply | Call):
-        return node
-    return p.refuse("A union joins intervals and sets." if sign == "∪" else WRITE_OUT, node)
-
-
-WRITE_OUT = "Write the set itself as intervals or values."
-
-
-REALS, EVERYTHING = Name("R"), Word("all")
-
-
-REDUCIBLE = SETS | {Items, Name, Word}
-
-
-def minus(p: Parser, left: Node, start: int) -> Node | None:
-    """`R - {0}` between sets is what remains of the first."""
-    if type(left) not in REDUCIBLE:
-        return None
-    line = left == REALS and "R" not in p.context.declared and p.peek().kind == "{"
-    if not is_set(left) and left != EVERYTHING and not line:
-        return None
-    p.advance()
-    right = _part(p, p.parse(SUM), "∖")
-    p.note("The sign - between sets was read as “without”.")
-    return Union((_part(p, left, "∖"), right), "∖", p.span(start))
-
-
-def name_after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
-    """A name after a value is a factor, or the `U` of a union."""
-    if p.token.text == "U" and joins(p, left):
-        return union(p, left, start, strength) if strength <= UNION else None
-    return multiply(p, left, start, strength)
 
 
 def junction(p: Parser, left: Node, start: int, _: int) -> Node:
@@ -372,6 +145,22 @@ def negation(p: Parser, token: Token, _: int) -> Node:
     return Logic("not", (inner,), p.span(token.start))
 
 
+MARKED = "A mark for a derivative follows a name: f'(x), y'."
+
+
+def primed(p: Parser, left: Node, start: int, _: int) -> Node:
+    """`(p or q)'`: a mark behind a statement in brackets negates it; a name with its mark is one token."""
+    mark = p.advance()
+    left = as_statement(p, left) if p.context.expected == "logical" else left
+    if not isinstance(left, Logic | Word):
+        logical = p.context.expected == "logical"
+        reason = "Write not (…) for what is false." if logical else MARKED
+        raise Refusal(reason, mark.start, mark.end)
+    _refuse_subset(p, left)
+    twice = len(mark.text) % 2 == 0
+    return left if twice else Logic("not", (left,), p.span(start))
+
+
 def word(p: Parser, token: Token, _: int) -> Node:
     """`true`, `false`, `all`, `none`, `no real solution`."""
     return Word(token.text, p.span(token.start))
@@ -383,17 +172,11 @@ INFIX: dict[str, tuple[int, Infix]] = {
     "or": (OR, junction),
     "and": (AND, junction),
     "relation": (RELATION, relation),
-    "in": (RELATION, member),
-    "notin": (RELATION, member),
-    "not": (RELATION, not_member),
-    "owns": (RELATION, member),
-    "subset": (RELATION, subset),
+    "prime": (POSTFIX, primed),
     "implies": (IMPLIES, arrow),
     "iff": (IFF, arrow),
     "xor": (XOR, arrow),
     "xnor": (XOR, arrow),
     "nand": (AND, arrow),
     "nor": (OR, arrow),
-    **dict.fromkeys(SET_SIGNS, (UNION, union)),
-    "name": (PRODUCT, name_after),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading import statements
+from touchstone.maths.reading import sets
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Add, Call, Negative, Node, PlusMinus, Span
@@ -42,7 +42,7 @@ def _either(p: Parser, operand: Node, sign: Token) -> Node:
 
 def add(p: Parser, left: Node, start: int, _: int) -> Node:
     """`a + b - c ± d`, flat and in order."""
-    if p.kind == "-" and (without := statements.minus(p, left, start)) is not None:
+    if p.kind == "-" and (without := sets.minus(p, left, start)) is not None:
         return without
     terms = [p.value(left)]
     while p.kind in ("+", "-", "±"):

@@ -178,6 +178,8 @@ OPERATORS: dict[str, tuple[str, str]] = {
     "∨": ("or", "or"),
     "¬": ("not", "not"),
     "~": ("not", "not"),
+    "⊤": ("word", "true"),
+    "⊥": ("word", "false"),
     "√": ("√", "2"),
     "∛": ("√", "3"),
     "∜": ("√", "4"),

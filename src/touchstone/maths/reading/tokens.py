@@ -77,8 +77,8 @@ class Context:
             else frozenset()
         )
         """Names of functions that nobody has to know: `u()` declares u."""
-        self.marks = key or bool(self.functions) or "'" in together
-        """Marks for derivatives can be read: the author of the question writes them."""
+        self.marks = key or bool(self.functions) or "'" in together or expected == "logical"
+        """Marks can be read: for derivatives, which the author of the question writes, or for negations."""
         self.expected = expected
         self.key = key
         self.latex = latex

@@ -81,8 +81,10 @@ def _indexed(p: Parser, token: Token) -> Node | None:
 
 def _is_function(context: Context, token: Token) -> bool:
     text = token.text
-    if text.rstrip("'") in context.functions or "'" in text:
+    if text.rstrip("'") in context.functions:
         return True
+    if "'" in text:
+        return context.key or context.expected != "logical"  # p'(q + r) says that p is false
     return text in USUAL and text not in context.declared
 
 

@@ -49,6 +49,7 @@ ADVICE: dict[str, str] = {
         "Write numbers in digits.",
     ),
     **dict.fromkeys(("const", "constant"), "Write a constant as a letter: C."),
+    **dict.fromkeys(("if", "then"), "Write “implies” between statements."),
     "to": "Write a range as an interval: [12.3, 15.7].",
     "but": "Write “and” between statements that hold together.",
     **dict.fromkeys(("oder", "lub"), "Write “or” between solutions."),
@@ -365,6 +366,9 @@ def attach(context: Context, subscript: str, end: int) -> None:
 def marked(context: Context, at: int, end: int, mark: str) -> int:
     """Gives the last name the mark of a derivative that stands at `at`; returns where it ends."""
     last = context.tokens[-1] if context.tokens else None
+    if last is not None and last.kind == ")":
+        context.add("prime", mark, at, end)
+        return end
     marks_a_name = last is not None and last.kind == "name" and last.text not in NAMED.values()
     if last is None or not marks_a_name or len(last.text) + len(mark) > MAX_NAME:
         raise Refusal("A mark for a derivative follows a name: f'(x), y'.", at, end)

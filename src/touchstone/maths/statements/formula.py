@@ -103,8 +103,10 @@ def formula(node: Node, *, positive: bool = True) -> Formula:
         case Word(word=word):
             return Truth(_WORDS[word] == positive)
         case Name(name=name):
-            bare = name.removesuffix(NEGATED)  # a line over a statement is its negation
-            return Letter(bare, positive == (bare == name))
+            # A line over a statement is its negation, and so is a mark behind it.
+            bare = name.rstrip("'").removesuffix(NEGATED)
+            turns = name.count("'") + name.rstrip("'").endswith(NEGATED)
+            return Letter(bare, positive == (turns % 2 == 0))
         case Relation():
             return _relation(node, positive=positive)
         case Interval() | Union() | Such():

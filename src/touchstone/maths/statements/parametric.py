@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from touchstone.maths.statements.formula import Condition, Every, Formula, variables
+from touchstone.maths.statements.formula import Condition, Every, Formula, NotAStatement, formula, variables
 from touchstone.maths.statements.systems import coefficients
+from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "points with parameters"
@@ -47,7 +48,7 @@ def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) 
         free, plain = plain, free
     if free is None or plain is None:
         return None
-    return _same(free, plain, len(names))
+    return same(free, plain, len(names))
 
 
 def _both(a: Formula, b: Formula, extra: frozenset[str]) -> Finding | None:
@@ -63,10 +64,35 @@ def _both(a: Formula, b: Formula, extra: frozenset[str]) -> Finding | None:
         if points is None:
             return None
         found.append(points)
-    return _same(found[0], found[1], len(names))
+    return same(found[0], found[1], len(names))
 
 
-def _same(one: tuple[Row, list[Row]], other: tuple[Row, list[Row]], n: int) -> Finding:
+def flat(entries: Sequence[Node], letters: Sequence[str]) -> tuple[Row, list[Row]] | None:
+    """A point and the directions of `(1 + 3t, 2 + 4t)`; None where an entry is not linear in the letters."""
+    found = [coefficients(entry) for entry in entries]
+    rows: list[Row] = []
+    for powers in found:
+        if powers is None or any(len(one) > 1 or (one and one[0][1] > 1) for one in powers):
+            return None
+        rows.append([powers.get(((letter, 1),), Fraction(0)) for letter in letters])
+        rows[-1].append(powers.get((), Fraction(0)))
+    directions = [[row[i] for row in rows] for i in range(len(letters))]
+    return [row[-1] for row in rows], directions
+
+
+def beside(
+    entries: Sequence[Node], letters: Sequence[str], other: Node, names: Sequence[str]
+) -> Finding | None:
+    """The points of `(1 + 3t, 2 + 4t)` beside linear equations in x and y; None where either is no flat."""
+    try:
+        rows = _rows(formula(other), names)
+    except NotAStatement:
+        return None
+    plain, free = _points(rows, len(names)) if rows else None, flat(entries, letters)
+    return None if plain is None or free is None else same(free, plain, len(names))
+
+
+def same(one: tuple[Row, list[Row]], other: tuple[Row, list[Row]], n: int) -> Finding:
     """Whether two flats are one: neither direction nor start leads out of the other, in n coordinates."""
     start = [x - y for x, y in zip(one[0][:n], other[0][:n], strict=True)]
     mine, theirs = ([row[:n] for row in side[1]] for side in (one, other))

@@ -1,0 +1,35 @@
+"""Statements as Boolean algebra writes them: `pq + r'` says that p and q hold, or that r doesn't."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.parser import Parser
+from touchstone.maths.tree import Add, Logic, Multiply, Name, Node, Number, Word
+
+
+def as_statement(p: Parser, node: Node) -> Node:
+    """Sums as or, products as and, where nothing but letters, 0 and 1 is joined; else the node as it is."""
+    if not isinstance(node, Add | Multiply):
+        return node
+    found = _statement(node)
+    if found is None:
+        return node
+    p.note("+ was read as “or”, a product as “and”.")
+    return found
+
+
+def _statement(node: Node) -> Node | None:
+    match node:
+        case Name() | Logic() | Word():
+            return node
+        case Number(text="0" | "1" as digit):
+            return Word("true" if digit == "1" else "false", node.span)
+        case Add(terms=parts):
+            operator = "or"
+        case Multiply(factors=parts):
+            operator = "and"
+        case _:
+            return None
+    operands = [_statement(part) for part in parts]
+    if None in operands:
+        return None
+    return Logic(operator, tuple(one for one in operands if one is not None), node.span)
