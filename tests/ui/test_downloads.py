@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from touchstone.access.people import Person, Right
 from touchstone.bootstrap import services
@@ -18,6 +23,10 @@ from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
 from touchstone.ui.parts.downloads import Download, Gone, guarded
+from touchstone.ui.parts.private_files import PrivateFiles
+from touchstone.ui.parts.scorecards.who import COOKIE
+from touchstone.ui.parts.self_test.place import SHARED
+from touchstone.ui.shell.media import PrivateMedia
 
 DAY = date(2026, 11, 23)
 STEM = "posting-machine-learning-engineer-senior-us-ca-2026-11-23"
@@ -92,3 +101,67 @@ def test_a_file_is_made_only_while_whoever_clicks_has_the_rights_they_had() -> N
     for _ in range(2):
         with pytest.raises(Gone):
             _ = file.content
+
+
+@pytest.mark.parametrize(
+    ("asks", "goes"),
+    [
+        ({"token": "ana"}, True),
+        ({"token": "ana", "parts": "bytes=0-3"}, True),  # the whole, and never a part that nobody knows
+        ({"token": ""}, False),
+        ({"token": "bob"}, False),
+        ({"token": "ana", "after": 59.0}, True),
+        ({"token": "ana", "after": 61.0}, False),
+        ({"token": "ana", "may": False}, False),
+        ({"token": "", "host": "localhost"}, False),  # on a shared server no name is one's own machine
+        ({"token": "", "parts": "bytes=0-3"}, False),
+    ],
+)
+def test_a_private_file_goes_to_who_clicked_and_to_nobody_else(
+    monkeypatch: pytest.MonkeyPatch, asks: dict[str, Any], goes: bool
+) -> None:
+    monkeypatch.setenv("TOUCHSTONE_SHARED", "1")
+    now, mays = [0.0], [True]
+    private = PrivateFiles(lambda: now[0])
+    private.clicked("Ines,170000", "ana", lambda: mays[0])
+    now[0], mays[0] = asks.get("after", 1.0), asks.get("may", True)
+    headers = {"host": asks.get("host", "a.example")}
+    headers |= {"cookie": f"{COOKIE}={asks['token']}"} if asks["token"] else {}
+    headers |= {"range": asks["parts"]} if "parts" in asks else {}
+    status, said, told = get(private, "x.csv", headers)
+    assert (status, said) == ((200, "Ines,170000") if goes else (404, "Not found"))
+    assert not goes or told["cache-control"] == "no-store"
+    assert get(private, "public.csv", {})[:2] == (200, "public")
+
+
+def test_on_ones_own_machine_no_cookie_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SHARED:
+        monkeypatch.delenv(name, raising=False)
+    private = PrivateFiles()
+    private.clicked(b"Ines,170000", "", lambda: True)
+    for host, status in (("localhost", 200), ("a.example", 404)):
+        assert get(private, "x.csv", {"host": host})[0] == status
+
+
+async def _served(scope: Scope, receive: Receive, send: Send) -> None:
+    """As Streamlit serves a file, parts of it too."""
+    said = "public" if scope["path"].endswith("public.csv") else "Ines,170000"
+    await PlainTextResponse(said[:4] if "range" in Headers(scope=scope) else said)(scope, receive, send)
+
+
+def get(private: PrivateFiles, name: str, headers: dict[str, str]) -> tuple[int, str, Headers]:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {
+        "type": "http", "method": "GET", "path": f"/media/{name}", "query_string": b"", "headers": pairs,
+    }  # fmt: skip
+    asyncio.run(PrivateMedia(_served, private)(scope, receive, send))
+    start, body = sent
+    return start["status"], body["body"].decode(), Headers(raw=start["headers"])

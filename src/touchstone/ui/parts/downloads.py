@@ -11,6 +11,8 @@ import streamlit as st
 
 from touchstone.access.people import Person
 from touchstone.core.ids import file_name
+from touchstone.ui.parts.private_files import PRIVATE
+from touchstone.ui.parts.scorecards.who import seat_token
 
 
 class Gone(Exception):
@@ -21,13 +23,15 @@ class Gone(Exception):
 class Download:
     """A file to offer: what the button says, the ending without a dot, the content and its media type.
 
-    Content that takes time to make is a function, called when somebody clicks and never at a rerun.
+    Content that takes time to make is a function, called when somebody clicks and never at a rerun. `may`
+    says of what is not for everybody whether who was offered it may still have it.
     """
 
     label: str
     ending: str
     data: str | bytes | Callable[[], str | bytes]
     mime: str
+    may: Callable[[], bool] | None = None
 
     @property
     def content(self) -> str | bytes:
@@ -42,13 +46,22 @@ def guarded(files: Sequence[Download], look: Callable[[], Person | None]) -> lis
     """
     drawn = look()
 
-    def asked(file: Download) -> str | bytes:
+    def may() -> bool:
         person = look()
-        if drawn is None or person is None or not drawn.rights <= person.rights:
+        return drawn is not None and person is not None and drawn.rights <= person.rights
+
+    def asked(file: Download) -> str | bytes:
+        if not may():
             raise Gone("This is no longer yours to see. Load the page again.")
         return file.content
 
-    return [replace(file, data=partial(asked, file)) for file in files]
+    return [replace(file, data=partial(asked, file), may=may) for file in files]
+
+
+def _noted(file: Download, token: str, may: Callable[[], bool]) -> str | bytes:
+    content = file.content
+    PRIVATE.clicked(content, token, may)
+    return content
 
 
 def downloads(files: Sequence[Download], *, name: Sequence[str], day: date, label: str = "Download") -> None:
@@ -58,7 +71,7 @@ def downloads(files: Sequence[Download], *, name: Sequence[str], day: date, labe
             full = file_name(name, file.ending, day)
             st.download_button(
                 file.label,
-                file.data,
+                partial(_noted, file, seat_token(), file.may) if file.may else file.data,
                 full,
                 file.mime,
                 key=f"download-{'-'.join(name)}-{file.ending}",

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from touchstone.ui.shell import seats
+from touchstone.ui.shell import media, seats
 
 log = logging.getLogger("touchstone")
 
@@ -103,4 +103,4 @@ def show_error(error: Exception) -> bool:
 
 
 ROUTES = [Route("/healthz", health), *seats.ROUTES]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(seats.Seats)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(seats.Seats), Middleware(media.PrivateMedia)]

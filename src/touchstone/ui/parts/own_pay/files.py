@@ -39,7 +39,12 @@ def files(
             raise Gone(NOT_NOW)
         return to_csv([gap_row(one, found.pay_as_of) for one in found.groups])
 
+    def may() -> bool:
+        asking = look()
+        sets = service.sets(asking) if asking else ()
+        return not isinstance(sets, Refused) and any(one.id == set_id for one in sets)
+
     return [
-        Download("Everybody (CSV)", "csv", everybody, "text/csv"),
-        Download("Pay gap (CSV)", "gap.csv", apart, "text/csv"),
+        Download("Everybody (CSV)", "csv", everybody, "text/csv", may),
+        Download("Pay gap (CSV)", "gap.csv", apart, "text/csv", may),
     ]
