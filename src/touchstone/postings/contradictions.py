@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
-from touchstone.postings.phrases import Span, Text
+from touchstone.postings.phrases import Span, whole_text
 from touchstone.postings.readings import Reading, Stated
 from touchstone.postings.sentences import sentences
 from touchstone.postings.statements import DENIES
@@ -39,7 +39,7 @@ def check_work_mode(text: str, language: Language, remote: str | None) -> Iterat
 
 def _modes(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     """Each way of working that the text names, and where first; a sentence that denies one names none."""
-    looked_in = Text(text)
+    looked_in = whole_text(text)
     named = [(mode.id, spans) for mode in language.work_modes if (spans := mode.words.spans(looked_in))]
     if len(named) < 2:  # nothing to contradict, and a text is dear to take apart
         return

@@ -23,7 +23,7 @@ from touchstone.postings.parts import PartsRead
 from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
-from touchstone.postings.phrases import Text
+from touchstone.postings.phrases import whole_text
 from touchstone.postings.places import Place
 from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.remote import REMOTE
@@ -155,7 +155,7 @@ def _elsewhere(
 ) -> Iterator[Finding]:
     """Another place of work in the text, unless one may work from home."""
     remote = next((mode.words for mode in language.work_modes if mode.id == "remote"), None)
-    if employer.remote not in REMOTE and not (remote and remote.within(Text(text))):
+    if employer.remote not in REMOTE and not (remote and remote.within(whole_text(text))):
         yield from check_place(text, language.place_of_work, places, gazetteer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from touchstone.postings.findings import Span
 from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
@@ -82,8 +83,13 @@ def _quoted(spans: Sequence[Span], text: str) -> str:
 
 
 def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    return _any_of(tuple(words)).finditer(text) if words else iter(())
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(re.escape(one).replace(r"\#", _AGE) for one in words)
-    return re.finditer(rf"(?<!\w)(?:{each})(?!\w)", text, re.IGNORECASE) if words else iter(())
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)", re.IGNORECASE)
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:

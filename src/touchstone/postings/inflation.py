@@ -10,7 +10,7 @@ from itertools import islice
 
 from touchstone.postings.findings import Finding, Kind
 from touchstone.postings.patterns import Groups
-from touchstone.postings.phrases import Phrases, Text, phrases
+from touchstone.postings.phrases import Phrases, Text, phrases, whole_text
 from touchstone.postings.wording import DegreeRule, YearsRule
 from touchstone.postings.writing import doubles
 from touchstone.postings.year_counts import about as _about
@@ -32,7 +32,7 @@ def check_degree(rule: DegreeRule, groups: Groups, text: str) -> Iterator[Findin
     """Words that demand a degree where neither their sentence nor the next opens another way."""
     known = tuple((name, tuple(words)) for name, words in groups.items())
     demand, opening, bare = _demands(rule.find, known), _demands(rule.unless, known), phrases(rule.write_for)
-    if not demand.within(Text(text)):
+    if not demand.within(whole_text(text)):
         return
     for sentence in _SENTENCE.finditer(text):
         said_here, behind = Text(sentence.group()), _NEXT.match(text, sentence.end())
@@ -103,10 +103,10 @@ def _of(about: str) -> str:
 
 def _names_junior(rule: YearsRule, text: str) -> str | None:
     """The word by which the title, or a sentence about the role, calls the role a junior one."""
-    for words, where in ((rule.junior, _title(text)), (rule.junior_role, text)):
-        spans = phrases(words).spans(Text(where)) if words else []
+    for words, where in ((rule.junior, Text(_title(text))), (rule.junior_role, whole_text(text))):
+        spans = phrases(words).spans(where) if words else []
         if spans:
-            return where[slice(*spans[0])]
+            return where.plain[slice(*spans[0])]
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from touchstone.postings.findings import Finding, Kind, Severity, Span
 from touchstone.postings.inflation import MOST_SHOWN, check_degree, check_years
 from touchstone.postings.names import Names
-from touchstone.postings.phrases import Text, masked
+from touchstone.postings.phrases import Text, masked, whole_text
 from touchstone.postings.readability import Reading, measure
 from touchstone.postings.rule_sources import told_source
 from touchstone.postings.word_rules import Hit, WordRule
@@ -33,7 +33,7 @@ def check_language(
     Spans count the characters of `text`; only its first 100,000 are looked at. Gendered words that are part
     of one of the `names` are none.
     """
-    plain = Text(masked(text[:MAX_TEXT]))
+    plain = whole_text(masked(text[:MAX_TEXT]))
     words = len(plain.plain.split())
     found: list[Finding] = []
     for rule, hits in language.hits(text[:MAX_TEXT]):
@@ -50,7 +50,8 @@ def check_language(
 
 def _count(lines: list[str]) -> int:
     """How many words there are; the dash of a point is none."""
-    return sum(any(map(str.isalnum, word)) for line in lines for word in line.split())
+    words = (word for line in lines for word in line.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in words)
 
 
 def _words(rule: WordRule, hits: Sequence[Hit], text: Text, words: int, source: str) -> Iterator[Finding]:

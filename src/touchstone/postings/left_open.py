@@ -11,7 +11,7 @@ from pydantic import Field
 
 from touchstone.core.validate import Content
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
-from touchstone.postings.phrases import Phrase, Phrases, Text
+from touchstone.postings.phrases import Phrase, Phrases, whole_text
 from touchstone.roles.profile import Text as Words
 
 MOST_TOLD = 5  # a template that nobody filled in needs no list of all its places
@@ -48,7 +48,9 @@ def left_open(text: str, words: LeftOpen | None) -> Sequence[Span]:
             if said is None or (_is_place(said, inside) and f"</{said}" not in text):
                 spans.append(found.span())
     spans += [
-        span for span in alone.spans(Text(text)) if text[slice(*span)].isupper() or " " in text[slice(*span)]
+        span
+        for span in alone.spans(whole_text(text))
+        if text[slice(*span)].isupper() or " " in text[slice(*span)]
     ]
     return _apart(sorted(spans))
 

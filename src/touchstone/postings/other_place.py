@@ -12,7 +12,7 @@ from pydantic import Field
 from touchstone.core.validate import Content
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.gazetteer import Gazetteer, Mention
-from touchstone.postings.phrases import Phrase, Phrases, Text
+from touchstone.postings.phrases import Phrase, Phrases, Text, whole_text
 from touchstone.postings.places import Place
 from touchstone.postings.words import listed_places
 
@@ -114,7 +114,7 @@ def _meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
 def _stated(text: str, words: PlaceWords, says: Phrases) -> Iterator[Span]:
     """Where a text says where the work is done: behind the title, a label, or words of a sentence."""
     yield from _labelled(text, words)
-    for _, end in says.spans(Text(text)):
+    for _, end in says.spans(whole_text(text)):
         stop = _ENDS.search(text, end)
         yield end, min(end + FAR, stop.start() if stop else len(text))
 

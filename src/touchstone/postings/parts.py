@@ -14,7 +14,7 @@ from touchstone.postings.findings import Span
 from touchstone.postings.headings import INLINE, PLAIN, Heading, headings, is_point
 from touchstone.postings.outline import Outline
 from touchstone.postings.patterns import Groups
-from touchstone.postings.phrases import Phrase, Phrases, Text, outside
+from touchstone.postings.phrases import Phrase, Phrases, Sieve, Text, outside, whole_text
 from touchstone.postings.sentences import heading_words, sentences
 from touchstone.postings.slots import SLOT
 
@@ -51,6 +51,10 @@ class Parts:
 
     def __init__(self, parts: Sequence[PartWords], fillers: Sequence[str], groups: Groups) -> None:
         self._parts = [_Part(part, groups) for part in parts]
+        self._find, self._allow = (
+            Sieve(one.find for one in self._parts),
+            Sieve(one.allow for one in self._parts),
+        )
         self._apart = frozenset(part.id for part in parts if part.apart)
         said = (
             word for part in parts for one in (*part.headings, *part.listed) for word in _words(one, groups)
@@ -61,11 +65,15 @@ class Parts:
     def read(self, text: str) -> PartsRead:
         """What of the parts stands in a text."""
         heads = headings(text, self._is_heading)
-        outline = Outline(text, tuple(heads), tuple(sentences(text)))
+        outline = Outline(text, tuple(heads), sentences(text))
         named = tuple(map(self._named, heads))
         held = frozenset(n for n, head in enumerate(heads) if outline.holds(head))
-        page, looked_in = _Page(outline, named, held), Text(text)
-        spans = {part.id: sorted(self._spans(part, page, looked_in)) for part in self._parts}
+        page, looked_in = _Page(outline, named, held), whole_text(text)
+        found, allowed = self._find.spans(looked_in), self._allow.spans(looked_in)
+        spans = {
+            part.id: sorted(self._spans(part, outside(found.get(n, ()), allowed.get(n, ())), page))
+            for n, part in enumerate(self._parts)
+        }
         return PartsRead(outline, named, {name: found for name, found in spans.items() if found})
 
     def _names(self, words: str) -> _Naming:
@@ -88,8 +96,7 @@ class Parts:
             return False
         return bool(self._naming(words).names or self._naming(words).listed)
 
-    def _spans(self, part: _Part, page: _Page, text: Text) -> set[Span]:
-        said = outside(part.find.spans(text), part.allow.spans(text))
+    def _spans(self, part: _Part, said: Sequence[Span], page: _Page) -> set[Span]:
         return {*page.under(part.id), *(span for span in said if self._counts(part, span, page))}
 
     def _counts(self, part: _Part, span: Span, page: _Page) -> bool:

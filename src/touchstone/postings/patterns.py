@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from touchstone.postings import slots
 
 Groups = Mapping[str, Sequence[str]]  # phrases that stand for one another, by the name of their group
+Key = str | tuple[str, str]  # a word, how one begins (`sal*`), a word and the one behind it
 
 _APOSTROPHES = "['’ʼ]"
 _HYPHENS = "[-‐‑–]"
@@ -16,6 +18,7 @@ _MAX_TAIL = 40  # letters after a stem: longer words are not English
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s'’-]+")
 _FIRST = re.compile(r"\w+(?![*#{\w])")
+_BEGIN = 3  # letters by which stems are looked up: fewer begin too many words
 _PIECES = re.compile(r"[\s*#'’-]+")
 
 
@@ -31,6 +34,27 @@ def needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
                 yield frozenset().union(*filter(None, each))
         elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
             yield slots.WORDS[name]
+
+
+def beginnings(words: Iterable[str]) -> set[str]:
+    """How words begin, as keys."""
+    return {word[:_BEGIN] + "*" for word in words}
+
+
+def needed_keys(phrase: str, words: Sequence[frozenset[str]]) -> frozenset[Key]:
+    """What texts are looked up by, of which one stands in every text that the phrase matches.
+
+    Two whole words side by side, or one of `words` (the smallest set of them; of one word the longest), or
+    how a stem at the beginning begins; nothing where the phrase is none of these.
+    """
+    pieces = pairwise(_SPACE.split(phrase))
+    pairs = [(one, other) for one, other in pieces if _WORD.fullmatch(one) and _WORD.fullmatch(other)]
+    if pairs:
+        return frozenset((max(pairs, key=lambda pair: len(pair[0]) + len(pair[1])),))
+    if words:
+        return min(words, key=lambda one: (len(one), -max(map(len, one))))
+    stem = _WORD.match(phrase)
+    return frozenset(beginnings([stem.group()] if stem and len(stem.group()) >= _BEGIN else []))
 
 
 def first_words(phrase: str, groups: Groups) -> frozenset[str] | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 _HIDDEN = re.compile(  # what is struck out or not shown, texts for images, and where links lead
@@ -32,6 +33,7 @@ _WRITTEN = {"head": "# ", "none": "", "line": "\n", "bar": " | ", "space": " ", 
 _WIDE = str.maketrans("０１２３４５６７８９，．＄￡", "0123456789,.$£")
 
 
+@lru_cache(maxsize=8)
 def visible(text: str) -> str:
     """The text with all blanked out that its readers don't see; every other character stays at its place."""
     return _HIDDEN.sub(lambda found: _blank(found.group()), _without_comments(text))

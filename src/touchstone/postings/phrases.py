@@ -10,14 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Annotated
+from functools import lru_cache
+from itertools import pairwise
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, StringConstraints
 
 from touchstone.postings import slots
-from touchstone.postings.patterns import Groups, first_words, longest_piece, needed_words, pattern
+from touchstone.postings.patterns import (
+    Groups,
+    Key,
+    beginnings,
+    first_words,
+    longest_piece,
+    needed_keys,
+    needed_words,
+    pattern,
+)
 
 Span = tuple[int, int]
 
@@ -34,34 +43,56 @@ def _phrase(text: str) -> str:
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_phrase)]
 
 
-@dataclass(frozen=True)
 class Text:
-    """A text to look in. Spans count the characters of `plain`."""
+    """A text to look in. Spans count the characters of `plain`; its indexes are made when first asked for."""
 
-    plain: str
+    __slots__ = ("_in_order", "_keys", "_lower", "_starts", "_words", "plain")
 
-    @cached_property
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self._lower: str | None = None
+        self._in_order: list[str] = []
+        self._words: frozenset[str] | None = None
+        self._keys: frozenset[Key] | None = None
+        self._starts: dict[str, list[int]] = {}
+
+    @property
     def lower(self) -> str:
         """The text in small letters, each at its place (the small form of `İ` alone would be two)."""
-        whole = self.plain.lower()
-        if len(whole) == len(self.plain):
-            return whole
-        return "".join(small if len(small := letter.lower()) == 1 else letter for letter in self.plain)
+        if self._lower is None:
+            whole = self.plain.lower()
+            if len(whole) != len(self.plain):
+                whole = "".join(small if len(small := one.lower()) == 1 else one for one in self.plain)
+            self._lower = whole
+        return self._lower
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """Its words in small letters; of `well-known` both parts."""
-        return frozenset(_WORD.findall(self.lower))
+        if self._words is None:
+            self._in_order = _WORD.findall(self.lower)
+            self._words = frozenset(self._in_order)
+        return self._words
 
-    @cached_property
-    def _starts(self) -> dict[str, list[int]]:
-        return {}
+    @property
+    def keys(self) -> frozenset[Key]:
+        """Its words, how each begins, and each with the one behind it: what phrases are looked up by."""
+        if self._keys is None:
+            self._keys = frozenset((*self.words, *beginnings(self.words), *pairwise(self._in_order)))
+        return self._keys
 
     def starts(self, word: str) -> Sequence[int]:
         """Where a whole word begins, in small letters."""
-        if word not in self._starts:
-            self._starts[word] = list(_whole(word, self.lower))
-        return self._starts[word]
+        found = self._starts.get(word)
+        if found is None:
+            found = self._starts[word] = list(_whole(word, self.lower))
+        return found
+
+
+@lru_cache(maxsize=8)
+def whole_text(plain: str) -> Text:
+    """A whole posting to look in: the checks that read the same one after another share its indexes."""
+    return Text(plain)
 
 
 def _whole(word: str, text: str) -> Iterator[int]:
@@ -77,35 +108,71 @@ def _whole(word: str, text: str) -> Iterator[int]:
 class Phrases:
     """Phrases to look for.
 
-    Most stand in no text, so a word of each is looked up first, and no pattern is made before it is needed.
-    What stands before a match is looked at afterwards, since `re` looks fast for what begins with a letter.
+    Most stand in no text, so what a phrase can't do without is looked up first (`keys_of`), and no pattern
+    is made before it is needed. What stands before a match is looked at afterwards, since `re` looks fast for
+    what begins with a letter.
     """
 
     def __init__(self, phrases: Iterable[str], groups: Groups | None = None) -> None:
-        self._by_word: dict[str, list[_Sought]] = {}
-        self._others: list[_Sought] = []  # of which no one word must stand in a text: stems, groups
-        for phrase in phrases:
-            one = _Sought(phrase, groups or {})
-            held = self._others if one.word is None else self._by_word.setdefault(one.word, [])
-            held.append(one)
-        self._words = frozenset(self._by_word)
+        self.sought = tuple(_Sought(phrase, groups or {}) for phrase in phrases)
+        self._index = _Index((one, one) for one in self.sought)
 
     def spans(self, text: Text) -> list[Span]:
         """Where the phrases stand, in order; of two that overlap, the first, then the longer."""
-        kept: list[Span] = []
-        for span in sorted(self._all(text), key=lambda one: (one[0], -one[1])):
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
-        return kept
+        return _apart([span for one in self._index.near(text) for span in one.spans(text)])
 
     def within(self, text: Text) -> bool:
         """Whether any of the phrases stands in the text."""
-        return any(True for _ in self._all(text))
+        return any(one.spans(text) for one in self._index.near(text))
 
-    def _all(self, text: Text) -> Iterator[Span]:
-        for word in self._words & text.words:
-            yield from (span for one in self._by_word[word] for span in one.spans(text))
-        yield from (span for one in self._others for span in one.spans(text))
+
+class Sieve:
+    """Many lists of phrases, looked up in a text all at once: most of them have nothing in it."""
+
+    def __init__(self, lists: Iterable[Phrases]) -> None:
+        self._index = _Index((one, (n, one)) for n, held in enumerate(lists) for one in held.sought)
+
+    def spans(self, text: Text) -> dict[int, list[Span]]:
+        """Where the phrases of each list stand, by its number; without lists of which none does."""
+        found: dict[int, list[Span]] = {}
+        for n, one in self._index.near(text):
+            if spans := one.spans(text):
+                found.setdefault(n, []).extend(spans)
+        return {n: _apart(spans) for n, spans in found.items()}
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    if len(found) < 2:
+        return found
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+Held = TypeVar("Held")
+
+
+class _Index(Generic[Held]):
+    """What is held by a phrase, looked up by what the phrase can't do without."""
+
+    def __init__(self, held: Iterable[tuple[_Sought, Held]]) -> None:
+        self._by_key: dict[Key, list[Held]] = {}
+        self._always: list[Held] = []  # of phrases of which nothing is known: stems of a letter or two
+        for sought, one in held:
+            for key in sought.keys:
+                self._by_key.setdefault(key, []).append(one)
+            if not sought.keys:
+                self._always.append(one)
+        self._keys = frozenset(self._by_key)
+
+    def near(self, text: Text) -> Iterable[Held]:
+        """What may stand in a text, each once."""
+        found = self._keys & text.keys if self._keys else ()
+        if len(found) < 2:
+            return [*self._always, *(one for key in found for one in self._by_key[key])]
+        return dict.fromkeys((*self._always, *(one for key in found for one in self._by_key[key])))
 
 
 @lru_cache(maxsize=256)
@@ -139,10 +206,20 @@ _CODE_OR_LINK = re.compile(
 )
 
 
+_MAY_LINK = re.compile(r"[.@`]\w|`|://")
+
+
 def masked(text: str) -> str:
     """The text with code, links and Markdown's marks blanked out, every other character where it was."""
-    blank = _CODE_OR_LINK.sub(lambda match: " " * len(match.group()), text)
-    return re.sub(r"[\\*_#>|]", " ", blank)
+    lines = (_unlinked(line) if _MAY_LINK.search(line) else line for line in text.split("\n"))
+    return "\n".join(lines).translate(_NO_MARKS)
+
+
+_NO_MARKS = str.maketrans("\\*_#>|", " " * 6)
+
+
+def _unlinked(line: str) -> str:
+    return _CODE_OR_LINK.sub(lambda match: " " * len(match.group()), line)
 
 
 class _Sought:
@@ -154,37 +231,30 @@ class _Sought:
         self._words = list(needed_words(self._phrase, groups))
         self._piece = "" if self._words else longest_piece(self._phrase)
         self._first = first_words(self._phrase, groups)
+        self._compiled: re.Pattern[str] | None = None
+        self.keys = needed_keys(self._phrase, self._words)
 
-    @property
-    def word(self) -> str | None:
-        """A word that stands in every text in which the phrase does; the longest of them."""
-        alone = [word for words in self._words if len(words) == 1 for word in words]
-        return max(alone, key=len, default=None)
-
-    def spans(self, text: Text) -> Iterator[Span]:
+    def spans(self, text: Text) -> list[Span]:
         """Where it stands in a text."""
         lower = text.lower
-        if self._piece not in lower or any(map(text.words.isdisjoint, self._words)):
-            return
-        for match in self._matches(text):
-            if self._may_begin(lower, match.start()):
-                yield match.span()
+        if self._piece not in lower:
+            return []
+        for words in self._words:
+            if words.isdisjoint(text.words):
+                return []
+        return [match.span() for match in self._matches(text) if self._may_begin(lower, match.start())]
 
-    def _matches(self, text: Text) -> Iterator[re.Match[str]]:
+    def _matches(self, text: Text) -> Iterable[re.Match[str]]:
         """Of a group at the beginning only where a word of it stands: `re` would try them all everywhere."""
+        if self._compiled is None:
+            self._compiled = re.compile(pattern(self._phrase, self._groups))
         if self._first is None:
-            yield from self._pattern.finditer(text.lower)
-            return
-        for word in self._first & text.words:
-            for at in text.starts(word):
-                if (match := self._pattern.match(text.lower, at)) is not None:
-                    yield match
+            return self._compiled.finditer(text.lower)
+        places = (at for word in self._first & text.words for at in text.starts(word))
+        each = (self._compiled.match(text.lower, at) for at in places)
+        return [match for match in each if match is not None]
 
     def _may_begin(self, lower: str, at: int) -> bool:
-        if _INSIDE.match(lower[max(0, at - 1) : at]):
+        if at and _INSIDE.match(lower, at - 1):
             return False
         return self._before is None or bool(self._before.search(lower[max(0, at - slots.BEFORE) : at]))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(pattern(self._phrase, self._groups))

@@ -34,7 +34,7 @@ class Place:
 
     def under(self, law: Law) -> bool:
         """Whether work in this place may fall under the law: it lies there, or a part of it does."""
-        return any(region in self.around or region in self.within for region in law.places)
+        return not (self.around.isdisjoint(law.places) and self.within.isdisjoint(law.places))
 
 
 class Atlas:

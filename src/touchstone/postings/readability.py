@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-from touchstone.postings.phrases import Text, phrases
+from touchstone.postings.phrases import phrases, whole_text
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _VOWELS = re.compile(r"[aeiouyà-ÿ]+")
@@ -35,25 +35,29 @@ class Reading:
 
 def measure(text: str, terms: Sequence[str] = ()) -> Reading:
     """The measures of a Markdown or plain text; `terms` are names that are left out before counting."""
-    body = "\n".join(_stopped(line) for line in text.splitlines())
-    plain = _without(body, terms)
-    sentences = _sentences(plain)
+    sentences = _sentences(_stopped(_without(text, terms)))
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return Reading(0, 0, 0.0, 0.0, 100.0, 0.0)
     grade, ease = _scores(sentences)
-    full, _ = _scores(_sentences(body))
+    full, _ = _scores(_sentences(_stopped(text)))
     return Reading(len(words), len(sentences), grade, full, ease, median(len(s) for s in sentences))
 
 
 def _without(text: str, terms: Sequence[str]) -> str:
-    for start, end in reversed(phrases(tuple(terms)).spans(Text(text))):
-        text = text[:start] + text[end:]
-    return text
+    at, kept = 0, []
+    for start, end in phrases(tuple(terms)).spans(whole_text(text)):
+        kept.append(text[at:start])
+        at = end
+    return "".join((*kept, text[at:]))
 
 
-def _stopped(line: str) -> str:
-    """A point of a list ends with a stop, so that a list is not one long sentence; a heading goes."""
+def _stopped(text: str) -> str:
+    """Each point of a list ends with a stop, so that a list is not one long sentence; headings go."""
+    return "\n".join(map(_with_stop, text.splitlines()))
+
+
+def _with_stop(line: str) -> str:
     stripped = line.strip()
     if stripped.startswith("#"):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_HEADING = 60  # characters; a longer line is a sentence
 _MARKED = re.compile(r"\s{0,3}(?:#{1,6}\s|\*\*[^*\n]{1,60}\*\*:?\s*$|__[^_\n]{1,60}__:?\s*$)")
@@ -17,6 +18,8 @@ _GOES_ON = re.compile(
     r"Fri|Satur|Sun|"
     r"Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec))"
 )
+_STOPS = re.compile(r"[.!?;,]")
+_SMALL = re.compile(r"\s{0,3}[a-zäöüß(,]")  # a line so begins goes on with the one above
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -30,8 +33,13 @@ class Sentence:
     paragraph: int = 0
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in their order; lines that are wrapped belong together."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     heading, after_blank, number = "", True, 0
     for start, block in _blocks(text):
         if not block.strip():
@@ -69,7 +77,7 @@ def _is_marked(line: str) -> bool:
 def _may_head(line: str) -> bool:
     """Whether a line without marks may be a heading: it is short and no sentence."""
     plain = line.strip()
-    return len(plain) <= MAX_HEADING and not _POINT.match(line) and not re.search(r"[.!?;,]", plain)
+    return len(plain) <= MAX_HEADING and not _POINT.match(line) and not _STOPS.search(plain)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -77,8 +85,12 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     start, whole = 0, ""
     position = 0
     for line in text.split("\n"):
-        small = re.match(r"\s{0,3}[a-zäöüß(,]", line) is not None
-        if small and whole.strip() and not whole.rstrip().endswith(":") and not _MARKED.match(whole):
+        if (
+            _SMALL.match(line)
+            and whole.strip()
+            and not whole.rstrip().endswith(":")
+            and not _MARKED.match(whole)
+        ):
             whole += "\n" + line
         else:
             if position:

@@ -53,15 +53,27 @@ class Page:
             high += 1
         return " ".join(one.text for one in self.parts[low : high + 1])
 
+    def all_under(self, known: StatementWords) -> list[Sentence]:
+        """The sentences under such headings."""
+        named = {one for one in self._headings if self._names(known, one)}
+        return [part for part in self.parts if part.heading in named] if named else []
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(part.heading for part in self.parts)
+
     @cached_property
     def _heads(self) -> dict[tuple[str, str], bool]:
         return {}
 
     def under(self, known: StatementWords, part: Sentence) -> bool:
         """Whether a sentence stands under a heading that names the statement, and nothing else."""
-        key = known.id, part.heading
+        return self._names(known, part.heading)
+
+    def _names(self, known: StatementWords, heading: str) -> bool:
+        key = known.id, heading
         if key not in self._heads:  # many sentences stand under one heading
-            words = heading_words(part.heading)
+            words = heading_words(heading)
             named = bool(words) and all(word in known.head_words or word in self.fillers for word in words)
-            self._heads[key] = named and known.found["headings"].within(Text(part.heading))
+            self._heads[key] = named and known.found["headings"].within(Text(heading))
         return self._heads[key]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from touchstone.core.validate import Content
-from touchstone.postings.phrases import Phrase, Phrases, Text, masked, outside
+from touchstone.postings.phrases import Phrase, Phrases, Text, outside
 from touchstone.postings.sentences import heading_words
 from touchstone.roles.profile import Text as Words
 
@@ -79,11 +79,13 @@ class UnsaidWords(Content):
         """Finds the words of each field."""
         return {name: Phrases(getattr(self, name)) for name in ("find", "ahead", "allow")}
 
-    def within(self, sentence: str, before: str) -> bool:
+    def within(self, sentence: Text, before: Text) -> bool:
         """Whether they stand in a sentence, or in what of it stands before the words of a statement."""
-        each = ((self.found["find"], Text(masked(sentence))), (self.found["ahead"], Text(masked(before))))
+        each = ((self.found["find"], sentence), (self.found["ahead"], before))
         return any(
-            outside(words.spans(text), self.found["allow"].spans(text)) for words, text in each if words
+            outside(found, self.found["allow"].spans(text))
+            for words, text in each
+            if (found := words.spans(text))
         )
 
 

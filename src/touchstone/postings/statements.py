@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from touchstone.postings.days import Day, days_in
-from touchstone.postings.phrases import Span, Text, outside
+from touchstone.postings.phrases import Span, Text, masked, outside, whole_text
 from touchstone.postings.readings import Doubtful, Over, Reading, Readings, Stated, Unsaid
 from touchstone.postings.sentences import Sentence, sentences
 from touchstone.postings.statement_page import Page
@@ -33,7 +33,7 @@ def read_statements(
     `fillers` are words that headings may hold beside those of a statement, `unsaid` those that leave it open.
     """
     small = frozenset(word.lower() for word in fillers)
-    page = Page(Text(text), tuple(sentences(text)), small, today, tuple(unsaid))
+    page = Page(whole_text(text), sentences(text), small, today, tuple(unsaid))
     read = ((one.id, _read(one, page)) for one in known)
     return {name: reading for name, reading in read if reading is not None}
 
@@ -55,8 +55,8 @@ def _read(known: StatementWords, page: Page) -> Reading | None:
 def _doubts(known: StatementWords, page: Page, allowed: Sequence[Span]) -> Doubtful | Unsaid | None:
     """The first words that may state it; what stands under a heading of such words may, whatever it says."""
     words = known.found["doubtful"]
-    for part in page.parts:
-        if page.under(known, part) and words.within(Text(part.heading)):
+    for part in page.all_under(known):
+        if words.within(Text(part.heading)):
             whole = (part.start, part.start + len(part.text))
             return _left(page, part, whole)
     for span in outside(words.spans(page.text), allowed):
@@ -77,9 +77,8 @@ def _places(
 ) -> Iterator[tuple[Sentence, Span]]:
     """The sentences to judge, each with the words in it; spans count from the beginning of the text."""
     if not pattern.find:
-        for part in page.parts:
-            if page.under(known, part):
-                yield part, (part.start, part.start + len(part.text))
+        for part in page.all_under(known):
+            yield part, (part.start, part.start + len(part.text))
         return
     for span in outside(pattern.words.spans(page.text), allowed):
         if (at := page.at(span[0])) is not None:
@@ -117,12 +116,12 @@ def _asks(part: Sentence) -> bool:
 def _unsaid(pattern: Pattern | None, page: Page, part: Sentence, span: Span) -> Unsaid | Doubtful | None:
     """Whether the sentence leaves the statement unsaid: it says that it is not known, or no longer so."""
     soft = False
-    ahead = part.text[: max(0, span[0] - part.start)]
-    around = page.around(part)
+    ahead = Text(masked(part.text[: max(0, span[0] - part.start)]))
+    around = Text(masked(f"{part.heading}. {page.around(part)}"))
     for words in page.unsaid:
         if not words.denials and pattern is not None and pattern.denied:
             continue
-        if words.within(f"{part.heading}. {around}", ahead):
+        if words.within(around, ahead):
             if not words.soft:
                 return Unsaid(_said(part.text), _whole(part), words.why)
             soft = True

@@ -20,6 +20,7 @@ UNREAD = "not-read"  # the rule of a text that is not in the language
 PART_UNREAD = "part-not-read"  # of one some of whose paragraphs are not
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 
 
@@ -45,6 +46,12 @@ class TongueWords(Content):
     def sets(self) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
         """The own words, and those of each other language."""
         return frozenset(self.own), {name: frozenset(words) for name, words in self.others.items()}
+
+    @cached_property
+    def of_others(self) -> Mapping[str, tuple[str, ...]]:
+        """The other languages in which a word is common, by the word."""
+        every = frozenset().union(*self.others.values())
+        return {one: tuple(n for n, known in self.others.items() if one in known) for one in every}
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -78,12 +85,11 @@ def unread(text: str, words: TongueWords | None) -> Unread:
 
 def _judged(text: str, words: TongueWords) -> Iterator[tuple[Span, str | None, int]]:
     """Each paragraph whose language can be told: where, which other language (None: the own), its words."""
-    own, others = words.sets
+    own = words.sets[0]
     for paragraph in _PARAGRAPH.finditer(text):
         said = _WORD.findall(paragraph.group().lower())
-        mine = sum(word in own for word in said)
-        hits = {name: [word for word in said if word in known] for name, known in others.items()}
-        name, most = max(hits.items(), key=lambda one: len(one[1]))
+        mine = sum(map(own.__contains__, said))
+        name, most = _closest(said, words)
         enough = len(said) >= words.least_words and len(set(most)) >= words.least_others
         says = len(set(most) - words.named) >= LEAST_SAID
         if enough and says and len(most) > 2 * mine and len(most) >= words.other_share * len(said):
@@ -92,13 +98,22 @@ def _judged(text: str, words: TongueWords) -> Iterator[tuple[Span, str | None, i
             yield paragraph.span(), None, len(said)
 
 
+def _closest(said: list[str], words: TongueWords) -> tuple[str, list[str]]:
+    """The other language of which the most words stand there, and these words."""
+    hits: dict[str, list[str]] = {name: [] for name in words.others}
+    for word in said:
+        for name in words.of_others.get(word, ()):
+            hits[name].append(word)
+    return max(hits.items(), key=lambda one: len(one[1]))
+
+
 def _strange(text: str, words: TongueWords) -> bool:
     """Whether the text is in another script, or long and with next to none of the commonest words."""
-    letters = sum(map(str.isalpha, text))
-    if letters and len(_LATIN.findall(text)) < letters / 2:
+    other_script = sum(one.isalpha() and not _LATIN.match(one) for one in _ASCII.sub("", text))
+    if other_script and other_script > sum(map(str.isalpha, text)) / 2:
         return True
     own, every = words.sets[0], _WORD.findall(text.lower())
-    return len(every) >= words.long and sum(word in own for word in every) < words.own_share * len(every)
+    return len(every) >= words.long and sum(map(own.__contains__, every)) < words.own_share * len(every)
 
 
 def check_tongue(text: str, found: Unread, language: str) -> Iterator[Finding]:

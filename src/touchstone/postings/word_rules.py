@@ -15,7 +15,7 @@ from touchstone.core.validate import Content
 from touchstone.postings import slots
 from touchstone.postings.findings import Severity, Span
 from touchstone.postings.patterns import Groups
-from touchstone.postings.phrases import Phrase, Phrases, Text, outside, phrases
+from touchstone.postings.phrases import Phrase, Phrases, Sieve, Text, outside, phrases, whole_text
 from touchstone.postings.rule_sources import Sources
 from touchstone.roles.profile import Text as Words
 
@@ -71,20 +71,23 @@ class RuleWords:
 
     def __init__(self, rule: WordRule, groups: Groups) -> None:
         self._groups = groups
-        self._terms = [(Phrases(term.find, groups), term) for term in rule.terms]
+        self._rule = rule
+        self.terms = [Phrases(term.find, groups) for term in rule.terms]
         self._allowed, self._unless = Phrases(rule.allow, groups), Phrases(rule.unless, groups)
         self._may_be_denied = bool(rule.unless)
 
-    def hits(self, text: Text) -> list[Hit]:
-        """Each place once; where two terms begin, the one that stands first in the rule."""
-        found = [(span, n) for n, (words, _) in enumerate(self._terms) for span in words.spans(text)]
-        left = set(outside({span for span, _ in found}, self._allowed.spans(text) if found else ()))
+    def hits(self, text: Text, found: Sequence[tuple[Span, int]]) -> list[Hit]:
+        """Each place once; where two terms begin, the one that stands first in the rule.
+
+        `found` is where words of the terms stand, each with the number of its term.
+        """
+        left = set(outside({span for span, _ in found}, self._allowed.spans(text)))
         kept: list[tuple[Span, int]] = []
         for span, n in sorted(found, key=lambda hit: (hit[0][0], hit[1])):
             apart = not kept or span[0] >= kept[-1][0][1]
             if apart and span in left and not self._denied(text, span):
                 kept.append((span, n))
-        return [self._hit(text, span, self._terms[n][1]) for span, n in kept]
+        return [self._hit(text, span, self._rule.terms[n]) for span, n in kept]
 
     def _hit(self, text: Text, span: Span, term: Term) -> Hit:
         return Hit(span, self._written(text, span, term.write), self._written(text, span, term.instead))
@@ -115,11 +118,20 @@ class AllWords:
 
     def __init__(self, rules: Sequence[WordRule], groups: Groups) -> None:
         self._rules = [(rule, RuleWords(rule, groups)) for rule in rules]
+        self._terms = [(r, n) for r, rule in enumerate(rules) for n in range(len(rule.terms))]
+        self._sieve = Sieve(words for _, rule in self._rules for words in rule.terms)
         self.hits = lru_cache(maxsize=8)(self._hits)
 
     def _hits(self, plain: str) -> list[tuple[WordRule, list[Hit]]]:
-        text = Text(plain)
-        return [(rule, words.hits(text)) for rule, words in self._rules]
+        text = whole_text(plain)
+        found: list[list[tuple[Span, int]]] = [[] for _ in self._rules]
+        for number, spans in self._sieve.spans(text).items():
+            r, n = self._terms[number]
+            found[r] += [(span, n) for span in spans]
+        return [
+            (rule, words.hits(text, where) if where else [])
+            for (rule, words), where in zip(self._rules, found, strict=True)
+        ]
 
 
 _CLAUSE_ENDS = re.compile(

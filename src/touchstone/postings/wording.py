@@ -19,7 +19,7 @@ from touchstone.postings.findings import Severity
 from touchstone.postings.left_open import LeftOpen
 from touchstone.postings.other_place import PlaceWords
 from touchstone.postings.parts import Parts, PartsRead, PartWords
-from touchstone.postings.phrases import Phrase, Phrases, masked, phrases
+from touchstone.postings.phrases import Phrase, Phrases, masked, phrases, whole_text
 from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.readings import Readings
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
@@ -232,14 +232,14 @@ class Language(Content):
 
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay; not where it says that it doesn't."""
-        spans = self.salary_history.words.spans(LookedIn(text))
+        spans = self.salary_history.words.spans(whole_text(text))
         asked = (one for one in spans if not _NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]]))
         return next((one for one in asked if not _about_other(self.salary_history, text, one)), None)
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
         titles = self.sexed_titles
-        spans = (one for one in titles.words.spans(LookedIn(text)) if titles.is_title(text, one))
+        spans = (one for one in titles.words.spans(whole_text(text)) if titles.is_title(text, one))
         return next((one for one in spans if not _about_other(titles, text, one)), None)
 
 
