@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import cmath
+import re
 from functools import lru_cache
 
 from touchstone.maths import equality, exact
 from touchstone.maths.floats import Floats
-from touchstone.maths.functions import FUNCTIONS
+from touchstone.maths.functions import FUNCTIONS, SPELLINGS
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.reading.misspelt import mixed_up
 from touchstone.maths.traits import Traits, names_in, traits
 from touchstone.maths.tree import Add, Call, Constant, Divide, Index, Name, Node, Number, Power, children
 from touchstone.maths.unreadable import Unreadable
@@ -36,10 +38,25 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
+    _refuse_misspelt(text, names)
     tree = _evaluated(text, names, kind) if needs_evaluation(found.tree) else found.tree
     if without_value(tree):
         raise BadKey(NO_VALUE)
     return tree
+
+
+# Letters before a bracket; three at least, since two are a product far more often than a slip.
+_BEFORE_BRACKET = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{3,12}(?=(?:\\left)?\()")
+
+
+def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
+    """`sni(x)` would be read as s·n·i·x, and every right answer be wrong. Raises BadKey."""
+    for word in _BEFORE_BRACKET.findall(text):
+        if word in names or names.issuperset(word) or word in FUNCTIONS or word in SPELLINGS:
+            continue
+        if (function := mixed_up(word)) is not None:
+            product = f"write {'*'.join(word)}*(…) for a product"
+            raise BadKey(f"There is no function called {word}; did you mean {function}? Else {product}.")
 
 
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."

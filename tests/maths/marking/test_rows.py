@@ -49,6 +49,18 @@ def test_a_verdict_has_every_field() -> None:
             "The key can't be read: a subscript is a number or a word: x_1, x_max.",
         ),
         ({"key": "1/0", "answer": "1"}, "no value"),
+        (
+            {"key": "sni(x)", "answer": "sin(x)"},
+            "There is no function called sni; did you mean sin? Else write s*n*i*(…) for a product.",
+        ),
+        ({"key": "x + sni\\left(x\\right)", "answer": "x"}, "did you mean sin?"),
+        ({"key": "mena([1, 2])", "answer": "1.5"}, "There is no function called mena; did you mean mean?"),
+        ({"key": "dte([[1,2],[3,4]])", "answer": "-2"}, "did you mean det?"),
+        ({"key": "sen(x)", "answer": "sin(x)"}, "did you mean sin?"),
+        (
+            {"key": "sin(x)", "answer": "x", "mistakes": [{"name": "m", "value": "cso(x)"}]},
+            "did you mean cos?",
+        ),
         ({"key": "1", "answer": "2", "mistakes": [{"name": "m", "value": "(("}]}, ""),
         (
             {**ONE, "mistakes": [{"name": "slip", "value": "1+"}]},

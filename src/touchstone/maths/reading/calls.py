@@ -253,8 +253,9 @@ def _free_the_variable(p: Parser) -> None:
 
 def root_sign(p: Parser, token: Token, _: int) -> Node:
     """`√x`, `∛x`: applies to the next factor alone."""
+    bracketed = p.kind == "("
     inside = p.value(p.parse(POWER))
-    if _ambiguous(p):
+    if _ambiguous(p) and not bracketed:
         p.note(
             f"The root sign was read as covering {p.text[token.end : p.end]} only; brackets make it certain."
         )

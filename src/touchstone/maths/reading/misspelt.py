@@ -67,12 +67,25 @@ def meant(run: str, free: Iterable[str]) -> tuple[int, str] | None:
     return None
 
 
+def mixed_up(word: str) -> str | None:
+    """The function, also one of keys, that a word of a key is but for two letters in another order.
+
+    Less than `meant` finds: in a key all letters are the question's own, and `abc(x+1)` is a product.
+    """
+    found = ELSEWHERE.get(word)
+    return found or next((name for name in _swapped(word) if name in FUNCTIONS or name in SPELLINGS), None)
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+
+
 @lru_cache(maxsize=4096)
 def _one_slip(word: str) -> str | None:
     """The function that the word is but for one letter too many, too few, wrong, or two in another order."""
     if word in ELSEWHERE:
         return ELSEWHERE[word]
-    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    swapped = _swapped(word)
     if found := next((name for name in _KNOWN if name in swapped), None):
         return found
     if len(word) < LEAST_LETTERS:
