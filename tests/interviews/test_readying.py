@@ -127,6 +127,8 @@ def test_every_interview_gets_form_scorecards_and_calendar_at_once(place: Place)
     assert inside.count("BEGIN:VEVENT") == outside.count("BEGIN:VEVENT") == 5
     assert all(f"scorecards?interview={one.id}" in inside for one in made.sittings.values())
     assert "(C-1)" in inside
+    assert "With Ben Okri\\, Kim Lead." in inside
+    assert "Ben Okri" not in outside
     assert "C-1" not in outside
     assert "scorecards" not in outside
 
@@ -246,6 +248,12 @@ def test_a_form_past_the_cap_needs_a_written_reason(place: Place) -> None:
     assert place.kept() == before
     made = ready(place, replace(wanted, despite="Everybody in this round is asked the same."))
     assert {one.despite for one in made.sittings.values()} >= {"Everybody in this round is asked the same."}
+
+
+def test_hidden_names_stand_in_no_calendar(place: Place) -> None:
+    made = ready(place, asked(interviewers={"screen": "Ben Okri"}, hide_names=True))
+    assert "Ben Okri" not in made.for_interviewers
+    assert all(one.hide_names for one in made.sittings.values())
 
 
 def test_ones_own_name_is_kept_with_the_seats(place: Place) -> None:

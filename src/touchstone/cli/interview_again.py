@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from datetime import datetime
 
 import click
 from click.core import ParameterSource
 
+from touchstone.cli.choices import Day
 from touchstone.interviews.blueprint import Need
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.request import Request
@@ -36,7 +38,7 @@ def words(request: Request) -> list[str]:
             continue
         for one in value if isinstance(value, tuple) else (value,):
             option = [] if isinstance(parameter, click.Argument) else [parameter.opts[0]]
-            typed += [*option, *([] if one is True else [str(one)])]
+            typed += [*option, *([] if one is True else [_typed(parameter, one)])]
     return typed
 
 
@@ -44,7 +46,7 @@ def _values(context: click.Context, request: Request) -> Mapping[str, object]:
     """The options that an offer may change; a swap names questions of the set that there is not."""
     number = context.params.get("number")
     return {
-        "minutes": None if context.params.get("stage") else request.minutes,
+        "minutes": None if context.params.get("stage") or context.params.get("loop") else request.minutes,
         "forms": request.forms if request.forms > 1 else None,
         "needs": tuple(map(_need, request.needs)),
         "include": request.must_include,
@@ -55,6 +57,11 @@ def _values(context: click.Context, request: Request) -> Mapping[str, object]:
         "swaps": None,
         "number": min(number, request.forms) if number else None,
     }
+
+
+def _typed(parameter: click.Parameter, value: object) -> str:
+    day = isinstance(parameter.type, Day) and isinstance(value, datetime)
+    return f"{value:%Y-%m-%d}" if day else str(value)
 
 
 def _need(need: Need) -> str:

@@ -160,16 +160,21 @@ def _loop(wanted: Wanted) -> Make:
 
 
 def _planned(wanted: Wanted) -> Plan:
-    loop, problems = services().content.loop
-    if loop is None:
-        raise click.UsageError(f"The loop can't be read. {problems[0]}")
-    planned = plan(loop, wanted.profile, wanted.request.level)
+    planned = the_plan(wanted.profile, wanted.request.level)
     names = [item.stage.id for item in planned.stages]
     if wanted.stage not in (ALL, *names):
         hint = did_you_mean(wanted.stage, names)
         said = f"the loop of this role has no interview {wanted.stage!r}; {hint or ''}".rstrip("; ")
         raise click.BadParameter(f"{said}. It has {', '.join(names)}, or all.", param_hint="--stage")
     return planned
+
+
+def the_plan(profile: Profile, level: str) -> Plan:
+    """The loop of a role and level. UsageError where its file can't be read."""
+    loop, problems = services().content.loop
+    if loop is None:
+        raise click.UsageError(f"The loop can't be read. {problems[0]}")
+    return plan(loop, profile, level)
 
 
 def _chosen(wanted: Wanted, sets: Sequence[InterviewSet]) -> Made:

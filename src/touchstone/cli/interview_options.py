@@ -88,3 +88,13 @@ def occasion(place: str, facts: Mapping[str, str]) -> Occasion:
         raise click.BadParameter(lines, param_hint="--place")
     today = held.clock.now().date()
     return Occasion(on=today, red_lines=tuple(lines), **facts)
+
+
+def known(option: str, ids: Sequence[str]) -> None:
+    """A slip here would ask the very question that was to be left out, or look for one that nobody wrote."""
+    questions = services().content.bank.questions
+    for name in ids:
+        if name not in questions:
+            hint = did_you_mean(name, questions)
+            said = f"there is no question {name!r}" + (f"; {hint}" if hint else "")
+            raise click.BadParameter(said, param_hint=option)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from touchstone.interviews.calendar import Appointment, calendar_file, uid
@@ -19,14 +20,17 @@ def calendar_files(
     links: Mapping[str, str],
     loop: tuple[str, ...],
     now: datetime,
+    *,
+    people: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[str, str]:
-    """The interviewers' file, with links by stage and the candidate's code, and the candidate's.
+    """The interviewers' file, with links by stage, the candidate's code and, where they are given, the names
+    of `people` by stage; and the candidate's.
 
     `loop` tells the entries from those of another loop. Those inside the organisation have other ids than
     those outside, since one person may hold both in one calendar.
     """
-    inside = _appointments(planned, title, timed, code, links, ("kit", *loop))
-    outside = _appointments(planned, title, timed, "", {}, ("brief", *loop))
+    inside = _appointments(planned, title, timed, code, links, ("kit", *loop), people)
+    outside = _appointments(planned, title, timed, "", {}, ("brief", *loop), {})
     name = f"Interviews: {title}"
     return calendar_file(inside, now=now, name=name), calendar_file(outside, now=now, name=name)
 
@@ -47,6 +51,7 @@ def _appointments(
     code: str,
     links: Mapping[str, str],
     loop: tuple[str, ...],
+    people: Mapping[str, Sequence[str]],
 ) -> list[Appointment]:
     """One entry an interview, with the candidate's code where there is one."""
     return [
@@ -55,7 +60,7 @@ def _appointments(
             title=f"{stage.stage.title}: {title}" + (f" ({code})" if code else ""),
             starts=at,
             minutes=minutes,
-            description=f"With {', '.join(stage.stage.by)}."
+            description=f"With {', '.join(people.get(stage.stage.id, stage.stage.by))}."
             + (f" Kit: {links[stage.stage.id]}" if stage.stage.id in links else ""),
             link=links.get(stage.stage.id, ""),
         )

@@ -165,7 +165,9 @@ class Readying:
         code, plan = proposal.candidate, asked.planned
         links = {} if asked.address is None else scorecard_links(asked.address, sittings)
         loop = (plan.role, plan.level, code)
-        return calendar_files(plan, asked.profile.title, timed, code, links, loop, self.clock.now())
+        people = {} if asked.hide_names else {one.id: one.names for one in proposal.stages}
+        title, now = asked.profile.title, self.clock.now()
+        return calendar_files(plan, title, timed, code, links, loop, now, people=people)
 
 
 @dataclass(frozen=True)
