@@ -16,7 +16,7 @@ from tests.support.workbooks import workbook
 
 from touchstone.core.money import Period
 from touchstone.own_pay.doubts import Market
-from touchstone.own_pay.mapping import ColumnMapping, Unmapped, changes_pay, suggested
+from touchstone.own_pay.mapping import ColumnMapping, Unmapped, changes_pay, suggested, unmapped
 from touchstone.own_pay.model import Field, PaidPerson
 from touchstone.own_pay.numbers import amount
 from touchstone.own_pay.proposing import proposed
@@ -433,7 +433,7 @@ def test_somebody_stands_twice_however_it_is_written(tmp_path: Path, known: Know
 
 
 @pytest.mark.parametrize(
-    ("pay", "doubted"), [("12", True), ("999999999999", True), ("700", True), ("85000", False)]
+    ("pay", "doubted"), [("12", True), ("99999999999", True), ("700", True), ("85000", False)]
 )
 def test_an_amount_that_is_hard_to_believe_is_asked_about(
     tmp_path: Path, known: Known, pay: str, doubted: bool
@@ -499,3 +499,44 @@ def test_every_row_is_counted_once(tmp_path: Path, known: Known) -> None:
     wrong = ["18", "Data Scientist", "L9", "Berlin", "x", *GOOD[5:]]
     found = payroll(tmp_path, known, GOOD, wrong, [*GOOD], ["19", *GOOD[1:]])
     assert (len(found.problems), found.rows, found.whole) == (3, 4, True)
+
+
+@pytest.mark.parametrize(
+    ("pay", "share", "said"),
+    [
+        ("85000", "1e-300", "FTE: found '1e-300', expected a share"),
+        ("85000", "0.009", "FTE: found '0.009', expected a share"),
+        ("85000", "0.9 %", "FTE: found '0.9 %', expected a share"),
+        ("85000", "0.01", None),
+        ("99999999999", "0.01", "Base Salary: it makes 1e+13 EUR a full-time year"),
+        ("1e-300", "1", "Base Salary: it makes 1e-300 EUR a full-time year"),
+        ("0.9", "1", "Base Salary: it makes 0.9 EUR a full-time year"),
+        ("1", "1", None),
+    ],
+)
+def test_what_nothing_can_be_counted_with_is_refused_at_its_cell(
+    tmp_path: Path, known: Known, pay: str, share: str, said: str | None
+) -> None:
+    found = payroll(tmp_path, known, [*GOOD[:4], pay, *GOOD[5:8], share])
+    assert [one.message[: len(said or "")] for one in found.problems] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "said"),
+    [
+        (["Salary 2026", "Salary 2024"], None, "; 'Salary 2026' or 'Salary 2024'?"),
+        (["Salary 2024", "Salary 2026"], None, "; 'Salary 2024' or 'Salary 2026'?"),
+        (["Salary (1)", "SALARY"], None, "; 'Salary (1)' or 'SALARY'?"),
+        (["Salary 2026", "Shoe size"], "Salary 2026", ""),
+        (["Gehalt 1", "Gehalt 2"], None, "; 'Gehalt 1' or 'Gehalt 2'?"),
+        (["Monatsgehalt 1", "Monatsgehalt 2"], None, "; 'Monatsgehalt 1' or 'Monatsgehalt 2'?"),
+    ],
+)
+def test_of_two_columns_of_one_name_neither_is_taken(head: list[str], column: str | None, said: str) -> None:
+    mapping = suggested(head)
+    assert mapping.columns.get(Field.PAY) == column
+    assert Field.PERIOD not in mapping.constants
+    lacking = unmapped(mapping, head)
+    assert lacking is not None
+    told = [one.partition("all rows")[2] for one in lacking.sentences if one.startswith("pay: name")]
+    assert told == ([said] if column is None else [])

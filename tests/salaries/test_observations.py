@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from tests.support.workbooks import workbook
 
+from touchstone.salaries.confidence import quality_of
+from touchstone.salaries.figure import Quality
 from touchstone.salaries.importers.base import Imported, NotThisFormat, Request
 from touchstone.salaries.importers.lca import one_employer
 from touchstone.salaries.importers.registry import IMPORTERS
@@ -157,6 +159,17 @@ def test_copies_and_other_cases_do_not_count(tmp_path: Path, tables: Tables, cha
         ("Acme Co., Ltd.", "Acme", True),
         ("Smith & Sons Corp", "SMITH AND SONS CORPORATION", True),
         ("O'Neil LP", "O’Neil", True),
+        ("Acme Inc. d/b/a Rocket", "ACME", True),
+        ("Acme Inc (DBA Rocket Labs)", "Acme, d.b.a. Orbit", True),
+        ("Acme, formerly known as Rocket", "Acme", True),
+        ("The Acme Group", "ACME GRP.", True),
+        ("Acme L L C", "Acme LLC", True),
+        ("A B C Corp", "ABC Corporation", True),
+        ("Acme Intl Svcs", "Acme International Services, Inc.", True),
+        ("Univ. of Nowhere", "University of Nowhere", True),
+        ("Acme Bank, N.A.", "Acme Bank", True),
+        ("The", "A", False),
+        ("DBA Rocket", "DBA Orbit", False),
         ("Acme Labs Inc", "Acme Inc", False),
         ("Acme 1", "Acme 2", False),
         ("Inc Research", "Research", False),
@@ -176,6 +189,36 @@ def test_one_employer_in_many_spellings_is_too_few(tmp_path: Path, tables: Table
     ]
     found = rows(lca(tmp_path, tables, cases))
     assert {(row.n, row.p50, row.flags) for row in found.values()} == {(12, None, "few_employers=1")}
+
+
+@pytest.mark.parametrize(
+    ("of_one", "total", "flags", "shown", "quality"),
+    [
+        (10, 40, "", True, Quality.OK),
+        (11, 40, "one_employer=28", True, Quality.LOW),
+        (20, 40, "one_employer=50", True, Quality.LOW),
+        (21, 40, "one_employer=53", False, Quality.SUPPRESSED),
+        (5, 9, "", False, Quality.SUPPRESSED),  # too few, which says enough
+    ],
+)
+def test_a_cell_that_one_employer_rules_is_doubted_or_withheld(
+    tmp_path: Path, tables: Tables, of_one: int, total: int, flags: str, shown: bool, quality: Quality
+) -> None:
+    cases = [case(at, **({"EMPLOYER_NAME": "Acme"} if at <= of_one else {})) for at in range(1, total + 1)]
+    made = rows(lca(tmp_path, tables, cases))["machine-learning-engineer", "US"]
+    assert (made.n, made.flags, made.p50 is not None) == (total, flags, shown)
+    assert quality_of(made)[0] is quality
+
+
+def test_a_row_without_an_employer_is_no_third_one(tmp_path: Path, tables: Tables) -> None:
+    cases = [case(at, EMPLOYER_NAME=("Acme", "Beta")[at % 2]) for at in range(10)]
+    cases += [case(at, EMPLOYER_NAME=" ") for at in range(10, 12)]
+    imported = lca(tmp_path, tables, cases)
+    assert [problem.line for problem in imported.problems] == [12, 13]
+    assert "EMPLOYER_NAME: it is empty" in imported.problems[0].message
+    made = rows(imported)["machine-learning-engineer", "US"]
+    assert (made.n, made.p50, made.flags) == (10, None, "few_employers=2")
+    assert quality_of(made) == (Quality.SUPPRESSED, [])
 
 
 def test_thin_cells_and_single_employers_are_withheld(tmp_path: Path, tables: Tables) -> None:

@@ -150,8 +150,12 @@ class Unmapped:
 
 
 def suggested(header: Sequence[str]) -> ColumnMapping:
-    """The mapping that the columns' names suggest; a person looks at it before anything is kept."""
-    plain = {_plain(name): name for name in header}
+    """The mapping that the columns' names suggest; a person looks at it before anything is kept.
+
+    Of `Salary 2025` and `Salary 2026` nobody knows which is meant: neither is suggested.
+    """
+    alike = _alike(header)
+    plain = {name: theirs[0] for name, theirs in alike.items() if len(theirs) == 1}
     columns: dict[Field, str] = {}
     constants: dict[Field, str] = {}
     for ours, names in NAMES.items():
@@ -170,6 +174,21 @@ def _plain(name: str) -> str:
     """`Währung (ISO)` as `wahrungiso`: letters without case and accents."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[^a-z]", "", letters)
+
+
+def _alike(header: Iterable[str]) -> dict[str, list[str]]:
+    """The columns by their name without digits, signs, case and accents."""
+    found: dict[str, list[str]] = {}
+    for name in header:
+        found.setdefault(_plain(name), []).append(name)
+    return found
+
+
+def _either(ours: Field, header: Iterable[str]) -> str:
+    """`; 'Salary 2025' or 'Salary 2026'?`: columns that may be it, of which nobody knows which; else ""."""
+    names = {*NAMES[ours], *(name for paid in PAID_FOR.values() for name in paid if ours is Field.PAY)}
+    found = next((theirs for name, theirs in _alike(header).items() if name in names and len(theirs) > 1), [])
+    return f"; {' or '.join(map(repr, found[:4]))}?" if found else ""
 
 
 def unread(mapping: ColumnMapping, header: Iterable[str]) -> tuple[str, ...]:
@@ -198,7 +217,7 @@ def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:
         if theirs not in names
     ]
     said += [
-        f"{ours}: name its column, or give one value for all rows"
+        f"{ours}: name its column, or give one value for all rows{_either(ours, names)}"
         for ours in NEEDED
         if ours not in mapping.columns and ours not in mapping.constants
     ]

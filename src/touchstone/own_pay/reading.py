@@ -34,6 +34,8 @@ MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
 MOST_HOURS = 8784  # all hours of a leap year
+LEAST_SHARE = Decimal("0.01")  # of full time: half an hour a week; below it nobody is employed
+LEAST_YEAR, MOST_YEAR = 1, Decimal(10) ** 12  # of any currency: beyond, nothing can be counted with it
 
 
 @dataclass(frozen=True)
@@ -169,10 +171,13 @@ class _Row:
         problems += self._unconverted(values)
         if problems:
             return problems
-        return PaidPerson(
-            number=self.line.number,
-            **values,
-        )
+        person = PaidPerson(number=self.line.number, **values)
+        year = person.yearly.amount
+        if not LEAST_YEAR <= year < MOST_YEAR:
+            return [
+                self._problem(Field.PAY, f"it makes {float(year):.3g} {person.currency} a full-time year")
+            ]
+        return person
 
     def _problem(self, ours: Field, said: str) -> Problem:
         column = self.mapping.columns.get(ours, "")
@@ -284,7 +289,7 @@ def _fte(text: str, *, in_percent: bool) -> Decimal:
         said = f"expected a percentage of full time from {LEAST_PERCENT} to 100, as others of this column are"
         raise ValueError(f"found {text[:20]!r}, {said}")
     share = found / 100 if found is not None and ("%" in text or in_percent) else found
-    if share is None or not 0 < share <= 1 or text.count("%") > 1:
+    if share is None or not LEAST_SHARE <= share <= 1 or text.count("%") > 1:
         raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")
     return share
 

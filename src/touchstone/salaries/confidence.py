@@ -7,12 +7,16 @@ from itertools import groupby
 
 from touchstone.core.counts import count
 from touchstone.salaries.figure import AMOUNTS, Quality
-from touchstone.salaries.flags import flag, observations
+from touchstone.salaries.flags import flag, observations, parse_flags
 from touchstone.salaries.model import PERCENTILES, PayRow
 
 SUPPRESSED_BELOW = 10  # a percentile of fewer than ten postings tells more of one employer than of a market
 LOW_BELOW = 30  # below thirty the median's interval is wider than the gap between neighbouring levels
 LOW_ERROR_PERCENT = 10  # the UK's ONS calls estimates up to 10 % "reasonably precise" (ASHE quality report)
+# No one may stand for more than a quarter of a figure of a pay survey: the safety zone of the US antitrust
+# agencies (Statements of Antitrust Enforcement Policy in Health Care, August 1996, statement 6), which was
+# withdrawn in 2023 and is still the custom.
+LOW_ONE_EMPLOYER = 25
 NORMAL = 1.959963985  # a 95 % interval of a normal estimate reaches so many standard errors to either side
 
 
@@ -82,6 +86,9 @@ def _counted(row: PayRow, n: int) -> tuple[Quality, list[str]]:
     quality = by_count(n, max((error for error in errors if error is not None), default=None))
     if quality is Quality.SUPPRESSED:
         return quality, [flag("too_few", observations(n))]
+    if not told(row):  # held back for another reason, which the table says
+        return Quality.SUPPRESSED, []
+    quality = Quality.LOW if any(code == "one_employer" for code, _ in parse_flags(row.flags)) else quality
     return quality, [*([flag("few", observations(n))] if n < LOW_BELOW else []), *_unsure(row)]
 
 

@@ -26,6 +26,8 @@ SENTENCES: dict[str, str] = {
     "below_metro_p25": "below the 25th percentile of its metro area ({} USD, data scientists, May 2024)",
     "not_released": "the publisher releases no pay here at this date",
     "few_employers": "only {} employers stand behind it; below 3 no figure is shown",
+    "one_employer": "{} % of it is of one employer; over 25 % confidence is low, over half no figure is "
+    "shown",
     "cites": "the source cites {}",
     # made while answering
     "no_data": "{}",

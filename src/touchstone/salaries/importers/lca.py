@@ -42,26 +42,18 @@ NEEDED = ("case", "status", "title", "employer", "state", "wage", "unit")
 SAME = ("employer", "title", "city", "state", "wage", "unit", "begin")
 # Left out at the end of an employer's name: `Acme, Inc.` and `ACME` are one.
 LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "llc",
-        "lc",
-        "ltd",
-        "limited",
-        "lp",
-        "llp",
-        "lllp",
-        "plc",
-        "pllc",
-        "pc",
-        "pbc",
-    ]
+    (
+        *("inc", "incorporated", "corp", "corporation", "co", "company", "llc", "lc", "ltd", "limited", "lp"),
+        *("llp", "lllp", "plc", "pllc", "pc", "pa", "pbc", "na", "gmbh"),
+    )
 )
+# What follows is another name of the same employer.
+ALSO_CALLED = re.compile(r"\b(?:dba|fka|aka|doing business as|formerly known as|also known as)\b")
+SHORT = {
+    "intl": "international", "natl": "national", "univ": "university", "mfg": "manufacturing",
+    "svc": "service", "svcs": "services", "assoc": "associates", "mgmt": "management", "grp": "group",
+    "inst": "institute", "ctr": "center", "hosp": "hospital", "dept": "department",
+}  # fmt: skip
 YEAR = WorkYear(hours=Decimal(2080), weeks=Decimal(52), months=Decimal(12))
 UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year": Period.YEAR}
 # Below the federal minimum wage or above what a wrong unit makes of any wage the unit is wrong, and which
@@ -138,8 +130,14 @@ class _Reading:
             return
         pay, decided = _pay(made, cells, self.names), self._decided(made, cells["decided"])
         regions = self._regions(made, cells["state"].strip().upper())
-        wrong = [one for one in (pay, decided, regions) if isinstance(one, Problem)]
-        if isinstance(pay, Problem) or isinstance(decided, Problem) or isinstance(regions, Problem):
+        unnamed = [] if cells["employer"].strip() else [self._unnamed(made)]
+        wrong = [*(one for one in (pay, decided, regions) if isinstance(one, Problem)), *unnamed]
+        if (
+            isinstance(pay, Problem)
+            or isinstance(decided, Problem)
+            or isinstance(regions, Problem)
+            or unnamed
+        ):
             self.problems += wrong
             return
         if not self._is_new(cells):
@@ -148,6 +146,11 @@ class _Reading:
         self.observations.add(series, regions, pay, one_employer(cells["employer"]))
         self.kept += 1
         self.days |= {decided} if decided else set()
+
+    def _unnamed(self, line: Line) -> Problem:
+        """Nobody can say whether it is one more employer or one of the others."""
+        name = self.names["employer"]
+        return line.problem(name, f"{name}: it is empty, so how many employers there are can't be known")
 
     def _regions(self, line: Line, state: str) -> tuple[str, ...] | Problem:
         """The nation, and the state where it is one of ours."""
@@ -191,10 +194,13 @@ class _Reading:
 
 
 def one_employer(name: str) -> str:
-    """An employer's name without case, punctuation, doubled spaces and legal form: companies are counted, and
-    one writes itself in several ways."""
+    """An employer's name without case, punctuation, spaces, article, legal form, usual abbreviations and what
+    else it does business as: companies are counted, and one writes itself in several ways."""
     plain = re.sub(r"[.'’]", "", unicodedata.normalize("NFKC", name).casefold()).replace("&", " and ")
-    words = re.findall(r"[^\W_]+", plain)
+    spelt = " ".join(SHORT.get(word, word) for word in re.findall(r"[^\W_]+", plain))
+    joined = re.sub(r"\b\w(?: \w\b)+", lambda run: run[0].replace(" ", ""), spelt)  # `l l c`, `d b a`
+    words = (ALSO_CALLED.split(joined)[0].split() or joined.split()) if joined else []
+    words = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words) or name.strip()

@@ -10,8 +10,8 @@ from touchstone.ui.parts.pay_labels import Labels, drawable
 
 # Why a figure has no place on a scale, the reason that says most first.
 REASONS = (
-    *("too_few", "few_employers", "place_disputed", "likely_monthly", "not_converted", "not_released"),
-    *("no_data", "blend"),
+    *("too_few", "few_employers", "one_employer", "place_disputed", "likely_monthly", "not_converted"),
+    *("not_released", "no_data", "blend"),
 )
 MOVED = ("rate", "ppp", "rpp", "labour", "aged")
 
