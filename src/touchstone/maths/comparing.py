@@ -32,6 +32,7 @@ class Setting:
     tolerance: Tolerance | None = None
     vectors: bool = False  # a list may stand for a column or row matrix
     round: bool = False  # brackets ( ) and [ ] say the same: a vector
+    listed: bool = False  # a list, a tuple or a matrix is expressly asked for: `[1, 2]` is no interval
     angled: bool = False  # one side is written ⟨1, 2⟩, which is no interval
     system: bool = False  # lists of equations hold together, in any order
     up_to: frozenset[str] = frozenset()

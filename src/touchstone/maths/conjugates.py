@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import islice
 
+from touchstone.maths import exact
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -95,6 +96,26 @@ def conjugate(node: Node) -> Node:
     """The conjugate of an expression in real variables."""
     if node == UNIT:
         return Negative(UNIT)
-    if "i" not in traits(node).constants or (isinstance(node, Call) and node.function in REAL):
+    if imaginary(node):
+        return Negative(node)  # of sqrt(-3), which is no real number
+    if not _with_unit(node) or (isinstance(node, Call) and node.function in REAL):
         return node
     return rebuilt(node, [conjugate(part) for part in children(node)])
+
+
+def _with_unit(node: Node) -> bool:
+    found = traits(node)
+    return "i" in found.constants or ("sqrt" in found.functions and any(map(imaginary, walk(node))))
+
+
+def imaginary(node: Node) -> bool:
+    """Whether it is the root of a negative fraction, whose conjugate is its negative."""
+    return isinstance(node, Call) and node.function == "sqrt" and _negative(node.arguments[0])
+
+
+def _negative(node: Node) -> bool:
+    try:
+        value = exact.rational(node)
+    except exact.NoValue:
+        return False
+    return value is not None and value < 0

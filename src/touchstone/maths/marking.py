@@ -16,6 +16,7 @@ from touchstone.maths import (
     chance,
     clock,
     conjugates,
+    cuts,
     equality,
     mistakes,
     outcome,
@@ -168,6 +169,7 @@ class Question:
             tolerance=tolerance,
             vectors=row.kind == "matrix" or angled or drawn,
             round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
+            listed=row.kind in ("list", "tuple", "matrix"),
             angled=angled,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
@@ -281,6 +283,8 @@ class Question:
     def _in_parts(self, answer: Node) -> Outcome:
         """With `re`, `im`, `conj` and `arg` written out wherever one side has them."""
         assume = self.row.assume
+        if answer != self.written and any(cuts.crossed(node, assume) for node in (answer, self.written)):
+            return outcome.undecided("complex parts")
         if conjugates.uses(answer, assume) or conjugates.uses(self.key, assume):
             try:
                 answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))

@@ -14,7 +14,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
 from touchstone.maths.modular.point import Point
 from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
@@ -71,6 +71,8 @@ def _proportional(key: Node, answer: Node, setting: Setting) -> Finding:
     if not _same_shape(key, answer):
         return different(STEP)
     mine, theirs = entries(key), entries(answer)
+    if any("oo" in traits(entry).constants for entry in (*mine, *theirs)):
+        return all_of(same(a, b, setting) for a, b in zip(mine, theirs, strict=True))  # c·oo is oo for many c
     if len(mine) == 1:
         return modular.proportional(mine[0], theirs[0])
     pivot = next((i for i, entry in enumerate(mine) if same(entry, ZERO, setting).different), None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from touchstone.maths import clock
+from touchstone.maths import clock, equality
 from touchstone.maths.comparing import Setting
+from touchstone.maths.floats import Floats
 from touchstone.maths.kinds import collections, scalars, vectors, whole_sets
 from touchstone.maths.kinds.beside import shaped, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import nearly
 from touchstone.maths.traits import names_in, traits
@@ -60,8 +62,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return collections.compare_items(key, answer, setting, compare)
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
-    if not setting.angled:
-        key, answer = _as_interval(key, answer), _as_interval(answer, key)
+    if not setting.angled and not setting.listed:
+        key, answer = _as_interval(key, answer, setting), _as_interval(answer, key, setting)
     if isinstance(key, SETS) and isinstance(answer, SETS):
         sets = [node for node in (key, answer) if isinstance(node, Items)]
         if len(sets) < 2 and all(node.kind == "set" for node in sets):
@@ -110,13 +112,33 @@ def _real_line(node: Node, beside: Node) -> Node:
     return Word("all", node.span) if node == Name("R") and numbers and "R" not in names_in(beside) else node
 
 
-def _as_interval(node: Node, beside: Node) -> Node:
-    """`[0, 1]` and `(0, 1)` beside an inequality or a set of numbers: an interval."""
+def _as_interval(node: Node, beside: Node, setting: Setting) -> Node:
+    """`[0, 1]` and `(0, 1)` beside an inequality or a set of numbers: an interval.
+
+    `[2, 1]` is none: it would be empty, and any other empty set an answer to it.
+    """
     pair = isinstance(node, Items) and node.kind != "set" and len(node.items) == 2
     if pair and isinstance(node, Items) and all(map(is_scalar, node.items)) and spans(beside):
         closed = node.kind == "list"
+        low, high = node.items
+        if not _rises(low, high) and not (closed and equality.compare(low, high, setting).equal):
+            return node
         return Interval(node.items[0], node.items[1], closed, closed, node.span)
     return node
+
+
+def _rises(low: Node, high: Node) -> bool:
+    """Whether the second end is greater than the first; with letters it may be."""
+    if names_in(low) or names_in(high):
+        return low != high
+    ends = equality.infinity(low), equality.infinity(high)
+    if any(ends):
+        return (ends[0] or 0) < (ends[1] or 0)
+    try:
+        (a, e), (b, f) = (compile_tree(end, Floats(real=True))({}) for end in (low, high))
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return False
+    return bool(b - a > e + f)
 
 
 def _letter(node: Node, beside: Node) -> bool:
