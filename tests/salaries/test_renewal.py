@@ -169,6 +169,30 @@ def test_a_slow_reader_ends_the_moves_of_one_import_alone(
     assert [(tmp_path / one).read_text() for one in ("a.csv", "b.csv")] == ["second", "first"]
 
 
+def test_who_may_not_move_the_tables_reads_them_where_they_lie(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import that ran as another user was killed after one of its moves."""
+    place = shipped(folder)
+    stage = renewal.begin(place)
+    for name in (RATES, PRICES):
+        lines = (place / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (stage.place / name).write_text("".join(lines[:3]), encoding="utf-8")
+    ready = stage.place.rename(place / f"{renewal.READY}x")
+    os.replace(ready / RATES, place / RATES)
+
+    def refused(source: Path, target: Path) -> None:
+        raise PermissionError(target)
+
+    monkeypatch.setattr(os, "replace", refused)
+    read = load_tables(place)
+    assert not read.problems
+    assert (len(read.rates), len(read.us_prices)) == (2, 2)
+    monkeypatch.undo()
+    assert len(load_tables(place).us_prices) == 2
+    assert not list(place.glob(".import*"))
+
+
 def test_the_command_says_who_wrote_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     place = shipped(folder)
     true = renewal.commit

@@ -64,6 +64,31 @@ def test_who_may_see_pay_meets_the_market_and_the_gap(open_page: Any, kept: PayS
     assert any("moved to 2025-10-31 at 5.0% a year" in said.value.replace("\\", "") for said in app.caption)
 
 
+def test_of_fewer_than_three_no_middle_is_told_and_a_wider_range_says_its_place(open_page: Any) -> None:
+    machine = services().machine
+    team = [paid(at, "180000", region="CBSA-41860") for at in range(3)]
+    team += [paid(at, "181000") for at in range(10, 12)]
+    made = machine.own_pay.keep(
+        machine.people.local(), "Few", date(2025, 10, 31), Payroll("a.csv", tuple(team), ())
+    )
+    assert isinstance(made, PaySet)
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.session_state[CHOSEN] = made.id
+    app.run()
+    market = {row["People"]: row for row in app.table[-1].value.to_dict("records")}
+    machine.own_pay.forget(machine.people.local(), made.id)
+    assert market["3"]["Median, full time (95 %)"] == "180,000 (no interval) USD"
+    assert (market["3"]["Range"], market["2"]["Range"]) == (
+        "170,000–235,000 (United States)", "170,000–235,000",
+    )  # fmt: skip
+    assert (market["3"]["In range"], market["3"]["Market"]) == ("15 %", "p25 to p50")
+    told = ("Median, full time (95 %)", "Compa-ratio", "In range", "Market")
+    assert [market["2"][name] for name in told] == ["too few", "", "", ""]
+    assert "181" not in str(market["2"])
+    assert any("no middle is told" in one.value for one in app.caption)
+
+
 def test_the_set_that_was_just_kept_is_the_one_that_is_shown(open_page: Any, kept: PaySet) -> None:
     machine = services().machine
     later = machine.own_pay.keep(

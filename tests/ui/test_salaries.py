@@ -23,6 +23,7 @@ from touchstone.salaries.figure import Figure, Lens, Quality
 from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Regions
 from touchstone.salaries.table import load_tables
+from touchstone.salaries.what_if import Move
 from touchstone.ui.parts.pay_chart import chart
 from touchstone.ui.parts.pay_choices import Seen, ask_each
 from touchstone.ui.parts.pay_downloads import About, _workbook, rows_of_bands
@@ -32,6 +33,7 @@ from touchstone.ui.parts.pay_map import land, mapped, missing, view
 from touchstone.ui.parts.pay_map_words import NARROW, WIDE, apart
 from touchstone.ui.parts.pay_picture import pay_svg
 from touchstone.ui.parts.pay_rows import UNSURE, by_kind, chart_row, chart_rows
+from touchstone.ui.parts.pay_what_if import wider
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -518,7 +520,7 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     years = words(open_page("salaries", role="data_scientist", level="senior", region="US-CA", to="US"))
     assert "of 2023-05-31 and 2024-05-31, so time is in it, too" in years
     none = words(open_page("salaries", role="data_scientist", level="senior", region="US", to="PL"))
-    assert "No source has a figure for both" in none
+    assert "No source has a figure to show for both" in none
 
 
 def test_an_amount_of_ones_own_is_set_beside_pay_as_it_is_paid(open_page: Any) -> None:
@@ -743,3 +745,54 @@ class TestMapAndPicture:
         places = {row.region for row in labels.tables.pay}
         assert [place for place in places if regions[place].latitude is None] == []
         assert all(ring[0] == ring[-1] for shape in land() for ring in shape["geometry"]["coordinates"])
+
+
+@pytest.mark.parametrize(
+    ("places", "asked", "said"),
+    [
+        (("US", "GB"), ("US", "GB"), ""),
+        (("US", "GB"), ("B", "GB"), "This source has no figure of B for it, so it starts from US. "),
+        (("US", "GB"), ("US", "L"), "This source has no figure of L for it, so it ends at GB. "),
+        (
+            ("US", "GB"), ("B", "L"),
+            "This source has no figure of B for it, so it starts from US. "
+            "This source has no figure of L for it, so it ends at GB. ",
+        ),
+        (
+            ("US", "US"), ("B", "L"),
+            "This source has no figure of B nor of L for it: both ends are of US, so the level alone "
+            "changes, and the move of place is not in it. ",
+        ),
+        (
+            ("US", "US"), ("US", "L"),
+            "This source has no figure of L for it: both ends are of US, so the level alone changes, and the "
+            "move of place is not in it. ",
+        ),
+        (("US", "US"), ("B", "B"), "This source has no figure of B for it, so it starts from US. "
+         "This source has no figure of B for it, so it ends at US. "),
+    ],
+)  # fmt: skip
+def test_a_move_says_of_which_places_it_is(
+    places: tuple[str, str], asked: tuple[str, str], said: str
+) -> None:
+    here, there = (
+        Figure("data_scientist", level, place, place, "bls_oews")
+        for level, place in zip((Level.SENIOR, Level.JUNIOR), places, strict=True)
+    )
+    assert wider(Move(here, there, 1.0, None), asked, str) == said
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({}, None),
+        ({"age": "3.5"}, "Not taken along: the yearly rise."),
+        ({"as-of": "2025-06-30"}, "Not taken along: the day 2025-06-30."),
+    ],
+)
+def test_what_does_not_go_on_to_a_posting_is_said(
+    open_page: Any, chosen: dict[str, str], said: str | None
+) -> None:
+    found = [one.value for one in open_page("salaries", region="US", **chosen).caption]
+    told = [one for one in found if one.startswith("Not taken along")]
+    assert [one[: len(said or "")] for one in told] == ([said] if said else [])

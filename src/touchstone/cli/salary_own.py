@@ -112,7 +112,8 @@ def list_own() -> None:
     """The sets that are kept, the newest first."""
     machine = services().machine
     for one in _allowed(machine.own_pay.sets(machine.people.local())):
-        click.echo(f"{one.id}  {one.as_of}  {one.rows:>7,} rows  {one.name}")
+        kept = f"{one.imported_at:%Y-%m-%d %H:%M} UTC"
+        click.echo(f"{one.id}  {one.as_of}  {one.rows:>7,} rows  kept {kept}  {one.name}")
 
 
 @own_command.command("show", epilog="Example: touchstone salary own show SET --format csv > positions.csv")

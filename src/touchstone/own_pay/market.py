@@ -19,6 +19,9 @@ from touchstone.salaries.rates import BASE
 from touchstone.salaries.staleness import STALE_DAYS
 from touchstone.salaries.what_if import standing
 
+# People of whom a middle is told: that of one is somebody's pay, and of two either knows the other's by it.
+LEAST_TOLD = 3
+
 
 @dataclass(frozen=True)
 class Position:
@@ -44,7 +47,8 @@ class Group:
     """People of one role, level and place, paid in one way: how many, their middle pay and compa-ratio.
 
     `interval` holds the median with at least 95 % confidence (order statistics); None under six people.
-    `stated` is what the file says of the kind of pay, such as `net base pay`.
+    `stated` is what the file says of the kind of pay, such as `net base pay`. `penetration` is the middle
+    one, `between` says between which percentiles the middle pay lies. Under LEAST_TOLD people all are None.
     """
 
     role: str
@@ -53,11 +57,13 @@ class Group:
     currency: str
     stated: str
     n: int
-    median_pay: float
+    median_pay: float | None
     median_compa: float | None
     interval: tuple[float, float] | None
     band: Band | None
     reason: str = ""
+    penetration: float | None = None
+    between: str | None = None
 
 
 def market(benchmarks: Benchmarks, role: str, level: Level, place: str, day: date) -> Market | None:
@@ -111,13 +117,22 @@ def groups(found: Iterable[Position]) -> Iterator[Group]:
         key = (person.role, person.level, person.region, person.currency, person.stated)
         together.setdefault(key, []).append(one)
     for key, members in sorted(together.items(), key=lambda item: (-len(item[1]), item[0])):
-        ratios = [one.compa_ratio for one in members if one.compa_ratio is not None]
-        yield Group(
-            *key, n=len(members), median_pay=median(one.yearly for one in members),
-            median_compa=median(ratios) if ratios else None,
-            interval=median_interval(sorted(one.yearly for one in members)),
-            band=members[0].band, reason=members[0].reason,
-        )  # fmt: skip
+        yield _group(key, members)
+
+
+def _group(key: tuple[str, Level, str, str, str], members: Sequence[Position]) -> Group:
+    band, reason, n = members[0].band, members[0].reason, len(members)
+    if n < LEAST_TOLD:
+        return Group(*key, n=n, median_pay=None, median_compa=None, interval=None, band=band, reason=reason)
+    pay = sorted(one.yearly for one in members)
+    ratios = [one.compa_ratio for one in members if one.compa_ratio is not None]
+    inside = [one.penetration for one in members if one.penetration is not None]
+    return Group(
+        *key, n=n, median_pay=median(pay), median_compa=median(ratios) if ratios else None,
+        interval=median_interval(pay), band=band, reason=reason,
+        penetration=median(inside) if inside else None,
+        between=standing(band.figure, median(pay), band.currency) if band else None,
+    )  # fmt: skip
 
 
 def days_said(found: Sequence[Position], pay_as_of: date, ageing: Ageing | None) -> list[str]:

@@ -87,6 +87,15 @@ def settle(folder: Path) -> None:
             ready.rmdir()
 
 
+def tables(folder: Path) -> list[Path]:
+    """The tables that count, by name: those of an import that wait to be moved go before the old ones, for a
+    reader who may not move them."""
+    found = {path.name: path for path in folder.glob("*.csv")}
+    for ready in folder.glob(f"{READY}*"):
+        found |= {path.name: path for path in ready.glob("*.csv")}
+    return [found[name] for name in sorted(found)]
+
+
 def _digest(path: Path) -> bytes:
     with open_file(path) as file:
         return sha256(file.read()).digest()

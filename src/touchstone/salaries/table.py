@@ -15,6 +15,7 @@ from touchstone.core.hashes import content_hash
 from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import Problem, did_you_mean, shown_path
 from touchstone.core.validate import validate_each
+from touchstone.salaries import renewal
 from touchstone.salaries.checks import (
     Known,
     checked,
@@ -40,7 +41,6 @@ from touchstone.salaries.model import (
 )
 from touchstone.salaries.rates import BASE
 from touchstone.salaries.regions import REGION_COLUMNS, Region, Regions
-from touchstone.salaries.renewal import settle
 from touchstone.salaries.sources import RoleMapping, Series, Source, Step
 
 M = TypeVar("M", bound=BaseModel)
@@ -101,8 +101,8 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
 
     With `today`, a row that describes a time to come is a bad one.
     """
-    with suppress(OSError):  # a folder that nobody may write in: no import was killed there either
-        settle(folder)
+    with suppress(OSError):  # who may not write in the folder reads what waits to be moved where it lies
+        renewal.settle(folder)
     problems: list[Problem] = []
     _, sources = read_list(folder / "sources.yaml", Source, problems)
     series = _series(folder / "series.yaml", sources, problems)
@@ -111,7 +111,7 @@ def load_tables(folder: Path, *, today: date | None = None) -> Tables:
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
     read = _Read(problems, today)
-    sheets = [read_sheet(path) for path in sorted(folder.glob("*.csv"))]
+    sheets = [read_sheet(path) for path in renewal.tables(folder)]
     for sheet in sheets:
         _table(sheet, read.found, read.broken, problems)
     places = _places(sheets, read.found.get(Region, []), read.broken.get(Region, []), problems)

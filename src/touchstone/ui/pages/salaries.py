@@ -60,7 +60,7 @@ def page() -> None:
     share_hint()
     pay_what_if(benchmarks, seen, (roles, levels, places), labels)
     own_pay(services)
-    to_posting(role, level, shape)
+    to_posting(role, level, shape, seen, services.clock.now().date())
 
 
 def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:

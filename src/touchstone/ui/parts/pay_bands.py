@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -54,7 +55,7 @@ def _band(place: str, found: Band | NoBand) -> None:
     st.caption("  \n".join(escape_markdown(line) for line in lines))
 
 
-def to_posting(role: str, level: str, shape: str) -> None:
+def to_posting(role: str, level: str, shape: str, seen: Seen, today: date) -> None:
     """The way on to a posting for the same role, level and places, its band made in the same way.
 
     Places that nobody has chosen stay here: a posting has laws, and begins with a place of its own.
@@ -66,3 +67,11 @@ def to_posting(role: str, level: str, shape: str) -> None:
         page_named("posting"), label="Write a posting for this role", icon=":material/article:",
         query_params=chosen,
     )  # fmt: skip
+    left = [
+        *(["the yearly rise"] if seen.ageing else []),
+        *([f"the day {seen.as_of}"] if seen.as_of != today else []),
+    ]
+    if left:
+        st.caption(
+            f"Not taken along: {' and '.join(left)}. The band there is of today's tables, as they are."
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 
 import streamlit as st
@@ -40,15 +40,16 @@ def pay_what_if(
         if target != (place, level):
             here = [f for f in ask(benchmarks, seen, [role], [level], [place]) if f.asked == place]
             there = ask(benchmarks, seen, [role], [target[1]], [target[0]])
-            _moves(moves(here, there), labels, LEVELS, place)
+            _moves(moves(here, there), labels, LEVELS, (place, target[0]))
         own_amount(benchmarks, seen, asked, labels)
 
 
-def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], asked: str) -> None:
+def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], asked: tuple[str, str]) -> None:
+    """Each move; `asked` are the places that one moves from and to."""
     if not found:
         st.info(
-            "No source has a figure for both in one currency. Two sources are never set against "
-            "each other. Look at it in one currency, or choose another place."
+            "No source has a figure to show for both, in one currency, and two sources are never set against "
+            "each other. Choose another place or level, or look at it in one currency."
         )
         return
     for move in found:
@@ -63,17 +64,27 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], ask
         st.markdown(
             f"**{_signed(round(100 * change))} %**{span}: {median(move.here)} in {escape_markdown(here)} to "
             f"{median(move.there)} {scale([move.there])} in {escape_markdown(there)}{level}. "
-            f"{_wider(move, escape_markdown(name(asked)), escape_markdown(here), asked)}"
+            f"{escape_markdown(wider(move, asked, name))}"
             f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
 
 
-def _wider(move: Move, asked: str, answered: str, place: str) -> str:
-    """Says that the first figure is not of the place that one moves from."""
-    if move.here.region == place:
-        return ""
-    return f"This source has no figure of {asked} for it, so it starts from {answered}. "
+def wider(move: Move, asked: tuple[str, str], name: Callable[[str], str]) -> str:
+    """Says which figure is not of the place that one moves from or to, and where that leaves no move."""
+    (start, end), (here, there) = asked, (move.here.region, move.there.region)
+    if start != end and here == there:
+        wanted = " nor of ".join(name(place) for place in (start, end) if place != here)
+        return (
+            f"This source has no figure of {wanted} for it: both ends are of {name(here)}, so the level "
+            "alone changes, and the move of place is not in it. "
+        )
+    said = []
+    if here != start:
+        said.append(f"of {name(start)} for it, so it starts from {name(here)}")
+    if there != end:
+        said.append(f"of {name(end)} for it, so it ends at {name(there)}")
+    return "".join(f"This source has no figure {one}. " for one in said)
 
 
 def _signed(percent: int) -> str:

@@ -20,12 +20,15 @@ from touchstone.ui.parts.own_pay.bring import JUST_KEPT, bring
 from touchstone.ui.parts.own_pay.files import files
 from touchstone.ui.parts.own_pay.tables import gap_table, market_table
 from touchstone.ui.parts.scorecards.who import bearer, viewer
+from touchstone.ui.parts.times import local_time
 
 OPEN = "own-pay-open"
 CHOSEN = "own-pay-set"
 LAST_KEPT = "own-pay-last-kept"
 EXPLAINED = (
-    "Compa-ratio: pay over the middle of the range that a posting would be offered. The gap is women's "
+    "Compa-ratio: pay over the middle of the range that a posting would be offered. In range: how far the "
+    "middle person's pay lies into it (0 % the bottom, 100 % the top). Market: the percentiles of the market "
+    "on either side of the median. The gap is women's "
     "and men's average full-time pay within equal work, as a share of men's (Directive (EU) 2023/970 art. "
     "3); from 5 % on, unexplained and not mended in six months, a joint assessment is due (art. 10). The "
     "law looks at the figure; the interval says how far so few people can carry it, and is wide because "
@@ -91,7 +94,10 @@ def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     if not sets:
         st.info("Nothing is kept yet. Bring a CSV or Excel file of what your people are paid.")
         return
-    names = {one.id: f"{one.name}, {one.as_of}, {one.rows:,} people" for one in sets}
+    names = {
+        one.id: f"{one.name}, {one.as_of}, {one.rows:,} people, kept {local_time(one.imported_at)}"
+        for one in sets
+    }
     chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key=CHOSEN)
     rate = st.number_input(
         "Move the market to the day of the set at this yearly rate, in percent (0: leave it at its own date)",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from touchstone.own_pay.exports import gap_text, paid_in, percent
 from touchstone.own_pay.gap import Gaps
-from touchstone.own_pay.market import Group
+from touchstone.own_pay.market import LEAST_TOLD, Group
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
 from touchstone.ui.parts.inert import escape_markdown
@@ -23,27 +23,51 @@ def market_table(tables: Tables, found: Sequence[Group], notes: Sequence[str], *
     _said(notes, loud=loud)
     below: dict[str, int] = {}
     stated = any(one.stated for one in found)
-    _table([_market_line(tables, one, below, stated) for one in found[:SHOWN]], len(found))
+    order = {level: at for at, level in enumerate(LEVELS)}
+    shown = sorted(
+        found[:SHOWN], key=lambda one: (tables.roles[one.role].title, order[one.level], one.region)
+    )
+    _table([_market_line(tables, one, below, stated) for one in shown], len(found))
+    if any(one.n < LEAST_TOLD for one in found):
+        st.caption(f"Of fewer than {LEAST_TOLD} people no middle is told: it is somebody's pay.")
     listed = "\n".join(f"{number}. {escape_markdown(text)}" for text, number in below.items())
     st.caption(f"Where a range comes from, or why there is none:\n\n{listed}")
 
 
 def _market_line(tables: Tables, one: Group, below: dict[str, int], stated: bool) -> Mapping[str, str]:
-    why = "; ".join((one.band.source_line, *one.band.said)) if one.band else one.reason
-    ends = one.interval
-    middle = f"{one.median_pay:,.0f}{f' ({ends[0]:,.0f}–{ends[1]:,.0f})' if ends else ''} {one.currency}"
+    said = (one.band.source_line, *one.band.said) if one.band else (one.reason,)
+    why = "; ".join(text.rstrip(".") for text in said)
     return {
         "Role": tables.roles[one.role].title,
         "Level": LEVELS[one.level],
         "Place": escape_markdown(tables.regions.label(one.region)),
         **({"Paid": one.stated} if stated else {}),
         "People": f"{one.n:,}",
-        "Median, full time (95 %)": middle,
-        "Range": f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}" if one.band else "",
+        "Median, full time (95 %)": _middle(one),
+        "Range": _range(tables, one),
         "Midpoint": f"{one.band.midpoint:,.0f}" if one.band else "",
         "Compa-ratio": "" if one.median_compa is None else f"{one.median_compa:.2f}",
+        "In range": "" if one.penetration is None else f"{100 * one.penetration:.0f} %",
+        "Market": one.between or "",
         "See below": f"{below.setdefault(why, len(below) + 1)}",
     }
+
+
+def _middle(one: Group) -> str:
+    """`170,000 (165,000–176,000) USD`; who is too few for an interval has none, and that is said."""
+    if one.median_pay is None:
+        return "too few"
+    ends = f"{one.interval[0]:,.0f}–{one.interval[1]:,.0f}" if one.interval else "no interval"
+    return f"{one.median_pay:,.0f} ({ends}) {one.currency}"
+
+
+def _range(tables: Tables, one: Group) -> str:
+    """The range, with its place where that is a larger one than the people's."""
+    if one.band is None:
+        return ""
+    there = one.band.figure.region
+    place = f" ({escape_markdown(tables.regions.label(there))})" if there != one.region else ""
+    return f"{one.band.minimum:,.0f}–{one.band.maximum:,.0f}{place}"
 
 
 def gap_table(tables: Tables, gaps: Gaps) -> None:
