@@ -444,6 +444,31 @@ def test_two_ways_of_working_contradict_each_other(remote, benefit, severity, dr
     assert all(made.markdown[slice(*f.span)] in f.message for f in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("This is a fully remote job. You are here 5 days on site.", ("fully remote", "5 days on site")),
+        (
+            "Fully remote.\n\nYou come to the office: on site 5 days a week.",
+            ("Fully remote", "on site 5 days"),
+        ),
+        ("Location: Remote\n\nFive days a week on site.", ("Location: Remote", "Five days a week on site")),
+        ("A remote role.\n\nNo remote work.", ("remote role", "No remote work")),
+        ("Remote only. Three days a week in the office.", ("Remote only", "days a week in the office")),
+        ("You work 5 days a week in the office.", None),
+        ("Fully on site: 5 days a week on site.", None),
+        ("This is no remote job. You work 5 days a week on site.", None),
+        ("Fully remote. We never ask for 5 days on site.", None),
+        ("Location: Remote or Berlin. Three days a week in the office.", None),
+    ],
+)
+def test_a_text_says_one_way_of_working(text, both, desk):
+    made = desk.review(f"# Analyst\n\n{text}", as_of=DAY)
+    found = [f.message for f in made.findings if f.rule == "work-mode"]
+    assert len(found) == (1 if both else 0)
+    assert not both or all(f"'{said}'" in found[0] for said in both)
+
+
 def test_a_notice_that_denies_what_the_file_says_is_told(draft):
     made = draft(uses_ai=True, ai_statement="We use no artificial intelligence to screen applicants.")
     (found,) = [f for f in made.findings if f.rule == "ai-contradiction"]

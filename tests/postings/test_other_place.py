@@ -105,3 +105,68 @@ def test_our_own_postings_name_their_places(desk, draft):
 def test_a_place_behind_the_title_is_a_place_of_work(text, named, desk):
     rules = {one.rule for one in desk.review(text, as_of=DAY).findings}
     assert ("place" not in rules) == named
+
+
+def _applied(made):
+    return {one.law.id for one in made.laws if one.applies}
+
+
+BOTH = [
+    ("# A\n\nLocation: Austin, TX or Denver, CO", "US-TX", {"US-CO"}),
+    ("# A\n\nLocations:\n\n- Berlin\n- Denver, CO", "DE-BE", {"US-CO"}),
+    ("# A (Berlin / New York City)\n\nx", "DE", {"US-NY", "US-NYC"}),
+    ("# A\n\nYou work in Berlin, Denver and Toronto.", "DE", {"US-CO", "CA-ON"}),
+    ("# A\n\nLocation: Remote (Germany, Colorado)", "DE", {"US-CO"}),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "laws"), BOTH)
+def test_the_laws_of_every_place_that_a_text_names_are_looked_at(text, place, laws, desk):
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find(place)])
+    assert laws <= _applied(made)
+    (told,) = [one for one in made.findings if one.rule == "named-places"]
+    assert told.severity.value == "info"
+    assert "as a place of work: the law" in told.message
+    assert not [one for one in made.findings if one.rule == "other-place"]
+    alone = desk.review("# A\n\nx", as_of=DAY, places=[desk.atlas.find(place)])
+    assert not laws & _applied(alone)
+
+
+NOT_NAMED = [
+    "# A\n\nYou work in Python, with our teams in Denver.",
+    "# A\n\nLocation: Berlin (our customers are in Denver)",
+    "# A\n\nLocation: Berlin, not Denver",
+    "# A\n\nLocation: Georgia",
+    "# A\n\nOur offices are in Berlin and Denver.",
+    "# A\n\nLocation: Berlin",
+]
+
+
+@pytest.mark.parametrize("text", NOT_NAMED)
+def test_what_is_no_place_of_work_brings_no_law(text, desk):
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find("DE")])
+    alone = desk.review("# A\n\nx", as_of=DAY, places=[desk.atlas.find("DE")])
+    assert _applied(made) == _applied(alone)
+    assert "named-places" not in {one.rule for one in made.findings}
+
+
+def test_a_place_that_nobody_chose_is_read_and_said(desk):
+    made = desk.review("# A\n\nLocation: Denver, CO", as_of=DAY, places=[])
+    rules = {one.rule: one for one in made.findings}
+    assert rules["named-places"].severity.value == "warn"
+    assert "choose it if that is right" in rules["named-places"].message
+    assert rules["pay-range"].jurisdiction == "US-CO"
+    assert "no-place" not in rules
+
+
+def test_a_town_of_a_metro_area_is_under_the_law_of_its_own_state(desk):
+    made = desk.review("# A\n\nLocation: Portland, OR", as_of=DAY, places=[])
+    assert "US-WA" not in _applied(made)
+
+
+def test_where_only_another_place_is_named_its_law_counts_and_the_choice_is_doubted(desk):
+    made = desk.review("# A\n\nLocation: Denver, CO", as_of=DAY, places=[desk.atlas.find("DE")])
+    (told,) = [one for one in made.findings if one.rule in ("other-place", "named-places")]
+    assert (told.rule, told.severity.value) == ("other-place", "warn")
+    assert "the law of that place was looked at as well" in told.message
+    assert "US-CO" in _applied(made)

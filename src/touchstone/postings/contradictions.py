@@ -40,15 +40,30 @@ def check_work_mode(text: str, language: Language, remote: str | None) -> Iterat
 def _modes(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     """Each way of working that the text names, and where first; a sentence that denies one names none."""
     looked_in = whole_text(text)
-    named = [(mode.id, spans) for mode in language.work_modes if (spans := mode.words.spans(looked_in))]
-    if len(named) < 2:  # nothing to contradict, and a text is dear to take apart
+    said = [(mode.id, span) for mode in language.work_modes for span in mode.words.spans(looked_in)]
+    # Of words in words the longer count: `5 days a week in the office` is no `days a week in the office`.
+    said = [(mode, span) for mode, span in said if not any(_within(span, other) for _, other in said)]
+    if len({mode for mode, _ in said}) < 2:  # nothing to contradict, and a text is dear to take apart
         return
-    denied = [part for part in sentences(text) if DENIES.search(part.text)]
-    for mode, spans in named:
-        for start, end in spans:
-            if not any(part.start <= start < part.start + len(part.text) for part in denied):
-                yield mode, (start, end)
-                break
+    named: set[str] = set()
+    for mode, span in said:
+        if mode not in named and not _denied(text, span):
+            named.add(mode)
+            yield mode, span
+
+
+def _denied(text: str, span: Span) -> bool:
+    """Whether its sentence denies it by other words than its own: `no office` says how one works."""
+    start, end = span
+    part = next((one for one in sentences(text) if one.start <= start < one.start + len(one.text)), None)
+    if part is None:
+        return False
+    rest = part.text[: start - part.start] + " " + part.text[end - part.start :]
+    return DENIES.search(rest) is not None
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1] and span != other
 
 
 def check_ai_use(employer: Employer, reading: Reading | None) -> Iterator[Finding]:

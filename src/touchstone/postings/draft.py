@@ -248,7 +248,7 @@ class Desk:
             list(self._all()),
             employer=who,
             places=places,
-            gazetteer=self.atlas.gazetteer,
+            atlas=self.atlas,
             as_of=as_of,
         )
         return replace(found, findings=tuple(ordered([*found.findings, *check_unseen(unseen)])))

@@ -16,6 +16,7 @@ from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
 from touchstone.postings.law import Considered, Facts, check_law, regions_of
 from touchstone.postings.left_open import check_left_open
+from touchstone.postings.named_places import NamedPlace, named_places, tell_named
 from touchstone.postings.names import Names
 from touchstone.postings.other_place import check_place, names_place
 from touchstone.postings.own_level import check_level
@@ -24,7 +25,7 @@ from touchstone.postings.pay_found import PayFound
 from touchstone.postings.pay_text import visible
 from touchstone.postings.pay_words import read_pay
 from touchstone.postings.phrases import whole_text
-from touchstone.postings.places import Place
+from touchstone.postings.places import Atlas, Place
 from touchstone.postings.readings import Readings, Stated
 from touchstone.postings.remote import REMOTE
 from touchstone.postings.statutes import Law
@@ -68,35 +69,38 @@ def review(
     *,
     employer: Employer,
     places: Sequence[Place],
-    gazetteer: Gazetteer,
+    atlas: Atlas,
     as_of: date,
 ) -> Review:
     """Check a text as it stands. Of the employer only the numbers of employees are used.
 
-    `gazetteer` knows the places that the text may state pay for.
+    `atlas` knows the places that the text may state pay for, or name as those of the work: the laws of these
+    are looked at beside those of `places`.
     A part counts as present by its heading with something under it or by words of a sentence, and the
     words are shown. What laws ask for is read by whole sentences; what may be meant is never taken as met.
     """
-    body = text[:MAX_TEXT]
+    body, gazetteer = text[:MAX_TEXT], atlas.gazetteer
     shown = visible(body)
+    named = named_places(shown, language.place_of_work, atlas, places)
+    everywhere = [*places, *(one.place for one in named)]
     says = language.states(shown, as_of)
     parts = language.parts_of(shown)
     present = parts.spans.keys() | says.keys()  # statements by their sentences, doubtful ones included
     if "place" not in present and names_place(shown, language.place_of_work, gazetteer):
         present = present | {"place"}
-    pay = _pay_of(body, places, gazetteer, as_of)
+    pay = _pay_of(body, everywhere, gazetteer, as_of)
     strange = unread(shown, language.tongues)
     law = check_law(laws, _facts(body, language, says, pay, employer, as_of))
     found = [
         *_cut(text),
-        *_nowhere(places, employer),
-        *_elsewhere(shown, language, employer, places, gazetteer),
+        *_nowhere(everywhere, employer),
+        *_elsewhere(shown, language, employer, places, named, gazetteer),
         *check_tongue(shown, strange, language.name or language.language),
         *(() if strange.whole else _missing(present, pay.pay)),
         *law.findings,
         *_taken(shown, parts),
         *check_left_open(body, language.left_open),
-        *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, places)),
+        *check_language(body, language, as_of, Names(gazetteer), regions_of(laws, everywhere)),
         *check_counts(language.limits, parts.points("must"), parts.points("nice"), 0),
         *check_work_mode(body, language, None),
         *check_level(shown),
@@ -151,12 +155,21 @@ def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
 
 
 def _elsewhere(
-    text: str, language: Language, employer: Employer, places: Sequence[Place], gazetteer: Gazetteer
+    text: str,
+    language: Language,
+    employer: Employer,
+    places: Sequence[Place],
+    named: Sequence[NamedPlace],
+    gazetteer: Gazetteer,
 ) -> Iterator[Finding]:
-    """Another place of work in the text, unless one may work from home."""
+    """Other places of work in the text, and where it names none of the chosen ones, unless from home."""
     remote = next((mode.words for mode in language.work_modes if mode.id == "remote"), None)
+    other: list[Finding] = []
     if employer.remote not in REMOTE and not (remote and remote.within(whole_text(text))):
-        yield from check_place(text, language.place_of_work, places, gazetteer)
+        spans = {one.span for one in named}
+        other += check_place(text, language.place_of_work, places, gazetteer, looked_at=spans)
+    yield from other
+    yield from tell_named(named, places, known=not other)
 
 
 def _nowhere(places: Sequence[Place], employer: Employer) -> Iterator[Finding]:

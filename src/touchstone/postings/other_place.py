@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from pydantic import Field
 from touchstone.core.validate import Content
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.gazetteer import Gazetteer, Mention
+from touchstone.postings.headings import is_point
 from touchstone.postings.phrases import Phrase, Phrases, Text, whole_text
 from touchstone.postings.places import Place
 from touchstone.postings.words import listed_places
@@ -52,32 +53,42 @@ class PlaceWords(Content):
 
 
 def check_place(
-    text: str, words: PlaceWords | None, places: Sequence[Place], gazetteer: Gazetteer
+    text: str,
+    words: PlaceWords | None,
+    places: Sequence[Place],
+    gazetteer: Gazetteer,
+    *,
+    looked_at: Collection[Span] = (),
 ) -> Iterator[Finding]:
     """One warning when the text names places of work, and none of those that it is checked for.
 
     Not where the text leaves the place open, or names one of them, a larger place around it or a part of it.
+    `looked_at` is where it names places whose laws were looked at nevertheless.
     """
     if words is None or not places:
         return
-    says, open_ = words.found
+    open_ = words.found[1]
     named: list[tuple[list[Mention], int]] = []
-    for start, end in _stated(text, words, says):
+    for start, end in stated(text, words):
         part = text[start:end]
         if open_.within(Text(part)):
             return
         named += [([one for one in gazetteer.mentions(part) if one.ids], start)]
     every = [one for group, _ in named for one in group]
-    if not every or any(_meets(one, place, gazetteer) for one in every for place in places):
+    if not every or any(meets(one, place, gazetteer) for one in every for place in places):
         return
     group, start = next(one for one in named if one[0])
-    span = (start + group[0].span[0], start + group[-1].span[1])
+    first = (start + group[0].span[0], start + group[0].span[1])
+    span = (first[0], start + group[-1].span[1])
     if span[1] - span[0] > LONGEST_SHOWN:
-        span = (span[0], start + group[0].span[1])
+        span = first
     there, chosen = text[slice(*span)], listed_places([place.name for place in places])
+    law = "the law of that place was looked at as well"
+    if first not in looked_at:
+        law = "the laws of the place that it names were not looked at"
     said = (
-        f"The text names {there} as the place of work, but it is checked for {chosen}: the laws of the place "
-        "that it names were not looked at. Check it for that place, or mend the text."
+        f"The text names {there} as the place of work, but it is checked for {chosen}: {law}. "
+        "Check it for that place, or mend the text."
     )
     yield Finding("other-place", Kind.LAW, Severity.WARN, said, span=span, source=OUR_OWN)
 
@@ -86,7 +97,7 @@ def names_place(text: str, words: PlaceWords | None, gazetteer: Gazetteer) -> bo
     """Whether a text names a known place of work: behind its title, a label or words of a sentence."""
     if words is None:
         return False
-    spans = [*_stated(text, words, words.found[0]), *_below_title(text, gazetteer)]
+    spans = [*stated(text, words), *_below_title(text, gazetteer)]
     return any(one.ids for start, end in spans for one in gazetteer.mentions(text[start:end]))
 
 
@@ -106,15 +117,16 @@ def _below_title(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             yield line.start() + part.start("where"), line.start() + part.end("where")
 
 
-def _meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
+def meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a named place is another, lies in it, or holds it."""
     inside = any(gazetteer.around(i) & (place.within | {place.id}) for i in one.ids)
     return inside or gazetteer.meets(one.ids, place.id)
 
 
-def _stated(text: str, words: PlaceWords, says: Phrases) -> Iterator[Span]:
+def stated(text: str, words: PlaceWords) -> Iterator[Span]:
     """Where a text says where the work is done: behind the title, a label, or words of a sentence."""
     yield from _labelled(text, words)
-    for _, end in says.spans(whole_text(text)):
+    for _, end in words.found[0].spans(whole_text(text)):
         stop = _ENDS.search(text, end)
         yield end, min(end + FAR, stop.start() if stop else len(text))
 
@@ -127,10 +139,10 @@ def _labelled(text: str, words: PlaceWords) -> Iterator[Span]:
         said = label.start("said") if label is not None and named and label["said"] else None
         if said is not None:
             yield at + said, at + len(line)
-        elif below and line.strip():  # the line below a heading
+        elif below and line.strip():  # the line below a heading, or the points
             yield at, at + len(line)
         elif not (titled or named or _NO_TITLE.match(line)) and (turn := _BEHIND_TITLE.search(line)):
             yield at + turn.start(), at + len(line)
-        below = (named and said is None) or (below and not line.strip())
+        below = (named and said is None) or (below and (not line.strip() or is_point(line)))
         titled = titled or any(map(str.isalnum, line))
         at += len(line) + 1
