@@ -17,7 +17,7 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
-from touchstone.maths.substitution import rebuilt
+from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, children, walk
 from touchstone.maths.verdict import Finding, equal, undecided
@@ -30,7 +30,8 @@ JUMPING = frozenset({"floor", "ceil", "mod"})
 MAX_PIECES, MAX_PERIOD = 64, 5000
 WHOLE = ("integer", "count")
 # No text can be read as these names.
-TURN, OFFSET = Name("•n"), Name("•t")
+TURN, OFFSET, INSIDE = Name("•n"), Name("•t"), Name("•u")
+AT_LEAST_ZERO = ("positive", "nonnegative", "count")
 
 
 class _Unknown(ValueError):
@@ -135,17 +136,32 @@ def _by_pieces(a: Node, b: Node, name: str, setting: Setting, plain: Plain) -> F
     if period > MAX_PERIOD:
         raise _Unknown
     pieces = _points(period) if whole else _cells(a, b, name, period)
-    free = {other: what for other, what in setting.domain.assume.items() if other != name}
-    inner = Setting(Domain({**free, TURN.name: "integer"}), setting.deadline)
+    what = setting.domain.for_pair(a, b).assume.get(name, "real")
+    free = {other: said for other, said in setting.domain.assume.items() if other != name}
+    turns = "count" if what in AT_LEAST_ZERO else "integer"
+    inner = Setting(Domain({**free, TURN.name: turns, INSIDE.name: "positive"}), setting.deadline)
     last = undecided(STEP)
     for low, high in pieces:
         if not setting.deadline.left():
             return undecided(STEP)
+        if low == high == 0 and what == "positive":
+            low = high = Fraction(period)  # zero itself is none of them
         f, g = (_on(node, name, period, low, high) for node in (a, b))
         last = plain(f, g, inner)
+        if not last.equal and low < high:
+            last = plain(_bounded(f, low, high), _bounded(g, low, high), inner)
         if not last.equal:
             return last if last.different else undecided(STEP)
     return equal(STEP) if last.equal else last
+
+
+def _bounded(node: Node, low: Fraction, high: Fraction) -> Node:
+    """With an offset that can't leave the piece: low + (high - low)·u/(1 + u) for positive u.
+
+    On a piece a floor is a number, which says nothing of where x is any more.
+    """
+    share = Divide(INSIDE, Add((number(Fraction(1)), INSIDE)))
+    return substitute(node, {OFFSET.name: Add((number(low), Multiply((number(high - low), share))))})
 
 
 def _points(period: int) -> list[tuple[Fraction, Fraction]]:
