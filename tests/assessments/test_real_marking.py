@@ -160,6 +160,8 @@ def test_the_same_seed_draws_the_same_question(grader: Grader) -> None:
         ({"form": "solved"}, "equation", "Give an equation, solved for the unknown."),
         ({"form": "solved"}, "interval", "Give an interval."),
         ({"form": "factored"}, "expression", "Write it factored."),
+        ({"form": "worked_out"}, "matrix", "Give a matrix, worked out."),
+        ({"form": "worked_out"}, "number", "Write it worked out."),
         ({"form": "factored", "over": "reals"}, "expression", "Write it factored over the real numbers."),
         ({"form": "factored", "over": "rationals"}, "expression", "Write it factored."),
         ({}, "system", "Give a list of equations."),

@@ -26,6 +26,7 @@ FORMS = {
     "completed_square": "with the square completed",
     "same": "in the same form",
     "solved": "solved for the unknown",
+    "worked_out": "worked out",
 }
 
 
@@ -123,8 +124,9 @@ def _kind_of(part: VariantPart) -> str | None:
 def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     """What the marking expects of the way an answer is written, in words; empty when anything goes."""
     if kind in WORDS and kind not in ANY_EXPRESSION:
-        solved = f", {FORMS['solved']}" if row.get("form") == "solved" and kind != "interval" else ""
-        return f"Give {WORDS[kind]}{solved}."
+        form = str(row.get("form"))
+        told = form == "worked_out" or (form == "solved" and kind != "interval")
+        return f"Give {WORDS[kind]}{f', {FORMS[form]}' if told else ''}."
     if "decimal_places" in row:
         return _counted(row["decimal_places"], "decimal place")
     if "significant_figures" in row:

@@ -42,6 +42,7 @@ Form: TypeAlias = Literal[
     "percent",
     "decimal",
     "solved",
+    "worked_out",
 ]
 UpTo: TypeAlias = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]
 Assumption: TypeAlias = Literal["positive", "nonnegative", "real", "integer", "complex"]

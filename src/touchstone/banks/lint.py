@@ -16,6 +16,7 @@ from touchstone.banks import (
     lint_solved,
     lint_texts,
     lint_words,
+    lint_worked,
 )
 from touchstone.banks.bank import Bank, Entry
 from touchstone.banks.finding import Finding
@@ -38,6 +39,7 @@ RULES: dict[str, Rule] = {
     "integrated-over": lint_letters.integrated_over,
     "real-or-complex": lint_letters.real_or_complex,
     "unsolved": lint_solved.unsolved,
+    "own-expression": lint_worked.own_expression,
     "unused-parameter": lint_marking.unused_parameter,
     "same-route": lint_routes.same_route,
     "no-mistakes": lint_marking.no_mistakes,

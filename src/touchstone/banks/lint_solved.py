@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from touchstone.banks import keys, walk
 from touchstone.banks.bank import Entry
@@ -51,9 +51,22 @@ def _has_solutions(key: Node, kind: str | None) -> bool:
 
 def _answering(question: Question, task: Task, key: Node) -> str | None:
     """What is marked right and isn't solved, on most draws: the statement in the prompt, or the proof."""
+    return on_most_draws(question, lambda seed: _on_a_draw(question, task, key, seed))
+
+
+def on_most_draws(question: Question, look: Callable[[int], str | None]) -> str | None:
+    """What is found on more than half of the draws; looks no further once it can't be."""
     count = DRAWS if question.params else 1
-    found = [shown for seed in range(count) if (shown := _on_a_draw(question, task, key, seed)) is not None]
-    return found[0] if 2 * len(found) > count else None
+    found, missed = list[str](), 0
+    for seed in range(count):
+        shown = look(seed)
+        if shown is not None:
+            found.append(shown)
+            continue
+        missed += 1
+        if 2 * missed >= count:
+            return None
+    return found[0]
 
 
 def _on_a_draw(question: Question, task: Task, key: Node, seed: int) -> str | None:
@@ -85,6 +98,14 @@ def _right(row: Mapping[str, object], text: str) -> bool:
 
 def _unsolved_statements(prompt: str, values: Mapping[str, Node], question: Question) -> list[str]:
     """The statements in a prompt, with drawn numbers in their slots, that still have to be solved."""
+    texts = (text for text in formulas(prompt, values, question) if _SIGN.search(text))
+    read_as = (read(text, names=question.symbols) for text in texts)
+    trees = [found.tree for found in read_as if isinstance(found, Read)]
+    return [to_plain(tree) for tree in trees if is_statement(tree) and not is_solved(tree)]
+
+
+def formulas(prompt: str, values: Mapping[str, Node], question: Question) -> list[str]:
+    """What stands between dollar signs or in code in a prompt, with drawn numbers in its slots."""
     names = walk.scope(question).base
 
     def fill(slot: Slot) -> str:
@@ -93,13 +114,12 @@ def _unsolved_statements(prompt: str, values: Mapping[str, Node], question: Ques
             return "?"
         value = substitute(found, values)
         shown = to_latex(value) if slot.in_maths else to_plain(value)
-        return shown if isinstance(value, Number) else f"({shown})"  # round ones mean the same everywhere
+        if isinstance(value, Number):  # round ones mean the same everywhere
+            return shown
+        return f"({shown})" if slot.in_maths or slot.in_code else f"`{shown}`"  # prose shows it as a formula
 
     filled = parse(prompt).render(fill)
-    texts = ("".join(filter(None, match.groups())).strip() for match in _FORMULA.finditer(filled))
-    read_as = (read(text, names=question.symbols) for text in texts if _SIGN.search(text))
-    trees = [found.tree for found in read_as if isinstance(found, Read)]
-    return [to_plain(tree) for tree in trees if is_statement(tree) and not is_solved(tree)]
+    return ["".join(filter(None, match.groups())).strip() for match in _FORMULA.finditer(filled)]
 
 
 def drawn(question: Question, seed: int) -> dict[str, Node]:

@@ -124,6 +124,7 @@ def _mark(row: GradeRow) -> Outcome:
         answer = arrays.resolve(read)
     except arrays.Mismatch as error:
         return outcome.unreadable(str(error)).read(latex_of(read))
+    question.typed = read
     found = question.judge(answer)
     if found.outcome == "incorrect" and question.may_be_decimal(row.answer):
         found = outcome.undecided("separators")
@@ -178,6 +179,7 @@ class Question:
             declared=declared,
         )
         self.written = self.key
+        self.typed: Node | None = None
         self.unknown = unknowns.Unknowns(self.setting)
         self.key = self._named(self.key)
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
@@ -355,7 +357,9 @@ class Question:
         if probability.uses(answer):
             return outcome.undecided("form")
         try:
-            amiss = wrong_form(self.row.form, self.key, answer, self.row.variable, self.row.over or RATIONALS)
+            # How matrices were joined can be seen in what was typed alone.
+            shown = self.typed if self.row.form == "worked_out" and self.typed is not None else answer
+            amiss = wrong_form(self.row.form, self.key, shown, self.row.variable, self.row.over or RATIONALS)
         except CannotJudge:
             return outcome.undecided("form")
         if amiss is None:

@@ -48,6 +48,7 @@ Form = Literal[
     "percent",
     "decimal",
     "solved",
+    "worked_out",
 ]
 Numbers = Literal["rationals", "reals"]
 Freedom = Literal["renaming", "scale", "sign", "column_order", "span", "basis"]

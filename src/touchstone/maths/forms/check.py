@@ -9,6 +9,7 @@ from touchstone.maths.forms.digits import TEN, written
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.forms.solved import unsolved
 from touchstone.maths.forms.squares import completed_square, lettered_sides, squared
+from touchstone.maths.forms.worked import unworked
 from touchstone.maths.tree import (
     Call,
     Interval,
@@ -35,6 +36,8 @@ def wrong_form(
         return (
             None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
         )
+    if form == "worked_out":
+        return unworked(key, answer)
     if form == "solved":
         return unsolved(answer, key, variable)
     if form == "completed_square":
