@@ -445,6 +445,18 @@ def test_two_ways_of_working_contradict_each_other(remote, benefit, severity, dr
 
 
 @pytest.mark.parametrize(
+    ("place", "severity", "statute"),
+    [("US-CA", "error", "29 CFR 1625.4(a)"), ("GB", "warn", "Equality Act 2010"), ("DE", "warn", "AGG")],
+)
+def test_recent_graduates_only_is_unlawful_in_the_us_and_doubtful_elsewhere(place, severity, statute, desk):
+    made = desk.review("# Analyst\n\nRecent graduates only.", as_of=DAY, places=[desk.atlas.find(place)])
+    found = [f for f in made.findings if f.kind.value == "law" and "Recent graduates only" in f.message]
+    assert [(f.severity.value, statute in (f.statute or "")) for f in found] == [(severity, True)]
+    asked = desk.review("# Analyst\n\nRecent graduates are welcome.", as_of=DAY, places=[])
+    assert not [f for f in asked.findings if f.rule == "graduates-only"]
+
+
+@pytest.mark.parametrize(
     ("text", "both"),
     [
         ("This is a fully remote job. You are here 5 days on site.", ("fully remote", "5 days on site")),
