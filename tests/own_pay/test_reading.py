@@ -540,3 +540,46 @@ def test_of_two_columns_of_one_name_neither_is_taken(head: list[str], column: st
     assert lacking is not None
     told = [one.partition("all rows")[2] for one in lacking.sentences if one.startswith("pay: name")]
     assert told == ([said] if column is None else [])
+
+
+@pytest.mark.parametrize(
+    ("period", "hours", "share", "problem", "doubt"),
+    [
+        ("hour", "2080", "1", None, None),
+        ("hour", "1040", "0.5", None, None),
+        (
+            "hour",
+            "2080",
+            "0.5",
+            "2,080 hours at a share of 0.5 make 4,160 of full time; give the hours",
+            None,
+        ),
+        ("hour", "2080", "0.9", None, "2,080 hours at a share of 0.9 make 2,311 of full time: are they what"),
+        ("hour", "1872", "0.9", None, None),
+        ("hour", "1248", "0.5", None, "1,248 hours at a share of 0.5 make 2,496 of full time"),
+        ("hour", "1249", "0.5", "1,249 hours at a share of 0.5 make 2,498 of full time", None),
+        ("year", "2080", "0.5", None, None),  # hours that nothing is counted with
+    ],
+)
+def test_hours_of_full_time_beside_a_share_of_it_are_not_raised_unasked(
+    tmp_path: Path, known: Known, period: str, hours: str, share: str, problem: str | None, doubt: str | None
+) -> None:
+    head = [*HEAD, "Hours a year"]
+    found = payroll(tmp_path, known, [*GOOD[:4], "60", "EUR", period, "F", share, hours], head=head)
+    for said, wanted in ((found.problems, problem), (found.doubts, doubt)):
+        assert len(said) == (wanted is not None)
+        assert all((wanted or "") in one.message for one in said)
+
+
+def test_a_title_above_the_names_is_told(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.xlsx"
+    path.write_bytes(workbook([["ACME payroll"], [], HEAD, GOOD]))
+    found = read(path, proposed(path).mapping, known)
+    assert isinstance(found, Unmapped)
+    assert found.sentences[0].startswith("row 1 must name the columns, and of a workbook the first sheet is")
+    assert (
+        "found 'ACME payroll'. If the names stand further down, delete the rows above" in found.sentences[0]
+    )
+    lacking = unmapped(ColumnMapping(columns={Field.PAY: "Salary"}), ["Salary"])
+    assert lacking is not None
+    assert not any("row 1" in one for one in lacking.sentences)

@@ -29,7 +29,8 @@ from touchstone.ui.parts.pay_choices import Seen, ask_each
 from touchstone.ui.parts.pay_downloads import About, _workbook, rows_of_bands
 from touchstone.ui.parts.pay_labels import Labels, chart_title, confidence
 from touchstone.ui.parts.pay_map import chart as map_chart
-from touchstone.ui.parts.pay_map import land, mapped, missing, view
+from touchstone.ui.parts.pay_map import mapped, missing
+from touchstone.ui.parts.pay_map_drawing import land, view
 from touchstone.ui.parts.pay_map_words import NARROW, WIDE, apart
 from touchstone.ui.parts.pay_picture import pay_svg
 from touchstone.ui.parts.pay_rows import UNSURE, by_kind, chart_row, chart_rows

@@ -116,7 +116,6 @@ def command(
     each named on stderr.
     """
     benchmarks = services().content.benchmarks
-    tables = benchmarks.tables
     now = services().clock.now().date()
     if as_of > now and not rate:
         said = f"{as_of} is still to come; only figures moved by --age look ahead"
@@ -131,7 +130,15 @@ def command(
         ageing=Ageing(as_of, rate / 100) if rate else None,
         blend=find_shares(benchmarks, weights),
     )
-    figures = benchmarks.benchmark(query)
+    _answer(benchmarks, query, band, shape)
+    for problem in benchmarks.tables.problems:
+        click.echo(str(problem), err=True)
+    sys.exit(1 if benchmarks.tables.problems else 0)
+
+
+def _answer(benchmarks: Benchmarks, query: Query, band: str, shape: str) -> None:
+    """Prints the figures, with a band of a shape for each place."""
+    figures, tables = benchmarks.benchmark(query), benchmarks.tables
     asked = (query.role,), (query.level,), query.regions
     found = bands_of(benchmarks, *asked, query.as_of, shape=band, ageing=query.ageing)
     bands = band_rows(found, benchmarks)
@@ -143,9 +150,6 @@ def command(
     else:
         click.echo(as_text(joined(figures), query, tables))
         click.echo(bands_text(found))
-    for problem in tables.problems:
-        click.echo(str(problem), err=True)
-    sys.exit(1 if tables.problems else 0)
 
 
 def find_role(benchmarks: Benchmarks, name: str) -> str:

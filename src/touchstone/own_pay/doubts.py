@@ -13,6 +13,7 @@ from touchstone.salaries.model import Level
 
 # A full-time year's pay outside these, in US dollars, is a slip of unit, currency or key more often than not.
 LEAST_USD, MOST_USD = 1_000, 5_000_000
+USUAL_HOURS = 40 * 52  # of a full-time year, at most in most places
 # Beyond so many times the market's outermost percentiles, too: twelve months lie between a month's pay and a
 # year's, and less than four between what real employers pay for one job and level in one country.
 FAR = 4
@@ -59,6 +60,19 @@ def unlikely(
         if why or not LEAST_USD <= year / rate <= MOST_USD:
             said = f"{year:,.0f} {one.currency} for a full-time year is hard to believe"
             yield Problem(file, one.number, 1, f"{said}: {why}" if why else said)
+
+
+def full_hours(file: str, people: Iterable[PaidPerson]) -> Iterator[Problem]:
+    """Hours that may be those of full time already, beside a share of it: an hour's pay would be raised."""
+    for one in people:
+        if one.period is Period.HOUR and one.fte < 1 and one.hours_a_year:
+            full = one.hours_a_year / one.fte
+            if full > USUAL_HOURS:
+                said = (
+                    f"{one.hours_a_year:,.0f} hours at a share of {one.fte:.2g} make {full:,.0f} of full time"
+                )
+                text = f"{said}: are they what this person is paid, and not the hours of full time?"
+                yield Problem(file, one.number, 1, text)
 
 
 def _far(one: PaidPerson, year: float, rate: float, market: Market) -> str:

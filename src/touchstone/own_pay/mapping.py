@@ -40,7 +40,21 @@ NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.PLACE: (
         *("place", "location", "office", "city", "site", "arbeitsort", "standort", "ort", "stadt"),
-        *("bundesland", "country", "region", "land", "ville", "pays", "ciudad", "pais", "miasto", "kraj"),
+        *(
+            "bundesland",
+            "country",
+            "region",
+            "land",
+            "officelocation",
+            "worklocation",
+            "joblocation",
+            "ville",
+            "pays",
+            "ciudad",
+            "pais",
+            "miasto",
+            "kraj",
+        ),
     ),
     Field.PAY: (
         *(
@@ -72,10 +86,23 @@ NAMES: dict[Field, tuple[str, ...]] = {
         "waluta",
     ),
     Field.PERIOD: (
-        *("period", "payperiod", "frequency", "payfrequency", "per", "zeitraum", "turnus", "zahlweise"),
+        *(
+            "period",
+            "payperiod",
+            "frequency",
+            "payfrequency",
+            "per",
+            "zeitraum",
+            "periode",
+            "turnus",
+            "zahlweise",
+        ),
     ),
-    Field.MONTHS: ("monthspaid", "months", "salariesayear", "monatsgehalter", "anzahlgehalter"),
-    Field.HOURS: ("hoursayear", "annualhours", "hoursperyear", "jahresstunden"),
+    Field.MONTHS: (
+        *("monthspaid", "monthspaidayear", "months", "salariesayear", "monatsgehalter", "anzahlgehalter"),
+        "monate",
+    ),
+    Field.HOURS: ("hoursayear", "paidhoursayear", "annualhours", "hoursperyear", "jahresstunden"),
     Field.FTE: (
         *("fte", "fulltimeequivalent", "parttime", "workload", "beschaftigungsgrad", "teilzeitgrad", "vza"),
         "beschaeftigungsgrad",
@@ -211,7 +238,8 @@ def adds_pay(name: str) -> bool:
 def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:
     """What is missing before a file can be read, or None."""
     names = list(header)
-    said = [
+    said = [] if mapping.columns else [_no_names(names)]
+    said += [
         f"{ours}: the file has no column {theirs!r}; {did_you_mean(theirs, names, list_when_at_most=30)}"
         for ours, theirs in mapping.columns.items()
         if theirs not in names
@@ -224,6 +252,16 @@ def unmapped(mapping: ColumnMapping, header: Iterable[str]) -> Unmapped | None:
     twice = [ours for ours in mapping.columns if ours in mapping.constants]
     said += [f"{ours}: has a column and a value for all rows; give one of them" for ours in twice]
     return Unmapped(tuple(said)) if said else None
+
+
+def _no_names(header: Sequence[str]) -> str:
+    """What to do where no column is known: often a title stands above the names."""
+    listed = ", ".join(repr(name[:40]) for name in header[:6] if name)
+    more = " …" if len(header) > 6 else ""
+    return (
+        f"row 1 must name the columns, and of a workbook the first sheet is read; found {listed}{more}. If "
+        "the names stand further down, delete the rows above them"
+    )
 
 
 def cell(mapping: ColumnMapping, cells: Mapping[str, str], ours: Field) -> str:

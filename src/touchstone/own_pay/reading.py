@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from touchstone.core.letters import JOINERS, one_line, unseen
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
-from touchstone.own_pay.doubts import Markets, unlikely, unread_columns
+from touchstone.own_pay.doubts import Markets, full_hours, unlikely, unread_columns
 from touchstone.own_pay.equal_work import plain_name
 from touchstone.own_pay.glance import LEAST_PERCENT, Glance, glance, share_number
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped, unread
@@ -35,6 +35,8 @@ MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
 MOST_HOURS = 8784  # all hours of a leap year
 LEAST_SHARE = Decimal("0.01")  # of full time: half an hour a week; below it nobody is employed
+# Of a full-time year: 48 hours a week is the most that Directive 2003/88/EC (art. 6) lets anybody work.
+MOST_FULL_HOURS = 48 * 52
 LEAST_YEAR, MOST_YEAR = 1, Decimal(10) ** 12  # of any currency: beyond, nothing can be counted with it
 
 
@@ -99,6 +101,7 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
     problems += _twice(table.file, people)
     doubts = (
         *unread_columns(table.file, mapping, table.header),
+        *full_hours(table.file, people),
         *unlikely(table.file, people, known.units_per_usd, known.markets),
     )
     left = unread(mapping, table.header)
@@ -190,6 +193,13 @@ class _Row:
             return [self._problem(Field.MONTHS, "a month's pay needs how many are paid a year: 12, 13 or 14")]
         if period is Period.HOUR and values.get("hours_a_year", 0) is None:
             return [self._problem(Field.HOURS, "an hour's pay needs how many hours are paid a year")]
+        share, hours = values.get("fte"), values.get("hours_a_year")
+        if period is Period.HOUR and share and hours and share < 1 and hours / share > MOST_FULL_HOURS:
+            said = (
+                f"{hours:,.0f} hours at a share of {share:.2g} make {hours / share:,.0f} of full time; give "
+                "the hours that this person is paid, or no share of full time"
+            )
+            return [self._problem(Field.HOURS, said)]
         return []
 
     def _mapped(self, ours: Field) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite, nan
 from typing import Any
@@ -62,48 +63,68 @@ SAID = {
 
 def read(request: Request) -> Imported:
     """All rows of occupations that we hold a series for; the others are counted in the notes."""
-    left_out = 0
-
-    def wanted(cells: dict[str, str]) -> bool:
-        nonlocal left_out
-        code = cells.get("OCC_CODE") or cells.get("soc_code") or ""
-        keep = f"soc:{code}" in request.tables.series and cells.get("AREA_TYPE") not in NO_PLACE
-        keep = keep and all(cells.get(name, "") in ("", all_of_it) for name, all_of_it in WHOLE.items())
-        left_out += not keep
-        return keep
-
+    wanted = _Wanted(frozenset(request.tables.series))
     sheet = read_table(request.path, wanted, request.progress)
-    renamed: dict[str, str] = {}
     names = {ours: next((n for n in theirs if n in sheet.header), "") for ours, theirs in COLUMNS.items()}
     if any(not names[column] for column in NEEDED):
         raise NotThisFormat(f"{sheet.file} has no OEWS columns; expected AREA, OCC_CODE, A_MEDIAN …")
-    problems, rows = list(sheet.problems), []
-    early: list[Problem] = []  # one slip of a year must not refuse a file, nor stand in it
+    read = _Read(problems=list(sheet.problems))
     for line in sheet.lines:
-        made = _row(line, names, request)
-        if not isinstance(made, PayRow):
-            problems.extend(made)
-        elif request.to_come(made.as_of):
-            early.append(line.problem(names["period"], f"{made.as_of} is still to come"))
-        else:
-            rows.append(made)
-            renamed |= _renamed(line, names, request.tables.regions.by_id[made.region])
-    if early and not rows:
-        said = early[0].message
+        read.take(line, _row(line, names, request), names, request)
+    if read.early and not read.rows:
+        said = read.early[0].message
         raise NotThisFormat(f"it describes {said.replace(' is', ', a day', 1)}; nothing is written")
-    problems += early
-    note = (
-        f"{count(left_out, 'row')} of other occupations, of single industries or outside metro areas left out"
-    )
-    notes = [note] if left_out else []
-    if renamed:
-        listed = "; ".join(f"{code} is {title!r}" for code, title in list(renamed.items())[:MOST_NAMED])
-        more = f" and {len(renamed) - MOST_NAMED} more" if len(renamed) > MOST_NAMED else ""
-        notes.append(
-            f"{count(len(renamed), 'metro area')} under another name than in regions.csv, with a city in "
-            f"common, whose borders may have moved: {listed}{more}"
-        )
-    return Imported(TARGET, rows, problems, notes)
+    return Imported(TARGET, read.rows, [*read.problems, *read.early], [*wanted.notes(), *read.notes()])
+
+
+@dataclass
+class _Wanted:
+    """Whether a row is of an occupation and an area of ours; counts the others."""
+
+    series: frozenset[str]
+    left_out: int = 0
+
+    def __call__(self, cells: dict[str, str]) -> bool:
+        code = cells.get("OCC_CODE") or cells.get("soc_code") or ""
+        keep = f"soc:{code}" in self.series and cells.get("AREA_TYPE") not in NO_PLACE
+        keep = keep and all(cells.get(name, "") in ("", all_of_it) for name, all_of_it in WHOLE.items())
+        self.left_out += not keep
+        return keep
+
+    def notes(self) -> list[str]:
+        rest = "of other occupations, of single industries or outside metro areas left out"
+        return [f"{count(self.left_out, 'row')} {rest}"] if self.left_out else []
+
+
+@dataclass
+class _Read:
+    """What was read so far. Rows of a time to come stand in `early`: one slip of a year must not refuse a
+    file, nor stand in it."""
+
+    problems: list[Problem]
+    rows: list[PayRow] = field(default_factory=list)
+    early: list[Problem] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def take(self, line: Line, made: PayRow | list[Problem], names: dict[str, str], request: Request) -> None:
+        if not isinstance(made, PayRow):
+            self.problems.extend(made)
+        elif request.to_come(made.as_of):
+            self.early.append(line.problem(names["period"], f"{made.as_of} is still to come"))
+        else:
+            self.rows.append(made)
+            self.renamed |= _renamed(line, names, request.tables.regions.by_id[made.region])
+
+    def notes(self) -> list[str]:
+        if not self.renamed:
+            return []
+        listed = "; ".join(f"{code} is {title!r}" for code, title in list(self.renamed.items())[:MOST_NAMED])
+        more = f" and {len(self.renamed) - MOST_NAMED} more" if len(self.renamed) > MOST_NAMED else ""
+        areas = count(len(self.renamed), "metro area")
+        return [
+            f"{areas} under another name than in regions.csv, with a city in common, whose borders may have "
+            f"moved: {listed}{more}"
+        ]
 
 
 def _row(line: Line, names: dict[str, str], request: Request) -> PayRow | list[Problem]:

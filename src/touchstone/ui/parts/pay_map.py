@@ -1,13 +1,8 @@
-"""Medians on a map: one source for all places, a dot and its words at each. Drawn from our own outlines, no
-tiles."""
+"""Medians on a map: one source for all places, a dot and its words at each."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from math import cos, radians
 from typing import Any
 
 import streamlit as st
@@ -16,13 +11,8 @@ from touchstone.salaries.figure import Figure, Quality
 from touchstone.salaries.naming import scale
 from touchstone.salaries.regions import Region
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.pay_chart import ACCENT, INK
 from touchstone.ui.parts.pay_labels import Labels, confidence, dated, drawable, money, n_of
-from touchstone.ui.parts.pay_map_words import HEIGHT_PX, NARROW, WIDE, apart
-
-GROUND = {"light": "#E4E1D6", "dark": "#2C3542"}
-ROOM = 1.7  # for the words beside the dots
-LEAST_SPAN = 12  # degrees: a single city is seen with the country around it
+from touchstone.ui.parts.pay_map_drawing import drawn
 
 
 def mapped(figures: Sequence[Figure], labels: Labels) -> list[tuple[Figure, Region]]:
@@ -78,21 +68,8 @@ def missing(
     return found
 
 
-@cache
-def land() -> list[dict[str, Any]]:
-    """The outlines of land, a GeoJSON feature each."""
-    text = files("touchstone.salaries").joinpath("land.json").read_text(encoding="utf-8")
-    return [
-        {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": {}}
-        for ring in json.loads(text)["rings"]
-    ]
-
-
 def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = "light") -> Any:
     """The Altair chart, in the colours of a `light` or `dark` page."""
-    import altair as alt
-    import pandas as pd
-
     points = [
         {
             "latitude": region.latitude,
@@ -105,48 +82,7 @@ def chart(chosen: Sequence[tuple[Figure, Region]], labels: Labels, theme: str = 
         }
         for number, (figure, region) in enumerate(chosen, start=1)
     ]
-    centre, across, down = view(points)
-    layouts = {
-        "number": apart(points, centre, across, down, NARROW, "number"),
-        "label": apart(points, centre, across, down, WIDE, "label"),
-    }
-    ground = alt.Chart(alt.Data(values=land())).mark_geoshape(
-        aria=False, tooltip=None, fill=GROUND[theme], stroke=None, clip=True
-    )
-    told = [alt.Tooltip("what:N", title="Median"), alt.Tooltip("source:N", title="Source")]
-    place = {"latitude": "latitude:Q", "longitude": "longitude:Q", "tooltip": told}
-    dots = alt.Chart(pd.DataFrame(points)).encode(**place)
-    dots = dots.mark_point(
-        aria=False, shape="circle", size=80, stroke=ACCENT[theme], strokeWidth=2, opacity=1, clip=True
-    ).encode(
-        fill=alt.Fill(
-            "sure:N",
-            legend=None,
-            scale=alt.Scale(domain=["good", "low"], range=[ACCENT[theme], GROUND[theme]]),
-        )
-    )
-    # Words stand towards the middle, where there is room for them, each on a line of its own.
-    sides = (
-        ("right", -8, f"datum.longitude > {centre[0]}"),
-        ("left", 8, f"datum.longitude <= {centre[0]}"),
-    )
-    words = []
-    for text, laid in layouts.items():  # the number on a narrow page, the words on a wide one
-        seen = f"width {'<' if text == 'number' else '>='} {WIDE[0]}"
-        base = alt.Chart(pd.DataFrame(laid)).encode(**place)
-        lead = alt.ExprRef(f"{seen} ? 0.6 : 0")
-        leads = base.mark_rule(aria=False, strokeWidth=1, color=ACCENT[theme], opacity=lead, clip=True)
-        words.append(leads.encode(latitude2="words_at:Q", longitude2="longitude:Q"))
-        shown = {"fontSize": 12, "color": INK[theme], "opacity": alt.ExprRef(f"{seen} ? 1 : 0")}
-        for align, dx, where in sides:
-            part = base.transform_filter(where).mark_text(aria=False, align=align, dx=dx, clip=True, **shown)
-            words.append(part.encode(text=f"{text}:N", latitude="words_at:Q"))
-    # Pixels a radian, by the width that the page turns out to have: a phone shows the same places, smaller.
-    scale = alt.ExprRef(f"min(width / {radians(across):.4f}, height / {radians(down):.4f})")
-    layered = alt.layer(ground, *words, dots).project(
-        "equirectangular", rotate=[-centre[0], 0, 0], center=[0, centre[1]], scale=scale
-    )
-    return layered.properties(height=HEIGHT_PX).configure_view(stroke=None)
+    return drawn(points, theme)
 
 
 def _told(figure: Figure, labels: Labels) -> str:
@@ -155,11 +91,3 @@ def _told(figure: Figure, labels: Labels) -> str:
     said = f"{labels.where(figure)}: {money(figure, 'p50')} {scale([figure])}, {dated(figure)}"
     low = ", low confidence" if confidence(figure) == "low" else ""
     return f"{said}, n {n}{low}"
-
-
-def view(points: Sequence[dict[str, Any]]) -> tuple[tuple[float, float], float, float]:
-    """The middle of the places (longitude, latitude), and the degrees across and down that show them all."""
-    east, north = ([p[name] for p in points] for name in ("longitude", "latitude"))
-    centre = ((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
-    across = max(LEAST_SPAN, (max(east) - min(east)) * ROOM)
-    return centre, across, max(LEAST_SPAN * cos(radians(centre[1])), (max(north) - min(north)) * ROOM)
