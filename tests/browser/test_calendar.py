@@ -45,7 +45,7 @@ def test_the_links_open_the_kit_that_was_on_screen(app: App, browser: Browser, v
     page.get_by_role("button", name="Swap", exact=True).click()
     page.get_by_role("button", name="Undo all swaps").wait_for()
     visitor.settle()
-    page.get_by_text("Put the loop into a calendar").click()
+    page.get_by_text("Set up the whole loop").click()
     visitor.settle()
     page.get_by_role("button", name="Download calendar").click()
     inside, outside = "For interviewers, with links to the kits", "For the candidate"

@@ -41,7 +41,7 @@ def test_a_link_opens_once_and_is_known_from_then_on(tmp_path: Path, browser: Br
         expect(page.get_by_text("No interview waits for you.")).to_be_visible(timeout=30_000)
         assert "seat" not in page.url
         visitor.open("/interviews?role=data_scientist&level=mid&view=loop")
-        page.get_by_text("Put the loop into a calendar").click()
+        page.get_by_text("Set up the whole loop").click()
         expect(page.get_by_text("nobody knows under which address others reach this server")).to_be_visible()
         visitor.open("/scorecards")
         with context.expect_page() as left:

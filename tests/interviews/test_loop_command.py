@@ -12,11 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import delete
 
+from touchstone.access.people import LOCAL
 from touchstone.bootstrap import services
 from touchstone.cli.main import touchstone
 from touchstone.interviews.sitting import Sitting
 from touchstone.store.panel_tables import scorecard, scorecard_entry, showing, sitting
 
+NAMED = ("--called", "Lou Grant")
 ROLE = ("DS", "--level", "mid", "--loop")
 
 
@@ -36,18 +38,28 @@ def sittings(code: str) -> list[Sitting]:
 
 @pytest.fixture(autouse=True)
 def nobody() -> None:
-    """No interview is set up before a test."""
+    """No interview is set up before a test, and whoever sits at the machine has no name yet."""
+    services().machine.people.rename(LOCAL, LOCAL.name)
     with services().machine.database.write() as connection:
         for table in (scorecard_entry, scorecard, sitting, showing):
             connection.execute(delete(table))
 
 
 def test_it_is_shown_and_not_made_without_yes() -> None:
-    shown = run("--for", "l-1", "--seat", "technical=Nia New, me", "--starts", "2026-12-07 13:00")
+    shown = run(
+        "--for",
+        "l-1",
+        "--seat",
+        "technical=Nia New, me",
+        "--called",
+        "Lou Grant",
+        "--starts",
+        "2026-12-07 13:00",
+    )
     assert shown.exit_code == 0
     assert "Nothing is set up yet: add --yes." in shown.stderr
     assert re.search(
-        r"\| Technical \| 7 Dec 13:40, 60 min \| Nia New, You \| \d+ \(form-\w{12}\) \| to set up \|",
+        r"\| Technical \| 7 Dec 13:40, 60 min \| Nia New, Lou Grant \| \d+ \(form-\w{12}\) \| to set up \|",
         shown.stdout,
     )
     assert "Who gets a link of their own: Nia New." in shown.stdout
@@ -64,6 +76,7 @@ def test_with_yes_all_of_it_is_there_as_it_was_shown(tmp_path: Path) -> None:
         "Bo Lund",
         "--seat",
         "case=me",
+        *NAMED,
         "--address",
         "https://hire.example.org/",
     )
@@ -79,7 +92,7 @@ def test_with_yes_all_of_it_is_there_as_it_was_shown(tmp_path: Path) -> None:
     assert [stage["interviewers"] for stage in made["stages"]] == [
         ["Bo Lund"],
         ["Bo Lund"],
-        ["You"],
+        ["Lou Grant"],
         ["Bo Lund"],
         ["Bo Lund"],
     ]
@@ -97,7 +110,7 @@ def test_with_yes_all_of_it_is_there_as_it_was_shown(tmp_path: Path) -> None:
 
 
 def test_which_interview_fails_and_what_would_work_is_said() -> None:
-    refused = run("--for", "l-3", "--forms", "40", "--seat", "screen=Nobody Else", "--yes")
+    refused = run("--for", "l-3", "--forms", "40", "--seat", "screen=Nobody Else", *NAMED, "--yes")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "Technical: The request needs 40 questions" in refused.stderr
     (tried,) = re.findall(r"^Try: touchstone interview (.*)$", refused.stderr, re.MULTILINE)[:1]
@@ -127,6 +140,7 @@ WRONG = {
     ),
     "no place": (("--for", "l-4", "--yes", "-o", "/nowhere/loop.md"), "there is no folder '/nowhere'"),
     "calendar of nothing": (("--for", "l-4", "--calendar", "."), "--calendar is for a loop that is made"),
+    "nameless": (("--for", "l-4", "--seat", "case=Ana"), "Here your name goes with --called."),
     "exclude": (("--for", "l-4", "--exclude", "no-such"), "there is no question 'no-such'"),
 }
 

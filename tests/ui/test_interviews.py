@@ -9,7 +9,7 @@ import pytest
 from streamlit.util import calc_hash
 from tests.ui.conftest import address_of
 
-from touchstone.access.people import LOCAL
+from touchstone.access.people import LOCAL, Person, Right
 from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
 from touchstone.interviews.request import Request
@@ -18,7 +18,7 @@ from touchstone.interviews.sheet import Sheet
 from touchstone.interviews.sitting import Showing
 from touchstone.interviews.telling import as_json
 from touchstone.store.place import database_url
-from touchstone.ui.parts import interview_swap
+from touchstone.ui.parts import interview_loop, interview_swap
 from touchstone.ui.parts.interview_papers import demoted
 
 ROLE = {"role": "data_scientist", "level": "mid"}
@@ -284,3 +284,61 @@ def test_code_and_interviewers_stay_when_another_interview_is_chosen(open_page) 
     assert typed(app)["Candidate code (no name)"] == "no code"
     assert typed(app)["Other interviewers, separated by commas"] == "Rita Bo, Ana Li"
     assert "A candidate is named by a code" not in words(app)  # that was said of the other form
+
+
+def loop_of(app: Any) -> Any:
+    return next(one.value for one in app.table if "Who interviews" in one.value.columns)
+
+
+@pytest.fixture
+def nameless() -> None:
+    """Whoever sits at the machine has not said yet what they are called."""
+    services().machine.people.rename(LOCAL, LOCAL.name)
+
+
+def test_the_whole_loop_is_shown_before_it_is_made(open_page, nameless) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, view="loop")
+    assert "what would be set up for them stands here" in words(app)
+    assert not [button for button in app.button if button.key == "loop-set-up"]
+    app.text_input(key="loop-who-technical").set_value("Ria Loop, me")
+    app.text_input(key="loop-code").set_value("w-1").run()
+    assert "say what you are called" in words(app)
+    app.text_input(key="loop-called").set_value("Kim Lead").run()
+    assert list(loop_of(app)["Who interviews"]) == ["Kim Lead", "Ria Loop, Kim Lead", *["Kim Lead"] * 3]
+    assert "A new link is made for Ria Loop." in words(app)
+    seating, people = services().machine.seating, services().machine.people
+    assert not [line for line in seating.lines(LOCAL) if line.sitting.candidate == "W-1"]
+    assert app.button(key="loop-set-up").label == "Set up all 5 interviews"
+    # What is typed as the button is pressed was never shown, so it is not made.
+    app.text_input(key="loop-who-screen").set_value("Ria Loop")
+    app.button(key="loop-set-up").click().run()
+    assert "has changed since it was shown" in words(app)
+    assert "Ria Loop" not in people.names().values()
+    app.button(key="loop-set-up").click().run()
+    assert not app.exception
+    assert any("W\\-1 is put down for all 5 interviews." in block.value for block in app.success)
+    assert len([block for block in app.code if "scorecards?seat=" in block.value]) == 1
+    made = [line.sitting for line in seating.lines(LOCAL) if line.sitting.candidate == "W-1"]
+    assert len(made) == 5
+    assert len({name for one in made for name in one.interviewers}) == 2
+    assert list(loop_of(app)[""]) == ["Set up"] * 5
+
+
+def test_a_candidate_who_stands_on_one_interview_gets_the_other_four(open_page, nameless) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("interviews", **ROLE, view="loop", stage="screen")
+    fields = {one.key: one for one in app.text_input}
+    fields["code-form"].set_value("w-2")
+    fields["called-form"].set_value("Kim Two")
+    next(one for one in app.button if one.label == "Put candidate on this form").click().run()
+    app.text_input(key="loop-code").set_value("w-2").run()
+    assert list(loop_of(app)[""]) == ["Set up", *["To set up"] * 4]
+    assert app.button(key="loop-set-up").label == "Set up the other 4"
+
+
+def test_nobody_without_the_right_sees_who_is_set_up(open_page, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """The page leaves the fields out; the service refuses whoever calls it all the same (test_rights)."""
+    person = Person("ivo", "Ivo", frozenset({Right.INTERVIEW}))
+    monkeypatch.setattr(interview_loop, "viewer", lambda: person)
+    app = open_page("interviews", **ROLE, view="loop")
+    assert "loop-who-screen" not in {one.key for one in app.text_input}
+    assert "loop-code" in {one.key for one in app.text_input}  # the calendar is there

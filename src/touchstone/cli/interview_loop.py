@@ -23,6 +23,7 @@ from touchstone.core.ids import file_name
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.calendar import working_day
 from touchstone.interviews.hindrance import Hindered
+from touchstone.interviews.loop_panel import NAMELESS
 from touchstone.interviews.proposal import LoopAsked, Proposal, Ready, Unassembled
 from touchstone.interviews.request import Request
 from touchstone.interviews.scorecard import Refused
@@ -119,6 +120,8 @@ def _why(refused: Refused) -> list[str]:
     if isinstance(refused, Unassembled):
         return list(refusal(refused.missed))
     more = ["Here the reason goes with --despite."] if isinstance(refused, Hindered) else []
+    if refused == NAMELESS:
+        more = ["Here your name goes with --called."]
     return [*refused.sentences, *more]
 
 

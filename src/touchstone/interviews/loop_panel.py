@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from touchstone.access.naming import links_for, names_in, who_is_named
-from touchstone.access.people import Denied, Draft, Known, People, Person
+from touchstone.access.people import LOCAL, Denied, Draft, Known, People, Person
 from touchstone.interviews.scorecard import Refused
 
+NAMELESS = Refused(
+    ("You interview beside others, who read your name in the debrief: say what you are called.",)
+)
 ME = "me"  # what whoever asks may call themselves
 
 
@@ -53,6 +56,8 @@ def loop_panel(
     if isinstance(drafts, Denied):
         return Refused((drafts.sentence,))
     sits = any(name.casefold() in own for names in typed.values() for name in names)
+    if sits and others and by.name == LOCAL.name and not called:
+        return NAMELESS
     renamed = people.renamed(by, called) if called not in ("", by.name) and sits else None
     if isinstance(renamed, Denied):
         return Refused((f"{renamed.sentence} The others read your name in the debrief.",))

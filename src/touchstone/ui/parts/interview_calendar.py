@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -33,38 +34,62 @@ NO_CODE = (
 )
 
 
-def calendar_view(services: Services, planned: Plan, profile: Profile, made: LoopSets, form: int) -> None:
-    """Day, times and pauses; then a file for the interviewers and one for the candidate.
+@dataclass(frozen=True)
+class Times:
+    """Whose loop it is (a code, or ""), when it begins (UTC) and how long its pauses are."""
+
+    code: str
+    begin: datetime
+    pause_minutes: int
+    zone: ZoneInfo
+
+    def timed(self, planned: Plan) -> list[tuple[str, datetime, int]]:
+        """Title, start and minutes of each interview."""
+        stages = [(stage.stage.title, stage.stage.minutes) for stage in planned.stages]
+        return back_to_back(stages, self.begin, pause_minutes=self.pause_minutes)
+
+
+def loop_times(now: datetime) -> Times:
+    """The fields for the candidate, the day, the first hour and the pauses."""
+    zone = _zone()
+    first, second, third, fourth = st.columns([3, 2, 2, 2])
+    code = _code(first.text_input("Candidate code (no name)", key="loop-code", max_chars=40))
+    usual = working_day(now.astimezone(zone).date() + timedelta(days=7))
+    day = second.date_input("Day", usual, key="loop-day")
+    start = third.time_input("First interview at", FIRST_HOUR, key="loop-start")
+    pause = fourth.number_input("Minutes between", 0, 120, 10, key="loop-pause")
+    begin = datetime.combine(day, start, tzinfo=zone).astimezone(UTC)  # sums over a change of clocks
+    return Times(code, begin, int(pause), zone)
+
+
+def calendar_view(
+    services: Services, planned: Plan, profile: Profile, made: LoopSets, form: int, times: Times
+) -> None:
+    """When the loop is, then a file for the interviewers and one for the candidate.
 
     `form` is the place of the form on the page among those of each interview.
     """
-    now = services.clock.now()
-    with st.expander("Put the loop into a calendar"):
-        zone = _zone()
-        first, second, third = st.columns(3)
-        usual = working_day(now.astimezone(zone).date() + timedelta(days=7))
-        day = first.date_input("Day", usual, key="loop-day")
-        start = second.time_input("First interview at", FIRST_HOUR, key="loop-start")
-        pause = third.number_input("Minutes between", 0, 120, 10, key="loop-pause")
-        code = _code(st.text_input("Candidate code (no name)", key="loop-code", max_chars=40))
-        begin = datetime.combine(day, start, tzinfo=zone).astimezone(UTC)  # sums over a change of clocks
-        stages = [(stage.stage.title, stage.stage.minutes) for stage in planned.stages]
-        timed = back_to_back(stages, begin, pause_minutes=int(pause))
-        ends = _ends(timed).astimezone(zone)
-        st.caption(f"{day:%A}, {day.day} {day:%B %Y}, until {ends:%H:%M}. Times are {zone.key}.")
-        links = kit_links(services, planned, code, made)
-        for said in (_unlinked(planned, links, made), "" if code else NO_CODE):
-            if said:
-                st.caption(said)
-        loop = (planned.role, planned.level, code) if code else _asks(made, form)
-        inside, outside = calendar_files(planned, profile.title, timed, code, links, loop, now)
-        files = [
-            Download("For interviewers, with links to the kits", "interviewers.ics", inside, ICS),
-            Download("For the candidate", "candidate.ics", outside, ICS),
-        ]
-        downloads(
-            files, name=["loop", profile.title, planned.level], day=now.date(), label="Download calendar"
-        )
+    now, code, timed = services.clock.now(), times.code, times.timed(planned)
+    day, ends = times.begin.astimezone(times.zone), _ends(timed).astimezone(times.zone)
+    st.caption(f"{day:%A}, {day.day} {day:%B %Y}, until {ends:%H:%M}. Times are {times.zone.key}.")
+    theirs = sittings_of(services, planned, code)
+    links = kit_links(services, planned, code, made)
+    for said in (_unlinked(planned, links, made), "" if code else NO_CODE):
+        if said:
+            st.caption(said)
+    loop = (planned.role, planned.level, code) if code else _asks(made, form)
+    names = services.machine.people.names() if theirs else {}
+    people = {
+        stage: [names.get(who, who) for who in one.interviewers]
+        for stage, one in theirs.items()
+        if not one.hide_names
+    }
+    inside, outside = calendar_files(planned, profile.title, timed, code, links, loop, now, people=people)
+    files = [
+        Download("For interviewers, with links to the kits", "interviewers.ics", inside, ICS),
+        Download("For the candidate", "candidate.ics", outside, ICS),
+    ]
+    downloads(files, name=["loop", profile.title, planned.level], day=now.date(), label="Download calendar")
 
 
 def _code(typed: str) -> str:
@@ -94,10 +119,10 @@ def kit_links(services: Services, planned: Plan, code: str, made: LoopSets) -> d
         return {}
     ids = [name for name, one in made.sets.items() if not isinstance(one, Infeasible)] if is_local() else []
     links = {name: f"{base}/interviews?{urlencode(loop_address(name))}" for name in ids}
-    return links | scorecard_links(base, _sittings(services, planned, code))
+    return links | scorecard_links(base, sittings_of(services, planned, code))
 
 
-def _sittings(services: Services, planned: Plan, code: str) -> dict[str, Sitting]:
+def sittings_of(services: Services, planned: Plan, code: str) -> dict[str, Sitting]:
     """The candidate's interviews for this role and level that the viewer has a part in, by stage: of two the
     newer one."""
     person, wanted = viewer(), code.strip().upper()

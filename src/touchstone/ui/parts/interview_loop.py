@@ -7,22 +7,27 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from touchstone.access.people import Right
 from touchstone.bootstrap import Services
 from touchstone.interviews.coverage import Coverage, coverage
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
+from touchstone.interviews.kit import Occasion
 from touchstone.interviews.loop_sets import LoopSets, Swap
 from touchstone.interviews.plan import BEFOREHAND, Plan
 from touchstone.interviews.request import Request
 from touchstone.interviews.service import Interviews
 from touchstone.roles.profile import Profile
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.findings import ShownFinding, findings_list
 from touchstone.ui.parts.interview_address import changed_since, pinned_ledger
-from touchstone.ui.parts.interview_calendar import calendar_view
+from touchstone.ui.parts.interview_calendar import Times, calendar_view, loop_times
+from touchstone.ui.parts.interview_ready import OnPage, ready_view
 from touchstone.ui.parts.interview_request import chosen_forms
 from touchstone.ui.parts.interview_set import chosen_place, infeasible_view, set_view
 from touchstone.ui.parts.interview_swap import loop_swaps, refused_view
+from touchstone.ui.parts.scorecards.who import viewer
 
 
 @st.cache_resource(max_entries=32, show_spinner="Choosing questions for each interview …")
@@ -62,13 +67,26 @@ def loop_view(services: Services, desk: Interviews, profile: Profile, planned: P
     _covered(planned, found)
     calendar = st.container()
     refused_view(desk, made.refused.get(chosen, ()))
-    outcome = made.sets[chosen]
+    outcome, occasion = made.sets[chosen], None
     if isinstance(outcome, Infeasible):
         infeasible_view(outcome)
     else:
-        set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
-    with calendar:  # its links hold the form that is chosen below
-        calendar_view(services, planned, profile, made, chosen_place())
+        occasion = set_view(services, desk, profile, outcome, ledger, stage=chosen, beside=beside)
+    with calendar, st.expander("Set up the whole loop"):  # it holds the form that is chosen below
+        times = loop_times(services.clock.now())
+        page = OnPage(profile, planned, request, swaps, ledger, chosen_place())
+        _ready(services, page, times, occasion or Occasion(services.clock.now().date()))
+        calendar_view(services, planned, profile, made, page.form, times)
+
+
+def _ready(services: Services, page: OnPage, times: Times, occasion: Occasion) -> None:
+    """For who may set up interviews; where they can't be kept the calendar alone is left."""
+    try:
+        person = viewer()
+        if person is not None and person.may(Right.ORGANISE):
+            ready_view(services, person, page, times, occasion)
+    except StoreError as error:
+        st.error(f"Interviews can't be kept here. {error}")
 
 
 def _interviews(planned: Plan, found: Coverage | None = None) -> None:

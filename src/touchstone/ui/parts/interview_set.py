@@ -15,7 +15,7 @@ from touchstone.core.problems import Problem
 from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Form, Infeasible
-from touchstone.interviews.kit import Material
+from touchstone.interviews.kit import Material, Occasion
 from touchstone.interviews.promised import all_met
 from touchstone.interviews.promised import rows as promised
 from touchstone.interviews.request import Request
@@ -74,10 +74,11 @@ def set_view(
     *,
     stage: str = "",
     beside: Sequence[InterviewSet] = (),
-) -> None:
+) -> Occasion | None:
     """One form at a time: its questions and certificate, then kit and brief to read and to take away.
 
     `stage` is the id of the interview of a loop that the form is for, `beside` the sets of them all.
+    Gives what was typed of the day; None where the form can't be printed.
     """
     now = services.clock.now()
     day = now.date()
@@ -90,7 +91,7 @@ def set_view(
     material = drawn(desk, profile, made, form.id, certificate.hash)
     if isinstance(material, Problem):
         content_problems([material])
-        return
+        return None
     occasion = occasion_fields(services, day)
     printed = desk.printed("kit", material, occasion)
     kit = printed.markdown if isinstance(printed, Printed) else ""
@@ -98,6 +99,7 @@ def set_view(
     every = tuple(held for one in beside or [made] for held in one.certified)
     shown = Shown(profile, made, made.certified[form.index - 1], material, every)
     papers_view(services, desk, shown, occasion)
+    return occasion
 
 
 def seat_view(services: Services, sheet: Sheet) -> None:
