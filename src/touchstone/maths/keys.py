@@ -30,9 +30,18 @@ class UnreadableKey(BadKey):
         super().__init__(f"The key can't be read: {self.why}")
 
 
-@lru_cache(maxsize=4096)
 def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node:
     """The tree of a key, with `det`, `mean`, `diff` and their like worked out. Raises BadKey."""
+    return _read_key(text, syntax, names, kind)[0]
+
+
+def numbering(text: str, syntax: str, names: frozenset[str], kind: str | None) -> frozenset[str]:
+    """The letters of which a key says that they number solutions: `x = 2n, n ∈ ℤ`. Raises BadKey."""
+    return _read_key(text, syntax, names, kind)[1]
+
+
+@lru_cache(maxsize=4096)
+def _read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> tuple[Node, frozenset[str]]:
     from touchstone.maths.reader import read
 
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
@@ -42,7 +51,7 @@ def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) ->
     tree = _evaluated(text, names, kind) if needs_evaluation(found.tree) else found.tree
     if without_value(tree):
         raise BadKey(NO_VALUE)
-    return tree
+    return tree, found.whole
 
 
 # Letters before a bracket; three at least, since two are a product far more often than a slip.

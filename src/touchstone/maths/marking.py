@@ -32,7 +32,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.exact import NoValue
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.forms.factors import RATIONALS
-from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, outermost, read_key
+from touchstone.maths.keys import NO_VALUE, BadKey, UnreadableKey, numbering, outermost, read_key
 from touchstone.maths.kinds import (
     antiderivatives,
     chances,
@@ -40,6 +40,7 @@ from touchstone.maths.kinds import (
     collections,
     definitions,
     expected,
+    imaginary,
     named,
     pieces,
     probabilities,
@@ -128,6 +129,8 @@ def _mark(row: GradeRow) -> Outcome:
     found = question.judge(answer)
     if found.outcome == "incorrect" and question.may_be_decimal(row.answer):
         found = outcome.undecided("separators")
+    if found.outcome == "incorrect" and question.may_be_imaginary(answer):
+        found = outcome.undecided("imaginary unit")
     return found.read(latex_of(read))
 
 
@@ -144,11 +147,12 @@ class Question:
 
     def __init__(self, row: GradeRow) -> None:
         self.row = row
-        declared = frozenset({*row.assume, *row.names} | ({row.variable} if row.variable else set()))
+        declared = self._said()
         assert isinstance(row.key, str)
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         self.key = self._written(row.key, declared)
+        self.key = imaginary.with_i(self.key, None, declared, number=row.kind == "number")
         if (unfit := expected.unfit(row.kind, self.key)) is not None:
             raise BadKey(unfit)
         self.names = declared | names_in(self.key) | unknowns.declared(self.key)
@@ -164,8 +168,9 @@ class Question:
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
         angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
         drawn = any(isinstance(text, str) and _DRAWN.search(text) for text in (row.key, row.answer))
+        self.assume = {**dict.fromkeys(self._numbering(declared), "integer"), **row.assume}
         self.setting = Setting(
-            domain=Domain(row.assume),
+            domain=Domain(self.assume),
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
             vectors=row.kind == "matrix" or angled or drawn,
@@ -183,6 +188,14 @@ class Question:
         self.unknown = unknowns.Unknowns(self.setting)
         self.key = self._named(self.key)
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
+
+    def _said(self) -> frozenset[str]:
+        """The names that the row declares, whatever its key holds."""
+        return frozenset({*self.row.assume, *self.row.names, *filter(None, [self.row.variable])})
+
+    def _numbering(self, declared: frozenset[str]) -> frozenset[str]:
+        assert isinstance(self.row.key, str)
+        return numbering(self.row.key, self.key_syntax, declared, self.row.kind)
 
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
@@ -221,14 +234,15 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Unreadable):
             return found
-        value = self._unlabelled(found.tree)
+        whole = dict.fromkeys(found.whole - self.names, "integer")
+        self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
+        tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")
+        value = self._unlabelled(tree)
         shaped = self._shaped(value, drawn="\\begin" in text)
-        if value is found.tree or not isinstance(found.tree, Relation):
+        if value is tree or not isinstance(tree, Relation):
             return shaped
-        sides = tuple(shaped if side is value else side for side in found.tree.sides)
-        return replace(
-            found.tree, sides=sides
-        )  # the name is shown, though it is left out of what is compared
+        sides = tuple(shaped if side is value else side for side in tree.sides)
+        return replace(tree, sides=sides)  # the name is shown, and left out of what is compared
 
     def _shaped(self, value: Node, *, drawn: bool) -> Node:
         """A value as the question means it: in percent, or as a list where an editor drew a column."""
@@ -252,6 +266,15 @@ class Question:
         """
         return any(self._may_be(other) for other in self._other_commas(text))
 
+    def may_be_imaginary(self, answer: Node) -> bool:
+        """`3j` beside `3i`: wrong for a vector along an axis, right for a complex number."""
+        other = imaginary.with_i(answer, self.key, self.names, doubtful=True)
+        key = imaginary.with_i(self.key, answer, self._said(), doubtful=True)
+        if other is answer and key is self.key:
+            return False
+        self.key = key
+        return self.judge(other).outcome in ("correct", "partial")
+
     def _other_commas(self, text: str) -> Iterator[str]:
         listed = self.kind in SHAPED
         if _ONE_COMMA.search(text) and (";" in text or not listed):
@@ -270,6 +293,7 @@ class Question:
         answer = self._unlabelled(answer)
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
         answer = definitions.renamed(self.written, answer)
+        self.key = imaginary.with_i(self.key, answer, self._said())
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)
         try:

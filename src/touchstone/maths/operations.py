@@ -28,6 +28,7 @@ def _repeated() -> Repeated:
 def read(job: dict[str, Any]) -> dict[str, Any]:
     """How a text is read: `{"ok", "latex", "notes"}`, or where and why it can't be."""
     from touchstone.maths.kinds.expected import remarks
+    from touchstone.maths.kinds.imaginary import READ_SO, with_i
     from touchstone.maths.kinds.named import label_left_out
     from touchstone.maths.latex import to_latex
     from touchstone.maths.odd_roots import remark
@@ -36,9 +37,11 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
 
     found = read_text(job["text"], syntax=job["syntax"], names=tuple(job["names"]), expect=job["kind"])
     if isinstance(found, Read):
-        notes = [*found.notes, *label_left_out(job["kind"], found.tree), *remark(found.tree)]
-        notes += remarks(job["kind"], found.tree, job["names"])
-        return {"ok": True, "latex": to_latex(found.tree), "notes": notes}
+        tree = with_i(found.tree, None, job["names"], number=job["kind"] == "number")
+        notes = [*found.notes, *label_left_out(job["kind"], tree), *remark(tree)]
+        notes += [READ_SO] if tree is not found.tree else []
+        notes += remarks(job["kind"], tree, job["names"])
+        return {"ok": True, "latex": to_latex(tree), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}
 

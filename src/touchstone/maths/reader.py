@@ -25,10 +25,14 @@ Syntax = Literal["plain", "latex", "auto"]
 
 @frozen
 class Read:
-    """The tree of a text, and a sentence for each ambiguity that a rule decided."""
+    """The tree of a text, and a sentence for each ambiguity that a rule decided.
+
+    `whole` are the letters of which the text says that they number solutions: `x = 2n, n ∈ ℤ`.
+    """
 
     tree: Node
     notes: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
 
 
 def read(
@@ -81,7 +85,7 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     tree = whole(Parser(context, PREFIX, INFIX))
     if size > MAX_DEPTH:  # fewer tokens can't make a deeper or larger tree
         check_size(tree, limit)
-    return Read(tree, tuple(context.notes))
+    return Read(tree, tuple(context.notes), frozenset(context.whole))
 
 
 def _drop_commas_before_words(context: Context) -> None:

@@ -70,6 +70,10 @@ CASES = [
     ("probability", "0.95x", "This question asks for a probability; you typed an expression in x.", "0.95"),
     ("number", "pi+e", None, "e+pi"),
     ("number", "2i", None, "2i"),
+    ("number", "2j", None, "2i"),
+    ("number", "x=1+2j", None, "1+2i"),
+    ("matrix", "{{1,2},{3,4}}", None, "[[1,2],[3,4]]"),
+    ("system", "(2,1)", None, "x+y=3, x-y=1"),
 ]
 
 

@@ -46,6 +46,30 @@ def shaped(node: Node, beside: Node) -> Node:
     return _together(node, beside)
 
 
+def solutions_of(node: Node, system: Node) -> Node:
+    """The point (2, 1), or several, as what it says of x and y beside a system that is about them."""
+    letters = sorted(names_in(system))
+    if set(letters) not in named.COORDINATES or not (isinstance(system, Items) or is_statement(system)):
+        return node
+    several = isinstance(node, Items) and all(isinstance(one, Items) for one in node.items)
+    points = node.items if several and isinstance(node, Items) else (node,)
+    found = [_values_of(point, letters) for point in points]
+    if not found or None in found:
+        return node
+    parts = tuple(part for part in found if part is not None)
+    return parts[0] if len(parts) == 1 else Logic("or", parts, node.span)
+
+
+def _values_of(point: Node, letters: list[str]) -> Node | None:
+    """`x = 2 and y = 1` for (2, 1)."""
+    if not isinstance(point, Items) or point.kind == "set" or len(point.items) != len(letters):
+        return None
+    if not all(is_scalar(value) and not names_in(value) & {*letters} for value in point.items):
+        return None
+    parts = zip(letters, point.items, strict=True)
+    return Logic("and", tuple(Relation((Name(x), value), ("=",)) for x, value in parts), point.span)
+
+
 def solved(node: Node) -> bool:
     """Whether a statement names its solutions: `x = 1 or x = 2`, `x = ±1`, `x ∈ {1, 2}`."""
     if isinstance(node, Relation) and node.operators == ("in",):
@@ -88,7 +112,7 @@ def _by_units(node: Node, beside: Items | Matrix) -> Node:
         return node
     found: list[list[Node]] = [[] for _ in entries]
     for term in node.terms if isinstance(node, Add) else (node,):
-        split = _along(term, len(entries))
+        split = along(term, len(entries))
         if split is None:
             return node
         found[split[0]].append(split[1])
@@ -104,14 +128,14 @@ def _axis(node: Node, size: int) -> int | None:
     return next((at for at, names in enumerate(UNITS[:size]) if name in names), None)
 
 
-def _along(term: Node, size: int) -> tuple[int, Node] | None:
+def along(term: Node, size: int) -> tuple[int, Node] | None:
     """The axis of a term and how far it goes along it; None where there is not one axis."""
     match term:
         case Negative(operand=inner):
-            split = _along(inner, size)
+            split = along(inner, size)
             return split and (split[0], Negative(split[1]))
         case Divide(numerator=over, denominator=under) if not _mentions(under):
-            split = _along(over, size)
+            split = along(over, size)
             return split and (split[0], Divide(split[1], under))
         case Multiply(factors=factors):
             axes = [factor for factor in factors if _axis(factor, size) is not None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from touchstone.maths import clock, equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.floats import Floats
-from touchstone.maths.kinds import collections, scalars, vectors, whole_sets
-from touchstone.maths.kinds.beside import shaped, solved, spans
+from touchstone.maths.kinds import collections, images, scalars, vectors, whole_sets
+from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
@@ -36,6 +36,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     clock.check()
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
+    if (found := images.compare(key, answer, setting, compare)) is not None:
+        return found
     if isinstance(key, Such | Logic) or isinstance(answer, Such | Logic):
         found = whole_sets.compare(key, answer, setting, compare)
         if found is not None:
@@ -53,6 +55,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         key = _both_signs(key, answer)
     if setting.system:
         key, answer = _in_order(key), _in_order(answer)
+        key, answer = solutions_of(key, answer), solutions_of(answer, key)
     else:
         key, answer = shaped(key, answer), shaped(answer, key)
     key, answer = _no_solution(key, answer), _no_solution(answer, key)

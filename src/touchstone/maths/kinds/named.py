@@ -105,7 +105,7 @@ def _as_items(key: Items, answer: Node, found: list[_Named], *, any_order: bool)
 
 
 # Letters that stand for coordinates in this order, whichever is given first.
-_COORDINATES = ({"x", "y"}, {"x", "y", "z"}, {"u", "v"}, {"u", "v", "w"}, {"a", "b"}, {"a", "b", "c"})
+COORDINATES = ({"x", "y"}, {"x", "y", "z"}, {"u", "v"}, {"u", "v", "w"}, {"a", "b"}, {"a", "b", "c"})
 
 
 def in_order(found: list[_Named]) -> list[_Named] | None:
@@ -114,7 +114,7 @@ def in_order(found: list[_Named]) -> list[_Named] | None:
     if len(set(names)) < len(names):
         return None
     kept = sorted(found, key=lambda one: one.name)
-    return kept if kept == found or set(names) in _COORDINATES else None
+    return kept if kept == found or set(names) in COORDINATES else None
 
 
 def letters(node: Node) -> frozenset[str]:

@@ -110,6 +110,12 @@ def _whole(node: Node) -> _Whole | None:
     return _Whole(Such(name, where, node.span), held == "ℕ", not isinstance(node, Such))
 
 
+def listed(node: Such) -> list[Node] | None:
+    """The whole numbers of which a condition holds: one set, or two where it hangs on 0; None in doubt."""
+    whole = _whole(node)
+    return (_listed(whole) or None) if whole is not None else None
+
+
 def _listed(whole: _Whole) -> list[Node] | None:
     """The numbers, as one set, or as two where it hangs on 0; nothing where they never end, None in doubt."""
     try:

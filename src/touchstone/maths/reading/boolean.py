@@ -5,9 +5,14 @@ from __future__ import annotations
 from touchstone.maths.reading.parser import Parser
 from touchstone.maths.tree import Add, Logic, Multiply, Name, Node, Number, Word
 
+TRUTHS = {"T": "true", "F": "false"}
+
 
 def as_statement(p: Parser, node: Node) -> Node:
-    """Sums as or, products as and, where nothing but letters, 0 and 1 is joined; else the node as it is."""
+    """Sums as or, products as and, where nothing but letters, 0 and 1 is joined; T and F alone as truths."""
+    if isinstance(node, Name) and node.name in TRUTHS and node.name not in p.context.declared:
+        p.note(f"{node.name} was read as {TRUTHS[node.name]}.")
+        return Word(TRUTHS[node.name], node.span)
     if not isinstance(node, Add | Multiply):
         return node
     found = _statement(node)

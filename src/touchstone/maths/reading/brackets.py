@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_MATRIX_SIDE
-from touchstone.maths.reading import dots
+from touchstone.maths.reading import dots, images
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, RELATION, STATEMENT, SUM, Infix, Parser, Prefix
 from touchstone.maths.reading.products import closes, closes_before_union, multiply
 from touchstone.maths.reading.tokens import Token
@@ -40,6 +40,8 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
         return _empty(p, opening)
     if opening.kind == "{" and p.kind == "name" and p.peek().kind in ("|", ":", "in"):
         return _such(p, opening)
+    if opening.kind == "{" and images.stands_here(p):
+        return images.such(p, opening)
     rows = items(p)
     first = rows[0]
     if len(rows) > 1:

@@ -82,7 +82,7 @@ def _set(p: Parser, node: Node) -> Node:
     if node == Name("Z") and "Z" not in p.context.declared:
         p.note("Z was read as all whole numbers.")
         return Name("ℤ", node.span)
-    builder = p.at > 3 and p.tokens[p.at - 4].kind == "{"  # `{x in N | …`; elsewhere N may be anybody's set
+    builder = p.at > 3 and p.tokens[p.at - 4].kind in "{|:"  # `{x in N | …`; elsewhere N may be anybody's set
     if builder and node == Name("N") and "N" not in p.context.declared:
         p.note("N was read as all natural numbers.")
         return Name("ℕ", node.span)
@@ -131,6 +131,20 @@ def _named(p: Parser, node: Node) -> Node | None:
         case _:
             return None
     return inside and Union((Word("all", node.span), inside), "∖", node.span)
+
+
+def either(p: Parser, operands: list[Node], start: int) -> Node | None:
+    """`(2, 3) or (3, 2)`: points, where a set or a system is asked for; a union, where an interval is."""
+    expected = p.context.expected
+    pairs = [node for node in operands if isinstance(node, Items) and node.kind == "tuple"]
+    if expected in ("set", "elements", "system") and len(pairs) == len(operands):
+        p.note("The points were read as a set.")
+        return Items("set", tuple(pairs), p.span(start))
+    parts = tuple(map(as_interval, operands))
+    if expected == "interval" and all(isinstance(node, Interval | Union) for node in parts):
+        p.note("“or” between intervals was read as their union.")
+        return Union(parts, "∪", p.span(start))
+    return None
 
 
 SETS = frozenset((Interval, Union, Such))

@@ -63,6 +63,7 @@ def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
                 if letter in names and len(names) > 1 and isinstance(rest[0], Relation | Logic):
                     p.note(f"{letter} was read as any whole number.")
                     new = letter if letter in "nkm" or "n" in names else "n"
+                    p.context.whole.add(new)
                     return _numbered(p, [_renamed(other, letter, new) for other in rest])
     return parts
 

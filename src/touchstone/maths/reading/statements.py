@@ -20,7 +20,7 @@ from touchstone.maths.reading.parser import (
     Parser,
     Prefix,
 )
-from touchstone.maths.reading.sets import SET_WORDS
+from touchstone.maths.reading.sets import SET_WORDS, either
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import Logic, Name, Node, Relation, Word, walk
 from touchstone.maths.unreadable import Refusal
@@ -79,6 +79,8 @@ def junction(p: Parser, left: Node, start: int, _: int) -> Node:
         operands.append(p.parse(AND if operator == "or" else NOT))
     for node in operands if operator == "or" else ():
         _refuse_subset(p, node)
+    if operator == "or" and (alternatives := either(p, operands, start)) is not None:
+        return alternatives
     return Logic(operator, tuple(statement(p, node) for node in _completed(p, operands)), p.span(start))
 
 

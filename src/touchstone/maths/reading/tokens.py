@@ -65,6 +65,7 @@ class Context:
         "recurring",
         "text",
         "tokens",
+        "whole",
     )
 
     def __init__(self, text: str, declared: frozenset[str], expected: str, *, key: bool, latex: bool) -> None:
@@ -89,6 +90,8 @@ class Context:
         self.limit: Reading = KEY if key else ANSWER
         self.tokens: list[Token] = []
         self.notes: list[str] = []
+        self.whole: set[str] = set()
+        """Letters of which it is said that they stand for any whole number."""
         self.aligned = 0
         """Environments open here whose & only aligns."""
         self.braced = False

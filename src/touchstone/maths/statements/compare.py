@@ -50,6 +50,7 @@ from touchstone.maths.statements.formula import (
     only_equations,
     variables,
 )
+from touchstone.maths.statements.positive import cleared
 from touchstone.maths.statements.squares import without_odd_roots, without_roots
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
@@ -97,6 +98,8 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     if (traits(key).functions | traits(answer).functions) & monotone.STEPS:
         a, b = monotone.without(a), monotone.without(b)
+    if positive := setting.domain.positive:
+        a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         return _solutions(a, b, setting)
     among_reals = _among_reals(a, b, setting)
@@ -186,8 +189,9 @@ def _residues(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     if divided[0] == divided[1]:
         return None
     numbers, other = (b, a) if divided[0] else (a, b)
-    letters = {name for name in variables(numbers) if name in families.USUAL}
-    names = variables(other)
+    names, whole = variables(other), setting.domain.assume
+    letters = {n for n in variables(numbers) if n in families.USUAL or whole.get(n) == "integer"}
+    letters -= names - families.USUAL
     if len(names) != 1 or not letters or names & letters:
         return None
     (x,) = names
@@ -198,7 +202,7 @@ def _residues(a: Formula, b: Formula, setting: Setting) -> Finding | None:
 
 def _progressions(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     """Both sides numbered, or one of them beside an equation that it is held against place by place."""
-    assume = setting.domain.assume
+    assume = families.numbering_both(a, b, setting.domain.assume)
     x = progressions.unknown(a, b, assume)
     if x is None:
         return None

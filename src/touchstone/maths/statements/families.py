@@ -22,6 +22,15 @@ WHOLE = frozenset({"integer", "count"})
 PI = Constant("pi")
 
 
+def numbering_both(a: Formula, b: Formula, assume: Mapping[str, str]) -> Mapping[str, str]:
+    """What is assumed: where one side's letter numbers for sure, the other side's usual one does, too."""
+    mine, theirs = variables(a), variables(b)
+    if not any(assume.get(n) in WHOLE for n in mine ^ theirs):
+        return assume
+    usual = {n for n in (mine ^ theirs) & USUAL if n not in assume}
+    return {**assume, **dict.fromkeys(usual, "integer")}
+
+
 class _NoFamily(ValueError):
     """Not an equation `x = c + d*n`."""
 

@@ -121,7 +121,8 @@ def formula(node: Node, *, positive: bool = True) -> Formula:
 def _relation(node: Relation, *, positive: bool) -> Formula:
     if any(isinstance(part, PlusMinus) for part in walk(node)):
         signs = tuple(formula(one, positive=positive) for one in alternatives(node))
-        return Some(signs) if positive else Every(signs)
+        either = node.operators != ("!=",)  # `x != ±1` is neither of them
+        return Some(signs) if positive == either else Every(signs)
     steps = zip(node.sides, node.operators, node.sides[1:], strict=False)
     parts = tuple(_step(left, op, right, positive=positive) for left, op, right in steps)
     if len(parts) == 1:

@@ -1,0 +1,167 @@
+"""Sets of values that an expression takes, `{2n | n ∈ ℤ}`, beside other sets and statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from touchstone.maths import equality
+from touchstone.maths.comparing import Setting
+from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.domain import Domain
+from touchstone.maths.kinds import whole_sets
+from touchstone.maths.kinds.collections import elements
+from touchstone.maths.kinds.shape import is_scalar, is_statement
+from touchstone.maths.reading.number_sets import NAMED
+from touchstone.maths.statements.families import USUAL
+from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Span, Such, Union, Word
+from touchstone.maths.verdict import Finding, undecided
+
+STEP = "values of an expression"
+# Letters for the numbers of either side, which no text can be read as.
+NUMBERS = ("n•", "k•")
+
+
+@dataclass(frozen=True)
+class _Image:
+    """The `value` for each `letter`, and what is said of that."""
+
+    value: Node
+    letter: str
+    where: tuple[Node, ...]
+
+    @property
+    def endless(self) -> bool:
+        """Whether the letter is any whole number."""
+        return self.where == (Relation((Name(self.letter), Name("ℤ")), ("in",)),)
+
+
+def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compare) -> Finding | None:
+    """Two sets, or a set and a statement, of which one holds such values; None where none does."""
+    if not (_holds_values(key) or _holds_values(answer)):
+        return None
+    mine, theirs = _image(key), _image(answer)
+    if mine is not None and theirs is not None and mine.endless and theirs.endless:
+        found = _two(mine, theirs, setting)
+        if found is not None:
+            return found
+    assume = dict(setting.domain.assume)
+    pairs = zip((key, answer), (answer, key), NUMBERS, strict=True)
+    mine_so, theirs_so = (_plain(node, beside, letter, assume) for node, beside, letter in pairs)
+    inner = replace(setting, domain=Domain(assume))
+    findings = [deeper(a, b, inner) for a in mine_so for b in theirs_so]
+    alike = findings and len({(one.equal, one.different) for one in findings}) == 1
+    return findings[0] if alike else undecided(STEP)
+
+
+def _holds_values(node: Node) -> bool:
+    return any(map(_holds_values, node.parts)) if isinstance(node, Union) else _image(node) is not None
+
+
+def _image(node: Node) -> _Image | None:
+    """What `{x | x = f(n) and n ∈ …}` says of x, also `{n | n ∈ ℤ}`; None for anything else."""
+    match node:
+        case Such(name=name, where=Relation(sides=(left, Name(name="ℤ")), operators=("in",)) as where):
+            return _Image(name, name.name, (where,)) if left == name else None
+        case Such(
+            name=name,
+            where=Logic(operator="and", operands=(Relation(sides=(left, value), operators=("=",)), *rest)),
+        ) if left == name and is_scalar(value) and name.name not in names_in(value):
+            said = frozenset[str]().union(*map(names_in, rest)) - {*NAMED.values()}
+            said = said or names_in(value)  # of any real number nothing is said: `{t^2 | t ∈ ℝ}`
+            if len(said) == 1 and said <= names_in(value):
+                return _Image(value, min(said), tuple(rest))
+    return None
+
+
+def _two(mine: _Image, theirs: _Image, setting: Setting) -> Finding | None:
+    """The same expression, or the same backwards, for all whole numbers; None where that isn't so."""
+    n = Name(NUMBERS[0])
+    domain = Domain({**setting.domain.assume, n.name: "integer"})
+    one, other = (substitute(image.value, {image.letter: n}) for image in (mine, theirs))
+    found = equality.compare(one, other, replace(setting, domain=domain))
+    return found if found.equal else None
+
+
+def _plain(node: Node, beside: Node, letter: str, assume: dict[str, str]) -> list[Node]:
+    """What can be compared: the values as one set, as two where it hangs on 0, or numbered; else nothing."""
+    if isinstance(node, Union) and node.operator == "∪" and _holds_values(node):
+        parts = [_plain(part, node, f"{letter}{at}", assume) for at, part in enumerate(node.parts)]
+        single = tuple(part[0] for part in parts if len(part) == 1)
+        return [replace(node, parts=single)] if len(single) == len(parts) else []
+    image = _image(node)
+    if image is None:
+        return [_whole_line(node, letter, assume)]
+    if (listed := _listed(image)) is not None:
+        return listed
+    if not image.endless or not _linear(image):
+        return []
+    assume[letter] = "integer"
+    value = substitute(image.value, {image.letter: Name(letter)})
+    if not is_statement(beside) or isinstance(beside, Word):
+        return [_numbered(value, node.span)]
+    unknown = [one for one in names_in(beside) if assume.get(one) != "integer" and one not in USUAL]
+    return [Relation((Name(unknown[0]), value), ("=",), node.span)] if len(unknown) == 1 else []
+
+
+def _numbered(value: Node, span: Span) -> Node:
+    return Such(Name("x"), Relation((Name("x"), value), ("=",), span), span)
+
+
+def _whole_line(node: Node, letter: str, assume: dict[str, str]) -> Node:
+    """All whole numbers as the values of their letter; other sets as they are, but for a ring."""
+    if node in (Name("ℤ"), Name("Z")):
+        assume[letter] = "integer"
+        return _numbered(Name(letter), node.span)
+    return _without_ring(node)
+
+
+def _listed(image: _Image) -> list[Node] | None:
+    """The values, written out; None where they never end, or that isn't known."""
+    numbers = _numbers(image)
+    if numbers is None:
+        return None
+    return [
+        Items(
+            "set",
+            tuple(substitute(image.value, {image.letter: number}) for number in elements(one)),
+            one.span,
+        )
+        for one in numbers
+    ]
+
+
+def _numbers(image: _Image) -> list[Items] | None:
+    match image.where:
+        case (Relation(sides=(Name(), Items(kind="set") as which), operators=("in",)),):
+            return [which] if all(map(is_scalar, which.items)) else None
+    if len(image.where) == 1 and not isinstance(image.where[0], Logic):
+        return None
+    where = image.where[0] if len(image.where) == 1 else Logic("and", image.where)
+    found = whole_sets.listed(Such(Name(image.letter), where))
+    return [one for one in found if isinstance(one, Items)] if found else None
+
+
+def _linear(image: _Image) -> bool:
+    try:
+        step = derivative(image.value, image.letter)
+    except NoDerivative:
+        return False
+    return image.letter not in names_in(step)
+
+
+def _without_ring(node: Node) -> Node:
+    """`{x ∈ ℤ | x ≡ 1 (mod 2)}` without the ring: congruences are about whole numbers anyway."""
+    match node:
+        case Such(name=name, where=Logic(operator="and", operands=parts)):
+            ring = Relation((name, Name("ℤ")), ("in",))
+            rest = tuple(part for part in parts if part != ring)
+            if rest and len(rest) < len(parts) and all(map(_congruence, rest)):
+                where = rest[0] if len(rest) == 1 else Logic("and", rest, node.span)
+                return replace(node, where=where)
+    return node
+
+
+def _congruence(node: Node) -> bool:
+    return isinstance(node, Relation) and node.operators == ("≡",)

@@ -1,0 +1,54 @@
+"""Sets of values that an expression takes: `{2n | n ∈ ℤ}` is `{x | x = 2n and n ∈ ℤ}`."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.parser import STATEMENT, SUM, Parser
+from touchstone.maths.reading.tokens import Token
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Logic, Name, Node, Relation, Such, Word
+from touchstone.maths.unreadable import Refusal
+
+# Names for the values, of which one at least is free.
+VALUES = ("x", "y", "z", "w", "v", "u")
+_DEPTH = {"(": 1, "[": 1, "{": 1, "group": 1, ")": -1, "]": -1, "}": -1, "endgroup": -1}
+
+
+def stands_here(p: Parser) -> bool:
+    """Whether after a bar or a colon, before these braces end, a name is said to lie in a set."""
+    depth = 0
+    for at in range(p.at, len(p.tokens) - 2):
+        kind = p.tokens[at].kind
+        depth += _DEPTH.get(kind, 0)
+        if depth < 0:
+            return False
+        if depth == 0 and kind in ("|", ":"):
+            following = [token.kind for token in p.tokens[at + 1 : at + 3]]
+            if following == ["name", "in"]:
+                return at > p.at
+    return False
+
+
+def such(p: Parser, opening: Token) -> Node:
+    """`{2n | n ∈ ℤ}` after its brace."""
+    outer, p.bars = p.bars, 1  # the bar ends what is read, as a closing one would
+    value = p.value(p.parse(SUM))
+    if p.kind not in ("|", ":"):
+        p.unexpected()
+    p.advance()
+    p.bars = 0
+    parts = [p.parse(STATEMENT)]
+    while p.kind == ",":
+        p.advance()
+        parts.append(p.parse(STATEMENT))
+    p.bars = outer
+    p.expect("}", "}", opening)
+    for part in parts:
+        if not isinstance(part, Relation | Logic | Word):
+            p.refuse("After the bar stands a condition, such as n in Z.", part)
+    taken = frozenset[str]().union(names_in(value), *map(names_in, parts))
+    free = next((name for name in VALUES if name not in taken), None)
+    if free is None:
+        raise Refusal("There are too many letters in this set.", opening.start, p.end)
+    name = Name(free, value.span)
+    where = (Relation((name, value), ("=",), value.span), *parts)
+    return Such(name, Logic("and", where, p.span(opening.end)), p.span(opening.start))

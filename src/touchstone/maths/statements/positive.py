@@ -1,0 +1,121 @@
+"""Conditions without denominators that are declared positive: `x > b/a` as `a x > b` where a is positive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some
+from touchstone.maths.substitution import rebuilt
+from touchstone.maths.traits import traits
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+)
+
+# Denominators of one condition; more make its terms too long.
+MOST = 4
+
+
+def cleared(of: Formula, positive: Collection[str]) -> Formula:
+    """The same condition wherever the letters are positive, multiplied by what its terms are divided by."""
+    match of:
+        case Condition(f=f, op=op) if Divide in traits(f).kinds:
+            return Condition(_multiplied(_drawn_out(f, positive), positive), op)
+        case Every(parts=parts):
+            return Every(tuple(cleared(part, positive) for part in parts))
+        case Some(parts=parts):
+            return Some(tuple(cleared(part, positive) for part in parts))
+    return of
+
+
+def _drawn_out(f: Node, positive: Collection[str]) -> Node:
+    """`|u/s|` as `|u|/s`, and `(u/s)^2` as `u^2/s^2`."""
+    if Divide not in traits(f).kinds:
+        return f
+    parts = [_drawn_out(part, positive) for part in children(f)]
+    match f, parts:
+        case Call(function="abs"), [Divide(numerator=over, denominator=under)] if _is_positive(
+            under, positive
+        ):
+            return Divide(Call("abs", (over,)), under)
+        case Power(), [Divide(numerator=over, denominator=under), Number() as n] if _is_positive(
+            under, positive
+        ):
+            return Divide(Power(over, n), Power(under, n))
+    return rebuilt(f, parts)
+
+
+def _multiplied(f: Node, positive: Collection[str]) -> Node:
+    for _ in range(MOST):
+        terms = _terms(f)
+        divisor = next((d for term in terms if (d := _divisor(term, positive)) is not None), None)
+        if divisor is None:
+            break
+        done = tuple(_times(term, divisor) for term in terms)
+        f = done[0] if len(done) == 1 else Add(done)
+    return f
+
+
+def _terms(f: Node) -> tuple[Node, ...]:
+    """The terms of a sum, also behind a sign or within another sum."""
+    match f:
+        case Add(terms=parts):
+            return tuple(term for part in parts for term in _terms(part))
+        case Negative(operand=Add(terms=parts)):
+            return tuple(Negative(term) for part in parts for term in _terms(part))
+    return (f,)
+
+
+def _divisor(term: Node, positive: Collection[str]) -> Node | None:
+    """What a term is divided by, where that is positive and no mere number."""
+    match term:
+        case Negative(operand=inner):
+            return _divisor(inner, positive)
+        case Multiply(factors=factors):
+            return next((d for factor in factors if (d := _divisor(factor, positive)) is not None), None)
+        case Divide(numerator=over, denominator=under):
+            known = _is_positive(under, positive) and not isinstance(under, Number)
+            return under if known else _divisor(over, positive)
+    return None
+
+
+def _is_positive(node: Node, positive: Collection[str]) -> bool:
+    match node:
+        case Number(value=value):
+            return value > 0
+        case Constant(name=name):
+            return name in ("pi", "e")
+        case Name(name=name):
+            return name in positive
+        case Multiply(factors=parts) | Add(terms=parts):
+            return all(_is_positive(part, positive) for part in parts)
+        case Divide(numerator=over, denominator=under):
+            return _is_positive(over, positive) and _is_positive(under, positive)
+        case Power(base=base, exponent=Number()):
+            return _is_positive(base, positive)
+        case Call(function="sqrt", arguments=(inner,)):
+            return _is_positive(inner, positive)
+    return False
+
+
+def _times(term: Node, divisor: Node) -> Node:
+    """The term times what it, or another, is divided by."""
+    match term:
+        case Negative(operand=inner):
+            return Negative(_times(inner, divisor))
+        case Divide(numerator=over, denominator=under) if under == divisor:
+            return over
+        case Multiply(factors=factors):
+            for at, factor in enumerate(factors):
+                if isinstance(factor, Divide) and factor.denominator == divisor:
+                    return Multiply((*factors[:at], factor.numerator, *factors[at + 1 :]))
+    return Multiply((divisor, term))
