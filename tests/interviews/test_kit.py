@@ -150,7 +150,7 @@ def test_paper_and_screen_score_the_same_competencies_in_the_role_s_words(whole:
 def test_calibration_comes_first_and_its_scores_behind_the_debrief(whole: Material) -> None:
     made = kit(template("kit"), whole, FILLED)
     assert isinstance(made, str)
-    before, after = made.split("## Calibration: the agreed scores")
+    before, after = made.split("## Calibration: the bank's scores")
     assert "It means that we are quite sure." in before.split("\n## 1. ")[0]
     assert "The manager leaves with the wrong idea." not in before
     assert before.index("## Calibration") < before.index("\n## 1. ") < before.index("## Debrief")

@@ -275,20 +275,20 @@ def test_on_a_shared_server_the_page_opens_by_a_link_alone(open_page, monkeypatc
     assert {"interviews", "questions"}.isdisjoint(app.session_state["_pages"])
 
 
-def test_agreed_scores_appear_when_every_sample_is_scored(open_page) -> None:  # type: ignore[no-untyped-def]
+def test_the_banks_scores_appear_when_every_sample_is_scored(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("scorecards", view="calibration")
     assert "not scored yet" in words(app)
-    assert "agreed **" not in words(app)
+    assert "the bank **" not in words(app)
     assert 0 < sum(radio.label == "Your score of answer 1" for radio in app.radio) < len(app.radio)
     assert [one.proto.text for one in app.get("progress")] == [f"0 of {len(app.radio)} answers scored"]
-    assert "**Agreed scores**" not in words(app)
+    assert "**The bank's scores**" not in words(app)
     first = [radio.key for radio in app.radio if radio.key.rpartition("/")[0] == _first_question(app)]
     for key in first[:-1]:
         app.radio(key=key).set_value(1)
     app.run()
-    assert words(app).count("**Agreed scores**") == (len(first) == 1)
+    assert words(app).count("**The bank's scores**") == (len(first) == 1)
     app.radio(key=first[-1]).set_value(1).run()
-    assert words(app).count("**Agreed scores**") == 1  # of this question alone
+    assert words(app).count("**The bank's scores**") == 1  # of this question alone
     app.run()
     assert [radio.key for radio in app.radio if radio.disabled] == first
     assert "How far you are off" not in words(app)

@@ -94,8 +94,14 @@ class FollowUp(Content):
     listen_for: Line
 
 
+ORIGIN = (
+    "The sample answers that come with Touchstone are made up, and their scores are their authors', by the "
+    "anchors: no panel has agreed on them. Let your own panel agree on them, or on others."
+)
+
+
 class Calibration(Content):
-    """A sample answer with the score that a panel agreed on, to train markers."""
+    __doc__ = f"""A sample answer with its score by the anchors, to train markers. {ORIGIN}"""
 
     answer: Prose
     score: int = Field(ge=1, le=4)

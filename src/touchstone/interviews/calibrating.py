@@ -1,4 +1,4 @@
-"""Calibration: a panel scores sample answers alone, then sees the agreed scores and how far it is off."""
+"""Calibration: a panel scores sample answers alone, then sees the bank's scores and how far it is off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from touchstone.interviews.scorecard import SCORES, Refused
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample answer with its agreed score, which stays hidden until everybody has scored it."""
+    """One sample answer with the bank's score, which stays hidden until everybody has scored it."""
 
     id: str
     question: str
@@ -30,7 +30,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Calibrated:
-    """One person's scores beside the agreed ones; a `shift` above 0 is milder, shares are from 0 to 1."""
+    """One person's scores beside the bank's; a `shift` above 0 is milder, shares are from 0 to 1."""
 
     shift: float
     exact: float

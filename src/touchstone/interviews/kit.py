@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from touchstone.banks.question import Question
+from touchstone.banks.question import ORIGIN
 from touchstone.core.hashes import short
 from touchstone.core.markdown import Markdown
 from touchstone.core.problems import Problem
@@ -18,6 +18,7 @@ from touchstone.interviews.certificate import Certificate
 from touchstone.interviews.check import meets
 from touchstone.interviews.forms import Form
 from touchstone.interviews.promised import rows, what_gave_way
+from touchstone.interviews.to_score import ToScore
 from touchstone.roles.profile import Level, Profile
 
 # Topics that have no place in an interview; a jurisdiction's own list comes on top.
@@ -51,7 +52,7 @@ class Occasion:
 class Material:
     """What a kit is made of: the form with its certificate, its drawn questions, and samples beside it.
 
-    `samples` stand in no form. `calibration` are spoken questions whose sample answers a panel has scored.
+    `samples` stand in no form. `calibration` are sample answers to score before the first interview.
     """
 
     profile: Profile
@@ -59,7 +60,7 @@ class Material:
     certificate: Certificate
     asked: tuple[AskedQuestion, ...]
     samples: tuple[AskedQuestion, ...] = ()
-    calibration: tuple[Question, ...] = ()
+    calibration: tuple[ToScore, ...] = ()
 
 
 def kit(template: Template, material: Material, occasion: Occasion) -> str | Problem:
@@ -99,6 +100,7 @@ def kit_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "qualities": [{"label": q.label, "looks_like": q.looks_like} for q in material.profile.qualities],
         "red_lines": _red_lines(occasion),
         "calibration": _calibration(material.calibration),
+        "calibration_origin": ORIGIN,
         "certificate": _certificate(material.certificate),
     }
 
@@ -220,22 +222,21 @@ def competencies(blueprint: Blueprint, form: Form) -> dict[str, str]:
     return found
 
 
-def _calibration(questions: Sequence[Question]) -> list[dict[str, Any]]:
-    samples = [(question, sample) for question in questions for sample in question.calibration]
+def _calibration(samples: Sequence[ToScore]) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "question": question.title,
-            "prompt": Markdown(one_line(question.prompt)),
-            "answer": Markdown(one_line(sample.answer)),
-            "score": sample.score,
-            "because": Markdown(one_line(sample.because)),
+            "question": held.question.title,
+            "prompt": Markdown(one_line(held.question.prompt)),
+            "answer": Markdown(one_line(held.sample.answer)),
+            "score": held.sample.score,
+            "because": Markdown(one_line(held.sample.because)),
             "anchors": [
                 {"score": score, "text": Markdown(one_line(text))}
-                for score, text in sorted((question.anchors or {}).items(), reverse=True)
+                for score, text in sorted((held.question.anchors or {}).items(), reverse=True)
             ],
         }
-        for number, (question, sample) in enumerate(samples[:2], start=1)
+        for number, held in enumerate(samples, start=1)
     ]
 
 

@@ -73,6 +73,7 @@ KIT: Names = {
             "anchors": [_of("score", "text")],
         }
     ],
+    "calibration_origin": None,
     "certificate": _CERTIFICATE,
 }
 _SAMPLE = _of(

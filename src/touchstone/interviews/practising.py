@@ -12,7 +12,7 @@ from touchstone.core.clock import Clock
 from touchstone.interviews.calibrating import Calibrated, Sample, calibrated
 from touchstone.interviews.scorecard import SCORES, Refused
 
-SEEN = Refused(("The agreed scores are open to you; yours stay as you gave them.",))
+SEEN = Refused(("The bank's scores are open to you; yours stay as you gave them.",))
 SHUT_OUT = Refused(("Your link opens nothing any more.",))
 
 
@@ -54,7 +54,7 @@ class Practising:
     def score(
         self, viewer: Person, sample: Sample, score: int, exercise: Sequence[Sample]
     ) -> SampleScore | Refused:
-        """Keeps the viewer's score; refused once the agreed scores of `exercise`, the smallest that has the
+        """Keeps the viewer's score; refused once the bank's scores of `exercise`, the smallest that has the
         sample, could be seen: what is given after them says nothing of the viewer."""
         if viewer.id not in self.let_in():
             return SHUT_OUT

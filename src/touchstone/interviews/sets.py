@@ -18,6 +18,7 @@ from touchstone.interviews.eased import SMALL, TO_MEET, Eased, gave_way, plain_m
 from touchstone.interviews.forms import Assembled, Form, Infeasible
 from touchstone.interviews.kit import Material
 from touchstone.interviews.pool import PoolQuestion, within
+from touchstone.interviews.to_score import to_score
 from touchstone.roles.profile import Profile
 
 SAMPLES = 2  # a brief shows two questions
@@ -192,13 +193,5 @@ def material(
         certificate=held.certificate,
         asked=tuple(asked(q.id, v) for q, v in zip(form.questions, form.variants, strict=True)),
         samples=tuple(asked(n, SAMPLE_SEED) for n in held.certificate.blueprint.samples if n in questions),
-        calibration=_calibration(form, questions),
+        calibration=to_score(form, questions),
     )
-
-
-def _calibration(form: Form, questions: Mapping[str, Question]) -> tuple[Question, ...]:
-    """Questions with scored sample answers: of the form itself first, then of its areas."""
-    own = [questions[q.id] for q in form.questions]
-    areas = {question.area for question in own}
-    others = [q for _, q in sorted(questions.items()) if q.area in areas and q not in own]
-    return tuple(question for question in (*own, *others) if question.calibration)[:2]

@@ -87,7 +87,7 @@ def _spoken(variant: Variant) -> None:
 
 
 def _samples(question: Question) -> None:
-    """What speaks against an answer, and sample answers with the score that was agreed on."""
+    """What speaks against an answer, and sample answers with the bank's score."""
     if question.red_flags:
         with st.expander("Red flags"):
             for flag in question.red_flags:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from touchstone.access.people import Person
+from touchstone.banks.question import ORIGIN
 from touchstone.bootstrap import Services
 from touchstone.interviews.asking import one_line
 from touchstone.interviews.calibrating import Calibrated, Sample, samples
@@ -22,25 +23,24 @@ ALL = "all"
 
 
 def calibration_screen(services: Services, viewer: Person) -> None:
-    """The sample answers of an area; a question's agreed scores appear when all of its answers are scored."""
+    """The sample answers of an area; a question's scores in the bank appear when all of it is scored."""
     bank = services.content.bank
     areas = {q.area: bank.taxonomy.title(q.area) for q in bank.questions.values() if q.calibration}
     if not areas:
-        st.info("The bank has no sample answers with agreed scores yet.")
+        st.info("The bank has no sample answers with scores yet.")
         return
     options = {**dict(sorted(areas.items(), key=lambda pair: pair[1])), ALL: "All areas"}
     area = choose("Area", options, key="area")
     exercise = samples(bank.questions.values(), area=None if area == ALL else area)
     st.caption(
-        "Score each answer alone. When all answers to a question are scored its agreed scores appear, to "
-        "talk about; yours stay then. The answers that come with Touchstone are made up, and their scores "
-        "are their authors', by the anchors: let your own panel agree on them, or on others."
+        "Score each answer alone. When all answers to a question are scored the bank's scores appear, to "
+        f"talk about; yours stay then. {ORIGIN}"
     )
     room = services.machine.practising
     given = room.given(viewer, exercise)
     bar = st.empty()
     for question, answers in groupby(exercise, _question_id):
-        held = list(answers)  # the smallest exercise whose agreed scores are shown together
+        held = list(answers)  # the smallest exercise whose scores in the bank are shown together
         seen = not isinstance(room.result(viewer, held), Refused)
         with st.container(border=True):
             _asked(services, question, held[0])
@@ -49,7 +49,7 @@ def calibration_screen(services: Services, viewer: Person) -> None:
                 if score is not None and score != given.get(sample.id):
                     room.score(viewer, sample, score, held)
             if not isinstance(room.result(viewer, held), Refused):
-                _agreed(held)
+                _in_the_bank(held)
     done, all_of_them = len(room.given(viewer, exercise)), len(exercise)
     bar.progress(done / all_of_them, f"{done} of {count(all_of_them, 'answer')} scored")
     found = room.result(viewer, exercise)
@@ -60,9 +60,9 @@ def calibration_screen(services: Services, viewer: Person) -> None:
         _others(room.others(viewer, exercise))
 
 
-def _agreed(answers: list[Sample]) -> None:
-    """The agreed scores of one question's answers, each with its reason."""
-    st.markdown("**Agreed scores**")
+def _in_the_bank(answers: list[Sample]) -> None:
+    """The bank's scores of one question's answers, each with its reason."""
+    st.markdown("**The bank's scores**")
     st.markdown(
         "\n".join(
             f"{number}. **{sample.score}**: {harmless(one_line(sample.because))}"
@@ -97,13 +97,13 @@ def _one(sample: Sample, number: int, kept: int | None, *, seen: bool) -> int | 
 def _result(found: Calibrated, total: int) -> None:
     st.header("How far you are off", anchor=False)
     way = "milder" if found.shift > 0 else "stricter"
-    mean = "On average you score as agreed." if abs(found.shift) < 0.05 else ""
-    said = mean or f"On average you score {abs(found.shift):.1f} points {way} than agreed."
+    mean = "On average you score as the bank does." if abs(found.shift) < 0.05 else ""
+    said = mean or f"On average you score {abs(found.shift):.1f} points {way} than the bank."
     exact, near = percent(found.exact, total), percent(found.within_one, total)
-    st.markdown(f"{said} {exact} of your scores are the agreed one, {near} lie within a point of it.")
+    st.markdown(f"{said} {exact} of your scores are the bank's, {near} lie within a point of it.")
     for sample, score in found.apart:
         st.markdown(
-            f"- “{escape_markdown(sample.question)}”: you {score}, agreed **{sample.score}**. "
+            f"- “{escape_markdown(sample.question)}”: you {score}, the bank **{sample.score}**. "
             f"{harmless(one_line(sample.because))}"
         )
 
@@ -114,7 +114,7 @@ def _others(spreads: list[Spread]) -> None:
         return
     st.subheader("What the others gave", anchor=False)
     rows = [
-        {"Answer to": one.sample.question, "Agreed": one.sample.score}
+        {"Answer to": one.sample.question, "The bank": one.sample.score}
         | {str(score): number or "" for score, number in zip(SCORES, one.counts, strict=True)}
         for one in spreads
     ]
