@@ -14,6 +14,7 @@ from typing import IO, Any
 import click
 
 from touchstone.cli.choices import Whole
+from touchstone.cli.grade_ids import HEAD, id_of
 from touchstone.core.problems import nearest
 from touchstone.core.written import Written, as_written
 from touchstone.maths.births import WorkerFailed
@@ -100,18 +101,19 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
             continue
         number += 1
         if isinstance(line, InvalidRow):
-            yield InvalidRow(line.reason.replace("The line", f"Line {number}"))
+            yield InvalidRow(line.reason.replace("The line", f"Line {number}"), line.id)
             continue
         if not line.strip():
             continue
         try:
             row = _in_text(_DECODER.decode(_text(line)))
         except _TooLarge as error:
-            row = InvalidRow(f"Line {number} holds a number that is too large: {error}.")
+            row = InvalidRow(f"Line {number} holds a number that is too large: {error}.", id_of(line))
         except _Twice as error:
-            row = InvalidRow(f"Line {number} gives {_begun(str(error))!r} twice.")
+            known = id_of(line) if str(error) != "id" else None
+            row = InvalidRow(f"Line {number} gives {_begun(str(error))!r} twice.", known)
         except (ValueError, RecursionError) as error:
-            row = InvalidRow(f"Line {number} {_no_json(error)}.")
+            row = InvalidRow(f"Line {number} {_no_json(error)}.", id_of(line))
         for name in row if isinstance(row, dict) and len(others) < MOST_KEPT else ():
             others.setdefault(name[:LONGEST_NAME], number)
         yield row
@@ -197,7 +199,7 @@ _ENCODER = json.JSONEncoder(allow_nan=False)
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow | Pause]:
-    """The lines one by one; one that is too long is passed over without being held in memory.
+    """The lines one by one; of one that is too long no more is held in memory than its beginning.
 
     A Pause where nothing more has come: a program that sends a row and waits for its verdict gets it.
     """
@@ -206,15 +208,19 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | InvalidRow | Pause]:
         *ends, begun = block.split(b"\n")
         for end in ends:
             too_long = too_long or len(held) + len(end) >= LONGEST_LINE
-            yield _TOO_LONG if too_long else bytes(held) + end + b"\n"
+            held += end[:HEAD] if too_long else end
+            yield _too_long(held) if too_long else bytes(held) + b"\n"
             held, too_long = bytearray(), False
         too_long = too_long or len(held) + len(begun) >= LONGEST_LINE
-        held = bytearray() if too_long else held + begun
+        held = (held + begun[:HEAD])[:HEAD] if too_long else held + begun
     if too_long or held:
-        yield _TOO_LONG if too_long else bytes(held)
+        yield _too_long(held) if too_long else bytes(held)
 
 
-_TOO_LONG = InvalidRow(f"The line is longer than {LONGEST_LINE:,} bytes.")
+def _too_long(begun: bytearray) -> InvalidRow:
+    return InvalidRow(f"The line is longer than {LONGEST_LINE:,} bytes.", id_of(begun))
+
+
 _BLOCK = 65_536
 _PAUSE_SECONDS = 0.02
 

@@ -37,9 +37,13 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class InvalidRow:
-    """Stands in a stream where a row could not be read; its verdict is `invalid_row` with this reason."""
+    """Stands in a stream where a row could not be read; its verdict is `invalid_row` with this reason.
+
+    `id` is the row's, where so much of it could be read.
+    """
 
     reason: str
+    id: object = None
 
 
 class Pause:
@@ -115,12 +119,13 @@ class Grader:
     def _job(self, row: Row) -> Job | Verdict:
         """What the worker is asked, or the verdict on a row that never gets there."""
         if isinstance(row, InvalidRow):
-            return outcome.invalid(None, row.reason)
+            return outcome.invalid(row.id, row.reason)
         if not isinstance(row, Mapping):
             return outcome.invalid(None, f"A row is an object with 'key' and 'answer'; found {_kind(row)}.")
         row_id, asked, answer = row.get("id"), row.get("deadline_ms"), row.get("answer")
         if nests_deeper(row, MOST_NESTED):
-            return outcome.invalid(None, f"The row nests more than {MOST_NESTED} levels deep.")
+            plain = row_id if type(row_id) in PLAIN else None
+            return outcome.invalid(plain, f"The row nests more than {MOST_NESTED} levels deep.")
         is_number = isinstance(asked, int | float) and not isinstance(asked, bool)
         if asked is not None and not (is_number and asked >= 1):  # nan is at least nothing
             found = f"'deadline_ms' is a number of milliseconds, at least 1; found {asked!r}."

@@ -5,11 +5,13 @@ import json
 import subprocess
 import sys
 import threading
+import tracemalloc
 
 import pytest
 from click.testing import CliRunner
 
 from touchstone.cli.grade import LONGEST_NAME, MOST_KEPT, _rows, command
+from touchstone.maths.grader import InvalidRow
 
 
 def grade(text, *options):
@@ -40,9 +42,9 @@ def test_each_line_gets_a_verdict_in_order():
         (2, "incorrect"),
         (None, "invalid_row"),
         (3, "invalid_row"),
-        (None, "invalid_row"),
+        (4, "invalid_row"),
         (5, "unreadable"),
-        (None, "invalid_row"),
+        (6, "invalid_row"),
         ({"any": "json"}, "correct"),
         (None, "invalid_row"),
     ]
@@ -192,3 +194,62 @@ def test_few_names_of_fields_are_remembered():
     assert sum(1 for _ in _rows(io.BytesIO(rows + b"".join(lines)), others)) == 3000
     assert len(others) <= MOST_KEPT
     assert max(map(len, others)) <= LONGEST_NAME
+
+
+LONG = b'"key": "1", "answer": "' + b"1" * 2_000_000 + b'"'
+# What a line begins with, and the id that its verdict has.
+HEADS = [
+    (b'{"id": 7, ' + LONG + b"}", 7),
+    (b'\xef\xbb\xbf {"kind": "number", "names": ["a", "b"], "id" : "row 7", ' + LONG + b"}", "row 7"),
+    (b'{"note": {"id": 3}, "id": 4.5, ' + LONG + b"}", 4.5),
+    (b'{"id": null, ' + LONG + b"}", None),
+    (b'{"note": {"id": 3}, ' + LONG + b"}", None),
+    (b"{" + LONG + b', "id": 7}', None),
+    (b'{"id": [7], ' + LONG + b"}", None),
+    (b'{"id": 1e400, ' + LONG + b"}", None),
+    (b'{"id": NaN, ' + LONG + b"}", None),
+    (b'{"id": "' + b"7" * 2_000_000 + b'"}', None),
+    (b'{"id": ' + b"7" * 2_000_000 + b"}", None),
+    (b'{"id": "caf\xe9", ' + LONG + b"}", None),
+    (b'["id", 7, ' + LONG, None),
+    (b'{"id" 7, ' + LONG, None),
+    (b"[" * 2_000_000, None),
+    (b"1" * 2_000_000, None),
+    (b'{"id": 8, "key": "1", "answer": }', 8),
+    (b'{"id": 8, "key": "1", "key": "2", "answer": "1"}', 8),
+    (b'{"id": 8, "key": "1", "id": 9, "answer": "1"}', None),
+    (b'{"id": 8, "key": 1e400, "answer": "1"}', 8),
+    (b'{"id": 8, "key": "caf\xe9", "answer": "1"}', 8),
+    (b'{"id": 8, "key": ' + b"[" * 300 + b"]" * 300 + b', "answer": "1"}', 8),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), HEADS, ids=[str(line[:40]) for line, _ in HEADS])
+def test_a_row_that_is_not_valid_keeps_its_id(line, expected):
+    next_row = b'\n{"id": "next", "key": "1", "answer": "1"}\n'
+    done = CliRunner().invoke(command, input=line + next_row)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["outcome"], first["id"]) == ("invalid_row", expected)
+    assert (second["outcome"], second["id"]) == ("correct", "next")
+
+
+def test_of_a_line_that_never_ends_only_the_beginning_is_held():
+    class Endless(io.RawIOBase):
+        sent = 0
+
+        def read1(self, size):
+            begun, self.sent = self.sent == 0, self.sent + size
+            return (
+                b""
+                if self.sent > 60_000_000
+                else b'{"id": 7, "key": "' + b"1" * size
+                if begun
+                else b"1" * size
+            )
+
+    tracemalloc.start()
+    rows = [row for row in _rows(Endless(), {}) if isinstance(row, InvalidRow)]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [row.id for row in rows] == [7]
+    assert peak < 6_000_000
