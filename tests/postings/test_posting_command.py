@@ -307,3 +307,21 @@ def test_that_no_law_was_looked_at_is_the_last_line(tmp_path, where, said, way):
     shown = sum(line.startswith(("error: ", "warn: ", "info: ")) for line in before)
     told = [line for line in (*before, last) if " keep" in line and " of " in line]
     assert all(f"of {shown} finding" in line for line in told)
+
+
+def test_the_same_said_of_several_places_is_one_line_with_all_of_them(tmp_path):
+    path = tmp_path / "job.md"
+    path.write_text("# Analyst\n\nA rockstar.\n\nA Rockstar. [Company]\n\nA rockstar.\n")
+    result = CliRunner().invoke(command, ["--check", str(path), "--location", "GB"])
+    *before, last = result.stderr.splitlines()
+    (line,) = [one for one in before if " [hype;" in one]
+    assert line.startswith("warn: 3 times, lines 3, 5 and 7: 'rockstar'.")
+    (line,) = [one for one in before if "[Company]" in one]
+    assert line.startswith("error: line 5: ")
+    shown = sum(one.startswith(("error: ", "warn: ", "info: ")) for one in before)
+    assert f" of {shown} findings " in last
+    listed = json.loads(
+        CliRunner().invoke(command, ["--check", str(path), "--location", "GB", "--json"]).stdout
+    )
+    spans = [one["span"] for one in listed["findings"] if one["rule"] == "hype"]
+    assert len(spans) == 3  # a program gets each by itself

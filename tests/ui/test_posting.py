@@ -312,6 +312,31 @@ def test_a_pasted_posting_is_checked_and_mended_by_click(open_page) -> None:  # 
     assert "Expert" in field(app, "Your posting").value or "professional" in field(app, "Your posting").value
 
 
+def test_the_same_said_of_several_places_is_one_finding_with_each_of_them(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="US-CA")
+    text = (
+        "# Analyst\n\nWe want a rockstar.\n\nThe rockstar builds.\n\nA Rockstar, and [Company] and [Company]."
+    )
+    field(app, "Your posting").set_value(text)
+    app.run()
+    shown = words(app)
+    assert shown.count("'rockstar'") == 1
+    assert all(f"Line {line}: " in shown for line in (3, 5, 7))
+    assert "**3 times.**" in shown
+    assert "**2 times.**" in shown
+    alone = [button for button in app.button if button.label == "Apply"]
+    assert len(alone) == 3
+    alone[1].click()
+    app.run()
+    assert field(app, "Your posting").value.count("rockstar") == 1  # that of line 5 is gone
+    assert "The expert builds." in field(app, "Your posting").value
+    next(button for button in app.button if button.label == "Apply at all 2 places").click()
+    app.run()
+    assert field(app, "Your posting").value == (
+        "# Analyst\n\nWe want an expert.\n\nThe expert builds.\n\nAn Expert, and [Company] and [Company]."
+    )
+
+
 def test_a_posting_with_a_german_paragraph_is_not_said_to_be_ready(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", task="check", place="DE")
     english = (

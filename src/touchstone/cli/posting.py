@@ -26,9 +26,11 @@ from touchstone.postings.findings import (
     NO_PLACE,
     NO_WAY_IN,
     Finding,
+    Folded,
     Kind,
     Severity,
     errors_by_kind,
+    folded,
     no_law,
     nobody_can_apply,
 )
@@ -39,6 +41,7 @@ from touchstone.postings.remote import located
 from touchstone.postings.render import DEFAULT_STYLE, styles
 from touchstone.postings.saved import load_saved
 from touchstone.postings.tongues import PART_UNREAD, UNREAD
+from touchstone.postings.words import listed
 from touchstone.roles.profile import Level, Profile
 from touchstone.salaries.band_shapes import SHAPES as BANDS
 from touchstone.salaries.band_shapes import USUAL
@@ -271,23 +274,24 @@ def _beside(draft: Draft, profile: Profile, level: Level, band: str) -> Draft:
 
 def _tell(made: Draft | Review) -> None:
     text = made.markdown if isinstance(made, Draft) else made.text
-    for finding in made.findings:
-        if finding.rule != NO_PLACE:  # the last line says it
-            click.echo(_line(finding, text), err=True)
-    errors = sum(finding.severity is Severity.ERROR for finding in made.findings)
+    each = folded(finding for finding in made.findings if finding.rule != NO_PLACE)  # the last line says it
+    for one in each:
+        click.echo(_line(one, text), err=True)
+    told = [one.first for one in each]
+    errors = sum(finding.severity is Severity.ERROR for finding in told)
     if errors:
-        total = sum(finding.rule != NO_PLACE for finding in made.findings)
+        total = len(told)
         keep = "keeps" if errors == 1 else "keep"
         said = f"{errors} of {count(total, 'finding')} {keep} this posting from being published"
-        said = f"{said}: {errors_by_kind(made.findings)}."
+        said = f"{said}: {errors_by_kind(told)}."
         click.echo(f"{said}{_not_read(made.findings)}", err=True)
     elif nobody_can_apply(made.findings):
         said = f"{NO_WAY_IN}{_not_read(made.findings)}"
-        click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
+        click.echo(f"{said}{_left_to_see(told)}", err=True)
     else:
         some = "that was found " if _not_read(made.findings) or no_law(made.findings) else ""
         said = f"Nothing {some}keeps this posting from being published.{_not_read(made.findings)}"
-        click.echo(f"{said}{_left_to_see(made.findings)}", err=True)
+        click.echo(f"{said}{_left_to_see(told)}", err=True)
     if (unread := no_law(made.findings)) is not None:
         click.echo(unread, err=True)
 
@@ -302,7 +306,7 @@ def _not_read(findings: Sequence[Finding]) -> str:
 
 def _left_to_see(findings: Sequence[Finding]) -> str:
     """How many warnings somebody has to look at, and how many of them speak of the law."""
-    warnings = [one for one in findings if one.severity is Severity.WARN and one.rule != NO_PLACE]
+    warnings = [one for one in findings if one.severity is Severity.WARN]
     if not warnings:
         return ""
     law = sum(finding.kind is Kind.LAW for finding in warnings)
@@ -318,9 +322,13 @@ _HOW = {  # what to do about it at the command line; the page has fields for it
 }
 
 
-def _line(finding: Finding, text: str) -> str:
+def _line(one: Folded, text: str) -> str:
     """A finding on a line: how bad, where, what, what to write instead, by which rule of which source."""
-    where = f"line {text.count(chr(10), 0, finding.span[0]) + 1}: " if finding.span else ""
+    finding = one.first
+    at = [str(text.count("\n", 0, found.span[0]) + 1) for found in one.each if found.span]
+    lines = list(dict.fromkeys(at))
+    where = f"line{'s' * (len(lines) > 1)} {listed(lines)}: " if at else ""
+    where = f"{len(at)} times, {where}" if len(at) > 1 else where
     how = _HOW.get(finding.rule, "")
     write = f" Write: {finding.replacement}." if finding.replacement else ""
     return (

@@ -76,6 +76,28 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=key)
 
 
+@dataclass(frozen=True)
+class Folded:
+    """A finding with those that say the same of other words of the text, in their order."""
+
+    first: Finding
+    again: tuple[Finding, ...] = ()
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """All of them: each has a place of its own."""
+        return self.first, *self.again
+
+
+def folded(findings: Iterable[Finding]) -> list[Folded]:
+    """Findings that say the same of several places as one; the order is that of the first of each."""
+    held: dict[tuple[object, ...], list[Finding]] = {}
+    for n, one in enumerate(findings):
+        same = (one.rule, one.severity, one.message.casefold(), one.jurisdiction, one.replacement)
+        held.setdefault(same if one.span else (n,), []).append(one)
+    return [Folded(first, tuple(again)) for first, *again in held.values()]
+
+
 _ABOUT = {
     Kind.LAW: ("about the law", "about the law"),
     Kind.COMPLETENESS: ("missing part", "missing parts"),

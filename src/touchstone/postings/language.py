@@ -135,6 +135,13 @@ def _finding(
     return Finding(rule, Kind.LANGUAGE, severity, message, span=span, source=source, replacement=replacement)
 
 
+def all_applied(text: str, findings: Sequence[Finding]) -> str:
+    """The text with the replacements of several findings in place, the last first: none moves another."""
+    for one in sorted(findings, key=lambda one: one.span or (0, 0), reverse=True):
+        text = applied(text, one)
+    return text
+
+
 def applied(text: str, finding: Finding) -> str:
     """The text with a finding's replacement in place; a capital is kept, an article is made to suit."""
     if finding.span is None or finding.replacement is None:

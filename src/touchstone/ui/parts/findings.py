@@ -17,10 +17,20 @@ _LOOK = {
 
 
 @dataclass(frozen=True)
+class ShownPlace:
+    """A further place of a finding, as Markdown that was made harmless, and what a click writes there."""
+
+    place: str
+    write: str = ""
+    apply: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
 class ShownFinding:
     """A finding as a person reads it: severity (`error`, `warn`, `info`), what, why, where it comes from.
 
     `place` is where it stands, as Markdown that was made harmless; `apply` writes what `write` says there.
+    `again` are further places of which the same is said; `apply_all` writes it at all of them.
     """
 
     severity: str
@@ -30,6 +40,8 @@ class ShownFinding:
     place: str = ""
     write: str = ""
     apply: Callable[[], None] | None = None
+    again: tuple[ShownPlace, ...] = ()
+    apply_all: Callable[[], None] | None = None
 
 
 def findings_list(findings: Sequence[ShownFinding], *, checked: str) -> None:
@@ -46,9 +58,9 @@ def findings_list(findings: Sequence[ShownFinding], *, checked: str) -> None:
 def _one(finding: ShownFinding, key: str) -> None:
     icon, colour, words = _LOOK[finding.severity]
     said, why = st.columns([6, 1], vertical_alignment="top")
-    place = f"  \n{finding.place}" if finding.place else ""
-    write = f" → **{escape_markdown(finding.write)}**" if finding.write else ""
-    said.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}{place}{write}")
+    place = f"  \n{_there(finding.place, finding.write)}" if finding.place else ""
+    times = f" **{len(finding.again) + 1} times.**" if finding.again else ""
+    said.markdown(f"{icon} :{colour}-badge[{words}] {escape_markdown(finding.message)}{times}{place}")
     if finding.apply is not None:
         why.button("Apply", key=f"apply-{key}", on_click=finding.apply, width="stretch")
     if finding.reason or finding.source:
@@ -57,3 +69,15 @@ def _one(finding: ShownFinding, key: str) -> None:
                 st.text(finding.reason)
             if finding.source:
                 st.caption(f"Source: {escape_markdown(finding.source)}")
+    for n, one in enumerate(finding.again):
+        said, why = st.columns([6, 1], vertical_alignment="top")
+        said.markdown(_there(one.place, one.write))
+        if one.apply is not None:
+            why.button("Apply", key=f"apply-{key}-{n}", on_click=one.apply, width="stretch")
+    if finding.apply_all is not None:
+        every = f"Apply at all {len(finding.again) + 1} places"
+        st.button(every, key=f"apply-all-{key}", on_click=finding.apply_all)
+
+
+def _there(place: str, write: str) -> str:
+    return f"{place} → **{escape_markdown(write)}**" if write else place

@@ -13,7 +13,7 @@ from touchstone.postings.draft import Desk
 from touchstone.postings.employer import Employer
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import Finding
-from touchstone.postings.language import applied
+from touchstone.postings.language import all_applied, applied
 from touchstone.postings.places import Place
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.posting.shown import found_list, verdict
@@ -50,7 +50,8 @@ def checked_text(content: Content, places: Sequence[Place], today: date, *, remo
         content_problems(review)
         return
     verdict(review.findings)
-    found_list(review.findings, review.laws, There(review.text, partial(_apply, review.text)))
+    there = There(review.text, partial(_apply, review.text), apply_all=partial(_apply_all, review.text))
+    found_list(review.findings, review.laws, there)
 
 
 def _desk(content: Content) -> Desk:
@@ -61,6 +62,10 @@ def _desk(content: Content) -> Desk:
     return content.desk_in(
         choose("Language", {name: _NAMES.get(name, name) for name in languages}, key="language")
     )
+
+
+def _apply_all(text: str, findings: Sequence[Finding]) -> None:
+    st.session_state[TEXT] = all_applied(text, findings)
 
 
 def _apply(text: str, finding: Finding) -> None:

@@ -17,8 +17,10 @@ from touchstone.postings.findings import (
     NO_PLACE,
     NO_WAY_IN,
     Finding,
+    Folded,
     Severity,
     errors_by_kind,
+    folded,
     no_law,
     nobody_can_apply,
 )
@@ -26,7 +28,7 @@ from touchstone.postings.law import Considered
 from touchstone.postings.render import styles
 from touchstone.postings.tongues import PART_UNREAD
 from touchstone.ui.parts.downloads import Download, downloads
-from touchstone.ui.parts.findings import ShownFinding, findings_list
+from touchstone.ui.parts.findings import ShownFinding, ShownPlace, findings_list
 from touchstone.ui.parts.folds import fold
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.there import There
@@ -61,6 +63,7 @@ def verdict(findings: Sequence[Finding]) -> None:
     if (unread := no_law(findings)) is not None:
         st.warning(unread, icon=":material/gavel:")
         findings = [finding for finding in findings if finding.rule != NO_PLACE]
+    findings = [one.first for one in folded(findings)]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARN for finding in findings)
     if errors:
@@ -84,6 +87,7 @@ def verdict(findings: Sequence[Finding]) -> None:
 
 def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
     """A line with the verdict and a link to the posting further down."""
+    findings = [one.first for one in folded(findings)]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARN for finding in findings)
     left = f"{count(warnings, 'finding')} to look at" if warnings else "nothing left to look at"
@@ -93,10 +97,9 @@ def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
 
 def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: There | None = None) -> None:
     """What blocks publishing stands open, the rest folded; `there` is the text in which they stand."""
-    listed = [finding for finding in findings if finding.rule != NO_PLACE]  # `verdict` says it
+    listed = folded(finding for finding in findings if finding.rule != NO_PLACE)  # `verdict` says it
     errors, warnings, remarks = (
-        [_shown(finding, there) for finding in listed if finding.severity is severity]
-        for severity in Severity
+        [_shown(one, there) for one in listed if one.first.severity is severity] for severity in Severity
     )
     if errors or not warnings:
         findings_list(errors, checked=CHECKED)
@@ -109,19 +112,31 @@ def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: T
     _laws(laws)
 
 
-def _shown(finding: Finding, there: There | None) -> ShownFinding:
+def _shown(one: Folded, there: There | None) -> ShownFinding:
+    """A finding with all its places; one click may write the same at each, where it can at every one."""
+    finding = one.first
     statute = f"{finding.jurisdiction}: {finding.statute}" if finding.statute else ""
-    place = there.place(finding) if there else ""
-    offered = there is not None and there.offers(finding)
+    first, *again = (_place(other, there) for other in one.each)
+    offered = there is not None and len(one.each) > 1 and all(map(there.offers, one.each))
     return ShownFinding(
         finding.severity.value,
         finding.message,
         statute,
         finding.source or "",
-        place,
-        (finding.replacement or "") if place else "",
-        partial(there.apply, finding) if there is not None and offered else None,
+        first.place,
+        first.write,
+        first.apply,
+        tuple(shown for shown in again if shown.place),
+        partial(there.apply_all, one.each) if there is not None and there.apply_all and offered else None,
     )
+
+
+def _place(finding: Finding, there: There | None) -> ShownPlace:
+    if there is None:
+        return ShownPlace("")
+    place = there.place(finding)
+    apply = partial(there.apply, finding) if there.offers(finding) else None
+    return ShownPlace(place, (finding.replacement or "") if place else "", apply)
 
 
 def _laws(laws: Sequence[Considered]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from touchstone.core.ids import slug
@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(?m)^##[ ](.{1,200})$")
 class There:
     """The text that was checked. `apply` replaces a finding's words; `can` says where it is able to.
 
+    `apply_all` does so for several findings at once.
     `jump`: the text stands on the page as a document, whose headings can be gone to.
     """
 
@@ -25,6 +26,7 @@ class There:
     apply: Callable[[Finding], None]
     can: Callable[[Finding], bool] = lambda _: True
     jump: bool = False
+    apply_all: Callable[[Sequence[Finding]], None] | None = None
 
     def offers(self, finding: Finding) -> bool:
         """Whether one click writes something else there."""
