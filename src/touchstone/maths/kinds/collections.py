@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from touchstone.maths.comparing import Setting
-from touchstone.maths.kinds import scalars
+from touchstone.maths.kinds import places, scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
 from touchstone.maths.tree import Items, Matrix, Node
@@ -93,7 +93,7 @@ def _compare_sets(mine: list[Node], theirs: list[Node], setting: Setting, compar
         for i in range(len(outer)):
             finding = _match(i, len(inner), at, forward=forward)
             if finding.different:
-                return finding
+                return places.settled(finding, mine, theirs, setting)
             if finding.undecided:
                 doubt = finding
             last = finding

@@ -17,7 +17,7 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.forms.digits import unit_of_figures
 from touchstone.maths.jumps import jumping
-from touchstone.maths.kinds import alike
+from touchstone.maths.kinds import alike, places
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -71,7 +71,7 @@ def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:
     columns = [_any(list(column)) for column in zip(*table, strict=True)]
     for finding in (*rows, *columns):
         if not finding.equal:
-            return finding
+            return places.settled(finding, mine, theirs, setting)
     return rows[0]
 
 
