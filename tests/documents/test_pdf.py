@@ -207,3 +207,29 @@ def test_lines_to_write_on_stay_with_their_heading_unless_that_takes_half_a_shee
     found = pdf_words(to_pdf(tall, ABOUT))
     assert found.count("form 7") > 3
     assert all(f"tall{number}" in found for number in range(200))
+
+
+def test_an_answer_taller_than_half_a_sheet_breaks_between_its_pieces(pdf_words):
+    """Never right under its heading, inside its anchors, or before the line for the score."""
+    sample = (
+        f"\n\n### Sample\n\n{'prompt ' * 250}Asked.\n\n> Begun. {'answer ' * 260}Said.\n\n"
+        + "\n".join(f"- {name}. {'anchor ' * 30}" for name in ("four", "three", "two", "one"))
+        + "\n\nMine: 4 3 2 1\n"
+    )
+    broken = 0
+    for filled in range(4, 40, 2):
+        text = "# Kit\n\n## One\n\n" + "\n\n".join(f"line {number}" for number in range(filled)) + sample
+        sheets = pdf_words(to_pdf(text, ABOUT)).split("form 7")
+        (heading,) = [sheet for sheet in sheets if "Sample" in sheet]
+        assert heading.partition("Sample")[2].count("prompt") > 10, filled
+        assert sum("Begun." in sheet and "Said." in sheet for sheet in sheets) == 1, filled
+        assert sum(all(f"{word}" in sheet for word in ("four.", "one.", "Mine:")) for sheet in sheets) == 1
+        broken += "Mine:" not in heading
+    assert broken > 5
+
+
+def test_an_answer_taller_than_a_sheet_loses_no_words(pdf_words):
+    sample = f"### Sample\n\nPrompt.\n\n> {' '.join(f'said{n}' for n in range(2000))}\n\n- four\n\nMine: 4\n"
+    found = pdf_words(to_pdf(f"# Kit\n\n## One\n\n{sample}", ABOUT))
+    assert all(f"said{n}" in found for n in range(2000))
+    assert found.count("form 7") > 2
