@@ -122,6 +122,7 @@ def test_their_words_are_mapped_to_ours(tmp_path: Path, known: Known) -> None:
         ("Base Salary", "85.000,00", "expected an amount with '.' before the cents"),
         ("Base Salary", "secret", "expected an amount"),
         ("Base Salary", "-1", "expected an amount above 0"),
+        ("Base Salary", "1e308", "expected an amount above 0 and below 10^12"),
         ("Base Salary", "=1+1", "expected an amount"),
         ("Base Salary", "1e999", "expected an amount"),
         ("Base Salary", "", "expected an amount"),

@@ -166,7 +166,7 @@ def test_the_table_says_for_whom_a_figure_stands_and_what_it_is(
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ([], "as paid, each in its own currency"),
+        ([], "as the tables hold it"),
         (["--currency", "EUR"], "in EUR"),
         (["--lens", "ppp"], "in international dollars (PPP); not what to offer"),
         (["--lens", "labour", "--age", "3"], "at the average US cost of labour; aged to"),
@@ -178,6 +178,21 @@ def test_the_table_says_how_amounts_are_looked_at_and_whose_they_are(more: list[
     assert said in out
     assert "Data Scientist (posted ranges)" in out
     assert "Data Scientists (BLS, all levels)" in out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Puerto Rico, United States (the range of United States): 112,000 to 174,000 USD a year",
+        "United States: 112,000 to 174,000 USD a year",
+    ],
+)
+def test_a_band_of_a_larger_place_says_so_where_it_stands(line: str) -> None:
+    assert f"\n{line}, midpoint" in run(*MID, "US-PR", "--region", "US").stdout
+
+
+def test_a_rise_of_nothing_moves_nothing() -> None:
+    assert "aged to" not in run(*MID, "US", "--age", "1e-300").stdout
 
 
 def test_programs_can_tell_no_figure_from_a_withheld_one() -> None:
@@ -212,6 +227,7 @@ def test_the_table_claims_nothing_good_of_an_unpublished_n() -> None:
         ((*MID, "US", "--lens", "labour", "--currency", "EUR"), "leave --currency out"),
         ((*MID, "US", "--as-of", "soon"), "expected a date such as 2026-11-23, found 'soon'"),
         ((*MID, "US", "--as-of", "2999-01-01"), "2999-01-01 is still to come; only figures moved by --age"),
+        ((*MID, "US", "--age", "3", "--as-of", "2099-12-31"), "no rate of rise holds for more than 20 years"),
         ((*MID, "US", "--age", "1_0"), "expected a number from -50 to 50, found '1_0'"),
         ((*MID, "US", "--blend", "bls_oews=1_0", "--blend", "ai_jobs_posted=1"), "a weight above 0"),
         ((*MID, "US", "--age", "80"), "expected a number from -50 to 50, found '80'"),

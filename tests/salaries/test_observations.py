@@ -96,7 +96,12 @@ def test_hours_weeks_months_and_years_go_to_a_year(
     ("change", "said"),
     [
         ({"WAGE_RATE_OF_PAY_FROM": "120000", "WAGE_UNIT_OF_PAY": "Hour"}, "the unit must be wrong"),
-        ({"WAGE_RATE_OF_PAY_FROM": "60"}, "60 a Year makes 60 USD a year"),
+        ({"WAGE_RATE_OF_PAY_FROM": "60"}, "60 a year makes 60 USD a year"),
+        (
+            {"WAGE_RATE_OF_PAY_FROM": "120000", "WAGE_UNIT_OF_PAY": "Hour"},
+            "120,000 an hour makes 249,600,000 USD",
+        ),
+        ({"WAGE_RATE_OF_PAY_FROM": "1e308"}, "1e+308 a year makes 1e+308 USD a year"),
         ({"WORKSITE_STATE": "ZZ"}, "WORKSITE_STATE: no state has the code 'ZZ'"),
         ({"WAGE_UNIT_OF_PAY": "Fortnight"}, "expected Hour, Week, Bi-Weekly, Month or Year"),
         ({"WAGE_RATE_OF_PAY_FROM": "call us"}, "found 'call us', expected an amount"),

@@ -13,6 +13,7 @@ from threading import Event, Thread, current_thread
 import pytest
 from click.testing import CliRunner
 
+from touchstone.cli.check import command as check_command
 from touchstone.cli.salary_import import import_command
 from touchstone.salaries import renewal
 from touchstone.salaries.table import load_tables
@@ -70,6 +71,7 @@ def test_a_folder_without_a_recipe_says_what_to_do(tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
+from touchstone.cli.check import command as check_command
 from touchstone.cli.salary_import import import_command
 from touchstone.salaries import renewal
 left = int(sys.argv[1])
@@ -86,6 +88,7 @@ counted("rename")
 counted("replace")
 import_command(["all", sys.argv[2], "--into", sys.argv[3]])
 """
+WAITS = f"{renewal.READY}x/{PRICES} counts in its place"
 HERS = "XX-AA,city,Her town,PT,,,,,\n"
 
 
@@ -178,6 +181,9 @@ def test_who_may_not_move_the_tables_reads_them_where_they_lie(
     for name in (RATES, PRICES):
         lines = (place / name).read_text(encoding="utf-8").splitlines(keepends=True)
         (stage.place / name).write_text("".join(lines[:3]), encoding="utf-8")
+    for path in stage.place.iterdir():
+        if path.name not in (RATES, PRICES):
+            path.unlink()
     ready = stage.place.rename(place / f"{renewal.READY}x")
     os.replace(ready / RATES, place / RATES)
 
@@ -186,9 +192,15 @@ def test_who_may_not_move_the_tables_reads_them_where_they_lie(
 
     monkeypatch.setattr(os, "replace", refused)
     read = load_tables(place)
-    assert not read.problems
+    assert [one.message[: len(WAITS)] for one in read.problems] == [WAITS]
     assert (len(read.rates), len(read.us_prices)) == (2, 2)
     monkeypatch.undo()
+    checked = CliRunner().invoke(check_command, [str(place)])
+    assert checked.exit_code == 1
+    assert WAITS in checked.output
+    there = len([*place.glob("*.csv"), *place.glob("*.yaml")])
+    assert f"({there} salary tables)" in checked.output, "none of them twice"
+    assert list(place.glob(f"{renewal.READY}*")), "a check moves nothing"
     assert len(load_tables(place).us_prices) == 2
     assert not list(place.glob(".import*"))
 

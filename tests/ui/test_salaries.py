@@ -108,6 +108,8 @@ def test_what_a_chart_leaves_out_and_its_rates_are_said_below_it(open_page: Any)
         ({"currency": "eur"}, [], {"currency": "EUR"}),
         ({"lens": "foo"}, ["“foo”", "As paid, in one currency is shown"], {"lens": "currency"}),
         ({"lens": "ppp", "currency": "EUR"}, ["“EUR”", "has no currency to choose"], {"lens": "ppp"}),
+        ({"age": "1e-320"}, [], {}),
+        ({"as-of": "2026-W48-1"}, ["“2026-W48-1”", "Expected a day such as 2025-06-30"], {}),
         ({"age": "abc"}, ["“abc”", "between -50 and 50; 0 is taken"], {}),
         ({"age": "99"}, ["“99”", "0 is taken"], {}),
         ({"age": "-50.5"}, ["“-50.5”", "0 is taken"], {}),
@@ -216,7 +218,7 @@ def test_every_line_of_the_table_has_its_place_as_its_head_and_the_table_a_name(
 def test_too_few_answers_show_nothing(open_page: Any) -> None:
     app = open_page("salaries", role="data_scientist", level="senior", region="IT")
     assert [(line["Confidence"], line["n"]) for line in lines(app)] == [("not shown", "1")]
-    assert "No source has enough answers" in words(app)
+    assert "No source has a figure to show for this choice" in words(app)
 
 
 def test_no_place_is_a_useful_empty_page(open_page: Any) -> None:

@@ -41,7 +41,14 @@ class Kind:
 
     def files(self, folder: Path) -> list[Path]:
         """Its files in a folder and the folders below; also what only bears such a name, to be told of it."""
-        return sorted(path for path in folder.rglob("*") if path.suffix in self.endings)
+        return [path for path in _below(folder) if path.suffix in self.endings]
+
+
+def _below(folder: Path) -> list[Path]:
+    """All that lies below a folder, but for what an import is about to move."""
+    from touchstone.salaries.renewal import among_them
+
+    return sorted(path for path in folder.rglob("*") if not among_them(path.relative_to(folder)))
 
 
 def _banks(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
@@ -146,7 +153,7 @@ def _salaries(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
     from touchstone.salaries.table import load_tables
 
     today = SystemClock().now().date()
-    return _of(paths, lambda folder: load_tables(folder, today=today).problems)
+    return _of(paths, lambda folder: load_tables(folder, today=today, settle=False).problems)
 
 
 def _laws(paths: Sequence[Path], root: ContentRoot) -> list[Problem]:
@@ -335,7 +342,7 @@ def _above(path: Path) -> list[str]:
 
 def passed_over(path: Path) -> list[Problem]:
     """A problem for each thing below a folder that looks like content and that nothing reads."""
-    found = sorted(path.rglob("*")) if path.is_dir() else []
+    found = _below(path) if path.is_dir() else []
     told = ((one, _why_unread(one)) for one in found)
     return [Problem(shown_path(one), *_start(one), *why) for one, why in told if why is not None]
 
@@ -422,7 +429,7 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     endings = {ending for kind in KINDS for ending in kind.endings}
-    return sorted(file for file in path.rglob("*") if file.suffix in endings)
+    return [file for file in _below(path) if file.suffix in endings]
 
 
 def kind_of(path: Path) -> Kind | None:

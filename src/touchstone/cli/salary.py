@@ -18,7 +18,7 @@ from touchstone.cli.salary_text import as_text, bands_text
 from touchstone.cli.salary_warehouse import warehouse_command
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import did_you_mean
-from touchstone.salaries.ageing import MOST_PERCENT, Ageing
+from touchstone.salaries.ageing import DAYS_A_YEAR, MOST_PERCENT, MOST_YEARS, RATE_DIGITS, Ageing
 from touchstone.salaries.band_rows import band_rows, bands_of
 from touchstone.salaries.band_shapes import SHAPES, USUAL
 from touchstone.salaries.benchmark import Benchmarks, Query
@@ -74,7 +74,8 @@ def today(context: click.Context, parameter: click.Parameter, value: datetime | 
 )
 @click.option(
     "--lens", type=click.Choice([lens.value for lens in Lens]), default="nominal", show_default=True,
-    help="nominal: amounts as paid; ppp: what they buy at US prices; rpp: at average US prices, US only; "
+    help="nominal: amounts as the tables hold them; ppp: what they buy at US prices; rpp: at average US "
+    "prices, US only; "
     "labour: at the average US cost of labour, US only.",
 )  # fmt: skip
 @click.option(
@@ -120,6 +121,10 @@ def command(
     if as_of > now and not rate:
         said = f"{as_of} is still to come; only figures moved by --age look ahead"
         raise click.BadParameter(said, param_hint="--as-of")
+    if (as_of - now).days > MOST_YEARS * DAYS_A_YEAR:
+        said = f"no rate of rise holds for more than {MOST_YEARS} years; found {as_of}"
+        raise click.BadParameter(said, param_hint="--as-of")
+    rate = round(rate or 0.0, RATE_DIGITS)
     query = Query(
         role=find_role(benchmarks, role),
         level=Level(level),

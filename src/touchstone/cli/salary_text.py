@@ -35,7 +35,7 @@ def as_text(figures: Sequence[Figure], query: Query, tables: Tables) -> str:
 def _seen(query: Query) -> str:
     """How the amounts are looked at, in words."""
     lenses = {
-        Lens.NOMINAL: f"in {query.currency}" if query.currency else "as paid, each in its own currency",
+        Lens.NOMINAL: f"in {query.currency}" if query.currency else "as the tables hold it",
         Lens.PPP: "what it buys, in international dollars (PPP); not what to offer",
         Lens.RPP: "in USD at average US prices (cost of living)",
         Lens.LABOUR: "in USD at the average US cost of labour",
@@ -115,7 +115,7 @@ def bands_text(bands: Sequence[Asked]) -> str:
         band, figure = one.found, one.found.figure
         ends = f"{band.minimum:,.0f} to {band.maximum:,.0f} {band.currency} a {band.period.value}"
         lines.append(
-            f"{one.place}: {ends}, midpoint {band.midpoint:,.0f}, "
+            f"{one.place}{one.of}: {ends}, midpoint {band.midpoint:,.0f}, "
             f"market median {_amount(shown(figure, band.median))}"
         )
         said = [note for note in band.notes if note not in figure.flags]

@@ -70,5 +70,5 @@ def _read(plain: str, text: str) -> Decimal | str:
     except ValueError:
         return f"found {text[:40]!r}, expected an amount"
     if not 0 < found < Decimal(10) ** 12:
-        return f"found {text[:40]!r}, expected an amount above 0"
+        return f"found {text[:40]!r}, expected an amount above 0{' and below 10^12' if found > 0 else ''}"
     return found

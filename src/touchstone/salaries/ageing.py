@@ -10,6 +10,7 @@ from touchstone.salaries.flags import flag
 
 DAYS_A_YEAR = 365.25
 MOST_PERCENT = 50  # either way a year, in commands and on the page: beyond it is a slip, or no rate of pay
+RATE_DIGITS = 4  # of a percentage: less moves nothing that anybody could see
 MOST_YEARS = 20  # no rate holds for longer, and powers of larger spans leave the range of floats
 
 

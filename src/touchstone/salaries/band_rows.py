@@ -26,7 +26,10 @@ BESIDE = tuple(name for name in COLUMNS if name not in ("role", "level", "region
 
 @dataclass(frozen=True)
 class Asked:
-    """The band of one role, level and place (ids), made from one of `SHAPES`."""
+    """The band of one role, level and place (ids), made from one of `SHAPES`.
+
+    `of` says, where the figure behind it is of a larger place, which: ` (the range of United States)`.
+    """
 
     role: str
     level: Level
@@ -34,6 +37,7 @@ class Asked:
     place: str
     shape: str
     found: Band | NoBand
+    of: str = ""
 
     def as_json(self, place_of: Mapping[str, str]) -> dict[str, Any]:
         """One row, by COLUMNS; what is not known is None. `place_of` are the names of places by id."""
@@ -71,16 +75,16 @@ def bands_of(
 ) -> list[Asked]:
     """The band of each role and level in each place, in the order asked; `shape` is one of `SHAPES`."""
     chosen, label = SHAPES[shape], benchmarks.tables.regions.label
-    return [
-        Asked(
-            role, level, region, label(region), shape,
-            suggest(
-                benchmarks, role, level, region, as_of,
-                low=chosen.low, high=chosen.high, width=chosen.width, ageing=ageing,
-            ),
-        )
-        for role, level, region in product(roles, levels, regions)
-    ]  # fmt: skip
+    bands = []
+    for role, level, region in product(roles, levels, regions):
+        found = suggest(
+            benchmarks, role, level, region, as_of,
+            low=chosen.low, high=chosen.high, width=chosen.width, ageing=ageing,
+        )  # fmt: skip
+        larger = isinstance(found, Band) and found.figure.region != region
+        of = f" (the range of {label(found.figure.region)})" if isinstance(found, Band) and larger else ""
+        bands.append(Asked(role, level, region, label(region), shape, found, of))
+    return bands
 
 
 def band_rows(bands: Sequence[Asked], benchmarks: Benchmarks) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from touchstone.core.files import open_file
+from touchstone.core.problems import Problem, shown_path
 
 MAKING, READY = ".import-", ".imported-"
 
@@ -94,6 +95,24 @@ def tables(folder: Path) -> list[Path]:
     for ready in folder.glob(f"{READY}*"):
         found |= {path.name: path for path in ready.glob("*.csv")}
     return [found[name] for name in sorted(found)]
+
+
+def waiting(folder: Path) -> list[Problem]:
+    """What to tell of an import whose tables all stand and are not moved: they count in place of those of the
+    same names that a person sees."""
+    return [
+        Problem(
+            shown_path(folder / path.name), 0, 0,
+            f"{ready.name}/{path.name} counts in its place: an import was killed, and the next one moves it",
+        )
+        for ready in sorted(folder.glob(f"{READY}*"))
+        for path in sorted(ready.glob("*.csv"))
+    ]  # fmt: skip
+
+
+def among_them(path: Path) -> bool:
+    """Whether a file lies in a folder of an import on its way: no content of anybody's."""
+    return any(name.startswith((MAKING, READY)) for name in path.parts)
 
 
 def _digest(path: Path) -> bytes:

@@ -96,14 +96,16 @@ def is_table(path: Path) -> bool:
     return any(found.issuperset(required) for _, _, required in KINDS.values())
 
 
-def load_tables(folder: Path, *, today: date | None = None) -> Tables:
+def load_tables(folder: Path, *, today: date | None = None, settle: bool = True) -> Tables:
     """Read every table in the folder. Never raises for what is in it: good rows load, bad ones are listed.
 
-    With `today`, a row that describes a time to come is a bad one.
+    With `today`, a row that describes a time to come is a bad one. What an import left that was killed is
+    moved to its place, unless `settle` is False or nobody may write there: then it is read where it lies.
     """
-    with suppress(OSError):  # who may not write in the folder reads what waits to be moved where it lies
-        renewal.settle(folder)
-    problems: list[Problem] = []
+    with suppress(OSError):
+        if settle:
+            renewal.settle(folder)
+    problems: list[Problem] = [*renewal.waiting(folder)]
     _, sources = read_list(folder / "sources.yaml", Source, problems)
     series = _series(folder / "series.yaml", sources, problems)
     roles = _roles(folder / "role_occupations.yaml", series, problems)

@@ -59,6 +59,7 @@ UNITS = {"hour": Period.HOUR, "week": Period.WEEK, "month": Period.MONTH, "year"
 # Below the federal minimum wage or above what a wrong unit makes of any wage the unit is wrong, and which
 # one is right can't be known.
 MOST = 3_000_000
+MOST_SPELT = 10**12  # in all its digits
 # Part of the nation's figure though no state of ours.
 TERRITORIES = frozenset({"PR", "GU", "VI", "MP", "AS", "FM", "MH", "PW"})
 FIRST_CASE = date(1991, 10, 1)  # the Immigration Act of 1990 made the H-1B from this day on
@@ -227,7 +228,10 @@ def _pay(line: Line, cells: Mapping[str, str], names: Mapping[str, str]) -> floa
     except ValueError:
         return line.problem(names["wage"], f"found {cells['wage']!r}, expected an amount")
     if not LEAST_US_YEAR <= year <= MOST:
-        said = f"{wage:,} a {cells['unit'].strip()} makes {year:,.0f} USD a year: the unit must be wrong"
+        paid = f"{wage:,}" if wage <= MOST else f"{float(wage):.3g}"
+        made = f"{year:,.0f}" if year <= MOST_SPELT else f"{float(year):.3g}"
+        each = f"an {unit}" if unit == "hour" else f"a {unit}"
+        said = f"{paid} {each} makes {made} USD a year: the unit must be wrong"
         return line.problem(names["wage"], said)
     return float(year)
 

@@ -69,7 +69,10 @@ def _result(figures: Sequence[Figure], labels: Labels, what: str) -> None:
     for same in together.values():
         pay_chart(same, labels, title=chart_title(same, what), unit=scale(same))
     if not any(figure.shown for figure in figures):
-        st.info("No source has enough answers for this choice. Try a larger place or another level.")
+        st.info(
+            "No source has a figure to show for this choice: why stands below. Try a larger place, another "
+            "level or a later day."
+        )
     pay_undrawn(figures, labels, list(together.values()))
     st.header("Every figure", anchor=False)
     pay_table(figures, labels, chart_title(figures, what))

@@ -6,6 +6,7 @@ Off by default. All are kept in the address (`as-of=2025-06-30`, `age=3.5`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -14,11 +15,12 @@ import streamlit as st
 
 from touchstone.core.numerals import float_of
 from touchstone.core.problems import nearest
-from touchstone.salaries.ageing import MOST_PERCENT, Ageing
+from touchstone.salaries.ageing import MOST_PERCENT, RATE_DIGITS, Ageing
 from touchstone.salaries.blending import Share
 from touchstone.ui.parts.choices import name_unknown
 
 MOST_WEIGHT = 100.0
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # `2026-W48-1` is a day of ISO's too, and nobody's here
 FIRST_DAY = date(1990, 1, 1)
 BLENDED = "address-blend"
 
@@ -42,7 +44,7 @@ def choose_day(today: date) -> date:
 
 def _day(text: str) -> date | None:
     with suppress(ValueError):
-        return date.fromisoformat(text) if len(text) == len("2025-06-30") else None
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     return None
 
 
@@ -54,6 +56,7 @@ def choose_ageing(day: date) -> Ageing | None:
         f"Move figures to {day} at this yearly rate, in percent (0: leave them at their own date)",
         min_value=-most, max_value=most, step=0.5, key="pay-ageing", persist_state="session",
     )  # fmt: skip
+    rate = round(rate, RATE_DIGITS)
     keep("age", f"{rate:g}" if rate else "")
     return Ageing(day, rate / 100) if rate else None
 

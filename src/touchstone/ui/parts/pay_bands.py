@@ -38,7 +38,7 @@ def pay_bands(
                 title = f"{LEVELS[level]} {benchmarks.tables.roles[role].title.lower()}"
                 st.subheader(escape_markdown(title), anchor=False)
             for one in same:
-                _band(one.place, one.found)
+                _band(f"{one.place}{one.of}", one.found)
     return shape
 
 

@@ -19,7 +19,7 @@ from touchstone.ui.parts.pay_assumptions import choose_ageing, choose_blend, cho
 from touchstone.ui.parts.searching import place_names
 
 LENSES = {
-    "nominal": "As paid, in its currency",
+    "nominal": "As the tables hold it",
     "currency": "As paid, in one currency",
     "ppp": "What it buys (purchasing power)",
     "rpp": "At average US prices (US only)",

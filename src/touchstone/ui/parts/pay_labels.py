@@ -15,7 +15,7 @@ from touchstone.salaries.precision import outward, shown
 from touchstone.salaries.table import Tables
 from touchstone.ui.parts.choices import LEVELS
 
-_ADDRESS = re.compile(r"https?://[^\s()<>\"\\]+")
+ADDRESS = re.compile(r"https?://[^\s()<>\"\\]+")
 QUALITY = {Quality.OK: "good", Quality.LOW: "low"}
 
 
@@ -42,7 +42,7 @@ class Labels:
         if not text or not figure.source:
             return text
         said = " ".join(self.source(figure).split()).replace('"', "”").replace("\\", "")
-        address = source.url if source and _ADDRESS.fullmatch(source.url) else "#"
+        address = source.url if source and ADDRESS.fullmatch(source.url) else "#"
         return f'[{text}]({address} "{said}")'
 
     def where(self, figure: Figure) -> str:

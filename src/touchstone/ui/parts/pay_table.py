@@ -12,7 +12,7 @@ from touchstone.salaries.model import PERCENTILES
 from touchstone.salaries.naming import SHORT_UNITS, adjusted
 from touchstone.salaries.sources import Source
 from touchstone.ui.parts.inert import escape_markdown
-from touchstone.ui.parts.pay_labels import Labels, confidence, dated, n_of, span, typical
+from touchstone.ui.parts.pay_labels import ADDRESS, Labels, confidence, dated, n_of, span, typical
 from touchstone.ui.parts.pay_rows import lone
 from touchstone.ui.parts.pay_undrawn import alone, old_said, rates_said, undrawn
 
@@ -89,13 +89,16 @@ def pay_sources(figures: Sequence[Figure], labels: Labels) -> None:
         head = f"{labels.where(figure)}: {labels.what(figure)}"
         st.markdown(f"**{number}. {escape_markdown(head)}**")
         said = [*_source(source, figure), *_exact(figure), *(sentence_of(text) for text in figure.flags)]
-        st.markdown("\n".join(f"- {escape_markdown(text)}" for text in said))
+        lines = [escape_markdown(text) for text in said]
+        if source and ADDRESS.fullmatch(source.url or ""):
+            lines[0] += f" <{source.url}>"
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _source(source: Source | None, figure: Figure) -> list[str]:
     if source is None:
         return []
-    where = f" {source.url}" if source.url else ""
+    where = f" {source.url}" if source.url and not ADDRESS.fullmatch(source.url) else ""
     return [f"{source.title}, {figure.dated}; {source.licence}.{where}", figure.basis]
 
 
