@@ -412,3 +412,13 @@ def test_the_employers_name_is_no_gendered_word(draft):
     spoke = [text.markdown[slice(*f.span)] for f in text.findings if f.rule == "gendered-feminine" and f.span]
     assert not {"Nurture", "Support", "Connecticut"} & set(spoke)
     assert "Connecticut" in text.markdown
+
+
+def test_the_posting_names_the_place_that_its_markup_names(desk, catalogue, employer):
+    profile, germany = catalogue.profiles["data_engineer"], desk.atlas.find("DE")
+    who = employer(places=["Berlin"], remote="no")
+    made = desk.draft(profile, Level.MID, who, as_of=DAY, places=[germany])
+    assert "You work in Berlin, Germany." in made.markdown
+    assert made.jsonld["jobLocation"][0]["address"]["addressLocality"] == "Berlin"
+    elsewhere = desk.draft(profile, Level.MID, employer(places=["Warsaw"]), as_of=DAY, places=[germany])
+    assert "You work in Germany" in elsewhere.markdown

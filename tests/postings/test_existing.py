@@ -151,7 +151,7 @@ def test_an_open_range_is_an_error_where_a_law_refuses_it(words, desk):
     found = desk.review(f"Salary: {words}", as_of=DAY, places=[desk.atlas.find("CA-BC")])
     (law,) = [f for f in found.findings if f.kind.value == "law" and "The range is open" in f.message]
     assert law.severity.value == "error"
-    assert "open-range" in _rules(found)
+    assert "open-range" not in _rules(found)  # the law says it
 
 
 @pytest.mark.parametrize(
@@ -538,8 +538,9 @@ def test_a_pasted_text_may_do_without_the_parts_of_our_own_house(desk):
 def test_an_open_range_is_told_with_its_place(desk):
     text = "Data engineer. Up to $90,000 a year."
     found = desk.review(text, as_of=DAY, places=[desk.atlas.find("US-NJ")])
-    (finding,) = [f for f in found.findings if f.rule == "open-range"]
-    assert text[slice(*finding.span)] == "Up to $90,000 a year"
+    told = [f for f in found.findings if "The range is open" in f.message]
+    assert {f.jurisdiction for f in told} == {"US-NJ", "US-NJ-JC"}
+    assert all(text[slice(*f.span)] == "Up to $90,000 a year" for f in told)
     assert "pay-range" in _rules(found, "error")
 
 
@@ -640,3 +641,45 @@ def test_what_nobody_sees_hides_no_word(desk, text, count):
 def test_words_in_names_of_places_and_firms_are_not_gendered(text, found, desk):
     made = desk.review(text, as_of=DAY).findings
     assert [text[slice(*one.span)] for one in made if one.rule == "gendered-feminine" and one.span] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("You apply machine learning to claims.", True),
+        ("When you apply, tell us your name.", True),
+        ("If you apply, we read your CV.", True),
+        ("You apply by sending your CV to jobs@x.example.", False),
+        ("We ask that you apply with a CV.", False),
+        ("You apply through our site.", False),
+    ],
+)
+def test_that_somebody_applies_is_no_way_to_apply(text, told, desk):
+    made = desk.review(f"# Analyst\n\n{text}", as_of=DAY, places=[desk.atlas.find("IE")])
+    assert ("how-to-apply" in {f.rule for f in made.findings}) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("This is a paid internship.", False),
+        ("We have an intern position.", False),
+        ("This is a role as a working student.", False),
+        ("Experience from an internship is welcome.", True),
+        ("You supervise the team of interns.", True),
+    ],
+)
+def test_an_internship_is_a_kind_of_employment(text, told, desk):
+    made = desk.review(f"# Analyst\n\n{text}", as_of=DAY)
+    assert ("employment" in {f.rule for f in made.findings}) == told
+
+
+@pytest.mark.parametrize("pay", ["From $100,000 a year", "$90,000 to $120,000 or more a year"])
+def test_an_open_range_is_told_once_by_the_law_and_at_its_place(pay, desk):
+    text = f"# Analyst\n\nSalary: {pay}."
+    made = desk.review(text, as_of=DAY, places=[desk.atlas.find("US-CO")])
+    (law,) = [f for f in made.findings if "The range is open" in f.message]
+    assert (law.kind.value, law.severity.value, law.jurisdiction) == ("law", "error", "US-CO")
+    assert pay in text[slice(*law.span)]
+    free = desk.review(text, as_of=DAY, places=[desk.atlas.find("GB")])
+    assert [f.rule for f in free.findings if "The range is open" in f.message] == ["open-range"]

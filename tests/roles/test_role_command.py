@@ -107,3 +107,35 @@ def test_a_wrong_call_is_told_and_ends_with_2(words, says):
     result = _run(*words)
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_two_levels_of_one_role_are_compared():
+    shown = _run("compare", "MLE", "--level", "mid", "--level", "senior").stdout
+    assert shown.startswith("Machine-learning engineer (mid) and Senior machine-learning engineer (senior)")
+    assert "Scope: a project from end to end." in shown
+    assert "(must, working)\n    Senior machine-learning engineer (senior): " in shown
+    assert "Who does what" not in shown
+    data = json.loads(_run("compare", "MLE", "--level", "mid", "--level", "senior", "--json").stdout)
+    assert data["roles"] == ["mid", "senior"]
+    sections = {one["id"]: one for one in data["sections"]}
+    assert {"level", "duties_week", "skills", "supervises", "after_30", "after_90"} <= sections.keys()
+    assert "tools" not in sections  # they are the role's
+    deeper = [one["by"] for one in sections["skills"]["different"]]
+    assert deeper
+    assert all(set(by) == {"mid", "senior"} and by["mid"] != by["senior"] for by in deeper)
+    weekly = {one["id"]: set(one["by"]) for one in sections["duties_week"]["different"]}
+    assert {"senior"} in weekly.values()
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("MLE", "DS", "--level", "mid", "--level", "senior"), "compared at one level"),
+        (("MLE", "--level", "mid", "--level", "senior", "--maturity", "mid"), "--maturity is about roles"),
+        (("MLE", "--level", "mid", "--level", "mid"), "two levels of one"),
+    ],
+)
+def test_what_levels_can_not_be_compared_with_is_told(asked, says):
+    made = _run("compare", *asked)
+    assert made.exit_code == 2
+    assert says in made.stderr

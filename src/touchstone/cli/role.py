@@ -16,7 +16,7 @@ from touchstone.core.located_yaml import load_file
 from touchstone.core.problems import did_you_mean
 from touchstone.roles.adapting import apart
 from touchstone.roles.catalogue import Catalogue, read_profile
-from touchstone.roles.comparison import Comparison, Row, compare
+from touchstone.roles.comparison import Comparison, Row, compare, compare_levels
 from touchstone.roles.profile import Level, Profile
 from touchstone.roles.raci import Maturity, Raci
 
@@ -55,23 +55,34 @@ def show(role: str, level: str | None, as_json: bool) -> None:
         click.echo(shown_text(profile, Level(level) if level else None))
 
 
-@command.command("compare", epilog="Example: touchstone role compare DS MLE DE --maturity 12")
+@command.command("compare", epilog="Example: touchstone role compare MLE --level mid --level senior")
 @click.argument("role", nargs=-1, required=True)
 @click.option(
     "--maturity", help="startup, mid, large, large_full_stack, or the number of people in the team."
 )
-@LEVEL
+@click.option(
+    "--level",
+    multiple=True,
+    type=Named("level", [level.value for level in Level]),
+    help="One level only; named twice or more of one role, its levels are compared.",
+)
 @AS_JSON
-def compare_roles(role: tuple[str, ...], maturity: str | None, level: str | None, as_json: bool) -> None:
-    """Roles side by side, what they share and where they differ, with who does what.
+def compare_roles(role: tuple[str, ...], maturity: str | None, level: tuple[str, ...], as_json: bool) -> None:
+    """Roles side by side, what they share and where they differ, with who does what; or levels of one role.
 
     ROLE is an id, a title or the file of a profile, such as one that was adapted on the Roles page.
     """
     catalogue = the_catalogue()
     profiles = apart([find(catalogue, name) for name in role])
-    if len({profile.id for profile in profiles}) < 2:
-        raise click.UsageError("A comparison needs at least two different roles.")
-    comparison = compare(*profiles, level=Level(level) if level else None)
+    levels = [Level(one) for one in dict.fromkeys(level)]
+    several = len({profile.id for profile in profiles}) > 1
+    if len(levels) > 1:
+        _compare_levels(profiles, levels, maturity, several=several, as_json=as_json)
+        return
+    if not several:
+        said = "A comparison needs at least two different roles, or two levels of one"
+        raise click.UsageError(f"{said}: --level mid --level senior.")
+    comparison = compare(*profiles, level=levels[0] if levels else None)
     names = {profile.id: profile.title for profile in (*catalogue.profiles.values(), *profiles)}
     raci = services().content.raci.raci
     tables = [] if raci is None else maturities(raci, maturity)
@@ -79,6 +90,21 @@ def compare_roles(role: tuple[str, ...], maturity: str | None, level: str | None
         click.echo(json.dumps(as_data(comparison, tables), indent=2, ensure_ascii=False))
     else:
         click.echo(compared_text(comparison, names, raci, tables))
+
+
+def _compare_levels(
+    profiles: list[Profile], levels: list[Level], maturity: str | None, *, several: bool, as_json: bool
+) -> None:
+    """Who does what goes by the role, not by its level, so that there is no table of it here."""
+    if several:
+        raise click.UsageError("Several roles are compared at one level; name one role to compare levels.")
+    if maturity is not None:
+        raise click.UsageError("--maturity is about roles: leave it out to compare levels of one.")
+    comparison = compare_levels(profiles[0], levels)
+    if as_json:
+        click.echo(json.dumps(as_data(comparison, []), indent=2, ensure_ascii=False))
+    else:
+        click.echo(compared_text(comparison, {}, None, []))
 
 
 def the_catalogue() -> Catalogue:

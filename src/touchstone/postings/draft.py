@@ -132,7 +132,10 @@ class Desk:
         somebody changed in it, `refused` the findings of fields that could not be taken.
         """
         known, doubts = self._places(employer, places)
-        names = [place.name for place in known] if places is not None else _names(employer, known, doubts)
+        if places is None:
+            names = _names(employer, known, doubts)
+        else:  # as the markup does, the posting names Berlin where Germany was chosen
+            names = [place.name for place in self.atlas.sites(employer.places, known)]
         from_home = areas(self.atlas, employer)
         posting = compose(profile, level, employer, as_of=as_of, places=names, areas=from_home.names)
         if isinstance(posting, NotAdvertised):
@@ -176,7 +179,7 @@ class Desk:
         known, doubts = self._places(saved.employer, None)
         if [place.id for place in known] == list(saved.places):
             return _names(saved.employer, known, doubts)
-        return [place.name for place in places]
+        return [place.name for place in self.atlas.sites(saved.employer.places, places)]
 
     def _checked(
         self,

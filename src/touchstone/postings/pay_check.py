@@ -12,6 +12,7 @@ from touchstone.postings.pay_tied import units
 from touchstone.postings.places import Place
 from touchstone.postings.words import amount, listed, listed_places, per
 
+OPEN_RANGE = "open-range"  # the rule of a range that has one end
 OPEN = "The range is open, so nobody can tell what the job pays: state where it begins and where it ends."
 # Own thresholds (2026-11-28), warnings only. In salary_data/us_oews.csv the 90th percentile of all who do a
 # job in a state is 2.5 times the 10th (median of 581 cells); in posted_ranges.csv the usual range of a group
@@ -30,7 +31,7 @@ def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding
     yield from check_currency(pay.currency, places)
     yield from check_size(pay)
     if pay.minimum is None or pay.maximum is None:
-        yield Finding("open-range", Kind.PAY, Severity.WARN, OPEN, source=OUR_OWN)
+        yield Finding(OPEN_RANGE, Kind.PAY, Severity.WARN, OPEN, source=OUR_OWN)
     said = f"The pay comes from a benchmark: {pay.source}." if pay.source else _OWN
     yield Finding(
         "pay-source", Kind.PAY, Severity.INFO, said, source=pay.source or "the employer's own figure"

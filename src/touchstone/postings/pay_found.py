@@ -11,7 +11,7 @@ from touchstone.postings.employer import Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.outcomes import Doubt
-from touchstone.postings.pay_check import OPEN, check_currency, check_size
+from touchstone.postings.pay_check import OPEN, OPEN_RANGE, check_currency, check_size
 from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.pay_said import Why
 from touchstone.postings.pay_words import Passed, PayReading, PayWords
@@ -157,4 +157,4 @@ def _loose(stated: PayWords) -> Iterator[Finding]:
 
 def _open_range(stated: PayWords) -> Iterator[Finding]:
     if stated.pay.minimum is None or stated.pay.maximum is None:
-        yield Finding("open-range", Kind.PAY, Severity.WARN, OPEN, span=stated.span, source=OUR_OWN)
+        yield Finding(OPEN_RANGE, Kind.PAY, Severity.WARN, OPEN, span=stated.span, source=OUR_OWN)

@@ -107,7 +107,7 @@ def _pay(duty: LawDuty, employer: Employer, said_there: Said) -> Outcome:
     if pay.minimum is None or pay.maximum is None:
         if rule.both_ends:
             end = "a top without a bottom" if pay.minimum is None else "a bottom without a top"
-            return Unmet(f"The range is open: '{pay_range(pay)}' is {end}, which is no range.")
+            return Unmet(f"{OPEN}: '{pay_range(pay)}' is {end}, which is no range.")
         return Unmet(f"'{pay_range(pay)}' is neither an amount nor a range.")
     if rule.both_ends and employer.overpay:
         return Unmet("The range is open: the posting says that you are ready to pay more.", add=NO_MORE)
@@ -138,6 +138,7 @@ def _odd(rule: RangeRule, marks: Marks) -> Outcome | None:
     return None
 
 
+OPEN = "The range is open"  # and what keeps it open: a law that says so tells it once
 SAY_GROSS = "State the gross pay."
 NO_MORE = "Leave that out, or state a range that holds what you are ready to pay."
 
