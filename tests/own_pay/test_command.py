@@ -130,6 +130,12 @@ def test_from_a_file_to_positions_and_a_gap(own: Own, tmp_path: Path) -> None:
     odd = tmp_path / "odd.csv"
     odd.write_text(HEAD + "1,MLE,L4,US,12,USD,year,F\n", encoding="utf-8")
     words = ("import", str(odd), "--as-of", "2025-10-31", "--mapping", str(mapping))
+    again = kept.stdout.split()[-1].rstrip(".")
+    mended = tmp_path / "mended.csv"
+    mended.write_text(euros.read_text(encoding="utf-8").replace("190000", "191000"), encoding="utf-8")
+    told = own("import", str(mended), "--as-of", "2025-10-31", "--mapping", str(mapping), "--replace", again)
+    assert told.stdout.endswith(f" in place of {again}.\n")
+    assert again not in own("list").stdout
     asked = own(*words)
     assert "odd.csv:2:1: 12 USD for a full-time year is hard to believe: the market's" in asked.stderr
     assert asked.stderr.count("hard to believe") == 1, "a question is asked once, and is no wrong call"

@@ -418,6 +418,20 @@ def test_amounts_that_are_hard_to_believe_are_kept_by_who_is_sure() -> None:
     assert isinstance(service.keep(HR, "x", DAY, doubtful, sure=True), PaySet)
 
 
+def test_a_mended_file_takes_the_place_of_the_one_before() -> None:
+    service = own()
+    first = service.keep(HR, "x", DAY, Payroll("pay.csv", (paid(),), ()))
+    assert isinstance(first, PaySet)
+    mended = Payroll("pay.csv", (paid(pay="210000"),), ())
+    assert service.keep(HR, "x", DAY, mended, replaces="nobody") == NO_SET
+    assert service.keep(ORGANISER, "x", DAY, mended, replaces=first.id) == NOT_YOURS
+    same = service.keep(HR, "x", DAY, Payroll("pay.csv", (paid(),), ()), replaces=first.id)
+    assert isinstance(same, Refused)
+    assert service.sets(HR) == [first], "what is refused erases nothing"
+    second = service.keep(HR, "x", DAY, mended, replaces=first.id)
+    assert service.sets(HR) == [second]
+
+
 def test_a_file_of_another_century_is_asked_about() -> None:
     service, payroll = own(), Payroll("pay.csv", (paid(),), ())
     refused = service.keep(HR, "x", date(1026, 10, 31), payroll)

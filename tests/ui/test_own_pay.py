@@ -250,6 +250,23 @@ def test_each_file_is_asked_about_anew(
     assert app.date_input[-1].value != date(2025, 3, 1)
 
 
+def test_a_mended_file_takes_the_place_of_a_set(open_page: Any, kept: PaySet) -> None:
+    app = open_page("salaries", region="US")
+    app.session_state[OPEN] = True
+    app.run()
+    app.file_uploader(key="own-pay-file").set_value(
+        ("pay.csv", f"{HEAD}\n{ROW}\n".encode(), "text/csv")
+    ).run()
+    (place,) = [one for one in app.selectbox if one.label.startswith("It takes the place of")]
+    assert place.value == "", "nothing is erased unasked"
+    place.set_value(kept.id).run()
+    app.button(key="own-pay-keep").click().run()
+    machine = services().machine
+    (left,) = machine.own_pay.sets(machine.people.local())
+    assert (left.name, left.rows) == ("pay.csv", 1)
+    machine.own_pay.forget(machine.people.local(), left.id)
+
+
 def test_who_maps_otherwise_is_asked_anew(open_page: Any) -> None:
     app = open_page("salaries", region="US")
     app.session_state[OPEN] = True

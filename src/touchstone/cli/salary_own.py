@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,8 +81,9 @@ def mapping_command(file: Path) -> None:
 @click.option("--name", default="", help="What to call the set. Default: the file's name.")
 @click.option("--sure", is_flag=True, help="What is hard to believe is right: keep it.")
 @click.option("--check", is_flag=True, help="Only read and list problems; keep nothing.")
+@click.option("--replace", metavar="SET", default="", help="Erase this set once the new one is kept.")
 def import_own(
-    file: Path, as_of: datetime, mapping_file: Path | None, name: str, sure: bool, check: bool
+    file: Path, as_of: datetime, mapping_file: Path | None, name: str, sure: bool, check: bool, replace: str
 ) -> None:
     """Read FILE (CSV, workbook or a zip of one) and keep it.
 
@@ -103,8 +105,10 @@ def import_own(
         click.echo(_not_kept(payroll, len(asked)))
         sys.exit(1 if payroll.problems or asked else 0)
     who, own = held.machine.people.local(), held.machine.own_pay
-    kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll, sure=sure))
-    click.echo(f"{count(kept.rows, 'row')} kept as {kept.id}.")
+    with _traces_told():
+        kept = _allowed(own.keep(who, name or file.name, as_of.date(), payroll, sure=sure, replaces=replace))
+        instead = f" in place of {replace}" if replace else ""
+        click.echo(f"{count(kept.rows, 'row')} kept as {kept.id}{instead}.")
 
 
 @own_command.command("list", epilog="Example: touchstone salary own list")
@@ -166,21 +170,28 @@ def gap_own(set_id: str, shape: str) -> None:
 @click.option("--yes", is_flag=True, help="Erase without asking.")
 def forget_own(set_id: str, yes: bool) -> None:
     """Erase a set and everybody in it, from the disk too. Exit 1: traces are left while others read."""
-    from touchstone.store.database import TracesLeft
-
     if not yes:
         click.confirm(f"Erase the set {set_id} for good?", abort=True, err=True)
     machine = services().machine
-    try:
+    with _traces_told():
         gone = _allowed(machine.own_pay.forget(machine.people.local(), set_id))
-    except TracesLeft as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     if not gone:
         raise click.BadParameter(
             f"there is no set {set_id!r}; `salary own list` names them", param_hint="SET"
         )
     click.echo("Erased.")
+
+
+@contextmanager
+def _traces_told() -> Iterator[None]:
+    """Ends with 1 where what was erased left traces."""
+    from touchstone.store.database import TracesLeft
+
+    try:
+        yield
+    except TracesLeft as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 def _position(one: Position, tables: Tables, reasons: Sequence[str]) -> dict[str, str]:

@@ -65,12 +65,17 @@ class OwnPay:
     new_id: Callable[[], str]
 
     def keep(
-        self, by: Person, name: str, as_of: date, payroll: Payroll, *, sure: bool = False
+        self, by: Person, name: str, as_of: date, payroll: Payroll, *, sure: bool = False, replaces: str = ""
     ) -> PaySet | Refused:
-        """Keeps the rows of a file. Refused while any row has a problem: half a payroll misleads; and while
-        amounts are hard to believe, until somebody is `sure` of them."""
+        """Keeps the rows of a file, and then erases the set that it `replaces`, by its id.
+
+        Refused while any row has a problem: half a payroll misleads; and while amounts are hard to believe,
+        until somebody is `sure` of them. Raises what `forget` raises, when the new set is kept.
+        """
         if not by.may(Right.PAY):
             return NOT_YOURS
+        if replaces and self._set(replaces) is None:
+            return NO_SET
         said = one_line(name)[:LONGEST_NAME]
         if payroll.problems or not payroll.people:
             return Refused("Nothing was kept: mend the rows that are listed first, or there are none.")
@@ -91,6 +96,8 @@ class OwnPay:
         twin = self.store.keep(new, payroll.people)
         if twin is not None:
             return Refused(f"Nothing was kept: “{twin.name}” of {twin.as_of} holds the same already.")
+        if replaces:
+            self.store.forget(replaces)
         return new
 
     def sets(self, by: Person) -> list[PaySet] | Refused:

@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from touchstone.own_pay.proposing import Proposal, proposed
 from touchstone.own_pay.reading import read
 from touchstone.own_pay.service import Refused
 from touchstone.salaries.importers.base import NotThisFormat
+from touchstone.store.database import StoreError
 from touchstone.ui.parts.inert import escape_markdown, typed_text
 from touchstone.ui.parts.numbers import count
 
@@ -57,8 +58,11 @@ ENCODINGS: dict[Encoding, str] = {
 JUST_KEPT = "own-pay-just-kept"
 
 
-def bring(services: Services, person: Person) -> None:
-    """Upload, map, check, keep. Every answer holds for one file: the next is asked about anew."""
+def bring(services: Services, person: Person, sets: Mapping[str, str]) -> None:
+    """Upload, map, check, keep. Every answer holds for one file: the next is asked about anew.
+
+    `sets` are those that are kept, by id.
+    """
     file = st.file_uploader(
         "CSV, Excel workbook, or a zip of one", ["csv", "xlsx", "zip"], key="own-pay-file"
     )
@@ -85,11 +89,22 @@ def bring(services: Services, person: Person) -> None:
             sure = st.checkbox(
                 SURE, key=f"own-pay-sure-{which}-{_digest(mapping.model_dump_json().encode())}"
             )
+            replaces = _replaced(sets, which)
             if st.button(KEEP, type="primary", key="own-pay-keep"):
-                _keep(services, person, path, file.name, mapping, as_of, sure=sure)
+                _keep(services, person, path, file.name, mapping, as_of, sure=sure, replaces=replaces)
         except NotThisFormat as error:
             st.error("The file can't be read.")
             typed_text(str(error).replace(str(path), file.name))
+
+
+def _replaced(sets: Mapping[str, str], which: str) -> str:
+    """The set that is erased once the file is kept; "" for none."""
+    if not sets:
+        return ""
+    return st.selectbox(
+        "It takes the place of, and erases", ["", *sets], key=f"own-replaces-{which}",
+        format_func=lambda one: sets.get(one, "no other set"),
+    )  # fmt: skip
 
 
 def _digest(content: bytes) -> str:
@@ -161,6 +176,7 @@ def _keep(
     as_of: Any,
     *,
     sure: bool,
+    replaces: str,
 ) -> None:
     payroll = read(path, mapping, services.own_words)
     if isinstance(payroll, Unmapped):
@@ -173,7 +189,12 @@ def _keep(
     if payroll.doubts and not sure:
         _asked(payroll.doubts)
         return
-    kept = services.machine.own_pay.keep(person, name, as_of, payroll, sure=sure)
+    own = services.machine.own_pay
+    try:
+        kept = own.keep(person, name, as_of, payroll, sure=sure, replaces=replaces)
+    except StoreError as error:  # kept, and the other is erased but for traces that a reader keeps
+        st.warning(str(error))
+        return
     if isinstance(kept, Refused):
         st.warning(kept.sentence)
     else:

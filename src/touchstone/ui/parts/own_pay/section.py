@@ -55,7 +55,7 @@ def own_pay(services: Services) -> None:
         with shown:
             _kept(services, person, sets)
         with new:
-            bring(services, person)
+            bring(services, person, _names(sets))
 
 
 def _last_kept(sets: Sequence[PaySet]) -> None:
@@ -90,14 +90,18 @@ def _who(services: Services, person: Person) -> str:
     )
 
 
+def _names(sets: Sequence[PaySet]) -> dict[str, str]:
+    return {
+        one.id: f"{one.name}, {one.as_of}, {one.rows:,} people, kept {local_time(one.imported_at)}"
+        for one in sets
+    }
+
+
 def _kept(services: Services, person: Person, sets: Sequence[PaySet]) -> None:
     if not sets:
         st.info("Nothing is kept yet. Bring a CSV or Excel file of what your people are paid.")
         return
-    names = {
-        one.id: f"{one.name}, {one.as_of}, {one.rows:,} people, kept {local_time(one.imported_at)}"
-        for one in sets
-    }
+    names = _names(sets)
     chosen = st.selectbox("Set", list(names), format_func=lambda i: names.get(i, i), key=CHOSEN)
     rate = st.number_input(
         "Move the market to the day of the set at this yearly rate, in percent (0: leave it at its own date)",
