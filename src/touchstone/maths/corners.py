@@ -330,10 +330,12 @@ class _Turning:
             env[name] = (x, 0.0)
             self.work += self.size
             try:
-                v, _ = self.run(env)
+                v, error = self.run(env)
             except (Undefined, Unsure, OverflowError, ValueError):
                 return None
-            return v if isinstance(v, float) and math.isfinite(v) else None
+            if not (isinstance(v, float) and math.isfinite(v)):
+                return None
+            return 0.0 if abs(v) <= error else v  # the sign of what is rounded says nothing
 
         grid = sorted(
             {*GRID, *corners[:MAX_ZEROS], *(mark * near for mark in marks for near in (0.999, 1.0, 1.001))}
@@ -345,6 +347,8 @@ class _Turning:
             if left is None or right is None:
                 if left is not right:
                     found.append(_edge(value, grid[i - 1], grid[i]))
+            elif left == right == 0 and value((grid[i - 1] + grid[i]) / 2) == 0:
+                found.append(grid[i - 1])  # as in |y - y|: zero all along, and no place to be looked for
             elif left * right <= 0:
                 found.append(_bisected(value, grid[i - 1], grid[i], left))
             elif i > 1 and _dips(heights[i - 2], left, right):
