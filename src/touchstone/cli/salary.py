@@ -118,12 +118,7 @@ def command(
     """
     benchmarks = services().content.benchmarks
     now = services().clock.now().date()
-    if as_of > now and not rate:
-        said = f"{as_of} is still to come; only figures moved by --age look ahead"
-        raise click.BadParameter(said, param_hint="--as-of")
-    if (as_of - now).days > MOST_YEARS * DAYS_A_YEAR:
-        said = f"no rate of rise holds for more than {MOST_YEARS} years; found {as_of}"
-        raise click.BadParameter(said, param_hint="--as-of")
+    _not_too_far(as_of, now, rate)
     rate = round(rate or 0.0, RATE_DIGITS)
     query = Query(
         role=find_role(benchmarks, role),
@@ -139,6 +134,17 @@ def command(
     for problem in benchmarks.tables.problems:
         click.echo(str(problem), err=True)
     sys.exit(1 if benchmarks.tables.problems else 0)
+
+
+def _not_too_far(as_of: date, now: date, rate: float | None) -> None:
+    """Ends the command over a day that nothing can be said of."""
+    said = ""
+    if as_of > now and not rate:
+        said = f"{as_of} is still to come; only figures moved by --age look ahead"
+    elif (as_of - now).days > MOST_YEARS * DAYS_A_YEAR:
+        said = f"no rate of rise holds for more than {MOST_YEARS} years; found {as_of}"
+    if said:
+        raise click.BadParameter(said, param_hint="--as-of")
 
 
 def _answer(benchmarks: Benchmarks, query: Query, band: str, shape: str) -> None:

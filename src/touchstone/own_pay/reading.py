@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from touchstone.core.letters import JOINERS, one_line, unseen
+from touchstone.core.letters import one_line
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
+from touchstone.own_pay import cells
 from touchstone.own_pay.doubts import Markets, full_hours, unlikely, unread_columns
 from touchstone.own_pay.equal_work import plain_name
-from touchstone.own_pay.glance import LEAST_PERCENT, Glance, glance, share_number
+from touchstone.own_pay.glance import Glance, glance
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped, unread
 from touchstone.own_pay.model import Field, PaidPerson, Sex
 from touchstone.own_pay.numbers import amount
-from touchstone.own_pay.words import BASES, CONTRACTS, PERIODS, SEXES, TAXES, written_out
+from touchstone.own_pay.words import BASES, CONTRACTS, TAXES, written_out
 from touchstone.salaries.csvs import Line
 from touchstone.salaries.importers.base import NotThisFormat, Progress, quiet
 from touchstone.salaries.importers.sheets import stream
 from touchstone.salaries.importers.xlsx import Number
-from touchstone.salaries.model import Level
 from touchstone.salaries.regions import Region, Regions
 
 W = TypeVar("W")
-_WHITE = re.compile(r"[\t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # not the separators that are controls
-_MONTHS = re.compile(r"1[234]([.,]0{1,9})?", re.ASCII)  # a program's `12.0`, too
-_JOINED = dict.fromkeys(map(ord, JOINERS))
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000  # a payroll, not a market; a warehouse takes more
 MOST_PROBLEMS = 500
 MOST_HOURS = 8784  # all hours of a leap year
-LEAST_SHARE = Decimal("0.01")  # of full time: half an hour a week; below it nobody is employed
 # Of a full-time year: 48 hours a week is the most that Directive 2003/88/EC (art. 6) lets anybody work.
 MOST_FULL_HOURS = 48 * 52
 LEAST_YEAR, MOST_YEAR = 1, Decimal(10) ** 12  # of any currency: beyond, nothing can be counted with it
@@ -127,17 +122,6 @@ def _twice(file: str, people: Iterable[PaidPerson]) -> list[Problem]:
     return found
 
 
-def _seen(text: str) -> str:
-    """A word for a person or a group in one line, of which nothing is hidden: no table shows a control
-    character, and two that look alike are one. White space of any kind, as Excel has it, is a blank."""
-    said = " ".join(_WHITE.sub(" ", text).split())
-    hidden = unseen(said) or next((one for one in said.translate(_JOINED) if not one.isprintable()), "")
-    if hidden:
-        code = f"U+{ord(hidden):04X}"
-        raise ValueError(f"found {text[:40]!r}, which holds a character that can't be shown ({code})")
-    return said[:200]
-
-
 @dataclass(frozen=True)
 class _Row:
     line: Line
@@ -148,15 +132,15 @@ class _Row:
     def read(self) -> PaidPerson | list[Problem]:
         """The row, or every problem in it."""
         readers: Mapping[str, tuple[Field, Callable[[str], Any]]] = {
-            "person": (Field.PERSON, _seen),
-            "group": (Field.GROUP, _seen),
+            "person": (Field.PERSON, cells.word),
+            "group": (Field.GROUP, cells.word),
             "role": (Field.ROLE, self._role),
-            "level": (Field.LEVEL, _level),
+            "level": (Field.LEVEL, cells.level),
             "region": (Field.PLACE, self._place),
             "pay": (Field.PAY, self._amount),
             "currency": (Field.CURRENCY, self._currency),
-            "period": (Field.PERIOD, _period),
-            "months_paid": (Field.MONTHS, _months),
+            "period": (Field.PERIOD, cells.period),
+            "months_paid": (Field.MONTHS, cells.months),
             "hours_a_year": (Field.HOURS, self._hours),
             "fte": (Field.FTE, self._share),
             "sex": (Field.SEX, self._sex),
@@ -207,7 +191,7 @@ class _Row:
 
     def _share(self, text: str) -> Decimal:
         """Full time where no column says otherwise; an empty cell in such a column is no answer."""
-        return _fte(text, in_percent=self.column.in_percent) if self._mapped(Field.FTE) else Decimal(1)
+        return cells.share(text, in_percent=self.column.in_percent) if self._mapped(Field.FTE) else Decimal(1)
 
     def _stated(self, ours: Field, words: Mapping[str, W]) -> Callable[[str], W | None]:
         """What kind of pay it is, where a column says so; there an empty cell is no answer, either."""
@@ -263,50 +247,9 @@ class _Row:
     def _sex(self, text: str) -> Sex | None:
         if self.column.says_h and text.casefold() == "m":
             raise ValueError(f"{text!r} beside 'H' may be a mujer or a man: map both to woman or man")
-        return _sex(text)
+        return cells.sex(text)
 
     def _typed(self, ours: Field, text: str) -> bool:
         """Whether somebody wrote it: a workbook's text cells, too, and what the mapping says."""
         held = self.line.cells.get(self.mapping.columns.get(ours, ""), "")
         return not (isinstance(held, Number) and held == text)
-
-
-def _level(text: str) -> Level:
-    try:
-        return Level("mid" if text.casefold() in ("mid-level", "mid level") else text.casefold())
-    except ValueError:
-        known, meant = ", ".join(Level), written_out(text)
-        hint = f"did you mean '{meant}'? " if meant in list(Level) else ""
-        raise ValueError(f"found {text[:40]!r}, expected {known}; {hint}map your own word to one") from None
-
-
-def _period(text: str) -> Period:
-    if text.casefold() not in PERIODS:
-        raise ValueError(f"found {text[:40]!r}, expected hour, week, month or year")
-    return PERIODS[text.casefold()]
-
-
-def _months(text: str) -> int | None:
-    if text and not _MONTHS.fullmatch(text):
-        raise ValueError(f"found {text[:20]!r}, expected 12, 13 or 14")
-    return int(text[:2]) if text else None
-
-
-def _fte(text: str, *, in_percent: bool) -> Decimal:
-    """The share of full time: `0.8`, `0,8`, `80 %`; `80` where the column counts to 100."""
-    found = share_number(text.replace("%", ""))
-    if in_percent and "%" not in text and not (found is not None and LEAST_PERCENT <= found <= 100):
-        said = f"expected a percentage of full time from {LEAST_PERCENT} to 100, as others of this column are"
-        raise ValueError(f"found {text[:20]!r}, {said}")
-    share = found / 100 if found is not None and ("%" in text or in_percent) else found
-    if share is None or not LEAST_SHARE <= share <= 1 or text.count("%") > 1:
-        raise ValueError(f"found {text[:20]!r}, expected a share of full time such as 0.8 or 80 %")
-    return share
-
-
-def _sex(text: str) -> Sex | None:
-    if not text:
-        return None
-    if text.casefold() not in SEXES:
-        raise ValueError(f"found {text[:20]!r}, expected woman, man or other; map your own word to one")
-    return SEXES[text.casefold()]
