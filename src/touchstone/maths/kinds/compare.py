@@ -10,7 +10,8 @@ from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.statements import nearly
+from touchstone.maths.statements import nearly, parametric
+from touchstone.maths.statements.formula import formula
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Interval,
@@ -62,7 +63,9 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     key, answer = _real_line(key, answer), _real_line(answer, key)
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
-        return collections.compare_items(key, answer, setting, compare)
+        finding = collections.compare_items(key, answer, setting, compare)
+        lines = finding.different and _system(key) and _system(answer) and _same_points(key, answer, setting)
+        return undecided(STEP) if lines else finding
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
     if not setting.angled and not setting.listed:
@@ -161,6 +164,18 @@ def _system(node: Node) -> bool:
         and bool(node.items)
         and all(map(is_statement, node.items))
     )
+
+
+def _same_points(key: Node, answer: Node, setting: Setting) -> bool:
+    """`[x=t,y=t]` beside `[x=2t,y=2t]`, where nobody said that a list of equations is a system."""
+    assume = setting.domain.assume
+    try:
+        a, b = formula(key), formula(answer)
+    except statements.NotAStatement:
+        return False
+    one_sided = parametric.compare(a, b, assume, system=True)
+    found = one_sided or parametric.same_letters(a, b, assume, system=True)
+    return found is not None and not found.different
 
 
 def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:

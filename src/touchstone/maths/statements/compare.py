@@ -155,6 +155,8 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         # `x = n*pi` and `x = -n*pi`: the same solutions, but not the same one for each n.
         numbered = _numbered(a, b, setting)
         finding = undecided(FAMILY) if numbered is not None and numbered.equal else finding
+    if finding.different and equations:
+        finding = _run_through(a, b, setting) or finding
     if not finding.undecided:
         return finding
     simpler = _simpler(a), _simpler(b)
@@ -249,6 +251,10 @@ def _near_zero(run: Run, x: str, at: float) -> bool | None:
 
 def _by_parameters(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     return parametric.compare(a, b, setting.domain.assume, system=setting.system)
+
+
+def _run_through(a: Formula, b: Formula, setting: Setting) -> Finding | None:
+    return parametric.same_letters(a, b, setting.domain.assume, system=setting.system)
 
 
 def _numbered(a: Formula, b: Formula, setting: Setting) -> Finding | None:

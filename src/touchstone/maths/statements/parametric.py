@@ -67,6 +67,42 @@ def _both(a: Formula, b: Formula, extra: frozenset[str]) -> Finding | None:
     return same(found[0], found[1], len(names))
 
 
+def same_letters(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) -> Finding | None:
+    """Points that both sides give by letters that they share; None where either doesn't.
+
+    Everybody calls the letter t, so that in a system another start or pace is the same line. But t may be
+    the time of a motion, unless two letters run or a coordinate is the letter, as in general solutions.
+    """
+    both = variables(a) | variables(b)
+    letters = sorted((both & USUAL) - assume.keys())
+    names = sorted(both - set(letters))
+    if (
+        not variables(a) & variables(b) & set(letters)
+        or len(names) < 2
+        or len(names) + len(letters) > MAX_LETTERS
+    ):
+        return None
+    width, found, free = len(names) + len(letters), [], False
+    for side in (a, b):
+        rows = _rows(side, [*names, *letters])
+        points = _points(rows, width) if rows and _solved(rows, len(names)) else None
+        if points is None:
+            return None
+        found.append(points)
+        own = {i for i in range(len(names), width) if any(row[i] for row in rows or [])}
+        free = free or own <= {i for row in rows or [] if (i := _alone(row, len(names))) is not None}
+    finding = same(found[0], found[1], len(names))
+    surely = system and (free or len(letters) > 1) and RUNNING.issuperset(letters)
+    return undecided(STEP) if finding.equal and not surely else finding
+
+
+def _alone(row: Row, unknowns: int) -> int | None:
+    """The letter that a coordinate is, as in `z = t`; None in `z = 2t` and `z = t + 1`."""
+    (x,) = [value for value in row[:unknowns] if value]
+    own = [i for i in range(unknowns, len(row) - 1) if row[i]]
+    return own[0] if len(own) == 1 and row[own[0]] == -x and not row[-1] else None
+
+
 def flat(entries: Sequence[Node], letters: Sequence[str]) -> tuple[Row, list[Row]] | None:
     """A point and the directions of `(1 + 3t, 2 + 4t)`; None where an entry is not linear in the letters."""
     found = [coefficients(entry) for entry in entries]
