@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from touchstone.maths.comparing import Tolerance
-from touchstone.maths.kinds.sql_running import Cell, Result, Rows
+from touchstone.maths.kinds.sql_functions import Cell
+from touchstone.maths.kinds.sql_running import Result, Rows
 from touchstone.maths.pairing import paired
 
 # Sums of decimals differ in their last digits with the order of the rows: nine digits count.
