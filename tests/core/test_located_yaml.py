@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,14 @@ def test_a_decimal_keeps_the_digits_that_a_float_forgets(text: str) -> None:
     assert found.data["a"] == float(text)
     assert Fraction(str(as_written(found.data["a"]))) == Fraction(text)
     assert Fraction(as_expression(found.data["a"])) == Fraction(text)
+    assert yaml.safe_load(yaml.safe_dump(found.data)) == {"a": float(text)}
+
+
+@pytest.mark.parametrize("text", ["0.1234567890123456", "-1.7976931348623157e+308", "0.10000000000000000"])
+def test_a_float_that_loses_nothing_is_a_plain_one(text: str) -> None:
+    found = load_text(f"a: {text}")
+    assert isinstance(found, Located)
+    assert type(found.data["a"]) is float
 
 
 @pytest.mark.parametrize(("text", "data"), READ)

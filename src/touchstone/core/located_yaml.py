@@ -28,7 +28,7 @@ from yaml.events import (
 
 from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, shown_path
-from touchstone.core.written import Written
+from touchstone.core.written import lossless
 from touchstone.core.yaml_words import in_words
 
 Key: TypeAlias = str | int
@@ -187,5 +187,5 @@ def _scalar(event: ScalarEvent) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text) and math.isfinite(number := float(text)):
-        return number if len(text) <= KEPT else Written(text)
+        return number if len(text) <= KEPT else lossless(text)
     return text

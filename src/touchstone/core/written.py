@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
+
+import yaml
 
 MOST_DIGITS = 4_000  # below what Python writes out of an int
 
@@ -16,6 +19,16 @@ class Written(float):
         self = super().__new__(cls, text)
         self.text = text
         return self
+
+
+# Where it is written into a file again it is a float as any other.
+yaml.SafeDumper.add_representer(Written, yaml.SafeDumper.represent_float)
+
+
+def lossless(text: str) -> float:
+    """The decimal as a float, and one that knows its digits where a float alone would lose some."""
+    number = float(text)
+    return number if Fraction(repr(number)) == Fraction(text) else Written(text)
 
 
 def as_written(value: object) -> object:
