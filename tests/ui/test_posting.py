@@ -312,6 +312,16 @@ def test_a_pasted_posting_is_checked_and_mended_by_click(open_page) -> None:  # 
     assert "Expert" in field(app, "Your posting").value or "professional" in field(app, "Your posting").value
 
 
+def test_places_that_the_text_names_stand_in_sight_with_the_verdict(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="DE")
+    field(app, "Your posting").set_value("# Analyst\n\nLocation: Berlin or Denver, CO")
+    app.run()
+    (said,) = [one.value for one in app.info]
+    assert "the text names Denver, CO as a place of work" in said.replace("\\", "")
+    assert "as a place of work" not in words(app).replace("\\", "")
+    assert "Colorado: State the pay range" in words(app).replace("\\", "")
+
+
 def test_the_same_said_of_several_places_is_one_finding_with_each_of_them(open_page) -> None:  # type: ignore[no-untyped-def]
     app = open_page("posting", task="check", place="US-CA")
     text = (

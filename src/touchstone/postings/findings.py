@@ -128,6 +128,10 @@ def no_law(findings: Iterable[Finding]) -> str | None:
     return next((finding.message for finding in findings if finding.rule == NO_PLACE), None)
 
 
+NAMED = "named-places"  # the rule of a text that names places of work which nobody chose
+IN_SIGHT = frozenset((NO_PLACE, NAMED))  # what stands with the verdict, since it says whose law was looked at
+
+
 NO_WAY_TO_APPLY = "how-to-apply"  # the rule of a posting that says no way
 NO_WAY_IN = "No error was found, but nothing says how to apply: say it before you publish this posting."
 

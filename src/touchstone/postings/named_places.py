@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
+from touchstone.postings.findings import NAMED, OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.gazetteer import Mention
 from touchstone.postings.other_place import PlaceWords, meets, stated
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.statements import DENIES
 from touchstone.postings.words import listed, listed_places
 
-NAMED = "named-places"
 MOST = 8  # places of one text: a longer list is no posting's
 _LEAD = 40  # characters that may stand between the label, or the words, and the first place
 _OTHERS = re.compile(

@@ -14,7 +14,8 @@ from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings import words
 from touchstone.postings.draft import Desk, Draft
 from touchstone.postings.findings import (
-    NO_PLACE,
+    IN_SIGHT,
+    NAMED,
     NO_WAY_IN,
     Finding,
     Folded,
@@ -30,6 +31,7 @@ from touchstone.postings.tongues import PART_UNREAD
 from touchstone.ui.parts.downloads import Download, downloads
 from touchstone.ui.parts.findings import ShownFinding, ShownPlace, findings_list
 from touchstone.ui.parts.folds import fold
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.prose import prose
@@ -62,8 +64,10 @@ def verdict(findings: Sequence[Finding]) -> None:
     """One line: may it be published, and how much is left to look at; another where no law was looked at."""
     if (unread := no_law(findings)) is not None:
         st.warning(unread, icon=":material/gavel:")
-        findings = [finding for finding in findings if finding.rule != NO_PLACE]
-    findings = [one.first for one in folded(findings)]
+    for finding in findings:
+        if finding.rule == NAMED:
+            st.info(escape_markdown(finding.message), icon=":material/location_on:")
+    findings = [one.first for one in folded(findings) if one.first.rule not in IN_SIGHT]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARN for finding in findings)
     if errors:
@@ -87,7 +91,7 @@ def verdict(findings: Sequence[Finding]) -> None:
 
 def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
     """A line with the verdict and a link to the posting further down."""
-    findings = [one.first for one in folded(findings)]
+    findings = [one.first for one in folded(findings) if one.first.rule not in IN_SIGHT]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARN for finding in findings)
     left = f"{count(warnings, 'finding')} to look at" if warnings else "nothing left to look at"
@@ -97,7 +101,7 @@ def way_down(above: DeltaGenerator, findings: Sequence[Finding]) -> None:
 
 def found_list(findings: Sequence[Finding], laws: Sequence[Considered], there: There | None = None) -> None:
     """What blocks publishing stands open, the rest folded; `there` is the text in which they stand."""
-    listed = folded(finding for finding in findings if finding.rule != NO_PLACE)  # `verdict` says it
+    listed = folded(finding for finding in findings if finding.rule not in IN_SIGHT)  # `verdict` says it
     errors, warnings, remarks = (
         [_shown(one, there) for one in listed if one.first.severity is severity] for severity in Severity
     )
