@@ -57,7 +57,7 @@ class Readying:
             return panel
         found = self._forms(desk, asked, code)
         if isinstance(found.outcome, Infeasible):
-            return Unassembled(found.outcome.sentences, found.outcome)
+            return Unassembled(found.outcome.told, found.outcome)
         stages = self._stages(desk, asked, found.outcome, panel, held)
         if isinstance(stages, Refused):
             return stages

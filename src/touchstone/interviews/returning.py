@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from touchstone.interviews.derive import Ledger
 from touchstone.interviews.forms import Infeasible
 from touchstone.interviews.hindrance import CURRENT
-from touchstone.interviews.seating import Seating
+from touchstone.interviews.shown import Showings
 
 TRIES = 12  # printings of this interview that are told apart; each is of other questions than those before
 
@@ -74,7 +74,7 @@ def fitted(
 
 def for_candidate(
     make: Callable[[Ledger | None, tuple[str, ...]], Found | Infeasible],
-    seating: Seating,
+    shown: Showings,
     code: str,
     now: datetime,
     ledger: Ledger | None,
@@ -83,14 +83,14 @@ def for_candidate(
 
     `make` gives the set by a ledger and without the questions that are named.
     """
-    for earlier in seating.earlier(code):
+    for earlier in shown.earlier(code):
         found = fitted(partial(make, earlier.ledger), earlier.seen, earlier.at).outcome
         if isinstance(found, Infeasible):
             continue
         ids = {name for form in found.forms for name in form.ids}
         if ids and earlier.new <= ids <= earlier.new.union(earlier.seen):
             return Fitted(found)
-    return fitted(partial(make, ledger), seating.seen(code), now)
+    return fitted(partial(make, ledger), shown.seen(code), now)
 
 
 def _known(outcome: Found | Infeasible, seen: Mapping[str, datetime]) -> Fitted[Found]:

@@ -1,31 +1,25 @@
-"""Putting candidates on forms: who is interviewed, by whom, on what; what was shown goes into the ledger."""
+"""Putting candidates on forms: who is interviewed, by whom, on what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from touchstone.access.people import Known, Person, Right
-from touchstone.core.clock import Clock
 from touchstone.core.letters import letters
-from touchstone.interviews.certificate import Certificate
-from touchstone.interviews.derive import EXPOSURE_CAP, Ledger
 from touchstone.interviews.having_read import has_read
-from touchstone.interviews.hindrance import CURRENT, Hindered, by_cap, convinces, full, hindrances, way_out
+from touchstone.interviews.hindrance import CURRENT, Hindered, convinces, hindrances, way_out
 from touchstone.interviews.plan import Plan
 from touchstone.interviews.scorecard import LETTERS_OF_A_WHY, Refused, Scorecard, typed
 from touchstone.interviews.sheet import Sheet
+from touchstone.interviews.shown import Showings, too_long_said
 from touchstone.interviews.sitting import (
     Record,
     Seat,
     Showing,
     Sitting,
-    SittingStore,
-    candidate_code,
     nothing_hinders,
 )
-from touchstone.interviews.weighing import LONGEST_REASON
 
 MOST_INTERVIEWERS = 8  # in one room; beyond it a candidate faces a tribunal
 ORGANISERS = Refused(("Only who sets up interviews can do this.",))
@@ -48,25 +42,12 @@ class SittingLine:
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """A time at which a candidate was shown questions: the others' ledger as it was, the questions that were
-    new, and those that they had seen. The same request then gave the same form, and gives it again."""
-
-    at: datetime
-    ledger: Ledger
-    new: frozenset[str]
-    seen: Mapping[str, datetime]
-
-
-@dataclass(frozen=True)
-class Seating:
-    """Sets up interviews and keeps count of what was shown to whom.
+class Seating(Showings):
+    """Sets up interviews; what they show goes on the record of what was shown.
 
     `let_in` gives the ids of the people who can come in now: nobody else could fill a scorecard.
     """
 
-    store: SittingStore
-    clock: Clock
     new_id: Callable[[], str]
     let_in: Callable[[], Container[str]]
     names: Callable[[], Mapping[str, str]]
@@ -94,7 +75,7 @@ class Seating:
             return code
         if wrong := self._wrong(sheet, code, people, tuple(ended), new):
             return Refused((wrong,))
-        if too_long := _too_long(despite):
+        if too_long := too_long_said(despite):
             return too_long
         found = self._hindered(sheet, code, despite)(self._record(code))
         return found if found and not convinces(despite) else code
@@ -170,7 +151,7 @@ class Seating:
         code = self.code(candidate)
         if isinstance(code, Refused):
             return code
-        if too_long := _too_long(despite):
+        if too_long := too_long_said(despite):
             return too_long
         seats: list[Seat] = []
         for sheet, interviewers in forms:
@@ -279,11 +260,6 @@ class Seating:
             for card in self.store.cards(candidate=candidate)
         )
 
-    def code(self, candidate: str) -> str | Refused:
-        """The code as this candidate's interviews have it; those of before may have small letters."""
-        code = candidate_code(candidate)
-        return code if isinstance(code, Refused) else self.store.code_as_kept(code) or code
-
     def lines(self, viewer: Person) -> list[SittingLine]:
         """The interviews that the viewer scores or set up, newest first."""
         if viewer.id not in self.let_in():
@@ -324,74 +300,12 @@ class Seating:
         why = typed(reason).strip()
         if letters(why) < LETTERS_OF_A_WHY:
             return Refused(("Write down why nobody waits for this scorecard.",))
-        if too_long := _too_long(why):
+        if too_long := too_long_said(why):
             return too_long
         card = next((c for c in self.store.cards(sitting=sitting_id) if c.interviewer == interviewer), None)
         if card is None or not self.store.excuse(card.id, why):
             return Refused(("There is no such scorecard, or it is submitted already.",))
         return found
-
-    def record(
-        self, candidate: str, certificates: Sequence[Certificate], *, planned: int = 1, despite: str = ""
-    ) -> str | Refused:
-        """Counts the questions of forms that a candidate gets on paper as seen; the code as it is kept.
-
-        `Hindered`, and nothing is counted, where a question that they have not seen reached the exposure cap
-        and there is no reason (`despite`). `planned` is how many forms were made at once.
-        """
-        code = self.code(candidate)
-        if isinstance(code, Refused):
-            return code
-        asked = {
-            item.id: item.hash
-            for one in certificates
-            for item in one.questions
-            if item.id not in one.blueprint.common  # knowing them gives nothing away
-        }
-
-        def used_up(record: Record) -> Hindered | None:
-            new = [name for name in asked if name not in record.seen]
-            said = by_cap(full(new, record, planned=planned), {})
-            return None if not said or convinces(despite) else Hindered((said, *way_out(despite)))
-
-        if too_long := _too_long(despite):
-            return too_long
-        now, reason = self.clock.now(), typed(despite).strip()
-        showings = [Showing(name, mark, code, now, reason) for name, mark in asked.items()]
-        return self.store.add_showings(showings, used_up) or code
-
-    def seen(self, candidate: str) -> Mapping[str, datetime]:
-        """The questions that the candidate of a code was shown so far, with the first time; of none for what
-        is no code."""
-        code = self.code(candidate)
-        return {} if isinstance(code, Refused) else self.store.seen(code)
-
-    def earlier(self, candidate: str) -> list[Earlier]:
-        """The times of late at which the candidate of a code was shown questions, newest first."""
-        code, seen, now = self.code(candidate), self.seen(candidate), self.clock.now()
-        if isinstance(code, Refused):
-            return []
-        return [
-            Earlier(
-                moment,
-                Ledger(dict(shown), candidates, EXPOSURE_CAP),
-                frozenset(name for name, at in seen.items() if at == moment),
-                {name: at for name, at in seen.items() if at < moment},
-            )
-            for moment in sorted(set(seen.values()), reverse=True)
-            if now - moment < CURRENT
-            for shown, candidates in [self.store.shown(code, before=moment)]
-        ]
-
-    def ledger(self, cap: float = EXPOSURE_CAP, *, but: str = "", before: datetime | None = None) -> Ledger:
-        """How often each question was shown so far, or `before` a moment, to all candidates `but` the one of
-        that code.
-
-        What a candidate was shown already doesn't count against printing it again: kit and brief, or a second
-        print, are of one form.
-        """
-        shown, candidates = self.store.shown(but, before=before)
-        return Ledger(dict(shown), candidates, cap)
 
 
 def _line(viewer: Person, sitting: Sitting, cards: Sequence[Scorecard]) -> SittingLine:
@@ -404,14 +318,6 @@ def _may_excuse(viewer: Person, sitting: Sitting, interviewer: str) -> bool:
     if viewer.id == interviewer:
         return False
     return viewer.id == sitting.organiser or (interviewer == sitting.organiser and viewer.may(Right.ORGANISE))
-
-
-def _too_long(reason: str) -> Refused | None:
-    if len(reason.strip()) <= LONGEST_REASON:
-        return None
-    return Refused(
-        (f"A reason has at most {LONGEST_REASON} characters; this one has {len(reason.strip()):,}.",)
-    )
 
 
 def by_stage(planned: Plan, sittings: Sequence[Sitting]) -> dict[str, Sitting]:
