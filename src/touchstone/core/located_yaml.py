@@ -28,7 +28,7 @@ from yaml.events import (
 
 from touchstone.core.files import read_text
 from touchstone.core.problems import Problem, shown_path
-from touchstone.core.written import lossless
+from touchstone.core.written import Written, lossless
 from touchstone.core.yaml_words import in_words
 
 Key: TypeAlias = str | int
@@ -44,6 +44,9 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster
+
+# Where it is written into a file again it is a float as any other.
+yaml.SafeDumper.add_representer(Written, yaml.SafeDumper.represent_float)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-import yaml
-
 MOST_DIGITS = 4_000  # below what Python writes out of an int
 
 
@@ -19,10 +17,6 @@ class Written(float):
         self = super().__new__(cls, text)
         self.text = text
         return self
-
-
-# Where it is written into a file again it is a float as any other.
-yaml.SafeDumper.add_representer(Written, yaml.SafeDumper.represent_float)
 
 
 def lossless(text: str) -> float:
