@@ -16,6 +16,7 @@ from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.unknown_functions import USUAL
+from touchstone.maths.reading.words import ACCENTED
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -157,6 +158,9 @@ def _name(name: str) -> str:
     if not (base in GREEK_NAMES or (len(base) == 1 and base.isascii())):
         return rf"\mathrm{{{name.replace('_', chr(92) + '_')}}}"
     base = rf"\{base}" if base in GREEK_NAMES else base
+    accent, _, rest = subscript.partition("_")
+    if accent in ACCENTED:
+        base, subscript = rf"\{accent}{{{base}}}", rest
     if not subscript:
         return base
     if subscript[:1] == "{":

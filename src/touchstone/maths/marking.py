@@ -23,6 +23,7 @@ from touchstone.maths import (
     probability,
     rounding,
     slips,
+    spelling,
     unknowns,
     up_to,
 )
@@ -38,6 +39,7 @@ from touchstone.maths.kinds import (
     chances,
     choices,
     collections,
+    conventions,
     definitions,
     expected,
     imaginary,
@@ -142,11 +144,23 @@ def _statement_like(key: Node) -> str | None:
     return "logical" if letters and not traits(key).kinds & {Relation} else "equation"
 
 
+def _spelled(row: GradeRow) -> GradeRow:
+    """The row with its names as the reader calls them. Raises InvalidRow."""
+    try:
+        assume, names = spelling.keys_spelled(row.assume), spelling.all_spelled(row.names)
+        variable = None if row.variable is None else spelling.spelled(row.variable)
+    except spelling.NoName as error:
+        raise InvalidRow(f"{error}.") from None
+    if (assume, names, variable) == (row.assume, row.names, row.variable):
+        return row
+    return row.model_copy(update={"assume": assume, "names": names, "variable": variable})
+
+
 class Question:
     """One question with its key read and its setting made."""
 
     def __init__(self, row: GradeRow) -> None:
-        self.row = row
+        self.row = row = _spelled(row)
         declared = self._said()
         assert isinstance(row.key, str)
         # Candidates may be held to LaTeX; the author of a key writes either.
@@ -292,6 +306,7 @@ class Question:
         """The outcome of an answer that could be read."""
         answer = self._unlabelled(answer)
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
+        self.key = named.plain(answer, self.key, unordered=self.unordered, asked=self.row.kind is not None)
         answer = definitions.renamed(self.written, answer)
         self.key = imaginary.with_i(self.key, answer, self._said())
         if not (self.unknown.known or unknowns.functions_in(answer)):
@@ -427,6 +442,9 @@ class Question:
             if name == mistakes.ROUNDED_EARLY and self._asks_exactly():
                 says = mistakes.INEXACT
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
+        key, other = conventions.other_acot(self.key), conventions.other_acot(answer)
+        if (key is not self.key or other is not answer) and self.compare(key, other, self.setting).equal:
+            return outcome.undecided("two conventions", conventions.OPEN)
         if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
             return signs.told(names, finding.step)
         note = finding.note or self._foreign(answer)

@@ -35,15 +35,29 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
     from touchstone.maths.reader import Read
     from touchstone.maths.reader import read as read_text
 
-    found = read_text(job["text"], syntax=job["syntax"], names=tuple(job["names"]), expect=job["kind"])
+    names = _spelled(job["names"])
+    found = read_text(job["text"], syntax=job["syntax"], names=tuple(names), expect=job["kind"])
     if isinstance(found, Read):
-        tree = with_i(found.tree, None, job["names"], number=job["kind"] == "number")
+        tree = with_i(found.tree, None, names, number=job["kind"] == "number")
         notes = [*found.notes, *label_left_out(job["kind"], tree), *remark(tree)]
         notes += [READ_SO] if tree is not found.tree else []
-        notes += remarks(job["kind"], tree, job["names"])
+        notes += remarks(job["kind"], tree, names)
         return {"ok": True, "latex": to_latex(tree), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}
+
+
+def _spelled(names: list[str]) -> list[str]:
+    """The names as the reader calls them; what can't be one says nothing of any answer."""
+    from touchstone.maths.spelling import NoName, spelled
+
+    kept = []
+    for name in names:
+        try:
+            kept.append(spelled(name))
+        except NoName:
+            continue
+    return kept
 
 
 def evaluate(job: dict[str, Any]) -> dict[str, Any]:

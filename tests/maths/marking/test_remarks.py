@@ -102,6 +102,8 @@ LETTERS = [
     ("list", "x", "[x,y]", "y is no letter of this question; it has x."),
     ("list", "x", "x_1=2,x_2=3", None),
     ("equation", "a", "x=a/2", None),
+    ("expression", "σ", "σ+1", None),
+    ("expression", "größe", "größe+1", None),
 ]
 
 

@@ -8,14 +8,16 @@ from touchstone.maths import equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.domain import Domain
-from touchstone.maths.kinds import whole_sets
+from touchstone.maths.kinds import collections, whole_sets
 from touchstone.maths.kinds.collections import elements
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.reading.number_sets import NAMED
+from touchstone.maths.statements import remainders
 from touchstone.maths.statements.families import USUAL
+from touchstone.maths.statements.numbered import FAMILY
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Span, Such, Union, Word
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Span, Such, Union, Word
 from touchstone.maths.verdict import Finding, undecided
 
 STEP = "values of an expression"
@@ -52,7 +54,17 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compar
     inner = replace(setting, domain=Domain(assume))
     findings = [deeper(a, b, inner) for a in mine_so for b in theirs_so]
     alike = findings and len({(one.equal, one.different) for one in findings}) == 1
-    return findings[0] if alike else undecided(STEP)
+    endless = assume != setting.domain.assume
+    if not alike or (endless and findings[0].different and not _surely(findings[0], key, answer)):
+        return undecided(STEP)
+    return findings[0]
+
+
+def _surely(finding: Finding, key: Node, answer: Node) -> bool:
+    """Whether it is known that both differ: sampling knows nothing of letters that number."""
+    if finding.step in (FAMILY, remainders.STEP, collections.STEP, "exact arithmetic"):
+        return True
+    return any(is_scalar(node) or isinstance(node, Items | Interval | Word) for node in (key, answer))
 
 
 def _holds_values(node: Node) -> bool:
@@ -87,9 +99,12 @@ def _two(mine: _Image, theirs: _Image, setting: Setting) -> Finding | None:
 def _plain(node: Node, beside: Node, letter: str, assume: dict[str, str]) -> list[Node]:
     """What can be compared: the values as one set, as two where it hangs on 0, or numbered; else nothing."""
     if isinstance(node, Union) and node.operator == "∪" and _holds_values(node):
-        parts = [_plain(part, node, f"{letter}{at}", assume) for at, part in enumerate(node.parts)]
+        parts = [_plain(part, beside, f"{letter}{at}", assume) for at, part in enumerate(node.parts)]
         single = tuple(part[0] for part in parts if len(part) == 1)
-        return [replace(node, parts=single)] if len(single) == len(parts) else []
+        if len(single) < len(parts) or len({isinstance(part, Relation) for part in single}) > 1:
+            return []
+        joined = Logic("or", single, node.span) if isinstance(single[0], Relation) else None
+        return [joined or replace(node, parts=single)]
     image = _image(node)
     if image is None:
         return [_whole_line(node, letter, assume)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from touchstone.maths.comparing import Setting
+from touchstone.maths.kinds.named import values as named_values
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import parametric
 from touchstone.maths.traits import names_in
@@ -85,8 +86,18 @@ def compare_to_coordinates(key: Node, answer: Node, setting: Setting, compare: C
             (Items("tuple", tuple(map(Name, names))), Items("tuple", entries)), ("=",), node.span
         )
         finding = compare(point, other, setting) if node is key else compare(other, point, setting)
-        return undecided(finding.step) if finding.different and free else finding
+        if not finding.different or not free:
+            return finding
+        return compare_lines(node, _as_vector(found[0], other, names), setting) or undecided(finding.step)
     return None
+
+
+def _as_vector(name: Name, node: Node, letters: tuple[str, ...]) -> Node:
+    """`r = (1 + 3s, 2 + 4s)` for `x = 1 + 3s, y = 2 + 4s`; anything else as it is."""
+    values = {one.name: one.value for one in named_values(node) or ()}
+    if {*values} != {*letters}:
+        return node
+    return Relation((name, Items("tuple", tuple(values[letter] for letter in letters))), ("=",), node.span)
 
 
 def _about_coordinates(node: Node, name: Name, size: int) -> bool:

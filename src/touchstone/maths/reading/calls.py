@@ -143,6 +143,10 @@ def _stuck_base(p: Parser, token: Token) -> Node | None:
     raise Refusal(reason, token.start, p.token.end)
 
 
+# What an argument may begin with behind an exponent, or after a sign that a longer one may have.
+_GO_ON = STARTERS | {"-", "+", "±"}
+
+
 def _raised(p: Parser) -> Node | None:
     """The exponent in `sin^2 x`."""
     if p.kind == "superscript":
@@ -150,6 +154,8 @@ def _raised(p: Parser) -> Node | None:
     if p.kind != "^":
         return None
     p.advance()
+    if p.context.latex and p.kind == "number" and len(p.token.text) > 1 and p.peek().kind not in _GO_ON:
+        p.split_number()  # \\sin^215^\\circ: no argument would be left
     return p.value(p.exponent())
 
 

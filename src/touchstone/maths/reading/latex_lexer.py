@@ -89,6 +89,8 @@ def lex_latex(context: Context, at: int, end: int) -> None:
         before = len(context.tokens)
         if character == "\\":
             at = _command(context, at, spaced)
+        elif context.foreign is not None and (after := words.foreign(context, at, spaced)):
+            at = after
         elif character in _LETTERS:
             at = words.word(context, at, spaced)
         elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):

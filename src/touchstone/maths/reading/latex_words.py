@@ -18,6 +18,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ONE = re.compile(r"\s*+(?:([A-Za-z0-9])|\\([A-Za-z]++))")
 _OPEN = re.compile(r"\*?\s*+\{")
 _SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
+_BELOW = re.compile(r"(\\?[A-Za-z]++)\s*+_\s*+(?:([A-Za-z])|([0-9]++)|\{([^{}]++)\})")
 _WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
 _NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
 _SIGNED = re.compile(r"[-−+]?+[0-9]{1,30}+(?:\.[0-9]{1,29}+)?+")
@@ -111,6 +112,8 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
 def accented(context: Context, command: str, at: int, end: int, spaced: bool) -> int:
     """Adds the name under an accent: `\\bar{x}` is x_bar."""
     inside, end = content(context, at, end)
+    below = _BELOW.fullmatch(inside)
+    inside, small = (below[1], below[2] or below[3] or below[4]) if below else (inside, "")
     if inside[:1] == "\\":
         kind, name = COMMANDS.get(inside[1:], ("", ""))
     else:
@@ -118,6 +121,8 @@ def accented(context: Context, command: str, at: int, end: int, spaced: bool) ->
     if kind not in ("name", "constant") or name == "oo":
         raise Refusal(f"\\{command} stands over one name.", at, end)
     context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
+    if small:  # `\\hat{\\beta_1}` is `\\hat{\\beta}_1`
+        words.attach(context, _plain_subscript(small, at, end), end)
     return end
 
 

@@ -38,7 +38,8 @@ _KINDS |= dict.fromkeys("ei", "constant")
 def lex(context: Context, at: int, end: int) -> None:
     """Adds the tokens of the text from `at` to `end`. Raises `Refusal` at what has no meaning."""
     while at < end:
-        at = simple(context, at)
+        if context.foreign is None:
+            at = simple(context, at)
         at = anything(context, at, end)
 
 
@@ -75,6 +76,8 @@ def anything(context: Context, at: int, end: int) -> int:
                 context.add(";", "\n", at, at + 1)
             at += 1
             spaced = True
+        elif context.foreign is not None and (after := words.foreign(context, at, spaced)):
+            return after
         elif character in _LETTERS:
             return words.word(context, at, spaced)
         elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):

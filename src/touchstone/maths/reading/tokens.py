@@ -45,6 +45,14 @@ ENDS_VALUE = frozenset(("number", "name", "constant", "word", "superscript", ")"
 """Kinds of token after which an operator may stand."""
 
 
+def _words(declared: frozenset[str]) -> re.Pattern[str] | None:
+    """Matches any of the declared words that hold other letters than a to z, the longest first."""
+    words = sorted(
+        (re.escape(name) for name in declared if not name.isascii() and name.isidentifier()), key=len
+    )
+    return re.compile(f"(?:{'|'.join(reversed(words))})") if words else None
+
+
 class Context:
     """What a lexer is told, and where it writes its tokens and notes."""
 
@@ -56,6 +64,7 @@ class Context:
         "declared",
         "depth",
         "expected",
+        "foreign",
         "functions",
         "key",
         "latex",
@@ -80,6 +89,8 @@ class Context:
         """Names of functions that nobody has to know: `u()` declares u."""
         self.marks = key or bool(self.functions) or "'" in together or expected == "logical"
         """Marks can be read: for derivatives, which the author of the question writes, or for negations."""
+        self.foreign = None if together.isascii() else _words(declared)
+        """Declared words with letters that no other name has: `größe`."""
         self.expected = expected
         self.key = key
         self.latex = latex

@@ -124,6 +124,15 @@ def word(context: Context, start: int, spaced: bool) -> int:
     return letters(context, run[0], start, spaced)
 
 
+def foreign(context: Context, start: int, spaced: bool) -> int:
+    """Adds a declared word that holds other letters than a to z; returns where it ends, or 0 for none."""
+    found = context.foreign.match(context.text, start) if context.foreign is not None else None
+    if found is None or context.text[found.end() : found.end() + 1].isalpha():
+        return 0
+    context.add("name", found[0], start, found.end(), spaced)
+    return found.end()
+
+
 def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None:
     """Kind and text of a word that means one thing as a whole, or None."""
     if whole in context.declared:
@@ -187,6 +196,9 @@ def applies(text: str, function: str, end: int) -> bool:
 
 def subscripted(whole: str, declared: frozenset[str]) -> bool:
     """The word is a known name with a subscript: `x_1`, `alpha_0`, `rate_max`."""
+    stem, _, below = whole.partition("_")
+    if stem in declared and below.replace("_", "").isalnum():
+        return True
     found = _SUBSCRIPTED.fullmatch(whole)
     return found is not None and (len(found[1]) == 1 or found[1] in GREEK_NAMES or found[1] in declared)
 

@@ -18,6 +18,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Env, Run, Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
+from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -138,7 +139,6 @@ def _divides(divisor: Node, value: Node) -> bool:
     """
     if not names_in(divisor):
         return equality.compare(divisor, ZERO, Setting(Domain(), Deadline(_CHECK_MS))).different
-    from touchstone.maths.statements.compare import solved_for
 
     for name in sorted(names_in(divisor)):
         zero = solved_for(divisor, name)

@@ -12,11 +12,12 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
-from touchstone.maths.statements import compare as exactly
 from touchstone.maths.statements import complex_roots, line, points, systems
+from touchstone.maths.statements.deciding import one_name
 from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
 from touchstone.maths.statements.formula import letters as letters_of
 from touchstone.maths.statements.formula import variables as variables_of
+from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.statements.marks import Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.roots import marks
@@ -32,7 +33,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     alike = _alike(key, answer, setting)
     if alike.equal:
         return alike
-    a, b = exactly.one_name(formula(key), formula(answer))
+    a, b = one_name(formula(key), formula(answer))
     if letters_of(a) or letters_of(b):
         return different(STEP)
     names = variables_of(a) | variables_of(b)
@@ -145,7 +146,7 @@ def _graphs(
         return None
     findings = []
     for name in [written_for] if written_for in names else sorted(names):
-        f, g = exactly.solved_for(a.f, name), exactly.solved_for(b.f, name)
+        f, g = solved_for(a.f, name), solved_for(b.f, name)
         if f is not None and g is not None:
             findings.append(scalars.compare(f, g, setting))
     if not findings or all(finding.equal for finding in findings):

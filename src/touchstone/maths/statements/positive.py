@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from fractions import Fraction
 
+from touchstone.maths import exact
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some
+from touchstone.maths.statements.polynomials import NotRational
+from touchstone.maths.statements.systems import fraction_of
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.traits import traits
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -29,12 +34,37 @@ def cleared(of: Formula, positive: Collection[str]) -> Formula:
     """The same condition wherever the letters are positive, multiplied by what its terms are divided by."""
     match of:
         case Condition(f=f, op=op) if Divide in traits(f).kinds:
-            return Condition(_multiplied(_drawn_out(f, positive), positive), op)
+            plain = _polynomial(f, positive)
+            return Condition(_multiplied(_drawn_out(f, positive), positive) if plain is None else plain, op)
         case Every(parts=parts):
             return Every(tuple(cleared(part, positive) for part in parts))
         case Some(parts=parts):
             return Some(tuple(cleared(part, positive) for part in parts))
     return of
+
+
+def _polynomial(f: Node, positive: Collection[str]) -> Node | None:
+    """A quotient of polynomials times its denominator, where that is a product of positive letters."""
+    names = sorted(names_in(f))
+    try:
+        over, under = fraction_of(f, names)
+    except (NotRational, ZeroDivisionError, exact.NoValue):
+        return None
+    if len(under) != 1:
+        return None
+    ((powers, scale),) = under.items()
+    if any(n and name not in positive for n, name in zip(powers, names, strict=True)):
+        return None
+    sign = 1 if scale > 0 else -1
+    terms = tuple(_term(sign * c, dict(zip(names, each, strict=True))) for each, c in sorted(over.items()))
+    return Add(terms) if len(terms) > 1 else next(iter(terms), ZERO)
+
+
+def _term(c: Fraction, powers: dict[str, int]) -> Node:
+    factors = (
+        Name(name) if n == 1 else Power(Name(name), number(Fraction(n))) for name, n in powers.items() if n
+    )
+    return Multiply((number(c), *factors))
 
 
 def _drawn_out(f: Node, positive: Collection[str]) -> Node:

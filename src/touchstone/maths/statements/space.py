@@ -25,6 +25,7 @@ from touchstone.maths.statements.formula import (
     letters,
     variables,
 )
+from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Polynomials, Rationals
 from touchstone.maths.substitution import substitute
 from touchstone.maths.tree import Add, Multiply, Name, Negative, Node, identity
@@ -70,7 +71,6 @@ def _on_surfaces(a: Formula, b: Formula, setting: Setting) -> Finding:
     Where the statements hold f to different conditions, they part there if anywhere: `x < y < z` and
     `x < y <= z` do on y = z. A difference beside a surface may be thin, so that only lines can refute it.
     """
-    from touchstone.maths.statements.compare import solved_for
 
     verified = equal(STEP)
     for f in _used_otherwise(a, b):

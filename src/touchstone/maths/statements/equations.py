@@ -1,0 +1,140 @@
+"""Decides whether two combinations of equations have the same solutions."""
+
+from __future__ import annotations
+
+from touchstone.maths import equality, modular
+from touchstone.maths.comparing import Setting
+from touchstone.maths.statements import (
+    circle,
+    complex_roots,
+    exclusions,
+    inverses,
+    line,
+    propositions,
+    surfaces,
+    systems,
+    turning,
+    variety,
+)
+from touchstone.maths.statements.constants import over_the_reals
+from touchstone.maths.statements.formula import (
+    Condition,
+    Formula,
+    Some,
+    conditions,
+)
+from touchstone.maths.statements.graphs import solved_for
+from touchstone.maths.statements.squares import without_odd_roots
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import (
+    Add,
+    Divide,
+    Multiply,
+    Name,
+    Node,
+    walk,
+)
+from touchstone.maths.verdict import Finding, different, equal, undecided
+
+STEP = "statements"
+
+
+def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding:
+    real = not about_complex(a, b, setting)
+    if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
+        return equal("proportional sides")
+    finding = variety.compare(a, b, real=real)
+    if finding.different and real and len(names) > 1:
+        plain = without_odd_roots(a), without_odd_roots(b)
+        finding = finding if plain == (a, b) else variety.compare(*plain, real=True)
+    if finding.undecided and not (isinstance(a, Condition) and isinstance(b, Condition)):
+        finding = _as_products(a, b, real=real)
+    restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
+    if finding.equal or (finding.different and not restricted):
+        return finding
+    if restricted:
+        declared = {name for name, what in setting.domain.assume.items() if what != "complex"}
+        a, b = (over_the_reals(part, declared) for part in (a, b))
+    if len(names) == 1:
+        return _in_one_variable(a, b, min(names), setting, over_complex=not restricted, over_real=real)
+    finding = _as_graphs(a, b, names, setting) or undecided(STEP)
+    if not finding.undecided or not real:
+        return finding
+    if (turned := inverses.compare(a, b, names, setting)) is not None:
+        return turned
+    f, g = _product(a), _product(b)
+    if f is not None and g is not None:
+        return surfaces.compare(f, g, setting)
+    finding = propositions.compare(a, b, setting)
+    return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _as_products(a: Formula, b: Formula, *, real: bool) -> Finding:
+    """`x = u or x = v` as one equation: with a root in both, their product has none."""
+    f, g = _product(a), _product(b)
+    if f is None or g is None:
+        return undecided(STEP)
+    finding = variety.compare(Condition(f, "="), Condition(g, "="), real=real)
+    if finding.equal or _but_for_a_divisor(f, g, real=real) or _but_for_a_divisor(g, f, real=real):
+        return equal(finding.step)
+    return undecided(STEP)
+
+
+def _but_for_a_divisor(f: Node, g: Node, *, real: bool) -> bool:
+    """Whether g is f divided by a letter: at its zero, a single value, g has no value."""
+    below = {part.denominator for part in walk(g) if isinstance(part, Divide) and names_in(part.denominator)}
+    letters_below = frozenset[str]().union(*map(names_in, below))
+    if len(letters_below) > 3 or any(Add in traits(part).kinds for part in below):
+        return False
+    return any(modular.proportional(f, Multiply((Name(n), g)), real=real).equal for n in letters_below)
+
+
+def _proportional(f: Node, g: Node, *, real: bool) -> bool:
+    return modular.proportional(f, g, real=real).equal and exclusions.alike(f, g, real=real)
+
+
+def _in_one_variable(
+    a: Formula, b: Formula, name: str, setting: Setting, *, over_complex: bool, over_real: bool
+) -> Finding:
+    """Equations with constants or functions for which no exact law decides."""
+    if over_complex:
+        finding = complex_roots.compare(a, b, name)
+        if not finding.undecided or not over_real:
+            return finding
+    finding = turning.compare(a, b, name)
+    if finding.equal:
+        return finding
+    finding = line.compare(a, b, name, setting)
+    if finding.undecided and circle.refuted(a, b, name, setting):
+        return different(STEP)
+    # Two equations without a real solution need not be the same equation.
+    unsaid = any(conditions(a)) and any(conditions(b))
+    return undecided(STEP) if finding.equal and unsaid and not line.solvable(a, name) else finding
+
+
+def _as_graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
+    """`y = f(x)` and `y = g(x)`, in whatever order and however scaled: equal when f and g are."""
+    if not isinstance(a, Condition) or not isinstance(b, Condition):
+        return None
+    for name in sorted(names):
+        f, g = solved_for(a.f, name), solved_for(b.f, name)
+        if f is not None and g is not None:
+            finding = equality.compare(f, g, setting.exactly)
+            if not finding.undecided:
+                return finding
+    return None
+
+
+def _product(of: Formula) -> Node | None:
+    """One equation for `f = 0 or g = 0`: that their product is zero."""
+    match of:
+        case Condition(f=f):
+            return f
+        case Some(parts=parts) if all(isinstance(part, Condition) for part in parts):
+            return Multiply(tuple(part.f for part in parts if isinstance(part, Condition)))
+    return None
+
+
+def about_complex(a: Formula, b: Formula, setting: Setting) -> bool:
+    nodes = [c.f for part in (a, b) for c in conditions(part)]
+    return setting.domain.complex_for(*nodes)
