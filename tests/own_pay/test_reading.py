@@ -584,3 +584,14 @@ def test_a_title_above_the_names_is_told(tmp_path: Path, known: Known) -> None:
     lacking = unmapped(ColumnMapping(columns={Field.PAY: "Salary"}), ["Salary"])
     assert lacking is not None
     assert not any("row 1" in one for one in lacking.sentences)
+
+
+def test_a_word_of_utf_8_among_other_letters_is_asked_about(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "pay.csv"
+    lines = [",".join(HEAD).encode(), *(b",".join((name, *(c.encode() for c in GOOD[1:]))) for name in (
+        "Zoë".encode(), "Müller".encode("windows-1252"), b"Ann"))]  # fmt: skip
+    path.write_bytes(b"\n".join(lines))
+    found = read(path, proposed(path).mapping, known)
+    assert isinstance(found, Payroll)
+    assert [one.person for one in found.people] == ["ZoÃ«", "Müller", "Ann"]
+    assert [(one.line, one.message[:22]) for one in found.doubts] == [(2, "'ZoÃ«' may be 'Zoë': i")]

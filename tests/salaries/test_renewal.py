@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from touchstone.cli.check import command as check_command
 from touchstone.cli.salary_import import import_command
-from touchstone.salaries import renewal
+from touchstone.salaries import renewal, table
+from touchstone.salaries.csvs import Sheet
 from touchstone.salaries.table import load_tables
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -128,8 +129,8 @@ def staged(folder: Path, said: str, *names: str) -> renewal.Stage:
     ],
 )
 def test_what_somebody_writes_meanwhile_is_not_lost(tmp_path: Path, name: str, kept: str | None) -> None:
-    for table in ("rates.csv", "prices.csv", "regions.csv"):
-        (tmp_path / table).write_text("old")
+    for old in ("rates.csv", "prices.csv", "regions.csv"):
+        (tmp_path / old).write_text("old")
     stage = staged(tmp_path, "new", "rates.csv", "prices.csv")
     (tmp_path / name).write_text("hers")
     if kept is None:
@@ -148,8 +149,8 @@ def test_a_slow_reader_ends_the_moves_of_one_import_alone(
 ) -> None:
     """It stops between looking and moving, while the next import ends the moves and makes tables of its
     own."""
-    for table in ("a.csv", "b.csv"):
-        (tmp_path / table).write_text("old")
+    for old in ("a.csv", "b.csv"):
+        (tmp_path / old).write_text("old")
     stage = staged(tmp_path, "first", "a.csv", "b.csv")
     stage.place.rename(tmp_path / f"{renewal.READY}x")  # killed here
     true, looked, go_on = os.replace, Event(), Event()
@@ -203,6 +204,29 @@ def test_who_may_not_move_the_tables_reads_them_where_they_lie(
     assert list(place.glob(f"{renewal.READY}*")), "a check moves nothing"
     assert len(load_tables(place).us_prices) == 2
     assert not list(place.glob(".import*"))
+
+
+def test_what_is_read_while_tables_move_is_read_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = shipped(folder)
+    stage = renewal.begin(place)
+    for name in (RATES, PRICES):
+        lines = (place / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (stage.place / name).write_text("".join(lines[:3]), encoding="utf-8")
+    true, read = table.read_sheet, []
+
+    def read_sheet(path: Path) -> Sheet:
+        read.append(path.name)
+        sheet = true(path)
+        if path.name == RATES and read.count(RATES) == 1:
+            renewal.commit(stage)  # between one table and the next
+        return sheet
+
+    monkeypatch.setattr(table, "read_sheet", read_sheet)
+    found = load_tables(place)
+    assert (len(found.rates), len(found.us_prices)) == (2, 2)
+    assert read.count(RATES) == 2
 
 
 def test_the_command_says_who_wrote_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -52,12 +53,18 @@ def warehouse_command(
     try:
         dialect_of(url)
         answer = asked(connect(url), question)
+        rows = [{name: _to_cents(value) for name, value in row.items()} for row in answer.rows]
     except WarehouseError as error:
         said = str(error)
         raise click.UsageError(said[:1].upper() + said[1:]) from None
     if shape == "json":
-        click.echo(json.dumps({"rows": answer.rows}, indent=2, ensure_ascii=False, default=str))
+        click.echo(json.dumps({"rows": rows}, indent=2, ensure_ascii=False, default=str))
     else:
-        click.echo(to_csv(answer.rows), nl=False)
+        click.echo(to_csv(rows), nl=False)
     if answer.advice:
         click.echo(answer.advice, err=True)
+
+
+def _to_cents(value: Any) -> Any:
+    """An amount without the digits that interpolation adds."""
+    return round(value, 2) if isinstance(value, float) else value

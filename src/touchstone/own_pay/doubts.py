@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from touchstone.core.money import Period
@@ -73,6 +74,17 @@ def full_hours(file: str, people: Iterable[PaidPerson]) -> Iterator[Problem]:
                 )
                 text = f"{said}: are they what this person is paid, and not the hours of full time?"
                 yield Problem(file, one.number, 1, text)
+
+
+def misread(file: str, people: Iterable[PaidPerson], encoding: str) -> Iterator[Problem]:
+    """Words in UTF-8 in a file that is read in other letters: one person under two names would be two."""
+    for one in people if encoding.startswith("windows") else ():
+        for said in (one.person, one.group):
+            with suppress(UnicodeError):
+                meant = said.encode(encoding).decode("utf-8")
+                if meant != said:
+                    text = f"{said!r} may be {meant!r}: it is read as {encoding}, and is UTF-8"
+                    yield Problem(file, one.number, 1, text)
 
 
 def _far(one: PaidPerson, year: float, rate: float, market: Market) -> str:

@@ -12,7 +12,7 @@ from touchstone.core.letters import one_line
 from touchstone.core.money import Period
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.own_pay import cells
-from touchstone.own_pay.doubts import Markets, full_hours, unlikely, unread_columns
+from touchstone.own_pay.doubts import Markets, full_hours, misread, unlikely, unread_columns
 from touchstone.own_pay.equal_work import plain_name
 from touchstone.own_pay.glance import Glance, glance
 from touchstone.own_pay.mapping import ColumnMapping, Unmapped, cell, codec, unmapped, unread
@@ -96,6 +96,7 @@ def read(path: Path, mapping: ColumnMapping, known: Known, progress: Progress = 
     problems += _twice(table.file, people)
     doubts = (
         *unread_columns(table.file, mapping, table.header),
+        *misread(table.file, people, mapping.encoding),
         *full_hours(table.file, people),
         *unlikely(table.file, people, known.units_per_usd, known.markets),
     )

@@ -97,6 +97,17 @@ def tables(folder: Path) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
+def marks(folder: Path) -> list[tuple[Path, int, int, int]]:
+    """Each table that counts with what changes when another takes its place: unlike before and after a
+    reading, it was no reading of one moment."""
+    found = []
+    for path in tables(folder):
+        with suppress(OSError):  # moved since it was listed: another mark then
+            stat = path.stat()
+            found.append((path, stat.st_ino, stat.st_mtime_ns, stat.st_size))
+    return found
+
+
 def waiting(folder: Path) -> list[Problem]:
     """What to tell of an import whose tables all stand and are not moved: they count in place of those of the
     same names that a person sees."""

@@ -45,6 +45,7 @@ from touchstone.salaries.sources import RoleMapping, Series, Source, Step
 
 M = TypeVar("M", bound=BaseModel)
 RECIPE = "recipe.yaml"
+MOST_READINGS = 5  # an import takes seconds to make what it moves in a blink
 HEADER_MOST = 10_000  # letters of a first line: the longest of ours has some three hundred
 
 # The header tells what a table is, so a newcomer's file may have any name. The first column names that only
@@ -113,12 +114,23 @@ def load_tables(folder: Path, *, today: date | None = None, settle: bool = True)
     if not folder.is_dir():
         problems.append(Problem(shown_path(folder), 0, 0, "there is no such folder"))
     read = _Read(problems, today)
-    sheets = [read_sheet(path) for path in renewal.tables(folder)]
+    sheets = _sheets(folder)
     for sheet in sheets:
         _table(sheet, read.found, read.broken, problems)
     places = _places(sheets, read.found.get(Region, []), read.broken.get(Region, []), problems)
     read.names = {"source": sources, "series": series, "region": places}
     return _joined(read, sources, series, places, roles)
+
+
+def _sheets(folder: Path) -> list[Sheet]:
+    """All tables of one moment: read again where an import moved new ones to their places meanwhile."""
+    sheets: list[Sheet] = []
+    for _ in range(MOST_READINGS):
+        before = renewal.marks(folder)
+        sheets = [read_sheet(path) for path, *_ in before]
+        if renewal.marks(folder) == before:
+            break
+    return sheets
 
 
 @dataclass
