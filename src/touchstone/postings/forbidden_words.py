@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from touchstone.postings.findings import Span
 from touchstone.postings.outcomes import Met, Outcome, Said, Unknown, Unmet
+from touchstone.postings.phrases import whole_text
 from touchstone.postings.statements import DENIES
 from touchstone.postings.statutes import LawDuty
 from touchstone.postings.words import listed
 
 _AGE = r"\d{2}(?!\s?(?:%|m?s\b|sec|min|hour|day|week|month))"  # `#` in a law's words; not of data
+_WORD = re.compile(r"\w+")
 _SENTENCE_ENDS = re.compile(r"[.!?\n]")
 
 
@@ -83,7 +85,16 @@ def _quoted(spans: Sequence[Span], text: str) -> str:
 
 
 def _standing(words: Sequence[str], text: str) -> Iterator[re.Match[str]]:
-    return _any_of(tuple(words)).finditer(text) if words else iter(())
+    needed = _needed(tuple(words))
+    if "" not in needed and needed.isdisjoint(whole_text(text).words):
+        return iter(())
+    return _any_of(tuple(words)).finditer(text)
+
+
+@lru_cache(maxsize=256)
+def _needed(words: tuple[str, ...]) -> frozenset[str]:
+    """The longest word of each, of which one stands in every text that holds any: a pattern is dear."""
+    return frozenset(max(_WORD.findall(one.lower()), key=len, default="") for one in words)
 
 
 @lru_cache(maxsize=256)

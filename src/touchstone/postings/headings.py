@@ -74,7 +74,7 @@ def _found(text: str, known: Callable[[str], bool]) -> Iterator[Heading]:
         if (level := _level(line, following, known)) is not None:
             start, words = _bare(line)
             yield Heading(words, (at + start, at + start + len(words)), level, (end, end))
-        elif (before := _INLINE.match(line)) is not None and known(before["head"]):
+        elif ":" in line and (before := _INLINE.match(line)) is not None and known(before["head"]):
             start, words = _bare(line[: before.end("head")])
             yield Heading(words, (at + start, at + start + len(words)), INLINE, (at + before.end(), end))
         at = end + 1
@@ -82,11 +82,11 @@ def _found(text: str, known: Callable[[str], bool]) -> Iterator[Heading]:
 
 def _level(line: str, following: str, known: Callable[[str], bool]) -> int | None:
     plain = line.strip()
-    if not any(map(str.isalnum, plain)) or len(plain) > MAX_HEADING + 40:
+    if len(plain) > MAX_HEADING + 40 or not any(map(str.isalnum, plain)):
         return None
-    if (found := _LEVEL.match(line)) is not None:
+    if plain[0] in "#<" and (found := _LEVEL.match(line)) is not None:
         return len(found["marks"]) if found["marks"] else int(found["html"])
-    if _BOLD.match(line):
+    if plain[0] in "*_<" and _BOLD.match(line):
         return BOLD
     if is_point(line) and not _NUMBER.match(line):
         return None
@@ -102,8 +102,11 @@ def _level(line: str, following: str, known: Callable[[str], bool]) -> int | Non
 
 def _bare(line: str) -> tuple[int, str]:
     """Where the words of a heading begin in its line, and the words, without marks, tags and numbers."""
-    blank = line
-    for pattern in (_TAGS, _NUMBER):
-        blank = pattern.sub(lambda found: " " * len(found.group()), blank)
+    blank = _TAGS.sub(_spaces, line) if "<" in line else line
+    blank = _NUMBER.sub(_spaces, blank)
     words = _EDGE.sub("", blank)
     return blank.find(words), words
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found.group())

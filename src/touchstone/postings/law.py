@@ -92,11 +92,12 @@ class LawReport:
 def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
     """The union of duties over every place of the work and the place that it reports to, on one day."""
     laws = list(laws)
+    reach = frozenset().union(*(place.around | place.within for place in _places(facts)))
     findings: list[Finding] = list(_history_elsewhere(laws, facts))
     considered: list[Considered] = []
     taken: dict[tuple[str, Span], list[_Taken]] = {}
     for law in laws:
-        if not _near(law, facts):
+        if reach.isdisjoint(law.places) and not _has_people(law, facts):
             continue
         found = []
         for one in _law(law, facts):
@@ -153,11 +154,18 @@ def _told(taken: Sequence[_Taken]) -> Finding:
     )
 
 
+def _places(facts: Facts) -> tuple[Place, ...]:
+    return (*facts.work, facts.reports_to) if facts.reports_to else facts.work
+
+
 def _near(law: Law, facts: Facts) -> bool:
-    places = (*facts.work, facts.reports_to) if facts.reports_to else facts.work
-    return any(place.under(law) for place in places) or any(
-        _through_people(duty, law, facts) for duty in law.duties
-    )
+    return any(place.under(law) for place in _places(facts)) or _has_people(law, facts)
+
+
+def _has_people(law: Law, facts: Facts) -> bool:
+    if not facts.employer.employees_in:
+        return False
+    return any(_through_people(duty, law, facts) for duty in law.duties)
 
 
 def _law(law: Law, facts: Facts) -> Iterator[Finding | _Taken]:

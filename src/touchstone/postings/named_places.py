@@ -42,9 +42,10 @@ def named_places(
     """
     found: list[NamedPlace] = []
     for mention in _mentions(text, words, atlas) if words else ():
-        place = _place(mention, atlas)
         others = [*chosen, *(one.place for one in found)]
-        if place is None or any(meets(mention, one, atlas.gazetteer) for one in others):
+        if any(meets(mention, one, atlas.gazetteer) for one in others):
+            continue
+        if (place := _place(mention, atlas)) is None:
             continue
         found.append(NamedPlace(mention.name, mention.span, place))
         if len(found) == MOST:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -45,6 +45,11 @@ class PlaceWords(Content):
     def found(self) -> tuple[Phrases, Phrases]:
         """Finds the words of sentences, and those that leave the place open."""
         return Phrases(self.says), Phrases(self.open)
+
+    @cached_property
+    def spans_in(self) -> Callable[[str], tuple[Span, ...]]:
+        """Where a text says where the work is done; the last texts are remembered."""
+        return lru_cache(maxsize=8)(lambda text: tuple(_stated(text, self)))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -123,7 +128,12 @@ def meets(one: Mention, place: Place, gazetteer: Gazetteer) -> bool:
     return inside or gazetteer.meets(one.ids, place.id)
 
 
-def stated(text: str, words: PlaceWords) -> Iterator[Span]:
+def stated(text: str, words: PlaceWords) -> tuple[Span, ...]:
+    """Where a text says where the work is done: several checks ask for it of the same text."""
+    return words.spans_in(text)
+
+
+def _stated(text: str, words: PlaceWords) -> Iterator[Span]:
     """Where a text says where the work is done: behind the title, a label, or words of a sentence."""
     yield from _labelled(text, words)
     for _, end in words.found[0].spans(whole_text(text)):

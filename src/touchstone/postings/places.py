@@ -44,6 +44,7 @@ class Atlas:
         self.regions = regions
         self._inside = {law.places[0]: law.inside for law in laws.values() if law.inside}
         self._names = {law.places[0]: law.name for law in laws.values() if law.inside and law.kind == "pay"}
+        self._made: dict[tuple[str, str], Place] = {}
         self._all = {place for law in laws.values() for place in law.places}
         # Countries that a posting may name together: remote work from anywhere in the European Union.
         self._together = {law.together: law for law in laws.values() if law.together}
@@ -120,6 +121,12 @@ class Atlas:
         return Place(name, law.name, None, None, None, frozenset({name}), within)
 
     def _place(self, place: str, name: str) -> Place:
+        """Made once: which others lie in a place takes a look at every one that has a law."""
+        if (place, name) not in self._made:
+            self._made[place, name] = self._make(place, name)
+        return self._made[place, name]
+
+    def _make(self, place: str, name: str) -> Place:
         around = self._around(place)
         within = {
             other for other in self._all if place in self._around(other) or self._in_metro(other, place)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from statistics import median
 
 from touchstone.postings.phrases import phrases, whole_text
@@ -23,14 +23,19 @@ _BULLET = re.compile(r"^\s*(?:[-*+•–]|\d+[.)])\s+")
 
 @dataclass(frozen=True)
 class Reading:
-    """Measures of a text without its headings; `grade_with_terms` leaves the names of tools in."""
+    """Measures of a text without its headings and the names of tools."""
 
     words: int
     sentences: int
     grade: float
-    grade_with_terms: float
     ease: float
     median_words: float
+    text: str = field(default="", repr=False)
+
+    @cached_property
+    def grade_with_terms(self) -> float:
+        """The grade with the names of tools left in; only texts that are hard to read are asked for it."""
+        return _scores(_sentences(_stopped(self.text)))[0]
 
 
 def measure(text: str, terms: Sequence[str] = ()) -> Reading:
@@ -38,10 +43,9 @@ def measure(text: str, terms: Sequence[str] = ()) -> Reading:
     sentences = _sentences(_stopped(_without(text, terms)))
     words = [word for sentence in sentences for word in sentence]
     if not words:
-        return Reading(0, 0, 0.0, 0.0, 100.0, 0.0)
+        return Reading(0, 0, 0.0, 100.0, 0.0)
     grade, ease = _scores(sentences)
-    full, _ = _scores(_sentences(_stopped(text)))
-    return Reading(len(words), len(sentences), grade, full, ease, median(len(s) for s in sentences))
+    return Reading(len(words), len(sentences), grade, ease, median(len(s) for s in sentences), text)
 
 
 def _without(text: str, terms: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -73,29 +73,33 @@ def unread(text: str, words: TongueWords | None) -> Unread:
     if words is None:
         return Unread()
     found, names, other, own = [], [], 0, 0
-    for span, name, count in _judged(text, words):
+    paragraphs = [(one.span(), _WORD.findall(one.group().lower())) for one in _PARAGRAPH.finditer(text)]
+    for span, name, count in _judged(paragraphs, words):
         if name is None:
             own += count
             continue
         found.append(span)
         names.append(name)
         other += count
-    return Unread(tuple(found), tuple(dict.fromkeys(names)), other > own or _strange(text, words))
+    every = [word for _, said in paragraphs for word in said]
+    strange = other > own or _strange(text, every, words)
+    return Unread(tuple(found), tuple(dict.fromkeys(names)), strange)
 
 
-def _judged(text: str, words: TongueWords) -> Iterator[tuple[Span, str | None, int]]:
+def _judged(
+    paragraphs: Sequence[tuple[Span, list[str]]], words: TongueWords
+) -> Iterator[tuple[Span, str | None, int]]:
     """Each paragraph whose language can be told: where, which other language (None: the own), its words."""
     own = words.sets[0]
-    for paragraph in _PARAGRAPH.finditer(text):
-        said = _WORD.findall(paragraph.group().lower())
+    for span, said in paragraphs:
         mine = sum(map(own.__contains__, said))
         name, most = _closest(said, words)
         enough = len(said) >= words.least_words and len(set(most)) >= words.least_others
         says = len(set(most) - words.named) >= LEAST_SAID
         if enough and says and len(most) > 2 * mine and len(most) >= words.other_share * len(said):
-            yield paragraph.span(), name, len(said)
+            yield span, name, len(said)
         elif mine:
-            yield paragraph.span(), None, len(said)
+            yield span, None, len(said)
 
 
 def _closest(said: list[str], words: TongueWords) -> tuple[str, list[str]]:
@@ -107,12 +111,12 @@ def _closest(said: list[str], words: TongueWords) -> tuple[str, list[str]]:
     return max(hits.items(), key=lambda one: len(one[1]))
 
 
-def _strange(text: str, words: TongueWords) -> bool:
+def _strange(text: str, every: Sequence[str], words: TongueWords) -> bool:
     """Whether the text is in another script, or long and with next to none of the commonest words."""
     other_script = sum(one.isalpha() and not _LATIN.match(one) for one in _ASCII.sub("", text))
     if other_script and other_script > sum(map(str.isalpha, text)) / 2:
         return True
-    own, every = words.sets[0], _WORD.findall(text.lower())
+    own = words.sets[0]
     return len(every) >= words.long and sum(map(own.__contains__, every)) < words.own_share * len(every)
 
 

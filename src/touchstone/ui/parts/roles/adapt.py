@@ -87,7 +87,7 @@ def _duties(profile: Profile) -> Profile:
         text = st.text_area(
             f"{label}, one sentence a line",
             "\n".join(duty.does for duty in profile.duties.of(cadence)),
-            height=140,
+            height="content",
             key=f"adapt-{cadence}-{profile.id}",
             max_chars=6_000,
         )
