@@ -18,6 +18,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ONE = re.compile(r"\s*+(?:([A-Za-z0-9])|\\([A-Za-z]++))")
 _OPEN = re.compile(r"\*?\s*+\{")
 _SUBSCRIPT = re.compile(r"\s*+(?:([A-Za-z])|([0-9]++)|\\([A-Za-z]++))")
+_NAMED = re.compile(r"\\(?:vec|overrightarrow)\s*+\{[^{}]*+\}\s*+=")
 _BELOW = re.compile(r"(\\?[A-Za-z]++)\s*+_\s*+(?:([A-Za-z])|([0-9]++)|\{([^{}]++)\})")
 _WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
 _NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
@@ -68,9 +69,10 @@ def _number(context: Context, inside: str, at: int, end: int, spaced: bool) -> N
 
 
 def _arrow(context: Context, at: int) -> bool:
-    """A vector between two points, in a key or in the answer to a key that has one."""
+    """A vector between two points: in a key, in the answer to a key that has one, or as an answer's name."""
     drawn = context.text.startswith(("\\vec", "\\overrightarrow"), at)
-    return drawn and (context.key or any(len(name) == 2 and name.isupper() for name in context.declared))
+    known = context.key or any(len(name) == 2 and name.isupper() for name in context.declared)
+    return drawn and (known or _NAMED.match(context.text, at) is not None)
 
 
 def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:

@@ -33,6 +33,8 @@ STARTERS = frozenset(
 )
 """Kinds of token that may begin a factor beside another one, with no sign between."""
 
+# As a union is typed on a keyboard; the small letter between sets that are written out alone.
+UNITES = ("U", "u")
 BEGINS_SET = frozenset(("(", "[", "{", "]", "empty"))
 BEGINS_EVENT = frozenset(("(", "name", "not", "!", "empty"))
 
@@ -255,7 +257,7 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
         return not (p.bars if kind == "|" else p.norms)
     if kind == "[":
         return not closes(p) and not closes_before_union(p)
-    return not (kind == "name" and token.text == "U" and joins(p, last))
+    return not (kind == "name" and token.text in UNITES and joins(p, last))
 
 
 def _surely_a_factor(p: Parser, last: Node) -> bool:
@@ -277,20 +279,20 @@ def closes_before_union(p: Parser) -> bool:
     following = p.tokens[p.at + 1 : p.at + 3]
     return (
         len(following) == 2
-        and following[0].text == "U"
+        and following[0].text in UNITES
         and following[1].kind in ("(", "[", "{", "]", "empty")
     )
 
 
 def joins(p: Parser, left: Node) -> bool:
     """`U` here is the sign for a union, since sets stand on both sides of it."""
-    if p.events and "U" not in p.context.declared:
+    if p.events and p.token.text == "U" and "U" not in p.context.declared:
         return p.peek().kind in BEGINS_EVENT
-    if "U" in p.context.declared:
+    if p.token.text in p.context.declared:
         return False
     if p.peek().kind in BEGINS_SET and isinstance(left, Items | Interval | Union | Such):
         return True
-    return p.token.spaced and p.peek().spaced and _sets_with_names(p, left)
+    return p.token.text == "U" and p.token.spaced and p.peek().spaced and _sets_with_names(p, left)
 
 
 def _sets_with_names(p: Parser, left: Node) -> bool:

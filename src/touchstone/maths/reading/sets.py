@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import PRODUCT, RELATION, SUM, UNION, Infix, Parser
-from touchstone.maths.reading.products import joins, multiply
+from touchstone.maths.reading.products import UNITES, joins, multiply
 from touchstone.maths.tree import (
     Call,
     Interval,
@@ -182,7 +182,7 @@ SET_SIGNS = ("∪", "∩", "∖")
 def _joining(p: Parser, left: Node) -> str | None:
     if p.kind in SET_SIGNS:
         return p.kind
-    return "∪" if p.kind == "name" and p.token.text == "U" and joins(p, left) else None
+    return "∪" if p.kind == "name" and p.token.text in UNITES and joins(p, left) else None
 
 
 def _part(p: Parser, node: Node, sign: str) -> Node:
@@ -223,7 +223,7 @@ def minus(p: Parser, left: Node, start: int) -> Node | None:
 
 def name_after(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     """A name after a value is a factor, or the `U` of a union."""
-    if p.token.text == "U" and joins(p, left):
+    if p.token.text in UNITES and joins(p, left):
         return union(p, left, start, strength) if strength <= UNION else None
     return multiply(p, left, start, strength)
 

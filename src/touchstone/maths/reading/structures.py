@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.atoms import literal
-from touchstone.maths.reading.brackets import matrix
+from touchstone.maths.reading.brackets import BARE_MATRICES, matrix
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
 from touchstone.maths.reading.products import quotient
@@ -125,7 +125,10 @@ def environment(p: Parser, opening: Token, _: int) -> Node:
         )
     if not rows[-1]:
         rows.pop()
-    if opening.text == "cases":
+    lines = opening.text in BARE_MATRICES and all(
+        len(row) == 1 and isinstance(row[0], Relation) for row in rows
+    )
+    if opening.text == "cases" or (lines and rows):
         return _system(p, rows, opening)
     return _as_matrix(p, [tuple(row) for row in rows], opening)
 
