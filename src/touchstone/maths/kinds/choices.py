@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from touchstone.maths import outcome
+from touchstone.maths.keys import BadKey
+from touchstone.maths.outcome import Outcome
+from touchstone.maths.row import GradeRow
+
 _BETWEEN = re.compile(r"[\s,;]*[,;][\s,;]*|\s+")
 
 
@@ -41,3 +46,30 @@ def credit(key: frozenset[str], answer: frozenset[str]) -> Fraction:
         return Fraction(int(not answer))
     right, wrong = len(key & answer), len(answer - key)
     return max(Fraction(right - wrong, len(key)), Fraction(0))
+
+
+def judge(row: GradeRow) -> Outcome:
+    """The outcome of a choice: one option, or several."""
+    if row.kind == "choice":
+        key, answer = one_option(row.key), one_option(row.answer)
+        if key is None:
+            raise BadKey("The key of a choice is one option; for several the kind is 'choices'.")
+        if answer is None:
+            return outcome.incorrect("choice", f"{outcome.INCORRECT} Choose one option.")
+        return outcome.correct("choice") if same_choice(key, answer) else _wrong_choice(row, answer)
+    key_set, answer_set = chosen(row.key), chosen(row.answer)
+    if not key_set and row.key != []:
+        raise BadKey("The key of a choice is empty; where no option is right it is an empty list.")
+    share = credit(key_set, answer_set)
+    if key_set == answer_set:
+        return outcome.correct("choice")
+    reason = "Some of your choices are right." if share else outcome.INCORRECT
+    return outcome.partial(float(share), reason, "choice")
+
+
+def _wrong_choice(row: GradeRow, answer: str) -> Outcome:
+    """A wrong option, with what its author says of it."""
+    for mistake in row.mistakes:
+        if same_choice(mistake.value, answer):
+            return outcome.partial(mistake.credit, mistake.says or outcome.INCORRECT, "choice", mistake.name)
+    return outcome.incorrect("choice")

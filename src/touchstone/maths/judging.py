@@ -1,0 +1,256 @@
+"""Judges an answer that was read: compares it, looks at its form, says what went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from touchstone.maths import (
+    conjugates,
+    cuts,
+    equality,
+    mistakes,
+    outcome,
+    probability,
+    rounding,
+    slips,
+    unknowns,
+    up_to,
+)
+from touchstone.maths.comparing import Setting, Tolerance
+from touchstone.maths.exact import NoValue
+from touchstone.maths.forms.check import CannotJudge, wrong_form
+from touchstone.maths.forms.factors import RATIONALS
+from touchstone.maths.keys import NO_VALUE, BadKey
+from touchstone.maths.kinds import (
+    antiderivatives,
+    chances,
+    collections,
+    conventions,
+    definitions,
+    expected,
+    imaginary,
+    named,
+    pieces,
+    probabilities,
+    signs,
+)
+from touchstone.maths.kinds.compare import as_vector, compare
+from touchstone.maths.kinds.shape import WORDS, is_scalar, lettered, shape_of, typed_words
+from touchstone.maths.outcome import Outcome
+from touchstone.maths.question import SHAPED, Question
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Items, Matrix, Node
+from touchstone.maths.unreadable import Unreadable
+from touchstone.maths.verdict import Finding, undecided
+
+_ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
+_ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
+_DIGITS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+FORMLESS = "The value is right, but not its form."
+
+
+class Judging(Question):
+    """A question beside answers to it."""
+
+    def may_be_decimal(self, text: str) -> bool:
+        """`1,234` was read as thousands and would be right with a decimal comma; or `1.234` the other way.
+
+        And `1,2; 3,4` was read as two decimals and would be right as four numbers, or as rows of a matrix.
+        """
+        return any(self._may_be(other) for other in self._other_commas(text))
+
+    def may_be_imaginary(self, answer: Node) -> bool:
+        """`3j` beside `3i`: wrong for a vector along an axis, right for a complex number."""
+        other = imaginary.with_i(answer, self.key, self.names, doubtful=True)
+        key = imaginary.with_i(self.key, answer, self._said(), doubtful=True)
+        if other is answer and key is self.key:
+            return False
+        self.key = key
+        return self.judge(other).outcome in ("correct", "partial")
+
+    def _other_commas(self, text: str) -> Iterator[str]:
+        listed = self.kind in SHAPED
+        if _ONE_COMMA.search(text) and (";" in text or not listed):
+            yield _ONE_COMMA.sub(r"\1.\2", text)
+        elif _ONE_POINT.fullmatch(text) and not listed:
+            yield text.replace(".", "")
+        if ";" in text and _DIGITS_COMMA.search(text):
+            yield _DIGITS_COMMA.sub("." if self.kind == "matrix" else ", ", text)
+
+    def _may_be(self, text: str) -> bool:
+        read = self.read(text)
+        return not isinstance(read, Unreadable) and self.judge(read).outcome in ("correct", "partial")
+
+    def judge(self, answer: Node) -> Outcome:
+        """The outcome of an answer that could be read."""
+        answer = self._unlabelled(answer)
+        answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
+        self.key = named.plain(answer, self.key, unordered=self.unordered, asked=self.row.kind is not None)
+        answer = definitions.renamed(self.written, answer)
+        self.key = imaginary.with_i(self.key, answer, self._said())
+        if not (self.unknown.known or unknowns.functions_in(answer)):
+            return self._in_parts(answer)
+        try:
+            found = self._in_parts(self.unknown.named(answer))
+        except unknowns.Doubtful:
+            return outcome.undecided("functions")
+        if found.outcome == "incorrect" and (
+            self.kind == "antiderivative" or self.row.up_to or unknowns.doubtful(self.written, answer)
+        ):
+            return outcome.undecided("functions")
+        return found
+
+    def _in_parts(self, answer: Node) -> Outcome:
+        """With `re`, `im`, `conj` and `arg` written out wherever one side has them."""
+        assume = self.row.assume
+        if answer != self.written and any(cuts.crossed(node, assume) for node in (answer, self.written)):
+            return outcome.undecided("complex parts")
+        if conjugates.uses(answer, assume) or conjugates.uses(self.key, assume):
+            try:
+                answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
+            except conjugates.TooLong:
+                return outcome.undecided("complex parts")
+            self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
+        return self._judge(answer)
+
+    def _letters_for_a_number(self, answer: Node) -> bool:
+        return lettered(answer, self.kind) and is_scalar(self.key) and not names_in(self.key)
+
+    def _judge(self, answer: Node) -> Outcome:
+        # Where a number is expressly asked for, letters are a slip of typing. Whether what they say is right
+        # must not matter: a refusal costs nothing, so that one could guess for ever with `5 + x - x`.
+        if self.row.kind is not None and self._letters_for_a_number(answer):
+            return outcome.incorrect("kind", self._kinds(answer))
+        rounded = self.row.significant_figures or self.row.decimal_places is not None
+        if rounded:
+            found = rounding.judge(self.row, self.key, answer, self.setting)
+            if found is not None and found.outcome == "correct":
+                return self._right(answer, rounding.right(found))
+            if found is not None:
+                return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
+        finding = self.compare(self.key, answer, self.setting)
+        if finding.equal:
+            return self._right(answer, finding)
+        if rounded and finding.step != "kind" and self.setting.tolerance is None:
+            near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)
+            if isinstance(near, Outcome):
+                return self._right(answer, rounding.right(near)) if near.outcome == "correct" else near
+            finding = near
+        if finding.undecided:
+            return self._doubtful(answer, finding)
+        return self._wrong(answer, finding)
+
+    def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
+        """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
+        try:
+            if probability.uses(key, answer):
+                return chances.compare(key, answer, setting, self._compare)
+            return self._compare(key, answer, setting)
+        except NoValue:  # a part such as 1/0 that no variable can mend
+            return undecided("no value")
+
+    def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
+        if pieces.uses(key, answer) and is_scalar(key) and is_scalar(answer):
+            return pieces.compare(key, answer, setting, compare)
+        if self.kind == "antiderivative":
+            try:
+                return antiderivatives.compare(key, answer, setting)
+            except antiderivatives.NoVariable as error:
+                raise BadKey(str(error)) from None
+        if isinstance(key, Items) and isinstance(answer, Items) and self._any_order(answer):
+            return collections.compare_any_order(key, answer, setting, compare)
+        if setting.up_to:
+            if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
+                answer = as_vector(answer, key)
+            return up_to.compare(key, answer, setting, compare)
+        return compare(key, answer, setting)
+
+    def _any_order(self, answer: Items) -> bool:
+        return self.unordered or (self.without_order and answer.kind == "set")
+
+    def _right(self, answer: Node, finding: Finding) -> Outcome:
+        """Right in value; now the form."""
+        if self.row.form is None:
+            return outcome.correct(finding.step)
+        if probability.uses(answer):
+            return outcome.undecided("form")
+        try:
+            # How matrices were joined can be seen in what was typed alone.
+            shown = self.typed if self.row.form == "worked_out" and self.typed is not None else answer
+            amiss = wrong_form(self.row.form, self.key, shown, self.row.variable, self.row.over or RATIONALS)
+        except CannotJudge:
+            return outcome.undecided("form")
+        if amiss is None:
+            return outcome.correct(finding.step)
+        right = "This is right, but not solved." if self.row.form == "solved" else FORMLESS
+        return outcome.partial(outcome.FORM_CREDIT, f"{right} {amiss}", "form", "wrong_form")
+
+    def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
+        """Not decided: perhaps because one side has no value at all."""
+        if is_scalar(self.key) and equality.undefined(self.key):
+            raise BadKey(NO_VALUE)
+        if is_scalar(answer) and equality.undefined(answer):
+            reason = "Your answer has no value: it divides by zero, or takes the logarithm of zero."
+            return outcome.incorrect("undefined", reason)
+        return outcome.undecided(finding.step, finding.note)
+
+    def _asks_exactly(self) -> bool:
+        row = self.row
+        return self.setting.tolerance is None and not row.significant_figures and row.decimal_places is None
+
+    def _wrong(self, answer: Node, finding: Finding) -> Outcome:
+        """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""
+        listed = self._listed(answer)
+        if listed is not None:
+            return listed
+        if finding.step == antiderivatives.MISSING:
+            reason = "The function is right, but the constant of integration is missing."
+            return outcome.partial(outcome.FORM_CREDIT, reason, "derivative", "missing_constant")
+        if finding.step == "kind":
+            if self.compare(self.key, self.key, self.setting).step == "kind":
+                raise BadKey(f"No answer could be right: the key is {WORDS[shape_of(self.key)]}.")
+            return outcome.incorrect(finding.step, self._kinds(answer))
+        if self._letters_for_a_number(answer):
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")
+        outside = probabilities.outside(answer) if self.kind == "probability" else None
+        usual = mistakes.slip(self.key, answer, self._roughly(), self.compare)
+        if outside is not None and (usual is None or usual[0] != slips.PERCENT_FOR_FRACTION):
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {outside}", probabilities.OUTSIDE)
+        if usual is not None and not (usual[0] == mistakes.ROUNDED_EARLY and finding.note):
+            name, says = usual
+            if name == mistakes.ROUNDED_EARLY and self._asks_exactly():
+                says = mistakes.INEXACT
+            return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {says}", name)
+        key, other = conventions.other_acot(self.key), conventions.other_acot(answer)
+        if (key is not self.key or other is not answer) and self.compare(key, other, self.setting).equal:
+            return outcome.undecided("two conventions", conventions.OPEN)
+        if (names := signs.positive_for(self.key, answer, self.setting, self.compare)) is not None:
+            return signs.told(names, finding.step)
+        note = finding.note or self._foreign(answer)
+        return outcome.incorrect(finding.step, note and f"{outcome.INCORRECT} {note}")
+
+    def _foreign(self, answer: Node) -> str:
+        """Letters that nobody asks for, in a sentence; without `names` a row tells those of its key alone."""
+        found = expected.foreign(self.kind, answer, self.names) if "renaming" not in self.row.up_to else ""
+        return found and f"{found} of {'this question' if self.row.names else 'the expected answer'}."
+
+    def _roughly(self) -> Setting:
+        """The setting of the row; with a tolerance too where digits are asked for."""
+        if self._asks_exactly() or self.setting.tolerance is not None:
+            return self.setting
+        return replace(self.setting, tolerance=Tolerance(figures=self.row.significant_figures or 1))
+
+    def _listed(self, answer: Node) -> Outcome | None:
+        for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
+            found = self.compare(value, answer, self.setting)
+            if found.equal and mistakes.stands_for(value, answer):
+                return outcome.partial(
+                    mistake.credit, mistake.says or outcome.INCORRECT, found.step, mistake.name
+                )
+        return None
+
+    def _kinds(self, answer: Node) -> str | None:
+        asked, typed = WORDS[self.kind], typed_words(answer, self.kind)
+        return f"This question asks for {asked}; you typed {typed}." if asked != typed else None

@@ -1,0 +1,178 @@
+"""One question: its key, its listed mistakes and its setting, and how an answer to it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from touchstone.maths import (
+    arrays,
+    spelling,
+    unknowns,
+)
+from touchstone.maths.clock import Deadline
+from touchstone.maths.comparing import Setting, Tolerance
+from touchstone.maths.domain import Domain
+from touchstone.maths.keys import BadKey, UnreadableKey, numbering, outermost, read_key
+from touchstone.maths.kinds import (
+    collections,
+    expected,
+    imaginary,
+    named,
+    probabilities,
+    vectors,
+)
+from touchstone.maths.kinds.shape import is_scalar, is_statement, shape_of
+from touchstone.maths.row import GradeRow, InvalidRow, Mistake
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Items, Logic, Node, Relation, Word
+from touchstone.maths.unreadable import Unreadable
+
+# Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
+SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elements"}
+# A key that is written between them says which it means; one that is worked out is a vector.
+BRACKETS = ("(", "[", "{", "\\", "$")
+# ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
+_ANGLED = re.compile(r"\s*+(?:\$++|\\[(\[])?+\s*+(?:\\left\s*+)?+(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
+# An arrow says that a vector is meant, whatever its brackets are.
+_DRAWN = re.compile(r"\\(?:vec|overrightarrow)(?![A-Za-z])")
+# The share of the deadline that steps may plan with; the rest is for what can't look at a clock.
+PLANNED = 0.7
+
+
+def _statement_like(key: Node) -> str | None:
+    """What an answer beside a statement is expected to be: arrows make sense beside letters alone."""
+    if not is_statement(key):
+        return None
+    letters = isinstance(key, Logic) or (isinstance(key, Word) and key.word in ("true", "false"))
+    return "logical" if letters and not traits(key).kinds & {Relation} else "equation"
+
+
+def _spelled(row: GradeRow) -> GradeRow:
+    """The row with its names as the reader calls them. Raises InvalidRow."""
+    try:
+        assume, names = spelling.keys_spelled(row.assume), spelling.all_spelled(row.names)
+        variable = None if row.variable is None else spelling.spelled(row.variable)
+    except spelling.NoName as error:
+        raise InvalidRow(f"{error}.") from None
+    if (assume, names, variable) == (row.assume, row.names, row.variable):
+        return row
+    return row.model_copy(update={"assume": assume, "names": names, "variable": variable})
+
+
+class Question:
+    """One question with its key read and its setting made."""
+
+    def __init__(self, row: GradeRow) -> None:
+        self.row = row = _spelled(row)
+        declared = self._said()
+        assert isinstance(row.key, str)
+        # Candidates may be held to LaTeX; the author of a key writes either.
+        self.key_syntax = "plain" if row.syntax == "plain" else "auto"
+        self.key = self._written(row.key, declared)
+        self.key = imaginary.with_i(self.key, None, declared, number=row.kind == "number")
+        if (unfit := expected.unfit(row.kind, self.key)) is not None:
+            raise BadKey(unfit)
+        self.names = declared | names_in(self.key) | unknowns.declared(self.key)
+        self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
+        self.kind = row.kind or shape_of(self.key)
+        # Eigenvalues have no order of their own: a list in any order, or a set, says the same.
+        values = isinstance(self.key, Items) and "values" in row.key
+        whole = outermost(row.key) if values else None
+        self.unordered = whole == "eigenvalues"
+        # Singular values have one, largest first; a set of them says nothing of it.
+        self.without_order = whole in ("eigenvalues", "singular_values")
+        wide = row.tolerance
+        tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
+        angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
+        drawn = any(isinstance(text, str) and _DRAWN.search(text) for text in (row.key, row.answer))
+        self.assume = {**dict.fromkeys(self._numbering(declared), "integer"), **row.assume}
+        self.setting = Setting(
+            domain=Domain(self.assume),
+            deadline=Deadline(row.deadline_ms * PLANNED),
+            tolerance=tolerance,
+            vectors=row.kind == "matrix" or angled or drawn,
+            round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
+            listed=row.kind in ("list", "tuple", "matrix"),
+            angled=angled,
+            system=row.kind == "system",
+            up_to=frozenset(row.up_to),
+            variable=row.variable,
+            constant_required=row.constant == "required",
+            declared=declared,
+        )
+        self.written = self.key
+        self.typed: Node | None = None
+        self.unknown = unknowns.Unknowns(self.setting)
+        self.key = self._named(self.key)
+        self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
+
+    def _said(self) -> frozenset[str]:
+        """The names that the row declares, whatever its key holds."""
+        return frozenset({*self.row.assume, *self.row.names, *filter(None, [self.row.variable])})
+
+    def _numbering(self, declared: frozenset[str]) -> frozenset[str]:
+        assert isinstance(self.row.key, str)
+        return numbering(self.row.key, self.key_syntax, declared, self.row.kind)
+
+    def _worked_out(self, text: str) -> bool:
+        """Whether the key says by no bracket of its own what it is."""
+        return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
+
+    def _named(self, node: Node) -> Node:
+        try:
+            return self.unknown.named(node)
+        except unknowns.Doubtful:
+            raise BadKey(
+                "Whether two values of a function in the key are the same could not be decided."
+            ) from None
+
+    def _written(self, text: str, names: frozenset[str]) -> Node:
+        """What the author of the question wrote. Raises BadKey."""
+        try:
+            return arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind))
+        except arrays.Mismatch as error:
+            raise BadKey(str(error)) from None
+
+    def _mistaken(self, mistake: Mistake) -> Node:
+        """A listed wrong value, read before anybody's answer is: whether it is broken hangs on no answer."""
+        try:
+            return self._written(mistake.value, self.names)
+        except UnreadableKey as error:
+            raise BadKey(f"The mistake {mistake.name!r} can't be read: {error.why}") from None
+        except BadKey as error:
+            raise BadKey(f"The mistake {mistake.name!r} can't be used: {error}") from None
+
+    def read(self, text: str) -> Node | Unreadable:
+        """The tree of an answer."""
+        from touchstone.maths.reader import read
+
+        # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
+        expect = self.row.kind or SHAPED.get(self.kind) or _statement_like(self.key)
+        found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
+        if isinstance(found, Unreadable):
+            return found
+        whole = dict.fromkeys(found.whole - self.names, "integer")
+        self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
+        tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")
+        value = self._unlabelled(tree)
+        shaped = self._shaped(value, drawn="\\begin" in text)
+        if value is tree or not isinstance(tree, Relation):
+            return shaped
+        sides = tuple(shaped if side is value else side for side in tree.sides)
+        return replace(tree, sides=sides)  # the name is shown, and left out of what is compared
+
+    def _shaped(self, value: Node, *, drawn: bool) -> Node:
+        """A value as the question means it: in percent, or as a list where an editor drew a column."""
+        if self.row.kind == "probability" and self.row.form == "percent":
+            return probabilities.in_percent(self.key, value)
+        return collections.vectors_as_lists(vectors.value_of(self.key), value) if drawn else value
+
+    def _unlabelled(self, answer: Node) -> Node:
+        """5 for `x = 5` where a value is asked for.
+
+        Beside an expression with letters `y = x^2` is an equation, unless the question says what it asks for.
+        """
+        curve = self.row.kind is None and is_scalar(self.key) and names_in(self.key)
+        labelled = None if curve or is_statement(self.key) else named.labelled(self.kind, answer)
+        return answer if labelled is None else labelled[1]
