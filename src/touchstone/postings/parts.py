@@ -69,7 +69,8 @@ class Parts:
         named = tuple(map(self._named, heads))
         held = frozenset(n for n, head in enumerate(heads) if outline.holds(head))
         page, looked_in = _Page(outline, named, held), whole_text(text)
-        found, allowed = self._find.spans(looked_in), self._allow.spans(looked_in)
+        found = self._find.spans(looked_in)
+        allowed = self._allow.spans(looked_in, among=found)
         spans = {
             part.id: sorted(self._spans(part, outside(found.get(n, ()), allowed.get(n, ())), page))
             for n, part in enumerate(self._parts)

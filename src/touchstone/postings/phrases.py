@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Generic, TypeVar
@@ -132,10 +132,12 @@ class Sieve:
     def __init__(self, lists: Iterable[Phrases]) -> None:
         self._index = _Index((one, (n, one)) for n, held in enumerate(lists) for one in held.sought)
 
-    def spans(self, text: Text) -> dict[int, list[Span]]:
-        """Where the phrases of each list stand, by its number; without lists of which none does."""
+    def spans(self, text: Text, among: Container[int] | None = None) -> dict[int, list[Span]]:
+        """Where the phrases of each list (or those `among` them) stand, by its number; none that don't."""
         found: dict[int, list[Span]] = {}
         for n, one in self._index.near(text):
+            if among is not None and n not in among:
+                continue
             if spans := one.spans(text):
                 found.setdefault(n, []).extend(spans)
         return {n: _apart(spans) for n, spans in found.items()}
