@@ -211,7 +211,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--despite",
         default="",
         metavar="REASON",
-        help="Why a candidate gets a saved set although a question reached its exposure cap; goes on record.",
+        help="Why a candidate gets a saved set, or with --loop these forms, although a question reached its "
+        "exposure cap; goes on record.",
     ),
     click.option(
         "--check",

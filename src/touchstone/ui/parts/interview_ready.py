@@ -63,28 +63,10 @@ def ready_view(services: Services, viewer: Person, page: OnPage, times: Times, o
 
 
 def _asked(services: Services, viewer: Person, page: OnPage, times: Times, occasion: Occasion) -> LoopAsked:
-    people = services.machine.people
-    st.caption(
-        "Who interviews: names, separated by commas. “me” is you; where nobody is named, you interview."
-    )
-    columns = st.columns(2)
-    names = {
-        item.stage.id: columns[place % 2].text_input(
-            item.stage.title,
-            key=f"loop-who-{item.stage.id}",
-            placeholder=", ".join(item.stage.by),
-            max_chars=400,
-        )
-        for place, item in enumerate(page.planned.stages)
-    }
-    called = ""
-    if viewer.name == LOCAL.name:
-        called = columns[len(names) % 2].text_input(
-            "Your name, as the others read it", max_chars=80, key="loop-called"
-        )
+    names, called = _who(viewer, page.planned)
     first, second = st.columns(2)
     with first:
-        until = link_day(people, "Links of new interviewers open until", key="loop-until")
+        until = link_day(services.machine.people, "Links of new interviewers open until", key="loop-until")
     hide = second.checkbox("Hide the interviewers' names in the debrief", key="loop-hide")
     return LoopAsked(
         page.profile,
@@ -105,6 +87,29 @@ def _asked(services: Services, viewer: Person, page: OnPage, times: Times, occas
         until=until,
         address=public_address(),
     )
+
+
+def _who(viewer: Person, planned: Plan) -> tuple[dict[str, str], str]:
+    """The names that were typed for each interview, and what whoever types is called."""
+    st.caption(
+        "Who interviews: names, separated by commas. “me” is you; where nobody is named, you interview."
+    )
+    columns = st.columns(2)
+    names = {
+        item.stage.id: columns[place % 2].text_input(
+            item.stage.title,
+            key=f"loop-who-{item.stage.id}",
+            placeholder=", ".join(item.stage.by),
+            max_chars=400,
+        )
+        for place, item in enumerate(planned.stages)
+    }
+    called = ""
+    if viewer.name == LOCAL.name:
+        called = columns[len(names) % 2].text_input(
+            "Your name, as the others read it", max_chars=80, key="loop-called"
+        )
+    return names, called
 
 
 def _proposed(services: Services, proposal: Proposal, times: Times) -> None:
