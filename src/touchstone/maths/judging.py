@@ -31,6 +31,7 @@ from touchstone.maths.kinds import (
     definitions,
     expected,
     imaginary,
+    matrix_letters,
     named,
     pieces,
     probabilities,
@@ -165,6 +166,8 @@ class Judging(Question):
             if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
                 answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
+        if not self.row.assume and matrix_letters.meant(key, answer, self._said()):
+            return matrix_letters.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
 
     def _any_order(self, answer: Items) -> bool:
