@@ -57,3 +57,16 @@ def test_on_paper_the_sources_and_all_places_are_there_and_the_table_breaks_betw
     )
     expect(heading).to_have_css("break-after", "avoid")
     expect(page.get_by_label("San Jose metro, CA").first).to_be_in_viewport()
+
+
+def test_what_is_dark_on_the_screen_is_dark_letters_on_white_paper(visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    page = visitor.open("/salaries?role=data_scientist&level=senior&region=US")
+    heading, root = page.get_by_role("heading", name="Every figure"), page.locator(".stApp")
+    expect(heading).to_be_visible(timeout=30_000)
+    ink, none = "rgb(27, 36, 48)", "rgba(0, 0, 0, 0)"
+    expect(heading).not_to_have_css("color", ink)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(heading).to_have_css("color", ink)
+    expect(root).to_have_css("background-color", none)
+    expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")

@@ -73,7 +73,7 @@ def choose_seen(benchmarks: Benchmarks, titles: Mapping[str, str], today: date) 
     with st.expander("Compare more, choose or join sources, choose a day"):
         roles = choose_many("Further roles", titles, key="roles", at_most=2)
         levels = choose_many("Further levels", LEVELS, key="levels", at_most=3)
-        pay = {s.id: s.title for s in benchmarks.tables.pay_sources.values()}
+        pay = {s.id: f"{s.title} ({s.name})" for s in benchmarks.tables.pay_sources.values()}
         sources = choose_many("Sources", pay, key="sources", placeholder="All")
         day = choose_day(today)
         ageing = choose_ageing(day)

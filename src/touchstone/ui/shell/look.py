@@ -14,3 +14,5 @@ def dress() -> None:
     """Put up the mark and the style sheet; called once a run, before anything else is drawn."""
     st.logo(str(ASSETS / "wordmark.svg"), size="large", icon_image=MARK)
     st.html(ASSETS / "touchstone.css")
+    if st.context.theme.type == "dark":
+        st.html(ASSETS / "paper.css")
