@@ -22,11 +22,12 @@ from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings.draft import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
-from touchstone.ui.parts.downloads import Download, Gone, guarded
-from touchstone.ui.parts.private_files import PrivateFiles
+from touchstone.ui.parts.downloads import Download, Gone, _noted, guarded
+from touchstone.ui.parts.private_files import PRIVATE, PrivateFiles
 from touchstone.ui.parts.scorecards.who import COOKIE
 from touchstone.ui.parts.self_test.place import SHARED
 from touchstone.ui.shell.media import PrivateMedia
+from touchstone.ui.shell.server import MIDDLEWARE
 
 DAY = date(2026, 11, 23)
 STEM = "posting-machine-learning-engineer-senior-us-ca-2026-11-23"
@@ -165,3 +166,14 @@ def get(private: PrivateFiles, name: str, headers: dict[str, str]) -> tuple[int,
     asyncio.run(PrivateMedia(_served, private)(scope, receive, send))
     start, body = sent
     return start["status"], body["body"].decode(), Headers(raw=start["headers"])
+
+
+def test_what_is_guarded_is_private_from_the_click_on_and_the_app_asks_at_its_door() -> None:
+    ana = Person("ana", "Ana", frozenset({Right.ORGANISE}))
+    (file,) = guarded([Download("A", "a", "text of Ana alone", "text/plain")], lambda: ana)
+    assert file.may is not None
+    assert not PRIVATE.known(b"text of Ana alone")
+    assert _noted(file, "ana", file.may) == "text of Ana alone"
+    assert PRIVATE.known(b"text of Ana alone")
+    assert PRIVATE.may_go(b"text of Ana alone", "ana", here=False)
+    assert PrivateMedia in [one.cls for one in MIDDLEWARE]
