@@ -13,7 +13,7 @@ from touchstone.maths.statements import (
     monotone,
     propositions,
 )
-from touchstone.maths.statements.constants import without_constants
+from touchstone.maths.statements.constants import turning_identity, without_constants
 from touchstone.maths.statements.deciding import decide
 from touchstone.maths.statements.equations import about_complex
 from touchstone.maths.statements.formula import (
@@ -145,7 +145,10 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         known = decide(*lettered, setting)
         if known.equal:
             return equal(EXPONENTIAL)
-    return finding if simpler == (a, b) else decide(*simpler, setting)
+    if simpler != (a, b):
+        finding = decide(*simpler, setting)
+    identities = finding.undecided and turning_identity(a) and turning_identity(b)
+    return equal(STEP) if identities else finding
 
 
 def _simpler(of: Formula) -> Formula:

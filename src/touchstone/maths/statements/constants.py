@@ -11,6 +11,7 @@ from touchstone.maths.arrays import ONE
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -31,12 +32,12 @@ _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
 def without_constants(of: Formula) -> Formula:
-    """The statement with conditions on constant functions replaced by their truth."""
+    """The statement with conditions on constant functions replaced by their truth where they have values."""
     match of:
         case Condition(f=f, op=op):
             sign = constant_sign(f)
             if sign is not None:
-                return Truth(sign in _HOLDS[op])
+                return (defined.where(f) or of) if sign in _HOLDS[op] else Truth(False)
             return _by_sign(f, op) or of
         case Every(parts=parts):
             return Every(tuple(map(without_constants, parts)))
@@ -53,6 +54,14 @@ def _by_sign(f: Node, op: str) -> Truth | None:
     if op == "<=":
         return Truth(True) if high <= 0 else Truth(False) if low > 0 else None
     return None
+
+
+def turning_identity(of: Formula) -> bool:
+    """`tan(x)^2 + 1 = sec(x)^2`: true but for single places, which an identity passes over."""
+    if not isinstance(of, Condition) or of.op != "=":
+        return False
+    everywhere = defined.where(of.f) == Truth(True) or defined.nearly_everywhere(of.f)
+    return everywhere and constant_sign(of.f) == 0
 
 
 Bounds = tuple[float, float]
