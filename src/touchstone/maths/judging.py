@@ -166,7 +166,11 @@ class Judging(Question):
             if setting.vectors and isinstance(key, Matrix) and isinstance(answer, Items):
                 answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
-        if not self.row.assume and matrix_letters.meant(key, answer, self._said()):
+        texts = str(self.row.key), str(self.row.answer)
+        if matrix_letters.crossed(*texts):
+            return matrix_letters.compare_crossed(key, answer, texts)
+        bold = matrix_letters.bold(*texts)
+        if not self.row.assume and matrix_letters.meant(key, answer, self._said(), bold=bold):
             return matrix_letters.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
 

@@ -6,6 +6,7 @@ what differs for numbers, which are matrices too, is different; all between is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from touchstone.maths.arrays import ONE
@@ -37,13 +38,40 @@ TRANSPOSED, IDENTITY = Name("T"), Name("I")
 Compare = Callable[[Node, Node, Setting], Finding]
 
 
-def meant(key: Node, answer: Node, declared: Collection[str]) -> bool:
+# Bold capitals are matrices, and between arrows or bold letters × is a product whose order counts.
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|mathbold)\s*+\{?\s*+(?:[A-Z]|\\[A-Z])")
+_CROSSED = re.compile(
+    r"\\(?:mathbf|boldsymbol|bm|vec|overrightarrow|hat)\s*+(?:\{[^{}]*+\}|[A-Za-z])\s*+(?:\\times|×)\s*+\\[a-z]"
+)
+
+_SIGNS = re.compile(r"\\times(?![a-z])|\\cdot(?![a-z])")
+
+
+def bold(*texts: object) -> bool:
+    """Whether a text marks capitals as matrices."""
+    return any(isinstance(text, str) and "\\" in text and _BOLD.search(text) is not None for text in texts)
+
+
+def crossed(*texts: object) -> bool:
+    """Whether × stands between vectors: `\\vec a \\times \\vec b`."""
+    return any(isinstance(text, str) and "\\" in text and _CROSSED.search(text) is not None for text in texts)
+
+
+def compare_crossed(key: Node, answer: Node, texts: tuple[str, str]) -> Finding:
+    """Equal where both are written alike, with the same signs: a × b is neither b × a nor a · b."""
+    mine, theirs = (_SIGNS.findall(text.replace("×", r"\times")) for text in texts)
+    return equal(STEP) if key == answer and mine == theirs else undecided(STEP)
+
+
+def meant(key: Node, answer: Node, declared: Collection[str], *, bold: bool = False) -> bool:
     """Whether letters stand for matrices: T is an exponent and no more, or a product holds an inverse."""
     sides = (key, answer)
     if not all(map(_in_scope, sides)):
         return False
     if "T" in names_in(key) | names_in(answer):
         return "T" not in declared and all(map(_transposes, sides)) and any(map(_transpose_in, sides))
+    if bold:
+        return True
     parts = [part for side in sides for part in walk(side)]
     divided = any(isinstance(part, Divide) and _capitals(part.denominator) for part in parts)
     return not divided and any(map(_inverse_within, parts))
