@@ -22,7 +22,7 @@ def put_down(visitor: Visitor, code: str, stage: str = "manager") -> str:
     visitor.settle()
     page.get_by_placeholder("C-2026-014").fill(code)
     page.get_by_label("Other interviewers").fill("Ana Silva")
-    if (name := page.get_by_label("Your name, as the others read it")).count():  # asked once
+    if (name := page.get_by_role("textbox", name="Your name, as the others read it")).count():  # asked once
         name.fill("Kim Lead")
     page.get_by_role("button", name="Put candidate on this form").click()
     visitor.settle()
