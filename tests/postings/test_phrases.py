@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from touchstone.postings.phrases import Phrases, Sieve, Text, masked
+from touchstone.postings.slots import SLOT
 
 LANGUAGE = yaml.safe_load((Path(__file__).parents[2] / "language" / "en.yaml").read_text())
 
@@ -47,6 +48,42 @@ def _around(phrase):
 def test_every_phrase_is_found_among_all_the_others():
     sieve = Sieve(Phrases([one]) for one in EVERY)
     missed = [one for n, one in enumerate(EVERY) if n not in sieve.spans(_around(one))]
+    assert missed == []
+
+
+def _in_groups(content):
+    """Every phrase of the file's word rules that holds a group."""
+    for rule in content["wording"]:
+        for term in rule["terms"]:
+            # `{age}` takes the `years` behind it: the same phrase without them is found there.
+            yield from (one for one in term["find"] if "{" in one and "{age} year" not in one)
+
+
+GROUPED = sorted(set(_in_groups(LANGUAGE)))
+_SLOTS = {"age": "35", "from_age": "25", "age_years": "35 years", "to": "-", "end": "", "stop": ""}
+
+
+def _filled(phrase, n):
+    """The phrase with the n-th phrase of each of its groups."""
+
+    def said(slot):
+        name = slot["name"]
+        if name in _SLOTS or name in ("start", "item"):
+            return _SLOTS.get(name, "")
+        group = LANGUAGE["groups"][name]
+        return group[n % len(group)] + (" " if slot["optional"] else "")
+
+    return SLOT.sub(said, phrase).replace("#", "7").replace("*", "s")
+
+
+@pytest.mark.parametrize("n", [0, 1, 7])
+def test_every_phrase_with_groups_is_found_with_words_of_theirs(n):
+    assert len(GROUPED) > 300
+    missed = []
+    for phrase in GROUPED:
+        text = Text(f"\n{_filled(phrase, n)}.\n".replace(",.", "."))
+        if not Phrases([phrase], LANGUAGE["groups"]).within(text):
+            missed.append((phrase, text.plain))
     assert missed == []
 
 

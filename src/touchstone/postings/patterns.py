@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from touchstone.postings import slots
 
@@ -18,6 +18,9 @@ _MAX_TAIL = 40  # letters after a stem: longer words are not English
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s'’-]+")
 _FIRST = re.compile(r"\w+(?![*#{\w])")
+_LAST = re.compile(r"(?P<word>\w+)[^\w*#]*$")
+_SLOT_ALONE = re.compile(r"[^\w{}*#]*\{(?P<name>[a-z_]+)\}(?P<then>\{[a-z_]+\})?[^\w{}*#]*")
+_MOST_PAIRS = 600  # of two groups side by side: more are dearer to hold than a look at the text
 _BEGIN = 3  # letters by which stems are looked up: fewer begin too many words
 _PIECES = re.compile(r"[\s*#'’-]+")
 
@@ -41,20 +44,41 @@ def beginnings(words: Iterable[str]) -> set[str]:
     return {word[:_BEGIN] + "*" for word in words}
 
 
-def needed_keys(phrase: str, words: Sequence[frozenset[str]]) -> frozenset[Key]:
+def needed_keys(phrase: str, groups: Groups, words: Sequence[frozenset[str]]) -> frozenset[Key]:
     """What texts are looked up by, of which one stands in every text that the phrase matches.
 
-    Two whole words side by side, or one of `words` (the smallest set of them; of one word the longest), or
-    how a stem at the beginning begins; nothing where the phrase is none of these.
+    Two words side by side, or one of `words` (the smallest set of them; of one word the longest), or how a
+    stem at the beginning begins; nothing where the phrase is none of these.
     """
-    pieces = pairwise(_SPACE.split(phrase))
-    pairs = [(one, other) for one, other in pieces if _WORD.fullmatch(one) and _WORD.fullmatch(other)]
+    pieces = [_edges(piece, groups) for piece in _SPACE.split(phrase)]
+    pairs = [
+        frozenset(product(ends, begins))
+        for (_, ends), (begins, _) in pairwise(pieces)
+        if ends and begins and len(ends) * len(begins) <= _MOST_PAIRS
+    ]
     if pairs:
-        return frozenset((max(pairs, key=lambda pair: len(pair[0]) + len(pair[1])),))
+        return min(pairs, key=lambda some: (len(some), -max(len(a) + len(b) for a, b in some)))
     if words:
         return min(words, key=lambda one: (len(one), -max(map(len, one))))
     stem = _WORD.match(phrase)
     return frozenset(beginnings([stem.group()] if stem and len(stem.group()) >= _BEGIN else []))
+
+
+def _edges(piece: str, groups: Groups) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which a piece of a phrase may begin, and those with which it may end, if known."""
+    if _WORD.fullmatch(piece):
+        return frozenset((piece,)), frozenset((piece,))
+    slot = _SLOT_ALONE.fullmatch(piece)
+    if slot is None:
+        return frozenset(), frozenset()
+    if slot["name"] in slots.WORDS:
+        return slots.WORDS[slot["name"]], frozenset()
+    each = [one.lower() for one in groups.get(slot["name"], ())] if not slot["then"] else []
+    begins, ends = [_FIRST.match(one) for one in each], [_LAST.search(one) for one in each]
+    return (
+        frozenset(found.group() for found in begins if found) if all(begins) else frozenset(),
+        frozenset(found["word"] for found in ends if found) if all(ends) else frozenset(),
+    )
 
 
 def first_words(phrase: str, groups: Groups) -> frozenset[str] | None:

@@ -234,7 +234,7 @@ class _Sought:
         self._piece = "" if self._words else longest_piece(self._phrase)
         self._first = first_words(self._phrase, groups)
         self._compiled: re.Pattern[str] | None = None
-        self.keys = needed_keys(self._phrase, self._words)
+        self.keys = needed_keys(self._phrase, groups, self._words)
 
     def spans(self, text: Text) -> list[Span]:
         """Where it stands in a text."""
