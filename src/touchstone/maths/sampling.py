@@ -42,6 +42,9 @@ CORNERS = frozenset(
 # Corners are found in floats, which see 53 bits; numbers with more may set two apart that look like one.
 FLOAT_BITS = 40
 
+# Whole numbers that are drawn are far smaller.
+LARGE_PRIME = 2**61 - 1
+
 Clock = Callable[[], bool]  # whether time is left
 
 
@@ -144,6 +147,7 @@ class Pair:
         except (Undefined, Unsure):
             return undecided(DIGITS)
         agreed = anywhere = 0
+        seen: list[Point] = []
         at_corners = len(_distinct(self.corners))
         for turn, point in enumerate(self._candidates(needed)):
             if not time_left():
@@ -155,6 +159,7 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
+            seen.append(point)
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
@@ -169,11 +174,25 @@ class Pair:
             if finding is not None and finding.different:
                 return finding
             anywhere += finding is not None
-        if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
+        if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful or self._thin(seen):
             return undecided(DIGITS)
         if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
+
+    def _thin(self, points: list[Point]) -> bool:
+        """Whether all points with values lie in less than the space of the whole numbers: on n = k.
+
+        There `n!/(k! (n-k)!)` and `k!/(n! (k-n)!)` are both 1, and nowhere else do both have a value.
+        """
+        whole = sorted(name for name in self.names if self.domain.assume.get(name) in ("integer", "count"))
+        if len(whole) < 2:
+            return False
+        from touchstone.maths.up_to import rank
+
+        places = [[int(complex(point[name]).real) for name in whole] for point in points]
+        away = [[x - y for x, y in zip(place, places[0], strict=True)] for place in places[1:]]
+        return rank(away, LARGE_PRIME) < len(whole)
 
     def _placed(self, point: Point, *, beside: bool) -> FinePoint:
         """A point of a corner as it is, any other off the grid of floats, where more than a grid vanishes."""
