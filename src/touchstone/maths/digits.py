@@ -25,6 +25,8 @@ WHOLE_BITS = 60
 # Beyond 2^(2^45) even mpmath's exponents get slow.
 MOST_BITS = 2**45
 LARGE_POWER = 20  # bits of an exponent
+# Functions agree with each other to some powers of a small number: tan(sin(h)) and sin(tan(h)) to h^6.
+ALIKE, MUCH = 8, 4000
 
 
 @cache
@@ -56,8 +58,8 @@ class Digits:
     """Arithmetic at the context's precision.
 
     `real`: a step that leaves the real numbers is Undefined; otherwise principal values. `largest` is the
-    exponent of two of the largest number met in a sum, `wanted` the precision at which no term of a sum would
-    have been too small to count.
+    exponent of two of the largest number met in a sum, `wanted` the precision at which no term of a sum and
+    no argument of a function would have been too small to count.
     """
 
     def __init__(self, *, real: bool) -> None:
@@ -146,7 +148,8 @@ class Digits:
             error = b[1]
         self.largest = max(self.largest, big)
         if small > EXACT and small > error + 2 and big - small > self.ctx.prec - 64:
-            self.wanted = max(self.wanted, big - small + 128)
+            gap = big - small
+            self.wanted = max(self.wanted, max(2 * gap, min(ALIKE * gap, MUCH)) + 128)
         near = big - small < self.ctx.prec // 2 or small == EXACT
         if a[1] == EXACT == b[1] and near and self._short(a[0], b[0]):
             return self._tidy(v), EXACT
@@ -290,12 +293,20 @@ class Digits:
         """A function whose slope near `a` stays below 2^slope."""
         if a[1] > -8:
             raise Unsure("too uncertain")
+        self._little(a)
         return self.rounded(getattr(self.ctx, name)(a[0]), a[1] + slope + 1, 2)
+
+    def _little(self, a: Ball) -> None:
+        """Wants digits enough to tell cos(h) from 1, and sin(h) from h."""
+        size = -self.size(a[0])
+        if a[0] and size > self.ctx.prec // 4 and not self.unclear(a):
+            self.wanted = max(self.wanted, ALIKE * size + 128)
 
     def _exp(self, a: Ball) -> Ball:
         self._at_most(a, EXP_BITS)
         if a[1] > -8:
             raise Unsure("too uncertain")
+        self._little(a)
         v = self.ctx.exp(a[0])
         return self.rounded(v, self.size(v) + a[1] + 1)
 

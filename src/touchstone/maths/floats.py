@@ -344,9 +344,6 @@ class Floats:
         return self._gamma(self.add(a, (1.0, 0.0)))
 
     def _binomial(self, n: Ball, k: Ball) -> Ball:
-        whole = n[1] == k[1] == 0 and _is_whole(n[0]) and _is_whole(k[0]) and n[0].real >= 0
-        if whole and not 0 <= k[0].real <= n[0].real:
-            return 0.0, 0.0  # more are chosen than there are
         rest = self.add(n, self.negative(k))
         return self.divide(self._factorial(n), self.multiply(self._factorial(k), self._factorial(rest)))
 
@@ -355,10 +352,6 @@ class Floats:
 
     def _logit(self, a: Ball) -> Ball:
         return self._ln(self.divide(a, self.add((1.0, 0.0), self.negative(a))))
-
-
-def _is_whole(value: complex | float) -> bool:
-    return value.imag == 0 and float(value.real).is_integer()
 
 
 _compiled: dict[tuple[int, bool], tuple[Node, Run]] = {}

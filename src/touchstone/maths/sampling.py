@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
 from touchstone.maths import clock
 from touchstone.maths import corners as corners_of
-from touchstone.maths.digits import EXACT, Digits
+from touchstone.maths.digits import ALIKE, EXACT, Digits
 from touchstone.maths.domain import Domain, Point
 from touchstone.maths.exact import NoValue, bits, rational
 from touchstone.maths.floats import compiled
 from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Node, children
+from touchstone.maths.tree import Call, Node, Power, children
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 FLOATS = "floating-point check"
@@ -25,6 +26,8 @@ CELLS = "many digits between all corners"
 # 100 good bits are 30 digits: two expressions of an answer's length don't agree so far by accident.
 GOOD_BITS = 100
 START_BITS = 160
+# A written number of more bits than these may be a small one.
+LITTLE = 64
 # A point that needs more digits than these is passed over, and a constant left undecided.
 MOST_BITS = 12_000
 # Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
@@ -41,9 +44,6 @@ CORNERS = frozenset(
 
 # Corners are found in floats, which see 53 bits; numbers with more may set two apart that look like one.
 FLOAT_BITS = 40
-
-# Whole numbers that are drawn are far smaller.
-LARGE_PRIME = 2**61 - 1
 
 Clock = Callable[[], bool]  # whether time is left
 
@@ -126,7 +126,7 @@ class Pair:
 
     def settle(self, time_left: Clock) -> Finding:
         """Equal when enough points agree to many digits, different when one doesn't, else undecided."""
-        needed, doubtful = 1, False
+        needed, doubtful = 1, self._needed > MOST_BITS
         if self.names:
             corners = bool(CORNERS & (traits(self.a).functions | traits(self.b).functions))
             whole = any(what in ("integer", "count") for what in self.domain.assume.values())
@@ -135,7 +135,8 @@ class Pair:
             # Between two corners that near each other no point would be drawn.
             fine = max(finest(self.a), finest(self.b)) > FLOAT_BITS
             doubtful = (
-                self.late
+                doubtful
+                or self.late
                 or (fine and (corners or bool(self.corners)))
                 or corners_of.spiking(self.a, self.b)
                 or corners_of.dividing(self.a, self.b)
@@ -147,7 +148,6 @@ class Pair:
         except (Undefined, Unsure):
             return undecided(DIGITS)
         agreed = anywhere = 0
-        seen: list[Point] = []
         at_corners = len(_distinct(self.corners))
         for turn, point in enumerate(self._candidates(needed)):
             if not time_left():
@@ -159,7 +159,6 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
-            seen.append(point)
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
@@ -174,25 +173,11 @@ class Pair:
             if finding is not None and finding.different:
                 return finding
             anywhere += finding is not None
-        if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful or self._thin(seen):
+        if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
         if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
-
-    def _thin(self, points: list[Point]) -> bool:
-        """Whether all points with values lie in less than the space of the whole numbers: on n = k.
-
-        There `n!/(k! (n-k)!)` and `k!/(n! (k-n)!)` are both 1, and nowhere else do both have a value.
-        """
-        whole = sorted(name for name in self.names if self.domain.assume.get(name) in ("integer", "count"))
-        if len(whole) < 2:
-            return False
-        from touchstone.maths.up_to import rank
-
-        places = [[int(complex(point[name]).real) for name in whole] for point in points]
-        away = [[x - y for x, y in zip(place, places[0], strict=True)] for place in places[1:]]
-        return rank(away, LARGE_PRIME) < len(whole)
 
     def _placed(self, point: Point, *, beside: bool) -> FinePoint:
         """A point of a corner as it is, any other off the grid of floats, where more than a grid vanishes."""
@@ -267,7 +252,11 @@ class Pair:
     @property
     def start_bits(self) -> int:
         """Digits enough to see every number that is written, even where it is added to a large one."""
-        return min(START_BITS + height(self.a) + height(self.b), MOST_BITS)
+        return min(self._needed, MOST_BITS)
+
+    @property
+    def _needed(self) -> int:
+        return START_BITS + height(self.a) + height(self.b)
 
 
 def _distinct(points: list[Point]) -> list[Point]:
@@ -283,7 +272,11 @@ def height(node: Node) -> int:
         value = None
     if value is not None:
         return bits(value) + 2
-    return 2 + sum(map(height, children(node)))
+    inside = sum(map(height, children(node)))
+    if isinstance(node, Power) and not names_in(node):
+        n = rational(node.exponent)
+        inside *= max(1, abs(math.ceil(n))) if n is not None else 1  # 10^-5000 is too long to be worked out
+    return 2 + (inside * ALIKE if inside > LITTLE and isinstance(node, Call | Power) else inside)
 
 
 def finest(node: Node) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise, product
 
 from touchstone.postings import slots
@@ -33,17 +32,11 @@ def needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
             yield frozenset((piece,))
     for name, optional in slots.named(phrase):
         if name in groups and not optional:
-            if (some := _one_of(tuple(groups[name]))) is not None:
-                yield some
+            each = [next(needed_words(one.lower(), {}), None) for one in groups[name]]
+            if None not in each:
+                yield frozenset().union(*filter(None, each))
         elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
             yield slots.WORDS[name]
-
-
-@lru_cache(maxsize=512)  # many phrases name the same group
-def _one_of(group: tuple[str, ...]) -> frozenset[str] | None:
-    """Words of which one stands in every text that holds any of a group; None where that is not known."""
-    each = [next(needed_words(one.lower(), {}), None) for one in group]
-    return None if None in each else frozenset().union(*filter(None, each))
 
 
 def beginnings(words: Iterable[str]) -> set[str]:
@@ -64,7 +57,7 @@ def needed_keys(phrase: str, groups: Groups, words: Sequence[frozenset[str]]) ->
         if ends and begins and len(ends) * len(begins) <= _MOST_PAIRS
     ]
     if pairs:
-        return min(pairs, key=lambda some: (len(some), -len("".join(next(iter(some)))) * (len(some) == 1)))
+        return min(pairs, key=lambda some: (len(some), -max(len(a) + len(b) for a, b in some)))
     if words:
         return min(words, key=lambda one: (len(one), -max(map(len, one))))
     stem = _WORD.match(phrase)
@@ -80,13 +73,8 @@ def _edges(piece: str, groups: Groups) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(), frozenset()
     if slot["name"] in slots.WORDS:
         return slots.WORDS[slot["name"]], frozenset()
-    return _edges_of(tuple(groups.get(slot["name"], ())) if not slot["then"] else ())
-
-
-@lru_cache(maxsize=512)
-def _edges_of(group: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    begins = [_FIRST.match(one.lower()) for one in group]
-    ends = [_LAST.search(one.lower()) for one in group]
+    each = [one.lower() for one in groups.get(slot["name"], ())] if not slot["then"] else []
+    begins, ends = [_FIRST.match(one) for one in each], [_LAST.search(one) for one in each]
     return (
         frozenset(found.group() for found in begins if found) if all(begins) else frozenset(),
         frozenset(found["word"] for found in ends if found) if all(ends) else frozenset(),
@@ -98,7 +86,8 @@ def first_words(phrase: str, groups: Groups) -> frozenset[str] | None:
     slot = slots.SLOT.match(phrase)
     if slot is None or slot["optional"] is not None or slot["name"] not in groups:
         return None
-    return _edges_of(tuple(groups[slot["name"]]))[0] or None
+    each = [_FIRST.match(one.lower()) for one in groups[slot["name"]]]
+    return None if None in each else frozenset(word.group() for word in each if word)
 
 
 def longest_piece(phrase: str) -> str:

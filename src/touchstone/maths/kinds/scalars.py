@@ -64,8 +64,13 @@ def _signed(node: Node, *, upper: bool) -> Node:
 
 
 def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:
-    """Each value of the one among those of the other."""
+    """Each value of the one among those of the other; two that differ are near no single one."""
     mine, theirs = alternatives(key), alternatives(answer)
+    if setting.tolerance is not None and len(mine) != len(theirs):
+        one, other = max(mine, theirs, key=len)
+        two = equality.compare(one, other, setting.exactly)
+        if not two.equal:
+            return two
     table = [[compare(a, b, setting) for b in theirs] for a in mine]
     rows = [_any(row) for row in table]
     columns = [_any(list(column)) for column in zip(*table, strict=True)]

@@ -34,7 +34,6 @@ _QUOTIENT = re.compile(rf"(?<![A-Za-z\\])(?={_D}{_RAISED}{_LETTER}[\s)]*+/[\s(âˆ
 _FRACTION = re.compile(
     rf"\\[dtc]?frac\s*+\{{[\s-]*+{_D}{_RAISED}{_LETTER}\s*+\}}\s*+\{{[\s-]*+{_D}{_LETTER}{_RAISED}\s*+\}}"
 )
-_TWO = re.compile(r"\([^(){}\[\],;|]++,[^(){}\[\],;|]++\)")
 _WRITTEN = re.compile(_UPRIGHT)
 """As what was read is written."""
 _DIFFERENTIAL = re.compile(r"d{1,9}[A-Za-z]")
@@ -56,8 +55,6 @@ def name(p: Parser, token: Token, _: int) -> Node:
         return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
     if p.kind == "number" and (indexed := _indexed(p, token)) is not None:
         return indexed
-    if token.text == "C" and "C" not in p.context.declared and _TWO.match(p.text, p.token.start):
-        return _chosen(p, token)
     variable = Name(token.text, new(Span, (token.start, token.end)))
     if p.kind in ("(", "[") and (meaning := chances.operator(p, token)):
         return chances.applied(p, token, meaning)
@@ -66,16 +63,6 @@ def name(p: Parser, token: Token, _: int) -> Node:
     if p.kind in ("^", "superscript") and _is_function(p.context, token) and _bracket_after_exponent(p):
         return _raised(p, token)
     return variable
-
-
-def _chosen(p: Parser, token: Token) -> Node:
-    """`C(n, k)`, also below a line: `1/C(5, 2)`."""
-    opening = p.advance()
-    rows = items(p)
-    p.expect(")", ")", opening)
-    n, k = (p.value(value) for row in rows for value in row)
-    p.note("C(n, k) was read as the binomial coefficient n over k.")
-    return Call("binomial", (n, k), p.span(token.start))
 
 
 def _indexed(p: Parser, token: Token) -> Node | None:

@@ -6,15 +6,16 @@ from typing import Any
 
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth
-from touchstone.maths.statements.marks import ACCURACY, NEAR, PRECISION, Unsupported
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
+from touchstone.maths.statements.marks import Unsupported, fineness
 from touchstone.maths.statements.polynomial_roots import complex_roots
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Numeric, Polynomials
+from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "all roots"
-# Roots further apart than this are different, those nearer than 2^-NEAR the same; between them nobody knows.
+# Roots further apart than this are different, those that are one as marks the same; between, nobody knows.
 APART = 60
 
 Roots = list[Any] | None  # None: every number
@@ -22,6 +23,12 @@ Roots = list[Any] | None  # None: every number
 
 def compare(a: Formula, b: Formula, variable: str) -> Finding:
     """Whether both have the same complex solutions; undecided for what is no polynomial."""
+    with fine_enough(*(c.f for part in (a, b) for c in conditions(part))) as fine:
+        finding = _by_roots(a, b, variable)
+    return undecided(STEP) if finding.equal and not fine else finding
+
+
+def _by_roots(a: Formula, b: Formula, variable: str) -> Finding:
     try:
         first, second = solutions(a, variable), solutions(b, variable)
     except (NotRational, Unsupported, ZeroDivisionError):
@@ -39,7 +46,7 @@ def among(x: Any, roots: list[Any]) -> bool:
     """Whether x is one of the roots. Raises Unsupported where that can't be told."""
     ctx = Digits(real=False).ctx
     gap = min((abs(x - y) for y in roots), default=ctx.mpf(1)) / max(1, abs(x))
-    if gap < ctx.ldexp(1, -NEAR // 2):
+    if gap < ctx.ldexp(1, -fineness().near):
         return True
     if gap > ctx.ldexp(1, -APART):
         return False
@@ -70,8 +77,8 @@ def solutions(of: Formula, variable: str) -> Roots:
 
 def _roots(f: Node, variable: str) -> Roots:
     ctx = Digits(real=False).ctx
-    ctx.prec = PRECISION
-    over, under = Fractional(Polynomials(Numeric(ctx, -NEAR)), variable, _constant).convert(f)
+    ctx.prec = fineness().precision
+    over, under = Fractional(Polynomials(Numeric(ctx, -fineness().near)), variable, _constant).convert(f)
     if not over:
         if len(under) > 1:
             raise NotRational("every number but the zeros of a denominator")
@@ -86,13 +93,13 @@ def _zeros(ctx: Any, poly: list[Any]) -> list[Any]:
 
 def _constant(node: Node) -> Any:
     arithmetic = Digits(real=False)
-    arithmetic.ctx.prec = PRECISION
+    arithmetic.ctx.prec = fineness().precision
     try:
         v, e = compile_tree(node, arithmetic)({})
     except Undefined:
         raise ZeroDivisionError from None
     except (Unsure, KeyError):
         raise Unsupported("a constant without a value") from None
-    if e > -ACCURACY:
+    if e > -fineness().accuracy:
         raise Unsupported("too large a constant")
     return v

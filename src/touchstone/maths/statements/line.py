@@ -13,6 +13,7 @@ from touchstone.maths.statements.formula import Condition, Every, Formula, Some,
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.statements.signs import Sign
+from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.tree import Node, identity
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -28,21 +29,24 @@ def compare(
 
     Puts into `turned` the id of each function that has a zero or pole.
     """
-    line, gaps = Line(variable), list[str]()
+    gaps = list[str]()
     functions = {identity(c.f): c.f for part in (a, b) for c in conditions(part)}
-    try:
-        found = {}
-        for key, f in functions.items():
-            if not setting.deadline.left():
-                return undecided(STEP)
-            found[key] = marks(f, variable, gaps)
-        if turned is not None:
-            turned.update(key for key, where in found.items() if where)
-        cuts = ordered([*(mark for where in found.values() for mark in where), *_edges(setting, variable)])
-        finding = _compare(a, b, line, cuts, setting)
-    except Unsupported:
-        return undecided(STEP)
-    return undecided(STEP) if finding.equal and gaps else finding
+    with fine_enough(*functions.values()) as fine:
+        try:
+            found = {}
+            for key, f in functions.items():
+                if not setting.deadline.left():
+                    return undecided(STEP)
+                found[key] = marks(f, variable, gaps)
+            if turned is not None:
+                turned.update(key for key, where in found.items() if where)
+            cuts = ordered(
+                [*(mark for where in found.values() for mark in where), *_edges(setting, variable)]
+            )
+            finding = _compare(a, b, Line(variable), cuts, setting)
+        except Unsupported:
+            return undecided(STEP)
+    return undecided(STEP) if finding.equal and (gaps or not fine) else finding
 
 
 def solvable(of: Formula, variable: str) -> bool:

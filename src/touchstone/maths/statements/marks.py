@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from touchstone.maths.digits import Digits
 
 Mark: TypeAlias = Any  # a Fraction where the place is rational, else a multi-precision number
 
-# Marks are known to 2^-ACCURACY and told apart from 2^-NEAR on; values below 2^-NEAR count as zero.
-PRECISION, ACCURACY, NEAR = 500, 400, 200
+
+class Fineness(NamedTuple):
+    """Marks are known to 2^-accuracy and told apart from 2^-near on; values below 2^-near count as zero."""
+
+    precision: int
+    accuracy: int
+    near: int
+
+
+PRECISION, ACCURACY, NEAR = USUAL = Fineness(500, 400, 200)
+_fineness = USUAL
 
 
 class Unsupported(ValueError):
     """Where this function changes sign is not known here."""
 
 
+def fineness() -> Fineness:
+    """How finely marks are told apart just now."""
+    return _fineness
+
+
+@contextmanager
+def finer(near: int) -> Iterator[None]:
+    """Marks are told apart from 2^-near on, where that is finer than usual."""
+    global _fineness
+    before = _fineness
+    if near > before.near:
+        _fineness = Fineness(3 * near - 100, 2 * near, near)
+    try:
+        yield
+    finally:
+        _fineness = before
+
+
 def precise() -> Any:
     """The multi-precision context at the precision of marks."""
     ctx = Digits(real=True).ctx
-    ctx.prec = PRECISION
+    ctx.prec = fineness().precision
     return ctx
 
 
@@ -55,7 +83,7 @@ def position(mark: Mark) -> Any:
 def ordered(found: Iterable[Mark]) -> list[Mark]:
     """Marks in order; one that is not exact is dropped where another is as near as its accuracy."""
     ctx = precise()
-    near = ctx.ldexp(1, -NEAR)
+    near = ctx.ldexp(1, -fineness().near)
     out: list[tuple[Any, Mark]] = []
     for key, mark in sorted(((position(mark), mark) for mark in found), key=lambda pair: pair[0]):
         if out and abs(key - out[-1][0]) <= near * max(1, abs(key)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from touchstone.maths.arrays import number
@@ -30,13 +31,13 @@ STEP = scalars.TOLERANCE
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the solutions agree within the tolerance; for statements that are not exactly equal."""
-    alike = _alike(key, answer, setting)
-    if alike.equal:
-        return alike
     a, b = one_name(formula(key), formula(answer))
+    names = variables_of(a) | variables_of(b)
+    alike = _alike(key, answer, setting)
+    if alike.equal and (len(names) != 1 or (_solved(key) and _solved(answer))):
+        return alike
     if letters_of(a) or letters_of(b):
         return different(STEP)
-    names = variables_of(a) | variables_of(b)
     if len(names) == 1:
         name = min(names)
         both = only_equations(a) and only_equations(b)
@@ -53,6 +54,13 @@ def _alike(key: Node, answer: Node, setting: Setting) -> Finding:
     if _form(key) != _form(answer):
         return different(STEP)
     return all_of(_alike(a, b, setting) for a, b in zip(children(key), children(answer), strict=True))
+
+
+def _solved(node: Node) -> bool:
+    """Whether the variable stands alone in every relation: in `x^2 = 0.01` the number is no solution."""
+    if isinstance(node, Relation):
+        return all(Name in (type(left), type(right)) for left, right in pairwise(node.sides))
+    return all(map(_solved, children(node)))
 
 
 def _form(node: Node) -> tuple[object, ...]:
@@ -76,6 +84,8 @@ def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | Non
     ctx = Digits(real=False).ctx
 
     def near(x: Any, y: Any) -> bool:
+        if _belongs(x, None) and not _belongs(y, None):
+            return False
         gap, size = (scalars.as_fraction(ctx.mpf(abs(part))) for part in (x - y, x))
         return scalars.judge(gap, size, setting).equal
 

@@ -3,7 +3,8 @@
 Each condition is at most quadratic in one of the variables, y. The plane is cut into strips where two of the
 curves cross, where one turns back, ends or goes off to infinity; inside a strip the order of the curves stays
 the same, so one vertical line in each strip and one at each cut show everything. This is a cylindrical
-algebraic decomposition, with roots known to many digits and values below 2^-ZERO taken for zero.
+algebraic decomposition, with roots known to many digits and values too small for
+what is written taken for zero.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import FLOAT_BITS, finest
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import (
-    ACCURACY,
-    PRECISION,
     Mark,
     Unsupported,
     between,
+    fineness,
     ordered,
     position,
 )
 from touchstone.maths.statements.roots import marks
+from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Multiply, Negative, Node, identity
@@ -40,7 +41,6 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 STEP = "strips of the plane"
 # Curves cross in pairs; beyond these the lines get too many.
 MAX_CURVES, MAX_LINES = 10, 250
-ZERO_BITS = 150
 _HALF, _FOUR = number(Fraction(1, 2)), number(Fraction(4))
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
@@ -48,11 +48,13 @@ _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 def compare(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding:
     """Whether the same points of the plane satisfy both; undecided for conditions of another kind."""
-    for x, y in (names, names[::-1]):
-        try:
-            return _Strips(a, b, x, y).compare(setting)
-        except Unsupported:
-            continue
+    with fine_enough(*(c.f for part in (a, b) for c in conditions(part))) as fine:
+        for x, y in (names, names[::-1]):
+            try:
+                finding = _Strips(a, b, x, y).compare(setting)
+            except Unsupported:
+                continue
+            return undecided(STEP) if finding.equal and not fine else finding
     return undecided(STEP)
 
 
@@ -152,6 +154,8 @@ class _Strips:
         self.arithmetic = Digits(real=True)
         self.ctx = self.arithmetic.ctx
         self.runs: dict[int, Run] = {}
+        self.fine = fineness()
+        self.zero_bits = self.fine.near * 3 // 4
 
     def compare(self, setting: Setting) -> Finding:
         """Truth of both at every place that matters."""
@@ -183,10 +187,10 @@ class _Strips:
     def _column(self, x: Any) -> Iterator[dict[str, Any]]:
         """Points on one vertical line: on every curve, between them, above and below."""
         ctx = self.ctx
-        ctx.prec = PRECISION
+        ctx.prec = self.fine.precision
         heights: list[Any] = []
         for y in sorted(y for curve in self.curves for y in self._heights(curve, x)):
-            if not heights or y - heights[-1] > ctx.ldexp(max(1, abs(y)), -ZERO_BITS):
+            if not heights or y - heights[-1] > ctx.ldexp(max(1, abs(y)), -self.zero_bits):
                 heights.append(y)
         if not heights:
             heights = [ctx.mpf(0)]
@@ -211,14 +215,14 @@ class _Strips:
         return [(-c1 - root) / (2 * c2), (-c1 + root) / (2 * c2)]
 
     def _ball(self, value: Any) -> Any:
-        return value, self.arithmetic.size(value) - ACCURACY
+        return value, self.arithmetic.size(value) - self.fine.accuracy
 
     def _is_zero(self, value: Any) -> bool:
-        return bool(abs(value) < self.ctx.ldexp(1, -ZERO_BITS))
+        return bool(abs(value) < self.ctx.ldexp(1, -self.zero_bits))
 
     def _value(self, f: Node, env: dict[str, Any]) -> Any | None:
         """The value, zero when it is tiny, None when there is none."""
-        self.ctx.prec = PRECISION
+        self.ctx.prec = self.fine.precision
         try:
             if identity(f) not in self.runs:
                 self.runs[identity(f)] = compile_tree(f, self.arithmetic)
@@ -229,7 +233,7 @@ class _Strips:
             raise Unsupported(str(reason)) from None
         if not isinstance(value, self.ctx.mpf):
             return None
-        if error > -2 * ZERO_BITS and error > self.arithmetic.size(value) - 2 * ZERO_BITS:
+        if error > -2 * self.zero_bits and error > self.arithmetic.size(value) - 2 * self.zero_bits:
             raise Unsupported("too uncertain")
         return self.ctx.mpf(0) if self._is_zero(value) else value
 

@@ -10,12 +10,10 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import polynomials
 from touchstone.maths.statements.marks import (
-    ACCURACY,
-    NEAR,
-    PRECISION,
     Mark,
     Unsupported,
     as_digits,
+    fineness,
     precise,
     to_fraction,
 )
@@ -40,7 +38,7 @@ def rational_parts(f: Node, variable: str) -> tuple[list[Mark], list[Mark]] | No
     except polynomials.NotRational:
         return None
     ctx = precise()
-    ring = polynomials.Numeric(ctx, -NEAR)
+    ring = polynomials.Numeric(ctx, -fineness().near)
     try:
         top, bottom = Fractional(Polynomials(ring), variable, _numeric).convert(f)
     except polynomials.NotRational:
@@ -67,14 +65,14 @@ def _rational(node: Node) -> Fraction:
 def _numeric(node: Node) -> Any:
     """A constant in digits. Raises Unsupported where it is not real."""
     arithmetic = Digits(real=True)
-    arithmetic.ctx.prec = PRECISION
+    arithmetic.ctx.prec = fineness().precision
     try:
         v, e = compile_tree(node, arithmetic)({})
     except Undefined:
         raise ZeroDivisionError from None
     except (Unsure, KeyError):
         raise Unsupported("a constant without a real value") from None
-    if e > -ACCURACY:
+    if e > -fineness().accuracy:
         raise Unsupported("too large a constant")
     return v
 
@@ -135,7 +133,7 @@ def _as_fraction(root: Any, poly: list[Fraction]) -> Mark:
     """The root as a fraction when one lies there that satisfies the polynomial."""
     place = to_fraction(root)
     guess = place.limit_denominator(MAX_DENOMINATOR)
-    if abs(guess - place) > max(1, abs(place)) / 2**NEAR:
+    if abs(guess - place) > max(1, abs(place)) / 2 ** fineness().near:
         return root  # another root may be a fraction
     return guess if _value(poly, guess) == 0 else root
 
@@ -151,7 +149,8 @@ def _numeric_roots(poly: list[Any]) -> list[Mark]:
 
 
 def _real(ctx: Any, roots: list[Any]) -> list[Mark]:
-    return [root.real for root in roots if abs(root.imag) <= ctx.ldexp(1, -NEAR // 2) * max(1, abs(root))]
+    near = ctx.ldexp(1, -fineness().near)
+    return [root.real for root in roots if abs(root.imag) <= near * max(1, abs(root))]
 
 
 def _apart(found: list[Any] | None) -> list[Any]:
@@ -167,7 +166,7 @@ def complex_roots(ctx: Any, poly: list[Any]) -> list[Any]:
     found = separate_roots(ctx, poly)
     if found is not None:
         return found
-    of = Polynomials(polynomials.Numeric(ctx, -ACCURACY))
+    of = Polynomials(polynomials.Numeric(ctx, -fineness().accuracy))
     poly = of.squarefree(of.monic(poly))
     found = separate_roots(ctx, poly)
     return _apart(separate_roots(ctx, poly, patient=True) if found is None else found)

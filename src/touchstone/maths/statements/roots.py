@@ -8,17 +8,21 @@ from fractions import Fraction
 
 from touchstone.maths import clock, exact
 from touchstone.maths.arrays import number
+from touchstone.maths.statements.isolating import isolated
 from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
 from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
+from touchstone.maths.statements.splitting import split
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Power, children, walk
+from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, walk
 
 _EDGED = {"sqrt", "ln", "log", "log2", "log10", "root", "abs", "sign", "relu", "logit"}
 _SMOOTH = {"exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent", "degrees"}
 _ONE = number(Fraction(1))
+# From which argument on there is an end at 1 too: a logarithm to base 1 has no value.
+_AT_ONE = {"logit": 0, "log": 1}
 
 
 def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
@@ -32,26 +36,10 @@ def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
     over_and_under = rational_parts(f, variable)
     if over_and_under is not None:
         return [root for part in over_and_under for root in part]
-    parts = _factors(f)
+    parts = split(f)
     if parts:  # each by itself: a polynomial among them has all its zeros found
         return [mark for part in parts for mark in marks(part, variable, gaps)]
     return _general(f, variable, gaps)
-
-
-def _factors(f: Node) -> tuple[Node, ...]:
-    """What is zero or has a pole where a product, a quotient or a whole power is or has; none for others."""
-    match f:
-        case Multiply(factors=parts):
-            return parts
-        case Divide(numerator=over, denominator=under):
-            return over, under
-        case Negative(operand=inner):
-            return (inner,)
-        case Power(base=base, exponent=exponent) if exact.integer(exponent):
-            return (base,)
-        case Call(function="tan" | "cot", arguments=(u,)):
-            return Call("sin", (u,)), Call("cos", (u,))
-    return ()
 
 
 def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
@@ -65,9 +53,23 @@ def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
         plain = _without_corners(f, variable, sample)
         roots = rational_parts(plain, variable) if plain is not f else None
         found.extend(
-            _inside(roots[0], low, high) if roots is not None else scanned(plain, variable, low, high, gaps)
+            _inside(roots[0], low, high)
+            if roots is not None
+            else _zeros(plain, variable, (low, high), sample, gaps)
         )
     return found
+
+
+def _zeros(
+    f: Node, variable: str, cell: tuple[Mark | None, Mark | None], sample: Fraction, gaps: list[str]
+) -> list[Mark]:
+    """The zeros in a cell where f is smooth: all of them, or else some, which is named in `gaps`."""
+    if not gaps:
+        all_of_them = isolated(f, variable, *cell, sample)
+        if all_of_them is not None:
+            return all_of_them
+        gaps.append("zeros of which there may be more")
+    return scanned(f, variable, *cell, gaps)
 
 
 def _edges(part: Node, variable: str, gaps: list[str]) -> list[Mark]:
@@ -89,7 +91,9 @@ def _edges(part: Node, variable: str, gaps: list[str]) -> list[Mark]:
 
 def _edges_of_call(name: str, arguments: tuple[Node, ...], variable: str, gaps: list[str]) -> list[Mark]:
     if name in _EDGED:
-        return [mark for argument in arguments for mark in marks(argument, variable, gaps)]
+        at_one = arguments[_AT_ONE[name] :] if name in _AT_ONE else ()
+        zeros = [*arguments, *(Add((argument, Negative(_ONE))) for argument in at_one)]
+        return [mark for zero in zeros for mark in marks(zero, variable, gaps)]
     if name in ("asin", "acos", "atanh", "acosh"):
         ends = (Add((arguments[0], _ONE)), Add((arguments[0], Negative(_ONE))))
         return [mark for end in ends for mark in marks(end, variable, gaps)]

@@ -10,7 +10,7 @@ from touchstone.maths import clock
 from touchstone.maths.digits import Digits
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.statements.marks import ACCURACY, NEAR, PRECISION, Mark, Unsupported, to_fraction
+from touchstone.maths.statements.marks import Mark, Unsupported, fineness, to_fraction
 from touchstone.maths.tree import Node
 
 STEPS = 64
@@ -93,10 +93,11 @@ def _touches(run: Run, variable: str, xs: list[float], values: list[float | None
 
 
 def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
-    """The zero between two points of opposite sign: bisection, then the secant rule, to 2^-ACCURACY."""
+    """The zero between two points of opposite sign: bisection, then the secant rule, to a mark's digits."""
     arithmetic = Digits(real=True)
     ctx = arithmetic.ctx
-    ctx.prec = PRECISION
+    fine = fineness()
+    ctx.prec = fine.precision
     run = compile_tree(f, arithmetic)
 
     def value(x: Any) -> Any:
@@ -105,9 +106,9 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
 
     try:
         root = ctx.findroot(value, (ctx.mpf(a), ctx.mpf(b)), solver="anderson", maxsteps=200, verify=False)
-        if abs(root) < ctx.ldexp(1, -NEAR):
+        if abs(root) < ctx.ldexp(1, -fine.near):
             return _nothing(arithmetic, run, variable)
-        step = ctx.ldexp(abs(root), -ACCURACY)  # who works with the root takes all its digits for right
+        step = ctx.ldexp(abs(root), -fine.accuracy)  # who works with the root takes all its digits for right
         if a <= root <= b and value(root - step) * value(root + step) <= 0:
             return root
     except (Undefined, Unsure, ZeroDivisionError, ValueError):

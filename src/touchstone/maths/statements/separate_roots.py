@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from touchstone.maths import clock
-from touchstone.maths.statements.marks import ACCURACY
+from touchstone.maths.statements.marks import fineness
 
 # Steps of Aberth's method: forty roots take about thirty; those that lie close take one more for each bit.
 STEPS, FINE_STEPS, SHARPENING = 200, 120, 60
@@ -115,13 +115,13 @@ def _sharp(ctx: Any, poly: list[Any], z: Any) -> Any:
 
 def _apart(ctx: Any, poly: list[Any], roots: list[Any]) -> bool:
     """Whether the discs in which one root each must lie are as small as marks ask, and don't meet."""
-    radii = []
+    radii, accuracy = [], fineness().accuracy
     for z in roots:
         clock.check()
         ratio = _newton(poly, z)
         least = ctx.ldexp(abs(z), 8 - ctx.prec)
         radii.append(least if ratio is None else least + len(poly) * abs(ratio))
-        if radii[-1] > ctx.ldexp(max(1, abs(z)), -ACCURACY):
+        if radii[-1] > ctx.ldexp(max(1, abs(z)), -accuracy):
             return False
     return all(
         abs(z - w) > 2 * (radii[i] + radii[j]) for i, z in enumerate(roots) for j, w in enumerate(roots[:i])

@@ -9,11 +9,11 @@ from touchstone.maths import clock
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
-from touchstone.maths.statements.marks import ACCURACY, PRECISION, Mark, Unsupported
+from touchstone.maths.statements.marks import Mark, Unsupported, fineness
 from touchstone.maths.tree import Node
 
-# The precision at which what looks like zero at an exact place is looked at again.
-DEEP = 8 * PRECISION
+# By so much the precision is raised when what looks like zero at an exact place is looked at again.
+DEEP = 8
 
 
 class Sign:
@@ -48,13 +48,14 @@ class Sign:
                 arithmetic = Digits(real=True)
                 self._digits = arithmetic, compile_tree(self.f, arithmetic)
             arithmetic, run = self._digits
-            arithmetic.ctx.prec = PRECISION
+            fine = fineness()
+            arithmetic.ctx.prec = fine.precision
             exact = isinstance(x, Fraction)
-            ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - ACCURACY)
+            ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - fine.accuracy)
             found = run({self.variable: ball})
             if exact and arithmetic.is_zero(found):
                 # 3 + 2^-700 - 3 is not zero, however few digits show it.
-                arithmetic.ctx.prec = DEEP
+                arithmetic.ctx.prec = DEEP * fine.precision
                 found = run({self.variable: arithmetic.number(x)({})})
             if arithmetic.is_zero(found):
                 return 0

@@ -16,6 +16,7 @@ from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.marks import Mark, Unsupported
 from touchstone.maths.statements.scanning import bisected
 from touchstone.maths.statements.signs import sign_at
+from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Divide, Multiply, Name, Negative, Node, Power, children, walk
@@ -37,7 +38,9 @@ def compare(f: Node, g: Node, setting: Setting) -> Finding:
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
     parts = [(factor, other) for one, other in ((f, g), (g, f)) for factor in factors(one)]
     confirm = not _ratio_turns(f, g, setting.domain) and not (_leaves_out(f, g) or _leaves_out(g, f))
-    return _each(parts, setting, confirm=confirm)
+    with fine_enough(f, g) as fine:
+        finding = _each(parts, setting, confirm=confirm)
+    return undecided(STEP) if finding.equal and not fine else finding
 
 
 def _leaves_out(f: Node, g: Node) -> bool:
