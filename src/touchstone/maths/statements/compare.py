@@ -12,6 +12,7 @@ from touchstone.maths.statements import (
     exponentials,
     monotone,
     propositions,
+    variety,
 )
 from touchstone.maths.statements.constants import turning_identity, without_constants
 from touchstone.maths.statements.deciding import decide
@@ -45,6 +46,7 @@ from touchstone.maths.tree import (
     Word,
     children,
     in_order,
+    walk,
 )
 from touchstone.maths.verdict import Finding, equal, undecided
 
@@ -87,7 +89,17 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
         return (
             finding  # what is linear with real numbers has the same solutions in both only if it is the same
         )
-    return undecided(UNSAID, REAL_ONLY) if _solutions(a, b, among_reals).equal else finding
+    real = _solutions(a, b, among_reals)
+    several = len(variables(a) | variables(b)) > 1
+    if real.undecided and several and finding.step == variety.STEP and not any(map(_poles, (a, b))):
+        return undecided(UNSAID)
+    return undecided(UNSAID, REAL_ONLY) if real.equal else finding
+
+
+def _poles(of: Formula) -> bool:
+    """Whether a denominator holds variables: what it leaves out is real too."""
+    parts = (part for c in conditions(of) for part in walk(c.f))
+    return any(isinstance(part, Divide) and bool(names_in(part.denominator)) for part in parts)
 
 
 def _flat(f: Node) -> bool:

@@ -29,6 +29,8 @@ TRIES = 72
 MOST_ROOTS, HALVINGS = 8, 30
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
 GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
+# Errors of floats below which zero is worth another look.
+TINY = 1e-6
 SORTED = sorted(GRID)
 
 
@@ -146,7 +148,7 @@ def _allowed(root: Mark, name: str, domain: Domain) -> bool:
 
 
 def _roots(f: Node, variable: str) -> list[Mark]:
-    """Some real zeros of f, found by changes of sign where f is continuous."""
+    """Some real zeros of f: at places of the grid, or by changes of sign where f is continuous."""
     if variable not in names_in(f):
         return []
     try:
@@ -157,8 +159,13 @@ def _roots(f: Node, variable: str) -> list[Mark]:
     last: tuple[float, float] | None = None
     for x in SORTED:
         value = _value(run, variable, x)
-        if value is None:
+        if value == 0 and not _is_zero(f, variable, Fraction(x)):
+            continue  # too near to the zero for floats; its other side shows it
+        if not value:
             last = None
+            found += [] if value is None else [Fraction(x)]
+            if len(found) == MOST_ROOTS:
+                break
             continue
         if last is not None and last[1] * value < 0 and not _at_pole(run, variable, last, (x, value)):
             with contextlib.suppress(Unsupported):
@@ -169,21 +176,31 @@ def _roots(f: Node, variable: str) -> list[Mark]:
     return found
 
 
+def _is_zero(f: Node, variable: str, x: Fraction) -> bool:
+    try:
+        return sign_at(f, variable, x) == 0
+    except Unsupported:
+        return False
+
+
 def _at_pole(run: Any, variable: str, low: tuple[float, float], high: tuple[float, float]) -> bool:
     """Whether the sign changes at a pole, as that of tan does: the values grow where the places close in."""
     first = max(abs(low[1]), abs(high[1]))
     for _ in range(HALVINGS):
         middle = (low[0] + high[0]) / 2
         value = _value(run, variable, middle)
-        if value is None:
+        if not value:
             return False
         low, high = ((middle, value), high) if value * low[1] > 0 else (low, (middle, value))
     return min(abs(low[1]), abs(high[1])) > first
 
 
 def _value(run: Any, variable: str, x: float) -> float | None:
+    """What f is worth, 0 where it may be zero; None where it has no value or an unclear one."""
     try:
         v, e = run({variable: (x, 0.0)})
     except (Undefined, Unsure, OverflowError, ValueError):
         return None
-    return v if isinstance(v, float) and math.isfinite(v) and abs(v) > e else None
+    if not isinstance(v, float) or not math.isfinite(v):
+        return None
+    return v if abs(v) > e else 0.0 if e < TINY else None
