@@ -19,7 +19,7 @@ from touchstone.maths.corners import kink_arguments, turning
 from touchstone.maths.digits import EXACT, Ball, Digits
 from touchstone.maths.domain import Domain
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.statements.marks import PRECISION, Unsupported, as_digits, between, ordered
+from touchstone.maths.statements.marks import PRECISION, Unsupported, as_digits, between, ordered, to_fraction
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Negative, Node
@@ -30,6 +30,8 @@ STEP = "jumps of an antiderivative"
 POINTS = 24
 # A jump is located to 2^-100 of where it was seen; on 2^-40 a continuous key moves by less than 2^-15.
 HALVINGS, BESIDE, STILL = 100, -40, -15
+# Fractions that somebody writes.
+SIMPLE = 10**6
 
 
 def compare(key: Node, answer: Node, variable: str, setting: Setting) -> Finding | None:
@@ -87,7 +89,39 @@ class _Line:
         for (low, before), (high, after) in pairwise(gaps):
             if self.differ(before, after) and self.joined(low, high, before):
                 return True
+        return self.ends(here)
+
+    def ends(self, here: list[Any]) -> bool:
+        """Whether the answer has values only up to a place where the key runs on, as `x + 0*ln(x)` has."""
+        known = [(x, self.lacks(x)) for x in here if self.at(self.key, x) is not None]
+        return any(
+            self.stops(low, high) for (low, a), (high, b) in pairwise(known) if {a, b} == {True, False}
+        )
+
+    def lacks(self, x: Any) -> bool | None:
+        """Whether the answer has no value at a place; None where that isn't known."""
+        try:
+            self.gap({self.variable: (x, EXACT)})
+        except Undefined:
+            return True
+        except (Unsure, OverflowError, ValueError):
+            return None
         return False
+
+    def stops(self, low: Any, high: Any) -> bool:
+        """Whether the key runs on where the answer stops, between a place with a value and one without."""
+        first = self.lacks(low)
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            here = self.lacks(middle)
+            if here is None:
+                return True
+            low, high = (middle, high) if here == first else (low, middle)
+        end = to_fraction(high).limit_denominator(SIMPLE)
+        near = abs(as_digits(self.ctx, end) - high) < self.ctx.ldexp(1, 2 * BESIDE)
+        if near and self.at(self.key, as_digits(self.ctx, end)) is None:
+            return False  # x ln|x| has no value at 0, however still it is
+        return self.runs_on(low, high)
 
     def differ(self, a: Ball, b: Ball) -> bool:
         """Whether two numbers surely are not the same."""
@@ -112,6 +146,10 @@ class _Line:
             if gap is None:
                 return False
             low, high = (low, middle) if self.differ(gap, before) else (middle, high)
+        return self.runs_on(low, high)
+
+    def runs_on(self, low: Any, high: Any) -> bool:
+        """Whether the key is all but the same on both sides of a place."""
         step = self.ctx.ldexp(1 + abs(low), BESIDE)
         values = [self.at(self.key, x) for x in (low - step, low, high, high + step)]
         return None not in values and self.still([value[0] for value in values if value is not None])
