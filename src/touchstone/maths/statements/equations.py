@@ -16,6 +16,7 @@ from touchstone.maths.statements import (
     turning,
     variety,
 )
+from touchstone.maths.statements.branching import partly_defined, together
 from touchstone.maths.statements.constants import over_the_reals
 from touchstone.maths.statements.formula import (
     Condition,
@@ -37,19 +38,17 @@ from touchstone.maths.tree import (
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "statements"
+BRANCH = "a branch that one side lacks"
 
 
 def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding:
     real = not about_complex(a, b, setting)
-    if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
-        return equal("proportional sides")
-    finding = variety.compare(a, b, real=real)
-    if finding.different and real and len(names) > 1:
-        plain = without_odd_roots(a), without_odd_roots(b)
-        finding = finding if plain == (a, b) else variety.compare(*plain, real=True)
-    if finding.undecided and not (isinstance(a, Condition) and isinstance(b, Condition)):
-        finding = _as_products(a, b, real=real)
+    finding = _by_algebra(a, b, names, real=real)
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
+    if finding.equal and real and _branch_lost(a, b, names, setting):
+        if len(names) > 1 or not restricted:
+            return undecided(BRANCH)
+        finding = undecided(BRANCH)
     if finding.equal or (finding.different and not restricted):
         return finding
     if restricted:
@@ -67,6 +66,30 @@ def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> 
         return surfaces.compare(f, g, setting)
     finding = propositions.compare(a, b, setting)
     return finding if finding.equal else systems.compare(a, b, setting)
+
+
+def _by_algebra(a: Formula, b: Formula, names: frozenset[str], *, real: bool) -> Finding:
+    if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
+        return equal("proportional sides")
+    finding = variety.compare(a, b, real=real)
+    if finding.different and real and len(names) > 1:
+        plain = without_odd_roots(a), without_odd_roots(b)
+        finding = finding if plain == (a, b) else variety.compare(*plain, real=True)
+    if finding.undecided and not (isinstance(a, Condition) and isinstance(b, Condition)):
+        finding = _as_products(a, b, real=real)
+    return finding
+
+
+def _branch_lost(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> bool:
+    """Whether one side has values where the other has none: `sqrt(x)^4 = 9` has lost the -3 of `x^2 = 9`.
+
+    What a variable is said to be, `y = f(x)`, is compared as expressions are: where both have values.
+    """
+    if not isinstance(a, Condition) or not isinstance(b, Condition) or not partly_defined(a.f, b.f):
+        return False
+    if len(names) > 1 and any(solved_for(a.f, n) and solved_for(b.f, n) for n in names):
+        return False
+    return not together(a.f, b.f, setting.domain)
 
 
 def _as_products(a: Formula, b: Formula, *, real: bool) -> Finding:

@@ -8,15 +8,12 @@ of `y^2 = e^x`.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from touchstone.maths import equality
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
-from touchstone.maths.floats import Floats
-from touchstone.maths.numeric import Env, Run, Undefined, Unsure, compile_tree
+from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.substitution import substitute
@@ -39,8 +36,6 @@ from touchstone.maths.verdict import Finding, equal, undecided
 STEP = "solved for a letter"
 E = Constant("e")
 _CHECK_MS = 200
-# Points at which both have a value, or neither.
-_POINTS = 60
 
 
 def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
@@ -50,33 +45,8 @@ def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> 
     for name in sorted(names):
         f, g = solved(a.f, name), solved(b.f, name)
         if f is not None and g is not None and equality.compare(f, g, setting.exactly).equal:
-            return equal(STEP) if _together(f, g, setting.domain) else undecided(STEP)
+            return equal(STEP) if together(f, g, setting.domain) else undecided(STEP)
     return None
-
-
-def _together(f: Node, g: Node, domain: Domain) -> bool:
-    """Whether both have a value at the same points, as far as many of them show."""
-    names = names_in(f) | names_in(g)
-    try:
-        sides = [compile_tree(side, Floats(real=True)) for side in (f, g)]
-    except (Undefined, Unsure):
-        return False
-    for point in islice(domain.for_pair(f, g).points(names, f, g), _POINTS):
-        here = {_known({name: (value, 0.0) for name, value in point.items()}, side) for side in sides}
-        if here == {True, False}:
-            return False
-    return True
-
-
-def _known(env: Env, side: Run) -> bool | None:
-    """Whether there is a value; None where floats can't tell."""
-    try:
-        side(env)
-    except Undefined:
-        return False
-    except (Unsure, OverflowError, ValueError):
-        return None
-    return True
 
 
 def _plain(f: Node) -> tuple[bool, bool]:
