@@ -153,6 +153,8 @@ class Judging(Question):
             return undecided("no value")
 
     def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
+        if self.column and isinstance(key, Matrix) and isinstance(answer, Items) and answer.kind == "tuple":
+            answer = as_vector(answer, key)
         if pieces.uses(key, answer) and is_scalar(key) and is_scalar(answer):
             return pieces.compare(key, answer, setting, compare)
         if self.kind == "antiderivative":

@@ -25,7 +25,7 @@ from touchstone.maths.kinds import (
 from touchstone.maths.kinds.shape import is_scalar, is_statement, shape_of
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Node, Relation, Word
+from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation, Word
 from touchstone.maths.unreadable import Unreadable
 
 # Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
@@ -101,6 +101,7 @@ class Question:
             constant_required=row.constant == "required",
             declared=declared,
         )
+        self.column = self._column(row.key)
         self.written = self.key
         self.typed: Node | None = None
         self.unknown = unknowns.Unknowns(self.setting)
@@ -118,6 +119,11 @@ class Question:
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
         return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
+
+    def _column(self, text: str) -> bool:
+        """Whether the key is a column or a row that an equation editor wrote, as it writes every vector."""
+        rows = self.key.rows if isinstance(self.key, Matrix) and "\\begin" in text else ()
+        return len(rows) == 1 or (len(rows) > 1 and len(rows[0]) == 1)
 
     def _named(self, node: Node) -> Node:
         try:
