@@ -36,9 +36,10 @@ from touchstone.maths.kinds import (
     pieces,
     probabilities,
     signs,
+    strange_values,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
-from touchstone.maths.kinds.shape import WORDS, is_scalar, lettered, shape_of, typed_words
+from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import SHAPED, Question
 from touchstone.maths.traits import names_in
@@ -133,6 +134,9 @@ class Judging(Question):
                 return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
         if finding.equal:
+            amiss = self._strange(answer)
+            if amiss is not None:
+                return outcome.incorrect("values", f"{outcome.INCORRECT} {amiss}")
             return self._right(answer, finding)
         if rounded and finding.step != "kind" and self.setting.tolerance is None:
             near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)
@@ -175,6 +179,13 @@ class Judging(Question):
         if not self.row.assume and matrix_letters.meant(key, answer, self._said(), bold=bold):
             return matrix_letters.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
+
+    def _strange(self, answer: Node) -> str | None:
+        """What is amiss with a value of the answer that is no number, or is missing of those of the key."""
+        if not (is_statement(self.key) or is_statement(answer)):
+            return None
+        mine, theirs = strange_values.strange(self.key), strange_values.strange(answer)
+        return None if mine == theirs else theirs or "A value is missing."
 
     def _any_order(self, answer: Items) -> bool:
         return self.unordered or (self.without_order and answer.kind == "set")
