@@ -266,9 +266,7 @@ class Judging(Question):
         for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
             found = self.compare(value, answer, self.setting)
             if found.equal and mistakes.stands_for(value, answer):
-                return outcome.partial(
-                    mistake.credit, mistake.says or outcome.INCORRECT, found.step, mistake.name
-                )
+                return outcome.partial(mistake.credit, mistake.says, found.step, mistake.name)
         return None
 
     def _kinds(self, answer: Node) -> str | None:

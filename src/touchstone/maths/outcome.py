@@ -56,7 +56,8 @@ def incorrect(step: str, reason: str | None = None, mistake: str | None = None) 
 
 
 def partial(score: float, reason: str, step: str, mistake: str | None = None) -> Outcome:
-    """Some credit: `correct` at 1 and `incorrect` at 0 keep their own names."""
+    """Some credit: `correct` at 1 and `incorrect` at 0 keep their names, and reasons where none is given."""
+    reason = reason or (CORRECT if score >= 1 else INCORRECT)
     name = "partial" if 0 < score < 1 else "correct" if score >= 1 else "incorrect"
     return Outcome(name, score, reason, step, mistake)
 

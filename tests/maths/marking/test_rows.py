@@ -287,3 +287,9 @@ def test_a_key_without_a_value_is_refused_even_beside_itself(key: str) -> None:
     found = mark({"key": key, "answer": key})
     assert found["outcome"] == "invalid_row"
     assert "has no value" in str(found["reason"])
+
+
+def test_a_listed_value_that_earns_everything_is_not_called_wrong() -> None:
+    row = {"key": "1", "answer": "2", "mistakes": [{"name": "also", "value": "2", "credit": 1}]}
+    found = mark(row)
+    assert (found["outcome"], found["score"], found["reason"]) == ("correct", 1, "Correct.")

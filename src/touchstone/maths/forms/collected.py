@@ -59,7 +59,8 @@ def _parts(term: Node, power: int = 1) -> tuple[list[Node], list[tuple[Node, int
         case Divide(numerator=over, denominator=under):
             numbers, bases = _joined([_parts(over, power), _parts(under, -power)])
             # 3x/4 holds one fraction, written on both sides of the line.
-            return (numbers[1:] if len(numbers) == 2 and _literals(over, under) else numbers), bases
+            one = len(numbers) == 2 and _literals(over, under)
+            return ([Divide(numbers[0], numbers[1])] if one else numbers), bases
         case Power(base=base, exponent=exponent) if (n := exact.integer(exponent)) is not None:
             return [], [(base, n * power)]
     return [], [(term, power)]
@@ -93,8 +94,15 @@ def _written_out(node: Node) -> bool:
     if isinstance(node, Negative):
         return _written_out(node.operand)
     if isinstance(node, Divide):
-        return literal(node.numerator) and literal(node.denominator)
+        return literal(node.numerator) and literal(node.denominator) and not _comes_out(node)
     return literal(node)
+
+
+def _comes_out(quotient: Divide) -> bool:
+    """`6/2`: a whole number that is left to work out."""
+    over, under = exact.rational(quotient.numerator), exact.rational(quotient.denominator)
+    whole = over is not None and under is not None and over.denominator == under.denominator == 1
+    return bool(whole and under and over is not None and over % under == 0)
 
 
 def literal(node: Node) -> bool:

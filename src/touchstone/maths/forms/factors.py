@@ -18,6 +18,7 @@ from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, N
 
 RATIONALS, REALS = "rationals", "reals"
 REDUCED = "The fraction can still be reduced."
+COMPOUND = "Write it without a fraction under the line."
 ONE = "Leave out the factor 1."
 PRIMES = "Write it as a product of primes."
 # Whether a larger number is prime is asked of nobody.
@@ -56,6 +57,8 @@ def factored(node: Node, over: str = RATIONALS) -> str | None:
     """Powers of factors that can't be split over these numbers; a whole number of primes."""
     if _trivial(node):
         return ONE
+    if any(isinstance(part, Divide) and any(map(_lettered, walk(part.denominator))) for part in walk(node)):
+        return COMPOUND
     if over == REALS and reals.complex_in(node):
         return reals.WITHOUT_I
     try:
@@ -77,6 +80,11 @@ def factored(node: Node, over: str = RATIONALS) -> str | None:
             return REDUCED
         seen.add((same, below))
     return None
+
+
+def _lettered(node: Node) -> bool:
+    """A fraction with letters, which under another one makes a compound fraction."""
+    return isinstance(node, Divide) and bool(names_in(node))
 
 
 def _trivial(node: Node) -> bool:

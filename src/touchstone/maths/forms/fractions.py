@@ -11,8 +11,22 @@ from touchstone.maths.forms.factors import REDUCED
 from touchstone.maths.forms.polynomials import MAX_DEGREE, MAX_TERMS, CannotJudge, content, factor_list
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.systems import Polynomial, fraction_of
+from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Number, Power, children, walk
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+    walk,
+)
 
 
 def lowest_terms(node: Node) -> str | None:
@@ -62,6 +76,7 @@ def _common_factor(over: Node, under: Node) -> str | None:
         if a.denominator == b.denominator == 1 and math.gcd(a.numerator, b.numerator) == 1 and abs(b) != 1:
             return "Put the minus sign in front." if b < 0 else None
         return REDUCED
+    over, under = _with_letters(over), _with_letters(under)
     names = sorted(names_in(over) | names_in(under))
     if _begins_negative(over) and _begins_negative(under):
         return REDUCED
@@ -80,6 +95,14 @@ def _common_factor(over: Node, under: Node) -> str | None:
     ):
         return REDUCED
     return REDUCED if math.gcd(content(p).numerator, content(q).numerator) > 1 else None
+
+
+def _with_letters(node: Node) -> Node:
+    """pi and e as letters: in pi/2 no whole number can be taken out of them."""
+    if isinstance(node, Constant) and node.name in ("pi", "e"):
+        return Name(f"•{node.name}")
+    parts = children(node)
+    return rebuilt(node, [_with_letters(part) for part in parts]) if parts else node
 
 
 def _begins_negative(node: Node) -> bool:

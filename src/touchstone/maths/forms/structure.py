@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from touchstone.maths.tree import (
     Add,
+    Call,
+    Constant,
     Divide,
     Items,
     Logic,
@@ -39,6 +41,8 @@ def canonical(node: Node) -> Key:
             return ("add", *_sorted(_terms(node)))
         case Negative() | Multiply() | Divide():
             return _product(node)
+        case Call(function="exp", arguments=(exponent,)):  # another spelling of e^x
+            return ("power", canonical(Constant("e")), canonical(exponent))
         case Power(base=base, exponent=exponent):
             return ("power", canonical(base), canonical(exponent))
         case Relation(sides=sides, operators=operators):

@@ -71,5 +71,5 @@ def _wrong_choice(row: GradeRow, answer: str) -> Outcome:
     """A wrong option, with what its author says of it."""
     for mistake in row.mistakes:
         if same_choice(mistake.value, answer):
-            return outcome.partial(mistake.credit, mistake.says or outcome.INCORRECT, "choice", mistake.name)
+            return outcome.partial(mistake.credit, mistake.says, "choice", mistake.name)
     return outcome.incorrect("choice")

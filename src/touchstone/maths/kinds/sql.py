@@ -172,8 +172,7 @@ class _On:
             except Failed as failed:
                 raise BadKey(f"The mistake {mistake.name!r} can't be run: {failed}") from None
             if wanted.difference(given) is None:
-                says = mistake.says or outcome.INCORRECT
-                return outcome.partial(mistake.credit, says, STEP, mistake.name)
+                return outcome.partial(mistake.credit, mistake.says, STEP, mistake.name)
         return None
 
 
