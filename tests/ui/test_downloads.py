@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
@@ -116,6 +117,13 @@ def test_a_file_is_made_only_while_whoever_clicks_has_the_rights_they_had() -> N
         ({"token": "ana", "may": False}, False),
         ({"token": "", "host": "localhost"}, False),  # on a shared server no name is one's own machine
         ({"token": "", "parts": "bytes=0-3"}, False),
+        # Streamlit compresses what a browser takes compressed: then its hash is another.
+        ({"token": "ana", "packed": "gzip, br"}, True),
+        ({"token": "", "packed": "gzip, br"}, False),
+        ({"token": "bob", "packed": "gzip"}, False),
+        ({"token": "ana", "packed": "gzip", "may": False}, False),
+        ({"token": "", "packed": "always"}, False),
+        ({"token": "ana", "packed": "always"}, False),
     ],
 )
 def test_a_private_file_goes_to_who_clicked_and_to_nobody_else(
@@ -129,6 +137,8 @@ def test_a_private_file_goes_to_who_clicked_and_to_nobody_else(
     headers = {"host": asks.get("host", "a.example")}
     headers |= {"cookie": f"{COOKIE}={asks['token']}"} if asks["token"] else {}
     headers |= {"range": asks["parts"]} if "parts" in asks else {}
+    headers |= {"accept-encoding": asks["packed"]} if "packed" in asks else {}
+    headers |= {"x-packed": "1"} if asks.get("packed") == "always" else {}
     status, said, told = get(private, "x.csv", headers)
     assert (status, said) == ((200, "Ines,170000") if goes else (404, "Not found"))
     assert not goes or told["cache-control"] == "no-store"
@@ -145,9 +155,13 @@ def test_on_ones_own_machine_no_cookie_is_asked_for(monkeypatch: pytest.MonkeyPa
 
 
 async def _served(scope: Scope, receive: Receive, send: Send) -> None:
-    """As Streamlit serves a file, parts of it too."""
+    """As Streamlit serves a file: parts of it too, and compressed where that is taken (or always)."""
+    asked = Headers(scope=scope)
     said = "public" if scope["path"].endswith("public.csv") else "Ines,170000"
-    await PlainTextResponse(said[:4] if "range" in Headers(scope=scope) else said)(scope, receive, send)
+    answer = PlainTextResponse(said[:4] if "range" in asked else said)
+    if "x-packed" in asked:
+        scope = {**scope, "headers": [(b"accept-encoding", b"gzip")]}
+    await GZipMiddleware(answer, minimum_size=1)(scope, receive, send)
 
 
 def get(private: PrivateFiles, name: str, headers: dict[str, str]) -> tuple[int, str, Headers]:

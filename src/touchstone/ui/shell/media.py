@@ -21,8 +21,9 @@ class PrivateMedia:
         if scope["type"] != "http" or "/media/" not in scope["path"]:
             await self.app(scope, receive, send)
             return
-        # A part of a file has another hash; browsers ask for parts of films alone, and we have none.
-        whole = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != b"range"]}
+        # A part of a file has another hash, and so has what was compressed on its way.
+        plain = [pair for pair in scope["headers"] if pair[0].lower() not in (b"range", b"accept-encoding")]
+        whole = {**scope, "headers": plain}
         held: list[Message] = []
 
         async def hold(message: Message) -> None:
@@ -30,6 +31,11 @@ class PrivateMedia:
 
         await self.app(whole, receive, hold)
         content = b"".join(message.get("body", b"") for message in held)
+        if any(name.lower() == b"content-encoding" for name, _ in held[0].get("headers", ())):
+            await PlainTextResponse("Not found", 404)(
+                scope, receive, send
+            )  # nobody could know it by its hash
+            return
         if self.private.known(content):
             request = Request(scope)
             if not self.private.may_go(
