@@ -104,6 +104,11 @@ def _on_a_surface(a: Node, b: Node, setting: Setting) -> Finding:
     """Two expressions where a sign is zero; what has no real value there says nothing."""
     if any(undefined(node) or _valueless(node, setting) for node in (a, b)):
         return equal(NO_POINT)
+    return only_real(a, b, setting)
+
+
+def only_real(a: Node, b: Node, setting: Setting) -> Finding:
+    """The same, undecided where no real point is found, instead of by complex values."""
     return as_numbers(a, b) or _finite(a, b, setting, only_real=True)
 
 
@@ -139,8 +144,8 @@ def _signs(a: Node, b: Node) -> bool:
 def _but_for_single_points(a: Node, b: Node, setting: Setting, *, real: bool, only_real: bool) -> Finding:
     """By all that doesn't see a single place at which a sign is zero."""
     finding = _climb(a, b, setting, real=real)
-    if finding is None and only_real:
-        return undecided(NO_POINT)
+    if finding is None and (only_real or (real and _signs(a, b))):
+        return undecided(NO_POINT)  # a sign is one of real numbers
     if finding is None:  # no point is real: compare complex values at real points
         finding = _climb(a, b, setting, real=False)
     if finding is not None and not finding.undecided:

@@ -151,8 +151,16 @@ def _by_pieces(a: Node, b: Node, name: str, setting: Setting, plain: Plain) -> F
         if not last.equal and low < high:
             last = plain(_bounded(f, low, high), _bounded(g, low, high), inner)
         if not last.equal:
-            return last if last.different else undecided(STEP)
+            sure = last.different and _among_reals(f, g, inner, setting.domain.complex_for(a, b))
+            return last if sure else undecided(STEP)
     return equal(STEP) if last.equal else last
+
+
+def _among_reals(f: Node, g: Node, inner: Setting, complex_too: bool) -> bool:
+    """Whether the two differ at a real point of the piece: where none is known complex values say nothing."""
+    from touchstone.maths import equality  # which compares pieces, too
+
+    return complex_too or equality.only_real(f, g, inner).different
 
 
 def _bounded(node: Node, low: Fraction, high: Fraction) -> Node:
