@@ -12,6 +12,7 @@ from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import nearly, parametric
 from touchstone.maths.statements.formula import formula
+from touchstone.maths.statements.whole_letters import in_sets
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Interval,
@@ -65,7 +66,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         finding = collections.compare_items(key, answer, setting, compare)
         lines = finding.different and _system(key) and _system(answer) and _same_points(key, answer, setting)
-        return undecided(STEP) if lines else finding
+        numbered = finding.different and "set" in (key.kind, answer.kind) and in_sets(key, answer, setting)
+        return undecided(STEP) if lines or numbered else finding
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)
     if not setting.angled and not setting.listed:

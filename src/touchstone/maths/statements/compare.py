@@ -35,6 +35,7 @@ from touchstone.maths.statements.numbered import (
 )
 from touchstone.maths.statements.positive import cleared
 from touchstone.maths.statements.squares import without_roots
+from touchstone.maths.statements.whole_letters import reconsidered
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
@@ -129,6 +130,11 @@ def _among_reals(a: Formula, b: Formula, setting: Setting) -> Setting:
 
 
 def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
+    finding = _all_solutions(a, b, setting)
+    return reconsidered(finding, a, b, setting, lambda p, q: _all_solutions(p, q, setting))
+
+
+def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     equations = only_equations(a) and only_equations(b)
     one_numbered = equations and variables(a) != variables(b)
     if equations and (listed := residues(a, b, setting)) is not None:
