@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from touchstone.maths.conjugates import PARTS, imaginary
+from touchstone.maths.domain import COUNTING
 from touchstone.maths.floats import Floats
 from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -31,6 +32,10 @@ def crossed(node: Node, assume: Mapping[str, str]) -> bool:
     positive = frozenset(name for name, what in assume.items() if what == "positive")
     plane = frozenset(name for name, what in assume.items() if what == "complex")
     parts = [part for part in walk(node) if isinstance(part, Call) and part.function in PARTS]
+    if any(
+        isinstance(one, Call) and one.function in COUNTING and names_in(one) & plane for one in walk(node)
+    ):
+        return True  # a factorial is known at whole numbers alone, where a conjugate is what it is of
     if any(part.function == "arg" and names_in(part) & plane for part in parts):
         return True  # it jumps itself, on a line that no point drawn from the plane lies on
     inner = [one for part in parts if part.function != "arg" for one in walk(part.arguments[0])]
