@@ -9,7 +9,7 @@ from fractions import Fraction
 from touchstone.maths import clock, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.statements.isolating import isolated
-from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
+from touchstone.maths.statements.marks import Mark, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
 from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
@@ -23,6 +23,10 @@ _SMOOTH = {"exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent",
 _ONE = number(Fraction(1))
 # From which argument on there is an end at 1 too: a logarithm to base 1 has no value.
 _AT_ONE = {"logit": 0, "log": 1}
+
+
+class _NoValue(ValueError):
+    """A function has no value at a sample, and so none between the edges around it."""
 
 
 def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
@@ -50,7 +54,10 @@ def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
     cells = between(ordered(edges))
     found = list(edges)
     for low, high, sample in cells:
-        plain = _without_corners(f, variable, sample)
+        try:
+            plain = _without_corners(f, variable, sample)
+        except _NoValue:
+            continue
         roots = rational_parts(plain, variable) if plain is not f else None
         found.extend(
             _inside(roots[0], low, high)
@@ -122,9 +129,7 @@ def _without_corners(f: Node, variable: str, sample: Fraction) -> Node:
 def _smooth_call(f: Call, variable: str, sample: Fraction) -> Node:
     first = f.arguments[0]
     if f.function in ("abs", "relu", "sign"):
-        sign = sign_at(first, variable, sample)
-        if sign is None:
-            raise Unsupported("a sign")
+        sign = _sign(first, variable, sample)
         if f.function == "sign":
             return replace(_ONE, value=Fraction(sign), text=str(sign))
         if f.function == "relu":
@@ -133,12 +138,17 @@ def _smooth_call(f: Call, variable: str, sample: Fraction) -> Node:
     if f.function in ("min", "max"):
         best = first
         for other in f.arguments[1:]:
-            sign = sign_at(Add((other, Negative(best))), variable, sample)
-            if sign is None:
-                raise Unsupported("a sign")
+            sign = _sign(Add((other, Negative(best))), variable, sample)
             best = other if (sign > 0) == (f.function == "max") else best
         return best
     return f
+
+
+def _sign(f: Node, variable: str, sample: Fraction) -> int:
+    sign = sign_at(f, variable, sample)
+    if sign is None:
+        raise _NoValue
+    return sign
 
 
 def _inside(found: Iterable[Mark], low: Mark | None, high: Mark | None) -> list[Mark]:
