@@ -144,6 +144,36 @@ def test_what_somebody_writes_meanwhile_is_not_lost(tmp_path: Path, name: str, k
     assert not list(tmp_path.glob(".import*"))
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("old", []),
+        ("hers", ["hers"]),  # written after the kill: the new table counts, and hers is kept
+        ("new", []),
+        (None, []),
+    ],
+)
+def test_what_is_written_after_a_kill_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, kept: list[str]
+) -> None:
+    for old in ("rates.csv", "prices.csv"):
+        (tmp_path / old).write_text("old")
+    stage = staged(tmp_path, "new", "rates.csv", "prices.csv")
+    with monkeypatch.context() as killed:
+        killed.setattr(renewal, "settle", lambda folder: None)
+        renewal.commit(stage)
+    (tmp_path / "rates.csv").unlink()
+    if said is not None:
+        (tmp_path / "rates.csv").write_text(said)
+    renewal.settle(tmp_path)
+    assert [(tmp_path / one).read_text() for one in ("rates.csv", "prices.csv")] == ["new", "new"]
+    assert [path.read_text() for path in tmp_path.glob("*.kept-*")] == kept
+    told = [problem.message for problem in renewal.waiting(tmp_path)]
+    assert len(told) == len(kept)
+    assert all("holds what was written to it before" in one for one in told)
+    assert not list(tmp_path.glob(".import*"))
+
+
 def test_a_slow_reader_ends_the_moves_of_one_import_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,13 @@
 They are made in a folder beside the old ones, of a name that no other import has. Once all stand on the disk,
 that folder is renamed, and from then on the new ones count: who is killed while they move to their places
 leaves the rest of the moves to whoever reads the tables next. Only tables that the import made are moved:
-what somebody else writes meanwhile stays theirs.
+what somebody else writes meanwhile stays theirs. What is written to a table after such a kill is kept
+beside it.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -21,6 +23,10 @@ from touchstone.core.files import open_file
 from touchstone.core.problems import Problem, shown_path
 
 MAKING, READY = ".import-", ".imported-"
+# In the folder of an import: what each of its tables held before, which the moves may find changed.
+BEFORE = "before.json"
+# What a person wrote in between, beside the table: its name, this and its digest.
+KEPT = ".kept-"
 
 
 class Changed(Exception):
@@ -70,7 +76,9 @@ def commit(stage: Stage) -> None:
     changed = [path.name for path in made if _now(stage.folder / path.name) != stage.before.get(path.name)]
     if changed:
         raise Changed(*changed)
-    for path in made:
+    noted = stage.place / BEFORE
+    noted.write_text(json.dumps({path.name: _hex(stage.before.get(path.name)) for path in made}))
+    for path in (*made, noted):
         with open_file(path) as file:
             os.fsync(file.fileno())
     os.rename(stage.place, stage.place.with_name(f"{READY}{token_hex(6)}"))
@@ -82,10 +90,35 @@ def settle(folder: Path) -> None:
     lies in such a folder is of one import, and a table that was moved is there no more."""
     for ready in sorted(folder.glob(f"{READY}*")):
         with suppress(FileNotFoundError):  # ended by another
+            before = _before(ready / BEFORE)
             for path in sorted(ready.iterdir()):
-                with suppress(FileNotFoundError):  # moved by another
-                    os.replace(path, folder / path.name)
+                if path.name != BEFORE:
+                    with suppress(FileNotFoundError):  # moved by another
+                        _keep_changed(folder / path.name, path, before)
+                        os.replace(path, folder / path.name)
+            (ready / BEFORE).unlink(missing_ok=True)
             ready.rmdir()
+
+
+def _keep_changed(old: Path, new: Path, before: Mapping[str, str | None]) -> None:
+    """Copies beside it what somebody wrote to a table between the end of its import and the move."""
+    now = _hex(_now(old))
+    if now is None or new.name not in before or now in (before[new.name], _hex(_digest(new))):
+        return
+    shutil.copy2(old, old.with_name(f"{old.name}{KEPT}{now[:8]}"))
+
+
+def _before(path: Path) -> dict[str, str | None]:
+    """What each table held before; nothing is known of an import by an earlier version."""
+    with suppress(OSError, ValueError), open_file(path) as file:
+        found = json.load(file)
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def _hex(digest: bytes | None) -> str | None:
+    return None if digest is None else digest.hex()
 
 
 def tables(folder: Path) -> list[Path]:
@@ -110,7 +143,7 @@ def marks(folder: Path) -> list[tuple[Path, int, int, int]]:
 
 def waiting(folder: Path) -> list[Problem]:
     """What to tell of an import whose tables all stand and are not moved: they count in place of those of the
-    same names that a person sees."""
+    same names that a person sees. And of what a person wrote before they were moved."""
     return [
         Problem(
             shown_path(folder / path.name), 0, 0,
@@ -118,6 +151,13 @@ def waiting(folder: Path) -> list[Problem]:
         )
         for ready in sorted(folder.glob(f"{READY}*"))
         for path in sorted(ready.glob("*.csv"))
+    ] + [
+        Problem(
+            shown_path(path.with_name(path.name.partition(KEPT)[0])), 0, 0,
+            f"{path.name} holds what was written to it before an import's tables were moved, and is not read:"
+            " carry over what is wanted and delete that file",
+        )
+        for path in sorted(folder.glob(f"*{KEPT}*"))
     ]  # fmt: skip
 
 

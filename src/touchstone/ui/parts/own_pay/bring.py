@@ -101,8 +101,10 @@ def _replaced(sets: Mapping[str, str], which: str) -> str:
     """The set that is erased once the file is kept; "" for none."""
     if not sets:
         return ""
+    # A set that was just erased is no choice any more: another box, with nothing chosen.
+    there = _digest(" ".join(sets).encode())
     return st.selectbox(
-        "It takes the place of, and erases", ["", *sets], key=f"own-replaces-{which}",
+        "It takes the place of, and erases", ["", *sets], key=f"own-replaces-{which}-{there}",
         format_func=lambda one: sets.get(one, "no other set"),
     )  # fmt: skip
 
