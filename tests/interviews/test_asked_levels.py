@@ -93,7 +93,7 @@ def test_what_is_made_has_all_that_was_asked_for_and_says_what_gave_way(tried: l
         )
         for form, certificate in zip(made.forms, made.certificates, strict=True):
             assert sound(met, form.questions, made.assembled.difficulty)
-            assert load(certificate.data(), bank, profile_hash="").problems == ()
+            assert load(certificate.data(), bank, bank_hash="", profile_hash="").problems == ()
             levels, total = Counter(q.level for q in form.questions), len(form.questions)
             in_mix = all(s.at_least * total <= levels[s.level] <= s.at_most * total for s in plain)
             if not in_mix or set(levels) - {s.level for s in plain} - _named(blueprint, bank):

@@ -47,7 +47,7 @@ def stored(made: Assembled, place: int = 0) -> dict[str, object]:
 
 def test_a_stored_certificate_is_proved_again(made: Assembled, bank: list[PoolQuestion]) -> None:
     for place, form in enumerate(made.forms):
-        checked = load(stored(made, place), bank, profile_hash="profile-1")
+        checked = load(stored(made, place), bank, bank_hash="bank-1", profile_hash="profile-1")
         assert checked.problems == ()
         assert checked.form == form
         assert checked.certificate is not None
@@ -75,7 +75,7 @@ TAMPERINGS = {
 def test_tampering_is_found(made: Assembled, bank: list[PoolQuestion], tamper) -> None:  # type: ignore[no-untyped-def]
     data = stored(made)
     tamper(data)
-    assert load(data, bank, profile_hash="profile-1").problems == (
+    assert load(data, bank, bank_hash="bank-1", profile_hash="profile-1").problems == (
         "The certificate was changed after it was made: its hash does not fit.",
     )
 
@@ -100,13 +100,13 @@ def test_a_changed_figure_is_found_although_the_hash_was_made_again(
     certificate = certify(made, made.forms[0], bank_hash="b")
     forged = replace(certificate, **change)  # type: ignore[arg-type]
     forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
-    assert load(forged.data(), bank, profile_hash=forged.profile_hash).problems
+    assert load(forged.data(), bank, bank_hash="b", profile_hash=forged.profile_hash).problems
 
 
 def test_a_changed_question_and_profile_are_found(made: Assembled, bank: list[PoolQuestion]) -> None:
     first = made.forms[0].questions[0]
     changed = [replace(q, hash="new") if q.id == first.id else q for q in bank]
-    checked = load(stored(made), changed, profile_hash="profile-2")
+    checked = load(stored(made), changed, bank_hash="bank-1", profile_hash="profile-2")
     assert checked.problems == (
         f"The question {first.id!r} has changed since the form was made.",
         "The role profile has changed since the form was made.",
@@ -118,17 +118,36 @@ def test_a_question_that_is_gone_and_one_that_no_longer_fits(
 ) -> None:
     first = made.forms[0].questions[0]
     gone = [question for question in bank if question.id != first.id]
-    assert load(stored(made), gone, profile_hash="profile-1").problems == (
+    assert load(stored(made), gone, bank_hash="bank-1", profile_hash="profile-1").problems == (
         f"The question {first.id!r} is no longer in the bank.",
     )
     longer = [replace(question, minutes=40) if question.id == first.id else question for question in bank]
-    (problem,) = load(stored(made), longer, profile_hash="profile-1").problems
+    (problem,) = load(stored(made), longer, bank_hash="bank-1", profile_hash="profile-1").problems
     assert problem.startswith("Minutes of questions: wanted 45 to 50, found ")
+
+
+@pytest.mark.parametrize("other", ["0" * 64, "bank-2", ""])
+def test_another_bank_is_said_though_what_the_form_asks_is_as_it_was(
+    made: Assembled, bank: list[PoolQuestion], other: str
+) -> None:
+    def checked(names: str, today: str, profile: str = "profile-1") -> Checked:
+        certificate = certify(made, made.forms[0], bank_hash=names)
+        return load(certificate.data(), bank, bank_hash=today, profile_hash=profile)
+
+    for names, today in ((other, "bank-1"), ("bank-1", other)):
+        found = checked(names, today)
+        assert found.problems == ()
+        assert found.another_bank == (
+            f"It was certified against another bank than today's: it names bank {names[:12]}, and today's is "
+            f"{today[:12]}; the form's own questions are as they were."
+        )
+    assert checked("bank-1", "bank-1").another_bank == ""
+    assert "as they were" not in checked(other, "bank-1", "profile-2").another_bank
 
 
 @pytest.mark.parametrize("data", [{}, {"format": 1}, {"form": ["x"]}])
 def test_what_is_no_certificate_is_said_to_be_none(data: dict[str, object]) -> None:
-    checked: Checked = load(data, [], profile_hash="")
+    checked: Checked = load(data, [], bank_hash="bank-1", profile_hash="")
     assert checked.certificate is None
     assert checked.problems[0].startswith("This is not a certificate")
 
@@ -155,7 +174,7 @@ def test_what_gave_way_is_certified_beside_the_wish_and_is_not_called_met(eased:
         "instead": "0% to 60%",
         "why": "the bank is small here",
     }
-    checked = load(stored_as, SHORT, profile_hash="")
+    checked = load(stored_as, SHORT, bank_hash="bank-1", profile_hash="")
     assert (checked.problems, checked.certificate) == ((), certificate)
     assert all_met(certificate) == (
         "Wishes that gave way. The bank is small here: two questions on one skill allowed (wished: none); "
@@ -172,7 +191,7 @@ def test_a_certificate_of_before_easing_was_kept_holds_and_says_what_gave_way(ea
     older = replace(eased.certificates[0], eased=())
     older = replace(older, hash=content_hash({**older.data(), "hash": ""}))
     assert "eased" not in older.data()
-    checked = load(older.data(), SHORT, profile_hash="")
+    checked = load(older.data(), SHORT, bank_hash="bank-1", profile_hash="")
     assert checked.problems == ()
     assert "questions at mid level up to 60% (wished: up to 50%, this form has 5 of 9)" in all_met(older)
 
@@ -181,7 +200,7 @@ def test_what_gave_way_can_not_be_told_otherwise(eased: InterviewSet) -> None:
     first, *others = eased.certificates[0].eased
     forged = replace(eased.certificates[0], eased=(replace(first, instead="none"), *others))
     forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
-    assert load(forged.data(), SHORT, profile_hash="").problems == (
+    assert load(forged.data(), SHORT, bank_hash="bank-1", profile_hash="").problems == (
         "What it says gave way is not what its blueprint is without.",
     )
 
@@ -199,7 +218,7 @@ def test_of_questions_on_one_skill_those_that_have_to_be_in_are_told_apart() -> 
     before = replace(certificate, met=tuple(older if one is row else one for one in certificate.met))
     before = replace(before, hash=content_hash({**before.data(), "hash": ""}))
     assert before.met != certificate.met
-    assert load(before.data(), same, profile_hash="").problems == ()
+    assert load(before.data(), same, bank_hash="bank-1", profile_hash="").problems == ()
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,21 @@ class TestSavedSets:
         assert made.exit_code == 1
         assert said in made.stdout
 
+    @pytest.mark.parametrize("names", ["0" * 64, "\x1b[2Jc15f5c"])
+    def test_another_bank_is_told_and_the_form_holds(self, saved: Any, tmp_path: Path, names: str) -> None:
+        assert "another bank" not in self.check(tmp_path, saved).stdout
+        data = json.loads(json.dumps(saved))
+        for form in data["forms"]:
+            form["certificate"]["bank_hash"] = names
+            form["certificate"]["hash"] = content_hash({**form["certificate"], "hash": ""})
+        made = self.check(tmp_path, data)
+        assert (made.exit_code, made.stdout.count("still holds")) == (0, 2)
+        assert made.stdout.count("It was certified against another bank than today's") == 2
+        printed = in_process("--from", str(tmp_path / "set.json"), "--kit", "--form", "1")
+        assert printed.exit_code == 0
+        assert printed.stderr.count("another bank than today's") == 1
+        assert "\x1b" not in made.stdout + printed.stderr
+
     def test_a_terminal_is_told_nothing_by_a_label(self, saved: Any, tmp_path: Path) -> None:
         data = json.loads(json.dumps(saved))
         for form in data["forms"]:

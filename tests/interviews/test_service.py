@@ -223,7 +223,7 @@ def test_a_form_with_a_question_that_became_a_sample_no_longer_holds(bank_of_500
     assert isinstance(made, InterviewSet)
     name = made.forms[0].questions[0].id
     today = [replace(q, sample=q.id == name) for q in bank_of_500]
-    found = load(made.certificates[0].data(), today, profile_hash="").problems
+    found = load(made.certificates[0].data(), today, bank_hash="", profile_hash="").problems
     assert any("sample that candidates see beforehand" in problem for problem in found), found
 
 
@@ -334,7 +334,9 @@ def test_a_must_skill_without_a_question_is_named_and_not_called_met() -> None:
     assert "Questions on steering a ship (wanted at least 1, found 0: the bank has no question" in told
     (missing,) = [m for m in as_json(made)["forms"][0]["certificate"]["met"] if not m["met"]]
     assert missing["request"] == "Questions on steering a ship"
-    assert load(certificate.data(), bank, profile_hash="").problems == ()  # said from the start: no news
+    assert (
+        load(certificate.data(), bank, bank_hash="", profile_hash="").problems == ()
+    )  # said from the start: no news
 
 
 def test_each_must_skill_of_a_data_scientist_is_asked_about_whatever_the_seed(

@@ -12,6 +12,7 @@ from tests.ui.conftest import address_of
 from touchstone.access.people import LOCAL, Person, Right
 from touchstone.bootstrap import services
 from touchstone.cli.interview_papers import own_desk
+from touchstone.core.hashes import content_hash
 from touchstone.interviews.request import Request
 from touchstone.interviews.sets import InterviewSet
 from touchstone.interviews.sheet import Sheet
@@ -229,6 +230,14 @@ def test_a_saved_set_is_proved_again(open_page) -> None:  # type: ignore[no-unty
     app = open_page("interviews", **ROLE)
     app.file_uploader[0].upload("set.json", data.encode(), "application/json").run()
     assert "still holds" in app.success[0].value
+    said = "certified against another bank than today's"
+    assert not any(said in one.value for one in app.warning)
+    for form in (other := json.loads(data))["forms"]:
+        form["certificate"]["bank_hash"] = "0" * 64
+        form["certificate"]["hash"] = content_hash({**form["certificate"], "hash": ""})
+    app.file_uploader[0].upload("set.json", json.dumps(other).encode(), "application/json").run()
+    assert "still holds" in app.success[0].value
+    assert any(said in one.value for one in app.warning)
     app.file_uploader[0].upload("set.json", data.replace(": 60", ": 61").encode(), "application/json").run()
     assert any("no longer holds as certified" in one.value for one in app.warning)
 

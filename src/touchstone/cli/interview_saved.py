@@ -29,13 +29,18 @@ def alone(with_: str, allowed: Collection[str]) -> None:
 
 
 def recheck(saved: Path) -> NoReturn:
-    """Each form of a saved set on a line, or each thing that no longer holds."""
+    """Each form of a saved set on a line, or each thing that no longer holds; and whether the bank is another.
+
+    Another bank alone doesn't fail the check: what the form asks is as it was.
+    """
     found = _read(saved, "--check")
     for form in found:
         for problem in form.problems:
             click.echo(f"{form.form}: {problem}")
         if not form.problems:
             click.echo(f"{form.form}: {form.holds}")
+        if form.another_bank:
+            click.echo(f"{form.form}: {form.another_bank}")
     sys.exit(1 if any(form.problems for form in found) else 0)
 
 
@@ -58,6 +63,9 @@ def saved_forms(saved: Path, number: int | None) -> Made:
         forms = tuple(held for held in forms if held.form.index == number)
         if not forms:
             raise click.BadParameter(f"the file holds no form {number}", param_hint="--form")
+    for form in found:
+        if form.held in forms and form.another_bank:
+            click.echo(f"{form.form}: {form.another_bank}", err=True)
     return Made(the_catalogue().profiles[roles.pop()], forms)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from touchstone.core.hashes import content_hash
+from touchstone.core.hashes import content_hash, short
 from touchstone.interviews.blueprint import Blueprint, as_data
 from touchstone.interviews.eased import Eased, found_again, wishes
 from touchstone.interviews.forms import Assembled, Form, make_form
@@ -119,17 +119,24 @@ def _figures(blueprint: Blueprint, form: Form, met: Sequence[Met]) -> dict[str, 
 
 @dataclass(frozen=True)
 class Checked:
-    """A certificate that was read again, with its form, and every way in which it no longer holds."""
+    """A certificate that was read again, with its form, and every way in which it no longer holds.
+
+    `another_bank` says that its bank is not today's, "" where it is: what is asked may be as it was, so that
+    alone is no problem.
+    """
 
     certificate: Certificate | None
     form: Form | None
     problems: tuple[str, ...]
+    another_bank: str = ""
 
 
-def load(data: Mapping[str, Any], bank: Iterable[PoolQuestion], *, profile_hash: str) -> Checked:
+def load(
+    data: Mapping[str, Any], bank: Iterable[PoolQuestion], *, bank_hash: str, profile_hash: str
+) -> Checked:
     """Reads a stored certificate and proves it again on today's bank and profile. Never raises for `data`.
 
-    Questions of the bank that the form doesn't ask may have changed; its own may not.
+    Questions of the bank that the form doesn't ask may have changed, which is said; its own may not.
     """
     try:
         held = TypeAdapter(Certificate).validate_python(dict(data))
@@ -148,8 +155,18 @@ def load(data: Mapping[str, Any], bank: Iterable[PoolQuestion], *, profile_hash:
         if item.id not in today
     ]
     if gone:
-        return Checked(held, None, tuple(gone))
-    return _proved_again(held, today, profile_hash)
+        return Checked(held, None, tuple(gone), _another_bank(held, bank_hash, gone))
+    checked = _proved_again(held, today, profile_hash)
+    return replace(checked, another_bank=_another_bank(held, bank_hash, checked.problems))
+
+
+def _another_bank(held: Certificate, bank_hash: str, problems: Sequence[str]) -> str:
+    """That the bank is another than the certificate names. Its hash can be made again: it proves no bank."""
+    if held.bank_hash == bank_hash:
+        return ""
+    banks = f"bank {short(held.bank_hash)}, and today's is {short(bank_hash)}"
+    same = "" if problems else "; the form's own questions are as they were"
+    return f"It was certified against another bank than today's: it names {banks}{same}."
 
 
 def _proved_again(held: Certificate, today: Mapping[str, PoolQuestion], profile_hash: str) -> Checked:

@@ -19,11 +19,15 @@ Recheck = Callable[[Mapping[str, Any], str], Checked]
 
 @dataclass(frozen=True)
 class Rechecked:
-    """One form of a saved set and what no longer holds, a sentence each."""
+    """One form of a saved set and what no longer holds, a sentence each.
+
+    `another_bank` says that it was certified against another bank than today's; "" where it was not.
+    """
 
     form: str
     problems: tuple[str, ...]
     held: Certified | None = None  # the form itself, when nothing is wrong with it
+    another_bank: str = ""
 
     @property
     def holds(self) -> str:
@@ -109,8 +113,9 @@ def _rechecked(number: int, form: Any, recheck: Recheck, profiles: Mapping[str, 
     if checked.certificate is not None:
         problems += _beside(held, checked.certificate, checked.form)
     if problems or checked.certificate is None or checked.form is None:
-        return Rechecked(name, tuple(map(_printable, problems)))
-    return Rechecked(name, (), Certified(checked.form, checked.certificate))
+        return Rechecked(name, tuple(map(_printable, problems)), None, _printable(checked.another_bank))
+    held_form = Certified(checked.form, checked.certificate)
+    return Rechecked(name, (), held_form, _printable(checked.another_bank))
 
 
 def _printable(text: str) -> str:

@@ -228,7 +228,12 @@ class Interviews:
 
     def recheck(self, data: Mapping[str, Any], profile_hash: str) -> Checked:
         """A kept certificate proved again on today's bank, profile and loop."""
-        checked = load(data, pool(self.bank.questions.values()), profile_hash=profile_hash)
+        checked = load(
+            data,
+            pool(self.bank.questions.values()),
+            bank_hash=self.bank.hash,
+            profile_hash=profile_hash,
+        )
         said = tuple(self._not_for_everybody(checked.certificate)) if checked.certificate else ()
         return replace(checked, problems=(*checked.problems, *said))
 

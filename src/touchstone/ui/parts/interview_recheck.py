@@ -28,6 +28,9 @@ def _shown(form: Rechecked) -> None:
     name = escape_markdown(form.form)
     if not form.problems:
         st.success(f"{name}: {escape_markdown(form.holds)}", icon=":material/check:")
+        if form.another_bank:
+            st.warning(f"{name}: {escape_markdown(form.another_bank)}", icon=":material/visibility:")
         return
-    lines = "\n".join(f"- {escape_markdown(sentence)}" for sentence in form.problems)
+    said = [*form.problems, form.another_bank] if form.another_bank else form.problems
+    lines = "\n".join(f"- {escape_markdown(sentence)}" for sentence in said)
     st.warning(f"{name} no longer holds as certified.\n\n{lines}", icon=":material/visibility:")

@@ -27,6 +27,8 @@ def in_use(services: Services, viewer: Person, sheet: Sheet) -> None:
         st.warning(f"Changed since the form was made; it is still asked as it was.\n\n{lines}")
     else:
         st.caption("Proved again just now: everything that it was certified for still holds.")
+    if checked.another_bank:
+        st.caption(escape_markdown(checked.another_bank))
     ledger = desk.ledger()
     full = [name for name, _ in sheet.asked if ledger.left(name, 1) == 0]
     if full:
