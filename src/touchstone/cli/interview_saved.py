@@ -29,7 +29,7 @@ def alone(with_: str, allowed: Collection[str]) -> None:
 
 
 def recheck(saved: Path) -> NoReturn:
-    """Each form of a saved set on a line, or each thing that no longer holds; and whether the bank is another.
+    """Each form of a saved set on a line, or each thing that no longer holds; then whether its bank changed.
 
     Another bank alone doesn't fail the check: what the form asks is as it was.
     """
