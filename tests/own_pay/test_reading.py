@@ -529,6 +529,7 @@ def test_what_nothing_can_be_counted_with_is_refused_at_its_cell(
         (["Salary 2024", "Salary 2026"], None, "; 'Salary 2024' or 'Salary 2026'?"),
         (["Salary (1)", "SALARY"], None, "; 'Salary (1)' or 'SALARY'?"),
         (["Salary 2026", "Shoe size"], "Salary 2026", ""),
+        (["Base salary", "Annual salary"], None, "; 'Base salary' or 'Annual salary'?"),
         (["Gehalt 1", "Gehalt 2"], None, "; 'Gehalt 1' or 'Gehalt 2'?"),
         (["Monatsgehalt 1", "Monatsgehalt 2"], None, "; 'Monatsgehalt 1' or 'Monatsgehalt 2'?"),
     ],

@@ -179,15 +179,17 @@ class Unmapped:
 def suggested(header: Sequence[str]) -> ColumnMapping:
     """The mapping that the columns' names suggest; a person looks at it before anything is kept.
 
-    Of `Salary 2025` and `Salary 2026` nobody knows which is meant: neither is suggested.
+    Of `Salary 2025` and `Salary 2026`, or `Base salary` and `Annual salary`, nobody knows which is meant:
+    neither is suggested.
     """
     alike = _alike(header)
     plain = {name: theirs[0] for name, theirs in alike.items() if len(theirs) == 1}
     columns: dict[Field, str] = {}
     constants: dict[Field, str] = {}
     for ours, names in NAMES.items():
-        wanted = (*names, *(name for paid in PAID_FOR.values() for name in paid if ours is Field.PAY))
-        known = next((plain[name] for name in wanted if name in plain), None)
+        known = next((plain[name] for name in (*names, *_paid(ours)) if name in plain), None)
+        if _either(ours, header):
+            continue
         if known is not None and known not in columns.values():
             columns[ours] = known
     pay = _plain(columns.get(Field.PAY, ""))
@@ -211,10 +213,21 @@ def _alike(header: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def _paid(ours: Field) -> tuple[str, ...]:
+    """The names of pay for a stated time."""
+    return tuple(name for paid in PAID_FOR.values() for name in paid) if ours is Field.PAY else ()
+
+
 def _either(ours: Field, header: Iterable[str]) -> str:
-    """`; 'Salary 2025' or 'Salary 2026'?`: columns that may be it, of which nobody knows which; else ""."""
-    names = {*NAMES[ours], *(name for paid in PAID_FOR.values() for name in paid if ours is Field.PAY)}
-    found = next((theirs for name, theirs in _alike(header).items() if name in names and len(theirs) > 1), [])
+    """`; 'Salary 2025' or 'Salary 2026'?`: columns that may be it, of which nobody knows which; else "".
+
+    Of other things than pay, columns of different names mostly say the same: `Sex` and `Gender`.
+    """
+    alike = _alike(header)
+    groups = [alike[name] for name in dict.fromkeys((*NAMES[ours], *_paid(ours))) if name in alike]
+    if ours is Field.PAY:
+        groups = [[name for theirs in groups for name in theirs]]
+    found = next((theirs for theirs in groups if len(theirs) > 1), [])
     return f"; {' or '.join(map(repr, found[:4]))}?" if found else ""
 
 
