@@ -524,6 +524,14 @@ def test_moving_compares_one_source_with_itself(open_page: Any) -> None:
     assert "of 2023-05-31 and 2024-05-31, so time is in it, too" in years
     none = words(open_page("salaries", role="data_scientist", level="senior", region="US", to="PL"))
     assert "No source has a figure to show for both" in none
+    one = words(
+        open_page(
+            "salaries", role="data_scientist", level="senior", region="US", to="PL",
+            lens="currency", currency="EUR",
+        )
+    )  # fmt: skip
+    assert "No source has a figure to show for both" in one
+    assert "look at it in one currency" not in one, "it is"
 
 
 def test_an_amount_of_ones_own_is_set_beside_pay_as_it_is_paid(open_page: Any) -> None:

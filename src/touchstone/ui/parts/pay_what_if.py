@@ -40,18 +40,16 @@ def pay_what_if(
         if target != (place, level):
             here = [f for f in ask(benchmarks, seen, [role], [level], [place]) if f.asked == place]
             there = ask(benchmarks, seen, [role], [target[1]], [target[0]])
-            _moves(moves(here, there), labels, LEVELS, (place, target[0]))
+            found = moves(here, there)
+            if found:
+                _moves(found, labels, LEVELS, (place, target[0]))
+            else:
+                _no_move([*here, *there])
         own_amount(benchmarks, seen, asked, labels)
 
 
 def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], asked: tuple[str, str]) -> None:
     """Each move; `asked` are the places that one moves from and to."""
-    if not found:
-        st.info(
-            "No source has a figure to show for both, in one currency, and two sources are never set against "
-            "each other. Choose another place or level, or look at it in one currency."
-        )
-        return
     for move in found:
         change = move.ratio - 1
         span = ""
@@ -68,6 +66,14 @@ def _moves(found: Sequence[Move], labels: Labels, levels: Mapping[str, str], ask
             f"{escape_markdown(labels.what(move.there))}, n {_n(move.here)} and {_n(move.there)}{_when(move)}"
         )
     st.caption("The same source on both sides. It says what is paid or posted there, not what you would get.")
+
+
+def _no_move(figures: Sequence[Figure]) -> None:
+    several = len({figure.currency for figure in figures if figure.shown}) > 1
+    st.info(
+        "No source has a figure to show for both, in one currency, and two sources are never set against "
+        f"each other. Choose another place or level{', or look at it in one currency' if several else ''}."
+    )
 
 
 def wider(move: Move, asked: tuple[str, str], name: Callable[[str], str]) -> str:
