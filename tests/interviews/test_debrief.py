@@ -259,7 +259,7 @@ def test_an_outcome_is_asked_for(outcome: str, said: str) -> None:
 
 
 def test_the_debrief_is_taken_away_as_it_stands_on_the_page() -> None:
-    typed = "Said: *all* <b>rows</b>\n# | and $x$"
+    typed = "Said: *all* \u202e<b>rows</b>\n# | \u2067and $x$"  # as an older version kept it
     cards = [filled("ana", {"SQL": 4, "writing": 3}), filled("ben", {"SQL": 2, "writing": 3})]
     cards[0] = replace(
         cards[0],

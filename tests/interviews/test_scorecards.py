@@ -172,6 +172,28 @@ def test_what_can_not_be_written(change, said: str) -> None:  # type: ignore[no-
     assert said in outcome.sentences[0]
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u202a", "\u202d", "\u2066", "\u2067", "\u2069", "\ufeff"])
+def test_no_mark_turns_what_is_written(mark: str) -> None:
+    text, right = f"Named {mark}evil [l](x) joins", "Named evil [l](x) joins"
+    card = accepted(write(whole(), "joins", score=4, evidence=text, notes={3: text}))
+    entry = card.entry("joins")
+    assert entry is not None
+    assert (entry.evidence, entry.notes) == (right, ((3, right),))
+    assert accepted(conclude(card, recommendation="no", confidence="very", conflict=text)).conflict == right
+    skipped = accepted(write(card, "joins", not_asked=text)).entry("joins")
+    assert skipped is not None
+    assert skipped.not_asked == right
+    only = accepted(write(whole(), "joins", score=4, evidence=mark * 20))
+    assert any("without evidence" in said for said in missing(only))
+
+
+@pytest.mark.parametrize("text", ["שלום said so", "\u200fשלום\u200e (joins)", "می\u200cخواهم"])
+def test_a_language_that_runs_from_right_to_left_is_kept(text: str) -> None:
+    entry = accepted(write(DRAFT, "joins", evidence=text)).entry("joins")
+    assert entry is not None
+    assert entry.evidence == text
+
+
 def test_half_an_entry_is_kept() -> None:
     card = accepted(write(DRAFT, "joins", score=3))
     assert card.entry("joins") == replace(ENTRIES[0], score=3, revision=1)

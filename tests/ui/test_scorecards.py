@@ -25,7 +25,7 @@ from touchstone.interviews.sitting import Sitting
 from touchstone.ui.parts.interview_calendar import kit_links
 from touchstone.ui.parts.scorecards.card import read_typed
 from touchstone.ui.parts.scorecards.seat import Named, named_people, who_is_named
-from touchstone.ui.parts.scorecards.shown import card_data
+from touchstone.ui.parts.scorecards.shown import card_data, entry_data
 
 
 def words(app: Any) -> str:
@@ -93,6 +93,22 @@ def test_the_way_from_a_form_to_a_debrief(open_page) -> None:  # type: ignore[no
     assert (app.text_input[-1].value, app.text_area[0].value) == ("", "")
     app.button[-1].click().run()
     assert words(app).count("**Offer**, by Kim Lead") == 1
+
+
+def test_a_turn_of_direction_that_an_older_version_kept_turns_nothing(open_page) -> None:  # type: ignore[no-untyped-def]
+    sitting, (wilma,) = put_down("U-81", "Wilma")
+    panel = services().machine.panel
+    card = panel.own(wilma.person, sitting.id)
+    assert isinstance(card, Scorecard)
+    for entry in card.entries:
+        older = replace(entry, score=3, evidence=f"\u202e{EVIDENCE}", revision=entry.revision + 1)
+        assert panel.store.save_entry(card.id, older)
+        assert entry_data(older)["evidence"] == EVIDENCE
+    panel.conclude(wilma.person, card.id, recommendation="yes", confidence="very", conflict="")
+    assert isinstance(panel.submit(wilma.person, card.id), Scorecard)
+    said = words(open_page("scorecards", seat=wilma.token, candidate="U-81"))
+    assert EVIDENCE in said
+    assert "\u202e" not in said
 
 
 def test_weights_are_fixed_before_the_first_scorecard_and_stand_there_ever_after(open_page) -> None:  # type: ignore[no-untyped-def]

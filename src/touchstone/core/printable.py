@@ -13,9 +13,14 @@ _CONTROL = re.compile(
 )
 
 
+def unturned(text: str) -> str:
+    """The text in the order in which it was typed: without the marks that turn what follows them."""
+    return _TURNING.sub("", text)
+
+
 def printable(text: str) -> str:
     """The text with a blank in place of each control. Raises ValueError when nothing else is in it."""
-    plain = _CONTROL.sub(" ", _TURNING.sub("", text))
+    plain = _CONTROL.sub(" ", unturned(text))
     if plain == text:
         return text
     if not (plain := plain.strip()):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from touchstone.core.counts import count
 from touchstone.core.markdown import escape
+from touchstone.core.printable import unturned
 from touchstone.interviews.debrief import TALK, CompetencyRow, Debrief, Decision
 from touchstone.interviews.scorecard import Scorecard
 from touchstone.interviews.service import Printed
@@ -22,14 +23,16 @@ def debrief_paper(
     decisions: Sequence[Decision],
 ) -> Printed:
     """A debrief that is open, with what stands beside the scores and what was decided; names as they are
-    given, so letters where they are hidden. All that was typed is shown as it was typed."""
+    given, so letters where they are hidden. All that was typed is shown as it was typed, and in that order.
+    """
     title = f"Debrief: {item.candidate}"
     lines = [f"# {escape(title)}", *_overview(item), *_evidence(item)]
     if beside:
         lines += ["## Beside the scores", "\n".join(f"- {escape(sentence)}" for sentence in beside)]
     lines += ["## What each said for themselves, apart from the scores", *_views(views)]
     lines += ["## Decision", NOBODY, *(_none_yet() if not decisions else _decided(decisions))]
-    return Printed(title, "\n\n".join(lines) + "\n", f"{title} · part of the hiring record")
+    title = unturned(title)
+    return Printed(title, unturned("\n\n".join(lines)) + "\n", f"{title} · part of the hiring record")
 
 
 def _overview(item: Debrief) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from touchstone.core.letters import letters as letters_of
+from touchstone.core.printable import unturned
 from touchstone.core.problems import did_you_mean
 from touchstone.interviews.asking import AFTER_HINT
 
@@ -141,8 +142,11 @@ def _is_anchor(value: object) -> bool:
 
 
 def typed(text: str) -> str:
-    """Text in which half a surrogate pair, which no page can show, is a question mark."""
-    return text.encode("utf-8", "replace").decode()
+    """Text in which half a surrogate pair, which no page can show, is a question mark.
+
+    Marks that turn the direction of what follows are left out: evidence would read otherwise than it is.
+    """
+    return unturned(text.encode("utf-8", "replace").decode())
 
 
 def conclude(

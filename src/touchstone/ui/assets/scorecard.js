@@ -12,13 +12,15 @@ const element = (tag, props = {}, ...children) => {
   return made;
 };
 const html = (tag, className, text) => element(tag, { className, innerHTML: text });
+// Without marks that turn the direction of what follows, which the server leaves out (core/printable.py).
+const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, "").trim();
 const clean = (entry) => ({
   score: entry.score ?? null,
   hints: entry.hints ?? 0,
-  evidence: (entry.evidence ?? "").trim(),
-  not_asked: (entry.not_asked ?? "").trim(),
+  evidence: plain(entry.evidence ?? ""),
+  not_asked: plain(entry.not_asked ?? ""),
   notes: Object.fromEntries(
-    Object.entries(entry.notes ?? {}).map(([anchor, text]) => [anchor, text.trim()]).filter(([, text]) => text)
+    Object.entries(entry.notes ?? {}).map(([anchor, text]) => [anchor, plain(text)]).filter(([, text]) => text)
   ),
 });
 const ordered = (notes) => Object.entries(notes).sort();

@@ -6,6 +6,8 @@ import re
 
 import streamlit as st
 
+from touchstone.core.printable import unturned
+
 MAX_SHOWN = 2_000
 # KaTeX obeys these: `\rule{100000em}{1em}` makes a page two million pixels high, the others link or redefine.
 _REFUSED_LATEX = re.compile(
@@ -35,12 +37,14 @@ def source_link(text: str, address: str | None) -> str:
 
 
 def still(text: str) -> str:
-    """The same text in which addresses, directives and unruly LaTeX do nothing."""
-    return _REFUSED_LATEX.sub(lambda found: found.group() + GAP, _LIVE.sub(lambda m: m.group() + GAP, text))
+    """The same text in which addresses, directives, unruly LaTeX and turns of direction do nothing."""
+    quiet = _LIVE.sub(lambda found: found.group() + GAP, unturned(text))
+    return _REFUSED_LATEX.sub(lambda found: found.group() + GAP, quiet)
 
 
 def typed_text(text: str) -> None:
-    """Typed text exactly as it was typed, cut at 2,000 characters."""
+    """Typed text as it was typed and in that order, cut at 2,000 characters."""
+    text = unturned(text)
     st.text(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + " …")
 
 

@@ -14,6 +14,7 @@ from touchstone.interviews.scorecard import (
     SHORTEST_EVIDENCE,
     Entry,
     Scorecard,
+    typed,
 )
 from touchstone.interviews.sheet import Sheet
 from touchstone.ui.parts.choices import LEVELS
@@ -106,5 +107,5 @@ def _listed(lines: Iterable[str]) -> str:
 
 
 def _sendable(text: str) -> str:
-    """Half a surrogate pair can be stored but not sent."""
-    return text.encode("utf-8", "replace").decode()
+    """Half a surrogate pair can be stored but not sent; a turn of direction was kept by an older version."""
+    return typed(text)
