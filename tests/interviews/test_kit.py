@@ -22,7 +22,7 @@ from touchstone.core.content import ContentRoot
 from touchstone.core.problems import Problem
 from touchstone.core.templates import Template, load_template, parse_template
 from touchstone.documents.printed import printed_page
-from touchstone.interviews.asking import AskedQuestion
+from touchstone.interviews.asking import TOOLS, AskedQuestion
 from touchstone.interviews.blueprint import Need, Share
 from touchstone.interviews.derive import pool
 from touchstone.interviews.kit import Material, Occasion, brief, brief_data, footer, kit, kit_data
@@ -268,6 +268,23 @@ def test_the_brief_says_what_a_candidate_wants_to_know(bank: Bank, grader: Grade
     for line in ("Explaining and querying", "60 minutes in all", "AI assistant", "two people of the team",
                  "scored from 1 to 4", "hiring@example.org", "six months", "Friday"):  # fmt: skip
         assert line in plain(made), line
+
+
+@pytest.mark.parametrize("own", list(TOOLS))
+def test_a_sample_says_no_other_policy_than_the_interview(bank: Bank, grader: Grader, own: str) -> None:
+    drawn = made_material(bank, grader, "which-join")
+    asked = tuple(
+        replace(one, question=one.question.model_copy(update={"tools": own})) for one in drawn.asked
+    )
+    for other in TOOLS:
+        samples = tuple(
+            replace(one, question=one.question.model_copy(update={"tools": other})) for one in drawn.samples
+        )
+        made = brief(template("brief"), replace(drawn, asked=asked, samples=samples), FILLED)
+        assert isinstance(made, str), made
+        assert "minutes*" in made or own == other
+        for name, line in TOOLS.items():  # once as the interview's policy, again at the sample of the same
+            assert made.count(line) == (name == own) + (name == own == other), (name, other)
 
 
 def test_the_printed_kit_carries_its_marks_and_the_brief_does_not_say_contains_answers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,14 +77,18 @@ def asked_data(asked: AskedQuestion, number: int, starts: float) -> dict[str, An
     }
 
 
-def sample_data(asked: AskedQuestion, number: int) -> dict[str, Any]:
-    """What a candidate may see of a sample question: nothing that `Variant.public` leaves out."""
+def sample_data(asked: AskedQuestion, number: int, policies: Collection[str]) -> dict[str, Any]:
+    """What a candidate may see of a sample question: nothing that `Variant.public` leaves out.
+
+    What may be used is said where it is one of the interview's own `policies`: another would promise an aid
+    that is not there.
+    """
     return {
         "number": number,
         "title": asked.question.title,
         "competency": asked.competency,
         "minutes": f"{asked.question.minutes:g}",
-        "tools": TOOLS[asked.question.tools],
+        "tools": TOOLS[asked.question.tools] if asked.question.tools in policies else "",
         "exact": _exact_will_do(asked),
         **_prompt(asked.variant),
     }

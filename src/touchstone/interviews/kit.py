@@ -115,6 +115,7 @@ def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
     blueprint = material.certificate.blueprint
     asked = material.asked
     kinds = {a.question.kind for a in asked}
+    policies = [name for name in TOOLS if any(a.question.tools == name for a in asked)]
     return {
         **_common(material, occasion),
         "skills": [row["label"] for row in _coverage(material)],
@@ -125,8 +126,8 @@ def brief_data(material: Material, occasion: Occasion) -> dict[str, Any]:
         "computed": "maths" in kinds,
         "options": "choice" in kinds,
         "hints": any(hint_ladder(a.variant) for a in asked),
-        "tools": [TOOLS[name] for name in TOOLS if any(a.question.tools == name for a in asked)],
-        "samples": [sample_data(a, number) for number, a in enumerate(material.samples, start=1)],
+        "tools": [TOOLS[name] for name in policies],
+        "samples": [sample_data(a, number, policies) for number, a in enumerate(material.samples, start=1)],
     }
 
 
