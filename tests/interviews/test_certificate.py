@@ -81,26 +81,37 @@ def test_tampering_is_found(made: Assembled, bank: list[PoolQuestion], tamper) -
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        {"standard_error": 0.01},
-        {"misclassified": 0.001},
-        {"difficulty": 9.9},
-        {"minutes": 12.0},
-        {"cut": 3.0},
-        {"met": ()},
-        {"blueprint_met": False},
-        {"source": "from 10,000 real answers"},
+        ({"standard_error": 0.01}, "The standard error that it names does not follow"),
+        ({"misclassified": 0.001}, "The share of candidates on the wrong side of the cut does not follow"),
+        ({"difficulty": 9.9}, "The mean difficulty that it names is not"),
+        ({"minutes": 12.0}, "The minutes that it names are not those of the form's questions."),
+        ({"cut": 3.0}, "The cut that it names is not the one for its level."),
+        ({"met": ()}, "What it says of the requests is not what the form meets."),
+        ({"blueprint_met": False}, "It says wrongly whether the form meets all requests."),
+        ({"source": "from 10,000 real answers"}, "What its figures rest on is not what this program says."),
     ],
     ids=str,
 )
 def test_a_changed_figure_is_found_although_the_hash_was_made_again(
-    made: Assembled, bank: list[PoolQuestion], change: dict[str, object]
+    made: Assembled, bank: list[PoolQuestion], change: dict[str, object], said: str
 ) -> None:
     certificate = certify(made, made.forms[0], bank_hash="b")
     forged = replace(certificate, **change)  # type: ignore[arg-type]
     forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
-    assert load(forged.data(), bank, bank_hash="b", profile_hash=forged.profile_hash).problems
+    (problem,) = load(forged.data(), bank, bank_hash="b", profile_hash=forged.profile_hash).problems
+    assert problem.startswith(said)
+
+
+def test_questions_told_with_other_numbers_are_found(made: Assembled, bank: list[PoolQuestion]) -> None:
+    certificate = certify(made, made.forms[0], bank_hash="b")
+    first, *others = certificate.questions
+    forged = replace(certificate, questions=(replace(first, variant=first.variant + 1), *others))
+    forged = replace(forged, hash=content_hash({**forged.data(), "hash": ""}))
+    assert load(forged.data(), bank, bank_hash="b", profile_hash=forged.profile_hash).problems == (
+        "The questions that it lists are not those of the form.",
+    )
 
 
 def test_a_changed_question_and_profile_are_found(made: Assembled, bank: list[PoolQuestion]) -> None:

@@ -290,6 +290,7 @@ class TestSavedSets:
             (lambda form: form["questions"].pop(), "not the one that was certified"),
             (lambda form: form["questions"][0].update(variant=1), "not the one that was certified"),
             (lambda form: form.update(seed=9), "Its seed is not the one that was certified"),
+            (lambda form: form.update(minutes=9), "Its minutes are not those that were certified."),
             (lambda form: form.update(id="form-mine"), "Its id is not the one that was certified"),
             (lambda form: form["questions"][0].update(level="staff"), "is not what the bank says"),
             (lambda form: form["questions"][0].update(skill="x", minutes=1), "is not what the bank says"),

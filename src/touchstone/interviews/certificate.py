@@ -204,7 +204,21 @@ def _untrue(held: Certificate, form: Form, met: Sequence[Met]) -> Iterator[str]:
     for name, right in _figures(held.blueprint, form, met).items():
         said = getattr(held, name)
         if said != right and not (name == "met" and says(said, right)):
-            yield f"Its {name.replace('_', ' ')} is not what follows from the form."
+            yield _UNTRUE[name]
+
+
+# What is said of a figure that doesn't follow from the form, by the name of its field.
+_UNTRUE = {
+    "minutes": "The minutes that it names are not those of the form's questions.",
+    "questions": "The questions that it lists are not those of the form.",
+    "met": "What it says of the requests is not what the form meets.",
+    "blueprint_met": "It says wrongly whether the form meets all requests.",
+    "difficulty": "The mean difficulty that it names is not that of the form's questions.",
+    "cut": "The cut that it names is not the one for its level.",
+    "standard_error": "The standard error that it names does not follow from the form's questions.",
+    "misclassified": "The share of candidates on the wrong side of the cut does not follow from the form's "
+    "questions.",
+}
 
 
 def _asked(form: Form) -> tuple[Asked, ...]:
