@@ -134,13 +134,13 @@ def _beside(held: Mapping[str, Any], certificate: Certificate, form: Form | None
         said = (item.get("skill"), item.get("level"), item.get("minutes"))
         if said != (question.skill, question.level, question.minutes):
             yield f"What it says of the question {question.id!r} is not what the bank says."
-    for name, right, said in (
+    for name, right, sentence in (
         ("id", certificate.form, "Its id is not the one that was certified."),
         ("seed", certificate.seed, "Its seed is not the one that was certified."),
         ("minutes", certificate.minutes, "Its minutes are not those that were certified."),
     ):
         if held.get(name) != right:
-            yield said
+            yield sentence
 
 
 def _stage(certificate: Mapping[str, Any]) -> str:
