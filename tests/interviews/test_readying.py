@@ -18,7 +18,7 @@ from touchstone.interviews.kit import Occasion
 from touchstone.interviews.letting_in import Interviewing
 from touchstone.interviews.plan import plan
 from touchstone.interviews.proposal import LoopAsked, Proposal, Ready, Unassembled
-from touchstone.interviews.readying import CHANGED, Readying
+from touchstone.interviews.readying import CHANGED, Readying, overtaken
 from touchstone.interviews.request import Request
 from touchstone.interviews.scorecard import Refused
 from touchstone.interviews.seating import Seating
@@ -298,6 +298,47 @@ def test_nothing_is_left_where_the_store_fails_in_the_middle(place: Place) -> No
     place.store = Overtaken(people=place.store.people)
     refused = place.readying.make_ready(KIM, asked(interviewers={"screen": "Nia New"}))
     assert isinstance(refused, Refused)
-    assert "already put down" in refused.sentences[0]
+    assert refused == overtaken("C-1", [last.planned.stage.title])
     assert len(place.store.held) == 1
+    assert "Nia New" not in place.people.names().values()
+
+
+@pytest.mark.parametrize("seed", [1, 2], ids=["the same forms", "other forms"])
+@pytest.mark.parametrize("moment", ["_forms", "_checked", "write"])
+def test_who_is_overtaken_is_told_so(place: Place, seed: int, moment: str) -> None:
+    """Another organiser sets up the whole loop while the forms are chosen, checked, or before the write."""
+    theirs = asked(request=Request("mid", seed=seed))
+    made: list[Ready] = []
+
+    def overtake() -> None:
+        if not made:
+            made.append(ready(place, theirs))
+
+    class Slow(Readying):
+        def _forms(self, *given: Any) -> Any:
+            if moment == "_forms":
+                overtake()
+            return super()._forms(*given)
+
+        def _checked(self, *given: Any) -> Any:
+            if moment == "_checked":
+                overtake()
+            return super()._checked(*given)
+
+    class Overtaken(MemorySittings):
+        def add_seats(self, seats: Any, people: Any = ()) -> Any:
+            overtake()
+            return place.store.add_seats(seats, people)
+
+    usual = place.readying
+    seating = usual.seating
+    if moment == "write":
+        seating = replace(seating, store=Overtaken(**vars(place.store)))
+    slow = Slow(usual.interviewing, seating, usual.people, usual.clock)
+    refused = slow.make_ready(KIM, asked(interviewers={"screen": "Nia New"}))
+    assert isinstance(refused, Refused)
+    assert not isinstance(refused, Hindered)  # no reason lifts it
+    assert refused.sentences[0].startswith("Nothing was set up: somebody else has just put C-1 down for ")
+    assert refused.sentences[0].endswith(" and Manager. Look at the loop again.")
+    assert list(place.store.held.values()) == list(made[0].sittings.values())
     assert "Nia New" not in place.people.names().values()

@@ -32,6 +32,14 @@ CHANGED = Refused(
 )
 
 
+def overtaken(code: str, titles: Sequence[str]) -> Refused:
+    """That another organiser put the candidate down for interviews between the look and the write."""
+    which = f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else titles[0]
+    return Refused(
+        (f"Nothing was set up: somebody else has just put {code} down for {which}. Look at the loop again.",)
+    )
+
+
 @dataclass(frozen=True)
 class Readying:
     """Sets up all interviews of a candidate. The desk, the seats and the links each check who asks."""
@@ -65,7 +73,29 @@ class Readying:
 
     def make_ready(self, viewer: Person, asked: LoopAsked, *, as_shown: str | None = None) -> Ready | Refused:
         """All of it in one transaction, or nothing; what stands already stays. `as_shown` is the digest of
-        the proposal that somebody looked at (None: nobody did): another one is refused."""
+        the proposal that somebody looked at (None: nobody did): another one is refused.
+
+        Where another organiser was faster that is said, not what it did to the forms.
+        """
+        before = self._standing(viewer, asked)
+        made = self._made(viewer, asked, as_shown)
+        if made == CHANGED or not isinstance(made, Refused):
+            return made
+        now = self._standing(viewer, asked)
+        fresh = [
+            item.stage.title
+            for item in asked.planned.stages
+            if item.stage.id in now and before.get(item.stage.id) != now[item.stage.id]
+        ]
+        return overtaken(now[next(iter(now))].candidate, fresh) if fresh else made
+
+    def _standing(self, viewer: Person, asked: LoopAsked) -> Mapping[str, Sitting]:
+        """The interviews that the candidate has by now, by stage."""
+        code = self.seating.code(asked.candidate)
+        held = code if isinstance(code, Refused) else self.seating.already(viewer, code, asked.planned)
+        return {} if isinstance(held, Refused) else held
+
+    def _made(self, viewer: Person, asked: LoopAsked, as_shown: str | None) -> Ready | Refused:
         proposal = self.proposed(viewer, asked)
         if isinstance(proposal, Refused):
             return proposal
