@@ -14,7 +14,7 @@ from touchstone.maths.statements import (
     propositions,
     variety,
 )
-from touchstone.maths.statements.constants import turning_identity, without_constants
+from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.deciding import decide
 from touchstone.maths.statements.equations import about_complex
 from touchstone.maths.statements.formula import (
@@ -163,10 +163,7 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         known = decide(*lettered, setting)
         if known.equal:
             return equal(EXPONENTIAL)
-    if simpler != (a, b):
-        finding = decide(*simpler, setting)
-    identities = finding.undecided and turning_identity(a) and turning_identity(b)
-    return equal(STEP) if identities else finding
+    return finding if simpler == (a, b) else decide(*simpler, setting)
 
 
 def _simpler(of: Formula) -> Formula:

@@ -56,14 +56,6 @@ def _by_sign(f: Node, op: str) -> Truth | None:
     return None
 
 
-def turning_identity(of: Formula) -> bool:
-    """`tan(x)^2 + 1 = sec(x)^2`: true but for single places, which an identity passes over."""
-    if not isinstance(of, Condition) or of.op != "=":
-        return False
-    everywhere = defined.where(of.f) == Truth(True) or defined.nearly_everywhere(of.f)
-    return everywhere and constant_sign(of.f) == 0
-
-
 Bounds = tuple[float, float]
 ANYTHING: Bounds = (-math.inf, math.inf)
 # Bounds that are no whole numbers are widened; these are never reached.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from touchstone.maths import equality
 from touchstone.maths.arrays import ZERO
 from touchstone.maths.comparing import Setting
+from touchstone.maths.domain import Domain
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.statements import (
     equations,
@@ -27,6 +29,7 @@ from touchstone.maths.statements.formula import (
     only_equations,
     variables,
 )
+from touchstone.maths.statements.whole_letters import lacking
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Name,
@@ -60,8 +63,19 @@ def decide(a: Formula, b: Formula, setting: Setting) -> Finding:
     if only_equations(a) and only_equations(b):
         return equations.compare(a, b, names, setting)
     if len(names) == 1:
-        return line.compare(a, b, min(names), setting)
+        finding = line.compare(a, b, min(names), setting)
+        return _by_what_they_lack(a, b, setting) if finding.undecided else finding
     return space.compare(a, b, setting)
+
+
+def _by_what_they_lack(a: Formula, b: Formula, setting: Setting) -> Finding:
+    """`sin(x) != 0 and cos(x) != 0` beside `sin(2x) != 0`: what solves neither solves two equations."""
+    left, right = lacking(a), lacking(b)
+    if left is None or right is None:
+        return undecided(STEP)
+    names = variables(a) | variables(b)
+    assume = {**dict.fromkeys(names, "real"), **setting.domain.assume}
+    return decide(left, right, replace(setting, domain=Domain(assume)))
 
 
 def _hang_together(names: frozenset[str]) -> bool:

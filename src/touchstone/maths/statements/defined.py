@@ -1,4 +1,4 @@
-"""Where a function has a real value, as conditions: `sqrt(x)` where `x >= 0`, `ln(x - 1)` where `x > 1`."""
+"""Where a function has a real value: `sqrt(x)` has one where `x >= 0`, `tan(x)` where `cos(x) != 0`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from fractions import Fraction
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, difference
-from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -21,36 +20,24 @@ from touchstone.maths.tree import (
     Number,
     Power,
     children,
-    walk,
 )
 
 _EVERYWHERE = frozenset(
     {"abs", "sign", "relu", "min", "max", "floor", "ceil", "percent", "degrees"}
-    | {"exp", "sin", "cos", "sinh", "cosh", "tanh", "sigmoid", "atan", "asinh"}
+    | {"exp", "sin", "cos", "sinh", "cosh", "tanh", "sech", "sigmoid", "atan", "asinh"}
 )
-_POLES = frozenset({"tan", "cot", "sec", "csc"})
+# f(u) has no value where g(u) is zero.
+POLES = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "coth": "sinh", "csch": "sinh"}
 _ONE = number(Fraction(1))
 
 
 def where(f: Node) -> Formula | None:
-    """Where f has a real value; None where that isn't known here, as for tan and powers such as x^x."""
+    """Where f has a real value; None where that isn't known here, as for powers such as x^x."""
     found = _where(f)
     if found is None:
         return None
     needed = tuple(dict.fromkeys(found))
     return Truth(True) if not needed else needed[0] if len(needed) == 1 else Every(needed)
-
-
-def nearly_everywhere(f: Node) -> bool:
-    """Whether f has a value but for single places in each turn, as tan has."""
-    calls = [part for part in walk(f) if isinstance(part, Call) and part.function in _POLES]
-    return bool(calls) and where(_without(f)) == Truth(True)
-
-
-def _without(f: Node) -> Node:
-    parts = [_without(part) for part in children(f)]
-    f = rebuilt(f, parts) if parts else f
-    return f.arguments[0] if isinstance(f, Call) and f.function in _POLES else f
 
 
 def _where(f: Node) -> list[Formula] | None:
@@ -97,6 +84,8 @@ def _power(base: Node, exponent: Node) -> list[Formula] | None:
 
 def _call(name: str, arguments: tuple[Node, ...]) -> list[Formula] | None:
     u = arguments[0]
+    if name in POLES:
+        return [Condition(Call(POLES[name], (u,)), "!=")]
     if name == "sqrt":
         return _at_least_zero(u, above=False)
     if name == "root":

@@ -12,11 +12,10 @@ from fractions import Fraction
 from touchstone.maths import exact, modular
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.statements.constants import constant_sign
+from touchstone.maths.statements.defined import POLES
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, walk
 
-# f(u) has no value where g(u) is zero: tan(u) where cos(u) is.
-_POLES = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin", "coth": "sinh", "csch": "sinh"}
 _WITHIN_ONE = frozenset({"asin", "acos", "atanh"})
 _LOGS = frozenset({"ln", "log", "log2", "log10"})
 
@@ -78,7 +77,7 @@ def _zeros(f: Node) -> Iterator[Node]:
                 if n is None or n < 0:
                     yield base
             case Call(function=name, arguments=(inner, *_)) if names_in(inner):
-                if name in _POLES:
-                    yield Call(_POLES[name], (inner,))
+                if name in POLES:
+                    yield Call(POLES[name], (inner,))
                 elif name in _LOGS:
                     yield inner

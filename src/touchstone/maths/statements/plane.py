@@ -22,6 +22,7 @@ from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import FLOAT_BITS, finest
+from touchstone.maths.statements.branching import partly_defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import (
     Mark,
@@ -35,7 +36,18 @@ from touchstone.maths.statements.roots import marks
 from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Multiply, Negative, Node, identity
+from touchstone.maths.tree import (
+    Add,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+    identity,
+)
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "strips of the plane"
@@ -63,6 +75,8 @@ class _Curve:
 
     def __init__(self, f: Node, x: str, y: str) -> None:
         self.f = f
+        if not _everywhere(f, y):
+            raise Unsupported("no value for some y")
         try:
             first = derivative(f, y)
             second = derivative(first, y)
@@ -90,15 +104,34 @@ class _Curve:
         return [*self.c, Add((Multiply((c1, c1)), Negative(Multiply((_FOUR, c2, c0)))))]
 
 
+def _everywhere(f: Node, y: str) -> bool:
+    """Whether f is written so that it has a value for every y: no curve shows where `sqrt(y)^2` has one."""
+    if y not in names_in(f):
+        return True
+    match f:
+        case Power(exponent=Number(value=n)) if n < 0 or n.denominator > 1:
+            return False
+        case Divide(denominator=under) if y in names_in(under):
+            return False
+        case Name() | Add() | Negative() | Multiply() | Divide() | Power():
+            return all(_everywhere(part, y) for part in children(f))
+    return False
+
+
 def _distinct(functions: Iterable[Node]) -> list[Node]:
     """The factors of the functions, each up to a constant once."""
     kept: list[Node] = []
     for f in (factor for function in functions for factor in factors(function)):
-        if not any(modular.proportional(f, g).equal for g in kept):
+        if not any(f == g or _same_curve(f, g) for g in kept):
             kept.append(f)
     if len(kept) > MAX_CURVES:
         raise Unsupported("too many curves")
     return kept
+
+
+def _same_curve(f: Node, g: Node) -> bool:
+    """Whether both are zero at the same points; `sqrt(x)^2 - y` ends where `x - y` goes on."""
+    return not partly_defined(f, g) and modular.proportional(f, g).equal
 
 
 def _apart(curves: Iterable[_Curve]) -> list[_Curve]:

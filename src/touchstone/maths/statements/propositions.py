@@ -10,6 +10,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements.branching import partly_defined, together
 from touchstone.maths.statements.formula import (
     Condition,
     Every,
@@ -119,6 +120,8 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
         return None
     if not modular.proportional(f, g).equal:
         return None
+    if partly_defined(f, g) and not together(f, g, domain):
+        return None  # `sqrt(y)^2 > x` says of y that it isn't negative
     try:
         arithmetic = Floats(real=True)
         runs = compile_tree(f, arithmetic), compile_tree(g, arithmetic)

@@ -15,6 +15,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
 from touchstone.maths.statements import families
+from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.formula import (
     Condition,
     Every,
@@ -95,22 +96,24 @@ def _of_families(
     alike = families.renamed(a, b, assume)
     if alike is not None and solve(a, alike).equal:
         return equal(FAMILY)
-    left, right = _lacking(a), _lacking(b)
+    left, right = lacking(without_constants(a)), lacking(without_constants(b))
     if left is None or right is None:
         return undecided(FAMILY)
-    lacking = solve(left, right)
-    return lacking if lacking.equal or lacking.step == FAMILY else undecided(FAMILY)
+    found = solve(left, right)
+    return found if found.equal or found.step == FAMILY else undecided(FAMILY)
 
 
-def _lacking(of: Formula) -> Formula | None:
+def lacking(of: Formula) -> Formula | None:
     """What `x != n*pi and x != 1` leaves out, as equations; None for other statements."""
     match of:
         case Condition(f=f, op="!=") if _has_a_value(f):
             return Condition(f, "=")
         case Every(parts=parts):
-            found = [_lacking(part) for part in parts]
+            found = [lacking(part) for part in parts]
             known = tuple(part for part in found if part is not None)
             return Some(known) if len(known) == len(found) else None
+        case Truth(value=value):
+            return Truth(not value)
     return None
 
 
