@@ -6,6 +6,7 @@ The line is cut where any condition may turn.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
@@ -14,12 +15,15 @@ from touchstone.maths.statements.marks import Mark, Unsupported, between, ordere
 from touchstone.maths.statements.roots import marks
 from touchstone.maths.statements.signs import Sign
 from touchstone.maths.statements.weights import fine_enough
-from touchstone.maths.tree import Node, identity
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Node, Power, identity, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solution sets"
 
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
+# Whole numbers at which powers such as `x^x` are looked at.
+_AROUND = tuple(Fraction(n) for k in range(1, 65) for n in (-k, k))
 
 
 def compare(
@@ -43,7 +47,7 @@ def compare(
             cuts = ordered(
                 [*(mark for where in found.values() for mark in where), *_edges(setting, variable)]
             )
-            finding = _compare(a, b, Line(variable), cuts, setting)
+            finding = _compare(a, b, _readings(variable, functions.values()), cuts, setting)
         except Unsupported:
             return undecided(STEP)
     return undecided(STEP) if finding.equal and (gaps or not fine) else finding
@@ -67,14 +71,31 @@ def _assumed(setting: Setting, variable: str) -> str:
     return setting.domain.assume.get(variable, "real")
 
 
-def _compare(a: Formula, b: Formula, line: Line, cuts: list[Mark], setting: Setting) -> Finding:
-    what = _assumed(setting, line.variable)
-    for point in [*_samples(cuts, whole=what == "integer"), *cuts]:
+def _readings(variable: str, functions: Iterable[Node]) -> list[Line]:
+    """A line for each way to read them: `x^x` has a value at -2 for some, for others where x > 0 alone."""
+    varying = any(True for f in functions for _ in _varying_bases(f))
+    return [Line(variable), Line(variable, strict=True)] if varying else [Line(variable)]
+
+
+def _varying_bases(f: Node) -> Iterator[Node]:
+    """What is raised to a power that varies with it, as in `x^x`."""
+    for part in walk(f):
+        if isinstance(part, Power) and names_in(part.base) and names_in(part.exponent):
+            yield part.base
+
+
+def _compare(a: Formula, b: Formula, lines: list[Line], cuts: list[Mark], setting: Setting) -> Finding:
+    what = _assumed(setting, lines[0].variable)
+    parted = set[int]()
+    whole = _AROUND if len(lines) > 1 else ()
+    for point in [*_samples(cuts, whole=what == "integer"), *cuts, *whole]:
         if not setting.deadline.left():
             return undecided(STEP)
-        if _belongs(point, what) and line.truth(a, point) != line.truth(b, point):
+        if _belongs(point, what):
+            parted |= {i for i, line in enumerate(lines) if line.truth(a, point) != line.truth(b, point)}
+        if len(parted) == len(lines):
             return different(STEP)
-    return equal(STEP)
+    return undecided(STEP) if parted else equal(STEP)
 
 
 def _samples(cuts: list[Mark], *, whole: bool) -> list[Fraction]:
@@ -110,8 +131,9 @@ def _belongs(point: Mark, what: str) -> bool:
 class Line:
     """Truth of statements at points of the line; signs are worked out once."""
 
-    def __init__(self, variable: str) -> None:
-        self.variable = variable
+    def __init__(self, variable: str, *, strict: bool = False) -> None:
+        """`strict`: powers such as `x^x` have no value where their base is negative."""
+        self.variable, self.strict = variable, strict
         self.signs: dict[tuple[int, object], int | None] = {}
         self.functions: dict[int, Sign] = {}
 
@@ -131,6 +153,8 @@ class Line:
     def sign(self, f: Node, x: Mark) -> int | None:
         """The sign of f at x, or None."""
         key = (identity(f), x)
+        if key not in self.signs and self.strict and any(self.sign(u, x) == -1 for u in _varying_bases(f)):
+            self.signs[key] = None
         if key not in self.signs:
             function = self.functions.setdefault(identity(f), Sign(f, self.variable))
             self.signs[key] = function.at(x)
