@@ -37,6 +37,7 @@ from touchstone.maths.kinds import (
     probabilities,
     signs,
     strange_values,
+    vectors,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
 from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
@@ -157,8 +158,9 @@ class Judging(Question):
             return undecided("no value")
 
     def _compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
-        if self.column and isinstance(key, Matrix) and isinstance(answer, Items) and answer.kind == "tuple":
-            answer = as_vector(answer, key)
+        if self.column and isinstance(answer, Items):
+            key = vectors.value_of(key)
+            answer = as_vector(answer, key) if isinstance(key, Matrix) else answer
         if pieces.uses(key, answer) and is_scalar(key) and is_scalar(answer):
             return pieces.compare(key, answer, setting, compare)
         if self.kind == "antiderivative":

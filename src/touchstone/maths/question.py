@@ -122,7 +122,8 @@ class Question:
 
     def _column(self, text: str) -> bool:
         """Whether the key is a column or a row that an equation editor wrote, as it writes every vector."""
-        rows = self.key.rows if isinstance(self.key, Matrix) and "\\begin" in text else ()
+        value = vectors.value_of(self.key)
+        rows = value.rows if isinstance(value, Matrix) and "\\begin" in text else ()
         return len(rows) == 1 or (len(rows) > 1 and len(rows[0]) == 1)
 
     def _named(self, node: Node) -> Node:

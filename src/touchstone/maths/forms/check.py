@@ -45,8 +45,18 @@ def wrong_form(
     if form == "partial_fractions":
         return _first(answer, lambda part: fractions.partial_fractions(part, variable), lettered_sides)
     if form == "factored":
-        return _first(answer, lambda part: factors.factored(part, over), lettered_sides)
+        return _factored(key, answer, over)
     return _first(answer, _CHECKS[form], children)
+
+
+def _factored(key: Node, answer: Node, over: str) -> str | None:
+    try:
+        return _first(answer, lambda part: factors.factored(part, over), lettered_sides)
+    except CannotJudge:
+        rational = over == factors.RATIONALS and all(map(factors.rational, _entries(key, lettered_sides)))
+        if rational and any(map(factors.with_roots, _entries(answer, lettered_sides))):
+            return factors.WITHOUT_ROOTS
+        raise
 
 
 Sides = Callable[[Relation], Sequence[Node]]

@@ -20,6 +20,7 @@ RATIONALS, REALS = "rationals", "reals"
 REDUCED = "The fraction can still be reduced."
 COMPOUND = "Write it without a fraction under the line."
 ONE = "Leave out the factor 1."
+WITHOUT_ROOTS = "Factor it over the rational numbers, without roots."
 PRIMES = "Write it as a product of primes."
 # Whether a larger number is prime is asked of nobody.
 LARGEST = 10**12
@@ -209,6 +210,30 @@ def _irreducible(factor: Node, over: str) -> str | None:
     else:
         further = sum(power for _, power in factor_list(polynomial, names)[1]) > 1
     return "This can be factored further." if further else None
+
+
+def rational(node: Node) -> bool:
+    """Whether an expression is a polynomial with rational coefficients."""
+    try:
+        as_polynomial(node)
+    except CannotJudge:
+        return False
+    return True
+
+
+def with_roots(node: Node) -> bool:
+    """Whether a factor with letters holds a number that is no fraction, such as a root, pi or i."""
+    try:
+        return any(names_in(part) and any(map(_irrational, walk(part))) for part, _ in _factors(node))
+    except _Untidy:
+        return False
+
+
+def _irrational(node: Node) -> bool:
+    try:
+        return not names_in(node) and exact.rational(node) is None
+    except exact.NoValue:
+        return False
 
 
 def _monic(polynomial: Polynomial) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.parser import Parser
-from touchstone.maths.tree import Add, Logic, Multiply, Name, Node, Number, Word
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Logic, Multiply, Name, Node, Number, Word, walk
 
 TRUTHS = {"T": "true", "F": "false"}
 
@@ -15,11 +16,18 @@ def as_statement(p: Parser, node: Node) -> Node:
         return Word(TRUTHS[node.name], node.span)
     if not isinstance(node, Add | Multiply):
         return node
-    found = _statement(node)
+    found = None if _arithmetic(p, node) else _statement(node)
     if found is None:
         return node
     p.note("+ was read as “or”, a product as “and”.")
     return found
+
+
+def _arithmetic(p: Parser, node: Node) -> bool:
+    """`a_n + 1`, none of whose letters the question has: it would always be true, and is no statement."""
+    names = names_in(node)
+    foreign = bool(names) and not p.key and not names & p.context.declared
+    return foreign and any(isinstance(part, Number) for part in walk(node))
 
 
 def _statement(node: Node) -> Node | None:

@@ -259,9 +259,12 @@ def _free_the_variable(p: Parser) -> None:
 
 def root_sign(p: Parser, token: Token, _: int) -> Node:
     """`√x`, `∛x`: applies to the next factor alone."""
-    bracketed = p.kind == "("
+    bracketed, first = p.kind == "(", p.token.start
     inside = p.value(p.parse(POWER))
-    if _ambiguous(p) and not bracketed:
+    if isinstance(inside, Power) and inside.span.start == first:  # not within the brackets
+        sign, covered = p.text[token.start : token.end], p.text[first : p.end]
+        p.note(f"{sign}{covered} was read as {sign}({covered}); brackets make it certain.")
+    elif _ambiguous(p) and not bracketed:
         p.note(
             f"The root sign was read as covering {p.text[token.end : p.end]} only; brackets make it certain."
         )
