@@ -84,14 +84,21 @@ def _quotient(over: Node, under: Node, variable: str) -> Node:
 
 def _power(base: Node, exponent: Node, variable: str) -> Node:
     inner, growth = derivative(base, variable), derivative(exponent, variable)
-    power = Power(base, exponent)
-    parts = []
+    if _zero(growth):
+        return times(exponent, _one_less(base, exponent), inner)
+    natural = isinstance(base, Constant) and base.name == "e"
+    pace = growth if natural else times(growth, Call("ln", (base,)))
     if not _zero(inner):
-        parts.append(times(exponent, Power(base, plus(exponent, number(Fraction(-1)))), inner))
-    if not _zero(growth):
-        natural = isinstance(base, Constant) and base.name == "e"
-        parts.append(times(power, growth) if natural else times(power, Call("ln", (base,)), growth))
-    return plus(*parts)
+        pace = plus(pace, Divide(times(exponent, inner), base))
+    return times(Power(base, exponent), pace)
+
+
+def _one_less(base: Node, exponent: Node) -> Node:
+    """`u^(n-1)`, worked out where n is a number: 2·x^(2-1-1) would have no value at 0."""
+    if not isinstance(exponent, Number):
+        return Power(base, plus(exponent, number(Fraction(-1))))
+    less = exponent.value - 1
+    return ONE if less == 0 else base if less == 1 else Power(base, number(less))
 
 
 def _call(function: str, arguments: tuple[Node, ...], variable: str) -> Node:

@@ -19,6 +19,8 @@ EVERYTHING: Interval = (-math.inf, math.inf)
 # Libraries promise a few units in the last place, which is 2^-52 of a value.
 ROUNDING = 2.0**-48
 SMALL, LARGE = 1e-290, 1.7e308
+# Each is its own power.
+_KEPT = frozenset({0.0, 1.0})
 
 
 def _down(v: float) -> float:
@@ -32,6 +34,21 @@ def _down(v: float) -> float:
 
 def _up(v: float) -> float:
     return -_down(-v)
+
+
+def _sum_down(x: float, y: float) -> float:
+    """A float that is surely not above x + y: the sum itself where it wasn't rounded up."""
+    found = x + y
+    if not math.isfinite(found):
+        return -math.inf if math.isnan(found) else _down(found)
+    rest = found - x
+    return found if (x - (found - rest)) + (y - rest) >= 0 else _down(found)
+
+
+def _inverse_down(v: float) -> float:
+    """A float that is surely not above 1/v; of a power of two it is exact."""
+    found = 1 / v
+    return found if abs(math.frexp(v)[0]) == 0.5 else _down(found)
 
 
 def _hull(values: list[float]) -> Interval:
@@ -67,11 +84,7 @@ class Intervals:
         return lambda env: (_down(v), _up(v))
 
     def add(self, a: Interval, b: Interval) -> Interval:
-        low, high = a[0] + b[0], a[1] + b[1]
-        return (
-            -math.inf if math.isnan(low) else _down(low),
-            math.inf if math.isnan(high) else _up(high),
-        )
+        return _sum_down(a[0], b[0]), -_sum_down(-a[1], -b[1])
 
     def negative(self, a: Interval) -> Interval:
         return -a[1], -a[0]
@@ -85,9 +98,9 @@ class Intervals:
             raise Undefined("division by zero")
         if low < 0 < high:
             return EVERYTHING
-        least = 1 / high if high else -math.inf
-        most = 1 / low if low else math.inf
-        return self.multiply(a, _hull([least, most]))
+        least = _inverse_down(high) if high else -math.inf
+        most = -_inverse_down(-low) if low else math.inf
+        return (least, most) if a == (1.0, 1.0) else self.multiply(a, (least, most))
 
     def power_integer(self, a: Interval, n: int) -> Interval:
         if n < 0:
@@ -96,11 +109,11 @@ class Intervals:
             return 1.0, 1.0
         low, high = a
         if n % 2:
-            return _down(_power(low, n)), _up(_power(high, n))
+            return low if low in _KEPT else _down(_power(low, n)), _up(_power(high, n))
         if low < 0 < high:
             return 0.0, _up(_power(max(-low, high), n))
         small, large = sorted((abs(low), abs(high)))
-        return _down(_power(small, n)), _up(_power(large, n))
+        return small if small in _KEPT else _down(_power(small, n)), _up(_power(large, n))
 
     def power_rational(self, a: Interval, exponent: Fraction) -> Interval:
         if exponent.denominator % 2 == 0 or a[0] >= 0:
@@ -171,7 +184,8 @@ def _monotone(step: Callable[[float], float], a: Interval, least: float, most: f
     low, high = max(a[0], least), min(a[1], most)
     if low > high:
         raise Undefined("no value")
-    return _down(_safely(step, low)), _up(_safely(step, high))
+    found = _down(_safely(step, low)), _up(_safely(step, high))
+    return (max(found[0], -1.0), min(found[1], 1.0)) if step is math.tanh else found
 
 
 def _safely(step: Callable[[float], float], v: float) -> float:

@@ -37,16 +37,16 @@ def isolated(
 ) -> list[Mark] | None:
     """The zeros in a cell in which f is smooth; None where it is not proved that these are all."""
     try:
-        return _Cell(cancelled(f), variable, (low, high), sample).zeros()
-    except (_Unproved, Unsupported, OverflowError):
+        return Cell(cancelled(f), variable, (low, high), sample).zeros()
+    except (Unproved, Unsupported, OverflowError):
         return None
 
 
-class _Unproved(ValueError):
+class Unproved(ValueError):
     """Whether there is another zero is not known."""
 
 
-class _Cell:
+class Cell:
     """A function between two marks."""
 
     def __init__(
@@ -62,9 +62,9 @@ class _Cell:
     def zeros(self) -> list[Mark]:
         """All of them."""
         middle = float(self.sample)
-        low, high = (_outwards(edge, side) for edge, side in zip(self.edges, (LEFT, RIGHT), strict=True))
+        low, high = (outwards(edge, side) for edge, side in zip(self.edges, (LEFT, RIGHT), strict=True))
         if not low < middle < high:
-            raise _Unproved
+            raise Unproved
         sign = self._sign(middle)
         if sign is None:
             return []  # no value anywhere between these marks
@@ -78,18 +78,18 @@ class _Cell:
     def _towards(self, side: int, end: float, inner: float, sign: int) -> None:
         """The zeros between a place and the end of the cell."""
         for power in (0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512):
-            place = inner if power == 0 else _nearer(end, inner, side, power)
+            place = inner if power == 0 else nearer(end, inner, side, power)
             if not (min(end, inner) < place < max(end, inner) or place == inner):
                 break
             here = self._known(place)
-            if self._none_beyond(side, end, place, here):
+            if self.none_beyond(side, end, place, here):
                 if place != inner:
                     self._note(place, here)
                     self._between(*sorted(((inner, sign), (place, here))))
                 return
-        raise _Unproved
+        raise Unproved
 
-    def _none_beyond(self, side: int, end: float, place: float, sign: int) -> bool:
+    def none_beyond(self, side: int, end: float, place: float, sign: int) -> bool:
         """Whether there is surely no zero between a place and the end of the cell."""
         self._spend()
         a, b = sorted((end, place))
@@ -101,9 +101,9 @@ class _Cell:
         if sign in (0, slope * side):
             return True  # from here on it leaves zero behind
         edge = self.edges[0 if side == LEFT else 1]
-        return edge is not None and self._at_edge(edge) in (0, sign)
+        return edge is not None and self.at_edge(edge) in (0, sign)
 
-    def _at_edge(self, edge: Mark) -> int | None:
+    def at_edge(self, edge: Mark) -> int | None:
         try:
             return self.sign.at(edge)
         except Unsupported:
@@ -111,10 +111,10 @@ class _Cell:
 
     def _definite(self, level: int, side: int, piece: Interval, place: float) -> int:
         """The sign of a derivative all along a piece up to the end of the cell; 0 where it isn't known."""
-        sign = _sign(self._values(level, *piece))
+        sign = _sign(self.values(level, *piece))
         if sign or level == DERIVATIVES:
             return sign
-        here = _sign(self._values(level, place, place))
+        here = _sign(self.values(level, place, place))
         return here if here and self._definite(level + 1, side, piece, place) == here * side else 0
 
     def _outgrown(self, side: int, piece: Interval, place: float) -> bool:
@@ -146,15 +146,15 @@ class _Cell:
         while waiting:
             self._spend()
             (a, s), (b, t) = waiting.pop()
-            if _sign(self._values(0, a, b)):
+            if _sign(self.values(0, a, b)):
                 continue
-            if _sign(self._values(1, a, b)):
+            if _sign(self.values(1, a, b)):
                 if s * t < 0:
                     self.found.append(bisected(self.f, self.variable, a, b))
                 continue
             middle = _middle(a, b)
             if not a < middle < b or b - a < NARROW * max(abs(a), abs(b), 1.0):
-                raise _Unproved
+                raise Unproved
             sign = self._known(middle)
             self._note(middle, sign)
             waiting += [((a, s), (middle, sign)), ((middle, sign), (b, t))]
@@ -167,11 +167,11 @@ class _Cell:
         clock.check()
         self.left -= 1
         if self.left < 0:
-            raise _Unproved
+            raise Unproved
 
     # --- values ----------------------------------------------------------------------------------------
 
-    def _values(self, level: int, a: float, b: float) -> Interval:
+    def values(self, level: int, a: float, b: float) -> Interval:
         """What the function, or a derivative, may be between two places."""
         run = self._run(level)
         try:
@@ -196,7 +196,7 @@ class _Cell:
 
     def _slope(self, tree: Node) -> Node | None:
         try:
-            slope = derivative(tree, self.variable)
+            slope = cancelled(derivative(tree, self.variable))
             return slope if sum(1 for _ in islice(walk(slope), NODES)) < NODES else None
         except NoDerivative:
             return None
@@ -219,13 +219,13 @@ class _Cell:
         return Call("max" if sign > 0 else "min", (u, ZERO)) if sign else u
 
     def _sign(self, x: float) -> int | None:
-        here = self._values(0, x, x)
+        here = self.values(0, x, x)
         return None if here == NOWHERE else _sign(here) or self.sign.at(Fraction(x))
 
     def _known(self, x: float) -> int:
         sign = self._sign(x)
         if sign is None:
-            raise _Unproved
+            raise Unproved
         return sign
 
 
@@ -244,6 +244,9 @@ def growth(f: Node, variable: str) -> Node:
             return times(exponent, growth(base, variable))
         case Power(base=base, exponent=exponent) if variable not in names_in(base):
             return times(derivative(exponent, variable), Call("ln", (base,)))
+        case Power(base=base, exponent=exponent):
+            own = times(derivative(exponent, variable), Call("ln", (base,)))
+            return cancelled(plus(own, times(exponent, growth(base, variable))))
         case Call(function="exp", arguments=(inner,)):
             return derivative(inner, variable)
         case Call(function="sqrt", arguments=(inner,)):
@@ -260,7 +263,7 @@ def _sign(values: Interval) -> int:
     return 1 if values[0] > 0 else -1 if values[1] < 0 else 0
 
 
-def _outwards(edge: Mark | None, side: int) -> float:
+def outwards(edge: Mark | None, side: int) -> float:
     """A float at a mark, or as near beyond it as there is."""
     if edge is None:
         return side * math.inf
@@ -269,7 +272,7 @@ def _outwards(edge: Mark | None, side: int) -> float:
     return near if (Fraction(near) - place) * side >= 0 else math.nextafter(near, side * math.inf)
 
 
-def _nearer(end: float, inner: float, side: int, power: int) -> float:
+def nearer(end: float, inner: float, side: int, power: int) -> float:
     """A place between, and much nearer to the end."""
     if math.isinf(end):
         return inner + side * max(1.0, abs(inner)) * 2.0**power

@@ -6,17 +6,16 @@ The line is cut where any condition may turn.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
-from touchstone.maths.statements.roots import marks
+from touchstone.maths.statements.roots import marks, varying_bases
 from touchstone.maths.statements.signs import Sign
 from touchstone.maths.statements.weights import fine_enough
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Node, Power, identity, walk
+from touchstone.maths.tree import Node, identity
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solution sets"
@@ -73,15 +72,8 @@ def _assumed(setting: Setting, variable: str) -> str:
 
 def _readings(variable: str, functions: Iterable[Node]) -> list[Line]:
     """A line for each way to read them: `x^x` has a value at -2 for some, for others where x > 0 alone."""
-    varying = any(True for f in functions for _ in _varying_bases(f))
+    varying = any(True for f in functions for _ in varying_bases(f))
     return [Line(variable), Line(variable, strict=True)] if varying else [Line(variable)]
-
-
-def _varying_bases(f: Node) -> Iterator[Node]:
-    """What is raised to a power that varies with it, as in `x^x`."""
-    for part in walk(f):
-        if isinstance(part, Power) and names_in(part.base) and names_in(part.exponent):
-            yield part.base
 
 
 def _compare(a: Formula, b: Formula, lines: list[Line], cuts: list[Mark], setting: Setting) -> Finding:
@@ -153,7 +145,7 @@ class Line:
     def sign(self, f: Node, x: Mark) -> int | None:
         """The sign of f at x, or None."""
         key = (identity(f), x)
-        if key not in self.signs and self.strict and any(self.sign(u, x) == -1 for u in _varying_bases(f)):
+        if key not in self.signs and self.strict and any(self.sign(u, x) == -1 for u in varying_bases(f)):
             self.signs[key] = None
         if key not in self.signs:
             function = self.functions.setdefault(identity(f), Sign(f, self.variable))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from touchstone.maths import clock, exact
 from touchstone.maths.arrays import number
+from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.statements.isolating import isolated
-from touchstone.maths.statements.marks import Mark, below, between, ordered
+from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
 from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
-from touchstone.maths.statements.splitting import split
+from touchstone.maths.statements.splitting import cancelled, split
+from touchstone.maths.statements.stationary import Edges, between_stationary
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, walk
@@ -23,16 +26,19 @@ _SMOOTH = {"exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent",
 _ONE = number(Fraction(1))
 # From which argument on there is an end at 1 too: a logarithm to base 1 has no value.
 _AT_ONE = {"logit": 0, "log": 1}
+# So many derivatives of derivatives are looked at: `cosh(x) - 1 - x^2/2` needs three.
+SLOPES, MOST_NODES = 4, 80
 
 
 class _NoValue(ValueError):
     """A function has no value at a sample, and so none between the edges around it."""
 
 
-def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
+def marks(f: Node, variable: str, gaps: list[str], slopes: int = SLOPES) -> list[Mark]:
     """Every place where f may change its sign. Raises Unsupported.
 
-    Names in `gaps` the functions that turn in more places than could be found.
+    Names in `gaps` the functions that turn in more places than could be found. So many times the zeros of a
+    derivative are asked for.
     """
     clock.check()
     if variable not in names_in(f):
@@ -42,11 +48,11 @@ def marks(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
         return [root for part in over_and_under for root in part]
     parts = split(f)
     if parts:  # each by itself: a polynomial among them has all its zeros found
-        return [mark for part in parts for mark in marks(part, variable, gaps)]
-    return _general(f, variable, gaps)
+        return [mark for part in parts for mark in marks(part, variable, gaps, slopes)]
+    return _general(f, variable, gaps, slopes)
 
 
-def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
+def _general(f: Node, variable: str, gaps: list[str], slopes: int) -> list[Mark]:
     edges: list[Mark] = []
     for part in walk(f):
         if part is not f or isinstance(part, Call | Divide | Power):
@@ -54,6 +60,8 @@ def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
     cells = between(ordered(edges))
     found = list(edges)
     for low, high, sample in cells:
+        if any(sign_at(base, variable, sample) == -1 for base in varying_bases(f)):
+            continue
         try:
             plain = _without_corners(f, variable, sample)
         except _NoValue:
@@ -62,21 +70,41 @@ def _general(f: Node, variable: str, gaps: list[str]) -> list[Mark]:
         found.extend(
             _inside(roots[0], low, high)
             if roots is not None
-            else _zeros(plain, variable, (low, high), sample, gaps)
+            else _zeros(plain, variable, (low, high), sample, gaps, slopes)
         )
     return found
 
 
-def _zeros(
-    f: Node, variable: str, cell: tuple[Mark | None, Mark | None], sample: Fraction, gaps: list[str]
-) -> list[Mark]:
+def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str], slopes: int) -> list[Mark]:
     """The zeros in a cell where f is smooth: all of them, or else some, which is named in `gaps`."""
     if not gaps:
         all_of_them = isolated(f, variable, *cell, sample)
+        if all_of_them is None and slopes:
+            all_of_them = _by_its_slope(f, variable, cell, sample, slopes - 1)
         if all_of_them is not None:
             return all_of_them
         gaps.append("zeros of which there may be more")
     return scanned(f, variable, *cell, gaps)
+
+
+def varying_bases(f: Node) -> Iterator[Node]:
+    """What is raised to a power that varies with it, as in `x^x`: where it is negative there is no curve."""
+    for part in walk(f):
+        if isinstance(part, Power) and names_in(part.base) and names_in(part.exponent):
+            yield part.base
+
+
+def _by_its_slope(f: Node, variable: str, cell: Edges, sample: Fraction, slopes: int) -> list[Mark] | None:
+    """`e^x - 1 - x`, whose zero is no change of sign: it falls up to the zero of its slope, then rises."""
+    gaps: list[str] = []
+    try:
+        slope = cancelled(derivative(f, variable))
+        if sum(1 for _ in islice(walk(slope), MOST_NODES)) == MOST_NODES:
+            return None
+        stationary = _inside(ordered(marks(slope, variable, gaps, slopes)), *cell)
+    except (NoDerivative, Unsupported):
+        return None
+    return None if gaps else between_stationary(f, slope, variable, cell, sample, stationary)
 
 
 def _edges(part: Node, variable: str, gaps: list[str]) -> list[Mark]:

@@ -52,12 +52,15 @@ class Sign:
             arithmetic.ctx.prec = fine.precision
             exact = isinstance(x, Fraction)
             ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - fine.accuracy)
+            arithmetic.reset()
             found = run({self.variable: ball})
             if exact and arithmetic.is_zero(found):
                 # 3 + 2^-700 - 3 is not zero, however few digits show it.
                 arithmetic.ctx.prec = DEEP * fine.precision
                 found = run({self.variable: arithmetic.number(x)({})})
             if arithmetic.is_zero(found):
+                if arithmetic.wanted > DEEP * fine.precision:
+                    raise Unsupported("a term too small to be seen")  # 1 + tanh(-10^9) isn't zero
                 return 0
         except (Unsure, OverflowError, ValueError) as error:
             raise Unsupported(str(error)) from None
