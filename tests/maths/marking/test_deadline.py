@@ -36,8 +36,9 @@ ROWS: list[dict[str, Any]] = [
 def test_a_row_ends_at_its_deadline(row: dict[str, Any]) -> None:
     (_, first), (found, again) = _timed(row), _timed(row)
     assert min(first, again) < DEADLINE_MS + GRACE_MS  # the first may have loaded what was never used before
-    assert found["outcome"] in ("undecided", "incorrect", "timed_out")
-    assert found["score"] == 0.0
+    right = {"correct"} if row["key"] in MAXIMA else set[str]()  # these two are one function
+    assert found["outcome"] in {"undecided", "incorrect", "timed_out"} | right
+    assert found["score"] == float(found["outcome"] == "correct")
 
 
 def _timed(row: dict[str, Any]) -> tuple[dict[str, object], float]:

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from touchstone.maths import exact
 from touchstone.maths.forms.collected import NUMBERS
 from touchstone.maths.forms.factors import REDUCED
+from touchstone.maths.forms.irrational import as_letters, common_root
 from touchstone.maths.forms.polynomials import MAX_DEGREE, MAX_TERMS, CannotJudge, content, factor_list
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.systems import Polynomial, fraction_of
-from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
-    Constant,
     Divide,
     Multiply,
-    Name,
     Negative,
     Node,
     Number,
@@ -76,7 +74,7 @@ def _common_factor(over: Node, under: Node) -> str | None:
         if a.denominator == b.denominator == 1 and math.gcd(a.numerator, b.numerator) == 1 and abs(b) != 1:
             return "Put the minus sign in front." if b < 0 else None
         return REDUCED
-    over, under = _with_letters(over), _with_letters(under)
+    over, under = as_letters(over), as_letters(under)
     names = sorted(names_in(over) | names_in(under))
     if _begins_negative(over) and _begins_negative(under):
         return REDUCED
@@ -94,15 +92,8 @@ def _common_factor(over: Node, under: Node) -> str | None:
         or content(p).denominator > 1
     ):
         return REDUCED
-    return REDUCED if math.gcd(content(p).numerator, content(q).numerator) > 1 else None
-
-
-def _with_letters(node: Node) -> Node:
-    """pi and e as letters: in pi/2 no whole number can be taken out of them."""
-    if isinstance(node, Constant) and node.name in ("pi", "e"):
-        return Name(f"•{node.name}")
-    parts = children(node)
-    return rebuilt(node, [_with_letters(part) for part in parts]) if parts else node
+    whole = math.gcd(content(p).numerator, content(q).numerator) > 1
+    return REDUCED if whole or common_root(p, q, names) else None
 
 
 def _begins_negative(node: Node) -> bool:
@@ -123,14 +114,14 @@ def _collected(node: Node, names: list[str]) -> Polynomial:
 
 
 def _has_fraction(node: Node) -> bool:
-    for part in walk(node):
-        if isinstance(part, Divide):
+    """A line of division, or a negative power; the fraction in `3^(1/3)` is a root."""
+    match node:
+        case Divide():
             return True
-        if isinstance(part, Power):
-            n = exact.rational(part.exponent)
-            if n is not None and n < 0:
-                return True
-    return False
+        case Power(base=base, exponent=exponent):
+            n = exact.rational(exponent)
+            return _has_fraction(base) or (n < 0 if n is not None else _has_fraction(exponent))
+    return any(map(_has_fraction, children(node)))
 
 
 def single_fraction(node: Node) -> str | None:
