@@ -8,10 +8,10 @@ unknowns: that can prove equality, never a difference.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
@@ -20,15 +20,17 @@ from touchstone.maths.corners import DIVIDING
 from touchstone.maths.domain import Domain
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Node, children
-from touchstone.maths.verdict import Finding, equal, undecided
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Node, Number, children, walk
+from touchstone.maths.verdict import Finding, different, equal, undecided
 
 Plain = Callable[[Node, Node, Setting], Finding]
 Monomial = tuple[tuple[str, int], ...]
 Whole = dict[Monomial, int]  # a polynomial with whole coefficients
 
 STEP = "every remainder"
-WHOLE = ("integer", "count")
+WHOLE, NOT_NEGATIVE = ("integer", "count"), ("positive", "nonnegative")
+# So many places are looked at for whole numbers that are declared positive.
+PLACES = 64
 # Remainders are whole arithmetic, some microseconds each; pieces are compared by the whole ladder.
 MAX_REMAINDERS, MAX_PIECES = 20_000, 64
 # Steps of Euclid's algorithm on polynomials: each makes a coefficient or the degree smaller.
@@ -64,6 +66,8 @@ class _Known:
 def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
     """Equal where the gcds may be anything or every remainder agrees; different where one doesn't."""
     assume = setting.domain.for_pair(a, b).assume
+    if positive := {name for name in _divided(a) | _divided(b) if assume.get(name) in NOT_NEGATIVE}:
+        return _of_positive(a, b, positive, setting, plain)
     known = _Known(assume)
     f, g = (_with_unknowns(node, known) for node in (a, b))
     free = {name.name: "nonnegative" for name in known.found.values()}
@@ -74,6 +78,36 @@ def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
     if len(divisors) < len(known.found) or any(not d.modulus for d in divisors.values()):
         return undecided(STEP)
     return _by_remainders(f, g, divisors, Setting(Domain(assume), setting.deadline), plain)
+
+
+def _of_positive(a: Node, b: Node, positive: Set[str], setting: Setting, plain: Plain) -> Finding:
+    """Where variables of a gcd are declared positive: proved for all such numbers, refuted at whole ones."""
+    assume = setting.domain.for_pair(a, b).assume
+    known = _Known({**assume, **dict.fromkeys(positive, "count")})
+    f, g = (_with_unknowns(node, known) for node in (a, b))
+    free = {name.name: "nonnegative" for name in known.found.values()}
+    if plain(f, g, Setting(Domain({**assume, **free}), setting.deadline)).equal:
+        return equal(STEP)
+    return different(STEP) if _part_at_whole_numbers(a, b) else undecided(STEP)
+
+
+def _part_at_whole_numbers(a: Node, b: Node) -> bool:
+    names = sorted(names_in(a) | names_in(b))
+    for place in islice(product(range(1, 2 + PLACES // len(names)), repeat=len(names)), PLACES):
+        numbers = {name: number(Fraction(n)) for name, n in zip(names, place, strict=True)}
+        try:
+            x, y = (exact.rational(substitute(side, numbers)) for side in (a, b))
+        except exact.NoValue:
+            continue
+        if x is not None and y is not None and x != y:
+            return True
+    return False
+
+
+def _divided(node: Node) -> frozenset[str]:
+    """The variables of all gcds and lcms."""
+    calls = (part for part in walk(node) if isinstance(part, Call) and part.function in DIVIDING)
+    return frozenset[str]().union(*map(names_in, calls))
 
 
 # --- reading -------------------------------------------------------------------------------------------
@@ -96,9 +130,10 @@ def _lcm(node: Call, known: _Known) -> Node:
     if len(node.arguments) > 2:
         raise _Unknown
     fixed = [n for n in map(_integer, node.arguments) if n is not None]
-    if 0 in fixed or not (fixed or all(isinstance(part, Name) for part in node.arguments)):
-        raise _Unknown
     below = _gcd(Call("gcd", node.arguments), known)
+    names = all(isinstance(part, Name) for part in node.arguments)
+    if 0 in fixed or not (fixed or names or isinstance(below, Number)):
+        raise _Unknown
     return Divide(Call("abs", (Multiply(node.arguments),)), below)
 
 
@@ -117,8 +152,10 @@ def _gcd(node: Call, known: _Known) -> Node:
         return number(Fraction(1))
     if len(polynomials) == 1 and not modulus:
         return Call("abs", (_as_node(polynomials[0]),))
-    ordered = sorted(tuple(sorted(p.items())) for p in polynomials)
-    return known.name(_Divisor(modulus, tuple(ordered)))
+    common = math.gcd(modulus, *(c for p in polynomials for c in p.values()))
+    ordered = sorted(tuple(sorted((m, c // common) for m, c in p.items())) for p in polynomials)
+    divisor = known.name(_Divisor(modulus // common, tuple(ordered)))
+    return divisor if common == 1 else Multiply((number(Fraction(common)), divisor))
 
 
 def _integer(node: Node) -> int | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
 
 from touchstone.maths import equality
+from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.domain import Domain
-from touchstone.maths.kinds import collections, whole_sets
+from touchstone.maths.kinds import collections, sequences, whole_sets
 from touchstone.maths.kinds.collections import elements
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.reading.number_sets import NAMED
@@ -17,8 +20,21 @@ from touchstone.maths.statements.families import USUAL
 from touchstone.maths.statements.numbered import FAMILY
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Span, Such, Union, Word
-from touchstone.maths.verdict import Finding, undecided
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Interval,
+    Items,
+    Logic,
+    Name,
+    Node,
+    Relation,
+    Span,
+    Such,
+    Union,
+    Word,
+)
+from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "values of an expression"
 # Letters for the numbers of either side, which no text can be read as.
@@ -43,16 +59,19 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compar
     """Two sets, or a set and a statement, of which one holds such values; None where none does."""
     if not (_holds_values(key) or _holds_values(answer)):
         return None
-    mine, theirs = _image(key), _image(answer)
+    mine, theirs = (_image(_numbers_themselves(node)) for node in (key, answer))
     if mine is not None and theirs is not None and mine.endless and theirs.endless:
         found = _two(mine, theirs, setting)
         if found is not None:
             return found
+    found = _from_a_number_on(mine, theirs, key, answer, setting, deeper)
+    if found is not None:
+        return found
     assume = dict(setting.domain.assume)
     pairs = zip((key, answer), (answer, key), NUMBERS, strict=True)
     mine_so, theirs_so = (_plain(node, beside, letter, assume) for node, beside, letter in pairs)
     inner = replace(setting, domain=Domain(assume))
-    findings = [deeper(a, b, inner) for a in mine_so for b in theirs_so]
+    findings = [deeper(a, b, inner) for a, b in whole_sets.readings(mine_so, theirs_so)]
     alike = findings and len({(one.equal, one.different) for one in findings}) == 1
     endless = assume != setting.domain.assume
     if not alike or (endless and findings[0].different and not _surely(findings[0], key, answer)):
@@ -74,7 +93,7 @@ def _holds_values(node: Node) -> bool:
 def _image(node: Node) -> _Image | None:
     """What `{x | x = f(n) and n ∈ …}` says of x, also `{n | n ∈ ℤ}`; None for anything else."""
     match node:
-        case Such(name=name, where=Relation(sides=(left, Name(name="ℤ")), operators=("in",)) as where):
+        case Such(name=name, where=Relation(sides=(left, Name(name="ℤ" | "ℕ")), operators=("in",)) as where):
             return _Image(name, name.name, (where,)) if left == name else None
         case Such(
             name=name,
@@ -87,6 +106,12 @@ def _image(node: Node) -> _Image | None:
     return None
 
 
+def _numbers_themselves(node: Node) -> Node:
+    """ℕ and ℤ as sets of their numbers."""
+    n = Name("n")
+    return Such(n, Relation((n, node), ("in",)), node.span) if node in (Name("ℕ"), Name("ℤ")) else node
+
+
 def _two(mine: _Image, theirs: _Image, setting: Setting) -> Finding | None:
     """The same expression, or the same backwards, for all whole numbers; None where that isn't so."""
     n = Name(NUMBERS[0])
@@ -94,6 +119,63 @@ def _two(mine: _Image, theirs: _Image, setting: Setting) -> Finding | None:
     one, other = (substitute(image.value, {image.letter: n}) for image in (mine, theirs))
     found = equality.compare(one, other, replace(setting, domain=domain))
     return found if found.equal else None
+
+
+def _from_a_number_on(
+    mine: _Image | None,
+    theirs: _Image | None,
+    key: Node,
+    answer: Node,
+    setting: Setting,
+    deeper: whole_sets.Compare,
+) -> Finding | None:
+    """Values at all natural numbers beside others, or another kind of set; None where that isn't known."""
+    first, second = (() if one is None else sequences.starts(one.letter, one.where) for one in (mine, theirs))
+    for image, begin, other, beside in ((mine, first, theirs, answer), (theirs, second, mine, key)):
+        if image is None or not begin or not sequences.endless(image.value, image.letter, begin[0]):
+            continue
+        both_ways = other is not None and other.endless and _linear(other) and _varies(other)
+        if both_ways or sequences.unlike(beside):
+            return different(STEP)
+    for image, begin, beside in ((mine, first, answer), (theirs, second, key)):
+        if image is not None and begin == sequences.EITHER:
+            found = _beside_a_condition(image, beside, setting, deeper)
+            if found is not None:
+                return found
+    if mine is None or theirs is None or not first or not second:
+        return None
+    n = NUMBERS[0]
+    one, other_one = (substitute(image.value, {image.letter: Name(n)}) for image in (mine, theirs))
+    whole = replace(setting, domain=Domain({**setting.domain.assume, n: "count"}))
+    pairs = zip(first, second, strict=True) if len(first) == len(second) else product(first, second)
+    verdicts = {
+        sequences.alike(one, other_one, n, pair, lambda a, b: equality.compare(a, b, whole).equal)
+        for pair in pairs
+    }
+    return equal(STEP) if verdicts == {True} else different(STEP) if verdicts == {False} else undecided(STEP)
+
+
+def _beside_a_condition(
+    image: _Image, beside: Node, setting: Setting, deeper: whole_sets.Compare
+) -> Finding | None:
+    """`{2n | n ∈ ℕ}` beside `{n ∈ ℕ | n ≡ 0 (mod 2)}`: the natural numbers that leave one remainder."""
+    step = sequences.steps(image.value, image.letter)
+    if step is None or not isinstance(beside, Such):
+        return None
+    by, first = step
+    condition = whole_sets.naturals(beside)
+    if condition is None or not sequences.least_ones(by, first):
+        return None
+    x = Name("x")
+    divisor = Call("gcd", (Add((x, number(Fraction(-first)))), number(Fraction(by))))
+    leaves = Such(x, Relation((divisor, number(Fraction(by))), ("=",)), image.value.span)
+    found = whole_sets.both_whole(leaves, condition, setting, deeper)
+    # A remainder that one of them lacks is left by natural numbers, too; other places may be negative.
+    return found if found.equal or found.step == remainders.STEP else undecided(STEP)
+
+
+def _varies(image: _Image) -> bool:
+    return image.letter in names_in(image.value)
 
 
 def _plain(node: Node, beside: Node, letter: str, assume: dict[str, str]) -> list[Node]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from touchstone.maths.comparing import Setting
@@ -57,7 +58,7 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Findi
         [node] if one is None else _listed(one) for node, one in zip((key, answer), found, strict=True)
     )
     if mine and theirs:
-        findings = [deeper(a, b, setting) for a in mine for b in theirs]
+        findings = [deeper(a, b, setting) for a, b in readings(mine, theirs)]
         alike = all(one.equal for one in findings) or all(one.different for one in findings)
         return findings[0] if alike else undecided(STEP)
     if found[0] is None or found[1] is None:
@@ -66,8 +67,24 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Findi
         return undecided(STEP)
     if found[0].statement and found[1].statement and found[0].where.name != found[1].where.name:
         return different(STEP)
+    return both_whole(found[0].where, found[1].where, setting, deeper)
+
+
+def both_whole(a: Such, b: Such, setting: Setting, deeper: Compare) -> Finding:
+    """Two conditions on whole numbers."""
     integer = replace(setting, domain=Domain({**setting.domain.assume, ELEMENT.name: "integer"}))
-    return deeper(found[0].where, found[1].where, integer)
+    return deeper(a, b, integer)
+
+
+def readings(mine: list[Node], theirs: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """What to compare: where both hang on whether 0 is natural, it is in both or in neither."""
+    return zip(mine, theirs, strict=True) if len(mine) == len(theirs) else product(mine, theirs)
+
+
+def naturals(node: Such) -> Such | None:
+    """What `{n ∈ ℕ | …}` asks of its numbers; None for other sets."""
+    found = _whole(node)
+    return found.where if found is not None and found.natural else None
 
 
 def _beside(other: Node, *, endless: bool) -> Finding | None:
