@@ -13,8 +13,8 @@ from itertools import product, zip_longest
 from typing import Any
 
 from touchstone.maths.chance import dice
-from touchstone.maths.corners import WHOLE, factors, kink_arguments, nested, turning
-from touchstone.maths.domain import Domain
+from touchstone.maths.domain import WHOLE_NUMBERS, Domain
+from touchstone.maths.kinks import factors, kink_arguments, nested, turning
 from touchstone.maths.statements.marks import (
     Mark,
     Unsupported,
@@ -95,7 +95,7 @@ def _line(found: list[Mark], what: str) -> Iterator[list[Any]]:
     """Places in each cell of one variable; in one that holds few whole numbers, all of them."""
     cuts = ordered(found)
     least = 0 if what in ("positive", "nonnegative", "count") else None
-    if what in WHOLE:
+    if what in WHOLE_NUMBERS:
         yield from ([mark] for mark in cuts if isinstance(mark, Fraction) and mark.denominator == 1)
     elif what == "complex":
         raise Unsupported("complex numbers")
@@ -105,7 +105,7 @@ def _line(found: list[Mark], what: str) -> Iterator[list[Any]]:
             if top is not None and top <= least:
                 continue
             bottom = Fraction(least) if bottom is None else max(bottom, Fraction(least))
-        places = _whole(bottom, top) if what in WHOLE else _inside(bottom, top)
+        places = _whole(bottom, top) if what in WHOLE_NUMBERS else _inside(bottom, top)
         if places:
             yield places
 

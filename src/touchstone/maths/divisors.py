@@ -16,8 +16,8 @@ from itertools import islice, product
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import DIVIDING
 from touchstone.maths.domain import Domain
+from touchstone.maths.kinks import DIVIDING
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Node, Number, children, walk

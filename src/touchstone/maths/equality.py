@@ -20,9 +20,10 @@ from touchstone.maths import (
     spectators,
 )
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import WHOLE, dividing
 from touchstone.maths.digits import Digits
+from touchstone.maths.domain import WHOLE_NUMBERS
 from touchstone.maths.forms.structure import same as same_but_for_order
+from touchstone.maths.kinks import dividing
 from touchstone.maths.modular import ring
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
@@ -125,7 +126,7 @@ def _valueless(node: Node, setting: Setting) -> bool:
 def _without_whole_points(a: Node, b: Node, setting: Setting, *, real: bool) -> bool:
     """Whether one side has no value at any whole number: tan(pi*n)/tan(pi*n) is 0/0 at each."""
     pair = Pair(a, b, setting.domain, real=real)
-    if not any(what in WHOLE for what in pair.domain.assume.values()):
+    if not any(what in WHOLE_NUMBERS for what in pair.domain.assume.values()):
         return False
     try:
         for count in (2, WHOLE_POINTS):

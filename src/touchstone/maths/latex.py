@@ -14,9 +14,9 @@ from touchstone.maths.plain import level as plain_level
 from touchstone.maths.reading.chances import LETTERS
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, UNION
+from touchstone.maths.reading.subscripts import ACCENTED
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.unknown_functions import USUAL
-from touchstone.maths.reading.words import ACCENTED
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,

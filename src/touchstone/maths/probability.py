@@ -17,8 +17,8 @@ from itertools import product
 from touchstone.maths import clock, exact
 from touchstone.maths.arrays import ONE, ZERO, number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import kinked
 from touchstone.maths.domain import Domain
+from touchstone.maths.kinks import kinked
 from touchstone.maths.reading.chances import CHANCE, MEAN, OPERATORS
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import Any
 
-from touchstone.maths import clock
+from touchstone.maths import clock, kinks
 from touchstone.maths import corners as corners_of
-from touchstone.maths.digits import ALIKE, EXACT, Digits
+from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, Point
-from touchstone.maths.exact import NoValue, bits, rational
 from touchstone.maths.floats import compiled
 from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
+from touchstone.maths.heights import FLOAT_BITS, finest, height
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.one_point import DIGITS, MOST_BITS, at, beyond
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Node, Power, children
+from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 FLOATS = "floating-point check"
-DIGITS = "many-digit sampling"
 CELLS = "many digits between all corners"
 
-# 100 good bits are 30 digits: two expressions of an answer's length don't agree so far by accident.
-GOOD_BITS = 100
 START_BITS = 160
-# A written number of more bits than these may be a small one.
-LITTLE = 64
-# A point that needs more digits than these is passed over, and a constant left undecided.
-MOST_BITS = 12_000
 # Smooth functions that agree at five generic points agree; with corners or jumps more regions must be seen.
 POINTS, POINTS_WHOLE, POINTS_WITH_CORNERS = 6, 12, 24
 # Corners lie on the grid of floats, where more than a grid vanishes; so many of the points must not.
@@ -42,8 +35,6 @@ CORNERS = frozenset(
     {"abs", "floor", "ceil", "round", "sign", "min", "max", "mod", "relu", "gcd", "lcm", "if_else"}
 )
 
-# Corners are found in floats, which see 53 bits; numbers with more may set two apart that look like one.
-FLOAT_BITS = 40
 
 Clock = Callable[[], bool]  # whether time is left
 
@@ -138,8 +129,8 @@ class Pair:
                 doubtful
                 or self.late
                 or (fine and (corners or bool(self.corners)))
-                or corners_of.spiking(self.a, self.b)
-                or corners_of.dividing(self.a, self.b)
+                or kinks.spiking(self.a, self.b)
+                or kinks.dividing(self.a, self.b)
                 or self._cut()
             )
         arithmetic = Digits(real=self.real)
@@ -153,7 +144,7 @@ class Pair:
             if not time_left():
                 return undecided(DIGITS)
             place = in_digits(self._placed(point, beside=turn < at_corners), arithmetic.ctx)
-            finding = _at(place, runs, arithmetic, self.start_bits)
+            finding = at(place, runs, arithmetic, self.start_bits)
             if finding is None:
                 continue
             if finding.different:
@@ -169,13 +160,13 @@ class Pair:
             if not time_left():
                 return undecided(DIGITS)
             place = in_digits(self._placed(corner, beside=False), arithmetic.ctx)
-            finding = _at(place, runs, arithmetic, self.start_bits)
+            finding = at(place, runs, arithmetic, self.start_bits)
             if finding is not None and finding.different:
                 return finding
             anywhere += finding is not None
         if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
-        if self.names and (corners_of.kinked(self.a) or corners_of.kinked(self.b)):
+        if self.names and (kinks.kinked(self.a) or kinks.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
 
@@ -188,7 +179,7 @@ class Pair:
     def _cut(self) -> bool:
         """Whether a part has cuts in the complex plane: they may part on one of these lines alone."""
         plane = frozenset(name for name, what in self.domain.assume.items() if what == "complex")
-        return bool(plane) and any(corners_of.branching(node, plane) for node in (self.a, self.b))
+        return bool(plane) and any(kinks.branching(node, plane) for node in (self.a, self.b))
 
     def _in_every_cell(self, runs: tuple[Run, Run], arithmetic: Digits, time_left: Clock) -> Finding:
         """Equal when points of every cell between corners agree, or lie where one side has no value."""
@@ -200,14 +191,14 @@ class Pair:
             for place in places:
                 if not time_left():
                     return undecided(CELLS)
-                finding = _at(place, runs, arithmetic, self.start_bits)
+                finding = at(place, runs, arithmetic, self.start_bits)
                 if finding is not None and finding.different:
                     return different(CELLS)
                 if finding is None:
                     missing.append(place)
             # A whole number that is too large to work out may be the one where they part.
             # And half a cell of real numbers is none.
-            if not all(_beyond(place, runs) for place in missing):
+            if not all(beyond(place, runs) for place in missing):
                 return undecided(CELLS)
         return equal(CELLS) if found else undecided(CELLS)
 
@@ -221,7 +212,7 @@ class Pair:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
         except (Undefined, Unsure):
             return False
-        seen = [_beyond(in_digits(exactly(point), arithmetic.ctx), runs) for point in self.hard]
+        seen = [beyond(in_digits(exactly(point), arithmetic.ctx), runs) for point in self.hard]
         return seen.count(True) + sum(self.beyond) >= FEWEST_BEYOND and False not in seen
 
     def _candidates(self, needed: int) -> Iterator[Point]:
@@ -264,84 +255,7 @@ def _distinct(points: list[Point]) -> list[Point]:
     return list(found.values())
 
 
-def height(node: Node) -> int:
-    """Bits of all numbers that occur: what may hide in a sum."""
-    try:
-        value = rational(node)
-    except NoValue:
-        value = None
-    if value is not None:
-        return bits(value) + 2
-    inside = sum(map(height, children(node)))
-    if isinstance(node, Power) and not names_in(node):
-        n = rational(node.exponent)
-        inside *= max(1, abs(math.ceil(n))) if n is not None else 1  # 10^-5000 is too long to be worked out
-    return 2 + (inside * ALIKE if inside > LITTLE and isinstance(node, Call | Power) else inside)
-
-
-def finest(node: Node) -> int:
-    """Bits of the longest number that occurs, where constants are worked out: 100 for 10^-30."""
-    try:
-        value = rational(node)
-    except NoValue:
-        value = None
-    if value is not None:
-        return bits(value)
-    return max(map(finest, children(node)), default=0)
-
-
 def _finite(ball: tuple[Any, float]) -> bool:
     v, e = ball
     size = abs(v) + e
     return bool(size < 1e300)
-
-
-def _at(point: Mapping[str, Any], runs: tuple[Run, Run], arithmetic: Digits, start: int) -> Finding | None:
-    """What one point shows: equal, different.
-
-    Or None when it lies outside the domain or needs too many digits.
-    """
-    ctx, precision = arithmetic.ctx, start
-    while precision <= MOST_BITS:
-        clock.check()
-        ctx.prec = precision
-        arithmetic.reset()
-        env = {name: (value, EXACT) for name, value in point.items()}
-        try:
-            (v, e), (w, f) = runs[0](env), runs[1](env)
-            gap = arithmetic.size(v - w)
-            size = max(arithmetic.size(v), arithmetic.size(w))
-        except Undefined:
-            return None
-        except (Unsure, OverflowError, ValueError, ZeroDivisionError):
-            precision *= 2
-            if precision > 4 * start:
-                return None
-            continue
-        error = max(e, f)
-        if v != w and gap > error + 3:
-            return different(DIGITS)
-        if arithmetic.wanted > precision:
-            precision = max(arithmetic.wanted + 64, precision + 64)
-            continue
-        if error <= max(size, arithmetic.largest) - GOOD_BITS and (
-            size > error + GOOD_BITS or size <= error + 4
-        ):
-            return equal(DIGITS)
-        if size <= error + 4 and error < -precision // 2:
-            return equal(DIGITS)  # both are zero to so many digits that nothing else is credible
-        precision *= 2
-    return None
-
-
-def _beyond(place: Mapping[str, Any], runs: tuple[Run, Run]) -> bool | None:
-    """Whether one side surely has no value here; None where that can't be worked out."""
-    env = {name: (value, EXACT) for name, value in place.items()}
-    try:
-        for run in runs:
-            run(env)
-    except Undefined:
-        return True
-    except (Unsure, OverflowError, ValueError, ZeroDivisionError):
-        return None
-    return False

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from touchstone.maths import modular
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import kinks
 from touchstone.maths.domain import Domain
+from touchstone.maths.kinks import kinks
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.tree import Call, Name, Negative, Node, Power, children
 from touchstone.maths.verdict import Finding, undecided

@@ -13,9 +13,10 @@ from touchstone.maths import exact, modular
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.cells import along
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import WHOLE, factors
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.digits import Digits
+from touchstone.maths.domain import WHOLE_NUMBERS
+from touchstone.maths.kinks import factors
 from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
@@ -104,7 +105,7 @@ def _without(node: Node, u: Node) -> Node:
 
 
 def _belongs(place: Mark, what: str) -> bool:
-    if what in WHOLE and not (isinstance(place, Fraction) and place.denominator == 1):
+    if what in WHOLE_NUMBERS and not (isinstance(place, Fraction) and place.denominator == 1):
         return False
     return bool(place > 0 if what == "positive" else place >= 0 if what in ("nonnegative", "count") else True)
 

@@ -10,11 +10,11 @@ from collections.abc import Collection
 
 from touchstone.maths.arrays import ZERO
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import kink_arguments
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.equality import compare as same
 from touchstone.maths.kinds import continuity, scalars
 from touchstone.maths.kinds.shape import MOST_SHOWN, is_scalar
+from touchstone.maths.kinks import kink_arguments
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Multiply, Name, Node
 from touchstone.maths.verdict import Finding, different, undecided

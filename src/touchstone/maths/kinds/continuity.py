@@ -15,9 +15,9 @@ from typing import Any
 from touchstone.maths.arrays import number
 from touchstone.maths.cells import along, poles
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import kink_arguments, turning
 from touchstone.maths.digits import EXACT, Ball, Digits
 from touchstone.maths.domain import Domain
+from touchstone.maths.kinks import kink_arguments, turning
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.statements.marks import PRECISION, Unsupported, as_digits, between, ordered, to_fraction
 from touchstone.maths.substitution import substitute

@@ -10,7 +10,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from touchstone.maths import corners, equality, exact
+from touchstone.maths import corners, equality, exact, kinks
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
@@ -219,7 +219,7 @@ def _nearly(key: Node, answer: Node, setting: Setting) -> Finding:
 
 
 def _leaping(key: Node, answer: Node) -> bool:
-    return jumping(key, answer) or corners.dividing(key, answer) or corners.spiking(key, answer)
+    return jumping(key, answer) or kinks.dividing(key, answer) or kinks.spiking(key, answer)
 
 
 OTHER = alike.Likeness.OTHER
@@ -302,7 +302,7 @@ def _refuted_at_points(key: Node, answer: Node, setting: Setting, *, anywhere: b
         if near is not None and near.different:
             return near
         valid += near is not None
-    if not (corners.kinked(key) or corners.kinked(answer)):
+    if not (kinks.kinked(key) or kinks.kinked(answer)):
         return undecided(TOLERANCE)
     return _refuted_in_a_cell(key, answer, setting, domain)
 

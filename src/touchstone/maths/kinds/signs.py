@@ -12,9 +12,9 @@ from dataclasses import replace
 from touchstone.maths import outcome
 from touchstone.maths.clock import Steps
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import kinked
 from touchstone.maths.domain import Domain
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.kinks import kinked
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Node

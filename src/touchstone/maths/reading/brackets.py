@@ -5,8 +5,9 @@ from __future__ import annotations
 from touchstone.maths.limits import MAX_MATRIX_SIDE
 from touchstone.maths.reading import dots, images
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, RELATION, STATEMENT, SUM, Infix, Parser, Prefix
-from touchstone.maths.reading.products import closes, closes_before_union, multiply
+from touchstone.maths.reading.products import multiply
 from touchstone.maths.reading.tokens import Token
+from touchstone.maths.reading.unions import closes, closes_before_union
 from touchstone.maths.tree import (
     Call,
     Constant,

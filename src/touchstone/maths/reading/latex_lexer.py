@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import big_operators, dots, words
+from touchstone.maths.reading import big_operators, dots, subscripts, words
 from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
@@ -119,7 +119,7 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
         context.add("°", "°", at, degrees.end(), spaced)
         return degrees.end()
     elif character == "^" and context.marks and (primes := _PRIMES.match(text, at)):
-        return words.marked(context, at, primes.end(), "'" * primes[0].count("prime"))
+        return subscripts.marked(context, at, primes.end(), "'" * primes[0].count("prime"))
     else:
         return sign(context, at, spaced)
     return at + 1

@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.functions import SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import words
+from touchstone.maths.reading import subscripts, words
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.latex_commands import ACCENTS, COMMANDS
 from touchstone.maths.reading.misspelt import nearest_function
@@ -100,7 +100,7 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
-    if whole in GREEK_NAMES or words.subscripted(whole, context.declared):
+    if whole in GREEK_NAMES or subscripts.subscripted(whole, context.declared):
         return "name", whole
     hint = nearest_function(whole) if 3 < len(whole) <= MAX_NAME else None
     if _MATHEMATICS.search(whole) and not hint:
@@ -124,20 +124,20 @@ def accented(context: Context, command: str, at: int, end: int, spaced: bool) ->
         raise Refusal(f"\\{command} stands over one name.", at, end)
     context.add("name", f"{name}_{ACCENTS[command]}", at, end, spaced)
     if small:  # `\\hat{\\beta_1}` is `\\hat{\\beta}_1`
-        words.attach(context, _plain_subscript(small, at, end), end)
+        subscripts.attach(context, _plain_subscript(small, at, end), end)
     return end
 
 
 def subscript(context: Context, at: int) -> int:
     """Gives the last name the subscript at `at`; after `\\log` leaves it to the parser."""
-    if exponent := words.exponent_before(context):
+    if exponent := subscripts.exponent_before(context):
         end = subscript(context, at)
         context.tokens.extend(exponent)
         return end
     if context.tokens and context.tokens[-1].kind == "big":
         context.add("_", "_", at, at + 1)
         return at + 1
-    last = words.named(context, at)
+    last = subscripts.named(context, at)
     if last.kind == "function":
         context.add("_", "_", at, at + 1)
         return at + 1
@@ -146,7 +146,7 @@ def subscript(context: Context, at: int) -> int:
         small, end = found[1] or found[2] or "\\" + found[3], found.end()
     else:
         small, end = content(context, at, at + 1)
-    words.attach(context, _plain_subscript(small, at, end), end)
+    subscripts.attach(context, _plain_subscript(small, at, end), end)
     return end
 
 
@@ -158,7 +158,7 @@ def _plain_subscript(small: str, at: int, end: int) -> str:
     if small[:1] == "\\" and small[1:] in GREEK_NAMES:
         small = small[1:]
     if not _NAME.fullmatch(small):
-        found = words.place(small)
+        found = subscripts.place(small)
         if found is None:
             reason = "A subscript is a number, a word or a place: x_{12}, x_{max}, x_{n+1}."
             raise Refusal(reason, at, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from touchstone.maths.reading import dots, words
+from touchstone.maths.reading import dots, subscripts, words
 from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
 from touchstone.maths.reading.number_sets import real_numbers
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
@@ -83,7 +83,7 @@ def anything(context: Context, at: int, end: int) -> int:
         elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):
             return number(context, at, spaced)
         elif character == "_":
-            return words.subscript(context, at)
+            return subscripts.subscript(context, at)
         else:
             return sign(context, at, spaced)
     return at
@@ -224,7 +224,7 @@ def _special(context: Context, at: int, spaced: bool) -> int:
     if character in SUBSCRIPTS and not spaced and context.tokens:
         return _small_digits(context, at)
     if character in MARKS and context.marks:
-        return words.marked(context, at, at + 1, MARKS[character])
+        return subscripts.marked(context, at, at + 1, MARKS[character])
     if character in "'′’":
         refuse_mark(text, at, context.declared)
     return refuse_character(text, at)
@@ -233,9 +233,9 @@ def _special(context: Context, at: int, spaced: bool) -> int:
 def _small_digits(context: Context, at: int) -> int:
     end = _run(context.text, at, SUBSCRIPTS)
     small = "".join(SUBSCRIPTS[c] for c in context.text[at:end])
-    last = words.named(context, at)
+    last = subscripts.named(context, at)
     if last.kind != "function":
-        words.attach(context, small, end)
+        subscripts.attach(context, small, end)
     elif small.isdigit():
         context.add("_", "_", at, at + 1)
         context.tokens.append(Token("number", small, at, end))

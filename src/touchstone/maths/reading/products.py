@@ -5,20 +5,19 @@ from __future__ import annotations
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.atoms import mixed
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser
+from touchstone.maths.reading.quotients import note_power_of_one, quotient, refuse_derivative
 from touchstone.maths.reading.tokens import Token
+from touchstone.maths.reading.unions import UNITES, closes, closes_before_union, joins
 from touchstone.maths.tree import (
     Call,
     Constant,
     Divide,
-    Interval,
     Items,
     Multiply,
     Name,
     Node,
     Number,
     Power,
-    Such,
-    Union,
 )
 from touchstone.maths.unreadable import Refusal
 
@@ -33,11 +32,6 @@ STARTERS = frozenset(
 )
 """Kinds of token that may begin a factor beside another one, with no sign between."""
 
-# As a union is typed on a keyboard; the small letter between sets that are written out alone.
-UNITES = ("U", "u")
-BEGINS_SET = frozenset(("(", "[", "{", "]", "empty"))
-BEGINS_EVENT = frozenset(("(", "name", "not", "!", "empty"))
-
 
 def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
     """`a * b / c`, and factors side by side, all from left to right."""
@@ -49,9 +43,9 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             p.advance()
             factors.append(p.value(p.parse(POWER)))
         elif kind in ("/", "mod"):
-            _note_power_of_one(p, factors[-1])
+            note_power_of_one(p, factors[-1])
             p.advance()
-            _refuse_derivative(p, factors, start)
+            refuse_derivative(p, factors, start)
             numerator = _product(p, factors, start)
             right = p.value(p.parse(POWER))
             factors = [_quotient(p, kind, numerator, right, start)]
@@ -116,75 +110,6 @@ def _quotient(p: Parser, kind: str, numerator: Node, right: Node, start: int) ->
             p.refuse(SEPARATES, right)
         return Call("mod", (numerator, right), p.span(start))
     return quotient(p, numerator, right, start)
-
-
-def quotient(p: Parser, numerator: Node, denominator: Node, start: int) -> Node:
-    """`a / b`; refuses `dy/dx`, which is an operation and not an answer."""
-    if "d" not in p.context.declared:
-        numerator = _higher(p, numerator, denominator)
-        operation = _differential(denominator) or _declared_differential(p, denominator)
-        if (operation and (numerator == Name("d") or _differential(numerator))) or _repeated(
-            numerator, denominator
-        ):
-            raise Refusal("d/dx can't be read; give the derivative itself.", start, p.end)
-    return Divide(numerator, denominator, p.span(start))
-
-
-def _higher(p: Parser, numerator: Node, denominator: Node) -> Node:
-    """`d^2 y` over `dx^2`: a quotient of differentials that the author of the question writes."""
-    match numerator, denominator:
-        case Multiply(factors=(Power(base=Name("d"), exponent=Number() as n), Name() as y)), Power(
-            base=below, exponent=Number() as m
-        ) if n == m and n.text.isdigit() and len(n.text) == 1 and _declared_differential(p, below):
-            return Name("d" * int(n.text) + y.name, numerator.span)
-    return numerator
-
-
-def _repeated(numerator: Node, denominator: Node) -> bool:
-    """`d^2` or `d^2 y` over `dx^2`: to differentiate twice, an operation too."""
-    above = numerator.factors[0] if isinstance(numerator, Multiply) else numerator
-    match above, denominator:
-        case Power(base=Name("d"), exponent=Number() as n), Multiply(
-            factors=(Name("d"), Power(base=Name(), exponent=Number() as m))
-        ):
-            return n == m
-    return False
-
-
-def _declared_differential(p: Parser, node: Node) -> bool:
-    return (
-        isinstance(node, Name)
-        and len(node.name) == 2
-        and node.name[0] == "d"
-        and node.name in p.context.declared
-    )
-
-
-def _refuse_derivative(p: Parser, factors: list[Node], start: int) -> None:
-    """`dy/dx`, `d/dx`: an operation and not an answer."""
-    below = p.token.text == "d" and p.peek().kind == "name" and not p.peek().spaced
-    above = any(factor == Name("d") or _power_of_d(factor) for factor in factors[-2:])
-    if below and above and "d" not in p.context.declared:
-        raise Refusal("d/dx can't be read; give the derivative itself.", start, p.peek().end)
-
-
-def _power_of_d(node: Node) -> bool:
-    return isinstance(node, Power) and node.base == Name("d")
-
-
-def _differential(node: Node) -> bool:
-    return (
-        isinstance(node, Multiply)
-        and len(node.factors) == 2
-        and node.factors[0] == Name("d")
-        and isinstance(node.factors[1], Name)
-    )
-
-
-def _note_power_of_one(p: Parser, last: Node) -> None:
-    """`x^1/2`: nobody raises to the first power on purpose."""
-    if isinstance(last, Power) and isinstance(last.exponent, Number) and last.exponent.text == "1":
-        p.note("The exponent ends before the sign /; put an exponent that is a quotient in brackets.")
 
 
 def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
@@ -267,46 +192,6 @@ def _surely_a_factor(p: Parser, last: Node) -> bool:
     if isinstance(last, Power) and (p.token.spaced or p.context.latex) and before in ("name", ")"):
         return True
     return before == "!" or (p.context.latex and (raised or before == ")"))
-
-
-def closes(p: Parser) -> bool:
-    """`[` here ends an interval written `[0, 1[`: nothing that it could hold follows."""
-    return p.peek().kind in ("end", ")", ",", ";", "∪", "and", "or", "endgroup")
-
-
-def closes_before_union(p: Parser) -> bool:
-    """`[` here ends an interval before the sign `U`."""
-    following = p.tokens[p.at + 1 : p.at + 3]
-    return (
-        len(following) == 2
-        and following[0].text in UNITES
-        and following[1].kind in ("(", "[", "{", "]", "empty")
-    )
-
-
-def joins(p: Parser, left: Node) -> bool:
-    """`U` here is the sign for a union, since sets stand on both sides of it."""
-    if p.events and p.token.text == "U" and "U" not in p.context.declared:
-        return p.peek().kind in BEGINS_EVENT
-    if p.token.text in p.context.declared:
-        return False
-    if p.peek().kind in BEGINS_SET and isinstance(left, Items | Interval | Union | Such):
-        return True
-    return p.token.text == "U" and p.token.spaced and p.peek().spaced and _sets_with_names(p, left)
-
-
-def _sets_with_names(p: Parser, left: Node) -> bool:
-    """`A U B` and `A U (B ∩ C)`: capital letters on both sides, or one beside other signs for sets."""
-    after = p.peek()
-    named = isinstance(left, Union) or (isinstance(left, Name) and _is_capital(left.name))
-    if after.kind == "(":
-        signs = sum(token.kind in ("∪", "∩", "∖") or token.text == "U" for token in p.tokens)
-        return named and signs > 1
-    return named and after.kind == "name" and _is_capital(after.text)
-
-
-def _is_capital(name: str) -> bool:
-    return len(name) == 1 and name.isupper()
 
 
 def _within_collection(p: Parser) -> bool:

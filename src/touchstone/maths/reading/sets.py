@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.parser import PRODUCT, RELATION, SUM, UNION, Infix, Parser
-from touchstone.maths.reading.products import UNITES, joins, multiply
+from touchstone.maths.reading.products import multiply
+from touchstone.maths.reading.unions import UNITES, joins
 from touchstone.maths.tree import (
     Call,
     Interval,

@@ -6,7 +6,7 @@ from touchstone.maths.reading.atoms import literal
 from touchstone.maths.reading.brackets import BARE_MATRICES, matrix
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
-from touchstone.maths.reading.products import quotient
+from touchstone.maths.reading.quotients import quotient
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import (
     Call,

@@ -17,11 +17,11 @@ from typing import Any
 from touchstone.maths import modular
 from touchstone.maths.arrays import ONE, ZERO, number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.corners import factors
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.digits import Digits
+from touchstone.maths.heights import FLOAT_BITS, finest
+from touchstone.maths.kinks import factors
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.sampling import FLOAT_BITS, finest
 from touchstone.maths.statements.branching import partly_defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import (

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 from touchstone.maths import exact
 from touchstone.maths.digits import ALIKE, EXACT, Digits
+from touchstone.maths.heights import LITTLE
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.sampling import LITTLE
 from touchstone.maths.statements.marks import PRECISION, finer
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Constant, Multiply, Name, Negative, Node, Number, Power, children

@@ -1,0 +1,41 @@
+"""How many bits the numbers in an expression have: so finely it has to be looked at."""
+
+from __future__ import annotations
+
+import math
+
+from touchstone.maths.digits import ALIKE
+from touchstone.maths.exact import NoValue, bits, rational
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Call, Node, Power, children
+
+# A written number of more bits than these may be a small one.
+LITTLE = 64
+# Corners are found in floats, which see 53 bits; numbers with more may set two apart that look like one.
+FLOAT_BITS = 40
+
+
+def height(node: Node) -> int:
+    """Bits of all numbers that occur: what may hide in a sum."""
+    try:
+        value = rational(node)
+    except NoValue:
+        value = None
+    if value is not None:
+        return bits(value) + 2
+    inside = sum(map(height, children(node)))
+    if isinstance(node, Power) and not names_in(node):
+        n = rational(node.exponent)
+        inside *= max(1, abs(math.ceil(n))) if n is not None else 1  # 10^-5000 is too long to be worked out
+    return 2 + (inside * ALIKE if inside > LITTLE and isinstance(node, Call | Power) else inside)
+
+
+def finest(node: Node) -> int:
+    """Bits of the longest number that occurs, where constants are worked out: 100 for 10^-30."""
+    try:
+        value = rational(node)
+    except NoValue:
+        value = None
+    if value is not None:
+        return bits(value)
+    return max(map(finest, children(node)), default=0)
