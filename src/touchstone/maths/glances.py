@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from touchstone.maths.comparing import Setting
-from touchstone.maths.floats import Ball, Floats, Scalar, compiled
+from touchstone.maths.float_arithmetic import Ball, Scalar
+from touchstone.maths.floats import Floats, compiled
 from touchstone.maths.numeric import Env, Undefined, Unsure, compile_tree
 from touchstone.maths.slips import Slip
 from touchstone.maths.traits import names_in, traits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from touchstone.maths.digits import ALIKE
+from touchstone.maths.digit_arithmetic import ALIKE
 from touchstone.maths.exact import NoValue, bits, rational
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Node, Power, children

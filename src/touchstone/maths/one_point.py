@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from touchstone.maths import clock
-from touchstone.maths.digits import EXACT, Digits
+from touchstone.maths.digit_arithmetic import EXACT
+from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure
 from touchstone.maths.verdict import Finding, different, equal
 

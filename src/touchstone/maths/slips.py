@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from touchstone.maths.arrays import number, transpose
-from touchstone.maths.floats import Scalar
+from touchstone.maths.float_arithmetic import Scalar
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits

@@ -10,7 +10,8 @@ from random import Random
 import pytest
 from tests.support.rewrites import ALL, expression
 
-from touchstone.maths.digits import EXACT, Ball, Digits
+from touchstone.maths.digit_arithmetic import EXACT, Ball
+from touchstone.maths.digits import Digits
 from touchstone.maths.kinds.scalars import as_fraction
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals

@@ -15,7 +15,8 @@ from typing import Any
 from touchstone.maths.arrays import number
 from touchstone.maths.cells import along, poles
 from touchstone.maths.comparing import Setting
-from touchstone.maths.digits import EXACT, Ball, Digits
+from touchstone.maths.digit_arithmetic import EXACT, Ball
+from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain
 from touchstone.maths.kinks import kink_arguments, turning
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from touchstone.maths import exact
-from touchstone.maths.digits import ALIKE, EXACT, Digits
+from touchstone.maths.digit_arithmetic import ALIKE, EXACT
+from touchstone.maths.digits import Digits
 from touchstone.maths.heights import LITTLE
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.marks import PRECISION, finer
