@@ -316,10 +316,24 @@ def test_places_that_the_text_names_stand_in_sight_with_the_verdict(open_page) -
     app = open_page("posting", task="check", place="DE")
     field(app, "Your posting").set_value("# Analyst\n\nLocation: Berlin or Denver, CO")
     app.run()
-    (said,) = [one.value for one in app.info]
+    said = app.info[0].value
     assert "the text names Denver, CO as a place of work" in said.replace("\\", "")
     assert "as a place of work" not in words(app).replace("\\", "")
     assert "Colorado: State the pay range" in words(app).replace("\\", "")
+
+
+def test_role_and_level_are_held_beside_a_pasted_text(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", task="check", place="US-NY", role="data_engineer", level="junior")
+    text = "# Data engineer\n\nPay: $300,000 to $320,000 a year.\n\n- 7 years of experience with SQL"
+    field(app, "Your posting").set_value(text)
+    app.run()
+    junior = app.info[-1].value
+    assert "Beside our profile of a junior data engineer" in junior
+    assert "usually has 0–2" in junior
+    assert "lies above what others pay" in junior
+    app.selectbox(key="choice-level").set_value("senior").run()
+    assert "Beside our profile of a senior data engineer" in app.info[-1].value
+    assert "usually has" not in app.info[-1].value
 
 
 def test_the_same_said_of_several_places_is_one_finding_with_each_of_them(open_page) -> None:  # type: ignore[no-untyped-def]

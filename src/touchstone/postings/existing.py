@@ -37,13 +37,17 @@ from touchstone.postings.words import listed
 
 @dataclass(frozen=True)
 class Review:
-    """What was found in an existing text. Spans count the characters of `text`."""
+    """What was found in an existing text. Spans count the characters of `text`.
+
+    `paid` is the pay that it states for each place whose laws were looked at.
+    """
 
     title: str
     text: str
     pay: Pay | None
     findings: tuple[Finding, ...]
     laws: tuple[Considered, ...]
+    paid: tuple[tuple[Place, Pay | None], ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -107,7 +111,9 @@ def review(
         *pay.findings(),
     ]
     title = next((line.strip(" #*") for line in text.splitlines() if line.strip(" #*")), "Untitled")
-    return Review(title[:120], text, pay.pay, tuple(ordered(told_once(found, pasted=True))), law.considered)
+    told = tuple(ordered(told_once(found, pasted=True)))
+    paid = tuple((place, pay.at(place.id)[0]) for place in everywhere)
+    return Review(title[:120], text, pay.pay, told, law.considered, paid)
 
 
 def _pay_of(body: str, places: Sequence[Place], gazetteer: Gazetteer, as_of: date) -> PayFound:

@@ -129,7 +129,9 @@ def no_law(findings: Iterable[Finding]) -> str | None:
 
 
 NAMED = "named-places"  # the rule of a text that names places of work which nobody chose
-IN_SIGHT = frozenset((NO_PLACE, NAMED))  # what stands with the verdict, since it says whose law was looked at
+BESIDE = "beside-profile"  # the rule of what the profile of the chosen role and level says beside a text
+# What stands with the verdict: whose law was looked at, and what the chosen role and level say.
+IN_SIGHT = frozenset((NO_PLACE, NAMED, BESIDE))
 
 
 NO_WAY_TO_APPLY = "how-to-apply"  # the rule of a posting that says no way

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from touchstone.postings.findings import Finding, Kind
+from touchstone.postings.findings import Finding, Kind, Span
 from touchstone.postings.patterns import Groups
 from touchstone.postings.phrases import Phrases, Text, phrases, whole_text
 from touchstone.postings.wording import DegreeRule, YearsRule
@@ -60,7 +60,7 @@ def check_years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
     if len(distinct) > rule.most_counts:
         said = f"{len(distinct)} different counts of years. {rule.why}"
         yield _finding("years-count", rule, said, counts[0])
-    junior, leads = _names_junior(rule, text), phrases(rule.lead).within(Text(_title(text)))
+    junior, leads = _names_junior(rule, text), phrases(rule.lead).within(Text(title_of(text)))
     for before, match, after in zip([None, *counts], counts, [*counts[1:], None], strict=False):
         about = _about(text, before, match, after)
         impossible = _impossible(rule, about, match, today)
@@ -68,6 +68,17 @@ def check_years(rule: YearsRule, text: str, today: date) -> Iterator[Finding]:
             yield impossible
         elif is_asked(text, match, about, phrases(rule.unless)):
             yield from _many(rule, about, match, junior=junior, leads=leads)
+
+
+def years_asked(rule: YearsRule, text: str) -> list[tuple[int, Span]]:
+    """The counts of years that are asked of who applies, each with its place."""
+    counts = list(islice(_YEARS.finditer(text), MOST_SHOWN))
+    each = zip([None, *counts], counts, [*counts[1:], None], strict=False)
+    return [
+        (_number(match), match.span())
+        for before, match, after in each
+        if is_asked(text, match, _about(text, before, match, after), phrases(rule.unless))
+    ]
 
 
 def _number(match: re.Match[str]) -> int:
@@ -103,14 +114,15 @@ def _of(about: str) -> str:
 
 def _names_junior(rule: YearsRule, text: str) -> str | None:
     """The word by which the title, or a sentence about the role, calls the role a junior one."""
-    for words, where in ((rule.junior, Text(_title(text))), (rule.junior_role, whole_text(text))):
+    for words, where in ((rule.junior, Text(title_of(text))), (rule.junior_role, whole_text(text))):
         spans = phrases(words).spans(where) if words else []
         if spans:
             return where.plain[slice(*spans[0])]
     return None
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
+    """The first line with words in it."""
     return next((line for line in text.splitlines() if any(map(str.isalnum, line))), "")[:120]
 
 

@@ -20,7 +20,7 @@ OPEN = "The range is open, so nobody can tell what the job pays: state where it 
 WIDEST = 3
 LEAST, MOST = 8_000, 600_000
 PLAUSIBLE = "own thresholds (2026-11-28): docs/postings.md"
-_IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 2080}
+IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 2080}
 _OWN = "The pay is the employer's own figure; nothing stands behind it but the employer."
 
 
@@ -59,17 +59,17 @@ def _odd(end: Decimal, pay: Pay) -> str | None:
     if _usual(end, pay.currency, pay.period):
         return None
     year = (
-        "" if pay.period is Period.YEAR else f", {amount(end * _IN_A_YEAR[pay.period], pay.currency)} a year"
+        "" if pay.period is Period.YEAR else f", {amount(end * IN_A_YEAR[pay.period], pay.currency)} a year"
     )
-    size = "little" if end * _IN_A_YEAR[pay.period] < LEAST * units(pay.currency) else "much"
+    size = "little" if end * IN_A_YEAR[pay.period] < LEAST * units(pay.currency) else "much"
     said = f"{amount(end, pay.currency)} {per(pay.period)}{year} is very {size} in this field."
-    fits = [per(one) for one in _IN_A_YEAR if _usual(end, pay.currency, one)]
+    fits = [per(one) for one in IN_A_YEAR if _usual(end, pay.currency, one)]
     meant = f"; did you mean {listed(fits, 'or')}?" if fits else "."
     return f"{said} Check the figure and its period{meant}"
 
 
 def _usual(end: Decimal, currency: str, period: Period) -> bool:
-    return LEAST <= end * _IN_A_YEAR[period] / units(currency) <= MOST
+    return LEAST <= end * IN_A_YEAR[period] / units(currency) <= MOST
 
 
 def check_currency(stated: str, places: Sequence[Place], span: Span | None = None) -> Iterator[Finding]:

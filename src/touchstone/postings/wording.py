@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from touchstone.core.ids import KebabId
 from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
@@ -26,7 +27,7 @@ from touchstone.postings.statement_words import StatementWords, UnsaidWords
 from touchstone.postings.statements import read_statements
 from touchstone.postings.tongues import TongueWords
 from touchstone.postings.word_rules import AllWords, Hit, Worded, WordRule, unknown_groups, unknown_names
-from touchstone.roles.profile import Sentence, Text
+from touchstone.roles.profile import Level, Sentence, Text
 
 
 class DegreeRule(Content):
@@ -204,6 +205,8 @@ class Language(Content):
     place_of_work: PlaceWords | None = None
     tongues: TongueWords | None = None
     left_open: LeftOpen | None = None
+    skills: dict[KebabId, Annotated[tuple[Phrase, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    levels: dict[Level, Annotated[tuple[Phrase, ...], Field(min_length=1)]] = Field(default_factory=dict)
     name: Text | None = None
 
     @cached_property

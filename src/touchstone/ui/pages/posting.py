@@ -48,7 +48,7 @@ def _shown(content: Content, today: date) -> None:
     places = [place for name in ids if isinstance(place := content.desk.atlas.find(name), Place)]
     day = day_of_law(today)
     if task == "check":
-        checked_text(content, places, day, remote=WORD in ids)
+        checked_text(content, profile, level, places, day, remote=WORD in ids)
         return
     above = st.container(key="posting-jump")
     loader()

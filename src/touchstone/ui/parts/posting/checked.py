@@ -9,13 +9,16 @@ from functools import partial
 import streamlit as st
 
 from touchstone.bootstrap import Content
+from touchstone.postings.beside_profile import beside, called
 from touchstone.postings.draft import Desk
 from touchstone.postings.employer import Employer
 from touchstone.postings.existing import Review
-from touchstone.postings.findings import Finding
+from touchstone.postings.findings import BESIDE, Finding
 from touchstone.postings.language import all_applied, applied
 from touchstone.postings.places import Place
+from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.shown import found_list, verdict
 from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.problems import content_problems
@@ -32,8 +35,19 @@ _NAMES = {
 }
 
 
-def checked_text(content: Content, places: Sequence[Place], today: date, *, remote: bool = False) -> None:
-    """The text, then at once what was found in it. `remote`: it was chosen, with or without places."""
+def checked_text(
+    content: Content,
+    profile: Profile,
+    level: Level,
+    places: Sequence[Place],
+    today: date,
+    *,
+    remote: bool = False,
+) -> None:
+    """The text, then at once what was found in it, and what the profile of the level says beside it.
+
+    `remote`: it was chosen, with or without places.
+    """
     desk = _desk(content)
     text = st.text_area(
         "Your posting", key=TEXT, height=320, max_chars=MAX_CHARS, persist_state="session",
@@ -49,9 +63,23 @@ def checked_text(content: Content, places: Sequence[Place], today: date, *, remo
     if not isinstance(review, Review):
         content_problems(review)
         return
+    market = content.market_pay(profile, level, [place for place, _ in review.paid], today)
+    if desk.wording.language is not None:
+        review = beside(review, profile, level, desk.wording.language, market)
     verdict(review.findings)
+    _beside(review, called(profile, level))
     there = There(review.text, partial(_apply, review.text), apply_all=partial(_apply_all, review.text))
     found_list(review.findings, review.laws, there)
+
+
+def _beside(review: Review, called: str) -> None:
+    """What the chosen role and level say beside the text: hints, none of which keeps it back."""
+    said = [finding.message for finding in review.findings if finding.rule == BESIDE]
+    points = "\n".join(f"- {escape_markdown(one)}" for one in said)
+    st.info(
+        f"Beside our profile of {escape_markdown(called)} (choose role and level above):\n\n{points}",
+        icon=":material/compare_arrows:",
+    )
 
 
 def _desk(content: Content) -> Desk:
