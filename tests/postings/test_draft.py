@@ -283,6 +283,50 @@ def test_no_field_turns_the_direction_of_what_follows(draft):
     assert "Calm ports." in made.markdown
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("IT-KV", "by the collective agreement (IT-KV) is"),
+        ("collective agreement for IT", "by the collective agreement for IT is"),
+        ("the collective agreement for IT (IT-KV)", "by the collective agreement for IT (IT-KV) is"),
+        ("our collective bargaining agreement", "by our collective bargaining agreement is"),
+    ],
+)
+def test_a_collective_agreement_is_named_once(draft, name, said):
+    assert said in draft(collective_agreement=name).markdown.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (("US-WA", "US-CA"), "You work in Washington or California, United States."),
+        (("US-WA", "US-CA", "US-CO"), "You work in Washington, California or Colorado, United States."),
+        (("US-WA", "CA-ON"), "You work in Washington, United States; or Ontario, Canada."),
+        (("PL", "DE"), "You work in Poland or Germany."),
+    ],
+)
+def test_places_of_one_country_name_it_once(draft, places, said):
+    assert said in draft(at=places, remote=None).markdown
+
+
+def test_what_helps_needs_no_depth_of_an_advanced_sort(catalogue, draft):
+    nice = draft("data_engineer", "junior").posting.section("nice")
+    assert [line.text for line in nice.lines][:2] == ["Streams (Kafka or Flink).", "Spark."]
+    must = draft("data_engineer", "junior").posting.section("must")
+    assert "Basics of data security and privacy." in [line.text for line in must.lines]
+
+
+def test_pay_that_stands_there_is_seen_by_laws_that_let_it_wait(draft):
+    for pay, seen in (
+        ({"minimum": 60000, "maximum": 80000, "currency": "EUR", "period": "year"}, True),
+        (None, False),
+    ):
+        found = draft(at=("PL",), pay=pay).findings
+        told = [one.message for one in found if one.rule in ("before-contract", "before-interview")]
+        assert len(told) == 2
+        assert all(("This posting states a range." in one) is seen for one in told)
+
+
 def test_template_words_in_typed_text_stay_words(draft):
     assert escape("{{ 7*7 }}") in draft(mission="We say {{ 7*7 }}").markdown
 
@@ -294,7 +338,8 @@ def test_template_words_in_typed_text_stay_words(draft):
         (0, "You work under a supervisor, and you supervise nobody."),
         (True, "You supervise people."),
         (1, "You supervise one person."),
-        (4, "You supervise 4 people."),
+        (4, "You supervise four people."),
+        (12, "You supervise 12 people."),
         (["an analyst", "two interns"], "You supervise an analyst and two interns."),
         ("You lead the night shift", "You lead the night shift."),
     ],

@@ -24,7 +24,7 @@ def test_shared_duties_and_own_ones(open_page) -> None:  # type: ignore[no-untyp
     shown = words(
         open_page("roles", role="data_scientist", **{"with": "machine_learning_engineer"}, level="senior")
     )
-    assert "Plan an A/B test or read one out." in shown
+    assert "Plan an A/B test, or analyse the result of one." in shown
     assert "Release a model behind a flag or a canary" in shown
     assert "C++: converting model artefacts to faster formats" in shown
 

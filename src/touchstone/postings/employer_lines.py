@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from touchstone.postings.employer import AiUse, Employer
 from touchstone.postings.posting import Line
-from touchstone.postings.words import boss, capital, day, in_prose, listed, listed_places, pay_range, stop
+from touchstone.postings.words import (
+    boss,
+    capital,
+    day,
+    in_prose,
+    listed,
+    listed_places,
+    number,
+    pay_range,
+    stop,
+)
 from touchstone.roles.profile import Level, Profile
 
 
@@ -19,15 +29,20 @@ def pay(_: Profile, __: Level, employer: Employer, ___: Sequence[str]) -> Iterat
         yield Line(f"{name} {pay_range(employer.pay)}.", "employer.pay")
         if employer.collective_agreement and employer.pay.minimum is not None:
             least = pay_range(employer.pay.model_copy(update={"maximum": employer.pay.minimum}))
-            text = (
-                f"The minimum pay by the collective agreement ({employer.collective_agreement}) is {least}."
-            )
+            text = f"The minimum pay by {_agreement(employer.collective_agreement)} is {least}."
             yield Line(text, "employer.collective_agreement")
     if employer.overpay is not None:
         more = "We are ready to pay more for matching qualification and experience."
         yield Line(more if employer.overpay else "We don't pay more than this.", "employer.overpay")
     for n, text in enumerate(employer.other_pay):
         yield Line(stop(capital(text)), f"employer.other_pay.{n}")
+
+
+def _agreement(name: str) -> str:
+    """`the collective agreement (IT-KV)`, or a name that says by itself that it is one."""
+    if re.search(r"\bcollective (?:bargaining )?agreement\b", name, re.IGNORECASE):
+        return name if re.match(r"(?:the|our|a|an) ", name, re.IGNORECASE) else f"the {name}"
+    return f"the collective agreement ({name})"
 
 
 def team(profile: Profile, level: Level, employer: Employer, _: Sequence[str]) -> Iterator[Line]:
@@ -52,7 +67,7 @@ def _supervises(profile: Profile, level: Level, employer: Employer) -> Line:
     if said is False or said == 0:
         return Line("You work under a supervisor, and you supervise nobody.", "employer.supervises")
     if isinstance(said, int):
-        people = "one person" if said == 1 else f"{said:,} people"
+        people = "one person" if said == 1 else f"{number(said)} people"
         return Line(f"You supervise {people}.", "employer.supervises")
     words = listed([text.rstrip(".") or text for text in said])
     text = capital(words) if words.lower().startswith("you ") else f"You supervise {words}"

@@ -216,7 +216,8 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
             yield _Taken(law, duty, outcome.by)
         return
     if duty.requires == "nothing_in_posting":
-        yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}")
+        done = " This posting states a range." if law.kind == "pay" and _states_range(facts) else ""
+        yield _finding(law, duty, Severity.INFO, f"{law.name}: {duty.says}{done}")
         return
     severity = _severity(law, duty, outcome)
     parts = [
@@ -228,6 +229,11 @@ def _duty(law: Law, duty: LawDuty, facts: Facts) -> Iterator[Finding | _Taken]:
     if severity is Severity.ERROR and (cure := law.cure_on(facts.day)):
         parts.append(cure)
     yield _finding(law, duty, severity, " ".join(part for part in parts if part), span=outcome.span)
+
+
+def _states_range(facts: Facts) -> bool:
+    pay = facts.employer.pay
+    return pay is not None and pay.minimum is not None and pay.maximum is not None
 
 
 def _judged(law: Law, duty: LawDuty, facts: Facts) -> Outcome:

@@ -47,19 +47,22 @@ def duties(cadence: Cadence) -> Make:
 
 def must(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     """What the role needs."""
-    return (Line(_skill(skill, level), f"profile.must.{skill.id}") for skill in profile.must)
+    return (
+        Line(_skill(skill, _BEFORE.get(skill.depth[level], "")), f"profile.must.{skill.id}")
+        for skill in profile.must
+    )
 
 
-def nice(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
-    """What helps, the most important first."""
-    return (Line(_skill(skill, level), f"profile.nice.{skill.id}") for skill in profile.nice[:NICE_AT_MOST])
+def nice(profile: Profile, *_: object) -> Iterator[Line]:
+    """What helps, the most important first; of what nobody needs to have, a little is no less welcome."""
+    return (Line(_skill(skill), f"profile.nice.{skill.id}") for skill in profile.nice[:NICE_AT_MOST])
 
 
 _BEFORE = {Depth.DEEP: "Depth in ", Depth.AWARE: "Basics of "}  # no colon: labels have one of their own
 
 
-def _skill(skill: Skill, level: Level) -> str:
-    return stop(capital(_BEFORE.get(skill.depth[level], "") + skill.label))
+def _skill(skill: Skill, before: str = "") -> str:
+    return stop(capital(before + skill.label))
 
 
 def background(profile: Profile, *_: object) -> Iterator[Line]:

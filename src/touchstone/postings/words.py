@@ -42,8 +42,14 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 
 def listed_places(names: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`; where a name has a comma of its own, `Berlin, Germany; or Colorado, United States`."""
+    """`a, b and c`; where a name has a comma of its own, `Berlin, Germany; or Colorado, United States`.
+
+    What stands behind the only comma of each is said once: `Berlin or Hamburg, Germany`.
+    """
     *first, end = names
+    heads, _, tails = zip(*(name.partition(", ") for name in names), strict=True)
+    if first and tails[0] and set(tails) == {tails[0]} and ", " not in tails[0]:
+        return f"{listed(heads, last)}, {tails[0]}"
     if first and any(", " in name for name in names):
         return f"{'; '.join(first)}; {last} {end}"
     return listed(names, last)
@@ -83,6 +89,14 @@ def amount(value: Decimal, currency: str) -> str:
     """`USD 120,000`, with decimals only where there are any."""
     whole = value == value.to_integral_value()
     return f"{currency} {value:,.0f}" if whole else f"{currency} {value:,.2f}"
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(value: int) -> str:
+    """`two`, `12`, `1,200`: small numbers in words, as running text has them."""
+    return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
 
 
 def per(period: Period) -> str:
