@@ -89,8 +89,18 @@ def _power(base: Node, exponent: Node, variable: str) -> Node:
     natural = isinstance(base, Constant) and base.name == "e"
     pace = growth if natural else times(growth, Call("ln", (base,)))
     if not _zero(inner):
-        pace = plus(pace, Divide(times(exponent, inner), base))
+        rest = _divided(exponent, base)
+        pace = plus(pace, Divide(times(exponent, inner), base) if rest is None else times(rest, inner))
     return times(Power(base, exponent), pace)
+
+
+def _divided(exponent: Node, base: Node) -> Node | None:
+    """v/u where u is a factor of v, as in `x^(2x)`."""
+    factors = exponent.factors if isinstance(exponent, Multiply) else (exponent,)
+    if base not in factors:
+        return None
+    at = factors.index(base)
+    return times(*factors[:at], *factors[at + 1 :])
 
 
 def _one_less(base: Node, exponent: Node) -> Node:

@@ -19,6 +19,8 @@ EVERYTHING: Interval = (-math.inf, math.inf)
 # Libraries promise a few units in the last place, which is 2^-52 of a value.
 ROUNDING = 2.0**-48
 SMALL, LARGE = 1e-290, 1.7e308
+# Beyond the first a sine may be anything; parts of a turn are known to the second.
+FAR, NEAR = 1e6, 1e-9
 # Each is its own power.
 _KEPT = frozenset({0.0, 1.0})
 
@@ -150,6 +152,8 @@ class Intervals:
             return lambda a: _monotone(step, a, least, most)
         own = {
             "acos": self._acos,
+            "sin": lambda a: _turning(a, math.sin, 0.25),
+            "cos": lambda a: _turning(a, math.cos, 0.0),
             "cosh": self._cosh,
             "abs": self._abs,
             "min": lambda *values: (min(low for low, _ in values), min(high for _, high in values)),
@@ -186,6 +190,23 @@ def _monotone(step: Callable[[float], float], a: Interval, least: float, most: f
         raise Undefined("no value")
     found = _down(_safely(step, low)), _up(_safely(step, high))
     return (max(found[0], -1.0), min(found[1], 1.0)) if step is math.tanh else found
+
+
+def _turning(a: Interval, step: Callable[[float], float], highest: float) -> Interval:
+    """Of a sine or cosine, which is 1 this part of a turn after 0, and -1 half a turn later."""
+    low, high = a
+    if not (low > -FAR and high < FAR):
+        return -1.0, 1.0
+    ends = step(low), step(high)
+    top = 1.0 if _turns_between(low, high, highest) else min(_up(max(ends)), 1.0)
+    bottom = -1.0 if _turns_between(low, high, highest + 0.5) else max(_down(min(ends)), -1.0)
+    return bottom, top
+
+
+def _turns_between(low: float, high: float, part: float) -> bool:
+    """Whether a place so many parts of a turn after a whole one may lie between two; too often is no harm."""
+    turn = 2 * math.pi
+    return math.floor(high / turn - part + NEAR) >= math.ceil(low / turn - part - NEAR)
 
 
 def _safely(step: Callable[[float], float], v: float) -> float:

@@ -30,6 +30,8 @@ NARROW = 2.0**-28
 # What has no value is zero nowhere.
 NOWHERE: Interval = (math.inf, math.inf)
 LEFT, RIGHT = -1, 1
+# In these powers of two places come nearer to an end.
+POWERS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
 def isolated(
@@ -77,7 +79,7 @@ class Cell:
 
     def _towards(self, side: int, end: float, inner: float, sign: int) -> None:
         """The zeros between a place and the end of the cell."""
-        for power in (0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512):
+        for power in (0, *POWERS):
             place = inner if power == 0 else nearer(end, inner, side, power)
             if not (min(end, inner) < place < max(end, inner) or place == inner):
                 break
@@ -87,6 +89,25 @@ class Cell:
                     self._note(place, here)
                     self._between(*sorted(((inner, sign), (place, here))))
                 return
+        raise Unproved
+
+    def window(self) -> tuple[Fraction, Fraction]:
+        """Two places beyond which there is surely no zero in the cell. Raises Unproved."""
+        middle = float(self.sample)
+        found = [
+            self._last(side, outwards(edge, side), middle)
+            for edge, side in zip(self.edges, (LEFT, RIGHT), strict=True)
+        ]
+        return found[0], found[1]
+
+    def _last(self, side: int, end: float, inner: float) -> Fraction:
+        for power in POWERS:
+            place = nearer(end, inner, side, power)
+            if not min(end, inner) < place < max(end, inner):
+                break
+            here = self._known(place)
+            if here and self.none_beyond(side, end, place, here):
+                return Fraction(place)
         raise Unproved
 
     def none_beyond(self, side: int, end: float, place: float, sign: int) -> bool:
@@ -196,7 +217,7 @@ class Cell:
 
     def _slope(self, tree: Node) -> Node | None:
         try:
-            slope = cancelled(derivative(tree, self.variable))
+            slope = derivative(tree, self.variable)
             return slope if sum(1 for _ in islice(walk(slope), NODES)) < NODES else None
         except NoDerivative:
             return None

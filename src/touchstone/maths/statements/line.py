@@ -79,7 +79,7 @@ def _readings(variable: str, functions: Iterable[Node]) -> list[Line]:
 def _compare(a: Formula, b: Formula, lines: list[Line], cuts: list[Mark], setting: Setting) -> Finding:
     what = _assumed(setting, lines[0].variable)
     parted = set[int]()
-    whole = _AROUND if len(lines) > 1 else ()
+    whole = [n for n in _AROUND if lines[-1].apart(n, (a, b))] if len(lines) > 1 else []
     for point in [*_samples(cuts, whole=what == "integer"), *cuts, *whole]:
         if not setting.deadline.left():
             return undecided(STEP)
@@ -145,9 +145,16 @@ class Line:
     def sign(self, f: Node, x: Mark) -> int | None:
         """The sign of f at x, or None."""
         key = (identity(f), x)
-        if key not in self.signs and self.strict and any(self.sign(u, x) == -1 for u in varying_bases(f)):
+        if key not in self.signs and self.strict and self._negative_base(f, x):
             self.signs[key] = None
         if key not in self.signs:
             function = self.functions.setdefault(identity(f), Sign(f, self.variable))
             self.signs[key] = function.at(x)
         return self.signs[key]
+
+    def apart(self, x: Mark, statements: Iterable[Formula]) -> bool:
+        """Whether the ways to read a power may differ at x."""
+        return any(self._negative_base(c.f, x) for part in statements for c in conditions(part))
+
+    def _negative_base(self, f: Node, x: Mark) -> bool:
+        return any(self.sign(base, x) == -1 for base in varying_bases(f))

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
 
-from touchstone.maths import clock, exact
-from touchstone.maths.arrays import number
-from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths import clock, exact, modular
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.statements.isolating import isolated
 from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
 from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
-from touchstone.maths.statements.splitting import cancelled, split
+from touchstone.maths.statements.splitting import split
 from touchstone.maths.statements.stationary import Edges, between_stationary
+from touchstone.maths.statements.windows import slope_of, within
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Call, Divide, Negative, Node, Power, children, walk
 
 _EDGED = {"sqrt", "ln", "log", "log2", "log10", "root", "abs", "sign", "relu", "logit"}
-_SMOOTH = {"exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent", "degrees"}
+TURNING = frozenset({"sin", "cos"})
+_SMOOTH = {*TURNING, "exp", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "percent", "degrees"}
 _ONE = number(Fraction(1))
 # From which argument on there is an end at 1 too: a logarithm to base 1 has no value.
 _AT_ONE = {"logit": 0, "log": 1}
 # So many derivatives of derivatives are looked at: `cosh(x) - 1 - x^2/2` needs three.
-SLOPES, MOST_NODES = 4, 80
+SLOPES = 4
 
 
 class _NoValue(ValueError):
@@ -79,6 +79,8 @@ def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str
     """The zeros in a cell where f is smooth: all of them, or else some, which is named in `gaps`."""
     if not gaps:
         all_of_them = isolated(f, variable, *cell, sample)
+        if all_of_them is None and modular.compare(f, ZERO).equal:
+            return []  # zero all along: its sign is the same everywhere
         if all_of_them is None and slopes:
             all_of_them = _by_its_slope(f, variable, cell, sample, slopes - 1)
         if all_of_them is not None:
@@ -96,13 +98,15 @@ def varying_bases(f: Node) -> Iterator[Node]:
 
 def _by_its_slope(f: Node, variable: str, cell: Edges, sample: Fraction, slopes: int) -> list[Mark] | None:
     """`e^x - 1 - x`, whose zero is no change of sign: it falls up to the zero of its slope, then rises."""
+    if traits(f).functions & TURNING:
+        return within(f, variable, cell, sample, slopes)
     gaps: list[str] = []
+    slope = slope_of(f, variable)
+    if slope is None:
+        return None
     try:
-        slope = cancelled(derivative(f, variable))
-        if sum(1 for _ in islice(walk(slope), MOST_NODES)) == MOST_NODES:
-            return None
         stationary = _inside(ordered(marks(slope, variable, gaps, slopes)), *cell)
-    except (NoDerivative, Unsupported):
+    except Unsupported:
         return None
     return None if gaps else between_stationary(f, slope, variable, cell, sample, stationary)
 

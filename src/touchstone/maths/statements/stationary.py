@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from touchstone.maths import modular
 from touchstone.maths.arrays import ZERO, number
-from touchstone.maths.statements.isolating import LEFT, RIGHT, Cell, Unproved, nearer, outwards
+from touchstone.maths.statements.isolating import LEFT, POWERS, RIGHT, Cell, Unproved, nearer, outwards
 from touchstone.maths.statements.marks import Mark, Unsupported, between, precise, to_fraction
 from touchstone.maths.statements.scanning import bisected
 from touchstone.maths.statements.signs import Sign
@@ -82,7 +82,7 @@ class _Pieces:
         if edge is not None and self.cell.at_edge(edge) in (0, last[1]):
             return
         end, inner = outwards(edge, side), float(inside)
-        for power in (0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512):
+        for power in (0, *POWERS):
             place = inner if power == 0 else nearer(end, inner, side, power)
             if not (min(end, inner) < place < max(end, inner) or place == inner):
                 break
