@@ -32,7 +32,7 @@ def test_all_laws_load_and_meet_their_own_tests(desk):
     assert len(pay) == 40
     assert all(law.tests for law in desk.laws.by_id.values())
     kinds = [law.kind for law in desk.laws.by_id.values()]
-    assert (kinds.count("ai"), kinds.count("equality")) == (6, 9)
+    assert (kinds.count("ai"), kinds.count("equality")) == (6, 10)
 
 
 def test_every_law_holds_somewhere_that_can_be_found(desk):
@@ -600,6 +600,7 @@ def test_every_kind_of_words_that_a_law_names_is_in_the_language(desk, root, tmp
         ("Must be currently employed.", "US-NJ", {"no-out-of-work": "error"}),
         ("Must be currently employed.", "US-NYC", {"no-out-of-work": "error"}),
         ("Unemployed applicants need not apply.", "US-DC", {"no-out-of-work": "error"}),
+        ("Must be currently employed.", "US-OR", {"no-out-of-work": "error"}),
         ("Must be currently employed.", "US-CA", {}),
         ("You need not be currently employed.", "US-NYC", {}),
         ("You use methods that are currently employed in banks.", "US-NYC", {}),
@@ -665,7 +666,7 @@ def test_no_finding_gives_the_reason_of_another_place(desk, place):
             assert not named or region in here or source.startswith("We hold no source"), finding
 
 
-WEAK = ("pages.dev", "huggingface.co", "blog", "techne.ai", "aicompliancevendors.com")
+WEAK = ("blr.com", "pages.dev", "huggingface.co", "blog", "techne.ai", "aicompliancevendors.com")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "laws").glob("*.yaml")), ids=lambda path: path.stem)

@@ -139,3 +139,18 @@ def _profile(text: str) -> Profile:
     profile, problems = read_profile(text)
     assert profile is not None, problems
     return profile
+
+
+@pytest.mark.parametrize("level", ["senior", "staff"])
+def test_a_role_of_all_four_steps_asks_for_depth_in_two_of_them(root, topics, level):
+    text = (root.roles / "full_stack_data_scientist.yaml").read_text()
+    assert read_profile(text, topics=topics)[1] == []
+    deeper = text.replace(f"{level}: working", f"{level}: deep")
+    profile, (problem, *_) = read_profile(deeper, topics=topics)
+    assert profile is None
+    assert f"the level '{level}' of a role that does all four steps asks for depth in 4" in problem.message
+
+
+def test_depth_in_many_skills_of_one_step_is_no_mistake(root, topics):
+    text = (root.roles / "data_engineer.yaml").read_text().replace("senior: working", "senior: deep")
+    assert read_profile(text, topics=topics)[1] == []

@@ -7,9 +7,17 @@ from pathlib import PurePath
 
 from touchstone.core.located_yaml import Located, Where
 from touchstone.core.problems import Problem, did_you_mean
-from touchstone.roles.profile import Cadence, Profile, Skill
+from touchstone.roles.profile import Cadence, Depth, Level, Profile, Skill, Step
 
 MUST_AT_MOST = 10  # a posting with more is an error, so a profile with more can make none
+STEPS_AT_MOST = 2  # in which a role that does all four asks for depth: more would be three jobs in one
+_STEP_OF = {
+    "business": Step.FORMULATION,
+    "sql": Step.DATA,
+    "machine_learning": Step.MODELLING,
+    "statistics": Step.MODELLING,
+    "mlops": Step.DEPLOYMENT,
+}  # by the first part of a topic; programming and mathematics belong to no one step
 Listed = tuple[Where, str]
 
 
@@ -22,6 +30,7 @@ def profile_problems(
         *_repeated(located, profile),
         *_levels(located, profile),
         *_must_count(located, profile),
+        *_depth(located, profile),
         *_sources(located, profile),
         *(_topics(located, profile, topics) if topics is not None else ()),
     ]
@@ -101,6 +110,29 @@ def _must_count(located: Located, profile: Profile) -> Iterator[Problem]:
     if len(profile.must) > MUST_AT_MOST:
         said = f"{len(profile.must)} must skills; a posting carries at most {MUST_AT_MOST}"
         yield located.problem(("must",), said, "move the least needed to nice", key=True)
+
+
+def _depth(located: Located, profile: Profile) -> Iterator[Problem]:
+    """A role that does the work of all four steps asks for depth in one or two of them."""
+    if any(profile.lifecycle.of(step).part in ("C", "I") for step in Step):
+        return
+    for level in profile.advertised:
+        steps = [_steps(skill, level) for skill in profile.must]
+        deep = [step for step in Step if any(step in one for one in steps)]
+        if len(deep) > STEPS_AT_MOST:
+            n = next(n for n, one in enumerate(steps) if one & set(deep[STEPS_AT_MOST:]))
+            said = (
+                f"the level {level.value!r} of a role that does all four steps asks for depth in {len(deep)}"
+            )
+            hint = f"ask for it in one or two ({', '.join(step.value for step in deep)})"
+            yield located.problem(("must", n, "depth"), said, hint)
+
+
+def _steps(skill: Skill, level: Level) -> set[Step]:
+    """The steps in which the skill asks for depth at the level."""
+    if skill.depth.get(level) is not Depth.DEEP:
+        return set()
+    return {step for topic in skill.topics if (step := _STEP_OF.get(topic.split(".")[0])) is not None}
 
 
 def _sources(located: Located, profile: Profile) -> Iterator[Problem]:
