@@ -1,5 +1,6 @@
 """Work from home: from where is asked, said in the posting, and decides whose law holds."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,13 @@ def test_a_place_that_is_gone_by_now_is_told_when_a_posting_is_opened_again(draf
 def _call(*words):
     call = ["MLE", "--level", "senior", "--employer", str(HARBOUR), "--as-of", "2026-11-23", *words]
     return CliRunner().invoke(command, call)
+
+
+def test_work_from_home_all_over_a_country_is_not_narrowed_to_the_employers_own_place(draft):
+    made = draft(remote="yes", places=["US-CO"], at=("US",))
+    assert "you work from home in the United States." in made.markdown
+    assert "Colorado" not in json.dumps(made.jsonld["applicantLocationRequirements"])
+    assert "You work in Colorado, United States." in draft(remote="no", places=["US-CO"], at=("US",)).markdown
 
 
 def test_remote_alone_leaves_the_employers_places_out_and_asks_from_where():

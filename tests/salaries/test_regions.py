@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from touchstone.salaries.namesakes import NAMESAKES
 from touchstone.salaries.regions import Ambiguous, Region, UnknownPlace
 from touchstone.salaries.table import Tables
 
@@ -77,3 +78,10 @@ def test_every_label_leads_back_to_its_place(tables: Tables) -> None:
     for region in tables.regions.by_id.values():
         if region.kind == "metro":
             assert tables.regions.resolve(tables.regions.label(region.id)) == region
+
+
+@pytest.mark.parametrize(("name", "other"), sorted(NAMESAKES.items()))
+def test_a_city_with_a_namesake_abroad_is_asked_about(tables: Tables, name: str, other: str) -> None:
+    found = tables.regions.resolve(name.title())
+    assert isinstance(found, Ambiguous)
+    assert other in [region.id for region in found.candidates]

@@ -135,7 +135,7 @@ class Desk:
         if places is None:
             names = _names(employer, known, doubts)
         else:  # as the markup does, the posting names Berlin where Germany was chosen
-            names = [place.name for place in self.atlas.sites(employer.places, known)]
+            names = [place.name for place in self._sites(employer, known)]
         from_home = areas(self.atlas, employer)
         posting = compose(profile, level, employer, as_of=as_of, places=names, areas=from_home.names)
         if isinstance(posting, NotAdvertised):
@@ -179,7 +179,11 @@ class Desk:
         known, doubts = self._places(saved.employer, None)
         if [place.id for place in known] == list(saved.places):
             return _names(saved.employer, known, doubts)
-        return [place.name for place in self.atlas.sites(saved.employer.places, places)]
+        return [place.name for place in self._sites(saved.employer, places)]
+
+    def _sites(self, employer: Employer, places: Sequence[Place]) -> list[Place]:
+        """The places by the employer's own names for them; work from home alone may be done all over them."""
+        return list(places) if employer.remote == "yes" else self.atlas.sites(employer.places, places)
 
     def _checked(
         self,
@@ -202,7 +206,7 @@ class Desk:
             return [markdown]
         employer = as_shown(reads, markdown, known[0].country if known else None)
         told = replace(reads, employer=employer)
-        sites = self.atlas.sites(reads.employer.places, known)
+        sites = self._sites(reads.employer, known)
         seat = self.atlas.seat(reads.employer.places, sites)
         jsonld = job_posting(printed(told, markdown), sites, from_home, seat=seat)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())

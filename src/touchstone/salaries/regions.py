@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from touchstone.core.validate import Cells
+from touchstone.salaries.namesakes import NAMESAKES
 
 
 class Region(Cells):
@@ -101,12 +102,35 @@ class Regions:
             return self.by_id[found]
         key = plain(text)
         for names in self._names:
-            ids = sorted(names.get(key, ()))
+            ids = self._with_namesake(key, sorted(names.get(key, ())))
             if len(ids) == 1:
                 return self.by_id[ids[0]]
             if ids:
                 return Ambiguous(text, tuple(self.by_id[i] for i in ids))
-        return UnknownPlace(text, self._nearest(text, key))
+        return self._in_larger(text) or UnknownPlace(text, self._nearest(text, key))
+
+    def _with_namesake(self, key: str, ids: list[str]) -> list[str]:
+        """The ids of a name; of a metro area also the place that holds another city of the name."""
+        other = NAMESAKES.get(key)
+        metros = bool(ids) and all(self.by_id[one].kind == "metro" for one in ids)
+        return [*ids, other] if metros and other in self.by_id else ids
+
+    def _in_larger(self, text: str) -> Region | UnknownPlace | None:
+        """The one place of a name in a larger one, as `label` and people write it: `Berlin, Germany`."""
+        name, comma, larger = text.rpartition(",")
+        over = self._bearing(larger) if comma else set()
+        found = {one for one in self._bearing(name) if over & {region.id for region in self.chain(one)[1:]}}
+        own = {one for one in found if self.by_id[one].kind != "metro"} or found  # New York is a state first
+        if len(own) == 1:
+            return self.by_id[own.pop()]
+        nearest = sorted(over, key=lambda one: self.by_id[one].kind != "country")
+        return UnknownPlace(text, tuple(self.by_id[one] for one in nearest)) if over else None
+
+    def _bearing(self, text: str) -> set[str]:
+        """All places with this id or name."""
+        code = self._ids.get(text.strip().casefold())
+        named = (names.get(plain(text), set()) for names in self._names)
+        return {code} if code else next((ids for ids in named if ids), set())
 
     def named(self, text: str) -> str | None:
         """The id of the one place with this id or name, or None."""

@@ -11,13 +11,13 @@ import streamlit as st
 from touchstone.core.ids import slug
 from touchstone.core.money import Period
 from touchstone.postings.market import OWN_COUNTS, MarketPay
-from touchstone.postings.words import capital, in_prose, listed_places
+from touchstone.postings.words import capital, in_prose, listed_places, per
 from touchstone.salaries.band_shapes import TITLES
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, number, one_of
 
-PERIODS = {period.value: f"a {period.value}" for period in Period}
+PERIODS = {period.value: per(period) for period in Period}
 USUAL = ("USD", "EUR", "GBP", "CAD", "PLN", "RON", "BRL", "COP", "CLP", "CHF", "SEK", "INR", "AUD")
 TAKEN = PREFIX + "taken-band"
 _CHOSEN = PREFIX + "currency-chosen"
