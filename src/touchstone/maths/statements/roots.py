@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from touchstone.maths import clock, exact, modular
 from touchstone.maths.arrays import ZERO, number
+from touchstone.maths.derivative import TWO
 from touchstone.maths.statements.isolating import isolated
 from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
@@ -160,6 +161,8 @@ def _without_corners(f: Node, variable: str, sample: Fraction) -> Node:
 
 def _smooth_call(f: Call, variable: str, sample: Fraction) -> Node:
     first = f.arguments[0]
+    if f.function == "sqrt" and isinstance(first, Power) and first.exponent == TWO:  # |u|, written otherwise
+        return first.base if _sign(first.base, variable, sample) >= 0 else Negative(first.base)
     if f.function in ("abs", "relu", "sign"):
         sign = _sign(first, variable, sample)
         if f.function == "sign":

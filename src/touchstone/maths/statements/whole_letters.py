@@ -28,7 +28,7 @@ from touchstone.maths.statements.formula import (
     variables,
 )
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Divide, Node, Power, walk
+from touchstone.maths.tree import Call, Divide, Node, Number, Power, walk
 from touchstone.maths.verdict import Finding, equal, undecided
 
 FAMILY = "family of solutions"
@@ -124,9 +124,13 @@ def _has_a_value(f: Node) -> bool:
             return False
         if isinstance(part, Divide) and names_in(part.denominator):
             return False
-        if isinstance(part, Power) and names_in(part):
+        if isinstance(part, Power) and names_in(part) and not _whole_power(part):
             return False
     return True
+
+
+def _whole_power(part: Power) -> bool:
+    return isinstance(part.exponent, Number) and part.exponent.value in range(1, 1000)
 
 
 def _part_at_a_whole_point(a: Formula, b: Formula, names: list[str]) -> bool:
