@@ -29,6 +29,20 @@ def test_a_reload_gives_back_the_form_until_it_is_emptied(visitor: Visitor) -> N
     visitor.assert_calm()
 
 
+def test_a_reload_gives_back_a_profile_that_is_being_adapted(visitor: Visitor) -> None:
+    page = visitor.open("/roles?role=data_engineer")
+    page.get_by_text("Adapt this role: Data engineer").click()
+    name = page.get_by_label("Its name")
+    name.fill("Harbour engineer")
+    name.press("Enter")
+    page.wait_for_function("(localStorage.getItem('touchstone-roles') ?? '').includes('Harbour')")
+    page.reload()
+    expect(page.get_by_label("Its name")).to_have_value("Harbour engineer", timeout=30_000)
+    page.get_by_role("button", name="Back to the base").click()
+    page.wait_for_function("localStorage.getItem('touchstone-roles') === null")
+    visitor.assert_calm()
+
+
 def _open_first_line(page: Page, table: Locator, field: Locator) -> None:
     """The table is drawn on a canvas, and moves as long as the page above it is filled: so try again."""
     for _ in range(10):

@@ -95,3 +95,49 @@ def test_a_profile_is_adapted_and_compared_with_its_base(open_page) -> None:  # 
     next(area for area in app.text_area if area.label.startswith("Daily duties")).set_value("no sentence")
     app.run()
     assert "a full sentence starts with a capital" in app.error[0].value
+
+
+def test_what_a_browser_kept_of_an_adapted_profile_is_given_back_and_can_be_dropped(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer")
+    must = app.multiselect(key="adapt-must-data_engineer")
+    must.set_value([*must.value[1:]]).run()
+    area = app.text_area(key="adapt-day-data_engineer")
+    area.set_value(area.value + "\nBrew the coffee.").run()
+    kept = app.session_state["adapt-changed"]
+    assert set(kept) == {"data_engineer"}
+    assert set(kept["data_engineer"]) == {"must", "day"}
+    app.selectbox(key="choice-role").set_value("data_scientist").run()
+    app.selectbox(key="choice-role").set_value("data_engineer").run()
+    assert "Brew the coffee." in app.text_area(key="adapt-day-data_engineer").value
+    next(button for button in app.button if button.label == "Back to the base").click().run()
+    assert not app.exception
+    assert app.session_state["adapt-changed"] == {}
+    assert "Brew the coffee." not in app.text_area(key="adapt-day-data_engineer").value
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            '{"roles": {"data_engineer": {"day": "Brew the coffee.", "must": ["sql", "sql", "gone"]}}}',
+            {"data_engineer"},
+        ),
+        ('{"roles": {"nobody": {"day": "Brew the coffee."}}}', set()),
+        ('{"roles": {"data_engineer": {"day": 7}}}', set()),
+        ('{"roles": [1]}', set()),
+        ("{", set()),
+        (7, set()),
+    ],
+)
+def test_only_what_is_ours_is_taken_from_a_browser(monkeypatch, text: object, roles: set[str]) -> None:  # type: ignore[no-untyped-def]
+    from touchstone.bootstrap import services
+    from touchstone.ui.parts.roles import remembered
+
+    state: dict[str, object] = {}
+    monkeypatch.setattr(remembered.st, "session_state", state)
+    remembered.give_back({"text": text}, services().content.catalogue.profiles)
+    kept = state.get("adapt-changed", {})
+    assert set(kept) == roles  # type: ignore[call-overload]
+    if roles:
+        assert state["adapt-must-data_engineer"] == ["sql"]
+        assert state["adapt-day-data_engineer"] == "Brew the coffee."

@@ -14,6 +14,7 @@ from touchstone.ui.parts.roles.adapt import adapt, go_on
 from touchstone.ui.parts.roles.compared import at_a_glance, compared, sources, success
 from touchstone.ui.parts.roles.own import profiles_of
 from touchstone.ui.parts.roles.raci_tables import raci_tables
+from touchstone.ui.parts.roles.remembered import is_changed, remember
 from touchstone.ui.shell.hold import held
 from touchstone.ui.shell.navigation import page_named
 
@@ -45,9 +46,11 @@ def page() -> None:
     if content.raci.raci is not None:
         st.header("Who does what, by size of team", anchor=False)
         raci_tables(content.raci.raci, titles, chosen)
-    with st.expander(f"Adapt this role: {harmless(profiles[0].title)}"):
+    changed = is_changed(profiles[0])  # what a reload gave back is in sight
+    with st.expander(f"Adapt this role: {harmless(profiles[0].title)}", expanded=changed):
         adapt(profiles[0], content.taxonomy.titles)
     _more(profiles)
+    remember(known)
 
 
 def _choices(titles: dict[str, str]) -> tuple[list[str], Level]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from touchstone.postings.edits import Edit, Edits
 from touchstone.postings.employer import Employer
+from touchstone.ui.parts.in_browser import in_browser, kept_in
 from touchstone.ui.parts.posting import editing
 from touchstone.ui.parts.posting.checked import TEXT
 from touchstone.ui.parts.posting.fields import in_fields
@@ -22,24 +21,16 @@ from touchstone.ui.parts.posting.widgets import PREFIX
 from touchstone.ui.parts.roles import own
 from touchstone.ui.shell.hold import held
 
-ASSET = Path(__file__).resolve().parents[2] / "assets" / "kept.js"
 NAME = "touchstone-posting"  # in the browser
 _KEY, _ASKED = "posting-kept", "posting-kept-asked"
 MOST = 400_000  # characters; a browser keeps some five million for a site
 _USUAL = ("currency", "period")  # which say nothing while there is no amount
 
 
-@cache
-def _component() -> Any:
-    """Registered once a process: each registration of the same name is a warning."""
-    return st.components.v2.component("touchstone_kept", html="<div></div>", js=ASSET.read_text("utf-8"))
-
-
 def remember() -> None:
     """Gives back what a reload has lost, once; then keeps what stands in the form. To be called last."""
     text = _as_text()
-    data = {"name": NAME, "asked": st.session_state.get(_ASKED, False), "text": text}
-    _component()(data=data, key=_KEY, on_kept_change=_sent)
+    in_browser(NAME, text, key=_KEY, asked=st.session_state.get(_ASKED, False), sent=_sent)
 
 
 def begin_anew() -> None:
@@ -49,7 +40,7 @@ def begin_anew() -> None:
 
 
 def _sent() -> None:
-    give_back(getattr(st.session_state.get(_KEY), "kept", None))
+    give_back(kept_in(_KEY))
 
 
 def give_back(sent: object) -> None:

@@ -12,6 +12,7 @@ from touchstone.roles.profile import Cadence, Profile
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.roles.own import keep
+from touchstone.ui.parts.roles.remembered import MOST_TYPED, begin, forget, is_changed, key
 from touchstone.ui.shell.navigation import page_named
 
 _GO = "adapt-write"
@@ -20,6 +21,9 @@ _BY = {Cadence.DAY: "Daily duties", Cadence.WEEK: "Weekly duties", Cadence.MONTH
 
 def adapt(profile: Profile, topics: dict[str, str]) -> None:
     """Fields filled with the profile; below them what changed, and what to do with it."""
+    begin(profile)
+    if is_changed(profile):
+        st.button("Back to the base", on_click=forget, args=(profile,), icon=":material/restart_alt:")
     try:
         adapted = named(_duties(_skills(profile)), _name(profile))
     except ValidationError as error:
@@ -35,9 +39,7 @@ def adapt(profile: Profile, topics: dict[str, str]) -> None:
 
 
 def _name(profile: Profile) -> str:
-    return st.text_input(
-        "Its name", f"{profile.title}, adapted", key=f"adapt-name-{profile.id}", max_chars=80
-    )
+    return st.text_input("Its name", key=key("name", profile), max_chars=80)
 
 
 def _take_away(adapted: Profile) -> None:
@@ -72,9 +74,8 @@ def _skills(profile: Profile) -> Profile:
     must = st.multiselect(
         "Must have; all others are nice to have",
         list(labels),
-        [skill.id for skill in profile.must],
         format_func=lambda name: labels.get(name, name),
-        key=f"adapt-must-{profile.id}",
+        key=key("must", profile),
         filter_mode="contains",
         select_all=False,
         wrap=True,
@@ -86,10 +87,9 @@ def _duties(profile: Profile) -> Profile:
     for cadence, label in _BY.items():
         text = st.text_area(
             f"{label}, one sentence a line",
-            "\n".join(duty.does for duty in profile.duties.of(cadence)),
             height="content",
-            key=f"adapt-{cadence}-{profile.id}",
-            max_chars=6_000,
+            key=key(cadence.value, profile),
+            max_chars=MOST_TYPED,
         )
         profile = with_duties(profile, cadence, [line.strip() for line in text.splitlines() if line.strip()])
     return profile

@@ -1,0 +1,28 @@
+"""What somebody typed, kept in their own browser: a reload loses nothing, and no server holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+ASSET = Path(__file__).resolve().parents[1] / "assets" / "kept.js"
+
+
+@cache
+def _component() -> Any:
+    """Registered once a process: each registration of the same name is a warning."""
+    return st.components.v2.component("touchstone_kept", html="<div></div>", js=ASSET.read_text("utf-8"))
+
+
+def in_browser(name: str, text: str, *, key: str, asked: bool, sent: Callable[[], None]) -> None:
+    """Asks once for what the browser keeps under a name (`sent` finds it by `kept_in`), then keeps `text`."""
+    _component()(data={"name": name, "asked": asked, "text": text}, key=key, on_kept_change=sent)
+
+
+def kept_in(key: str) -> object:
+    """What a browser sent: anything at all."""
+    return getattr(st.session_state.get(key), "kept", None)
