@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths.library.integrals import generic
 from touchstone.maths.limits import MAX_EXPANDED_TERMS
 from touchstone.maths.values import (
     CannotEvaluate,
@@ -14,17 +15,13 @@ from touchstone.maths.values import (
     Scalar,
     Table,
     Value,
-    as_float,
     integer,
     listed,
-    real,
     scalar,
 )
 
 # A derivative of high order of a quotient doubles in size each time.
 MOST_ORDER = 20
-# A numeric integral is believed when two ways of computing it differ by less than this share of it.
-QUADRATURE_ERROR = 1e-9
 
 
 def _expr(value: Value, what: str = "the function") -> Any:
@@ -52,7 +49,7 @@ def antiderivative(f: Value, x: Any) -> Value:
     import sympy
 
     expr = _expr(f)
-    found = _generic(sympy.integrate(expr, x))
+    found = generic(sympy.integrate(expr, x))
     if found.has(sympy.Integral):
         raise CannotEvaluate("no closed form of the integral was found")
     if not _agree(found.diff(x), expr):
@@ -70,71 +67,6 @@ def _agree(left: Any, right: Any) -> bool:
         if near.is_number and size.is_number and abs(near) > 1e-10 * max(1, size):
             return False
     return True
-
-
-def integral(f: Value, x: Any, low: Value, high: Value, point: Callable[[float], float]) -> Value:
-    """The integral of f from `low` to `high`; numeric when there is no closed form.
-
-    `point` is f at a number. A closed form that the numeric value contradicts is refused: a wrong key is the
-    worst that can happen, and symbolic integration across a branch or pole has been wrong.
-    """
-    import sympy
-
-    a, b = _expr(low, "the lower limit"), _expr(high, "the upper limit")
-    found = sympy.integrate(_expr(f), (x, a, b), conds="none")
-    if found.has(sympy.nan, sympy.zoo):
-        raise CannotEvaluate("the integral does not converge")
-    ends = [_end(limit) for limit in (a, b)]
-    near = _quadrature(point, ends) if None not in ends and not found.has(sympy.oo) else None
-    if found.has(sympy.Integral):
-        if near is None:
-            raise CannotEvaluate("the integral has no closed form and its numeric value is not certain")
-        return near
-    exact = _value(_generic(found))
-    if near is not None and not math.isclose(as_float(exact), near, rel_tol=1e-6, abs_tol=1e-9):
-        raise CannotEvaluate(f"the integral's closed form and its numeric value, {near:.6g}, differ")
-    return exact
-
-
-def _generic(found: Any) -> Any:
-    """The general case of a result by cases such as x^(n+1)/(n+1) for n ≠ −1."""
-    import sympy
-
-    if isinstance(found, sympy.Piecewise) and isinstance(found.args[0][1], sympy.Ne):
-        return found.args[0][0]
-    return found
-
-
-def _quadrature(point: Callable[[float], float], ends: list[Any]) -> float | None:
-    """The integral by tanh-sinh quadrature, whole and in two unequal parts; None when they don't agree.
-
-    A pole inside makes them differ, even one around which the two sides cancel.
-    """
-    import mpmath
-
-    def value(t: Any) -> Any:
-        return mpmath.mpf(point(float(t)))
-
-    low, high = ends
-    middle = (low + (high - low) * mpmath.mpf("0.38")) if mpmath.isfinite(high - low) else mpmath.mpf("0.7")
-    try:
-        whole, error = mpmath.quad(value, [low, high], error=True, maxdegree=6)
-        parts = mpmath.quad(value, [low, middle, high], maxdegree=6)
-    except (CannotEvaluate, ArithmeticError, ValueError):
-        return None
-    off = max(abs(whole - parts), error)
-    return real(float(whole)) if off <= QUADRATURE_ERROR * max(1, abs(whole)) else None
-
-
-def _end(limit: Any) -> Any:
-    """The limit as a number, or None when it has variables."""
-    import mpmath
-    import sympy
-
-    if limit.free_symbols:
-        return None
-    infinite = {sympy.oo: mpmath.inf, -sympy.oo: -mpmath.inf}
-    return infinite[limit] if limit in infinite else mpmath.mpf(str(limit.evalf(20)))
 
 
 def limit(f: Value, x: Any, a: Value) -> Value:
@@ -228,7 +160,7 @@ def summation(term: Value, k: Any, low: Value, high: Value) -> Value:
         raise CannotEvaluate("no closed form of the sum was found")
     if found in (sympy.oo, -sympy.oo):
         raise CannotEvaluate("the sum does not converge")
-    return _value(_generic(found))
+    return _value(generic(found))
 
 
 def expand(f: Value) -> Value:

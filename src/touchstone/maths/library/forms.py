@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from touchstone.maths.library import calculus
+from touchstone.maths.library import calculus, integrals
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.lists import truth_count
 from touchstone.maths.scalars import product, total
@@ -19,7 +19,6 @@ from touchstone.maths.values import (
     Symbolic,
     Table,
     Value,
-    as_float,
     elements,
     integer,
     kind_of,
@@ -180,11 +179,7 @@ def _integrate(scope: Scope, node: Call) -> Value:
     if not limits:
         return calculus.antiderivative(inner.value(term), symbol)
     low, high = (scope.value(limit) for limit in limits)
-
-    def point(t: float) -> float:
-        return as_float(scope.within({name: t, symbol.name: t}).value(term))
-
-    return calculus.integral(inner.value(term), symbol, low, high, point)
+    return integrals.integral(inner.value(term), symbol, low, high)
 
 
 def _at(scope: Scope, node: Call) -> Value:

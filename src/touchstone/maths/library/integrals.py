@@ -1,0 +1,170 @@
+"""Integrals over a range, in closed form where one is found and confirmed by numbers.
+
+A wrong key is the worst that can happen, and symbolic integration across a corner, a jump, a branch or a pole
+has been wrong: what numbers don't confirm is refused. Where the function has corners or jumps, each piece
+between them is integrated by itself.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from touchstone.maths.digit_arithmetic import context
+from touchstone.maths.library import corner_pieces, quadrature
+from touchstone.maths.numeric import Undefined, Unsure
+from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
+
+# A closed form agrees with the number when they differ by less than this share of it.
+AGREES = 1e-8
+# What letters stand for while a formula is confirmed: no numbers that make something cancel by chance.
+DRAWS = tuple(Fraction(p, q) for p, q in ((37, 29), (13, 23), (67, 25), (41, 13), (-31, 27), (-11, 19)))
+# At so many of them a formula has to be confirmed, and at none refuted.
+ENOUGH = 2
+OTHERWISE = "cut the range where the function has a corner, a jump or a pole, or write the value itself"
+
+
+def integral(f: Value, x: Any, low: Value, high: Value) -> Value:
+    """The integral of f from `low` to `high`; a float when there is no closed form."""
+    from touchstone.maths.symbolic import expr_of, value_of
+
+    expr = expr_of(scalar(f, "the function"))
+    a, b = (expr_of(scalar(end, what)) for end, what in ((low, "the lower limit"), (high, "the upper limit")))
+    if (expr.free_symbols - {x}) | a.free_symbols | b.free_symbols:
+        return value_of(_with_letters(expr, x, a, b))
+    return _of_numbers(expr, x, a, b)
+
+
+def generic(found: Any) -> Any:
+    """The general case of a result by cases such as x^(n+1)/(n+1) for n ≠ −1."""
+    import sympy
+
+    if isinstance(found, sympy.Piecewise) and isinstance(found.args[0][1], sympy.Ne):
+        return found.args[0][0]
+    return found
+
+
+def _closed(expr: Any, x: Any, a: Any, b: Any) -> Any:
+    """What SymPy finds, or None where that is no value."""
+    import sympy
+
+    found = generic(sympy.integrate(expr, (x, a, b), conds="none"))
+    if found.has(sympy.nan, sympy.zoo, sympy.AccumBounds, sympy.Integral):
+        return None
+    return None if found.has(sympy.oo) and found not in (sympy.oo, -sympy.oo) else found
+
+
+def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
+    import sympy
+
+    from touchstone.maths.symbolic import value_of
+
+    if a == b:
+        return Fraction(0)
+    f, ends = _integrand(expr, x), (_end(a), _end(b))
+    near = quadrature.integral(f, *ends)
+    found = corner_pieces.integral(expr, x, a, b) if near is not None else None
+    if found is None or not _agrees(found, near):
+        found = _closed(expr, x, a, b)
+    if found is None:
+        return _rounded(near)
+    if found in (sympy.oo, -sympy.oo):
+        if quadrature.grows(f, *ends) != (1 if found == sympy.oo else -1):
+            raise CannotEvaluate("that the integral is infinite is not confirmed by numbers")
+        return Symbolic(found)
+    if near is None:
+        raise CannotEvaluate(
+            f"the integral would be {_said(found)}, and numbers can't confirm it; {OTHERWISE}"
+        )
+    if not _agrees(found, near):
+        raise CannotEvaluate(
+            f"the integral's closed form and its numeric value, {_digits(near)}, differ; {OTHERWISE}"
+        )
+    return value_of(found)
+
+
+def _integrand(expr: Any, x: Any) -> quadrature.Integrand:
+    from touchstone.maths.symbolic import to_tree
+
+    try:
+        return quadrature.Integrand(to_tree(expr), x.name)
+    except (Undefined, Unsure):
+        raise CannotEvaluate("the function has no values that the integral could be checked by") from None
+
+
+def _end(limit: Any) -> Any:
+    import sympy
+
+    ctx = context()
+    infinite = {sympy.oo: ctx.inf, -sympy.oo: -ctx.inf}
+    if limit in infinite:
+        return infinite[limit]
+    number = limit.evalf(50)
+    if not number.is_real or not number.is_number:
+        raise CannotEvaluate("the ends of an integral must be real numbers")
+    with ctx.workprec(quadrature.BITS):
+        return ctx.mpf(str(number))
+
+
+def _agrees(found: Any, near: Any) -> bool:
+    """Whether the closed form is the number, which may be complex."""
+    ctx = context()
+    parts = found.evalf(30).as_real_imag()
+    if near is None or not all(part.is_number and part.is_finite for part in parts):
+        return False
+    value = ctx.mpc(*(ctx.mpf(str(part)) for part in parts))
+    return bool(abs(value - near) <= AGREES * max(abs(near), 1e-6))
+
+
+def _rounded(near: Any) -> float:
+    if near is None:
+        raise CannotEvaluate(
+            "the integral does not converge, or it has no closed form and its numeric value is not certain"
+        )
+    if isinstance(near, context().mpc):
+        raise CannotEvaluate("the integral has no closed form, and its value is not real")
+    return real(float(near))
+
+
+def _said(found: Any) -> str:
+    return str(found)[:60].replace("**", "^")
+
+
+def _digits(near: Any) -> str:
+    ctx = context()
+    return "0" if abs(near) < 1e-30 else str(ctx.nstr(near, 6))
+
+
+def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
+    import sympy
+
+    found = _closed(expr, x, a, b)
+    if found is None:
+        raise CannotEvaluate("no closed form of the integral was found")
+    letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
+    confirmed = 0
+    for turn in range(len(DRAWS)):
+        at = {letter: sympy.Rational(*_drawn(turn, n).as_integer_ratio()) for n, letter in enumerate(letters)}
+        near = _number(expr.subs(at), x, a.subs(at), b.subs(at))
+        if near is None:
+            continue
+        if not _agrees(found.subs(at), near):
+            where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
+            raise CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
+        confirmed += 1
+    if confirmed < ENOUGH:
+        raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
+    return found
+
+
+def _drawn(turn: int, n: int) -> Fraction:
+    """Another number for each letter: of one sign in some turns, of both in others."""
+    return DRAWS[(turn + n) % len(DRAWS)] + Fraction(n, 7)
+
+
+def _number(expr: Any, x: Any, a: Any, b: Any) -> Any:
+    """The integral as a number, or None."""
+    try:
+        return quadrature.integral(_integrand(expr, x), _end(a), _end(b))
+    except CannotEvaluate:
+        return None

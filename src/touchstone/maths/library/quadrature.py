@@ -1,0 +1,265 @@
+"""The integral of a function of one variable as a number, in many digits; None where it isn't sure.
+
+Each piece between two cuts by tanh-sinh quadrature, which doesn't mind what happens at the very ends; an
+endless range piece by piece, and the sum of the pieces by what speeds up series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from touchstone.maths import clock
+from touchstone.maths.digit_arithmetic import EXACT, context
+from touchstone.maths.digits import Digits
+from touchstone.maths.library import cuts
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.tree import Call, Constant, Node, names_in, walk
+
+BITS = 160
+# Two levels of the quadrature that agree so far are believed.
+SURE = 1e-11
+# And two ways of adding up an endless range that agree so far.
+AGREED = 1e-9
+# From this level on, up to that one; each has twice as many points as the one before.
+FIRST, LAST = 3, 7
+# sinh(4.2) is 33: the outermost points are 10^-45 of the range from its ends.
+REACH = 4.2
+# Nearer to an end than this share of the piece, what can't be told is left out.
+BESIDE = 1e-12
+# How many pieces an endless range is cut into.
+TAIL = 44
+# A part of an endless sum that is smaller than this ends it.
+NOTHING = 1e-16
+
+
+class Integrand:
+    """A function of one variable, real unless `i` is written in it."""
+
+    def __init__(self, tree: Node, name: str) -> None:
+        self.tree, self.name = tree, name
+        self.real = Constant("i") not in walk(tree)
+        self._run = compile_tree(tree, Digits(real=self.real))
+
+    def __call__(self, t: Any) -> Any:
+        value, error = self._run({self.name: (t, EXACT)})
+        if error > max(-40, context().mag(value) - 40 if value else EXACT):
+            raise Unsure("too uncertain")
+        return value
+
+
+def integral(f: Integrand, low: Any, high: Any) -> Any:
+    """The integral from `low` to `high`, or None."""
+    ctx = context()
+    with ctx.workprec(BITS):
+        if low > high:
+            turned = integral(f, high, low)
+            return None if turned is None else -turned
+        try:
+            ends = [low, *cuts.places(f.tree, f.name, low, high), high]
+            total = ctx.mpf(0)
+            for a, b in pairwise(_with_a_middle(ends)):
+                part = _part(f, a, b)
+                if part is None:
+                    return None
+                total += part
+        except (Undefined, Unsure, cuts.TooMany, OverflowError):
+            return None
+        return total
+
+
+def _with_a_middle(ends: list[Any]) -> list[Any]:
+    """An endless range has a place to start from; of one with two places inside each end has its own."""
+    ctx = context()
+    if len(ends) == 2 and ends[0] == -ctx.inf and ends[1] == ctx.inf:
+        return [ends[0], ctx.mpf(0), ends[1]]
+    return ends
+
+
+def _part(f: Integrand, a: Any, b: Any) -> Any:
+    ctx = context()
+    if b == ctx.inf:
+        return _tail(f, a, 1)
+    if a == -ctx.inf:
+        return _tail(f, b, -1)
+    return _piece(f, a, b)
+
+
+# --- a piece between two numbers ------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=LAST + 1)
+def _nodes(level: int) -> tuple[tuple[Any, Any], ...]:
+    """Distances from the nearer end, as shares of the half range, and weights; what the level adds."""
+    ctx = context()
+    found = []
+    with ctx.workprec(BITS + 20):
+        step = ctx.mpf(1) / 2**level
+        first, stride = (step, 1) if level == FIRST else (step, 2)
+        count = int(REACH / float(step))
+        for k in range(1, count + 1, stride):
+            t = first * k
+            u = ctx.pi / 2 * ctx.sinh(t)
+            share = 2 / (1 + ctx.exp(2 * u))
+            found.append((share, ctx.pi / 2 * ctx.cosh(t) / ctx.cosh(u) ** 2))
+    return tuple(found)
+
+
+def _piece(f: Integrand, a: Any, b: Any) -> Any:
+    """The integral between two numbers; None when two levels don't agree, or the ends have a share in it."""
+    ctx = context()
+    half, middle = (b - a) / 2, (a + b) / 2
+    total = ctx.pi / 2 * f(middle)
+    before = None
+    outermost = ctx.mpf(0)
+    for level in range(FIRST, LAST + 1):
+        clock.check()
+        for side, at in ((1, a), (-1, b)):
+            last = ctx.mpf(0)
+            for share, weight in _nodes(level):
+                distance = share * half
+                try:
+                    last = weight * f(at + side * distance)
+                except (Undefined, Unsure):
+                    if share > BESIDE:
+                        raise
+                    break
+                total += last
+            outermost = max(outermost, abs(last)) if level == FIRST else outermost
+        now = total * half / 2**level
+        if before is not None and abs(now - before) <= SURE * max(1, abs(now)):
+            return now if outermost * half <= SURE * max(1, abs(now)) else None
+        before = now
+    return None
+
+
+# --- an endless range -----------------------------------------------------------------------------------
+
+
+def _tail(f: Integrand, start: Any, side: int) -> Any:
+    """From `start` to infinity, or to minus infinity: the limit of the sum of its pieces."""
+    ctx = context()
+    turning = _half_turns(f, start, side)
+    steps = turning or [start + side * ctx.mpf(2) ** k for k in range(-1, TAIL)]
+    return _summed(f, [start, *steps])
+
+
+def _half_turns(f: Integrand, start: Any, side: int) -> list[Any]:
+    """Where a sine or cosine in the function has its zeros, so that its waves are counted one by one."""
+    waves = [
+        node
+        for node in walk(f.tree)
+        if isinstance(node, Call) and node.function in ("sin", "cos") and f.name in names_in(node)
+    ]
+    if not waves:
+        return []
+    ctx = context()
+    slowest = min((_turn(Integrand(node.arguments[0], f.name), start, side) for node in waves), key=len)
+    return slowest if len(slowest) > TAIL // 2 and ctx.isfinite(slowest[-1]) else []
+
+
+def _turn(angle: Integrand, start: Any, side: int) -> list[Any]:
+    """Where an angle that grows or falls all along passes the multiples of π."""
+    ctx = context()
+    first = angle(start + side * ctx.mpf("1e-9"))
+    way = 1 if angle(start + side * 10) > first else -1
+    found: list[Any] = []
+    place = start
+    for k in range(1, TAIL + 1):
+        aim = (ctx.floor(first / ctx.pi) + k if way > 0 else ctx.ceil(first / ctx.pi) - k) * ctx.pi
+        reach = ctx.mpf(1)
+        while (angle(place + side * reach) - aim) * way < 0:
+            reach *= 2
+            if reach > 1e9:
+                return found
+        near, far = place, place + side * reach
+        for _ in range(BITS):
+            middle = (near + far) / 2
+            near, far = (middle, far) if (angle(middle) - aim) * way < 0 else (near, middle)
+        place = far
+        found.append(place)
+    return found
+
+
+def _summed(f: Integrand, ends: list[Any]) -> Any:
+    """The limit of the partial sums; None where the parts don't come to nothing."""
+    ctx = context()
+    parts: list[Any] = []
+    sums: list[Any] = [ctx.mpf(0)]
+    for a, b in pairwise(ends):
+        part = _piece(f, min(a, b), max(a, b))
+        if part is None:
+            return None
+        parts.append(part)
+        sums.append(sums[-1] + part)
+        if len(parts) > 6 and all(abs(p) <= NOTHING * max(NOTHING, abs(sums[-1])) for p in parts[-3:]):
+            return sums[-1]
+    if not _fades(parts):
+        return None
+    return _limit(sums[1:])
+
+
+def _fades(parts: list[Any]) -> bool:
+    """Whether the parts grow smaller all along, as those of a sum that has a value do."""
+    third = len(parts) // 3
+    return bool(max(map(abs, parts[-third:])) < 0.8 * max(map(abs, parts[third : 2 * third])))
+
+
+def _limit(sums: list[Any]) -> Any:
+    """What the partial sums come to: as two ways of speeding them up agree, or one with itself."""
+    ctx = context()
+    table = ctx.shanks(sums, randomized=False)
+    here, there = table[-1][-1], table[-3][-1]
+    levin = ctx.levin(variant="u")
+    levin.update_psum(sums[:-2])
+    value, error = levin.update_psum(sums)
+    found = [v for v, e in ((here, abs(here - there)), (value, error)) if e <= AGREED * max(1, abs(v))]
+    if len(found) == 2 and abs(found[0] - found[1]) > 10 * AGREED * max(1, abs(found[0])):
+        return None
+    return found[0] if found else None
+
+
+# --- no value at all ------------------------------------------------------------------------------------
+
+
+def grows(f: Integrand, low: Any, high: Any) -> int:
+    """1 or -1 where the integral surely grows beyond all bounds, that way; 0 where that isn't sure."""
+    ctx = context()
+    with ctx.workprec(BITS):
+        if low > high:
+            return -grows(f, high, low)
+        try:
+            ends = _with_a_middle([low, *cuts.places(f.tree, f.name, low, high), high])
+            ways = {way for a, b in pairwise(ends) for way in _growth(f, a, b)}
+        except (Undefined, Unsure, cuts.TooMany, OverflowError):
+            return 0
+    ways.discard(None)
+    return ways.pop() or 0 if len(ways) == 1 else 0
+
+
+def _growth(f: Integrand, a: Any, b: Any) -> Iterator[int | None]:
+    """Towards each end of a piece: 1 or -1, None where it comes to something, 0 where nobody knows."""
+    ctx = context()
+    if _part(f, a, b) is not None:
+        yield None
+        return
+    inner = b - 1 if a == -ctx.inf else a + 1 if b == ctx.inf else (a + b) / 2
+    for end in (a, b):
+        if _part(f, min(inner, end), max(inner, end)) is not None:
+            yield None
+        elif ctx.isinf(end):
+            yield _steady(f, [inner, *(inner + (1 if end > 0 else -1) * ctx.mpf(2) ** k for k in range(12))])
+        else:
+            yield _steady(f, [end + (inner - end) * ctx.mpf(2) ** -k for k in range(24)])
+
+
+def _steady(f: Integrand, ends: list[Any]) -> int:
+    """The sign that the parts keep while they don't get smaller, towards the last of the ends."""
+    parts = [_piece(f, min(a, b), max(a, b)) for a, b in pairwise(ends)][-6:]
+    if any(part is None or not part for part in parts):
+        return 0
+    sign = 1 if parts[0] > 0 else -1
+    same = all(part * sign > 0 for part in parts)
+    return sign if same and all(abs(q) >= 0.99 * abs(p) for p, q in pairwise(parts)) else 0
