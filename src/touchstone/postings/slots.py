@@ -15,7 +15,7 @@ _COUNTED = (
     r"|\s?(?:ms|µs|us|ns|kb|mb|gb|tb|kg|km|cm|mm|k|m|h|hz|khz|mhz|ghz|fps|bps|pp)\b"
     r"|\s+(?:s|g|b)\b"
     r"|[\s-](?:per\s?cent|percent|percentage|points?|milliseconds?|microseconds?|sec|secs|seconds?|min|mins|minutes?"
-    r"|hours?|days?|weeks?|months?|years?(?!\s+(?:old|of\s+age|only))|quarters?|usd|eur|gbp|euros?|dollars?|pounds?|degrees?"
+    r"|hours?|days?|weeks?|months?|years?(?![\s-]+(?:old|of\s+age|only))|quarters?|usd|eur|gbp|euros?|dollars?|pounds?|degrees?"
     r"|employees|people|persons|staff|engineers|colleagues|members|users|customers|clients|tokens|requests|items|rows"
     r"|columns|features|parameters|lines|questions|models|nodes|cores|gpus|servers|records|characters|words|pages"
     r"|teams?|offices|companies|startups|countries|miles|units)\b"
