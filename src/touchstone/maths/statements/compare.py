@@ -34,6 +34,7 @@ from touchstone.maths.statements.numbered import (
     run_through,
 )
 from touchstone.maths.statements.positive import cleared
+from touchstone.maths.statements.rewriting import rewritten
 from touchstone.maths.statements.squares import without_roots
 from touchstone.maths.statements.whole_letters import reconsidered
 from touchstone.maths.traits import names_in, traits
@@ -156,6 +157,7 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         return finding
     simpler = _simpler(a), _simpler(b)
     if not about_complex(a, b, setting):
+        simpler = rewritten(simpler[0]), rewritten(simpler[1])
         squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
         if squared != simpler and (known := _whole_branches(*squared, setting)) is not None:
             return known

@@ -56,16 +56,30 @@ def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> 
         a, b = (over_the_reals(part, declared) for part in (a, b))
     if len(names) == 1:
         return _in_one_variable(a, b, min(names), setting, over_complex=not restricted, over_real=real)
+    return _in_several(a, b, names, setting, real=real)
+
+
+def _in_several(a: Formula, b: Formula, names: frozenset[str], setting: Setting, *, real: bool) -> Finding:
+    """Equations of several variables with functions for which no exact law decides."""
     finding = _as_graphs(a, b, names, setting) or undecided(STEP)
     if not finding.undecided or not real:
         return finding
-    if (turned := inverses.compare(a, b, names, setting)) is not None:
-        return turned
+    if inverses.same_value(a, b, names, setting):
+        return equal(inverses.STEP)
     f, g = _product(a), _product(b)
     if f is not None and g is not None:
-        return surfaces.compare(f, g, setting)
-    finding = propositions.compare(a, b, setting)
-    return finding if finding.equal else systems.compare(a, b, setting)
+        finding = surfaces.compare(f, g, setting, lambda one, other: _alike(one, other, setting))
+    else:
+        finding = propositions.compare(a, b, setting)
+        finding = finding if finding.equal else systems.compare(a, b, setting)
+    return undecided(BRANCH) if finding.equal and _branch_lost(a, b, names, setting) else finding
+
+
+def _alike(f: Node, g: Node, setting: Setting) -> bool:
+    """Whether two factors are zero at the same places, and have values at the same ones."""
+    a, b = Condition(f, "="), Condition(g, "=")
+    names = names_in(f) | names_in(g)
+    return names_in(f) == names_in(g) and compare(a, b, names, setting).equal
 
 
 def _by_algebra(a: Formula, b: Formula, names: frozenset[str], *, real: bool) -> Finding:

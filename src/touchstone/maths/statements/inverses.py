@@ -1,23 +1,28 @@
-"""Formulas solved for a letter in an exponent or under a logarithm: `A = P e^(r t)` and `t = ln(A/P)/r`.
+"""Formulas solved for a letter in an exponent, a logarithm, a root or a power: `A = P e^r`, `r = ln(A/P)`.
 
 Both are solved for the letter and the two values compared where both have one, as of `a x = b` and `x = b/a`.
-Only steps with one inverse among real numbers are undone, so that no solution is gained or lost on the way.
+Only steps with one inverse among real numbers are undone, so that no solution is gained or lost on the way: a
+square where its base is surely positive, a root where its value is. What is raised to a letter, as in
+`A = P (1+r)^n`, is taken to be positive: for most values of the letter negative numbers have no such power.
 Where one value is there and the other isn't, a branch was lost: `2 ln(y) = x` says nothing of the negative y
 of `y^2 = e^x`.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from touchstone.maths import equality
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting
-from touchstone.maths.domain import Domain
+from touchstone.maths.domain import WHOLE_NUMBERS, Domain
+from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import names_in, traits
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -29,39 +34,34 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
-    walk,
 )
-from touchstone.maths.verdict import Finding, equal, undecided
 
 STEP = "solved for a letter"
 E = Constant("e")
+TWO = number(Fraction(2))
 _CHECK_MS = 200
 
 
-def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding | None:
-    """Equal where both give one letter the same value; None where nothing is undone or the values differ."""
-    if not isinstance(a, Condition) or not isinstance(b, Condition) or _plain(a.f) == _plain(b.f):
-        return None
+def same_value(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> bool:
+    """Whether both give one letter the same value."""
+    if not isinstance(a, Condition) or not isinstance(b, Condition):
+        return False
+    domain = setting.domain.for_pair(a.f, b.f)
     for name in sorted(names):
-        f, g = solved(a.f, name), solved(b.f, name)
+        f, g = solved(a.f, name, domain), solved(b.f, name, domain)
         if f is not None and g is not None and equality.compare(f, g, setting.exactly).equal:
-            return equal(STEP) if together(f, g, setting.domain) else undecided(STEP)
-    return None
+            return together(f, g, setting.domain)
+    return False
 
 
-def _plain(f: Node) -> tuple[bool, bool]:
-    """Whether letters stand in exponents, and under logarithms; alike on both sides, nothing was solved."""
-    functions = traits(f).functions
-    exponents = any(isinstance(part, Power) and names_in(part.exponent) for part in walk(f))
-    return exponents or "exp" in functions, bool(functions & {"ln", "log"})
-
-
-def solved(f: Node, name: str) -> Node | None:
+def solved(f: Node, name: str, domain: Domain) -> Node | None:
     """What the letter is where f is zero, each step undone; None where it occurs twice or a step has two."""
     node: Node = f
     value: Node = ZERO
     while not isinstance(node, Name):
-        step = _undone(node, value, name)
+        if _with_either_sign(node, domain):
+            return None
+        step = _undone(node, value, name) or _root_undone(node, value, name, domain)
         if step is None:
             return None
         node, value = step
@@ -100,6 +100,35 @@ def _undone(node: Node, value: Node, name: str) -> tuple[Node, Node] | None:
         case Call(function="log", arguments=(inner, base)) if name not in names_in(base):
             return inner, Power(base, value)
     return None
+
+
+def _root_undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, Node] | None:
+    """Powers of what is surely positive, and roots that are."""
+    positive = domain.positive
+    match node:
+        case Call(function="sqrt", arguments=(inner,)) if known_positive(value, positive, real=True):
+            return inner, Power(value, TWO)
+        case Power(base=base, exponent=Number(value=n)) if n > 0 and known_positive(
+            base, positive, real=True
+        ):
+            return base, Power(value, number(1 / n))
+        case Power(base=base, exponent=exponent) if _any_number(exponent, name, domain):
+            return base, Power(value, Divide(ONE, exponent))
+    return None
+
+
+def _with_either_sign(node: Node, domain: Domain) -> bool:
+    """Whether letters that are declared whole raise what may be negative: `y = x^n` holds at (-2, 4)."""
+    if not isinstance(node, Power) or known_positive(node.base, domain.positive, real=True):
+        return False
+    whole = any(domain.assume.get(n) in WHOLE_NUMBERS for n in names_in(node.exponent))
+    return whole and bool(names_in(node.base))
+
+
+def _any_number(exponent: Node, name: str, domain: Domain) -> bool:
+    """Whether an exponent holds letters that need not be whole."""
+    names = names_in(exponent)
+    return bool(names) and name not in names and not any(domain.assume.get(n) in WHOLE_NUMBERS for n in names)
 
 
 def _divides(divisor: Node, value: Node) -> bool:

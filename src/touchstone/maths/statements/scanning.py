@@ -11,6 +11,7 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.statements.marks import Mark, Unsupported, fineness, to_fraction
+from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.tree import Node
 
 STEPS = 64
@@ -107,7 +108,7 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
     try:
         root = ctx.findroot(value, (ctx.mpf(a), ctx.mpf(b)), solver="anderson", maxsteps=200, verify=False)
         if abs(root) < ctx.ldexp(1, -fine.near):
-            return _nothing(arithmetic, run, variable)
+            return _nothing(f, variable)
         step = ctx.ldexp(abs(root), -fine.accuracy)  # who works with the root takes all its digits for right
         if a <= root <= b and value(root - step) * value(root + step) <= 0:
             return root
@@ -116,8 +117,8 @@ def bisected(f: Node, variable: str, a: float, b: float) -> Mark:
     raise Unsupported("a zero that can't be found exactly enough")
 
 
-def _nothing(arithmetic: Digits, run: Run, variable: str) -> Fraction:
+def _nothing(f: Node, variable: str) -> Fraction:
     """0, where the zero is there exactly. Raises Unsupported where it is merely near: e^(-1000)."""
-    if arithmetic.is_zero(run({variable: arithmetic.number(Fraction(0))({})})):
+    if sign_at(f, variable, Fraction(0)) == 0:
         return Fraction(0)
     raise Unsupported("a zero too near to 0")

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import ZERO, number
+from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.domain import Domain
+from touchstone.maths.domain import WHOLE_NUMBERS, Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.marks import Mark, Unsupported
 from touchstone.maths.statements.scanning import bisected
 from touchstone.maths.statements.signs import sign_at
-from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Call, Divide, Multiply, Name, Negative, Node, Power, children, walk
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Divide, Multiply, Negative, Node, Power, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
+Alike: TypeAlias = Callable[[Node, Node], bool]
+
 STEP = "sampling of solutions"
-# Solutions of each equation that must satisfy the other.
-ENOUGH = 8
+FACTORS = "factors alike"
 TRIES = 72
+# Functions with a value everywhere.
+TOTAL = frozenset(
+    {"exp", "sin", "cos", "abs", "atan", "sinh", "cosh", "tanh", "asinh", "floor", "ceil", "sign"}
+)
+ROOT = Call("sqrt", (number(Fraction(2)),))
+# How far to both sides of a root, in its own size, another zero is taken for the same one.
+BESIDE = Fraction(1, 2**40)
 MOST_ROOTS, HALVINGS = 8, 30
+SHRUNK = 2.0**-12
 GRID = [0.0, *(s * 2.0 ** (k / 2) for k in range(-12, 21) for s in (1, -1))]
 GRID += [s * 2.0**k for k in range(11, 44, 2) for s in (1, -1)]
 # Errors of floats below which zero is worth another look.
@@ -34,45 +43,51 @@ TINY = 1e-6
 SORTED = sorted(GRID)
 
 
-def compare(f: Node, g: Node, setting: Setting) -> Finding:
-    """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found."""
+def compare(f: Node, g: Node, setting: Setting, alike: Alike) -> Finding:
+    """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found.
+
+    Solutions of one that don't satisfy the other refute. However many agree, others may have been missed,
+    such as those of a square, so that only factors of the one `alike` to factors of the other confirm.
+    """
     if not (names_in(f) and names_in(g)):
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
-    parts = [(factor, other) for one, other in ((f, g), (g, f)) for factor in factors(one)]
-    confirm = not _ratio_turns(f, g, setting.domain) and not (_leaves_out(f, g) or _leaves_out(g, f))
-    with fine_enough(f, g) as fine:
-        finding = _each(parts, setting, confirm=confirm)
-    return undecided(STEP) if finding.equal and not fine else finding
+    over, under = factors(f), factors(g)
+    for one, other in [(factor, g) for factor in over] + [(factor, f) for factor in under]:
+        if _refuted(one, other, setting):
+            return different(STEP)
+    if not over or not under or (over, under) == ([f], [g]) or not _everywhere(f, g):
+        return undecided(STEP)
+    confirmed = _each_alike(over, under, alike) and _each_alike(under, over, alike)
+    return equal(FACTORS) if confirmed else undecided(STEP)
 
 
-def _leaves_out(f: Node, g: Node) -> bool:
-    """Whether f may lack single solutions of g: `x sqrt(x-1)` has no value at 0, where `x^2 (x-1)` is 0."""
-    others = {part for part in walk(g) if isinstance(part, Call)}
-    for part in walk(f):
-        factors = part.factors if isinstance(part, Multiply) else ()
-        for root in factors:
-            if not (isinstance(root, Call) and root.function == "sqrt" and names_in(root)) or root in others:
-                continue
-            beside = [one for one in factors if names_in(one) and one is not root]
-            if any(not isinstance(one, Name) or _negative_at_zero(root, one.name) for one in beside):
-                return True
-    return False
+def _everywhere(*sides: Node) -> bool:
+    """Whether both have a value everywhere: a factor counts where the others have values, too."""
+    for side in sides:
+        divided = any(isinstance(part, Divide) and names_in(part.denominator) for part in walk(side))
+        raised = any(
+            isinstance(part, Power) and names_in(part.base) and not _whole(part) for part in walk(side)
+        )
+        if divided or raised or traits(side).functions - TOTAL:
+            return False
+    return True
 
 
-def _negative_at_zero(root: Node, name: str) -> bool:
-    try:
-        value = exact.rational(substitute(children(root)[0], {name: ZERO}))
-    except exact.NoValue:
-        return True
-    return value is None or value < 0
+def _whole(power: Power) -> bool:
+    n = exact.rational(power.exponent)
+    return n is not None and n.denominator == 1 and n > 0
+
+
+def _each_alike(some: list[Node], others: list[Node], alike: Alike) -> bool:
+    return all(any(alike(one, other) for other in others) for one in some)
 
 
 def factors(f: Node) -> list[Node]:
-    """What has to be zero for f to be: the factors above the line, powers left out."""
+    """What has to be zero for f to be: the factors above the line, without powers and absolute values."""
     match f:
         case Multiply(factors=parts):
             return [factor for part in parts for factor in factors(part)]
-        case Negative(operand=inner) | Divide(numerator=inner):
+        case Negative(operand=inner) | Divide(numerator=inner) | Call(function="abs", arguments=(inner,)):
             return factors(inner)
         case Power(base=base, exponent=exponent) if (exact.rational(exponent) or 0) > 0:
             return factors(base)
@@ -81,63 +96,48 @@ def factors(f: Node) -> list[Node]:
     return [f] if names_in(f) else []
 
 
-def _each(parts: list[tuple[Node, Node]], setting: Setting, *, confirm: bool) -> Finding:
-    """Every factor of each must have solutions, and all of them must be solutions of the other."""
-    enough = True
-    for one, other in parts:
-        agreed = _try(one, other, setting, content=ENOUGH + 2 if confirm else TRIES)
-        if agreed is None:
-            return different(STEP)
-        enough = enough and agreed >= ENOUGH
-    return equal(STEP) if enough and confirm and parts else undecided(STEP)
-
-
-def _ratio_turns(f: Node, g: Node, domain: Domain) -> bool:
-    """Whether f/g changes its sign: then one of them vanishes where the other doesn't, or has a pole."""
-    names = names_in(f) | names_in(g)
-    arithmetic = Floats(real=True)
-    try:
-        runs = compile_tree(f, arithmetic), compile_tree(g, arithmetic)
-    except (Undefined, Unsure):
-        return True
-    signs: set[bool] = set()
-    for _, point in zip(range(80), domain.points(names, f, g), strict=False):
-        env = {name: (value, 0.0) for name, value in point.items()}
-        try:
-            (v, e), (w, d) = runs[0](env), runs[1](env)
-        except (Undefined, Unsure, OverflowError, ValueError):
-            continue
-        if isinstance(v, float) and isinstance(w, float) and abs(v) > e and abs(w) > d:
-            signs.add((v > 0) == (w > 0))
-    return len(signs) > 1
-
-
-def _try(one: Node, other: Node, setting: Setting, *, content: int) -> int | None:
-    """How many solutions of the one satisfy the other, up to `content`; None as soon as one doesn't.
-
-    0 where the other has no value at a solution: sqrt(x*y) = 1 holds at (-1, -1), sqrt(x)*sqrt(y) has none.
-    """
+def _refuted(one: Node, other: Node, setting: Setting) -> bool:
+    """Whether a solution of the one is found that surely doesn't satisfy the other, which has a value."""
     names = sorted(names_in(one) | names_in(other))
-    agreed = lost = 0
+    exponents = _raising(one, setting.domain) | _raising(other, setting.domain)
     for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
-        if turn >= TRIES or agreed >= content or not setting.deadline.left():
-            break
+        if turn >= TRIES or not setting.deadline.left():
+            return False
         free = names[turn % len(names)]
-        fixed = {name: number(Fraction(value.real)) for name, value in point.items() if name != free}
+        if free in exponents:
+            continue
+        fixed = {n: _fixed(Fraction(v.real), n in exponents) for n, v in point.items() if n != free}
         f, g = substitute(one, fixed), substitute(other, fixed)
         for root in _roots(f, free):
-            if not _allowed(root, free, setting.domain):
-                continue
-            try:
-                sign = sign_at(g, free, root)
-            except Unsupported:
-                continue
-            if sign:
-                return None
-            if sign is None:
-                lost += 1
-            agreed += sign == 0
-    return 0 if lost else agreed
+            if _allowed(root, free, setting.domain) and _surely_not_zero(g, free, root):
+                return True
+    return False
+
+
+def _raising(f: Node, domain: Domain) -> frozenset[str]:
+    """The letters in exponents of letters that may have any value."""
+    powers = (part for part in walk(f) if isinstance(part, Power) and names_in(part.base))
+    found = frozenset(name for part in powers for name in names_in(part.exponent))
+    return frozenset(name for name in found if domain.assume.get(name) not in WHOLE_NUMBERS)
+
+
+def _fixed(value: Fraction, raising: bool) -> Node:
+    """A number for a letter, an irrational one for an exponent: 2 and 1/3 let negative numbers be raised."""
+    return Multiply((number(value), ROOT)) if raising else number(value)
+
+
+def _surely_not_zero(g: Node, free: str, root: Mark) -> bool:
+    """Whether g has a value other than zero at the root, and beside it, to both sides, with the same sign.
+
+    Of a root that is known to many digits g may have a zero close by: `e^y = e^(e^x)` at large x.
+    """
+    try:
+        sign = sign_at(g, free, root)
+        if not sign or isinstance(root, Fraction):
+            return bool(sign)
+        return all(sign_at(g, free, root + side * abs(root) * BESIDE) == sign for side in (1, -1))
+    except Unsupported:
+        return False
 
 
 def _allowed(root: Mark, name: str, domain: Domain) -> bool:
@@ -167,7 +167,7 @@ def _roots(f: Node, variable: str) -> list[Mark]:
             if len(found) == MOST_ROOTS:
                 break
             continue
-        if last is not None and last[1] * value < 0 and not _at_pole(run, variable, last, (x, value)):
+        if last is not None and last[1] * value < 0 and _passes_zero(run, variable, last, (x, value)):
             with contextlib.suppress(Unsupported):
                 found.append(bisected(f, variable, last[0], x))
             if len(found) == MOST_ROOTS:
@@ -183,16 +183,16 @@ def _is_zero(f: Node, variable: str, x: Fraction) -> bool:
         return False
 
 
-def _at_pole(run: Any, variable: str, low: tuple[float, float], high: tuple[float, float]) -> bool:
-    """Whether the sign changes at a pole, as that of tan does: the values grow where the places close in."""
+def _passes_zero(run: Any, variable: str, low: tuple[float, float], high: tuple[float, float]) -> bool:
+    """Whether values shrink where the places close in: they grow at a pole, stay at a jump of floor."""
     first = max(abs(low[1]), abs(high[1]))
     for _ in range(HALVINGS):
         middle = (low[0] + high[0]) / 2
         value = _value(run, variable, middle)
         if not value:
-            return False
+            return value == 0
         low, high = ((middle, value), high) if value * low[1] > 0 else (low, (middle, value))
-    return min(abs(low[1]), abs(high[1])) > first
+    return max(abs(low[1]), abs(high[1])) < first * SHRUNK
 
 
 def _value(run: Any, variable: str, x: float) -> float | None:
