@@ -94,11 +94,11 @@ def _written_out(node: Node) -> bool:
     if isinstance(node, Negative):
         return _written_out(node.operand)
     if isinstance(node, Divide):
-        return literal(node.numerator) and literal(node.denominator) and not _comes_out(node)
+        return literal(node.numerator) and literal(node.denominator) and not comes_out(node)
     return literal(node)
 
 
-def _comes_out(quotient: Divide) -> bool:
+def comes_out(quotient: Divide) -> bool:
     """`6/2`: a whole number that is left to work out."""
     over, under = exact.rational(quotient.numerator), exact.rational(quotient.denominator)
     whole = over is not None and under is not None and over.denominator == under.denominator == 1

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from touchstone.maths import exact
-from touchstone.maths.forms.collected import NUMBERS
+from touchstone.maths.forms.collected import NUMBERS, untidy
 from touchstone.maths.forms.factors import REDUCED
 from touchstone.maths.forms.irrational import as_letters, common_root
 from touchstone.maths.forms.polynomials import MAX_DEGREE, MAX_TERMS, CannotJudge, content, factor_list
@@ -62,7 +62,8 @@ def _worked_out(number: Node) -> bool:
     if isinstance(number, Negative):
         return _worked_out(number.operand)
     if isinstance(number, Power):
-        return isinstance(number.base, Number) and isinstance(number.exponent, Number)
+        literals = isinstance(number.base, Number) and isinstance(number.exponent, Number)
+        return literals and exact.rational(number.exponent) not in (0, 1)
     return isinstance(number, Number)
 
 
@@ -140,11 +141,14 @@ def partial_fractions(node: Node, variable: str | None) -> str | None:
     if name is None:
         raise CannotJudge("no single variable")
     seen: set[tuple[str, int]] = set()
+    whole = list[Node]()
     for term in _terms(node, name):
         reason = _proper(term, name, seen)
         if reason:
             return reason
-    return None
+        if not _has_fraction(term):
+            whole.append(term)
+    return untidy(Add(tuple(whole))) if len(whole) > 1 else None
 
 
 def _terms(node: Node, name: str) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from touchstone.maths import exact
-from touchstone.maths.forms.collected import NUMBERS, literal, untidy
+from touchstone.maths.forms.collected import NUMBERS, comes_out, literal, untidy
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -101,7 +101,7 @@ def _written(node: Node) -> bool:
         case Negative(operand=inner) | Call(function="percent", arguments=(inner,)):
             return _written(inner)
         case Divide(numerator=over, denominator=under):
-            return literal(over) and literal(under)
+            return literal(over) and literal(under) and not comes_out(node)
         case Add(terms=(Number() as whole, Divide(numerator=Number(), denominator=Number()) as part)):
             return whole.span.end == part.span.start
         case Multiply(factors=(Number(), Power(base=Number(text="10"), exponent=exponent))):
