@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 
 from touchstone.postings import slots
@@ -32,11 +33,17 @@ def needed_words(phrase: str, groups: Groups) -> Iterator[frozenset[str]]:
             yield frozenset((piece,))
     for name, optional in slots.named(phrase):
         if name in groups and not optional:
-            each = [next(needed_words(one.lower(), {}), None) for one in groups[name]]
-            if None not in each:
-                yield frozenset().union(*filter(None, each))
+            if (needed := _one_of(tuple(groups[name]))) is not None:
+                yield needed
         elif f"{{{name}}}" in _SPACE.split(phrase) and name in slots.WORDS:
             yield slots.WORDS[name]
+
+
+@lru_cache(maxsize=512)
+def _one_of(group: tuple[str, ...]) -> frozenset[str] | None:
+    """Words of which one stands wherever a phrase of the group does; None where one needs no whole word."""
+    each = [next(needed_words(one.lower(), {}), None) for one in group]
+    return None if None in each else frozenset[str]().union(*filter(None, each))
 
 
 def beginnings(words: Iterable[str]) -> set[str]:
@@ -73,7 +80,13 @@ def _edges(piece: str, groups: Groups) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(), frozenset()
     if slot["name"] in slots.WORDS:
         return slots.WORDS[slot["name"]], frozenset()
-    each = [one.lower() for one in groups.get(slot["name"], ())] if not slot["then"] else []
+    return _edges_of(tuple(groups.get(slot["name"], ())) if not slot["then"] else ())
+
+
+@lru_cache(maxsize=512)
+def _edges_of(group: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which the phrases of a group begin, and those with which they end."""
+    each = [one.lower() for one in group]
     begins, ends = [_FIRST.match(one) for one in each], [_LAST.search(one) for one in each]
     return (
         frozenset(found.group() for found in begins if found) if all(begins) else frozenset(),
@@ -86,8 +99,7 @@ def first_words(phrase: str, groups: Groups) -> frozenset[str] | None:
     slot = slots.SLOT.match(phrase)
     if slot is None or slot["optional"] is not None or slot["name"] not in groups:
         return None
-    each = [_FIRST.match(one.lower()) for one in groups[slot["name"]]]
-    return None if None in each else frozenset(word.group() for word in each if word)
+    return _edges_of(tuple(groups[slot["name"]]))[0] or None
 
 
 def longest_piece(phrase: str) -> str:

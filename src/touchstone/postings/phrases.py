@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Annotated, Generic, TypeVar
 
@@ -231,10 +231,16 @@ class _Sought:
         self._before, self._phrase = slots.beginning(" ".join(phrase.lower().split()))
         self._groups = groups
         self._words = list(needed_words(self._phrase, groups))
-        self._piece = "" if self._words else longest_piece(self._phrase)
-        self._first = first_words(self._phrase, groups)
         self._compiled: re.Pattern[str] | None = None
         self.keys = needed_keys(self._phrase, groups, self._words)
+
+    @cached_property
+    def _piece(self) -> str:
+        return "" if self._words else longest_piece(self._phrase)
+
+    @cached_property
+    def _first(self) -> frozenset[str] | None:
+        return first_words(self._phrase, self._groups)
 
     def spans(self, text: Text) -> list[Span]:
         """Where it stands in a text."""

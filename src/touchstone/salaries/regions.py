@@ -172,8 +172,9 @@ class Regions:
 
 def plain(text: str) -> str:
     """A name without case, accents, punctuation and the longer words for a metro area."""
-    text = text.replace("ł", "l").replace("Ł", "L").replace("ß", "ss").replace("ø", "o").replace("Ø", "O")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = text.replace("ł", "l").replace("Ł", "L").replace("ß", "ss").replace("ø", "o").replace("Ø", "O")
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()
     return re.sub(r"\bmetro(politan)?( statistical)? area$|\bmetropolitan$", "metro", text)
 
