@@ -39,6 +39,7 @@ class Setting:
     variable: str | None = None
     constant_required: bool = True
     declared: frozenset[str] = frozenset()  # letters that the question has beside those of its key
+    asked: frozenset[str] = frozenset()  # the letters of the key
 
     @property
     def exactly(self) -> Setting:

@@ -100,6 +100,7 @@ class Question:
             variable=row.variable,
             constant_required=row.constant == "required",
             declared=declared,
+            asked=names_in(self.key),
         )
         self.column = self._column(row.key)
         self.written = self.key

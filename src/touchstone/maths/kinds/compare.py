@@ -170,13 +170,12 @@ def _system(node: Node) -> bool:
 
 def _same_points(key: Node, answer: Node, setting: Setting) -> bool:
     """`[x=t,y=t]` beside `[x=2t,y=2t]`, where nobody said that a list of equations is a system."""
-    assume = setting.domain.assume
     try:
         a, b = formula(key), formula(answer)
     except statements.NotAStatement:
         return False
-    one_sided = parametric.compare(a, b, assume, system=True)
-    found = one_sided or parametric.same_letters(a, b, assume, system=True)
+    one_sided = parametric.compare(a, b, setting, system=True)
+    found = one_sided or parametric.same_letters(a, b, setting.domain.assume, system=True)
     return found is not None and not found.different
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds.named import values as named_values
 from touchstone.maths.kinds.shape import is_scalar, is_statement
-from touchstone.maths.statements import parametric
+from touchstone.maths.statements import parametric, running
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Items, Matrix, Name, Node, Relation
 from touchstone.maths.verdict import Finding, undecided
@@ -78,7 +78,7 @@ def compare_to_coordinates(key: Node, answer: Node, setting: Setting, compare: C
             continue
         names = COORDINATES[: len(entries)]
         free = names_in(found[1]) - names_in(other) - setting.domain.assume.keys()
-        if free and free <= parametric.RUNNING and names_in(other) <= {*names}:
+        if free and free <= running.RUNNING and names_in(other) <= {*names}:
             flat = parametric.beside(entries, sorted(free), other, names)
             if flat is not None:
                 return flat
@@ -120,7 +120,7 @@ def compare_lines(key: Node, answer: Node, setting: Setting) -> Finding | None:
     runs = names_in(mine[1]), names_in(theirs[1])
     letters = runs[0] | runs[1]
     entries = _entries(mine[1]), _entries(theirs[1])
-    if not runs[0] or not runs[1] or not letters <= parametric.RUNNING - setting.domain.assume.keys():
+    if not runs[0] or not runs[1] or not letters <= running.RUNNING - setting.domain.assume.keys():
         return None
     if entries[0] is None or entries[1] is None or len(entries[0]) != len(entries[1]):
         return None

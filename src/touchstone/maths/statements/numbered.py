@@ -99,7 +99,7 @@ def _near_zero(run: Run, x: str, at: float) -> bool | None:
 
 
 def by_parameters(a: Formula, b: Formula, setting: Setting) -> Finding | None:
-    return parametric.compare(a, b, setting.domain.assume, system=setting.system)
+    return parametric.compare(a, b, setting, system=setting.system)
 
 
 def run_through(a: Formula, b: Formula, setting: Setting) -> Finding | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from touchstone.maths.comparing import Setting
+from touchstone.maths.statements import running
 from touchstone.maths.statements.formula import Condition, Every, Formula, NotAStatement, formula, variables
+from touchstone.maths.statements.running import RUNNING, USUAL
 from touchstone.maths.statements.systems import coefficients
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -13,23 +16,28 @@ from touchstone.maths.verdict import Finding, different, equal, undecided
 STEP = "points with parameters"
 # More letters than these belong to no system that anybody solves by hand.
 MAX_LETTERS = 12
-USUAL = frozenset(("t", "s", "r", "u", "v", "lambda", "mu"))
-# Where both sides have letters of their own: those that hardly ever are quantities of the question.
-RUNNING = frozenset(("t", "s", "lambda", "mu"))
 
 Row = list[Fraction]
 
 
-def compare(a: Formula, b: Formula, assume: Mapping[str, str], *, system: bool) -> Finding | None:
+def compare(a: Formula, b: Formula, setting: Setting, *, system: bool) -> Finding | None:
     """Whether both name the same points; None where none is given by parameters.
 
     A letter that one side alone has stands for any number where that side says with it what each unknown is,
-    unless something is declared of it. Outside systems only usual letters do.
+    unless something is declared of it. Outside systems only usual letters do. An unknown that an answer
+    dropped looks the same: what kind of letter it is says whether points that agree are taken for right.
     """
-    mine, theirs = variables(a), variables(b)
-    extra = mine ^ theirs
-    if not extra or extra & assume.keys():
+    extra = variables(a) ^ variables(b)
+    if not extra or extra & setting.domain.assume.keys():
         return None
+    finding = _by_letters(a, b, extra, system=system)
+    if finding is None or not finding.equal:
+        return finding
+    return running.judged(finding, a, b, extra, setting.asked)
+
+
+def _by_letters(a: Formula, b: Formula, extra: frozenset[str], *, system: bool) -> Finding | None:
+    mine, theirs = variables(a), variables(b)
     if mine - theirs and theirs - mine:
         return _both(a, b, extra) if system or extra <= RUNNING else None
     names, letters = sorted(mine & theirs), sorted(extra)
