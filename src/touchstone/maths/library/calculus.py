@@ -69,41 +69,6 @@ def _agree(left: Any, right: Any) -> bool:
     return True
 
 
-def limit(f: Value, x: Any, a: Value) -> Value:
-    """The limit from both sides. Raises CannotEvaluate when they differ."""
-    import sympy
-
-    to = _expr(a, "the point")
-    if to in (sympy.oo, -sympy.oo):
-        return _value(_found_limit(f, x, to, "-" if to == sympy.oo else "+"))
-    left, right = (_found_limit(f, x, to, side) for side in "-+")
-    if left != right and sympy.simplify(left - right) != 0:
-        raise CannotEvaluate(f"the limit does not exist: {left} from the left, {right} from the right")
-    return _value(left)
-
-
-def limit_left(f: Value, x: Any, a: Value) -> Value:
-    """The limit from below."""
-    return _value(_found_limit(f, x, _expr(a, "the point"), "-"))
-
-
-def limit_right(f: Value, x: Any, a: Value) -> Value:
-    """The limit from above."""
-    return _value(_found_limit(f, x, _expr(a, "the point"), "+"))
-
-
-def _found_limit(f: Value, x: Any, a: Any, side: str) -> Any:
-    import sympy
-
-    try:
-        found = sympy.limit(_expr(f), x, a, side)
-    except (NotImplementedError, ValueError):
-        raise CannotEvaluate("no closed form of the limit was found") from None
-    if found.has(sympy.Limit, sympy.AccumBounds):
-        raise CannotEvaluate("the limit does not exist")
-    return found
-
-
 def series(f: Value, x: Any, a: Value, degree: Value) -> Value:
     """The Taylor polynomial around a: terms up to (x − a)^degree."""
     import sympy
@@ -149,18 +114,6 @@ def divergence(functions: Value, variables: Sequence[Any]) -> Value:
 def laplacian(f: Value, variables: Sequence[Any]) -> Value:
     """Σ ∂²f/∂x_i²."""
     return _value(sum((_expr(f).diff(x, 2) for x in variables), start=_expr(Fraction(0))))
-
-
-def summation(term: Value, k: Any, low: Value, high: Value) -> Value:
-    """A sum with a symbolic or infinite end, in closed form."""
-    import sympy
-
-    found = sympy.summation(_expr(term), (k, _expr(low, "the start"), _expr(high, "the end")))
-    if found.has(sympy.Sum):
-        raise CannotEvaluate("no closed form of the sum was found")
-    if found in (sympy.oo, -sympy.oo):
-        raise CannotEvaluate("the sum does not converge")
-    return _value(generic(found))
 
 
 def expand(f: Value) -> Value:
@@ -218,9 +171,6 @@ def roots(f: Value, x: Any) -> Value:
 # How each is called: `f` worked out with the variable free, `x` a variable, `xs` a list of them, `a` a value.
 FORMS: dict[str, tuple[Callable[..., Value], str, int]] = {
     "diff": (diff, "f x a", 2),
-    "limit": (limit, "f x a", 3),
-    "limit_left": (limit_left, "f x a", 3),
-    "limit_right": (limit_right, "f x a", 3),
     "series": (series, "f x a a", 4),
     "gradient": (gradient, "f xs", 2),
     "hessian": (hessian, "f xs", 2),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from touchstone.maths.library import calculus, integrals
+from touchstone.maths.library import approaching, calculus, integrals, summing
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.lists import truth_count
 from touchstone.maths.scalars import product, total
@@ -99,7 +99,7 @@ def _closed_sum(scope: Scope, node: Call) -> Value:
     name = _variable_name(node, node.arguments[1])
     inner, symbol = _with_variable(scope, name)
     low, high = (scope.value(end) for end in node.arguments[2:])
-    return calculus.summation(inner.value(node.arguments[0]), symbol, low, high)
+    return summing.summation(inner.value(node.arguments[0]), symbol, low, high)
 
 
 def _product(scope: Scope, node: Call) -> Value | None:
@@ -202,5 +202,9 @@ FORMS: dict[str, Form] = {
     "if_else": _if_else,
     "at": _at,
     "integrate": _integrate,
-    **{name: _calculus(*form) for name, form in calculus.FORMS.items()},
+    **{
+        name: _calculus(*form)
+        for forms in (calculus.FORMS, approaching.FORMS)
+        for name, form in forms.items()
+    },
 }

@@ -12,14 +12,13 @@ from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
 from touchstone.maths.library import corner_pieces, quadrature
+from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure
 from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
 
 # A closed form agrees with the number when they differ by less than this share of it.
 AGREES = 1e-8
-# What letters stand for while a formula is confirmed: no numbers that make something cancel by chance.
-DRAWS = tuple(Fraction(p, q) for p, q in ((37, 29), (13, 23), (67, 25), (41, 13), (-31, 27), (-11, 19)))
-# At so many of them a formula has to be confirmed, and at none refuted.
+# At so many draws of its letters a formula has to be confirmed, and at none refuted.
 ENOUGH = 2
 OTHERWISE = "cut the range where the function has a corner, a jump or a pole, or write the value itself"
 
@@ -136,15 +135,13 @@ def _digits(near: Any) -> str:
 
 
 def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
-    import sympy
 
     found = _closed(expr, x, a, b)
     if found is None:
         raise CannotEvaluate("no closed form of the integral was found")
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
     confirmed = 0
-    for turn in range(len(DRAWS)):
-        at = {letter: sympy.Rational(*_drawn(turn, n).as_integer_ratio()) for n, letter in enumerate(letters)}
+    for at in drawn(letters):
         near = _number(expr.subs(at), x, a.subs(at), b.subs(at))
         if near is None:
             continue
@@ -155,11 +152,6 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
     if confirmed < ENOUGH:
         raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
     return found
-
-
-def _drawn(turn: int, n: int) -> Fraction:
-    """Another number for each letter: of one sign in some turns, of both in others."""
-    return DRAWS[(turn + n) % len(DRAWS)] + Fraction(n, 7)
 
 
 def _number(expr: Any, x: Any, a: Any, b: Any) -> Any:

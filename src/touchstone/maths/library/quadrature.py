@@ -196,29 +196,36 @@ def _summed(f: Integrand, ends: list[Any]) -> Any:
         sums.append(sums[-1] + part)
         if len(parts) > 6 and all(abs(p) <= NOTHING * max(NOTHING, abs(sums[-1])) for p in parts[-3:]):
             return sums[-1]
-    if not _fades(parts):
+    if not fades(parts):
         return None
-    return _limit(sums[1:])
+    return limit_of(sums[1:])
 
 
-def _fades(parts: list[Any]) -> bool:
+def fades(parts: list[Any]) -> bool:
     """Whether the parts grow smaller all along, as those of a sum that has a value do."""
     third = len(parts) // 3
     return bool(max(map(abs, parts[-third:])) < 0.8 * max(map(abs, parts[third : 2 * third])))
 
 
-def _limit(sums: list[Any]) -> Any:
+def limit_of(sums: list[Any]) -> Any:
     """What the partial sums come to: as two ways of speeding them up agree, or one with itself."""
-    ctx = context()
-    table = ctx.shanks(sums, randomized=False)
-    here, there = table[-1][-1], table[-3][-1]
-    levin = ctx.levin(variant="u")
-    levin.update_psum(sums[:-2])
-    value, error = levin.update_psum(sums)
-    found = [v for v, e in ((here, abs(here - there)), (value, error)) if e <= AGREED * max(1, abs(v))]
+    found = [value for value, error in _sped_up(sums) if error <= AGREED * max(1, abs(value))]
     if len(found) == 2 and abs(found[0] - found[1]) > 10 * AGREED * max(1, abs(found[0])):
         return None
     return found[0] if found else None
+
+
+def _sped_up(sums: list[Any]) -> Iterator[tuple[Any, Any]]:
+    ctx = context()
+    table = ctx.shanks(sums)
+    if len(table) > 4:  # it ends early where a geometric series leaves nothing to divide by
+        yield table[-1][-1], abs(table[-1][-1] - table[-3][-1])
+    moving = [b for a, b in pairwise([ctx.mpf(0), *sums]) if a != b]
+    if len(moving) < len(sums) // 2:
+        return
+    levin = ctx.levin(variant="u")
+    levin.update_psum(moving[:-2])
+    yield levin.update_psum(moving)
 
 
 # --- no value at all ------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
 - A closed form of an integral is kept only if numbers confirm it: a quadrature that is cut at corners, jumps
   and poles, with some numbers in place of letters (of both signs: `integrate(1/(x^2 + k^2), x, 0, oo)` is
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
-  itself. An antiderivative is checked against its derivative.
+  itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
+  sides where there are any), a sum without a number for its end against its terms added up.
 - Bounds: integers of {MAX_BITS:,} bits, factorials to {MAX_FACTORIAL}, binomial coefficients to
   {MAX_BINOMIAL}, exponents of variables to {MAX_SYMBOLIC_EXPONENT:,}, lists of {MOST_ITEMS:,}, matrices of
   {MAX_MATRIX_SIDE} × {MAX_MATRIX_SIDE}, and the deadline.
