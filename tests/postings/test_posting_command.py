@@ -1,6 +1,7 @@
 """`touchstone posting` as a program calls it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,14 @@ def test_the_same_said_of_several_places_is_one_line_with_all_of_them(tmp_path):
     )
     spans = [one["span"] for one in listed["findings"] if one["rule"] == "hype"]
     assert len(spans) == 3  # a program gets each by itself
+
+
+def test_a_line_names_the_first_sources_of_a_law_and_json_all_of_them(tmp_path):
+    path = tmp_path / "posting.md"
+    path.write_text("# Data engineer\n\nPay: $120,000 to $150,000 a year.\n")
+    call = ["--check", str(path), "--location", "US-NYC", "--as-of", "2026-11-29"]
+    (line,) = [one for one in CliRunner().invoke(command, call).stderr.splitlines() if "[ai-notice;" in one]
+    assert re.search(r" and \d+ more \(checked 2026-[\d-]+\)\]$", line)
+    found = json.loads(CliRunner().invoke(command, [*call, "--json"]).stdout)["findings"]
+    (source,) = [one["source"] for one in found if one["rule"] == "ai-notice"]
+    assert source.count("; ") > 3

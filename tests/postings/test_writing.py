@@ -41,7 +41,9 @@ def _phrases(language):
 
 
 def _offered(text, language):
-    return [one for one in check_language(text, language, DAY) if one.replacement]
+    """What is offered; `(m/w/d)` is written as it is, wherever it stands."""
+    every = [one for one in check_language(text, language, DAY) if one.replacement]
+    return [one for one in every if one.rule != "two-sexes"]
 
 
 def _doubled(text):
@@ -187,3 +189,17 @@ def test_what_a_click_can_not_do_is_advised(text, advice, language):
     (found,) = [one for one in check_language(text, language, DAY) if one.span]
     assert advice in found.message
     assert found.replacement is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# Data scientist (m/w)", "# Data scientist (m/w/d)"),
+        ("# Data scientist (F/M), Berlin", "# Data scientist (f/m/d), Berlin"),
+        ("# DATA SCIENTIST (M/W)", "# DATA SCIENTIST (m/w/d)"),
+    ],
+)
+def test_two_sexes_become_all(text, written, language):
+    (found,) = [one for one in check_language(text, language, DAY) if one.rule == "two-sexes"]
+    assert applied(text, found) == written
+    assert not [one for one in check_language(written, language, DAY) if one.rule == "two-sexes"]

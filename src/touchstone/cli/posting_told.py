@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -85,6 +86,17 @@ def _line(one: Folded, text: str) -> str:
     where = f"{len(at)} times, {where}" if len(at) > 1 else where
     how = _HOW.get(finding.rule, "")
     write = f" Write: {finding.replacement}." if finding.replacement else ""
-    return (
-        f"{finding.severity.value}: {where}{finding.message}{how}{write} [{finding.rule}; {finding.source}]"
-    )
+    from_ = _first_sources(finding)
+    return f"{finding.severity.value}: {where}{finding.message}{how}{write} [{finding.rule}; {from_}]"
+
+
+_SOURCES = 2  # of a law on a line; --json has all of them
+
+
+def _first_sources(finding: Finding) -> str:
+    """The sources of a finding; of a law with many the first of them and how many there are."""
+    each = (finding.source or "").split("; ")
+    if finding.jurisdiction is None or len(each) <= _SOURCES + 1:
+        return finding.source or ""
+    checked = re.search(r" \(checked [\d-]+\)$", each[-1])
+    return f"{'; '.join(each[:_SOURCES])} and {len(each) - _SOURCES} more{checked.group() if checked else ''}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from touchstone.postings.findings import NO_WAY_TO_APPLY, Finding, Kind, Severity
+from touchstone.postings.findings import NO_WAY_TO_APPLY, OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.posting import Posting
 from touchstone.postings.render import shown
+from touchstone.postings.words import listed
 
 _ARTICLE = "The founding article: what a posting must contain."
 LIST = "Own list of what a complete posting says (2026-11-23)."
@@ -100,7 +101,8 @@ def check(posting: Posting, markdown: str | None = None) -> list[Finding]:
     if not says_how_to_apply(posting):
         present -= {"apply"}
     visible = shown(posting, markdown) if markdown is not None else present
-    return [*_missing(present), *_left_out(present, visible), *_unsaid(posting)]
+    unsaid = [*_unsaid(posting), *_usual(posting, visible)]
+    return [*_missing(present), *_left_out(present, visible), *unsaid]
 
 
 def says_how_to_apply(posting: Posting) -> bool:
@@ -146,3 +148,20 @@ def _unsaid(posting: Posting) -> Iterator[Finding]:
     if employer.contact is None:
         said = "Name somebody who answers questions and arranges accommodations."
         yield Finding("contact", Kind.COMPLETENESS, Severity.INFO, said, source=LIST)
+
+
+_USUAL = {"tools": "“Tools”", "together": "“Ways of working”"}
+
+
+def _usual(posting: Posting, visible: set[str]) -> Iterator[Finding]:
+    """Sections that tell how the employer works and stand there as the profile has them."""
+    ours = (section for section in _USUAL if section in visible and _is_profiles(posting, section))
+    if names := [_USUAL[section] for section in ours]:
+        said = f"What stands under {listed(names)} is usual in the role: confirm it, or put your own there."
+        yield Finding("usual-in-the-role", Kind.COMPLETENESS, Severity.INFO, said, source=OUR_OWN)
+
+
+def _is_profiles(posting: Posting, name: str) -> bool:
+    section = posting.section(name)
+    lines = section.lines if section else ()
+    return any(line.made is None and line.source.startswith("profile.") for line in lines)
