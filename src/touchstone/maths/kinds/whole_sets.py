@@ -112,7 +112,7 @@ def _whole(node: Node) -> _Whole | None:
         return None
     kept: list[Node] = []
     which: set[tuple[Name, str]] = set()
-    for part in all_of.operands:
+    for part in _conditions(all_of):
         match part:
             case Relation(sides=(Name() as name, Name(name=held)), operators=("in",)) if held in WHOLE:
                 which.add((name, held))
@@ -125,6 +125,15 @@ def _whole(node: Node) -> _Whole | None:
         return None
     where = kept[0] if len(kept) == 1 else Logic("and", tuple(kept), all_of.span)
     return _Whole(Such(name, where, node.span), held == "ℕ", not isinstance(node, Such))
+
+
+def _conditions(node: Node) -> Iterator[Node]:
+    """What holds at once, without the joints."""
+    if isinstance(node, Logic) and node.operator == "and":
+        for part in node.operands:
+            yield from _conditions(part)
+    else:
+        yield node
 
 
 def listed(node: Such) -> list[Node] | None:

@@ -86,7 +86,7 @@ def _such(p: Parser, opening: Token) -> Node:
         parts.append(p.parse(STATEMENT))
     p.bars = outer
     p.expect("}", "}", opening)
-    parts = [*([head] if isinstance(head, Relation) else []), *parts]
+    parts = [*_said_before(head), *parts]
     for part in parts:
         if not isinstance(part, Relation | Logic | Word):
             p.refuse("After the bar stands a condition, such as x > 1.", part)
@@ -95,10 +95,16 @@ def _such(p: Parser, opening: Token) -> Node:
 
 
 def _element(head: Node) -> Name | None:
-    """`x` in `x in (0, 5)`."""
-    if isinstance(head, Relation) and head.operators == ("in",):
-        head = head.sides[0]
-    return head if isinstance(head, Name) else None
+    """`x` in `x in (0, 5)`, and in `x ∈ ℤ^+`, which says two things of it."""
+    first = head.operands[0] if isinstance(head, Logic) and head.operator == "and" else head
+    if isinstance(first, Relation) and first.operators == ("in",):
+        first = first.sides[0]
+    return first if isinstance(first, Name) else None
+
+
+def _said_before(head: Node) -> tuple[Node, ...]:
+    """What stands before the bar as conditions."""
+    return head.operands if isinstance(head, Logic) else (head,) if isinstance(head, Relation) else ()
 
 
 def _empty(p: Parser, opening: Token) -> Node:

@@ -24,7 +24,7 @@ from touchstone.maths.reading.latex_commands import (
     WORDS,
 )
 from touchstone.maths.reading.latex_words import accented, content, subscript, worded
-from touchstone.maths.reading.number_sets import NAMED, real_numbers
+from touchstone.maths.reading.number_sets import NAMED, real_numbers, whole_numbers
 from touchstone.maths.reading.numbers import number
 from touchstone.maths.reading.plain_lexer import DEPTH, sign
 from touchstone.maths.reading.symbols import BLANK
@@ -301,8 +301,7 @@ def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
         context.add("chance", BLACKBOARD[inside], at, end, spaced)
         return end
     if inside in NAMED:
-        context.add("name", NAMED[inside], at, end, spaced)
-        return end
+        return whole_numbers(context, NAMED[inside], at, end, spaced)
     if inside != "R":
         raise Refusal(f"\\mathbb{{{inside[:12]}}} is no set of numbers that can be read.", at, end)
     return real_numbers(context, at, end, spaced)

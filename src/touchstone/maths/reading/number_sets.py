@@ -38,3 +38,35 @@ def real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
     meant = "the real numbers without 0" if sign in _OTHER else "an interval from or to 0"
     context.note(f"{context.text[at:end]} was read as {meant}.")
     return end
+
+
+_FROM = re.compile(
+    r"\s*+(?:([⁺⁻₀₁])|[_^]\s*+(?:\{\s*+([+*01-]|(?:>=|>|<|\\geq?(?:slant)?|≥)\s*+[01])\s*+\}|([+*01-])(?![A-Za-z0-9])))"
+)
+# The least number that a sign behind ℤ or ℕ leaves; ℤ^- ends at -1.
+_LEAST = {"+": 1, "⁺": 1, ">0": 1, "≥1": 1, "≥0": 0, ">1": 2}
+_NATURAL = {**_LEAST, "0": 0, "₀": 0, "1": 1, "₁": 1, "*": 1}
+
+
+def whole_numbers(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
+    """Adds ℤ or ℕ, from `at` to `end`, with the bound that the sign after it means: `ℤ^+`, `ℕ_0`.
+
+    Returns where that ends.
+    """
+    found = _FROM.match(context.text, end) if name in ("ℤ", "ℕ") else None
+    sign = re.sub(r"\s", "", found[1] or found[2] or found[3]) if found is not None else ""
+    sign = re.sub(r"\\geq?(?:slant)?|>=", "≥", sign)
+    least = (_LEAST if name == "ℤ" else _NATURAL).get(sign)
+    negative = name == "ℤ" and sign in ("-", "⁻", "<0")
+    if found is None or (least is None and not negative):
+        context.add("name", name, at, end, spaced)
+        return end
+    end = found.end()
+    bound = [("(", "("), ("-", "-"), ("constant", "oo"), (",", ","), ("-", "-"), ("number", "1"), ("]", "]")]
+    if not negative:
+        bound = [("[", "["), ("number", str(least)), (",", ","), ("constant", "oo"), (")", ")")]
+    for i, (kind, text) in enumerate([("(", "("), ("name", "ℤ"), ("∩", "∩"), *bound, (")", ")")]):
+        context.add(kind, text, at, end, spaced and i == 0)
+    meant = "up to -1" if negative else f"from {least} on"
+    context.note(f"{context.text[at:end]} was read as the whole numbers {meant}.")
+    return end

@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.reading import dots, subscripts, words
 from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
-from touchstone.maths.reading.number_sets import real_numbers
+from touchstone.maths.reading.number_sets import real_numbers, whole_numbers
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
 from touchstone.maths.reading.symbols import (
     BLANK,
@@ -120,6 +120,8 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         return at + 2
     if character == "ℝ":
         return real_numbers(context, at, at + 1, spaced)
+    if character in "ℤℕ":
+        return whole_numbers(context, character, at, at + 1, spaced)
     if character in ".…:\\" and (end := _between_values(context, at, spaced)):
         return end
     found, length = OPERATORS.get(pair), 2

@@ -8,6 +8,7 @@ from touchstone.maths.reading.products import multiply
 from touchstone.maths.reading.unions import UNITES, joins
 from touchstone.maths.tree import (
     Call,
+    Constant,
     Interval,
     Items,
     Logic,
@@ -17,6 +18,7 @@ from touchstone.maths.tree import (
     Number,
     Power,
     Relation,
+    Span,
     Such,
     Union,
     Word,
@@ -34,8 +36,18 @@ def member(p: Parser, left: Node, start: int, _: int) -> Node:
         return which
     if named_sets(which) and not isinstance(element, Name | Number):
         p.refuse("What lies in a set with a name has a name itself, or is a number.", element)
-    inside = Relation((element, which), ("in",), p.span(start))
+    inside = _bounded(element, which, p.span(start)) or Relation((element, which), ("in",), p.span(start))
     return Logic("not", (inside,), p.span(start)) if sign.kind == "notin" else inside
+
+
+def _bounded(element: Node, which: Node, span: Span) -> Node | None:
+    """`n ∈ ℤ^+` as `n ∈ ℤ and n >= 1`; None for other sets."""
+    match which:
+        case Union(parts=(Name(name="ℤ") as ring, Interval(low=low, high=high)), operator="∩"):
+            bound = (low, ">=") if high == Constant("oo") else (high, "<=")
+            limit = Relation((element, bound[0]), (bound[1],), span)
+            return Logic("and", (Relation((element, ring), ("in",), span), limit), span)
+    return None
 
 
 def not_member(p: Parser, left: Node, start: int, strength: int) -> Node | None:

@@ -8,6 +8,7 @@ from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
+from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.symbols import (
     CONSTANTS,
     GLUED_GREEK,
@@ -106,6 +107,8 @@ def foreign(context: Context, start: int, spaced: bool) -> int:
     found = context.foreign.match(context.text, start) if context.foreign is not None else None
     if found is None or context.text[found.end() : found.end() + 1].isalpha():
         return 0
+    if found[0] in NAMED.values():
+        return 0  # a sign of its own: `ℤ^+`
     context.add("name", found[0], start, found.end(), spaced)
     return found.end()
 

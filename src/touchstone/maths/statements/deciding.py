@@ -46,7 +46,8 @@ def decide(a: Formula, b: Formula, setting: Setting) -> Finding:
         return equal("structure")
     if letters(a) or letters(b):
         if letters(a) != letters(b) and (variables(a) or variables(b)):
-            return different("kind")  # one is about statements, the other about numbers
+            # ℤ from 1 on may be ℕ; else one is about statements, the other about numbers.
+            return undecided(STEP) if _nested(letters(a) | letters(b)) else different("kind")
         finding = propositions.compare(a, b, setting)
         doubtful = _hang_together(letters(a) | letters(b)) or _nested(letters(a) | letters(b))
         return undecided(STEP) if finding.different and doubtful else finding
