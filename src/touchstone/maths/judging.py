@@ -34,6 +34,7 @@ from touchstone.maths.kinds import (
     matrix_letters,
     named,
     pieces,
+    plus_minus,
     probabilities,
     signs,
     strange_values,
@@ -127,6 +128,8 @@ class Judging(Question):
         if self.row.kind is not None and self._letters_for_a_number(answer):
             return outcome.incorrect("kind", self._kinds(answer))
         rounded = self.row.significant_figures or self.row.decimal_places is not None
+        if rounded and plus_minus.doubtful(self.key, answer):
+            return outcome.undecided(plus_minus.STEP, plus_minus.WHICH)
         if rounded:
             found = rounding.judge(self.row, self.key, answer, self.setting)
             if found is not None and found.outcome == "correct":
@@ -153,6 +156,8 @@ class Judging(Question):
         try:
             if probability.uses(key, answer):
                 return chances.compare(key, answer, setting, self._compare)
+            if plus_minus.uses(key, answer):
+                return plus_minus.compare(key, answer, lambda a, b: self._compare(a, b, setting))
             return self._compare(key, answer, setting)
         except NoValue:  # a part such as 1/0 that no variable can mend
             return undecided("no value")

@@ -65,10 +65,11 @@ class Negative:
 @frozen
 class PlusMinus:
     """`±x`: both values at once, read as `x or -x` in logical answers. `a ± b` is `Add((a,
-    PlusMinus(b)))`."""
+    PlusMinus(b)))`. Signs of one `group` go together; 0 says nothing."""
 
     operand: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    group: int = 0
 
 
 @frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from touchstone.maths.comparing import Setting
-from touchstone.maths.kinds import places, scalars
+from touchstone.maths.kinds import places, plus_minus
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
 from touchstone.maths.tree import Items, Matrix, Node
@@ -71,7 +71,7 @@ def vectors_as_lists(key: Node, answer: Node) -> Node:
 
 def elements(items: Items) -> list[Node]:
     """The elements that are named, ± naming two."""
-    return [value for item in items.items for value in scalars.alternatives(item)]
+    return [value for item in items.items for value in plus_minus.alternatives(item)]
 
 
 def _compare_sets(mine: list[Node], theirs: list[Node], setting: Setting, compare: Compare) -> Finding:

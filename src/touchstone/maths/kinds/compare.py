@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchstone.maths import clock, equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.floats import Floats
-from touchstone.maths.kinds import collections, images, scalars, vectors, whole_sets
+from touchstone.maths.kinds import collections, images, plus_minus, scalars, vectors, whole_sets
 from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -211,7 +211,7 @@ def _sides(key: Node, answer: Node, setting: Setting) -> Finding:
 def _both_signs(answer: Node, key: Items) -> Node:
     """±1 where a set is asked for: {1, -1}."""
     if key.kind == "set" and PlusMinus in traits(answer).kinds and is_scalar(answer):
-        return Items("set", tuple(scalars.alternatives(answer)), answer.span)
+        return Items("set", tuple(plus_minus.alternatives(answer)), answer.span)
     return answer
 
 

@@ -17,11 +17,11 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.forms.digits import unit_of_figures
 from touchstone.maths.jumps import jumping
-from touchstone.maths.kinds import alike, places
+from touchstone.maths.kinds import alike, places, plus_minus
+from touchstone.maths.kinds.plus_minus import alternatives
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.substitution import rebuilt
-from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Negative, Node, PlusMinus, children
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Add, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 TOLERANCE = "tolerance"
@@ -39,7 +39,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     exactly = setting.tolerance is None
     if exactly and (known := equality.as_numbers(key, answer)):
         return known
-    if PlusMinus in traits(key).kinds or PlusMinus in traits(answer).kinds:
+    if plus_minus.uses(key, answer):
         return _compare_alternatives(key, answer, setting)
     if exactly:
         return equality.beyond_numbers(key, answer, setting)
@@ -47,20 +47,6 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         same = equality.compare(key, answer, setting.exactly)
         return same if same.equal else _nearly(key, answer, setting)
     return _within(key, answer, setting)
-
-
-def alternatives(node: Node) -> list[Node]:
-    """The two expressions that one with ± means: all upper signs, all lower signs."""
-    if PlusMinus not in traits(node).kinds:
-        return [node]
-    return [_signed(node, upper=True), _signed(node, upper=False)]
-
-
-def _signed(node: Node, *, upper: bool) -> Node:
-    if isinstance(node, PlusMinus):
-        inner = _signed(node.operand, upper=upper)
-        return inner if upper else Negative(inner, node.span)
-    return rebuilt(node, [_signed(child, upper=upper) for child in children(node)])
 
 
 def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:

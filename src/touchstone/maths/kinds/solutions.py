@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from touchstone.maths.kinds import collections, scalars
+from touchstone.maths.kinds import collections, plus_minus
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Items, Logic, Name, Node, Relation
@@ -17,9 +17,9 @@ def written_out(node: Node) -> Iterator[tuple[str | None, Node]]:
             for part in parts:
                 yield from written_out(part)
         case Relation(sides=(Name(name=name), value), operators=("=",)) if is_scalar(value):
-            yield from ((name, one) for one in scalars.alternatives(value))
+            yield from ((name, one) for one in plus_minus.alternatives(value))
         case Relation(sides=(value, Name(name=name)), operators=("=",)) if is_scalar(value):
-            yield from ((name, one) for one in scalars.alternatives(value))
+            yield from ((name, one) for one in plus_minus.alternatives(value))
         case _:
             yield None, node
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from touchstone.maths import exact
 from touchstone.maths.equality import infinity
-from touchstone.maths.kinds.scalars import alternatives
+from touchstone.maths.kinds.plus_minus import alternatives
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
