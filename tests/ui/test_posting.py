@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,19 @@ def test_the_posting_is_there_at_once_and_says_what_is_missing(open_page) -> Non
     assert "## Data engineer" in shown
     assert "The organisation's mission is missing" in shown.replace("\\", "")
     assert "keep this posting from being published" in shown
+
+
+def test_what_is_missing_names_the_field_in_which_it_is_said(open_page) -> None:  # type: ignore[no-untyped-def]
+    from touchstone.ui.parts.posting.where_to_say import _FIRST, _MORE
+
+    app = open_page("posting", role="data_engineer", level="mid", place="US-CO", style="standard")
+    shown = words(app)
+    assert "The organisation's mission is missing.  \nField “Mission”" in shown.replace("\\", "")
+    assert "Field “Deadline”, under “More about the post”" in shown  # Colorado's law asks for it
+    app.multiselect(key="choice-place").set_value(["US-CO", "remote"]).run()
+    every = [*app.text_input, *app.text_area, *app.number_input, *app.selectbox, *app.multiselect]
+    missing = {*_FIRST.values(), *_MORE.values()} - {re.sub(r", one a line$", "", one.label) for one in every}
+    assert missing == set()
 
 
 def test_filling_the_fields_makes_it_publishable(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -31,6 +31,7 @@ from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.replacing import line_at, replaced
 from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.posting.there import There
+from touchstone.ui.parts.posting.where_to_say import field_for
 
 Outcome: TypeAlias = Draft | NotAdvertised | list[Problem]
 KEPT = "posting-edits"  # by role and level
@@ -112,6 +113,7 @@ def there(draft: Draft) -> There:
         partial(_replace, draft),
         lambda finding: line_at(draft.posting, draft.markdown, finding) is not None,
         jump=True,
+        lacking=field_for,
     )
 
 

@@ -14,6 +14,7 @@ from touchstone.postings.findings import Finding
 from touchstone.postings.market import MarketPay
 from touchstone.postings.remote import REMOTE as AT_HOME
 from touchstone.ui.parts.posting.pay import Currencies, pay_fields
+from touchstone.ui.parts.posting.where_to_say import MORE
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, day, line, lines, many, one_of, whole, yes_no
 
 REMOTE = {
@@ -65,7 +66,7 @@ def employer_fields(
         "to go on with later” below and open it there."
     )
     fields["pay"] = pay_fields(market, currencies)
-    with st.expander("More about the post"):
+    with st.expander(MORE):
         fields |= _more()
         if fields["uses_ai"] and not fields["ai_statement"]:
             fields["ai_use"] = _ai_use()

@@ -19,7 +19,8 @@ class There:
     """The text that was checked. `apply` replaces a finding's words; `can` says where it is able to.
 
     `apply_all` does so for several findings at once.
-    `jump`: the text stands on the page as a document, whose headings can be gone to.
+    `jump`: the text stands on the page as a document, whose headings can be gone to. `lacking` says where to
+    say what is missing.
     """
 
     text: str
@@ -27,15 +28,16 @@ class There:
     can: Callable[[Finding], bool] = lambda _: True
     jump: bool = False
     apply_all: Callable[[Sequence[Finding]], None] | None = None
+    lacking: Callable[[Finding], str] = lambda _: ""
 
     def offers(self, finding: Finding) -> bool:
         """Whether one click writes something else there."""
         return bool(finding.replacement and finding.span) and self.can(finding)
 
     def place(self, finding: Finding) -> str:
-        """Harmless Markdown: under which heading, and the words; empty where a finding has no place."""
+        """Harmless Markdown: under which heading, and the words; of what is missing, where to say it."""
         if finding.span is None:
-            return ""
+            return self.lacking(finding)
         start, end = finding.span
         line = self.text.count("\n", 0, start) + 1
         heading = self._heading(start) if self.jump else None
