@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
+from touchstone.postings import markup_places
 from touchstone.postings.findings import Finding, Kind, Severity
-from touchstone.postings.words import listed
+from touchstone.postings.markup_values import Data, day_of, is_number, list_of, mapping_of, moment_of, text_of
 
-Data = dict[str, Any]
 Rule = Callable[[Data, date], Iterator[str]]
 
 MAX_TITLE = 80  # our own limit; longer ones are cut in lists of results
@@ -68,13 +67,13 @@ def _type(data: Data, _: date) -> Iterator[str]:
 
 
 def _title(data: Data, _: date) -> Iterator[str]:
-    if not _text(data.get("title")):
+    if not text_of(data.get("title")):
         yield "The title is empty."
 
 
 def _title_style(data: Data, _: date) -> Iterator[str]:
-    title = _text(data.get("title"))
-    organisation = _text(_mapping(data.get("hiringOrganization")).get("name"))
+    title = text_of(data.get("title"))
+    organisation = text_of(mapping_of(data.get("hiringOrganization")).get("name"))
     if len(title) > MAX_TITLE:
         yield f"The title is longer than {MAX_TITLE} characters."
     if re.search(r"[!*]", title) or (len(title) > 8 and title.isupper()):
@@ -87,7 +86,7 @@ def _title_style(data: Data, _: date) -> Iterator[str]:
 
 
 def _description(data: Data, _: date) -> Iterator[str]:
-    text = _text(data.get("description"))
+    text = text_of(data.get("description"))
     if not text or text == data.get("title"):
         yield "The description is empty or repeats the title."
     elif not re.search(r"<p>|<br|\n", text):
@@ -95,20 +94,20 @@ def _description(data: Data, _: date) -> Iterator[str]:
 
 
 def _description_tags(data: Data, _: date) -> Iterator[str]:
-    tags = set(re.findall(r"<([a-z][a-z0-9]*)", _text(data.get("description"))))
+    tags = set(re.findall(r"<([a-z][a-z0-9]*)", text_of(data.get("description"))))
     if extra := sorted(tags - {"p", "ul", "li", "br"}):
         yield f"The description relies on tags that are not kept: {', '.join(extra)}."
 
 
 def _description_topics(data: Data, _: date) -> Iterator[str]:
-    text = _text(data.get("description"))
+    text = text_of(data.get("description"))
     missing = [topic for topic, words in _TOPICS.items() if not re.search(words, text, re.IGNORECASE)]
     if missing:
         yield f"The description says nothing about {' or '.join(missing)}."
 
 
 def _posted(data: Data, today: date) -> Iterator[str]:
-    found = _day(data.get("datePosted"))
+    found = day_of(data.get("datePosted"))
     if found is None:
         yield "datePosted must be a day such as 2026-11-23."
     elif found > today:
@@ -118,7 +117,7 @@ def _posted(data: Data, today: date) -> Iterator[str]:
 def _valid_through(data: Data, _: date) -> Iterator[str]:
     if "validThrough" not in data:
         return
-    moment, posted = _moment(data["validThrough"]), _day(data.get("datePosted"))
+    moment, posted = moment_of(data["validThrough"]), day_of(data.get("datePosted"))
     if moment is None or moment.tzinfo is None:
         yield "validThrough must be a day and time with a zone."
     elif posted is not None and moment.date() <= posted:
@@ -127,74 +126,23 @@ def _valid_through(data: Data, _: date) -> Iterator[str]:
 
 def _organisation(data: Data, _: date) -> Iterator[str]:
     found = data.get("hiringOrganization")
-    if found != "confidential" and not _text(_mapping(found).get("name")):
+    if found != "confidential" and not text_of(mapping_of(found).get("name")):
         yield "hiringOrganization needs a name, or the word 'confidential'."
 
 
 def _same_as(data: Data, _: date) -> Iterator[str]:
-    link = _mapping(data.get("hiringOrganization")).get("sameAs")
-    if link is not None and not _text(link).startswith("https://"):
+    link = mapping_of(data.get("hiringOrganization")).get("sameAs")
+    if link is not None and not text_of(link).startswith("https://"):
         yield "sameAs of the organisation must be an https address."
-
-
-def _no_location(data: Data, _: date) -> Iterator[str]:
-    if not data.get("jobLocation") and data.get("jobLocationType") != "TELECOMMUTE":
-        yield "jobLocation is missing: name the place where the person reports to work."
-
-
-def _location(data: Data, _: date) -> Iterator[str]:
-    places = _list(data.get("jobLocation"))
-    if any(_mapping(_mapping(place).get("address")).get("@type") != "PostalAddress" for place in places):
-        yield "jobLocation must be a Place with a PostalAddress."
-
-
-def _country(data: Data, _: date) -> Iterator[str]:
-    for place in _list(data.get("jobLocation")):
-        if not _text(_mapping(_mapping(place).get("address")).get("addressCountry")):
-            yield "addressCountry is missing in jobLocation."
-
-
-def _address(data: Data, _: date) -> Iterator[str]:
-    wanted = {
-        "streetAddress": "a street",
-        "addressLocality": "a town",
-        "addressRegion": "a region",
-        "postalCode": "a postal code",
-    }
-    addresses = [_mapping(_mapping(place).get("address")) for place in _list(data.get("jobLocation"))]
-    missing = [said for name, said in wanted.items() if any(name not in address for address in addresses)]
-    if missing:
-        them = "it" if len(missing) == 1 else "them"
-        yield f"Search engines find on-site work better with {listed(missing)}: name {them}."
-
-
-def _telecommute(data: Data, _: date) -> Iterator[str]:
-    if "jobLocationType" in data and data["jobLocationType"] != "TELECOMMUTE":
-        yield "jobLocationType is TELECOMMUTE or absent; hybrid work leaves it out."
-
-
-def _says_remote(data: Data, _: date) -> Iterator[str]:
-    remote = data.get("jobLocationType") == "TELECOMMUTE"
-    if remote and not re.search(r"fully remote|100 ?% remote", _text(data.get("description")), re.IGNORECASE):
-        yield "The description must say that the job is fully remote."
-
-
-def _applicants(data: Data, _: date) -> Iterator[str]:
-    areas = _list(data.get("applicantLocationRequirements"))
-    if data.get("jobLocationType") == "TELECOMMUTE" and not data.get("jobLocation") and not areas:
-        yield "A remote job names at least one country, state or city in applicantLocationRequirements."
-    kinds = ("Country", "State", "City", "AdministrativeArea")
-    if any(_mapping(a).get("@type") not in kinds or not _mapping(a).get("name") for a in areas):
-        yield "applicantLocationRequirements holds something that is not a named area."
 
 
 def _salary(data: Data, _: date) -> Iterator[str]:
     if "baseSalary" not in data:
         return
-    value = _mapping(_mapping(data["baseSalary"]).get("value"))
+    value = mapping_of(mapping_of(data["baseSalary"]).get("value"))
     low, high = value.get("minValue"), value.get("maxValue")
-    single = _number(value.get("value"))
-    if not single and not (_number(low) and _number(high)):
+    single = is_number(value.get("value"))
+    if not single and not (is_number(low) and is_number(high)):
         yield "baseSalary needs a value, or minValue and maxValue."
     elif not single and low is not None and high is not None and low > high:
         yield "minValue of baseSalary is above maxValue."
@@ -202,8 +150,8 @@ def _salary(data: Data, _: date) -> Iterator[str]:
 
 def _unit(data: Data, _: date) -> Iterator[str]:
     if "baseSalary" in data:
-        unit = _mapping(_mapping(data["baseSalary"]).get("value")).get("unitText")
-        if _text(unit) not in _UNITS:
+        unit = mapping_of(mapping_of(data["baseSalary"]).get("value")).get("unitText")
+        if text_of(unit) not in _UNITS:
             yield f"unitText of baseSalary must be one of {', '.join(sorted(_UNITS))}; found {unit!r}."
 
 
@@ -213,25 +161,25 @@ def _salary_shape(data: Data, _: date) -> Iterator[str]:
     found = data.get("baseSalary")
     if found is None:
         return
-    if not re.fullmatch(r"[A-Z]{3}", _text(_mapping(found).get("currency"))):
+    if not re.fullmatch(r"[A-Z]{3}", text_of(mapping_of(found).get("currency"))):
         yield "The currency stands in baseSalary, as three capitals."
-    value = _mapping(_mapping(found).get("value"))
+    value = mapping_of(mapping_of(found).get("value"))
     if any(isinstance(value.get(name), str) for name in ("value", "minValue", "maxValue")):
         yield "Amounts of baseSalary are numbers, not text."
 
 
 def _employment(data: Data, _: date) -> Iterator[str]:
-    wrong = [kind for kind in _list(data.get("employmentType")) if _text(kind) not in _EMPLOYMENT]
+    wrong = [kind for kind in list_of(data.get("employmentType")) if text_of(kind) not in _EMPLOYMENT]
     if wrong:
         yield f"employmentType knows {', '.join(sorted(_EMPLOYMENT))}; found {wrong[0]!r}."
 
 
 def _identifier(data: Data, _: date) -> Iterator[str]:
-    found = _mapping(data.get("identifier"))
+    found = mapping_of(data.get("identifier"))
     if not (found.get("@type") == "PropertyValue" and found.get("name") and found.get("value")):
         yield "identifier should be a PropertyValue with the organisation's name and a stable number."
-    posted = _text(data.get("datePosted"))[:10]
-    if posted and posted in _text(found.get("value")):
+    posted = text_of(data.get("datePosted"))[:10]
+    if posted and posted in text_of(found.get("value")):
         yield "identifier holds the day of the posting. It has to stay the same as long as the job is open."
 
 
@@ -244,8 +192,8 @@ def _education(data: Data, _: date) -> Iterator[str]:
     found = data.get("educationRequirements")
     if found is None or found == "no requirements":
         return
-    for one in _list(found):
-        if _mapping(one).get("credentialCategory") not in _CREDENTIALS:
+    for one in list_of(found):
+        if mapping_of(one).get("credentialCategory") not in _CREDENTIALS:
             yield "educationRequirements names a credentialCategory of Google's list, or 'no requirements'."
 
 
@@ -253,7 +201,7 @@ def _experience(data: Data, _: date) -> Iterator[str]:
     found = data.get("experienceRequirements")
     if found is None or found == "no requirements":
         return
-    if not isinstance(_mapping(found).get("monthsOfExperience"), int):
+    if not isinstance(mapping_of(found).get("monthsOfExperience"), int):
         yield "experienceRequirements gives monthsOfExperience as a whole number, or 'no requirements'."
 
 
@@ -271,10 +219,10 @@ def _one(data: Data, _: date) -> Iterator[str]:
 
 
 def _open(data: Data, today: date) -> Iterator[str]:
-    moment = _moment(data.get("validThrough"))
+    moment = moment_of(data.get("validThrough"))
     if moment is not None and moment.date() < today:
         yield "The posting has expired: take it down."
-    text = _text(data.get("description"))
+    text = text_of(data.get("description"))
     if re.search(
         r"(application|training|processing) fee|applicants? (must|have to) pay", text, re.IGNORECASE
     ):
@@ -288,14 +236,14 @@ def _benefit_names(data: Data, _: date) -> Iterator[str]:
 
 
 def _skills(data: Data, _: date) -> Iterator[str]:
-    for one in _list(data.get("skills")):
-        if not isinstance(one, str) and _mapping(one).get("@type") != "DefinedTerm":
+    for one in list_of(data.get("skills")):
+        if not isinstance(one, str) and mapping_of(one).get("@type") != "DefinedTerm":
             yield "skills are text or DefinedTerm."
 
 
 def _category(data: Data, _: date) -> Iterator[str]:
-    for one in _list(data.get("occupationalCategory")):
-        if not isinstance(one, str) and _mapping(one).get("@type") != "CategoryCode":
+    for one in list_of(data.get("occupationalCategory")):
+        if not isinstance(one, str) and mapping_of(one).get("@type") != "CategoryCode":
             yield "occupationalCategory is text or a CategoryCode."
 
 
@@ -308,36 +256,8 @@ def _openings(data: Data, _: date) -> Iterator[str]:
 def _texts(data: Data, _: date) -> Iterator[str]:
     names = ("responsibilities", "qualifications", "workHours", "jobStartDate", "industry", "employmentUnit")
     for name in names:
-        if name in data and not _text(data[name]):
+        if name in data and not text_of(data[name]):
             yield f"{name} must be text."
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _mapping(value: Any) -> Data:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _moment(value: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(_text(value)) if _text(value) else None
-    except ValueError:
-        return None
-
-
-def _day(value: Any) -> date | None:
-    moment = _moment(value)
-    return moment.date() if moment else None
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARN, Severity.INFO
@@ -353,13 +273,13 @@ _RULES: tuple[tuple[str, Severity, Rule], ...] = (
     ("JP09", _W, _valid_through),
     ("JP10", _E, _organisation),
     ("JP11", _I, _same_as),
-    ("JP12", _E, _no_location),
-    ("JP12", _E, _location),
-    ("JP13", _E, _country),
-    ("JP14", _W, _address),
-    ("JP15", _E, _telecommute),
-    ("JP16", _E, _says_remote),
-    ("JP17", _E, _applicants),
+    ("JP12", _E, markup_places.no_location),
+    ("JP12", _E, markup_places.location),
+    ("JP13", _E, markup_places.country),
+    ("JP14", _W, markup_places.address),
+    ("JP15", _E, markup_places.telecommute),
+    ("JP16", _E, markup_places.says_remote),
+    ("JP17", _E, markup_places.applicants),
     ("JP18", _W, _salary),
     ("JP19", _E, _unit),
     ("JP20", _E, _salary_shape),

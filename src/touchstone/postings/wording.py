@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +16,11 @@ from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
+from touchstone.postings.law_words import NOT_ASKED, LawWords, SexedTitles, about_other
 from touchstone.postings.left_open import LeftOpen
 from touchstone.postings.other_place import PlaceWords
 from touchstone.postings.parts import Parts, PartsRead, PartWords
 from touchstone.postings.phrases import Phrase, Phrases, masked, phrases, whole_text
-from touchstone.postings.phrases import Text as LookedIn
 from touchstone.postings.readings import Readings
 from touchstone.postings.statement_words import StatementWords, UnsaidWords
 from touchstone.postings.statements import read_statements
@@ -94,60 +93,6 @@ class Limits(Content):
     source: Text
 
 
-class LawWords(Content):
-    """Words that laws forbid in a posting, such as those that ask for what somebody earned before.
-
-    `unless`: words with which a sentence is about something else, such as data or the law itself.
-    """
-
-    find: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-    unless: tuple[Phrase, ...] = ()
-
-    @cached_property
-    def words(self) -> Phrases:
-        """Finds any of the words."""
-        return phrases(self.find)
-
-    @cached_property
-    def others(self) -> Phrases:
-        """Finds words with which a sentence is about something else."""
-        return phrases(self.unless)
-
-
-class SexedTitles(LawWords):
-    """Titles that name a sex: in the first line, or where a sentence names whom one looks for.
-
-    `ahead` are words that stand before a title there (`looking for`), `behind` such as stand after it
-    (`wanted`). Elsewhere the words name somebody: “The salesman of the year gets a prize”.
-    """
-
-    ahead: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-    behind: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-
-    @cached_property
-    def named(self) -> tuple[Phrases, Phrases]:
-        """Finds the words before, and those behind."""
-        return phrases(self.ahead), phrases(self.behind)
-
-    def is_title(self, text: str, span: tuple[int, int]) -> bool:
-        """Whether the words at a span are a title, not said of somebody in the text."""
-        start, end = span
-        first = len(text) - len(text.lstrip())
-        if "\n" not in text[first:start]:
-            return True
-        before = _STOPS.split(text[max(0, start - NEAR_TITLE) : start])[-1]
-        after = _STOPS.split(text[end : end + NEAR_TITLE])[0]
-        ahead, behind = (
-            words.spans(LookedIn(part)) for words, part in zip(self.named, (before, after), strict=True)
-        )
-        near = bool(ahead) and len(before[ahead[-1][1] :].split()) <= WORDS_BEFORE_TITLE
-        return near or (bool(behind) and not after[: behind[0][0]].strip())
-
-
-NEAR_TITLE = 60  # characters on each side in which the words that name a title stand
-WORDS_BEFORE_TITLE = 3  # such as `an experienced technical`
-
-
 class WorkMode(Content):
     """How one way of working is said: from home, on some days, on site."""
 
@@ -161,27 +106,6 @@ class WorkMode(Content):
 
 
 GroupName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,20}$")]
-
-
-MOST_AROUND = 300  # characters on each side in which the sentence of a word is looked for
-_STOPS = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n|\n(?=\s*[-*+•#])")
-_NOT_ASKED = re.compile(
-    r"\b(?:(?:do|does|will|shall|must|need|should|may) not|never|cannot|no need|not (?:required|needed|"
-    r"asked)|without)\b[^.;:!?\n]{0,60}\Z|\b(?:do|does|wo|ca|must)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
-    re.IGNORECASE,
-)
-
-
-def _about_other(words: LawWords, text: str, span: tuple[int, int]) -> bool:
-    """Whether the sentence, or the line, in which the words stand is about something else."""
-    if not words.unless:
-        return False
-    start, end = span
-    low = max(0, start - MOST_AROUND)
-    before = [found.end() for found in _STOPS.finditer(text, low, start)]
-    behind = _STOPS.search(text, end, end + MOST_AROUND)
-    around = text[before[-1] if before else low : behind.start() if behind else end + MOST_AROUND]
-    return words.others.within(LookedIn(around))
 
 
 class Language(Content):
@@ -236,14 +160,14 @@ class Language(Content):
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay; not where it says that it doesn't."""
         spans = self.salary_history.words.spans(whole_text(text))
-        asked = (one for one in spans if not _NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]]))
-        return next((one for one in asked if not _about_other(self.salary_history, text, one)), None)
+        asked = (one for one in spans if not NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]]))
+        return next((one for one in asked if not about_other(self.salary_history, text, one)), None)
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
         """Where a title in a text first names a sex."""
         titles = self.sexed_titles
         spans = (one for one in titles.words.spans(whole_text(text)) if titles.is_title(text, one))
-        return next((one for one in spans if not _about_other(titles, text, one)), None)
+        return next((one for one in spans if not about_other(titles, text, one)), None)
 
 
 @dataclass(frozen=True)
