@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from touchstone.core.counts import count
 from touchstone.maths import matrices
 from touchstone.maths.library import forms
+from touchstone.maths.library.densities import ABOVE
 from touchstone.maths.library.table import call
 from touchstone.maths.results import tree_of
 from touchstone.maths.scalars import (
@@ -192,6 +193,8 @@ def _add(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Add)
     if any(isinstance(term, PlusMinus) for term in node.terms):
         return _either(scope, node)
+    if (above := _upper_tail(scope, node)) is not None:
+        return above
     values = [_numeric(scope.value(t.operand if isinstance(t, Negative) else t)) for t in node.terms]
     signs = [isinstance(term, Negative) for term in node.terms]
     numbers = [negate(v) if minus else v for v, minus in zip(values, signs, strict=True) if is_number(v)]
@@ -202,6 +205,16 @@ def _add(scope: Scope, node: Node) -> Value:
         operate, verb = (subtract, "subtract") if minus else (add, "add")
         result = matrices.combine(result, right, operate, verb)
     return result
+
+
+def _upper_tail(scope: Scope, node: Add) -> Value | None:
+    """`1 - normal_cdf(x)`, worked out as what it is: the subtraction would lose the digits of a small one."""
+    match node.terms:
+        case (Number(value=1), Negative(operand=Call(function=name, arguments=arguments))) if name in ABOVE:
+            values = [scope.value(argument) for argument in arguments]
+            call(name, values)  # says what is amiss with its arguments
+            return ABOVE[name](*values)
+    return None
 
 
 def _either(scope: Scope, node: Add) -> Value:
@@ -243,12 +256,18 @@ def _power(scope: Scope, node: Node) -> Value:
     base = _numeric(scope.value(node.base))
     if isinstance(base, Table) and node.exponent == Name("T") and not scope.has("T"):
         return base.transposed()
+    if _is_zero(node.base) and _is_zero(node.exponent):
+        raise CannotEvaluate("0^0 has no value")
     exponent = _numeric(scope.value(node.exponent))
     if isinstance(base, Table):
         return matrices.matrix_power(base, exponent)
     if isinstance(base, Many):
         raise CannotEvaluate("a list has no powers; write each(x_i^2, x), or dot(x, x)")
     return power(scalar(base), scalar(exponent, "an exponent"))
+
+
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Number) and node.value == 0
 
 
 def _call(scope: Scope, node: Node) -> Value:

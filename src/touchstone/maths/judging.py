@@ -24,6 +24,7 @@ from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.forms.factors import RATIONALS
 from touchstone.maths.keys import NO_VALUE, BadKey
 from touchstone.maths.kinds import (
+    angles,
     antiderivatives,
     chances,
     collections,
@@ -221,6 +222,8 @@ class Judging(Question):
         if is_scalar(answer) and equality.undefined(answer):
             reason = "Your answer has no value: it divides by zero, or takes the logarithm of zero."
             return outcome.incorrect("undefined", reason)
+        if strange_values.one_is_none(answer) and not strange_values.one_is_none(self.key):
+            return outcome.incorrect("undefined", f"{outcome.INCORRECT} {strange_values.UNDEFINED}")
         return outcome.undecided(finding.step, finding.note)
 
     def _asks_exactly(self) -> bool:
@@ -241,6 +244,10 @@ class Judging(Question):
             return outcome.incorrect(finding.step, self._kinds(answer))
         if self._letters_for_a_number(answer):
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")
+        if (bare := angles.other(self.key, answer)) is not None:
+            mine, theirs, says = bare
+            if self.compare(mine, theirs, self.setting).equal:
+                return outcome.undecided("degrees", says)
         outside = probabilities.outside(answer) if self.kind == "probability" else None
         usual = mistakes.slip(self.key, answer, self._roughly(), self.compare)
         if outside is not None and (usual is None or usual[0] != slips.PERCENT_FOR_FRACTION):

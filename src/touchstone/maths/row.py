@@ -94,11 +94,17 @@ class Tolerance(_Strict):
     absolute: Decimal | None = Field(default=None, ge=0)
 
 
+def _together(value: Any) -> Any:
+    """Several options as one text, as `choices` are typed."""
+    several = isinstance(value, list) and value and all(isinstance(part, str) for part in value)
+    return ", ".join(value) if several else value
+
+
 class Mistake(_Strict):
     """A wrong value that is known, the credit it still earns (0 to 1) and what the candidate is told."""
 
     name: Short
-    value: Annotated[Text, BeforeValidator(as_written)]
+    value: Annotated[Text, BeforeValidator(_together), BeforeValidator(as_written)]
     credit: Real = Field(default=0.0, ge=0, le=1)
     says: Text = ""
 

@@ -22,6 +22,7 @@ Compare = Callable[[Node, Node, Setting], Finding]
 
 STEP = "up to what may differ"
 DEPENDENT = "These vectors are no basis: one of them is a combination of the others."
+AT_SINGLE_VALUES = "For single values of its letters the space may be another one. A person will look at it."
 MAX_NAMES = 5
 
 
@@ -180,6 +181,8 @@ def spans(key: Node, answer: Node, *, basis: bool = False) -> Finding:
         return rank(_images(theirs, point), point.p) == len(theirs)
 
     found = modular.agreed(same)
+    if found.equal and any(map(names_in, (key, answer))):
+        return undecided(STEP, AT_SINGLE_VALUES)
     if found.equal and basis:
         free = modular.agreed(independent)
         return different(STEP, DEPENDENT) if free.different else free

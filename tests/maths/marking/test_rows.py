@@ -197,6 +197,24 @@ def test_choices_earn_the_share_that_is_right_less_what_is_wrong(key: Any, answe
 
 
 @pytest.mark.parametrize(
+    ("value", "answer", "score", "mistake"),
+    [
+        ("A", ["a"], 0.25, "listed"),
+        (["A", "B"], "b, a", 0.25, "listed"),
+        ("A, B", ["A", "B"], 0.25, "listed"),
+        ("B", ["A"], 0.5, None),
+        ("A", ["A", "C"], 1, None),
+    ],
+)
+def test_a_listed_mistake_counts_among_choices_too(
+    value: Any, answer: Any, score: float, mistake: str | None
+) -> None:
+    listed = {"name": "listed", "value": value, "credit": 0.25, "says": "One is missing."}
+    found = mark({"key": ["A", "C"], "answer": answer, "kind": "choices", "mistakes": [listed]})
+    assert (found["score"], found["mistake"]) == (score, mistake)
+
+
+@pytest.mark.parametrize(
     ("key", "answer", "outcome"),
     [
         ("b", "b", "correct"),

@@ -71,10 +71,11 @@ def factored(node: Node, over: str = RATIONALS) -> str | None:
     if amiss := _numbers([part for part in parts if not names_in(part[0])]):
         return amiss
     seen: set[tuple[object, bool]] = set()
+    several = sum(bool(names_in(factor)) for factor, _ in parts) > 1
     for factor, below in parts:
         if not names_in(factor):
             continue
-        if reason := _irreducible(factor, over):
+        if reason := _irreducible(factor, over, several=several):
             return reason
         same = reals.up_to_scale(factor) if over == REALS else _up_to_scale(factor)
         if (same, not below) in seen:
@@ -195,14 +196,14 @@ def _up_to_scale(factor: Node) -> object:
     return tuple(sorted(names_in(factor))), frozenset((m, c / lead) for m, c in polynomial.items())
 
 
-def _irreducible(factor: Node, over: str) -> str | None:
+def _irreducible(factor: Node, over: str, *, several: bool) -> str | None:
     if isinstance(factor, Name):
         return None
     if isinstance(factor, Add) and (amiss := untidy(factor)):
         return amiss
     names = sorted(names_in(factor))
     polynomial, exactly = reals.polynomial(factor) if over == REALS else (as_polynomial(factor), True)
-    left = content(polynomial) != 1 and not _monic(polynomial) if exactly else reals.common_root(polynomial)
+    left = _common(polynomial, several) if exactly else reals.common_root(polynomial)
     if left:
         return "A common factor can still be taken out."
     if over == REALS:
@@ -234,6 +235,14 @@ def _irrational(node: Node) -> bool:
         return not names_in(node) and exact.rational(node) is None
     except exact.NoValue:
         return False
+
+
+def _common(polynomial: Polynomial, several: bool) -> bool:
+    """Whether a number can be taken out: of one factor among several, `x/2 - 1`, no fraction need be."""
+    if content(polynomial) == 1 or _monic(polynomial):
+        return False
+    whole = any(coefficient.denominator == 1 for coefficient in polynomial.values())
+    return not (several and whole and content(polynomial).numerator == 1)
 
 
 def _monic(polynomial: Polynomial) -> bool:

@@ -10,6 +10,7 @@ from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Such, Union, children
 
 NO_UNKNOWN = "Say it in a word, such as all or none."
+LEAVE_OUT = "One condition says nothing beside another: leave it out."
 INSERT = "One solution stands in another: put in what is known."
 # Ways in which equations between two letters can be read, as `x = y` can, beyond which a person looks.
 MOST_WAYS = 256
@@ -101,6 +102,8 @@ def _together(relations: list[Relation], asked: frozenset[str], known: frozenset
             return _isolate(relation, asked)
         if _equates(relation):
             heads.append(sorted(alone, key=lambda name: (name not in asked, name)))
+    if equal and any(_idle(relation, relations) for relation in relations):
+        return LEAVE_OUT
     ways = 1
     for choice in heads:
         ways *= len(choice)
@@ -109,6 +112,13 @@ def _together(relations: list[Relation], asked: frozenset[str], known: frozenset
     if not any(_apart(relations, way) for way in product(*heads)):
         return INSERT
     return None
+
+
+def _idle(bound: Relation, relations: list[Relation]) -> bool:
+    """Whether a bound is about an unknown that is said to be a number."""
+    return not _equates(bound) and any(
+        _equates(other) and names_in(other) == names_in(bound) == _alone(other) for other in relations
+    )
 
 
 def _apart(relations: list[Relation], heads: tuple[str, ...]) -> bool:

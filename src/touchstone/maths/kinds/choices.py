@@ -60,9 +60,12 @@ def judge(row: GradeRow) -> Outcome:
     key_set, answer_set = chosen(row.key), chosen(row.answer)
     if not key_set and row.key != []:
         raise BadKey("The key of a choice is empty; where no option is right it is an empty list.")
-    share = credit(key_set, answer_set)
     if key_set == answer_set:
         return outcome.correct("choice")
+    for mistake in row.mistakes:
+        if chosen(mistake.value) == answer_set:
+            return outcome.partial(mistake.credit, mistake.says, "choice", mistake.name)
+    share = credit(key_set, answer_set)
     reason = "Some of your choices are right." if share else outcome.INCORRECT
     return outcome.partial(float(share), reason, "choice")
 

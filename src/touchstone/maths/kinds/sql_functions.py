@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from functools import cache, partial
 
@@ -38,6 +39,33 @@ def _dated(name: str, *arguments: Cell) -> Cell:
 def _apart() -> sqlite3.Connection:
     """Where date functions are as SQLite made them; holds nothing."""
     return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+# A place of a format wider than this, `%.*c` with a large number beside it too, is written letter by letter
+# in one step of SQLite's machine, which nobody can interrupt.
+WIDEST = 10_000
+_WIDTHS = re.compile(r"[0-9]+")
+
+
+def with_narrow_formats(connection: sqlite3.Connection) -> None:
+    """printf() and format() as SQLite has them, but for what would be written for seconds."""
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, _formatted, deterministic=True)
+
+
+def _formatted(*arguments: Cell) -> Cell:
+    """Raises OverflowError where a place is too wide."""
+    if not arguments or arguments[0] is None:
+        return None
+    pattern = arguments[0].decode(errors="replace") if isinstance(arguments[0], bytes) else str(arguments[0])
+    widths = [int(digits[:9]) for digits in _WIDTHS.findall(pattern)]
+    if "*" in pattern:
+        widths += [int(a) for a in arguments[1:] if isinstance(a, int | float) and abs(a) < 2**53]
+    if any(abs(width) > WIDEST for width in widths):
+        raise OverflowError  # "string or blob too big"
+    places = ", ".join("?" * len(arguments))
+    found: Cell = _apart().execute(f"SELECT printf({places})", arguments).fetchone()[0]
+    return found
 
 
 def with_plain_extremes(connection: sqlite3.Connection) -> None:

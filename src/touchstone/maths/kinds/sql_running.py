@@ -16,11 +16,11 @@ from touchstone.maths.kinds.sql_functions import Cell
 from touchstone.maths.row import InvalidRow, Table
 
 # Steps of SQLite's machine: a second or so, where a join of the small tables takes thousands.
-# One of them may copy a megabyte: the clock is asked often.
+# One of them may look through a long text: the clock is asked often.
 STEPS, STEPS_AT_ONCE = 10_000_000, 1_000
 STEPS_AGAIN = 2_000_000  # when it is run once more, several times
 MOST_ROWS = 10_000
-MOST_BYTES = 20_000_000  # of texts and blobs in all rows: each may hold a megabyte
+MOST_BYTES = 20_000_000  # of texts and blobs in all rows: each may hold 100,000 characters
 
 _PLANS = (
     ["addr", "opcode", "p1", "p2", "p3", "p4", "p5", "comment"],
@@ -67,6 +67,7 @@ def run(
             _create(connection, name, table)
         connection.commit()
         sql_functions.without_clock(connection)
+        sql_functions.with_narrow_formats(connection)
         if plain_extremes:
             sql_functions.with_plain_extremes(connection)
         sql_walls.build(connection, again=again)

@@ -12,7 +12,7 @@ from touchstone.maths.keys import without_value
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Union, children
+from touchstone.maths.tree import Items, Logic, Matrix, Name, Node, Relation, Union, children
 
 INFINITE = "Infinity is no number that solves it."
 UNDEFINED = "One of your values is none: it divides by zero, or takes the logarithm of zero."
@@ -43,3 +43,11 @@ def _given(node: Node) -> Iterator[Node]:
 def _exact(node: Node) -> bool:
     """Whether values are named, and no bounds: `x < oo` is true of every number."""
     return not isinstance(node, Relation) or set(node.operators) == {"="}
+
+
+def one_is_none(node: Node) -> bool:
+    """Whether an entry of a collection has no value, as in `[1, 1/0]`."""
+    if not isinstance(node, Items | Matrix):
+        return False
+    parts = children(node)
+    return any(without_value(part) if is_scalar(part) else one_is_none(part) for part in parts)

@@ -215,6 +215,42 @@ def beta_quantile(q: Value, a: Value, b: Value) -> Value:
     return special("betaincinv", first, second, _open(q))
 
 
+def _normal_above(x: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
+    return math.erfc(_standard(x, mean, sd)[0] / math.sqrt(2)) / 2
+
+
+def _t_above(x: Value, df: Value) -> Value:
+    return special("stdtr", _df(df), -as_float(x))
+
+
+def _gamma_above(x: Value, shape: Value, rate: Value) -> Value:
+    a, b = _floats((shape, "the shape"), (rate, "the rate"))
+    return special("gammaincc", a, max(0.0, b * as_float(x)))
+
+
+def _chi2_above(x: Value, df: Value) -> Value:
+    return _gamma_above(x, _df(df) / 2, 0.5)
+
+
+def _f_above(x: Value, df1: Value, df2: Value) -> Value:
+    return special("fdtrc", _df(df1), _df(df2), max(0.0, as_float(x)))
+
+
+def _beta_above(x: Value, a: Value, b: Value) -> Value:
+    first, second = _floats((a, "a"), (b, "b"))
+    return special("betaincc", first, second, min(1.0, max(0.0, as_float(x))))
+
+
+# What `1 - …_cdf(…)` is worth, in digits that the subtraction would lose.
+ABOVE: dict[str, Callable[..., Value]] = {
+    "normal_cdf": _normal_above,
+    "t_cdf": _t_above,
+    "chi2_cdf": _chi2_above,
+    "f_cdf": _f_above,
+    "beta_cdf": _beta_above,
+    "gamma_cdf": _gamma_above,
+}
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "uniform_pdf": uniform_pdf,
     "uniform_cdf": uniform_cdf,

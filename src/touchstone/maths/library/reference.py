@@ -22,6 +22,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
 - Where the question writes decimals, results that end are decimals: `p*(1 - p)` of 0.3 is 0.21.
 - `x_i` is each element of the list `x` in turn: `sum(x_i^2, x)`, `count(x_i > 3, x)`; `y_i` is the element of
   another list at the same place. Positions count from 1: `x[1]`, `A[2, 1]`.
+- `x^0` is 1 for every x, as sums of powers take it; `0^0` itself is refused.
+- `1 - normal_cdf(x)` and the like keep their digits far out in the upper tail.
 - `A*B`, `A*v`, `A^-1`, `A^T` are products, inverse and transpose of matrices. Two lists are never multiplied
   quietly: write `dot(u, v)` or `each(u_i*v_i, u)`. Elementwise sums are for lists of one length.
 - A name that stands for nothing is a variable if it is one letter or Greek; a longer one is refused with the

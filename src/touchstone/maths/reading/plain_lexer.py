@@ -213,6 +213,9 @@ def _special(context: Context, at: int, spaced: bool) -> int:
         return at + 1
     if character in GREEK:
         name = GREEK[character]
+        if character == "Γ" and text.startswith("(", at + 1) and name not in context.declared:
+            context.add("function", "gamma", at, at + 1, spaced)
+            return at + 1
         constant = name == "pi" and name not in context.declared
         context.add("constant" if constant else "name", name, at, at + 1, spaced)
         return at + 1

@@ -22,7 +22,8 @@ from touchstone.maths.reading.parser import (
 )
 from touchstone.maths.reading.sets import SET_WORDS, either
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Logic, Name, Node, Relation, Word, walk
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Constant, Logic, Multiply, Name, Negative, Node, Relation, Word, walk
 from touchstone.maths.unreadable import Refusal
 
 
@@ -42,6 +43,7 @@ def relation(p: Parser, left: Node, start: int, strength: int) -> Node | None:
         p.unexpected()
     if "≡" in operators:
         return congruence(p, sides, start)
+    _refuse_forgotten_comma(p, sides)
     last = sides[-1]
     if isinstance(last, Word) and last.word in SET_WORDS and len(sides) == 2 and isinstance(left, Name):
         return last  # `x = all real numbers`
@@ -49,6 +51,20 @@ def relation(p: Parser, left: Node, start: int, strength: int) -> Node | None:
         if isinstance(side, Word):
             p.refuse("A word can't be a side of an equation or inequality.", side)
     return Relation(tuple(sides), tuple(operators), p.span(start))
+
+
+def _refuse_forgotten_comma(p: Parser, sides: list[Node]) -> None:
+    """`x = 1 y = 2`: two equations, or a chain that nobody would write with this blank."""
+    for side in sides[1:-1] if isinstance(sides[0], Name) else ():
+        match side:
+            case (
+                Multiply(factors=(*numbers, Name() as name))
+                | Negative(operand=Multiply(factors=(*numbers, Name() as name)))
+            ) if not any(map(names_in, numbers)):
+                if any(isinstance(part, Constant) for number in numbers for part in walk(number)):
+                    continue  # `C = 2 pi r = 12`
+                if p.text[name.span.start - 1 : name.span.start].isspace():
+                    p.refuse("Put a comma, or the word and, between two equations.", name)
 
 
 def _between_statements(p: Parser) -> bool:
