@@ -11,7 +11,7 @@ from bench.figures import Figure, quantile
 from touchstone.bootstrap import services
 from touchstone.documents.html import page
 from touchstone.documents.posting_files import SHAPES
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.places import Place
 from touchstone.roles.profile import Level

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from touchstone.core.content import ContentRoot
-from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.draft import Desk
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import Employer
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.statutes import load_laws

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from tests.postings.conftest import DAY, ROOT
 
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.postings.places import Place
 from touchstone.postings.render import styles

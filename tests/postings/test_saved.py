@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.postings.conftest import DAY
 
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.edits import OWN, Edit, Edits, Row, edited, edits_from, rebased, rows, set_aside
 from touchstone.postings.replacing import line_at, replaced
 from touchstone.postings.saved import changes, read_saved

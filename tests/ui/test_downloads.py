@@ -20,7 +20,7 @@ from touchstone.access.people import Person, Right
 from touchstone.bootstrap import services
 from touchstone.core.ids import file_name
 from touchstone.documents.posting_files import SHAPES, name_parts
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import load_employer
 from touchstone.roles.profile import Level
 from touchstone.ui.parts.downloads import Download, Gone, _noted, guarded

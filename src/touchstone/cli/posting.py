@@ -25,7 +25,7 @@ from touchstone.cli.posting_made import (
 )
 from touchstone.cli.posting_told import tell
 from touchstone.documents.posting_files import SHAPES
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import Employer
 from touchstone.postings.existing import Review
 from touchstone.postings.remote import located

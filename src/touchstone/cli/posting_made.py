@@ -15,7 +15,8 @@ from touchstone.core.files import read_bytes
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.text_files import text_or_kind
 from touchstone.postings.beside_profile import beside
-from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.draft import Desk
+from touchstone.postings.drafted import Draft
 from touchstone.postings.employer import Employer, load_employer
 from touchstone.postings.existing import Review
 from touchstone.postings.market import NO_PLACE as NO_MARKET

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from touchstone.core.counts import count
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.existing import Review
 from touchstone.postings.findings import (
     NO_PLACE,

@@ -20,7 +20,7 @@ from touchstone.documents.printed import Part, printed_page
 if TYPE_CHECKING:
     from touchstone.handover.service import Checked
     from touchstone.interviews.service import Printed
-    from touchstone.postings.draft import Draft
+    from touchstone.postings.drafted import Draft
 
 MIMES = {"docx": DOCX_MIME, "pdf": PDF_MIME}
 _WRITERS = {"docx": to_docx, "pdf": to_pdf}

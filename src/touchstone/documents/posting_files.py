@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from touchstone.core.ids import file_name
 
 if TYPE_CHECKING:
-    from touchstone.postings.draft import Draft
+    from touchstone.postings.drafted import Draft
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from touchstone.core.markdown import escape
 from touchstone.core.problems import Problem
@@ -15,16 +14,16 @@ from touchstone.postings import completeness
 from touchstone.postings.as_shown import as_shown, notice, printed, written_by_hand
 from touchstone.postings.compose import compose
 from touchstone.postings.contradictions import check_ai_use, check_work_mode
+from touchstone.postings.drafted import Draft, told_stale
 from touchstone.postings.edits import Edits, edited
-from touchstone.postings.employer import Employer, Pay
+from touchstone.postings.employer import Employer
 from touchstone.postings.existing import Review, review
 from touchstone.postings.filled import beside
-from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
+from touchstone.postings.findings import Finding, ordered
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
-from touchstone.postings.law import Considered, Facts, LawReport, check_law, regions_of
+from touchstone.postings.law import Facts, LawReport, check_law, regions_of
 from touchstone.postings.left_open import check_left_open
-from touchstone.postings.market import MarketPay
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.names import Names
 from touchstone.postings.pay_check import check_pay
@@ -33,66 +32,12 @@ from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
 from touchstone.postings.remote import areas, check_remote, unknown_place
 from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
-from touchstone.postings.saved import Change, SavedPosting, as_saved, changes, save
+from touchstone.postings.saved import Change, SavedPosting, as_saved, changes
 from touchstone.postings.statutes import Law, Laws
 from touchstone.postings.told_once import told_once
 from touchstone.postings.unseen import check_unseen, seen
 from touchstone.postings.wording import LoadedLanguage
 from touchstone.roles.profile import Level, Profile
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A posting in Markdown and as JobPosting, what the checks found, and which laws were looked at.
-
-    `composed` is the posting as the present profile makes it, before anybody edited it; `changes` are the
-    lines that it makes otherwise than when the posting was saved; `market` is what others pay, where no pay
-    is stated.
-    """
-
-    posting: Posting
-    markdown: str
-    jsonld: dict[str, Any]
-    findings: tuple[Finding, ...]
-    laws: tuple[Considered, ...]
-    composed: Posting
-    style: str = DEFAULT_STYLE
-    places: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-    market: tuple[MarketPay, ...] = ()
-
-    def beside(self, market: Sequence[MarketPay]) -> Draft:
-        """The same with what others pay among its findings; where pay is stated, as it is."""
-        if self.posting.pay is not None:
-            return self
-        found = ordered([*self.findings, *(one.finding() for one in market)])
-        return replace(self, findings=tuple(found), market=tuple(market))
-
-    @property
-    def stale(self) -> bool:
-        """Whether its profile, level, employer and places would make another posting by now."""
-        return self.posting.profile_hash != self.composed.profile_hash or bool(self.changes)
-
-    def saved(self) -> str:
-        """The file from which it can be gone on with, each line with its source."""
-        return save(self.posting, self.composed, style=self.style, places=self.places)
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a finding keeps the posting from being published."""
-        return blocks(self.findings)
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape that `touchstone posting --json` prints."""
-        return {
-            "title": self.posting.title,
-            "markdown": self.markdown,
-            "jsonld": self.jsonld,
-            "profile_hash": self.posting.profile_hash,
-            "pay": _pay(self.posting.pay),
-            "findings": [finding.as_json() for finding in self.findings],
-            **({"market": [one.as_json() for one in self.market]} if self.market else {}),
-        }
 
 
 @dataclass(frozen=True)
@@ -163,7 +108,7 @@ class Desk:
             return composed
         differ = changes(saved, composed)
         newer = saved.profile != profile.hash
-        doubts = [*(_stale(differ, newer) if differ or newer else []), *unknown, *from_home.doubts]
+        doubts = [*(told_stale(differ, newer) if differ or newer else []), *unknown, *from_home.doubts]
         reads = as_saved(saved, composed)
         return self._checked(
             profile, reads, composed, places, from_home.known, doubts, as_of, saved.style, tuple(differ)
@@ -299,42 +244,9 @@ class Desk:
         return iter(self.laws.by_id.values())
 
 
-NEWER = "The role profile has changed since this posting was saved"
-# Its file was edited (level, places, employer, source or making of a line), or lines are made otherwise now.
-ALTERED = "The role, level, places and employer of this file make another posting than it holds"
-
-
-def _stale(differ: Sequence[Change], newer: bool) -> list[Finding]:
-    """One finding for the posting, and one for each line that is made otherwise by now."""
-    lines = "one line differs" if len(differ) == 1 else f"{len(differ)} lines differ"
-    how_many = lines if differ else "no line differs"
-    said = f"{NEWER if newer else ALTERED}: {how_many}."
-    severity = Severity.WARN if differ else Severity.INFO
-    head = Finding("stale-profile", Kind.COMPLETENESS, severity, said, source=OUR_OWN)
-    return [head, *map(_stale_line, differ)]
-
-
-def _stale_line(change: Change) -> Finding:
-    return Finding("stale-line", Kind.COMPLETENESS, Severity.INFO, str(change), source=OUR_OWN)
-
-
 def _points(posting: Posting, name: str) -> int:
     section = posting.section(name)
     return len(section.lines) if section else 0
-
-
-def _pay(pay: Pay | None) -> dict[str, Any] | None:
-    if pay is None:
-        return None
-    low, high = (None if end is None else float(end) for end in (pay.minimum, pay.maximum))
-    source = pay.source or "the employer's own figure"
-    return {
-        "minimum": low,
-        "maximum": high,
-        "currency": pay.currency,
-        "period": pay.period.value,
-        "source": source,
-    }
 
 
 def _names(employer: Employer, known: Sequence[Place], doubts: dict[str, Finding]) -> list[str]:

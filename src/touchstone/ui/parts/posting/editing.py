@@ -12,7 +12,7 @@ import streamlit as st
 from touchstone.core.hashes import content_hash
 from touchstone.core.problems import Problem
 from touchstone.postings.compose import HEADINGS
-from touchstone.postings.draft import Draft
+from touchstone.postings.drafted import Draft
 from touchstone.postings.edits import (
     OWN,
     Edit,

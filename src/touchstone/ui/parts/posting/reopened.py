@@ -11,7 +11,8 @@ import streamlit as st
 from touchstone.core.located_yaml import load_text
 from touchstone.core.problems import Problem
 from touchstone.core.text_files import no_text, text_or_kind
-from touchstone.postings.draft import ALTERED, NEWER, Desk, Draft
+from touchstone.postings.draft import Desk
+from touchstone.postings.drafted import ALTERED, NEWER, Draft
 from touchstone.postings.edits import Edits, rebased
 from touchstone.postings.employer import Employer, as_yaml, read_employer
 from touchstone.postings.places import Place

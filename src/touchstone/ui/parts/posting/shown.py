@@ -12,7 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from touchstone.documents.posting_files import SHAPES, name_parts
 from touchstone.postings import words
-from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.draft import Desk
+from touchstone.postings.drafted import Draft
 from touchstone.postings.findings import (
     IN_SIGHT,
     NAMED,

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from touchstone.core.problems import Problem
-from touchstone.postings.draft import Desk, Draft
+from touchstone.postings.draft import Desk
+from touchstone.postings.drafted import Draft
 from touchstone.postings.edits import Edits
 from touchstone.postings.employer import Employer, as_yaml
 from touchstone.postings.findings import Finding
