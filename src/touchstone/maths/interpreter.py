@@ -54,6 +54,7 @@ from touchstone.maths.values import (
     Symbolic,
     Table,
     Value,
+    in_known_order,
     integer,
     is_number,
     kind_of,
@@ -284,6 +285,7 @@ def _index(scope: Scope, node: Node) -> Value:
     assert isinstance(node, Index)
     base = scope.value(node.base)
     positions = [scope.value(position) for position in node.positions]
+    in_known_order(base)
     match base, positions:
         case Many(items=items), [i]:
             return items[integer(i, "a position", low=1, high=len(items)) - 1]

@@ -41,6 +41,11 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class Unordered(Many):
+    """A list of which nobody knows which element comes first: eigenvalues with letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A matrix, by rows of equal length."""
 
@@ -126,6 +131,13 @@ def elements(value: Value, what: str = "it") -> tuple[Value, ...]:
     if isinstance(value, Table) and value.width == 1:
         return tuple(row[0] for row in value.rows)
     raise CannotEvaluate(f"{what} must be a list; found {kind_of(value)}")
+
+
+def in_known_order(value: Value) -> Value:
+    """The value itself. Raises CannotEvaluate where what is asked by its place may stand at another."""
+    if isinstance(value, Unordered):
+        raise CannotEvaluate("with letters the order of the eigenvalues isn't known")
+    return value
 
 
 def matrix(value: Value, what: str = "it") -> Table:

@@ -157,13 +157,21 @@ def roots(f: Value, x: Any) -> Value:
     """The real roots of a polynomial, each once, smallest first; floats where there is no closed form."""
     import sympy
 
-    expr = sympy.together(_expr(f))
-    polynomial = sympy.Poly(sympy.numer(expr), x) if sympy.numer(expr).is_polynomial(x) else None
+    above, below = sympy.fraction(sympy.together(_expr(f)))
+    polynomial = sympy.Poly(above, x) if above.is_polynomial(x) and below.is_polynomial(x) else None
     if polynomial is None or polynomial.degree() < 1 or polynomial.free_symbols_in_domain:
-        raise CannotEvaluate("roots takes a polynomial in its variable alone")
+        raise CannotEvaluate("roots takes a polynomial in its variable alone, or a quotient of two")
     if polynomial.degree() > MOST_ORDER:
         raise CannotEvaluate(f"roots takes polynomials up to degree {MOST_ORDER}")
-    found = sympy.real_roots(polynomial, multiple=False)
+    # What makes the denominator zero is no root, however often the numerator is zero there.
+    divisor = sympy.Poly(below, x)
+    if divisor.free_symbols_in_domain:
+        raise CannotEvaluate("roots takes a polynomial in its variable alone, or a quotient of two")
+    common = sympy.gcd(polynomial, divisor)
+    while common.degree() > 0:
+        polynomial = polynomial.quo(common)
+        common = sympy.gcd(polynomial, divisor)
+    found = sympy.real_roots(polynomial, multiple=False) if polynomial.degree() > 0 else []
     exact = [root if not root.has(sympy.CRootOf) else sympy.Float(root.evalf(20)) for root, _ in found]
     return listed(_value(root) for root in exact)
 

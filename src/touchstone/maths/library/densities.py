@@ -143,8 +143,15 @@ def gamma_pdf(x: Value, shape: Value, rate: Value) -> Value:
     a, b = _floats((shape, "the shape"), (rate, "the rate"))
     point = as_float(x)
     if point <= 0:
-        return 0.0
+        return _at_end(a, b) if point == 0 else 0.0
     return math.exp(a * math.log(b) + (a - 1) * math.log(point) - b * point - math.lgamma(a))
+
+
+def _at_end(power: float, value: float) -> float:
+    """A density at its end that goes as x^(power − 1), and is `value` there where the power is 1."""
+    if power < 1:
+        raise CannotEvaluate("the density is infinite there")
+    return value if power == 1 else 0.0
 
 
 def gamma_cdf(x: Value, shape: Value, rate: Value) -> Value:
@@ -178,7 +185,7 @@ def f_pdf(x: Value, df1: Value, df2: Value) -> Value:
     """The density of a ratio of two chi-squares, each over its degrees of freedom."""
     m, n, point = _df(df1), _df(df2), as_float(x)
     if point <= 0:
-        return 0.0
+        return _at_end(m / 2, 1.0) if point == 0 else 0.0
     ratio = m * point / (m * point + n)
     return as_float(beta_pdf(ratio, m / 2, n / 2)) * ratio * (1 - ratio) / point
 
@@ -197,6 +204,8 @@ def beta_pdf(x: Value, a: Value, b: Value) -> Value:
     """x^(α−1) (1 − x)^(β−1) / B(α, β) on (0, 1)."""
     first, second = _floats((a, "a"), (b, "b"))
     point = as_float(x)
+    if point in (0, 1):
+        return _at_end(*((first, second) if point == 0 else (second, first)))
     if not 0 < point < 1:
         return 0.0
     scale = math.lgamma(first + second) - math.lgamma(first) - math.lgamma(second)

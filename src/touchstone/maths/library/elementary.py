@@ -117,9 +117,16 @@ def sqrt(x: Value) -> Scalar:
 def root(x: Value, n: Value) -> Scalar:
     """The n-th root; an odd root of a negative number is the real one."""
     number, degree = scalar(x, "the argument of root"), integer(n, "the degree of a root", low=1, high=1000)
-    if not isinstance(number, Symbolic) and number < 0 and degree % 2:
+    if degree % 2 and _negative(number):
         return negate(power(negate(number), Fraction(1, degree)))
     return power(number, Fraction(1, degree))
+
+
+def _negative(number: Scalar) -> bool:
+    """Whether a number without letters is real and below 0."""
+    if not isinstance(number, Symbolic):
+        return number < 0
+    return bool(number.expr.is_extended_negative) if not number.expr.free_symbols else False
 
 
 def absolute(x: Value) -> Scalar:

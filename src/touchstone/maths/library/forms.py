@@ -10,7 +10,7 @@ from touchstone.maths.library import approaching, calculus, integrals, summing
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.lists import truth_count
 from touchstone.maths.scalars import product, total
-from touchstone.maths.tree import Call, Items, Name, Node, names_in
+from touchstone.maths.tree import Call, Divide, Items, Name, Node, Power, names_in, walk
 from touchstone.maths.values import (
     MOST_ITEMS,
     CannotEvaluate,
@@ -162,6 +162,29 @@ def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
     return call
 
 
+def _roots(scope: Scope, node: Call) -> Value | None:
+    """The roots at which what is written has a value: SymPy has cancelled x in x^2/x before it is asked."""
+    found = _calculus(*calculus.FORMS["roots"])(scope, node)
+    term, name = node.arguments[0], _variable_name(node, node.arguments[1])
+    if not (isinstance(found, Many) and _divides(term)):
+        return found
+    kept = []
+    for root in found.items:
+        try:
+            scope.within({name: root}).value(term)
+        except CannotEvaluate as refusal:
+            if "division by zero" not in str(refusal):
+                raise
+            continue
+        kept.append(root)
+    return Many(found.kind, tuple(kept))
+
+
+def _divides(term: Node) -> bool:
+    """Whether something is divided by, or raised to a power that may be negative."""
+    return any(isinstance(part, Divide | Power) for part in walk(term))
+
+
 def _names(node: Call, argument: Node, *, several: bool) -> list[str]:
     if several and isinstance(argument, Items) and argument.items:
         return [_variable_name(node, item) for item in argument.items]
@@ -207,4 +230,5 @@ FORMS: dict[str, Form] = {
         for forms in (calculus.FORMS, approaching.FORMS)
         for name, form in forms.items()
     },
+    "roots": _roots,
 }

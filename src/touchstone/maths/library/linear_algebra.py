@@ -8,13 +8,14 @@ from typing import Any
 
 from touchstone.core.counts import count
 from touchstone.maths import matrices
+from touchstone.maths.library.certain import certain_rank, nowhere_zero, real_entries, real_numbers
 from touchstone.maths.limits import MAX_SYMBOLIC_DETERMINANT
 from touchstone.maths.matrices import check_size, eliminate, inverse, scalar_rows, times
 from touchstone.maths.scalars import (
     compare,
     equal,
-    is_zero,
     negate,
+    subtract,
     total,
 )
 from touchstone.maths.values import (
@@ -81,7 +82,9 @@ def transpose(a: Value) -> Value:
 def rank(a: Value) -> Value:
     """The number of independent rows."""
     table = bounded(matrix(a, "the argument of rank"), "rank")
-    return Fraction(len(eliminate(scalar_rows(table), table.width)[1]))
+    found = len(eliminate(scalar_rows(table), table.width)[1])
+    certain_rank(table, found, "the rank")
+    return Fraction(found)
 
 
 def nullity(a: Value) -> Value:
@@ -144,16 +147,19 @@ def solve(a: Value, b: Value) -> Value:
 
 def least_squares(a: Value, b: Value) -> Value:
     """The x that minimises |A*x − b|, from the normal equations AᵀA x = Aᵀb."""
-    table = matrix(a, "the first argument of least_squares")
+    table = real_entries(matrix(a, "the first argument of least_squares"), "least_squares")
     transposed = table.transposed()
-    right = times(transposed, listed(numbers(b, "the second argument of least_squares")))
+    wanted = numbers(b, "the second argument of least_squares")
+    real_numbers(wanted, "least_squares")
+    right = times(transposed, listed(wanted))
     return solve(times(transposed, table), right)
 
 
 def pinv(a: Value) -> Value:
     """The pseudo-inverse, from A = C·F with independent columns and rows: Fᵀ(FFᵀ)⁻¹(CᵀC)⁻¹Cᵀ."""
-    table = bounded(matrix(a, "the argument of pinv"), "pinv")
+    table = real_entries(bounded(matrix(a, "the argument of pinv"), "pinv"), "the pseudo-inverse")
     reduced, pivots, _ = eliminate(scalar_rows(table), table.width)
+    certain_rank(table, len(pivots), "the pseudo-inverse")
     if not pivots:
         return Table(tuple((ZERO,) * table.height for _ in range(table.width)))
     c = Table(tuple(tuple(row[j] for j in pivots) for row in table.rows))
@@ -207,17 +213,25 @@ def is_symmetric(a: Value) -> Value:
     """Whether A = Aᵀ."""
     table = square(a, "the argument of is_symmetric")
     size = range(table.height)
-    return all(equal(scalar(table.rows[i][j]), scalar(table.rows[j][i])) for i in size for j in size if i < j)
+    pairs = [(scalar(table.rows[i][j]), scalar(table.rows[j][i])) for i in size for j in size if i < j]
+    if all(equal(left, right) for left, right in pairs):
+        return True
+    if any(nowhere_zero(subtract(left, right)) for left, right in pairs):
+        return False
+    raise CannotEvaluate("whether the matrix is symmetric hangs on its letters")
 
 
 def is_invertible(a: Value) -> Value:
     """Whether the determinant is not 0."""
-    return not is_zero(scalar(det(a)))
+    found = nowhere_zero(scalar(det(a)))
+    if found is None:
+        raise CannotEvaluate("whether the matrix is invertible hangs on its letters")
+    return found
 
 
 def is_positive_definite(a: Value) -> Value:
     """Whether A is symmetric and all its leading minors are positive (Sylvester's criterion)."""
-    table = square(a, "the argument of is_positive_definite")
+    table = real_entries(square(a, "the argument of is_positive_definite"), "is_positive_definite")
     if not is_symmetric(table):
         return False
     minors = (Table(tuple(r[:n] for r in table.rows[:n])) for n in range(1, table.height + 1))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from touchstone.maths import scalars
+from touchstone.maths.library.certain import has_letters, nowhere_zero
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.elementary import largest, smallest
 from touchstone.maths.scalars import add, compare, divide, multiply, product, subtract, total
@@ -19,6 +20,7 @@ from touchstone.maths.values import (
     Table,
     Value,
     elements,
+    in_known_order,
     listed,
     numbers,
     scalar,
@@ -56,7 +58,7 @@ def sort(x: Value) -> Value:
 
 def reverse(x: Value) -> Value:
     """The elements in the opposite order."""
-    return listed(elements(x, "the argument of reverse")[::-1])
+    return listed(elements(in_known_order(x), "the argument of reverse")[::-1])
 
 
 def unique(x: Value) -> Value:
@@ -66,19 +68,22 @@ def unique(x: Value) -> Value:
         return listed(dict.fromkeys(items))
     found: list[Scalar] = []
     for item in items:
-        if not any(scalars.equal(item, other) for other in found):
-            found.append(item)
+        if any(scalars.equal(item, other) for other in found):
+            continue
+        if any(_may_be_equal(item, other) for other in found):
+            raise CannotEvaluate("which elements are equal hangs on letters")
+        found.append(item)
     return listed(found)
 
 
 def cumulative_sum(x: Value) -> Value:
     """The sums of the first 1, 2, … elements."""
-    return listed(_accumulate(numbers(x, "the argument of cumsum", least=0), add))
+    return listed(_accumulate(numbers(in_known_order(x), "the argument of cumsum", least=0), add))
 
 
 def cumulative_product(x: Value) -> Value:
     """The products of the first 1, 2, … elements."""
-    return listed(_accumulate(numbers(x, "the argument of cumprod", least=0), multiply))
+    return listed(_accumulate(numbers(in_known_order(x), "the argument of cumprod", least=0), multiply))
 
 
 def _accumulate(items: list[Scalar], step: Callable[[Scalar, Scalar], Scalar]) -> list[Scalar]:
@@ -90,7 +95,7 @@ def _accumulate(items: list[Scalar], step: Callable[[Scalar, Scalar], Scalar]) -
 
 def differences(x: Value) -> Value:
     """Each element less the one before it."""
-    items = numbers(x, "the argument of differences")
+    items = numbers(in_known_order(x), "the argument of differences")
     return listed(subtract(after, before) for before, after in pairwise(items))
 
 
@@ -129,7 +134,7 @@ def last(x: Value) -> Value:
 
 
 def _end(x: Value, index: int, name: str) -> Value:
-    items = elements(x, f"the argument of {name}")
+    items = elements(in_known_order(x), f"the argument of {name}")
     if not items:
         raise CannotEvaluate(f"an empty list has no {name} element")
     return items[index]
@@ -146,7 +151,17 @@ def join(*lists: Value) -> Value:
 def contains(x: Value, value: Value) -> Value:
     """Whether an element equals the value."""
     wanted = scalar(value, "the second argument of contains")
-    return any(scalars.equal(item, wanted) for item in numbers(x, "the first argument of contains", least=0))
+    items = numbers(x, "the first argument of contains", least=0)
+    if any(scalars.equal(item, wanted) for item in items):
+        return True
+    if any(_may_be_equal(item, wanted) for item in items):
+        raise CannotEvaluate("whether the list contains it hangs on letters")
+    return False
+
+
+def _may_be_equal(left: Scalar, right: Scalar) -> bool:
+    """Whether two that are not equal are for some values of their letters."""
+    return (has_letters(left) or has_letters(right)) and nowhere_zero(subtract(left, right)) is None
 
 
 def softmax(x: Value) -> Value:

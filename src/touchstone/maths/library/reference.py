@@ -35,6 +35,9 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
   sides where there are any), a sum without a number for its end against its terms added up.
+- What hangs on a letter is refused: the rank of `[[k, 1], [1, 1]]`, which of `|k|` and 1 is the larger
+  singular value, the first eigenvalue. `norm`, `distance` and `unit` take complex entries, `dot`,
+  projections, singular values and statistics real ones alone.
 - Bounds: integers of {MAX_BITS:,} bits, factorials to {MAX_FACTORIAL}, binomial coefficients to
   {MAX_BINOMIAL}, exponents of variables to {MAX_SYMBOLIC_EXPONENT:,}, lists of {MOST_ITEMS:,}, matrices of
   {MAX_MATRIX_SIDE} × {MAX_MATRIX_SIDE}, and the deadline.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from touchstone.maths import matrices
+from touchstone.maths.library.certain import has_letters, largest_first, real_entries
 from touchstone.maths.library.linear_algebra import (
     bounded,
     is_symbolic,
@@ -32,6 +33,7 @@ from touchstone.maths.values import (
     Scalar,
     Symbolic,
     Table,
+    Unordered,
     Value,
     listed,
     matrix,
@@ -62,7 +64,8 @@ def eigenvalues(a: Value) -> Value:
     if is_symbolic(table) or not matrices.has_floats(scalar_rows(table)):
         exact = _exact_eigenvalues(table)
         if exact is not None:
-            return listed(exact)
+            unknown = len(exact) > 1 and any(map(has_letters, exact))
+            return Unordered("list", tuple(exact)) if unknown else listed(exact)
     return listed(_float_eigenvalues(table))
 
 
@@ -141,7 +144,7 @@ def eigenvectors(a: Value) -> Value:
 
 def singular_values(a: Value) -> Value:
     """The square roots of the eigenvalues of AᵀA (or of AAᵀ, when that is smaller), largest first."""
-    table = check_size(matrix(a, "the argument of singular_values"))
+    table = real_entries(check_size(matrix(a, "the argument of singular_values")), "singular_values")
     left = table if table.height <= table.width else table.transposed()
     squares = eigenvalues(times(left, left.transposed()))
     assert isinstance(squares, Many)
@@ -150,8 +153,8 @@ def singular_values(a: Value) -> Value:
 
         found = np.linalg.svd(matrices.float_array(table), compute_uv=False)
         return listed(float(value) for value in found)
-    roots = [_nested_root(scalar(item)) for item in squares.items]
-    return listed(reversed(roots))
+    falling = largest_first([scalar(item) for item in squares.items], "singular values")
+    return listed(_nested_root(item) for item in falling)
 
 
 def right_singular_vectors(a: Value) -> Value:
@@ -159,12 +162,17 @@ def right_singular_vectors(a: Value) -> Value:
 
     The first entry of each that is not 0 is positive.
     """
-    table = check_size(matrix(a, "the argument of right_singular_vectors"))
+    table = real_entries(
+        check_size(matrix(a, "the argument of right_singular_vectors")), "right_singular_vectors"
+    )
     squares = times(table.transposed(), table)
     values, vectors = eigenvalues(squares), eigenvectors(squares)
     assert isinstance(values, Many)
     assert isinstance(vectors, Table)
     found = list(zip(map(scalar, values.items), vectors.transposed().rows, strict=True))
+    falling = largest_first([value for value, _ in found], "singular values")
+    if not all(equal(value, other) for (value, _), other in zip(reversed(found), falling, strict=True)):
+        raise CannotEvaluate("which of the singular values is the largest hangs on letters")
     kept = [(value, vector) for value, vector in reversed(found) if not is_zero(value)]
     if not kept:
         raise CannotEvaluate("all singular values are 0: there are no singular vectors")

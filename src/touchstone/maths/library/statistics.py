@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+from touchstone.maths.library.certain import real_numbers
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.elementary import log
 from touchstone.maths.scalars import (
@@ -29,7 +30,10 @@ HALF = Fraction(1, 2)
 
 
 def _data(x: Value, name: str, *, least: int = 1) -> list[Scalar]:
-    return numbers(x, f"the argument of {name}", least=least)
+    found = numbers(x, f"the argument of {name}", least=least)
+    if name != "mean":
+        real_numbers(found, name)
+    return found
 
 
 def _pairs(x: Value, y: Value, name: str, *, least: int = 1) -> tuple[list[Scalar], list[Scalar]]:
@@ -37,6 +41,8 @@ def _pairs(x: Value, y: Value, name: str, *, least: int = 1) -> tuple[list[Scala
     right = numbers(y, f"the second argument of {name}", least=least)
     if len(left) != len(right):
         raise CannotEvaluate(f"the lists given to {name} have {len(left)} and {len(right)} elements")
+    if name != "mean":
+        real_numbers([*left, *right], name)
     return left, right
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from touchstone.maths import matrices
+from touchstone.maths.library.certain import is_real, real_numbers
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.elementary import absolute, largest
 from touchstone.maths.library.linear_algebra import (
@@ -26,6 +27,7 @@ from touchstone.maths.values import (
     ONE,
     CannotEvaluate,
     Many,
+    Scalar,
     Symbolic,
     Table,
     Value,
@@ -36,8 +38,10 @@ from touchstone.maths.values import (
 
 
 def dot_product(u: Value, v: Value) -> Value:
-    """Σ u_i v_i."""
-    return dot(numbers(u, "the first argument of dot"), numbers(v, "the second argument of dot"))
+    """Σ u_i v_i, of real vectors: which of two complex ones is conjugated is a convention."""
+    left, right = numbers(u, "the first argument of dot"), numbers(v, "the second argument of dot")
+    real_numbers([*left, *right], "dot")
+    return dot(left, right)
 
 
 def cross(u: Value, v: Value) -> Value:
@@ -62,7 +66,7 @@ def norm(x: Value, p: Value | None = None) -> Value:
         return _matrix_norm(x, p)
     items = numbers(x, "the argument of norm")
     if p is None or p == 2:
-        return square_root(dot(items, items))
+        return _length(items)
     sizes = [absolute(item) for item in items]
     if _infinite(p):
         return largest(listed(sizes))
@@ -72,6 +76,22 @@ def norm(x: Value, p: Value | None = None) -> Value:
     return power(total([power(item, order) for item in sizes]), divide(ONE, order))
 
 
+def _length(items: list[Scalar]) -> Scalar:
+    """√(Σ |x_i|²)."""
+    return square_root(total([_squared(item) for item in items]))
+
+
+def _squared(item: Scalar) -> Scalar:
+    """|x|², x times its conjugate."""
+    if is_real(item) or not isinstance(item, Symbolic):
+        return multiply(item, item)
+    import sympy
+
+    from touchstone.maths.symbolic import value_of
+
+    return value_of(sympy.expand(item.expr * sympy.conjugate(item.expr)))
+
+
 def _infinite(p: Value) -> bool:
     return isinstance(p, Symbolic) and bool(p.expr.is_infinite)
 
@@ -79,7 +99,7 @@ def _infinite(p: Value) -> bool:
 def _matrix_norm(table: Table, p: Value | None) -> Value:
     if p is None:
         entries = [entry for row in scalar_rows(table) for entry in row]
-        return square_root(dot(entries, entries))
+        return _length(entries)
     if p == 2:
         values = singular_values(table)
         assert isinstance(values, Many)
@@ -120,10 +140,12 @@ def distance(u: Value, v: Value, p: Value | None = None) -> Value:
 
 def projection(v: Value, u: Value) -> Value:
     """The part of v along u; on the columns of u when it is a matrix: U(UᵀU)⁻¹Uᵀv."""
-    vector = listed(numbers(v, "the first argument of projection"))
+    along = numbers(v, "the first argument of projection")
+    vector = listed(along)
     if isinstance(u, Table) and u.width > 1:
         return times(u, least_squares(u, vector))
     direction = numbers(u, "the second argument of projection")
+    real_numbers([*along, *direction], "projection")
     share = divide(dot(list(map(scalar, vector.items)), direction), dot(direction, direction))
     return listed(multiply(share, item) for item in direction)
 
