@@ -16,11 +16,6 @@ NEAR_TITLE = 60  # characters on each side in which the words that name a title 
 WORDS_BEFORE_TITLE = 3  # such as `an experienced technical`
 MOST_AROUND = 300  # characters on each side in which the sentence of a word is looked for
 _STOPS = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n|\n(?=\s*[-*+•#])")
-NOT_ASKED = re.compile(
-    r"\b(?:(?:do|does|will|shall|must|need|should|may) not|never|cannot|no need|not (?:required|needed|"
-    r"asked)|without)\b[^.;:!?\n]{0,60}\Z|\b(?:do|does|wo|ca|must)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
-    re.IGNORECASE,
-)
 
 
 class LawWords(Content):

@@ -16,7 +16,8 @@ from touchstone.core.located_yaml import Located, load_file
 from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import Content, validate
 from touchstone.postings.findings import Severity
-from touchstone.postings.law_words import NOT_ASKED, LawWords, SexedTitles, about_other
+from touchstone.postings.history_asked import is_asked
+from touchstone.postings.law_words import LawWords, SexedTitles, about_other
 from touchstone.postings.left_open import LeftOpen
 from touchstone.postings.other_place import PlaceWords
 from touchstone.postings.parts import Parts, PartsRead, PartWords
@@ -160,7 +161,7 @@ class Language(Content):
     def asks_history(self, text: str) -> tuple[int, int] | None:
         """Where a text first asks for former pay; not where it says that it doesn't."""
         spans = self.salary_history.words.spans(whole_text(text))
-        asked = (one for one in spans if not NOT_ASKED.search(text[max(0, one[0] - 80) : one[0]]))
+        asked = (one for one in spans if is_asked(text, one))
         return next((one for one in asked if not about_other(self.salary_history, text, one)), None)
 
     def names_sex(self, text: str) -> tuple[int, int] | None:
