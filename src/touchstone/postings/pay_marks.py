@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from touchstone.postings.pay_around import sentence
 from touchstone.postings.pay_open import loose_words
+from touchstone.postings.pay_undone import undone_words
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def marks(text: str, span: tuple[int, int]) -> Marks:
     return Marks(
         total=whole if _total(before, behind) else None,
         net=whole if _net(before, own, behind) else None,
-        loose=loose_words(text, end),
+        loose=loose_words(text, end) or undone_words(text, span),
         times=_times(before, text[end : end + 80]),
     )
 
