@@ -158,9 +158,15 @@ def test_the_same_seed_draws_the_same_question(grader: Grader) -> None:
     ("row", "kind", "said"),
     [
         ({"form": "solved"}, "equation", "Give an equation, solved for the unknown."),
-        ({"form": "solved"}, "interval", "Give an interval."),
+        ({"form": "solved"}, "interval", "Give an interval. Type it as `(0, 1]`."),
         ({"form": "factored"}, "expression", "Write it factored."),
-        ({"form": "worked_out"}, "matrix", "Give a matrix, worked out."),
+        (
+            {"form": "worked_out"},
+            "matrix",
+            "Give a matrix, worked out. Type it row by row: `[[1, 2], [3, 4]]`.",
+        ),
+        ({}, "antiderivative", "Letters of your own stand for constants."),
+        ({"form": "expanded"}, "antiderivative", "Write it expanded."),
         ({"form": "worked_out"}, "number", "Write it worked out."),
         ({"form": "factored", "over": "reals"}, "expression", "Write it factored over the real numbers."),
         ({"form": "factored", "over": "rationals"}, "expression", "Write it factored."),

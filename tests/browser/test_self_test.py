@@ -38,6 +38,13 @@ def test_an_answer_is_read_while_it_is_typed_and_nothing_is_lost(visitor, app) -
     expect(page.locator(".katex").filter(has_text="17").last).to_be_visible(timeout=10_000)
     visitor.shot("self-test-reading")
 
+    page.set_viewport_size({"width": 390, "height": 844})
+    reading, helps = (page.get_by_text(text).first for text in ("We read this as", "How to type mathematics"))
+    visitor.settle()
+    assert reading.bounding_box()["y"] < helps.bounding_box()["y"], "on a phone the reading stands first"
+    visitor.shot("self-test-reading-phone")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
     page.reload()
     visitor.settle()
     expect(page.get_by_label("Your answer").first).to_have_value("17/3")

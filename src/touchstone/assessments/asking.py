@@ -17,6 +17,8 @@ from touchstone.maths.kinds.shape import WORDS, shape_of
 from touchstone.maths.reader import Read, read
 
 ANY_EXPRESSION = ("number", "expression", "antiderivative")  # what one types without being told
+# How those are typed that one can't guess.
+TYPED = {"matrix": " Type it row by row: `[[1, 2], [3, 4]]`.", "interval": " Type it as `(0, 1]`."}
 FORMS = {
     "expanded": "expanded",
     "factored": "factored",
@@ -126,7 +128,7 @@ def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     if kind in WORDS and kind not in ANY_EXPRESSION:
         form = str(row.get("form"))
         told = form == "worked_out" or (form == "solved" and kind != "interval")
-        return f"Give {WORDS[kind]}{f', {FORMS[form]}' if told else ''}."
+        return f"Give {WORDS[kind]}{f', {FORMS[form]}' if told else ''}.{TYPED.get(kind, '')}"
     if "decimal_places" in row:
         return _counted(row["decimal_places"], "decimal place")
     if "significant_figures" in row:
@@ -134,7 +136,7 @@ def how_to_write(row: Mapping[str, Any], kind: str | None = None) -> str:
     if "form" in row:
         over = " over the real numbers" if row.get("over") == "reals" else ""
         return f"Write it {FORMS.get(row['form'], row['form'])}{over}."
-    return ""
+    return "Letters of your own stand for constants." if kind == "antiderivative" else ""
 
 
 def _counted(count: int, what: str) -> str:

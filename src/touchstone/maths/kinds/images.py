@@ -26,6 +26,7 @@ from touchstone.maths.tree import (
     Interval,
     Items,
     Logic,
+    Matrix,
     Name,
     Node,
     Relation,
@@ -55,10 +56,17 @@ class _Image:
         return self.where == (Relation((Name(self.letter), Name("ℤ")), ("in",)),)
 
 
+def _a_value(node: Node) -> bool:
+    """A number, an expression or a matrix: no name, which may be that of a set."""
+    return (is_scalar(node) and not isinstance(node, Name)) or isinstance(node, Matrix)
+
+
 def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compare) -> Finding | None:
     """Two sets, or a set and a statement, of which one holds such values; None where none does."""
     if not (_holds_values(key) or _holds_values(answer)):
         return None
+    if any(_a_value(node) for node in (key, answer)):
+        return different("kind")
     mine, theirs = (_image(_numbers_themselves(node)) for node in (key, answer))
     if mine is not None and theirs is not None and mine.endless and theirs.endless:
         found = _two(mine, theirs, setting)

@@ -135,7 +135,7 @@ class _Values:
         ctx = context()
         with ctx.workprec(MOST_BITS // 8):
             re, im = found.evalf(MOST_BITS // 30).as_real_imag()
-            if not (re.is_number and im.is_number):
+            if not (re.is_number and im.is_number and re.is_finite and im.is_finite):
                 return []
             aim = ctx.mpc(str(re), str(im))
         size = max(1, abs(aim)) if aim else 1

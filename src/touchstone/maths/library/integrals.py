@@ -136,9 +136,12 @@ def _digits(near: Any) -> str:
 
 def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
 
+    import sympy
+
     found = _closed(expr, x, a, b)
     if found is None:
         raise CannotEvaluate("no closed form of the integral was found")
+    found = found.replace(_zero_to_a_power, lambda power: sympy.Integer(0))  # where it converges, it is 0
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
     confirmed = 0
     for at in drawn(letters):
@@ -152,6 +155,10 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
     if confirmed < ENOUGH:
         raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
     return found
+
+
+def _zero_to_a_power(part: Any) -> bool:
+    return bool(part.is_Pow and part.base.is_zero)
 
 
 def _number(expr: Any, x: Any, a: Any, b: Any) -> Any:

@@ -135,7 +135,8 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
     if divided:
         p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
     elif touching and _bare_exponent(last, before) and token.kind in ("name", "constant", "function"):
-        p.note(f"Of {p.text[last.span.start : p.end]}, only {before.text} was read as the exponent.")
+        read = p.text[last.exponent.span.start : last.exponent.span.end] if isinstance(last, Power) else ""
+        p.note(f"Of {p.text[last.span.start : p.end]}, only {read} was read as the exponent.")
     elif touching and token.kind == "(" and before.kind == "name" and isinstance(last, Name):
         p.note(f"{p.text[before.start : p.end]} was read as {before.text} times the bracket.")
     factors.append(right)

@@ -161,7 +161,8 @@ def _solutions(p: Parser, parts: list[Node], span: Span) -> Node:
     """`x=1, x=2` are two solutions for one unknown; `x=1, y=2` hold together."""
     unknowns = {_solved_for(part) for part in parts}
     operator = "or" if len(unknowns) == 1 and None not in unknowns else "and"
-    p.note(f"The comma was read as “{operator}”.")
+    between = p.text[parts[0].span.end : parts[1].span.start]
+    p.note(f"The {'semicolon' if ';' in between else 'comma'} was read as “{operator}”.")
     return Logic(operator, tuple(parts), span)
 
 

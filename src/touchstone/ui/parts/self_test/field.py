@@ -20,7 +20,10 @@ EXAMPLES = """
 | --- | --- |
 | three quarters, a percentage | `3/4`, `25%` |
 | a power, a root | `x^2`, `sqrt(2)` |
-| π, e, infinity | `pi`, `e`, `oo` |
+| an exponential, logarithms | `e^(2x)`, `ln(x)`, `log10(x)` |
+| an absolute value, a plus or minus | `abs(x)`, `± 3` or `+- 3` |
+| π, e, infinity, an angle in degrees | `pi`, `e`, `oo`, `30°` or `30 degrees` |
+| solutions, an inequality | `x = 1 or x = 2`, `0 <= x < 3` |
 | a matrix, row by row | `[[1, 2], [3, 4]]` |
 | a list, a set | `[1, 2]`, `{1, 2}` |
 | an interval | `(0, 1]` |
@@ -77,10 +80,10 @@ def _maths(attempt_id: str, owner: str, position: int, part: PartView, key: str)
     with left:
         label = f"Your answer, in {part.unit}" if part.unit else "Your answer"
         raw = st.text_input(label, part.draft, key=key, live=PAUSE, autocomplete="off") or ""
-        _how_to_write(part)
     with right:
         st.caption("We read this as")
         _reading(attempt_id, owner, position, part, raw)
+    _how_to_write(part)  # below both: on a phone what was read stands right under what is typed
     return raw
 
 
