@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.atoms import mixed
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser
-from touchstone.maths.reading.quotients import note_power_of_one, quotient, refuse_derivative
+from touchstone.maths.reading.quotients import note_short_exponent, quotient, refuse_derivative
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.reading.unions import UNITES, closes, closes_before_union, joins
 from touchstone.maths.tree import (
@@ -43,7 +43,7 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             p.advance()
             factors.append(p.value(p.parse(POWER)))
         elif kind in ("/", "mod"):
-            note_power_of_one(p, factors[-1])
+            note_short_exponent(p, factors[-1])
             p.advance()
             refuse_derivative(p, factors, start)
             numerator = _product(p, factors, start)

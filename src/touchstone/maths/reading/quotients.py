@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.parser import Parser
-from touchstone.maths.tree import Divide, Multiply, Name, Node, Number, Power
+from touchstone.maths.tree import Divide, Multiply, Name, Negative, Node, Number, Power
 from touchstone.maths.unreadable import Refusal
 
 
@@ -70,7 +70,12 @@ def _differential(node: Node) -> bool:
     )
 
 
-def note_power_of_one(p: Parser, last: Node) -> None:
-    """`x^1/2`: nobody raises to the first power on purpose."""
-    if isinstance(last, Power) and isinstance(last.exponent, Number) and last.exponent.text == "1":
+def note_short_exponent(p: Parser, last: Node) -> None:
+    """`x^1/2`, `x^-1/2`: nobody raises to the first power on purpose, and few mean 1/(2x)."""
+    if not isinstance(last, Power):
+        return
+    exponent = last.exponent
+    below = isinstance(exponent, Negative) and isinstance(exponent.operand, Number)
+    bare = below and p.text[: exponent.span.start].rstrip()[-1:] == "^"
+    if bare or (isinstance(exponent, Number) and exponent.text == "1"):
         p.note("The exponent ends before the sign /; put an exponent that is a quotient in brackets.")
