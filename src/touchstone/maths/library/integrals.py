@@ -20,6 +20,8 @@ from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scala
 AGREES = 1e-8
 # At so many draws of its letters a formula has to be confirmed, and at none refuted.
 ENOUGH = 2
+# How SymPy says that it knows no way, or has lost it.
+NOT_FOUND = (NotImplementedError, ValueError, TypeError, AttributeError, IndexError, KeyError)
 OTHERWISE = "cut the range where the function has a corner, a jump or a pole, or write the value itself"
 
 
@@ -47,10 +49,20 @@ def _closed(expr: Any, x: Any, a: Any, b: Any) -> Any:
     """What SymPy finds, or None where that is no value."""
     import sympy
 
-    found = generic(sympy.integrate(expr, (x, a, b), conds="none"))
+    try:
+        found = generic(sympy.integrate(expr, (x, a, b), conds="none"))
+    except NOT_FOUND:
+        return None
     if found.has(sympy.nan, sympy.zoo, sympy.AccumBounds, sympy.Integral):
         return None
     return None if found.has(sympy.oo) and found not in (sympy.oo, -sympy.oo) else found
+
+
+def _by_pieces(expr: Any, x: Any, a: Any, b: Any) -> Any:
+    try:
+        return corner_pieces.integral(expr, x, a, b)
+    except NOT_FOUND:
+        return None
 
 
 def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
@@ -62,8 +74,8 @@ def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
         return Fraction(0)
     f, ends = _integrand(expr, x), (_end(a), _end(b))
     near = quadrature.integral(f, *ends)
-    found = corner_pieces.integral(expr, x, a, b) if near is not None else None
-    if found is None or not _agrees(found, near):
+    found = _by_pieces(expr, x, a, b) if near is not None else None
+    if found is None or not _agrees(found, near, f.size):
         found = _closed(expr, x, a, b)
     if found is None:
         return _rounded(near)
@@ -75,7 +87,7 @@ def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
         raise CannotEvaluate(
             f"the integral would be {_said(found)}, and numbers can't confirm it; {OTHERWISE}"
         )
-    if not _agrees(found, near):
+    if not _agrees(found, near, f.size):
         raise CannotEvaluate(
             f"the integral's closed form and its numeric value, {_digits(near)}, differ; {OTHERWISE}"
         )
@@ -105,14 +117,14 @@ def _end(limit: Any) -> Any:
         return ctx.mpf(str(number))
 
 
-def _agrees(found: Any, near: Any) -> bool:
-    """Whether the closed form is the number, which may be complex."""
+def _agrees(found: Any, near: Any, size: Any) -> bool:
+    """Whether the closed form is the number, which may be complex; `size` is what it was added up from."""
     ctx = context()
     parts = found.evalf(30).as_real_imag()
     if near is None or not all(part.is_number and part.is_finite for part in parts):
         return False
     value = ctx.mpc(*(ctx.mpf(str(part)) for part in parts))
-    return bool(abs(value - near) <= AGREES * max(abs(near), 1e-6))
+    return bool(abs(value - near) <= max(AGREES * size, quadrature.NO_MORE))
 
 
 def _rounded(near: Any) -> float:
@@ -145,10 +157,10 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
     confirmed = 0
     for at in drawn(letters):
-        near = _number(expr.subs(at), x, a.subs(at), b.subs(at))
+        near, size = _number(expr.subs(at), x, a.subs(at), b.subs(at))
         if near is None:
             continue
-        if not _agrees(found.subs(at), near):
+        if not _agrees(found.subs(at), near, size):
             where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
             raise CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
         confirmed += 1
@@ -161,9 +173,10 @@ def _zero_to_a_power(part: Any) -> bool:
     return bool(part.is_Pow and part.base.is_zero)
 
 
-def _number(expr: Any, x: Any, a: Any, b: Any) -> Any:
-    """The integral as a number, or None."""
+def _number(expr: Any, x: Any, a: Any, b: Any) -> tuple[Any, Any]:
+    """The integral as a number, or None, and the size of what it was added up from."""
     try:
-        return quadrature.integral(_integrand(expr, x), _end(a), _end(b))
+        f = _integrand(expr, x)
+        return quadrature.integral(f, _end(a), _end(b)), f.size
     except CannotEvaluate:
-        return None
+        return None, 0

@@ -21,6 +21,8 @@ from touchstone.maths.tree import Call, Constant, Node, names_in, walk
 BITS = 160
 # Two levels of the quadrature that agree so far are believed.
 SURE = 1e-11
+# Beside a cut a zero is one to so many digits.
+NO_MORE = 1e-30
 # And two ways of adding up an endless range that agree so far.
 AGREED = 1e-9
 # From this level on, up to that one; each has twice as many points as the one before.
@@ -36,10 +38,11 @@ NOTHING = 1e-16
 
 
 class Integrand:
-    """A function of one variable, real unless `i` is written in it."""
+    """A function of one variable, real unless `i` is written in it. `size` adds up the integral of |f|."""
 
     def __init__(self, tree: Node, name: str) -> None:
         self.tree, self.name = tree, name
+        self.size: Any = 0
         self.real = Constant("i") not in walk(tree)
         self._run = compile_tree(tree, Digits(real=self.real))
 
@@ -112,6 +115,7 @@ def _piece(f: Integrand, a: Any, b: Any) -> Any:
     ctx = context()
     half, middle = (b - a) / 2, (a + b) / 2
     total = ctx.pi / 2 * f(middle)
+    size = abs(total)
     before = None
     outermost = ctx.mpf(0)
     for level in range(FIRST, LAST + 1):
@@ -127,10 +131,13 @@ def _piece(f: Integrand, a: Any, b: Any) -> Any:
                         raise
                     break
                 total += last
+                size += abs(last)
             outermost = max(outermost, abs(last)) if level == FIRST else outermost
-        now = total * half / 2**level
-        if before is not None and abs(now - before) <= SURE * max(1, abs(now)):
-            return now if outermost * half <= SURE * max(1, abs(now)) else None
+        now, most = total * half / 2**level, size * half / 2**level
+        little = max(SURE * most, NO_MORE)
+        if before is not None and abs(now - before) <= little:
+            f.size += most
+            return now if outermost * half <= little else None
         before = now
     return None
 
@@ -209,8 +216,9 @@ def fades(parts: list[Any]) -> bool:
 
 def limit_of(sums: list[Any]) -> Any:
     """What the partial sums come to: as two ways of speeding them up agree, or one with itself."""
-    found = [value for value, error in _sped_up(sums) if error <= AGREED * max(1, abs(value))]
-    if len(found) == 2 and abs(found[0] - found[1]) > 10 * AGREED * max(1, abs(found[0])):
+    size = max(map(abs, sums))
+    found = [value for value, error in _sped_up(sums) if error <= AGREED * size]
+    if len(found) == 2 and abs(found[0] - found[1]) > 10 * AGREED * size:
         return None
     return found[0] if found else None
 

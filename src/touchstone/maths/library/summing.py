@@ -62,7 +62,7 @@ def _agrees(found: Any, near: Any) -> bool:
     re, im = found.evalf(30).as_real_imag()
     if not (re.is_number and im.is_number and re.is_finite):
         return False
-    return bool(abs(ctx.mpc(str(re), str(im)) - near) <= AGREES * max(abs(near), 1e-6))
+    return bool(abs(ctx.mpc(str(re), str(im)) - near) <= AGREES * max(abs(near), 1e-25))
 
 
 def _added(expr: Any, k: Any, a: Any, b: Any) -> Any:
