@@ -135,6 +135,8 @@ class Judging(Question):
             found = rounding.judge(self.row, self.key, answer, self.setting)
             if found is not None and found.outcome == "correct":
                 return self._right(answer, rounding.right(found))
+            if found is not None and found.outcome == "incorrect" and self.setting.up_to:
+                return self._rounded_up_to(answer)
             if found is not None:
                 return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
@@ -151,6 +153,13 @@ class Judging(Question):
         if finding.undecided:
             return self._doubtful(answer, finding)
         return self._wrong(answer, finding)
+
+    def _rounded_up_to(self, answer: Node) -> Outcome:
+        """Rounded where more may differ: not what the key is when it is rounded, and it need not be."""
+        finding = rounding.compare(self.row, self.key, answer, self.setting, self.compare)
+        if finding.different:
+            return self._wrong(answer, finding)
+        return self._right(answer, finding) if finding.equal else self._doubtful(answer, finding)
 
     def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
@@ -232,7 +241,7 @@ class Judging(Question):
 
     def _wrong(self, answer: Node, finding: Finding) -> Outcome:
         """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""
-        listed = self._listed(answer)
+        listed = self._listed(answer, finding)
         if listed is not None:
             return listed
         if finding.step == antiderivatives.MISSING:
@@ -276,9 +285,20 @@ class Judging(Question):
             return self.setting
         return replace(self.setting, tolerance=Tolerance(figures=self.row.significant_figures or 1))
 
-    def _listed(self, answer: Node) -> Outcome | None:
+    def _like_mistake(self, value: Node, answer: Node, setting: Setting) -> Finding:
+        """A listed mistake may be rounded as the right answer has to be."""
+        found = self.compare(value, answer, setting)
+        if found.equal or self._asks_exactly() or self.setting.up_to or setting.tolerance is not None:
+            return found
+        rounded = rounding.judge(self.row, value, answer, setting)
+        return rounding.right(rounded) if rounded is not None and rounded.outcome == "correct" else found
+
+    def _listed(self, answer: Node, finding: Finding) -> Outcome | None:
+        # Who differentiates instead of integrating writes no constant.
+        without = self.kind == "antiderivative" and finding.step != antiderivatives.MISSING
+        setting = replace(self.setting, constant_required=False) if without else self.setting
         for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
-            found = self.compare(value, answer, self.setting)
+            found = self._like_mistake(value, answer, setting)
             if found.equal and mistakes.stands_for(value, answer):
                 return outcome.partial(mistake.credit, mistake.says, found.step, mistake.name)
         return None

@@ -25,7 +25,7 @@ from touchstone.maths.kinds.solutions import written_out
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Interval, Items, Logic, Matrix, Node, Number, walk
+from touchstone.maths.tree import Call, Interval, Items, Logic, Matrix, Negative, Node, Number, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "rounding"
@@ -106,12 +106,21 @@ def _best_order(row: GradeRow, mine: list[Node], theirs: list[Node], setting: Se
 
 
 def _judge_number(row: GradeRow, key: Node, answer: Node, setting: Setting) -> Outcome | None:
+    """In percent the places are those before the sign; where none is asked for, those of the value do too."""
+    found = _judge_so(row, key, answer, setting, percent=_in_percent(answer))
+    if found is None or found.outcome == "correct" or not _in_percent(answer) or row.form == "percent":
+        return found
+    other = _judge_so(row, key, answer, setting, percent=False)
+    return max(found, other or found, key=lambda one: one.score or 0.0)
+
+
+def _judge_so(row: GradeRow, key: Node, answer: Node, setting: Setting, *, percent: bool) -> Outcome | None:
     if names_in(key) or names_in(answer):
         return None
     exact, typed = scalars.digits(key), scalars.digits(answer)
     if exact is None or typed is None:
         return None
-    style, unit = written(answer), _unit(row, exact)
+    style, unit = _style(answer, percent=percent), _unit(row, exact, percent=percent)
     wide = setting.tolerance is not None and scalars.compare(key, answer, setting).equal
     if not wide and abs(typed - exact) > unit / 2:
         return outcome.incorrect(STEP)
@@ -125,12 +134,23 @@ def _judge_number(row: GradeRow, key: Node, answer: Node, setting: Setting) -> O
     return _unsure(row, key)
 
 
+def _in_percent(answer: Node) -> bool:
+    inner = answer.operand if isinstance(answer, Negative) else answer
+    return isinstance(inner, Call) and inner.function == "percent"
+
+
+def _style(answer: Node, *, percent: bool) -> Written | None:
+    """How a number is written; in percent its places are those before the sign."""
+    found = written(answer)
+    return replace(found, places=found.places - 2) if found and percent else found
+
+
 def _unsure(row: GradeRow, key: Node) -> Outcome:
     """Rounded as the question asks it would be right, and as it is typed it isn't.
 
     Beside a key that its author rounded, `3.14`, nothing is known of more digits: a person looks at them.
     """
-    style = written(key)
+    style = _style(key, percent=_in_percent(key))
     rounded = style is not None and style.places > 0 and _wrong_digits(row, style) is None
     return outcome.undecided(STEP) if rounded else outcome.incorrect(STEP, DIGITS)
 
@@ -161,19 +181,36 @@ def judge_otherwise(
     return different(STEP) if len({style.places for style in styles}) == 1 else undecided(STEP)
 
 
+def compare(row: GradeRow, key: Node, answer: Node, setting: Setting, found: Compare) -> Finding:
+    """Whether each number is the rounding of what it may be, where the answer may differ from the key.
+
+    How a unit eigenvector is to be rounded isn't said by its key: what is near and has other digits is left
+    to a person.
+    """
+    finding = found(key, answer, replace(setting, tolerance=_half_a_unit(row.decimal_places, row)))
+    if finding.equal and any(_amiss(row, entry) for entry in (_entries(answer) or ((), [answer]))[1]):
+        return undecided(STEP)
+    return finding
+
+
+def _amiss(row: GradeRow, entry: Node) -> bool:
+    style = _style(entry, percent=_in_percent(entry))
+    return style is None or _wrong_digits(row, style) is not None
+
+
 def _half_a_unit(places: int | None, row: GradeRow) -> Tolerance:
     if places is None:
         return Tolerance(figures=row.significant_figures)
     return Tolerance(absolute=TEN**-places / 2, each=True)
 
 
-def _unit(row: GradeRow, value: Fraction) -> Fraction:
+def _unit(row: GradeRow, value: Fraction, *, percent: bool) -> Fraction:
     """The place value to which the answer is to be rounded; the finer one when both are asked."""
     units = []
     if row.significant_figures:
         units.append(unit_of_figures(value, row.significant_figures))
     if row.decimal_places is not None:
-        units.append(TEN**-row.decimal_places)
+        units.append(TEN ** -(row.decimal_places + 2 * percent))
     return min(units)
 
 

@@ -80,6 +80,8 @@ Decimal = Annotated[Fraction, BeforeValidator(_decimal)]
 Whole = Annotated[int, BeforeValidator(_no_truth)]
 Real = Annotated[float, BeforeValidator(_no_truth)]
 Text = Annotated[str, Field(max_length=100_000)]
+# What somebody answered is never a reason to call the row invalid: the reader says that it is too long.
+Typed = Annotated[str, Field(max_length=2_000_000)]
 Short = Annotated[str, Field(max_length=200)]
 
 
@@ -140,7 +142,7 @@ class GradeRow(BaseModel):
 
     id: Any = None
     key: Text | list[Text]
-    answer: Text | list[Text]
+    answer: Typed | list[Typed]
     kind: Kind | None = None
     syntax: Literal["plain", "latex", "auto"] = "auto"
     # Factories, since pydantic copies a `{}` or `[]` deeply for each row.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
-from touchstone.maths import clock, modular
+from touchstone.maths import clock, modular, near_scale
 from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
@@ -40,7 +40,8 @@ def compare(key: Node, answer: Node, setting: Setting, plain: Compare) -> Findin
 def _but_names(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
     allowed = setting.up_to
     if "span" in allowed or "basis" in allowed:
-        return spans(key, answer, basis="basis" in allowed)
+        found = spans(key, answer, basis="basis" in allowed)
+        return _nearly_spans(key, answer, setting) if found.different and setting.tolerance else found
     if "column_order" in allowed and isinstance(key, Matrix) and isinstance(answer, Matrix):
         return _columns(key, answer, setting, plain)
     return _scaled(key, answer, setting, plain)
@@ -48,7 +49,9 @@ def _but_names(key: Node, answer: Node, setting: Setting, plain: Compare) -> Fin
 
 def _scaled(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
     if "scale" in setting.up_to:
-        return _proportional(key, answer, setting)
+        found = _proportional(key, answer, setting.exactly)
+        near = setting.tolerance is not None and found.different and _same_shape(key, answer)
+        return near_scale.proportional(entries(key), entries(answer), setting) if near else found
     first = plain(key, answer, setting)
     if first.equal or "sign" not in setting.up_to:
         return first
@@ -187,6 +190,18 @@ def spans(key: Node, answer: Node, *, basis: bool = False) -> Finding:
         free = modular.agreed(independent)
         return different(STEP, DEPENDENT) if free.different else free
     return found
+
+
+def _nearly_spans(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Rounded vectors: refuted where one is surely outside, or where they are too few; else for a person."""
+    mine, theirs = vectors(key), vectors(answer)
+    if mine is None or theirs is None or {len(v) for v in mine} != {len(v) for v in theirs}:
+        return different(STEP)
+    assert setting.tolerance is not None
+    too_few = modular.agreed(lambda point: rank(_images(mine, point), point.p) > len(theirs)).equal
+    if too_few or near_scale.surely_outside(mine, theirs, setting.tolerance):
+        return different(STEP)
+    return undecided(STEP)
 
 
 def vectors(node: Node) -> list[tuple[Node, ...]] | None:

@@ -11,6 +11,11 @@ from touchstone.maths.operations import read
 INTERVAL = "This question asks for an interval; you typed a number."
 # The kind, what is typed, the remark or None, and a key beside which marking says the same.
 CASES = [
+    ("matrix", "[[1,2],[3,4]]*[[1,0],[0,1]]", None, "[[1,2],[3,4]]"),
+    ("matrix", "-[[1,2],[3,4]]/2", None, "[[-1/2,-1],[-3/2,-2]]"),
+    ("matrix", "2*3", "This question asks for a matrix; you typed a number.", "[[1,2],[3,4]]"),
+    ("list", "2*[1,2]", None, "[2,4]"),
+    ("list", "[1,2]+[3,4]", None, "[4,6]"),
     ("number", "λ=5", None, "5"),
     ("number", "λ=λ+5", "This question asks for a number; you typed an equation.", "5"),
     ("number", "[5, 6]", "This question asks for a number; you typed a list, in brackets [ ].", "5"),

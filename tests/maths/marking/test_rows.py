@@ -158,6 +158,12 @@ def test_null_stands_for_a_field_left_out_and_foreign_fields_are_ignored() -> No
     assert mark(row)["outcome"] == "correct"
 
 
+@pytest.mark.parametrize("length", [100_001, 150_000, 1_000_000])
+def test_a_long_answer_is_unreadable_and_leaves_its_row_valid(length: int) -> None:
+    found = mark({"key": "x+1", "answer": "a" * length})
+    assert (found["outcome"], "too long" in str(found["reason"])) == ("unreadable", True)
+
+
 def test_an_unreadable_answer_costs_nothing_and_says_why() -> None:
     found = mark({"key": "x", "answer": "x + ("})
     assert (found["outcome"], found["score"], found["decided_by"]) == ("unreadable", 0.0, "reader")

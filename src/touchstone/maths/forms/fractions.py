@@ -129,9 +129,15 @@ def single_fraction(node: Node) -> str | None:
     """One line of division at most, and nothing outside it but a sign."""
     while isinstance(node, Negative):
         node = node.operand
+    if not isinstance(node, Number) and any(_has_places(part) for part in walk(node)):
+        return "Write it as one fraction, without a decimal point."
     if isinstance(node, Divide):
         return "Write it as one fraction." if any(map(_has_fraction, children(node))) else None
     return "Write it as one fraction." if _has_fraction(node) else None
+
+
+def _has_places(part: Node) -> bool:
+    return isinstance(part, Number) and part.value.denominator > 1
 
 
 def partial_fractions(node: Node, variable: str | None) -> str | None:

@@ -48,27 +48,27 @@ def joined(typed: Node) -> str | None:
 
 def _joined(part: Node) -> str | None:
     """What is left to do where matrices or lists are added, multiplied, raised."""
-    arrays = [one for one in children(part) if _is_array(one)]
+    arrays = [one for one in children(part) if computes_arrays(one)]
     most = 1 if isinstance(part, Multiply) else 0
     if not isinstance(part, Add | Multiply | Power | Call) or len(arrays) <= most:
         return None
     return MATRICES if any(isinstance(one, Matrix) for array in arrays for one in walk(array)) else LISTS
 
 
-def _is_array(node: Node) -> bool:
+def computes_arrays(node: Node) -> bool:
     """Whether a part is a matrix or a list, or computed from one."""
     match node:
         case Matrix() | Items(kind="list" | "tuple"):
             return True
         case Negative() | Multiply() | Add() | Divide() | Power():
-            return any(map(_is_array, children(node)))
+            return any(map(computes_arrays, children(node)))
     return False
 
 
 def _entries(key: Node, typed: Node) -> Iterator[tuple[Node, Node]]:
     """Each expression in an answer, beside that of the key which stands in its place, if one does."""
     parts, wanted = children(typed), children(key)
-    if is_scalar(typed) and not _is_array(typed):
+    if is_scalar(typed) and not computes_arrays(typed):
         yield key, typed
     elif type(key) is type(typed) and len(parts) == len(wanted):
         for one, other in zip(wanted, parts, strict=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from touchstone.maths import equality
+from touchstone.maths.forms.worked import computes_arrays
 from touchstone.maths.kinds import antiderivatives, named, probabilities
 from touchstone.maths.kinds.shape import (
     MOST_SHOWN,
@@ -28,6 +29,7 @@ SCALAR = frozenset({"number", "probability", "expression", "antiderivative"})
 SPEAKING = frozenset({"equation", "inequality", "interval", "logical", "system"})
 # Nothing is solved for and nothing numbered: every letter is one of the question's.
 WITH_LETTERS = frozenset({"expression", "antiderivative", "list", "tuple", "matrix"})
+ARRAYS = frozenset({"matrix", "list", "tuple"})
 AN_INTERVAL = "Two numbers in these brackets are the ends of an interval; write {1, 2} for a set of two."
 NO_VALUE = "This has no value: it divides by zero, or takes the logarithm of zero."
 
@@ -78,6 +80,8 @@ def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[s
 
 def _possible(kind: str, answer: Node) -> bool:
     """Whether marking compares such an answer with a key of this kind at all."""
+    if kind in ARRAYS and is_scalar(answer) and computes_arrays(answer):
+        return True
     return _comparable(kind, answer) and not lettered(answer, kind)
 
 

@@ -198,7 +198,8 @@ def negative_binomial_cdf(k: Value, r: Value, p: Value) -> Value:
     return subtract(ONE, scalar(below))
 
 
-def _hypergeometric(population: Value, marked: Value, draws: Value) -> tuple[int, int, int]:
+def hypergeometric_numbers(population: Value, marked: Value, draws: Value) -> tuple[int, int, int]:
+    """The size, the marked ones and the draws, as far as they can be."""
     size = trials_of(population, "the population")
     known = integer(marked, "the marked ones", low=0, high=size)
     return size, known, integer(draws, "the draws", low=0, high=size)
@@ -206,7 +207,7 @@ def _hypergeometric(population: Value, marked: Value, draws: Value) -> tuple[int
 
 def hypergeometric_pmf(k: Value, population: Value, marked: Value, draws: Value) -> Value:
     """C(marked, k) C(population − marked, draws − k) / C(population, draws)."""
-    count, (size, known, taken) = whole(k), _hypergeometric(population, marked, draws)
+    count, (size, known, taken) = whole(k), hypergeometric_numbers(population, marked, draws)
     if count < 0 or count > taken:
         return ZERO
     ways = math.comb(known, count) * math.comb(size - known, taken - count)
@@ -215,7 +216,7 @@ def hypergeometric_pmf(k: Value, population: Value, marked: Value, draws: Value)
 
 def hypergeometric_cdf(k: Value, population: Value, marked: Value, draws: Value) -> Value:
     """Σ hypergeometric_pmf(j, …) for j ≤ k."""
-    most, (size, known, taken) = count_of(k, "k"), _hypergeometric(population, marked, draws)
+    most, (size, known, taken) = count_of(k, "k"), hypergeometric_numbers(population, marked, draws)
     first = max(0, taken - (size - known))
     ways = math.comb(known, first) * math.comb(size - known, taken - first)
     running = 0

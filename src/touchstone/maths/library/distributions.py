@@ -1,10 +1,14 @@
-"""All distributions: counts and densities."""
+"""All distributions: counts, their quantiles, and densities."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from touchstone.maths.library import counts, densities
+from touchstone.maths.library import count_quantiles, counts, densities
 from touchstone.maths.values import Value
 
-FUNCTIONS: dict[str, Callable[..., Value]] = counts.FUNCTIONS | densities.FUNCTIONS
+FUNCTIONS: dict[str, Callable[..., Value]] = {
+    **counts.FUNCTIONS,
+    **count_quantiles.FUNCTIONS,
+    **densities.FUNCTIONS,
+}
