@@ -9,6 +9,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     branches,
+    complex_plane,
     exponentials,
     monotone,
     propositions,
@@ -79,6 +80,9 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
     if (traits(key).functions | traits(answer).functions) & monotone.STEPS:
         a, b = monotone.without(a), monotone.without(b)
+    plane = complex_plane.about_complex_order(a, b, (key, answer), setting)
+    if plane is not None:
+        return complex_plane.compare(*plane, setting, decide)
     if positive := setting.domain.positive:
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):

@@ -27,6 +27,7 @@ from touchstone.maths.statements.formula import (
     Some,
     Truth,
     conditions,
+    formula,
     only_equations,
     variables,
 )
@@ -95,6 +96,13 @@ def about_complex_order(
     return (a, b, declared & names) if declared & names or split else None
 
 
+def meant(key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether two statements are about an order, or about what is not so, in the plane."""
+    if "complex" not in setting.domain.assume.values():
+        return False
+    return about_complex_order(formula(key), formula(answer), (key, answer), setting) is not None
+
+
 class _Writer:
     """Writes statements about complex variables as such about pairs of real ones."""
 
@@ -128,7 +136,7 @@ class _Writer:
     # --- distances -------------------------------------------------------------------------------------
 
     def _moduli(self, of: Condition) -> Formula | None:
-        """`α|u| − β|v| op 0`, or a number in place of one of them, squared; None where it is something else."""
+        """`α|u| − β|v| op 0`, or with a number for one of them, squared; None for something else."""
         distances: list[tuple[Fraction, Node]] = []
         rest: list[Node] = []
         for term in _terms(of.f):
@@ -205,7 +213,7 @@ class _Writer:
         raise NotInThePlane
 
     def _real(self, node: Node) -> Parts:
-        """What has no complex variable in it, and is surely real: without a root or a logarithm of a variable."""
+        """What has no complex variable in it, and is surely real: no root or logarithm of a variable."""
         if names_in(node):
             partial = any(
                 (isinstance(part, Call) and part.function not in SMOOTH | {"abs"} and names_in(part))
