@@ -58,7 +58,7 @@ class PayFound:
         return self._doubt(self._each[0][1].passed)
 
     def _doubt(self, passed: Sequence[Passed]) -> Doubt | None:
-        unsure = [one for one in passed if one.why is Why.UNSURE]
+        unsure = [one for one in passed if one.why in (Why.UNSURE, Why.UNREAD)]
         elsewhere = [one for one in passed if one.why is Why.ELSEWHERE]
         for one in (*unsure, *elsewhere):
             place = one.place if one.why is Why.ELSEWHERE else None

@@ -21,6 +21,7 @@ class Why(StrEnum):
     PAST = "the words around it speak of another time"
     OTHERS = "the words around it speak of what others pay or what applicants ask for"
     ELSEWHERE = "it is stated for another place"
+    UNREAD = "amounts that are written so are not read"
     UNSURE = "it could not be told whether it is the pay of this job"
 
 

@@ -21,14 +21,15 @@ _SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
 _DASH = "\u2010\u2011\u2012\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _MARKS = re.compile(
     rf"(?P<head>(?m:^)(?:\*\*|__)(?=[^*_\n\d]{{1,80}}(?:\*\*|__):?[ ]*(?m:$)))|"
-    rf"(?P<none>[{_UNSEEN}\r]|\\(?=[^\w\s])|`|\*+(?=\S)|(?<=\S)\*+|_+(?!\w)|(?<!\w)_+|"
+    rf"(?P<none>[{_UNSEEN}\r]|\\(?=[^\w\s])|"
+    r"\{(?=[,.]\}\d)|(?<=\{[,.])\}(?=\d)|`|\*+(?=\S)|(?<=\S)\*+|_+(?!\w)|(?<!\w)_+|"
     r"</?(?:b|strong|em|i|u|span|font|mark|a|small|code)(?:\s[^<>\n]{0,200})?/?>)|"
     r"(?P<line></?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|section)(?:\s[^<>\n]{0,200})?/?>)|"
     r"(?P<bar></?t[dh](?:\s[^<>\n]{0,200})?>)|"
     r"(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)|"
-    rf"(?P<space>[{_SPACE} ]{{2,}}|[{_SPACE}])|(?P<dash>[{_DASH}]|-{{2,4}}(?=[ \d$€£]))"
+    rf"(?P<space>[{_SPACE} ]{{2,}}|[{_SPACE}])|(?P<dash>[{_DASH}]|-{{2,4}}(?=[ \d$€£\\]))"
 )
-_MAY_MARK = re.compile(rf"[{_UNSEEN}\\r\\\\`*_<&{_SPACE}{_DASH}]|  |--")  # quick to look for
+_MAY_MARK = re.compile(rf"[{_UNSEEN}\\r\\\\{{}}`*_<&{_SPACE}{_DASH}]|  |--")  # quick to look for
 _WRITTEN = {"head": "# ", "none": "", "line": "\n", "bar": " | ", "space": " ", "dash": "–"}
 _WIDE = str.maketrans("０１２３４５６７８９，．＄￡", "0123456789,.$£")
 

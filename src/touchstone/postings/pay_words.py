@@ -32,6 +32,7 @@ from touchstone.postings.pay_shapes import (
 )
 from touchstone.postings.pay_text import Plain, plain, visible
 from touchstone.postings.pay_tied import NEAR, begins_line, period_of, plausible, tied
+from touchstone.postings.pay_unread import unread_pay
 from touchstone.postings.pay_vocabulary import title_words
 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
@@ -140,6 +141,8 @@ def read_pay(
             (local if read.marks.total is None else totals).append(read)
     local += [read for read in totals if read.tie]
     whole = next((read for read in totals if not read.tie), None)
+    if whole is None and not local and (unread := unread_pay(flat)):
+        passed.append(Passed(seen.span(*unread), Why.UNREAD))
     return PayReading(whole, tuple(passed), tuple(local))
 
 
