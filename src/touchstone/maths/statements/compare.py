@@ -12,6 +12,7 @@ from touchstone.maths.statements import (
     complex_plane,
     exponentials,
     monotone,
+    one_by_one,
     propositions,
     variety,
 )
@@ -169,7 +170,11 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         known = decide(*lettered, setting)
         if known.equal:
             return equal(EXPONENTIAL)
-    return finding if simpler == (a, b) else decide(*simpler, setting)
+    if simpler != (a, b):
+        finding = decide(*simpler, setting)
+    if finding.undecided and equations:
+        return one_by_one.agree(a, b, setting, decide) or finding
+    return finding
 
 
 def _simpler(of: Formula) -> Formula:
