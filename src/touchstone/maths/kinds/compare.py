@@ -5,7 +5,16 @@ from __future__ import annotations
 from touchstone.maths import clock, equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.floats import Floats
-from touchstone.maths.kinds import collections, images, plus_minus, scalars, vectors, whole_sets
+from touchstone.maths.kinds import (
+    collections,
+    complex_sets,
+    images,
+    joined_sets,
+    plus_minus,
+    scalars,
+    vectors,
+    whole_sets,
+)
 from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
@@ -41,9 +50,17 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if (found := images.compare(key, answer, setting, compare)) is not None:
         return found
     if isinstance(key, Such | Logic) or isinstance(answer, Such | Logic):
+        found = complex_sets.compare(key, answer, setting, compare)
+        if found is not None:
+            return found
         found = whole_sets.compare(key, answer, setting, compare)
         if found is not None:
             return found
+    if isinstance(key, Union) or isinstance(answer, Union):
+        try:
+            key, answer = (joined_sets.gathered(node, setting, compare) for node in (key, answer))
+        except joined_sets.Doubtful:
+            return undecided(STEP)
     key, answer = vectors.without_name(key, answer)
     if (found := vectors.compare_to_coordinates(key, answer, setting, compare)) is not None:
         return found

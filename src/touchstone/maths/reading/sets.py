@@ -99,6 +99,10 @@ def _set(p: Parser, node: Node) -> Node:
     if builder and node == Name("N") and "N" not in p.context.declared:
         p.note("N was read as all natural numbers.")
         return Name("ℕ", node.span)
+    for letter, sign, words in (("C", "ℂ", "complex"), ("Q", "ℚ", "rational")):
+        if builder and node == Name(letter) and letter not in p.context.declared:
+            p.note(f"{letter} was read as all {words} numbers.")
+            return Name(sign, node.span)
     node = as_interval(node)
     if is_set(node):
         return node

@@ -14,7 +14,9 @@ from touchstone.maths.statements import (
     monotone,
     one_by_one,
     propositions,
+    systems,
     variety,
+    witness,
 )
 from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.deciding import decide
@@ -97,10 +99,18 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
             finding  # what is linear with real numbers has the same solutions in both only if it is the same
         )
     real = _solutions(a, b, among_reals)
-    several = len(variables(a) | variables(b)) > 1
-    if real.undecided and several and finding.step == variety.STEP and not any(map(_poles, (a, b))):
+    if real.undecided and _for_complex_alone(finding.step, a, b):
         return undecided(UNSAID)
     return undecided(UNSAID, REAL_ONLY) if real.equal else finding
+
+
+def _for_complex_alone(step: str, a: Formula, b: Formula) -> bool:
+    """Whether what differs for complex numbers may agree for real ones: `x^2 + y^2 = 0` and one point."""
+    if len(variables(a) | variables(b)) < 2:
+        return False
+    if step == variety.STEP:
+        return not any(map(_poles, (a, b)))
+    return step == systems.STEP and not witness.parts(a, b)
 
 
 def _poles(of: Formula) -> bool:
