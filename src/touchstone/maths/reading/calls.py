@@ -182,6 +182,8 @@ def _arguments(p: Parser, token: Token, function: Function) -> list[Node]:
         return [item for row in rows for item in row]
     if p.kind == "group":
         return _spread(function, p.group())
+    if p.kind == "[" and function.bare:
+        return [p.prefix[p.kind](p, p.advance(), POWER)]  # `Sin[x]^2`: the bracket alone, as a round one
     if (p.kind in ("{", "[") and not function.bare) or (p.key and p.kind == "matrix"):
         return _collection(p)
     if not function.bare or p.kind in ("end", ")", ","):

@@ -113,6 +113,10 @@ def sign(context: Context, at: int, spaced: bool) -> int:
     if character == "%" and (name := _constant(context, at)):
         context.add("constant", name, at, at + 1 + len(name), spaced)
         return at + 1 + len(name)
+    for drawn in ("==>", ">>"):
+        if text.startswith(drawn, at) and _among_letters(context):
+            context.add("implies", "=>", at, at + len(drawn), spaced)
+            return at + len(drawn)
     if pair in PAIRS:
         if not _draws_an_arrow(context, at):
             raise Refusal(PAIRS[pair], at, at + 2)
@@ -132,6 +136,10 @@ def sign(context: Context, at: int, spaced: bool) -> int:
         if kind == "|" and _means_or(context, at, spaced):
             context.add("or", "or", at, at + 2, spaced)
             return at + 2
+        if kind == "|" and _bar_means_or(context, at, spaced):
+            context.note("| was read as “or”.")
+            context.add("or", "or", at, at + 1, spaced)
+            return at + 1
         if kind == "relation" and not context.tokens:
             context.depth += 1  # `<1, 2>`
         if kind in DEPTH:  # `]` with nothing open begins an interval written `]0, 1]`
@@ -156,8 +164,13 @@ def _constant(context: Context, at: int) -> str | None:
 
 def _draws_an_arrow(context: Context, at: int) -> bool:
     """`=>` between statements; elsewhere somebody meant >=."""
+    return context.text.startswith("=>", at) and _among_letters(context)
+
+
+def _among_letters(context: Context) -> bool:
+    """Statements are joined here, or are in a key that has no number."""
     letters = context.key and not any(character.isdigit() for character in context.text)
-    return context.text.startswith("=>", at) and (context.expected == "logical" or letters)
+    return context.expected == "logical" or letters
 
 
 def _between_values(context: Context, at: int, spaced: bool) -> int:
@@ -202,6 +215,22 @@ def _means_or(context: Context, at: int, spaced: bool) -> bool:
     if not text.startswith("||", at) or not context.tokens or context.tokens[-1].kind not in ENDS_VALUE:
         return False
     return (spaced and text[at + 2 : at + 3].isspace()) or text.count("|") == 2
+
+
+_RELATIONS = frozenset("<>=≤≥≠")
+
+
+def _bar_means_or(context: Context, at: int, spaced: bool) -> bool:
+    """`p | q` between letters for statements, `x < 1 | x > 3`: a bar between blanks that closes nothing."""
+    text, tokens = context.text, context.tokens
+    if not (spaced and text[at + 1 : at + 2].isspace() and tokens and tokens[-1].kind in ENDS_VALUE):
+        return False
+    if "{" in text or any(one.kind == "chance" for one in tokens):
+        return False
+    if text.count("|") == 1 and all(_RELATIONS & {*side} for side in (text[:at], text[at:])):
+        return True
+    letters = not any(c.isdigit() or c in _RELATIONS for c in text)
+    return context.expected == "logical" and (letters or text.count("|") == 1)
 
 
 def _special(context: Context, at: int, spaced: bool) -> int:

@@ -187,8 +187,16 @@ def _may_follow(p: Parser, token: Token, last: Node) -> bool:
 
 
 def _surely_a_factor(p: Parser, last: Node) -> bool:
-    """A number after `3!` and `2^n `, in LaTeX after `2^{n}` and a bracket too, can only be a factor."""
+    """A number after `3!` and `2^n `, in LaTeX after `2^{n}` and a bracket too, can only be a factor.
+
+    So can the base of a power: `(n-1)2^(n+1)`, `x 2^x`; but `1.5 x 10^6` has a sign for a product in it.
+    """
     before = p.tokens[p.at - 1].kind
+    if p.peek().kind in ("^", "superscript"):
+        sign = p.token.text == "10" and last in (Name("x"), Name("X"))
+        name = p.token.spaced and before in ("name", "constant") and not isinstance(last, Call)
+        if before == ")" or (name and not sign):
+            return True
     raised = before == "endgroup" and isinstance(last, Power)
     if isinstance(last, Power) and (p.token.spaced or p.context.latex) and before in ("name", ")"):
         return True

@@ -168,7 +168,7 @@ def _solutions(p: Parser, parts: list[Node], span: Span) -> Node:
 
 def _as_expected(p: Parser, node: Node) -> Node:
     expected = p.context.expected
-    if p.context.decimal_comma and isinstance(node, Relation | Logic):
+    if p.context.decimal_comma and isinstance(node, Relation | Logic) and not _surely_decimal(p, node):
         start, end = p.context.decimal_comma
         reason = "This comma could belong to a decimal or separate two solutions; write 1.5, or write “or”."
         raise Refusal(reason, start, end)
@@ -187,6 +187,16 @@ def _as_expected(p: Parser, node: Node) -> Node:
             p.value(node) if len(node.items) == 1 else node
         )  # that several aren't asked for is said elsewhere
     return node
+
+
+def _surely_decimal(p: Parser, node: Node) -> bool:
+    """`x >= 0,5` and `x = 0,05`: no list of solutions begins so."""
+    start, end = p.context.decimal_comma or (0, 0)
+    if not isinstance(node, Relation):
+        return False
+    after = p.text[start:end].partition(",")[2]
+    bounds = bool({"<", "<=", ">", ">="}.issuperset(node.operators))
+    return bounds or (after.startswith("0") and after.strip("0") != "")
 
 
 def _in_braces(p: Parser, node: Node) -> Node:

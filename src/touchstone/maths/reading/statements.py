@@ -14,6 +14,7 @@ from touchstone.maths.reading.parser import (
     OR,
     POSTFIX,
     RELATION,
+    STATEMENT,
     UNION,
     XOR,
     Infix,
@@ -130,7 +131,12 @@ def statement(p: Parser, node: Node) -> Node:
 def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
     """`p implies q` (from right to left), `p iff q`, `p xor q` (from left to right)."""
     sign = p.advance()
-    right = p.parse(IMPLIES if sign.kind == "implies" else STRENGTHS[sign.kind] + 1)
+    kind = "implies" if sign.kind == "then" else sign.kind
+    right = p.parse(IMPLIES if kind == "implies" else STRENGTHS[kind] + 1)
+    if p.text.startswith(">>", sign.start) and not (
+        _one(left, p.text[start : sign.start]) and _one(right, p.text[sign.end : p.end])
+    ):
+        raise Refusal("Put brackets around what stands before and after >>.", sign.start, sign.end)
     drawn = not sign.text.isalpha()
     if drawn and not all(isinstance(node, Relation | Logic | Word | Name) for node in (left, right)):
         raise Refusal("An arrow has no meaning in an answer.", sign.start, sign.end)
@@ -143,10 +149,19 @@ def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
     p.arrows += 1
     if p.arrows > MOST_ARROWS:
         raise Refusal(f"At most {MOST_ARROWS} arrows can be read.", sign.start, sign.end)
-    if sign.kind in NEGATED:
-        joined = Logic(NEGATED[sign.kind], operands, p.span(start))
-        return joined if sign.kind == "xnor" else Logic("not", (joined,), p.span(start))
-    return Logic(sign.kind, operands, p.span(start))
+    if kind in NEGATED:
+        joined = Logic(NEGATED[kind], operands, p.span(start))
+        return joined if kind == "xnor" else Logic("not", (joined,), p.span(start))
+    return Logic(kind, operands, p.span(start))
+
+
+def _one(node: Node, typed: str) -> bool:
+    """Whether what stands beside `>>` hangs together: programs bind it more strongly than `and`."""
+    if not isinstance(node, Logic) or node.operator == "not":
+        return True
+    depth, typed = 0, typed.strip()
+    inner = [depth := depth + (c == "(") - (c == ")") for c in typed]
+    return 0 not in inner[:-1] and typed.endswith(")")
 
 
 STRENGTHS = {"iff": IFF, "implies": IMPLIES, "xor": XOR, "xnor": XOR, "nand": AND, "nor": OR}
@@ -179,12 +194,46 @@ def primed(p: Parser, left: Node, start: int, _: int) -> Node:
     return left if twice else Logic("not", (left,), p.span(start))
 
 
+def conditional(p: Parser, token: Token, _: int) -> Node:
+    """`if p then q`."""
+    condition = p.parse(IMPLIES + 1)
+    if p.kind != "then":
+        p.unexpected()
+    return arrow(p, condition, token.start, IMPLIES)
+
+
+def connective(p: Parser, token: Token, _: int) -> Node:
+    """`And(p, q)`, `Implies(p, q)`, as computer algebra writes them."""
+    opening = p.advance()
+    parts = [p.parse(STATEMENT)]
+    while p.kind == ",":
+        p.advance()
+        parts.append(p.parse(STATEMENT))
+    p.expect(")", ")", opening)
+    operator, span = token.text, p.span(token.start)
+    least, most = {"not": (1, 1), "and": (2, None), "or": (2, None)}.get(operator, (2, 2))
+    if len(parts) < least or (most is not None and len(parts) > most):
+        raise Refusal(f"{p.text[token.start : token.end]} takes {least} statements.", token.start, p.end)
+    for node in parts if operator != "and" else ():
+        _refuse_subset(p, node)
+    p.arrows += operator in STRENGTHS
+    if p.arrows > MOST_ARROWS:
+        raise Refusal(f"At most {MOST_ARROWS} arrows can be read.", token.start, token.end)
+    return Logic(operator, tuple(statement(p, node) for node in parts), span)
+
+
 def word(p: Parser, token: Token, _: int) -> Node:
     """`true`, `false`, `all`, `none`, `no real solution`."""
     return Word(token.text, p.span(token.start))
 
 
-PREFIX: dict[str, Prefix] = {"not": negation, "!": negation, "word": word}
+PREFIX: dict[str, Prefix] = {
+    "not": negation,
+    "!": negation,
+    "word": word,
+    "if": conditional,
+    "connective": connective,
+}
 
 INFIX: dict[str, tuple[int, Infix]] = {
     "or": (OR, junction),

@@ -73,10 +73,7 @@ KEYWORDS: dict[str, tuple[str, str]] = {
     "OR": ("or", "or"),
     "not": ("not", "not"),
     "NOT": ("not", "not"),
-    "implies": ("implies", "implies"),
-    "iff": ("iff", "iff"),
-    "xor": ("xor", "xor"),
-    "XOR": ("xor", "xor"),
+    **{word: (w, w) for w in ("implies", "iff", "xor") for word in (w, w.upper())},
     **{word: (word.lower(), word.lower()) for w in ("nand", "nor", "xnor") for word in (w, w.upper())},
     "in": ("in", "in"),
     "union": ("∪", "∪"),
@@ -95,6 +92,12 @@ KEYWORDS: dict[str, tuple[str, str]] = {
     "FALSE": ("word", "false"),
 }
 """Whole words that are never products of letters: token kind and text."""
+
+CONNECTIVES: dict[str, str] = {
+    **{w: w.lower() for w in ("And", "Or", "Not", "Xor", "Implies")},
+    "Equivalent": "iff",
+}
+"""What computer algebra calls the connectives, before a bracket."""
 
 PHRASES: dict[str, str] = {
     **dict.fromkeys(

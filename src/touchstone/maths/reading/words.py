@@ -10,6 +10,7 @@ from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.symbols import (
+    CONNECTIVES,
     CONSTANTS,
     GLUED_GREEK,
     GREEK_NAMES,
@@ -30,6 +31,10 @@ _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
 _FOLLOWS = re.compile(r"\(| \(| \w")
+_ONLY_IF = re.compile(r"(?i:if and only if)(?![A-Za-z])")
+_THEN = re.compile(r"(?i:[^A-Za-z]then)(?![A-Za-z])")
+_SQUARE = re.compile(r"\[")
+_TWO_SQUARE = re.compile(r"\[[^][,]*+,")
 _TWO = re.compile(r"\([^(),;]++,[^(),;]++\)")
 _OPENS_ARGUMENT = re.compile(_SIZE + r"[(\[]")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
@@ -84,6 +89,8 @@ def word(context: Context, start: int, spaced: bool) -> int:
     whole = found[0]
     if len(whole) > 1 and whole.lower() in PHRASE_STARTS and (end := _phrase(context, start, spaced)):
         return end
+    if whole in ("if", "If", "IF", "then", "THEN") and (after := _condition(context, start, spaced, whole)):
+        return after
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
@@ -100,6 +107,19 @@ def word(context: Context, start: int, spaced: bool) -> int:
         context.add("name", run[0], start, start + run.end(), spaced)
         return start + run.end()
     return letters(context, run[0], start, spaced)
+
+
+def _condition(context: Context, start: int, spaced: bool, whole: str) -> int:
+    """Adds `if` and `then`, or `if and only if`; returns where that ends, or 0 where it is something else."""
+    if only := _ONLY_IF.match(context.text, start):
+        context.add("iff", "iff", start, only.end(), spaced)
+        return only.end()
+    kind = whole.lower()
+    opened = any(token.kind == "if" for token in context.tokens)
+    if kind in context.declared or (not opened and (kind == "then" or not _THEN.search(context.text, start))):
+        return 0
+    context.add(kind, kind, start, start + len(whole), spaced)
+    return start + len(whole)
 
 
 def foreign(context: Context, start: int, spaced: bool) -> int:
@@ -125,6 +145,8 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         whole in ("mod", "choose") and (value_may_begin(context) or _two_follow(context, end))
     ):
         return KEYWORDS[whole]
+    if whole in CONNECTIVES and opens(context.text, end):
+        return "connective", CONNECTIVES[whole]
     if whole in CHANCES and opens_argument(context.text, end):
         return "chance", CHANCES[whole]
     if whole in BARE or (_is_function(context, whole) and applies(context.text, whole, end)):
@@ -133,6 +155,12 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "constant", CONSTANTS[whole]
     if (whole.istitle() or whole.isupper()) and whole.lower() in BARE and _FOLLOWS.match(context.text, end):
         context.note(f"{whole} was read as the function {whole.lower()}.")  # as phones write it
+        return "function", canonical(whole.lower()) or whole.lower()
+    capital = whole[0].isupper() and whole not in GREEK_NAMES
+    if capital and whole.lower() in FOR_ANSWERS and _SQUARE.match(context.text, end):
+        if whole == "Log" and _TWO_SQUARE.match(context.text, end):
+            raise Refusal("Write log(x, 2) for the logarithm of x to base 2.", end - len(whole), end)
+        context.note(f"{whole}[…] was read as the function {whole.lower()}.")  # as Mathematica writes it
         return "function", canonical(whole.lower()) or whole.lower()
     if whole in ("Pi", "PI"):
         context.note(f"{whole} was read as the number π; write pi.")
