@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
+from touchstone.maths.statements.bounded import in_sines, windows
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
 from touchstone.maths.statements.roots import marks, varying_bases
 from touchstone.maths.statements.signs import Sign
+from touchstone.maths.statements.stationary import Edges
 from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.tree import Node, identity
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -37,10 +39,11 @@ def compare(
     with fine_enough(*functions.values()) as fine:
         try:
             found = {}
+            ranges = windows((a, b), variable)
             for key, f in functions.items():
                 if not setting.deadline.left():
                     return undecided(STEP)
-                found[key] = marks(f, variable, gaps)
+                found[key] = _marks(f, variable, gaps, ranges.get(key))
             if turned is not None:
                 turned.update(key for key, where in found.items() if where)
             cuts = ordered(
@@ -50,6 +53,10 @@ def compare(
         except Unsupported:
             return undecided(STEP)
     return undecided(STEP) if finding.equal and (gaps or not fine) else finding
+
+
+def _marks(f: Node, variable: str, gaps: list[str], window: Edges | None) -> list[Mark]:
+    return marks(f, variable, gaps) if window is None else marks(in_sines(f), variable, gaps, window=window)
 
 
 def solvable(of: Formula, variable: str) -> bool:

@@ -35,8 +35,10 @@ class _NoValue(ValueError):
     """A function has no value at a sample, and so none between the edges around it."""
 
 
-def marks(f: Node, variable: str, gaps: list[str], slopes: int = SLOPES) -> list[Mark]:
-    """Every place where f may change its sign. Raises Unsupported.
+def marks(
+    f: Node, variable: str, gaps: list[str], slopes: int = SLOPES, window: Edges | None = None
+) -> list[Mark]:
+    """Every place, or every one in a window with two ends, where f may change its sign. Raises Unsupported.
 
     Names in `gaps` the functions that turn in more places than could be found. So many times the zeros of a
     derivative are asked for.
@@ -49,18 +51,20 @@ def marks(f: Node, variable: str, gaps: list[str], slopes: int = SLOPES) -> list
         return [root for part in over_and_under for root in part]
     parts = split(f)
     if parts:  # each by itself: a polynomial among them has all its zeros found
-        return [mark for part in parts for mark in marks(part, variable, gaps, slopes)]
-    return _general(f, variable, gaps, slopes)
+        return [mark for part in parts for mark in marks(part, variable, gaps, slopes, window)]
+    return _general(f, variable, gaps, slopes, window)
 
 
-def _general(f: Node, variable: str, gaps: list[str], slopes: int) -> list[Mark]:
+def _general(f: Node, variable: str, gaps: list[str], slopes: int, window: Edges | None) -> list[Mark]:
     edges: list[Mark] = []
     for part in walk(f):
         if part is not f or isinstance(part, Call | Divide | Power):
-            edges.extend(_edges(part, variable, gaps))
-    cells = between(ordered(edges))
+            edges.extend(_edges(part, variable, gaps, window))
+    cells = between(ordered([*edges, *(window or ())]))
     found = list(edges)
     for low, high, sample in cells:
+        if window is not None and not _covers(window, low, high):
+            continue
         if any(sign_at(base, variable, sample) == -1 for base in varying_bases(f)):
             continue
         try:
@@ -74,6 +78,13 @@ def _general(f: Node, variable: str, gaps: list[str], slopes: int) -> list[Mark]
             else _zeros(plain, variable, (low, high), sample, gaps, slopes)
         )
     return found
+
+
+def _covers(window: Edges, low: Mark | None, high: Mark | None) -> bool:
+    """Whether a cell lies in the window, whose ends are among those of the cells."""
+    if low is None or high is None:
+        return False
+    return not below(low, window[0]) and not below(window[1], high)
 
 
 def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str], slopes: int) -> list[Mark]:
@@ -99,47 +110,52 @@ def varying_bases(f: Node) -> Iterator[Node]:
 
 def _by_its_slope(f: Node, variable: str, cell: Edges, sample: Fraction, slopes: int) -> list[Mark] | None:
     """`e^x - 1 - x`, whose zero is no change of sign: it falls up to the zero of its slope, then rises."""
+    bounded = None not in cell
     if traits(f).functions & TURNING:
-        return within(f, variable, cell, sample, slopes)
+        found = within(f, variable, cell, sample, slopes)
+        if found is not None or not bounded:
+            return found
     gaps: list[str] = []
     slope = slope_of(f, variable)
     if slope is None:
         return None
     try:
-        stationary = _inside(ordered(marks(slope, variable, gaps, slopes)), *cell)
+        stationary = _inside(ordered(marks(slope, variable, gaps, slopes, cell if bounded else None)), *cell)
     except Unsupported:
         return None
     return None if gaps else between_stationary(f, slope, variable, cell, sample, stationary)
 
 
-def _edges(part: Node, variable: str, gaps: list[str]) -> list[Mark]:
+def _edges(part: Node, variable: str, gaps: list[str], window: Edges | None) -> list[Mark]:
     """Where this step of a function has a corner, a pole or an end."""
     if variable not in names_in(part):
         return []
     match part:
         case Divide(denominator=under):
-            return marks(under, variable, gaps)
+            return marks(under, variable, gaps, window=window)
         case Power(base=base, exponent=exponent):
             n = exact.rational(exponent)
             if n is not None and n.denominator == 1 and n > 0:
                 return []
-            return marks(base, variable, gaps)
+            return marks(base, variable, gaps, window=window)
         case Call(function=name, arguments=arguments):
-            return _edges_of_call(name, arguments, variable, gaps)
+            return _edges_of_call(name, arguments, variable, gaps, window)
     return []
 
 
-def _edges_of_call(name: str, arguments: tuple[Node, ...], variable: str, gaps: list[str]) -> list[Mark]:
+def _edges_of_call(
+    name: str, arguments: tuple[Node, ...], variable: str, gaps: list[str], window: Edges | None
+) -> list[Mark]:
     if name in _EDGED:
         at_one = arguments[_AT_ONE[name] :] if name in _AT_ONE else ()
         zeros = [*arguments, *(Add((argument, Negative(_ONE))) for argument in at_one)]
-        return [mark for zero in zeros for mark in marks(zero, variable, gaps)]
+        return [mark for zero in zeros for mark in marks(zero, variable, gaps, window=window)]
     if name in ("asin", "acos", "atanh", "acosh"):
         ends = (Add((arguments[0], _ONE)), Add((arguments[0], Negative(_ONE))))
-        return [mark for end in ends for mark in marks(end, variable, gaps)]
+        return [mark for end in ends for mark in marks(end, variable, gaps, window=window)]
     if name in ("min", "max"):
         pairs = [Add((a, Negative(b))) for i, a in enumerate(arguments) for b in arguments[:i]]
-        return [mark for pair in pairs for mark in marks(pair, variable, gaps)]
+        return [mark for pair in pairs for mark in marks(pair, variable, gaps, window=window)]
     if name in _SMOOTH:
         return []
     gaps.append(name)
