@@ -91,8 +91,9 @@ class Judging(Question):
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
         answer = self._unlabelled(answer)
-        answer = named.plain(self.key, answer, unordered=self.unordered, asked=self.row.kind is not None)
-        self.key = named.plain(answer, self.key, unordered=self.unordered, asked=self.row.kind is not None)
+        asked = self.row.kind is not None or self.kind == "set"
+        answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
+        self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)
         self.key = imaginary.with_i(self.key, answer, self._said())
         if not (self.unknown.known or unknowns.functions_in(answer)):

@@ -19,6 +19,7 @@ from touchstone.maths.kinds import (
     expected,
     imaginary,
     named,
+    plus_minus,
     probabilities,
     vectors,
 )
@@ -29,7 +30,13 @@ from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation, Word
 from touchstone.maths.unreadable import Unreadable
 
 # Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
-SHAPED = {"interval": "interval", "tuple": "tuple", "list": "list", "set": "elements"}
+SHAPED = {
+    "interval": "interval",
+    "tuple": "tuple",
+    "list": "list",
+    "set": "elements",
+    "matrix": "matrix",
+}
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")
 # ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
@@ -91,7 +98,7 @@ class Question:
             domain=Domain(self.assume),
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
-            vectors=row.kind == "matrix" or angled or drawn,
+            vectors=self.kind == "matrix" or angled or drawn,
             round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
             listed=row.kind in ("list", "tuple", "matrix"),
             angled=angled,
@@ -157,6 +164,8 @@ class Question:
 
         # A key that merely looks like a set is no leave to read `x=1 or x=2` as one.
         expect = self.row.kind or SHAPED.get(self.kind) or _statement_like(self.key)
+        if expect is None and plus_minus.uses(self.key):
+            expect = "elements"
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Unreadable):
             return found

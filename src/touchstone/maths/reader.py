@@ -8,7 +8,7 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import junctions, plain_lexer
+from touchstone.maths.reading import junctions, layout, plain_lexer
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex, without_wrapper
@@ -80,6 +80,10 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     _drop_commas_before_words(context)
     if expect == "logical" or (key and ("v" in folded or "^" in folded)):
         junctions.read(context)
+    if expect in layout.SHAPES and "[" in folded and " " in folded:
+        layout.rows(context)
+    elif expect == "tuple" and not key:
+        layout.point(context)
     size = len(context.tokens)
     context.tokens.append(_end(context))
     tree = whole(Parser(context, PREFIX, INFIX))

@@ -18,6 +18,7 @@ from touchstone.maths.tree import (
     Name,
     Negative,
     Node,
+    Power,
     Relation,
     Span,
     Word,
@@ -174,8 +175,10 @@ def _as_expected(p: Parser, node: Node) -> Node:
         raise Refusal(reason, start, end)
     if expected in ("interval", "set") and isinstance(node, Relation):
         node = _which_set(p, node)
-    if expected == "set":
-        return _values(p, node)
+    if expected in ("set", "elements"):
+        return _values(p, _values_in_braces(p, node))
+    if expected == "equation":
+        return _solutions_in_braces(p, node)
     if expected == "interval":
         return _line(p, node)
     if expected == "matrix":
@@ -205,6 +208,13 @@ def _in_braces(p: Parser, node: Node) -> Node:
         case Relation(sides=(Name() as name, Items() as value), operators=("=",)):
             found = _in_braces(p, value)
             return node if found is value else replace(node, sides=(name, found))
+        case Power(base=Items(kind="tuple" | "list", items=entries), exponent=Name(name="T")) if (
+            "T" not in p.context.declared and all(type(entry) not in NO_ENTRY for entry in entries)
+        ):
+            p.note("The row was turned into a column.")
+            return Matrix(tuple((entry,) for entry in entries), node.span)
+        case Items(kind="tuple" | "list", items=rows) if rows:
+            return _in_round_brackets(p, node, rows)
         case Items(kind="set", items=rows) if rows:
             found_rows = [row.items for row in rows if isinstance(row, Items) and row.kind == "set"]
             even = len(found_rows) == len(rows) and len({len(row) for row in found_rows}) == 1
@@ -216,6 +226,17 @@ def _in_braces(p: Parser, node: Node) -> Node:
                 p.note("Braces within braces were read as the rows of a matrix.")
                 return Matrix(tuple(found_rows), node.span)
     return node
+
+
+def _in_round_brackets(p: Parser, node: Node, rows: tuple[Node, ...]) -> Node:
+    """`((1, 2), (3, 4))` and `[(1, 2), (3, 4)]`: brackets within brackets are rows."""
+    found = [row.items for row in rows if isinstance(row, Items) and row.kind in ("tuple", "list")]
+    entries = [entry for row in found for entry in row]
+    even = len(found) == len(rows) and len({len(row) for row in found}) == 1
+    if not even or not entries or any(type(entry) in NO_ENTRY for entry in entries):
+        return node
+    p.note("Brackets within brackets were read as the rows of a matrix.")
+    return Matrix(tuple(found), node.span)
 
 
 def _line(p: Parser, node: Node) -> Node:
@@ -240,6 +261,31 @@ def _which_set(p: Parser, node: Relation) -> Node:
     return node
 
 
+def _of_one(node: Node) -> tuple[Relation, ...]:
+    """The equations of `{x = 3, x = -3}`, which say what one unknown is."""
+    parts = node.items if isinstance(node, Items) and node.kind == "set" else ()
+    relations = tuple(part for part in parts if isinstance(part, Relation))
+    unknowns = {_solved_for(part) for part in parts}
+    one = len(unknowns) == 1 and None not in unknowns and len(relations) == len(parts) > 1
+    return relations if one else ()
+
+
+def _values_in_braces(p: Parser, node: Node) -> Node:
+    """`{x = 3, x = -3}` as {3, -3}."""
+    if not (solutions := _of_one(node)):
+        return node
+    p.note("The solutions were read as a set.")
+    return Items("set", tuple(part.sides[1] for part in solutions), node.span)
+
+
+def _solutions_in_braces(p: Parser, node: Node) -> Node:
+    """`{x = 3, x = -3}` as `x = 3 or x = -3`."""
+    if not (solutions := _of_one(node)):
+        return node
+    p.note("The equations in braces were read as solutions, joined by “or”.")
+    return Logic("or", solutions, node.span)
+
+
 def _values(p: Parser, node: Node) -> Node:
     """`1 or 2`, `x = 1 or x = 2` as the set of these values."""
     if not (isinstance(node, Logic) and node.operator in ("or", "and")):
@@ -248,7 +294,8 @@ def _values(p: Parser, node: Node) -> Node:
         p.note("The values were read as a set.")
         return Items("set", tuple(p.value(part) for part in node.operands), node.span)
     unknowns = {_solved_for(part) for part in node.operands}
-    if node.operator == "or" and len(unknowns) == 1 and None not in unknowns:
+    one = len(unknowns) == 1 and None not in unknowns and p.context.expected == "set"
+    if node.operator == "or" and one:
         p.note("The solutions were read as a set.")
         values = tuple(part.sides[1] for part in node.operands if isinstance(part, Relation))
         return Items("set", values, node.span)

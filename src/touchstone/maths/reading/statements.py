@@ -123,7 +123,12 @@ def _completed(p: Parser, operands: list[Node]) -> Sequence[Node]:
 
 def statement(p: Parser, node: Node) -> Node:
     """The node, if `and`, `or` and `not` may stand beside it: a relation, a word, a name for a statement."""
-    if isinstance(node, Relation | Logic | Word | Name) or p.key or p.events or p.context.expected == "set":
+    if (
+        isinstance(node, Relation | Logic | Word | Name)
+        or p.key
+        or p.events
+        or p.context.expected in ("set", "elements")
+    ):
         return node
     return p.refuse("Beside and, or, not stands a statement, such as x = 1.", node)
 

@@ -31,6 +31,8 @@ _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
 _FOLLOWS = re.compile(r"\(| \(| \w")
+_ROWS = re.compile(r"\(\[\[")
+_SOLUTION = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])([1-9]) ?=(?!=)")
 _ONLY_IF = re.compile(r"(?i:if and only if)(?![A-Za-z])")
 _THEN = re.compile(r"(?i:[^A-Za-z]then)(?![A-Za-z])")
 _SQUARE = re.compile(r"\[")
@@ -94,6 +96,12 @@ def word(context: Context, start: int, spaced: bool) -> int:
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
+    if whole in ("Matrix", "array") and _ROWS.match(context.text, found.end()):
+        context.note(f"{whole} was left out.")  # what SymPy and NumPy print
+        return found.end()
+    if numbered := _numbered(context, whole, start, found.end()):
+        context.add("name", numbered, start, found.end(), spaced)
+        return found.end()
     if whole == "matrix" and opens(context.text, found.end()) and "matrix" not in context.declared:
         context.add("rows", whole, start, found.end(), spaced)
         return found.end()
@@ -120,6 +128,17 @@ def _condition(context: Context, start: int, spaced: bool, whole: str) -> int:
         return 0
     context.add(kind, kind, start, start + len(whole), spaced)
     return start + len(whole)
+
+
+def _numbered(context: Context, whole: str, start: int, end: int) -> str:
+    """`x_1` for the x1 of `x1 = 3, x2 = -3`: solutions that are numbered from 1 on; else nothing."""
+    if len(whole) != 2 or not whole[1].isdigit() or not _SOLUTION.match(context.text, start):
+        return ""
+    found = _SOLUTION.findall(context.text)
+    letters, numbers = {letter for letter, _ in found}, [int(number) for _, number in found]
+    all_of = context.text.count(whole[0]) == len(found)
+    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return f"{whole[0]}_{whole[1]}" if len(letters) == 1 and all_of and counted else ""
 
 
 def foreign(context: Context, start: int, spaced: bool) -> int:

@@ -1,0 +1,49 @@
+"""Rows with blanks between their numbers, `[1 2; 3 4]`, `[[1 2], [3 4]]`; points with a name, `P(1, 2)`."""
+
+from __future__ import annotations
+
+from touchstone.maths.reading.tokens import Context, Token
+
+SHAPES = frozenset(("matrix", "list"))
+_KINDS = frozenset(("[", "]", "number", "-", "/", ";", ","))
+
+
+def point(context: Context) -> None:
+    """Leaves out the name of a point; `C(5, 2)` is a number."""
+    tokens = context.tokens
+    kinds = [token.kind for token in tokens]
+    if kinds[:2] != ["name", "("] or kinds[-1] != ")" or "," not in kinds or tokens[1].spaced:
+        return
+    name = tokens[0].text
+    if len(name) == 1 and name.isupper() and name != "C" and name not in context.declared:
+        context.note(f"{name} was read as the name of the point.")
+        context.tokens = tokens[1:]
+
+
+def rows(context: Context) -> None:
+    """Puts commas where blanks separate numbers, in brackets that hold nothing else."""
+    tokens = context.tokens
+    kinds = [token.kind for token in tokens]
+    if context.expected not in SHAPES or not tokens or kinds[0] != "[" or not _KINDS.issuperset(kinds):
+        return
+    commas = [at for at, kind in enumerate(kinds) if kind == ","]
+    if any(kinds[at - 1] != "]" for at in commas):
+        return  # somebody separates numbers by commas
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if at and _begins(tokens, at):
+            found.append(Token(",", ",", token.start, token.start))
+        found.append(token)
+    if len(found) > len(tokens):
+        context.note("Blanks were read as commas.")
+        context.tokens = found
+
+
+def _begins(tokens: list[Token], at: int) -> bool:
+    """Whether a number or a row begins behind a blank: `1 -2` are two, `1 - 2` is one."""
+    before, token = tokens[at - 1], tokens[at]
+    if not token.spaced or before.kind not in ("number", "]"):
+        return False
+    if token.kind == "-":
+        return at + 1 < len(tokens) and not tokens[at + 1].spaced
+    return token.kind in ("number", "[")
