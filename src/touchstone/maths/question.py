@@ -98,7 +98,7 @@ class Question:
             domain=Domain(self.assume),
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
-            vectors=self.kind == "matrix" or angled or drawn,
+            vectors=row.kind == "matrix" or angled or drawn,
             round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
             listed=row.kind in ("list", "tuple", "matrix"),
             angled=angled,

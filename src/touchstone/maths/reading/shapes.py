@@ -176,7 +176,7 @@ def _as_expected(p: Parser, node: Node) -> Node:
     if expected in ("interval", "set") and isinstance(node, Relation):
         node = _which_set(p, node)
     if expected in ("set", "elements"):
-        return _values(p, _values_in_braces(p, node))
+        return _values(p, node)
     if expected == "equation":
         return _solutions_in_braces(p, node)
     if expected == "interval":
@@ -268,14 +268,6 @@ def _of_one(node: Node) -> tuple[Relation, ...]:
     unknowns = {_solved_for(part) for part in parts}
     one = len(unknowns) == 1 and None not in unknowns and len(relations) == len(parts) > 1
     return relations if one else ()
-
-
-def _values_in_braces(p: Parser, node: Node) -> Node:
-    """`{x = 3, x = -3}` as {3, -3}."""
-    if not (solutions := _of_one(node)):
-        return node
-    p.note("The solutions were read as a set.")
-    return Items("set", tuple(part.sides[1] for part in solutions), node.span)
 
 
 def _solutions_in_braces(p: Parser, node: Node) -> Node:
