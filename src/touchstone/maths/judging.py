@@ -91,7 +91,7 @@ class Judging(Question):
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
         answer = self._unlabelled(answer)
-        asked = self.row.kind is not None or self.kind == "set"
+        asked = self.row.kind is not None
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)

@@ -35,7 +35,6 @@ SHAPED = {
     "tuple": "tuple",
     "list": "list",
     "set": "elements",
-    "matrix": "matrix",
 }
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from touchstone.maths.reading.tokens import Context, Token
 
 SHAPES = frozenset(("matrix", "list"))
@@ -29,6 +31,8 @@ def rows(context: Context) -> None:
     commas = [at for at, kind in enumerate(kinds) if kind == ","]
     if any(kinds[at - 1] != "]" for at in commas):
         return  # somebody separates numbers by commas
+    if any(_thousands(one, other) for one, other in pairwise(tokens)):
+        return
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if at and _begins(tokens, at):
@@ -37,6 +41,12 @@ def rows(context: Context) -> None:
     if len(found) > len(tokens):
         context.note("Blanks were read as commas.")
         context.tokens = found
+
+
+def _thousands(one: Token, other: Token) -> bool:
+    """`1 100` may be a number with a blank between its thousands."""
+    both = one.kind == other.kind == "number" and other.spaced
+    return both and len(other.text) == 3 and len(one.text) <= 3
 
 
 def _begins(tokens: list[Token], at: int) -> bool:
