@@ -30,7 +30,7 @@ _ON_TOP = (
     r"year|annual))"
 )
 _TOTAL = re.compile(
-    rf"\b(?:on[- ]target[- ](?:earnings|income|pay)|OTE|on[- ]target(?=\s?[:=–-])|target (?:earnings|income)|"
+    rf"\b(?:on[- ]target[- ](?:earnings|income|pay)|OTE|target (?:earnings|income)|"
     rf"total (?:\w+ )?(?:compensation|"
     rf"comp|cash|rewards?|earnings|package|remuneration|income|pay)|TC|(?:compensation|remuneration|pay|"
     rf"salary) "
