@@ -58,10 +58,6 @@ from touchstone.maths.verdict import Finding, equal, undecided
 
 STEP = "statements"
 UNSAID = "real or complex"
-REAL_ONLY = (
-    "Over the real numbers these agree, over the complex ones they don't, and the question doesn't say which."
-    " A person will look at it."
-)
 # States of itself that the real numbers are meant.
 NO_REAL = Word("no real solution")
 EXPONENTIAL = "an exponential as a letter"
@@ -72,7 +68,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     """Whether the same values of the variables satisfy both. Raises NotAStatement for what says nothing.
 
     Equations are about complex numbers where these are declared or written, about real ones where these are.
-    Where nothing is said, those that differ over the complex numbers alone are undecided.
+    Where nothing is said, variables are real: what has the same real solutions is equal.
     """
     if not in_order(key, answer):
         key, answer = answer, key
@@ -86,6 +82,8 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     plane = complex_plane.about_complex_order(a, b, (key, answer), setting)
     if plane is not None:
         return complex_plane.compare(*plane, setting, decide)
+    if _written_complex(a, b, setting):
+        return _either_way(key, answer, setting)
     if positive := setting.domain.positive:
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
@@ -101,7 +99,24 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     real = _solutions(a, b, among_reals)
     if real.undecided and _for_complex_alone(finding.step, a, b):
         return undecided(UNSAID)
-    return undecided(UNSAID, REAL_ONLY) if real.equal else finding
+    return real if real.equal else finding
+
+
+def _written_complex(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether an order stands beside a written i, and nothing is declared of a variable: `|z - i| < 1`."""
+    written = any("i" in traits(c.f).constants for part in (a, b) for c in conditions(part))
+    undeclared = (variables(a) | variables(b)) - setting.domain.assume.keys()
+    return written and bool(undeclared) and not (only_equations(a) and only_equations(b))
+
+
+def _either_way(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Equal where both are so on the real line and over the plane; a person says which is meant of others."""
+    for what in ("real", "complex"):
+        domain = Domain({**dict.fromkeys(names_in(key) | names_in(answer), what), **setting.domain.assume})
+        finding = _as_written(key, answer, replace(setting, domain=domain))
+        if not finding.equal:
+            return undecided(UNSAID)
+    return finding
 
 
 def _for_complex_alone(step: str, a: Formula, b: Formula) -> bool:

@@ -17,11 +17,12 @@ from touchstone.maths.statements import (
     variety,
 )
 from touchstone.maths.statements.branching import partly_defined, together
-from touchstone.maths.statements.constants import over_the_reals
+from touchstone.maths.statements.constants import never_negative, over_the_reals
 from touchstone.maths.statements.formula import (
     Condition,
     Formula,
     Some,
+    Truth,
     conditions,
 )
 from touchstone.maths.statements.graphs import solved_for
@@ -33,6 +34,7 @@ from touchstone.maths.tree import (
     Multiply,
     Name,
     Node,
+    Number,
     walk,
 )
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -68,7 +70,9 @@ def _in_several(a: Formula, b: Formula, names: frozenset[str], setting: Setting,
         return equal(inverses.STEP)
     f, g = _product(a), _product(b)
     if f is not None and g is not None:
-        finding = surfaces.compare(f, g, setting, lambda one, other: _alike(one, other, setting))
+        finding = surfaces.compare(
+            f, g, setting, lambda one, other: _alike(one, other, setting), lambda one: _nowhere(one, setting)
+        )
     else:
         finding = propositions.compare(a, b, setting)
         finding = finding if finding.equal else systems.compare(a, b, setting)
@@ -80,6 +84,14 @@ def _alike(f: Node, g: Node, setting: Setting) -> bool:
     a, b = Condition(f, "="), Condition(g, "=")
     names = names_in(f) | names_in(g)
     return names_in(f) == names_in(g) and compare(a, b, names, setting).equal
+
+
+def _nowhere(f: Node, setting: Setting) -> bool:
+    """Whether a factor surely has no real zero."""
+    if isinstance(f, Add) and never_negative(f):
+        return any(isinstance(term, Number) and term.value > 0 for term in f.terms)
+    names = names_in(f)
+    return len(names) == 1 and line.compare(Condition(f, "="), Truth(False), min(names), setting).equal
 
 
 def _by_algebra(a: Formula, b: Formula, names: frozenset[str], *, real: bool) -> Finding:

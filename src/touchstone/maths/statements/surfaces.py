@@ -43,11 +43,12 @@ TINY = 1e-6
 SORTED = sorted(GRID)
 
 
-def compare(f: Node, g: Node, setting: Setting, alike: Alike) -> Finding:
+def compare(f: Node, g: Node, setting: Setting, alike: Alike, nowhere: Callable[[Node], bool]) -> Finding:
     """Whether f = 0 and g = 0 have the same real solutions, as far as solutions can be found.
 
     Solutions of one that don't satisfy the other refute. However many agree, others may have been missed,
-    such as those of a square, so that only factors of the one `alike` to factors of the other confirm.
+    such as those of a square: only factors of the one `alike` to factors of the other, or zero `nowhere`,
+    confirm.
     """
     if not (names_in(f) and names_in(g)):
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
@@ -57,6 +58,7 @@ def compare(f: Node, g: Node, setting: Setting, alike: Alike) -> Finding:
             return different(STEP)
     if not over or not under or (over, under) == ([f], [g]) or not _everywhere(f, g):
         return undecided(STEP)
+    over, under = ([factor for factor in some if not nowhere(factor)] for some in (over, under))
     confirmed = _each_alike(over, under, alike) and _each_alike(under, over, alike)
     return equal(FACTORS) if confirmed else undecided(STEP)
 
