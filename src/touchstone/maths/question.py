@@ -39,7 +39,11 @@ SHAPED = {
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")
 # ⟨1, 2⟩ is a vector and nothing else: it says the same as (1, 2), as [1, 2] and as a column.
-_ANGLED = re.compile(r"\s*+(?:\$++|\\[(\[])?+\s*+(?:\\left\s*+)?+(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])")
+_ANGLED = re.compile(
+    r"\s*+(?:\$++|\\[(\[])?+"
+    r"(?:\s++|\\[,;:! ]|\\(?:displaystyle|boxed|fbox|m?left|[bB]igg?l?)(?![A-Za-z])|\{)*+"
+    r"(?:\\lang(?:le)?(?![A-Za-z])|[⟨<])"
+)
 # An arrow says that a vector is meant, whatever its brackets are.
 _DRAWN = re.compile(r"\\(?:vec|overrightarrow)(?![A-Za-z])")
 # The share of the deadline that steps may plan with; the rest is for what can't look at a clock.

@@ -8,10 +8,10 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import junctions, layout, plain_lexer
+from touchstone.maths.reading import junctions, layout, plain_lexer, presentation
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
-from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex, without_wrapper
+from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex
 from touchstone.maths.reading.parser import Parser
 from touchstone.maths.reading.shapes import whole
 from touchstone.maths.reading.symbols import GREEK
@@ -69,12 +69,18 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     if "/" in folded and "\\" in folded and syntax != "latex":
         folded = junctions.drawn(folded)
     latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
+    told: list[str] = []
+    if latex or (syntax == "auto" and "$" in folded):
+        inner = presentation.bare(folded, told)
+        latex = latex or inner is not folded
+        folded = inner
     names |= differentials(folded, names, key=key)
     if not key and ("O" in folded or "l" in folded):
         refuse_for_digits(folded, names)
     context = Context(folded, names, expect, key=key, latex=latex)
+    context.notes += told
     if latex:
-        lex_latex(context, *without_wrapper(folded))
+        lex_latex(context, 0, len(folded))
     else:
         plain_lexer.lex(context, 0, len(folded))
     _drop_commas_before_words(context)

@@ -164,7 +164,7 @@ IGNORED = frozenset(
         "negthinspace",
         "enspace",
         "hline",
-        "boxed",
+        *("boxed", "fbox", "underline"),
         "mathstrut",
         "strut",
         "relax",
@@ -235,11 +235,11 @@ ENVIRONMENTS = frozenset(
         "Bmatrix",
         "vmatrix",
         "cases",
-        *("aligned", "align", "gathered", "split"),
+        *("aligned", "align", "gathered", "gather", "split"),
     ]
 )
 
-ALIGNED = frozenset(["aligned", "align", "gathered", "split"])
+ALIGNED = frozenset(["aligned", "align", "gathered", "gather", "split"])
 """Environments of equations below each other; & only aligns them."""
 
 _VALUE = "Give the value, not the operation."

@@ -51,7 +51,6 @@ _BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|al
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
 _COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
 _ROW_SPACE = re.compile(r"\s*+\[\s*+-?[0-9.]++\s*+(?:pt|em|ex|mm|cm)\s*+\]")
-_WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 
 
 def looks_like_latex(text: str) -> bool:
@@ -61,19 +60,6 @@ def looks_like_latex(text: str) -> bool:
     if "{" in text and any(sign in text for sign in ("^{", "_{", "{,}")):
         return True
     return "$" in text and len(text.strip()) > 2 and text.strip()[0] == "$" == text.strip()[-1]
-
-
-def without_wrapper(text: str) -> tuple[int, int]:
-    """Where the mathematics begins and ends within `$…$`, `\\(…\\)` or white space."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    for opening, closing in _WRAPPERS:
-        if (
-            end - start >= len(opening) + len(closing)
-            and text.startswith(opening, start)
-            and text.endswith(closing, start, end)
-        ):
-            return start + len(opening), end - len(closing)
-    return start, end
 
 
 def lex_latex(context: Context, at: int, end: int) -> None:

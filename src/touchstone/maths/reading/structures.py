@@ -155,8 +155,10 @@ def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
     if not rows or any(len(row) != 1 or not isinstance(row[0], Relation) for row in rows):
         raise Refusal("Only equations, one a row, can stand in cases.", opening.start, p.end)
     equations = tuple(row[0] for row in rows)
-    if p.context.expected in AS_LIST or len(equations) == 1:
+    if p.context.expected in AS_LIST:
         return Items("list", equations, p.span(opening.start))
+    if len(equations) == 1:
+        return equations[0]
     return Logic("and", equations, p.span(opening.start))
 
 
