@@ -90,6 +90,14 @@ _MAY = re.compile(r"\b(?:may|can|could|might|will|would)\b", re.IGNORECASE)
 _OTHER_MONEY = re.compile(
     r"\b(?:bonus|equity|budget|stock|allowance|relocation|commission|leave)", re.IGNORECASE
 )
+# What else may be without a limit: `The head count is not fixed.` says nothing of pay.
+_OTHER_LIMITS = re.compile(
+    r"\b(?:head ?count|team|teams|hours|schedule|locations?|places?|start(?:ing)? date|terms?|office days)\b",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"\b(?:pay|salary|salaries|range|band|earnings|compensation|figures?|amounts?|wages?)\b", re.IGNORECASE
+)
 _KEPT = re.compile(r"\b(?:not|no|never|nobody|cannot|without|within)\b|n['’]t\b", re.IGNORECASE)
 _SECTION = re.compile(r"\n\s*(?:#|\n[^\n.!?;]{1,60}\n)")
 AFTER = 500  # characters: the rest of the sentence and those after it, as far as they stand together
@@ -122,8 +130,13 @@ def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
         return True
     behind = _SECTION.split(text[ends[1] : ends[2] + AFTER], maxsplit=1)[0]
     return any(_opens(behind, found, ranged) for found in _STRETCHED.finditer(behind)) or any(
-        not _OTHER_MONEY.search(_sentence(behind, found)) for found in _NO_LIMIT.finditer(behind)
+        not _of_another_thing(_sentence(behind, found)) for found in _NO_LIMIT.finditer(behind)
     )
+
+
+def _of_another_thing(said: str) -> bool:
+    """Whether a sentence speaks of other money, or of what is no money."""
+    return bool(_OTHER_MONEY.search(said) or (_OTHER_LIMITS.search(said) and not _PAY.search(said)))
 
 
 def _stands_at(words: re.Pattern[str], text: str, ends: tuple[int, int, int]) -> bool:
