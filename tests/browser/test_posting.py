@@ -29,6 +29,29 @@ def test_a_reload_gives_back_the_form_until_it_is_emptied(visitor: Visitor) -> N
     visitor.assert_calm()
 
 
+def test_two_tabs_lose_nothing_of_each_other(visitor: Visitor) -> None:
+    address = "/posting?role=data_engineer&level=mid&place=DE"
+    first = visitor.open(address)
+    first.get_by_label("Organisation").fill("Harbour Analytics")
+    first.get_by_label("Organisation").press("Enter")
+    first.wait_for_function("(localStorage.getItem('touchstone-posting') ?? '').includes('Harbour')")
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.get_by_label("Organisation")).to_have_value("Harbour Analytics", timeout=30_000)
+    goals = second.get_by_label("Goals")
+    goals.fill("A goal of this year.\n" * 1_200)  # longer than a field once was allowed to be
+    goals.press("Control+Enter")
+    second.wait_for_function("(localStorage.getItem('touchstone-posting') ?? '').includes('A goal')")
+    first.get_by_label("Mission", exact=True).fill("We help workers.")
+    first.get_by_label("Mission", exact=True).press("Enter")
+    first.wait_for_function("(localStorage.getItem('touchstone-posting') ?? '').includes('workers')")
+    assert "A goal" in first.evaluate("localStorage.getItem('touchstone-posting')")
+    second.reload()
+    expect(second.get_by_label("Organisation")).to_have_value("Harbour Analytics", timeout=30_000)
+    assert second.get_by_label("Goals").input_value().startswith("A goal")
+    second.close()
+
+
 def test_a_reload_gives_back_a_profile_that_is_being_adapted(visitor: Visitor) -> None:
     page = visitor.open("/roles?role=data_engineer")
     page.get_by_text("Adapt this role: Data engineer").click()

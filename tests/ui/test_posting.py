@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -202,6 +203,39 @@ def kept_form(text: str) -> None:
     remembered.remember()
 
 
+def joined_form(first: str, second: str) -> None:
+    import streamlit as st
+
+    from touchstone.ui.parts.posting import remembered
+    from touchstone.ui.parts.posting.widgets import line
+
+    if "once" not in st.session_state:  # what this tab typed, then what another one kept
+        st.session_state["once"] = True
+        remembered.give_back({"text": first})
+        remembered.give_back({"text": second})
+    line("Organisation", "name")
+    st.code(remembered._as_text())
+    remembered.remember()
+
+
+def test_what_another_tab_kept_is_joined_and_one_own_words_stay() -> None:
+    from streamlit.testing.v1 import AppTest
+
+    mine = '{"fields": {"name": "Harbour", "goals": "Ships."}}'
+    theirs = json.dumps(
+        {
+            "fields": {"name": "Quay", "mission": "Tides.\n" * 4_000},
+            "edits": [{"role": "data_engineer", "level": "mid", "own": [["benefits", "Fruit."]]}],
+        }
+    )
+    app = AppTest.from_function(joined_form, args=(mine, theirs)).run()
+    kept = json.loads(app.code[0].value)
+    assert kept["fields"]["name"] == "Harbour"
+    assert kept["fields"]["goals"] == "Ships."
+    assert kept["fields"]["mission"].startswith("Tides.")
+    assert kept["edits"][0]["own"] == [["benefits", "Fruit."]]
+
+
 FORM = """{"fields": {"name": "Harbour", "minimum": 60000.0, "remote": "choice", "remote_from": ["PL", "XX"],
  "deadline": "2026-12-31"}, "edits": [{"role": "data_engineer", "level": "mid", "lines": [{"section": "must",
  "source": "profile.must.sql", "made": "SQL.", "text": "Much SQL."}], "own": [["benefits", "Fruit."]]}],
@@ -277,9 +311,9 @@ NOT_OURS = [
     '{"fields": {"base": {"employees_in": {"US-CO": "many"}}}}',
     '{"fields": {"base": {"posted": "soon"}}}',
     '{"edits": [{"role": "x", "level": "y", "own": [["nowhere", "text"]]}]}',
-    '{"fields": {"name": "' + "x" * 30_000 + '"}}',
+    '{"fields": {"name": "' + "x" * (MOST + 1) + '"}}',
     "[" * 100_000,
-    "x" * 500_000,
+    "x" * (MOST + 1),
 ]
 
 

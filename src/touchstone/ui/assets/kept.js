@@ -1,5 +1,7 @@
 // What somebody typed into a form, kept in this browser alone: a reload gives it back, no server holds it.
-// The page asks once what is kept; from then on it says what to keep. An empty text forgets it.
+// The page asks once what is kept; from then on it says what to keep. An empty text forgets it, none leaves it.
+// Where another tab has kept something since, the page is sent that first, to join it with what stands in this tab.
+// A server that was started anew asks again.
 
 const read = (name) => {
   try { return localStorage.getItem(name) ?? ""; } catch { return ""; }
@@ -11,13 +13,30 @@ const write = (name, text) => {
   } catch { /* a browser that keeps nothing loses what a reload loses anyway */ }
 };
 
+const last = new Map(); // by name: what this tab read or wrote
+
+const keep = (name, text, send) => {
+  const now = read(name);
+  if (now !== last.get(name) && now !== text && now) {
+    if (!text) return; // this tab says nothing: what another kept stays
+    last.set(name, now);
+    send(now);
+    return;
+  }
+  write(name, text);
+  last.set(name, text);
+};
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   if (!data) return;
+  const send = (text) => setTriggerValue("kept", { text });
   if (data.asked) {
-    write(data.name, data.text);
+    parentElement.asked = false;
+    if (data.text !== null) keep(data.name, data.text, send);
   } else if (!parentElement.asked) {
     parentElement.asked = true;
-    setTriggerValue("kept", { text: read(data.name) });
+    last.set(data.name, read(data.name));
+    send(last.get(data.name));
   }
 }

@@ -18,8 +18,11 @@ def _component() -> Any:
     return st.components.v2.component("touchstone_kept", html="<div></div>", js=ASSET.read_text("utf-8"))
 
 
-def in_browser(name: str, text: str, *, key: str, asked: bool, sent: Callable[[], None]) -> None:
-    """Asks once for what the browser keeps under a name (`sent` finds it by `kept_in`), then keeps `text`."""
+def in_browser(name: str, text: str | None, *, key: str, asked: bool, sent: Callable[[], None]) -> None:
+    """Asks once for what the browser keeps under a name (`sent` finds it by `kept_in`), then keeps `text`.
+
+    None leaves what is kept: the text is too long. What another tab has kept in the meantime is sent as well.
+    """
     _component()(data={"name": name, "asked": asked, "text": text}, key=key, on_kept_change=sent)
 
 

@@ -23,14 +23,23 @@ from touchstone.ui.shell.hold import held
 
 NAME = "touchstone-posting"  # in the browser
 _KEY, _ASKED = "posting-kept", "posting-kept-asked"
-MOST = 400_000  # characters; a browser keeps some five million for a site
+MOST = 1_000_000  # characters; a browser keeps some five million for a site
+EMPTY: tuple[object, ...] = (None, "", [], (), {})
 _USUAL = ("currency", "period")  # which say nothing while there is no amount
 
 
 def remember() -> None:
     """Gives back what a reload has lost, once; then keeps what stands in the form. To be called last."""
     text = _as_text()
-    in_browser(NAME, text, key=_KEY, asked=st.session_state.get(_ASKED, False), sent=_sent)
+    if len(text) > MOST:
+        st.caption("This is too much for the browser to keep: a reload gives back what stood here before.")
+    in_browser(
+        NAME,
+        text if len(text) <= MOST else None,
+        key=_KEY,
+        asked=st.session_state.get(_ASKED, False),
+        sent=_sent,
+    )
 
 
 def begin_anew() -> None:
@@ -44,20 +53,27 @@ def _sent() -> None:
 
 
 def give_back(sent: object) -> None:
-    """Fills the form with what a browser sent, before the page runs. What was typed in the meantime stays."""
+    """Fills the form with what a browser sent, before the page runs. What was typed in the meantime stays.
+
+    What is sent again is what another tab has kept, or what stood here before the server was started anew.
+    """
     st.session_state[_ASKED] = True
     kept = read(sent.get("text") if isinstance(sent, Mapping) else None, MOST)
-    if kept is None or _as_text():
+    if kept is None:
         return
+    typed = bool(_as_text())
     places = held().content.desk.atlas.names
     fields = {PREFIX + name: value for name, value in kept.state(places).items()}
+    if typed:
+        fields = {key: value for key, value in fields.items() if st.session_state.get(key) in EMPTY}
     st.session_state.update(fields)
-    fold_when_whole(fields)
-    st.session_state[TEXT] = kept.text
+    if not typed:
+        fold_when_whole(fields)
+    st.session_state[TEXT] = st.session_state.get(TEXT) or kept.text
     own.take(kept.profiles)
-    if kept.role in own.own():  # the address named it, too, and could not know it
+    if not typed and kept.role in own.own():  # the address named it, too, and could not know it
         own.keep(own.own()[kept.role])
-    for one in kept.edits:
+    for one in (one for one in kept.edits if (one.role, one.level) not in _edited()):
         lines = {(line.section, line.source): Edit(line.made, line.text) for line in one.lines}
         editing.keep_edits(one.role, one.level, Edits(lines, tuple(one.own)))
 
@@ -74,7 +90,7 @@ def _empty() -> None:
 def _as_text() -> str:
     """Everything that somebody typed, as JSON; nothing while nothing is typed."""
     values = {name: st.session_state.get(PREFIX + name) for name in Remembered.names()}
-    fields = {name: _plain(value) for name, value in values.items() if value not in (None, "", [], (), {})}
+    fields = {name: _plain(value) for name, value in values.items() if value not in EMPTY}
     if not {"minimum", "maximum"} & fields.keys():
         fields = {name: value for name, value in fields.items() if name not in _USUAL}
     found = {
@@ -85,7 +101,7 @@ def _as_text() -> str:
         "text": st.session_state.get(TEXT) or "",
     }
     text = json.dumps({name: value for name, value in found.items() if value})
-    return text if 2 < len(text) <= MOST else ""
+    return text if len(text) > 2 else ""
 
 
 def _edited() -> dict[tuple[str, str], Edits]:

@@ -12,7 +12,7 @@ from touchstone.postings.compose import HEADINGS
 from touchstone.postings.edits import MAX_EDITS
 from touchstone.postings.employer import Employer
 
-Typed = Annotated[str, Field(max_length=20_000)]
+Typed = Annotated[str, Field(max_length=1_000_000)]
 End = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 YesNo = Literal["", "yes", "no"]
 
@@ -85,8 +85,8 @@ class Line(_Strict):
 
     section: Literal[tuple(HEADINGS)]  # type: ignore[valid-type]
     source: Annotated[str, Field(max_length=200)]
-    made: Annotated[str, Field(max_length=2_000)]
-    text: Annotated[str, Field(max_length=2_000)] | None
+    made: Typed
+    text: Typed | None
 
 
 class Edited(_Strict):
@@ -96,7 +96,7 @@ class Edited(_Strict):
     level: Annotated[str, Field(max_length=20)]
     lines: Annotated[list[Line], Field(max_length=MAX_EDITS)] = []
     own: Annotated[
-        list[tuple[Literal[tuple(HEADINGS)], Annotated[str, Field(max_length=2_000)]]],  # type: ignore[valid-type]
+        list[tuple[Literal[tuple(HEADINGS)], Typed]],  # type: ignore[valid-type]
         Field(max_length=MAX_EDITS),
     ] = []
 

@@ -81,22 +81,28 @@ def remember(known: Mapping[str, Profile]) -> None:
         give_back(kept_in(_KEY), known)
 
     text = json.dumps({"roles": _changed()}) if _changed() else ""
-    text = text if len(text) <= MOST else ""
-    in_browser(NAME, text, key=_KEY, asked=st.session_state.get(_ASKED, False), sent=sent)
+    in_browser(
+        NAME,
+        text if len(text) <= MOST else None,
+        key=_KEY,
+        asked=st.session_state.get(_ASKED, False),
+        sent=sent,
+    )
 
 
 def give_back(sent: object, known: Mapping[str, Profile]) -> None:
     """Fills the fields with what a browser sent, before the page runs; a browser may send anything."""
     st.session_state[_ASKED] = True
     text = sent.get("text") if isinstance(sent, Mapping) else None
-    if not isinstance(text, str) or not 2 < len(text) <= MOST or _changed():
+    if not isinstance(text, str) or not 2 < len(text) <= MOST:
         return
     try:
         kept = Kept.model_validate_json(text)
     except ValidationError:
         return
-    found = {role: _fields(one, known[role]) for role, one in kept.roles.items() if role in known}
-    st.session_state[_CHANGED] = {role: fields for role, fields in found.items() if fields}
+    new = {role: one for role, one in kept.roles.items() if role in known and role not in _changed()}
+    found = {role: _fields(one, known[role]) for role, one in new.items()}
+    st.session_state[_CHANGED] = {**_changed(), **{role: fields for role, fields in found.items() if fields}}
     for role, fields in found.items():
         st.session_state.update({key(field, known[role]): value for field, value in fields.items()})
 
