@@ -50,7 +50,7 @@ CASES = [
     ),
     (
         "matrix",
-        "((1,2),(3,4))",
+        "((1,2),(3,4,5))",
         "This question asks for a matrix; you typed a tuple, in brackets ( ).",
         "[[1,2],[3,4]]",
     ),
