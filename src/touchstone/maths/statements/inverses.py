@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from touchstone.maths import equality
+from touchstone.maths import equality, exact
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting
@@ -89,6 +89,8 @@ def _undone(node: Node, value: Node, name: str) -> tuple[Node, Node] | None:
         case Power(base=base, exponent=exponent) if name not in names_in(base):
             if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE)):
                 return None
+            if not names_in(base) and (exact.rational(base) or ONE.value) < 0:
+                return None
             log = Call("ln", (value,))
             return exponent, log if base == E else Divide(log, Call("ln", (base,)))
         case Power(base=base, exponent=Number(value=n)) if n.denominator == 1 and n > 0 and n % 2:
@@ -97,7 +99,7 @@ def _undone(node: Node, value: Node, name: str) -> tuple[Node, Node] | None:
             return inner, Call("ln", (value,))
         case Call(function="ln", arguments=(inner,)):
             return inner, Power(E, value)
-        case Call(function="log", arguments=(inner, base)) if name not in names_in(base):
+        case Call(function="log", arguments=(inner, base)) if not names_in(base):
             return inner, Power(base, value)
     return None
 
@@ -112,8 +114,14 @@ def _root_undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[No
             base, positive, real=True
         ):
             return base, Power(value, number(1 / n))
-        case Power(base=base, exponent=exponent) if _any_number(exponent, name, domain):
+        case Power(base=base, exponent=exponent) if _any_number(exponent, name, domain) and _never_nothing(
+            exponent, value, positive
+        ):
             return base, Power(value, Divide(ONE, exponent))
+        case Call(function="log", arguments=(inner, base)) if name not in names_in(base) and (
+            known_positive(base, positive, real=True) or _any_number(value, name, domain)
+        ):
+            return inner, Power(base, value)
     return None
 
 
@@ -123,6 +131,15 @@ def _with_either_sign(node: Node, domain: Domain) -> bool:
         return False
     whole = any(domain.assume.get(n) in WHOLE_NUMBERS for n in names_in(node.exponent))
     return whole and bool(names_in(node.base))
+
+
+def _never_nothing(exponent: Node, value: Node, positive: frozenset[str]) -> bool:
+    """Whether an exponent of 0 says nothing: `x^n = 1` holds for every x where n is 0."""
+    if known_positive(exponent, positive, real=True):
+        return True
+    if isinstance(exponent, Divide) and not names_in(exponent.numerator):
+        return True
+    return _divides(exponent, Call("ln", (value,)))
 
 
 def _any_number(exponent: Node, name: str, domain: Domain) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.arrays import ONE, number
+from touchstone.maths.statements.branching import partly_defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, difference
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
@@ -56,6 +57,8 @@ def _without_log(f: Node) -> Node:
         return f
     place, (inner, base, factor) = found[0]
     rest = tuple(term for i, term in enumerate(terms) if i != place)
+    if partly_defined(*rest):
+        return f  # e^(ln(x)) is x where that is positive alone
     if not rest:
         return difference(inner, ONE)
     other = rest[0] if len(rest) == 1 else Add(rest)
