@@ -314,7 +314,15 @@ def test_what_helps_needs_no_depth_of_an_advanced_sort(catalogue, draft):
     nice = draft("data_engineer", "junior").posting.section("nice")
     assert [line.text for line in nice.lines][:2] == ["Streams (Kafka or Flink).", "Spark."]
     must = draft("data_engineer", "junior").posting.section("must")
-    assert "Basics of data security and privacy." in [line.text for line in must.lines]
+    assert must.lines[5].text == "You can tell which data are personal, and you ask who may see them."
+
+
+def test_what_helps_is_named_at_the_levels_where_it_can_be_had(catalogue, draft):
+    def helping(level: str) -> list[str]:
+        return [line.text for line in draft("data_science_manager", level).posting.section("nice").lines]
+
+    assert "Managing managers." not in helping("junior") + helping("mid")
+    assert "Managing managers." in helping("senior")
 
 
 def test_pay_that_stands_there_is_seen_by_laws_that_let_it_wait(draft):

@@ -56,6 +56,13 @@ def test_no_line_is_doubled_or_clumsy(postings):
         assert [text for text, times in Counter(lines).items() if times > 1] == [], name
 
 
+def test_few_lines_of_a_section_open_alike(postings):  # "Depth in" seven times tells a reader nothing
+    for name, made in postings.items():
+        for section in (one for one in made.posting.sections if one.id in ("must", "nice")):
+            opened = Counter(" ".join(line.text.split()[:2]) for line in section.lines)
+            assert max(opened.values(), default=0) <= 3, (name, section.id, opened)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -39,6 +39,13 @@ def test_a_skill_moves_and_the_hash_with_it(scientist):
     }
 
 
+def test_what_helped_at_some_levels_is_a_must_at_each(catalogue, topics):
+    manager = catalogue.profiles["data_science_manager"]
+    adapted = moved(manager, {skill.id for skill in manager.must} | {"managing-managers"})
+    assert read_profile(as_yaml(adapted), topics=topics)[1] == []
+    assert moved(adapted, {skill.id for skill in manager.must}).nice_at(Level.JUNIOR) != ()
+
+
 def test_a_new_duty_gets_an_id_and_known_ones_keep_theirs(scientist):
     sentences = [duty.does for duty in scientist.duties.week] + ["Brew the coffee for everybody."]
     adapted = with_duties(scientist, Cadence.WEEK, sentences)

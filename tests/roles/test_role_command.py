@@ -74,7 +74,7 @@ def test_a_file_is_compared_with_its_base_and_makes_a_posting(ours, tmp_path):
     assert _run("compare", "MLE", "machine_learning_engineer").exit_code == 2
     assert "Test a service in failure." in _run("show", str(ours)).stdout
     employer = str(Path(__file__).parents[1] / "postings" / "harbour.yaml")
-    words = [str(ours), "--level", "senior", "--employer", employer, "--format", "yaml"]
+    words = [str(ours), "--level", "mid", "--employer", employer, "--format", "yaml"]
     made = CliRunner().invoke(posting, [*words, "-o", str(tmp_path / "job.yaml")])
     assert made.exit_code == 0, made.stderr
     again = CliRunner().invoke(posting, [str(ours), "--saved", str(tmp_path / "job.yaml")])

@@ -41,7 +41,8 @@ def _shown(profile: Profile, level: Level | None) -> Iterator[str]:
         duties = profile.duties_at(level, cadence) if level else profile.duties.of(cadence)
         yield from _list(f"Duties by {cadence.value}", (_duty(duty, level) for duty in duties))
     yield from _list(f"Must ({DEPTHS})", (_skill(skill, level) for skill in profile.must))
-    yield from _list("Nice to have", (_skill(skill, level) for skill in profile.nice))
+    helping = profile.nice_at(level) if level else profile.nice
+    yield from _list("Nice to have", (_skill(skill, level) for skill in helping))
     yield from _list("How a suitable person works", (f"{q.label}: {q.looks_like}" for q in profile.qualities))
     yield from _list("Tools", (f"{tool.label}: {tool.use}" for tool in profile.tools))
     yield from _list("Reporting line", _reporting(profile, level))

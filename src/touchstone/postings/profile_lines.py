@@ -47,18 +47,23 @@ def duties(cadence: Cadence) -> Make:
 
 def must(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     """What the role needs."""
-    return (
-        Line(_skill(skill, _BEFORE.get(skill.depth[level], "")), f"profile.must.{skill.id}")
-        for skill in profile.must
-    )
+    return (Line(_asked(skill, skill.depth.get(level)), f"profile.must.{skill.id}") for skill in profile.must)
 
 
-def nice(profile: Profile, *_: object) -> Iterator[Line]:
+def nice(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     """What helps, the most important first; of what nobody needs to have, a little is no less welcome."""
-    return (Line(_skill(skill), f"profile.nice.{skill.id}") for skill in profile.nice[:NICE_AT_MOST])
+    most = profile.nice_at(level)[:NICE_AT_MOST]
+    return (Line(_skill(skill), f"profile.nice.{skill.id}") for skill in most)
 
 
 _BEFORE = {Depth.DEEP: "Depth in ", Depth.AWARE: "Basics of "}  # no colon: labels have one of their own
+
+
+def _asked(skill: Skill, depth: Depth | None) -> str:
+    """The skill at a depth in the profile's own sentence: seven times "Depth in" tells readers nothing."""
+    if depth is None:
+        return _skill(skill)
+    return skill.asks.get(depth) or _skill(skill, _BEFORE.get(depth, ""))
 
 
 def _skill(skill: Skill, before: str = "") -> str:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from touchstone.core.ids import slug
-from touchstone.roles.profile import Cadence, Duty, Level, Levels, Profile
+from touchstone.roles.profile import Cadence, Depth, Duty, Level, Levels, Profile, Skill
 from touchstone.roles.titles import at_level, inside, plural_of, tool_words
 
 MAX_ID = 60  # characters of an id that is made from a sentence
@@ -103,9 +103,16 @@ def apart(profiles: Sequence[Profile]) -> list[Profile]:
 
 def moved(profile: Profile, must: Collection[str]) -> Profile:
     """The same profile with exactly these skills as musts; each keeps its place among its kind."""
-    first = tuple(skill for skill in profile.skills if skill.id in must)
+    first = tuple(_at_each_level(skill, profile) for skill in profile.skills if skill.id in must)
     rest = tuple(skill for skill in profile.skills if skill.id not in must)
     return _again(profile, must=first, nice=rest)
+
+
+def _at_each_level(skill: Skill, profile: Profile) -> Skill:
+    """A must at every level: of what helped at some levels only, the others ask for the least."""
+    missing = [level for level in profile.advertised if level not in skill.depth]
+    depth = {**skill.depth, **dict.fromkeys(missing, Depth.AWARE)}
+    return skill.model_copy(update={"depth": depth}) if missing else skill
 
 
 def with_duties(profile: Profile, cadence: Cadence, sentences: Sequence[str]) -> Profile:

@@ -85,12 +85,11 @@ def _levels(located: Located, profile: Profile) -> Iterator[Problem]:
     """Each advertised level needs a depth for each skill and a line on whom it supervises."""
     if not profile.advertised:
         yield located.problem(("levels",), "no level is advertised, so nobody can be sought", key=True)
-    for name, skills in (("must", profile.must), ("nice", profile.nice)):
-        for n, skill in enumerate(skills):
-            missing = [level for level in profile.advertised if level not in skill.depth]
-            if missing:
-                said = f"the skill {skill.id!r} says no depth for {' and '.join(missing)}"
-                yield located.problem((name, n, "depth"), said, "give each level aware, working or deep")
+    for n, skill in enumerate(profile.must):
+        missing = [level for level in profile.advertised if level not in skill.depth]
+        if missing:
+            said = f"the skill {skill.id!r} says no depth for {' and '.join(missing)}"
+            yield located.problem(("must", n, "depth"), said, "give each level aware, working or deep")
     for level in profile.advertised:
         for cadence in Cadence:
             if not profile.duties_at(level, cadence):

@@ -129,9 +129,11 @@ def _duties(cadence: Cadence) -> Callable[[_Column], Iterable[Entry]]:
 
 
 def _skills(column: _Column) -> Iterable[Entry]:
-    for kind, skills in (("must", column.profile.must), ("nice", column.profile.nice)):
+    profile, level = column.profile, column.level
+    helping = profile.nice if level is None else profile.nice_at(level)
+    for kind, skills in (("must", profile.must), ("nice", helping)):
         for skill in skills:
-            yield skill.id, f"{skill.label} ({kind}{_depth(skill, column.level)})"
+            yield skill.id, f"{skill.label} ({kind}{_depth(skill, level)})"
 
 
 def _depth(skill: Skill, level: Level | None) -> str:

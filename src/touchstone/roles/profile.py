@@ -101,7 +101,12 @@ class Skill(Content):
 
     id: KebabId
     label: Text
-    depth: dict[Level, Depth]
+    depth: dict[Level, Depth] = Field(
+        description="A must has one at each level that is advertised; what helps is named where it has one."
+    )
+    asks: dict[Depth, Sentence] = Field(
+        default={}, description="What a posting asks for at a depth, where the label alone says too little."
+    )
     topics: tuple[DottedId, ...] = ()
     spoken: bool = Field(
         default=False, description="Only what somebody says shows it: of its topics, spoken questions count."
@@ -299,6 +304,10 @@ class Profile(Content):
     def skills(self) -> tuple[Skill, ...]:
         """All skills, the must ones first."""
         return (*self.must, *self.nice)
+
+    def nice_at(self, level: Level) -> tuple[Skill, ...]:
+        """What helps at a level, in the profile's order: that a team lead has led managers does not."""
+        return tuple(skill for skill in self.nice if level in skill.depth)
 
     def duties_at(self, level: Level, cadence: Cadence) -> tuple[Duty, ...]:
         """The duties of a level that come round this often, in the profile's order."""
