@@ -36,10 +36,14 @@ FUNCTION_NAMES: dict[Any, str] = {
 CONSTANTS = {sympy.pi: "pi", sympy.E: "e", sympy.I: "i", sympy.oo: "oo"}
 
 
+# What a question may say of a letter, as SymPy says it.
+ASSUMED = {"positive": "positive", "nonnegative": "nonnegative", "integer": "integer", "complex": "complex"}
+
+
 @lru_cache(maxsize=512)
-def variable(name: str) -> Any:
-    """The real variable of that name."""
-    return sympy.Symbol(name, real=True)
+def variable(name: str, assumed: str = "real") -> Any:
+    """The variable of that name, real unless more or less is known of it."""
+    return sympy.Symbol(name, **{ASSUMED.get(assumed, "real"): True})
 
 
 def constant(name: str) -> Value:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths.library.derivatives import derivative
 from touchstone.maths.library.integrals import generic
 from touchstone.maths.limits import MAX_EXPANDED_TERMS
 from touchstone.maths.values import (
@@ -41,7 +42,7 @@ def diff(f: Value, x: Any, order: Value = Fraction(1)) -> Value:
     times = integer(order, "the order of a derivative", low=0, high=MOST_ORDER)
     if isinstance(f, Many):
         return listed(diff(item, x, order) for item in f.items)
-    return _value(_expr(f).diff(x, times))
+    return _value(derivative(_expr(f), x, times))
 
 
 def antiderivative(f: Value, x: Any) -> Value:
@@ -74,15 +75,28 @@ def series(f: Value, x: Any, a: Value, degree: Value) -> Value:
     import sympy
 
     top = integer(degree, "the degree", low=0, high=MOST_ORDER)
-    expr, point = _expr(f), _expr(a, "the point")
+    point = _expr(a, "the point")
+    expr = _around(_expr(f), x, point)
     terms = []
     for k in range(top + 1):
         coefficient = expr.subs(x, point)
         if not coefficient.is_finite:
             raise CannotEvaluate("the function has no Taylor series there")
         terms.append(coefficient / sympy.factorial(k) * (x - point) ** k)
-        expr = expr.diff(x)
+        expr = derivative(expr, x) if k < top else expr
     return _value(sum(terms))
+
+
+def _around(expr: Any, x: Any, point: Any) -> Any:
+    """The function without the absolute values that don't turn at that place: |x| around 2 is x."""
+    import sympy
+
+    def straight(size: Any) -> Any:
+        (u,) = size.args
+        there = u.subs(x, point)
+        return u if there.is_positive else -u if there.is_negative else size
+
+    return expr.replace(lambda part: isinstance(part, sympy.Abs) and part.has(x), straight)
 
 
 def gradient(f: Value, variables: Sequence[Any]) -> Value:
@@ -92,15 +106,15 @@ def gradient(f: Value, variables: Sequence[Any]) -> Value:
 
 def hessian(f: Value, variables: Sequence[Any]) -> Value:
     """The matrix of second derivatives."""
-    first = [_expr(f).diff(x) for x in variables]
-    return Table(tuple(tuple(_value(g.diff(y)) for y in variables) for g in first))
+    first = [derivative(_expr(f), x) for x in variables]
+    return Table(tuple(tuple(_value(derivative(g, y)) for y in variables) for g in first))
 
 
 def jacobian(functions: Value, variables: Sequence[Any]) -> Value:
     """The matrix with one row of derivatives a function."""
     if not isinstance(functions, Many):
         raise CannotEvaluate("the first argument of jacobian is a list of functions")
-    return Table(tuple(tuple(_value(_expr(f).diff(x)) for x in variables) for f in functions.items))
+    return Table(tuple(tuple(_value(derivative(_expr(f), x)) for x in variables) for f in functions.items))
 
 
 def divergence(functions: Value, variables: Sequence[Any]) -> Value:
@@ -108,12 +122,12 @@ def divergence(functions: Value, variables: Sequence[Any]) -> Value:
     if not isinstance(functions, Many) or len(functions.items) != len(variables):
         raise CannotEvaluate("divergence takes as many functions as variables")
     pairs = zip(functions.items, variables, strict=True)
-    return _value(sum((_expr(f).diff(x) for f, x in pairs), start=_expr(Fraction(0))))
+    return _value(sum((derivative(_expr(f), x) for f, x in pairs), start=_expr(Fraction(0))))
 
 
 def laplacian(f: Value, variables: Sequence[Any]) -> Value:
     """Σ ∂²f/∂x_i²."""
-    return _value(sum((_expr(f).diff(x, 2) for x in variables), start=_expr(Fraction(0))))
+    return _value(sum((derivative(_expr(f), x, 2) for x in variables), start=_expr(Fraction(0))))
 
 
 def expand(f: Value) -> Value:

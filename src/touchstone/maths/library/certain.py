@@ -22,7 +22,7 @@ def has_letters(number: Value) -> bool:
 
 
 def is_real(number: Scalar) -> bool:
-    """Whether a number is real. Letters are, and roots and logarithms of them are taken for it."""
+    """Whether a number is real. Letters that may be are; roots and logarithms of them pass for it."""
     if not isinstance(number, Symbolic):
         return True
     import sympy
@@ -30,6 +30,8 @@ def is_real(number: Scalar) -> bool:
     expr = number.expr
     if expr.is_extended_real is not None:
         return bool(expr.is_extended_real)
+    if any(not letter.is_extended_real for letter in expr.free_symbols):
+        return False
     if expr.free_symbols:
         return not expr.has(sympy.I) or sympy.im(expr).equals(0) is True
     imaginary = abs(expr.evalf(DIGITS).as_real_imag()[1])

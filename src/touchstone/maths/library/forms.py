@@ -8,9 +8,11 @@ from typing import Any, Protocol
 
 from touchstone.maths.library import approaching, calculus, integrals, summing
 from touchstone.maths.library.catalogue import USAGE
+from touchstone.maths.library.certain import is_real
 from touchstone.maths.library.lists import truth_count
+from touchstone.maths.results import tree_of
 from touchstone.maths.scalars import product, total
-from touchstone.maths.tree import Call, Divide, Items, Name, Node, Power, names_in, walk
+from touchstone.maths.tree import Call, Constant, Divide, Items, Name, Node, Power, names_in, walk
 from touchstone.maths.values import (
     MOST_ITEMS,
     CannotEvaluate,
@@ -21,6 +23,7 @@ from touchstone.maths.values import (
     Value,
     elements,
     integer,
+    is_number,
     kind_of,
     scalar,
 )
@@ -32,7 +35,9 @@ class Scope(Protocol):
     def value(self, node: Node) -> Value: ...
     def named(self, name: str) -> Value: ...
     def has(self, name: str) -> bool: ...
-    def within(self, bound: Mapping[str, Value]) -> Scope: ...
+    def variable(self, name: str) -> Any: ...
+    def variable_at(self, name: str) -> Any: ...
+    def within(self, bound: Mapping[str, Value], places: Mapping[str, Any] = ...) -> Scope: ...
 
 
 Form = Callable[[Scope, Call], Value | None]
@@ -79,8 +84,9 @@ def _over_range(scope: Scope, node: Call, name: str, low: Node, high: Node) -> I
     end = integer(scope.value(high), f"the end of {node.function}")
     if end - start >= MOST_ITEMS:
         raise CannotEvaluate(f"{node.function} takes at most {MOST_ITEMS:,} terms; found {end - start + 1:,}")
+    symbol = _symbol(scope, name)
     for k in range(start, end + 1):
-        yield scope.within({name: Fraction(k)})
+        yield _at_place(scope, name, symbol, Fraction(k))
 
 
 def _sum(scope: Scope, node: Call) -> Value | None:
@@ -97,7 +103,7 @@ def _is_finite(scope: Scope, node: Call) -> bool:
 
 def _closed_sum(scope: Scope, node: Call) -> Value:
     name = _variable_name(node, node.arguments[1])
-    inner, symbol = _with_variable(scope, name)
+    inner, symbol = _with_variable(scope, name, anywhere=True)
     low, high = (scope.value(end) for end in node.arguments[2:])
     return summing.summation(inner.value(node.arguments[0]), symbol, low, high)
 
@@ -132,15 +138,31 @@ def _variable_name(node: Call, argument: Node) -> str:
     return argument.name
 
 
-def _with_variable(scope: Scope, name: str) -> tuple[Scope, Any]:
-    """The scope in which the name is a variable. One that was drawn (`v` is `x`) stays what it stands for."""
-    from touchstone.maths.symbolic import variable
-
+def _symbol(scope: Scope, name: str) -> Any:
+    """The variable that a name is; one that was drawn (`v` is `x`) is what it stands for."""
+    known = scope.variable_at(name)
+    if known is not None:
+        return known
     drawn = scope.named(name) if scope.has(name) else None
     if isinstance(drawn, Symbolic) and drawn.expr.is_Symbol:
-        return scope, drawn.expr
-    symbol = variable(name)
-    return scope.within({name: Symbolic(symbol)}), symbol
+        return drawn.expr
+    return scope.variable(name)
+
+
+def _with_variable(scope: Scope, name: str, *, anywhere: bool = False) -> tuple[Scope, Any]:
+    """The scope in which the name is a variable; `anywhere`, whatever the question assumes of it."""
+    from touchstone.maths.symbolic import variable
+
+    symbol = _symbol(scope, name)
+    if anywhere:
+        symbol = variable(symbol.name)
+    return scope.within({name: Symbolic(symbol), symbol.name: Symbolic(symbol)}), symbol
+
+
+def _at_place(scope: Scope, name: str, symbol: Any, place: Value) -> Scope:
+    """The scope in which a variable is at a place."""
+    names = (name, symbol.name)
+    return scope.within(dict.fromkeys(names, place), dict.fromkeys(names, symbol))
 
 
 def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
@@ -153,13 +175,35 @@ def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
         inner = scope
         symbols = []
         for name in names:
-            inner, symbol = _with_variable(inner, name)
+            inner, symbol = _with_variable(inner, name, anywhere=node.function not in FREE)
             symbols.append(symbol)
         f = inner.value(node.arguments[0])
         rest = [scope.value(argument) for argument in node.arguments[2:]]
-        return function(f, symbols if wanted[1] == "xs" else symbols[0], *rest)
+        found = function(f, symbols if wanted[1] == "xs" else symbols[0], *rest)
+        return _there(scope, node.arguments[0], names, found) if node.function in FREE else found
 
     return call
+
+
+# What is again a function of its variables, and has a value where they are at a place.
+FREE = frozenset({"diff", "series", "gradient", "hessian", "jacobian", "divergence", "laplacian"})
+
+
+def _there(scope: Scope, term: Node, names: list[str], found: Value) -> Value:
+    """A derivative where its variable is at a place: `at(diff(f, x), x, 2)`. f has to have a value there."""
+    if all(scope.variable_at(name) is None for name in names):
+        return found
+    _refuse_complex(scope.value(term), term)
+    return scope.value(tree_of(found))
+
+
+def _refuse_complex(value: Value, term: Node) -> None:
+    """A function that is real elsewhere has no derivative where it isn't. Raises CannotEvaluate."""
+    if isinstance(value, Many):
+        for item in value.items:
+            _refuse_complex(item, term)
+    elif is_number(value) and not is_real(scalar(value)) and Constant("i") not in walk(term):
+        raise CannotEvaluate("the function has no real value at that place")
 
 
 def _roots(scope: Scope, node: Call) -> Value | None:
@@ -168,10 +212,11 @@ def _roots(scope: Scope, node: Call) -> Value | None:
     term, name = node.arguments[0], _variable_name(node, node.arguments[1])
     if not (isinstance(found, Many) and _divides(term)):
         return found
+    symbol = _symbol(scope, name)
     kept = []
     for root in found.items:
         try:
-            scope.within({name: root}).value(term)
+            _at_place(scope, name, symbol, root).value(term)
         except CannotEvaluate as refusal:
             if "division by zero" not in str(refusal):
                 raise
@@ -198,23 +243,20 @@ def _integrate(scope: Scope, node: Call) -> Value:
         raise _wrong(node.function)
     term, *limits = node.arguments[0], *node.arguments[2:]
     name = _variable_name(node, node.arguments[1])
-    inner, symbol = _with_variable(scope, name)
+    inner, symbol = _with_variable(scope, name, anywhere=bool(limits))
     if not limits:
-        return calculus.antiderivative(inner.value(term), symbol)
+        return _there(scope, term, [name], calculus.antiderivative(inner.value(term), symbol))
     low, high = (scope.value(limit) for limit in limits)
     return integrals.integral(inner.value(term), symbol, low, high)
 
 
 def _at(scope: Scope, node: Call) -> Value:
-    """f at x = a: worked out with x free, then evaluated again with x bound, in bounded steps."""
-    from touchstone.maths.results import tree_of
-
+    """f at x = a: worked out there, not with x free, where x^2/x would have become x."""
     if len(node.arguments) != 3:
         raise _wrong(node.function)
-    name = _variable_name(node, node.arguments[1])
-    point = scope.value(node.arguments[2])
-    inner, _ = _with_variable(scope, name)
-    return scope.within({name: point}).value(tree_of(inner.value(node.arguments[0])))
+    term, variable, place = node.arguments
+    name = _variable_name(node, variable)
+    return _at_place(scope, name, _symbol(scope, name), scope.value(place)).value(term)
 
 
 FORMS: dict[str, Form] = {

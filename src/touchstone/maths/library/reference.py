@@ -38,6 +38,9 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
 - What hangs on a letter is refused: the rank of `[[k, 1], [1, 1]]`, which of `|k|` and 1 is the larger
   singular value, the first eigenvalue. `norm`, `distance` and `unit` take complex entries, `dot`,
   projections, singular values and statistics real ones alone.
+- `at(f, x, a)` works f out at a: `at(x^2/x, x, 0)` is refused, and so is a derivative where f has no real
+  value. The derivative of `|x|` is `|x|/x`, which has no value at 0; a derivative that would forget such a
+  jump is refused (`diff(|x|, x, 2)`).
 - Bounds: integers of {MAX_BITS:,} bits, factorials to {MAX_FACTORIAL}, binomial coefficients to
   {MAX_BINOMIAL}, exponents of variables to {MAX_SYMBOLIC_EXPONENT:,}, lists of {MOST_ITEMS:,}, matrices of
   {MAX_MATRIX_SIDE} × {MAX_MATRIX_SIDE}, and the deadline.

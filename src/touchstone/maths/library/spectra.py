@@ -46,16 +46,15 @@ NEGLIGIBLE = 1e-12
 
 
 def charpoly(a: Value, variable: Value) -> Value:
-    """det(t*I − A)."""
+    """det(t*I − A), t a variable or a number."""
     import sympy
 
-    from touchstone.maths.symbolic import value_of
+    from touchstone.maths.symbolic import expr_of, value_of
 
     table = bounded(square(a, "the first argument of charpoly"), "charpoly")
-    if not isinstance(variable, Symbolic) or not variable.expr.is_Symbol:
-        raise CannotEvaluate("the second argument of charpoly is a variable, such as t")
-    polynomial = sympy.Poly(sympy_matrix(table).charpoly(variable.expr).all_coeffs(), variable.expr)
-    return value_of(sympy.expand(polynomial.as_expr()))
+    t = sympy.Dummy("t")
+    polynomial = sympy.Poly(sympy_matrix(table).charpoly(t).all_coeffs(), t)
+    return value_of(sympy.expand(polynomial.as_expr().subs(t, expr_of(scalar(variable, "the variable")))))
 
 
 def eigenvalues(a: Value) -> Value:
