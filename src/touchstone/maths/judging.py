@@ -51,7 +51,9 @@ from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding, undecided
 
 _ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
-_ONE_POINT = re.compile(r"\s*+[-−]?+([1-9][0-9]{0,2})\.([0-9]{3})\s*+")  # a number and nothing else
+_ONE_POINT = re.compile(
+    r"\s*+[-−]?+([1-9][0-9]{0,2})(?:\.|\{\.\})([0-9]{3})\s*+"
+)  # a number and nothing else
 _DIGITS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 FORMLESS = "The value is right, but not its form."
 
@@ -80,7 +82,7 @@ class Judging(Question):
         if _ONE_COMMA.search(text) and (";" in text or not listed):
             yield _ONE_COMMA.sub(r"\1.\2", text)
         elif _ONE_POINT.fullmatch(text) and not listed:
-            yield text.replace(".", "")
+            yield text.replace("{.}", "").replace(".", "")
         if ";" in text and _DIGITS_COMMA.search(text):
             yield _DIGITS_COMMA.sub("." if self.kind == "matrix" else ", ", text)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import junctions, layout, plain_lexer, presentation
+from touchstone.maths.reading import junctions, layout, plain_lexer, presentation, typeset
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex
@@ -84,6 +84,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     else:
         plain_lexer.lex(context, 0, len(folded))
     _drop_commas_before_words(context)
+    if expect == "number" and "^" in folded and "o" in folded:
+        typeset.raised_o(context)
     if expect == "logical" or (key and ("v" in folded or "^" in folded)):
         junctions.read(context)
     if expect in layout.SHAPES and "[" in folded and " " in folded:

@@ -17,6 +17,10 @@ _RELATIONS = {
     "geqq": ">=",
     "lt": "<",
     "gt": ">",
+    "nless": ">=",
+    "ngtr": "<=",
+    "nleq": ">",
+    "ngeq": "<",
     "ne": "!=",
     "neq": "!=",
 }
@@ -58,6 +62,16 @@ _FUNCTION_COMMANDS = [
     "arcctg",
     "cbrt",
 ]
+
+NEGATIONS: dict[str, tuple[str, str]] = {
+    "=": ("relation", "!="),
+    "in": ("notin", "notin"),
+    **dict.fromkeys(("<", "lt"), ("relation", ">=")),
+    **dict.fromkeys((">", "gt"), ("relation", "<=")),
+    **dict.fromkeys(("le", "leq", "leqslant"), ("relation", ">")),
+    **dict.fromkeys(("ge", "geq", "geqslant"), ("relation", "<")),
+}
+"""What `\\not` makes of the relation after it."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     **{name: ("name", name) for name in GREEK_NAMES},

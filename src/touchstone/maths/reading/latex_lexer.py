@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import big_operators, dots, subscripts, words
+from touchstone.maths.reading import big_operators, dots, subscripts, typeset, words
 from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
@@ -36,7 +36,6 @@ _DIGITS = frozenset("0123456789")
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])|(?:(?<=[A-Z)\]}])|(?<=[A-Z)\]}] ))\\\s*+[A-Z](?![A-Za-z])")
 _LETTER = re.compile(r"\s*+[A-Z](?![A-Za-z])")
-_DEGREES = re.compile(r"\^\s*+(?:\{\s*+\\circ\s*+\}|\\circ(?![A-Za-z]))")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 _BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 # A sum under a line: of a single name the line makes another name, its mean.
@@ -47,6 +46,8 @@ _STATEMENT_SIGNS = re.compile(
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
 _NULL = re.compile(r"\s*+\.")
+_MARKS = ("^{", "_{", "{,}", "{.}", "{}^", "{}_")
+_TIED = re.compile(r"[0-9]~[0-9]{3}(?![0-9])")
 _BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
 _ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
 _COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
@@ -57,7 +58,9 @@ def looks_like_latex(text: str) -> bool:
     """A backslash, `^{` or `_{` occurs, or dollars stand around the text."""
     if "\\" in text:  # alone as in `R \ {0}` it says what remains of a set
         return "\\}" in text or text.count("\\") != len(_WITHOUT.findall(text))
-    if "{" in text and any(sign in text for sign in ("^{", "_{", "{,}")):
+    if "{" in text and any(sign in text for sign in _MARKS):
+        return True
+    if "~" in text and _TIED.search(text):
         return True
     return "$" in text and len(text.strip()) > 2 and text.strip()[0] == "$" == text.strip()[-1]
 
@@ -80,12 +83,14 @@ def lex_latex(context: Context, at: int, end: int) -> None:
         elif character in _LETTERS:
             at = words.word(context, at, spaced)
         elif character in _DIGITS or (character == "." and text[at + 1 : at + 2] in _DIGITS):
-            at = number(context, at, spaced)
+            at = typeset.power_of_ten(context, number(context, at, spaced))
+        elif character == "{" and (after := typeset.empty_group(context, at, spaced)):
+            at = after
         else:
             at = _sign(context, at, spaced)
-        # `\\left` adds nothing and is no space; `\\,` is one.
-        silent = character == "\\" and len(context.tokens) == before
-        spaced = silent and (spaced or not text[at - 1].isalpha())
+        # `\\left` and `{}` add nothing and are no space; `\\,` is one.
+        silent = character in "\\{" and len(context.tokens) == before
+        spaced = silent and (spaced or not (text[at - 1].isalpha() or text[at - 1] == "}"))
 
 
 def _sign(context: Context, at: int, spaced: bool) -> int:
@@ -99,11 +104,12 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
         return at + 1
     elif character == "&" and not text.startswith("&&", at):
         context.add("&", "&", at, at + 1, spaced)
+    elif character in "^_" and (after := typeset.before(context, at, spaced)):
+        return after
     elif character == "_":
         return subscript(context, at)
-    elif character == "^" and (degrees := _DEGREES.match(text, at)):
-        context.add("°", "°", at, degrees.end(), spaced)
-        return degrees.end()
+    elif character == "^" and (after := typeset.degrees(context, at, spaced)):
+        return after
     elif character == "^" and context.marks and (primes := _PRIMES.match(text, at)):
         return subscripts.marked(context, at, primes.end(), "'" * primes[0].count("prime"))
     else:
@@ -148,11 +154,14 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if big_operators.meant(context, name):
         context.add("big", name, at, end, spaced)
         return end
+    if name in ("bigcup", "bigcap") and (joined := typeset.joint(context, name, end)):
+        context.add(joined, joined, at, end, spaced)
+        return end
     if name in dots.COMMANDS and dots.begin(context):
         context.add("dots", "…", at, end, spaced)
         return end
     if name == "not":
-        return _negated(context, at, end, spaced)
+        return typeset.negated(context, at, end, spaced)
     return refuse_command(name, at, end)
 
 
@@ -291,16 +300,3 @@ def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
     if inside != "R":
         raise Refusal(f"\\mathbb{{{inside[:12]}}} is no set of numbers that can be read.", at, end)
     return real_numbers(context, at, end, spaced)
-
-
-def _negated(context: Context, at: int, end: int, spaced: bool) -> int:
-    rest = context.text[end : end + 12].lstrip()
-    if rest.startswith("="):
-        end = context.text.index("=", end) + 1
-        context.add("relation", "!=", at, end, spaced)
-        return end
-    if rest.startswith("\\in") and not rest[3:4].isalpha():
-        end = context.text.index("\\in", end) + 3
-        context.add("notin", "notin", at, end, spaced)
-        return end
-    raise Refusal("\\not stands before = or \\in.", at, end)

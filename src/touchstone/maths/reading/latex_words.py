@@ -23,6 +23,7 @@ _BELOW = re.compile(r"(\\?[A-Za-z]++)\s*+_\s*+(?:([A-Za-z])|([0-9]++)|\{([^{}]++
 _WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
 _NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
 _SIGNED = re.compile(r"[-−+]?+[0-9]{1,30}+(?:\.[0-9]{1,29}+)?+")
+_SPACES = re.compile(r"(?:\s|\\(?:[ ,;:!]|\Z)|~)++")
 _MATHEMATICS = re.compile(r"[0-9+*/=<>^]")
 
 
@@ -77,7 +78,7 @@ def _arrow(context: Context, at: int) -> bool:
 
 def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, str]:
     """Kind and text of a word in `\\text{…}`, `\\mathrm{…}` and the like."""
-    whole = content.replace("\\_", "_").strip(" ,;")
+    whole = _SPACES.sub(" ", content.replace("\\_", "_")).strip(" ,;")
     if whole in ("%", "\\%", "per cent", "°"):
         return ("°", "°") if whole == "°" else ("%", "%")
     if not whole:

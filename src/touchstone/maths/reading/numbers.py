@@ -21,15 +21,16 @@ _THIN = re.compile("[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))++(?
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9]))++(?!,[0-9]| [0-9])(?:\.[0-9]++(?! [0-9]))?")
 _NEVER = re.compile(r"(?!)")
 _RECURRING = re.compile(r"\([0-9]++\)")
-_LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:\\[,;:! ][0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
+_LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\\[,;:! ]|~)[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
+_LATEX_POINT = re.compile(r"[0-9]++\{\.\}[0-9]++(?!\{|[0-9]*+[,.])")
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
 # Points between thousands and a decimal comma, as in 1.234,5, or points alone, as in 1.234.567.
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})++,[0-9]++|(?:\.[0-9]{3}){2,}+)(?![0-9.,])")
 # Digits that are all of a number, unless what follows may belong to them: a comma, a blank, an e.
 DIGITS = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
 MAY_GO_ON = r"[eE][+\-−0-9]|[, ][0-9]|[\u00a0\u2009\u202f\u0304\u0305\u0307]"
-_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{,)")
+_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{[,.]|~)")
 _NOT_DIGITS = re.compile(r"[^0-9.]++")
 
 
@@ -80,11 +81,13 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     # The second comma of 1,2,3 separates as the first one does.
     if follower == "," and context.decimals.get(end):
         return _with_comma(context, start, _NEVER, _DECIMAL_COMMA) or (end, plain[0])
-    if follower == "," and text[start - 1 : start] != "," and not listed:
+    if follower == "," and not _separated(context, start) and not listed:
         return _with_comma(context, start, _THOUSANDS, _DECIMAL_COMMA) or (end, plain[0])
+    if follower == "{" and context.latex and (pointed := _LATEX_POINT.match(text, start)):
+        return pointed.end(), pointed[0].replace("{.}", ".")
     if follower == "{" and context.latex:
         return _with_comma(context, start, _LATEX_THOUSANDS, _LATEX_DECIMAL_COMMA) or (end, plain[0])
-    if follower == "\\" and context.latex:
+    if follower in ("\\", "~") and context.latex:
         return _with_comma(context, start, _LATEX_THIN, None) or (end, plain[0])
     if follower == " " and context.depth == 0 and not context.comma_lists:
         return _with_comma(context, start, _SPACED, None) or (end, plain[0])
@@ -95,6 +98,12 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     if follower and follower in "\u00a0\u2009\u202f":
         return _with_comma(context, start, _THIN, None) or (end, plain[0])
     return end, plain[0]
+
+
+def _separated(context: Context, start: int) -> bool:
+    """A comma stands before: one that shows, not the space `\\,` of LaTeX."""
+    before = context.text[max(start - 2, 0) : start]
+    return before[-1:] == "," and not (context.latex and before == "\\,")
 
 
 def _with_comma(

@@ -44,11 +44,26 @@ def subscript(context: Context, start: int) -> int:
     found = _SUBSCRIPT.match(context.text, start)
     if found is None:
         raise Refusal("A subscript is a number or a word: x_1, x_max.", start, start + 1)
+    if found[3] and (known := _known_before(context, last.text, found[3])):
+        context.note(f"{last.text}_{found[3]} was read as {last.text}_{known} and a factor.")
+        attach(context, known, start + 1 + len(known))
+        return start + 1 + len(known)
     small = place(found[1] or found[2] or found[3])
     if small is None:
         raise Refusal("A subscript is a number, a word or a place: x_1, x_max, x_(n+1).", start, found.end())
     attach(context, small, found.end())
     return found.end()
+
+
+def _known_before(context: Context, stem: str, small: str) -> str:
+    """`n` of `a_nx`, where the question has a_n and x and no a_nx; else nothing."""
+    if context.key or f"{stem}_{small}" in context.declared:
+        return ""
+    for length in range(len(small) - 1, 0, -1):
+        known, rest = small[:length], small[length:]
+        if f"{stem}_{known}" in context.declared and rest.isalpha() and {*rest} <= context.declared:
+            return known
+    return ""
 
 
 def place(small: str) -> str | None:
