@@ -87,6 +87,9 @@ ALIASES: dict[str, str] = {
     **{f"arc{name}": f"a{name}" for name in _SIX},
     **{f"{p}{name}h": f"a{name}h" for p in ("ar", "arc") for name in _SIX},
     "cosec": "csc",
+    "cis": "cis",
+    "cotg": "cot",
+    "arccotg": "acot",
     "tg": "tan",
     "ctg": "cot",
     "arctg": "atan",
@@ -112,7 +115,7 @@ ALIASES: dict[str, str] = {
 }
 """Other spellings that people use.
 
-The parser turns `cbrt(x)` into `root(x, 3)` and `nPr(n, k)` into `n!/(n-k)!`.
+The parser turns `cbrt(x)` into `root(x, 3)`, `nPr(n, k)` into `n!/(n-k)!`, `cis(x)` into `cos(x) + i*sin(x)`.
 """
 
 POSTFIX = frozenset({"percent", "degrees"})

@@ -100,11 +100,11 @@ def _statement(node: Node) -> str:
         case Relation(sides=(left, Call(arguments=(residue, m))), operators=("≡",)):
             return rf"{_write(left, UNION)} \equiv {_write(residue, UNION)} \pmod{{{to_latex(m)}}}"
         case Relation(sides=sides, operators=operators):
-            rest = (
-                f" {RELATIONS[op]} {_write(side, UNION)}"
-                for op, side in zip(operators, sides[1:], strict=True)
-            )
-            return _write(sides[0], UNION) + "".join(rest)
+            written = [_write(side, UNION) for side in sides]
+            for at in range(1, len(sides) - 1) if isinstance(sides[0], Name) else ():
+                written[at] = _within_a_chain(sides[at], written[at])
+            rest = (f" {RELATIONS[op]} {side}" for op, side in zip(operators, written[1:], strict=True))
+            return written[0] + "".join(rest)
         case Logic(operator="not", operands=(inner,)):
             return rf"\neg {_write(inner, ATOM)}"
         case Logic(operator=operator, operands=operands):
@@ -180,6 +180,15 @@ def _term(term: Node) -> str:
             return r" \pm " + _write(inner, PRODUCT)
         case _:
             return " + " + _write(term, PRODUCT)
+
+
+def _within_a_chain(side: Node, written: str) -> str:
+    """`2 \\cdot x` between two relations, where `y = 2 x = 6` would read as two equations."""
+    inner = side.operand if isinstance(side, Negative) else side
+    if not (isinstance(inner, Multiply) and isinstance(inner.factors[-1], Name)):
+        return written
+    before, _, name = written.rpartition(" ")
+    return written if before.endswith(" \\cdot") else f"{before} \\cdot {name}"
 
 
 def _product(factors: tuple[Node, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import junctions, layout, plain_lexer, presentation, typeset
+from touchstone.maths.reading import junctions, layout, plain_lexer, presentation, sentences, typeset
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex
@@ -71,7 +71,7 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     latex = syntax == "latex" or (syntax == "auto" and looks_like_latex(folded))
     told: list[str] = []
     if latex or (syntax == "auto" and "$" in folded):
-        inner = presentation.bare(folded, told)
+        inner = presentation.bare(folded, told, arrows=expect != "logical")
         latex = latex or inner is not folded
         folded = inner
     names |= differentials(folded, names, key=key)
@@ -84,6 +84,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     else:
         plain_lexer.lex(context, 0, len(folded))
     _drop_commas_before_words(context)
+    if "except" in folded or "ither" in folded:
+        sentences.read(context)
     if expect == "number" and "^" in folded and "o" in folded:
         typeset.raised_o(context)
     if expect == "logical" or (key and ("v" in folded or "^" in folded)):
@@ -106,11 +108,11 @@ def _drop_commas_before_words(context: Context) -> None:
         return
     tokens = context.tokens
     kinds = {token.kind for token in tokens}
-    if "," in kinds and ("and" in kinds or "or" in kinds):
+    if "," in kinds and kinds & {"and", "or", "then"}:
         context.tokens = [
             token
             for token, following in zip_longest(tokens, tokens[1:])
-            if not (token.kind == "," and following is not None and following.kind in ("and", "or"))
+            if not (token.kind == "," and following is not None and following.kind in ("and", "or", "then"))
         ]
 
 

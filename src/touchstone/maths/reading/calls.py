@@ -10,7 +10,19 @@ from touchstone.maths.reading.parser import POWER, Parser, Prefix
 from touchstone.maths.reading.powers import small
 from touchstone.maths.reading.products import STARTERS
 from touchstone.maths.reading.tokens import Token
-from touchstone.maths.tree import Add, Call, Divide, Items, Multiply, Negative, Node, Number, Power, Span
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Items,
+    Multiply,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Span,
+)
 from touchstone.maths.unreadable import Refusal
 
 BINDERS = frozenset(
@@ -33,6 +45,7 @@ BINDERS = frozenset(
 
 _CUBE_ROOT = Function("root", 1, 1)
 _ARRANGEMENTS = Function("nPr", 2, 2)
+_CIS = Function("cis", 1, 1, bare=True)
 _LOGARITHM = Function("log", 1, 1, bare=True)
 
 
@@ -60,6 +73,8 @@ def _meant(token: Token) -> tuple[Function, list[Node]]:
     if token.text in LOG_BASES:
         base = LOG_BASES[token.text]
         return _LOGARITHM, [Number(base, exact(base), span)]
+    if token.text == "cis":
+        return _CIS, []
     if token.text == "nPr":
         return _ARRANGEMENTS, []
     if token.text == "cbrt":
@@ -68,7 +83,7 @@ def _meant(token: Token) -> tuple[Function, list[Node]]:
 
 
 def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) -> Node:
-    most = function.most if function is _ARRANGEMENTS else FUNCTIONS[function.name].most
+    most = function.most if function in (_ARRANGEMENTS, _CIS) else FUNCTIONS[function.name].most
     if len(arguments) < function.least or (most is not None and len(arguments) > most):
         raise Refusal(_count(function, len(arguments)), token.start, p.end)
     if not function.key_only and function.name not in ("min", "max", "if_else", "piecewise"):
@@ -77,7 +92,19 @@ def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) ->
         p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")
     if function is _ARRANGEMENTS:
         return _arrangements(arguments[0], arguments[1], p.span(token.start))
+    if function is _CIS:
+        return _turned(p, token, arguments[0])
     return Call(function.name, tuple(arguments), p.span(token.start))
+
+
+def _turned(p: Parser, token: Token, angle: Node) -> Node:
+    """`cis(x)`: cos(x) + i*sin(x)."""
+    span = p.span(token.start)
+    if "i" in p.context.declared:
+        raise Refusal("cis needs the imaginary unit i, which is a variable here.", token.start, token.end)
+    p.note("cis(x) was read as cos(x) + i*sin(x).")
+    across = Multiply((Constant("i", span), Call("sin", (angle,), span)), span)
+    return Add((Call("cos", (angle,), span), across), span)
 
 
 def _arrangements(n: Node, k: Node, span: Span) -> Node:
@@ -160,7 +187,8 @@ def _raised(p: Parser) -> Node | None:
 
 
 def _power(p: Parser, token: Token, call: Node, exponent: Node) -> Node:
-    assert isinstance(call, Call)
+    if not isinstance(call, Call):
+        raise Refusal(f"Write ({p.typed(token.start)}) with its exponent behind.", token.start, p.end)
     if not (isinstance(exponent, Negative) and exponent.operand == Number("1", exact("1"))):
         return Power(call, exponent, p.span(token.start))
     inverse = FUNCTIONS[call.function].inverse

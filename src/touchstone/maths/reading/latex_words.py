@@ -23,6 +23,7 @@ _BELOW = re.compile(r"(\\?[A-Za-z]++)\s*+_\s*+(?:([A-Za-z])|([0-9]++)|\{([^{}]++
 _WRAPPED = re.compile(r"\\(?:text|mathrm|textrm|operatorname|mathit|rm)\s*+\{([^{}]*+)\}")
 _NAME = re.compile(r"[A-Za-z0-9]++(?:_[A-Za-z0-9]++)*+")
 _SIGNED = re.compile(r"[-−+]?+[0-9]{1,30}+(?:\.[0-9]{1,29}+)?+")
+_EXCEPT = re.compile(r"([A-Za-z ]*[A-Za-z]) except(?: for)?")
 _SPACES = re.compile(r"(?:\s|\\(?:[ ,;:!]|\Z)|~)++")
 _MATHEMATICS = re.compile(r"[0-9+*/=<>^]")
 
@@ -56,8 +57,17 @@ def worded(context: Context, at: int, end: int, spaced: bool) -> int:
     elif _arrow(context, at) and inside.isalpha() and inside.isupper() and len(inside) == 2:
         context.add("name", inside, at, end, spaced)  # from one point to another
     else:
-        context.add(*_meaning(context, inside, at, end), at, end, spaced)
+        most, excepted = _without(inside)
+        context.add(*_meaning(context, most, at, end), at, end, spaced)
+        if excepted:
+            context.add("except", "except", at, end)
     return end
+
+
+def _without(inside: str) -> tuple[str, bool]:
+    """`all real numbers` for `all real numbers except`, and whether that was left out."""
+    found = _EXCEPT.fullmatch(inside)
+    return (found[1], True) if found else (inside, False)
 
 
 def _number(context: Context, inside: str, at: int, end: int, spaced: bool) -> None:
@@ -92,7 +102,8 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
     if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
         return KEYWORDS[whole]
     if whole in PHRASES or whole.lower() in PHRASES:
-        return "word", PHRASES.get(whole) or PHRASES[whole.lower()]
+        meaning = PHRASES.get(whole) or PHRASES[whole.lower()]
+        return ("empty" if meaning == "∅" else "word"), meaning
     if len(whole) == 1 and whole in _LETTERS:
         return ("constant" if whole in "ei" else "name"), whole
     if whole in CHANCES and words.opens_argument(context.text, end):

@@ -37,8 +37,11 @@ _SKIP = re.compile(r"\\[hv]space\*?+\s*+\{[^{}]*+\}")
 _MOST = 12
 
 
-def bare(text: str, notes: list[str]) -> str:
-    """The text with what stands around it, or around the parts that it joins, as blanks."""
+def bare(text: str, notes: list[str], *, arrows: bool = True) -> str:
+    """The text with what stands around it, or around the parts that it joins, as blanks.
+
+    `arrows` leaves out one at the beginning; where a statement is asked for, something may be missing there.
+    """
     if _ANY.search(text) is None:
         return text
     if "space" in text:
@@ -47,7 +50,7 @@ def bare(text: str, notes: list[str]) -> str:
     start, end = 0, len(text)
     for _ in range(_MOST):
         start, end = _trimmed(text, start, end)
-        inner = _within(text, start, end, notes)
+        inner = _within(text, start, end, notes) or (_arrow(text, start, end, notes) if arrows else None)
         if inner is None:
             break
         start, end = inner
@@ -94,9 +97,6 @@ def _commanded(text: str, start: int, end: int, notes: list[str]) -> tuple[int, 
     if text[start : start + 1] == "{" and closing(text, start) == end - 1:
         first = _trimmed(text, start + 1, end)[0]
         return (start + 1, end - 1) if _PREFIX.match(text, first, end) else None
-    if (arrow := _ARROW.match(text, start, end)) and _RELATION.search(text, arrow.end(), end):
-        notes.append("The arrow at the beginning was left out.")
-        return arrow.end(), end
     if display := _DISPLAY.match(text, start, end):
         last = f"\\end{{{display[1]}}}"
         return (display.end(), end - len(last)) if text.endswith(last, display.end(), end) else None
@@ -107,6 +107,15 @@ def _commanded(text: str, start: int, end: int, notes: list[str]) -> tuple[int, 
     letters = any(character.isalpha() for character in inside)
     words = (box[2] and letters and not _RELATION.search(inside)) or (box[3] and letters)
     return None if words or not inside.strip() else (box.end(), end - 1)
+
+
+def _arrow(text: str, start: int, end: int, notes: list[str]) -> tuple[int, int] | None:
+    """Where `x=3` begins in `\\implies x=3`."""
+    arrow = _ARROW.match(text, start, end)
+    if arrow is None or not _RELATION.search(text, arrow.end(), end):
+        return None
+    notes.append("The arrow at the beginning was left out.")
+    return arrow.end(), end
 
 
 def _unsized(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from touchstone.maths.reading.boolean import as_statement
 from touchstone.maths.reading.congruences import congruence
@@ -64,7 +65,11 @@ def _refuse_forgotten_comma(p: Parser, sides: list[Node]) -> None:
             ) if not any(map(names_in, numbers)):
                 if any(isinstance(part, Constant) for number in numbers for part in walk(number)):
                     continue  # `C = 2 pi r = 12`
-                if p.text[name.span.start - 1 : name.span.start].isspace():
+                signs = {b.start: a.kind for a, b in pairwise(p.tokens)}
+                if (
+                    signs.get(name.span.start) != "*"
+                    and p.text[name.span.start - 1 : name.span.start].isspace()
+                ):
                     p.refuse("Put a comma, or the word and, between two equations.", name)
 
 

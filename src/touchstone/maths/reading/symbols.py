@@ -76,6 +76,7 @@ KEYWORDS: dict[str, tuple[str, str]] = {
     **{word: (w, w) for w in ("implies", "iff", "xor") for word in (w, w.upper())},
     **{word: (word.lower(), word.lower()) for w in ("nand", "nor", "xnor") for word in (w, w.upper())},
     "in": ("in", "in"),
+    **{word: (w, w) for w in ("except", "either", "neither") for word in (w, w.title())},
     "union": ("∪", "∪"),
     "intersect": ("∩", "∩"),
     "intersection": ("∩", "∩"),
@@ -120,6 +121,8 @@ PHRASES: dict[str, str] = {
         (
             "no solution",
             "no solutions",
+            "there is no solution",
+            "there are no solutions",
             "no roots",
             "no answer",
             "does not exist",
@@ -129,7 +132,14 @@ PHRASES: dict[str, str] = {
         "none",
     ),
     "DNE": "none",
-    **dict.fromkeys(("no real solution", "no real solutions", "no real roots"), "no real solution"),
+    **dict.fromkeys(
+        (
+            *("no real solution", "no real solutions", "no real roots"),
+            *("there is no real solution", "there are no real solutions"),
+        ),
+        "no real solution",
+    ),
+    **dict.fromkeys(("empty set", "the empty set"), "∅"),
 }
 """Sentences that mean one of the words of a logical answer. Compared in lower case, `DNE` as it stands."""
 

@@ -26,7 +26,8 @@ Piece = tuple[str, str, int]
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*+")
 _LETTERS = re.compile(r"[A-Za-z]++")
-_PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,3}")
+_PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,4}")
+_FOR = re.compile(r" for(?![A-Za-z])")
 _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
 _OPENS = re.compile(_SIZE + r"\(")
@@ -80,6 +81,7 @@ COLLECTING = frozenset(("min", "max", "gcd", "lcm"))
 """Functions of a collection."""
 
 NEED_BRACKETS = FOR_ANSWERS - BARE
+_CIS = frozenset("cs")
 
 _LONGEST = max(map(len, BARE | GLUED_GREEK))
 
@@ -93,6 +95,13 @@ def word(context: Context, start: int, spaced: bool) -> int:
         return end
     if whole in ("if", "If", "IF", "then", "THEN") and (after := _condition(context, start, spaced, whole)):
         return after
+    if whole.split("_")[0] == "lamda" and not context.declared & {whole, "lamda"}:
+        context.note("lamda was read as the Greek letter λ.")
+        context.add("name", "lambda", start, start + len("lamda"), spaced)
+        return start + len("lamda")
+    if whole == "except" and (after := _FOR.match(context.text, found.end())):
+        context.add("except", "except", start, after.end(), spaced)
+        return after.end()
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
@@ -168,7 +177,9 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
         return "connective", CONNECTIVES[whole]
     if whole in CHANCES and opens_argument(context.text, end):
         return "chance", CHANCES[whole]
-    if whole in BARE or (_is_function(context, whole) and applies(context.text, whole, end)):
+    if (whole in BARE and not _ends_in_g(context, whole)) or (
+        _is_function(context, whole) and applies(context.text, whole, end)
+    ):
         return "function", canonical(whole) or whole
     if whole in CONSTANTS:
         return "constant", CONSTANTS[whole]
@@ -189,6 +200,11 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
     return ("name", whole) if whole in GREEK_NAMES else None
 
 
+def _ends_in_g(context: Context, word: str) -> bool:
+    """`cotg` in a question about g, where it may be cot of g and more."""
+    return "g" in context.declared and word in ("cotg", "arccotg")
+
+
 def value_may_begin(context: Context) -> bool:
     """A value may begin here: `mod(a, b)`, not `a mod b`."""
     return not context.tokens or context.tokens[-1].kind not in ENDS_VALUE
@@ -201,6 +217,8 @@ def _two_follow(context: Context, end: int) -> bool:
 
 def _is_function(context: Context, whole: str) -> bool:
     """The word names a function; but a candidate who types `at(x+1)`, a function of keys, means a product."""
+    if whole == "cis" and context.declared >= _CIS:
+        return False
     return whole in SPELLINGS and (context.key or len(whole) > 2 or whole in FOR_ANSWERS)
 
 
@@ -236,7 +254,8 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         raise Refusal("Leave out the unit: give the number alone.", start, end)
     if advice := ADVICE.get(run.lower()):
         raise Refusal(advice, start, end)
-    if singles > MOST_LETTERS or run in NEED_BRACKETS:
+    letters_of_cis = run == "cis" and context.declared >= _CIS
+    if singles > MOST_LETTERS or (run in NEED_BRACKETS and not letters_of_cis):
         raise Refusal(_unknown(run), start, end)
     if run in NO_PRODUCTS and opens(context.text, end):
         raise Refusal(
@@ -284,7 +303,7 @@ def _longest_at(context: Context, run: str, at: int, longest: int) -> Piece:
         part = run[at : at + length]
         if part in context.declared:
             return "name", part, length
-        if part in BARE:
+        if part in BARE and not _ends_in_g(context, part):
             return "function", canonical(part) or part, length
         if part in GLUED_GREEK:
             return ("constant", "pi", 2) if part == "pi" else ("name", part, length)
@@ -304,7 +323,7 @@ def _phrase(context: Context, start: int, spaced: bool) -> int:
         if meaning is not None:
             end = start + len(phrase)
             context.note(f"“{phrase}” was read as {meaning}.")
-            context.add("word", meaning, start, end, spaced)
+            context.add("empty" if meaning == "∅" else "word", meaning, start, end, spaced)
             return end
         words.pop()
     return 0
