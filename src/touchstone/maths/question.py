@@ -148,9 +148,10 @@ class Question:
     def _written(self, text: str, names: frozenset[str]) -> Node:
         """What the author of the question wrote. Raises BadKey."""
         try:
-            return arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind))
+            written = arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind))
         except arrays.Mismatch as error:
             raise BadKey(str(error)) from None
+        return named.without_label(self.row.kind, written)
 
     def _mistaken(self, mistake: Mistake) -> Node:
         """A listed wrong value, read before anybody's answer is: whether it is broken hangs on no answer."""

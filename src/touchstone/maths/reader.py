@@ -8,7 +8,15 @@ from typing import Literal
 
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
-from touchstone.maths.reading import junctions, layout, plain_lexer, presentation, sentences, typeset
+from touchstone.maths.reading import (
+    constants,
+    junctions,
+    layout,
+    plain_lexer,
+    presentation,
+    sentences,
+    typeset,
+)
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
 from touchstone.maths.reading.latex_lexer import lex_latex, looks_like_latex
@@ -86,6 +94,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     _drop_commas_before_words(context)
     if "except" in folded or "ither" in folded:
         sentences.read(context)
+    if expect == constants.ASKED and context.tokens:
+        constants.any_number(context)
     if expect == "number" and "^" in folded and "o" in folded:
         typeset.raised_o(context)
     if expect == "logical" or (key and ("v" in folded or "^" in folded)):

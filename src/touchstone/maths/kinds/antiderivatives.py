@@ -24,6 +24,8 @@ MISSING = "missing constant"
 LETTERS = ("C", "c", "K", "k")
 # The same with an index: over two intervals there are two constants.
 _USUAL = re.compile(r"[CcKk](_?\w+)?")
+# Constants of integration that are numbered, as where more than one stands in a course.
+_NUMBERED = re.compile(r"[CcKk]_\w+")
 # Beside x these are constants; of x and y each may be the variable.
 CONSTANTS = frozenset("abcdfghkmnpqABCK")
 
@@ -65,24 +67,30 @@ def variable(names: frozenset[str], said: str | None) -> str:
     Raises NoVariable.
     """
     if said is not None:
-        if said in names or names <= {*LETTERS}:
+        if said in names or all(map(_usual, names)):
             return said
         # every answer without it would have the same derivative: 0
         raise NoVariable(
             f"'variable' is {said}, which the key doesn't have; it has {', '.join(sorted(names))}."
         )
-    for candidates in (names, names - set(LETTERS)):
+    usual = {name for name in names if _usual(name)}
+    for candidates in (names, names - set(LETTERS), names - usual):
         if len(candidates) == 1:
             return min(candidates)
-    if names - CONSTANTS == {"x"}:
+    if names - CONSTANTS - usual == {"x"}:
         return "x"
     raise NoVariable("Say in 'variable' what was integrated over.")
+
+
+def _usual(name: str) -> bool:
+    """Whether a constant of integration is usually called so: C, k, C_1."""
+    return name in LETTERS or _NUMBERED.fullmatch(name) is not None
 
 
 def _candidates(key: Node, answer: Node, over: str, setting: Setting) -> list[str]:
     """Names that may be the constant: those that nobody declared, and the usual ones in any case."""
     given = names_in(key) | setting.declared
-    return sorted(name for name in names_in(answer) - {over} if name not in given or name in LETTERS)
+    return sorted(name for name in names_in(answer) - {over} if name not in given or _usual(name))
 
 
 def _is_constant(answer: Node, name: str, over: str, setting: Setting) -> bool:

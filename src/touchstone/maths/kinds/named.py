@@ -50,6 +50,12 @@ def labelled(kind: str | None, answer: Node) -> tuple[Node, Node] | None:
     return None
 
 
+def without_label(kind: str | None, key: Node) -> Node:
+    """`x^2 + C` for the key `F(x) = x^2 + C` of an antiderivative."""
+    found = labelled(kind, key) if kind == "antiderivative" else None
+    return key if found is None else found[1]
+
+
 def label_left_out(kind: str | None, answer: Node) -> list[str]:
     """Says that of `x = 5` the 5 is marked."""
     found = labelled(kind, answer)

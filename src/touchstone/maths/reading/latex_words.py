@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.functions import SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import subscripts, words
+from touchstone.maths.reading import constants, subscripts, words
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.latex_commands import ACCENTS, COMMANDS
 from touchstone.maths.reading.misspelt import nearest_function
@@ -97,6 +97,8 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return COMMANDS[whole[1:]]
     if whole in context.declared:
         return "name", whole
+    if whole.lower().rstrip(".") in constants.WORDS and (constant := constants.letter(context)):
+        return "name", constant
     if whole in ("otherwise", "else", "sonst") and context.tokens and context.tokens[-1].kind == "&":
         return "word", "true"
     if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):

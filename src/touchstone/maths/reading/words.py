@@ -6,6 +6,7 @@ import re
 
 from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
+from touchstone.maths.reading import constants
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
@@ -252,6 +253,9 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     before = context.tokens[-1] if context.tokens else None
     if before is not None and before.kind == "number" and _unit(context, run):
         raise Refusal("Leave out the unit: give the number alone.", start, end)
+    if run.lower() in constants.WORDS and (constant := constants.letter(context)):
+        context.add("name", constant, start, end, spaced)
+        return end
     if advice := ADVICE.get(run.lower()):
         raise Refusal(advice, start, end)
     letters_of_cis = run == "cis" and context.declared >= _CIS
