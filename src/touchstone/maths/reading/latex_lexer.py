@@ -7,15 +7,13 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import big_operators, dots, subscripts, typeset, words
+from touchstone.maths.reading import big_operators, dots, environments, subscripts, typeset, words
 from touchstone.maths.reading.chances import BLACKBOARD
 from touchstone.maths.reading.characters import refuse_character
 from touchstone.maths.reading.latex_commands import (
     ACCENTS,
-    ALIGNED,
     BLANKS,
     COMMANDS,
-    ENVIRONMENTS,
     IGNORED,
     REFUSED,
     SIGNS,
@@ -37,7 +35,6 @@ _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])|(?:(?<=[A-Z)\]}])|(?<=[A-Z)\]}] ))\\\s*+[A-Z](?![A-Za-z])")
 _LETTER = re.compile(r"\s*+[A-Z](?![A-Za-z])")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
-_BAR = re.compile(r"\s*+(?:\||\\[lr]?vert(?![A-Za-z]))")
 # A sum under a line: of a single name the line makes another name, its mean.
 _SET_SIGNS = re.compile(r"\\(?:cup|cap|setminus)(?![A-Za-z])|[∪∩∖]")
 _STATEMENT_SIGNS = re.compile(
@@ -45,12 +42,8 @@ _STATEMENT_SIGNS = re.compile(
 )
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
-_NULL = re.compile(r"\s*+\.")
 _MARKS = ("^{", "_{", "{,}", "{.}", "{}^", "{}_")
 _TIED = re.compile(r"[0-9]~[0-9]{3}(?![0-9])")
-_BRACED = re.compile(r"\s*+\\(?:\{|lbrace)\s*+(?=\\begin\s*+\{(?:array|matrix|aligned|gathered|split)\*?\})")
-_ENVIRONMENT = re.compile(r"\s*+\{([A-Za-z]*+)\*?\}")
-_COLUMNS = re.compile(r"\s*+\{[lcr| ]*+\}")
 _ROW_SPACE = re.compile(r"\s*+\[\s*+-?[0-9.]++\s*+(?:pt|em|ex|mm|cm)\s*+\]")
 
 
@@ -100,7 +93,7 @@ def _sign(context: Context, at: int, spaced: bool) -> int:
         context.add("group", "{", at, at + 1, spaced)
     elif character == "}":
         context.add("endgroup", "}", at, at + 1, spaced)
-    elif character == "&" and context.aligned:
+    elif character == "&" and context.open and context.open[-1].aligned:
         return at + 1
     elif character == "&" and not text.startswith("&&", at):
         context.add("&", "&", at, at + 1, spaced)
@@ -134,7 +127,7 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if name in IGNORED:
         return end
     if name in SIZES:
-        return _sized(context, name, at, end, spaced)
+        return environments.sized(context, name, at, end, spaced)
     if name in WORDS or name in STYLES:
         return worded(context, at, end, spaced)
     if name == "overline" and (inside := _CONJUGATE.match(text, end)):
@@ -148,7 +141,7 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if name in ACCENTS:
         return accented(context, name, at, end, spaced)
     if name in ("begin", "end"):
-        return _environment(context, name, at, end, spaced)
+        return environments.environment(context, name, at, end, spaced)
     if name == "mathbb":
         return _real_numbers(context, at, end, spaced)
     if big_operators.meant(context, name):
@@ -251,42 +244,6 @@ def _known(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
     elif kind in DEPTH:
         context.depth = abs(context.depth + DEPTH[kind])
     context.add(kind, shown, at, end, spaced)
-    return end
-
-
-def _sized(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
-    """`\\left|` and `\\right|` say their side; before any other bracket the command means nothing."""
-    if brace := _BRACED.match(context.text, end):
-        context.braced = True
-        return brace.end()
-    null = _NULL.match(context.text, end)
-    if null and context.braced and context.tokens and context.tokens[-1].kind == "endmatrix":
-        context.braced = False
-        return null.end()
-    if null:
-        raise Refusal(f"\\{name}. leaves out a bracket, which can't be read.", at, end + 1)
-    bar = _BAR.match(context.text, end)
-    if bar is None:
-        return end
-    context.add(SIZES[name], "|", at, bar.end(), spaced)
-    return bar.end()
-
-
-def _environment(context: Context, name: str, at: int, end: int, spaced: bool) -> int:
-    found = _ENVIRONMENT.match(context.text, end)
-    if found is None or found[1] not in ENVIRONMENTS:
-        which = found[1] if found else ""
-        raise Refusal(
-            f"\\{name}{{{which[:MAX_NAME]}}} can't be read in an answer.", at, found.end() if found else end
-        )
-    end, which = found.end(), found[1]
-    lines = which in ALIGNED or (context.braced and which in ("array", "matrix"))
-    if lines:
-        context.aligned = max(0, context.aligned + (1 if name == "begin" else -1))
-    if name == "begin" and found[1] == "array" and (columns := _COLUMNS.match(context.text, end)):
-        end = columns.end()
-    context.depth = max(0, context.depth + (1 if name == "begin" else -1))
-    context.add("matrix" if name == "begin" else "endmatrix", "cases" if lines else which, at, end, spaced)
     return end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading.atoms import literal
 from touchstone.maths.reading.brackets import BARE_MATRICES, matrix
+from touchstone.maths.reading.environments import EITHER
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
 from touchstone.maths.reading.quotients import quotient
@@ -103,12 +104,15 @@ def _scientific(p: Parser, node: Node, opening: Token) -> Node:
 def environment(p: Parser, opening: Token, _: int) -> Node:
     """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}`."""
     bars, p.bars = p.bars, 0
+    asked = p.context.expected
+    if opening.text == EITHER:
+        p.context.expected = ""  # each row may be a system, whose equations hold together
     rows: list[list[Node]] = [[]]
     while p.kind != "endmatrix":
         if p.kind == "end":
             raise Refusal(f"\\end{{{opening.text}}} is missing.", opening.start, opening.end)
         rows[-1].append(p.parse(STATEMENT))
-        if p.kind == "," and p.peek().kind in ("newline", "endmatrix") and opening.text == "cases":
+        if p.kind == "," and p.peek().kind in ENDS_ROW and opening.text in ("cases", EITHER):
             p.advance()
         if p.kind == "&":
             p.advance()
@@ -118,13 +122,15 @@ def environment(p: Parser, opening: Token, _: int) -> Node:
         elif p.kind != "endmatrix":
             p.unexpected()
     closing = p.advance()
-    p.bars = bars
+    p.bars, p.context.expected = bars, asked
     if closing.text != opening.text:
         raise Refusal(
             f"\\begin{{{opening.text}}} and \\end{{{closing.text}}} differ.", closing.start, closing.end
         )
     if not rows[-1]:
         rows.pop()
+    if opening.text == EITHER:
+        return _either(p, rows, opening)
     lines = opening.text in BARE_MATRICES and all(
         len(row) == 1 and isinstance(row[0], Relation) for row in rows
     )
@@ -162,6 +168,16 @@ def _system(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
     return Logic("and", equations, p.span(opening.start))
 
 
+def _either(p: Parser, rows: list[list[Node]], opening: Token) -> Node:
+    """`\\left[\\begin{array}{l} x=1 \\\\ x=2 \\end{array}\\right.`: any of the rows."""
+    if not rows or any(len(row) != 1 or not isinstance(row[0], Relation | Logic) for row in rows):
+        raise Refusal("Only equations and inequalities, one a row, can stand here.", opening.start, p.end)
+    p.note("The bracket around the rows was read as “or”.")
+    alternatives = tuple(row[0] for row in rows)
+    return alternatives[0] if len(rows) == 1 else Logic("or", alternatives, p.span(opening.start))
+
+
+ENDS_ROW = ("newline", "endmatrix", "&")
 AS_LIST = ("system", "list")
 """Kinds of answer in which equations below each other are kept apart; elsewhere they hold together."""
 

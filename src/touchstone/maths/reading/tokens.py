@@ -53,11 +53,18 @@ def _words(declared: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(reversed(words))})") if words else None
 
 
+class Environment(NamedTuple):
+    """`\\begin{name}`: what kind of token it is read as, and whether its & only aligns."""
+
+    name: str
+    kind: str
+    aligned: bool
+
+
 class Context:
     """What a lexer is told, and where it writes its tokens and notes."""
 
     __slots__ = (
-        "aligned",
         "braced",
         "decimal_comma",
         "decimals",
@@ -71,6 +78,7 @@ class Context:
         "limit",
         "marks",
         "notes",
+        "open",
         "recurring",
         "text",
         "tokens",
@@ -103,10 +111,10 @@ class Context:
         self.notes: list[str] = []
         self.whole: set[str] = set()
         """Letters of which it is said that they stand for any whole number."""
-        self.aligned = 0
-        """Environments open here whose & only aligns."""
-        self.braced = False
-        """A brace was opened before an environment, which `\\right.` leaves open."""
+        self.open: list[Environment] = []
+        """Environments open here, the innermost last."""
+        self.braced: list[tuple[str, int]] = []
+        """Brackets before environments that `\\right.` leaves open: what each says, and where it ends."""
         self.depth = 0
         """Brackets open here."""
         self.decimal_comma: tuple[int, int] | None = None
