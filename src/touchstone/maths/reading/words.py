@@ -100,9 +100,9 @@ def word(context: Context, start: int, spaced: bool) -> int:
         context.note("lamda was read as the Greek letter λ.")
         context.add("name", "lambda", start, start + len("lamda"), spaced)
         return start + len("lamda")
-    if whole == "except" and (after := _FOR.match(context.text, found.end())):
-        context.add("except", "except", start, after.end(), spaced)
-        return after.end()
+    if whole == "except" and (longer := _FOR.match(context.text, found.end())):
+        context.add("except", "except", start, longer.end(), spaced)
+        return longer.end()
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
