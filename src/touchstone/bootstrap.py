@@ -290,7 +290,8 @@ class Content:
 
         laws = load_laws(self.root.laws)
         atlas = Atlas(self.benchmarks.tables.regions, laws.by_id)
-        return Desk(self.root.templates, laws, atlas, load_language(self.root.language))
+        wording = load_language(self.root.language)
+        return Desk(self.root.templates, laws, atlas, wording, self.market_pay)
 
     @property
     def languages(self) -> list[str]:

@@ -253,6 +253,48 @@ def test_without_pay_the_band_of_others_is_named_with_source_n_day_and_interval(
 
 
 @pytest.mark.parametrize(
+    ("changed", "places"),
+    [
+        ({"source": "US Occupational Employment and Wage Statistics, n = 12,000"}, ["US-CA"]),
+        ({"minimum": 1_000, "maximum": 999_000}, ["US-CA"]),  # another range under the band's source
+        ({"source": "ai-jobs.net, n = 4,000"}, ["US-CA"]),
+        ({"period": "month"}, ["US-CA"]),
+        ({}, ["DE"]),  # the band of another place
+        ({"made on": "0001-01-01"}, ["US-CA"]),
+        ({"made on": "2027-13-45"}, ["US-CA"]),
+        ({"made on": "2999-01-01"}, ["US-CA"]),
+    ],
+)  # fmt: skip
+def test_what_a_file_says_to_be_a_benchmark_and_is_none_is_its_own_figure(tmp_path, changed, places):
+    path, run = _without_pay(tmp_path, "US-CA")
+    (market,) = json.loads(run("--json", "--as-of", "2026-11-23").stdout)["market"]
+    pay = {**market["pay"], **changed}
+    pay["source"] = pay["source"].replace("2026-11-23", pay.pop("made on", "2026-11-23"))
+    path.write_text(path.read_text() + json.dumps({"pay": pay})[1:-1] + "\n")
+    at = [word for place in places for word in ("--location", place)]
+    made = json.loads(
+        _run("DS", "--level", "senior", *at, "--json", "--as-of", "2026-11-23", employer=path).stdout
+    )
+    (told,) = [one for one in made["findings"] if one["rule"] == "pay-source"]
+    assert told["message"].startswith("The pay is the employer's own figure; the employer says that it comes")
+    assert pay["source"] in told["message"]
+    assert made["pay"]["source"].startswith("the employer's own figure; ")
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2027-03-01"])
+@pytest.mark.parametrize("band", ["quartiles", "wide", "width-30"])
+def test_a_band_that_was_taken_over_stays_a_benchmark_on_a_later_day(tmp_path, day, band):
+    path, run = _without_pay(tmp_path, "US-CA")
+    (market,) = json.loads(run("--json", "--as-of", "2026-11-23", "--band", band).stdout)["market"]
+    path.write_text(path.read_text() + json.dumps({"pay": market["pay"]})[1:-1] + "\n")
+    saved = tmp_path / "job.yaml"
+    assert run("--as-of", day, "--format", "yaml", "-o", str(saved)).exit_code in (0, 1)
+    again = CliRunner().invoke(command, ["--saved", str(saved), "--json", "--as-of", "2027-06-01"])
+    for made in (run("--json", "--as-of", day), again):
+        assert json.loads(made.stdout)["pay"]["source"] == market["pay"]["source"]
+
+
+@pytest.mark.parametrize(
     ("places", "said"),
     [
         (["Berlin"], "for Berlin, Germany: too little is known. Missing: Data Scientist, Germany"),

@@ -27,6 +27,7 @@ from touchstone.postings.left_open import check_left_open
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.names import Names
 from touchstone.postings.pay_check import check_pay
+from touchstone.postings.pay_source import Market, check_source
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
@@ -42,12 +43,16 @@ from touchstone.roles.profile import Level, Profile
 
 @dataclass(frozen=True)
 class Desk:
-    """What postings are made and checked with: templates, laws, places, the rules of a language."""
+    """What postings are made and checked with: templates, laws, places, the rules of a language.
+
+    `market` gives the bands by which a benchmark is known; without it every figure is the employer's own.
+    """
 
     templates: Path
     laws: Laws
     atlas: Atlas
     wording: LoadedLanguage
+    market: Market | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -160,6 +165,7 @@ class Desk:
             *completeness.check(told, markdown),
             *self._language(profile, reads, markdown, everywhere),
             *check_pay(employer.pay, everywhere),
+            *self._source(profile, told, everywhere),
             *check_remote(reads.employer, reads.places),
             *doubts,
             *law.findings,
@@ -219,6 +225,10 @@ class Desk:
         yield from check_counts(language.limits, must, nice, len(tools))
         yield from check_work_mode(markdown, language, posting.employer.remote)
         yield from check_left_open(markdown, language.left_open)
+
+    def _source(self, profile: Profile, posting: Posting, places: Sequence[Place]) -> Iterator[Finding]:
+        if (pay := posting.employer.pay) is not None:
+            yield check_source(pay, self.market, profile, posting.level, places, posting.as_of)
 
     def _law(
         self, posting: Posting, whole: Employer, known: Sequence[Place], day: date, text: str

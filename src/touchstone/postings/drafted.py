@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from touchstone.postings import pay_source
 from touchstone.postings.employer import Pay
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.law import Considered
@@ -63,17 +64,17 @@ class Draft:
             "markdown": self.markdown,
             "jsonld": self.jsonld,
             "profile_hash": self.posting.profile_hash,
-            "pay": _pay(self.posting.pay),
+            "pay": _pay(self.posting.pay, self.findings),
             "findings": [finding.as_json() for finding in self.findings],
             **({"market": [one.as_json() for one in self.market]} if self.market else {}),
         }
 
 
-def _pay(pay: Pay | None) -> dict[str, Any] | None:
+def _pay(pay: Pay | None, findings: Sequence[Finding]) -> dict[str, Any] | None:
     if pay is None:
         return None
     low, high = (None if end is None else float(end) for end in (pay.minimum, pay.maximum))
-    source = pay.source or "the employer's own figure"
+    source = next((one.source for one in findings if one.rule == pay_source.RULE), pay_source.OWN)
     return {
         "minimum": low,
         "maximum": high,

@@ -21,21 +21,16 @@ WIDEST = 3
 LEAST, MOST = 8_000, 600_000
 PLAUSIBLE = "own thresholds (2026-11-28): docs/postings.md"
 IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 2080}
-_OWN = "The pay is the employer's own figure; nothing stands behind it but the employer."
 
 
 def check_pay(pay: Pay | None, places: Sequence[Place] = ()) -> Iterator[Finding]:
-    """An open range, a currency that no place of the work has, and where a figure comes from."""
+    """An open range, a currency that no place of the work has, and figures that tell nothing or are odd."""
     if pay is None:
         return
     yield from check_currency(pay.currency, places)
     yield from check_size(pay)
     if pay.minimum is None or pay.maximum is None:
         yield Finding(OPEN_RANGE, Kind.PAY, Severity.WARN, OPEN, source=OUR_OWN)
-    said = f"The pay comes from a benchmark: {pay.source}." if pay.source else _OWN
-    yield Finding(
-        "pay-source", Kind.PAY, Severity.INFO, said, source=pay.source or "the employer's own figure"
-    )
 
 
 def check_size(pay: Pay, span: Span | None = None) -> Iterator[Finding]:
