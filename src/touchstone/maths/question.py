@@ -22,6 +22,7 @@ from touchstone.maths.kinds import (
     plus_minus,
     probabilities,
     vectors,
+    whole_values,
 )
 from touchstone.maths.kinds.shape import is_scalar, is_statement, shape_of
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake
@@ -173,7 +174,8 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Unreadable):
             return found
-        whole = dict.fromkeys(found.whole - self.names, "integer")
+        inner = whole_values.bound(self.key) - self._said() if found.whole else frozenset()
+        whole = dict.fromkeys(found.whole - (self.names - inner), "integer")
         self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
         tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")
         value = self._unlabelled(tree)

@@ -14,6 +14,7 @@ from touchstone.maths.kinds import (
     scalars,
     vectors,
     whole_sets,
+    whole_values,
 )
 from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
@@ -47,6 +48,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     clock.check()
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
+    if (found := whole_values.compare(key, answer, setting, compare)) is not None:
+        return found
     if (found := images.compare(key, answer, setting, compare)) is not None:
         return found
     if isinstance(key, Such | Logic) or isinstance(answer, Such | Logic):
@@ -56,6 +59,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         found = whole_sets.compare(key, answer, setting, compare)
         if found is not None:
             return found
+    if (found := whole_values.otherwise(key, answer, setting, compare)) is not None:
+        return found
     if isinstance(key, Union) or isinstance(answer, Union):
         try:
             key, answer = (joined_sets.gathered(node, setting, compare) for node in (key, answer))

@@ -12,6 +12,7 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions, variables
+from touchstone.maths.statements.systems import coefficients
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Call, Constant, Divide, Name, Negative, Node, children
@@ -83,25 +84,36 @@ def _sine(f: Node, x: str, n: str) -> Node:
     start = substitute(at, {n: ZERO})
     if names_in(step) or names_in(start):
         raise _NoFamily
-    turns = _in_pi(step)
+    turns = in_pi(step)
     if not turns:
         raise _NoFamily
     return Call("sin", (Divide(Add((Name(x), Negative(start))), number(turns)),))
 
 
-def _in_pi(step: Node) -> Fraction | None:
+def in_pi(step: Node) -> Fraction | None:
     """q for q·pi."""
-    once, twice = (exact.rational(with_pi(step, k)) for k in (1, 2))
-    return once if once and twice == 2 * once else None
+    found = in_turns(step)
+    return found[1] if found is not None and found[0] == 0 and found[1] else None
 
 
-def with_pi(node: Node, value: int) -> Node:
-    """The node with a whole number in place of pi: whether it is linear in pi shows at a few."""
+_PI = Name("pi•")  # no text can be read as this name
+
+
+def in_turns(node: Node) -> tuple[Fraction, Fraction] | None:
+    """p and q of a number p + q·pi, as a polynomial in pi shows; None for any other number."""
+    found = coefficients(_lettered(node))
+    if found is None or not {(), ((_PI.name, 1),)}.issuperset(found):
+        return None
+    return found.get((), Fraction(0)), found.get(((_PI.name, 1),), Fraction(0))
+
+
+def _lettered(node: Node) -> Node:
+    """The node with a letter in place of pi."""
     if node == PI:
-        return number(Fraction(value))
+        return _PI
     if "pi" not in traits(node).constants:
         return node
-    return rebuilt(node, [with_pi(part, value) for part in children(node)])
+    return rebuilt(node, [_lettered(part) for part in children(node)])
 
 
 def renamed(a: Formula, b: Formula, assume: Mapping[str, str]) -> Formula | None:

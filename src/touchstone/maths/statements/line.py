@@ -62,11 +62,12 @@ def _marks(f: Node, variable: str, gaps: list[str], window: Edges | None) -> lis
 def solvable(of: Formula, variable: str) -> bool:
     """Whether some real number satisfies the statement, as far as its marks can be found."""
     line = Line(variable)
-    try:
-        cuts = ordered(mark for c in conditions(of) for mark in marks(c.f, variable, []))
-        return any(line.truth(of, point) for point in [*cuts, *_samples(cuts, whole=False)])
-    except Unsupported:
-        return False
+    with fine_enough(*(c.f for c in conditions(of))):
+        try:
+            cuts = ordered(mark for c in conditions(of) for mark in marks(c.f, variable, []))
+            return any(line.truth(of, point) for point in [*cuts, *_samples(cuts, whole=False)])
+        except Unsupported:
+            return False
 
 
 def _edges(setting: Setting, variable: str) -> list[Mark]:

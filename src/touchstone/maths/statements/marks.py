@@ -15,14 +15,18 @@ Mark: TypeAlias = Any  # a Fraction where the place is rational, else a multi-pr
 
 
 class Fineness(NamedTuple):
-    """Marks are known to 2^-accuracy and told apart from 2^-near on; values below 2^-near count as zero."""
+    """Marks are known to 2^-accuracy and told apart from 2^-near on; values below 2^-near count as zero.
+
+    `enough` says that what is written can't make smaller ones, as far as that was weighed.
+    """
 
     precision: int
     accuracy: int
     near: int
+    enough: bool = False
 
 
-PRECISION, ACCURACY, NEAR = USUAL = Fineness(500, 400, 200)
+PRECISION, ACCURACY, NEAR, _ = USUAL = Fineness(500, 400, 200)
 _fineness = USUAL
 
 
@@ -36,12 +40,16 @@ def fineness() -> Fineness:
 
 
 @contextmanager
-def finer(near: int) -> Iterator[None]:
-    """Marks are told apart from 2^-near on, where that is finer than usual."""
+def finer(near: int | None) -> Iterator[None]:
+    """Marks are told apart from 2^-near on, where that is finer than usual; None where nothing is enough."""
     global _fineness
     before = _fineness
-    if near > before.near:
-        _fineness = Fineness(3 * near - 100, 2 * near, near)
+    if near is None:
+        _fineness = before._replace(enough=False)
+    elif near > before.near:
+        _fineness = Fineness(3 * near - 100, 2 * near, near, enough=True)
+    else:
+        _fineness = before._replace(enough=True)
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.derivative import NoDerivative, derivative
-from touchstone.maths.statements.families import PI, USUAL, with_pi
+from touchstone.maths.statements.families import PI, USUAL, in_turns
 from touchstone.maths.statements.formula import Condition, Formula, Some, variables
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
@@ -40,7 +40,7 @@ Exactly = tuple[Fraction, Fraction]
 """A number p + q·pi."""
 
 
-class _NoFamily(ValueError):
+class NoFamily(ValueError):
     """Not an equation `x = c + d*n`."""
 
 
@@ -71,7 +71,7 @@ def of(statement: Formula, x: str, assume: Mapping[str, str]) -> Progressions | 
             if not isinstance(part, Condition) or part.op != "=":
                 return None
             _take(part.f, x, assume, found)
-    except (_NoFamily, NoDerivative, exact.NoValue):
+    except (NoFamily, NoDerivative, exact.NoValue):
         return None
     return found if found.turning or found.counting else None
 
@@ -90,10 +90,10 @@ def _take(f: Node, x: str, assume: Mapping[str, str], found: Progressions) -> No
     letters = names_in(f) - {x}
     slope = exact.rational(derivative(f, x))
     if not slope or len(letters) > 1 or x not in names_in(f):
-        raise _NoFamily
+        raise NoFamily
     at = Divide(substitute(f, {x: ZERO}), number(-slope))
     if not letters:
-        found.single.add(_exactly(at))
+        found.single.add(exactly(at))
         return
     (n,) = letters
     if any(_alternates(part, n) for part in walk(at)):
@@ -117,7 +117,7 @@ def _turn(node: Node, n: str, odd: int) -> Node:
         power = exact.integer(substitute(node.exponent, {n: number(Fraction(odd))}))
         step = exact.integer(derivative(node.exponent, n))
         if power is None or step is None:
-            raise _NoFamily
+            raise NoFamily
         return number(Fraction(-1 if power % 2 else 1))
     if node == Name(n):
         return Add((Multiply((number(Fraction(2)), node)), number(Fraction(odd))))
@@ -127,25 +127,22 @@ def _turn(node: Node, n: str, odd: int) -> Node:
 def _take_progression(at: Node, n: str, assume: Mapping[str, str], found: Progressions) -> None:
     step, start = derivative(at, n), substitute(at, {n: ZERO})
     if not _numbers(n, assume) or names_in(step) or names_in(start):
-        raise _NoFamily
-    ones, turns = _exactly(step)
+        raise NoFamily
+    ones, turns = exactly(step)
     if turns and not ones:
-        found.turning.append((_exactly(start), abs(turns)))
+        found.turning.append((exactly(start), abs(turns)))
     elif ones and not turns and n in assume:
-        found.counting.append((_exactly(start), abs(ones)))
+        found.counting.append((exactly(start), abs(ones)))
     else:
-        raise _NoFamily
+        raise NoFamily
 
 
-def _exactly(node: Node) -> Exactly:
-    """p and q of p + q·pi. Raises _NoFamily."""
-    values = [exact.rational(with_pi(node, k)) for k in (0, 1, 2, 5)]
-    if None in values:
-        raise _NoFamily
-    p, once, *others = (value for value in values if value is not None)
-    if any(value != p + k * (once - p) for k, value in zip((2, 5), others, strict=True)):
-        raise _NoFamily
-    return p, once - p
+def exactly(node: Node) -> Exactly:
+    """p and q of p + q·pi. Raises NoFamily."""
+    found = in_turns(node)
+    if found is None:
+        raise NoFamily
+    return found
 
 
 def same(a: Progressions, b: Progressions) -> bool | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths import clock
+from touchstone.maths.digit_arithmetic import EXACT, Ball
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
@@ -16,13 +17,28 @@ from touchstone.maths.tree import Node
 DEEP = 8
 
 
+class AtMark(Digits):
+    """What looks like zero at a mark is zero, at the end of a domain as anywhere: `sqrt(2 - x^2)` at √2."""
+
+    def _sqrt(self, a: Ball) -> Ball:
+        return (self.ctx.mpf(0), EXACT) if self.is_zero(a) else super()._sqrt(a)
+
+    def _power_of_zero(self, a: Ball, least: Any) -> Ball:
+        return self.ctx.mpf(0), EXACT
+
+    def _arc(self, a: Ball, name: str) -> Ball:
+        edge = self.add(self._one(), self.negative(self.multiply(a, a)))
+        at_end = self._is_real(a) and self.is_zero(edge)
+        return super()._arc((self.ctx.sign(a[0]), EXACT) if at_end else a, name)
+
+
 class Sign:
     """The sign of one function of one variable, compiled once for fractions and once for digits."""
 
     def __init__(self, f: Node, variable: str) -> None:
         self.f, self.variable = f, variable
         self._exact: Run | None = None
-        self._digits: tuple[Digits, Run] | None = None
+        self._digits: dict[type[Digits], tuple[Digits, Run]] = {}
 
     def at(self, x: Mark) -> int | None:
         """-1, 0 or 1, or None where f has no real value. Raises Unsupported when it can't be told."""
@@ -44,13 +60,10 @@ class Sign:
 
     def _in_digits(self, x: Mark) -> int | None:
         try:
-            if self._digits is None:
-                arithmetic = Digits(real=True)
-                self._digits = arithmetic, compile_tree(self.f, arithmetic)
-            arithmetic, run = self._digits
-            fine = fineness()
-            arithmetic.ctx.prec = fine.precision
             exact = isinstance(x, Fraction)
+            fine = fineness()
+            arithmetic, run = self._arithmetic(AtMark if fine.enough and not exact else Digits)
+            arithmetic.ctx.prec = fine.precision
             ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - fine.accuracy)
             arithmetic.reset()
             found = run({self.variable: ball})
@@ -67,6 +80,12 @@ class Sign:
         if not isinstance(found[0], arithmetic.ctx.mpf):
             return None
         return 1 if found[0] > 0 else -1
+
+    def _arithmetic(self, kind: type[Digits]) -> tuple[Digits, Run]:
+        if kind not in self._digits:
+            arithmetic = kind(real=True)
+            self._digits[kind] = arithmetic, compile_tree(self.f, arithmetic)
+        return self._digits[kind]
 
 
 def _never(env: object) -> Any:

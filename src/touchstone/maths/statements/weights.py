@@ -28,7 +28,7 @@ UNKNOWN = MOST + 1
 def fine_enough(*functions: Node) -> Iterator[bool]:
     """Tells marks apart as finely as conditions on these ask; whether that is possible."""
     bits = sum(map(weight, set(functions)))
-    with finer(SPARE + bits if bits <= MOST else 0):
+    with finer(SPARE + bits if bits <= MOST else None):
         yield bits <= MOST
 
 

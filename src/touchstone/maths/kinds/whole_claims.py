@@ -1,0 +1,195 @@
+"""Statements that say that x is one of the numbers c + d n for whole n: `x ∈ ℤ`, `sin(x) = 0`, `x = 2n`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from touchstone.maths import exact
+from touchstone.maths.arrays import ZERO, number
+from touchstone.maths.comparing import Setting
+from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.statements.families import USUAL
+from touchstone.maths.statements.progressions import Exactly, NoFamily, Progressions, exactly
+from touchstone.maths.substitution import substitute
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import (
+    Call,
+    Divide,
+    Items,
+    Logic,
+    Name,
+    Node,
+    Number,
+    Relation,
+    Such,
+    Union,
+)
+
+INTEGERS = Name("ℤ")
+# Where these are zero, in turns of pi.
+_ZEROS = {"sin": Fraction(0), "tan": Fraction(0), "cos": Fraction(1, 2)}
+
+
+def members(node: Node) -> list[str]:
+    """The names of which a statement says that they lie in ℤ, or among values for whole numbers."""
+    match node:
+        case Logic(operands=parts):
+            return [name for part in parts for name in members(part)]
+        case Relation(sides=(Name(name=name), which), operators=("in",)):
+            parts = which.parts if isinstance(which, Union) and which.operator == "∪" else (which,)
+            return [name] if any(one == INTEGERS or numbers(one) is not None for one in parts) else []
+    return []
+
+
+def numbers(which: Node) -> tuple[Node, str] | None:
+    """The expression and the letter of `{c + d n | n ∈ ℤ}`."""
+    match which:
+        case Such(
+            name=name,
+            where=Logic(
+                operator="and",
+                operands=(
+                    Relation(sides=(left, value), operators=("=",)),
+                    Relation(sides=(Name(name=letter), held), operators=("in",)),
+                ),
+            ),
+        ) if left == name and held == INTEGERS and names_in(value) == {letter}:
+            return value, letter
+        case Such(name=name, where=Relation(sides=(left, held), operators=("in",))):
+            return (name, name.name) if left == name and held == INTEGERS else None
+    return None
+
+
+def side(node: Node, x: str, setting: Setting) -> tuple[bool, Progressions] | None:
+    """Whether a statement is a denial, and of what numbers; None for any other statement."""
+    no = False
+    while isinstance(node, Logic) and node.operator == "not":
+        no, node = not no, node.operands[0]
+    if isinstance(node, Relation) and node.operators == ("!=",):
+        no, node = not no, Relation(node.sides, ("=",), node.span)
+    found = Progressions()
+    try:
+        for part in _alternatives(node):
+            _take(part, x, setting, found)
+    except (NoFamily, NoDerivative, exact.NoValue):
+        return None
+    return no, found
+
+
+def _alternatives(node: Node) -> Iterator[Node]:
+    if isinstance(node, Logic) and node.operator == "or":
+        for part in node.operands:
+            yield from _alternatives(part)
+    elif isinstance(node, Relation) and node.operators == ("in",) and isinstance(node.sides[1], Union):
+        if node.sides[1].operator != "∪":
+            raise NoFamily
+        for which in node.sides[1].parts:
+            yield Relation((node.sides[0], which), ("in",), node.span)
+    else:
+        yield node
+
+
+def _take(node: Node, x: str, setting: Setting, found: Progressions) -> None:
+    """Adds the numbers of which one statement says that x is among them. Raises NoFamily."""
+    match node:
+        case Relation(sides=(Name(name=name), which), operators=("in",)) if name == x:
+            if isinstance(which, Items) and which.kind == "set":
+                found.single.update(exactly(value) for value in which.items)
+            else:
+                _add(*_progression(which), found)
+        case Relation(sides=(left, right), operators=("=",)):
+            whole = _rounded(left, right) or _rounded(right, left)
+            if whole is not None:
+                _add(*_solved(whole, x, (Fraction(0), Fraction(0)), (Fraction(1), Fraction(0))), found)
+            elif (turned := _of_a_sine(left, right)) is not None:
+                inner, first = turned
+                _add(*_solved(inner, x, (Fraction(0), first), (Fraction(0), Fraction(1))), found)
+            else:
+                _take_value(node, x, setting, found)
+        case _:
+            raise NoFamily
+
+
+def _take_value(node: Relation, x: str, setting: Setting, found: Progressions) -> None:
+    """`x = c`, or `x = c + d n` where n numbers for sure."""
+    left, right = node.sides
+    value = right if left == Name(x) else left if right == Name(x) else None
+    if value is None or x in names_in(value) or len(names_in(value)) > 1:
+        raise NoFamily
+    if not names_in(value):
+        found.single.add(exactly(value))
+        return
+    (n,) = names_in(value)
+    declared = setting.domain.assume.get(n)
+    if declared != "integer" and (declared or n not in USUAL or "pi" not in traits(value).constants):
+        raise NoFamily
+    _add(*_linear(value, n), found)
+
+
+def _progression(which: Node) -> tuple[Exactly, Exactly]:
+    """The start and the step of ℤ, or of `{c + d n | n ∈ ℤ}`."""
+    if which == INTEGERS:
+        return (Fraction(0), Fraction(0)), (Fraction(1), Fraction(0))
+    given = numbers(which)
+    if given is None:
+        raise NoFamily
+    return _linear(*given)
+
+
+def _linear(value: Node, n: str) -> tuple[Exactly, Exactly]:
+    """c and d of `c + d n`."""
+    step = derivative(value, n)
+    if names_in(step):
+        raise NoFamily
+    return exactly(substitute(value, {n: ZERO})), exactly(step)
+
+
+def _solved(u: Node, x: str, start: Exactly, step: Exactly) -> tuple[Exactly, Exactly]:
+    """The start and the step of x where u, which is a x + b with a fraction a or one of pi, has others."""
+    slope = derivative(u, x)
+    if names_in(u) != {x} or names_in(slope):
+        raise NoFamily
+    at, by = exactly(substitute(u, {x: ZERO})), exactly(slope)
+    return _divided((start[0] - at[0], start[1] - at[1]), by), _divided(step, by)
+
+
+def _divided(value: Exactly, by: Exactly) -> Exactly:
+    (p, q), (ones, turns) = value, by
+    if ones and not turns:
+        return p / ones, q / ones
+    if turns and not ones and not p:
+        return q / turns, Fraction(0)
+    raise NoFamily
+
+
+def _add(start: Exactly, step: Exactly, found: Progressions) -> None:
+    ones, turns = step
+    if bool(ones) == bool(turns):
+        raise NoFamily
+    if ones:
+        found.counting.append((start, abs(ones)))
+    else:
+        found.turning.append((start, abs(turns)))
+
+
+def _rounded(left: Node, right: Node) -> Node | None:
+    """What is whole where `floor(u) = u` or `mod(u, m) = 0` holds."""
+    match left:
+        case Call(function="floor" | "ceil" | "round", arguments=(inner,)):
+            return inner if inner == right else None
+        case Call(function="mod", arguments=(inner, Number(value=by))) if by > 0 and _zero(right):
+            return inner if by == 1 else Divide(inner, number(by))
+    return None
+
+
+def _of_a_sine(left: Node, right: Node) -> tuple[Node, Fraction] | None:
+    """u of `sin(u) = 0`, and where u is first zero, in turns of pi."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Call) and one.function in _ZEROS and _zero(other):
+            return one.arguments[0], _ZEROS[one.function]
+    return None
+
+
+def _zero(node: Node) -> bool:
+    return isinstance(node, Number) and node.value == 0
