@@ -22,7 +22,8 @@ from touchstone.postings.filled import beside
 from touchstone.postings.findings import Finding, ordered
 from touchstone.postings.jobposting import job_posting
 from touchstone.postings.language import check_counts, check_language
-from touchstone.postings.law import Facts, LawReport, check_law, regions_of
+from touchstone.postings.law import LawReport, check_law, regions_of
+from touchstone.postings.law_reach import Facts
 from touchstone.postings.left_open import check_left_open
 from touchstone.postings.markup_rules import check_markup
 from touchstone.postings.names import Names

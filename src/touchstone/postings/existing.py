@@ -14,7 +14,8 @@ from touchstone.postings.employer import Employer, Pay
 from touchstone.postings.findings import NO_PLACE, OUR_OWN, Finding, Kind, Severity, blocks, ordered
 from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.language import MAX_TEXT, check_counts, check_language
-from touchstone.postings.law import Considered, Facts, check_law, regions_of
+from touchstone.postings.law import Considered, check_law, regions_of
+from touchstone.postings.law_reach import Facts
 from touchstone.postings.left_open import check_left_open
 from touchstone.postings.named_places import NamedPlace, named_places, tell_named
 from touchstone.postings.names import Names

@@ -10,7 +10,8 @@ from touchstone.core.problems import Problem, did_you_mean
 from touchstone.core.validate import validate
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import Severity
-from touchstone.postings.law import Facts, check_law
+from touchstone.postings.law import check_law
+from touchstone.postings.law_reach import Facts
 from touchstone.postings.places import Atlas, Place
 from touchstone.postings.statutes import Law, LawCase, Laws, load_laws
 from touchstone.salaries.regions import Regions

@@ -13,10 +13,10 @@ from touchstone.postings.gazetteer import Gazetteer
 from touchstone.postings.outcomes import Doubt
 from touchstone.postings.pay_check import OPEN, OPEN_RANGE, check_currency, check_size
 from touchstone.postings.pay_marks import NO_MARKS, Marks
+from touchstone.postings.pay_requirements import SAY_PAY
 from touchstone.postings.pay_said import Why
 from touchstone.postings.pay_words import Passed, PayReading, PayWords
 from touchstone.postings.places import Place
-from touchstone.postings.requirements import SAY_PAY
 from touchstone.postings.statements import MOST_SHOWN as MOST_QUOTED
 from touchstone.postings.words import listed_places, pay_range
 

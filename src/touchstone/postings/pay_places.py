@@ -9,7 +9,31 @@ from itertools import pairwise
 
 from touchstone.postings.gazetteer import Gazetteer, Mention
 from touchstone.postings.pay_around import around, intro_above, sentence
-from touchstone.postings.pay_shapes import CURRENCY
+from touchstone.postings.pay_place_words import (
+    AMOUNT,
+    AT_SEAT,
+    BASED,
+    BEHIND,
+    BUT,
+    ENGLISH,
+    FIRM,
+    HQ,
+    LAW,
+    LAW_OF,
+    LIST,
+    MARKED,
+    MONEY,
+    NO_PLACE,
+    PAID_AT,
+    REST,
+    SAYS_WHERE,
+    SEAT,
+    SEGMENT,
+    SMALL,
+    TIES,
+    UNKNOWN,
+    ZONE,
+)
 from touchstone.postings.pay_tied import FAR, PAY, column_above, heading_above
 
 Group = tuple[Mention, ...]
@@ -38,102 +62,6 @@ class Tie:
 
 
 EVERYWHERE = Tie()
-_AMOUNT = re.compile(rf"(?:{CURRENCY})\s?\d[\d.,’' ]*\d\s?[kK]?|\d[\d.,’' ]*(?:\s?[kK]\b|\s?(?:{CURRENCY}))")
-_SEGMENT = re.compile(r"[,:;()|•–—\n]|\s-\s")
-_PERIOD = (
-    r"(?:\s?/\s?\w+|\W*\b(?i:per|an?|gross|base|brutto|annually|annual|yearly|hourly|monthly|year|yr|hour|hr|"
-    r"month|pay|salary|usd|eur|gbp|cad)\b){0,5}"
-)
-_BEHIND = re.compile(  # `… a year in Texas`, `… (Texas)`, `… for Berlin employees`
-    rf"{_PERIOD}(?:\)?,?\s*(?:which |that )?(?i:is|are|applies|apply|holds|valid|"
-    r"(?:as )?(?:paid|offered))(?=\s))?"
-    r"\s*(?:\(|[,–—-]?\s*(?=\b(?:(?i:only|if|when|for|in|at (?:our|the|any)|out of|from|to|excluding|except|"
-    r"outside|not|but|without|with|working|living|based|relocating|moving)|[A-Z])))"
-)
-_TIES = re.compile(
-    r"\W*(?:(?:and|or|but|while|our|the|your|all|any)\s)*(?:in|for|at|to|if|when|across|within|throughout|"
-    r"outside|except|excluding|candidates?|applicants?|employees?|residents?|hires?|people|those|anyone|"
-    r"only|based|remote|hybrid|hired|located|working|work|where|base|starting|annual|us|zone|tier|region|"
-    r"location|locations)\b",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(
-    r"[\s\W\d]|\b(?:our|the|a|and|or|in|for|of|at|all|only|based|office|offices|site|hub|team|teams|"
-    r"employees?|"
-    r"staff|candidates?|applicants?|residents?|hires?|location|locations?|metro|area|city|state|region|"
-    r"remote|hybrid|on-?site|full-?time|roles?|positions?|market|markets|zone|tier|range|level|other|"
-    r"people|workers?|contracts?|place|level|country|greater|areas|cities|states|regions|senior|junior|mid|"
-    r"staff|lead|in-office|headquarters|hq)\b",
-    re.IGNORECASE,
-)
-_LAW = re.compile(
-    r"(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:laws?|acts?|regulations?|legislation|statutes?|code|ordinances?)\b"
-)
-_LAW_OF = re.compile(r"\b(?:laws?|act|code|legislation|regulations) (?:of|in) (?:the )?$", re.IGNORECASE)
-_FIRM = re.compile(
-    r"(?:-based|\s(?:\w+\s)?(?:headquarters|HQ)\b|['’]s? (?:leading|largest)|"
-    r"\s(?:Dynamics|Instruments|Times|Consulting|Bank|University|Group|GmbH|Inc|Ltd|LLC|AG|Labs|Technologies|"
-    r"Health|Brands|Capital|Partners|Insurance|Life|Financial|Systems|Airlines|Post|Globe|Energy|Software|"
-    r"Analytics|Data)\b)"
-)
-_BASED = re.compile(r"-based\b(?! (?:company|start-?up|firm|employer|business|organi[sz]ation|team)\b)")
-_SEAT = re.compile(
-    r"\b(?:headquarter\w*|founded|incorporated|HQ|company|parent|customers?|clients?|born|listed)\b[^,;:|"
-    r"]{0,30}$",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"\s?(?:dollars?\b|\$|GAAP|citizen|treasur|holidays?\b|-style|patent)")
-_BUT = re.compile(
-    r"\b(?:outside(?: of)?|except(?: for| in)?|excluding|excl\.?|not (?:in|for|including|available in|open "
-    r"to)|other than|apart from|without|beyond|with the exception of|but not)\s(?:\w+\s){0,2}?$",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r"\s*(?:,|and|or|,\s?and|,\s?or|/|&)\s*(?:the\s)?")
-_REST = re.compile(
-    r"\b(?:(?:all |any |the )?(?:other|remaining) (?:\w+ )?(?:locations?|states?|places?|regions?|areas?|"
-    r"offices?|cities|countries|markets?|provinces?)|elsewhere|everywhere else|anywhere else|"
-    r"(?:the )?rest of (?:the )?)",
-    re.IGNORECASE,
-)
-_ZONE = re.compile(
-    r"[\W_]*(?:geo(?:graphic)? |pay |location |labou?r )?(?:zone|tier|area|region|level|grade|band|step|"
-    r"market|group|"
-    r"cluster) [A-Z0-9]{1,3}\b[\W_]*(?:\([^()]{1,200}\)[\W_]*)?",
-    re.IGNORECASE,
-)
-_HQ = re.compile(r" (?:headquarters|HQ|head office)\b", re.IGNORECASE)
-_PAID_AT = re.compile(
-    r"\b(?:pay|salary|compensation|wage|range)\b[^,;.]{0,20}?(?:\(|\b(?:at|in|for) (?:our|the) )$",
-    re.IGNORECASE,
-)
-_AT_SEAT = re.compile(
-    rf"{_PERIOD}[\s,(–-]*(?i:at|in|from|out of|for) (?:(?i:our|the) )?(?P<name>[A-Z][^\n;|]{{1,40}}?) "
-    r"(?=(?i:headquarters|HQ|head office)\b)"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:in|at|for) (?:our |the )?(?P<name>(?-i:[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}))"
-    r"(?: (?:office|site|hub|campus|branch|employees|residents|staff|hires|candidates|applicants)\b|\s?\Z)",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(
-    r"\b(?:salary|pay|compensation|wage|range|office|site|hub|campus|branch)\b", re.IGNORECASE
-)
-_NO_PLACE = re.compile(
-    r"(?i:euros?|dollars?|pounds?|full|part|time|data|machine|learning|software|science|engineer\w*|"
-    r"scientist\w*|"
-    r"analyst\w*|senior|junior|staff|lead|principal|level|grade|band|tier|zone|year|january|february|march|"
-    r"april|may|june|july|august|september|october|november|december|vollzeit|teilzeit|the|this|our|your|"
-    r"total|base|salary|pay|range|compensation|remote|hybrid|candidates?|experience\w*|all|usd|eur|gbp|cad)\b"
-)
-_SAYS_WHERE = re.compile(
-    r"\W*(?:(?:only )?(?:applies|apply|valid|holds?)\b|(?:this|that|these|those|the|(?:the )?(?:above|stated|"
-    r"listed|posted|following))\b(?: (?:above|stated|listed|posted|given|pay|salary|base|compensation|wage|"
-    r"figures?|range|ranges|amounts?|numbers?|band|one)){0,4}(?: (?:above|below|shown|stated|listed|given))?"
-    r"(?: (?:is|are|applies|apply|holds?|refers?|covers?|reflects?)\b))(?: (?:only|solely|specifically|"
-    r"exclusively|available|provided|valid|applicable|based|intended|the|our|pay|salary|range|what|we|a|"
-    r"market))*\s?(?:for|to|in|on|at)?\b",
-    re.IGNORECASE,
-)
 
 
 def tie(text: str, span: tuple[int, int], gazetteer: Gazetteer, title: frozenset[str]) -> Tie:
@@ -158,10 +86,10 @@ def labelled(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> bool:
     lead = re.split(r"[;•]", text[low : span[0]])[-1]
     if text[low : span[0]].strip(" -*+|•") == "":
         return bool(_behind(text[span[1] : high], gazetteer, True))
-    if _ZONE.fullmatch(lead):
+    if ZONE.fullmatch(lead):
         return True
-    rest = _REST.search(lead)
-    if rest is not None and not _SMALL.sub("", lead.replace(rest.group(), " ")):
+    rest = REST.search(lead)
+    if rest is not None and not SMALL.sub("", lead.replace(rest.group(), " ")):
         return True
     return bool(_counted(lead, gazetteer))
 
@@ -174,9 +102,9 @@ def _in_sentence(
     text: str, low: int, span: tuple[int, int], high: int, gazetteer: Gazetteer, title: frozenset[str]
 ) -> Tie:
     """Sees each amount of the sentence in turn, since one without places has those of the one before."""
-    before = [found.span() for found in _AMOUNT.finditer(text, low, span[0])]
+    before = [found.span() for found in AMOUNT.finditer(text, low, span[0])]
     amounts = [*_ranges(text, before), span]
-    nexts = _AMOUNT.search(text, span[1], high)
+    nexts = AMOUNT.search(text, span[1], high)
     stop, last, attached = low, Tie(), False
     for n, (start, end) in enumerate(amounts):
         limit = amounts[n + 1][0] if n + 1 < len(amounts) else nexts.start() if nexts else high
@@ -187,7 +115,7 @@ def _in_sentence(
         ahead = _lead(cut[-1], gazetteer, title)
         behind = _behind(text[end:limit], gazetteer, limit == high)
         attached = bool(behind)
-        rest = _REST.search(cut[-1])
+        rest = REST.search(cut[-1])
         if rest is not None and not ahead.groups:
             others = tuple(gazetteer.mentions(text[max(0, stop - FAR) : start]))
             unknown = Mention(rest.group().strip(), rest.span(), frozenset())
@@ -220,13 +148,13 @@ def _lead(words: str, gazetteer: Gazetteer, title: frozenset[str]) -> Tie:
     blank = words
     for one in mentions:  # `Austin, TX` is one, though a comma stands in it
         blank = blank[: one.span[0]] + " " * (one.span[1] - one.span[0]) + blank[one.span[1] :]
-    edges = [0, *(mark.end() for mark in _SEGMENT.finditer(blank)), len(words)]
+    edges = [0, *(mark.end() for mark in SEGMENT.finditer(blank)), len(words)]
     for n, (begin, end) in enumerate(pairwise(edges)):
         inside = [one for one in mentions if begin <= one.span[0] < end]
         rest = blank[begin:end]
         last = n == len(edges) - 2
-        ties = PAY.search(rest) or _TIES.match(rest) or not _SMALL.sub("", rest)
-        if inside and (ties or (counted and _LIST.match(rest)) or (last and len(rest) < 25)):
+        ties = PAY.search(rest) or TIES.match(rest) or not SMALL.sub("", rest)
+        if inside and (ties or (counted and LIST.match(rest)) or (last and len(rest) < 25)):
             counted += inside
     held = _parted(words, counted)
     if not held and (unknown := _unknown(words, title)):
@@ -237,11 +165,11 @@ def _lead(words: str, gazetteer: Gazetteer, title: frozenset[str]) -> Tie:
 def _behind(words: str, gazetteer: Gazetteer, ends: bool) -> Tie:
     """The places in the words behind an amount that belong to it alone."""
     part = re.split(r"[;•|]" if ends else r"[;•|,)]|\band\b", words)[0]
-    opened = _BEHIND.match(part)
+    opened = BEHIND.match(part)
     if opened is None:
         return Tie()
     mentions = _real(part, gazetteer)
-    seat = _AT_SEAT.match(part)  # where the work is, not where the firm sits
+    seat = AT_SEAT.match(part)  # where the work is, not where the firm sits
     if seat is not None:
         mentions = [
             one for one in gazetteer.mentions(part[: seat.end()]) if one.span[1] >= seat.start("name")
@@ -271,12 +199,9 @@ def _heading(above: str, gazetteer: Gazetteer) -> Tie:
     return Tie()
 
 
-_MARKED = re.compile(r"(?m)^[ ]{0,3}(?P<level>#{2,6})\s+(?P<words>[^\n]*)")
-
-
 def _marked(above: str) -> Iterator[str]:
     deepest = 7
-    for found in reversed(list(_MARKED.finditer(above))):
+    for found in reversed(list(MARKED.finditer(above))):
         if len(found["level"]) < deepest:
             deepest = len(found["level"])
             yield found["words"]
@@ -295,7 +220,7 @@ def _lines_above(above: str, head: str, gazetteer: Gazetteer) -> Iterator[Mentio
 
 def _said(words: str, gazetteer: Gazetteer) -> Tie:
     """The places that a sentence beside says the range is for: `This range applies to Texas.`"""
-    says = _SAYS_WHERE.match(words)
+    says = SAYS_WHERE.match(words)
     if says is None:
         alone = re.search(r"\bonly\b", words) and _counted(words, gazetteer)
         return Tie((alone,)) if alone else Tie()
@@ -312,7 +237,7 @@ def _counted(words: str, gazetteer: Gazetteer) -> Group:
     for one in mentions:
         rest = rest.replace(one.name, " ")
     rest = re.sub(PAY.pattern + r"\w*", " ", rest, flags=re.IGNORECASE)
-    return tuple(mentions) if mentions and not _SMALL.sub("", rest) else ()
+    return tuple(mentions) if mentions and not SMALL.sub("", rest) else ()
 
 
 def _real(words: str, gazetteer: Gazetteer) -> list[Mention]:
@@ -322,10 +247,10 @@ def _real(words: str, gazetteer: Gazetteer) -> list[Mention]:
 
 def _other(words: str, one: Mention) -> bool:
     before, behind = words[: one.span[0]], words[one.span[1] :]
-    firm = _FIRM.match(behind) and not _BASED.match(behind)
-    firm = firm and not (_HQ.match(behind) and _PAID_AT.search(before))
+    firm = FIRM.match(behind) and not BASED.match(behind)
+    firm = firm and not (HQ.match(behind) and PAID_AT.search(before))
     return bool(
-        firm or _LAW.match(behind) or _MONEY.match(behind) or _LAW_OF.search(before) or _SEAT.search(before)
+        firm or LAW.match(behind) or MONEY.match(behind) or LAW_OF.search(before) or SEAT.search(before)
     )
 
 
@@ -336,18 +261,18 @@ def _parted(words: str, mentions: Sequence[Mention]) -> Tie:
     for n, one in enumerate(mentions):
         ahead = words[: one.span[0]]
         goes_on = bool(n and but and but[-1] is mentions[n - 1])
-        goes_on = goes_on and _LIST.fullmatch(words[mentions[n - 1].span[1] : one.span[0]]) is not None
-        (but if _BUT.search(ahead) or goes_on else named).append(one)
+        goes_on = goes_on and LIST.fullmatch(words[mentions[n - 1].span[1] : one.span[0]]) is not None
+        (but if BUT.search(ahead) or goes_on else named).append(one)
     return Tie((tuple(named),) if named else (), tuple(but))
 
 
 def _unknown(words: str, title: frozenset[str]) -> Mention | None:
     """A name that stands where a place would, and is none that we know."""
     part = re.split(r"[,;|(\n]", words.rstrip(" :–—-|("))[-1]
-    found = _UNKNOWN.search(part)
-    if found is None or not _ENGLISH.search(part):
+    found = UNKNOWN.search(part)
+    if found is None or not ENGLISH.search(part):
         return None
     name = found["name"]
-    if any(_NO_PLACE.match(one) or one.lower() in title or len(one) < 3 for one in name.split()):
+    if any(NO_PLACE.match(one) or one.lower() in title or len(one) < 3 for one in name.split()):
         return None
     return Mention(name, found.span("name"), frozenset())

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from touchstone.postings.days import Day, days_in
-from touchstone.postings.phrases import Span, Text, masked, outside, whole_text
+from touchstone.postings.phrases import Span, Text, masked, outside, phrases, whole_text
 from touchstone.postings.readings import Doubtful, Over, Reading, Readings, Stated, Unsaid
 from touchstone.postings.sentences import Sentence, sentences
 from touchstone.postings.statement_page import Page
 from touchstone.postings.statement_words import Pattern, StatementWords, UnsaidWords
+from touchstone.postings.statutes import NoticePart
 
 DENIES = re.compile(
     r"\b(?:no|not|cannot|never|without|neither|nor|none|irrelevant|unnecessary)\b|n['’]t\b", re.IGNORECASE
@@ -210,3 +211,9 @@ _MARKS = " \n\t-*+•–·#"
 def _said(text: str) -> str:
     words = " ".join(text.strip(_MARKS).split())
     return words if len(words) <= MOST_SHOWN else words[: MOST_SHOWN - 1].rstrip() + "…"
+
+
+def holds(part: NoticePart, sentence: Text) -> bool:
+    """Whether a sentence says what a notice must hold."""
+    said = Text(affirmed(sentence.plain)) if part.affirmed else sentence
+    return all(phrases(group).within(said) for group in part.words)

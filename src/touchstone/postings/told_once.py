@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from touchstone.postings.findings import Finding, Kind, Severity
 from touchstone.postings.pay_check import OPEN_RANGE
-from touchstone.postings.requirements import OPEN
+from touchstone.postings.pay_requirements import OPEN
 
 # What a check of completeness misses, and the duties that ask for the same.
 _ASKED = {
