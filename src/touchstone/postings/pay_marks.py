@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from touchstone.postings.pay_around import sentence
 from touchstone.postings.pay_open import loose_words
+from touchstone.postings.pay_shapes import CURRENCY
 from touchstone.postings.pay_undone import undone_words
 
 
@@ -25,12 +26,16 @@ class Marks:
 
 NO_MARKS = Marks()
 _VARIABLE = r"(?:bonus\w*|equity|stock\b|shares\b|commissions?\b|RSUs?\b|options\b|incentives?\b|variable)"
+_ON = r"on[- ](?:target|track|plan)"
+_BASE_AND = r"(?:base|fixed|basic)(?: (?:pay|salary))?\s?(?:\+|and|plus|&|/)"  # `(base + bonus)`
 _ON_TOP = (
     r"(?: (?:pay|salary|range|band|earnings|compensation|package|for|this|the|role|position|job|per|"
     r"year|annual))"
 )
 _TOTAL = re.compile(
-    rf"\b(?:on[- ]target[- ](?:earnings|income|pay)|OTE|target (?:earnings|income)|"
+    rf"\b(?:{_ON}(?![- ](?:{_VARIABLE}|to\b|for\b|with\b))(?:[- ](?:earnings|income|pay))?|"
+    rf"{_BASE_AND}\s?{_VARIABLE}(?=\s?[:=])|"
+    rf"at (?:target|plan)|OTE|target (?:earnings|income)|"
     rf"total (?:\w+ )?(?:compensation|"
     rf"comp|cash|rewards?|earnings|package|remuneration|income|pay)|TC|(?:compensation|remuneration|pay|"
     rf"salary) "
@@ -40,10 +45,18 @@ _TOTAL = re.compile(
 )
 _BASE = re.compile(r"\b(?:base|basic|salar\w+|wages?|hourly|fixed|gehalt\w*|grundgehalt)\b", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(
-    r"\W*(?:(?:per|an?|/)\s?(?:year|annum|yr)|annually|usd|eur|gbp|cad|gross)?\W*(?:in |of |as )?(?:OTE|"
-    r"on[- ]target|TC\b|"
-    rf"total (?:\w+ )?(?:comp\w*|cash|earnings|package|rewards?)|(?:including|inclusive of|"
-    rf"incl\.?) (?:\w+ ){{0,3}}{_VARIABLE})",
+    r"\W*(?:(?:per|an?|/)\s?(?:year|annum|yr)|annually|usd|eur|gbp|cad|gross)?\W*(?:in |of |as )?"
+    rf"(?:(?:OTE|TC|(?:{_ON}|at (?:target|plan))(?! (?:to|for|with))|"
+    r"total (?:\w+ )?(?:comp\w*|cash|earnings|package|rewards?))\b"
+    rf"(?!\s?[:=–-]?\s?(?:of |up to |is |at )?(?:{CURRENCY})?\s?\d)|"  # `base $120,000, OTE $200,000`
+    rf"(?:including|inclusive of|incl\.?) (?:\w+ ){{0,3}}{_VARIABLE}|commissions?\b(?! (?:is|are|on top))|"
+    rf"\({_BASE_AND}[^,;.\n\d]{{0,20}}{_VARIABLE})",
+    re.IGNORECASE,
+)
+_IN_VARIABLE = re.compile(rf"\bin {_VARIABLE}", re.IGNORECASE)  # between an amount and its period
+# `…, half of which is variable`, `… (50/50 split base/variable)`
+_PARTLY = re.compile(
+    rf"\b(?:of (?:which|it|this|that)|split|mix|made up of|consist\w* of)\b[^.;\n]{{0,40}}?\b{_VARIABLE}",
     re.IGNORECASE,
 )
 _NET = (
@@ -74,7 +87,7 @@ def marks(text: str, span: tuple[int, int]) -> Marks:
     before, own, behind = text[low:start], text[start:end], text[end:high]
     whole = " ".join(text[low:high].split()).strip(" -*•#|")[:120]
     return Marks(
-        total=whole if _total(before, behind) else None,
+        total=whole if _total(before, own, behind) else None,
         net=whole if _net(before, own, behind) else None,
         loose=loose_words(text, end) or undone_words(text, span),
         times=_times(before, text[end : end + 80]),
@@ -87,13 +100,14 @@ def _times(before: str, behind: str) -> int | None:
     return int(found["n"]) if found else None
 
 
-def _total(before: str, behind: str) -> bool:
+def _total(before: str, own: str, behind: str) -> bool:
     """The last word for pay before the amount decides: the base salary is one part of the total."""
     lead = before.rsplit(";", 1)[-1]
     totals = [found.span() for found in _TOTAL.finditer(lead)]
     bases = [found.start() for found in _BASE.finditer(lead)]
     named = bool(totals) and not any(one >= totals[-1][1] for one in bases)
-    return named or _TOTAL_BEHIND.match(behind) is not None
+    named = named or _IN_VARIABLE.search(own) is not None
+    return named or _TOTAL_BEHIND.match(behind) is not None or _PARTLY.search(behind[:120]) is not None
 
 
 def _net(before: str, own: str, behind: str) -> bool:

@@ -38,7 +38,11 @@ _EACH = rf"{_FOR}(?i:{_UNITS})"
 _UNIT = rf"{_FOR}(?P<per>(?i:{_UNITS}))|\b(?P<ly>(?i:{_LY}))"
 # Between an amount and its period: `gross per year`, but no `, 40 hours a week`.
 _PER = rf"(?:[^.\n\d,;|]{{0,25}}?(?:{_UNIT})\b)?"
-_SHORT = r"(?:\s?\(?(?:min(?:imum)?\.?|p\.?\s?a\.?(?!\w)|annually|yearly)\)?)?"  # between an amount and `to`
+_BASE = (
+    r"base(?=\s?(?:-|–|—|to)\s?\S{1,12} base\b)"  # `$120k base to $150k base`, not `$120k base / $150k OTE`
+)
+# Between an amount and `to`.
+_SHORT = rf"(?:\s?\(?(?:min(?:imum)?\.?|p\.?\s?a\.?(?!\w)|annually|yearly|{_BASE})\)?)?"
 _TO = (
     rf"(?:\s?{_EACH}\b)?{_SHORT}(?:\s?(?:-|–|—|~|(?i:bis|à|hasta|do)|(?P<and>(?i:and|und|et|y)))\s?|"
     r"\s{0,4}\b(?i:to|until|through|thru)\s{0,4}|\s(?P<upto>up to)\s|\s?/\s?(?=[$€£]))"

@@ -10,6 +10,7 @@ from decimal import Decimal
 PAY = re.compile(
     r"\b(?:pay(?!ments?\b|roll|ers?\b|able)|paid|salar|wage|compensation|remunerat|earn(?!ings? call)|"
     r"base\b|rate\b|hiring range|range (?:is|for|of)\b|comp\b|package\b|income\b|cash\b|OTE\b|DOE\b|"
+    r"on[- ]target(?=\s?[:=])|"
     r"depending on experience|gross\b|brutto|bruto|[a-z-]{0,18}(?:gehalt|entgelt)|vergütung|lohn|verdien|"
     r"salaire|rémunération|sueldo|retribu|atlyginim|alg[aą]\b|atalgojum|wynagrodzeni|mzd[ay])",
     re.IGNORECASE,
@@ -30,7 +31,13 @@ _NOT_PAY = re.compile(
 )
 _BESIDE = re.compile(  # `salary plus bonus: 60k` is still about the salary
     r"(?:plus|including|incl\.?|excluding|excl\.?|before|with|and|\+|&)\s+(?:\w+\s)?"
-    r"(?:bonus(?:es)?|equity|stock|options?)\b(?!\s+of)",
+    r"(?:bonus(?:es)?|equity|stock|options?|variable|commissions?)\b(?!\s+of)",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(  # `Variable pay: 20k`, `a commission of 20k`: no less another part than a bonus
+    r"(?<!is )(?<!are )\b(?:variable|commissions?)"
+    r"(?: (?:pay|compensation|salary|part|component|earnings))?\s?"
+    r"(?=[:=]|(?:is |are )?(?:of|up to|between)\b|\Z)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<!\.[A-Z])[.!?;](?=\s|$)|\n")
@@ -73,7 +80,7 @@ def tied(
     behind = _BESIDE.sub(" ", behind)
     if _says(behind, first=True) is False:
         return False
-    said = _says(_BESIDE.sub(" ", before), first=False)
+    said = _says(_VARIABLE.sub(" bonus ", _BESIDE.sub(" ", before)), first=False)
     if said is None:
         said = _says(behind, first=True)
     if said is None:

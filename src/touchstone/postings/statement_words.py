@@ -92,8 +92,9 @@ class UnsaidWords(Content):
 class StatementWords(Content):
     """How one statement is known in a text.
 
-    `headings` are its headings; `allow` terms in which its words mean something else; `doubtful` words that
-    may mean it, which a person is shown.
+    `headings` are its headings; `unless` words with which a sentence elsewhere is about something else,
+    `never` those with which one under a heading is, too; `allow` terms in which its words mean something
+    else; `doubtful` words that may mean it, which a person is shown.
     """
 
     id: StatementId
@@ -101,13 +102,14 @@ class StatementWords(Content):
     says: Annotated[tuple[Pattern, ...], Field(min_length=1)]
     headings: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
+    never: tuple[Phrase, ...] = ()
     allow: tuple[Phrase, ...] = ()
     doubtful: Annotated[tuple[Phrase, ...], Field(min_length=1)]
 
     @cached_property
     def found(self) -> Mapping[str, Phrases]:
         """Finds the words of each field."""
-        names = ("headings", "unless", "allow", "doubtful")
+        names = ("headings", "unless", "never", "allow", "doubtful")
         return {name: Phrases(getattr(self, name)) for name in names}
 
     @cached_property

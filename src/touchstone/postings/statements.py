@@ -81,7 +81,10 @@ def _places(
         for part in page.all_under(known):
             yield part, (part.start, part.start + len(part.text))
         return
-    for span in outside(pattern.words.spans(page.text), allowed):
+    spans = pattern.words.spans(page.text)
+    # Words that hold a term say more than it: `there is a bonus` beside `SQL is a bonus`.
+    terms = [(a, z) for a, z in allowed if not any(b <= a and z <= e and e - b > z - a for b, e in spans)]
+    for span in outside(spans, terms):
         if (at := page.at(span[0])) is not None:
             yield at, span
 
@@ -92,7 +95,8 @@ def _judged(
     looked_in, headed = Text(part.text), page.under(known, part)
     if not headed and not pattern.along_in(looked_in):
         return None
-    if pattern.others.within(looked_in) or (not headed and known.found["unless"].within(looked_in)):
+    aside = known.found["never"].within(looked_in) or pattern.others.within(looked_in)
+    if aside or (not headed and known.found["unless"].within(looked_in)):
         return _doubt(part, span)
     if (left := _unsaid(pattern, page, part, span)) is not None:
         return left
