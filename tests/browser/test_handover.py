@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
-from tests.support.browser import Visitor
+from tests.support.browser import ROOT, Visitor
 
 pytestmark = pytest.mark.browser
+EXAMPLES = ROOT / "examples" / "handover"
 
 
 @pytest.mark.parametrize("width", [400, 1280])
@@ -29,4 +32,37 @@ def test_the_contract_fits_the_window(visitor: Visitor, width: int) -> None:
     expect(page.get_by_text("16 defects keep this model")).to_be_visible(timeout=30_000)
     visitor.settle()
     visitor.assert_fits()
+    visitor.assert_calm()
+
+
+def test_what_was_typed_outlives_the_server_and_files_are_asked_for_again(visitor: Visitor) -> None:
+    names = ("contract-with-defects.yaml", "predictions.csv", "labels.csv", "latency.csv")
+    page = visitor.open("/handover")
+    page.locator('input[type="file"]').set_input_files([EXAMPLES / name for name in names])
+    page.get_by_role("button", name="Go on in the form").click(timeout=30_000)
+    expect(page.get_by_text("16 defects keep this model")).to_be_visible(timeout=30_000)
+    visitor.settle()
+    page.wait_for_function("(localStorage.getItem('touchstone-handover') ?? '').includes('Amina')")
+    before = json.loads(page.evaluate("localStorage.getItem('touchstone-handover')"))
+    visitor.app.kill()
+    visitor.app.start()
+    purpose = page.get_by_label("What it is for")  # the page knows nothing of the new server until it asks
+    purpose.fill("Ranks the berths.")
+    purpose.press("Enter")
+    expect(page.get_by_text("Hand in again: contract-with-defects.yaml").first).to_be_visible(timeout=90_000)
+    visitor.settle()
+    assert page.get_by_test_id("stFileUploaderFile").count() == 0
+    page.wait_for_function("localStorage.getItem('touchstone-handover').includes('berths')")
+    visitor.shot("handover-after-restart")
+    after = json.loads(page.evaluate("localStorage.getItem('touchstone-handover')"))
+    assert after["tables"] == before["tables"]
+    assert len(after["tables"]) == 5
+    assert after["base"] == before["base"]
+    assert after["fields"] == before["fields"] | {"purpose": "Ranks the berths."}
+    page.locator('input[type="file"]').set_input_files([EXAMPLES / name for name in names])
+    expect(page.get_by_text("16 defects keep this model")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Hand in again")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("What it is for")).to_have_value("Ranks the berths.", timeout=30_000)
+    expect(page.get_by_text("Hand in again: contract-with-defects.yaml").first).to_be_visible()
     visitor.assert_calm()

@@ -11,10 +11,12 @@ from touchstone.handover.contract import from_fields, read_contract
 from touchstone.handover.service import Checked
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.handover.checking import checked_example, checked_once
-from touchstone.ui.parts.handover.fields import contract_fields, go_on_in_form, take_over
+from touchstone.ui.parts.handover.fields import contract_fields, take_over
 from touchstone.ui.parts.handover.files import Handed, handed_files
+from touchstone.ui.parts.handover.remembered import begin_anew, go_on, is_written, remember
 from touchstone.ui.parts.handover.shown import defects, document, figures, files, unread, verdict
 from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.problems import content_problems
 from touchstone.ui.shell.hold import held
 
@@ -33,6 +35,7 @@ def page() -> None:
     checked = _written(content, handed, today) if task == "write" else _given(content, handed, today)
     if checked is not None:
         _show(content, checked)
+    remember()
 
 
 def _given(content: Content, handed: Handed, today: date) -> Checked | None:
@@ -40,13 +43,15 @@ def _given(content: Content, handed: Handed, today: date) -> Checked | None:
         unread([handed.problem])
         return None
     if handed.text is None:
+        if is_written():
+            st.caption(f"What you typed into the form is kept: choose “{TASKS['write']}”.")
         return checked_example(content, today)
     contract, located, problems = read_contract(handed.text, name=handed.name)
     if contract is None:
         rest = content.handovers.check_rest_handed_in(located, problems, files=handed.data, as_of=today)
         unread(problems, rest)
         return None
-    st.button("Go on in the form", on_click=go_on_in_form, args=(contract,))
+    st.button("Go on in the form", on_click=go_on, args=(contract,))
     return checked_once(
         handed.ids,
         lambda: content.handovers.check_handed_in(contract, located, files=handed.data, as_of=today),
@@ -54,7 +59,10 @@ def _given(content: Content, handed: Handed, today: date) -> Checked | None:
 
 
 def _written(content: Content, handed: Handed, today: date) -> Checked | None:
+    _offer(handed)
     contract, complaints = from_fields(contract_fields())
+    st.caption("What you type is kept in this browser, and nowhere else; the files are not.")
+    begin_anew()
     for complaint in complaints:
         st.error(complaint, icon=":material/block:")
     if contract is None:
@@ -66,6 +74,20 @@ def _written(content: Content, handed: Handed, today: date) -> Checked | None:
     if checked.rows is not None:
         st.button("Put the recomputed figures into the form", on_click=take_over, args=(checked,))
     return checked
+
+
+def _offer(handed: Handed) -> None:
+    """A contract that was handed in beside the form: one click puts it in."""
+    if handed.problem is not None:
+        unread([handed.problem])
+    if handed.text is None:
+        return
+    contract, _, problems = read_contract(handed.text, name=handed.name)
+    if contract is None:
+        unread(problems)
+        return
+    name = escape_markdown(handed.name)
+    st.button(f"Put {name} into the form", on_click=go_on, args=(contract,))
 
 
 def _show(content: Content, checked: Checked) -> None:

@@ -10,24 +10,13 @@ import streamlit as st
 from touchstone.handover.contract import Contract
 from touchstone.handover.names import METRICS, Task
 from touchstone.handover.service import Checked
+from touchstone.ui.parts.handover.shape import LATENCIES, PRECISIONS, SPLITS, TABLES, TASKS
 from touchstone.ui.parts.handover.tables import fill, rows_in, rows_of
 from touchstone.ui.parts.kept import Kept
 
 PREFIX = "contract-"
 BASE = "contract-base"
 _FORM = Kept(PREFIX)
-TASKS = {"binary": "One of two classes", "multiclass": "One of several classes", "regression": "A number"}
-PRECISIONS = {"": "Not said"} | {
-    name: name for name in ("float64", "float32", "float16", "bfloat16", "int8", "int4")
-}
-SPLITS = {"": "Not said", "test": "A test set", "validation": "A validation set"}
-TABLES: dict[str, tuple[str, ...]] = {
-    "metrics": ("name", "value", "at_least", "at_most"),
-    "slices": ("column", "equals", "name", "value", "rows"),
-    "inputs": ("name", "type", "unit", "minimum", "maximum", "missing"),
-    "watched": ("name", "alert_when", "every"),
-    "dependencies": ("library", "version"),
-}
 
 
 def take_over(checked: Checked) -> None:
@@ -154,13 +143,7 @@ def _serving() -> dict[str, Any]:
     left, right = st.columns(2)
     with left:
         latency: dict[str, Any] = {
-            name: _FORM.number(label, f"latency.{name}")
-            for name, label in (
-                ("p50_ms", "Latency, median (ms)"),
-                ("p95_ms", "Latency, 95th percentile (ms)"),
-                ("p99_ms", "Latency, 99th percentile (ms)"),
-                ("limit_ms", "Agreed limit of the 95th percentile (ms)"),
-            )
+            name: _FORM.number(label, f"latency.{name}") for name, label in LATENCIES.items()
         }
     with right:
         latency["hardware"] = _FORM.line("Measured on (hardware)", "latency.hardware")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 import pandas as pd
@@ -59,10 +60,14 @@ def rows_in(name: str) -> list[dict[str, Any]]:
 
 
 def fill(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Puts rows into a table, in place of those that were there."""
+    """Puts rows into a table, in place of those that were there.
+
+    The table gets a key that it never had: after a new start of the server the browser would make the changes
+    of the old one again, on rows that hold them already.
+    """
     kept = PREFIX + name
     st.session_state[kept] = [dict(row) for row in rows]
-    st.session_state[kept + "-filled"] = st.session_state.get(kept + "-filled", 0) + 1
+    st.session_state[kept + "-filled"] = token_hex(8)
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
