@@ -15,10 +15,12 @@ from touchstone.maths import literals
 from touchstone.maths.functions import SPELLINGS
 from touchstone.maths.interpreter import Scope
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
+from touchstone.maths.naming import NOTHING, Given
 from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
 from touchstone.maths.results import result
+from touchstone.maths.traits import traits
 from touchstone.maths.tree import Call, Node, Number, names_in, walk
-from touchstone.maths.values import CannotEvaluate, Value
+from touchstone.maths.values import CannotEvaluate
 
 # An expression may bear any label; one that is a word, and no function's, can be used by the others.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -26,17 +28,18 @@ _RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]+(?:_[A-Za-z0-9]+)*")
 _PHRASE_WORDS = (word for phrase in PHRASES for word in phrase.split())
 _KNOWN_WORDS = frozenset({*SPELLINGS, *KEYWORDS, *CONSTANTS, *_PHRASE_WORDS})
 
-Given = Value | Node | CannotEvaluate
 
-
-def evaluate(expressions: Mapping[str, str], env: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def evaluate(
+    expressions: Mapping[str, str], env: Mapping[str, str], assume: Mapping[str, str] = NOTHING
+) -> dict[str, dict[str, Any]]:
     """Each expression's `{"ok": True, "text", "latex", "value", "exact"}` or `{"ok": False, "reason"}`.
 
-    Expressions may use the environment's names and each other's. Raises nothing for what they say.
+    Expressions may use the environment's names and each other's; `assume` says of letters that they are
+    positive, integers … and real where it says nothing. Raises nothing for what they say.
     """
     names = _declared(expressions, env)
     given = {name: _given(text, names) for name, text in {**env, **expressions}.items()}
-    scope = Scope(given)
+    scope = Scope(given, assume=assume, real="complex" not in assume.values() and not _writes_i(given))
     decimal = {name for name, text in {**env, **expressions}.items() if _writes_decimals(given[name], text)}
     return {name: _result(name, scope, given, decimal) for name in expressions}
 
@@ -80,6 +83,11 @@ def _strange_word(text: str, names: tuple[str, ...]) -> str | None:
         if len(stem) > 1 and word not in names and word not in _KNOWN_WORDS and stem not in GREEK_NAMES:
             return str(word)
     return None
+
+
+def _writes_i(given: Mapping[str, Given]) -> bool:
+    """Whether complex numbers are meant, of which odd roots are others."""
+    return any("i" in traits(tree).constants for tree in given.values() if isinstance(tree, Node))
 
 
 def _writes_decimals(given: Given, text: str) -> bool:

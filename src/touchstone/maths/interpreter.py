@@ -8,6 +8,7 @@ from touchstone.core.counts import count
 from touchstone.maths import conditions, matrices
 from touchstone.maths.library import forms
 from touchstone.maths.library.densities import ABOVE
+from touchstone.maths.library.elementary import is_odd_root, odd_root
 from touchstone.maths.library.table import call
 from touchstone.maths.naming import Names
 from touchstone.maths.results import tree_of
@@ -172,7 +173,8 @@ def _power(scope: Scope, node: Node) -> Value:
         return matrices.matrix_power(base, exponent)
     if isinstance(base, Many):
         raise CannotEvaluate("a list has no powers; write each(x_i^2, x), or dot(x, x)")
-    return power(scalar(base), scalar(exponent, "an exponent"))
+    number, over = scalar(base), scalar(exponent, "an exponent")
+    return odd_root(number, over) if scope.real and is_odd_root(number, over) else power(number, over)
 
 
 def _is_zero(node: Node) -> bool:

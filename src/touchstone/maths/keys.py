@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cmath
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from touchstone.maths import equality, exact
@@ -15,6 +16,10 @@ from touchstone.maths.reading.misspelt import mixed_up
 from touchstone.maths.traits import Traits, names_in, traits
 from touchstone.maths.tree import Add, Call, Constant, Divide, Index, Name, Node, Number, Power, children
 from touchstone.maths.unreadable import Unreadable
+
+# What a question says of its letters: positive, an integer.
+Assumed = Mapping[str, str]
+NOTHING: Assumed = {}
 
 
 class BadKey(ValueError):
@@ -30,25 +35,31 @@ class UnreadableKey(BadKey):
         super().__init__(f"The key can't be read: {self.why}")
 
 
-def read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node:
+def read_key(
+    text: str, syntax: str, names: frozenset[str], kind: str | None, assume: Assumed = NOTHING
+) -> Node:
     """The tree of a key, with `det`, `mean`, `diff` and their like worked out. Raises BadKey."""
-    return _read_key(text, syntax, names, kind)[0]
+    return _read_key(text, syntax, names, kind, tuple(sorted(assume.items())))[0]
 
 
-def numbering(text: str, syntax: str, names: frozenset[str], kind: str | None) -> frozenset[str]:
+def numbering(
+    text: str, syntax: str, names: frozenset[str], kind: str | None, assume: Assumed = NOTHING
+) -> frozenset[str]:
     """The letters of which a key says that they number solutions: `x = 2n, n ∈ ℤ`. Raises BadKey."""
-    return _read_key(text, syntax, names, kind)[1]
+    return _read_key(text, syntax, names, kind, tuple(sorted(assume.items())))[1]
 
 
 @lru_cache(maxsize=4096)
-def _read_key(text: str, syntax: str, names: frozenset[str], kind: str | None) -> tuple[Node, frozenset[str]]:
+def _read_key(
+    text: str, syntax: str, names: frozenset[str], kind: str | None, assume: tuple[tuple[str, str], ...]
+) -> tuple[Node, frozenset[str]]:
     from touchstone.maths.reader import read
 
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
     _refuse_misspelt(text, names)
-    tree = _evaluated(text, names, kind) if needs_evaluation(found.tree) else found.tree
+    tree = _evaluated(text, names, kind, dict(assume)) if needs_evaluation(found.tree) else found.tree
     if without_value(tree):
         raise BadKey(NO_VALUE)
     return tree, found.whole
@@ -164,11 +175,11 @@ def needs_evaluation(node: Node) -> bool:
     )
 
 
-def _evaluated(text: str, names: frozenset[str], kind: str | None) -> Node:
+def _evaluated(text: str, names: frozenset[str], kind: str | None, assume: Assumed) -> Node:
     from touchstone.maths.evaluate import evaluate
     from touchstone.maths.reader import read
 
-    result = evaluate({"key": text}, {})["key"]
+    result = evaluate({"key": text}, {}, assume)["key"]
     if not result["ok"]:
         raise BadKey(str(result["reason"]))
     found = read(result["text"], names=names, expect=kind, key=True)

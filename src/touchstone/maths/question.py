@@ -126,7 +126,7 @@ class Question:
 
     def _numbering(self, declared: frozenset[str]) -> frozenset[str]:
         assert isinstance(self.row.key, str)
-        return numbering(self.row.key, self.key_syntax, declared, self.row.kind)
+        return numbering(self.row.key, self.key_syntax, declared, self.row.kind, self.row.assume)
 
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
@@ -149,7 +149,7 @@ class Question:
     def _written(self, text: str, names: frozenset[str]) -> Node:
         """What the author of the question wrote. Raises BadKey."""
         try:
-            written = arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind))
+            written = arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind, self.row.assume))
         except arrays.Mismatch as error:
             raise BadKey(str(error)) from None
         return named.without_label(self.row.kind, written)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths.library import probing
 from touchstone.maths.library.derivatives import derivative
 from touchstone.maths.library.integrals import generic
 from touchstone.maths.limits import MAX_EXPANDED_TERMS
@@ -53,21 +54,12 @@ def antiderivative(f: Value, x: Any) -> Value:
     found = generic(sympy.integrate(expr, x))
     if found.has(sympy.Integral):
         raise CannotEvaluate("no closed form of the integral was found")
-    if not _agree(found.diff(x), expr):
+    agreed = probing.agreements(probing.slope(found, x), expr, x)
+    if agreed is None:
         raise CannotEvaluate("the integral that was found does not stand the test of its derivative")
+    if agreed < probing.ENOUGH:
+        raise CannotEvaluate("an integral was found, and numbers can't confirm its derivative")
     return _value(found)
-
-
-def _agree(left: Any, right: Any) -> bool:
-    """Whether two expressions agree in numbers at two points, where both have a value."""
-    from touchstone.maths.symbolic import PROBES
-
-    for probe in PROBES:
-        at = {name: probe + n for n, name in enumerate(sorted((left - right).free_symbols, key=str))}
-        near, size = (left - right).evalf(20, subs=at), abs(right.evalf(20, subs=at))
-        if near.is_number and size.is_number and abs(near) > 1e-10 * max(1, size):
-            return False
-    return True
 
 
 def series(f: Value, x: Any, a: Value, degree: Value) -> Value:

@@ -6,7 +6,7 @@ is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key
 from itertools import combinations
 from typing import Any
@@ -92,17 +92,54 @@ def _names(entry: Scalar) -> Iterable[Any]:
 
 def _full_minor(table: Table, rank: int) -> bool:
     """Whether one minor of that size is nowhere 0."""
+    from touchstone.maths.symbolic import value_of
+
+    return any(nowhere_zero(value_of(minor)) for minor in _minors(table, rank))
+
+
+def _minors(table: Table, size: int) -> Iterator[Any]:
     import sympy
 
-    from touchstone.maths.symbolic import expr_of, value_of
+    from touchstone.maths.symbolic import expr_of
 
-    whole = sympy.Matrix([[expr_of(entry) for entry in row] for row in table.rows])
-    for rows in combinations(range(table.height), rank):
-        for columns in combinations(range(table.width), rank):
-            minor = whole.extract(list(rows), list(columns)).det(method="berkowitz")
-            if nowhere_zero(value_of(sympy.expand(minor))):
-                return True
-    return False
+    whole = sympy.Matrix([[expr_of(scalar(entry)) for entry in row] for row in table.rows])
+    for rows in combinations(range(table.height), size):
+        for columns in combinations(range(table.width), size):
+            yield sympy.expand(whole.extract(list(rows), list(columns)).det(method="berkowitz"))
+
+
+def certain_but_at_poles(table: Table, rank: int, found: Iterable[Value], what: str) -> None:
+    """Refuses what was found with a rank that letters may make smaller, unless it has no value for them.
+
+    The null space of [[k, 1]] is that of (−1/k, 1): where k is 0 it is another, and −1/k is none.
+    """
+    import sympy
+
+    entries = [scalar(entry) for row in table.rows for entry in row]
+    if not any(map(has_letters, entries)) or rank == 0:
+        return
+    poles = [
+        sympy.denom(sympy.cancel(sympy.together(number.expr)))
+        for number in map(scalar, found)
+        if isinstance(number, Symbolic)
+    ]
+    minors = [minor for minor in _minors(table, rank) if minor != 0]
+    letters = sorted({str(name) for minor in minors for name in minor.free_symbols})
+    if len(letters) == 1 and all(minor.is_polynomial() for minor in minors):
+        minors.append(sympy.gcd_list(minors))
+    if not any(_zero_at_poles(minor, poles) for minor in minors):
+        raise CannotEvaluate(f"{what} hangs on {', '.join(letters)}: write the value, or numbers for letters")
+
+
+def _zero_at_poles(minor: Any, poles: list[Any]) -> bool:
+    """Whether each factor of it is nowhere 0, or divides by 0 in what was found."""
+    import sympy
+
+    above = sympy.numer(sympy.together(minor))
+    return all(
+        _never_zero(factor) or any(sympy.rem(pole, factor) == 0 for pole in poles)
+        for factor, _ in sympy.factor_list(above)[1]
+    )
 
 
 def largest_first(items: Sequence[Scalar], what: str) -> list[Scalar]:

@@ -1,4 +1,7 @@
-"""The integral of what has corners or jumps, |cos(x)|, max(x, 0), floor(x): each piece in closed form."""
+"""The integral of what has corners or jumps, |cos(x)|, max(x, 0), floor(x): each piece in closed form.
+
+So is one of asin(sin(x)), and of odd roots, which SymPy takes for complex where their argument is negative.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
-from touchstone.maths.library import cuts
+from touchstone.maths.library import cuts, folded, odd_roots
 from touchstone.maths.library.quadrature import BITS
 
 # More pieces are a sum that nobody wants to read.
@@ -41,18 +44,26 @@ def integral(expr: Any, x: Any, a: Any, b: Any) -> Any:
         if straight not in known:
             known[straight] = sympy.integrate(straight, x)
         whole = known[straight]
-        part = whole.subs(x, high) - whole.subs(x, low)
+        part = _at_end(whole, x, high, "-") - _at_end(whole, x, low, "+")
         if part.has(sympy.Integral, sympy.nan, sympy.zoo, sympy.oo):
             return None
         total += part
     return total
 
 
+def _at_end(whole: Any, x: Any, end: Any, side: str) -> Any:
+    import sympy
+
+    found = whole.subs(x, end)
+    return sympy.limit(whole, x, end, side) if found.has(sympy.nan, sympy.zoo, sympy.oo) else found
+
+
 def _turning(expr: Any, x: Any) -> list[Any]:
     import sympy
 
     kinds = (sympy.Abs, sympy.sign, sympy.Max, sympy.Min, sympy.floor, sympy.ceiling, sympy.Mod)
-    return [part for part in expr.atoms(*kinds) if part.has(x)]
+    plain = [part for part in expr.atoms(*kinds) if part.has(x)]
+    return [*plain, *folded.found(expr, x), *odd_roots.found(expr, x)]
 
 
 def _places(turning: list[Any], x: Any, a: Any, b: Any) -> list[Any] | None:
@@ -83,8 +94,11 @@ def _equations(turning: list[Any]) -> Iterator[tuple[Any, Callable[[Any], Any]]]
         if isinstance(part, sympy.Max | sympy.Min):
             for left, right in combinations(part.args, 2):
                 yield left - right, partial(_itself, left - right)
-        elif isinstance(part, sympy.Abs | sympy.sign):
+        elif isinstance(part, sympy.Abs | sympy.sign | sympy.Pow):
             yield part.args[0], partial(_itself, part.args[0])
+        elif folded.is_one(part):
+            zero = folded.turns_where_zero(part)
+            yield zero, partial(_itself, zero)
         else:
             inner = part.args[0] / part.args[1] if isinstance(part, sympy.Mod) else part.args[0]
             yield sympy.floor(inner), partial(_off_nearest, inner)
@@ -164,6 +178,8 @@ def _straightened(expr: Any, x: Any, inside: Any) -> Any:
         sympy.Mod: lambda u, n: u - n * sympy.floor(value(u / n)),
     }
     try:
+        expr = odd_roots.written_real(expr, x, lambda u: value(u) < 0)
+        expr = expr.xreplace({part: folded.straightened(part, value) for part in folded.found(expr, x)})
         for kind, straight in replaced.items():
             for part in sorted(expr.atoms(kind), key=sympy.default_sort_key):
                 if part.has(x):

@@ -117,9 +117,21 @@ def sqrt(x: Value) -> Scalar:
 def root(x: Value, n: Value) -> Scalar:
     """The n-th root; an odd root of a negative number is the real one."""
     number, degree = scalar(x, "the argument of root"), integer(n, "the degree of a root", low=1, high=1000)
-    if degree % 2 and _negative(number):
-        return negate(power(negate(number), Fraction(1, degree)))
-    return power(number, Fraction(1, degree))
+    share = Fraction(1, degree)
+    return odd_root(number, share) if is_odd_root(number, share) else power(number, share)
+
+
+def is_odd_root(number: Scalar, exponent: Scalar) -> bool:
+    """Whether it is a power of a negative number that has a real value beside the principal one."""
+    odd = isinstance(exponent, Fraction) and exponent.denominator % 2 == 1 and exponent.denominator > 1
+    return odd and _negative(number)
+
+
+def odd_root(number: Scalar, exponent: Scalar) -> Scalar:
+    """The real value of (−8)^(1/3), −2, and of (−8)^(2/3), 4."""
+    size = power(negate(number), exponent)
+    assert isinstance(exponent, Fraction)
+    return negate(size) if exponent.numerator % 2 else size
 
 
 def _negative(number: Scalar) -> bool:

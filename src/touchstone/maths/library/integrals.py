@@ -7,11 +7,12 @@ between them is integrated by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
-from touchstone.maths.library import corner_pieces, quadrature
+from touchstone.maths.library import corner_pieces, periodic, quadrature
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure
 from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
@@ -58,11 +59,13 @@ def _closed(expr: Any, x: Any, a: Any, b: Any) -> Any:
     return None if found.has(sympy.oo) and found not in (sympy.oo, -sympy.oo) else found
 
 
-def _by_pieces(expr: Any, x: Any, a: Any, b: Any) -> Any:
-    try:
-        return corner_pieces.integral(expr, x, a, b)
-    except NOT_FOUND:
-        return None
+def _by_parts_of_range(expr: Any, x: Any, a: Any, b: Any) -> Iterator[Any]:
+    """What is found piece by piece, and period by period."""
+    for way in (corner_pieces.integral, periodic.integral):
+        try:
+            yield way(expr, x, a, b)
+        except NOT_FOUND:
+            continue
 
 
 def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
@@ -74,11 +77,15 @@ def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
         return Fraction(0)
     f, ends = _integrand(expr, x), (_end(a), _end(b))
     near = quadrature.integral(f, *ends)
-    found = _by_pieces(expr, x, a, b) if near is not None else None
-    if found is None or not _agrees(found, near, f.size):
-        found = _closed(expr, x, a, b)
+    if near is not None:
+        for found in _by_parts_of_range(expr, x, a, b):
+            if found is not None and _agrees(found, near, f.size):
+                return value_of(found)
+    found = _closed(expr, x, a, b)
     if found is None:
         return _rounded(near)
+    if near is None:
+        near = quadrature.integral(f, *ends, slowly=True)
     if found in (sympy.oo, -sympy.oo):
         if quadrature.grows(f, *ends) != (1 if found == sympy.oo else -1):
             raise CannotEvaluate("that the integral is infinite is not confirmed by numbers")
@@ -160,7 +167,10 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
         near, size = _number(expr.subs(at), x, a.subs(at), b.subs(at))
         if near is None:
             continue
-        if not _agrees(found.subs(at), near, size):
+        there = found.subs(at)
+        if there.has(sympy.nan, sympy.zoo):
+            continue  # a formula says nothing of where it has no value
+        if not _agrees(there, near, size):
             where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
             raise CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
         confirmed += 1

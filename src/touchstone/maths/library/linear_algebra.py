@@ -8,7 +8,13 @@ from typing import Any
 
 from touchstone.core.counts import count
 from touchstone.maths import matrices
-from touchstone.maths.library.certain import certain_rank, nowhere_zero, real_entries, real_numbers
+from touchstone.maths.library.certain import (
+    certain_but_at_poles,
+    certain_rank,
+    nowhere_zero,
+    real_entries,
+    real_numbers,
+)
 from touchstone.maths.limits import MAX_SYMBOLIC_DETERMINANT
 from touchstone.maths.matrices import check_size, eliminate, inverse, scalar_rows, times
 from touchstone.maths.scalars import (
@@ -108,24 +114,37 @@ def trace(a: Value) -> Value:
 def rref(a: Value) -> Value:
     """The reduced row echelon form."""
     table = bounded(matrix(a, "the argument of rref"), "rref")
-    return Table(tuple(tuple(row) for row in eliminate(scalar_rows(table), table.width)[0]))
+    rows, pivots, _ = eliminate(scalar_rows(table), table.width)
+    found = Table(tuple(tuple(row) for row in rows))
+    entries = [entry for row in found.rows for entry in row]
+    for number, pivot in enumerate(pivots, 1):
+        before = Table(tuple(row[: pivot + 1] for row in table.rows))
+        certain_but_at_poles(before, number, entries, "the reduced form")
+    return found
 
 
 def nullspace(a: Value) -> Value:
     """A basis of the x with A*x = 0, as the columns of a matrix."""
     table = bounded(matrix(a, "the argument of nullspace"), "nullspace")
-    rows, pivots, _ = eliminate(scalar_rows(table), table.width)
-    free = [column for column in range(table.width) if column not in pivots]
-    if not free:
+    columns = null_basis(table)
+    entries = [entry for column in columns for entry in column]
+    certain_but_at_poles(table, table.width - len(columns), entries, "the null space")
+    if not columns:
         raise CannotEvaluate("the null space is only the zero vector: it has no basis")
+    return Table(tuple(columns)).transposed()
+
+
+def null_basis(table: Table) -> list[tuple[Value, ...]]:
+    """The basis that belongs to the reduced form; of a matrix with letters, that of most of their values."""
+    rows, pivots, _ = eliminate(scalar_rows(table), table.width)
     columns = []
-    for column in free:
+    for column in (column for column in range(table.width) if column not in pivots):
         vector: list[Value] = [ZERO] * table.width
         vector[column] = ONE
         for row, pivot in zip(rows, pivots, strict=False):
             vector[pivot] = negate(row[column])
         columns.append(tuple(vector))
-    return Table(tuple(columns)).transposed()
+    return columns
 
 
 def solve(a: Value, b: Value) -> Value:

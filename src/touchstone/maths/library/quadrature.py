@@ -6,7 +6,7 @@ endless range piece by piece, and the sum of the pieces by what speeds up series
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,8 @@ FIRST, LAST = 3, 7
 REACH = 4.2
 # Nearer to an end than this share of the piece, what can't be told is left out.
 BESIDE = 1e-12
+# Levels that differ by less than this share may come to agree on halves of the piece, and on halves of them.
+NEARLY, HALVINGS = 0.05, 3
 # How many pieces an endless range is cut into.
 TAIL = 44
 # A part of an endless sum that is smaller than this ends it.
@@ -47,24 +49,39 @@ class Integrand:
         self._run = compile_tree(tree, Digits(real=self.real))
 
     def __call__(self, t: Any) -> Any:
+        """The value there. Raises Undefined where there is none, Unsure where it isn't certain."""
         value, error = self._run({self.name: (t, EXACT)})
         if error > max(-40, context().mag(value) - 40 if value else EXACT):
             raise Unsure("too uncertain")
         return value
 
 
-def integral(f: Integrand, low: Any, high: Any) -> Any:
-    """The integral from `low` to `high`, or None."""
+class Stretched(Integrand):
+    """A function of another variable, which adds to the size of the one that it is made of."""
+
+    def __init__(self, f: Integrand, over: Callable[[Any], Any]) -> None:
+        self.tree, self.name, self.real = f.tree, f.name, f.real
+        self.size: Any = 0
+        self._over = over
+
+    def __call__(self, t: Any) -> Any:
+        return self._over(t)
+
+
+def integral(f: Integrand, low: Any, high: Any, *, slowly: bool = False) -> Any:
+    """The integral from `low` to `high`, or None; `slowly` where it may fade as 1/(x ln(x)²) does."""
     ctx = context()
     with ctx.workprec(BITS):
         if low > high:
-            turned = integral(f, high, low)
+            turned = integral(f, high, low, slowly=slowly)
             return None if turned is None else -turned
         try:
             ends = [low, *cuts.places(f.tree, f.name, low, high), high]
             total = ctx.mpf(0)
             for a, b in pairwise(_with_a_middle(ends)):
                 part = _part(f, a, b)
+                if part is None and slowly:
+                    part = _slow(f, a, b)
                 if part is None:
                     return None
                 total += part
@@ -87,7 +104,7 @@ def _part(f: Integrand, a: Any, b: Any) -> Any:
         return _tail(f, a, 1)
     if a == -ctx.inf:
         return _tail(f, b, -1)
-    return _piece(f, a, b)
+    return _piece(f, a, b, HALVINGS)
 
 
 # --- a piece between two numbers ------------------------------------------------------------------------
@@ -110,13 +127,16 @@ def _nodes(level: int) -> tuple[tuple[Any, Any], ...]:
     return tuple(found)
 
 
-def _piece(f: Integrand, a: Any, b: Any) -> Any:
-    """The integral between two numbers; None when two levels don't agree, or the ends have a share in it."""
+def _piece(f: Integrand, a: Any, b: Any, halvings: int = 0) -> Any:
+    """The integral between two numbers; None when two levels don't agree, or the ends have a share in it.
+
+    Where they nearly agree, as on many waves, both halves are looked at for themselves, so many times.
+    """
     ctx = context()
     half, middle = (b - a) / 2, (a + b) / 2
     total = ctx.pi / 2 * f(middle)
     size = abs(total)
-    before = None
+    before = last_but_one = None
     outermost = ctx.mpf(0)
     for level in range(FIRST, LAST + 1):
         clock.check()
@@ -138,8 +158,11 @@ def _piece(f: Integrand, a: Any, b: Any) -> Any:
         if before is not None and abs(now - before) <= little:
             f.size += most
             return now if outermost * half <= little else None
-        before = now
-    return None
+        last_but_one, before = before, now
+    if not halvings or abs(last_but_one - now) > NEARLY * most:
+        return None
+    halves = [_piece(f, a, middle, halvings - 1), _piece(f, middle, b, halvings - 1)]
+    return None if None in halves else sum(halves)
 
 
 # --- an endless range -----------------------------------------------------------------------------------
@@ -151,6 +174,24 @@ def _tail(f: Integrand, start: Any, side: int) -> Any:
     turning = _half_turns(f, start, side)
     steps = turning or [start + side * ctx.mpf(2) ** k for k in range(-1, TAIL)]
     return _summed(f, [start, *steps])
+
+
+def _slow(f: Integrand, a: Any, b: Any) -> Any:
+    """An endless piece with e^t for the variable, behind its first part."""
+    ctx = context()
+    if ctx.isfinite(a) == ctx.isfinite(b):
+        return None
+    start, side = (a, 1) if b == ctx.inf else (b, -1)
+    far = max(side * start + 1, ctx.mpf(8))
+    first = _piece(f, min(start, side * far), max(start, side * far))
+
+    def over(t: Any) -> Any:
+        size = ctx.exp(t)
+        return f(side * size) * size
+
+    steps = [ctx.log(far) + ctx.mpf(2) ** k for k in range(-1, TAIL)]
+    rest = _summed(Stretched(f, over), [ctx.log(far), *steps])
+    return None if first is None or rest is None else first + rest
 
 
 def _half_turns(f: Integrand, start: Any, side: int) -> list[Any]:

@@ -35,6 +35,12 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
   sides where there are any), a sum without a number for its end against its terms added up.
+- What a question assumes of a letter (`assume`) is known: with `k: positive` that integral is `pi/(2*k)`.
+- An odd root of a negative number is the real one where no `i` is written: `(-8)^(1/3)` is -2.
+- `inv`, `solve` and `least_squares` with letters hold where there is an inverse or only one solution.
+  `rref`, `nullspace` and `eigenvectors` with letters are kept where they hold for all values of the letters,
+  or have no value for the others: the null space of `[[k, 1]]` is that of `[-1/k, 1]`, the one of `[[k, 0]]`
+  is refused.
 - What hangs on a letter is refused: the rank of `[[k, 1], [1, 1]]`, which of `|k|` and 1 is the larger
   singular value, the first eigenvalue. `norm`, `distance` and `unit` take complex entries, `dot`,
   projections, singular values and statistics real ones alone.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
+from itertools import chain, pairwise
 from typing import Any
 
 from touchstone.maths import matrices
-from touchstone.maths.library.certain import has_letters, largest_first, real_entries
+from touchstone.maths.library.certain import certain_but_at_poles, has_letters, largest_first, real_entries
 from touchstone.maths.library.linear_algebra import (
     bounded,
     is_symbolic,
-    nullspace,
+    null_basis,
     sympy_matrix,
 )
 from touchstone.maths.matrices import check_size, scalar_rows, times
@@ -126,7 +126,7 @@ def eigenvectors(a: Value) -> Value:
     table = square(a, "the argument of eigenvectors")
     values = eigenvalues(table)
     assert isinstance(values, Many)
-    columns: list[tuple[Value, ...]] = []
+    spaces: list[tuple[Table, list[tuple[Value, ...]]]] = []
     seen: list[Scalar] = []
     for value in (scalar(item) for item in values.items):
         if any(equal(value, other) for other in seen):
@@ -135,10 +135,24 @@ def eigenvectors(a: Value) -> Value:
         shifted = matrices.combine(
             table, matrices.scaled(matrices.identity(table.height), value), subtract, ""
         )
-        basis = nullspace(shifted)
-        assert isinstance(basis, Table)
-        columns += basis.transposed().rows
-    return Table(tuple(columns)).transposed()
+        assert isinstance(shifted, Table)
+        spaces.append((shifted, null_basis(shifted)))
+        if not spaces[-1][1]:
+            raise CannotEvaluate("an eigenvalue is not certain enough for its eigenvectors")
+    found = Table(tuple(column for _, basis in spaces for column in basis)).transposed()
+    if is_symbolic(table):
+        _certain_vectors(found, spaces)
+    return found
+
+
+def _certain_vectors(found: Table, spaces: list[tuple[Table, list[tuple[Value, ...]]]]) -> None:
+    """Refuses what isn't a full set of eigenvectors for all values of the letters. Raises CannotEvaluate."""
+    what = "how many eigenvectors there are"
+    if found.width == found.height:
+        certain_but_at_poles(found, found.height, chain(*found.rows), what)
+        return
+    for shifted, basis in spaces:
+        certain_but_at_poles(shifted, shifted.width - len(basis), chain(*basis), what)
 
 
 def singular_values(a: Value) -> Value:
@@ -175,7 +189,7 @@ def right_singular_vectors(a: Value) -> Value:
     kept = [(value, vector) for value, vector in reversed(found) if not is_zero(value)]
     if not kept:
         raise CannotEvaluate("all singular values are 0: there are no singular vectors")
-    if any(equal(x, y) for (x, _), (y, _) in itertools.pairwise(kept)):
+    if any(equal(x, y) for (x, _), (y, _) in pairwise(kept)):
         raise CannotEvaluate("two singular values are equal: their vectors are not determined")
     return Table(tuple(_unit(vector) for _, vector in kept)).transposed()
 
