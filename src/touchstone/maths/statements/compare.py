@@ -11,6 +11,7 @@ from touchstone.maths.statements import (
     branches,
     complex_plane,
     exponentials,
+    families,
     monotone,
     one_by_one,
     propositions,
@@ -70,6 +71,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     Equations are about complex numbers where these are declared or written, about real ones where these are.
     Where nothing is said, variables are real: what has the same real solutions is equal.
     """
+    if (traits(key).functions | traits(answer).functions) & {"degrees"}:
+        key, answer = families.in_radians(key), families.in_radians(answer)
     if not in_order(key, answer):
         key, answer = answer, key
     return odd_roots.settled(key, answer, setting, _as_written)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from touchstone.maths import exact
@@ -15,7 +15,7 @@ from touchstone.maths.statements.formula import Condition, Every, Formula, Some,
 from touchstone.maths.statements.systems import coefficients
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Add, Call, Constant, Divide, Name, Negative, Node, children
+from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Name, Negative, Node, children
 
 # Letters that number solutions where nothing is declared of them.
 USUAL = frozenset({"n", "k", "m"})
@@ -72,6 +72,19 @@ def _unnumbered(of: Formula, x: str, n: str | None) -> Formula:
     raise _NoFamily
 
 
+def first_places(of: Formula, x: str, assume: Mapping[str, str]) -> Iterator[Node]:
+    """The solutions with the numbers 1 and 2; whatever counts has them."""
+    n = _numbering(of, assume)
+    for condition in conditions(of) if n is not None else ():
+        slope = exact.rational(derivative(condition.f, x))
+        if n is None or not slope or n not in names_in(condition.f):
+            continue
+        for k in (1, 2):
+            at = substitute(condition.f, {x: ZERO, n: number(Fraction(k))})
+            if not names_in(at):
+                yield Divide(at, number(-slope))
+
+
 def _sine(f: Node, x: str, n: str) -> Node:
     """`sin(pi*(x - c)/d)` for `x = c + d*n`."""
     if n not in names_in(f):
@@ -111,8 +124,10 @@ def _lettered(node: Node) -> Node:
     """The node with a letter in place of pi."""
     if node == PI:
         return _PI
-    if "pi" not in traits(node).constants:
+    if "pi" not in traits(node).constants and "degrees" not in traits(node).functions:
         return node
+    if isinstance(node, Call) and node.function == "degrees":
+        return Multiply((number(Fraction(1, 180)), _PI, *map(_lettered, node.arguments)))
     return rebuilt(node, [_lettered(part) for part in children(node)])
 
 
@@ -137,3 +152,19 @@ def _renamed(of: Formula, names: dict[str, Node]) -> Formula:
         case Some(parts=parts):
             return Some(tuple(_renamed(part, names) for part in parts))
     return of
+
+
+def in_radians(node: Node) -> Node:
+    """Degrees as parts of pi, where a letter may number solutions: `x = 30° + 360° n`."""
+    if "degrees" not in traits(node).functions or not names_in(node) & USUAL:
+        return node
+    return _in_radians(node)
+
+
+def _in_radians(node: Node) -> Node:
+    if "degrees" not in traits(node).functions:
+        return node
+    parts = [_in_radians(part) for part in children(node)]
+    if isinstance(node, Call) and node.function == "degrees":
+        return Divide(Multiply((*parts, PI)), number(Fraction(180)))
+    return rebuilt(node, parts)

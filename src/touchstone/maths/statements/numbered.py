@@ -19,6 +19,7 @@ from touchstone.maths.statements import (
 from touchstone.maths.statements.deciding import decide
 from touchstone.maths.statements.formula import (
     Condition,
+    Every,
     Formula,
     conditions,
     variables,
@@ -109,13 +110,37 @@ def run_through(a: Formula, b: Formula, setting: Setting) -> Finding | None:
 
 def by_numbers(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     """Solutions that are numbered on one side or on both, `x = n*pi`; None where none are."""
-    alike = families.renamed(a, b, setting.domain.assume)
+    assume = setting.domain.assume
+    alike = families.renamed(a, b, assume)
     if alike is not None and decide(a, alike, setting).equal:
         return equal(FAMILY)
-    plain = families.without_numbers(a, b, setting.domain.assume)
+    turned = progressions.by_turns(a, assume), progressions.by_turns(b, assume)
+    plain = families.without_numbers(*turned, assume)
     if plain is not None:
-        return replace(decide(*plain, setting), step=FAMILY)
+        found = replace(decide(*plain, setting), step=FAMILY)
+        astray = found.undecided and (
+            _astray(turned[0], plain[1], setting) or _astray(turned[1], plain[0], setting)
+        )
+        return different(FAMILY) if astray else found
     return undecided(FAMILY) if _family(a, b) and decide(a, b, setting).different else None
+
+
+def _astray(numbered: Formula, plain: Formula, setting: Setting) -> bool:
+    """Whether one of the first numbered solutions surely doesn't solve the other side."""
+    names = variables(plain)
+    if len(names) != 1 or setting.domain.assume.get(x := min(names), "real") != "real":
+        return False
+    others = [condition.f for condition in conditions(plain)]
+    if isinstance(plain, Every):
+        return False
+    for place in families.first_places(numbered, x, setting.domain.assume):
+        try:
+            values = [compile_tree(substitute(f, {x: place}), Floats(real=True))({}) for f in others]
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if values and all(abs(v) > error + NEARLY for v, error in values):
+            return True
+    return False
 
 
 def _family(a: Formula, b: Formula) -> bool:

@@ -111,6 +111,21 @@ def _alternates(node: Node, n: str) -> bool:
     return False
 
 
+def by_turns(of: Formula, assume: Mapping[str, str]) -> Formula:
+    """With `(-1)^n` written out: the members with even numbers, and those with odd ones."""
+    match of:
+        case Some(parts=parts):
+            return Some(tuple(by_turns(part, assume) for part in parts))
+        case Condition(f=f, op="="):
+            turned = {n for n in names_in(f) if any(_alternates(part, n) for part in walk(f))}
+            if len(turned) == 1 and _numbers(n := min(turned), assume):
+                try:
+                    return Some(tuple(Condition(_turn(f, n, odd), "=") for odd in (0, 1)))
+                except (NoFamily, NoDerivative, exact.NoValue):
+                    return of
+    return of
+
+
 def _turn(node: Node, n: str, odd: int) -> Node:
     """The members with even numbers, or those with odd ones: 2n or 2n + 1 for n."""
     if isinstance(node, Power) and _alternates(node, n):

@@ -81,14 +81,28 @@ def cancelled(f: Node) -> Node:
     if not names_in(f):
         return f
     f = rebuilt(f, [cancelled(part) for part in children(f)])
-    if not isinstance(f, Divide):
+    if isinstance(f, Multiply):
+        over, under = _fraction(f)
+    elif isinstance(f, Divide):
+        over, under = Counter(_factors(f.numerator)), Counter(_factors(f.denominator))
+    else:
         return f
-    over, under = Counter(_factors(f.numerator)), Counter(_factors(f.denominator))
     both = over & under
     if not any(map(names_in, both)):
         return f
     top, bottom = (_product(list((part - both).elements())) for part in (over, under))
     return top if bottom == ONE else Divide(top, bottom)
+
+
+def _fraction(product: Multiply) -> tuple[Counter[Node], Counter[Node]]:
+    """What stands above and below the line of `x (1/x)`."""
+    over, under = Counter[Node](), Counter[Node]()
+    for factor in _factors(product):
+        if isinstance(factor, Divide) and factor.numerator == ONE:
+            under.update(_factors(factor.denominator))
+        else:
+            over[factor] += 1
+    return over, under
 
 
 def _power_of_one(terms: tuple[Node, ...]) -> tuple[Node, ...]:
