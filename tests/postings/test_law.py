@@ -175,6 +175,31 @@ def test_the_place_that_the_work_reports_to_counts_where_the_law_says_so(draft):
     assert not _asked(draft(at=("PL",), pay=None, reports_to_place="US-CA"), "US-CA")
 
 
+def test_an_internal_posting_is_not_asked_what_is_asked_of_public_ones(draft):
+    def blocked(place, style):
+        made = draft(places=[place], pay=None, employees=500, style=style)
+        return {f.rule for f in made.findings if f.jurisdiction == place and f.severity.value == "error"}
+
+    assert "pay-range" in blocked("CA-ON", "standard")
+    assert blocked("CA-ON", "internal") == set()
+    assert blocked("US-HI", "internal") == set()
+    assert "pay-range" in blocked("US-CT", "internal")  # its law names internal postings
+
+
+@pytest.mark.parametrize(
+    ("people", "asked", "unknown"),
+    [
+        ({"Massachusetts": 24}, False, False),
+        ({"Massachusetts": 25}, True, False),
+        ({"US-MA": 24, "Nowhere-land": 30}, False, True),
+    ],
+)
+def test_places_of_staff_are_known_by_name_or_said_to_be_unknown(draft, people, asked, unknown):
+    made = draft(places=["US-MA"], pay=None, employees_in=people, employees=None)
+    assert (("US-MA", "pay-range") in _asked(made)) is asked
+    assert any("'employees_in'" in f.message for f in made.findings) is unknown
+
+
 def test_a_threshold_that_is_not_reached_asks_for_nothing(draft):
     assert not _asked(draft(at=("US-CA",), pay=None, employees=14))
     assert _asked(draft(at=("US-CA",), pay=None, employees=15))

@@ -35,7 +35,11 @@ def _laws(made):
             {"remote": "yes", "places": ["US-CA", "PL"]},
             "you work from home in California, United States; or Poland.",
         ),
-        ({"remote": "hybrid", "remote_from": ["PL"]}, "You work partly from home and partly on site."),
+        ({"remote": "hybrid"}, "You work partly from home and partly on site."),
+        (
+            {"remote": "hybrid", "remote_from": ["US-NJ", "US-CO"]},
+            "You work partly on site and partly from home in New Jersey or Colorado, United States.",
+        ),
     ],
 )
 def test_what_a_reader_is_told(draft, said, reads):
@@ -46,7 +50,8 @@ def test_the_laws_of_every_place_are_looked_at(draft):
     assert "EU-PL" not in _laws(draft(**CHOICE))
     assert {"EU-DIR", "EU-PL"} <= _laws(draft(**CHOICE, remote_from=["PL"]))
     assert {"EU-LT", "EU-AT", "EU-IT"} <= _laws(draft(**CHOICE, remote_from=["EU"]))
-    assert "EU-PL" not in _laws(draft(places=["Berlin"], remote="hybrid", remote_from=["PL"]))
+    assert "EU-PL" in _laws(draft(places=["Berlin"], remote="hybrid", remote_from=["PL"]))
+    assert "EU-PL" not in _laws(draft(places=["Berlin"], remote="no", remote_from=["PL"]))
 
 
 def test_from_where_is_asked_until_it_is_said(draft):
@@ -56,6 +61,7 @@ def test_from_where_is_asked_until_it_is_said(draft):
     assert asked(**CHOICE) == ["remote-from"]
     assert asked(**CHOICE, remote_from=["DE"]) == []
     assert asked(remote="yes", places=["PL"]) == []
+    assert asked(remote="no", places=["PL"], remote_from=["DE"]) == ["remote-from"]
     assert asked(remote="yes", places=None) == ["remote-from"]
 
 
@@ -107,7 +113,7 @@ def test_a_saved_posting_keeps_from_where(draft, desk, catalogue):
         (("--location", "remote", "--remote-from", "EU"), "you work from home in the European Union."),
         (
             ("--location", "PL", "--remote-from", "EU"),
-            "You choose: work in Poland, or fully from home in the",
+            "You work partly on site and partly from home in the European Union.",
         ),
     ],
 )

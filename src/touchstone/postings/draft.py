@@ -33,8 +33,9 @@ from touchstone.postings.places import Atlas, Place
 from touchstone.postings.posting import NotAdvertised, Posting
 from touchstone.postings.profile_lines import named_tools
 from touchstone.postings.remote import areas, check_remote, unknown_place
-from touchstone.postings.render import DEFAULT_STYLE, load_style, to_markdown
+from touchstone.postings.render import DEFAULT_STYLE, INTERNAL, load_style, to_markdown
 from touchstone.postings.saved import Change, SavedPosting, as_saved, changes
+from touchstone.postings.staff_places import staffed
 from touchstone.postings.statutes import Law, Laws
 from touchstone.postings.told_once import told_once
 from touchstone.postings.unseen import check_unseen, seen
@@ -161,7 +162,8 @@ class Desk:
         seat = self.atlas.seat(reads.employer.places, sites)
         jsonld = job_posting(printed(told, markdown), sites, from_home, seat=seat)
         everywhere = list({place.id: place for place in (*known, *from_home)}.values())
-        law = self._law(told, reads.employer, everywhere, as_of, markdown)
+        internal = style == INTERNAL
+        law = self._law(told, reads.employer, everywhere, as_of, markdown, internal=internal)
         found = [
             *completeness.check(told, markdown),
             *self._language(profile, reads, markdown, everywhere),
@@ -199,7 +201,7 @@ class Desk:
         """Check a text that was written elsewhere; the problems of the language file when it is broken."""
         if self.wording.language is None:
             return list(self.wording.problems)
-        who = employer or Employer(name="The employer")
+        who, nowhere = staffed(self.atlas, employer or Employer(name="The employer"))
         plain, unseen = seen(text)
         found = review(
             plain,
@@ -210,7 +212,7 @@ class Desk:
             atlas=self.atlas,
             as_of=as_of,
         )
-        return replace(found, findings=tuple(ordered([*found.findings, *check_unseen(unseen)])))
+        return replace(found, findings=tuple(ordered([*found.findings, *nowhere, *check_unseen(unseen)])))
 
     def _language(
         self, profile: Profile, posting: Posting, markdown: str, places: Sequence[Place]
@@ -232,10 +234,17 @@ class Desk:
             yield check_source(pay, self.market, profile, posting.level, places, posting.as_of)
 
     def _law(
-        self, posting: Posting, whole: Employer, known: Sequence[Place], day: date, text: str
+        self,
+        posting: Posting,
+        whole: Employer,
+        known: Sequence[Place],
+        day: date,
+        text: str,
+        *,
+        internal: bool,
     ) -> LawReport:
         """What the laws say of a posting as it is shown; `whole` is the employer with what is not shown."""
-        employer = posting.employer
+        employer, nowhere = staffed(self.atlas, posting.employer)
         boss = self.atlas.find(employer.reports_to_place) if employer.reports_to_place else None
         language = self.wording.language
         asks, sexed = (language.asks_history(text), language.names_sex(text)) if language else (None, None)
@@ -244,8 +253,10 @@ class Desk:
         worded = language.worded(text) if language else {}
         about = notice(posting, text)
         facts = Facts(employer, tuple(known), over, day, text, asks, sexed, stated, about, worded)
+        facts = replace(facts, internal=internal)
         report = check_law(self._all(), facts)
         beside = [
+            *nowhere,
             *check_ai_use(whole, stated.get("ai")),
             *([unknown_place(boss)] if isinstance(boss, str) else []),
         ]

@@ -101,7 +101,10 @@ def place(_: Profile, __: Level, employer: Employer, places: Sequence[str]) -> I
     if places:
         yield Line(f"You work in {listed_places(places, 'or')}.", "employer.places")
     if employer.remote == "hybrid":
-        yield Line("You work partly from home and partly on site.", "employer.remote")
+        how = "partly from home and partly on site"
+        if from_home:
+            how = f"partly on site and partly from home in {listed_places(from_home, 'or')}"
+        yield Line(f"You work {how}.", "employer.remote")
     if employer.remote == "no":
         yield Line("You work on site.", "employer.remote")
 

@@ -95,7 +95,9 @@ def review(
         present = present | {"place"}
     pay = _pay_of(body, everywhere, gazetteer, as_of)
     strange = unread(shown, language.tongues)
-    law = check_law(laws, _facts(body, language, says, pay, employer, as_of))
+    at_home = employer.remote in REMOTE or _says_remote(language, shown)
+    facts = _facts(body, language, says, pay, _from_home(employer) if at_home else employer, as_of)
+    law = check_law(laws, facts)
     found = [
         *_cut(text),
         *_nowhere(everywhere, employer),
@@ -161,6 +163,15 @@ def _as_stated(employer: Employer, pay: Pay | None) -> Employer:
     return employer.model_copy(update=said)
 
 
+def _says_remote(language: Language, text: str) -> bool:
+    remote = next((mode.words for mode in language.work_modes if mode.id == "remote"), None)
+    return remote is not None and bool(remote.within(whole_text(text)))
+
+
+def _from_home(employer: Employer) -> Employer:
+    return employer if employer.remote in REMOTE else employer.model_copy(update={"remote": "choice"})
+
+
 def _elsewhere(
     text: str,
     language: Language,
@@ -170,9 +181,8 @@ def _elsewhere(
     gazetteer: Gazetteer,
 ) -> Iterator[Finding]:
     """Other places of work in the text, and where it names none of the chosen ones, unless from home."""
-    remote = next((mode.words for mode in language.work_modes if mode.id == "remote"), None)
     other: list[Finding] = []
-    if employer.remote not in REMOTE and not (remote and remote.within(whole_text(text))):
+    if employer.remote not in REMOTE and not _says_remote(language, text):
         spans = {one.span for one in named}
         other += check_place(text, language.place_of_work, places, gazetteer, looked_at=spans)
     yield from other

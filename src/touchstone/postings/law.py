@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.law_reach import Facts, covered, has_people, places_of, reached
-from touchstone.postings.law_told import Taken, coming, finding, history, history_elsewhere, stale, told
+from touchstone.postings.law_told import (
+    Taken,
+    coming,
+    finding,
+    history,
+    history_elsewhere,
+    not_internal,
+    stale,
+    told,
+)
 from touchstone.postings.outcomes import Met, Outcome, Unknown, Unmet
 from touchstone.postings.places import Place
 from touchstone.postings.requirements import judge, to_add
@@ -65,6 +74,9 @@ def _law(law: Law, facts: Facts) -> Iterator[Finding | Taken]:
     for duty in law.in_force(facts.day):
         if reached(duty, law, facts) and covered(duty.employees, law, facts.employer):
             reachable = True
+            if facts.internal and duty.internal == "exempt":
+                yield not_internal(law, duty)
+                continue
             yield from _duty(law, duty, facts)
     for duty in law.coming(facts.day):
         if reached(duty, law, facts):

@@ -65,10 +65,10 @@ def _law(law: Law, located: Located, atlas: Atlas) -> Iterator[Problem]:
     if isinstance(place, str):  # `law_problems` says so
         return
     for n, case in enumerate(law.tests):
-        yield from _case(law, located, n, case, place)
+        yield from _case(law, located, n, case, place, atlas)
 
 
-def _case(law: Law, located: Located, n: int, case: LawCase, place: Place) -> Iterator[Problem]:
+def _case(law: Law, located: Located, n: int, case: LawCase, place: Place, atlas: Atlas) -> Iterator[Problem]:
     data = {"name": "An employer", **case.employer}
     said: Mapping[str, object] = data
     employer, problems = validate(Located(located.file, said, located.places, located.keys), Employer)
@@ -76,11 +76,16 @@ def _case(law: Law, located: Located, n: int, case: LawCase, place: Place) -> It
         line, column = located.place(("tests", n, "employer"))
         yield from (Problem(located.file, line, column, p.message, p.hint) for p in problems)
         return
-    work, boss = ((), place) if case.reports_only else ((place,), None)
+    at = atlas.find(case.at) if case.at else None
+    if isinstance(at, str):
+        yield located.problem(("tests", n, "at"), at)
+        return
+    work = (at,) if at else () if case.reports_only else (place,)
+    boss = place if case.reports_only else None
     worded = {kind: ((0, len(kind)),) for kind in case.words}
-    report = check_law(
-        [law], Facts(employer, work, boss, case.on, " ".join(case.words) or None, worded=worded)
-    )
+    text = " ".join(case.words) or None
+    facts = Facts(employer, work, boss, case.on, text, worded=worded, internal=case.internal)
+    report = check_law([law], facts)
     asked = {duty.id for duty in law.duties}
     unmet = [f.rule for f in report.findings if f.severity is not Severity.INFO and f.rule in asked]
     if sorted(unmet) != sorted(case.unmet):

@@ -13,6 +13,7 @@ from touchstone.postings.outcomes import Doubt, Said
 from touchstone.postings.pay_marks import NO_MARKS, Marks
 from touchstone.postings.places import Place
 from touchstone.postings.readings import Readings
+from touchstone.postings.remote import REMOTE
 from touchstone.postings.statutes import Law, LawDuty, Threshold
 from touchstone.postings.word_rules import Worded
 
@@ -26,6 +27,7 @@ class Facts:
     `asks_history` is where it asks for former pay, `names_sex` where a title in it names a sex. `stated` is
     what was read in lines that are not the employer's fields, `notice` what it says about the use of AI,
     `pay_doubt` an amount that may be its pay where none is sure to be, `marks` what the words say the pay is.
+    `internal`: the employer's own people alone see the posting.
     `paid_in` gives all three for one place, by its id, where a text may state pay for each.
     """
 
@@ -42,6 +44,12 @@ class Facts:
     pay_doubt: Doubt | None = None
     paid_in: Callable[[str], tuple[Pay | None, Doubt | None, Marks]] | None = None
     marks: Marks = NO_MARKS
+    internal: bool = False
+
+    @property
+    def from_home(self) -> bool:
+        """Whether the work is done from home; so is what has no place of its own."""
+        return self.employer.remote in REMOTE or not self.work
 
     def each(self, law: Law) -> Iterator[Facts]:
         """The facts with the pay of each place in which the law holds."""
@@ -92,13 +100,26 @@ def reached(duty: LawDuty, law: Law, facts: Facts) -> bool:
         return True
     if through_people(duty, law, facts):
         return True
-    reports = facts.reports_to is not None and facts.reports_to.under(law)
-    return reports and ("reports_to" in duty.reach or "employer" in duty.reach)
+    if facts.reports_to is None or not facts.reports_to.under(law):
+        return False
+    if facts.from_home and "remote_reports_to" in duty.reach:
+        return True
+    return _by_employer(duty, law, facts) or "reports_to" in duty.reach
 
 
 def through_people(duty: LawDuty, law: Law, facts: Facts) -> bool:
     """Whether the duty is one of all postings of an employer who has people in the law's places."""
-    return "employer" in duty.reach and any(facts.employer.employees_in.get(place, 0) for place in law.places)
+    return _by_employer(duty, law, facts) and any(
+        facts.employer.employees_in.get(place, 0) for place in law.places
+    )
+
+
+def _by_employer(duty: LawDuty, law: Law, facts: Facts) -> bool:
+    """Whether the duty is one of an employer who is in the law's places, wherever the work is done."""
+    if "remote_employer" in duty.reach and facts.from_home:
+        countries = {place.partition("-")[0] for place in law.places}
+        return not facts.work or any(place.country in countries for place in facts.work)
+    return "employer" in duty.reach
 
 
 def covered(threshold: Threshold, law: Law, employer: Employer) -> bool:

@@ -97,6 +97,14 @@ def coming(law: Law, duty: LawDuty) -> Finding:
     return finding(law, duty, Severity.INFO, said, rule="coming")
 
 
+def not_internal(law: Law, duty: LawDuty) -> Finding:
+    """A duty that begins once others than the employer's own people see the posting."""
+    said = (
+        f"{law.name} does not ask this of an internal posting; once it is advertised in public: {duty.says}"
+    )
+    return finding(law, duty, Severity.INFO, said, rule="internal")
+
+
 def stale(law: Law, day: date) -> Finding:
     """A law that nobody has checked for half a year."""
     said = f"{law.name}: last checked on {law.last_checked}, more than 180 days before {day}. Check it again."

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from touchstone.postings.employer import Employer
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity
 from touchstone.postings.places import Atlas, Place
+from touchstone.postings.words import listed
 
 WORD = "remote"  # what people type where a place is asked for
-REMOTE = ("yes", "choice")  # hybrid work is done near the site
+REMOTE = ("yes", "choice")  # wholly from home, or as one likes; hybrid work is done near the site
+PARTLY = (*REMOTE, "hybrid")
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Areas:
 
 
 def areas(atlas: Atlas, employer: Employer) -> Areas:
-    """Where the person may sit who works from home; nothing when the work is not remote."""
-    if employer.remote not in REMOTE:
+    """Where the person may sit who works from home; nothing when none of the work is."""
+    if employer.remote not in PARTLY:
         return Areas()
     known, names, doubts = [], [], []
     for name in employer.remote_from:
@@ -46,6 +48,14 @@ def unknown_place(why: str) -> Finding:
 
 def check_remote(employer: Employer, places: Sequence[str]) -> Iterator[Finding]:
     """A posting that lets people work from home has to say from where: that decides whose law holds."""
+    if employer.remote_from and employer.remote not in PARTLY:
+        named, work = listed(employer.remote_from), "on site" if employer.remote == "no" else "not said to be"
+        work = work if employer.remote == "no" else f"{work} from home"
+        said = (
+            f"'remote_from' names {named}, but the work is {work}: their laws were not checked. "
+            "Say 'remote: yes', 'choice' or 'hybrid', or leave 'remote_from' out."
+        )
+        yield Finding("remote-from", Kind.COMPLETENESS, Severity.WARN, said, source=OUR_OWN)
     if employer.remote not in REMOTE or employer.remote_from:
         return
     if employer.remote == "yes" and places:
@@ -67,6 +77,6 @@ def located(employer: Employer, words: Sequence[str], from_: Sequence[str]) -> t
     said: dict[str, object] = {"remote_from": tuple(from_)} if from_ else {}
     if len(places) < len(words):
         said["remote"] = "choice" if places else "yes"
-    elif from_ and employer.remote not in REMOTE:
+    elif from_ and employer.remote not in PARTLY:
         said["remote"] = "choice" if places or employer.places else "yes"
     return (employer.model_copy(update=said) if said else employer), places

@@ -18,6 +18,7 @@ from touchstone.postings.posting import Line, Posting, Section
 FOLDER = "postings"
 ENDING = ".md.j2"
 DEFAULT_STYLE = "standard"
+INTERNAL = "internal"  # the style for the employer's own people
 
 
 _SECTION: Names = {"id": None, "title": None, "listed": None, "lines": [{"text": None, "source": None}]}

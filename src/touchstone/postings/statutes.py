@@ -39,7 +39,8 @@ Requirement = Literal[
     "no_words",
     "nothing_in_posting",
 ]
-Reach = Literal["work", "reports_to", "employer"]
+# `remote_…`: of work from home alone; `remote_employer` of such work in the country of the law.
+Reach = Literal["work", "reports_to", "employer", "remote_reports_to", "remote_employer"]
 
 
 class Threshold(Content):
@@ -103,6 +104,7 @@ class LawDuty(Content):
     `vague` are words that do not do or may not stand; `doubtful` those that may mean something else.
     `wording` and `doubtful_wording` are the same as kinds of words of the language files.
     `named` is what has to be said of the pay; without it we can't tell that it is the one asked for.
+    `internal: exempt`: it is not asked of a posting that the employer's own people alone see.
     `binding: false`: drafts and advice speak of it, so it is said and keeps nothing back.
     `statute` and `sources` are its own, where it has others than the law as a whole.
     """
@@ -118,6 +120,7 @@ class LawDuty(Content):
     range: RangeRule = RangeRule()
     notice: NoticeRule = NoticeRule()
     named: NoticePart | None = None
+    internal: Literal["exempt", "unsaid"] = "unsaid"
     binding: bool = True
     vague: tuple[Text, ...] = ()
     doubtful: tuple[Text, ...] = ()
@@ -134,13 +137,16 @@ class LawDuty(Content):
 class LawCase(Content):
     """A test in the law's own file: an employer on a day, and the duties that are then not met.
 
-    `words` are the kinds of words that the posting holds.
+    `at` is where the work is done when not in the law's first place: with `reports_only` the boss is there.
+    `words` are the kinds of words that the posting holds; `internal`: the employer's own people alone see it.
     """
 
     name: Text
     on: date
     employer: dict[str, Any] = Field(default_factory=dict)
     reports_only: bool = False
+    at: Text | None = None
+    internal: bool = False
     words: tuple[KebabId, ...] = ()
     unmet: tuple[KebabId, ...] = ()
 

@@ -12,7 +12,7 @@ from touchstone.postings.employer import AiUse, Employer
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
 from touchstone.postings.market import MarketPay
-from touchstone.postings.remote import REMOTE as AT_HOME
+from touchstone.postings.remote import PARTLY as AT_HOME
 from touchstone.ui.parts.posting.pay import Currencies, pay_fields
 from touchstone.ui.parts.posting.where_to_say import MORE
 from touchstone.ui.parts.posting.widgets import KEPT, PREFIX, day, line, lines, many, one_of, whole, yes_no
