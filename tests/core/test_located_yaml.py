@@ -54,7 +54,8 @@ REFUSED = [
     ("a: [1, 2", 1, 4, "not YAML"),
     ("a:\n\t- 1", 2, 1, "not YAML"),
     ("[" * 60 + "]" * 60, 1, 26, "nested deeper"),
-    ("a: \x00", 0, 0, "not YAML"),
+    ("a: \x00", 1, 4, "the control character U+0000 can't stand in it"),
+    ("a: 1\nb: x\x07y", 2, 5, "the control character U+0007"),
     ("a" * (MAX_BYTES + 1), 0, 0, "longer than"),
 ]
 

@@ -51,6 +51,21 @@ def test_it_says_what_it_is():
     assert document.sections[0].footer.paragraphs[0].text == "form 7"
 
 
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [("**a**", "Strong"), ("*a*", "Emphasis"), ("***a***", "Strong Emphasis"), ("`a`", "Code")],
+)
+def test_what_stands_out_does_so_by_a_style(text, style):
+    (run,) = written(text).paragraphs[0].runs
+    assert (run.style.name, run.bold, run.italic) == (style, None, None)
+
+
+@pytest.mark.parametrize(("then", "empty"), [("## B", 0), ("| b |\n|---|\n| 2 |", 2), ("- b", 1), ("b", 1)])
+def test_an_empty_paragraph_stands_only_where_a_table_needs_it(then, empty):
+    found = written(f"| a |\n|---|\n| 1 |\n\n{then}").paragraphs
+    assert len([one for one in found if not one.text]) == empty
+
+
 def test_each_of_several_texts_counts_its_own_pages():
     file = to_docx("a", ABOUT, more=[Part("b", "form 8"), Part("c", "form 9")])
     sections = docx.Document(BytesIO(file)).sections

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from touchstone.cli.contents import WHERE, check_everything, check_paths, counted, holding_nothing, left_out
+from touchstone.cli.contents import (
+    NOTHING,
+    WHERE,
+    check_everything,
+    check_paths,
+    counted,
+    holding_nothing,
+    left_out,
+)
 from touchstone.core.content import content_root
 from touchstone.core.problems import Problem, shown_path
 
@@ -41,9 +49,8 @@ def _print(problems: list[Problem], looked_at: str) -> None:
         click.echo(str(problem))
     if problems:
         files = len({problem.file for problem in problems})
-        click.echo(
-            f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}, of {looked_at}.", err=True
-        )
+        known = "" if looked_at == NOTHING else f", of {looked_at}"  # files that nobody could read
+        click.echo(f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}{known}.", err=True)
     else:
         click.echo(f"No problems in {looked_at}.", err=True)
 

@@ -378,6 +378,9 @@ def check_everything(root: ContentRoot) -> list[Problem]:
     return in_order(problems)
 
 
+NOTHING = "no files"  # of a kind that is known
+
+
 def counted(paths: Iterable[Path], root: ContentRoot) -> str:
     """How many files of each kind are looked at, in words; of all content when no path is named.
 
@@ -399,7 +402,7 @@ def counted(paths: Iterable[Path], root: ContentRoot) -> str:
     return (
         f"{total:,} file{'s' if total != 1 else ''}{where} ({', '.join(each)})"
         if total
-        else f"no files{where}"
+        else f"{NOTHING}{where}"
     )
 
 

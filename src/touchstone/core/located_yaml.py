@@ -103,7 +103,20 @@ def load_text(text: str, *, name: str = "<text>") -> Located | Problem:
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         return Problem(name, line, column, f"this is not YAML: {said}")
     except yaml.YAMLError as error:
-        return Problem(name, 0, 0, f"this is not YAML: {str(error).splitlines()[0]}")
+        return _unreadable(text, name) or Problem(
+            name, 0, 0, f"this is not YAML: {str(error).splitlines()[0]}"
+        )
+
+
+def _unreadable(text: str, name: str) -> Problem | None:
+    """The first character that no YAML may hold, at its place: the parser tells neither line nor column."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+    said = f"this is not YAML: the control character U+{ord(found.group()):04X} can't stand in it"
+    return Problem(name, line, column, said, "delete it")
 
 
 class _Builder:

@@ -160,6 +160,8 @@ class _Writer:
         held = list(blocks)
         for block, then in zip_longest(held, held[1:]):
             self.block(block, place)
+            if isinstance(block, Table) and not isinstance(then, Heading):
+                self.paragraph("Table Text")  # Word joins tables that touch; a heading keeps its own distance
             if isinstance(block, Paragraph) and isinstance(then, Quote | Points | WritingLine):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             place = _Place(place.depth, place.quoted)
@@ -218,7 +220,6 @@ class _Writer:
                 paragraph._p.style = self.ids["Table Heading" if cells is table.head else "Table Text"]
                 self.inlines(inlines, paragraph)
                 paragraph.paragraph_format.keep_with_next = at < len(rows) <= _ON_ONE_PAGE or None
-        self.paragraph("Table Text")  # Word joins tables that touch
 
     def inlines(self, line: Iterable[Inline], paragraph: Written) -> None:
         for part in line:
@@ -233,9 +234,11 @@ class _Writer:
 
 def _words(words: Words, paragraph: Written) -> None:
     run = paragraph.add_run(words.text)
-    run.bold, run.italic = words.bold or None, words.italic or None
-    if words.code:
+    if words.code or words.link:  # they have a style already
+        run.bold, run.italic = words.bold or None, words.italic or None
         run._r.style = "Code"
+    elif words.bold or words.italic:
+        run._r.style = ("Strong" if words.bold else "") + ("Emphasis" if words.italic else "")
     if words.link:
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml.ns import qn

@@ -52,6 +52,8 @@ def _own_styles(document: Document) -> None:
     _text_style(document, "Table Text", BODY, 9.5, INK, before=2, after=2)
     styles.add_style("Table Heading", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Table Text"]
     _text_style(document, "Table Heading", TITLES, 9.5, NAVY, before=2, after=2, bold=True)
+    both = styles.add_style("Strong Emphasis", WD_STYLE_TYPE.CHARACTER)
+    both.base_style, both.font.italic = styles["Strong"], True
     code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
     code.font.name, code.font.size = TYPED, _points(9.5)
     _plain_fonts(code, TYPED)
