@@ -58,3 +58,39 @@ def test_a_link_opens_once_and_is_known_from_then_on(tmp_path: Path, browser: Br
     finally:
         context.close()
         app.kill()
+
+
+def test_who_leaves_takes_what_was_typed_along(tmp_path: Path, browser: Browser) -> None:
+    app = App(tmp_path, TOUCHSTONE_SHARED="1")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visitor = Visitor(app, context.new_page(), tmp_path)
+    kept = "localStorage.getItem('touchstone-posting')"
+    try:
+        kim, ana = (
+            admin(app, "invite", name, "--organise", "--address", app.url)
+            for name in ("Kim Lead", "Ana Silva")
+        )
+        visitor.page.goto(kim)
+        page = visitor.open("/posting?role=data_engineer&level=mid&place=DE")
+        name = page.get_by_label("Organisation")
+        for leave in (f"{app.url}/leave", ana):
+            name.fill("Harbour Analytics")
+            name.press("Enter")
+            page.wait_for_function(f"({kept} ?? '').includes('Harbour')")
+            left = context.new_page()
+            left.goto(leave)
+            left.wait_for_selector("h1", timeout=30_000)
+            assert left.evaluate(kept) is None
+            expect(name).to_have_value("", timeout=30_000)  # the other tab, too
+            visitor.settle()
+            assert page.evaluate(kept) is None
+            left.close()
+            left = context.new_page()
+            left.goto(kim)
+            left.wait_for_selector("h1", timeout=30_000)
+            left.close()
+            visitor.settle()
+        visitor.assert_calm()
+    finally:
+        context.close()
+        app.kill()

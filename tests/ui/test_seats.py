@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from touchstone.ui.parts.in_browser import ASSET, FORMS, LEFT
 from touchstone.ui.shell.seats import Seats, leave
 
 T = TypeVar("T")
@@ -45,6 +46,8 @@ def answered(target: str, headers: dict[str, str], method: str = "GET") -> tuple
 
     waited_for(Seats(_app)(scope, receive, send))
     held = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    if sent[0]["status"] == 200 and held:
+        held["body"] = sent[1]["body"].decode()
     return sent[0]["status"], held
 
 
@@ -90,8 +93,37 @@ def test_all_else_goes_to_the_page(target: str, headers: dict[str, str], method:
     assert (status, answer) == (200, {})
 
 
+@pytest.mark.parametrize(
+    ("target", "there"),
+    [
+        (f"/posting?seat={TOKEN}&level=mid", '"/posting?level=mid"'),
+        (f"//evil.example/?seat={TOKEN}", '"/evil.example/"'),
+        (f"/\\evil.example/?seat={TOKEN}", '"/%5Cevil.example/"'),
+        (f"/</script><script>alert(1)//?seat={TOKEN}", '"/%3C/script%3E%3Cscript%3Ealert(1)//"'),
+        (f"/posting?seat={TOKEN}&a=</script>&b=%22);alert(1)//", None),
+    ],
+)
+def test_the_link_of_another_person_forgets_the_forms_of_the_one_before(
+    target: str, there: str | None
+) -> None:
+    cookie = {"cookie": f"touchstone-seat={'b' * 32}"}
+    status, headers = answered(target, SHARED | cookie)
+    assert (status, headers.get("location")) == (200, None)
+    assert headers["set-cookie"].startswith(f"touchstone-seat={TOKEN};")
+    page = headers["body"]
+    assert page.count("<script>") == page.count("</script>") == 1
+    assert all(f'"{name}"' in page for name in FORMS)
+    if there is not None:
+        assert f"location.replace({there});" in page
+    again, _ = answered(target, SHARED | {"cookie": f"touchstone-seat={TOKEN}"})
+    assert again == 303  # the same person: nothing is lost
+
+
 def test_a_browser_can_forget() -> None:
     answer = waited_for(leave(None))  # type: ignore[arg-type]
-    assert (answer.status_code, answer.headers["location"]) == (303, "./")
+    assert answer.status_code == 200
+    assert b'location.replace("./");' in answer.body
+    assert all(name.encode() in answer.body for name in FORMS)
     assert 'touchstone-seat=""' in answer.headers["set-cookie"]
     assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert LEFT in ASSET.read_text("utf-8")

@@ -27,6 +27,11 @@ const keep = (name, text, send) => {
   last.set(name, text);
 };
 
+// Somebody left in another tab: what stands in this one is theirs, too.
+addEventListener("storage", (event) => {
+  if (event.key === "touchstone-left" && event.newValue) location.reload();
+});
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   if (!data) return;

@@ -9,6 +9,10 @@ from typing import Any
 
 import streamlit as st
 
+# What a browser keeps of forms, by name; it is forgotten when the person leaves.
+POSTING, ROLES, HANDOVER = "touchstone-posting", "touchstone-roles", "touchstone-handover"
+FORMS = (POSTING, ROLES, HANDOVER)
+LEFT = "touchstone-left"  # set when a person leaves, so that other tabs begin anew, too
 ASSET = Path(__file__).resolve().parents[1] / "assets" / "kept.js"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from touchstone.access.people import MOST_DAYS
+from touchstone.ui.parts.in_browser import FORMS, LEFT
 from touchstone.ui.parts.scorecards.who import COOKIE, SEAT
 from touchstone.ui.parts.self_test.place import from_here
 
@@ -40,7 +42,9 @@ def _exchanged(scope: Scope) -> Response | None:
     rest = [(name, value) for name, value in request.query_params.multi_items() if name != SEAT]
     # One slash: two would name another host.
     path = "/" + request.url.path.lstrip("/")
-    answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303)
+    target = f"{path}?{urlencode(rest)}" if rest else path
+    before = request.cookies.get(COOKIE, token)
+    answer = RedirectResponse(target, 303) if before == token else _forgetting(target)
     answer.set_cookie(COOKIE, token, LASTS_S, httponly=True, samesite="lax", secure=_encrypted(request))
     answer.headers["cache-control"] = "no-store"
     return answer
@@ -52,10 +56,30 @@ def _encrypted(request: Request) -> bool:
 
 
 async def leave(request: Request) -> Response:
-    """`/leave`: this browser forgets whose link it opened; the link itself still opens."""
-    answer = RedirectResponse("./", 303)
+    """`/leave`: this browser forgets whose link it opened, and the forms; the link itself still opens."""
+    answer = _forgetting("./")
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    answer.headers["cache-control"] = "no-store"
     return answer
+
+
+def _forgetting(target: str) -> Response:
+    """Goes to an address without the forms of the person before; other tabs are loaded anew."""
+    # As a redirect quotes it: a backslash is a slash to browsers, and a quote would end the script's text.
+    there = quote(target, safe=":/%#?=@[]!$&'()*+,;")
+    return HTMLResponse(_PAGE % {"names": json.dumps(FORMS), "left": LEFT, "there": json.dumps(there)})
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Touchstone</title>
+<script>
+  try {
+    for (const name of %(names)s) localStorage.removeItem(name);
+    localStorage.setItem("%(left)s", String(Date.now()));
+  } catch { /* a browser that keeps nothing has nothing to forget */ }
+  location.replace(%(there)s);
+</script>
+"""
 
 
 ROUTES = [Route("/leave", leave)]

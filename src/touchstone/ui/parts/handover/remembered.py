@@ -16,9 +16,8 @@ from touchstone.ui.parts.handover.files import ask_again, known_names
 from touchstone.ui.parts.handover.remembering import FIELDS, read
 from touchstone.ui.parts.handover.shape import TABLES
 from touchstone.ui.parts.handover.tables import fill, rows_in
-from touchstone.ui.parts.in_browser import in_browser, kept_in
+from touchstone.ui.parts.in_browser import HANDOVER, in_browser, kept_in
 
-NAME = "touchstone-handover"  # in the browser
 MOST = 1_000_000  # characters; a browser keeps some five million for a site
 _KEY, _ASKED, _BEFORE = "handover-kept", "handover-kept-asked", "handover-before"
 _EMPTY: tuple[object, ...] = (None, "", [], (), {})
@@ -31,7 +30,7 @@ def remember() -> None:
     if len(text) > MOST:
         st.caption("This is too much for the browser to keep: a reload gives back what stood here before.")
     in_browser(
-        NAME,
+        HANDOVER,
         text if len(text) <= MOST else None,
         key=_KEY,
         asked=st.session_state.get(_ASKED, False),

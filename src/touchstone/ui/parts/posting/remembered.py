@@ -11,7 +11,7 @@ import streamlit as st
 
 from touchstone.postings.edits import Edit, Edits
 from touchstone.postings.employer import Employer
-from touchstone.ui.parts.in_browser import in_browser, kept_in
+from touchstone.ui.parts.in_browser import POSTING, in_browser, kept_in
 from touchstone.ui.parts.posting import editing
 from touchstone.ui.parts.posting.checked import TEXT
 from touchstone.ui.parts.posting.fields import in_fields
@@ -21,7 +21,6 @@ from touchstone.ui.parts.posting.widgets import PREFIX
 from touchstone.ui.parts.roles import own
 from touchstone.ui.shell.hold import held
 
-NAME = "touchstone-posting"  # in the browser
 _KEY, _ASKED = "posting-kept", "posting-kept-asked"
 MOST = 1_000_000  # characters; a browser keeps some five million for a site
 EMPTY: tuple[object, ...] = (None, "", [], (), {})
@@ -34,7 +33,7 @@ def remember() -> None:
     if len(text) > MOST:
         st.caption("This is too much for the browser to keep: a reload gives back what stood here before.")
     in_browser(
-        NAME,
+        POSTING,
         text if len(text) <= MOST else None,
         key=_KEY,
         asked=st.session_state.get(_ASKED, False),

@@ -10,9 +10,8 @@ import streamlit as st
 from pydantic import BaseModel, Field, ValidationError
 
 from touchstone.roles.profile import Cadence, Profile
-from touchstone.ui.parts.in_browser import in_browser, kept_in
+from touchstone.ui.parts.in_browser import ROLES, in_browser, kept_in
 
-NAME = "touchstone-roles"  # in the browser
 MOST = 200_000  # characters that are kept
 MOST_TYPED = 6_000  # characters of a field
 _KEY, _ASKED, _CHANGED = "roles-kept", "roles-kept-asked", "adapt-changed"
@@ -82,7 +81,7 @@ def remember(known: Mapping[str, Profile]) -> None:
 
     text = json.dumps({"roles": _changed()}) if _changed() else ""
     in_browser(
-        NAME,
+        ROLES,
         text if len(text) <= MOST else None,
         key=_KEY,
         asked=st.session_state.get(_ASKED, False),
