@@ -35,9 +35,8 @@ def list_screen(services: Services, viewer: Person) -> None:
     people_view(services, viewer)
     own_link_said(services, viewer)
     if by_cookie():
-        st.caption(
-            "This browser keeps your own link, and what you typed into forms. [Forget it on this device](/leave)"
-        )
+        kept = "This browser keeps your own link, and what you typed into forms."
+        st.caption(f"{kept} [Forget it on this device](/leave)")
 
 
 _HOW = " Put a candidate on a form: here, once a form is in use, or on the Interviews page, under the form."
