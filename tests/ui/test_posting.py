@@ -193,13 +193,14 @@ def kept_form(text: str) -> None:
     import streamlit as st
 
     from touchstone.ui.parts.posting import remembered
+    from touchstone.ui.parts.posting.before import begin_anew
     from touchstone.ui.parts.posting.widgets import line
 
     if "once" not in st.session_state:  # as the browser sends it before the page runs
         st.session_state["once"] = True
         remembered.give_back({"text": text})
     line("Organisation", "name")
-    remembered.begin_anew()
+    begin_anew()
     remembered.remember()
 
 
@@ -214,7 +215,7 @@ def joined_form(first: str, second: str) -> None:
         remembered.give_back({"text": first})
         remembered.give_back({"text": second})
     line("Organisation", "name")
-    st.code(remembered._as_text())
+    st.code(remembered.as_text())
     remembered.remember()
 
 
@@ -506,6 +507,92 @@ def test_a_saved_posting_is_marked_stale_when_its_profile_has_changed(open_page,
     assert "Stale" not in shown
     assert "You know Fortran by heart." in shown  # who took over had seen what the line says now
     assert app.selectbox(key="choice-role").value == "data_engineer"
+
+
+def own_posting() -> tuple[bytes, bytes]:
+    """A posting of a role that somebody adapted, and the profile of that role."""
+    from touchstone.bootstrap import services
+    from touchstone.postings.employer import read_employer
+    from touchstone.roles.adapting import as_yaml
+    from touchstone.roles.catalogue import read_profile
+    from touchstone.roles.profile import Level
+
+    content = services().content
+    employer, _ = read_employer(EMPLOYER.decode())
+    assert employer is not None
+    base = content.catalogue.profiles["data_engineer"]
+    copied = base.model_copy(update={"id": "tide_engineer", "title": "Tide engineer", "base": base.id})
+    profile, _ = read_profile(as_yaml(copied))
+    assert profile is not None
+    made = content.desk.draft(profile, Level.MID, employer, as_of=services().clock.now().date())
+    return made.saved().encode(), as_yaml(profile).encode()  # type: ignore[union-attr]
+
+
+def test_a_posting_of_a_role_that_is_not_here_waits_for_its_profile(open_page) -> None:  # type: ignore[no-untyped-def]
+    posting, profile = own_posting()
+    app = fill(open_page("posting", role="data_scientist", place="DE"), Organisation="Quay")
+    shown = words(load(app, "p.yaml", posting)).replace("\\", "")
+    assert "made from the role “tide_engineer”, which this browser does not hold" in shown
+    assert "(tide_engineer.yaml)" in shown
+    assert field(app, "Organisation").value == "Quay"  # nothing of the file stands under another role
+    assert app.selectbox(key="choice-role").value == "data_scientist"
+    shown = words(load(app, "tide_engineer.yaml", profile)).replace("\\", "")
+    assert "does not hold" not in shown
+    assert app.selectbox(key="choice-role").value == "tide_engineer"
+    assert "Harbour is looking for a " in shown
+    assert "Stale" not in shown
+
+
+def click(app, label: str):  # type: ignore[no-untyped-def]
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+BACK = "Bring back what stood here before"
+
+
+@pytest.mark.parametrize("over", ["employer", "posting", "anew"])
+def test_what_a_file_was_loaded_over_can_be_brought_back(open_page, over: str) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("posting", role="data_scientist", level="senior", place="DE")
+    fill(
+        app,
+        **{"Organisation": "Quay", "Goals, one a line": "Grow.", "Pay from": 60_000.0, "Pay to": 70_000.0},
+    )
+    assert BACK not in [button.label for button in app.button]
+    if over == "anew":
+        click(app, "Begin anew")
+        assert field(app, "Organisation").value == ""
+    else:
+        text = (
+            EMPLOYER if over == "employer" else own_posting()[0].replace(b"tide_engineer", b"data_engineer")
+        )
+        load(app, "p.yaml", text)
+        assert app.session_state["employer-name"] == "Harbour"
+    click(app, BACK)
+    assert field(app, "Organisation").value == "Quay"
+    assert field(app, "Goals, one a line").value == "Grow."
+    assert field(app, "Pay from").value == 60_000.0
+    assert app.selectbox(key="choice-role").value == "data_scientist"
+    assert app.multiselect(key="choice-place").value == ["DE"]
+    assert "Quay is looking for a senior data scientist" in words(app)
+    if over != "anew":
+        assert app.session_state["employer-mission"] == ""
+        click(app, BACK)
+        assert app.session_state["employer-mission"] == "Calm ports."
+
+
+def test_an_employer_without_pay_takes_none_over_from_the_one_before(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", place="DE"), **{"Pay from": 60_000.0, "Pay to": 70_000.0})
+    load(app, "e.yaml", b"name: Harbour\nmission: Calm ports.\n")
+    assert field(app, "Pay from").value is None
+    assert "60,000" not in words(app)
+
+
+def test_where_the_pay_of_a_file_comes_from_is_not_lost(open_page) -> None:  # type: ignore[no-untyped-def]
+    said = EMPLOYER.replace(b"period: year}", b"period: year, source: a survey of ours}")
+    app = load(open_page("posting", role="data_engineer", level="mid"), "e.yaml", said)
+    assert "the employer says that it comes from: a survey of ours." in words(app).replace("\\", "")
 
 
 def test_another_day_has_another_law(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -12,11 +12,12 @@ from touchstone.postings.remote import WORD
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose, choose_level, choose_role, name_others
 from touchstone.ui.parts.heading import heading
+from touchstone.ui.parts.posting.before import begin_anew, bring_back
 from touchstone.ui.parts.posting.checked import checked_text
 from touchstone.ui.parts.posting.fields import employer_fields
 from touchstone.ui.parts.posting.folded import fold_button, form
 from touchstone.ui.parts.posting.pay import Currencies
-from touchstone.ui.parts.posting.remembered import begin_anew, remember
+from touchstone.ui.parts.posting.remembered import remember
 from touchstone.ui.parts.posting.reopened import loader, stale_posting
 from touchstone.ui.parts.posting.shown import day_of_law, found_list, verdict
 from touchstone.ui.parts.posting.where import choose_work
@@ -52,6 +53,7 @@ def _shown(content: Content, today: date) -> None:
         return
     above = st.container(key="posting-jump")
     loader()
+    bring_back()
     if stale_posting(profiles_of(content.catalogue), content.desk, day):
         return
     with form():

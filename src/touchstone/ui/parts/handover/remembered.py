@@ -39,7 +39,8 @@ def remember() -> None:
 
 
 def begin_anew() -> None:
-    """A button that empties the form while something stands in it; after that, one that brings it back."""
+    """A button that empties the form while something stands in it; after that, one that brings it
+    back; what stands there by then is brought back by the next click."""
     with st.container(horizontal=True):
         if is_written():
             st.button("Begin anew", on_click=_empty, icon=":material/restart_alt:", type="tertiary")
@@ -89,7 +90,8 @@ def give_back(sent: object) -> None:
 
 
 def _empty() -> None:
-    st.session_state[_BEFORE] = _as_text()
+    if text := _as_text():
+        st.session_state[_BEFORE] = text
     _clear()
 
 
@@ -105,7 +107,7 @@ def _clear() -> None:
 
 def _bring_back() -> None:
     text = st.session_state.pop(_BEFORE, "")
-    _clear()
+    _empty()
     give_back({"text": text})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from touchstone.postings.employer import AiUse, Employer
+from touchstone.postings.employer import AiUse, Employer, Pay
 from touchstone.postings.filled import from_fields
 from touchstone.postings.findings import Finding
 from touchstone.postings.market import MarketPay
@@ -187,15 +187,22 @@ def in_fields(employer: Employer, areas: Sequence[str] = ()) -> dict[str, Any]:
     shown["deadline_kind"] = (
         "rolling" if employer.deadline == "rolling" else "day" if employer.deadline else ""
     )
-    if isinstance(employer.deadline, date):
-        shown["deadline"] = employer.deadline
+    shown["deadline"] = employer.deadline if isinstance(employer.deadline, date) else None
+    shown |= {"minimum": None, "maximum": None, "taken-band": None}  # not those of the posting before
     if employer.pay is not None:
         ends = {"minimum": employer.pay.minimum, "maximum": employer.pay.maximum}
         shown |= {name: None if end is None else float(end) for name, end in ends.items()}
         shown |= {"currency": employer.pay.currency, "period": employer.pay.period.value}
+        if employer.pay.source and None not in ends.values():
+            shown["taken-band"] = {name: shown[name] for name in ends} | _behind(employer.pay)
     beside = {name: said[name] for name in ("employees_in", "tools", "posted") if said[name]}
     shown["remote_from"] = list(areas)
     return {PREFIX + name: value for name, value in shown.items()} | {PREFIX + "base": beside}
+
+
+def _behind(pay: Pay) -> dict[str, str]:
+    """Where a band comes from, beside its ends: whether it is a benchmark is looked up anew."""
+    return {"currency": pay.currency, "period": pay.period.value, "source": pay.source or ""}
 
 
 def _supervised(employer: Employer) -> str:

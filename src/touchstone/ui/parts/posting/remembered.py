@@ -29,7 +29,7 @@ _USUAL = ("currency", "period")  # which say nothing while there is no amount
 
 def remember() -> None:
     """Gives back what a reload has lost, once; then keeps what stands in the form. To be called last."""
-    text = _as_text()
+    text = as_text()
     if len(text) > MOST:
         st.caption("This is too much for the browser to keep: a reload gives back what stood here before.")
     in_browser(
@@ -39,12 +39,6 @@ def remember() -> None:
         asked=st.session_state.get(_ASKED, False),
         sent=_sent,
     )
-
-
-def begin_anew() -> None:
-    """A button that empties the form, here and in the browser, while something stands in it."""
-    if _as_text():
-        st.button("Begin anew", on_click=_empty, icon=":material/restart_alt:", type="tertiary")
 
 
 def _sent() -> None:
@@ -60,7 +54,7 @@ def give_back(sent: object) -> None:
     kept = read(sent.get("text") if isinstance(sent, Mapping) else None, MOST)
     if kept is None:
         return
-    typed = bool(_as_text())
+    typed = bool(as_text())
     places = held().content.desk.atlas.names
     fields = {PREFIX + name: value for name, value in kept.state(places).items()}
     if typed:
@@ -77,7 +71,8 @@ def give_back(sent: object) -> None:
         editing.keep_edits(one.role, one.level, Edits(lines, tuple(one.own)))
 
 
-def _empty() -> None:
+def empty() -> None:
+    """Empties every field, and what was changed in postings and profiles."""
     st.session_state.update(in_fields(Employer(name="x")) | {PREFIX + "name": "", TEXT: ""})
     for key in (editing.KEPT, own.KEPT, PREFIX + "taken-band", PREFIX + "currency-chosen"):
         st.session_state.pop(key, None)
@@ -86,7 +81,7 @@ def _empty() -> None:
     )
 
 
-def _as_text() -> str:
+def as_text() -> str:
     """Everything that somebody typed, as JSON; nothing while nothing is typed."""
     values = {name: st.session_state.get(PREFIX + name) for name in Remembered.names()}
     fields = {name: _plain(value) for name, value in values.items() if value not in EMPTY}

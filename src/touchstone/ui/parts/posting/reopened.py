@@ -20,16 +20,18 @@ from touchstone.postings.saved import Change, SavedPosting, is_saved, read_saved
 from touchstone.roles.catalogue import read_profile
 from touchstone.roles.profile import Profile
 from touchstone.salaries.exports import safe
+from touchstone.ui.parts.inert import escape_markdown
 from touchstone.ui.parts.numbers import count
+from touchstone.ui.parts.posting.before import SAVED, note
 from touchstone.ui.parts.posting.editing import keep_edits
 from touchstone.ui.parts.posting.fields import in_fields
 from touchstone.ui.parts.posting.folded import fold_when_whole
 from touchstone.ui.parts.posting.shown import document, files, found_list, verdict
-from touchstone.ui.parts.roles.own import keep
+from touchstone.ui.parts.roles.own import keep, profiles_of
 from touchstone.ui.shell.hold import held
 
 FILE = "posting-file"
-_SAVED = "posting-saved"
+_WAITS = "posting-waits"  # a saved posting whose role is not here
 _TOLD = "posting-file-problems"
 
 
@@ -43,12 +45,25 @@ def loader() -> None:
     if told and st.session_state.get(FILE) is not None:
         st.error("This file can't be used. Mend these lines and load it again.", icon=":material/block:")
         st.code("\n".join(told[:50]), language=None, wrap_lines=True)
+    waits: SavedPosting | None = st.session_state.get(_WAITS)
+    if waits is not None:
+        _say_missing(escape_markdown(waits.role))
+
+
+def _say_missing(role: str) -> None:
+    st.warning(
+        f"This posting was made from the role “{role}”, which this browser does not hold: it is not shown. "
+        f"Load the profile of that role ({role}.yaml) in the same place, and the posting opens. Who adapted "
+        "the role has the file: “Save the profile” on the Roles page.",
+        icon=":material/person_search:",
+    )
 
 
 def _load() -> None:
     """Runs before the page does, so that every field may be filled."""
     file = st.session_state.get(FILE)
     st.session_state[_TOLD] = []
+    waits: SavedPosting | None = st.session_state.pop(_WAITS, None)
     if file is None:
         return
     text, kind = text_or_kind(file.getvalue())
@@ -66,9 +81,12 @@ def _load() -> None:
         profile, problems = read_profile(located, topics=topics, anywhere=True)
         if profile is not None:
             keep(profile)
+            if waits is not None:
+                _fill(waits)
     else:
         employer, problems = read_employer(text, name=name)
         if employer is not None:
+            note()
             _fields(employer)
             _go_to(employer.places)
     st.session_state[_TOLD] = [str(problem) for problem in problems]
@@ -80,12 +98,16 @@ def is_profile(data: object) -> bool:
 
 
 def _fill(saved: SavedPosting) -> None:
+    if saved.role not in profiles_of(held().content.catalogue):
+        st.session_state[_WAITS] = saved
+        return
+    note()
     _fields(saved.employer)
     chosen = {"role": saved.role, "level": saved.level.value, "style": saved.style}
     st.session_state.update({f"choice-{name}": value for name, value in chosen.items()})
     _go_to(saved.places)
     keep_edits(saved.role, saved.level.value, saved.edits)
-    st.session_state[_SAVED] = saved
+    st.session_state[SAVED] = saved
 
 
 def _fields(employer: Employer) -> None:
@@ -108,13 +130,13 @@ def _known(places: Sequence[str]) -> list[str]:
 
 def stale_posting(profiles: Mapping[str, Profile], desk: Desk, today: date) -> bool:
     """Shows a saved posting as it was, with what differs, when it would be made otherwise; else False."""
-    saved: SavedPosting | None = st.session_state.get(_SAVED)
+    saved: SavedPosting | None = st.session_state.get(SAVED)
     profile = profiles.get(saved.role) if saved else None
     if saved is None or profile is None:
         return False
     draft = desk.reopen(profile, saved, as_of=today)
     if not isinstance(draft, Draft) or not draft.stale:
-        st.session_state.pop(_SAVED, None)
+        st.session_state.pop(SAVED, None)
         return False
     why = NEWER if profile.hash != saved.profile else ALTERED
     said = f"{why}: {count(len(draft.changes), 'line')}"
@@ -148,4 +170,4 @@ def _row(change: Change) -> dict[str, str]:
 
 def _go_on(saved: SavedPosting, edits: Edits) -> None:
     keep_edits(saved.role, saved.level.value, edits)
-    st.session_state.pop(_SAVED, None)
+    st.session_state.pop(SAVED, None)
