@@ -463,6 +463,11 @@ def test_what_is_unmet_always_says_what_to_add(desk):
         ("Your salary history is none of our business.", False),
         ("You shouldn't tell us your current pay.", False),
         ("What our employer pays is on the page.", False),
+        ("Please indicate present compensation.", True),
+        ("Applications without current remuneration will not be considered.", True),
+        ("What was your base in your last role?", True),
+        ("Please don't include your graduation year, a photo, or your current pay.", False),
+        ("If you don't send a photo, send your current pay.", True),
     ],
 )
 def test_asking_for_former_pay_is_told_where_it_is_forbidden(desk, text, asks):

@@ -6,7 +6,10 @@ import re
 
 _NOT_ASKED = re.compile(
     r"\b(?:(?:do|does|will|shall|must|need|should|may) not|never|cannot|no need|not (?:required|needed|"
-    r"asked)|without)\b[^.;:!?\n]{0,60}\Z|\b(?:do|does|wo|ca|must|need|should)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
+    r"asked)|without)\b[^.;:!?\n]{0,60}\Z"
+    # `Please don't send a photo, your age or your current pay`: the last of what is not wanted.
+    r"|n['’]t (?:include|send|add|attach|mention|give|state|provide|tell)\b[^.;:!?\n]{0,60}(?:,| or| nor) \Z"
+    r"|\b(?:do|does|wo|ca|must|need|should)n?['’]t\b[^,.;:!?\n]{0,60}\Z",
     re.IGNORECASE,
 )
 # `Don't forget your payslips`, `not considered without your salary history`: a denial of the other thing.
@@ -39,12 +42,21 @@ _DENIED_BEHIND = re.compile(
     rf"){_ENDS}",
     re.IGNORECASE,
 )
+# `Applications without your payslips are not considered.`
+_REFUSED = re.compile(
+    r"\A[^.;!?\n]{0,40} (?:(?:(?:will|can|are|is)(?: ?not|n['’]t)|won['’]t) (?:be )?(?:considered|accepted|"
+    r"looked at|processed)|(?:will be|are|is) (?:rejected|ignored|declined|discarded))\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout\b[^.;:!?\n]{0,60}\Z", re.IGNORECASE)
 _BEFORE, _BEHIND = 140, 160  # characters
 
 
 def is_asked(text: str, span: tuple[int, int]) -> bool:
     """Whether the words at `span` are asked for: nothing before or right behind them denies it."""
     before = text[max(0, span[0] - _BEFORE) : span[0]]
+    if _WITHOUT.search(before) and _REFUSED.match(text[span[1] : span[1] + _BEHIND]):
+        return True
     if _NOT_ASKED.search(before[-80:]):
         return _ASKED_AFTER_ALL.search(before) is not None
     return _DENIED_BEHIND.match(text[span[1] : span[1] + _BEHIND]) is None
