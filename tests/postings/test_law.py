@@ -733,3 +733,23 @@ def test_a_blog_a_tracker_and_a_data_set_are_called_secondary_sources(path):
     for source in (*law["sources"], *(one for duty in duties for one in duty.get("sources", ()))):
         weak = any(name in source for name in WEAK)
         assert source.startswith("secondary source: ") == weak
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (
+            "IE",
+            "Ireland: we know of no duty to state pay in a posting. The General Scheme of 15 January 2025",
+        ),
+        ("NL", "Netherlands: we know of no duty to state pay in a posting. The law is expected for"),
+        ("DE", "Germany: we know of no duty to state pay in a posting. The deadline of the Directive"),
+        ("EU", "Other member states of the European Union: we know of no duty"),
+        ("CA-NL", "Our confidence is low: verify it."),
+        ("PL", None),
+        ("US-CA", None),
+    ],
+)
+def test_a_law_that_asks_for_nothing_is_said_to_have_been_looked_at(draft, place, says):
+    told = [one.message for one in draft(at=(place,)).findings if one.rule == "no-duty-known"]
+    assert any(says in one for one in told) if says else told == []

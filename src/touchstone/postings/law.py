@@ -10,6 +10,7 @@ from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
 from touchstone.postings.law_reach import Facts, covered, has_people, places_of, reached
 from touchstone.postings.law_told import (
     Taken,
+    asks_nothing,
     coming,
     finding,
     history,
@@ -61,7 +62,7 @@ def check_law(laws: Iterable[Law], facts: Facts) -> LawReport:
                 taken.setdefault(one.key, []).append(one)
         applies = any(reached(duty, law, facts) for duty in law.in_force(facts.day))
         considered.append(Considered(law, applies, _why(law, applies, facts)))
-        findings.extend(found)
+        findings.extend(found or asks_nothing(law, facts))
         findings.extend(history(law, facts))
     findings.extend(map(told, taken.values()))
     if considered:

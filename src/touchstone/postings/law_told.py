@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from touchstone.postings.findings import OUR_OWN, Finding, Kind, Severity, Span
-from touchstone.postings.law_reach import Facts, near
+from touchstone.postings.law_reach import Facts, near, places_of
 from touchstone.postings.readings import Stated
 from touchstone.postings.statutes import Law, LawDuty
 from touchstone.postings.words import listed
@@ -103,6 +103,22 @@ def not_internal(law: Law, duty: LawDuty) -> Finding:
         f"{law.name} does not ask this of an internal posting; once it is advertised in public: {duty.says}"
     )
     return finding(law, duty, Severity.INFO, said, rule="internal")
+
+
+def asks_nothing(law: Law, facts: Facts) -> Iterator[Finding]:
+    """That a law was looked at that asks for no pay in a posting, such as a bill; and what is known of it."""
+    if law.duties or law.kind != "pay":
+        return
+    doubt = "" if law.confidence == "high" else f" Our confidence is {law.confidence}: verify it."
+    known = f" {law.remarks[0]}" if law.remarks else ""
+    inside = [place.name for place in places_of(facts) if place.around.intersection(law.places)]
+    there = inside if len(law.places) > 1 else []
+    where = listed(list(dict.fromkeys(there))) if there else law.name
+    said = f"{where}: we know of no duty to state pay in a posting.{known}{doubt}"
+    checked = "; ".join(law.sources) + f" (checked {law.last_checked})"
+    yield Finding(
+        "no-duty-known", Kind.LAW, Severity.INFO, said, jurisdiction_of(law), law.statute, source=checked
+    )
 
 
 def stale(law: Law, day: date) -> Finding:
