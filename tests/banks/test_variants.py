@@ -173,3 +173,27 @@ def test_a_later_part_uses_the_value_of_an_earlier_one(question: Made, maths: Gr
     assert variant.part("price").follow == ("side_sum",)
     assert variant.part("price").expressions == {"key": "3*side_sum"}
     assert variant.solution == f"It costs {12 * n}."
+
+
+ASSUMED = """\
+  params:
+    v: {name: [k, m]}
+  symbols: [x]
+  prompt: What is $\\\\int_0^\\\\infty {{ 1/(x^2 + v^2) }}\\\\,dx$ for a positive ${{ v }}$?
+  answer:
+    value: integrate(1/(x^2 + v^2), x, 0, oo)
+    assume: {v: positive}
+  proof: pi/(2*v)
+  mistakes:
+  - name: twice
+    value: pi/v
+    says: Half of the line only.
+  solution: It is ${{ answer }}$.
+"""
+
+
+def test_what_an_answer_assumes_of_a_drawn_letter_is_known_to_its_key(question: Made, maths: Grader) -> None:
+    variant = draw(question(ASSUMED), 1, maths)
+    assert variant.parts[0].row["key"] == f"pi/(2*{variant.letters['v']})"
+    with pytest.raises(CannotDraw, match="doesn't hold for"):
+        draw(question(ASSUMED.replace("    assume: {v: positive}\n", "")), 1, maths)

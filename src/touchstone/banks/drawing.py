@@ -12,10 +12,10 @@ from typing import Any
 
 from touchstone.banks.draws import Drawn, Stream
 from touchstone.banks.draws import draw as draw_params
-from touchstone.banks.letters import letters_of, with_letters
+from touchstone.banks.letters import assumed, letters_of, with_letters
 from touchstone.banks.question import Question
 from touchstone.banks.rendering import Unrendered, expressions_of, render
-from touchstone.banks.service import Maths, Result
+from touchstone.banks.service import Job, Maths, Result
 from touchstone.banks.typed import as_typed
 from touchstone.banks.values import Value, from_result
 from touchstone.banks.variant import CannotDraw, Variant, VariantPart
@@ -90,8 +90,10 @@ class _Attempt:
         self.drawn = draw_params(self.question.params, stream)
         self.env, self.let = dict(self.drawn.env), {}
 
-    def lettered(self, expressions: Mapping[str, str]) -> Mapping[str, str]:
-        return with_letters(expressions, letters_of(self.question, self.drawn.env))
+    def job(self, expressions: Mapping[str, str]) -> Job:
+        """The expressions with what they rest on."""
+        letters = letters_of(self.question, self.drawn.env)
+        return with_letters(expressions, letters), self.env, assumed(self.question, letters)
 
     def reject_unfair(self, reason: str) -> None:
         self.unfair_draws += 1
@@ -194,5 +196,5 @@ def _evaluated(
 ) -> list[tuple[_Attempt, Mapping[str, Result]]]:
     if not attempts:
         return []
-    results = maths.evaluate_many([(attempt.lettered(expressions), attempt.env) for attempt in attempts])
+    results = maths.evaluate_many([attempt.job(expressions) for attempt in attempts])
     return list(zip(attempts, results, strict=True))

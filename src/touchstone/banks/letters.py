@@ -21,6 +21,15 @@ def letters_of(question: Question, env: Mapping[str, str]) -> dict[str, str]:
     return {name: env[name] for name, param in question.params.items() if isinstance(param, NameParam)}
 
 
+def assumed(question: Question, letters: Mapping[str, str]) -> dict[str, str]:
+    """What the answers assume of the letters; nothing of one of which two answers assume different things."""
+    said: dict[str, set[str]] = {}
+    for _, task in question.tasks:
+        for name, kind in (task.answer.assume if task.answer else {}).items():
+            said.setdefault(letters.get(name, name), set()).add(kind)
+    return {name: kinds.pop() for name, kinds in said.items() if len(kinds) == 1}
+
+
 def with_letters(expressions: Mapping[str, str], letters: Mapping[str, str]) -> Mapping[str, str]:
     """The expressions with the drawn letters in place of the names; as they are when there are none."""
     if not letters:

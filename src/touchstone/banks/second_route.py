@@ -70,7 +70,15 @@ def _numeric(value: Value) -> bool:
 def _computed(part_id: str, task: Task, variants: Sequence[Variant], maths: Maths) -> Iterator[str]:
     proof = task.proof
     text, tolerance = (proof.value, proof.tolerance) if isinstance(proof, Proof) else (str(proof), None)
-    jobs = [(with_letters({"proof": text}, variant.letters), known_values(variant)) for variant in variants]
+    assume = task.answer.assume if task.answer else {}
+    jobs = [
+        (
+            with_letters({"proof": text}, variant.letters),
+            known_values(variant),
+            {variant.letters.get(name, name): kind for name, kind in assume.items()},
+        )
+        for variant in variants
+    ]
     rows: list[dict[str, Any]] = []
     asked: list[tuple[Variant, Value, Value]] = []
     for variant, results in zip(variants, maths.evaluate_many(jobs), strict=True):

@@ -169,31 +169,36 @@ class Grader:
         self,
         expressions: Mapping[str, str],
         env: Mapping[str, str] | None = None,
+        assume: Mapping[str, str] | None = None,
         *,
         deadline_ms: int | None = None,
         owner: str | None = None,
     ) -> Values:
-        """Each expression's value over `env`, both in the maths language.
+        """Each expression's value over `env`, both in the maths language; `assume` says more of letters.
 
         A value is `{"ok": True, "text", "latex", "value", "exact"}` or `{"ok": False, "reason"}`. `text`
         reads back to the same value; `value` is a float, a nested list of floats, a bool or None.
         """
-        return self.evaluate_many([(expressions, env or {})], deadline_ms=deadline_ms, owner=owner)[0]
+        job = expressions, env or {}, assume or {}
+        return self.evaluate_many([job], deadline_ms=deadline_ms, owner=owner)[0]
 
     def evaluate_many(
         self,
-        jobs: Iterable[tuple[Mapping[str, str], Mapping[str, str]]],
+        jobs: Iterable[Sequence[Mapping[str, str]]],
         *,
         deadline_ms: int | None = None,
         owner: str | None = None,
     ) -> list[Values]:
-        """`evaluate` on many (expressions, env) pairs, on all workers; the deadline is for one pair."""
+        """`evaluate` on many (expressions, env) or (expressions, env, assume), on all workers.
+
+        The deadline is for one of them.
+        """
         limit_ms = deadline_ms or self._deadline_ms
 
-        def work(chunk: list[tuple[Mapping[str, str], Mapping[str, str]]]) -> list[Values]:
-            texts = [_json({"expressions": dict(names), "env": dict(env)}) for names, env in chunk]
+        def work(chunk: list[Sequence[Mapping[str, str]]]) -> list[Values]:
+            texts = [_json(dict(zip(_OF_A_JOB, map(dict, job), strict=False))) for job in chunk]
             replies = self._pool.run("evaluate", texts, [limit_ms] * len(texts), owner=owner)
-            return [_values(names, reply, limit_ms) for (names, _), reply in zip(chunk, replies, strict=True)]
+            return [_values(job[0], reply, limit_ms) for job, reply in zip(chunk, replies, strict=True)]
 
         chunks = list(_chunks(jobs))
         if len(chunks) == 1:  # no thread for what one round trip does
@@ -210,6 +215,9 @@ class Grader:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+
+# What one evaluation is told, in this order; the last may be left out.
+_OF_A_JOB = ("expressions", "env", "assume")
 
 # Made once: `json.dumps` with an option makes one for each row.
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -61,10 +61,10 @@ def _spelled(names: list[str]) -> list[str]:
 
 
 def evaluate(job: dict[str, Any]) -> dict[str, Any]:
-    """Each expression's value over the environment."""
+    """Each expression's value over the environment, with what is assumed of letters."""
     from touchstone.maths.evaluate import evaluate as evaluate_all
 
-    return evaluate_all(job["expressions"], job["env"])
+    return evaluate_all(job["expressions"], job["env"], job.get("assume", {}))
 
 
 def warm() -> None:

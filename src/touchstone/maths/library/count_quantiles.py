@@ -17,6 +17,8 @@ from touchstone.maths.values import ONE, ZERO, CannotEvaluate, Value
 
 # Digits of e^rate beside the sum that has to reach a share of it: the two are never equal.
 BITS = 400
+# Bits of the largest power that is worked out exactly.
+MOST_POWER = 2_000_000
 
 
 def _share(q: Value) -> Fraction:
@@ -74,16 +76,19 @@ def geometric_quantile(q: Value, p: Value) -> Value:
     if chance == 1 or share == 0:
         return ONE
     _endless(q)
-    return _first(_geometric(1 - share, 1 - chance), start=1)
-
-
-def _geometric(rest: Fraction, miss: Fraction) -> Iterator[bool]:
-    """Whether (1 − p)^k is down to 1 − q."""
-    above, below = rest.denominator * miss.numerator, rest.numerator * miss.denominator
-    while True:
+    # (1 − p)^k is down to 1 − q: from where logarithms say so, the exact numbers decide.
+    rest, miss = 1 - share, 1 - chance
+    k = round((math.log(rest.numerator) - math.log(rest.denominator)) / math.log1p(-float(chance)))
+    if k * miss.denominator.bit_length() > MOST_POWER:
+        raise CannotEvaluate("the quantile is too large")
+    k = max(1, k - 1)
+    while miss**k > rest:
         clock.check()
-        yield above <= below
-        above, below = above * miss.numerator, below * miss.denominator
+        k += 1
+    while k > 1 and miss ** (k - 1) <= rest:
+        clock.check()
+        k -= 1
+    return Fraction(k)
 
 
 def negative_binomial_quantile(q: Value, r: Value, p: Value) -> Value:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
+    confirmed,
     decay,
     has_variables,
     positive,
@@ -135,7 +136,8 @@ def t_cdf(x: Value, df: Value) -> Value:
 
 def t_quantile(q: Value, df: Value) -> Value:
     """The x with t_cdf(x, df) = q."""
-    return special("stdtrit", _df(df), _open(q))
+    n, share = _df(df), _open(q)
+    return confirmed(special("stdtrit", n, share), share, lambda x: special("stdtr", n, x))
 
 
 def gamma_pdf(x: Value, shape: Value, rate: Value) -> Value:
@@ -163,7 +165,8 @@ def gamma_cdf(x: Value, shape: Value, rate: Value) -> Value:
 def gamma_quantile(q: Value, shape: Value, rate: Value) -> Value:
     """The x with gamma_cdf(x) = q."""
     a, b = _floats((shape, "the shape"), (rate, "the rate"))
-    return special("gammaincinv", a, _open(q)) / b
+    share = _open(q)
+    return confirmed(special("gammaincinv", a, share), share, lambda x: special("gammainc", a, x)) / b
 
 
 def chi2_pdf(x: Value, df: Value) -> Value:
@@ -197,7 +200,8 @@ def f_cdf(x: Value, df1: Value, df2: Value) -> Value:
 
 def f_quantile(q: Value, df1: Value, df2: Value) -> Value:
     """The x with f_cdf(x) = q."""
-    return special("fdtri", _df(df1), _df(df2), _open(q))
+    m, n, share = _df(df1), _df(df2), _open(q)
+    return confirmed(special("fdtri", m, n, share), share, lambda x: special("fdtr", m, n, x))
 
 
 def beta_pdf(x: Value, a: Value, b: Value) -> Value:
@@ -221,7 +225,9 @@ def beta_cdf(x: Value, a: Value, b: Value) -> Value:
 def beta_quantile(q: Value, a: Value, b: Value) -> Value:
     """The x with beta_cdf(x) = q."""
     first, second = _floats((a, "a"), (b, "b"))
-    return special("betaincinv", first, second, _open(q))
+    share = _open(q)
+    found = special("betaincinv", first, second, share)
+    return confirmed(found, share, lambda x: special("betainc", first, second, x))
 
 
 def _normal_above(x: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:

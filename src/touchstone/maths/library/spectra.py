@@ -14,7 +14,7 @@ from touchstone.maths.library.linear_algebra import (
     null_basis,
     sympy_matrix,
 )
-from touchstone.maths.matrices import check_size, scalar_rows, times
+from touchstone.maths.matrices import check_size, eliminate, scalar_rows, times
 from touchstone.maths.scalars import (
     compare,
     divide,
@@ -43,6 +43,9 @@ from touchstone.maths.values import (
 
 # Below this share of the largest, a computed imaginary part or singular value is rounding.
 NEGLIGIBLE = 1e-12
+# Entries of unit vectors, and differences of singular values beside the largest, that may be rounding.
+CLOSE = 1e-9
+SHARED = "two singular values are equal: their vectors are not determined"
 
 
 def charpoly(a: Value, variable: Value) -> Value:
@@ -179,8 +182,11 @@ def right_singular_vectors(a: Value) -> Value:
         check_size(matrix(a, "the argument of right_singular_vectors")), "right_singular_vectors"
     )
     squares = times(table.transposed(), table)
-    values, vectors = eigenvalues(squares), eigenvectors(squares)
+    values = eigenvalues(squares)
     assert isinstance(values, Many)
+    if any(isinstance(value, float) for value in values.items):
+        return _float_singular_vectors(table)
+    vectors = eigenvectors(squares)
     assert isinstance(vectors, Table)
     found = list(zip(map(scalar, values.items), vectors.transposed().rows, strict=True))
     falling = largest_first([value for value, _ in found], "singular values")
@@ -190,8 +196,23 @@ def right_singular_vectors(a: Value) -> Value:
     if not kept:
         raise CannotEvaluate("all singular values are 0: there are no singular vectors")
     if any(equal(x, y) for (x, _), (y, _) in pairwise(kept)):
-        raise CannotEvaluate("two singular values are equal: their vectors are not determined")
+        raise CannotEvaluate(SHARED)
     return Table(tuple(_unit(vector) for _, vector in kept)).transposed()
+
+
+def _float_singular_vectors(table: Table) -> Value:
+    """As NumPy finds them; how many there are is said by the rank, which is exact where the matrix is."""
+    import numpy as np
+
+    many = len(eliminate(scalar_rows(table), table.width)[1])
+    _, sizes, rows = np.linalg.svd(matrices.float_array(table))
+    if any(x - y <= CLOSE * sizes[0] for x, y in pairwise(sizes[:many])):
+        raise CannotEvaluate(SHARED)
+    found = []
+    for vector in rows[:many]:
+        first = next(entry for entry in vector if abs(entry) > CLOSE)
+        found.append(tuple(float(entry) * (1.0 if first > 0 else -1.0) for entry in vector))
+    return Table(tuple(found)).transposed()
 
 
 def _unit(vector: tuple[Value, ...]) -> tuple[Value, ...]:
