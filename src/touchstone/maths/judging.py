@@ -55,6 +55,10 @@ _ONE_POINT = re.compile(
     r"\s*+[-−]?+([1-9][0-9]{0,2})(?:\.|\{\.\})([0-9]{3})\s*+"
 )  # a number and nothing else
 _DIGITS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+# Kinds beside whose key the values alone, as in ±3, say the same as a statement.
+SOLVED = (None, "equation", "logical", "set")
+_SOLVED_FOR = re.compile(r"([A-Za-z]\w*+)\s*+=")
+_RELATED = re.compile(r"[=<>≤≥≠]|\\(?:[lg]e|ne)q?(?![A-Za-z])")
 FORMLESS = "The value is right, but not its form."
 
 
@@ -83,6 +87,9 @@ class Judging(Question):
             yield _ONE_COMMA.sub(r"\1.\2", text)
         elif _ONE_POINT.fullmatch(text) and not listed:
             yield text.replace("{.}", "").replace(".", "")
+        elif not listed and _RELATED.search(text) and _DIGITS_COMMA.search(text):
+            name = _SOLVED_FOR.search(text)
+            yield _DIGITS_COMMA.sub(f" or {name[1]} = " if name else ", ", text)
         if ";" in text and _DIGITS_COMMA.search(text):
             yield _DIGITS_COMMA.sub("." if self.kind == "matrix" else ", ", text)
 
@@ -97,6 +104,11 @@ class Judging(Question):
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)
+        if self.row.kind in SOLVED:
+            answer, self.key = (
+                plus_minus.as_solutions(answer, self.key),
+                plus_minus.as_solutions(self.key, answer),
+            )
         self.key = imaginary.with_i(self.key, answer, self._said())
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)

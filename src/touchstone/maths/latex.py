@@ -182,6 +182,19 @@ def _term(term: Node) -> str:
             return " + " + _write(term, PRODUCT)
 
 
+def _mixed(node: Add) -> str:
+    """`1 \\frac{1}{2}` for what was typed so: the parts touch, as those of a sum with a sign never do."""
+    match node.terms:
+        case (
+            Number(text=whole) as first,
+            Divide(numerator=Number() as top, denominator=Number() as bottom) as part,
+        ):
+            typed = 0 < first.span.end == part.span.start < part.span.end
+            proper = all(one.text.isdigit() for one in (first, top, bottom)) and top.value < bottom.value
+            return rf"{whole} {_text(part)}" if typed and proper else ""
+    return ""
+
+
 def _within_a_chain(side: Node, written: str) -> str:
     """`2 \\cdot x` between two relations, where `y = 2 x = 6` would read as two equations."""
     inner = side.operand if isinstance(side, Negative) else side
@@ -303,7 +316,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     Constant: lambda node: CONSTANTS[node.name],
     Negative: lambda node: "-" + _write(node.operand, PRODUCT),
     PlusMinus: lambda node: r"\pm " + _write(node.operand, PRODUCT),
-    Add: lambda node: _write(node.terms[0], SIGN) + "".join(map(_term, node.terms[1:])),
+    Add: lambda node: _mixed(node) or _write(node.terms[0], SIGN) + "".join(map(_term, node.terms[1:])),
     Multiply: lambda node: _product(node.factors),
     Divide: lambda node: rf"\frac{{{to_latex(node.numerator)}}}{{{to_latex(node.denominator)}}}",
     Power: lambda node: _power(node.base, node.exponent),

@@ -37,6 +37,8 @@ def lowest_terms(node: Node) -> str | None:
         return "Write it as a fraction, without a decimal point."
     if any(isinstance(part, Call) and part.function == "percent" for part in walk(node)):
         return "Write it as a fraction, without a percent sign."
+    if any(map(_whole_root, walk(node))):
+        return NUMBERS
     if _mixed_number(node):
         (_, part) = children(node)
         return _common_factor(*children(part))
@@ -55,6 +57,15 @@ def _mixed_number(node: Node) -> bool:
         case Add(terms=(Number() as whole, Divide(numerator=Number(), denominator=Number()) as part)):
             return whole.span.end == part.span.start
     return False
+
+
+def _whole_root(part: Node) -> bool:
+    """A root that is no root any more: the one of 9."""
+    root = isinstance(part, Call) and part.function in ("sqrt", "root")
+    if isinstance(part, Power):
+        n = exact.rational(part.exponent)
+        root = n is not None and n.denominator > 1
+    return root and exact.rational(part) is not None
 
 
 def _worked_out(number: Node) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import count, product
 
 from touchstone.maths.exact import NoValue
-from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.traits import traits
-from touchstone.maths.tree import Items, Logic, Negative, Node, PlusMinus, Relation, children
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Items, Logic, Negative, Node, PlusMinus, Relation, Word, children
 from touchstone.maths.verdict import Finding, undecided
 
 STEP = "signs that go together"
@@ -74,6 +74,14 @@ def compare(key: Node, answer: Node, run: Compare) -> Finding:
     # Of three signs the first and the last may go together, too: no reading of these refutes for sure.
     sure = found[0].equal or max(doubts, key=_rank) != _NESTED
     return found[0] if alike and sure else undecided(STEP, WHICH)
+
+
+def as_solutions(node: Node, beside: Node) -> Node:
+    """The set {3, -3} for ±3 beside a statement: numbers are its solutions."""
+    numbers = is_scalar(node) and uses(node) and not names_in(node) and not doubtful(node)
+    if not numbers or not is_statement(beside) or isinstance(beside, Word):
+        return node
+    return Items("set", tuple(alternatives(node)), node.span)
 
 
 _SIDE_BY_SIDE, _NESTED = "side by side", "nested"

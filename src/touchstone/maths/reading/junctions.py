@@ -7,7 +7,7 @@ import re
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
 
 # Signs and words that stand between statements alone.
-LOGICAL = frozenset(("not", "and", "or", "implies", "iff", "xor", "xnor", "nand", "nor"))
+LOGICAL = frozenset(("not", "and", "or", "implies", "implied", "iff", "xor", "xnor", "nand", "nor"))
 # With one of these the letters are numbers, and `v` and `^` what they always are.
 NUMERIC = frozenset(("number", "relation", "+", "-", "*", "/", "function", "superscript"))
 _BEGINS = frozenset(("name", "not", "(", "word", "group"))

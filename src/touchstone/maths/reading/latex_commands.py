@@ -102,6 +102,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("implies", "Rightarrow", "rightarrow", "to", "longrightarrow", "Longrightarrow"), ("implies", "⇒")
     ),
+    **dict.fromkeys(("impliedby", "Leftarrow", "leftarrow", "Longleftarrow"), ("implied", "⇐")),
     **dict.fromkeys(
         ("iff", "Leftrightarrow", "leftrightarrow", "longleftrightarrow", "Longleftrightarrow"), ("iff", "⇔")
     ),
@@ -269,7 +270,7 @@ REFUSED: dict[str, str] = {
         _WRITE_OUT,
     ),
     **dict.fromkeys(["approx", "simeq", "cong", "propto"], "Write = and the value."),
-    **dict.fromkeys(["mapsto", "leftarrow", "Leftarrow"], "An arrow has no meaning in an answer."),
+    **dict.fromkeys(["mapsto"], "An arrow has no meaning in an answer."),
     **dict.fromkeys(
         ["ldots", "dots", "cdots", "vdots", "ddots", "dotsc", "dotsb"],
         "Dots can't be read; write every term.",

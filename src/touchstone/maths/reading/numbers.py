@@ -118,7 +118,7 @@ def _with_comma(
     if found is not None:
         digits = _NOT_DIGITS.sub(".", found[0])
         context.note(f"{found[0]} was read as {digits}, with a decimal comma.")
-        if not any(context.decimals.get(at) for at in range(start, found.end())):
+        if "{" not in found[0] and not any(context.decimals.get(at) for at in range(start, found.end())):
             context.decimal_comma = (start, found.end())
         return found.end(), digits
     return None

@@ -8,10 +8,29 @@ from touchstone.maths.unreadable import Refusal
 WORDS = frozenset(("except", "either", "neither"))
 # What no list of values holds.
 _NO_VALUES = frozenset(
-    ("relation", "in", "notin", "∪", "∩", "∖", "[", "]", "{", "}", "implies", "iff", "not", "word", "empty")
+    (
+        "relation",
+        "in",
+        "notin",
+        "∪",
+        "∩",
+        "∖",
+        "[",
+        "]",
+        "{",
+        "}",
+        "implies",
+        "implied",
+        "iff",
+        "not",
+        "word",
+        "empty",
+    )
 )
 _BETWEEN = frozenset((",", ";", "and", "or"))
-_CONNECT = frozenset(("and", "or", "implies", "iff", "xor", "xnor", "nand", "if", "then", ",", ";"))
+_CONNECT = frozenset(
+    ("and", "or", "implies", "implied", "iff", "xor", "xnor", "nand", "if", "then", ",", ";")
+)
 
 
 def read(context: Context) -> None:

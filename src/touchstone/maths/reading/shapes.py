@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from touchstone.maths.reading.boolean import as_statement
@@ -193,13 +194,21 @@ def _as_expected(p: Parser, node: Node) -> Node:
 
 
 def _surely_decimal(p: Parser, node: Node) -> bool:
-    """`x >= 0,5` and `x = 0,05`: no list of solutions begins so."""
+    """`x >= 0,5` and `x = 0,05`: no list of solutions begins so.
+
+    In answers `x = 0,5` and `x = 0,5 or x = 1,5` are read so too; marking looks at the other reading.
+    """
     start, end = p.context.decimal_comma or (0, 0)
-    if not isinstance(node, Relation):
-        return False
-    after = p.text[start:end].partition(",")[2]
-    bounds = bool({"<", "<=", ">", ">="}.issuperset(node.operators))
-    return bounds or (after.startswith("0") and after.strip("0") != "")
+    before, _, after = p.text[start:end].partition(",")
+    if isinstance(node, Relation):
+        bounds = bool({"<", "<=", ">", ">="}.issuperset(node.operators))
+        return bounds or (after.startswith("0") and after.strip("0") != "") or (before == "0" and not p.key)
+    each = isinstance(node, Logic) and p.text.count("=") == len(node.operands)
+    joined = any(token.text in ("or", "and") for token in p.tokens)
+    return joined and each and not p.key and len(_IN_DIGITS.findall(p.text)) == p.text.count(",")
+
+
+_IN_DIGITS = re.compile(r"(?<=[0-9]),(?=[0-9])")
 
 
 def _in_braces(p: Parser, node: Node) -> Node:

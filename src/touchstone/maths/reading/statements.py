@@ -141,8 +141,10 @@ def statement(p: Parser, node: Node) -> Node:
 def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
     """`p implies q` (from right to left), `p iff q`, `p xor q` (from left to right)."""
     sign = p.advance()
-    kind = "implies" if sign.kind == "then" else sign.kind
-    right = p.parse(IMPLIES if kind == "implies" else STRENGTHS[kind] + 1)
+    kind = "implies" if sign.kind in ("then", "implied") else sign.kind
+    right = p.parse(IMPLIES if kind == "implies" and sign.kind != "implied" else STRENGTHS[kind] + 1)
+    if sign.kind == "implied":
+        _refuse_two_ways(p, sign)
     if p.text.startswith(">>", sign.start) and not (
         _one(left, p.text[start : sign.start]) and _one(right, p.text[sign.end : p.end])
     ):
@@ -153,7 +155,8 @@ def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
     if drawn and not p.key and p.context.expected != "logical":
         what = "An arrow" if sign.kind != "xor" else "The sign ⊕"
         raise Refusal(f"{what} has no meaning in an answer.", sign.start, sign.end)
-    operands = tuple(statement(p, node) for node in (left, right))
+    sides = (right, left) if sign.kind == "implied" else (left, right)
+    operands = tuple(statement(p, node) for node in sides)
     for node in operands:
         _refuse_subset(p, node)
     p.arrows += 1
@@ -163,6 +166,22 @@ def arrow(p: Parser, left: Node, start: int, _: int) -> Node:
         joined = Logic(NEGATED[kind], operands, p.span(start))
         return joined if kind == "xnor" else Logic("not", (joined,), p.span(start))
     return Logic(kind, operands, p.span(start))
+
+
+def _refuse_two_ways(p: Parser, sign: Token) -> None:
+    """`p → q ← r`, `p ← q ← r`: which arrow comes first isn't clear."""
+    at = next(i for i, token in enumerate(p.tokens) if token is sign)
+    for side, opening, closing in ((p.tokens[at - 1 :: -1], ")]", "(["), (p.tokens[at + 1 :], "([", ")]")):
+        depth = 0
+        for token in side:
+            depth += (token.kind in opening) - (token.kind in closing)
+            if depth < 0:
+                break
+            if depth == 0 and token.kind in _ARROWS:
+                raise Refusal("Beside other arrows write ⇐ the other way: q ⇒ p.", sign.start, sign.end)
+
+
+_ARROWS = ("implies", "implied", "iff", "then")
 
 
 def _one(node: Node, typed: str) -> bool:
@@ -251,6 +270,7 @@ INFIX: dict[str, tuple[int, Infix]] = {
     "relation": (RELATION, relation),
     "prime": (POSTFIX, primed),
     "implies": (IMPLIES, arrow),
+    "implied": (IMPLIES, arrow),
     "iff": (IFF, arrow),
     "xor": (XOR, arrow),
     "xnor": (XOR, arrow),

@@ -183,6 +183,7 @@ OPERATORS: dict[str, tuple[str, str]] = {
     "→": ("implies", "→"),
     "⇒": ("implies", "⇒"),
     "⟹": ("implies", "⟹"),
+    **dict.fromkeys("←⇐⟸", ("implied", "⇐")),
     **dict.fromkeys("↔⇔⟺", ("iff", "⇔")),
     **dict.fromkeys("⊕⊻", ("xor", "⊕")),
     "↑": ("nand", "↑"),
