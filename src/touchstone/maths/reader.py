@@ -9,6 +9,7 @@ from typing import Literal
 from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
 from touchstone.maths.reading import (
+    bars,
     constants,
     junctions,
     layout,
@@ -94,6 +95,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     _drop_commas_before_words(context)
     if "except" in folded or "ither" in folded:
         sentences.read(context)
+    if folded.count("|") > 3:
+        bars.note(context)
     if expect == constants.ASKED and context.tokens:
         constants.any_number(context)
     if expect == "number" and "^" in folded and "o" in folded:

@@ -11,7 +11,7 @@ from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.domain import Domain
-from touchstone.maths.kinds import collections, sequences, whole_sets
+from touchstone.maths.kinds import collections, ranges, sequences, whole_sets
 from touchstone.maths.kinds.collections import elements
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.reading.number_sets import NAMED
@@ -67,6 +67,9 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compar
         return None
     if any(_a_value(node) for node in (key, answer)):
         return different("kind")
+    filled = [ranges.written_out(node) for node in (key, answer)]
+    if filled != [key, answer]:
+        return deeper(filled[0], filled[1], setting)
     mine, theirs = (_image(_numbers_themselves(node)) for node in (key, answer))
     if mine is not None and theirs is not None and mine.endless and theirs.endless:
         found = _two(mine, theirs, setting)

@@ -86,6 +86,7 @@ def _such(p: Parser, opening: Token) -> Node:
         parts.append(p.parse(STATEMENT))
     p.bars = outer
     p.expect("}", "}", opening)
+    images.refuse_unused(p, opening)
     parts = [*_said_before(head), *parts]
     for part in parts:
         if not isinstance(part, Relation | Logic | Word):

@@ -190,6 +190,10 @@ def _power(p: Parser, token: Token, call: Node, exponent: Node) -> Node:
     if not isinstance(call, Call):
         raise Refusal(f"Write ({p.typed(token.start)}) with its exponent behind.", token.start, p.end)
     if not (isinstance(exponent, Negative) and exponent.operand == Number("1", exact("1"))):
+        if isinstance(exponent, Negative) and FUNCTIONS[call.function].inverse:
+            raised = p.text[exponent.span.start : exponent.span.end]
+            name = call.function
+            p.note(f"{name}^{raised} was read as a power of {name}; the inverse function is {name}^-1 alone.")
         return Power(call, exponent, p.span(token.start))
     inverse = FUNCTIONS[call.function].inverse
     if not inverse:

@@ -42,6 +42,7 @@ def such(p: Parser, opening: Token) -> Node:
         parts.append(p.parse(STATEMENT))
     p.bars = outer
     p.expect("}", "}", opening)
+    refuse_unused(p, opening)
     for part in parts:
         if not isinstance(part, Relation | Logic | Word):
             p.refuse("After the bar stands a condition, such as n in Z.", part)
@@ -52,3 +53,14 @@ def such(p: Parser, opening: Token) -> Node:
     name = Name(free, value.span)
     where = (Relation((name, value), ("=",), value.span), *parts)
     return Such(name, Logic("and", where, p.span(opening.end)), p.span(opening.start))
+
+
+def refuse_unused(p: Parser, opening: Token) -> None:
+    """`{t^2 | s ∈ ℝ}`: of s all is said, and of t nothing."""
+    tokens = [token for token in p.tokens[: p.at] if token.start >= opening.start]
+    for at, token in enumerate(tokens[:-2]):
+        line = (tokens[at + 2].kind, tokens[at + 2].text)
+        real = line in (("word", "all"), ("name", "R")) and tokens[at + 1].kind == "in"
+        once = sum(other.kind == token.kind and other.text == token.text for other in tokens) < 2
+        if token.kind == "name" and real and once:
+            raise Refusal(f"{token.text} occurs nowhere else in this set.", token.start, token.end)

@@ -227,7 +227,12 @@ def _bar_means_or(context: Context, at: int, spaced: bool) -> bool:
         return False
     if "{" in text or any(one.kind == "chance" for one in tokens):
         return False
-    if text.count("|") == 1 and all(_RELATIONS & {*side} for side in (text[:at], text[at:])):
+    # Within brackets the bar may be that of `E[X | A]`.
+    if (
+        text.count("|") == 1
+        and not context.depth
+        and all(_RELATIONS & {*side} for side in (text[:at], text[at:]))
+    ):
         return True
     letters = not any(c.isdigit() or c in _RELATIONS for c in text)
     return context.expected == "logical" and (letters or text.count("|") == 1)

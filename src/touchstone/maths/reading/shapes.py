@@ -271,8 +271,8 @@ def _which_set(p: Parser, node: Relation) -> Node:
 
 
 def _of_one(node: Node) -> tuple[Relation, ...]:
-    """The equations of `{x = 3, x = -3}`, which say what one unknown is."""
-    parts = node.items if isinstance(node, Items) and node.kind == "set" else ()
+    """The equations of `{x = 3, x = -3}`, or of a list of them, which say what one unknown is."""
+    parts = node.items if isinstance(node, Items) and node.kind in ("set", "list") else ()
     relations = tuple(part for part in parts if isinstance(part, Relation))
     unknowns = {_solved_for(part) for part in parts}
     one = len(unknowns) == 1 and None not in unknowns and len(relations) == len(parts) > 1
@@ -280,10 +280,17 @@ def _of_one(node: Node) -> tuple[Relation, ...]:
 
 
 def _solutions_in_braces(p: Parser, node: Node) -> Node:
-    """`{x = 3, x = -3}` as `x = 3 or x = -3`."""
+    """`{x = 3, x = -3}` as `x = 3 or x = -3`, `x = {3, -3}` as `x ∈ {3, -3}`."""
+    match node:
+        case Relation(sides=(Name(), Items(kind="set", items=values)), operators=("=",)) if values and all(
+            type(value) not in NO_ENTRY for value in values
+        ):
+            p.note("The values in braces were read as solutions.")
+            return replace(node, operators=("in",))
     if not (solutions := _of_one(node)):
         return node
-    p.note("The equations in braces were read as solutions, joined by “or”.")
+    shape = "braces" if isinstance(node, Items) and node.kind == "set" else "brackets"
+    p.note(f"The equations in {shape} were read as solutions, joined by “or”.")
     return Logic("or", solutions, node.span)
 
 
