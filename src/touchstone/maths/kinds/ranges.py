@@ -7,6 +7,7 @@ and shift.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -80,16 +81,13 @@ def of(value: Node, letter: str) -> Range | None:
         case Negative(operand=inner):
             return _stretched(of(inner, letter), Fraction(-1))
         case Add(terms=terms):
-            inner, numbers = _apart(terms)
-            shift = sum(numbers, Fraction(0))
-            found = of(inner, letter) if inner is not None else None
-            return None if found is None else _shifted(found, shift)
+            varying, numbers = _apart(terms)
+            found = None if varying is None else of(varying, letter)
+            return None if found is None else _shifted(found, sum(numbers, Fraction(0)))
         case Multiply(factors=factors):
-            inner, numbers = _apart(factors)
-            factor = Fraction(1)
-            for one in numbers:
-                factor *= one
-            return None if inner is None else _stretched(of(inner, letter), factor)
+            varying, numbers = _apart(factors)
+            found = None if varying is None else of(varying, letter)
+            return _stretched(found, math.prod(numbers, start=Fraction(1)))
         case Divide(numerator=inner, denominator=under):
             by = exact.rational(under)
             return _stretched(of(inner, letter), 1 / by) if by else None

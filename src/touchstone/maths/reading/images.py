@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from touchstone.maths.reading.parser import STATEMENT, SUM, Parser
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.traits import names_in
@@ -58,9 +60,9 @@ def such(p: Parser, opening: Token) -> Node:
 def refuse_unused(p: Parser, opening: Token) -> None:
     """`{t^2 | s ∈ ℝ}`: of s all is said, and of t nothing."""
     tokens = [token for token in p.tokens[: p.at] if token.start >= opening.start]
+    met = Counter(token.text for token in tokens if token.kind == "name")
     for at, token in enumerate(tokens[:-2]):
         line = (tokens[at + 2].kind, tokens[at + 2].text)
         real = line in (("word", "all"), ("name", "R")) and tokens[at + 1].kind == "in"
-        once = sum(other.kind == token.kind and other.text == token.text for other in tokens) < 2
-        if token.kind == "name" and real and once:
+        if token.kind == "name" and real and met[token.text] < 2:
             raise Refusal(f"{token.text} occurs nowhere else in this set.", token.start, token.end)
