@@ -93,6 +93,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     else:
         plain_lexer.lex(context, 0, len(folded))
     _drop_commas_before_words(context)
+    if sentences.JOINTS.search(folded):
+        sentences.joined(context)
     if "except" in folded or "ither" in folded:
         sentences.read(context)
     if folded.count("|") > 3:

@@ -8,13 +8,12 @@ from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, Parser, Prefix
 from touchstone.maths.reading.powers import small
-from touchstone.maths.reading.products import STARTERS
+from touchstone.maths.reading.products import STARTERS, arranged
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.tree import (
     Add,
     Call,
     Constant,
-    Divide,
     Items,
     Multiply,
     Negative,
@@ -91,7 +90,7 @@ def _call(p: Parser, token: Token, function: Function, arguments: list[Node]) ->
     if function.name == "log" and len(arguments) == 1:
         p.note("log was read as the natural logarithm; write log10(x) or log(x, 10) for base ten.")
     if function is _ARRANGEMENTS:
-        return _arrangements(arguments[0], arguments[1], p.span(token.start))
+        return arranged(p, arguments[0], arguments[1], token.start)
     if function is _CIS:
         return _turned(p, token, arguments[0])
     return Call(function.name, tuple(arguments), p.span(token.start))
@@ -105,12 +104,6 @@ def _turned(p: Parser, token: Token, angle: Node) -> Node:
     p.note("cis(x) was read as cos(x) + i*sin(x).")
     across = Multiply((Constant("i", span), Call("sin", (angle,), span)), span)
     return Add((Call("cos", (angle,), span), across), span)
-
-
-def _arrangements(n: Node, k: Node, span: Span) -> Node:
-    """`nPr(n, k)`: n!/(n-k)!."""
-    rest = Add((n, Negative(k, k.span)), span)
-    return Divide(Call("factorial", (n,), span), Call("factorial", (rest,), span), span)
 
 
 def _bracketed(argument: Node) -> Node:

@@ -127,7 +127,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bmod": ("mod", "mod"),
     "pmod": ("mod", "mod"),
     "mod": ("mod", "mod"),
-    **dict.fromkeys(("emptyset", "varnothing", "empty"), ("empty", "∅")),
+    **dict.fromkeys(("emptyset", "varnothing", "empty", "O"), ("empty", "∅")),
     **dict.fromkeys(("R", "reals", "Reals"), ("word", "all")),
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac", "xfrac"), ("frac", r"\frac")),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), ("binom", r"\binom")),

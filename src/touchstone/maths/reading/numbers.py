@@ -19,9 +19,11 @@ _DECIMAL_COMMA = re.compile(r"[0-9]++,[0-9]++(?![,.][0-9])")
 _THIN = re.compile("[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))++(?:\\.[0-9]++)?")
 # With a blank only where no list is meant; what has a comma too, 1 000,5, is left to be asked about.
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}(?![0-9]))++(?!,[0-9]| [0-9])(?:\.[0-9]++(?! [0-9]))?")
+# As the Swiss and as programs write them: 1'000'000, 1_000_000.
+_MARKED = re.compile(r"[1-9][0-9]{0,2}(['’_])[0-9]{3}(?:\1[0-9]{3})*+(?![0-9'’_])(?:\.[0-9]++)?")
 _NEVER = re.compile(r"(?!)")
 _RECURRING = re.compile(r"\([0-9]++\)")
-_LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\\[,;:! ]|~)[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
+_LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\\[,;:! ]|~|\{\\[,;:!]\})[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_POINT = re.compile(r"[0-9]++\{\.\}[0-9]++(?!\{|[0-9]*+[,.])")
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
@@ -29,8 +31,8 @@ _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
 _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})++,[0-9]++|(?:\.[0-9]{3}){2,}+)(?![0-9.,])")
 # Digits that are all of a number, unless what follows may belong to them: a comma, a blank, an e.
 DIGITS = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
-MAY_GO_ON = r"[eE][+\-−0-9]|[, ][0-9]|[\u00a0\u2009\u202f\u0304\u0305\u0307]"
-_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{[,.]|~)")
+MAY_GO_ON = r"[eE][+\-−0-9]|[, '’_][0-9]|[\u00a0\u2009\u202f\u0304\u0305\u0307]"
+_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{[,.\\]|~)")
 _NOT_DIGITS = re.compile(r"[^0-9.]++")
 
 
@@ -83,18 +85,21 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
         return _with_comma(context, start, _NEVER, _DECIMAL_COMMA) or (end, plain[0])
     if follower == "," and not _separated(context, start) and not listed:
         return _with_comma(context, start, _THOUSANDS, _DECIMAL_COMMA) or (end, plain[0])
+    latex = context.latex and follower in ("\\", "~", "{")
+    if latex and (grouped := _with_comma(context, start, _LATEX_THIN, None)):
+        return grouped
     if follower == "{" and context.latex and (pointed := _LATEX_POINT.match(text, start)):
         return pointed.end(), pointed[0].replace("{.}", ".")
     if follower == "{" and context.latex:
         return _with_comma(context, start, _LATEX_THOUSANDS, _LATEX_DECIMAL_COMMA) or (end, plain[0])
-    if follower in ("\\", "~") and context.latex:
-        return _with_comma(context, start, _LATEX_THIN, None) or (end, plain[0])
     if follower == " " and context.depth == 0 and not context.comma_lists:
         return _with_comma(context, start, _SPACED, None) or (end, plain[0])
     if follower == "(" and "." in plain[0] and (ring := _RECURRING.match(text, end)):
         typed, product = text[start : ring.end()], f"{plain[0].rstrip('.')}*{ring[0][1:-1]}"
         reason = f"{typed} may be a recurring decimal or a product; write a fraction, or {product}."
         raise Refusal(reason, start, ring.end())
+    if follower and follower in "'’_" and not (follower == "_" and context.latex):
+        return _with_comma(context, start, _MARKED, None) or (end, plain[0])
     if follower and follower in "\u00a0\u2009\u202f":
         return _with_comma(context, start, _THIN, None) or (end, plain[0])
     return end, plain[0]

@@ -96,6 +96,9 @@ def sign(context: Context, at: int, spaced: bool) -> int:
     if character == "<" and text[at : at + 3] in ("<->", "<=>"):
         context.add("iff", "⇔", at, at + 3, spaced)
         return at + 3
+    if character == "<" and text.startswith("<==>", at) and _among_letters(context):
+        context.add("iff", "⇔", at, at + 4, spaced)
+        return at + 4
     if character == "+" and text.startswith("+/-", at):
         context.add("±", "±", at, at + 3, spaced)
         return at + 3
@@ -258,6 +261,8 @@ def _special(context: Context, at: int, spaced: bool) -> int:
         return at + 1
     if character in SUPERSCRIPTS:
         end = _run(text, at, SUPERSCRIPTS)
+        if text[end : end + 1] == "√" and (root := _root(context, at, end, spaced)):
+            return root
         context.add("superscript", "".join(SUPERSCRIPTS[c] for c in text[at:end]), at, end, spaced)
         return end
     if character in SUBSCRIPTS and not spaced and context.tokens:
@@ -267,6 +272,18 @@ def _special(context: Context, at: int, spaced: bool) -> int:
     if character in "'′’":
         refuse_mark(text, at, context.declared)
     return refuse_character(text, at)
+
+
+def _root(context: Context, at: int, end: int, spaced: bool) -> int:
+    """Adds `³√`; right behind a value, the small digits are its exponent."""
+    degree = "".join(SUPERSCRIPTS[c] for c in context.text[at:end])
+    behind = bool(context.tokens) and context.tokens[-1].kind in ENDS_VALUE
+    if not degree.isdigit() or int(degree) < 2 or (behind and not spaced):
+        return 0
+    if behind:
+        raise Refusal(f"Write * before the root, or root(…, {degree}).", at, end + 1)
+    context.add("√", degree, at, end + 1, spaced)
+    return end + 1
 
 
 def _small_digits(context: Context, at: int) -> int:

@@ -10,7 +10,7 @@ import re
 # Nothing is looked at closely unless one of these occurs.
 _ANY = re.compile(
     r"\$|\\(?:[()\[]|boxed|fbox|framebox|under|text|math|bold|bm|pmb|col|bf|large|Large|huge|Huge|tag|therefore"
-    r"|begin\s*+\{(?:equation|displaymath|math)|left\.|[a-zA-Z]*?arrow|implies|h?space|hskip)"
+    r"|begin\s*+\{(?:equation|displaymath|math)|left\.|[a-zA-Z]*?arrow|implies|h?space|hskip|[hv]?phantom)"
 )
 _SPACES = r"(?:[\s~]|\\[,;:!> ]|\\(?:quad|qquad|thinspace|enspace|displaystyle|textstyle)(?![A-Za-z]))"
 _BEFORE = re.compile(rf"{_SPACES}++")
@@ -32,7 +32,7 @@ _SIZED = re.compile(r"\\(left|right)(?![A-Za-z])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _MARK = re.compile(r"\\\\|\\\$|\$\$?|\\[()]")
 _JOINT = re.compile(r"\s*+(?:[,;]\s*+(?:and\b|or\b)?+|(?:and|or)\b)\s*+")
-_SKIP = re.compile(r"\\[hv]space\*?+\s*+\{[^{}]*+\}")
+_SKIP = re.compile(r"\\(?:[hv]space\*?|[hv]?phantom)\s*+\{[^{}]*+\}")
 # More than anybody writes; each takes a look at the whole text.
 _MOST = 12
 
@@ -44,7 +44,7 @@ def bare(text: str, notes: list[str], *, arrows: bool = True) -> str:
     """
     if _ANY.search(text) is None:
         return text
-    if "space" in text:
+    if "space" in text or "phantom" in text:
         text = _SKIP.sub(lambda found: " " * len(found[0]), text)
     text = _parted(text)
     start, end = 0, len(text)

@@ -9,12 +9,14 @@ from touchstone.maths.reading.quotients import note_short_exponent, quotient, re
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.reading.unions import UNITES, closes, closes_before_union, joins
 from touchstone.maths.tree import (
+    Add,
     Call,
     Constant,
     Divide,
     Items,
     Multiply,
     Name,
+    Negative,
     Node,
     Number,
     Power,
@@ -61,8 +63,10 @@ def multiply(p: Parser, left: Node, start: int, strength: int) -> Node | None:
             p.advance()
             factors[-1] = _chosen(p, p.value(factors[-1]), p.value(p.parse(POWER)), start)
         elif kind == "number" and _combination(p, factors):
-            factors[-2:] = [_chosen(p, factors[-2], p.value(p.parse(POWER)), start)]
-            p.note(f"{p.typed(start)} was read as a binomial coefficient.")
+            letter, number = factors[-1], p.value(p.parse(POWER))
+            factors[-2:] = [(_chosen if letter == Name("C") else arranged)(p, factors[-2], number, start)]
+            meant = "a binomial coefficient" if letter == Name("C") else "a number of arrangements"
+            p.note(f"{p.typed(start)} was read as {meant}.")
         elif kind == "name" and _power_of_ten_follows(p, factors[-1]):
             sign = p.advance()
             p.note(f"{sign.text} before 10 was read as the sign for a product.")
@@ -82,11 +86,19 @@ def _chosen(p: Parser, n: Node, k: Node, start: int) -> Node:
     return Call("binomial", (n, k), p.span(start))
 
 
+def arranged(p: Parser, n: Node, k: Node, start: int) -> Node:
+    """n!/(n-k)!."""
+    span = p.span(start)
+    rest = Add((n, Negative(k, k.span)), span)
+    return Divide(Call("factorial", (n,), span), Call("factorial", (rest,), span), span)
+
+
 def _combination(p: Parser, factors: list[Node]) -> bool:
-    """`5C2`, where the question has no C."""
+    """`5C2` and `5P2`, where the question has no such letter."""
     number = len(factors) == 2 and isinstance(factors[0], Number) and factors[0].text.isdigit()
-    letter = factors[-1] == Name("C") and "C" not in p.context.declared
-    return number and letter and not p.token.spaced and p.token.text.isdigit()
+    letter = factors[-1] if factors[-1] in (Name("C"), Name("P")) else None
+    known = letter is None or letter.name in p.context.declared
+    return number and not known and not p.token.spaced and p.token.text.isdigit()
 
 
 def _power_of_ten_follows(p: Parser, last: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.unreadable import Refusal
 
@@ -27,10 +29,43 @@ _NO_VALUES = frozenset(
         "empty",
     )
 )
+JOINTS = re.compile("or|and|[∪∩]|c[ua]p")
+"""Without any of these in the text nothing is joined."""
+
+_SETS = frozenset(("[", "]", "(", "{", "in", "notin", "empty", "word", "∖", "subset", ",", ";"))
 _BETWEEN = frozenset((",", ";", "and", "or"))
 _CONNECT = frozenset(
     ("and", "or", "implies", "implied", "iff", "xor", "xnor", "nand", "if", "then", ",", ";")
 )
+
+
+def joined(context: Context) -> None:
+    """`x < 1 ∪ x > 3` as “or”, `x <= -2 or >= 2` with x before both."""
+    tokens = context.tokens
+    kinds = [token.kind for token in tokens]
+    if "relation" not in kinds or {"∪", "∩"} <= {*kinds}:
+        return
+    for sign, meaning in (("∪", "or"), ("∩", "and")):
+        if sign in kinds and not _SETS & {*kinds} and all("relation" in part for part in _split(kinds, sign)):
+            context.note(f"{sign} between inequalities was read as “{meaning}”.")
+            tokens[:] = [t._replace(kind=meaning, text=meaning) if t.kind == sign else t for t in tokens]
+            kinds = [token.kind for token in tokens]
+    if kinds[:2] != ["name", "relation"] or tokens[1].text == "=":
+        return
+    for at in range(len(tokens) - 1, 1, -1):
+        if kinds[at] == "relation" and kinds[at - 1] in ("or", "and") and tokens[at].text != "=":
+            context.note(f"Each inequality was read as one for {tokens[0].text}.")
+            tokens.insert(at, tokens[0]._replace(start=tokens[at].start, end=tokens[at].start))
+
+
+def _split(kinds: list[str], sign: str) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for kind in kinds:
+        if kind == sign:
+            parts.append([])
+        else:
+            parts[-1].append(kind)
+    return parts
 
 
 def read(context: Context) -> None:

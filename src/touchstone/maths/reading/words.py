@@ -28,6 +28,7 @@ Piece = tuple[str, str, int]
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*+")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _PHRASE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++){0,4}")
+_IF = re.compile(r" if(?![A-Za-z])")
 _FOR = re.compile(r" for(?![A-Za-z])")
 _CENT = re.compile(r" cent(?![A-Za-z])")
 _SIZE = r"\s*+(?:\\(?:left|bigl|Bigl|big|Big|mleft)\s*+)?"
@@ -103,6 +104,9 @@ def word(context: Context, start: int, spaced: bool) -> int:
     if whole == "except" and (longer := _FOR.match(context.text, found.end())):
         context.add("except", "except", start, longer.end(), spaced)
         return longer.end()
+    if whole == "only" and context.expected == "logical" and (only := _IF.match(context.text, found.end())):
+        context.add("implies", "implies", start, only.end(), spaced)
+        return only.end()
     if whole == "per" and (cent := _CENT.match(context.text, found.end())):
         context.add("%", "%", start, cent.end(), spaced)
         return cent.end()
@@ -133,6 +137,9 @@ def _condition(context: Context, start: int, spaced: bool, whole: str) -> int:
         context.add("iff", "iff", start, only.end(), spaced)
         return only.end()
     kind = whole.lower()
+    if kind == "if" and context.expected == "logical" and context.tokens:
+        context.add("implied", "if", start, start + len(whole), spaced)
+        return start + len(whole)
     opened = any(token.kind == "if" for token in context.tokens)
     if kind in context.declared or (not opened and (kind == "then" or not _THEN.search(context.text, start))):
         return 0
