@@ -26,6 +26,7 @@ from touchstone.maths.keys import NO_VALUE, BadKey
 from touchstone.maths.kinds import (
     angles,
     antiderivatives,
+    beside,
     chances,
     collections,
     conventions,
@@ -105,10 +106,7 @@ class Judging(Question):
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)
         if self.row.kind in SOLVED:
-            answer, self.key = (
-                plus_minus.as_solutions(answer, self.key),
-                plus_minus.as_solutions(self.key, answer),
-            )
+            answer, self.key = _said_of(answer, self.key), _said_of(self.key, answer)
         self.key = imaginary.with_i(self.key, answer, self._said())
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)
@@ -321,3 +319,8 @@ class Judging(Question):
     def _kinds(self, answer: Node) -> str | None:
         asked, typed = WORDS[self.kind], typed_words(answer, self.kind)
         return f"This question asks for {asked}; you typed {typed}." if asked != typed else None
+
+
+def _said_of(node: Node, other: Node) -> Node:
+    """±3 as {3, -3}, `x = {3, -3}` as `x ∈ {3, -3}`, where a statement about x stands beside it."""
+    return beside.members(plus_minus.as_solutions(node, other), other)

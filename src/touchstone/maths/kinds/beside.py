@@ -5,6 +5,8 @@ Which side is the key never matters here, so that what is right one way round is
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from touchstone.maths.arrays import ONE, ZERO
 from touchstone.maths.kinds import named
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement
@@ -76,6 +78,17 @@ def solved(node: Node) -> bool:
         return isinstance(node.sides[0], Name) and not isinstance(node.sides[1], Name)
     parts = node.operands if isinstance(node, Logic) and node.operator == "or" else (node,)
     return all(isinstance(part, Relation) for part in parts) and one_of(node) is not None
+
+
+def members(node: Node, beside: Node) -> Node:
+    """`x = {2, 3}` as `x ∈ {2, 3}` beside a statement about x that has no set in it."""
+    match node:
+        case Relation(sides=(Name(name=name), Items(kind="set", items=values)), operators=("=",)) if (
+            values and all(map(is_scalar, values)) and is_statement(beside) and name in names_in(beside)
+        ):
+            if not any(isinstance(part, Items | Such | Union | Interval) for part in walk(beside)):
+                return replace(node, operators=("in",))
+    return node
 
 
 def spans(node: Node) -> bool:

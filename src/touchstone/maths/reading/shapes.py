@@ -280,13 +280,7 @@ def _of_one(node: Node) -> tuple[Relation, ...]:
 
 
 def _solutions_in_braces(p: Parser, node: Node) -> Node:
-    """`{x = 3, x = -3}` as `x = 3 or x = -3`, `x = {3, -3}` as `x ∈ {3, -3}`."""
-    match node:
-        case Relation(sides=(Name(), Items(kind="set", items=values)), operators=("=",)) if values and all(
-            type(value) not in NO_ENTRY for value in values
-        ):
-            p.note("The values in braces were read as solutions.")
-            return replace(node, operators=("in",))
+    """`{x = 3, x = -3}` as `x = 3 or x = -3`."""
     if not (solutions := _of_one(node)):
         return node
     shape = "braces" if isinstance(node, Items) and node.kind == "set" else "brackets"
