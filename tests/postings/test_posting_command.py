@@ -379,3 +379,22 @@ def test_a_line_names_the_first_sources_of_a_law_and_json_all_of_them(tmp_path):
     found = json.loads(CliRunner().invoke(command, [*call, "--json"]).stdout)["findings"]
     (source,) = [one["source"] for one in found if one["rule"] == "ai-notice"]
     assert source.count("; ") > 3
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--check", "TEXT", "-o", "x.md"], "With --check nothing is composed: leave out --output."),
+        (["--check", "TEXT", "--saved", "SAVED"], "leave out --saved."),
+        (["--saved", "SAVED", "--level", "senior"], "made for the level 'mid', not for 'senior'"),
+        (["--saved", "SAVED", "--location", "PL"], "leave out --location."),
+    ],
+)
+def test_what_would_be_left_out_without_a_word_is_refused(words, says, tmp_path):
+    made = {"TEXT": tmp_path / "a.md", "SAVED": tmp_path / "job.yaml"}
+    made["TEXT"].write_text("# Data scientist\n")
+    kept = ["DS", "--level", "mid", "--employer", str(HARBOUR), "--format", "yaml", "-o", str(made["SAVED"])]
+    assert CliRunner().invoke(command, kept).exit_code == 0
+    result = CliRunner().invoke(command, [str(made.get(word, word)) for word in words])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr

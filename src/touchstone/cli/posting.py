@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from touchstone.bootstrap import services
 from touchstone.cli.choices import Day, Named
@@ -110,6 +112,10 @@ def command(
     ROLE is an id, a title or the file of a profile. The posting goes to stdout, the findings to stderr. Exit
     1 when a finding keeps it from being published.
     """
+    if check is not None:
+        _refuse("With --check nothing is composed", ("saved",) if as_json else NOT_CHECKED)
+    elif saved is not None:
+        _refuse("A saved posting has its own employer, places and style", NOT_SAVED)
     if check is None and not as_json:
         refuse_terminal(shape, output)
     desk = services().content.desk
@@ -126,7 +132,7 @@ def command(
         review = reviewed(looked_at, check, day, places, who)
         made = held_beside(review, looked_at, role, level, day, band)
     elif saved is not None:
-        made = with_market(*reopened(desk, saved, day, role), band)
+        made = with_market(*reopened(desk, saved, day, role, level), band)
     else:
         profile, rank, boss = asked(role, level, who)
         made = with_market(drafted(desk, profile, rank, boss, day, places, style), profile, rank, band)
@@ -136,6 +142,19 @@ def command(
     if not as_json:
         tell(made)
     sys.exit(1 if made.blocked else 0)
+
+
+# What says nothing beside --check, and beside --saved: it would be left out without a word.
+NOT_CHECKED = ("saved", "output")
+NOT_SAVED = ("employer", "location", "remote_from", "style")
+
+
+def _refuse(why: str, names: Sequence[str]) -> None:
+    """Ends the call when one of these options was given."""
+    context = click.get_current_context()
+    for one in context.command.params:
+        if one.name in names and context.get_parameter_source(one.name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{why}: leave out {max(one.opts, key=len)}.")
 
 
 def _text(made: Draft | Review, shape: str) -> str | bytes:

@@ -93,7 +93,9 @@ def held_beside(
     return beside(review, profile, Level(level), language, market)
 
 
-def reopened(desk: Desk, path: Path, day: date, role: str | None) -> tuple[Draft, Profile, Level]:
+def reopened(
+    desk: Desk, path: Path, day: date, role: str | None, level: str | None
+) -> tuple[Draft, Profile, Level]:
     """The saved posting, its profile and its level.
 
     `role` names the profile where that stands in a file of its own.
@@ -111,6 +113,9 @@ def reopened(desk: Desk, path: Path, day: date, role: str | None) -> tuple[Draft
     if profile.id != saved.role:
         said = f"this posting was made from the role {saved.role!r}, not from {profile.id!r}"
         raise click.BadParameter(said, param_hint="ROLE")
+    if level not in (None, saved.level):
+        said = f"this posting was made for the level '{saved.level}', not for '{level}'"
+        raise click.BadParameter(said, param_hint="--level")
     return _made(desk.reopen(profile, saved, as_of=day), profile, saved.level), profile, saved.level
 
 
