@@ -66,6 +66,46 @@ def test_a_reload_gives_back_a_profile_that_is_being_adapted(visitor: Visitor) -
     visitor.assert_calm()
 
 
+def test_what_is_typed_after_a_new_start_of_the_server_is_kept(visitor: Visitor) -> None:
+    """A page that stays open knows nothing of the new server: its next word must not be its last."""
+    page = visitor.open("/posting?role=data_engineer&level=mid&place=DE")
+    kept = "(localStorage.getItem('touchstone-posting') ?? '')"
+    name, mission = page.get_by_label("Organisation"), page.get_by_label("Mission", exact=True)
+    name.fill("Harbour Analytics")
+    name.press("Enter")
+    page.wait_for_function(f"{kept}.includes('Harbour')")
+    for n in range(2):
+        visitor.app.kill()
+        visitor.app.start()
+        mission.fill(f"We make {n} ports calmer.")
+        mission.press("Enter")
+        page.wait_for_function(f"{kept}.includes('{n} ports') && {kept}.includes('Harbour')", timeout=90_000)
+        expect(page.get_by_text(f"We make {n} ports calmer.").first).to_be_visible(timeout=30_000)
+    page.reload()
+    expect(mission).to_have_value("We make 1 ports calmer.", timeout=30_000)
+    expect(name).to_have_value("Harbour Analytics")
+    visitor.assert_calm()
+
+
+def test_an_adapted_profile_outlives_a_new_start_of_the_server(visitor: Visitor) -> None:
+    page = visitor.open("/roles?role=data_engineer")
+    page.get_by_text("Adapt this role: Data engineer").click()
+    name, day = page.get_by_label("Its name"), page.get_by_label("Daily duties, one sentence a line")
+    name.fill("Harbour engineer")
+    name.press("Enter")
+    page.wait_for_function("(localStorage.getItem('touchstone-roles') ?? '').includes('Harbour')")
+    visitor.app.kill()
+    visitor.app.start()
+    day.fill("You watch the tides.")
+    day.press("Control+Enter")
+    page.wait_for_function("localStorage.getItem('touchstone-roles').includes('tides')", timeout=90_000)
+    visitor.settle()
+    page.reload()
+    expect(page.get_by_label("Its name")).to_have_value("Harbour engineer", timeout=30_000)
+    expect(day).to_have_value("You watch the tides.")
+    visitor.assert_calm()
+
+
 def _open_first_line(page: Page, table: Locator, field: Locator) -> None:
     """The table is drawn on a canvas, and moves as long as the page above it is filled: so try again."""
     for _ in range(10):

@@ -151,7 +151,7 @@ def press(app: AppTest, label: str) -> None:
         ("", {}),
         ("[]", {}),
         ('{"fields": 3}', {}),
-        ('{"fields": {"purpose": "%s"}}' % ("x" * 700), {}),
+        ('{"fields": {"purpose": "%s"}}' % ("x" * 700), {"purpose": "x" * 700}),  # with a word, see below
         ('{"fields": {"task": "chess", "precision": "int1", "version": "1.4.0"}}', {"version": "1.4.0"}),
         ('{"fields": {"parameters": -1, "agreed": "soon", "name": "A"}}', {"name": "A"}),
         ('{"fields": {"choice-contract": "check", "__class__": 1, "name": "A"}}', {"name": "A"}),
@@ -175,3 +175,11 @@ def test_a_contract_handed_in_beside_the_form_takes_nothing_over_from_another(op
     press(app, "Bring back what stood here before")
     assert app.text_input(key="contract-owner.name").value == "Somebody Else"
     assert not app.text_input(key="contract-version").value
+
+
+def test_what_is_too_long_is_refused_with_a_word_and_stays(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("handover", contract="write")
+    app.text_input(key="contract-purpose").set_value("x" * 650).run()
+    assert "Not taken: these are 650 characters, and at most 600 fit here." in words(app)
+    assert "expected at most 600 characters" in words(app)
+    assert len(app.text_input(key="contract-purpose").value) == 650

@@ -237,6 +237,12 @@ def test_what_another_tab_kept_is_joined_and_one_own_words_stay() -> None:
     assert kept["edits"][0]["own"] == [["benefits", "Fruit."]]
 
 
+def test_a_pasted_text_that_is_too_long_to_be_checked_does_not_lose_the_form() -> None:
+    kept = read(json.dumps({"fields": {"name": "Harbour"}, "text": "We hire. " * 5_000}), MOST)
+    assert kept is not None
+    assert (kept.fields.name, len(kept.text)) == ("Harbour", 45_000)
+
+
 FORM = """{"fields": {"name": "Harbour", "minimum": 60000.0, "remote": "choice", "remote_from": ["PL", "XX"],
  "deadline": "2026-12-31"}, "edits": [{"role": "data_engineer", "level": "mid", "lines": [{"section": "must",
  "source": "profile.must.sql", "made": "SQL.", "text": "Much SQL."}], "own": [["benefits", "Fruit."]]}],
@@ -593,6 +599,22 @@ def test_where_the_pay_of_a_file_comes_from_is_not_lost(open_page) -> None:  # t
     said = EMPLOYER.replace(b"period: year}", b"period: year, source: a survey of ours}")
     app = load(open_page("posting", role="data_engineer", level="mid"), "e.yaml", said)
     assert "the employer says that it comes from: a survey of ours." in words(app).replace("\\", "")
+
+
+def test_what_is_too_long_is_refused_with_a_word_and_stays(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = fill(open_page("posting", role="data_scientist"), Organisation="Quay", Mission="x" * 650)
+    assert "Not taken: these are 650 characters, and at most 600 fit here." in captions(app)
+    assert "Mission: expected at most 600 characters" in words(app).replace("\\", "")
+    assert len(field(app, "Mission").value) == 650
+    app = open_page("posting", role="data_scientist", task="check")
+    fill(app, **{"Your posting": "We hire. " * 5_000})
+    assert "Not taken: these are 45,000 characters, and at most 40,000 fit here." in captions(app)
+    assert not app.success
+    assert len(field(app, "Your posting").value) == 45_000
+
+
+def captions(app: AppTest) -> str:
+    return "\n".join(caption.value for caption in app.caption)
 
 
 def test_another_day_has_another_law(open_page) -> None:  # type: ignore[no-untyped-def]

@@ -115,6 +115,18 @@ def test_what_a_browser_kept_of_an_adapted_profile_is_given_back_and_can_be_drop
     assert "Brew the coffee." not in app.text_area(key="adapt-day-data_engineer").value
 
 
+def test_what_is_too_long_is_refused_with_a_word_and_stays(open_page) -> None:  # type: ignore[no-untyped-def]
+    app = open_page("roles", role="data_engineer")
+    app.text_input(key="adapt-name-data_engineer").set_value("Tide " * 20).run()
+    app.text_area(key="adapt-day-data_engineer").set_value("Brew the coffee.\n" * 400).run()
+    assert not app.exception
+    said = "\n".join(caption.value for caption in app.caption)
+    for length, most in (("100", "80"), ("6,800", "6,000")):
+        assert f"Not taken: these are {length} characters, and at most {most} fit here." in said
+    assert set(app.session_state["adapt-changed"]["data_engineer"]) == {"name", "day"}
+    assert "Nothing is changed yet." in [caption.value for caption in app.caption]
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

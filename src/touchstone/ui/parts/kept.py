@@ -16,6 +16,16 @@ YES_NO = {"": "Not said", "yes": "Yes", "no": "No"}
 KEPT: dict[str, Any] = {"persist_state": "session"}
 
 
+def is_too_long(text: str | None, most: int) -> bool:
+    """Says so under the field. A field with a limit of its own drops what is pasted and says nothing."""
+    if text is None or len(text) <= most:
+        return False
+    st.caption(
+        f":red[Not taken: these are {len(text):,} characters, and at most {most:,} fit here. Shorten them.]"
+    )
+    return True
+
+
 @dataclass(frozen=True)
 class Kept:
     """Inputs whose keys begin with `prefix`, so that two forms may have fields of one name."""
@@ -24,9 +34,8 @@ class Kept:
 
     def line(self, label: str, name: str, help: str | None = None) -> str | None:
         """One line of text."""
-        found: str | None = st.text_input(
-            label, key=self.prefix + name, max_chars=MAX_LINE, help=help, **KEPT
-        )
+        found: str | None = st.text_input(label, key=self.prefix + name, help=help, **KEPT)
+        is_too_long(found, MAX_LINE)
         return found
 
     def lines(self, label: str, name: str, help: str | None = None) -> list[str]:

@@ -16,8 +16,8 @@ from touchstone.ui.parts.handover.tables import NUMBERS
 from touchstone.ui.parts.kept import MAX_LINE
 
 MOST_ROWS = 2_000  # as many inputs as a contract may have
-_LINE = TypeAdapter(Annotated[str, Field(max_length=MAX_LINE)])
-_LINES = TypeAdapter(Annotated[str, Field(max_length=200_000)])
+_TEXT = TypeAdapter(Annotated[str, Field(max_length=1_000_000)])  # what is too long stands there with a word
+_TEXT_CELL = TypeAdapter(Annotated[str, Field(max_length=MAX_LINE)])
 _NUMBER = TypeAdapter(Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)])
 _WHOLE = TypeAdapter(Annotated[int, Field(ge=1, le=10**13)])
 _DAY = TypeAdapter(date)
@@ -39,13 +39,13 @@ _FILES = [
 ]
 # By the names of their widgets.
 FIELDS: dict[str, TypeAdapter[Any]] = {
-    **dict.fromkeys(("name", "version", "purpose", "owner.name", "owner.contact", "receiver.name"), _LINE),
-    **dict.fromkeys(("framework.name", "framework.version", "framework.python"), _LINE),
-    **dict.fromkeys(("artefact.file", "artefact.sha256", "training.data", "latency.hardware"), _LINE),
-    **dict.fromkeys((*_FILES, "evaluation.predictions.score", "evaluation.how_labelled"), _LINE),
-    **dict.fromkeys(("evaluation.positive", "monitoring.responsible", "monitoring.drift"), _LINE),
-    **dict.fromkeys(("support.who", "support.retraining", "rollback.to_version", "rollback.when"), _LINE),
-    **dict.fromkeys(("preprocessing", "limits", "rollback.steps"), _LINES),
+    **dict.fromkeys(("name", "version", "purpose", "owner.name", "owner.contact", "receiver.name"), _TEXT),
+    **dict.fromkeys(("framework.name", "framework.version", "framework.python"), _TEXT),
+    **dict.fromkeys(("artefact.file", "artefact.sha256", "training.data", "latency.hardware"), _TEXT),
+    **dict.fromkeys((*_FILES, "evaluation.predictions.score", "evaluation.how_labelled"), _TEXT),
+    **dict.fromkeys(("evaluation.positive", "monitoring.responsible", "monitoring.drift"), _TEXT),
+    **dict.fromkeys(("support.who", "support.retraining", "rollback.to_version", "rollback.when"), _TEXT),
+    **dict.fromkeys(("preprocessing", "limits", "rollback.steps"), _TEXT),
     **dict.fromkeys(("evaluation.threshold", "memory.peak_mb", "memory.limit_mb"), _NUMBER),
     **dict.fromkeys((f"latency.{name}" for name in LATENCIES), _NUMBER),
     **dict.fromkeys(("parameters", "latency.batch_size", "latency.requests"), _WHOLE),
@@ -106,7 +106,7 @@ def _kind(table: str, column: str) -> TypeAdapter[Any]:
         return _WHOLE
     if column in NUMBERS:
         return _CELL
-    return _METRIC if column == "name" and table in ("metrics", "slices") else _LINE
+    return _METRIC if column == "name" and table in ("metrics", "slices") else _TEXT_CELL
 
 
 def _base(said: dict[str, Any]) -> dict[str, Any]:

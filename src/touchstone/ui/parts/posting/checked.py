@@ -19,6 +19,7 @@ from touchstone.postings.places import Place
 from touchstone.roles.profile import Level, Profile
 from touchstone.ui.parts.choices import choose
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.kept import is_too_long
 from touchstone.ui.parts.posting.shown import found_list, verdict
 from touchstone.ui.parts.posting.there import There
 from touchstone.ui.parts.problems import content_problems
@@ -50,9 +51,11 @@ def checked_text(
     """
     desk = _desk(content)
     text = st.text_area(
-        "Your posting", key=TEXT, height=320, max_chars=MAX_CHARS, persist_state="session",
+        "Your posting", key=TEXT, height=320, persist_state="session",
         placeholder="Paste a posting here; leave the field to have it checked.",
     )  # fmt: skip
+    if is_too_long(text, MAX_CHARS):
+        return
     if not (text or "").strip():
         st.info(
             "Paste a posting: it is checked for completeness, for the law of its place and for its words."

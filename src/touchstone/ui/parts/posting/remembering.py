@@ -108,7 +108,7 @@ class Remembered(_Strict):
     edits: Annotated[list[Edited], Field(max_length=60)] = []
     profiles: Annotated[list[Annotated[str, Field(max_length=100_000)]], Field(max_length=10)] = []
     role: Annotated[str, Field(max_length=80)] = ""
-    text: Annotated[str, Field(max_length=40_000)] = ""
+    text: Typed = ""
 
     @staticmethod
     def names() -> list[str]:

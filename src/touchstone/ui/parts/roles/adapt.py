@@ -10,9 +10,19 @@ from touchstone.roles.adapting import Change, as_yaml, changes, moved, named, to
 from touchstone.roles.catalogue import read_profile
 from touchstone.roles.profile import Cadence, Profile
 from touchstone.ui.parts.inert import escape_markdown
+from touchstone.ui.parts.kept import is_too_long
 from touchstone.ui.parts.numbers import count
 from touchstone.ui.parts.roles.own import keep
-from touchstone.ui.parts.roles.remembered import MOST_TYPED, begin, forget, is_changed, key
+from touchstone.ui.parts.roles.remembered import (
+    MOST_NAME,
+    MOST_TYPED,
+    first,
+    forget,
+    is_changed,
+    key,
+    note,
+    usual,
+)
 from touchstone.ui.shell.navigation import page_named
 
 _GO = "adapt-write"
@@ -21,15 +31,17 @@ _BY = {Cadence.DAY: "Daily duties", Cadence.WEEK: "Weekly duties", Cadence.MONTH
 
 def adapt(profile: Profile, topics: dict[str, str]) -> None:
     """Fields filled with the profile; below them what changed, and what to do with it."""
-    begin(profile)
+    note(profile)
     if is_changed(profile):
         st.button("Back to the base", on_click=forget, args=(profile,), icon=":material/restart_alt:")
     try:
         adapted = named(_duties(_skills(profile)), _name(profile))
     except ValidationError as error:
+        note(profile)
         for mistake in error.errors():
             st.error(escape_markdown(mistake["msg"].removeprefix("Value error, ")), icon=":material/block:")
         return
+    note(profile)
     problems = read_profile(as_yaml(adapted), topics=topics)[1]
     _problems(problems)
     found = changes(profile, adapted)
@@ -39,7 +51,8 @@ def adapt(profile: Profile, topics: dict[str, str]) -> None:
 
 
 def _name(profile: Profile) -> str:
-    return st.text_input("Its name", key=key("name", profile), max_chars=80)
+    name = st.text_input("Its name", first("name", profile) or "", key=key("name", profile))
+    return str(usual(profile)["name"]) if is_too_long(name, MOST_NAME) else name
 
 
 def _take_away(adapted: Profile) -> None:
@@ -74,6 +87,7 @@ def _skills(profile: Profile) -> Profile:
     must = st.multiselect(
         "Must have; all others are nice to have",
         list(labels),
+        default=first("must", profile),
         format_func=lambda name: labels.get(name, name),
         key=key("must", profile),
         filter_mode="contains",
@@ -88,9 +102,11 @@ def _duties(profile: Profile) -> Profile:
         text = st.text_area(
             f"{label}, one sentence a line",
             height="content",
+            value=first(cadence.value, profile) or "",
             key=key(cadence.value, profile),
-            max_chars=MOST_TYPED,
         )
+        if is_too_long(text, MOST_TYPED):
+            continue
         profile = with_duties(profile, cadence, [line.strip() for line in text.splitlines() if line.strip()])
     return profile
 

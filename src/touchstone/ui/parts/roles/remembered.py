@@ -13,20 +13,21 @@ from touchstone.roles.profile import Cadence, Profile
 from touchstone.ui.parts.in_browser import ROLES, in_browser, kept_in
 
 MOST = 200_000  # characters that are kept
-MOST_TYPED = 6_000  # characters of a field
+MOST_NAME, MOST_TYPED = 80, 6_000  # characters of a field that are taken; what is longer is kept all the same
 _KEY, _ASKED, _CHANGED = "roles-kept", "roles-kept-asked", "adapt-changed"
+_FILLED = "adapt-filled"  # the fields that were filled before the page ran
 _CADENCES = tuple(cadence.value for cadence in Cadence)
-Lines = Annotated[str, Field(max_length=MOST_TYPED)]
+Typed = Annotated[str, Field(max_length=MOST)]
 
 
 class Adapted(BaseModel):
     """The fields of one role, as far as they differ from its profile."""
 
-    name: Annotated[str, Field(max_length=80)] | None = None
+    name: Typed | None = None
     must: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=100)] | None = None
-    day: Lines | None = None
-    week: Lines | None = None
-    month: Lines | None = None
+    day: Typed | None = None
+    week: Typed | None = None
+    month: Typed | None = None
 
 
 class Kept(BaseModel):
@@ -46,18 +47,34 @@ def usual(profile: Profile) -> dict[str, Any]:
     return {"name": f"{profile.title}, adapted", "must": [skill.id for skill in profile.must], **duties}
 
 
-def begin(profile: Profile) -> None:
-    """Fills the fields, before they are drawn, with what was typed in them, else with the profile."""
-    typed = _changed().get(profile.id, {})
-    for field, value in usual(profile).items():
-        st.session_state.setdefault(key(field, profile), typed.get(field, value))
-    _note(profile)
+def first(field: str, profile: Profile) -> Any:
+    """What a field begins with: what was typed in it, else the profile; None where it was just filled.
+
+    It is the field's own value, not one of the session: after a new start of the server the browser sends
+    what stands in the field, and a value of the session would throw that away.
+    """
+    at = key(field, profile)
+    filled: set[str] = st.session_state.get(_FILLED, set())
+    if at in filled:
+        filled.discard(at)
+        return None
+    if at not in st.session_state:
+        st.session_state[f"first-{at}"] = _changed().get(profile.id, {}).get(field, usual(profile)[field])
+    return st.session_state.get(f"first-{at}", usual(profile)[field])
 
 
-def _note(profile: Profile) -> None:
-    """Takes down which fields of the profile are changed."""
-    now = {field: st.session_state.get(key(field, profile)) for field in usual(profile)}
-    typed = {field: value for field, value in now.items() if value != usual(profile)[field]}
+def _fill(profile: Profile, fields: Mapping[str, Any]) -> None:
+    found = {key(field, profile): value for field, value in fields.items()}
+    st.session_state.update(found)
+    st.session_state[_FILLED] = st.session_state.get(_FILLED, set()) | found.keys()
+
+
+def note(profile: Profile) -> None:
+    """Takes down which fields of the profile are changed. To be called before and after they are drawn."""
+    base = usual(profile)
+    before = {**base, **_changed().get(profile.id, {})}
+    now = {field: st.session_state.get(key(field, profile), before[field]) for field in base}
+    typed = {field: value for field, value in now.items() if value != base[field]}
     rest = {role: fields for role, fields in _changed().items() if role != profile.id}
     st.session_state[_CHANGED] = {**rest, profile.id: typed} if typed else rest
 
@@ -70,7 +87,7 @@ def is_changed(profile: Profile) -> bool:
 def forget(profile: Profile) -> None:
     """Fills the fields with the profile again."""
     st.session_state[_CHANGED] = {role: one for role, one in _changed().items() if role != profile.id}
-    st.session_state.update({key(field, profile): value for field, value in usual(profile).items()})
+    _fill(profile, usual(profile))
 
 
 def remember(known: Mapping[str, Profile]) -> None:
@@ -80,6 +97,8 @@ def remember(known: Mapping[str, Profile]) -> None:
         give_back(kept_in(_KEY), known)
 
     text = json.dumps({"roles": _changed()}) if _changed() else ""
+    if len(text) > MOST:
+        st.caption("This is too much for the browser to keep: a reload gives back what stood here before.")
     in_browser(
         ROLES,
         text if len(text) <= MOST else None,
@@ -103,7 +122,7 @@ def give_back(sent: object, known: Mapping[str, Profile]) -> None:
     found = {role: _fields(one, known[role]) for role, one in new.items()}
     st.session_state[_CHANGED] = {**_changed(), **{role: fields for role, fields in found.items() if fields}}
     for role, fields in found.items():
-        st.session_state.update({key(field, known[role]): value for field, value in fields.items()})
+        _fill(known[role], fields)
 
 
 def _fields(kept: Adapted, profile: Profile) -> dict[str, Any]:
