@@ -1,11 +1,14 @@
 """JobPosting: what we write passes all rules, and each rule catches its mistake."""
 
+import re
 from copy import deepcopy
 from datetime import date
+from zoneinfo import available_timezones
 
 import pytest
 
 from touchstone.postings.markup_rules import check_markup
+from touchstone.postings.state_zones import ZONES
 
 DAY = date(2026, 11, 23)
 
@@ -185,9 +188,23 @@ def test_an_address_has_the_city_that_is_known(draft, place, locality):
     ("at", "changes", "ends"),
     [
         (("Berlin",), {}, "+01:00"),
-        (("US-CA",), {}, "-10:00"),  # no source of ours says in which of its country's zones a state lies
-        (("Berlin", "US-CA"), {}, "-10:00"),
-        (("US-CA", "Berlin"), {}, "-10:00"),
+        (("US",), {"places": ["US"]}, "-10:00"),  # Hawaii, last of its zones
+        (("US-CA",), {}, "-08:00"),
+        (("US-CA",), {"deadline": date(2027, 7, 1)}, "-07:00"),
+        (("Berlin", "US-CA"), {}, "-08:00"),
+        (("US-CA", "Berlin"), {}, "-08:00"),
+        (("US-NYC",), {}, "-05:00"),
+        (("US-DC",), {}, "-05:00"),
+        (("US-TX",), {}, "-07:00"),  # El Paso, last of its zones
+        (("US-AZ",), {"deadline": date(2027, 7, 1)}, "-07:00"),
+        (("US-PR",), {}, "-04:00"),
+        (("CBSA-16980",), {}, "-06:00"),  # Chicago, with a part of Indiana
+        (("Toronto",), {}, "-05:00"),
+        (("CA-ON",), {}, "-06:00"),  # its north-west
+        (("Madrid",), {}, "+01:00"),
+        (("ES",), {}, "+00:00"),  # the Canary Islands
+        (("São Paulo",), {}, "-03:00"),
+        (("AU-VIC",), {}, "+11:00"),
         (("PL", "GB"), {}, "+00:00"),
         (("EU",), {}, "-12:00"),
         (("Berlin", "IN"), {"deadline": date(2027, 7, 1)}, "+02:00"),
@@ -203,6 +220,14 @@ def test_a_deadline_ends_with_the_day_of_the_place(draft, at, changes, ends):
     changes = {"deadline": date(2026, 12, 31), "remote": "no", **changes}
     through = draft(at=at, **changes).jsonld["validThrough"]
     assert through == f"{changes['deadline']}T23:59:59{ends}"
+
+
+def test_every_state_of_a_country_with_several_zones_has_its_own(desk):
+    regions = {one for one in desk.atlas.names if re.fullmatch(r"(US|CA|AU)-[A-Z]{2,3}", one)}
+    states = {one for one in regions if desk.atlas.find(one).locality is None or one == "US-DC"}
+    assert states == set(ZONES)
+    known = available_timezones()
+    assert {zone for zones in ZONES.values() for zone in zones} <= known
 
 
 def test_markup_does_not_deny_the_education_that_the_text_asks_for(draft):
