@@ -121,7 +121,7 @@ def scope(profile: Profile, level: Level, *_: object) -> Iterator[Line]:
     scope = profile.levels.of(level)
     yield Line(f"Scope: {scope.scope}.", f"profile.levels.{level}.scope")
     yield Line(f"Room to act: {scope.autonomy}.", f"profile.levels.{level}.autonomy")
-    yield Line(f"What shows this level: {'; '.join(scope.signals)}.", f"profile.levels.{level}.signals")
+    yield Line(f"Somebody at this level {listed(scope.signals)}.", f"profile.levels.{level}.signals")
 
 
 def lifecycle(profile: Profile, *_: object) -> Iterator[Line]:

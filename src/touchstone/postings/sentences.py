@@ -25,12 +25,16 @@ _WORDS = re.compile(r"[\w'’-]+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and where it begins in the text; `heading` stands above it or, before a colon, in it."""
+    """A sentence and where it begins in the text; `heading` stands above it or, before a colon, in it.
+
+    `section` is what stands above it in either case.
+    """
 
     text: str
     start: int
     heading: str = ""
     paragraph: int = 0
+    section: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -48,11 +52,11 @@ def _sentences(text: str) -> Iterator[Sentence]:
         marked = _is_marked(block)
         if marked or (after_blank and _may_head(block)):
             if not marked:  # `Apply by 1 March 2027` may stand alone, too
-                yield Sentence(block, start, _inline(block) or heading, number)
+                yield Sentence(block, start, _inline(block) or heading, number, heading)
             heading, after_blank, number = block.strip(" \t#*_:"), False, number + 1
             continue
         after_blank = False
-        yield from _split(block, start, _inline(block) or heading, number)
+        yield from _split(block, start, heading, number)
 
 
 def heading_words(heading: str) -> list[str]:
@@ -100,10 +104,10 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     yield start, whole
 
 
-def _split(block: str, start: int, heading: str, paragraph: int) -> Iterator[Sentence]:
-    begin = 0
+def _split(block: str, start: int, section: str, paragraph: int) -> Iterator[Sentence]:
+    begin, heading = 0, _inline(block) or section
     ends = (match.end() for match in _ENDS.finditer(block))
     for end in [*(end for end in ends if not _GOES_ON.match(block, end)), len(block)]:
         if block[begin:end].strip(" \n.;"):
-            yield Sentence(block[begin:end], start + begin, heading, paragraph)
+            yield Sentence(block[begin:end], start + begin, heading, paragraph, section)
         begin = end

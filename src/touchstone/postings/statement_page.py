@@ -67,8 +67,16 @@ class Page:
         return {}
 
     def under(self, known: StatementWords, part: Sentence) -> bool:
-        """Whether a sentence stands under a heading that names the statement, and nothing else."""
-        return self._names(known, part.heading)
+        """Whether a sentence stands under a heading that names the statement, and nothing else.
+
+        Under one of what is offered labels are no headings of something else: `Parental leave: 16 weeks`.
+        """
+        return self._names(known, part.heading) or (known.labels and self._names(known, part.section))
+
+    def labelled(self, known: StatementWords) -> list[Sentence]:
+        """The sentences under such headings that begin with a label."""
+        found = (part for part in self.parts if part.section != part.heading)
+        return [part for part in found if known.labels and self._names(known, part.section)]
 
     def _names(self, known: StatementWords, heading: str) -> bool:
         key = known.id, heading

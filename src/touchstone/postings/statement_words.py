@@ -94,7 +94,8 @@ class StatementWords(Content):
 
     `headings` are its headings; `unless` words with which a sentence elsewhere is about something else,
     `never` those with which one under a heading is, too; `allow` terms in which its words mean something
-    else; `doubtful` words that may mean it, which a person is shown.
+    else; `doubtful` words that may mean it, which a person is shown. `labels`: lines under a heading with
+    labels of their own belong to it.
     """
 
     id: StatementId
@@ -103,6 +104,7 @@ class StatementWords(Content):
     headings: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     never: tuple[Phrase, ...] = ()
+    labels: bool = False
     allow: tuple[Phrase, ...] = ()
     doubtful: Annotated[tuple[Phrase, ...], Field(min_length=1)]
 

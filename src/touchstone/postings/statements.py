@@ -56,8 +56,8 @@ def _read(known: StatementWords, page: Page) -> Reading | None:
 def _doubts(known: StatementWords, page: Page, allowed: Sequence[Span]) -> Doubtful | Unsaid | None:
     """The first words that may state it; what stands under a heading of such words may, whatever it says."""
     words = known.found["doubtful"]
-    for part in page.all_under(known):
-        if words.within(Text(part.heading)):
+    for part in (*page.all_under(known), *page.labelled(known)):
+        if words.within(Text(f"{part.section}. {part.heading}")):
             whole = (part.start, part.start + len(part.text))
             return _left(page, part, whole)
     for span in outside(words.spans(page.text), allowed):
@@ -122,7 +122,7 @@ def _unsaid(pattern: Pattern | None, page: Page, part: Sentence, span: Span) -> 
     """Whether the sentence leaves the statement unsaid: it says that it is not known, or no longer so."""
     soft = False
     ahead = Text(masked(part.text[: max(0, span[0] - part.start)]))
-    around = Text(masked(f"{part.heading}. {page.around(part)}"))
+    around = Text(masked(f"{part.section}. {part.heading}. {page.around(part)}"))
     for words in page.unsaid:
         if not words.denials and pattern is not None and pattern.denied:
             continue
