@@ -10,6 +10,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
 
+from touchstone.handover.agreement import slice_of
 from touchstone.handover.measure import measure
 from touchstone.handover.measuring import measured_apart
 
@@ -195,6 +196,57 @@ def test_a_label_that_is_no_number_is_named_in_its_own_file(tmp_path: Path) -> N
 def test_one_class_in_two_spellings_is_one_class(labels, said, judged) -> None:  # type: ignore[no-untyped-def]
     positive = "1" if "1.0" in said else "true"
     assert judged(said, labels, positive=positive) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "positive"),
+    [
+        (("True", "False"), "True"),
+        (("True", "False"), "TRUE"),
+        (("true", "false"), "True"),
+        (("1.0", "0.0"), "1.0"),
+        (("1.0", "0.0"), "1"),
+        (("1", "0"), "1.0"),
+        (("0.5", "0.25"), "0.50"),
+    ],
+)
+def test_the_positive_class_is_read_as_the_values_are(values, positive, judged) -> None:  # type: ignore[no-untyped-def]
+    rows = f"1,{values[0]}\n2,{values[1]}\n3,{values[0]}\n"
+    assert judged(f"id,said\n{rows}", f"id,label\n{rows}", positive=positive) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "positive"), [(("Yes", "No"), "yes"), (("1", "0"), "2.0"), (("1", "0"), "True")]
+)
+def test_a_class_that_no_file_has_is_named(values, positive, judged) -> None:  # type: ignore[no-untyped-def]
+    rows = f"1,{values[0]}\n2,{values[1]}\n3,{values[0]}\n"
+    told, _ = judged(f"id,said\n{rows}", f"id,label\n{rows}", positive=positive)
+    assert told.startswith(f"No label and no prediction is the positive class '{positive}'")
+
+
+@pytest.mark.parametrize(
+    ("column", "positive"), [([True, False], "True"), ([1.0, 0.0], "1.0"), ([1, 0], "1.0")]
+)
+def test_the_positive_class_of_a_parquet_file_too(column, positive, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    pq.write_table(pa.table({"id": [1, 2], "said": column}), tmp_path / "said.parquet")
+    pq.write_table(pa.table({"id": [1, 2], "label": column}), tmp_path / "labels.parquet")
+    found = measure(_request(tmp_path / "said.parquet", tmp_path / "labels.parquet", positive=positive))
+    assert (found["problems"], found["metrics"]["accuracy"]["value"]) == ([], 1.0)
+
+
+@pytest.mark.parametrize(
+    ("meant", "values", "value"),
+    [
+        ("true", ["False", "True"], "True"),  # YAML makes `true` of True
+        ("1.0", ["0", "1"], "1"),
+        ("mobile", ["desk", "Mobile"], None),
+        ("1.0", ["1", "01"], None),
+        ("true", ["True", "unknown"], None),
+    ],
+)
+def test_which_value_of_a_column_a_contract_means(meant, values, value) -> None:  # type: ignore[no-untyped-def]
+    parts = {"slices": {"new": [{"equals": one} for one in values]}}
+    assert slice_of(parts, "new", meant) == (None if value is None else {"equals": value})
 
 
 @pytest.mark.parametrize(

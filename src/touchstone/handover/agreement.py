@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from touchstone.handover.as_read import as_read
 from touchstone.handover.contract import Claim, Contract
 from touchstone.handover.names import METRICS, Metric, title
 
@@ -121,4 +122,5 @@ def metric_of(contract: Contract, name: str) -> Metric | None:
 def slice_of(result: Mapping[str, Any], column: str, equals: str) -> Mapping[str, Any] | None:
     """The recomputed slice where the column says so, or None."""
     parts = result["slices"].get(column, ())
-    return next((part for part in parts if part["equals"] == equals), None)
+    value = as_read(equals, [part["equals"] for part in parts])
+    return next((part for part in parts if part["equals"] == value), None)

@@ -8,6 +8,7 @@ from typing import Any
 from touchstone.core.counts import count
 from touchstone.core.located_yaml import Where
 from touchstone.handover.agreement import metric_of, rounds_to, slice_of
+from touchstone.handover.as_read import as_read
 from touchstone.handover.contract import Claim, Contract
 from touchstone.handover.defects import Defect, Severity, error, warn
 from touchstone.handover.names import Metric, title
@@ -101,7 +102,8 @@ def _slices(contract: Contract, result: Mapping[str, Any]) -> Iterator[Defect]:
 def _unstated(
     contract: Contract, column: str, parts: list[Mapping[str, Any]], result: Mapping[str, Any]
 ) -> Iterator[Defect]:
-    stated = {part.equals for part in contract.slices if part.column == column}
+    values = [part["equals"] for part in parts]
+    stated = {as_read(part.equals, values) for part in contract.slices if part.column == column}
     name = next(part.name for part in contract.slices if part.column == column)
     for part in parts:
         figure, whole = part["metrics"].get(name), result["metrics"].get(name)

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from touchstone.core.counts import count
 from touchstone.core.problems import nearest
 from touchstone.handover import metrics
+from touchstone.handover.as_read import as_read
 from touchstone.handover.joining import as_classes, mismatches, no_gaps, numbers, same_rows, shown, texts
 from touchstone.handover.metrics import Bools, Floats, Value
 from touchstone.handover.names import Task
@@ -174,8 +175,8 @@ def _figures(request: Mapping[str, Any], joined: dict[str, pa.Array], result: di
 
 def _positive(asked: str, names: tuple[str, ...], result: dict[str, Any]) -> str:
     """The positive class; a misspelt one is named, and the figures go on with the class that was meant."""
-    if asked in names:
-        return asked
+    if (found := as_read(asked, names)) is not None:
+        return found
     meant = nearest(asked, names)
     hint = f"did you mean {meant!r}? The figures are those of it." if meant else f"known: {', '.join(names)}."
     said = f"No label and no prediction is the positive class {asked!r}; {hint}"
