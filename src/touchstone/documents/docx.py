@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from touchstone.documents.blocks import (
@@ -34,6 +34,18 @@ from touchstone.documents.blocks import (
     read,
 )
 from touchstone.documents.columns import widths
+from touchstone.documents.docx_parts import (
+    LETTERS,
+    MARGIN_MM,
+    SHEET_MM,
+    add_formula,
+    add_typed,
+    add_words,
+    new_numbering,
+    set_columns,
+    set_look,
+    set_number,
+)
 from touchstone.documents.printed import Part
 
 if TYPE_CHECKING:
@@ -44,11 +56,7 @@ if TYPE_CHECKING:
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ZERO_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say: equal texts give equal bytes
 _DEEPEST_STYLE = 3  # Word's own list styles end there
-_SHEET_MM, _MARGIN_MM = 210, 22
 _ON_ONE_PAGE = 14  # rows of a table that is not broken between pages, its heading included
-_LETTERS = (
-    92  # of a table's text that a line holds: 166 mm, at 9.5 points a bit more than half as wide as high
-)
 
 
 def to_docx(markdown: str, about: About, *, links: bool = False, more: Sequence[Part] = ()) -> bytes:
@@ -119,8 +127,8 @@ def _properties(document: Document, about: About) -> None:
         datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1980, 1, 1, tzinfo=UTC)
     )
     sheet = document.sections[0]
-    sheet.page_width, sheet.page_height = Mm(_SHEET_MM), Mm(297)
-    sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Mm(_MARGIN_MM)
+    sheet.page_width, sheet.page_height = Mm(SHEET_MM), Mm(297)
+    sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = Mm(MARGIN_MM)
 
 
 def _settled(file: bytes) -> bytes:
@@ -173,10 +181,10 @@ class _Writer:
             case Paragraph(line):
                 paragraph = self.paragraph(place.style)
                 if place.numbering is not None:
-                    _number(paragraph, place.numbering)
+                    set_number(paragraph, place.numbering)
                 self.inlines(line, paragraph)
             case Code(text):
-                _typed(self.paragraph("Code Block"), text)
+                add_typed(self.paragraph("Code Block"), text)
             case Quote(blocks):
                 self.blocks(blocks, _Place(place.depth, quoted=True))
             case Points():
@@ -201,7 +209,7 @@ class _Writer:
         style = _Place(depth, point="Bullet" if points.start is None else "Number")
         numbering = None
         if points.start is not None:
-            numbering = _new_numbering(self.document, self.ids[style.style], points.start)
+            numbering = new_numbering(self.document, self.ids[style.style], points.start)
         for item in points.items:
             self.blocks(item, _Place(depth, place.quoted, style.point, numbering))
 
@@ -212,8 +220,8 @@ class _Writer:
         if self.break_page:
             self.paragraph("Table Text")
         made = self.document.add_table(len(rows), len(rows[0]), "Touchstone Table")
-        _table_look(made, heading=table.head is not None)
-        _columns(made, widths(table, _LETTERS))
+        set_look(made, heading=table.head is not None)
+        set_columns(made, widths(table, LETTERS))
         for at, (line, cells) in enumerate(zip(made.rows, rows, strict=True), start=1):
             for cell, inlines in zip(line.cells, cells, strict=True):
                 paragraph = cell.paragraphs[0]
@@ -225,95 +233,8 @@ class _Writer:
         for part in line:
             match part:
                 case Words():
-                    _words(part, paragraph)
+                    add_words(part, paragraph)
                 case LineBreak():
                     paragraph.add_run().add_break()
                 case Formula(latex, display):
-                    _formula(latex, display, paragraph)
-
-
-def _words(words: Words, paragraph: Written) -> None:
-    run = paragraph.add_run(words.text)
-    if words.code or words.link:  # they have a style already
-        run.bold, run.italic = words.bold or None, words.italic or None
-        run._r.style = "Code"
-    elif words.bold or words.italic:
-        run._r.style = ("Strong" if words.bold else "") + ("Emphasis" if words.italic else "")
-    if words.link:
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml.ns import qn
-        from docx.oxml.parser import OxmlElement
-
-        run._r.style = "Hyperlink"
-        link: Any = OxmlElement("w:hyperlink")
-        link.set(
-            qn("r:id"), paragraph.part.relate_to(words.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        )
-        paragraph._p.append(link)
-        link.append(run._r)
-
-
-def _typed(paragraph: Written, text: str) -> None:
-    for place, line in enumerate(text.split("\n")):
-        run = paragraph.add_run()
-        if place:
-            run.add_break()
-        run.add_text(line)
-
-
-def _formula(latex: str, display: bool, paragraph: Written) -> None:
-    from docx.oxml.parser import parse_xml
-
-    from touchstone.documents.formula import formula_tree
-    from touchstone.documents.omml import to_omml
-
-    tree = formula_tree(latex, display=display)
-    if tree is None:
-        paragraph.add_run(latex)._r.style = "Code"
-    else:
-        paragraph._p.append(parse_xml(to_omml(tree, display=display)))
-
-
-def _new_numbering(document: Document, style: str, start: int) -> int:
-    """A numbering like the style's own that begins at `start`; else a second list would go on counting."""
-    numbering: Any = document.part.numbering_part.element
-    own = next(one.pPr.numPr.numId.val for one in document.styles.element.style_lst if one.styleId == style)
-    abstract = numbering.num_having_numId(own).abstractNumId.val
-    made = numbering.add_num(abstract)
-    made.add_lvlOverride(ilvl=0).add_startOverride(start)
-    return int(made.numId)
-
-
-def _number(paragraph: Written, numbering: int) -> None:
-    properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
-
-
-def _table_look(table: Any, *, heading: bool) -> None:
-    """Says which row is the heading, and repeats it on each page that the table reaches."""
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is not None:
-        for name, value in {"firstRow": heading, "noHBand": True, "noVBand": True}.items():
-            look.set(qn(f"w:{name}"), "1" if value else "0")
-        look.set(qn("w:val"), "0620" if heading else "0600")
-    for place, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if heading and place == 0:
-            properties.append(OxmlElement("w:tblHeader"))
-
-
-def _columns(table: Any, letters: Sequence[int]) -> None:
-    """Widths of the columns: in the grid for who lays out by it, and in each cell for Word."""
-    from docx.shared import Mm
-
-    wide = [Mm((_SHEET_MM - 2 * _MARGIN_MM) * held / _LETTERS) for held in letters]
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, wide, strict=True):
-        column.w = width
-    for row in table._tbl.tr_lst:
-        for cell, width in zip(row.tc_lst, wide, strict=True):
-            cell.width = width
+                    add_formula(latex, display, paragraph)

@@ -28,8 +28,6 @@ from touchstone.postings.pay_shapes import (
 from touchstone.postings.pay_tied import NEAR, begins_line, period_of, plausible, tied
 
 DOLLARS = {"CA": "CAD", "AU": "AUD", "US": "USD"}  # what a bare $ means, by country
-
-
 MOST_AMOUNTS = 500  # of one shape; no posting has more
 
 

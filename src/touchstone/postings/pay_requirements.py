@@ -17,8 +17,6 @@ from touchstone.postings.words import amount, pay_range, per
 
 # Only periods with a fixed number in a year; hours and days need the hours that are worked.
 _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52}
-
-
 SAY_PAY = "write it as one plain sentence: 'The pay for this job is … to … a year.'"
 
 
@@ -76,11 +74,7 @@ def _odd(rule: RangeRule, marks: Marks) -> Outcome | None:
 
 
 OPEN = "The range is open"  # and what keeps it open: a law that says so tells it once
-
-
 SAY_GROSS = "State the gross pay."
-
-
 NO_MORE = "Leave that out, or state a range that holds what you are ready to pay."
 
 

@@ -21,8 +21,6 @@ from touchstone.postings.pay_unread import unread_pay
 from touchstone.postings.pay_vocabulary import title_words
 
 MOST_MORE = 30  # that are looked at after the first
-
-
 MOST_PASSED = 20  # amounts that are told of as not taken
 
 
