@@ -153,3 +153,15 @@ def test_only_what_is_ours_is_taken_from_a_browser(monkeypatch, text: object, ro
     if roles:
         assert state["adapt-must-data_engineer"] == ["sql"]
         assert state["adapt-day-data_engineer"] == "Brew the coffee."
+
+
+def test_an_address_opens_the_size_of_the_team_that_it_names(open_page) -> None:  # type: ignore[no-untyped-def]
+    from touchstone.bootstrap import services
+
+    raci = services().content.raci.raci
+    assert raci is not None
+    last = raci.maturities[-1]
+    app = open_page("roles", maturity=last.id)
+    assert app.session_state["tab-maturity"] == last.title
+    assert app.query_params["maturity"] == last.id
+    assert open_page("roles").query_params["maturity"] == raci.maturities[0].id

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from touchstone.core.problems import nearest
 from touchstone.ui.parts.inert import escape_markdown
@@ -62,6 +63,20 @@ def choose(
         st.query_params[key] = chosen
     st.session_state[f"address-{key}"] = st.session_state[f"chosen-{key}"] = chosen
     return chosen
+
+
+def choose_tab(options: Mapping[str, str], *, key: str) -> Sequence[DeltaGenerator]:
+    """A tab for each of `options` (id → its title, each another); the open one is kept in the address."""
+    ids, state = list(options), f"tab-{key}"
+    asked = _asked(key, options, NONE, ids[0])
+    if asked is not None:
+        st.session_state[state] = options[asked]
+    tabs = st.tabs(list(options.values()), key=state, on_change="rerun")
+    opened = next((one for one in ids if options[one] == st.session_state.get(state)), ids[0])
+    if st.query_params.get(key) != opened:
+        st.query_params[key] = opened
+    st.session_state[f"address-{key}"] = opened
+    return tabs
 
 
 def _comes_anew(key: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from touchstone.roles.raci import Maturity, Raci
+from touchstone.ui.parts.choices import choose_tab
 from touchstone.ui.parts.prose import harmless, prose
 
 WORDS = {
@@ -21,7 +22,8 @@ WORDS = {
 def raci_tables(raci: Raci, titles: Mapping[str, str], chosen: Sequence[str]) -> None:
     """A table for each maturity: a row for each person, the chosen roles first."""
     names = {**titles, **{other.id: other.title for other in raci.others}}
-    for tab, maturity in zip(st.tabs([m.title for m in raci.maturities]), raci.maturities, strict=True):
+    tabs = choose_tab({one.id: one.title for one in raci.maturities}, key="maturity")
+    for tab, maturity in zip(tabs, raci.maturities, strict=True):
         with tab:
             prose(maturity.says)
             _table(raci, maturity, names, chosen)
