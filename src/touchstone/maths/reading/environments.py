@@ -25,6 +25,8 @@ _OPEN_END = re.compile(r"\s*+\\right\s*+\.")
 _ROW = re.compile(r"\\\\|\\cr(?![A-Za-z])")
 _RELATION = re.compile(r"[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|lt|gt|in|leqslant|geqslant)(?![A-Za-z])")
 _BEGINS = re.compile(rf"(?:\s|\\(?:quad|qquad)(?![A-Za-z])|\\[,;:! ])*+(?:{_RELATION.pattern})")
+# `2x & + y = 3`: each unknown has a column; no condition begins with a sign and is an equality.
+_SIGNED = re.compile(r"(?:\s|\\(?:quad|qquad)(?![A-Za-z])|\\[,;:! ])*+[-+−]")
 _OTHERWISE = re.compile(r"otherwise|else|sonst")
 # What may be left open; a bracket that isn't left open is looked for in vain this far.
 _MOST = 60
@@ -107,6 +109,7 @@ def _pieces(text: str, begin: int) -> bool:
         len(row) == 2
         and not _RELATION.search(row[0])
         and not _BEGINS.match(row[1])
+        and not (_SIGNED.match(row[1]) and "=" in row[1])
         and (_RELATION.search(row[1]) or _OTHERWISE.search(row[1]))
         for row in rows
     )
