@@ -17,6 +17,7 @@ from touchstone.maths import (
     modular,
     odd_roots,
     principal,
+    residues,
     spectators,
 )
 from touchstone.maths.comparing import Setting
@@ -81,7 +82,7 @@ def _finite(a: Node, b: Node, setting: Setting, *, only_real: bool = False) -> F
     if dividing(a, b):
         return _dividing(Pair(a, b, setting.domain, real=real), setting)
     finding = _but_for_single_points(a, b, setting, real=real, only_real=only_real)
-    if finding.equal and _without_whole_points(a, b, setting, real=real):
+    if finding.equal and finding.step != residues.STEP and _without_whole_points(a, b, setting, real=real):
         return undecided(NO_POINT)
     if finding.different or finding.step in WHOLLY or not _signs(a, b):
         return finding
@@ -164,6 +165,8 @@ def _but_for_single_points(a: Node, b: Node, setting: Setting, *, real: bool, on
             return folded
     if undefined(a) or undefined(b):
         return undecided("no value")
+    if setting.deadline.left() and not (left := residues.compare(a, b, setting, compare)).undecided:
+        return left
     if same_but_for_order(a, b):
         return equal(STRUCTURE)
     if not real and _by_definition(a, b):
@@ -322,6 +325,8 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     if not exactly.undecided:
         return exactly
     finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)
+    if finding.equal and residues.apply(a, b, setting):
+        return residues.compare(a, b, setting, compare)
     if finding.undecided and real and not pair.good:
         return None
     return finding

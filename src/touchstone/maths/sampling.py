@@ -117,7 +117,7 @@ class Pair:
 
     def settle(self, time_left: Clock) -> Finding:
         """Equal when enough points agree to many digits, different when one doesn't, else undecided."""
-        needed, doubtful = 1, self._needed > MOST_BITS
+        needed, doubtful, whole = 1, self._needed > MOST_BITS, False
         if self.names:
             corners = bool(CORNERS & (traits(self.a).functions | traits(self.b).functions))
             whole = any(what in ("integer", "count") for what in self.domain.assume.values())
@@ -155,6 +155,8 @@ class Pair:
                 break
         if self.parted:
             return different(FLOATS)
+        if whole and self._parts_where_floats_fail(runs, arithmetic, time_left):
+            return different(DIGITS)
         # Where nearly all of the domain lies beside corners, as with asech, they are moved off the grid.
         for corner in self.corners if anywhere < OFF_THE_GRID else ():
             if not time_left():
@@ -169,6 +171,17 @@ class Pair:
         if self.names and (kinks.kinked(self.a) or kinks.kinked(self.b)):
             return self._in_every_cell(runs, arithmetic, time_left)
         return equal(DIGITS)
+
+    def _parts_where_floats_fail(self, runs: tuple[Run, Run], arithmetic: Digits, time_left: Clock) -> bool:
+        """Whether whole points that floats can't judge part them: `cos(n pi/2)^2` is 1 at all the others."""
+        for point in self.hard[: 2 * POINTS_WHOLE]:
+            if not time_left():
+                break
+            place = in_digits(self._placed(point, beside=False), arithmetic.ctx)
+            finding = at(place, runs, arithmetic, self.start_bits)
+            if finding is not None and finding.different:
+                return True
+        return False
 
     def _placed(self, point: Point, *, beside: bool) -> FinePoint:
         """A point of a corner as it is, any other off the grid of floats, where more than a grid vanishes."""

@@ -10,11 +10,13 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     branches,
     complex_plane,
+    definite,
     exponentials,
     families,
     monotone,
     one_by_one,
     propositions,
+    ranges,
     systems,
     variety,
     witness,
@@ -25,6 +27,7 @@ from touchstone.maths.statements.equations import about_complex
 from touchstone.maths.statements.formula import (
     Formula,
     NotAStatement,
+    Truth,
     conditions,
     formula,
     only_equations,
@@ -61,6 +64,8 @@ STEP = "statements"
 UNSAID = "real or complex"
 # States of itself that the real numbers are meant.
 NO_REAL = Word("no real solution")
+# How statements are found alike that hold nowhere, or everywhere.
+_BY_TRUTH = frozenset({"structure", propositions.STEP})
 EXPONENTIAL = "an exponential as a letter"
 __all__ = ["NotAStatement", "compare"]
 
@@ -165,7 +170,16 @@ def _among_reals(a: Formula, b: Formula, setting: Setting) -> Setting:
 
 def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     finding = _all_solutions(a, b, setting)
+    if finding.equal and finding.step in _BY_TRUTH and _without_solutions(a, b, setting):
+        return undecided(STEP)
     return reconsidered(finding, a, b, setting, lambda p, q: _all_solutions(p, q, setting))
+
+
+def _without_solutions(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether both are other equations that nothing solves: they need not be the same equation."""
+    if a == b or not all(any(conditions(part)) and only_equations(part) for part in (a, b)):
+        return False
+    return all(_all_solutions(part, Truth(False), setting).equal for part in (a, b))
 
 
 def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
@@ -191,6 +205,7 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     simpler = _simpler(a), _simpler(b)
     if not about_complex(a, b, setting):
         simpler = rewritten(simpler[0]), rewritten(simpler[1])
+        simpler = definite.apart(ranges.decided(simpler[0]), ranges.decided(simpler[1]))
         squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
         if squared != simpler and (known := _whole_branches(*squared, setting)) is not None:
             return known

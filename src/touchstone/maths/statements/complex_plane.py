@@ -154,6 +154,8 @@ class _Writer:
             return None
         ((factor, inside),) = distances
         far = Divide(Add(tuple(rest)) if rest else ZERO, number(-factor))
+        if isinstance(inside, Divide) and names_in(inside.denominator):
+            return self._quotient(inside, far, of.op, flipped=factor < 0)
         return self._beside_a_number(self._square(inside), far, of.op, flipped=factor < 0)
 
     def _beside_a_number(self, square: Node, far: Node, op: str, *, flipped: bool) -> Formula:
@@ -166,6 +168,19 @@ class _Writer:
         beyond = Negative(Power(far, TWO))
         f: Node = Add((square, beyond))
         return Condition(Negative(f) if flipped else f, op)
+
+    def _quotient(self, inside: Divide, far: Node, op: str, *, flipped: bool) -> Formula:
+        """`|u/v| op far` as |u|² beside far² |v|², where v isn't zero."""
+        size = digits(far)
+        if size is None:
+            raise NotInThePlane
+        over, under = self._square(inside.numerator), self._square(inside.denominator)
+        there = Condition(under, "!=")
+        if size < 0:
+            return there if op == "!=" or (op in ("<", "<=") and flipped) else Truth(False)
+        f: Node = Add((over, Negative(Multiply((Power(far, TWO), under)))))
+        said = Condition(Negative(f) if flipped else f, op)
+        return said if op == "<" and not flipped else Every((said, there))
 
     def _square(self, w: Node) -> Node:
         """|w|²."""
@@ -284,4 +299,8 @@ def _multiple(term: Node) -> tuple[Fraction, Node] | None:
             return found and (value * found[0], found[1])
         case Call(function="abs", arguments=(w,)):
             return Fraction(1), w
+        case Divide(
+            numerator=Call(function="abs", arguments=(u,)), denominator=Call(function="abs", arguments=(v,))
+        ):
+            return Fraction(1), Divide(u, v)
     return None

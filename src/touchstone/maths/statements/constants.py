@@ -131,7 +131,7 @@ def over_the_reals(of: Formula, real: Container[str]) -> Formula:
         case Condition(f=f, op="="):
             simple = f.operand if isinstance(f, Negative) else f
             alone = isinstance(simple, Add) and never_negative(simple)
-            return _zero(simple) if alone and all(name in real for name in names_in(f)) else of
+            return zero_of_squares(simple) if alone and all(name in real for name in names_in(f)) else of
         case Every(parts=parts):
             return Every(tuple(over_the_reals(part, real) for part in parts))
         case Some(parts=parts):
@@ -139,15 +139,15 @@ def over_the_reals(of: Formula, real: Container[str]) -> Formula:
     return of
 
 
-def _zero(f: Node) -> Formula:
+def zero_of_squares(f: Node) -> Formula:
     """That a sum of what is never negative is zero: every part is."""
     match f:
         case Number(value=value):
             return Truth(value == 0)
         case Add(terms=terms):
-            return Every(tuple(map(_zero, terms)))
+            return Every(tuple(map(zero_of_squares, terms)))
         case Multiply(factors=factors):
-            return Some(tuple(map(_zero, factors)))
+            return Some(tuple(map(zero_of_squares, factors)))
         case Power(base=inner) | Call(function="abs", arguments=(inner,)):
             return Condition(inner, "=")
     return Condition(f, "=")

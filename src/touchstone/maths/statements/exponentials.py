@@ -6,13 +6,14 @@ What agrees for every value of e^z agrees for those that it takes; what doesn't 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fractions import Fraction
 
 from touchstone.maths import equality, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions, variables
+from touchstone.maths.statements.systems import coefficients
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Power, children, walk
@@ -35,7 +36,27 @@ def as_letters(a: Formula, b: Formula, setting: Setting) -> tuple[Formula, Formu
         return None
     below = math.lcm(*(share.denominator for share in shares.values() if share is not None))
     powers = {exponent: int(share * below) for exponent, share in shares.items() if share is not None}
-    return _lettered(a, powers), _lettered(b, powers)
+    lettered = _lettered(a, powers), _lettered(b, powers)
+    outside = {LETTER.name} | frozenset[str]().union(*map(names_in, exponents))
+    return None if any(_may_vanish(part, outside) for part in lettered) else lettered
+
+
+def _may_vanish(of: Formula, names: Container[str]) -> bool:
+    """Whether a denominator may be zero where an exponent is something, and that stands outside, too.
+
+    `x (e^a - 1) = a` holds for every x where a is 0; with a letter for e^a there is nothing there.
+    """
+    used = variables(of)
+    if not any(name in names for name in used if name != LETTER.name):
+        return False
+    below = [part.denominator for c in conditions(of) for part in walk(c.f) if isinstance(part, Divide)]
+    return any(LETTER.name in names_in(part) and not _surely_positive(part) for part in below)
+
+
+def _surely_positive(f: Node) -> bool:
+    """Whether a polynomial in what is positive has no negative coefficient."""
+    found = coefficients(f)
+    return bool(found) and names_in(f) == {LETTER.name} and all(c > 0 for c in (found or {}).values())
 
 
 def _exponent(node: Node) -> Node | None:

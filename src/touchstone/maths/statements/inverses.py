@@ -14,13 +14,13 @@ from fractions import Fraction
 
 from touchstone.maths import equality, exact
 from touchstone.maths.arrays import ONE, number
-from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import WHOLE_NUMBERS, Domain
 from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
+from touchstone.maths.statements.thin import changing, differs, thin
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -39,7 +39,6 @@ from touchstone.maths.tree import (
 STEP = "solved for a letter"
 E = Constant("e")
 TWO = number(Fraction(2))
-_CHECK_MS = 200
 
 
 def same_value(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> bool:
@@ -110,8 +109,10 @@ def _root_undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[No
     match node:
         case Call(function="sqrt", arguments=(inner,)) if known_positive(value, positive, real=True):
             return inner, Power(value, TWO)
-        case Power(base=base, exponent=Number(value=n)) if n > 0 and known_positive(
-            base, positive, real=True
+        case Power(base=base, exponent=Number(value=n)) if (
+            n > 0
+            and known_positive(base, positive, real=True)
+            and (n.denominator == 1 or known_positive(value, positive, real=True))
         ):
             return base, Power(value, number(1 / n))
         case Power(base=base, exponent=exponent) if _any_number(exponent, name, domain) and _never_nothing(
@@ -143,9 +144,10 @@ def _never_nothing(exponent: Node, value: Node, positive: frozenset[str]) -> boo
 
 
 def _any_number(exponent: Node, name: str, domain: Domain) -> bool:
-    """Whether an exponent holds letters that need not be whole."""
+    """Whether an exponent changes with letters that need not be whole."""
     names = names_in(exponent)
-    return bool(names) and name not in names and not any(domain.assume.get(n) in WHOLE_NUMBERS for n in names)
+    whole = any(domain.assume.get(n) in WHOLE_NUMBERS for n in names)
+    return name not in names and not whole and changing(exponent)
 
 
 def _divides(divisor: Node, value: Node) -> bool:
@@ -154,13 +156,11 @@ def _divides(divisor: Node, value: Node) -> bool:
     `x y = x z` holds wherever x is zero, so that it does not say `y = z`.
     """
     if not names_in(divisor):
-        return equality.compare(divisor, ZERO, Setting(Domain(), Deadline(_CHECK_MS))).different
-
+        return differs(divisor)
     for name in sorted(names_in(divisor)):
         zero = solved_for(divisor, name)
         if zero is not None and name not in names_in(zero):
-            there = substitute(value, {name: zero})
-            return equality.compare(there, ZERO, Setting(Domain(), Deadline(_CHECK_MS))).different
+            return thin(substitute(value, {name: zero}))
     return False
 
 

@@ -12,7 +12,7 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import systems
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
@@ -63,6 +63,9 @@ def _cases(of: Formula) -> list[list[Formula]]:
 def assignment(of: Formula) -> Point | None:
     """`x = a and y = b` as a mapping, also when one value is needed to see the other: `x = 0 and y = e^x`."""
     waiting: list[Formula] = list(of.parts) if isinstance(of, Every) else [of]
+    waiting = [part for part in waiting if part != Truth(True)]
+    if not all(isinstance(part, Condition) for part in waiting):
+        return None  # what never holds has no solution, whatever stands beside it
     values: Point = {}
     while waiting:
         solved = next((found for found in map(_solved_for, waiting) if found is not None), None)

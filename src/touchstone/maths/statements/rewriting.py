@@ -47,6 +47,10 @@ def _without_abs(f: Node) -> Node:
             isinstance(other, Call) and other.function == "abs"
         ):
             return difference(Power(a, TWO), Power(other.arguments[0], TWO))
+        case Add(terms=(Call(function="abs", arguments=(a,)), Negative(operand=value))) if (
+            exact.rational(value) or 0
+        ) > 0 and not partly_defined(a):
+            return difference(Power(a, TWO), Power(value, TWO))
     return f
 
 
