@@ -1,8 +1,7 @@
 """Expressions with ±: the values that they stand for, and which signs go together.
 
 A ± within what another stands before is free of it, as in `±√(2±√2)`, the roots of a biquadratic; ± and ∓
-side by side are upper with upper. Of two ± side by side, `±a±b` or `(±1, ±2)`, some mean two values and
-others four.
+side by side are upper with upper. Of two ± side by side, `±a±b`, some mean two values and others four.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Matrix, Negative, Node, PlusMinus, Relation, Word, children
+from touchstone.maths.tree import Items, Logic, Negative, Node, PlusMinus, Relation, Word, children
 from touchstone.maths.verdict import Finding, undecided
 
 STEP = "signs that go together"
@@ -103,7 +102,7 @@ def _doubts(node: Node) -> str:
         return ""
     if isinstance(node, Relation) or is_scalar(node):
         return _unclear(node)
-    if _joined(node) or _coordinates(node):
+    if _joined(node):
         return "" if _opposite(node) else _SIDE_BY_SIDE
     return max(map(_doubts, children(node)), key=_rank, default="")
 
@@ -131,23 +130,12 @@ def _joined(node: Node) -> bool:
     return all(isinstance(part, Relation) for part in parts) and sum(map(uses, parts)) > 1
 
 
-def _coordinates(node: Node) -> bool:
-    """`(±1, ±2)`: a point, a row or a matrix of which several entries have a sign."""
-    listed = isinstance(node, Items) and node.kind != "set"
-    parts = children(node)
-    if not listed and not isinstance(node, Matrix):
-        return False
-    return sum(map(uses, parts)) > 1 and not any(isinstance(part, Relation) for part in parts)
-
-
 def _read(node: Node, way: str) -> Node:
     """The tree with its signs in groups, as one reads them."""
     if not uses(node):
         return node
     if isinstance(node, Relation) or is_scalar(node):
         return _grouped(node, way) if _unclear(node) else node
-    if _coordinates(node):
-        return _grouped(node, TOGETHER if _opposite(node) else way)
     if _joined(node) and (way == TOGETHER or _opposite(node)):
         return Logic("or", tuple(alternatives(_grouped(node, TOGETHER))))
     return rebuilt(node, [_read(part, way) for part in children(node)])

@@ -107,45 +107,12 @@ def _except(context: Context, at: int) -> None:
         raise Refusal("Write what is left as a set: R \\ {2, 3}.", begin, end)
     end = rest[-1].end
     context.note(f"“{context.text[word.start : end]}” was read as what remains without these values.")
-    if name := _named(context, at, rest):
-        context.tokens = _apart(name, _parts(rest))
-        return
     context.tokens[at:] = [
         remains,
         Token("{", "{", rest[0].start, rest[0].start),
         *values[:-1],
         Token("}", "}", end, end),
     ]
-
-
-def _named(context: Context, at: int, rest: list[Token]) -> Token | None:
-    """The x of `all real numbers except x = 2`, or of `x = all real numbers except 2`: one for all values."""
-    line, before = context.tokens[at - 1], context.tokens[: at - 1]
-    names = [part[0] for part in _parts(rest) if _value(part) is not part]
-    if [token.kind for token in before] == ["name", "relation"] and before[1].text == "=":
-        names = [before[0], *names]
-        before = []
-    if not names:
-        return None
-    spoken = {token.text for token in (*before, *names) if token.kind == "name"}
-    if context.text[line.start : line.end].split()[-1:] == ["x"]:
-        spoken.add("x")
-    if len(spoken) > 1:
-        said = "Several variables are named here; write what is left of one."
-        raise Refusal(said, names[-1].start, names[-1].end)
-    return None if before else names[0]
-
-
-def _apart(name: Token, parts: list[list[Token]]) -> list[Token]:
-    """`x != 2 and x != 3`."""
-    tokens: list[Token] = []
-    for part in parts:
-        value = _value(part)
-        begin = value[0].start
-        if tokens:
-            tokens.append(Token("and", "and", begin, begin))
-        tokens += [name, Token("relation", "!=", begin, begin), *value]
-    return tokens
 
 
 def _parts(tokens: list[Token]) -> list[list[Token]]:
