@@ -90,15 +90,20 @@ def raised_o(context: Context) -> None:
         exponent = raised[: 3 if opened else 1]
         letters = [token.text for token in exponent if token.kind == "name"]
         closed = not opened or exponent[-1].kind in ("endgroup", ")")
-        if sign.kind == "^" and letters == ["o"] and closed and _may_be_degrees(context, [tokens[at]]):
+        if (
+            not context.key
+            and sign.kind == "^"
+            and letters == ["o"]
+            and closed
+            and _may_be_degrees(context, [tokens[at]])
+        ):
             end = exponent[-1].end
             context.note(f"{context.text[sign.start : end]} was read as degrees.")
             tokens[at + 1 : at + 2 + len(exponent)] = [sign._replace(kind="°", text="°", end=end)]
 
 
 def _may_be_degrees(context: Context, last: list[Token]) -> bool:
-    known = context.key or not {"o", "O"}.isdisjoint(context.declared)
-    return bool(last) and last[0].kind == "number" and not known
+    return bool(last) and last[0].kind == "number" and {"o", "O"}.isdisjoint(context.declared)
 
 
 def power_of_ten(context: Context, end: int) -> int:
