@@ -52,7 +52,8 @@ dieser diesem dieses stelle rolle gehalt jahresgehalt jahresbruttogehalt kv-mind
 monatsgehalt mindestgehalt bruttogehalt bruttojahresgehalt grundgehalt zielgehalt gehaltsspanne gehaltsband
 gehaltsrahmen vergütung jahresvergütung entgelt mindestentgelt lohn verdienst brutto netto beträgt liegt
 gilt wird bei zwischen bis von ab ist sind wir zahlen bieten du sie erhältst erhalten pro jahr monat stunde
-im am standort standorten
+im am standort standorten kollektivvertragliche kollektivvertragliches kollektivvertraglichen monatliches
+jährliches position auf basis vollzeit vollzeitbasis wochenstunden stunden vollzeitbeschäftigung
 je nach erfahrung und oder mehr laut kv kollektivvertrag überzahlung möglich mindestens spanne umfasst
 inkl zzgl le les un une de ce cette poste salaire salaires rémunération brut bruts brute annuel annuelle
 mensuel est sont sera entre et à par mois nous offrons proposons vous percevez selon expérience pour fixe
