@@ -91,6 +91,21 @@ def test_other_jobs_have_other_identifiers_that_boards_take(draft):
     assert max(map(len, found)) <= 40
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"posted": date(2026, 12, 24)}, {"JP08"}),
+        # The day of the posting is to come: its deadline has not gone by, but it lies before that day.
+        ({"posted": date(2026, 12, 24), "deadline": date(2026, 12, 1)}, {"JP08", "JP09"}),
+        ({"posted": date(2026, 11, 23)}, set()),
+        ({"posted": date(2026, 11, 1), "deadline": date(2026, 11, 20)}, {"JP28"}),
+    ],
+)
+def test_the_days_of_our_own_posting_are_held_against_today(draft, changes, told):
+    rules = {one.rule for one in draft(**changes).findings if one.rule.startswith("JP")}
+    assert rules - {"JP14"} == told  # no street address
+
+
 def test_hybrid_work_is_not_telecommuting(draft):
     assert "jobLocationType" not in draft(remote="hybrid").jsonld
 

@@ -93,3 +93,19 @@ def test_a_law_on_pay_reads_the_words(desk, row):
     )
     assert [one.severity.value for one in found][:1] == said
     assert row.get("says", "") in (found[0].message if found else "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Research scientist, reinforcement learning", "Credit risk analyst", "Data scientist, insurance"],
+)
+def test_the_field_in_a_title_is_no_other_money(desk, title):
+    header = f"# {title}\n\nZürich / Remote within Switzerland · Full time · CHF 165'000 – 210'000\n"
+    made = desk.review(header, as_of=DAY, places=[desk.atlas.find("CH")])
+    assert (made.pay.minimum, made.pay.maximum) == (165_000, 210_000)
+
+
+def test_lakhs_are_told_of_as_not_read(desk):
+    made = _review(desk, {"at": "IN", "text": "CTC: INR 32,00,000 to INR 44,00,000 per annum"})
+    (told,) = [one for one in made.findings if one.rule == "not-taken-as-pay"]
+    assert "'INR 32,00,000 to INR 44,00,000' is not taken as the pay" in told.message

@@ -25,6 +25,11 @@ def test_a_range_that_is_taken_back_is_open(desk, behind):
     assert _open(desk, behind) == ["error"]
 
 
+@pytest.mark.parametrize("behind", CASES["unsure"])
+def test_words_that_may_leave_a_range_open_are_a_doubt(desk, behind):
+    assert _open(desk, behind) == ["warn"]
+
+
 @pytest.mark.parametrize("behind", CASES["left"])
 def test_words_on_other_things_take_nothing_back(desk, behind):
     assert _open(desk, behind) == []

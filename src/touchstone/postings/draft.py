@@ -173,11 +173,16 @@ class Desk:
             *doubts,
             *law.findings,
             *check_markup(
-                jsonld, max(as_of, reads.as_of), page_has_apply=completeness.says_how_to_apply(reads)
+                jsonld, self._today(reads, as_of), page_has_apply=completeness.says_how_to_apply(reads)
             ),
         ]
         at, findings = tuple(place.id for place in known), tuple(ordered(told_once(found)))
         return Draft(reads, markdown, jsonld, findings, law.considered, composed, style, at, differ)
+
+    @staticmethod
+    def _today(reads: Posting, as_of: date) -> date:
+        """The day its dates are held against; a look at older law alone puts none in the future."""
+        return as_of if reads.employer.posted else max(as_of, reads.as_of)
 
     def _places(
         self, employer: Employer, places: Sequence[Place] | None

@@ -111,7 +111,7 @@ def _posted(data: Data, today: date) -> Iterator[str]:
     if found is None:
         yield "datePosted must be a day such as 2026-11-23."
     elif found > today:
-        yield f"datePosted is in the future: {found}."
+        yield f"datePosted is in the future: {found}. Check the posting as of that day: its law counts then."
 
 
 def _valid_through(data: Data, _: date) -> Iterator[str]:

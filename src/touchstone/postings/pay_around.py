@@ -23,6 +23,13 @@ _APART = re.compile(
 _STRONG = re.compile(r"[;|•·]|\w+")
 _MARKED = re.compile(r"[ ]{0,3}(?P<level>#{1,6})\s+(?P<words>[^\n]*)")
 _LIST = re.compile(r"\s*(?:[-*+•·–]|\d{1,2}[.)])\s|[ ]{0,3}#|\s*\||[^\n:]{2,40}:\s|\s*\Z|\s*>")
+# `Base salary: CAD 72,000 to CAD 88,000 per year`: nothing is to follow in the next line but a currency.
+_LABELLED = re.compile(
+    r"\s*(?:[-*+•]\s+)?[*_]{0,2}[A-Z][^:.!?;\n]{1,40}:[*_\s]+[^.!?;:\n]*?\d(?:[\d,.’' ]*\d)?\s?[kK]?\s?"
+    r"(?:[A-Z]{3}|[$€£])?\s?(?:gross\s)?(?:(?:per|an?|/)\s?(?:year|annum|month|hour|week|day)|annually|gross|yearly|"
+    r"monthly|hourly)?[\s*_)]*\Z"
+)
+_CODE = re.compile(r"\s*(?:[A-Z]{3}\b|[$€£])")
 _LONG = 40  # characters of a line from which on the next one may be its rest
 
 
@@ -53,8 +60,11 @@ def flowing(text: str) -> str:
         if not above or not line:
             lines[n] = "\n" + line
             continue
+        ended = _LABELLED.match(above) is not None and not _CODE.match(line)
         small = re.match(r"\s{0,3}[a-zäöüßéèà(]", line) is not None
-        wrapped = len(above) >= _LONG and above[-1] not in ".!?:;|" and not above.startswith("#")
+        wrapped = (
+            len(above) >= _LONG and not ended and above[-1] not in ".!?:;|" and not above.startswith("#")
+        )
         if above[-1] != "|" and (small or wrapped) and (small or not _LIST.match(line)):
             lines[n] = ("\n" if _MARKED.match(above) else " ") + line
         else:

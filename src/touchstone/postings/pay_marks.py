@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from touchstone.postings.pay_around import sentence
 from touchstone.postings.pay_open import loose_words
 from touchstone.postings.pay_shapes import CURRENCY
-from touchstone.postings.pay_undone import undone_words
+from touchstone.postings.pay_undone import undone_words, unsure_words
 
 
 @dataclass(frozen=True)
 class Marks:
-    """In the text's own words: `total` pay with variable parts, `net` pay, a `loose` range.
+    """In the text's own words: `total` pay with variable parts, `net` pay, a `loose` range,
+    one that may be: `unsure`.
 
     `times`: how often a year a month's pay is paid, where that is no 12: 14 times in Austria.
     """
@@ -21,6 +22,7 @@ class Marks:
     total: str | None = None
     net: str | None = None
     loose: str | None = None
+    unsure: str | None = None
     times: int | None = None
 
 
@@ -90,6 +92,7 @@ def marks(text: str, span: tuple[int, int]) -> Marks:
         total=whole if _total(before, own, behind) else None,
         net=whole if _net(before, own, behind) else None,
         loose=loose_words(text, end) or undone_words(text, span),
+        unsure=unsure_words(text, span),
         times=_times(before, text[end : end + 80]),
     )
 

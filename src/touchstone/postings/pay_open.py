@@ -98,6 +98,18 @@ _OTHER_LIMITS = re.compile(
 _PAY = re.compile(
     r"\b(?:pay|salary|salaries|range|band|earnings|compensation|figures?|amounts?|wages?)\b", re.IGNORECASE
 )
+# What grows with a later post is the pay of that post: `You may earn more after a promotion.`
+LATER_POST = re.compile(
+    r"\b(?:promotions?|promoted|next (?:level|grade)|career (?:ladder|path))\b", re.IGNORECASE
+)
+# What goes up without being pay, in a sentence without a word for pay: `Revenue may go above $2 million.`
+_NO_PAY = re.compile(
+    r"\b(?:revenues?|turnover|sales|profits?|costs?|traffic|users|customers|funding|valuation|prices?|loads?|"
+    r"temperatures?|accuracy|latency|growth|demand|models?|systems?|parameters|"
+    r"data)\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"\b(?:pays?|paid|paying|offers?|earn\w*|hires?|candidates?|applicants?)\b", re.IGNORECASE)
 _KEPT = re.compile(r"\b(?:not|no|never|nobody|cannot|without|within)\b|n['’]t\b", re.IGNORECASE)
 _SECTION = re.compile(r"\n\s*(?:#|\n[^\n.!?;]{1,60}\n)")
 AFTER = 500  # characters: the rest of the sentence and those after it, as far as they stand together
@@ -134,6 +146,10 @@ def open_above(text: str, ends: tuple[int, int, int], *, ranged: bool) -> bool:
     )
 
 
+def _of_pay(said: str) -> bool:
+    return bool(_PAY.search(said) or _PAID.search(said))
+
+
 def _of_another_thing(said: str) -> bool:
     """Whether a sentence speaks of other money, or of what is no money."""
     return bool(_OTHER_MONEY.search(said) or (_OTHER_LIMITS.search(said) and not _PAY.search(said)))
@@ -162,6 +178,10 @@ def _opens(text: str, found: re.Match[str], ranged: bool) -> bool:
     """
     said = _sentence(text, found)
     if ranged and _LOOSE.search(said) and _MAY.search(said):
+        return False
+    if LATER_POST.search(said) or (_NO_PAY.search(said) and not _of_pay(said)):
+        return False
+    if "\n\n" in text[: found.start()] and not _of_pay(said):
         return False
     ahead = said[: max(0, said.find(found.group().strip()))]
     return not (_OTHER_MONEY.search(said) or _KEPT.search(ahead) or re.search(r"\bwithin\b", said))

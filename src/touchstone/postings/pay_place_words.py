@@ -63,6 +63,7 @@ REST = re.compile(
     r"(?:the )?rest of (?:the )?)",
     re.IGNORECASE,
 )
+REST_ALONE = re.compile(rf"{PERIOD}[\s,(–-]*{REST.pattern}[\s).]*\Z", re.IGNORECASE)  # `… (elsewhere)`
 ZONE = re.compile(
     r"[\W_]*(?:geo(?:graphic)? |pay |location |labou?r )?(?:zone|tier|area|region|level|grade|band|step|"
     r"market|group|"

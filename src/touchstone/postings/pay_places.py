@@ -26,6 +26,7 @@ from touchstone.postings.pay_place_words import (
     NO_PLACE,
     PAID_AT,
     REST,
+    REST_ALONE,
     SAYS_WHERE,
     SEAT,
     SEGMENT,
@@ -84,14 +85,22 @@ def labelled(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> bool:
     """Whether places or a zone alone stand before an amount in its line: `California: …; Texas: …`."""
     low, high = sentence(text, *span)
     lead = re.split(r"[;•]", text[low : span[0]])[-1]
-    if text[low : span[0]].strip(" -*+|•") == "":
-        return bool(_behind(text[span[1] : high], gazetteer, True))
+    if _opens_part(text[low : span[0]], lead):
+        behind = text[span[1] : high]
+        return bool(_behind(behind, gazetteer, True) or REST_ALONE.match(behind))
     if ZONE.fullmatch(lead):
         return True
     rest = REST.search(lead)
     if rest is not None and not SMALL.sub("", lead.replace(rest.group(), " ")):
         return True
     return bool(_counted(lead, gazetteer))
+
+
+def _opens_part(before: str, lead: str) -> bool:
+    """Whether an amount opens its line, or a part of a line about pay: `Pay: … (Berlin); … (Munich)`."""
+    if before.strip(" -*+|•") == "":
+        return True
+    return not lead.strip() and PAY.search(before) is not None and AMOUNT.search(before) is not None
 
 
 def _together(ties: Sequence[Tie]) -> Tie:
@@ -115,7 +124,7 @@ def _in_sentence(
         ahead = _lead(cut[-1], gazetteer, title)
         behind = _behind(text[end:limit], gazetteer, limit == high)
         attached = bool(behind)
-        rest = REST.search(cut[-1])
+        rest = REST.search(cut[-1]) or REST_ALONE.match(text[end:limit])
         if rest is not None and not ahead.groups:
             others = tuple(gazetteer.mentions(text[max(0, stop - FAR) : start]))
             unknown = Mention(rest.group().strip(), rest.span(), frozenset())
@@ -181,7 +190,7 @@ def _behind(words: str, gazetteer: Gazetteer, ends: bool) -> Tie:
         r"\W*(?:only|if|when|you|are|is|for|in|at|to|out|from|relocate|relocating|move|moving|our|the|all|any|candidates?|"
         r"applicants?|employees?|hires?|"
         r"residents?|those|people|based|located|living|working|hired|of|who|live|work|reside|remote|within|"
-        r"across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|"
+        r"elsewhere|across|throughout|outside|except|excluding|not|including|roles?|positions?|performed|this|role|"
         r"available|open|valid|with|exception|but|without|"
         r"position|job|locations?|offices?|other|than|\W)*\W*",
         between,

@@ -70,6 +70,9 @@ def _odd(rule: RangeRule, marks: Marks) -> Outcome | None:
     if marks.loose is not None and rule.both_ends:
         why = f"'{marks.loose}': the law asks for both ends of the pay; whether it takes this is not told."
         return Unknown(why, NO_MORE)
+    if marks.unsure is not None and rule.both_ends and rule.open == "refused":
+        why = f"'{marks.unsure}' may leave the range open, which the law refuses: we can't tell."
+        return Unknown(why, NO_MORE)
     return None
 
 

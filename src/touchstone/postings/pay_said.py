@@ -25,6 +25,9 @@ class Why(StrEnum):
     UNSURE = "it could not be told whether it is the pay of this job"
 
 
+_PLACE_APART = re.compile(
+    r"\s*elsewhere(?: in\b.*)?[).,;]?\s*", re.IGNORECASE
+)  # `$90,000 (elsewhere in Texas)`
 _IF = re.compile(r"\W*(?:if|once|provided|assuming|unless)\b", re.IGNORECASE)
 
 
@@ -91,7 +94,7 @@ def _beside(found: Around, governing: Sequence[Clause], tied: bool, year: int | 
     ahead = found.before[: len(found.before) - len(governing)]
     if doubtful(_lead(found, ahead)):
         return Why.UNSURE
-    for clause in (*ahead, *found.behind[1:]):
+    for clause in (*ahead, *(one for one in found.behind[1:] if not _PLACE_APART.fullmatch(one.words))):
         if clause in ahead and clause.strong and tied:
             continue
         if cues.BARE_NO.fullmatch(clause.words):

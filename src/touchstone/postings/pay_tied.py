@@ -87,7 +87,7 @@ def tied(
         above = text[max(0, span[0] - FAR) : span[0]]
         said = _says(column_above(above), first=False)
     if said is None:
-        said = _says(heading_above(above), first=False)
+        said = None if _under_title(above) else _says(heading_above(above), first=False)
     if said is not None:
         return said
     return with_period or _stands_alone(text, *span) or labelled()
@@ -115,6 +115,12 @@ def heading_above(before: str) -> str:
         if len(line) <= MAX_HEADING and _HEADING.match(line):
             return line
     return ""
+
+
+def _under_title(above: str) -> bool:
+    """Whether the nearest heading is the title, whose field is no benefit: `… in reinforcement learning`."""
+    lines = [line for line in above.split("\n")[:-1] if line.strip()]
+    return bool(lines) and len(above) < FAR and lines[0].startswith("# ") and heading_above(above) == lines[0]
 
 
 def column_above(above: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from touchstone.postings.pay_open import LATER_POST
+
 AFTER = 500  # characters: the rest of the sentence and those after it, as far as they stand together
 _SECTION = re.compile(r"\n\s*(?:#|\n[^\n.!?;]{1,60}\n)")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s|\n")
@@ -65,12 +67,43 @@ _OTHER = re.compile(
 )
 _KEPT = re.compile(r"\b(?:no|not|never|nobody|none|cannot|without|within)\b|n['’]t\b", re.IGNORECASE)
 
+# Words that may open a range, or not: nobody can tell, so that a law that refuses open ones is in doubt.
+_UNSURE = re.compile(
+    r"\bsubject to (?:change|negotiation|adjustment|revision)\b|\b(?:is|are) (?:only |just |merely )?"
+    r"(?:an? )?(?:\w+[- ]){0,2}(?:estimates?|approximations?|indications?|ballpark)\b|\bindicative\b|"
+    r"\bnegotiable\b"
+    r"|\b(?:about |roughly )?\d{1,2}\s?(?:%|per ?cent) (?:less|lower|more|higher|below|above)\b",
+    re.IGNORECASE,
+)
+_RIGHT_BEHIND = re.compile(
+    r"\A[\s,;:(–—-]*(?:(?:but|and|which|that|is|are|it|fully|slightly|partly)\s)*"
+    r"(?:negotiable|indicative|subject to (?:change|negotiation))\b(?! (?:start|hours|schedule))",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(rf"\b(?:{_PAY}|{_RANGE}|paid|pays|earns?|receives?|gets?)\b", re.IGNORECASE)
+_NOT_PAY = re.compile(
+    r"\b(?:hours|schedule|start(?:ing)? (?:date|day)|days?|locations?|benefits?|leave|deadline|dates?)\b",
+    re.IGNORECASE,
+)
+
+
+def unsure_words(text: str, span: tuple[int, int]) -> str | None:
+    """The sentence that may leave the pay at `span` open: `negotiable`, `an estimate`, `remote: 20% less`."""
+    behind = _SECTION.split(text[span[1] : span[1] + AFTER], maxsplit=1)[0]
+    for n, said in enumerate(_SENTENCE.split(behind)):
+        found = _RIGHT_BEHIND.search(said) if n == 0 else None
+        if found is None and _EARNS.search(said) and not (_OTHER.search(said) or _NOT_PAY.search(said)):
+            found = _UNSURE.search(said)
+        if found and not _KEPT.search(said[: found.start()]):
+            return " ".join(said.split()).strip(" .;,*-–()")[:120]
+    return None
+
 
 def undone_words(text: str, span: tuple[int, int]) -> str | None:
     """The sentence by which the pay at `span` is taken back; None where there is none."""
     behind = _SECTION.split(text[span[1] : span[1] + AFTER], maxsplit=1)[0]
     for n, said in enumerate(_SENTENCE.split(behind)):
-        if _OTHER.search(said) or re.search(r"\bwithin\b", said):
+        if _OTHER.search(said) or LATER_POST.search(said) or re.search(r"\bwithin\b", said):
             continue
         of_pay = n == 0 or _ABOUT_PAY.search(said)
         found = _UNDONE.search(said) or (_OF_PAY.search(said) if of_pay else None)

@@ -9,6 +9,7 @@ _MONEY = r"(?:dollars?|euros?|pounds?|francs?|rupees?|USD|EUR|GBP|CHF|CAD|INR)\b
 _UNREAD = re.compile(
     rf"\b(?:\w+ )?{_TENS}\b[\w -]{{0,60}}\bthousand\b(?:[\w -]{{0,80}}\b{_MONEY})?"
     rf"|\b\d{{2,3}}\s?(?:-|–|to|and)\s?\d{{2,3}}\s?\(?(?:thousand\b|T€|TEUR\b|k€|lakhs?\b|lacs?\b|LPA\b)"
+    r"|\bINR\s?\d{1,2}(?:,\d\d)+,\d{3}\b(?:\s?(?:-|–|to)\s?(?:INR\s?)?\d[\d,]*)?"  # lakhs
     r"|(?:[₹¥₩₽₺₪฿]|\bRs\.?\s)\s?\d[\d,. ]*(?:(?:-|–|to)\s?(?:[₹¥₩₽₺₪฿]|\bRs\.?\s)?\s?\d[\d,.]*)?",
     re.IGNORECASE,
 )
