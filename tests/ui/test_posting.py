@@ -542,6 +542,8 @@ def test_a_posting_of_a_role_that_is_not_here_waits_for_its_profile(open_page) -
     assert "(tide_engineer.yaml)" in shown
     assert field(app, "Organisation").value == "Quay"  # nothing of the file stands under another role
     assert app.selectbox(key="choice-role").value == "data_scientist"
+    app.file_uploader(key="posting-file").clear().run()  # as a browser does before it brings another file
+    assert "does not hold" not in words(app)
     shown = words(load(app, "tide_engineer.yaml", profile)).replace("\\", "")
     assert "does not hold" not in shown
     assert app.selectbox(key="choice-role").value == "tide_engineer"

@@ -46,7 +46,7 @@ def loader() -> None:
         st.error("This file can't be used. Mend these lines and load it again.", icon=":material/block:")
         st.code("\n".join(told[:50]), language=None, wrap_lines=True)
     waits: SavedPosting | None = st.session_state.get(_WAITS)
-    if waits is not None:
+    if waits is not None and st.session_state.get(FILE) is not None:
         _say_missing(escape_markdown(waits.role))
 
 
@@ -63,9 +63,9 @@ def _load() -> None:
     """Runs before the page does, so that every field may be filled."""
     file = st.session_state.get(FILE)
     st.session_state[_TOLD] = []
-    waits: SavedPosting | None = st.session_state.pop(_WAITS, None)
-    if file is None:
+    if file is None:  # a browser takes the file away before it brings another one
         return
+    waits: SavedPosting | None = st.session_state.pop(_WAITS, None)
     text, kind = text_or_kind(file.getvalue())
     if text is None:
         st.session_state[_TOLD] = [str(no_text(file.name, kind))]
