@@ -27,7 +27,8 @@ _BOLD = re.compile(
 )
 _UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*$")
 _INLINE = re.compile(
-    r"\s*(?:[-*+•–·]\s+)?(?:\*\*|__)?(?P<head>[^:.!?\n*_]{2,60})(?:\*\*|__)?:(?:\*\*|__)?[ \t]+(?=\S)"
+    r"\s*(?:[-*+•–·]\s+)?(?:\*\*|__)?(?P<head>[^:.!?\n*_]{2,60})(?:(?:\*\*|__)?:(?:\*\*|__)?|\.(?:\*\*|__))"
+    r"[ \t]+(?=\S)"
 )
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -36,7 +37,8 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 class Heading:
     """A heading: its words, where they stand, and where what stands under it does, deeper headings included.
 
-    `level` counts from 1 (`#`) to 6; then bold lines, lines without marks, words in a line before a colon.
+    `level` counts from 1 (`#`) to 6; then bold lines, lines without marks, words in a line before a colon
+    (`**Package:** …`, `**Package.** …`).
     """
 
     words: str
@@ -74,7 +76,11 @@ def _found(text: str, known: Callable[[str], bool]) -> Iterator[Heading]:
         if (level := _level(line, following, known)) is not None:
             start, words = _bare(line)
             yield Heading(words, (at + start, at + start + len(words)), level, (end, end))
-        elif ":" in line and (before := _INLINE.match(line)) is not None and known(before["head"]):
+        elif (
+            (":" in line or ".*" in line or "._" in line)
+            and (before := _INLINE.match(line)) is not None
+            and known(before["head"])
+        ):
             start, words = _bare(line[: before.end("head")])
             yield Heading(words, (at + start, at + start + len(words)), INLINE, (at + before.end(), end))
         at = end + 1

@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 _BEHIND_TITLE = re.compile(r"[(|–—,@]|\s-\s|\bin\b")
 _NO_TITLE = re.compile(r"\W*(?:we|our|join|at|the company|about)\b|.*[.!?:]\W*$", re.IGNORECASE)
+_FIRST = re.compile(r"\.(?=\s|\Z)|[·•|;(]|\s[–—-]\s")
 _SENTENCE = re.compile(r"[!?:]|\.(?:\s*$|\s+[A-Z])")  # such ends stand in no line of a name and an address
 _INVITES = re.compile(
     r"(?i:\b(?:join|hiring|looking for|seeking)\b)[^.!?\n]{0,120}\bin (?P<where>[A-Z][^.!?\n]{1,60})"
@@ -113,6 +114,10 @@ def _below_title(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """
     for line in list(re.finditer(r"[^\n]*\S[^\n]*", text))[1:2]:
         said = line.group()
+        first = _FIRST.split(said, maxsplit=1)[0]
+        if gazetteer.is_place(first.strip(" *_")):  # `*Seattle, Washington. Salary $215,000 …*`
+            yield line.start(), line.start() + len(first)
+            continue
         turn = _BEHIND_TITLE.search(said)
         if not (_SENTENCE.search(said) or _NO_TITLE.match(said)):
             if turn or gazetteer.is_place(said.strip(" *_")):
