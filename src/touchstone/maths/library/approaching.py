@@ -13,12 +13,15 @@ from typing import Any
 from touchstone.maths import clock
 from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
+from touchstone.maths.library import odd_roots
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Constant, walk
 from touchstone.maths.values import CannotEvaluate, Scalar, Symbolic, Value, scalar
 
 BITS, MOST_BITS = 400, 12_000
+# Where signs beside the place are looked at; what is found with them numbers confirm, or don't.
+FAR = 10**9
 # Steps from the place: 2^-4, 2^-8 …; and where these are too far out, 4, 8 … 2048.
 STEPS = tuple(2**k for k in range(2, 10))
 NEARER_STEPS = tuple(range(2, 12))
@@ -75,7 +78,7 @@ def _one_sided(f: Value, x: Any, a: Any, side: str) -> Scalar:
 
     expr = _expr(f, "the function")
     try:
-        found = sympy.limit(expr, x, a, side)
+        found = sympy.limit(_real_beside(expr, x, a, side), x, a, side)
     except (NotImplementedError, ValueError, TypeError):
         raise CannotEvaluate("no closed form of the limit was found") from None
     if found.has(sympy.Limit, sympy.AccumBounds, sympy.nan, sympy.zoo):
@@ -84,6 +87,15 @@ def _one_sided(f: Value, x: Any, a: Any, side: str) -> Scalar:
         raise CannotEvaluate("no closed form of the limit was found")
     _confirm(found, expr, x, a, side)
     return Symbolic(found) if found.has(sympy.oo) else value_of(found)
+
+
+def _real_beside(expr: Any, x: Any, a: Any, side: str) -> Any:
+    """The function with the odd roots of what is negative beside the place as SymPy knows them."""
+    import sympy
+
+    way = 1 if side == "+" else -1
+    beside = -way * FAR if a.is_infinite else a + way * sympy.Rational(1, FAR)
+    return odd_roots.written_real(expr, x, lambda u: u.subs(x, beside).is_negative is True)
 
 
 def _confirm(found: Any, expr: Any, x: Any, a: Any, side: str) -> None:

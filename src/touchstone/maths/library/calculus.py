@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from touchstone.maths.library import probing
-from touchstone.maths.library.derivatives import derivative
+from touchstone.maths.library import probing, taylor
+from touchstone.maths.library.derivatives import MOST_ORDER, derivative
 from touchstone.maths.library.integrals import generic
 from touchstone.maths.limits import MAX_EXPANDED_TERMS
 from touchstone.maths.values import (
@@ -21,9 +21,6 @@ from touchstone.maths.values import (
     listed,
     scalar,
 )
-
-# A derivative of high order of a quotient doubles in size each time.
-MOST_ORDER = 20
 
 
 def _expr(value: Value, what: str = "the function") -> Any:
@@ -60,35 +57,6 @@ def antiderivative(f: Value, x: Any) -> Value:
     if agreed < probing.ENOUGH:
         raise CannotEvaluate("an integral was found, and numbers can't confirm its derivative")
     return _value(found)
-
-
-def series(f: Value, x: Any, a: Value, degree: Value) -> Value:
-    """The Taylor polynomial around a: terms up to (x − a)^degree."""
-    import sympy
-
-    top = integer(degree, "the degree", low=0, high=MOST_ORDER)
-    point = _expr(a, "the point")
-    expr = _around(_expr(f), x, point)
-    terms = []
-    for k in range(top + 1):
-        coefficient = expr.subs(x, point)
-        if not coefficient.is_finite:
-            raise CannotEvaluate("the function has no Taylor series there")
-        terms.append(coefficient / sympy.factorial(k) * (x - point) ** k)
-        expr = derivative(expr, x) if k < top else expr
-    return _value(sum(terms))
-
-
-def _around(expr: Any, x: Any, point: Any) -> Any:
-    """The function without the absolute values that don't turn at that place: |x| around 2 is x."""
-    import sympy
-
-    def straight(size: Any) -> Any:
-        (u,) = size.args
-        there = u.subs(x, point)
-        return u if there.is_positive else -u if there.is_negative else size
-
-    return expr.replace(lambda part: isinstance(part, sympy.Abs) and part.has(x), straight)
 
 
 def gradient(f: Value, variables: Sequence[Any]) -> Value:
@@ -185,7 +153,7 @@ def roots(f: Value, x: Any) -> Value:
 # How each is called: `f` worked out with the variable free, `x` a variable, `xs` a list of them, `a` a value.
 FORMS: dict[str, tuple[Callable[..., Value], str, int]] = {
     "diff": (diff, "f x a", 2),
-    "series": (series, "f x a a", 4),
+    "series": (taylor.series, "f x a a", 4),
     "gradient": (gradient, "f xs", 2),
     "hessian": (hessian, "f xs", 2),
     "jacobian": (jacobian, "f xs", 2),

@@ -26,6 +26,7 @@ def integral(expr: Any, x: Any, a: Any, b: Any) -> Any:
     """The sum of the pieces in closed form, or None where there is none or no need."""
     import sympy
 
+    expr = folded.with_its_own(expr)
     turning = _turning(expr, x)
     if not turning or not (a.is_finite and b.is_finite):
         return None

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
-from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
     MOST_EXACT_TERMS,
     MOST_TRIALS,
@@ -25,6 +24,7 @@ from touchstone.maths.library.parameters import (
     whole,
     within,
 )
+from touchstone.maths.library.whole_numbers import binomial, factorial
 from touchstone.maths.scalars import add, divide, multiply, power, subtract
 from touchstone.maths.values import (
     ONE,
@@ -45,7 +45,7 @@ def _symbols(*counts: Value) -> bool:
 
 
 def _ways(n: Value, k: Value) -> Scalar:
-    return scalar(ELEMENTARY["binomial"](n, k))
+    return binomial(n, k)
 
 
 def binomial_pmf(k: Value, n: Value, p: Value) -> Value:
@@ -115,7 +115,7 @@ def poisson_pmf(k: Value, rate: Value) -> Value:
     """λ^k e^−λ / k!, with symbols for either."""
     if _symbols(k):
         mean = within(rate, "the rate", ZERO)
-        below = scalar(ELEMENTARY["factorial"](k))
+        below = factorial(k)
         return multiply(divide(power(mean, scalar(k)), below), decay(mean))
     count, mean = whole(k), within(rate, "the rate", ZERO)
     if count < 0:

@@ -10,6 +10,8 @@ from typing import Any
 
 from touchstone.maths.values import CannotEvaluate
 
+# A derivative of high order of a quotient doubles in size each time.
+MOST_ORDER = 20
 NOT_EVERYWHERE = "the derivative jumps, so that the next one has no value everywhere: cut it in pieces"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
-from touchstone.maths.limits import MAX_BINOMIAL, MAX_FACTORIAL
+from touchstone.maths.limits import MAX_FACTORIAL
 from touchstone.maths.scalars import add, compare, divide, multiply, negate, power, subtract
 from touchstone.maths.values import (
     ONE,
@@ -18,7 +17,6 @@ from touchstone.maths.values import (
     Symbolic,
     Value,
     as_float,
-    checked,
     elements,
     integer,
     real,
@@ -145,7 +143,7 @@ def absolute(x: Value) -> Scalar:
     """|x|."""
     number = scalar(x, "the argument of abs")
     if isinstance(number, Symbolic):
-        return _exact_call("Abs", number)
+        return exact_call("Abs", number)
     return -number if number < 0 else number
 
 
@@ -166,51 +164,21 @@ def _exact_log(number: Scalar, base: Scalar) -> Fraction | None:
     return Fraction(guess) if abs(guess) <= 1000 and power(base, Fraction(guess)) == number else None
 
 
-def floor(x: Value) -> Scalar:
-    """The largest integer that is not above x."""
-    return _to_integer(scalar(x, "the argument of floor"), math.floor, "floor")
-
-
-def ceil(x: Value) -> Scalar:
-    """The smallest integer that is not below x."""
-    return _to_integer(scalar(x, "the argument of ceil"), math.ceil, "ceiling")
-
-
-def _to_integer(x: Scalar, step: Callable[[Any], int], name: str) -> Scalar:
-    return _exact_call(name, x) if isinstance(x, Symbolic) else Fraction(step(x))
-
-
-def rounded(x: Value, places: Value = ZERO) -> Scalar:
-    """x to so many decimal places, halves away from zero as in school: round(2.5) is 3, round(−2.5) is −3."""
-    digits = integer(places, "the places of round", low=-MOST_PLACES, high=MOST_PLACES)
-    number = scalar(x, "the argument of round")
-    if isinstance(number, Symbolic):
-        number = _many_digits(number)
-    exact = Fraction(repr(number)) if isinstance(number, float) else number
-    scale = Fraction(10) ** digits
-    return (-1 if exact < 0 else 1) * Fraction(math.floor(abs(exact) * scale + Fraction(1, 2))) / scale
-
-
-def _many_digits(number: Symbolic) -> Fraction:
-    """An irrational number to 60 digits, so that rounding it is safe."""
-    as_float(number)  # refuses variables and complex numbers
-    return Fraction(str(number.expr.evalf(60)))
-
-
 def sign(x: Value) -> Scalar:
     """−1, 0 or 1."""
     number = scalar(x, "the argument of sign")
     if isinstance(number, Symbolic):
-        return _exact_call("sign", number)
+        return exact_call("sign", number)
     return Fraction((number > 0) - (number < 0))
 
 
 def _of_complex(name: str) -> Callable[..., Value]:
     """SymPy's `re`, `im`, `conjugate` and `arg`, variables being real."""
-    return lambda x: _exact_call(name, scalar(x, f"the argument of {name}"))
+    return lambda x: exact_call(name, scalar(x, f"the argument of {name}"))
 
 
-def _exact_call(name: str, *arguments: Scalar) -> Scalar:
+def exact_call(name: str, *arguments: Scalar) -> Scalar:
+    """What SymPy's function of that name makes of the arguments."""
     import sympy
 
     from touchstone.maths.symbolic import expr_of, value_of
@@ -218,7 +186,7 @@ def _exact_call(name: str, *arguments: Scalar) -> Scalar:
     return value_of(getattr(sympy, name)(*(expr_of(argument) for argument in arguments)))
 
 
-def _spread(arguments: tuple[Value, ...], name: str) -> list[Scalar]:
+def spread_of(arguments: tuple[Value, ...], name: str) -> list[Scalar]:
     """`min(a, b, c)` and `min(x)` alike."""
     items = (
         elements(arguments[0], name) if len(arguments) == 1 and isinstance(arguments[0], Many) else arguments
@@ -230,63 +198,22 @@ def _spread(arguments: tuple[Value, ...], name: str) -> list[Scalar]:
 
 def smallest(*arguments: Value) -> Scalar:
     """The smallest of the arguments, or of the one list."""
-    return _extreme(_spread(arguments, "min"), -1, "Min")
+    return _extreme(spread_of(arguments, "min"), -1, "Min")
 
 
 def largest(*arguments: Value) -> Scalar:
     """The largest of the arguments, or of the one list."""
-    return _extreme(_spread(arguments, "max"), 1, "Max")
+    return _extreme(spread_of(arguments, "max"), 1, "Max")
 
 
 def _extreme(items: list[Scalar], direction: int, name: str) -> Scalar:
     if any(isinstance(item, Symbolic) and item.expr.free_symbols for item in items):
-        return _exact_call(name, *items)
+        return exact_call(name, *items)
     best = items[0]
     for item in items[1:]:
         if compare(item, best) == direction:
             best = item
     return best
-
-
-def gcd(*arguments: Value) -> Scalar:
-    """The greatest common divisor of integers."""
-    return Fraction(math.gcd(*(integer(item, "each argument of gcd") for item in _spread(arguments, "gcd"))))
-
-
-def lcm(*arguments: Value) -> Scalar:
-    """The least common multiple of integers."""
-    return checked(
-        Fraction(math.lcm(*(integer(item, "each argument of lcm") for item in _spread(arguments, "lcm"))))
-    )
-
-
-def mod(a: Value, n: Value) -> Scalar:
-    """The remainder of a by n, with the sign of n."""
-    left, right = scalar(a, "the first argument of mod"), scalar(n, "the second argument of mod")
-    if isinstance(left, Symbolic) or isinstance(right, Symbolic):
-        return _exact_call("Mod", left, right)
-    if right == 0:
-        raise CannotEvaluate("a division by zero")
-    remainder: Fraction | float = left % right
-    return remainder
-
-
-def factorial(n: Value) -> Scalar:
-    """n!, for whole numbers up to 200."""
-    number = scalar(n, "the argument of factorial")
-    if isinstance(number, Symbolic):
-        return _exact_call("factorial", number)
-    return Fraction(math.factorial(integer(number, "the argument of factorial", low=0, high=MAX_FACTORIAL)))
-
-
-def binomial(n: Value, k: Value) -> Scalar:
-    """The number of ways to choose k of n, n up to 500."""
-    above, below = scalar(n, "the first argument of binomial"), scalar(k, "the second argument of binomial")
-    if isinstance(above, Symbolic) or isinstance(below, Symbolic):
-        return _exact_call("binomial", above, below)
-    size = integer(above, "the first argument of binomial", low=0, high=MAX_BINOMIAL)
-    chosen = integer(below, "the second argument of binomial", low=-MAX_BINOMIAL, high=MAX_BINOMIAL)
-    return Fraction(math.comb(size, chosen)) if chosen >= 0 else ZERO
 
 
 def percent(x: Value) -> Scalar:
@@ -326,9 +253,6 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "root": root,
     "abs": absolute,
     "log": log,
-    "floor": floor,
-    "ceil": ceil,
-    "round": rounded,
     "sign": sign,
     "re": _of_complex("re"),
     "im": _of_complex("im"),
@@ -336,11 +260,6 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "arg": _of_complex("arg"),
     "min": smallest,
     "max": largest,
-    "gcd": gcd,
-    "lcm": lcm,
-    "mod": mod,
-    "factorial": factorial,
-    "binomial": binomial,
     "percent": percent,
     "degrees": degrees,
     "sigmoid": sigmoid,

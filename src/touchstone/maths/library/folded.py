@@ -6,6 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 
+def with_its_own(expr: Any) -> Any:
+    """The function with the inverse of its own wave alone: acos(sin(u)) as π/2 − asin(sin(u))."""
+    import sympy
+
+    for inverse, wave, other in ((sympy.acos, sympy.sin, sympy.asin), (sympy.asin, sympy.cos, sympy.acos)):
+        expr = expr.replace(
+            lambda part, i=inverse, w=wave: isinstance(part, i) and isinstance(part.args[0], w),
+            lambda part, of=other: sympy.pi / 2 - of(part.args[0]),
+        )
+    return expr
+
+
 def found(expr: Any, x: Any) -> list[Any]:
     """All of them that hang on x."""
     import sympy

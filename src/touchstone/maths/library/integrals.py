@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
-from touchstone.maths.library import corner_pieces, periodic, quadrature
+from touchstone.maths.library import corner_pieces, growth, periodic, quadrature
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure
 from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
@@ -47,16 +47,30 @@ def generic(found: Any) -> Any:
 
 
 def _closed(expr: Any, x: Any, a: Any, b: Any) -> Any:
-    """What SymPy finds, or None where that is no value."""
+    """What SymPy finds, or None where that is no value.
+
+    Its heuristic search comes last, and not at all for e^cos(x) and the like, where it takes a minute.
+    """
     import sympy
 
-    try:
-        found = generic(sympy.integrate(expr, (x, a, b), conds="none"))
-    except NOT_FOUND:
-        return None
-    if found.has(sympy.nan, sympy.zoo, sympy.AccumBounds, sympy.Integral):
-        return None
-    return None if found.has(sympy.oo) and found not in (sympy.oo, -sympy.oo) else found
+    for search in ({"heurisch": False},) if _nested(expr, x) else ({"heurisch": False}, {}):
+        try:
+            found = generic(sympy.integrate(expr, (x, a, b), conds="none", **search))
+        except NOT_FOUND:
+            continue
+        if found.has(sympy.nan, sympy.zoo, sympy.AccumBounds, sympy.Integral):
+            continue
+        if not found.has(sympy.oo) or found in (sympy.oo, -sympy.oo):
+            return found
+    return None
+
+
+def _nested(expr: Any, x: Any) -> bool:
+    """Whether a wave, an exponential or a logarithm is taken of another."""
+    import sympy
+
+    kinds = (sympy.exp, sympy.log, sympy.sin, sympy.cos, sympy.tan)
+    return any(inner.has(x) for part in expr.atoms(*kinds) for inner in part.args[0].atoms(*kinds))
 
 
 def _by_parts_of_range(expr: Any, x: Any, a: Any, b: Any) -> Iterator[Any]:
@@ -84,12 +98,12 @@ def _of_numbers(expr: Any, x: Any, a: Any, b: Any) -> Value:
     found = _closed(expr, x, a, b)
     if found is None:
         return _rounded(near)
-    if near is None:
-        near = quadrature.integral(f, *ends, slowly=True)
     if found in (sympy.oo, -sympy.oo):
-        if quadrature.grows(f, *ends) != (1 if found == sympy.oo else -1):
+        if growth.grows(f, *ends) != (1 if found == sympy.oo else -1):
             raise CannotEvaluate("that the integral is infinite is not confirmed by numbers")
         return Symbolic(found)
+    if near is None:
+        near = quadrature.integral(f, *ends, slowly=True)
     if near is None:
         raise CannotEvaluate(
             f"the integral would be {_said(found)}, and numbers can't confirm it; {OTHERWISE}"

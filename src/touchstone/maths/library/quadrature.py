@@ -6,7 +6,7 @@ endless range piece by piece, and the sum of the pieces by what speeds up series
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from touchstone.maths import clock
 from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
 from touchstone.maths.library import cuts
+from touchstone.maths.library.partial_sums import fades, limit_of
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Call, Constant, Node, names_in, walk
 
@@ -23,8 +24,6 @@ BITS = 160
 SURE = 1e-11
 # Beside a cut a zero is one to so many digits.
 NO_MORE = 1e-30
-# And two ways of adding up an endless range that agree so far.
-AGREED = 1e-9
 # From this level on, up to that one; each has twice as many points as the one before.
 FIRST, LAST = 3, 7
 # sinh(4.2) is 33: the outermost points are 10^-45 of the range from its ends.
@@ -35,6 +34,8 @@ BESIDE = 1e-12
 NEARLY, HALVINGS = 0.05, 3
 # How many pieces an endless range is cut into.
 TAIL = 44
+# Parts that grow so many times in a row come to nothing in no range that is looked at.
+RISING = 16
 # A part of an endless sum that is smaller than this ends it.
 NOTHING = 1e-16
 
@@ -78,8 +79,8 @@ def integral(f: Integrand, low: Any, high: Any, *, slowly: bool = False) -> Any:
         try:
             ends = [low, *cuts.places(f.tree, f.name, low, high), high]
             total = ctx.mpf(0)
-            for a, b in pairwise(_with_a_middle(ends)):
-                part = _part(f, a, b)
+            for a, b in pairwise(with_a_middle(ends)):
+                part = part_of(f, a, b)
                 if part is None and slowly:
                     part = _slow(f, a, b)
                 if part is None:
@@ -90,7 +91,7 @@ def integral(f: Integrand, low: Any, high: Any, *, slowly: bool = False) -> Any:
         return total
 
 
-def _with_a_middle(ends: list[Any]) -> list[Any]:
+def with_a_middle(ends: list[Any]) -> list[Any]:
     """An endless range has a place to start from; of one with two places inside each end has its own."""
     ctx = context()
     if len(ends) == 2 and ends[0] == -ctx.inf and ends[1] == ctx.inf:
@@ -98,13 +99,14 @@ def _with_a_middle(ends: list[Any]) -> list[Any]:
     return ends
 
 
-def _part(f: Integrand, a: Any, b: Any) -> Any:
+def part_of(f: Integrand, a: Any, b: Any) -> Any:
+    """The integral between two cuts, of which one may be infinite; or None."""
     ctx = context()
     if b == ctx.inf:
         return _tail(f, a, 1)
     if a == -ctx.inf:
         return _tail(f, b, -1)
-    return _piece(f, a, b, HALVINGS)
+    return piece(f, a, b, HALVINGS)
 
 
 # --- a piece between two numbers ------------------------------------------------------------------------
@@ -127,7 +129,7 @@ def _nodes(level: int) -> tuple[tuple[Any, Any], ...]:
     return tuple(found)
 
 
-def _piece(f: Integrand, a: Any, b: Any, halvings: int = 0) -> Any:
+def piece(f: Integrand, a: Any, b: Any, halvings: int = 0) -> Any:
     """The integral between two numbers; None when two levels don't agree, or the ends have a share in it.
 
     Where they nearly agree, as on many waves, both halves are looked at for themselves, so many times.
@@ -161,7 +163,7 @@ def _piece(f: Integrand, a: Any, b: Any, halvings: int = 0) -> Any:
         last_but_one, before = before, now
     if not halvings or abs(last_but_one - now) > NEARLY * most:
         return None
-    halves = [_piece(f, a, middle, halvings - 1), _piece(f, middle, b, halvings - 1)]
+    halves = [piece(f, a, middle, halvings - 1), piece(f, middle, b, halvings - 1)]
     return None if None in halves else sum(halves)
 
 
@@ -183,7 +185,7 @@ def _slow(f: Integrand, a: Any, b: Any) -> Any:
         return None
     start, side = (a, 1) if b == ctx.inf else (b, -1)
     far = max(side * start + 1, ctx.mpf(8))
-    first = _piece(f, min(start, side * far), max(start, side * far))
+    first = piece(f, min(start, side * far), max(start, side * far))
 
     def over(t: Any) -> Any:
         size = ctx.exp(t)
@@ -237,85 +239,15 @@ def _summed(f: Integrand, ends: list[Any]) -> Any:
     parts: list[Any] = []
     sums: list[Any] = [ctx.mpf(0)]
     for a, b in pairwise(ends):
-        part = _piece(f, min(a, b), max(a, b))
+        part = piece(f, min(a, b), max(a, b))
         if part is None:
             return None
         parts.append(part)
         sums.append(sums[-1] + part)
+        if len(parts) > RISING and all(abs(p) < abs(q) for p, q in pairwise(parts[-RISING:])):
+            return None
         if len(parts) > 6 and all(abs(p) <= NOTHING * max(NOTHING, abs(sums[-1])) for p in parts[-3:]):
             return sums[-1]
     if not fades(parts):
         return None
     return limit_of(sums[1:])
-
-
-def fades(parts: list[Any]) -> bool:
-    """Whether the parts grow smaller all along, as those of a sum that has a value do."""
-    third = len(parts) // 3
-    return bool(max(map(abs, parts[-third:])) < 0.8 * max(map(abs, parts[third : 2 * third])))
-
-
-def limit_of(sums: list[Any]) -> Any:
-    """What the partial sums come to: as two ways of speeding them up agree, or one with itself."""
-    size = max(map(abs, sums))
-    found = [value for value, error in _sped_up(sums) if error <= AGREED * size]
-    if len(found) == 2 and abs(found[0] - found[1]) > 10 * AGREED * size:
-        return None
-    return found[0] if found else None
-
-
-def _sped_up(sums: list[Any]) -> Iterator[tuple[Any, Any]]:
-    ctx = context()
-    table = ctx.shanks(sums)
-    if len(table) > 4:  # it ends early where a geometric series leaves nothing to divide by
-        yield table[-1][-1], abs(table[-1][-1] - table[-3][-1])
-    moving = [b for a, b in pairwise([ctx.mpf(0), *sums]) if a != b]
-    if len(moving) < len(sums) // 2:
-        return
-    levin = ctx.levin(variant="u")
-    levin.update_psum(moving[:-2])
-    yield levin.update_psum(moving)
-
-
-# --- no value at all ------------------------------------------------------------------------------------
-
-
-def grows(f: Integrand, low: Any, high: Any) -> int:
-    """1 or -1 where the integral surely grows beyond all bounds, that way; 0 where that isn't sure."""
-    ctx = context()
-    with ctx.workprec(BITS):
-        if low > high:
-            return -grows(f, high, low)
-        try:
-            ends = _with_a_middle([low, *cuts.places(f.tree, f.name, low, high), high])
-            ways = {way for a, b in pairwise(ends) for way in _growth(f, a, b)}
-        except (Undefined, Unsure, cuts.TooMany, OverflowError):
-            return 0
-    ways.discard(None)
-    return ways.pop() or 0 if len(ways) == 1 else 0
-
-
-def _growth(f: Integrand, a: Any, b: Any) -> Iterator[int | None]:
-    """Towards each end of a piece: 1 or -1, None where it comes to something, 0 where nobody knows."""
-    ctx = context()
-    if _part(f, a, b) is not None:
-        yield None
-        return
-    inner = b - 1 if a == -ctx.inf else a + 1 if b == ctx.inf else (a + b) / 2
-    for end in (a, b):
-        if _part(f, min(inner, end), max(inner, end)) is not None:
-            yield None
-        elif ctx.isinf(end):
-            yield _steady(f, [inner, *(inner + (1 if end > 0 else -1) * ctx.mpf(2) ** k for k in range(12))])
-        else:
-            yield _steady(f, [end + (inner - end) * ctx.mpf(2) ** -k for k in range(24)])
-
-
-def _steady(f: Integrand, ends: list[Any]) -> int:
-    """The sign that the parts keep while they don't get smaller, towards the last of the ends."""
-    parts = [_piece(f, min(a, b), max(a, b)) for a, b in pairwise(ends)][-6:]
-    if any(part is None or not part for part in parts):
-        return 0
-    sign = 1 if parts[0] > 0 else -1
-    same = all(part * sign > 0 for part in parts)
-    return sign if same and all(abs(q) >= 0.99 * abs(p) for p, q in pairwise(parts)) else 0

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from touchstone.maths.library.certain import real_numbers
-from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
-from touchstone.maths.library.elementary import log
 from touchstone.maths.scalars import (
     add,
     compare,
@@ -16,7 +14,6 @@ from touchstone.maths.scalars import (
     equal,
     is_zero,
     multiply,
-    negate,
     ordered,
     power,
     product,
@@ -29,14 +26,16 @@ from touchstone.maths.values import ONE, ZERO, CannotEvaluate, Scalar, Value, in
 HALF = Fraction(1, 2)
 
 
-def _data(x: Value, name: str, *, least: int = 1) -> list[Scalar]:
+def data_of(x: Value, name: str, *, least: int = 1) -> list[Scalar]:
+    """The elements of a list, real but for the mean."""
     found = numbers(x, f"the argument of {name}", least=least)
     if name != "mean":
         real_numbers(found, name)
     return found
 
 
-def _pairs(x: Value, y: Value, name: str, *, least: int = 1) -> tuple[list[Scalar], list[Scalar]]:
+def pairs_of(x: Value, y: Value, name: str, *, least: int = 1) -> tuple[list[Scalar], list[Scalar]]:
+    """The elements of two lists of one length."""
     left = numbers(x, f"the first argument of {name}", least=least)
     right = numbers(y, f"the second argument of {name}", least=least)
     if len(left) != len(right):
@@ -53,8 +52,8 @@ def _mean(items: list[Scalar]) -> Scalar:
 def mean(x: Value, weights: Value | None = None) -> Value:
     """The arithmetic mean, Σ w_i x_i / Σ w_i when weights are given."""
     if weights is None:
-        return _mean(_data(x, "mean"))
-    items, shares = _pairs(x, weights, "mean")
+        return _mean(data_of(x, "mean"))
+    items, shares = pairs_of(x, weights, "mean")
     return divide(_dot(items, shares), total(shares))
 
 
@@ -64,7 +63,7 @@ def _dot(left: list[Scalar], right: list[Scalar]) -> Scalar:
 
 def median(x: Value) -> Value:
     """The middle one of the sorted elements, or the mean of the two in the middle."""
-    items = ordered(_data(x, "median"))
+    items = ordered(data_of(x, "median"))
     middle = len(items) // 2
     return items[middle] if len(items) % 2 else _mean(items[middle - 1 : middle + 1])
 
@@ -72,7 +71,7 @@ def median(x: Value) -> Value:
 def mode(x: Value) -> Value:
     """The most frequent element; the sorted list of them when several share first place."""
     counts: list[tuple[Scalar, int]] = []
-    for item in ordered(_data(x, "mode")):
+    for item in ordered(data_of(x, "mode")):
         if counts and equal(counts[-1][0], item):
             counts[-1] = (item, counts[-1][1] + 1)
         else:
@@ -94,13 +93,13 @@ def _moment(items: list[Scalar], order: int) -> Scalar:
 
 def variance(x: Value) -> Value:
     """Σ (x_i − mean)² / (n − 1)."""
-    items = _data(x, "variance", least=2)
+    items = data_of(x, "variance", least=2)
     return divide(multiply(_moment(items, 2), Fraction(len(items))), Fraction(len(items) - 1))
 
 
 def population_variance(x: Value) -> Value:
     """Σ (x_i − mean)² / n."""
-    return _moment(_data(x, "pvariance"), 2)
+    return _moment(data_of(x, "pvariance"), 2)
 
 
 def stdev(x: Value) -> Value:
@@ -115,7 +114,7 @@ def population_stdev(x: Value) -> Value:
 
 def quantile(x: Value, q: Value, kind: Value = Fraction(7)) -> Value:
     """The q-quantile by one of the nine definitions of Hyndman and Fan (1996), 7 as in NumPy and R."""
-    items = ordered(_data(x, "quantile"))
+    items = ordered(data_of(x, "quantile"))
     share = scalar(q, "the second argument of quantile")
     if compare(share, ZERO) < 0 or compare(share, ONE) > 0:
         raise CannotEvaluate("the second argument of quantile is a share from 0 to 1")
@@ -163,19 +162,19 @@ def _cross_moment(left: list[Scalar], right: list[Scalar]) -> Scalar:
 
 def covariance(x: Value, y: Value) -> Value:
     """Σ (x_i − mean)(y_i − mean) / (n − 1)."""
-    left, right = _pairs(x, y, "covariance", least=2)
+    left, right = pairs_of(x, y, "covariance", least=2)
     return divide(_cross_moment(left, right), Fraction(len(left) - 1))
 
 
 def population_covariance(x: Value, y: Value) -> Value:
     """Σ (x_i − mean)(y_i − mean) / n."""
-    left, right = _pairs(x, y, "pcovariance")
+    left, right = pairs_of(x, y, "pcovariance")
     return divide(_cross_moment(left, right), Fraction(len(left)))
 
 
 def correlation(x: Value, y: Value) -> Value:
     """Pearson's coefficient."""
-    return _correlation(*_pairs(x, y, "correlation", least=2))
+    return _correlation(*pairs_of(x, y, "correlation", least=2))
 
 
 def _correlation(left: list[Scalar], right: list[Scalar]) -> Scalar:
@@ -187,7 +186,7 @@ def _correlation(left: list[Scalar], right: list[Scalar]) -> Scalar:
 
 def rank_correlation(x: Value, y: Value) -> Value:
     """Spearman's coefficient: Pearson's on the ranks, equal elements sharing their mean rank."""
-    left, right = _pairs(x, y, "rank_correlation", least=2)
+    left, right = pairs_of(x, y, "rank_correlation", least=2)
     return _correlation(_ranks(left), _ranks(right))
 
 
@@ -208,7 +207,7 @@ def _ranks(items: list[Scalar]) -> list[Scalar]:
 
 def slope(x: Value, y: Value) -> Value:
     """Σ (x_i − mean)(y_i − mean) / Σ (x_i − mean)²."""
-    left, right = _pairs(x, y, "slope", least=2)
+    left, right = pairs_of(x, y, "slope", least=2)
     below = _cross_moment(left, left)
     if is_zero(below):
         raise CannotEvaluate("a list whose elements are all equal has no line through it")
@@ -217,12 +216,12 @@ def slope(x: Value, y: Value) -> Value:
 
 def intercept(x: Value, y: Value) -> Value:
     """mean(y) − slope·mean(x)."""
-    left, right = _pairs(x, y, "intercept", least=2)
+    left, right = pairs_of(x, y, "intercept", least=2)
     return subtract(_mean(right), multiply(scalar(slope(x, y)), _mean(left)))
 
 
 def _positive(x: Value, name: str) -> list[Scalar]:
-    items = _data(x, name)
+    items = data_of(x, name)
     if any(compare(item, ZERO) <= 0 for item in items):
         raise CannotEvaluate(f"{name} takes positive elements")
     return items
@@ -242,13 +241,13 @@ def harmonic_mean(x: Value) -> Value:
 
 def skewness(x: Value) -> Value:
     """The third central moment over the cube of the population's standard deviation."""
-    items = _data(x, "skewness", least=2)
+    items = data_of(x, "skewness", least=2)
     return _standardised(items, 3, Fraction(3, 2))
 
 
 def kurtosis(x: Value) -> Value:
     """The fourth central moment over the square of the population's variance; 3 for a normal one."""
-    return _standardised(_data(x, "kurtosis", least=2), 4, Fraction(2))
+    return _standardised(data_of(x, "kurtosis", least=2), 4, Fraction(2))
 
 
 def _standardised(items: list[Scalar], order: int, exponent: Fraction) -> Scalar:
@@ -260,47 +259,8 @@ def _standardised(items: list[Scalar], order: int, exponent: Fraction) -> Scalar
 
 def standard_error(x: Value) -> Value:
     """The standard error of the mean, stdev(x)/√n."""
-    items = _data(x, "standard_error", least=2)
+    items = data_of(x, "standard_error", least=2)
     return square_root(divide(scalar(variance(x)), Fraction(len(items))))
-
-
-def _shares(x: Value, name: str) -> list[Scalar]:
-    items = _data(x, name)
-    if any(compare(item, ZERO) < 0 for item in items) or not equal(total(items), ONE):
-        raise CannotEvaluate(f"{name} takes shares that are not negative and sum to 1")
-    return items
-
-
-def _log(number: Scalar, base: Value | None) -> Scalar:
-    return scalar(ELEMENTARY["ln"](number)) if base is None else log(number, base)
-
-
-def entropy(p: Value, base: Value | None = None) -> Value:
-    """−Σ p_i log p_i, in nats or to the base; an impossible case counts 0."""
-    return _cross(_shares(p, "entropy"), _shares(p, "entropy"), base)
-
-
-def cross_entropy(p: Value, q: Value, base: Value | None = None) -> Value:
-    """−Σ p_i log q_i."""
-    _pairs(p, q, "cross_entropy")
-    return _cross(_shares(p, "cross_entropy"), _shares(q, "cross_entropy"), base)
-
-
-def _cross(p: list[Scalar], q: list[Scalar], base: Value | None) -> Scalar:
-    possible = [(a, b) for a, b in zip(p, q, strict=True) if not is_zero(a)]
-    if any(is_zero(b) for _, b in possible):
-        raise CannotEvaluate("a case that occurs has share 0 in the second list: the value is infinite")
-    return negate(total([multiply(a, _log(b, base)) for a, b in possible]))
-
-
-def kl_divergence(p: Value, q: Value, base: Value | None = None) -> Value:
-    """Σ p_i log(p_i/q_i)."""
-    return subtract(scalar(cross_entropy(p, q, base)), scalar(entropy(p, base)))
-
-
-def gini(p: Value) -> Value:
-    """1 − Σ p_i²: the chance that two independent draws differ."""
-    return subtract(ONE, total([multiply(item, item) for item in _shares(p, "gini")]))
 
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
@@ -324,8 +284,4 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "skewness": skewness,
     "kurtosis": kurtosis,
     "standard_error": standard_error,
-    "entropy": entropy,
-    "cross_entropy": cross_entropy,
-    "kl_divergence": kl_divergence,
-    "gini": gini,
 }

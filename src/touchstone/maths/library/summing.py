@@ -8,7 +8,8 @@ from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.library.integrals import generic
-from touchstone.maths.library.quadrature import BITS, fades, limit_of
+from touchstone.maths.library.partial_sums import fades, limit_of
+from touchstone.maths.library.quadrature import BITS
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Constant, walk
 from touchstone.maths.values import CannotEvaluate, Scalar, Value, scalar

@@ -10,22 +10,26 @@ from touchstone.maths.library import (
     calculus,
     distributions,
     elementary,
+    information,
     linear_algebra,
     lists,
     spectra,
     statistics,
     vectors,
+    whole_numbers,
 )
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.values import CannotEvaluate, Value
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     **elementary.FUNCTIONS,
+    **whole_numbers.FUNCTIONS,
     **lists.FUNCTIONS,
     **linear_algebra.FUNCTIONS,
     **spectra.FUNCTIONS,
     **vectors.FUNCTIONS,
     **statistics.FUNCTIONS,
+    **information.FUNCTIONS,
     **distributions.FUNCTIONS,
     **calculus.FUNCTIONS,
 }
