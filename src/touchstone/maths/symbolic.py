@@ -26,6 +26,7 @@ FUNCTION_NAMES: dict[Any, str] = {
     **{getattr(sympy, name): name for name in ("sin", "cos", "tan", "cot", "sec", "csc")},
     **{getattr(sympy, name): name for name in ("asin", "acos", "atan", "acot", "asec", "acsc")},
     **{getattr(sympy, name): name for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh")},
+    **{getattr(sympy, name): name for name in ("coth", "sech", "csch", "acoth", "asech", "acsch")},
     **{getattr(sympy, name): name for name in ("floor", "sign", "factorial", "binomial", "gamma")},
     sympy.Mod: "mod",
     sympy.re: "re",

@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
+from touchstone.maths.digit_arithmetic import context
 from touchstone.maths.evaluate import evaluate
+from touchstone.maths.library.quadrature import Integrand, integral
+from touchstone.maths.reader import read
 
 PI = math.pi
 # Key → the function and the places between which it is smooth.
@@ -92,3 +95,46 @@ def test_what_is_assumed_of_a_letter_is_known(key, assume, text, refused):
 )
 def test_nothing_that_fails_for_some_of_the_letters_is_kept(key, assume):
     assert not evaluate({"result": key}, {}, assume)["result"]["ok"]
+
+
+# Functions that are next to nothing but for a narrow peak; the places for SciPy say where it is.
+PEAKS = {
+    "integrate(exp(-10^8*(x - 0.3)^2)*cos(x^3), x, 0, 1)": (
+        lambda x: math.exp(-1e8 * (x - 0.3) ** 2) * math.cos(x**3),
+        [0.299, 0.3, 0.301],
+    ),
+    "integrate(exp(-(x - 500)^2)/(1 + x), x, 0, oo)": (
+        lambda x: math.exp(-((x - 500) ** 2)) / (1 + x),
+        [480, 500, 520],
+    ),
+    "integrate(exp(-(x - 300)^2)/(1 + x^4), x, 0, 1000)": (
+        lambda x: math.exp(-((x - 300) ** 2)) / (1 + x**4),
+        [280, 300, 320],
+    ),
+    "integrate(exp(-(x - 5000)^2)/(1 + x^2), x, -oo, oo)": (
+        lambda x: math.exp(-((x - 5000) ** 2)) / (1 + x**2),
+        [4980, 5000, 5020],
+    ),
+    "integrate(cos(x)^800/(1 + x^3), x, 0, 7)": (
+        lambda x: math.cos(x) ** 800 / (1 + x**3),
+        [0, 0.3, 2.8, PI, 3.5, 5.9, 2 * PI, 6.6, 7],
+    ),
+}
+
+
+@pytest.mark.parametrize("key", PEAKS)
+def test_no_narrow_peak_is_passed_by(key):
+    f, places = PEAKS[key]
+    expression, *_ = key.removeprefix("integrate(").split(", x, ")
+    low, high = key.removesuffix(")").split(", x, ")[1].split(", ")
+    found = _number_of(expression, low, high)
+    pieces = [quad(f, a, b, epsabs=0, epsrel=1e-10)[0] for a, b in pairwise(places)]
+    assert found == pytest.approx(sum(pieces), rel=1e-7)
+
+
+def _number_of(expression, low, high):
+    """What keys are checked by; SymPy's search for closed forms would take a minute here."""
+    tree = read(expression).tree
+    ctx = context()
+    ends = [ctx.inf if end == "oo" else -ctx.inf if end == "-oo" else ctx.mpf(end) for end in (low, high)]
+    return float(integral(Integrand(tree, "x"), *ends))

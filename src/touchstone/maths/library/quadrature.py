@@ -14,7 +14,7 @@ from typing import Any
 from touchstone.maths import clock
 from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
-from touchstone.maths.library import cuts
+from touchstone.maths.library import cuts, peaks
 from touchstone.maths.library.partial_sums import fades, limit_of
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Call, Constant, Node, names_in, walk
@@ -77,7 +77,8 @@ def integral(f: Integrand, low: Any, high: Any, *, slowly: bool = False) -> Any:
             turned = integral(f, high, low, slowly=slowly)
             return None if turned is None else -turned
         try:
-            ends = [low, *cuts.places(f.tree, f.name, low, high), high]
+            inside = cuts.places(f.tree, f.name, low, high)
+            ends = [low, *_apart(inside, peaks.places(f.tree, f.name, f, low, high)), high]
             total = ctx.mpf(0)
             for a, b in pairwise(with_a_middle(ends)):
                 part = part_of(f, a, b)
@@ -89,6 +90,15 @@ def integral(f: Integrand, low: Any, high: Any, *, slowly: bool = False) -> Any:
         except (Undefined, Unsure, cuts.TooMany, OverflowError):
             return None
         return total
+
+
+def _apart(places: list[Any], rough: list[Any]) -> list[Any]:
+    """All of them in order, but of those found roughly the ones beside another."""
+    kept = list(places)
+    for place in rough:
+        if all(abs(place - other) > 1e-6 * max(1, abs(other)) for other in kept):
+            kept.append(place)
+    return sorted(kept)
 
 
 def with_a_middle(ends: list[Any]) -> list[Any]:
@@ -178,6 +188,12 @@ def _tail(f: Integrand, start: Any, side: int) -> Any:
     return _summed(f, [start, *steps])
 
 
+def _come_to_nothing(last: list[Any], whole: Any) -> bool:
+    """Whether nothing worth adding is left: the last parts are small, and get no larger."""
+    falling = all(abs(q) <= abs(p) for p, q in pairwise(last))
+    return falling and abs(last[0]) <= NOTHING * max(NOTHING, abs(whole))
+
+
 def _slow(f: Integrand, a: Any, b: Any) -> Any:
     """An endless piece with e^t for the variable, behind its first part."""
     ctx = context()
@@ -246,7 +262,7 @@ def _summed(f: Integrand, ends: list[Any]) -> Any:
         sums.append(sums[-1] + part)
         if len(parts) > RISING and all(abs(p) < abs(q) for p, q in pairwise(parts[-RISING:])):
             return None
-        if len(parts) > 6 and all(abs(p) <= NOTHING * max(NOTHING, abs(sums[-1])) for p in parts[-3:]):
+        if len(parts) > 6 and _come_to_nothing(parts[-3:], sums[-1]):
             return sums[-1]
     if not fades(parts):
         return None
