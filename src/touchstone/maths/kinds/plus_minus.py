@@ -14,7 +14,7 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Negative, Node, PlusMinus, Relation, Word, children
+from touchstone.maths.tree import Items, Logic, Matrix, Negative, Node, PlusMinus, Relation, Word, children
 from touchstone.maths.verdict import Finding, undecided
 
 STEP = "signs that go together"
@@ -66,6 +66,9 @@ def _signed(node: Node, upper: dict[int, bool], depth: int) -> Node:
 
 def compare(key: Node, answer: Node, run: Compare) -> Finding:
     """What all readings of the signs agree on; else undecided."""
+    for point, system in ((key, answer), (answer, key)):
+        if _point(point) and _system(system):
+            return _beside_a_system(key, answer, run)
     doubts = [_doubts(node) for node in (key, answer)]
     if not any(doubts):
         return run(_read(key, USUAL), _read(answer, USUAL))
@@ -82,6 +85,22 @@ def as_solutions(node: Node, beside: Node) -> Node:
     if not numbers or not is_statement(beside) or isinstance(beside, Word):
         return node
     return Items("set", tuple(alternatives(node)), node.span)
+
+
+def _system(node: Node) -> bool:
+    parts = children(node) if isinstance(node, Items | Logic) else (node,)
+    return bool(parts) and all(isinstance(part, Relation | Logic) for part in parts)
+
+
+def _beside_a_system(key: Node, answer: Node, run: Compare) -> Finding:
+    """`(±1, ∓2)` as two points that solve equations; of `(±1, ±2)` nobody knows whether they are four."""
+    found = []
+    for node in (key, answer):
+        if _point(node) and not _opposite(node):
+            return undecided(STEP, WHICH)
+        points = alternatives(_grouped(node, TOGETHER)) if _point(node) else []
+        found.append(Items("list", tuple(points), node.span) if points else _read(node, USUAL))
+    return run(found[0], found[1])
 
 
 _SIDE_BY_SIDE, _NESTED = "side by side", "nested"
@@ -102,7 +121,7 @@ def _doubts(node: Node) -> str:
         return ""
     if isinstance(node, Relation) or is_scalar(node):
         return _unclear(node)
-    if _joined(node):
+    if _joined(node) or _point(node):
         return "" if _opposite(node) else _SIDE_BY_SIDE
     return max(map(_doubts, children(node)), key=_rank, default="")
 
@@ -130,12 +149,22 @@ def _joined(node: Node) -> bool:
     return all(isinstance(part, Relation) for part in parts) and sum(map(uses, parts)) > 1
 
 
+def _point(node: Node) -> bool:
+    """`(±1, ±2)`: coordinates of which several have a sign, two points for some and four for others."""
+    if not (isinstance(node, Matrix) or (isinstance(node, Items) and node.kind != "set")):
+        return False
+    parts = children(node)
+    return all(map(is_scalar, parts)) and sum(map(uses, parts)) > 1
+
+
 def _read(node: Node, way: str) -> Node:
     """The tree with its signs in groups, as one reads them."""
     if not uses(node):
         return node
     if isinstance(node, Relation) or is_scalar(node):
         return _grouped(node, way) if _unclear(node) else node
+    if _point(node):
+        return _grouped(node, TOGETHER if _opposite(node) else way)
     if _joined(node) and (way == TOGETHER or _opposite(node)):
         return Logic("or", tuple(alternatives(_grouped(node, TOGETHER))))
     return rebuilt(node, [_read(part, way) for part in children(node)])

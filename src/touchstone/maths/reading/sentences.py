@@ -96,10 +96,10 @@ def _except(context: Context, at: int) -> None:
     if rest[0].kind == "{" and [token.kind for token in rest].index("}") == len(rest) - 1:
         context.tokens[at:] = [remains, *rest]
         return
+    parts = _parts(rest)
+    _refuse_other_names(context, parts)
     values = [
-        token
-        for part in _parts(rest)
-        for token in (*_value(part), Token(",", ",", part[-1].end, part[-1].end))
+        token for part in parts for token in (*_value(part), Token(",", ",", part[-1].end, part[-1].end))
     ]
     strange = next((token for token in values if token.kind in _NO_VALUES), None)
     if strange is not None or context.decimal_comma:
@@ -136,6 +136,14 @@ def _value(part: list[Token]) -> list[Token]:
     """2 for `x = 2`."""
     named = [token.kind for token in part[:2]] == ["name", "relation"] and part[1].text == "="
     return part[2:] if named and len(part) > 2 else part
+
+
+def _refuse_other_names(context: Context, parts: list[list[Token]]) -> None:
+    """`except x = 2 and y = 3` is about two unknowns, `except y = 2` about none of a question for x."""
+    named = [part[0] for part in parts if part is not _value(part)]
+    for name in named:
+        if name.text != named[0].text or (context.declared and name.text not in context.declared):
+            raise Refusal("Write the values alone: all real numbers except 2 and 3.", name.start, name.end)
 
 
 def _either(context: Context, word: Token) -> None:

@@ -14,7 +14,7 @@ from touchstone.maths import clock
 from touchstone.maths.comparing import Setting
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
-from touchstone.maths.statements import families
+from touchstone.maths.statements import families, surfaces
 from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.formula import (
     Condition,
@@ -53,6 +53,8 @@ def reconsidered(
     if not finding.different or divided or letters(a) or letters(b):
         return finding  # by remainders whole numbers alone were compared
     assume = setting.domain.assume
+    if finding.step == surfaces.STEP and _lone_number(a, b, assume):
+        return undecided(FAMILY)  # x = n + 1 beside floor(x) = x: no point (x, n) refutes that
     if not (only_equations(a) and only_equations(b)) and _numbered(a, b, assume):
         few = any(
             only_equations(one) and len(variables(other)) == 1 and not _calls(other)
@@ -77,6 +79,17 @@ def _numbered(a: Formula, b: Formula, assume: Mapping[str, str]) -> bool:
     with_pi = [f for f in every if "pi" in traits(f).constants]
     usual = {n for f in with_pi for n in names_in(f) if n in families.USUAL and n not in assume}
     return bool(whole | usual) and bool(names - whole - usual)
+
+
+def _lone_number(a: Formula, b: Formula, assume: Mapping[str, str]) -> bool:
+    """Whether a letter that numbers solutions stands on one side alone."""
+    for side, other in ((a, b), (b, a)):
+        turns = any("pi" in traits(c.f).constants for c in conditions(side))
+        for name in variables(side) - variables(other):
+            usual = turns and name in families.USUAL and name not in assume
+            if usual or assume.get(name) in families.WHOLE:
+                return True
+    return False
 
 
 def in_sets(a: Node, b: Node, setting: Setting) -> bool:
