@@ -63,6 +63,10 @@ def _a_value(node: Node) -> bool:
 
 def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compare) -> Finding | None:
     """Two sets, or a set and a statement, of which one holds such values; None where none does."""
+    if Name("R") in (key, answer):
+        key, answer = ranges.of_reals(key), ranges.of_reals(answer)
+    if key != answer and (ranges.of_several(key) or ranges.of_several(answer)):
+        return undecided(STEP)
     if not (_holds_values(key) or _holds_values(answer)):
         return None
     if any(_a_value(node) for node in (key, answer)):

@@ -24,6 +24,7 @@ from touchstone.maths.tree import (
     Interval,
     Logic,
     Multiply,
+    Name,
     Negative,
     Node,
     Number,
@@ -63,6 +64,30 @@ def written_out(node: Node) -> Node:
             found = None if zeroth else of(value, min(names_in(value)))
             return node if found is None else _interval(found, node)
     return node
+
+
+def of_reals(node: Node) -> Node:
+    """`{f(x) | x ∈ R}` where R is a letter of the question: beside R itself it means the real numbers."""
+    match node:
+        case Such(
+            where=Logic(
+                operator="and", operands=(value, Relation(sides=(Name(), held), operators=("in",)))
+            ) as where
+        ) if held == Name("R"):
+            return replace(node, where=replace(where, operands=(value, Word("all"))))
+    return node
+
+
+def of_several(node: Node) -> bool:
+    """Whether the values hang on several letters, of which some are any number: `{x + y | x ∈ ℝ}`."""
+    match node:
+        case Such(
+            name=name,
+            where=Logic(operator="and", operands=(Relation(sides=(left, value), operators=("=",)), every)),
+        ) if left == name and name.name not in names_in(value):
+            said = every.operands if isinstance(every, Logic) else (every,)
+            return len(names_in(value)) > 1 and all(part == Word("all") for part in said)
+    return False
 
 
 def _interval(found: Range, node: Node) -> Node:
