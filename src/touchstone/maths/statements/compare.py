@@ -105,7 +105,7 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
             finding  # what is linear with real numbers has the same solutions in both only if it is the same
         )
     real = _solutions(a, b, among_reals)
-    if real.undecided and _for_complex_alone(finding.step, a, b):
+    if real.undecided and (_for_complex_alone(finding.step, a, b) or _odd_rooted(a, b)):
         return undecided(UNSAID)
     return real if real.equal else finding
 
@@ -134,6 +134,11 @@ def _for_complex_alone(step: str, a: Formula, b: Formula) -> bool:
     if step == variety.STEP:
         return not any(map(_poles, (a, b)))
     return step == systems.STEP and not witness.parts(a, b)
+
+
+def _odd_rooted(a: Formula, b: Formula) -> bool:
+    """Whether a root is written that is another one among complex numbers: of -8 the third."""
+    return any("root" in traits(c.f).functions for part in (a, b) for c in conditions(part))
 
 
 def _poles(of: Formula) -> bool:
@@ -202,7 +207,8 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         finding = run_through(a, b, setting) or finding
     if not finding.undecided:
         return finding
-    simpler = _simpler(a), _simpler(b)
+    # What holds for real numbers alone, such as that |z|^2 is z^2, says nothing of complex ones.
+    simpler = (a, b) if about_complex(a, b, setting) else (_simpler(a), _simpler(b))
     if not about_complex(a, b, setting):
         simpler = rewritten(simpler[0]), rewritten(simpler[1])
         simpler = definite.apart(ranges.decided(simpler[0]), ranges.decided(simpler[1]))
