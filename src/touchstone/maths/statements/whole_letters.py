@@ -82,8 +82,10 @@ def _numbered(a: Formula, b: Formula, assume: Mapping[str, str]) -> bool:
 
 
 def _lone_number(a: Formula, b: Formula, assume: Mapping[str, str]) -> bool:
-    """Whether a letter that numbers solutions stands on one side alone."""
+    """Whether a letter that numbers solutions stands on one side alone; polynomials have few beside it."""
     for side, other in ((a, b), (b, a)):
+        if not _calls(other):
+            continue
         turns = any("pi" in traits(c.f).constants for c in conditions(side))
         for name in variables(side) - variables(other):
             usual = turns and name in families.USUAL and name not in assume
