@@ -91,3 +91,22 @@ def test_amounts_are_written_as_a_person_types_them(typed, written):
     text = as_yaml(employer)
     assert f"minimum: {written}\n" in text
     assert read_employer(text) == (employer, [])
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("9" * 5000, "a number of 5,000 digits is not read"),
+        ("NaN", "NaN is not a number"),
+        ("-Infinity", "-Infinity is not a number"),
+        ('"\\ud800"', "this text holds half a character"),
+    ],
+)
+def test_what_json_has_no_way_to_write_is_refused_with_its_line(value, says, tmp_path):
+    path = tmp_path / "who.json"
+    path.write_text(f'{{\n  "name": "NaN \\ud83d\\ude00",\n  "employees": {value}\n}}\n')
+    made, (problem,) = load_employer(path)
+    assert made is None
+    assert (problem.line, problem.column) == (3, 16)
+    assert problem.message.startswith(f"this is not JSON: {says}")
+    assert "sys." not in problem.message

@@ -9,6 +9,9 @@ from touchstone.postings.language import check_language
 DAY = date(2026, 11, 23)
 ASKED = [
     ("10+ years of deep learning", "years-many"),
+    ("A decade of Snowflake experience.", "years-many"),
+    ("Two decades of experience in banking", "years-many"),
+    ("A decade of LangChain", "years-impossible"),
     ("5+ years of LangChain", "years-impossible"),
     ("10 years of LLMs", "years-impossible"),
     ("13 years of Kubernetes", "years-impossible"),
@@ -44,6 +47,9 @@ ASKED = [
 ]
 LEFT = [
     "10 years ago we began.",
+    "We began a decade ago.",
+    "We have a decade of experience in banking.",
+    "You analyse a decade of data",
     "We have 10 years of experience in banking.",
     "Founded 20 years ago",
     "You analyse 10 years of data",

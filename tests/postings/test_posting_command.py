@@ -386,6 +386,8 @@ def test_a_line_names_the_first_sources_of_a_law_and_json_all_of_them(tmp_path):
     [
         (["--check", "TEXT", "-o", "x.md"], "With --check nothing is composed: leave out --output."),
         (["--check", "TEXT", "--saved", "SAVED"], "leave out --saved."),
+        (["--check", "TEXT", "--format", "pdf"], "leave out --format."),
+        (["--check", "TEXT", "--style", "short", "--json"], "leave out --style."),
         (["--saved", "SAVED", "--level", "senior"], "made for the level 'mid', not for 'senior'"),
         (["--saved", "SAVED", "--location", "PL"], "leave out --location."),
     ],

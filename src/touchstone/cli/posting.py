@@ -113,7 +113,7 @@ def command(
     1 when a finding keeps it from being published.
     """
     if check is not None:
-        _refuse("With --check nothing is composed", ("saved",) if as_json else NOT_CHECKED)
+        _refuse("With --check nothing is composed", NOT_IN_CHECKS if as_json else NOT_CHECKED)
     elif saved is not None:
         _refuse("A saved posting has its own employer, places and style", NOT_SAVED)
     if check is None and not as_json:
@@ -145,7 +145,8 @@ def command(
 
 
 # What says nothing beside --check, and beside --saved: it would be left out without a word.
-NOT_CHECKED = ("saved", "output")
+NOT_IN_CHECKS = ("saved", "style", "shape")
+NOT_CHECKED = (*NOT_IN_CHECKS, "output")
 NOT_SAVED = ("employer", "location", "remote_from", "style")
 
 

@@ -69,7 +69,9 @@ def request(contract: Contract, find: Find) -> tuple[dict[str, Any], list[Defect
     for name, file in _files(contract):
         found = find(file.file)
         if isinstance(found, str):
-            if name != "artefact":  # too large for many repositories: its hash stands in the contract
+            climbs = ".." in PurePosixPath(file.file.replace("\\", "/")).parts
+            # An artefact is too large for many repositories: its hash stands in the contract.
+            if name != "artefact" or climbs:
                 defects.append(error("file-missing", (*_WHERE[name], "file"), _sentence(found)))
             continue
         fields = {"file": file.file, "path": str(found), "id": file.id, "column": file.column}

@@ -27,6 +27,7 @@ from touchstone.core.printable import printable
 from touchstone.core.problems import Problem, shown_path
 from touchstone.core.validate import Content, validate
 
+_VALUE = re.compile(r'"(?:\\.|[^"\\])*"|(?P<constant>-?Infinity|NaN)|(?P<digits>\d{1000,})', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")  # JSON writes 🚀 as two of them, YAML can't
 MAX_LINE = 600  # characters: three long sentences
 MAX_LINES = 30  # goals, benefits, steps: more is not read by anybody
@@ -188,8 +189,35 @@ def _json(text: str, *, name: str) -> Located | Problem:
     except json.JSONDecodeError as error:
         return Problem(name, error.lineno, error.colno, f"this is not JSON: {error.msg}")
     except (ValueError, RecursionError) as error:
-        return Problem(name, 0, 0, f"this is not JSON: {error}")
+        return _odd_value(text, name) or Problem(name, 0, 0, f"this is not JSON: {error}")
     return Located(name, data, located.places, located.keys)
+
+
+def _odd_value(text: str, name: str) -> Problem | None:
+    """The first value that JSON can't hold, at its place: the parser tells neither line nor column."""
+    for found in _VALUE.finditer(text):
+        if found["constant"]:
+            said = f"{found.group()} is not a number"
+        elif found["digits"]:
+            said = f"a number of {len(found.group()):,} digits is not read"
+        elif _whole(found.group()):
+            continue
+        else:
+            said = "this text holds half a character, an escape of two of which one is missing"
+        before = text[: found.start()]
+        line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
+        return Problem(name, line, column, f"this is not JSON: {said}")
+    return None
+
+
+def _whole(quoted: str) -> bool:
+    try:
+        json.loads(quoted).encode()
+    except UnicodeEncodeError:
+        return False
+    except ValueError:
+        return True  # wrong in another way, which the parser has told of
+    return True
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -53,10 +53,22 @@ _NOT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 
+# `Not needed: a degree, Canadian experience, or previous transit knowledge.`
+_LISTED_OUT = re.compile(
+    rf"(?:\A|[.!?\n])\W*(?:not {_WORDS}|no need for|(?:what )?you (?:do not|don['’]t) need)\s?:[^.!?;:\n]*\Z",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:but|though|although|however|yet|preferred|preferably|ideally|asset|plus|advantage|helps?|helpful)\b",
+    re.IGNORECASE,
+)
+
 
 def _plainly_not_asked(text: str, found: re.Match[str]) -> bool:
     """Whether a sentence says of the words that they are not asked for, and nothing else."""
     before = text[max(0, found.start() - 60) : found.start()]
+    if _LISTED_OUT.search(before):
+        return not _TAKEN_BACK.search(_SENTENCE_ENDS.split(text[found.end() : found.end() + 300])[0])
     if _NO.search(before):
         return _NEEDED.match(text, found.end()) is not None
     return _BEGINS.search(before) is not None and _NOT_NEEDED.match(text, found.end()) is not None

@@ -21,7 +21,8 @@ _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 _IN_WORDS = {word: n for n, word in enumerate(_WORDS, start=2)} | {"fifteen": 15, "twenty": 20}
 _YEARS = re.compile(
     rf"(?<![\d.,\w])(\d{{1,2}}|{'|'.join(_IN_WORDS)})\s?\+?\s?(?:-|–|to)?\s?(\d{{1,2}})?\+?\s*"
-    r"(?:(?:or more|or over|or greater|plus) )?(?:years?|yrs?)\b",
+    r"(?:(?:or more|or over|or greater|plus) )?(?:years?|yrs?)\b"
+    r"|\b(?P<decades>an?|one|two|three) (?:full )?decades?\b(?! (?:ago|old))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]{1,2000}")
@@ -82,6 +83,8 @@ def years_asked(rule: YearsRule, text: str) -> list[tuple[int, Span]]:
 
 
 def _number(match: re.Match[str]) -> int:
+    if match["decades"]:
+        return 10 * _IN_WORDS.get(match["decades"].lower(), 1)
     return _IN_WORDS.get(match.group(1).lower()) or int(match.group(1))
 
 
