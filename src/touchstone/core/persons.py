@@ -14,14 +14,14 @@ _TEAM = {
 # Names of groups that are surnames too: beside a first name they are one.
 _ALSO_A_NAME = {"company", "panel", "board", "jury", "us", "we", "all"}
 _NOBODY = {
-    "somebody", "someone", "anybody", "anyone", "nobody", "none", "unknown", "tbd", "tba", "tbc",
+    "whoever", "somebody", "someone", "anybody", "anyone", "nobody", "none", "unknown", "tbd", "tba", "tbc",
     "todo", "na", "null", "nil", "test", "xxx", "xx", "x", "name", "placeholder", "later", "open",
     "pending", "me", "you", "myself", "i", "self", "nn", "tool", "bot", "robot", "touchstone", "system",
     "computer", "software", "algorithm", "llm", "chatgpt",
 }  # fmt: skip
 # Words of a post: a name has one beside them.
 _POST = {
-    "the", "a", "an", "our", "of", "and", "on", "call", "oncall", "duty", "head", "lead", "chief",
+    "is", "the", "a", "an", "our", "of", "and", "on", "call", "oncall", "duty", "head", "lead", "chief",
     "senior", "junior", "staff", "principal", "manager", "director", "engineer", "scientist", "analyst",
     "owner", "ml", "ai", "mlops", "devops", "ops", "sre", "data", "machine", "learning", "model",
     "product", "platform", "operations", "support", "monitoring", "officer", "admin", "administrator",
@@ -29,7 +29,7 @@ _POST = {
     "resources", "talent", "acquisition", "people", "interviewer", "boss", "founder", "partner", "hm",
     "ceo", "cto", "cfo", "coo", "cdo", "cpo", "vp", "vice", "president", "executive", "managing",
     "general", "technical", "engineering", "science", "research", "analytics", "this", "my", "your",
-    "whole", "entire", "full", "both", "interview", "selection", "directors",
+    "whole", "entire", "full", "both", "interview", "selection", "directors", "yet",
 }  # fmt: skip
 
 

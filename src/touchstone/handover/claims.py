@@ -20,8 +20,7 @@ _VAGUE = (
     "as before",
     "standard preprocessing",
     "the usual",
-    "see code",
-    "see notebook",
+    *(f"see {the}{where}" for the in ("", "the ") for where in ("code", "notebook", "wiki", "repo")),
     "tbd",
     "todo",
 )
