@@ -31,6 +31,7 @@ BARE_MATRICES = frozenset(("array", "matrix", "smallmatrix"))
 """Environments without brackets of their own: `\\left[\\begin{array}…` is one matrix, not a list of one."""
 
 _CLOSES = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
+_NESTING = frozenset(("[", "(", "{", ",", ";"))
 _KINDS = {"(": "tuple", "[": "list", "{": "set", "⟨": "list"}
 
 
@@ -43,8 +44,18 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
         return _such(p, opening)
     if opening.kind == "{" and images.stands_here(p):
         return images.such(p, opening)
-    rows = items(p)
+    outermost = p.at < 2 or p.tokens[p.at - 2].kind not in _NESTING
+    rows, separators = _rows(p)
     first = rows[0]
+    if opening.kind == "[" and p.kind == "]" and outermost and p.context.expected == "matrix":
+        if separators == {";"}:
+            rows, first = [[row[0]] for row in rows], []
+        elif separators == {""}:
+            p.advance()
+            return matrix(p, [tuple(first)], opening)
+    elif separators == {";"}:
+        rows = [[row[0] for row in rows]]
+        first = rows[0]
     if len(rows) > 1:
         p.expect(closing, closing, opening)
         return _matrix_by_rows(p, opening, rows)
@@ -117,13 +128,19 @@ def _empty(p: Parser, opening: Token) -> Node:
 
 def items(p: Parser) -> list[list[Node]]:
     """Values separated by commas, in rows separated by semicolons; semicolons alone separate like commas."""
+    rows, separators = _rows(p)
+    return [[row[0] for row in rows]] if separators == {";"} else rows
+
+
+def _rows(p: Parser) -> tuple[list[list[Node]], set[str]]:
+    """Rows separated by semicolons, and what separates: `;`, `,` and nothing for a blank."""
     bars, p.bars = p.bars, 0
     rows: list[list[Node]] = [[p.parse(STATEMENT)]]
-    commas = False
+    separators: set[str] = set()
     while p.kind in (",", ";"):
         separator = p.advance()
+        separators.add(separator.kind if separator.start < separator.end else "")
         if separator.kind == ",":
-            commas = True
             if p.kind == "dots":
                 dots.fill(p, rows[-1])
             else:
@@ -131,7 +148,7 @@ def items(p: Parser) -> list[list[Node]]:
         else:
             rows.append([p.parse(STATEMENT)])
     p.bars = bars
-    return rows if commas or len(rows) == 1 else [[row[0] for row in rows]]
+    return rows, separators
 
 
 def _endless(ends: list[Node]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from touchstone.maths.reading.tokens import Context, Token
+from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+from touchstone.maths.unreadable import Refusal
 
 SHAPES = frozenset(("matrix", "list"))
-_KINDS = frozenset(("[", "]", "number", "-", "/", ";", ","))
+_KINDS = frozenset(("[", "]", "number", "-", "+", "/", ";", ","))
+_SIGNS = frozenset(("-", "+"))
 
 
 def point(context: Context) -> None:
@@ -26,7 +28,10 @@ def rows(context: Context) -> None:
     """Puts commas where blanks separate numbers, in brackets that hold nothing else."""
     tokens = context.tokens
     kinds = [token.kind for token in tokens]
-    if context.expected not in SHAPES or not tokens or kinds[0] != "[" or not _KINDS.issuperset(kinds):
+    if context.expected not in SHAPES or not tokens or kinds[0] != "[":
+        return
+    if not _KINDS.issuperset(kinds):
+        _refuse_blanks(context, tokens)
         return
     commas = [at for at, kind in enumerate(kinds) if kind == ","]
     if any(kinds[at - 1] != "]" for at in commas):
@@ -43,6 +48,16 @@ def rows(context: Context) -> None:
         context.tokens = found
 
 
+def _refuse_blanks(context: Context, tokens: list[Token]) -> None:
+    """`[x -2; 3 y]` may have two columns or one: with letters a blank is no comma."""
+    if context.expected != "matrix" or any(token.kind == "," for token in tokens):
+        return
+    for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.kind in _SIGNS and token.spaced and not behind.spaced and before.kind in ENDS_VALUE:
+            said = "A blank stands before this sign and none behind it; separate the entries by commas."
+            raise Refusal(said, token.start, token.end)
+
+
 def _thousands(one: Token, other: Token) -> bool:
     """`1 100` may be a number with a blank between its thousands."""
     both = one.kind == other.kind == "number" and other.spaced
@@ -54,6 +69,6 @@ def _begins(tokens: list[Token], at: int) -> bool:
     before, token = tokens[at - 1], tokens[at]
     if not token.spaced or before.kind not in ("number", "]"):
         return False
-    if token.kind == "-":
+    if token.kind in _SIGNS:
         return at + 1 < len(tokens) and not tokens[at + 1].spaced
     return token.kind in ("number", "[")

@@ -31,18 +31,21 @@ from touchstone.maths.tree import (
 _HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
-def without_constants(of: Formula) -> Formula:
-    """The statement with conditions on constant functions replaced by their truth where they have values."""
+def without_constants(of: Formula, *, real: bool = True) -> Formula:
+    """The statement with conditions on constant functions replaced by their truth where they have values.
+
+    Not `real`: for complex numbers, where `|z|^2` isn't `z^2`.
+    """
     match of:
         case Condition(f=f, op=op):
-            sign = constant_sign(f)
+            sign = constant_sign(f, real=real)
             if sign is not None:
                 return (defined.where(f) or of) if sign in _HOLDS[op] else Truth(False)
-            return _by_sign(f, op) or of
+            return (_by_sign(f, op) if real else None) or of
         case Every(parts=parts):
-            return Every(tuple(map(without_constants, parts)))
+            return Every(tuple(without_constants(part, real=real) for part in parts))
         case Some(parts=parts):
-            return Some(tuple(map(without_constants, parts)))
+            return Some(tuple(without_constants(part, real=real) for part in parts))
     return of
 
 
@@ -170,13 +173,13 @@ def never_negative(f: Node) -> bool:
     return False
 
 
-def constant_sign(f: Node) -> int | None:
+def constant_sign(f: Node, *, real: bool = True) -> int | None:
     """The sign of a function that is constant wherever it is defined, else None."""
     from touchstone.maths.arrays import ZERO
 
-    if modular.compare(f, ZERO).equal:
+    if modular.compare(f, ZERO, real=real).equal:
         return 0
-    if not modular.proportional(f, ONE).equal:
+    if not modular.proportional(f, ONE, real=real).equal:
         return None
     return _sign_somewhere(f)
 
