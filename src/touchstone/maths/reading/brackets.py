@@ -48,14 +48,16 @@ def bracket(p: Parser, opening: Token, _: int) -> Node:
     rows, separators = _rows(p)
     first = rows[0]
     if opening.kind == "[" and p.kind == "]" and outermost and p.context.expected == "matrix":
-        if separators == {";"}:
-            rows, first = [[row[0]] for row in rows], []
-        elif separators == {""}:
+        if separators == {";"} and not any(isinstance(row[0], Items | Matrix) for row in rows):
+            rows = [[row[0]] for row in rows]
+        elif separators == {";"}:
+            rows = [[row[0] for row in rows]]
+        elif separators == {""} and not any(isinstance(item, Items | Matrix) for item in first):
             p.advance()
             return matrix(p, [tuple(first)], opening)
     elif separators == {";"}:
         rows = [[row[0] for row in rows]]
-        first = rows[0]
+    first = rows[0]
     if len(rows) > 1:
         p.expect(closing, closing, opening)
         return _matrix_by_rows(p, opening, rows)

@@ -207,9 +207,9 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         finding = run_through(a, b, setting) or finding
     if not finding.undecided:
         return finding
-    # What holds for real numbers alone, such as that |z|^2 is z^2, says nothing of complex ones.
-    simpler = (a, b) if about_complex(a, b, setting) else (_simpler(a), _simpler(b))
-    if not about_complex(a, b, setting):
+    real = not about_complex(a, b, setting)
+    simpler = _simpler(a, real=real), _simpler(b, real=real)
+    if real:
         simpler = rewritten(simpler[0]), rewritten(simpler[1])
         simpler = definite.apart(ranges.decided(simpler[0]), ranges.decided(simpler[1]))
         squared = branches.squared_away(simpler[0], setting), branches.squared_away(simpler[1], setting)
@@ -226,8 +226,9 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     return finding
 
 
-def _simpler(of: Formula) -> Formula:
-    return without_constants(without_roots(monotone.without(of)))
+def _simpler(of: Formula, *, real: bool) -> Formula:
+    """What holds for real numbers alone, such as that `|z|^2` is `z^2`, says nothing of complex ones."""
+    return without_constants(without_roots(monotone.without(of)) if real else of, real=real)
 
 
 def _whole_branches(a: Formula, b: Formula, setting: Setting) -> Finding | None:

@@ -14,6 +14,7 @@ from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions, variables
 from touchstone.maths.statements.systems import coefficients
+from touchstone.maths.statements.thin import analytic
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Power, children, walk
@@ -36,9 +37,19 @@ def as_letters(a: Formula, b: Formula, setting: Setting) -> tuple[Formula, Formu
         return None
     below = math.lcm(*(share.denominator for share in shares.values() if share is not None))
     powers = {exponent: int(share * below) for exponent, share in shares.items() if share is not None}
+    if not all(map(analytic, exponents)) and (_divided(a) or _divided(b)):
+        return None  # `e^max(y, 0)` is 1 for every negative y, as no letter is
     lettered = _lettered(a, powers), _lettered(b, powers)
     outside = {LETTER.name} | frozenset[str]().union(*map(names_in, exponents))
     return None if any(_may_vanish(part, outside) for part in lettered) else lettered
+
+
+def _divided(of: Formula) -> bool:
+    return any(
+        isinstance(part, Divide) and bool(names_in(part.denominator))
+        for c in conditions(of)
+        for part in walk(c.f)
+    )
 
 
 def _may_vanish(of: Formula, names: Container[str]) -> bool:

@@ -34,6 +34,7 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
+    walk,
 )
 
 STEP = "solved for a letter"
@@ -60,14 +61,14 @@ def solved(f: Node, name: str, domain: Domain) -> Node | None:
     while not isinstance(node, Name):
         if _with_either_sign(node, domain):
             return None
-        step = _undone(node, value, name) or _root_undone(node, value, name, domain)
+        step = _undone(node, value, name, domain) or _root_undone(node, value, name, domain)
         if step is None:
             return None
         node, value = step
     return value
 
 
-def _undone(node: Node, value: Node, name: str) -> tuple[Node, Node] | None:
+def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, Node] | None:
     match node:
         case Negative(operand=inner):
             return inner, Negative(value)
@@ -76,17 +77,19 @@ def _undone(node: Node, value: Node, name: str) -> tuple[Node, Node] | None:
             return None if one is None else (one, _less(value, rest))
         case Multiply(factors=factors):
             one, rest = _apart(factors, name)
-            if one is None or not all(_divides(part, value) for part in rest):
+            if one is None or not all(_divides(part, value, domain) for part in rest):
                 return None
             return one, Divide(value, rest[0] if len(rest) == 1 else Multiply(rest))
         case Divide(numerator=over, denominator=under) if name not in names_in(under):
+            if names_in(under) and (not thin(under) or _steps(under, domain)):
+                return None
             return over, Multiply((value, under))
         case Divide(numerator=over, denominator=under) if name not in names_in(over) and _divides(
-            over, value
+            over, value, domain
         ):
             return under, Divide(over, value)
         case Power(base=base, exponent=exponent) if name not in names_in(base):
-            if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE)):
+            if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE), domain):
                 return None
             if not names_in(base) and (exact.rational(base) or ONE.value) < 0:
                 return None
@@ -116,7 +119,7 @@ def _root_undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[No
         ):
             return base, Power(value, number(1 / n))
         case Power(base=base, exponent=exponent) if _any_number(exponent, name, domain) and _never_nothing(
-            exponent, value, positive
+            exponent, value, domain
         ):
             return base, Power(value, Divide(ONE, exponent))
         case Call(function="log", arguments=(inner, base)) if name not in names_in(base) and (
@@ -134,13 +137,13 @@ def _with_either_sign(node: Node, domain: Domain) -> bool:
     return whole and bool(names_in(node.base))
 
 
-def _never_nothing(exponent: Node, value: Node, positive: frozenset[str]) -> bool:
+def _never_nothing(exponent: Node, value: Node, domain: Domain) -> bool:
     """Whether an exponent of 0 says nothing: `x^n = 1` holds for every x where n is 0."""
-    if known_positive(exponent, positive, real=True):
+    if known_positive(exponent, domain.positive, real=True):
         return True
     if isinstance(exponent, Divide) and not names_in(exponent.numerator):
         return True
-    return _divides(exponent, Call("ln", (value,)))
+    return _divides(exponent, Call("ln", (value,)), domain)
 
 
 def _any_number(exponent: Node, name: str, domain: Domain) -> bool:
@@ -150,17 +153,35 @@ def _any_number(exponent: Node, name: str, domain: Domain) -> bool:
     return name not in names and not whole and changing(exponent)
 
 
-def _divides(divisor: Node, value: Node) -> bool:
+def _divides(divisor: Node, value: Node, domain: Domain) -> bool:
     """Whether nothing of note is passed over where the divisor is zero: the value isn't zero there, too.
 
     `x y = x z` holds wherever x is zero, so that it does not say `y = z`.
     """
     if not names_in(divisor):
         return differs(divisor)
+    if not thin(divisor) or _steps(divisor, domain):
+        return False
     for name in sorted(names_in(divisor)):
         zero = solved_for(divisor, name)
         if zero is not None and name not in names_in(zero):
-            return thin(substitute(value, {name: zero}))
+            left = substitute(value, {name: zero})
+            return thin(left) and not _steps(left, domain)
+    return False
+
+
+def _steps(f: Node, domain: Domain) -> bool:
+    """Whether whole letters stand in functions: `sin(pi n)` is no zero function, and zero at each of them."""
+    whole = {name for name, what in domain.assume.items() if what in WHOLE_NUMBERS}
+    return not whole.isdisjoint(names_in(f)) and any(_step(part, whole) for part in walk(f))
+
+
+def _step(part: Node, whole: set[str]) -> bool:
+    match part:
+        case Call():
+            return not whole.isdisjoint(names_in(part))
+        case Power(base=base, exponent=exponent) if not whole.isdisjoint(names_in(exponent)):
+            return not names_in(base) and base != E and (exact.rational(base) or 0) <= 0
     return False
 
 

@@ -13,7 +13,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.bounded import in_sines, windows
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
-from touchstone.maths.statements.roots import marks, varying_bases
+from touchstone.maths.statements.roots import marks, varying_bases, without_a_curve
 from touchstone.maths.statements.signs import Sign
 from touchstone.maths.statements.stationary import Edges
 from touchstone.maths.statements.weights import fine_enough
@@ -36,6 +36,8 @@ def compare(
     """
     gaps = list[str]()
     functions = {identity(c.f): c.f for part in (a, b) for c in conditions(part)}
+    if any(map(without_a_curve, functions.values())):
+        return undecided(STEP)
     with fine_enough(*functions.values()) as fine:
         try:
             found = {}
@@ -62,6 +64,8 @@ def _marks(f: Node, variable: str, gaps: list[str], window: Edges | None) -> lis
 def solvable(of: Formula, variable: str) -> bool:
     """Whether some real number satisfies the statement, as far as its marks can be found."""
     line = Line(variable)
+    if any(without_a_curve(c.f) for c in conditions(of)):
+        return False
     with fine_enough(*(c.f for c in conditions(of))):
         try:
             cuts = ordered(mark for c in conditions(of) for mark in marks(c.f, variable, []))

@@ -122,7 +122,9 @@ def _sets(mine: list[Point], theirs: list[Point], setting: Setting) -> Finding:
 def _beside(found: list[Point], other: Formula, names: list[str], setting: Setting, *, real: bool) -> Finding:
     """Points beside equations: all of them are solutions, and there are no more."""
     if any(point.keys() != set(names) for point in found):
-        return _some_fail(found, other, setting)
+        # A line of them, such as `x = 0 and z = 0`, may be right and not all: `x y = 0 and z = 0`.
+        failed = _some_fail(found, other, setting)
+        return failed if failed.different else undecided(STEP)
     if isinstance(other, Condition) and len(names) > 1 and _turns(other.f):
         return different(STEP)  # a curve or a surface, not a few points
     verdict = _some_fail(found, other, setting)

@@ -9,6 +9,8 @@ from fractions import Fraction
 from touchstone.maths import clock, exact, modular
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.derivative import TWO
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.isolating import isolated
 from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
@@ -106,6 +108,28 @@ def varying_bases(f: Node) -> Iterator[Node]:
     for part in walk(f):
         if isinstance(part, Power) and names_in(part.base) and names_in(part.exponent):
             yield part.base
+
+
+def without_a_curve(f: Node) -> bool:
+    """Whether a number that isn't positive is raised to what varies, as in `(-1)^n`.
+
+    It has values at scattered places alone, which no cut of the line finds.
+    """
+    return any(
+        isinstance(part, Power)
+        and names_in(part.exponent)
+        and not names_in(part.base)
+        and not _positive(part.base)
+        for part in walk(f)
+    )
+
+
+def _positive(base: Node) -> bool:
+    try:
+        value, error = compile_tree(base, Floats(real=True))({})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return False
+    return isinstance(value, float) and value > error
 
 
 def _by_its_slope(f: Node, variable: str, cell: Edges, sample: Fraction, slopes: int) -> list[Mark] | None:

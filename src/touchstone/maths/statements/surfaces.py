@@ -54,13 +54,19 @@ def compare(f: Node, g: Node, setting: Setting, alike: Alike, nowhere: Callable[
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
     over, under = factors(f), factors(g)
     for one, other in [(factor, g) for factor in over] + [(factor, f) for factor in under]:
-        if _refuted(one, other, setting):
+        if not _numbered(other, one, setting) and _refuted(one, other, setting):
             return different(STEP)
     if not over or not under or (over, under) == ([f], [g]) or not _everywhere(f, g):
         return undecided(STEP)
     over, under = ([factor for factor in some if not nowhere(factor)] for some in (over, under))
     confirmed = _each_alike(over, under, alike) and _each_alike(under, over, alike)
     return equal(FACTORS) if confirmed else undecided(STEP)
+
+
+def _numbered(one: Node, other: Node, setting: Setting) -> bool:
+    """Whether a whole letter of the one alone may number its solutions: `x = n + 1` has all whole x, and is
+    refuted by no point of the plane that the other holds at."""
+    return any(setting.domain.assume.get(name) in WHOLE_NUMBERS for name in names_in(one) - names_in(other))
 
 
 def _everywhere(*sides: Node) -> bool:
