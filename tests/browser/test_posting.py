@@ -52,6 +52,30 @@ def test_two_tabs_lose_nothing_of_each_other(visitor: Visitor) -> None:
     second.close()
 
 
+def test_the_slower_of_two_tabs_keeps_what_it_types_next(visitor: Visitor) -> None:
+    """Both tabs hold another text in one field, so that joining changes nothing in the slower one."""
+    address = "/posting?role=data_engineer&level=mid&place=DE"
+    kept = "(localStorage.getItem('touchstone-posting') ?? '')"
+    first = visitor.open(address)
+    for label, text in (("Organisation", "Harbour Analytics"), ("Mission", "Mission of the first.")):
+        first.get_by_label(label, exact=True).fill(text)
+        first.get_by_label(label, exact=True).press("Enter")
+    first.wait_for_function(f"{kept}.includes('of the first')")
+    second = first.context.new_page()
+    second.goto(first.url)
+    mission = second.get_by_label("Mission", exact=True)
+    expect(mission).to_have_value("Mission of the first.", timeout=30_000)
+    mission.fill("Mission of the second.")
+    mission.press("Enter")
+    second.wait_for_function(f"{kept}.includes('of the second')")
+    first.get_by_label("Goals").fill("A goal of the first.")
+    first.get_by_label("Goals").press("Control+Enter")
+    first.wait_for_function(f"{kept}.includes('goal of the first')")
+    first.reload()
+    expect(first.get_by_label("Goals, one a line")).to_have_value("A goal of the first.", timeout=30_000)
+    second.close()
+
+
 def test_a_reload_gives_back_a_profile_that_is_being_adapted(visitor: Visitor) -> None:
     page = visitor.open("/roles?role=data_engineer")
     page.get_by_text("Adapt this role: Data engineer").click()

@@ -14,6 +14,17 @@ const write = (name, text) => {
 };
 
 const last = new Map(); // by name: what this tab read or wrote
+const waiting = new Map(); // by name: until when the page may join
+
+// The page joins both and says what to keep; where that is what it had said, it doesn't say it again.
+const joined = (name, text) => {
+  clearTimeout(waiting.get(name));
+  waiting.set(name, setTimeout(() => {
+    if (read(name) !== last.get(name)) return;
+    write(name, text);
+    last.set(name, text);
+  }, 3000));
+};
 
 const keep = (name, text, send) => {
   const now = read(name);
@@ -21,8 +32,10 @@ const keep = (name, text, send) => {
     if (!text) return; // this tab says nothing: what another kept stays
     last.set(name, now);
     send(now);
+    joined(name, text);
     return;
   }
+  clearTimeout(waiting.get(name));
   write(name, text);
   last.set(name, text);
 };
