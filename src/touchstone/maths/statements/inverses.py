@@ -56,6 +56,8 @@ def same_value(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
 
 def solved(f: Node, name: str, domain: Domain) -> Node | None:
     """What the letter is where f is zero, each step undone; None where it occurs twice or a step has two."""
+    if name not in names_in(f):
+        return None
     node: Node = f
     value: Node = ZERO
     while not isinstance(node, Name):
@@ -84,10 +86,9 @@ def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, N
             if names_in(under) and (not thin(under) or _steps(under, domain)):
                 return None
             return over, Multiply((value, under))
-        case Divide(numerator=over, denominator=under) if name not in names_in(over) and _divides(
-            over, value, domain
-        ):
-            return under, Divide(over, value)
+        case Divide(numerator=over, denominator=under) if name not in names_in(over):
+            known = _divides(over, value, domain) and thin(value) and not _steps(value, domain)
+            return (under, Divide(over, value)) if known else None
         case Power(base=base, exponent=exponent) if name not in names_in(base):
             if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE), domain):
                 return None
