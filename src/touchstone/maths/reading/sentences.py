@@ -29,6 +29,8 @@ _NO_VALUES = frozenset(
         "empty",
     )
 )
+_AS_A_SET = "Write what is left as a set: R \\ {2, 3}."
+_ABOUT_X = re.compile(r"\bx$")
 JOINTS = re.compile("or|and|[∪∩]|c[ua]p")
 """Without any of these in the text nothing is joined."""
 
@@ -97,14 +99,16 @@ def _except(context: Context, at: int) -> None:
         context.tokens[at:] = [remains, *rest]
         return
     parts = _parts(rest)
-    _refuse_other_names(context, parts)
+    name = _one_name(context, line, parts)
+    if name is not None and context.key:
+        return _unequal(context, at, name, parts)
     values = [
         token for part in parts for token in (*_value(part), Token(",", ",", part[-1].end, part[-1].end))
     ]
     strange = next((token for token in values if token.kind in _NO_VALUES), None)
     if strange is not None or context.decimal_comma:
         begin, end = (strange.start, strange.end) if strange is not None else context.decimal_comma or (0, 1)
-        raise Refusal("Write what is left as a set: R \\ {2, 3}.", begin, end)
+        raise Refusal(_AS_A_SET, begin, end)
     end = rest[-1].end
     context.note(f"“{context.text[word.start : end]}” was read as what remains without these values.")
     context.tokens[at:] = [
@@ -115,6 +119,21 @@ def _except(context: Context, at: int) -> None:
     ]
 
 
+def _unequal(context: Context, at: int, name: Token, parts: list[list[Token]]) -> None:
+    """`all real numbers except x = 2` as `x != 2` in a key: there the name says what the question is about."""
+    word, end = context.tokens[at], parts[-1][-1].end
+    tokens: list[Token] = []
+    for part in parts:
+        begin = part[0].start
+        tokens += [Token("and", "and", begin, begin)] if tokens else []
+        tokens += [name._replace(start=begin, end=begin), Token("relation", "!=", begin, begin), *_value(part)]
+    strange = next((token for part in parts for token in _value(part) if token.kind in _NO_VALUES), None)
+    if strange is not None:
+        raise Refusal(_AS_A_SET, strange.start, strange.end)
+    context.note(f"“{context.text[word.start : end]}” was read as what remains without these values.")
+    context.tokens[at - 1 :] = tokens
+
+
 def _parts(tokens: list[Token]) -> list[list[Token]]:
     """What stands between commas and between `and`."""
     parts: list[list[Token]] = [[]]
@@ -122,7 +141,7 @@ def _parts(tokens: list[Token]) -> list[list[Token]]:
     for token in tokens:
         depth += (token.kind in ("(", "group")) - (token.kind in (")", "endgroup"))
         if token.kind == "," and depth:
-            raise Refusal("Write what is left as a set: R \\ {2, 3}.", token.start, token.end)
+            raise Refusal(_AS_A_SET, token.start, token.end)
         if token.kind in _BETWEEN and depth == 0:
             parts.append([])
         else:
@@ -138,12 +157,17 @@ def _value(part: list[Token]) -> list[Token]:
     return part[2:] if named and len(part) > 2 else part
 
 
-def _refuse_other_names(context: Context, parts: list[list[Token]]) -> None:
-    """`except x = 2 and y = 3` is about two unknowns, `except y = 2` about none of a question for x."""
+def _one_name(context: Context, line: Token, parts: list[list[Token]]) -> Token | None:
+    """The unknown that is named, of which there is one.
+
+    `except x = 2 and y = 3` is about two, `except y = 2` about none of a question for x.
+    """
     named = [part[0] for part in parts if part is not _value(part)]
+    meant = "x" if _ABOUT_X.search(context.text[line.start : line.end]) else named[0].text if named else ""
     for name in named:
-        if name.text != named[0].text or (context.declared and name.text not in context.declared):
+        if name.text != meant or (context.declared and name.text not in context.declared):
             raise Refusal("Write the values alone: all real numbers except 2 and 3.", name.start, name.end)
+    return named[0] if named else None
 
 
 def _either(context: Context, word: Token) -> None:
