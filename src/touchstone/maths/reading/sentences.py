@@ -101,7 +101,8 @@ def _except(context: Context, at: int) -> None:
     parts = _parts(rest)
     name = _one_name(context, line, parts)
     if name is not None and context.key:
-        return _unequal(context, at, name, parts)
+        _unequal(context, at, name, parts)
+        return
     values = [
         token for part in parts for token in (*_value(part), Token(",", ",", part[-1].end, part[-1].end))
     ]
@@ -120,13 +121,14 @@ def _except(context: Context, at: int) -> None:
 
 
 def _unequal(context: Context, at: int, name: Token, parts: list[list[Token]]) -> None:
-    """`all real numbers except x = 2` as `x != 2` in a key: there the name says what the question is about."""
+    """`all real numbers except x = 2` as `x != 2` in a key, which says what the question is about."""
     word, end = context.tokens[at], parts[-1][-1].end
     tokens: list[Token] = []
     for part in parts:
         begin = part[0].start
         tokens += [Token("and", "and", begin, begin)] if tokens else []
-        tokens += [name._replace(start=begin, end=begin), Token("relation", "!=", begin, begin), *_value(part)]
+        unequal = name._replace(start=begin, end=begin), Token("relation", "!=", begin, begin)
+        tokens += [*unequal, *_value(part)]
     strange = next((token for part in parts for token in _value(part) if token.kind in _NO_VALUES), None)
     if strange is not None:
         raise Refusal(_AS_A_SET, strange.start, strange.end)
