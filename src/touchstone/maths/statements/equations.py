@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from touchstone.maths import equality, modular
 from touchstone.maths.comparing import Setting
+from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     circle,
     complex_roots,
+    divided,
     exclusions,
     inverses,
     line,
@@ -27,15 +29,12 @@ from touchstone.maths.statements.formula import (
 )
 from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.statements.squares import without_odd_roots
-from touchstone.maths.traits import names_in, traits
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
-    Divide,
     Multiply,
-    Name,
     Node,
     Number,
-    walk,
 )
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -45,7 +44,7 @@ BRANCH = "a branch that one side lacks"
 
 def compare(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> Finding:
     real = not about_complex(a, b, setting)
-    finding = _by_algebra(a, b, names, real=real)
+    finding = _by_algebra(a, b, names, setting.domain, real=real)
     restricted = real and any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
     if finding.equal and real and _branch_lost(a, b, names, setting):
         if len(names) > 1 or not restricted:
@@ -94,7 +93,7 @@ def _nowhere(f: Node, setting: Setting) -> bool:
     return len(names) == 1 and line.compare(Condition(f, "="), Truth(False), min(names), setting).equal
 
 
-def _by_algebra(a: Formula, b: Formula, names: frozenset[str], *, real: bool) -> Finding:
+def _by_algebra(a: Formula, b: Formula, names: frozenset[str], domain: Domain, *, real: bool) -> Finding:
     if isinstance(a, Condition) and isinstance(b, Condition) and _proportional(a.f, b.f, real=real):
         return equal("proportional sides")
     finding = variety.compare(a, b, real=real)
@@ -102,7 +101,7 @@ def _by_algebra(a: Formula, b: Formula, names: frozenset[str], *, real: bool) ->
         plain = without_odd_roots(a), without_odd_roots(b)
         finding = finding if plain == (a, b) else variety.compare(*plain, real=True)
     if finding.undecided and not (isinstance(a, Condition) and isinstance(b, Condition)):
-        finding = _as_products(a, b, real=real)
+        finding = _as_products(a, b, domain, real=real)
     return finding
 
 
@@ -118,24 +117,15 @@ def _branch_lost(a: Formula, b: Formula, names: frozenset[str], setting: Setting
     return not together(a.f, b.f, setting.domain)
 
 
-def _as_products(a: Formula, b: Formula, *, real: bool) -> Finding:
+def _as_products(a: Formula, b: Formula, domain: Domain, *, real: bool) -> Finding:
     """`x = u or x = v` as one equation: with a root in both, their product has none."""
     f, g = _product(a), _product(b)
     if f is None or g is None:
         return undecided(STEP)
     finding = variety.compare(Condition(f, "="), Condition(g, "="), real=real)
-    if finding.equal or _but_for_a_divisor(f, g, real=real) or _but_for_a_divisor(g, f, real=real):
+    if finding.equal or any(divided.by_a_letter(*pair, domain, real=real) for pair in ((f, g), (g, f))):
         return equal(finding.step)
     return undecided(STEP)
-
-
-def _but_for_a_divisor(f: Node, g: Node, *, real: bool) -> bool:
-    """Whether g is f divided by a letter: at its zero, a single value, g has no value."""
-    below = {part.denominator for part in walk(g) if isinstance(part, Divide) and names_in(part.denominator)}
-    letters_below = frozenset[str]().union(*map(names_in, below))
-    if len(letters_below) > 3 or any(Add in traits(part).kinds for part in below):
-        return False
-    return any(modular.proportional(f, Multiply((Name(n), g)), real=real).equal for n in letters_below)
 
 
 def _proportional(f: Node, g: Node, *, real: bool) -> bool:

@@ -21,6 +21,7 @@ from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.statements.thin import changing, differs, thin
+from touchstone.maths.statements.whole_steps import steps
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -34,7 +35,6 @@ from touchstone.maths.tree import (
     Node,
     Number,
     Power,
-    walk,
 )
 
 STEP = "solved for a letter"
@@ -83,11 +83,11 @@ def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, N
                 return None
             return one, Divide(value, rest[0] if len(rest) == 1 else Multiply(rest))
         case Divide(numerator=over, denominator=under) if name not in names_in(under):
-            if names_in(under) and (not thin(under) or _steps(under, domain)):
+            if names_in(under) and (not thin(under) or steps(under, domain)):
                 return None
             return over, Multiply((value, under))
         case Divide(numerator=over, denominator=under) if name not in names_in(over):
-            known = _divides(over, value, domain) and thin(value) and not _steps(value, domain)
+            known = _divides(over, value, domain) and thin(value) and not steps(value, domain)
             return (under, Divide(over, value)) if known else None
         case Power(base=base, exponent=exponent) if name not in names_in(base):
             if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE), domain):
@@ -161,28 +161,13 @@ def _divides(divisor: Node, value: Node, domain: Domain) -> bool:
     """
     if not names_in(divisor):
         return differs(divisor)
-    if not thin(divisor) or _steps(divisor, domain):
+    if not thin(divisor) or steps(divisor, domain):
         return False
     for name in sorted(names_in(divisor)):
         zero = solved_for(divisor, name)
         if zero is not None and name not in names_in(zero):
             left = substitute(value, {name: zero})
-            return thin(left) and not _steps(left, domain)
-    return False
-
-
-def _steps(f: Node, domain: Domain) -> bool:
-    """Whether whole letters stand in functions: `sin(pi n)` is no zero function, and zero at each of them."""
-    whole = {name for name, what in domain.assume.items() if what in WHOLE_NUMBERS}
-    return not whole.isdisjoint(names_in(f)) and any(_step(part, whole) for part in walk(f))
-
-
-def _step(part: Node, whole: set[str]) -> bool:
-    match part:
-        case Call():
-            return not whole.isdisjoint(names_in(part))
-        case Power(base=base, exponent=exponent) if not whole.isdisjoint(names_in(exponent)):
-            return not names_in(base) and base != E and (exact.rational(base) or 0) <= 0
+            return thin(left) and not steps(left, domain)
     return False
 
 
