@@ -15,14 +15,16 @@ from touchstone.maths.statements import (
     families,
     monotone,
     one_by_one,
+    parametric,
     propositions,
     ranges,
+    second_look,
     systems,
     variety,
     witness,
 )
 from touchstone.maths.statements.constants import without_constants
-from touchstone.maths.statements.deciding import decide
+from touchstone.maths.statements.deciding import decide, one_name
 from touchstone.maths.statements.equations import about_complex
 from touchstone.maths.statements.formula import (
     Formula,
@@ -66,6 +68,8 @@ UNSAID = "real or complex"
 NO_REAL = Word("no real solution")
 # How statements are found alike that hold nowhere, or everywhere.
 _BY_TRUTH = frozenset({"structure", propositions.STEP})
+# What runs through its values: numbers of solutions, parameters of points.
+_RUNNING = frozenset({FAMILY, parametric.STEP})
 EXPONENTIAL = "an exponential as a letter"
 __all__ = ["NotAStatement", "compare"]
 
@@ -80,7 +84,21 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         key, answer = families.in_radians(key), families.in_radians(answer)
     if not in_order(key, answer):
         key, answer = answer, key
-    return odd_roots.settled(key, answer, setting, _as_written)
+    finding = odd_roots.settled(key, answer, setting, _as_written)
+    return undecided(second_look.STEP) if _contradicted(finding, key, answer, setting) else finding
+
+
+def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether a point says otherwise of what was found equal.
+
+    Numbers of solutions and parameters run: no point has a value for them.
+    """
+    if not finding.equal or finding.step in _RUNNING:
+        return False
+    a, b = one_name(formula(key), formula(answer))
+    if a == b or (second_look.plain(a) and second_look.plain(b)):
+        return False
+    return second_look.parts(a, b, setting.domain)
 
 
 def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
