@@ -23,6 +23,7 @@ from touchstone.maths.tree import (
     Negative,
     Node,
     Number,
+    PlusMinus,
     Power,
     Relation,
     walk,
@@ -57,6 +58,8 @@ def _resolve(node: Node) -> Node:
             return _fold_add([_resolve(term) for term in terms], node)
         case Negative(operand=operand):
             return _scaled(_resolve(operand), Number("-1", Fraction(-1)), node)
+        case PlusMinus(operand=operand):
+            return _with_sign(_resolve(operand), node)
         case Multiply(factors=factors):
             return _fold_multiply([_resolve(factor) for factor in factors], node)
         case Divide(numerator=over, denominator=under):
@@ -109,6 +112,16 @@ def _scaled(node: Node, factor: Node, written: Node) -> Node:
     if factor == Number("-1", Fraction(-1)):
         return _map(node, Negative)
     return _map(node, lambda entry: Multiply((factor, entry)))
+
+
+# Signs of one group go together; those that stand before a point are numbered by where they are written.
+FROM_A_POINT = 1_000
+
+
+def _with_sign(node: Node, sign: PlusMinus) -> Node:
+    """`±(1, 2)` is (1, 2) and (-1, -2): its signs go together."""
+    group = sign.group or FROM_A_POINT + sign.span.start
+    return _map(node, lambda entry: PlusMinus(entry, sign.span, group)) if is_array(node) else sign
 
 
 def _fold_add(terms: list[Node], written: Node) -> Node:

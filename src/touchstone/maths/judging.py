@@ -27,6 +27,7 @@ from touchstone.maths.kinds import (
     angles,
     antiderivatives,
     beside,
+    both_signs,
     chances,
     collections,
     conventions,
@@ -179,8 +180,10 @@ class Judging(Question):
         try:
             if probability.uses(key, answer):
                 return chances.compare(key, answer, setting, self._compare)
+            if setting.up_to and plus_minus.uses(answer) and not plus_minus.uses(key):
+                return both_signs.each(key, answer, lambda a, b: self._compare(a, b, setting))
             if plus_minus.uses(key, answer):
-                return plus_minus.compare(key, answer, lambda a, b: self._compare(a, b, setting))
+                return both_signs.compare(key, answer, lambda a, b: self._compare(a, b, setting))
             return self._compare(key, answer, setting)
         except NoValue:  # a part such as 1/0 that no variable can mend
             return undecided("no value")

@@ -6,24 +6,39 @@ side by side are upper with upper. Of two ± side by side, `±a±b`, some mean t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, product
 
+from touchstone.maths.arrays import FROM_A_POINT, is_array
 from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Matrix, Negative, Node, PlusMinus, Relation, Word, children
-from touchstone.maths.verdict import Finding, undecided
+from touchstone.maths.tree import (
+    Call,
+    Divide,
+    Items,
+    Logic,
+    Multiply,
+    Negative,
+    Node,
+    Number,
+    PlusMinus,
+    Power,
+    Relation,
+    Word,
+    children,
+)
 
 STEP = "signs that go together"
 WHICH = "Whether the signs ± go together or each is free isn't clear. A person will look at it."
+CROSSED = (
+    "It agrees with upper and lower signs exchanged, or only as a set of values. A person will look at it."
+)
 # So many signs that are free of each other are gone through: sixteen values.
 MOST = 4
 USUAL, TOGETHER, FREE = "usual", "together", "free"
-
-Compare = Callable[[Node, Node], Finding]
 
 
 def uses(*nodes: Node) -> bool:
@@ -64,19 +79,29 @@ def _signed(node: Node, upper: dict[int, bool], depth: int) -> Node:
     return rebuilt(node, [_signed(child, upper, depth) for child in children(node)])
 
 
-def compare(key: Node, answer: Node, run: Compare) -> Finding:
-    """What all readings of the signs agree on; else undecided."""
-    for point, system in ((key, answer), (answer, key)):
-        if _point(point) and _system(system):
-            return _beside_a_system(key, answer, run)
-    doubts = [_doubts(node) for node in (key, answer)]
-    if not any(doubts):
-        return run(_read(key, USUAL), _read(answer, USUAL))
-    found = [run(_read(key, way), _read(answer, way)) for way in (USUAL, TOGETHER, FREE)]
-    alike = len({finding.relation for finding in found}) == 1
-    # Of three signs the first and the last may go together, too: no reading of these refutes for sure.
-    sure = found[0].equal or max(doubts, key=_rank) != _NESTED
-    return found[0] if alike and sure else undecided(STEP, WHICH)
+def as_values(node: Node) -> bool:
+    """Whether the signs say that both values are meant: `±x` as a whole, or before roots, as in `a ± √b`."""
+    whole = isinstance(node, PlusMinus) and not uses(node.operand)
+    return not opposite(node) and (whole or all(_root(sign.operand) for sign, _ in _signs(node)))
+
+
+def _root(node: Node) -> bool:
+    match node:
+        case Call(function="sqrt" | "root"):
+            return True
+        case Power(exponent=exponent):
+            return isinstance(exponent, Divide) or (
+                isinstance(exponent, Number) and exponent.value.denominator > 1
+            )
+        case Multiply(factors=factors):
+            return any(map(_root, factors))
+        case Divide(numerator=over):
+            return _root(over)
+    return False
+
+
+def flat(node: Node) -> bool:
+    return is_array(node) and bool(children(node)) and all(map(is_scalar, children(node)))
 
 
 def as_solutions(node: Node, beside: Node) -> Node:
@@ -87,58 +112,48 @@ def as_solutions(node: Node, beside: Node) -> Node:
     return Items("set", tuple(alternatives(node)), node.span)
 
 
-def _system(node: Node) -> bool:
-    parts = children(node) if isinstance(node, Items | Logic) else (node,)
-    return bool(parts) and all(isinstance(part, Relation | Logic) for part in parts)
+_SIDE_BY_SIDE, NESTED = "side by side", "nested"
 
 
-def _beside_a_system(key: Node, answer: Node, run: Compare) -> Finding:
-    """`(±1, ∓2)` as two points that solve equations; of `(±1, ±2)` nobody knows whether they are four."""
-    found = []
-    for node in (key, answer):
-        if _point(node) and not _opposite(node):
-            return undecided(STEP, WHICH)
-        points = alternatives(_grouped(node, TOGETHER)) if _point(node) else []
-        found.append(Items("list", tuple(points), node.span) if points else _read(node, USUAL))
-    return run(found[0], found[1])
-
-
-_SIDE_BY_SIDE, _NESTED = "side by side", "nested"
-
-
-def _rank(doubt: str) -> int:
-    return ("", _SIDE_BY_SIDE, _NESTED).index(doubt)
+def rank(doubt: str) -> int:
+    return ("", _SIDE_BY_SIDE, NESTED).index(doubt)
 
 
 def doubtful(*nodes: Node) -> bool:
     """Whether signs may go together or not."""
-    return any(map(_doubts, nodes))
+    return any(map(doubts, nodes))
 
 
-def _doubts(node: Node) -> str:
+def doubts(node: Node) -> str:
     """Empty where it is clear which signs go together."""
     if not uses(node):
         return ""
     if isinstance(node, Relation) or is_scalar(node):
         return _unclear(node)
-    if _joined(node) or _point(node):
-        return "" if _opposite(node) else _SIDE_BY_SIDE
-    return max(map(_doubts, children(node)), key=_rank, default="")
+    if _joined(node) or several_coordinates(node):
+        return "" if opposite(node) or tied(node) else _SIDE_BY_SIDE
+    return max(map(doubts, children(node)), key=rank, default="")
 
 
 def _unclear(scope: Node) -> str:
     depths = [depth for _, depth in _signs(scope)]
     nested = max(depths) > 0
-    if len(depths) == 1 or (_opposite(scope) and not nested):
+    if len(depths) == 1 or (opposite(scope) and not nested):
         return ""
-    if len(set(depths)) == len(depths) and not _opposite(scope):
+    if len(set(depths)) == len(depths) and not opposite(scope):
         return ""
-    return _NESTED if nested else _SIDE_BY_SIDE
+    return NESTED if nested else _SIDE_BY_SIDE
 
 
-def _opposite(node: Node) -> bool:
+def opposite(node: Node) -> bool:
     """Whether a ∓ occurs, whose upper sign is minus."""
-    return any(isinstance(sign.operand, Negative) for sign, _ in _signs(node))
+    return any(isinstance(sign.operand, Negative) and not sign.group for sign, _ in _signs(node))
+
+
+def tied(node: Node) -> bool:
+    """Whether all signs are one that was written before a point: `±(1, 2)`."""
+    groups = {sign.group for sign, _ in _signs(node)}
+    return len(groups) == 1 and min(groups) >= FROM_A_POINT
 
 
 def _joined(node: Node) -> bool:
@@ -149,28 +164,25 @@ def _joined(node: Node) -> bool:
     return all(isinstance(part, Relation) for part in parts) and sum(map(uses, parts)) > 1
 
 
-def _point(node: Node) -> bool:
+def several_coordinates(node: Node) -> bool:
     """`(±1, ±2)`: coordinates of which several have a sign, two points for some and four for others."""
-    if not (isinstance(node, Matrix) or (isinstance(node, Items) and node.kind != "set")):
-        return False
-    parts = children(node)
-    return all(map(is_scalar, parts)) and sum(map(uses, parts)) > 1
+    return flat(node) and sum(map(uses, children(node))) > 1
 
 
-def _read(node: Node, way: str) -> Node:
+def read(node: Node, way: str) -> Node:
     """The tree with its signs in groups, as one reads them."""
     if not uses(node):
         return node
     if isinstance(node, Relation) or is_scalar(node):
-        return _grouped(node, way) if _unclear(node) else node
-    if _point(node):
-        return _grouped(node, TOGETHER if _opposite(node) else way)
-    if _joined(node) and (way == TOGETHER or _opposite(node)):
-        return Logic("or", tuple(alternatives(_grouped(node, TOGETHER))))
-    return rebuilt(node, [_read(part, way) for part in children(node)])
+        return grouped(node, way) if _unclear(node) else node
+    if several_coordinates(node):
+        return node if tied(node) else grouped(node, TOGETHER if opposite(node) else way)
+    if _joined(node) and (way == TOGETHER or opposite(node)):
+        return Logic("or", tuple(alternatives(grouped(node, TOGETHER))))
+    return rebuilt(node, [read(part, way) for part in children(node)])
 
 
-def _grouped(node: Node, way: str) -> Node:
+def grouped(node: Node, way: str) -> Node:
     return node if way == USUAL else _numbered(node, count(1), way)
 
 
@@ -179,4 +191,6 @@ def _numbered(node: Node, numbers: Iterator[int], way: str) -> Node:
         return node
     group = 1 if way == TOGETHER else next(numbers) if isinstance(node, PlusMinus) else 0
     new = rebuilt(node, [_numbered(part, numbers, way) for part in children(node)])
+    if way == FREE and isinstance(new, PlusMinus):
+        group = new.group or group
     return replace(new, group=group) if isinstance(new, PlusMinus) else new

@@ -25,6 +25,7 @@ from touchstone.maths.tree import Add, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 TOLERANCE = "tolerance"
+CROSSED = undecided(plus_minus.STEP, plus_minus.CROSSED)
 # 30 digits more than any tolerance that a person writes.
 BITS = 200
 # Neither as large as 2^4000 nor as small as its reciprocal is anything that is asked for.
@@ -60,10 +61,14 @@ def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:
     table = [[compare(a, b, setting) for b in theirs] for a in mine]
     rows = [_any(row) for row in table]
     columns = [_any(list(column)) for column in zip(*table, strict=True)]
+    both = plus_minus.uses(key) and plus_minus.uses(answer) and bool(names_in(key) | names_in(answer))
     for finding in (*rows, *columns):
         if not finding.equal:
-            return places.settled(finding, mine, theirs, setting)
-    return rows[0]
+            found = places.settled(finding, mine, theirs, setting)
+            values = plus_minus.as_values(key) and plus_minus.as_values(answer)
+            return CROSSED if found.equal and both and not values else found
+    together = len(mine) == len(theirs) and all(table[at][at].equal for at in range(len(mine)))
+    return rows[0] if together or not both else CROSSED
 
 
 def _any(findings: list[Finding]) -> Finding:
