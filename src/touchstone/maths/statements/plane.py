@@ -22,6 +22,7 @@ from touchstone.maths.digits import Digits
 from touchstone.maths.heights import FLOAT_BITS, finest
 from touchstone.maths.kinks import factors
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.statements import defined, exclusions
 from touchstone.maths.statements.branching import partly_defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import (
@@ -38,6 +39,7 @@ from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
+    Call,
     Divide,
     Multiply,
     Name,
@@ -47,6 +49,7 @@ from touchstone.maths.tree import (
     Power,
     children,
     identity,
+    walk,
 )
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
@@ -118,11 +121,32 @@ def _everywhere(f: Node, y: str) -> bool:
     return False
 
 
+def _partial(f: Node) -> bool:
+    """Whether f may have no value somewhere."""
+    return defined.where(f) != Truth(True)
+
+
+def _ends(f: Node, x: str) -> Iterator[Node]:
+    """Functions of x that are zero, or end, where f may have no value: `ln(x) - ln(x)` has no curve there."""
+    if not _partial(f):
+        return
+    for part in walk(f):
+        match part:
+            case Divide(denominator=under) if x in names_in(under):
+                yield under
+            case Power(base=base) if x in names_in(base):
+                yield base
+            case Call() if x in names_in(part):
+                yield part
+
+
 def _distinct(functions: Iterable[Node]) -> list[Node]:
-    """The factors of the functions, each up to a constant once."""
+    """The factors of the functions, each up to a constant once: `x/x - y` goes on where `1 - y` does."""
     kept: list[Node] = []
-    for f in (factor for function in functions for factor in factors(function)):
-        if not any(f == g or _same_curve(f, g) for g in kept):
+    several = [factor for function in functions for factor in factors(function)]
+    for f in sorted(several, key=_partial):
+        twin = next((i for i, g in enumerate(kept) if f == g or _same_curve(f, g)), None)
+        if twin is None or (_partial(kept[twin]) and not exclusions.alike(f, kept[twin], real=False)):
             kept.append(f)
     if len(kept) > MAX_CURVES:
         raise Unsupported("too many curves")
@@ -184,6 +208,7 @@ class _Strips:
         if any(finest(f) > FLOAT_BITS for f in functions):
             raise Unsupported("numbers that may set apart what looks like one")
         self.curves = _apart(_Curve(f, x, y) for f in _distinct(functions))
+        self.ends = list(dict.fromkeys(end for f in functions for end in _ends(f, x)))
         self.arithmetic = Digits(real=True)
         self.ctx = self.arithmetic.ctx
         self.runs: dict[int, Run] = {}
@@ -204,7 +229,8 @@ class _Strips:
 
     def _cuts(self, setting: Setting) -> list[Mark]:
         gaps: list[str] = []
-        found = [mark for curve in self.curves for f in curve.turns() for mark in marks(f, self.x, gaps)]
+        turns = [f for curve in self.curves for f in curve.turns()]
+        found = [mark for f in (*turns, *self.ends) for mark in marks(f, self.x, gaps)]
         for p, q in combinations(self.curves, 2):
             if not setting.deadline.left():
                 raise Unsupported("no time left")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice, product
+from math import prod
 
 from touchstone.maths import clock, modular
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import defined, exclusions
 from touchstone.maths.statements.branching import partly_defined, together
 from touchstone.maths.statements.formula import (
     Condition,
@@ -40,9 +42,10 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     table = _Table(setting)
     first, second = table.abstract(a), table.abstract(b)
     names = sorted(letters(a) | letters(b))
-    if 3 ** len(table.kinds) * 2 ** len(names) > MAX_ROWS:
+    possible = [(-1, 0, 1) if _everywhere(f) else (-1, 0, 1, None) for f in table.kinds]
+    if prod(map(len, possible)) * 2 ** len(names) > MAX_ROWS:
         return undecided(STEP)
-    for signs in product((-1, 0, 1), repeat=len(table.kinds)):
+    for signs in product(*possible):
         clock.check()
         for values in product((False, True), repeat=len(names)):
             world = dict(zip(names, values, strict=True))
@@ -51,6 +54,8 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     return equal(STEP)
 
 
+# Of each kind of expression; None where it has no value.
+Signs = tuple[int | None, ...]
 HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
@@ -60,14 +65,15 @@ class _Sign:
     def __init__(self, kind: int, sign: int, op: str) -> None:
         self.kind, self.sign, self.op = kind, sign, op
 
-    def holds(self, signs: tuple[int, ...]) -> bool:
-        return self.sign * signs[self.kind] in HOLDS[self.op]
+    def holds(self, signs: Signs) -> bool:
+        sign = signs[self.kind]
+        return sign is not None and self.sign * sign in HOLDS[self.op]
 
 
 Abstract = _Sign | Letter | Truth | tuple[bool, list["Abstract"]]  # the bool: whether all parts must hold
 
 
-def _holds(of: Abstract, signs: tuple[int, ...], world: dict[str, bool]) -> bool:
+def _holds(of: Abstract, signs: Signs, world: dict[str, bool]) -> bool:
     match of:
         case _Sign():
             return of.holds(signs)
@@ -120,6 +126,8 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
         return None
     if not modular.proportional(f, g).equal:
         return None
+    if not (_everywhere(f) and _everywhere(g)) and not exclusions.alike(f, g, real=False):
+        return None  # `x^2/x >= 0` leaves out 0
     if partly_defined(f, g) and not together(f, g, domain):
         return None  # `sqrt(y)^2 > x` says of y that it isn't negative
     try:
@@ -136,6 +144,10 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
         if isinstance(v, float) and isinstance(w, float) and abs(v) > e and abs(w) > d:
             return 1 if v * w > 0 else -1
     return None
+
+
+def _everywhere(f: Node) -> bool:
+    return defined.where(f) == Truth(True)
 
 
 def count(of: Formula) -> int:

@@ -12,7 +12,7 @@ from touchstone.maths.arrays import number
 from touchstone.maths.chance import dice
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
-from touchstone.maths.statements import line, plane, propositions
+from touchstone.maths.statements import defined, line, plane, propositions
 from touchstone.maths.statements.cases import by_cases
 from touchstone.maths.statements.formula import (
     ELEMENT,
@@ -48,9 +48,11 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     names = sorted(variables(a) | variables(b))
     free = Setting(Domain(), setting.deadline)
     domain = _declared(names, setting)
-    if any(setting.domain.assume.get(name) == "integer" for name in names):
-        return _along_lines(a, b, names, domain, free)
     inside = [Every((part, *domain)) for part in (a, b)]
+    if any(setting.domain.assume.get(name) == "integer" for name in names):
+        sampled = _along_lines(a, b, names, domain, free)
+        doubtful = sampled.equal and not _on_surfaces(inside[0], inside[1], free).equal
+        return undecided(STEP) if doubtful else sampled
     if len(names) == 2:
         finding = plane.compare(inside[0], inside[1], names, free)
         if not finding.undecided:
@@ -66,22 +68,27 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
 
 
 def _on_surfaces(a: Formula, b: Formula, setting: Setting) -> Finding:
-    """Both on the surfaces f = 0, f being solved for a variable, and just beside them.
+    """Both on the surfaces f = 0 of all their conditions, and just beside those that they use otherwise.
 
-    Where the statements hold f to different conditions, they part there if anywhere: `x < y < z` and
-    `x < y <= z` do on y = z. A difference beside a surface may be thin, so that only lines can refute it.
+    What holds within a surface alone no line through space shows: `x = |y| or z != 0`. On each surface, f
+    being solved for a variable, there is one variable less; where f can't be solved, both have to agree as if
+    it were zero everywhere. `x < y < z` and `x < y <= z` part on y = z. A difference beside a surface may be
+    thin, so that only lines can refute it.
     """
-
     verified = equal(STEP)
-    for f in _used_otherwise(a, b):
+    for f, otherwise in _used(a, b):
         solved = ((name, solved_for(f, name)) for name in sorted(variables(Condition(f, "="))))
         name, value = next(((n, v) for n, v in solved if v is not None), ("", None))
-        if value is None or not setting.deadline.left():
+        if (value is None and otherwise) or not setting.deadline.left():
             return undecided(STEP)
-        for sign in (0, 1, -1):
-            there = [on(_beside(part, f, sign), {name: value}) for part in (a, b)]
+        surface = {} if value is None else {name: value}
+        there_is = None if value is None else defined.where(value)
+        for sign in (0, 1, -1) if otherwise else (0,):
+            there = [on(_beside(part, f, sign), surface) for part in (a, b)]
+            if there_is is not None:
+                there = [Every((part, there_is)) for part in there]
             found = _anywhere(there[0], there[1], setting)
-            if found.different and sign == 0:
+            if found.different and sign == 0 and there_is is not None:
                 return found
             if not found.equal:
                 verified = undecided(STEP)
@@ -109,8 +116,8 @@ def _beside(of: Formula, f: Node, sign: int) -> Formula:
     return of
 
 
-def _used_otherwise(a: Formula, b: Formula) -> list[Node]:
-    """Expressions that the two statements hold to other conditions: `<` here and `<=` there."""
+def _used(a: Formula, b: Formula) -> list[tuple[Node, bool]]:
+    """All expressions, and whether the two statements hold them to other conditions: `<` here, `<=` there."""
     kinds: list[Node] = []
     uses: list[tuple[set[str], set[str]]] = []
     for side, part in enumerate((a, b)):
@@ -124,7 +131,7 @@ def _used_otherwise(a: Formula, b: Formula) -> list[Node]:
                 kinds.append(c.f)
                 uses.append((set(), set()))
                 uses[-1][side].add(c.op)
-    return [f for f, (mine, theirs) in zip(kinds, uses, strict=True) if mine != theirs]
+    return [(f, mine != theirs) for f, (mine, theirs) in zip(kinds, uses, strict=True)]
 
 
 def _along_lines(a: Formula, b: Formula, names: list[str], domain: list[Formula], free: Setting) -> Finding:
