@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POSTFIX, Parser, Prefix, new
 from touchstone.maths.reading.tokens import Token
@@ -26,7 +28,40 @@ def number(p: Parser, token: Token, _: int) -> Node:
         denominator = literal(p.advance())
         span = Span(numerator.span.start, denominator.span.end)
         return mixed(p, value, Divide(numerator, denominator, span), token.start)
+    if p.kind in ("frac", "group") and not _raised(p):
+        return with_fraction(p, value, token.start)
     return value
+
+
+def with_fraction(p: Parser, value: Number, start: int) -> Node:
+    """`33\\frac13` before anything that stands behind, such as `\\%`; else the number itself."""
+    if not value.text.isdigit() or not _typeset_fraction(p):
+        return value
+    part = p.prefix[p.kind](p, p.advance(), POSTFIX)
+    if p.kind in ("^", "superscript", "!"):
+        raise Refusal("Put brackets around the mixed number.", start, p.token.end)
+    return mixed(p, value, part, start)
+
+
+_ARGUMENT = r"(?:\d|\{\d+\})"
+# `\frac12`, `{\frac{1}{2}}` and `{1 \over 2}` look alike in print. A third digit is refused elsewhere.
+_WHOLE_FRACTION = re.compile(rf"f{_ARGUMENT * 2}(?!\d)|\{{f{_ARGUMENT * 2}\}}|\{{\d+o\d+\}}")
+_SHOWN = {"frac": "f", "group": "{", "endgroup": "}", "over": "o"}
+
+
+def _typeset_fraction(p: Parser) -> bool:
+    """A fraction of whole numbers follows."""
+    following = (
+        token.text if token.kind == "number" and token.text.isdigit() else _SHOWN.get(token.kind, " ")
+        for token in p.tokens[p.at : p.at + 10]
+    )
+    return _WHOLE_FRACTION.match("".join(following)) is not None
+
+
+def _raised(p: Parser) -> bool:
+    """The number that was just read is an exponent without braces: `4^1\\frac12`."""
+    before = [token.kind for token in p.tokens[max(p.at - 3, 0) : p.at - 1]]
+    return before[-1:] == ["^"] or (before[:1] == ["^"] and before[1:] in (["-"], ["+"]))
 
 
 def literal(token: Token) -> Number:

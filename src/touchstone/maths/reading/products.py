@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading.atoms import mixed
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser
 from touchstone.maths.reading.quotients import note_short_exponent, quotient, refuse_derivative
 from touchstone.maths.reading.tokens import Token
@@ -141,9 +140,6 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
     if isinstance(right, Items) and right.kind == "tuple":
         factors[-1] = _arguments(p, last, right)
         return True
-    if token.kind == "frac" and before.kind == "number" and _whole_fraction(last, right):
-        factors[-1] = mixed(p, last, right, before.start)
-        return True
     if divided:
         p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
     elif touching and _bare_exponent(last, before) and token.kind in ("name", "constant", "function"):
@@ -260,14 +256,6 @@ def _as_typed(p: Parser, last: Name) -> tuple[int, str]:
     run = text[start : last.span.end]
     long = run.isalpha() and len(run) <= MAX_NAME and (start == 0 or text[start - 1] != "\\")
     return (start, run) if long else (last.span.start, last.name)
-
-
-def _whole_fraction(last: Node, right: Node) -> bool:
-    """Three whole numbers, as in `2\\frac{1}{2}`."""
-    if not isinstance(right, Divide):
-        return False
-    parts = (last, right.numerator, right.denominator)
-    return all(isinstance(part, Number) and part.text.isdigit() for part in parts)
 
 
 INFIX: dict[str, tuple[int, Infix]] = dict.fromkeys(

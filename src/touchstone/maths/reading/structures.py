@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading.atoms import literal
+from touchstone.maths.reading.atoms import literal, with_fraction
 from touchstone.maths.reading.brackets import BARE_MATRICES, matrix
 from touchstone.maths.reading.environments import EITHER
 from touchstone.maths.reading.numbers import exact
@@ -76,7 +76,8 @@ def group(p: Parser, opening: Token, _: int) -> Node:
     if len(parts) > 1:
         p.note("Braces around several values were read as a set; in LaTeX write \\{ and \\}.")
         return Items("set", tuple(parts), p.span(opening.start))
-    return _scientific(p, parts[0], opening)
+    node = _scientific(p, parts[0], opening)
+    return with_fraction(p, node, opening.start) if isinstance(node, Number) else node
 
 
 def _scientific(p: Parser, node: Node, opening: Token) -> Node:
