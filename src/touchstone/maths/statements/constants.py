@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container
+from fractions import Fraction
 from itertools import islice
 
 from touchstone.maths import modular
@@ -61,6 +62,8 @@ def _by_sign(f: Node, op: str) -> Truth | None:
 
 Bounds = tuple[float, float]
 ANYTHING: Bounds = (-math.inf, math.inf)
+# Whole numbers are exact as floats below the first; above the second nothing is said.
+_EXACT, _LARGE = 2.0**50, 10**100
 # Bounds that are no whole numbers are widened; these are never reached.
 _RANGES: dict[str, Bounds] = {
     "sin": (-1, 1),
@@ -77,17 +80,17 @@ def bounds(f: Node) -> Bounds:
     """Between which numbers f lies, made of functions with a value everywhere; only whole ends are exact."""
     match f:
         case Number(value=value):
-            return (float(value), float(value)) if value.denominator == 1 else _wide(float(value))
+            return _number(value)
         case Negative(operand=inner):
             low, high = bounds(inner)
             return -high, -low
         case Add(terms=terms):
             ends = [bounds(term) for term in terms]
-            return sum(low for low, _ in ends), sum(high for _, high in ends)
+            return _sum(ends)
         case Multiply(factors=factors):
             return _product([bounds(factor) for factor in factors])
         case Divide(numerator=above, denominator=Number(value=below)) if below:
-            return _product([bounds(above), _wide(float(1 / below))])
+            return _product([bounds(above), _number(1 / below)])
         case Power(base=base, exponent=Number(value=n)) if n > 0 and n.denominator == 1:
             low, high = bounds(base)
             if n % 2 == 0 or low >= 0:
@@ -97,16 +100,34 @@ def bounds(f: Node) -> Bounds:
     return ANYTHING
 
 
-def _wide(value: float) -> Bounds:
-    margin = abs(value) * 1e-9
-    return value - margin, value + margin
+def _number(value: Fraction) -> Bounds:
+    if abs(value) > _LARGE:
+        return ANYTHING
+    near = float(value)
+    return (near, near) if value.denominator == 1 else (_below(near, abs(near)), _above(near, abs(near)))
+
+
+def _sum(ends: list[Bounds]) -> Bounds:
+    size = sum(abs(end) for pair in ends for end in pair if math.isfinite(end))
+    return _below(sum(low for low, _ in ends), size), _above(sum(high for _, high in ends), size)
+
+
+def _below(end: float, size: float) -> float:
+    """An end that floats of a size have led to: as it is where whole numbers were exact, else lower."""
+    exact = float(end).is_integer() and size < _EXACT
+    return end if exact or not math.isfinite(end) else end - size * 1e-9
+
+
+def _above(end: float, size: float) -> float:
+    return -_below(-end, size)
 
 
 def _product(ends: list[Bounds]) -> Bounds:
     low, high = ends[0]
     for a, b in ends[1:]:
         corners = [0.0 if 0 in (x, y) else x * y for x in (low, high) for y in (a, b)]
-        low, high = min(corners), max(corners)
+        size = max((abs(corner) for corner in corners if math.isfinite(corner)), default=0.0)
+        low, high = _below(min(corners), size), _above(max(corners), size)
     return low, high
 
 
@@ -149,7 +170,7 @@ def zero_of_squares(f: Node) -> Formula:
             return Truth(value == 0)
         case Add(terms=terms):
             return Every(tuple(map(zero_of_squares, terms)))
-        case Multiply(factors=factors):
+        case Multiply(factors=factors) if defined.where(f) == Truth(True):
             return Some(tuple(map(zero_of_squares, factors)))
         case Power(base=inner) | Call(function="abs", arguments=(inner,)):
             return Condition(inner, "=")

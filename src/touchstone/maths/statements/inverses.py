@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from touchstone.maths import equality, exact
+from touchstone.maths import equality
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import WHOLE_NUMBERS, Domain
+from touchstone.maths.floats import Floats
 from touchstone.maths.modular.signs import known_positive
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
@@ -92,7 +94,7 @@ def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, N
         case Power(base=base, exponent=exponent) if name not in names_in(base):
             if names_in(base) and not _divides(difference(base, ONE), difference(value, ONE), domain):
                 return None
-            if not names_in(base) and (exact.rational(base) or ONE.value) < 0:
+            if not names_in(base) and not _base(base):
                 return None
             log = Call("ln", (value,))
             return exponent, log if base == E else Divide(log, Call("ln", (base,)))
@@ -102,7 +104,7 @@ def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, N
             return inner, Call("ln", (value,))
         case Call(function="ln", arguments=(inner,)):
             return inner, Power(E, value)
-        case Call(function="log", arguments=(inner, base)) if not names_in(base):
+        case Call(function="log", arguments=(inner, base)) if not names_in(base) and _base(base):
             return inner, Power(base, value)
     return None
 
@@ -123,8 +125,11 @@ def _root_undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[No
             exponent, value, domain
         ):
             return base, Power(value, Divide(ONE, exponent))
-        case Call(function="log", arguments=(inner, base)) if name not in names_in(base) and (
-            known_positive(base, positive, real=True) or _any_number(value, name, domain)
+        case Call(function="log", arguments=(inner, base)) if (
+            names_in(base)
+            and name not in names_in(base)
+            and (known_positive(base, positive, real=True) or _any_number(value, name, domain))
+            and thin(difference(base, ONE))
         ):
             return inner, Power(base, value)
     return None
@@ -169,6 +174,15 @@ def _divides(divisor: Node, value: Node, domain: Domain) -> bool:
             left = substitute(value, {name: zero})
             return thin(left) and not steps(left, domain)
     return False
+
+
+def _base(base: Node) -> bool:
+    """Whether a number is one to which there are logarithms: positive, and not 1."""
+    try:
+        value, error = compile_tree(base, Floats(real=True))({})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return False
+    return isinstance(value, float) and value > error and abs(value - 1) > error
 
 
 def _apart(parts: tuple[Node, ...], name: str) -> tuple[Node | None, tuple[Node, ...]]:

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from touchstone.maths import clock, equality
 from touchstone.maths.arrays import ZERO
 from touchstone.maths.comparing import Setting
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, difference
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Name, Negative, Node
+from touchstone.maths.tree import Add, Call, Divide, Name, Negative, Node, Power, walk
 from touchstone.maths.verdict import Finding, equal
 
 STEP = "one variable after the other"
@@ -71,6 +73,8 @@ def _given(part: Condition) -> tuple[str, Node] | None:
 def _solves(parts: list[Condition], points: list[Point], setting: Setting, decide: Decide) -> bool:
     """Whether these points, and no others, satisfy all equations."""
     clock.check()
+    if not all(_real(part.f) for part in parts):
+        return False
     if not points[0]:
         return len(points) == 1 and all(_holds(part, setting) for part in parts)
     for part in parts:
@@ -81,6 +85,19 @@ def _solves(parts: list[Condition], points: list[Point], setting: Setting, decid
             if _has_exactly(part, name, points, setting, decide):
                 return all(_solves(*left, setting, decide) for left in _after(rest, name, points, setting))
     return False
+
+
+def _real(f: Node) -> bool:
+    """Whether each number that was put in has a real value there: of `x ln(y)` at -2 that isn't so."""
+    for part in walk(f):
+        if isinstance(part, Call | Power | Divide) and not names_in(part):
+            try:
+                value, _ = compile_tree(part, Floats(real=True))({})
+            except (Undefined, Unsure, OverflowError, ValueError):
+                return False
+            if not isinstance(value, float):
+                return False
+    return True
 
 
 def _has_exactly(part: Condition, name: str, points: list[Point], setting: Setting, decide: Decide) -> bool:

@@ -9,7 +9,7 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some
 from touchstone.maths.statements.polynomials import NotRational
-from touchstone.maths.statements.systems import fraction_of
+from touchstone.maths.statements.systems import buried, fraction_of
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -46,6 +46,8 @@ def cleared(of: Formula, positive: Collection[str]) -> Formula:
 def _polynomial(f: Node, positive: Collection[str]) -> Node | None:
     """A quotient of polynomials times its denominator, where that is a product of positive letters."""
     names = sorted(names_in(f))
+    if buried(f):
+        return None
     try:
         over, under = fraction_of(f, names)
     except (NotRational, ZeroDivisionError, exact.NoValue):

@@ -12,7 +12,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, variables
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Power
+from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Power, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "solutions of a system"
@@ -114,6 +114,8 @@ def times(p: Polynomial, q: Polynomial) -> Polynomial:
 def coefficients(f: Node) -> dict[tuple[tuple[str, int], ...], Fraction] | None:
     """A polynomial's coefficients by their powers of the variables; None for what is no polynomial."""
     names = sorted(names_in(f))
+    if buried(f):
+        return None
     try:
         over, under = fraction_of(f, names)
     except (NotRational, ZeroDivisionError, exact.NoValue):
@@ -129,10 +131,35 @@ def coefficients(f: Node) -> dict[tuple[tuple[str, int], ...], Fraction] | None:
 
 def numerator(f: Node, names: list[str]) -> Polynomial:
     """f cleared of denominators that are never zero. Raises NotRational for others: they hide solutions."""
+    if buried(f):
+        raise NotRational("a denominator within another")
     over, under = fraction_of(f, names)
     if any(any(monomial) for monomial in under):
         raise NotRational("a denominator with variables")
     return over
+
+
+def buried(f: Node) -> bool:
+    """Whether a denominator stands within another, `x/(1/y)`: a fraction says no more that y isn't zero."""
+    for part in walk(f):
+        match part:
+            case Divide(denominator=under) if any(map(_divides, walk(under))):
+                return True
+            case Power(base=base, exponent=exponent) if any(map(_divides, walk(base))):
+                n = exact.rational(exponent)
+                if n is None or n <= 0:
+                    return True
+    return False
+
+
+def _divides(part: Node) -> bool:
+    match part:
+        case Divide(denominator=under):
+            return bool(names_in(under))
+        case Power(base=base, exponent=exponent) if names_in(base):
+            n = exact.rational(exponent)
+            return n is None or n < 0
+    return False
 
 
 def fraction_of(f: Node, names: list[str]) -> tuple[Polynomial, Polynomial]:
