@@ -8,6 +8,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     circle,
     complex_roots,
+    defined,
     divided,
     exclusions,
     inverses,
@@ -21,6 +22,7 @@ from touchstone.maths.statements import (
 from touchstone.maths.statements.branching import partly_defined, together
 from touchstone.maths.statements.constants import never_negative, over_the_reals
 from touchstone.maths.statements.formula import (
+    ZERO,
     Condition,
     Formula,
     Some,
@@ -120,12 +122,17 @@ def _branch_lost(a: Formula, b: Formula, names: frozenset[str], setting: Setting
 def _as_products(a: Formula, b: Formula, domain: Domain, *, real: bool) -> Finding:
     """`x = u or x = v` as one equation: with a root in both, their product has none."""
     f, g = _product(a), _product(b)
-    if f is None or g is None:
+    if f is None or g is None or any(_holds_in_part(c.f) for part in (a, b) for c in conditions(part)):
         return undecided(STEP)
     finding = variety.compare(Condition(f, "="), Condition(g, "="), real=real)
     if finding.equal or any(divided.by_a_letter(*pair, domain, real=real) for pair in ((f, g), (g, f))):
         return equal(finding.step)
     return undecided(STEP)
+
+
+def _holds_in_part(f: Node) -> bool:
+    """Whether f is zero wherever it has a value, as of `sqrt(x)^2 = x`: times it a product says nothing."""
+    return defined.where(f) != Truth(True) and modular.compare(f, ZERO).equal
 
 
 def _proportional(f: Node, g: Node, *, real: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from touchstone.maths import modular
 from touchstone.maths.modular.point import Point, Unsupported
+from touchstone.maths.statements import defined
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, variables
 from touchstone.maths.statements.polynomials import Fractional, Modular, NotRational, Poly, Polynomials
 from touchstone.maths.verdict import Finding, undecided
@@ -59,6 +60,10 @@ def _solutions(of: Formula, variable: str, point: Point, *, alone: bool) -> Poly
                 over, under = convert(f)
                 if not over and alone and len(under) > 1:
                     raise NotRational("every number but the zeros of a denominator")
+                if not over and part is not of and defined.where(f) != Truth(True):
+                    raise NotRational(
+                        "every number where there is a value"
+                    )  # beside `or` not all others, too
                 return arithmetic.squarefree(arithmetic.without(over, under)) if over else []
             case Truth(value=value):
                 return [] if value else [1]
