@@ -36,7 +36,7 @@ MAX_ARGUMENTS, MAX_BOXES = 24, 48
 MAX_NESTED = 8
 # Points of one cell; whole numbers are seen in twelve places, as in the rest of the ladder.
 POINTS, POINTS_WHOLE = 4, 12
-INSIDE = (Fraction(1, 2), Fraction(5, 31), Fraction(26, 31), Fraction(11, 31))
+INSIDE = (Fraction(1, 2), Fraction(5, 32), Fraction(27, 32), Fraction(11, 32))
 
 
 def cells(a: Node, b: Node, domain: Domain) -> list[list[Place]] | None:
@@ -115,7 +115,7 @@ def _inside(low: Fraction | None, high: Fraction | None) -> list[Any]:
         return [low + (high - low) * share for share in INSIDE]
     start = low if low is not None else high if high is not None else Fraction(0)
     steps = [
-        (1 + abs(start)) * Fraction(dice().randrange(5, 99), 16) * size for size in (1, 3, Fraction(1, 9), 40)
+        (1 + abs(start)) * Fraction(dice().randrange(5, 99), 16) * size for size in (1, 3, Fraction(1, 8), 40)
     ]
     return [start - step if low is None and high is not None else start + step for step in steps] + (
         [] if low is not None or high is not None else [start - step for step in steps]

@@ -65,6 +65,9 @@ class DigitArithmetic:
         self.real = real
         self.ctx = context()
         self.exactly = unrounded()
+        self.unsettled = (
+            False  # a negative number had an exponent that may be whole: no value was found there
+        )
         self.reset()
 
     def reset(self) -> None:
@@ -178,6 +181,8 @@ class DigitArithmetic:
         if self.is_zero(b):
             raise Undefined("division by zero")
         v, under = a[0] / b[0], self.size(b[0])
+        if a[1] == EXACT == b[1] and self._short(v, b[0]) and v * b[0] == a[0]:
+            return v, EXACT
         loose = 2 if self._is_real(b) else 4  # how far the size of a complex number may be off
         return self.rounded(v, max(a[1], self.size(v) + b[1]) - under + loose)
 
@@ -220,7 +225,16 @@ class DigitArithmetic:
             n = int(b[0])
             if n == b[0]:
                 return self.power_integer(a, n)
+        elif self._is_real(a) and a[0] < 0 and self._perhaps_whole(b):
+            self.unsettled = True
+            raise Unsure("perhaps a whole power of a negative number")
         return self._exp(self.multiply(b, self._ln(a)))
+
+    def _perhaps_whole(self, b: Ball) -> bool:
+        """Whether an exponent that was rounded may be whole."""
+        if not self._is_real(b) or self.size(b[0]) > WHOLE_BITS:
+            return True
+        return self.size(b[0] - self.ctx.nint(b[0])) <= b[1] + 3
 
     def _power_of_zero(self, a: Ball, least: Any) -> Ball:
         """Of what is zero as far as can be seen, to at least this power: zero, with what it may be off."""

@@ -9,6 +9,9 @@ from typing import cast
 from touchstone.maths.digit_arithmetic import EXACT, GAMMA_BITS, SINE_BITS, Ball, DigitArithmetic
 from touchstone.maths.numeric import Undefined, Unsure
 
+# Factorials up to this one are worked out as whole numbers.
+SMALL_FACTORIAL = 20
+
 
 class Digits(DigitArithmetic):
     """Arithmetic in many digits, with the functions of the language."""
@@ -182,6 +185,8 @@ class Digits(DigitArithmetic):
         return self.rounded(v, self.size(v) + a[1] + max(near, 0) + 6, 4 + GAMMA_BITS)
 
     def _factorial(self, a: Ball) -> Ball:
+        if a[1] == EXACT and self._is_real(a) and 0 <= a[0] <= SMALL_FACTORIAL and a[0] == int(a[0]):
+            return self.ctx.mpf(math.factorial(int(a[0]))), EXACT
         return self._gamma(self.add(a, self._one()))
 
     def _binomial(self, n: Ball, k: Ball) -> Ball:

@@ -20,7 +20,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.kinks import DIVIDING
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Node, Number, children, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Node, Number, Power, children, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 Plain = Callable[[Node, Node, Setting], Finding]
@@ -70,7 +70,7 @@ def compare(a: Node, b: Node, setting: Setting, plain: Plain) -> Finding:
         return _of_positive(a, b, positive, setting, plain)
     known = _Known(assume)
     f, g = (_with_unknowns(node, known) for node in (a, b))
-    free = {name.name: "nonnegative" for name in known.found.values()}
+    free = _free(known, f, g)
     finding = plain(f, g, Setting(Domain({**assume, **free}), setting.deadline))
     if finding.equal or not known.found:
         return finding
@@ -85,10 +85,20 @@ def _of_positive(a: Node, b: Node, positive: Set[str], setting: Setting, plain: 
     assume = setting.domain.for_pair(a, b).assume
     known = _Known({**assume, **dict.fromkeys(positive, "count")})
     f, g = (_with_unknowns(node, known) for node in (a, b))
-    free = {name.name: "nonnegative" for name in known.found.values()}
+    free = _free(known, f, g)
     if plain(f, g, Setting(Domain({**assume, **free}), setting.deadline)).equal:
         return equal(STEP)
     return different(STEP) if _part_at_whole_numbers(a, b) else undecided(STEP)
+
+
+def _free(known: _Known, *nodes: Node) -> dict[str, str]:
+    """What is known of the unknowns: they aren't negative, and whole where they are exponents.
+
+    A real exponent would say that what is raised to it is positive.
+    """
+    powers = (part.exponent for node in nodes for part in walk(node) if isinstance(part, Power))
+    whole = frozenset[str]().union(*map(names_in, powers))
+    return {n.name: "count" if n.name in whole else "nonnegative" for n in known.found.values()}
 
 
 def _part_at_whole_numbers(a: Node, b: Node) -> bool:

@@ -82,6 +82,8 @@ class FloatArithmetic:
         if size <= 2 * b[1]:
             raise Undefined("division by zero") if b == (0, 0) else Unsure("division by nearly zero")
         v = a[0] / b[0]
+        if a[1] == 0.0 == b[1] and _whole(a[0], b[0], v):
+            return v, 0.0
         if isinstance(v, complex) and v.imag == 0.0:
             v = v.real
         return v, 2 * (a[1] + abs(v) * b[1]) / size + ROUNDING * abs(v) + _underflow(v, a)

@@ -166,6 +166,7 @@ class Pair:
             if finding is not None and finding.different:
                 return finding
             anywhere += finding is not None
+        doubtful = doubtful or arithmetic.unsettled
         if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
         if self.names and (kinks.kinked(self.a) or kinks.kinked(self.b)):

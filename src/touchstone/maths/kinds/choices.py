@@ -10,6 +10,8 @@ from touchstone.maths.keys import BadKey
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 
+# A letter as in a list of options, a number, or a word of three letters and more in one case.
+_LABEL = re.compile(r"[A-Ha-h]|\d{1,2}|(?:[^\W\d_A-Z]|[A-Z])(?:[^\W\dA-Z]{2,}|[A-Z_]{2,})")
 _BETWEEN = re.compile(r"[\s,;]*[,;][\s,;]*|\s+")
 
 
@@ -28,9 +30,15 @@ def one_option(value: str | list[str]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Without case, spaces and the brackets or full stop around a letter; a sign that stands alone stays."""
-    folded = " ".join(text.split()).casefold()
-    return folded.strip(" .)(") or folded
+    """One space between words, letters of a list and plain words in any case, no brackets around a label.
+
+    What else is typed is an option's own: `.5` isn't 5, and mW isn't MW.
+    """
+    spaced = " ".join(text.split())
+    bare = spaced.strip(" .)(")
+    if _LABEL.fullmatch(bare) and spaced in (f"{bare}.", f"{bare})", f"({bare})"):
+        spaced = bare
+    return " ".join(word.casefold() if _LABEL.fullmatch(word) else word for word in spaced.split())
 
 
 def chosen(value: str | list[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from touchstone.maths.arrays import ONE, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
+from touchstone.maths.equality import undefined
 from touchstone.maths.reading.structures import PIECES
 from touchstone.maths.statements.formula import Formula, NotAStatement, Truth, conditions, formula
 from touchstone.maths.statements.line import Line
@@ -27,6 +28,7 @@ STEP = "piece by piece"
 MAX_CONDITIONS = 24  # each cuts the line; more pieces are no answer that a person writes
 INSIDE = Name("•t")  # a positive number in place of the variable
 
+Cell = tuple[Fraction, Node | None]  # a place, and all of its stretch; None for a single point
 Plain = Callable[[Node, Node, Setting], Finding]
 
 
@@ -65,23 +67,48 @@ def _compared(key: Node, answer: Node, setting: Setting, plain: Plain) -> Findin
     if gaps or not all(isinstance(cut, Fraction) for cut in cuts):
         return undecided(STEP)
     ends = [cut for cut in cuts if isinstance(cut, Fraction)]
-    line, doubt = Line(x), False
+    line, places = Line(x), list(_cells(ends))
+    if setting.domain.assume.get(x) == "positive":
+        places = [(place, stretch) for place, stretch in places if place > 0]
     inside = replace(setting, domain=Domain({**setting.domain.assume, INSIDE.name: "positive"}))
-    for place, stretch in _cells(ends):
-        if setting.domain.assume.get(x) == "positive" and place <= 0:
-            continue
-        sides = [_chosen(node, known, line, place) for node in (key, answer)]
-        if None in sides:
-            if sides[0] is not sides[1] and stretch is not None:
-                return different(STEP)
-            continue
+    several = [part for node in (key, answer) for part in walk(node) if _pieces(part)]
+    doubt = any(_clashing(part, known[identity(part)], x, places, inside, plain) for part in several)
+    for place, stretch in places:
         at = number(place) if stretch is None else stretch
-        a, b = (substitute(side, {x: at}) for side in sides if side is not None)
-        finding = plain(a, b, inside)
+        chosen = [_chosen(node, known, line, place) for node in (key, answer)]
+        sides = [substitute(side, {x: at}) for side in chosen if side is not None]
+        if len(sides) < 2:
+            if sides and stretch is not None:
+                return different(STEP)
+            # `<` for `<=` leaves a point out: whether that will do a person says.
+            doubt = doubt or not all(map(undefined, sides))
+            continue
+        finding = plain(*sides, inside)
         if finding.different:
             return different(STEP)
         doubt = doubt or not finding.equal
     return undecided(STEP) if doubt else equal(STEP)
+
+
+def _clashing(
+    node: Node, found: list[Formula], x: str, places: list[Cell], inside: Setting, plain: Plain
+) -> bool:
+    """Whether two pieces with other values hold at one place: `x` for `x >= 0` and `-x` for `x <= 5`.
+
+    Pieces may be meant in turn, `0` for `x < 0`, then `x` for `x < 1`: the later holds all along the earlier.
+    """
+    line, values = Line(x), children(node)[::2]
+    where = [[line.truth(one, place) for place, _ in places] for one in found]
+    for later in range(1, len(found)):
+        for earlier in range(later):
+            both = [i for i in range(len(places)) if where[earlier][i] and where[later][i]]
+            if len(both) == sum(where[earlier]):
+                continue
+            for place, stretch in (places[i] for i in both):
+                at = {x: number(place) if stretch is None else stretch}
+                if not plain(substitute(values[earlier], at), substitute(values[later], at), inside).equal:
+                    return True
+    return False
 
 
 def _pieces(node: Node) -> bool:
@@ -114,7 +141,7 @@ def _at(node: Node, known: dict[int, list[Formula]], line: Line, place: Mark) ->
     raise _Nothing
 
 
-def _cells(ends: list[Fraction]) -> Iterator[tuple[Fraction, Node | None]]:
+def _cells(ends: list[Fraction]) -> Iterator[Cell]:
     """A place in each cell, and the variable there in terms of a positive number; None for a single point."""
     if not ends:
         return
