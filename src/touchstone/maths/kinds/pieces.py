@@ -83,7 +83,7 @@ def _compared(key: Node, answer: Node, setting: Setting, plain: Plain) -> Findin
             # `<` for `<=` leaves a point out: whether that will do a person says.
             doubt = doubt or not all(map(undefined, sides))
             continue
-        finding = plain(*sides, inside)
+        finding = plain(sides[0], sides[1], inside)
         if finding.different:
             return different(STEP)
         doubt = doubt or not finding.equal
