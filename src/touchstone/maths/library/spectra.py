@@ -1,9 +1,13 @@
-"""Eigenvalues and singular values: exact where the characteristic polynomial splits, NumPy elsewhere."""
+"""Eigenvalues and singular values: exact where the characteristic polynomial splits, else a float's digits.
+
+Of matrices that hold floats or irrational numbers NumPy finds them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain, pairwise
+from fractions import Fraction
+from itertools import chain, pairwise, takewhile
 from typing import Any
 
 from touchstone.maths import matrices
@@ -14,6 +18,7 @@ from touchstone.maths.library.linear_algebra import (
     null_basis,
     sympy_matrix,
 )
+from touchstone.maths.library.roots import complex_float, decimal_roots
 from touchstone.maths.matrices import check_size, eliminate, scalar_rows, times
 from touchstone.maths.scalars import (
     compare,
@@ -61,17 +66,19 @@ def charpoly(a: Value, variable: Value) -> Value:
 
 
 def eigenvalues(a: Value) -> Value:
-    """All eigenvalues with multiplicity: exact where the characteristic polynomial splits into quadratics."""
+    """All eigenvalues with multiplicity: exact where the factors of the characteristic polynomial are short.
+
+    The roots of its longer factors are floats; 0 is always exact.
+    """
     table = bounded(square(a, "the argument of eigenvalues"), "eigenvalues")
-    if is_symbolic(table) or not matrices.has_floats(scalar_rows(table)):
-        exact = _exact_eigenvalues(table)
-        if exact is not None:
-            unknown = len(exact) > 1 and any(map(has_letters, exact))
-            return Unordered("list", tuple(exact)) if unknown else listed(exact)
-    return listed(_float_eigenvalues(table))
+    if not is_symbolic(table) and matrices.has_floats(scalar_rows(table)):
+        return listed(_float_eigenvalues(table, nought=table.width - _rank(table)))
+    found = _exact_eigenvalues(table)
+    unknown = len(found) > 1 and any(map(has_letters, found))
+    return Unordered("list", tuple(found)) if unknown else listed(found)
 
 
-def _exact_eigenvalues(table: Table) -> list[Scalar] | None:
+def _exact_eigenvalues(table: Table) -> list[Scalar]:
     import sympy
 
     from touchstone.maths.symbolic import value_of
@@ -81,10 +88,24 @@ def _exact_eigenvalues(table: Table) -> list[Scalar] | None:
     polynomial = sympy.Poly(sympy_matrix(table).charpoly(t).all_coeffs(), t)
     for factor, times_ in polynomial.factor_list()[1]:
         if factor.degree() > 2:
-            return None
+            coefficients = [value_of(c) for c in factor.all_coeffs()]
+            if not all(isinstance(c, Fraction) for c in coefficients):
+                return _float_eigenvalues(table, nought=_roots_at_0(polynomial))
+            found += times_ * decimal_roots(coefficients)
+            continue
         roots = sympy.roots(factor)
         found += [value_of(root) for root, m in roots.items() for _ in range(m * times_)]
-    return _in_order(found) if len(found) == table.height else None
+    if len(found) < table.height:
+        return _float_eigenvalues(table)
+    return _in_order(found)
+
+
+def _roots_at_0(polynomial: Any) -> int:
+    """How often 0 is a root."""
+    from touchstone.maths.symbolic import value_of
+
+    rising = (value_of(c) for c in reversed(polynomial.all_coeffs()))
+    return sum(1 for _ in takewhile(is_zero, rising))
 
 
 def _in_order(items: list[Scalar]) -> list[Scalar]:
@@ -101,27 +122,26 @@ def _place(item: Scalar) -> tuple[float, float]:
     return float(item), 0.0
 
 
-def _float_eigenvalues(table: Table) -> list[Scalar]:
+def _float_eigenvalues(table: Table, nought: int = 0) -> list[Scalar]:
+    """As NumPy finds them, of which so many are known to be 0."""
     import numpy as np
 
     array = matrices.float_array(table)
-    if np.allclose(array, array.T, rtol=0, atol=0):
-        return [float(value) for value in np.linalg.eigvalsh(array)]
-    values = np.linalg.eigvals(array)
+    symmetric = np.allclose(array, array.T, rtol=0, atol=0)
+    values = np.linalg.eigvalsh(array) if symmetric else np.linalg.eigvals(array)
     scale = max(abs(values).max(), 1e-300)
-    if abs(values.imag).max() <= NEGLIGIBLE * scale:
-        return [float(value) for value in sorted(values.real)]
-    return _in_order([_complex(value, scale) for value in values])
+    rest = sorted(values, key=abs)[nought:]
+    if all(abs(value.imag) <= NEGLIGIBLE * scale for value in rest):
+        found: list[Scalar] = [float(value.real) for value in rest]
+    else:
+        found = [_complex(value, scale) for value in rest]
+    return _in_order(found + [ZERO] * nought)
 
 
 def _complex(value: Any, scale: float) -> Scalar:
-    import sympy
-
-    from touchstone.maths.symbolic import expr_of, value_of
-
     real = float(value.real) if abs(value.real) > NEGLIGIBLE * scale else 0.0
     imaginary = float(value.imag) if abs(value.imag) > NEGLIGIBLE * scale else 0.0
-    return value_of(expr_of(real) + expr_of(imaginary) * sympy.I) if imaginary else real
+    return complex_float(real, imaginary)
 
 
 def eigenvectors(a: Value) -> Value:
@@ -164,13 +184,27 @@ def singular_values(a: Value) -> Value:
     left = table if table.height <= table.width else table.transposed()
     squares = eigenvalues(times(left, left.transposed()))
     assert isinstance(squares, Many)
-    if any(isinstance(item, float) for item in squares.items):
-        import numpy as np
-
-        found = np.linalg.svd(matrices.float_array(table), compute_uv=False)
-        return listed(float(value) for value in found)
+    if any(isinstance(item, float) for item in squares.items) and not is_rational(table):
+        return listed(_float_singular_values(table))
     falling = largest_first([scalar(item) for item in squares.items], "singular values")
     return listed(_nested_root(item) for item in falling)
+
+
+def _float_singular_values(table: Table) -> list[Scalar]:
+    """As NumPy finds them; how many of them are 0 is said by the rank."""
+    import numpy as np
+
+    kept = _rank(table)
+    found = np.linalg.svd(matrices.float_array(table), compute_uv=False)
+    return [float(value) if index < kept else ZERO for index, value in enumerate(found)]
+
+
+def _rank(table: Table) -> int:
+    return len(eliminate(scalar_rows(table), table.width)[1])
+
+
+def is_rational(table: Table) -> bool:
+    return all(isinstance(entry, Fraction) for row in table.rows for entry in row)
 
 
 def right_singular_vectors(a: Value) -> Value:
@@ -204,7 +238,7 @@ def _float_singular_vectors(table: Table) -> Value:
     """As NumPy finds them; how many there are is said by the rank, which is exact where the matrix is."""
     import numpy as np
 
-    many = len(eliminate(scalar_rows(table), table.width)[1])
+    many = _rank(table)
     _, sizes, rows = np.linalg.svd(matrices.float_array(table))
     if any(x - y <= CLOSE * sizes[0] for x, y in pairwise(sizes[:many])):
         raise CannotEvaluate(SHARED)
