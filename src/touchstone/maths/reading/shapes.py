@@ -8,6 +8,7 @@ from dataclasses import replace
 from touchstone.maths.reading.boolean import as_statement
 from touchstone.maths.reading.parser import STATEMENT, STATEMENTS, Parser
 from touchstone.maths.reading.sets import as_interval, is_set
+from touchstone.maths.reading.valued import full, solved_for
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -83,7 +84,7 @@ def _cases(parts: list[Node]) -> tuple[Node, ...] | None:
         either = part.operands if isinstance(part, Logic) and part.operator == "or" else (part,)
         groups[-1].append(either[0])
         groups.extend([one] for one in either[1:])
-    named = [[_solved_for(part) for part in group] for group in groups]
+    named = [[solved_for(part) for part in group] for group in groups]
     unknowns = set(named[0])
     if len(groups) < 2 or len(unknowns) < 2 or None in unknowns:
         return None
@@ -120,6 +121,7 @@ def _several(p: Parser, parts: list[Node], comma: int) -> Node:
     relations = [part for part in parts if isinstance(part, Relation)]
     if expected in _ITEMS and not (_ITEMS[expected] == "set" and relations):
         kind = _ITEMS[expected]
+        parts = full(p, parts) if expected == "system" and relations else parts
         p.note(f"The values between commas were read as a {kind}.")
         return Items(kind, tuple(parts), span)
     if not relations and p.key and not expected:
@@ -130,38 +132,16 @@ def _several(p: Parser, parts: list[Node], comma: int) -> Node:
             "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."
         )
         raise Refusal(reason, comma, comma + 1)
-    return _solutions(p, _full(p, parts), span)
+    return _solutions(p, full(p, parts), span)
 
 
 def _plain(node: Logic) -> bool:
     return not any(isinstance(part, Relation | Logic | Word) for part in node.operands)
 
 
-def _full(p: Parser, parts: list[Node]) -> list[Node]:
-    """`x = 1, 2` as `x = 1, x = 2`."""
-    unknown = _solved_for(parts[0])
-    full: list[Node] = []
-    for part in parts:
-        if isinstance(part, Relation | Logic | Word):
-            full.append(part)
-        elif unknown is None:
-            p.refuse("An equation or inequality should stand here, as before the comma.", part)
-        else:
-            p.note(f"Each value was read as one for {unknown}.")
-            full.append(Relation((Name(unknown, part.span), part), ("=",), part.span))
-    return full
-
-
-def _solved_for(node: Node) -> str | None:
-    """`x` for `x = 1`."""
-    if isinstance(node, Relation) and node.operators == ("=",) and isinstance(node.sides[0], Name):
-        return node.sides[0].name
-    return None
-
-
 def _solutions(p: Parser, parts: list[Node], span: Span) -> Node:
     """`x=1, x=2` are two solutions for one unknown; `x=1, y=2` hold together."""
-    unknowns = {_solved_for(part) for part in parts}
+    unknowns = {solved_for(part) for part in parts}
     operator = "or" if len(unknowns) == 1 and None not in unknowns else "and"
     between = p.text[parts[0].span.end : parts[1].span.start]
     p.note(f"The {'semicolon' if ';' in between else 'comma'} was read as “{operator}”.")
@@ -274,7 +254,7 @@ def _of_one(node: Node) -> tuple[Relation, ...]:
     """The equations of `{x = 3, x = -3}`, or of a list of them, which say what one unknown is."""
     parts = node.items if isinstance(node, Items) and node.kind in ("set", "list") else ()
     relations = tuple(part for part in parts if isinstance(part, Relation))
-    unknowns = {_solved_for(part) for part in parts}
+    unknowns = {solved_for(part) for part in parts}
     one = len(unknowns) == 1 and None not in unknowns and len(relations) == len(parts) > 1
     return relations if one else ()
 
@@ -295,7 +275,7 @@ def _values(p: Parser, node: Node) -> Node:
     if not any(isinstance(part, Relation | Logic | Word) for part in node.operands):
         p.note("The values were read as a set.")
         return Items("set", tuple(p.value(part) for part in node.operands), node.span)
-    unknowns = {_solved_for(part) for part in node.operands}
+    unknowns = {solved_for(part) for part in node.operands}
     one = len(unknowns) == 1 and None not in unknowns and p.context.expected == "set"
     if node.operator == "or" and one:
         p.note("The solutions were read as a set.")
