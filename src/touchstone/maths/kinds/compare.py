@@ -130,8 +130,9 @@ def _in_order(node: Node) -> Node:
 
 
 def _no_solution(node: Node, beside: Node) -> Node:
-    """The empty set beside a statement: nothing satisfies it."""
-    return Word("none", node.span) if node == Items("set", ()) and is_statement(beside) else node
+    """The empty set beside a statement, or a system: nothing satisfies it."""
+    empty = node == Items("set", ()) and (is_statement(beside) or _system(beside))
+    return Word("none", node.span) if empty else node
 
 
 def _real_line(node: Node, beside: Node) -> Node:
