@@ -18,7 +18,7 @@ ROWS = [
 
 def found(row):
     expressions = {"result": row["say"], **row.get("also", {})}
-    return evaluate(expressions, row.get("with", {}))["result"]
+    return evaluate(expressions, row.get("with", {}), row.get("assume", {}))["result"]
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -36,12 +36,12 @@ def test_value(row):
         assert result["value"] == pytest.approx(
             np.asarray(row["near"]), rel=1e-10, abs=min(1e-12, size * 1e-10)
         )
-    assert_reads_back(result)
+    assert_reads_back(result, row.get("assume", {}))
 
 
-def assert_reads_back(result):
+def assert_reads_back(result, assume):
     """The text of a result is itself an expression of the key language with the same value."""
-    again = evaluate({"result": result["text"]}, {})["result"]
+    again = evaluate({"result": result["text"]}, {}, assume)["result"]
     assert again["ok"], again["reason"]
     assert again["value"] == result["value"]
     assert again["latex"] == result["latex"] or not result["exact"]

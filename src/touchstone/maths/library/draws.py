@@ -32,6 +32,15 @@ def drawn(letters: list[Any]) -> Iterator[dict[Any, Any]]:
             yield {letter: _allowed(letter, Fraction(3 * (letter != zero))) for letter in letters}
 
 
+def allows(letter: Any, value: Any) -> bool:
+    """Whether what is assumed of a letter allows a number for it."""
+    if letter.is_integer and not value.is_integer:
+        return False
+    if letter.is_positive:
+        return bool(value > 0)
+    return not (letter.is_nonnegative and value < 0)
+
+
 def _number(letter: Any, turn: int, n: int) -> Any:
     place = (turn + n) % len(NUMBERS)
     return _allowed(letter, Fraction(WHOLE[place]) if letter.is_integer else NUMBERS[place] + Fraction(n, 7))

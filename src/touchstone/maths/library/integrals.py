@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
-from touchstone.maths.library import corner_pieces, growth, periodic, quadrature
+from touchstone.maths.library import corner_pieces, growth, periodic, quadrature, turning, uncovered
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure
 from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
@@ -28,12 +29,12 @@ OTHERWISE = "cut the range where the function has a corner, a jump or a pole, or
 
 def integral(f: Value, x: Any, low: Value, high: Value) -> Value:
     """The integral of f from `low` to `high`; a float when there is no closed form."""
-    from touchstone.maths.symbolic import expr_of, value_of
+    from touchstone.maths.symbolic import expr_of
 
     expr = expr_of(scalar(f, "the function"))
     a, b = (expr_of(scalar(end, what)) for end, what in ((low, "the lower limit"), (high, "the upper limit")))
     if (expr.free_symbols - {x}) | a.free_symbols | b.free_symbols:
-        return value_of(_with_letters(expr, x, a, b))
+        return _with_letters(expr, x, a, b)
     return _of_numbers(expr, x, a, b)
 
 
@@ -167,30 +168,33 @@ def _digits(near: Any) -> str:
     return "0" if abs(near) < 1e-30 else str(ctx.nstr(near, 6))
 
 
-def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Any:
-
+def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Value:
     import sympy
 
+    from touchstone.maths.symbolic import to_tree, value_of
+
+    uncovered.refuse(expr, x, a, b)
     found = _closed(expr, x, a, b)
     if found is None:
         raise CannotEvaluate("no closed form of the integral was found")
     found = found.replace(_zero_to_a_power, lambda power: sympy.Integer(0))  # where it converges, it is 0
+    to_tree(found)  # is there a way to write it?
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
     confirmed = 0
-    for at in drawn(letters):
-        near, size = _number(expr.subs(at), x, a.subs(at), b.subs(at))
-        if near is None:
-            continue
+    for at in chain(drawn(letters), turning.draws(expr, x, (a, b), found)):
         there = found.subs(at)
         if there.has(sympy.nan, sympy.zoo):
             continue  # a formula says nothing of where it has no value
+        near, size = _number(expr.subs(at), x, a.subs(at), b.subs(at))
+        if near is None:
+            continue
         if not _agrees(there, near, size):
             where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
             raise CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
         confirmed += 1
     if confirmed < ENOUGH:
         raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
-    return found
+    return value_of(found)
 
 
 def _zero_to_a_power(part: Any) -> bool:

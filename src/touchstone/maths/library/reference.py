@@ -36,6 +36,10 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
   sides where there are any), a sum without a number for its end against its terms added up.
 - What a question assumes of a letter (`assume`) is known: with `k: positive` that integral is `pi/(2*k)`.
+- A closed form with letters holds for all that is allowed of them, wherever the integral has a value and the
+  formula one: the values at which a frequency, a coefficient, a discriminant or a sign vanishes are looked
+  for and tried, and numbers between and beyond them. So `integrate(lambda*exp(-lambda*x), x, 0, oo)` wants
+  `lambda: positive`. `integrate(|sin(x)|, x, 0, k)`, whose corners k counts, is refused: write the form.
 - An odd root of a negative number is the real one where no `i` is written: `(-8)^(1/3)` is -2.
 - `inv`, `solve` and `least_squares` with letters hold where there is an inverse or only one solution.
   `rref`, `nullspace` and `eigenvectors` with letters are kept where they hold for all values of the letters,
