@@ -278,10 +278,10 @@ def _values(names: Iterable[str], reply: Reply, limit_ms: int) -> Values:
 
 def _why(reply: Reply, limit_ms: int, otherwise: str) -> str:
     match reply:
-        case Stopped(kind="timed_out", detail=""):
+        case Stopped(kind="timed_out"):
             return f"{otherwise} within {limit_ms / 1000:g} s."
-        case Stopped(kind="timed_out", detail=detail):
-            return f"{otherwise} in time: {detail}."
+        case Stopped(kind="busy", detail=detail):
+            return f"{otherwise}: {detail}."
         case Stopped(kind="failed", detail=detail) if detail.startswith("MemoryError"):
             return f"{otherwise}: it needs more memory than an answer may take."
         case _:

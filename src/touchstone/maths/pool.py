@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import weakref
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from touchstone.maths.births import Births, WorkerFailed, births_of, worker_command
 from touchstone.maths.process import Process, Reply, Stopped
+from touchstone.maths.turns import Turns
 
 log = logging.getLogger("touchstone.maths")
 
@@ -24,11 +25,32 @@ log = logging.getLogger("touchstone.maths")
 RECYCLE_AFTER_JOBS = 200_000
 # A warm worker with SciPy holds 90 MB. One that grew to this met something big.
 RECYCLE_ABOVE_MB = 300.0
-# How long a job waits for its turn before it is given back unmarked.
-PATIENCE_S = 30.0
+# How long a job waits for its turn before it is given back unmarked. Turns are short and taken in a ring, so
+# that this is met where some hundred people hang at once.
+PATIENCE_S = 300.0
+# A turn lasts about so long; who has more jobs than that asks again, behind those who wait.
+TURN_S = 0.25
+# So many jobs show how long they take.
+FIRST_JOBS = 10
 START_ATTEMPTS = 3
 # A job whose process died is tried once more in what is left of its time, unless that is next to nothing.
 SHORTEST_RETRY_MS = 50.0
+
+
+@dataclass(slots=True)
+class _Work:
+    """Jobs on their way: the replies so far, the time each has left, which one was tried twice."""
+
+    op: str
+    jobs: Sequence[str]
+    left_ms: list[float]
+    replies: list[Reply] = field(default_factory=list)
+    tried: int = -1
+    at_once: int = FIRST_JOBS
+
+    @property
+    def done(self) -> bool:
+        return len(self.replies) == len(self.jobs)
 
 
 class Pool:
@@ -51,13 +73,12 @@ class Pool:
     ) -> None:
         self._workers = workers
         self._spares = spares
-        self._owner_limit = owner_limit or max(1, workers - 1)
         self._recycle_after_jobs = recycle_after_jobs
         self._recycle_above_mb = recycle_above_mb
         self._patience_s = patience_s
         self._births = births or births_of(command or worker_command())
-        self._turn = threading.Condition()
-        self._running: Counter[str | None] = Counter()
+        self._turns = Turns(workers, owner_limit or max(1, workers - 1))
+        self._lock = threading.RLock()
         self._idle: list[Process] = []
         self._ended: list[Process] = []
         self._everyone: set[Process] = set()
@@ -74,27 +95,33 @@ class Pool:
 
         Raises WorkerFailed when no worker can be started.
         """
-        replies: list[Reply] = []
-        with self._my_turn(owner) as granted:
-            if not granted:
-                return [Stopped("timed_out", "every worker was busy")] * len(jobs)
-            left_ms: list[float] = list(limits_ms)
-            tried = -1
-            while len(replies) < len(jobs):
-                at = len(replies)
-                found = self._round(op, jobs[at:], left_ms[at:])
-                last = at + len(found) - 1
-                # A process may have been shot while idle, for memory: a first crash proves nothing.
-                if (
-                    _crashed(crash := found[-1])
-                    and last != tried
-                    and crash.ms + SHORTEST_RETRY_MS < left_ms[last]
-                ):
-                    left_ms[last] -= crash.ms
-                    tried = last
-                    found.pop()
-                replies += found
-        return replies
+        work = _Work(op, jobs, list(limits_ms))
+        while not work.done:
+            with self._turns.turn(owner, self._patience_s) as granted:
+                if not granted:
+                    busy = Stopped("busy", f"every worker was busy for {self._patience_s:g} s")
+                    return work.replies + [busy] * (len(jobs) - len(work.replies))
+                self._some(work)
+                while not work.done and not self._turns.wanted_by_others(owner):
+                    self._some(work)
+        return work.replies
+
+    def _some(self, work: _Work) -> None:
+        """As many of the jobs as a turn has time for, or up to one that hangs."""
+        at = len(work.replies)
+        end = at + work.at_once
+        started = time.monotonic()
+        found = self._round(work.op, work.jobs[at:end], work.left_ms[at:end])
+        each_s = (time.monotonic() - started) / len(found)
+        work.at_once = max(1, int(TURN_S / max(each_s, 1e-6)))
+        last = at + len(found) - 1
+        # A process may have been shot while idle, for memory: a first crash proves nothing.
+        crash = found[-1]
+        if _crashed(crash) and last != work.tried and crash.ms + SHORTEST_RETRY_MS < work.left_ms[last]:
+            work.left_ms[last] -= crash.ms
+            work.tried = last
+            found.pop()
+        work.replies += found
 
     def _round(self, op: str, jobs: Sequence[str], limits_ms: Sequence[float]) -> list[Reply]:
         worker = self._take()
@@ -105,29 +132,6 @@ class Pool:
             last = replies[-1] if len(replies) == len(jobs) else Stopped("crashed")
             self._give_back(worker, usable=not (isinstance(last, Stopped) and last.kind != "failed"))
         return replies or [Stopped("crashed")]
-
-    @contextmanager
-    def _my_turn(self, owner: str | None) -> Iterator[bool]:
-        with self._turn:
-            granted = self._turn.wait_for(lambda: self._closed or self._free_for(owner), self._patience_s)
-            if granted:
-                self._running[owner] += 1
-        if not granted:
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            with self._turn:
-                self._running[owner] -= 1
-                if not self._running[owner]:
-                    del self._running[owner]
-                self._turn.notify_all()
-
-    def _free_for(self, owner: str | None) -> bool:
-        if owner is not None and self._running[owner] >= self._owner_limit:
-            return False
-        return self._running.total() < self._workers
 
     def _take(self) -> Process:
         for _ in range(START_ATTEMPTS):
@@ -143,7 +147,7 @@ class Pool:
         raise WorkerFailed("a maths worker was started and does not say that it is ready")
 
     def _pick(self) -> Process:
-        with self._turn:
+        with self._lock:
             if self._closed:
                 raise WorkerFailed("the pool of maths workers is closed")
             self._top_up(self._workers + self._spares)
@@ -157,7 +161,7 @@ class Pool:
 
     def _give_back(self, worker: Process, *, usable: bool, replace: bool = True) -> None:
         tired = worker.jobs >= self._recycle_after_jobs or worker.memory_mb > self._recycle_above_mb
-        with self._turn:
+        with self._lock:
             if usable and not tired and not self._closed:
                 self._idle.append(worker)
                 return
@@ -183,7 +187,7 @@ class Pool:
 
     def pids(self) -> list[int]:
         """The process ids of the workers that are ready, for those who watch them."""
-        with self._turn:
+        with self._lock:
             for worker in self._idle:
                 if worker.is_ready():
                     worker.wait_ready()
@@ -191,9 +195,9 @@ class Pool:
 
     def close(self) -> None:
         """Ends every worker. Jobs that are running are given back as crashed."""
-        with self._turn:
+        with self._lock:
             self._closed = True
-            self._turn.notify_all()
+        self._turns.close()
         self._finalizer()
 
 

@@ -28,8 +28,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A job that gave nothing; `kind` is `timed_out`, `crashed` (process died) or `failed` (it said why).
+    """A job that gave nothing.
 
+    `kind` is `timed_out`, `crashed` (process died), `failed` (it said why) or `busy` (it never had its turn).
     `ms` is how long it was waited for.
     """
 

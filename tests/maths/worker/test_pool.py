@@ -222,8 +222,62 @@ def test_waiting_ends_when_patience_does(rogue_pool):
     thread.start()
     time.sleep(0.1)
     [reply] = pool.run("ping", 1)
-    assert reply == Stopped("timed_out", "every worker was busy")
+    assert reply == Stopped("busy", "every worker was busy for 0.1 s")
     thread.join()
+
+
+def repeat(pool, owner, op, job, until, limit_ms=2000):
+    """A thread that asks for one job after the other, without a pause, and counts them."""
+    done = []
+
+    def ask():
+        while not until.is_set():
+            pool.run(op, job, limit_ms=limit_ms, owner=owner)
+            done.append(owner)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    return thread, done
+
+
+def test_who_asks_again_at_once_stands_behind_those_who_wait(rogue_pool):
+    pool, stop = rogue_pool(workers=2, spares=1), threading.Event()
+    pool.run("ping", 1)
+    asking = [repeat(pool, f"person {n}", "sleep", 0.05, stop) for n in range(6)]
+    time.sleep(2)
+    stop.set()
+    for thread, _ in asking:
+        thread.join()
+    served = [len(done) for _, done in asking]
+    assert min(served) > 0.5 * max(served)
+
+
+def test_a_quick_job_waits_for_one_turn_of_those_that_hang(rogue_pool):
+    pool, stop = rogue_pool(workers=2, spares=1), threading.Event()
+    pool.run("ping", 1)
+    hanging = [repeat(pool, f"person {n}", "sleep", 30, stop, limit_ms=200) for n in range(2)]
+    waited = []
+    for _ in range(4):
+        started = time.monotonic()
+        assert pool.run("ping", 1, owner="quick") == [Done(1)]
+        waited.append(time.monotonic() - started)
+    stop.set()
+    for thread, _ in hanging:
+        thread.join()
+    assert min(waited) < 0.6
+
+
+def test_many_jobs_of_one_person_let_others_in_between(rogue_pool):
+    pool = rogue_pool(workers=1, spares=1)
+    pool.run("ping", 1)
+    file = threading.Thread(target=pool.run, args=("sleep", *[0.1] * 40), kwargs={"owner": "file"})
+    file.start()
+    time.sleep(0.3)
+    started = time.monotonic()
+    assert pool.run("ping", 1, owner="other") == [Done(1)]
+    assert time.monotonic() - started < 2.5
+    assert file.is_alive()
+    file.join()
 
 
 def test_closing_ends_every_process(rogue_pool):
