@@ -122,6 +122,36 @@ PEAKS = {
 }
 
 
+PLAIN = 14.603990977457  # integrate(e^sin(x), x, 0, 10), by scipy.integrate.quad
+# What stands on a plain, or is a dip in one, so narrow that no quadrature would see it; with what it adds.
+ON_A_PLAIN = [
+    ("10*sech(1000*(x - 2))", math.pi / 100),
+    ("1000*(1 - tanh(1000*(x - 3.3))^2)", 2),
+    ("-tanh(10000*(x - 6.82))^2 + 1", 2e-4),
+    ("1000/cosh(10^7*(x - 2.3))", math.pi / 10**4),
+    ("1000*cosh(10^5*(x - 2.3))^(-2)", 0.02),
+    ("1000*(1 - coth(10^5*(x - 2.3))^(-2))", 0.02),
+    ("1000*(1 - tanh(10^5*(x - 2.3)))*(1 + tanh(10^5*(x - 2.3)))", 0.02),
+    ("1000*sigmoid(10^4*(x - 2.3))*(1 - sigmoid(10^4*(x - 2.3)))", 0.1),
+    ("1000*e^(10^4*(x - 2.3))/(1 + e^(10^4*(x - 2.3)))^2", 0.1),
+    ("1000/(1 + 10^10*(x - 2.3)^2)", (math.atan(2.3e5) + math.atan(7.7e5)) / 100),
+    ("1000*floor(1/(1 + (x - 3.3)^2) + 10^-6)", 2.000001),
+    ("1000*floor(1/(1 + (x - 3.3)^2) + 10^-8)", 0.20000000010),
+]
+
+
+@pytest.mark.parametrize(("part", "adds"), ON_A_PLAIN)
+def test_what_is_narrow_is_seen_on_a_plain(part, adds):
+    assert _number_of(f"e^(sin(x)) + {part}", 0, 10) - PLAIN == pytest.approx(adds, rel=1e-7, abs=1e-11)
+
+
+def test_a_peak_far_out_is_seen():
+    # sech^2 adds 2, and the rest is Γ(1/2)Γ(7/6)/(2Γ(5/3))
+    plain = math.gamma(0.5) * math.gamma(7 / 6) / (2 * math.gamma(5 / 3))
+    found = _number_of("1/(1 + x^2)^(5/3) + sech(x - 5000)^2", 0, "oo")
+    assert found == pytest.approx(plain + 2, rel=1e-9)
+
+
 @pytest.mark.parametrize("key", PEAKS)
 def test_no_narrow_peak_is_passed_by(key):
     f, places = PEAKS[key]

@@ -134,8 +134,27 @@ def turns(part: Node, name: str, low: Any, high: Any) -> list[Any]:
     def exactly(x: Any) -> float | None:
         return _looked_at(lambda: digits({name: (x, EXACT)})[0])
 
-    found = _changes(roughly, exactly, _grid(low, high), steps=steps)
+    grid = _grid(low, high)
+    if isinstance(part, Call) and steps:
+        grid = _with_extremes(part.arguments[0], name, grid)
+    found = _changes(roughly, exactly, grid, steps=steps)
     return list(islice(found, MOST_CUTS + 1))
+
+
+def _with_extremes(inner: Node, name: str, grid: list[float]) -> list[float]:
+    """The grid, and where what steps is largest or smallest: there it may step up and down between points."""
+    run = compile_tree(inner, Floats(real=True))
+
+    def value(x: float) -> float | None:
+        return _looked_at(lambda: run({name: (x, 0.0)})[0])
+
+    known = [(x, y) for x, y in ((x, value(x)) for x in grid) if y is not None]
+    found = []
+    for (x, p), (_, q), (z, r) in zip(known, known[1:], known[2:], strict=False):
+        way = 1 if q > max(p, r) else -1
+        if way * q > max(way * p, way * r):
+            found.append(_smallest(lambda at, way=way: -way * (value(at) or 0), x, z))  # type: ignore[misc]
+    return sorted([*grid, *found])
 
 
 def _looked_at(value: Callable[[], Any]) -> float | None:
@@ -187,13 +206,17 @@ def _touching(look: Look, known: list[tuple[float, float]]) -> Iterator[Any]:
     for (x, p), (_, q), (z, r) in zip(known, known[1:], known[2:], strict=False):
         if min(p, q, r) < 0 < max(p, q, r) or abs(q) > min(abs(p), abs(r)):
             continue
-        left, right = x, z
-        for _ in range(80):
-            a, b = left + (right - left) * 0.382, left + (right - left) * 0.618
-            if abs(look(a) or 0) < abs(look(b) or 0):
-                right = b
-            else:
-                left = a
-        place = (left + right) / 2
+        place = _smallest(lambda at: abs(look(at) or 0), x, z)
         if abs(look(place) or 0) <= TOUCHES * max(abs(p), abs(r)):
             yield context().mpf(round(place, 7) if abs(place - round(place, 7)) < 1e-6 else place)
+
+
+def _smallest(value: Callable[[float], float], left: float, right: float) -> float:
+    """The place between two at which a value is smallest, by golden section."""
+    for _ in range(80):
+        a, b = left + (right - left) * 0.382, left + (right - left) * 0.618
+        if value(a) < value(b):
+            right = b
+        else:
+            left = a
+    return (left + right) / 2

@@ -1,7 +1,8 @@
 """Where a function is so much larger than beside it that a quadrature could pass by: e^(−(x − 500)^2).
 
 What is looked at is how large it is as a logarithm, which shows a peak from afar: the function itself, and
-each power, exponential and quotient in it, since a peak may stand on a plain.
+each power, exponential and quotient in it, since a peak may stand on a plain. Of tanh, sech, atan and e^u,
+which are level but around the zeros of their arguments, what is looked at is how far these are.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ FAR = 28.0
 # Natural logarithms. What rises by less above the places beside it is seen from there.
 # The whole may have zeros beside it, as sin(x)/x does.
 RISES, WHOLE_RISES = 0.2, 20.0
+# An argument that comes nearer to 0 by less is seen from there, too.
+NEARS = 0.5
+# Level on both sides of the zeros of their arguments, or steep there.
+LEVEL = frozenset(
+    {"tanh", "coth", "sech", "csch", "sinh", "cosh", "atan", "acot", "asinh", "acsch", "sigmoid", "exp"}
+)
 # Exponents from which on a power is a peak of its own, and waves from whose tops to bottoms it isn't far.
 HIGH, LOW = 8, 30.0
 WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -41,12 +48,12 @@ def places(tree: Node, name: str, f: Callable[[Any], Any], low: Any, high: Any) 
     ends = float(low), float(high)
     found: list[Any] = []
     endless = not all(map(math.isfinite, ends))
-    for part, height in _heights(tree, name):
-        grid = _grid(*ends, PARTS_GRID)
+    grid = _grid(*ends, PARTS_GRID)
+    for part, height, rises in (*_heights(tree, name), *_nearnesses(tree, name)):
         if endless and _waves(part, name):
             _refuse_steep(height, grid)
         else:
-            found += _tops(height, grid, RISES)
+            found += _tops(height, grid, rises)
     whole = _of_whole(f)
     found += _tops(whole, _grid(*ends, WHOLE_GRID), WHOLE_RISES)
     if endless:
@@ -81,40 +88,68 @@ def _refuse_steep(height: Height, grid: list[float]) -> None:
         raise TooMany
 
 
-def _heights(tree: Node, name: str) -> Iterator[tuple[Node, Height]]:
+def _heights(tree: Node, name: str) -> Iterator[tuple[Node, Height, float]]:
     """The parts in which peaks are, with their heights; a square has them where what is squared has."""
     for node in walk(tree):
         if name not in names_in(node):
             continue
         match node:
             case Power(base=Constant(name="e"), exponent=exponent):
-                yield node, _value(exponent, name)
+                yield node, _value(exponent, name), RISES
             case Call(function="exp", arguments=(exponent,)):
-                yield node, _value(exponent, name)
+                yield node, _value(exponent, name), RISES
             case Power(base=base, exponent=Number(value=n)) if abs(n) < HIGH:
                 continue
             case Power(base=base, exponent=exponent):
-                yield node, _power(base, exponent, name)
+                yield node, _power(base, exponent, name), RISES
             case Divide(denominator=below) if name in names_in(below):
-                yield below, _inverse(below, name)
+                yield below, _inverse(below, name), RISES
+
+
+def _nearnesses(tree: Node, name: str) -> Iterator[tuple[Node, Height, float]]:
+    """How near to 0 the arguments are of what is level elsewhere."""
+    arguments: dict[Node, None] = {}
+    for node in walk(tree):
+        match node:
+            case Power(base=base, exponent=exponent) if name not in names_in(base):
+                arguments[exponent] = None
+            case Call(function=function, arguments=(argument,)) if function in LEVEL:
+                arguments[argument] = None
+    for argument in arguments:
+        if name in names_in(argument):
+            yield argument, _nearness(argument, name), NEARS
+
+
+def _nearness(argument: Node, name: str) -> Height:
+    value = _value(argument, name)
+
+    def height(x: float) -> float | None:
+        size = value(x)
+        return None if size is None else -abs(size)
+
+    return height
 
 
 def _value(node: Node, name: str) -> Height:
-    """In floats, and where these cancel in many digits: on a peak it has to be said where it is."""
+    """In floats, and where these cancel in many digits: on a peak it has to be said where it is.
+
+    Of a complex number its real part, which says how large its exponential is.
+    """
+    real = Constant("i") not in walk(node)
     try:
-        run = compile_tree(node, Floats(real=True))
-        exactly = compile_tree(node, Digits(real=True))
+        run = compile_tree(node, Floats(real=real))
+        exactly = compile_tree(node, Digits(real=real))
     except (Undefined, Unsure):
         return lambda x: None
 
     def value(x: float) -> float | None:
         try:
-            found = float(run({name: (x, 0.0)})[0])
+            found = float(run({name: (x, 0.0)})[0].real)
             return found if math.isfinite(found) else None
         except (Undefined, OverflowError, ValueError, TypeError):
             return None
         except Unsure:
-            return _sure(lambda: exactly({name: (context().mpf(x), EXACT)})[0])
+            return _sure(lambda: exactly({name: (context().mpf(x), EXACT)})[0].real)
 
     return value
 
