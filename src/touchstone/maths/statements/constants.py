@@ -170,9 +170,13 @@ def zero_of_squares(f: Node) -> Formula:
             return Truth(value == 0)
         case Add(terms=terms):
             return Every(tuple(map(zero_of_squares, terms)))
-        case Multiply(factors=factors) if defined.where(f) == Truth(True):
-            return Some(tuple(map(zero_of_squares, factors)))
-        case Power(base=inner) | Call(function="abs", arguments=(inner,)):
+        case Multiply(factors=factors):
+            there = defined.where(f)  # where one factor has no value it is no help that another is zero
+            if there is None:
+                return Condition(f, "=")
+            ways = Some(tuple(map(zero_of_squares, factors)))
+            return ways if there == Truth(True) else Every((ways, there))
+        case Power(base=inner) | Call(function="abs" | "sqrt", arguments=(inner,)):
             return Condition(inner, "=")
     return Condition(f, "=")
 
@@ -189,7 +193,7 @@ def never_negative(f: Node) -> bool:
             return all(map(never_negative, parts))
         case Power(base=base, exponent=Number(value=n)):
             return n > 0 and (n % 2 == 0 or never_negative(base))
-        case Call(function="abs"):
+        case Call(function="abs" | "sqrt"):
             return True
     return False
 

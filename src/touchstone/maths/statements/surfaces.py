@@ -14,6 +14,8 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import WHOLE_NUMBERS, Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import defined
+from touchstone.maths.statements.formula import Truth
 from touchstone.maths.statements.marks import Mark, Unsupported
 from touchstone.maths.statements.scanning import bisected
 from touchstone.maths.statements.signs import sign_at
@@ -53,8 +55,8 @@ def compare(f: Node, g: Node, setting: Setting, alike: Alike, nowhere: Callable[
     if not (names_in(f) and names_in(g)):
         return undecided(STEP)  # what holds always, or never, has no solutions that could be tried
     over, under = factors(f), factors(g)
-    for one, other in [(factor, g) for factor in over] + [(factor, f) for factor in under]:
-        if not _numbered(other, one, setting) and _refuted(one, other, setting):
+    for one, whole, other in [(one, f, g) for one in over] + [(one, g, f) for one in under]:
+        if not _numbered(other, one, setting) and _refuted(one, whole, other, setting):
             return different(STEP)
     if not over or not under or (over, under) == ([f], [g]) or not _everywhere(f, g):
         return undecided(STEP)
@@ -104,9 +106,13 @@ def factors(f: Node) -> list[Node]:
     return [f] if names_in(f) else []
 
 
-def _refuted(one: Node, other: Node, setting: Setting) -> bool:
-    """Whether a solution of the one is found that surely doesn't satisfy the other, which has a value."""
-    names = sorted(names_in(one) | names_in(other))
+def _refuted(one: Node, whole: Node, other: Node, setting: Setting) -> bool:
+    """Whether a zero of one factor is found that surely doesn't satisfy the other, which has a value.
+
+    The whole has one, too: of `y sqrt(x) = 0` no point with y = 0 and a negative x is a solution.
+    """
+    names = sorted(names_in(whole) | names_in(other))
+    partly = defined.where(whole) != Truth(True)
     exponents = _raising(one, setting.domain) | _raising(other, setting.domain)
     for turn, point in enumerate(setting.domain.points(frozenset(names), one, other)):
         if turn >= TRIES or not setting.deadline.left():
@@ -116,8 +122,11 @@ def _refuted(one: Node, other: Node, setting: Setting) -> bool:
             continue
         fixed = {n: _fixed(Fraction(v.real), n in exponents) for n, v in point.items() if n != free}
         f, g = substitute(one, fixed), substitute(other, fixed)
+        whole_of_it = substitute(whole, fixed) if partly else None
         for root in _roots(f, free):
-            if _allowed(root, free, setting.domain) and _surely_not_zero(g, free, root):
+            if not _allowed(root, free, setting.domain) or not _surely_not_zero(g, free, root):
+                continue
+            if whole_of_it is None or _has_value(whole_of_it, free, root):
                 return True
     return False
 
@@ -132,6 +141,13 @@ def _raising(f: Node, domain: Domain) -> frozenset[str]:
 def _fixed(value: Fraction, raising: bool) -> Node:
     """A number for a letter, an irrational one for an exponent: 2 and 1/3 let negative numbers be raised."""
     return Multiply((number(value), ROOT)) if raising else number(value)
+
+
+def _has_value(f: Node, free: str, root: Mark) -> bool:
+    try:
+        return sign_at(f, free, root) is not None
+    except Unsupported:
+        return False
 
 
 def _surely_not_zero(g: Node, free: str, root: Mark) -> bool:
