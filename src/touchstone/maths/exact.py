@@ -208,14 +208,14 @@ def _lcm(*values: Fraction) -> int | None:
 
 
 def _log(value: Fraction, base: Fraction | None = None) -> Fraction | None:
-    """Rational logarithms: log(1) is 0, and log(8, 2) is 3; other bases and values have none."""
-    if value <= 0:
+    """Rational logarithms: log(1) is 0, and log(8, 2) is 3; others aren't. Raises NoValue for base 1."""
+    if base == 1:
+        raise NoValue("a logarithm to the base 1")
+    if value <= 0 or (base is not None and base <= 0):
         return None
     if value == 1:
         return Fraction(0)
-    if base is None or base <= 0 or base == 1:
-        return None
-    return _rational_log(value, base)
+    return None if base is None else _rational_log(value, base)
 
 
 def _rational_log(value: Fraction, base: Fraction) -> Fraction | None:

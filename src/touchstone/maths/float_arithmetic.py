@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-from touchstone.maths.numeric import Run, Undefined, Unsure
+from touchstone.maths.numeric import NotReal, Run, Undefined, Unsure
 
 Scalar: TypeAlias = float | complex
 Ball: TypeAlias = tuple[Scalar, float]
@@ -52,7 +52,7 @@ class FloatArithmetic:
 
     def constant(self, name: str) -> Run:
         if name == "i" and self.real:
-            raise Undefined("i is not real")
+            raise NotReal("i is not real")
         ball = {"pi": (math.pi, ROUNDING), "e": (math.e, ROUNDING), "i": (1j, 0.0)}[name]
         return lambda env: ball
 
@@ -109,7 +109,7 @@ class FloatArithmetic:
         if isinstance(base, float) and base < -a[1] and self.real:
             # As taught: (-8)^(1/3) is -2 among real numbers, (-4)^(1/2) isn't real.
             if exponent.denominator % 2 == 0:
-                raise Undefined("an even root of a negative number")
+                raise NotReal("an even root of a negative number")
             v, e = self.power_rational((-base, a[1]), exponent)
             return (v if exponent.numerator % 2 == 0 else -v), e
         return self.power(a, self.number(exponent)({}))
@@ -156,7 +156,7 @@ class FloatArithmetic:
         if isinstance(v, float) and v > 0:
             root: Scalar = math.sqrt(v)
         elif self.real:
-            raise Undefined("a root of a negative number")
+            raise NotReal("a root of a negative number")
         else:
             root = complex(0.0, math.sqrt(-v)) if isinstance(v, float) else cmath.sqrt(v)
         return root, e / abs(root) + ROUNDING * abs(root)
@@ -172,7 +172,7 @@ class FloatArithmetic:
         if isinstance(v, float) and v > 0:
             log: Scalar = math.log(v)
         elif self.real:
-            raise Undefined("a logarithm of a negative number")
+            raise NotReal("a logarithm of a negative number")
         else:
             log = cmath.log(v)
         return log, 2 * e / size + ROUNDING * (1 + abs(log))
@@ -182,7 +182,7 @@ class FloatArithmetic:
         v, e = a
         if isinstance(v, complex):
             if self.real:
-                raise Undefined("not real")
+                raise NotReal("not real")
             if v.real < e and abs(v.imag) <= 4 * e + ROUNDING * abs(v):
                 raise Unsure("too near a branch cut")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import cast
 
 from touchstone.maths.float_arithmetic import ROUNDING, TINY, WIDE, Ball, FloatArithmetic, Scalar, safely
-from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
+from touchstone.maths.numeric import NotReal, Run, Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Node, identity
 
 
@@ -72,7 +72,7 @@ class Floats(FloatArithmetic):
             raise Unsure("complex inverse functions are left to many digits")
         edge = 1 - abs(v)
         if edge < 0 and -edge > e:
-            raise Undefined("an inverse sine or cosine beyond 1") if self.real else Unsure("not real")
+            raise NotReal("an inverse sine or cosine beyond 1") if self.real else Unsure("not real")
         if abs(edge) <= max(8 * e, 1e-12) and (e or edge):
             raise Unsure("too near the edge")
         return v, e if edge else 0.0
@@ -88,7 +88,7 @@ class Floats(FloatArithmetic):
         if not isinstance(v, float) or abs(v - 1) <= 8 * e + 1e-12:
             raise Unsure("left to many digits")
         if v < 1:
-            raise Undefined("acosh below 1") if self.real else Unsure("not real")
+            raise NotReal("acosh below 1") if self.real else Unsure("not real")
         return math.acosh(v), 2 * e / math.sqrt(v * v - 1) + ROUNDING * 4
 
     def _atanh(self, a: Ball) -> Ball:
@@ -96,7 +96,7 @@ class Floats(FloatArithmetic):
         if not isinstance(v, float) or abs(abs(v) - 1) <= 8 * e + 1e-12:
             raise Unsure("left to many digits")
         if abs(v) > 1:
-            raise Undefined("atanh beyond 1") if self.real else Unsure("not real")
+            raise NotReal("atanh beyond 1") if self.real else Unsure("not real")
         return math.atanh(v), 2 * e / (1 - v * v) + ROUNDING * 4
 
     def _abs(self, a: Ball) -> Ball:
@@ -145,7 +145,7 @@ class Floats(FloatArithmetic):
 
     def _real(self, a: Ball) -> tuple[float, float]:
         if isinstance(a[0], complex):
-            raise Undefined("not real")
+            raise NotReal("not real")
         return a[0], a[1]
 
     def _gamma(self, a: Ball) -> Ball:

@@ -22,6 +22,10 @@ class Undefined(ArithmeticError):
     """The expression has no value at this point: a division by zero, a logarithm of a negative number."""
 
 
+class NotReal(Undefined):
+    """There is a value, but no real one: the root of a negative number."""
+
+
 class Unsure(ArithmeticError):
     """This arithmetic can't tell here: too near a pole or a jump, too large.
 

@@ -96,9 +96,9 @@ def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -
     if not finding.equal or finding.step in _RUNNING:
         return False
     a, b = one_name(formula(key), formula(answer))
-    if a == b or (second_look.plain(a) and second_look.plain(b)):
+    if a == b or second_look.plain(a, b):
         return False
-    return second_look.parts(a, b, setting.domain)
+    return second_look.parts(a, b, setting)
 
 
 def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
