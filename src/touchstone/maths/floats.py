@@ -165,6 +165,10 @@ class Floats(FloatArithmetic):
         return self._gamma(self.add(a, (1.0, 0.0)))
 
     def _binomial(self, n: Ball, k: Ball) -> Ball:
+        (v, e), (w, f) = n, k
+        exact = isinstance(v, float) and isinstance(w, float) and not (e or f) and w.is_integer()
+        if exact and (w.real < 0 or (v.real.is_integer() and 0 <= v.real < w.real)):
+            return 0.0, 0.0  # as in exact arithmetic: of three nobody can choose five
         rest = self.add(n, self.negative(k))
         return self.divide(self._factorial(n), self.multiply(self._factorial(k), self._factorial(rest)))
 

@@ -41,6 +41,7 @@ from touchstone.maths.kinds import (
     probabilities,
     signs,
     strange_values,
+    truths,
     vectors,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
@@ -106,6 +107,8 @@ class Judging(Question):
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)
+        if self.row.kind == "logical":
+            answer = truths.as_truth(answer, self.written, str(self.row.key))
         if self.row.kind in SOLVED:
             answer, self.key = _said_of(answer, self.key), _said_of(self.key, answer)
         self.key = imaginary.with_i(self.key, answer, self._said())

@@ -10,6 +10,7 @@ from touchstone.maths.frozen import frozen
 from touchstone.maths.limits import ANSWER, KEY, MAX_DEPTH, Reading
 from touchstone.maths.reading import (
     bars,
+    combinations,
     constants,
     junctions,
     layout,
@@ -17,6 +18,7 @@ from touchstone.maths.reading import (
     presentation,
     sentences,
     typeset,
+    words,
 )
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
@@ -86,6 +88,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     names |= differentials(folded, names, key=key)
     if not key and ("O" in folded or "l" in folded):
         refuse_for_digits(folded, names)
+    if not key and not names and "/" in folded:
+        words.refuse_speed(folded)
     context = Context(folded, names, expect, key=key, latex=latex)
     context.notes += told
     if latex:
@@ -97,6 +101,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
         sentences.joined(context)
     if "except" in folded or "ither" in folded:
         sentences.read(context)
+    if "C" in folded and ("_" in folded or not folded.isascii()):
+        combinations.indexed(context)
     if folded.count("|") > 3:
         bars.note(context)
     if expect == constants.ASKED and context.tokens:
@@ -105,6 +111,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
         typeset.raised_o(context)
     if expect == "logical" or (key and ("v" in folded or "^" in folded)):
         junctions.read(context)
+    if "⊃" in folded or "\\supset" in folded:
+        junctions.horseshoes(context)
     if expect in layout.SHAPES and "[" in folded and " " in folded:
         layout.rows(context)
     elif expect == "tuple" and not key:

@@ -10,6 +10,7 @@ from touchstone.maths import clock, kinks
 from touchstone.maths import corners as corners_of
 from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, Point
+from touchstone.maths.flat_points import flat
 from touchstone.maths.floats import compiled
 from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
 from touchstone.maths.heights import FLOAT_BITS, finest, height
@@ -140,6 +141,7 @@ class Pair:
             return undecided(DIGITS)
         agreed = anywhere = 0
         at_corners = len(_distinct(self.corners))
+        seen: list[Point] = []
         for turn, point in enumerate(self._candidates(needed)):
             if not time_left():
                 return undecided(DIGITS)
@@ -150,6 +152,7 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
+            seen.append(point)
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
@@ -166,7 +169,7 @@ class Pair:
             if finding is not None and finding.different:
                 return finding
             anywhere += finding is not None
-        doubtful = doubtful or arithmetic.unsettled
+        doubtful = doubtful or arithmetic.unsettled or (whole and flat(seen, self.domain))
         if agreed < needed or (self.names and anywhere < OFF_THE_GRID) or doubtful:
             return undecided(DIGITS)
         if self.names and (kinks.kinked(self.a) or kinks.kinked(self.b)):

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from touchstone.maths import equality
 from touchstone.maths.forms.worked import computes_arrays
-from touchstone.maths.kinds import antiderivatives, named, probabilities
+from touchstone.maths.kinds import antiderivatives, named, probabilities, truths
 from touchstone.maths.kinds.shape import (
     MOST_SHOWN,
     WORDS,
@@ -81,6 +81,8 @@ def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[s
 def _possible(kind: str, answer: Node) -> bool:
     """Whether marking compares such an answer with a key of this kind at all."""
     if kind in ARRAYS and is_scalar(answer) and computes_arrays(answer):
+        return True
+    if kind == "logical" and truths.is_digit(answer):
         return True
     return _comparable(kind, answer) and not lettered(answer, kind)
 

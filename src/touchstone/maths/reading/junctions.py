@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
+from touchstone.maths.unreadable import Refusal
 
 # Signs and words that stand between statements alone.
 LOGICAL = frozenset(("not", "and", "or", "implies", "implied", "iff", "xor", "xnor", "nand", "nor"))
@@ -36,6 +37,30 @@ def read(context: Context) -> None:
         meaning = "or" if tokens[at].text == "v" else "and"
         context.note(f"{tokens[at].text} was read as “{meaning}”.")
         tokens[at] = tokens[at]._replace(kind=meaning, text=meaning)
+
+
+def horseshoes(context: Context) -> None:
+    """`p ⊃ q` as p implies q, where small letters are joined and nothing else is about sets."""
+    tokens = context.tokens
+    found = [at for at, token in enumerate(tokens) if context.text[token.start : token.end] in _HORSESHOES]
+    kinds = {token.kind for at, token in enumerate(tokens) if at not in found}
+    names = {token.text for token in tokens if token.kind == "name"}
+    usual = context.expected == "logical" or (context.key and not context.expected and names <= {*"pqrs"})
+    if not found or not usual or kinds & _OF_SETS:
+        return
+    if not all(name[:1].islower() for name in names):
+        if context.key:
+            return
+        sign = tokens[found[0]]
+        reason = "⊃ stands between sets or between statements; write ⊇, or an arrow."
+        raise Refusal(reason, sign.start, sign.end)
+    context.note("⊃ was read as “implies”.")
+    for at in found:
+        tokens[at] = tokens[at]._replace(kind="implies", text="⇒")
+
+
+_HORSESHOES = ("⊃", "\\supset")
+_OF_SETS = frozenset(("subset", "in", "notin", "owns", "∪", "∩", "∖", "empty", "{", "number", "relation"))
 
 
 def _propositions(context: Context, kinds: set[str]) -> bool:

@@ -133,7 +133,7 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
     touching = p.touching()
     right = p.value(p.parse(POWER))
     vector = isinstance(right, Items) and right.kind == "tuple"
-    if vector and len(factors) == 1 and last != Name("C") and _vector_before(p, start):
+    if vector and len(factors) == 1 and last != Name("C") and _vector_before(p, last, start):
         p.note(f"{p.typed(start)} was read as a product with a vector.")
         factors.append(right)
         return True
@@ -151,14 +151,29 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
     return True
 
 
-def _vector_before(p: Parser, start: int) -> bool:
-    """Whether the product that begins at `start` is added to a vector, as in `(1, 2) + t(3, 4)`."""
+def _vector_before(p: Parser, last: Node, start: int) -> bool:
+    """Whether the product that begins at `start` is a vector: `(1, 2) + t(3, 4)`, or `r = t(3, 4)`."""
     at = next((i for i, token in enumerate(p.tokens) if token.start == start), 0)
-    return _after_vector([token.kind for token in p.tokens[:at]])
+    if _named_vector(p.tokens[:at]):
+        return isinstance(last, Name) and last.name in _RUNNING and last.name not in p.context.functions
+    return _after_vector(p.tokens[:at])
 
 
-def _after_vector(kinds: list[str]) -> bool:
-    """Whether these kinds of token end in a vector and a sign; `C(n, k) +` ends in a value of a function."""
+# What is called so before `=` is a vector where a letter that runs stands behind it, before a bracket.
+_VECTORS = frozenset(("r", "x", "X", "p", "P", "v", "l", "L", "g", "h", "OX", "OP"))
+_RUNNING = frozenset(("t", "s", "r", "k", "lambda", "mu", "nu", "tau", "sigma", "alpha", "beta"))
+
+
+def _named_vector(tokens: list[Token]) -> bool:
+    """`r =` or `\\vec x =` ends here."""
+    if len(tokens) < 2 or tokens[-1].text != "=" or tokens[-2].kind != "name":
+        return False
+    return tokens[-2].text in _VECTORS or tokens[-2].text.endswith("_vec")
+
+
+def _after_vector(tokens: list[Token]) -> bool:
+    """Whether these tokens end in a vector and a sign; `C(n, k) +` ends in a value of a function."""
+    kinds = [token.kind for token in tokens]
     if kinds[-1:] not in (["+"], ["-"]) or kinds[-2:-1] != [")"]:
         return False
     depth, several = 0, False
@@ -169,7 +184,8 @@ def _after_vector(kinds: list[str]) -> bool:
             break
     before = kinds[at - 1] if at else ""
     if before in ("name", "constant", "number"):
-        return several and _after_vector(kinds[: at - 1])
+        running = tokens[at - 1].text in _RUNNING and _named_vector(tokens[: at - 1])
+        return several and (running or _after_vector(tokens[: at - 1]))
     return several and before != "function"
 
 

@@ -140,6 +140,8 @@ PHRASES: dict[str, str] = {
         "no real solution",
     ),
     **dict.fromkeys(("empty set", "the empty set"), "∅"),
+    "tautology": "true",
+    "contradiction": "false",
 }
 """Sentences that mean one of the words of a logical answer. Compared in lower case, `DNE` as it stands."""
 

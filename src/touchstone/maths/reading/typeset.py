@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from touchstone.maths.limits import MAX_EXPONENT_OF_TEN
+from touchstone.maths.reading import combinations
 from touchstone.maths.reading.latex_commands import NEGATIONS
 from touchstone.maths.reading.plain_lexer import anything
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context, Token
@@ -28,7 +29,6 @@ _CHOSEN = re.compile(
     rf"[_^]\s*+{_SMALL % ('n', 'n')}\s*+(?:\\(?:mathrm|text)\s*+\{{\s*+)?(?P<letter>[CP])(?:\s*+\}})?"
     rf"\s*+_\s*+{_SMALL % ('k', 'k')}"
 )
-_COUNTED = {"C": ("binomial", "a binomial coefficient"), "P": ("nPr", "a number of arrangements")}
 _NEGATED = re.compile(r"\s*+([=<>]|\\(?:in|leq?|geq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))")
 _BOUNDED = re.compile(r"\s*+(?:[_^]|\\(?:no)?limits|\Z)")
 _SLASHED = re.compile(r"\^\s*+\{?\s*+([0-9]++)\s*+\}?\s*+/\s*+_\s*+\{?\s*+([0-9]++)\s*+\}?")
@@ -152,16 +152,24 @@ def _chosen(context: Context, at: int, spaced: bool) -> int:
     found = _CHOSEN.match(context.text, at)
     if found is None:
         return 0
-    function, meant = _COUNTED[found["letter"]]
+    function, meant = combinations.FUNCTIONS[found["letter"]]
     context.note(f"{found[0]} was read as {meant}.")
     context.add("function", function, at, found.end(), spaced)
     for sign, group in (("(", "n"), (",", "k")):
         begin, end = found.span(group if found[group] else f"{group}_")
         context.add(sign, sign, begin, begin)
+        if end - begin == 1 and context.text[begin].isalpha():  # not the whole word that goes on behind it
+            context.add(*letter_alone(context, context.text[begin]), begin, end)
+            continue
         while begin < end:
             begin = anything(context, begin, end)
     context.add(")", ")", found.end(), found.end())
     return found.end()
+
+
+def letter_alone(context: Context, letter: str) -> tuple[str, str]:
+    """Kind and text of the token that one letter makes."""
+    return ("constant" if letter in "ei" and letter not in context.declared else "name"), letter
 
 
 def negated(context: Context, at: int, end: int, spaced: bool) -> int:

@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import constants
+from touchstone.maths.reading import combinations, constants
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
@@ -65,6 +65,7 @@ DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 """Differentials and units: as products of two letters they are seldom meant."""
 
 
+NO_UNIT = "Leave out the unit: give the number alone."
 UNITS = frozenset(("cm", "mm", "km", "kg", "ms", "kB", "MB", "GB", "TB", "GiB", "MiB", "ml", "min", "Hz"))
 """What stands behind a number and is no product of letters that the question has."""
 
@@ -129,6 +130,15 @@ def word(context: Context, start: int, spaced: bool) -> int:
         context.add("name", run[0], start, start + run.end(), spaced)
         return start + run.end()
     return letters(context, run[0], start, spaced)
+
+
+_SPEED = re.compile(r"(?<=[0-9])(?:\s|\\[,;])*+([kcm]?m\s?/\s?(?:s|h|min))(?![A-Za-z0-9_(])")
+
+
+def refuse_speed(text: str) -> None:
+    """`12 m/s`, where the question has no letters."""
+    if (found := _SPEED.search(text)) is not None:
+        raise Refusal(NO_UNIT, *found.span(1))
 
 
 def _condition(context: Context, start: int, spaced: bool, whole: str) -> int:
@@ -254,12 +264,14 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         middle = letters(context, run[: -len(last)], start, spaced)  # `aVar(X)`
         context.add("chance", CHANCES[last], middle, middle + len(last))
         return middle + len(last)
+    if combinations.between_letters(context, run, start, spaced):
+        return start + len(run)
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
     before = context.tokens[-1] if context.tokens else None
     if before is not None and before.kind == "number" and _unit(context, run):
-        raise Refusal("Leave out the unit: give the number alone.", start, end)
+        raise Refusal(NO_UNIT, start, end)
     if run.lower() in constants.WORDS and (constant := constants.letter(context)):
         context.add("name", constant, start, end, spaced)
         return end
