@@ -17,7 +17,7 @@ from touchstone.maths.kinds.solutions import graph, one_of
 from touchstone.maths.slips import EXTRA_ELEMENT, MISSING_ELEMENT, OF_ANGLES, SIGN, Slip, slips_for
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Matrix, Name, Negative, Node, Relation
+from touchstone.maths.tree import Items, Logic, Matrix, Name, Negative, Node, Relation, children
 from touchstone.maths.up_to import negated
 from touchstone.maths.verdict import Finding
 
@@ -64,6 +64,8 @@ def _slip(key: Node, answer: Node, setting: Setting, compare: Compare) -> Said |
     if isinstance(key, Relation | Logic) and isinstance(answer, Relation | Logic):
         return _of_equations(key, answer, setting, compare)
     if isinstance(key, Items | Matrix) and type(key) is type(answer):
+        if any(isinstance(part, Relation | Logic) for part in children(key)):
+            return None  # a system, beside points perhaps: no slip turns its equations
         return _first(key, answer, setting, compare)
     return None
 

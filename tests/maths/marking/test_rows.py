@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from touchstone.maths import chance
+from touchstone.maths import chance, mistakes
+from touchstone.maths.comparing import Setting
 from touchstone.maths.marking import mark
 from touchstone.maths.outcome import INCORRECT
+from touchstone.maths.reader import read
+from touchstone.maths.verdict import Finding
 
 ONE = {"key": "1", "answer": "1"}
 FIELDS = {"id", "outcome", "score", "reason", "mistake", "read_as", "decided_by", "ms"}
@@ -317,3 +320,13 @@ def test_a_listed_value_that_earns_everything_is_not_called_wrong() -> None:
     row = {"key": "1", "answer": "2", "mistakes": [{"name": "also", "value": "2", "credit": 1}]}
     found = mark(row)
     assert (found["outcome"], found["score"], found["reason"]) == ("correct", 1, "Correct.")
+
+
+def test_no_slip_is_looked_for_in_the_equations_of_a_system() -> None:
+    """Each try would be a comparison of systems, the dearest there is."""
+    key, answer = read("[x+y=5, x-y=1]").tree, read("[x+y=5, x-y=2]").tree
+
+    def never(*_: object) -> Finding:
+        raise AssertionError("compared")
+
+    assert mistakes.slip(key, answer, Setting(system=True), never) is None
