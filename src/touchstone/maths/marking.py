@@ -78,7 +78,7 @@ def _mark(row: GradeRow) -> Outcome:
     if isinstance(read, Unreadable):
         return outcome.unreadable(read.reason)
     try:
-        answer = arrays.resolve(read)
+        answer = question.as_asked(read, arrays.resolve(read))
     except arrays.Mismatch as error:
         return outcome.unreadable(str(error)).read(latex_of(read))
     question.typed = read

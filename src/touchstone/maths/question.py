@@ -178,8 +178,11 @@ class Question:
         whole = dict.fromkeys(found.whole - (self.names - inner), "integer")
         self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
         tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")
+        upright = tree if "T" in self.names else vectors.upright(tree)
+        drawn = "\\begin" in text or upright is not tree
+        tree = upright
         value = self._unlabelled(tree)
-        shaped = self._shaped(value, drawn="\\begin" in text)
+        shaped = self._shaped(value, drawn=drawn)
         if value is tree or not isinstance(tree, Relation):
             return shaped
         sides = tuple(shaped if side is value else side for side in tree.sides)
@@ -190,6 +193,12 @@ class Question:
         if self.row.kind == "probability" and self.row.form == "percent":
             return probabilities.in_percent(self.key, value)
         return collections.vectors_as_lists(vectors.value_of(self.key), value) if drawn else value
+
+    def as_asked(self, typed: Node, worked: Node) -> Node:
+        """A column that was worked out, half of another, as the list that is asked for; else as it is."""
+        if worked is typed:
+            return worked
+        return collections.vectors_as_lists(vectors.value_of(self.key), worked)
 
     def _unlabelled(self, answer: Node) -> Node:
         """5 for `x = 5` where a value is asked for.

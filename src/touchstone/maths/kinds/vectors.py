@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
 
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds.named import values as named_values
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.statements import parametric, running
+from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Matrix, Name, Node, Relation
+from touchstone.maths.tree import Items, Matrix, Name, Node, Power, Relation, children
 from touchstone.maths.verdict import Finding, undecided
 
 COORDINATES = ("x", "y", "z")
@@ -35,6 +37,18 @@ def _entries(value: Node) -> tuple[Node, ...] | None:
     if isinstance(value, Items) and value.kind != "set" and all(map(is_scalar, value.items)):
         return value.items
     return None
+
+
+def upright(node: Node) -> Node:
+    """With each `(1, 2)^T` as a column; the same node where there is none."""
+    if "T" not in names_in(node):
+        return node
+    match node:
+        case Power(base=Items(kind="list" | "tuple", items=items), exponent=Name(name="T")):
+            return Matrix(tuple((item,) for item in items), node.span) if all(map(is_scalar, items)) else node
+    parts = list(children(node))
+    changed = [upright(part) for part in parts]
+    return node if all(map(is_, parts, changed)) else rebuilt(node, changed)
 
 
 def value_of(node: Node) -> Node:
