@@ -33,6 +33,10 @@ THREE = [[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 4.0]]
         ([0.0, 0.0], [3.0, 4.0], True),
         ([[1.0, 0.0], [0.0, 1.0]], [[2.0, 1.0], [1.0, 2.0]], True),
         ([3.0, 0.0], [3.0, 4.0], False),
+        ([5.0, 5.0, 5.0, 5.0], [3.0, 7.0, 8.0, 12.0], True),  # every mean of it is 5
+        ([10.0, 0.0, 0.0], [3.0, 7.0, 8.0], True),
+        ([5.0, 5.0, 5.0], [4.0, 4.0, 4.0], False),
+        ([3.0, 7.0, 0.0], [3.0, 7.0, 8.0], False),
         (5.0, None, True),  # a number where a formula was asked
         (None, None, False),
         (None, 7.0, True),  # a letter or i where a number was asked: the later part is only written down

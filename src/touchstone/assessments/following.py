@@ -18,6 +18,8 @@ from touchstone.assessments.ports import Maths
 
 # Numbers with which products, powers and sums come out by themselves.
 EASY, EVERYWHERE = (0.0, 1.0), (0.0, 1.0, -1.0)
+# A sample that is large without end makes every standard error 0, and every chance 0 or 1.
+ENDLESS = (1e15, -1e15)
 NEARLY = 0.1  # in a list; whether it makes a difference the part's own tolerance says
 FLOAT = 1e-12  # keys are compared as floats, which err by some 1e-15 a step
 Numbers = list[float | None]
@@ -63,7 +65,7 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
 
     Such are 0 and ±1; a number for a formula or a list; a letter, `i` or infinity for a number, with which
     the later part is only written down; a shorter formula that has nothing of the true one but its letters;
-    and a matrix of an easy form or a lower rank.
+    a list of one number over and over, or of zeros but for one; and a matrix of an easy form or a lower rank.
     """
     if not own.get("ok") or not true.get("ok"):
         return False
@@ -78,7 +80,14 @@ def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:
     table, right = as_matrix(own.get("value")), as_matrix(true.get("value"))
     if table is not None and right is not None and easier(table, right):
         return True
+    if _shape(own.get("value")) == [None] * len(mine) and _even(mine) and not _even(theirs):
+        return True
     return _easy(mine) and not _easy(theirs)
+
+
+def _even(values: Numbers) -> bool:
+    """Whether three numbers or more are one number over and over, or zeros but for one."""
+    return len(values) > 2 and (len({*values}) == 1 or sum(value != 0 for value in values) == 1)
 
 
 def _made_up(mine: str, theirs: str) -> bool:
@@ -131,8 +140,8 @@ def _key_with(part: AskedPart, env: Mapping[str, str], maths: Maths, owner: str)
 
 
 def _easy_ones(value: object) -> Iterator[str]:
-    """What may stand in place of a value, as it is typed: 0, 1 or -1 all over, or a part of a matrix."""
-    for number in EVERYWHERE:
+    """What may stand in place of a value, as it is typed: 0, ±1 or what is huge, or a part of a matrix."""
+    for number in (*EVERYWHERE, *ENDLESS):
         yield _typed(value, partial(_instead, number))
     if isinstance(value, list):
         yield _typed(value, _to_easy)
