@@ -9,7 +9,7 @@ from typing import Any
 from touchstone.maths.limits import KEY, MAX_DIGITS
 from touchstone.maths.plain import to_plain
 from touchstone.maths.tree import Divide, Items, Matrix, Negative, Node, Number, Word, walk
-from touchstone.maths.values import CannotEvaluate, Many, Statement, Symbolic, Table, Value
+from touchstone.maths.values import CannotEvaluate, Many, Statement, Symbolic, Table, Value, not_lost
 
 # A decimal with more places than this is written as a fraction.
 MOST_PLACES = 12
@@ -67,6 +67,8 @@ def _rounded(value: Value) -> Value:
         raise CannotEvaluate(
             f"the result is too long to be written: a number in it has over {MAX_DIGITS} digits"
         )
+    if isinstance(value, Fraction):
+        not_lost(number, value == 0)
     return number
 
 

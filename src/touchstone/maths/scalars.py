@@ -20,6 +20,7 @@ from touchstone.maths.values import (
     Symbolic,
     as_float,
     checked,
+    not_lost,
     real,
 )
 
@@ -48,7 +49,12 @@ def multiply(left: Scalar, right: Scalar) -> Scalar:
     """The product."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left * right)
-    return _mixed(left, right, lambda a, b: a * b)
+    return _mixed(left, right, _times)
+
+
+def _times(left: Any, right: Any) -> Any:
+    found = left * right
+    return not_lost(found, not (left and right)) if isinstance(found, float) else found
 
 
 def divide(left: Scalar, right: Scalar) -> Scalar:
@@ -57,7 +63,12 @@ def divide(left: Scalar, right: Scalar) -> Scalar:
         raise CannotEvaluate("a division by zero")
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left / right)
-    return _mixed(left, right, lambda a, b: a / b)
+    return _mixed(left, right, _over)
+
+
+def _over(left: Any, right: Any) -> Any:
+    found = left / right
+    return not_lost(found, not left) if isinstance(found, float) else found
 
 
 def negate(number: Scalar) -> Scalar:
@@ -131,7 +142,7 @@ def _float_or_symbolic_power(base: Any, exponent: Any) -> Any:
     if base < 0 and not exponent.is_integer():
         raise CannotEvaluate("a negative number to a fractional power has no real value")
     try:
-        return base**exponent
+        return not_lost(base**exponent, not base)
     except (OverflowError, ZeroDivisionError):
         raise CannotEvaluate("a power on the way is infinite or too large") from None
 

@@ -12,10 +12,15 @@ from sympy.core.function import AppliedUndef
 
 from touchstone.maths.results import float_tree, number_tree
 from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Name, Negative, Node, Number, Power
-from touchstone.maths.values import CannotEvaluate, Scalar, Symbolic, Value, checked, kind_of
+from touchstone.maths.values import SMALLEST, CannotEvaluate, Scalar, Symbolic, Value, checked, kind_of
 
 # Digits of the sampling by which a sign or an equality is first guessed.
 DIGITS = 40
+# How often the digits that are wanted, and how many at most are worked with, where the first ones were noise:
+# the parts of sqrt(1 + 10^-200) - 1 cancel. SymPy's first number for ln(1 + 10^-200) is 0.
+WORKED_WITH = ((3, 500), (20, 2500), (50, 5000))
+
+CLOSE = "two numbers are too close to tell which is larger"
 
 FUNCTION_NAMES: dict[Any, str] = {
     sympy.log: "ln",
@@ -89,10 +94,24 @@ def real_float(value: Symbolic) -> float | None:
     """The nearest float to a real expression without variables, or None."""
     if value.expr.free_symbols or value.expr.has(sympy.oo, sympy.zoo, sympy.nan):
         return None
-    found = value.expr.evalf(20)
-    if not found.is_number or found.is_real is False:
-        return _real_part(found)
+    found = in_digits(value.expr, 20)
+    if found is None or not found.is_number or found.is_real is False:
+        return None if found is None else _real_part(found)
     return _finite(found)
+
+
+def in_digits(expr: Any, digits: int) -> Any | None:
+    """A number to so many digits, None where they can't be had.
+
+    SymPy gives what is left when its digits are used up: noise, which is another where more are worked with.
+    """
+    found = expr.evalf(digits)
+    for more, most in WORKED_WITH:
+        before, found = found, expr.evalf(more * digits, maxn=most)
+        apart = abs(found - before)
+        if found != 0 and apart.is_comparable and apart < abs(found) * sympy.Float(10) ** (3 - digits):
+            return found
+    return sympy.S.Zero if sympy.simplify(expr) == 0 else None
 
 
 def _real_part(found: Any) -> float | None:
@@ -109,7 +128,7 @@ def _finite(found: Any) -> float | None:
         number = float(found)
     except (TypeError, OverflowError):
         return None
-    return number if math.isfinite(number) else None
+    return number if math.isfinite(number) and (abs(number) >= SMALLEST or found == 0) else None
 
 
 def sign(value: Symbolic) -> int:
@@ -119,14 +138,16 @@ def sign(value: Symbolic) -> int:
         raise CannotEvaluate("variables can't be compared")
     if expr in (sympy.oo, -sympy.oo):
         return 1 if expr == sympy.oo else -1
-    near = expr.evalf(DIGITS)
+    near = in_digits(expr, DIGITS)
+    if near is None:
+        raise CannotEvaluate(CLOSE)
     if not near.is_real:
         raise CannotEvaluate("complex numbers can't be ordered")
     if abs(near) > sympy.Float(10) ** (-DIGITS // 2):
         return 1 if near > 0 else -1
     if near.is_zero or sympy.simplify(expr) == 0:
         return 0
-    raise CannotEvaluate("two numbers are too close to tell which is larger")
+    raise CannotEvaluate(CLOSE)
 
 
 def many_digits(number: Scalar) -> Any:

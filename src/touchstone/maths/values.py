@@ -7,6 +7,7 @@ A value is a `Fraction`, a `float`, a truth value, an exact `Symbolic` expressio
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias, TypeGuard
@@ -19,6 +20,9 @@ MOST_BITS = MAX_BITS
 # A list may be a data set: more than fits in an answer, less than keeps a worker busy.
 MOST_ITEMS = 10_000
 MOST_ROWS = MAX_MATRIX_SIDE
+# Below this a float loses digits, and soon is 0.
+SMALLEST = sys.float_info.min
+TINY = "a number on the way is nearer to 0 than 1e-307"
 
 
 class CannotEvaluate(Exception):
@@ -192,7 +196,7 @@ def as_float(value: Value) -> float:
     """The nearest float to a number. Raises CannotEvaluate for anything that is none."""
     if isinstance(value, Fraction):
         try:
-            return float(value)
+            return not_lost(float(value), value == 0)
         except OverflowError:
             raise CannotEvaluate("a number on the way is larger than 1e308") from None
     if isinstance(value, float):
@@ -203,7 +207,16 @@ def as_float(value: Value) -> float:
         found = real_float(value)
         if found is not None:
             return found
+        if not value.expr.free_symbols and value.expr.is_extended_real:
+            raise CannotEvaluate("a number on the way is too large, too small or too uncertain to go on with")
     raise CannotEvaluate(f"a real number is needed here; found {kind_of(value)}")
+
+
+def not_lost(number: float, is_zero: bool) -> float:
+    """The float of a number that isn't 0, unless floats have no room for its digits."""
+    if abs(number) < SMALLEST and not is_zero:
+        raise CannotEvaluate(TINY)
+    return number
 
 
 def real(number: float) -> float:

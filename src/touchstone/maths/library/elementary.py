@@ -19,6 +19,7 @@ from touchstone.maths.values import (
     as_float,
     elements,
     integer,
+    not_lost,
     real,
     scalar,
     shown,
@@ -66,7 +67,7 @@ def _named(name: str, argument: Value) -> Scalar:
 
 def _float(name: str, x: float) -> float:
     try:
-        return real(_NAMED[name](x))
+        return not_lost(real(_NAMED[name](x)), name != "exp")
     except (ValueError, ZeroDivisionError, OverflowError):
         raise CannotEvaluate(f"{name} has no value at {x:.6g}") from None
 
@@ -232,7 +233,7 @@ def sigmoid(x: Value) -> Scalar:
     """1/(1 + e^−x)."""
     number = scalar(x, "the argument of sigmoid")
     if isinstance(number, float) and number < -700:  # e^−x would overflow
-        return math.exp(number)
+        return _float("exp", number)
     return divide(ONE, add(ONE, _named("exp", negate(number))))
 
 

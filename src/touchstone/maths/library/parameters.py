@@ -18,6 +18,7 @@ from touchstone.maths.values import (
     Value,
     as_float,
     integer,
+    not_lost,
     real,
     scalar,
     shown,
@@ -63,7 +64,9 @@ def as_fraction(number: Scalar) -> Fraction:
 def settled(exact: Fraction, like: Scalar) -> Fraction | float:
     """The exact result, or its nearest float when it came from a float or is too long to be written."""
     long = max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS
-    return exact.numerator / exact.denominator if long or not isinstance(like, Fraction) else exact
+    if long or not isinstance(like, Fraction):
+        return not_lost(exact.numerator / exact.denominator, exact == 0)
+    return exact
 
 
 def count_of(value: Value, what: str) -> int:

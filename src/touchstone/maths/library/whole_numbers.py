@@ -52,8 +52,13 @@ def rounded(x: Value, places: Value = ZERO) -> Scalar:
 
 def _many_digits(number: Symbolic) -> Fraction:
     """An irrational number to 60 digits, so that rounding it is safe."""
+    from touchstone.maths.symbolic import in_digits
+
     as_float(number)  # refuses variables and complex numbers
-    return Fraction(str(number.expr.evalf(60)))
+    found = in_digits(number.expr, 60)
+    if found is None:
+        raise CannotEvaluate("the digits that round needs can't be had")
+    return Fraction(str(found))
 
 
 def gcd(*arguments: Value) -> Scalar:
