@@ -7,13 +7,13 @@ the place being the square of the one before: what converges as 1/ln(x) does isn
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from touchstone.maths import clock
 from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
-from touchstone.maths.library import odd_roots
+from touchstone.maths.library import odd_roots, turning, uncovered
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.tree import Constant, walk
@@ -77,12 +77,17 @@ def _one_sided(f: Value, x: Any, a: Any, side: str) -> Scalar:
     from touchstone.maths.symbolic import value_of
 
     expr = _expr(f, "the function")
+    letters = (expr.free_symbols | a.free_symbols) - {x}
+    uncovered.refuse_steps(expr, x, a.free_symbols)
     try:
         found = sympy.limit(_real_beside(expr, x, a, side), x, a, side)
     except (NotImplementedError, ValueError, TypeError):
         raise CannotEvaluate("no closed form of the limit was found") from None
-    if found.has(sympy.Limit, sympy.AccumBounds, sympy.nan, sympy.zoo):
+    if found.has(sympy.Limit, sympy.AccumBounds, sympy.nan, sympy.zoo) and not letters:
         raise CannotEvaluate("the limit does not exist")
+    if found.has(sympy.Limit, sympy.AccumBounds, sympy.nan, sympy.zoo):
+        said = ", ".join(sorted(map(str, letters)))
+        raise CannotEvaluate(f"no limit was found for all values of {said}; {uncovered.INSTEAD}")
     if found.has(sympy.oo) and found not in (sympy.oo, -sympy.oo):
         raise CannotEvaluate("no closed form of the limit was found")
     _confirm(found, expr, x, a, side)
@@ -99,13 +104,22 @@ def _real_beside(expr: Any, x: Any, a: Any, side: str) -> Any:
 
 
 def _confirm(found: Any, expr: Any, x: Any, a: Any, side: str) -> None:
+    import sympy
+
     letters = sorted((expr.free_symbols | a.free_symbols) - {x}, key=str)
+    beside = expr if a.is_infinite else expr.subs(x, x + a)
+    said = str(found)[:60].replace("**", "^")
     confirmed = 0
-    for at in drawn(letters):
-        values = _Values(expr.subs(at), x, a.subs(at), side)
-        confirmed += values.approach(found.subs(at))
+    for at in chain(drawn(letters), turning.draws(beside, x, [sympy.Integer(0)], found)):
+        there = found.subs(at)
+        if there.has(sympy.nan, sympy.zoo):
+            continue  # a formula says nothing of where it has no value
+        comes = _Values(expr.subs(at), x, a.subs(at), side).approach(there)
+        if comes is False and letters:
+            where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
+            raise CannotEvaluate(f"the limit would be {said}, and numbers don't confirm it for {where}")
+        confirmed += comes is True
     if confirmed < (ENOUGH if letters else 1):
-        said = str(found)[:60].replace("**", "^")
         raise CannotEvaluate(f"the limit would be {said}, and numbers beside the point don't confirm it")
 
 
@@ -134,14 +148,23 @@ class _Values:
         """Whether there are values near the place."""
         return any(True for _ in self._by_steps(STEPS[1:4]))
 
-    def approach(self, found: Any) -> bool:
-        """Whether the values come nearer and nearer to what was found."""
+    def approach(self, found: Any) -> bool | None:
+        """Whether the values come nearer and nearer to what was found; None where there are too few."""
         import sympy
 
-        if found in (sympy.oo, -sympy.oo):
-            sign = 1 if found == sympy.oo else -1
-            return any(_grow([min(sign * v.real for v in vs) for vs in self._by_steps(s)]) for s in _WAYS)
-        return any(_shrink(self._distances(found, steps)) for steps in _WAYS)
+        known = False
+        for steps in _WAYS:
+            if found in (sympy.oo, -sympy.oo):
+                sign = 1 if found == sympy.oo else -1
+                seen = [min(sign * v.real for v in values) for values in self._by_steps(steps)]
+                comes = _grow(seen)
+            else:
+                seen = self._distances(found, steps)
+                comes = _shrink(seen)
+            if comes:
+                return True
+            known = known or len(seen) >= LAST
+        return False if known else None
 
     def _distances(self, found: Any, steps: tuple[int, ...]) -> list[Any]:
         ctx = context()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from touchstone.maths.library import probing, taylor
+from touchstone.maths.library import probing, taylor, turning
 from touchstone.maths.library.derivatives import MOST_ORDER, derivative
 from touchstone.maths.library.integrals import generic
 from touchstone.maths.limits import MAX_EXPANDED_TERMS
@@ -51,7 +51,8 @@ def antiderivative(f: Value, x: Any) -> Value:
     found = generic(sympy.integrate(expr, x))
     if found.has(sympy.Integral):
         raise CannotEvaluate("no closed form of the integral was found")
-    agreed = probing.agreements(probing.slope(found, x), expr, x)
+    turns = turning.draws(expr, x, (), found) if expr.free_symbols - {x} else ()
+    agreed = probing.agreements(probing.slope(found, x), expr, x, turns)
     if agreed is None:
         raise CannotEvaluate("the integral that was found does not stand the test of its derivative")
     if agreed < probing.ENOUGH:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from touchstone.maths.library.draws import drawn
@@ -12,20 +14,26 @@ PLACES = tuple(
     Fraction(p, q)
     for p, q in ((1234577, 1000003), (577, 1009), (-733, 1013), (-2909, 1009), (1789, 103), (-2311, 101))
 ) + tuple(Fraction(p, q) for p, q in ((11, 10007), (-13, 10009), (250703, 1009), (-71, 73), (97, 101)))
+# Of the places so many are enough for each of many letters' numbers.
+SOME = 5
 # In how many places they have to agree.
 ENOUGH = 2
 AGREES, DIGITS = 1e-10, 20
 
 
-def agreements(left: Any, right: Any, x: Any) -> int | None:
-    """At how many places they agree, of those where both have a value; None where they differ at one."""
+def agreements(left: Any, right: Any, x: Any, turns: Iterable[dict[Any, Any]] = ()) -> int | None:
+    """At how many places they agree, of those where both have a value; None where they differ at one.
+
+    With further numbers for letters, each looked at in some of the places.
+    """
     import sympy
 
     letters = sorted((left.free_symbols | right.free_symbols) - {x}, key=str)
-    turns = list(drawn(letters))
+    usual = list(drawn(letters))
+    pairs = [(usual[n % len(usual)], place) for n, place in enumerate(PLACES)]
     agreed = 0
-    for n, place in enumerate(PLACES):
-        at = {**turns[n % len(turns)], x: sympy.Rational(place.numerator, place.denominator)}
+    for turn, place in chain(pairs, ((turn, place) for turn in turns for place in PLACES[:SOME])):
+        at = {**turn, x: sympy.Rational(place.numerator, place.denominator)}
         if x.is_nonnegative and place < 0:
             continue
         same = _same(left, right, at)

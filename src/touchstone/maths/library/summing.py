@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, cycle
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import EXACT, context
 from touchstone.maths.digits import Digits
+from touchstone.maths.library import turning
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.library.integrals import generic
 from touchstone.maths.library.partial_sums import fades, limit_of
@@ -30,32 +32,62 @@ def summation(term: Value, k: Any, low: Value, high: Value) -> Scalar:
 
     expr = expr_of(scalar(term, "the term"))
     a, b = (expr_of(scalar(end, what)) for end, what in ((low, "the start"), (high, "the end")))
+    _refuse_gaps(expr, k, a, b)
     found = sympy.summation(expr, (k, a, b))
     if found.has(sympy.Sum):
         raise CannotEvaluate("no closed form of the sum was found")
     if found.has(sympy.oo, sympy.nan, sympy.zoo):
-        raise CannotEvaluate("the sum does not converge")
+        known = expr.free_symbols - {k} or _added(expr, k, a, b) is not None
+        raise CannotEvaluate("no closed form of the sum was found" if known else "the sum does not converge")
     found = generic(found)
     _confirm(found, expr, k, a, b)
     return value_of(found)
 
 
+def _refuse_gaps(expr: Any, k: Any, a: Any, b: Any) -> None:
+    """Raises CannotEvaluate where a term on the way has no value, however far it is."""
+    import sympy
+
+    below = sympy.denom(sympy.together(expr))
+    if not (below.has(k) and below.is_polynomial(k) and not below.free_symbols - {k} and a.is_Integer):
+        return
+    for root in sorted(sympy.Poly(below, k).ground_roots()):
+        if root.is_Integer and root >= a and not (b.is_number and root > b):
+            raise CannotEvaluate(f"the term for {k} = {root} has no value")
+
+
 def _confirm(found: Any, expr: Any, k: Any, a: Any, b: Any) -> None:
+    import sympy
+
     ends = sorted(a.free_symbols | b.free_symbols, key=str)
     others = sorted(expr.free_symbols - {k} - set(ends), key=str)
     start = int(a) if a.is_Integer else 1
     confirmed = 0
-    for at, further in zip(drawn([*others, *ends]), FURTHER, strict=False):
+    draws = chain(drawn([*others, *ends]), turning.draws(expr, k, (), found) if others else ())
+    for at, further in zip(draws, cycle(FURTHER), strict=False):
         at |= {letter: start + further + 2 * n for n, letter in enumerate(ends)}
-        near = _added(expr.subs(at), k, a.subs(at), b.subs(at))
+        there = found.subs(at)
+        if there.has(sympy.nan, sympy.zoo):
+            continue  # a formula says nothing of where it has no value
+        near = _added_there(expr, k, a, b, at)
         if near is None:
             continue
-        if not _agrees(found.subs(at), near):
+        if not _agrees(there, near):
             raise CannotEvaluate("the closed form of the sum and its terms, added up, differ")
         confirmed += 1
     if confirmed < (ENOUGH if others or ends else 1):
         said = str(found)[:60].replace("**", "^")
         raise CannotEvaluate(f"the sum would be {said}, and numbers can't confirm it; write the value itself")
+
+
+def _added_there(expr: Any, k: Any, a: Any, b: Any, at: dict[Any, Any]) -> Any:
+    """The sum for these letters; None where it isn't certain, or a term has no value, as 0^0 has none."""
+    try:
+        return _added(expr.subs(at), k, a.subs(at), b.subs(at))
+    except CannotEvaluate:
+        if any(value == 0 for value in at.values()):
+            return None
+        raise
 
 
 def _agrees(found: Any, near: Any) -> bool:

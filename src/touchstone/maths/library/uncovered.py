@@ -29,6 +29,23 @@ def refuse(expr: Any, x: Any, a: Any, b: Any) -> None:
         raise CannotEvaluate(f"waves in a denominator may have special cases for {said}; {INSTEAD}")
 
 
+def refuse_steps(expr: Any, x: Any, letters: set[Any]) -> None:
+    """Raises CannotEvaluate where a limit hangs on whether a letter hits a step or a corner, of many."""
+    import sympy
+
+    steps = (sympy.floor, sympy.ceiling, sympy.Mod)
+    for part in _turning(expr, x):
+        hangs = sorted(map(str, letters | (part.free_symbols - {x})))
+        sharp = isinstance(part, sympy.Abs | sympy.sign | sympy.Max | sympy.Min) or folded.is_one(part)
+        if not hangs or not (sharp or isinstance(part, steps)):
+            continue
+        if isinstance(part, steps) or any(waves(inner, x) or inner.has(*steps) for inner in _inside(part)):
+            said = str(part)[:60].replace("**", "^").lower()
+            raise CannotEvaluate(
+                f"whether {said} steps or turns there hangs on {', '.join(hangs)}; {INSTEAD}"
+            )
+
+
 def waves(expr: Any, x: Any) -> list[Any]:
     """All sines, cosines and their kin of x."""
     import sympy
