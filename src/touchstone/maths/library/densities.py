@@ -1,5 +1,7 @@
 """Continuous distributions: uniform and exponential exact on exact arguments, the rest floats.
 
+Their quantiles are in `continuous_quantiles`.
+
 Formulas as in NIST/SEMATECH's handbook, section 1.3.6.6, with the parameters that the catalogue names.
 """
 
@@ -7,10 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
 
+from touchstone.maths.library.chances import density, precise, share_of
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
-    confirmed,
     decay,
     has_variables,
     positive,
@@ -83,177 +87,194 @@ def exponential_quantile(q: Value, rate: Value) -> Value:
     return divide(negate(scalar(ELEMENTARY["ln"](rest))), positive(rate, "the rate"))
 
 
-def _standard(x: Value, mean: Value, sd: Value) -> tuple[float, float]:
-    spread = as_float(positive(sd, "the standard deviation"))
-    return (as_float(x) - as_float(mean)) / spread, spread
+def standard(x: Value, mean: Value, sd: Value) -> tuple[Scalar, Scalar]:
+    """(x − μ)/σ, and σ."""
+    spread = positive(sd, "the standard deviation")
+    return divide(subtract(scalar(x, "x"), scalar(mean, "the mean")), spread), spread
 
 
 def normal_pdf(x: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
     """e^(−z²/2) / (σ√2π), z = (x − μ)/σ."""
-    z, spread = _standard(x, mean, sd)
-    return math.exp(-z * z / 2) / (spread * math.sqrt(2 * math.pi))
+    import mpmath as m
+
+    return density(lambda z, spread: -z * z / 2 - m.log(spread * m.sqrt(2 * m.pi)), *standard(x, mean, sd))
 
 
 def normal_cdf(x: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
     """erfc(−z/√2)/2, which keeps its digits far out in the lower tail."""
-    return math.erfc(-_standard(x, mean, sd)[0] / math.sqrt(2)) / 2
+    return _normal_below(standard(x, mean, sd)[0])
 
 
-def normal_quantile(q: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
-    """The x with normal_cdf(x) = q: Wichura's AS 241, as in Python's statistics.NormalDist."""
-    from statistics import NormalDist
+def _normal_below(z: Scalar) -> float:
+    import mpmath as m
 
-    share = _open(q)
-    return as_float(mean) + as_float(positive(sd, "the standard deviation")) * NormalDist().inv_cdf(share)
+    return precise(lambda z: m.erfc(-z / m.sqrt(2)) / 2, z)
 
 
-def _open(q: Value) -> float:
-    share = as_float(probability(q, "q"))
-    if not 0 < share < 1:
-        raise CannotEvaluate("the quantile at 0 or 1 is infinite")
-    return share
-
-
-def _floats(*named: tuple[Value, str]) -> list[float]:
+def floats(*named: tuple[Value, str]) -> list[float]:
+    """Parameters that are above 0."""
     return [as_float(positive(value, what)) for value, what in named]
 
 
-def _df(value: Value) -> float:
-    return as_float(positive(value, "the degrees of freedom"))
+def df_of(value: Value) -> Scalar:
+    return positive(value, "the degrees of freedom")
+
+
+def _log_beta(a: Any, b: Any) -> Any:
+    import mpmath as m
+
+    return m.loggamma(a) + m.loggamma(b) - m.loggamma(a + b)
 
 
 def t_pdf(x: Value, df: Value) -> Value:
     """Student's t density."""
-    n, point = _df(df), as_float(x)
-    scale = math.lgamma((n + 1) / 2) - math.lgamma(n / 2) - math.log(n * math.pi) / 2
-    return math.exp(scale - (n + 1) / 2 * math.log1p(point * point / n))
+    import mpmath as m
+
+    def logarithm(x: Any, n: Any) -> Any:
+        return -_log_beta(n / 2, m.mpf(1) / 2) - m.log(n) / 2 - (n + 1) / 2 * m.log1p(x * x / n)
+
+    return density(logarithm, scalar(x, "x"), df_of(df))
 
 
 def t_cdf(x: Value, df: Value) -> Value:
     """Student's t, P(T ≤ x)."""
-    return special("stdtr", _df(df), as_float(x))
+    return t_below(as_float(x), as_float(df_of(df)))
 
 
-def t_quantile(q: Value, df: Value) -> Value:
-    """The x with t_cdf(x, df) = q."""
-    n, share = _df(df), _open(q)
-    return confirmed(special("stdtrit", n, share), share, lambda x: special("stdtr", n, x))
+def t_below(x: float, n: float) -> float:
+    """Near the middle by its difference from one half, which has digits of its own."""
+    if abs(x) < 0.5:
+        return 0.5 + math.copysign(special("betainc", 0.5, n / 2, x * x / (n + x * x)) / 2, x)
+    return share_of("stdtr", n, x)
 
 
 def gamma_pdf(x: Value, shape: Value, rate: Value) -> Value:
     """β^α x^(α−1) e^(−βx) / Γ(α) for x > 0."""
-    a, b = _floats((shape, "the shape"), (rate, "the rate"))
-    point = as_float(x)
-    if point <= 0:
-        return _at_end(a, b) if point == 0 else 0.0
-    return math.exp(a * math.log(b) + (a - 1) * math.log(point) - b * point - math.lgamma(a))
+    import mpmath as m
+
+    a, b, point = positive(shape, "the shape"), positive(rate, "the rate"), scalar(x, "x")
+    if (side := compare(point, ZERO)) <= 0:
+        return _at_end(a, b) if side == 0 else ZERO
+    return density(lambda x, a, b: a * m.log(b) + (a - 1) * m.log(x) - b * x - m.loggamma(a), point, a, b)
 
 
-def _at_end(power: float, value: float) -> float:
+def _at_end(power: Scalar, value: Scalar) -> Scalar:
     """A density at its end that goes as x^(power − 1), and is `value` there where the power is 1."""
-    if power < 1:
+    if (side := compare(power, ONE)) < 0:
         raise CannotEvaluate("the density is infinite there")
-    return value if power == 1 else 0.0
+    return value if side == 0 else ZERO
 
 
 def gamma_cdf(x: Value, shape: Value, rate: Value) -> Value:
     """The regularised lower incomplete gamma function P(α, βx)."""
-    a, b = _floats((shape, "the shape"), (rate, "the rate"))
-    return special("gammainc", a, max(0.0, b * as_float(x)))
+    a, b = floats((shape, "the shape"), (rate, "the rate"))
+    point = as_float(x)
+    return share_of("gammainc", a, b * point) if point > 0 else ZERO
 
 
-def gamma_quantile(q: Value, shape: Value, rate: Value) -> Value:
-    """The x with gamma_cdf(x) = q."""
-    a, b = _floats((shape, "the shape"), (rate, "the rate"))
-    share = _open(q)
-    return confirmed(special("gammaincinv", a, share), share, lambda x: special("gammainc", a, x)) / b
+def _half(df: Value) -> Scalar:
+    return divide(df_of(df), Fraction(2))
 
 
 def chi2_pdf(x: Value, df: Value) -> Value:
     """The gamma density with shape df/2 and rate 1/2."""
-    return gamma_pdf(x, _df(df) / 2, 0.5)
+    return gamma_pdf(x, _half(df), Fraction(1, 2))
 
 
 def chi2_cdf(x: Value, df: Value) -> Value:
     """P(df/2, x/2)."""
-    return gamma_cdf(x, _df(df) / 2, 0.5)
-
-
-def chi2_quantile(q: Value, df: Value) -> Value:
-    """The x with chi2_cdf(x, df) = q."""
-    return gamma_quantile(q, _df(df) / 2, 0.5)
+    return gamma_cdf(x, _half(df), Fraction(1, 2))
 
 
 def f_pdf(x: Value, df1: Value, df2: Value) -> Value:
     """The density of a ratio of two chi-squares, each over its degrees of freedom."""
-    m, n, point = _df(df1), _df(df2), as_float(x)
-    if point <= 0:
-        return _at_end(m / 2, 1.0) if point == 0 else 0.0
-    ratio = m * point / (m * point + n)
-    return as_float(beta_pdf(ratio, m / 2, n / 2)) * ratio * (1 - ratio) / point
+    import mpmath as m
+
+    first, second, point = df_of(df1), df_of(df2), scalar(x, "x")
+    if (side := compare(point, ZERO)) <= 0:
+        return _at_end(_half(df1), ONE) if side == 0 else ZERO
+
+    def logarithm(x: Any, a: Any, b: Any) -> Any:
+        sides = a / 2 * m.log(a * x) + b / 2 * m.log(b) - (a + b) / 2 * m.log(a * x + b)
+        return sides - m.log(x) - _log_beta(a / 2, b / 2)
+
+    return density(logarithm, point, first, second)
 
 
 def f_cdf(x: Value, df1: Value, df2: Value) -> Value:
     """P(F ≤ x)."""
-    return special("fdtr", _df(df1), _df(df2), max(0.0, as_float(x)))
+    point = as_float(x)
+    return f_side("betainc", point, as_float(df_of(df1)), as_float(df_of(df2))) if point > 0 else ZERO
 
 
-def f_quantile(q: Value, df1: Value, df2: Value) -> Value:
-    """The x with f_cdf(x) = q."""
-    m, n, share = _df(df1), _df(df2), _open(q)
-    return confirmed(special("fdtri", m, n, share), share, lambda x: special("fdtr", m, n, x))
+def f_side(side: str, x: float, m: float, n: float) -> float:
+    """P(F ≤ x) by `betainc`, P(F > x) by `betaincc`: from the share of m·x/(m·x + n) or its rest."""
+    if m * x <= n:
+        return share_of(side, m / 2, n / 2, m * x / (m * x + n))
+    return share_of("betaincc" if side == "betainc" else "betainc", n / 2, m / 2, n / (m * x + n))
 
 
 def beta_pdf(x: Value, a: Value, b: Value) -> Value:
     """x^(α−1) (1 − x)^(β−1) / B(α, β) on (0, 1)."""
-    first, second = _floats((a, "a"), (b, "b"))
-    point = as_float(x)
-    if point in (0, 1):
-        return _at_end(*((first, second) if point == 0 else (second, first)))
-    if not 0 < point < 1:
-        return 0.0
-    scale = math.lgamma(first + second) - math.lgamma(first) - math.lgamma(second)
-    return math.exp(scale + (first - 1) * math.log(point) + (second - 1) * math.log1p(-point))
+    import mpmath as m
+
+    first, second, point = positive(a, "a"), positive(b, "b"), scalar(x, "x")
+    rest = subtract(ONE, point)
+    if 0 in (compare(point, ZERO), compare(rest, ZERO)):
+        return _beta_end(point, first, second)
+    if compare(point, ZERO) < 0 or compare(rest, ZERO) < 0:
+        return ZERO
+
+    def logarithm(x: Any, y: Any, a: Any, b: Any) -> Any:
+        return (a - 1) * m.log(x) + (b - 1) * m.log(y) - _log_beta(a, b)
+
+    return density(logarithm, point, rest, first, second)
+
+
+def _beta_end(point: Scalar, a: Scalar, b: Scalar) -> Scalar:
+    return _at_end(a, b) if compare(point, ZERO) == 0 else _at_end(b, a)
 
 
 def beta_cdf(x: Value, a: Value, b: Value) -> Value:
     """The regularised incomplete beta function."""
-    first, second = _floats((a, "a"), (b, "b"))
-    return special("betainc", first, second, min(1.0, max(0.0, as_float(x))))
+    return _beta_side("betainc", scalar(x, "x"), a, b)
 
 
-def beta_quantile(q: Value, a: Value, b: Value) -> Value:
-    """The x with beta_cdf(x) = q."""
-    first, second = _floats((a, "a"), (b, "b"))
-    share = _open(q)
-    found = special("betaincinv", first, second, share)
-    return confirmed(found, share, lambda x: special("betainc", first, second, x))
+def _beta_side(side: str, x: Scalar, a: Value, b: Value) -> Value:
+    """P(X ≤ x) by `betainc`, P(X > x) by `betaincc`."""
+    first, second = floats((a, "a"), (b, "b"))
+    rest = subtract(ONE, x)
+    if compare(x, ZERO) <= 0 or compare(rest, ZERO) <= 0:
+        return ONE if (side == "betainc") == (compare(rest, ZERO) <= 0) else ZERO
+    if compare(x, rest) <= 0:
+        return share_of(side, first, second, as_float(x))
+    return share_of("betaincc" if side == "betainc" else "betainc", second, first, as_float(rest))
 
 
 def _normal_above(x: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
-    return math.erfc(_standard(x, mean, sd)[0] / math.sqrt(2)) / 2
+    return _normal_below(negate(standard(x, mean, sd)[0]))
 
 
 def _t_above(x: Value, df: Value) -> Value:
-    return special("stdtr", _df(df), -as_float(x))
+    return t_below(-as_float(x), as_float(df_of(df)))
 
 
 def _gamma_above(x: Value, shape: Value, rate: Value) -> Value:
-    a, b = _floats((shape, "the shape"), (rate, "the rate"))
-    return special("gammaincc", a, max(0.0, b * as_float(x)))
+    a, b = floats((shape, "the shape"), (rate, "the rate"))
+    return share_of("gammaincc", a, max(0.0, b * as_float(x)))
 
 
 def _chi2_above(x: Value, df: Value) -> Value:
-    return _gamma_above(x, _df(df) / 2, 0.5)
+    return _gamma_above(x, _half(df), Fraction(1, 2))
 
 
 def _f_above(x: Value, df1: Value, df2: Value) -> Value:
-    return special("fdtrc", _df(df1), _df(df2), max(0.0, as_float(x)))
+    point = as_float(x)
+    return f_side("betaincc", point, as_float(df_of(df1)), as_float(df_of(df2))) if point > 0 else ONE
 
 
 def _beta_above(x: Value, a: Value, b: Value) -> Value:
-    first, second = _floats((a, "a"), (b, "b"))
-    return special("betaincc", first, second, min(1.0, max(0.0, as_float(x))))
+    return _beta_side("betaincc", scalar(x, "x"), a, b)
 
 
 # What `1 - …_cdf(…)` is worth, in digits that the subtraction would lose.
@@ -275,20 +296,14 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "exponential_quantile": exponential_quantile,
     "normal_pdf": normal_pdf,
     "normal_cdf": normal_cdf,
-    "normal_quantile": normal_quantile,
     "t_pdf": t_pdf,
     "t_cdf": t_cdf,
-    "t_quantile": t_quantile,
     "chi2_pdf": chi2_pdf,
     "chi2_cdf": chi2_cdf,
-    "chi2_quantile": chi2_quantile,
     "f_pdf": f_pdf,
     "f_cdf": f_cdf,
-    "f_quantile": f_quantile,
     "beta_pdf": beta_pdf,
     "beta_cdf": beta_cdf,
-    "beta_quantile": beta_quantile,
     "gamma_pdf": gamma_pdf,
     "gamma_cdf": gamma_cdf,
-    "gamma_quantile": gamma_quantile,
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
@@ -98,10 +97,3 @@ def special(name: str, *arguments: float) -> float:
     from scipy import special
 
     return real(float(getattr(special, name)(*arguments)))
-
-
-def confirmed(x: float, share: float, cdf: Callable[[float], float]) -> float:
-    """A quantile that its cdf confirms: with few degrees of freedom a search has ended far from it."""
-    if abs(cdf(x) - share) > 1e-9 * min(share, 1 - share):
-        raise CannotEvaluate("the quantile is too far out to be found with certainty")
-    return x
