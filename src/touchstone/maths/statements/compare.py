@@ -123,7 +123,7 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
             finding  # what is linear with real numbers has the same solutions in both only if it is the same
         )
     real = _solutions(a, b, among_reals)
-    if real.undecided and (_for_complex_alone(finding.step, a, b, setting) or _odd_rooted(a, b)):
+    if real.undecided and (_for_complex_alone(finding.step, a, b, among_reals) or _odd_rooted(a, b)):
         return undecided(UNSAID)
     return real if real.equal else finding
 
@@ -145,13 +145,13 @@ def _either_way(key: Node, answer: Node, setting: Setting) -> Finding:
     return finding
 
 
-def _for_complex_alone(step: str, a: Formula, b: Formula, setting: Setting) -> bool:
+def _for_complex_alone(step: str, a: Formula, b: Formula, reals: Setting) -> bool:
     """Whether what differs for complex numbers may agree for real ones: `x^2 + y^2 = 0` and one point."""
     if len(variables(a) | variables(b)) < 2:
         return False
     if step == variety.STEP:
-        return not any(map(_poles, (a, b)))
-    return step == systems.STEP and not witness.parts(a, b, setting)
+        return not (any(map(_poles, (a, b))) and second_look.parts(a, b, reals.domain))
+    return step == systems.STEP and not witness.parts(a, b, reals)
 
 
 def _odd_rooted(a: Formula, b: Formula) -> bool:

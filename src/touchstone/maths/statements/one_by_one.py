@@ -13,6 +13,7 @@ from touchstone.maths.arrays import ZERO
 from touchstone.maths.comparing import Setting
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import declared
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, difference
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
@@ -29,7 +30,9 @@ def agree(a: Formula, b: Formula, setting: Setting, decide: Decide) -> Finding |
     """Equal where one side is a system, the other its points, and this shows it; else None."""
     for system, listed in ((a, b), (b, a)):
         parts, points = _equations(system), _points(listed)
-        if parts and points and len(points) <= MOST_POINTS and _solves(parts, points, setting, decide):
+        if not parts or not points or len(points) > MOST_POINTS:
+            continue
+        if declared.kept(points, setting.domain) == points and _solves(parts, points, setting, decide):
             return equal(STEP)
     return None
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
-from typing import Any
 
-from touchstone.maths.arrays import ZERO
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
-from touchstone.maths.exact import NoValue
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
-from touchstone.maths.statements import systems
+from touchstone.maths.statements import declared, defined, surfaces, systems
+from touchstone.maths.statements.counting import count, most_allowed
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
-from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.substitution import substitute
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Name, Negative, Node
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 STEP = systems.STEP
 MAX_POINTS = 12
+# Continuous nowhere near a jump; and so many lines are searched for a zero of what has poles.
+_JUMPING = frozenset({"sign", "floor", "ceil"})
+ELSEWHERE = 24
 
 Point = dict[str, Node]
 
 
 def compare(a: Formula, b: Formula, names: list[str], setting: Setting, *, real: bool) -> Finding:
     """Whether both have the same solutions; undecided where neither writes its solutions out."""
-    mine, theirs = points(a), points(b)
+    written = points(a), points(b)
+    mine, theirs = (declared.kept(side, setting.domain) for side in written)
+    if (mine, theirs).count(None) > written.count(None):
+        return undecided(STEP)
     if mine is not None and theirs is not None:
         return _sets(mine, theirs, setting)
     for found, other in ((mine, b), (theirs, a)):
@@ -108,6 +113,8 @@ def _same_point(x: Point, y: Point, setting: Setting) -> Finding:
 
 def _sets(mine: list[Point], theirs: list[Point], setting: Setting) -> Finding:
     """Every point of each among those of the other."""
+    if bool(mine) != bool(theirs):
+        return different(STEP)
     table = [[_same_point(x, y, setting) for y in theirs] for x in mine]
     doubt = False
     for row in [*table, *map(list, zip(*table, strict=True))]:
@@ -125,16 +132,18 @@ def _beside(found: list[Point], other: Formula, names: list[str], setting: Setti
         # A line of them, such as `x = 0 and z = 0`, may be right and not all: `x y = 0 and z = 0`.
         failed = _some_fail(found, other, setting)
         return failed if failed.different else undecided(STEP)
-    if isinstance(other, Condition) and len(names) > 1 and _turns(other.f):
+    if isinstance(other, Condition) and len(names) > 1 and _turns(other.f, found, setting):
         return different(STEP)  # a curve or a surface, not a few points
     verdict = _some_fail(found, other, setting)
     if not verdict.equal:
         return verdict
-    count = _count(other, names, real=real)
-    if count is None:
-        return undecided(STEP)
     wanted = len(_distinct(found, setting))
-    return equal(STEP) if wanted == count else different(STEP) if wanted < count else undecided(STEP)
+    total = count(other, names, real=real)
+    if wanted == total:
+        return equal(STEP)
+    if declared.narrow(names, setting.domain):
+        return equal(STEP) if wanted == most_allowed(other, names, setting.domain) else undecided(STEP)
+    return different(STEP) if total is not None and wanted < total else undecided(STEP)
 
 
 def _some_fail(found: list[Point], other: Formula, setting: Setting) -> Finding:
@@ -158,46 +167,19 @@ def _distinct(found: list[Point], setting: Setting) -> list[Point]:
     return kept
 
 
-def _count(of: Formula, names: list[str], *, real: bool) -> int | None:
-    """How many solutions a polynomial system has; None when infinitely many, or not known.
-
-    Distinct solutions have distinct values of a sum with odd coefficients, which satisfy one polynomial.
-    """
-    try:
-        equations = systems.generators(of, names)
-    except (NotRational, ZeroDivisionError, NoValue):
-        return None
-    if len(names) > systems.MAX_VARIABLES or len(equations) > systems.MAX_GENERATORS:
-        return None
-    import sympy
-
-    symbols: list[Any] = list(sympy.symbols([f"v{i}" for i in range(len(names))]))
-    value = sympy.Symbol("u")
-    weights = [sympy.Rational(*pair) for pair in ((101, 97), (-211, 89), (307, 83), (-401, 79))]
-    total = sympy.Add(*(w * s for w, s in zip(weights, symbols, strict=False)))
-    polys = [systems.expression(p, symbols) for p in equations if p]
-    try:
-        basis = sympy.groebner([*polys, value - total], *symbols, value, order="lex")
-        if list(basis.exprs) == [1]:
-            return 0
-        if not basis.is_zero_dimensional:
-            return None
-        last = sympy.Poly(basis.exprs[-1], value).sqf_part()
-        return int(last.count_roots()) if real else int(last.degree())
-    except (sympy.PolynomialError, NotImplementedError, ValueError):
-        return None
-
-
-def _turns(f: Node) -> bool:
-    """Whether f is positive somewhere and negative somewhere, so that its zeros are no single point."""
-    from touchstone.maths.domain import Domain
-
+def _turns(f: Node, found: list[Point], setting: Setting) -> bool:
+    """Whether the zeros of f are surely no few points: it is positive and negative, or has another zero."""
+    names = names_in(f)
+    if declared.whole(names, setting.domain):
+        return False
+    if not _continuous(f):
+        return _elsewhere(f, found, setting)
     try:
         run = compile_tree(f, Floats(real=True))
     except (Undefined, Unsure):
         return False
     signs = set()
-    for point in islice(Domain().points(names_in(f), f), 40):
+    for point in islice(setting.domain.points(names, f), 40):
         try:
             value, error = run({name: (where, 0.0) for name, where in point.items()})
         except (Undefined, Unsure, OverflowError, ValueError):
@@ -205,3 +187,32 @@ def _turns(f: Node) -> bool:
         if isinstance(value, float) and abs(value) > error:
             signs.add(value > 0)
     return len(signs) == 2
+
+
+def _continuous(f: Node) -> bool:
+    return defined.where(f) == Truth(True) and not traits(f).functions & _JUMPING
+
+
+def _elsewhere(f: Node, found: list[Point], setting: Setting) -> bool:
+    """Whether f is zero at a place that isn't among the points: a pole or a jump is no zero between signs."""
+    names = sorted(names_in(f))
+    for turn, point in enumerate(islice(setting.domain.points(names_in(f), f), ELSEWHERE)):
+        free = names[turn % len(names)]
+        fixed = {n: Fraction(v.real) for n, v in point.items() if n != free}
+        if any(not _beside_point(one, fixed) for one in found):
+            continue
+        if surfaces.zero_along(f, free, {n: number(v) for n, v in fixed.items()}, setting):
+            return True
+    return False
+
+
+def _beside_point(point: Point, fixed: dict[str, Fraction]) -> bool:
+    """Whether a coordinate surely is another one."""
+    for name, value in fixed.items():
+        try:
+            near, error = compile_tree(point[name], Floats(real=True))({})
+        except (Undefined, Unsure, OverflowError, ValueError):
+            continue
+        if abs(near - float(value)) > error + abs(near) * 1e-9:
+            return True
+    return False

@@ -131,6 +131,19 @@ def _refuted(one: Node, whole: Node, other: Node, setting: Setting) -> bool:
     return False
 
 
+def zero_along(f: Node, free: str, fixed: dict[str, Node], setting: Setting) -> bool:
+    """Whether f surely has a zero among what is declared, all letters but one being numbers."""
+    g = substitute(f, fixed)
+    return any(_allowed(root, free, setting.domain) and _zero_at(g, free, root) for root in _roots(g, free))
+
+
+def _zero_at(g: Node, free: str, root: Mark) -> bool:
+    try:
+        return sign_at(g, free, root) == 0
+    except Unsupported:
+        return False
+
+
 def _raising(f: Node, domain: Domain) -> frozenset[str]:
     """The letters in exponents of letters that may have any value."""
     powers = (part for part in walk(f) if isinstance(part, Power) and names_in(part.base))

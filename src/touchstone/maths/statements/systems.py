@@ -29,15 +29,18 @@ Polynomial = dict[Monomial, Fraction]
 
 def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     """Whether two combinations of equations have the same solutions, complex ones if not declared real."""
-    from touchstone.maths.statements import points
+    from touchstone.maths.statements import declared, points, second_look
 
     names = sorted(variables(a) | variables(b))
     restricted = any(setting.domain.assume.get(name) not in (None, "complex") for name in names)
     finding = _by_algebra(a, b, names, setting)
     # Complex solutions may part what agrees where the question looks.
-    if finding.equal or (finding.different and (finding.step == LINEAR or not restricted)):
+    narrow = declared.narrow(names, setting.domain)
+    if finding.equal or (finding.different and not narrow and (finding.step == LINEAR or not restricted)):
         return finding
-    return points.compare(a, b, names, setting, real=restricted)
+    found = points.compare(a, b, names, setting, real=restricted)
+    parted = found.undecided and narrow and second_look.parts(a, b, setting.domain)
+    return different(STEP) if parted else found
 
 
 def _by_algebra(a: Formula, b: Formula, names: list[str], setting: Setting) -> Finding:
