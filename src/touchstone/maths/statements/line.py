@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
+from touchstone.maths.statements import below_zero
 from touchstone.maths.statements.bounded import in_sines, windows
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
@@ -34,6 +35,33 @@ def compare(
 
     Puts into `turned` the id of each function that has a zero or pole.
     """
+    finding = _compared(a, b, variable, setting, turned)
+
+    def parted(one: Formula, other: Formula) -> list[Mark] | None:
+        found = list[Mark]()
+        known = _compared(one, other, variable, setting, None, found)
+        return found if known.equal else None
+
+    def same_at(point: Mark) -> bool:
+        try:
+            lines = (Line(variable), Line(variable, strict=True))
+            return all(line.truth(a, point) == line.truth(b, point) for line in lines)
+        except Unsupported:
+            return False
+
+    doubtful = finding.equal and not below_zero.agree(a, b, parted, same_at)
+    return undecided(STEP) if doubtful else finding
+
+
+def _compared(
+    a: Formula,
+    b: Formula,
+    variable: str,
+    setting: Setting,
+    turned: set[int] | None,
+    parted: list[Mark] | None = None,
+) -> Finding:
+    """The same; where `parted` is given, it gets the places at which they differ, and these don't refute."""
     gaps = list[str]()
     functions = {identity(c.f): c.f for part in (a, b) for c in conditions(part)}
     if any(map(without_a_curve, functions.values())):
@@ -51,7 +79,8 @@ def compare(
             cuts = ordered(
                 [*(mark for where in found.values() for mark in where), *_edges(setting, variable)]
             )
-            finding = _compare(a, b, _readings(variable, functions.values()), cuts, setting)
+            lines = _readings(variable, functions.values()) if parted is None else [Line(variable)]
+            finding = _compare(a, b, lines, cuts, setting, parted)
         except Unsupported:
             return undecided(STEP)
     return undecided(STEP) if finding.equal and (gaps or not fine) else finding
@@ -88,15 +117,27 @@ def _readings(variable: str, functions: Iterable[Node]) -> list[Line]:
     return [Line(variable), Line(variable, strict=True)] if varying else [Line(variable)]
 
 
-def _compare(a: Formula, b: Formula, lines: list[Line], cuts: list[Mark], setting: Setting) -> Finding:
+def _compare(
+    a: Formula,
+    b: Formula,
+    lines: list[Line],
+    cuts: list[Mark],
+    setting: Setting,
+    places: list[Mark] | None = None,
+) -> Finding:
     what = _assumed(setting, lines[0].variable)
     parted = set[int]()
     whole = [n for n in _AROUND if lines[-1].apart(n, (a, b))] if len(lines) > 1 else []
     for point in [*_samples(cuts, whole=what == "integer"), *cuts, *whole]:
         if not setting.deadline.left():
             return undecided(STEP)
+        apart = set[int]()
         if _belongs(point, what):
-            parted |= {i for i, line in enumerate(lines) if line.truth(a, point) != line.truth(b, point)}
+            apart = {i for i, line in enumerate(lines) if line.truth(a, point) != line.truth(b, point)}
+        if apart and places is not None and point in cuts:
+            places.append(point)
+            continue
+        parted |= apart
         if len(parted) == len(lines):
             return different(STEP)
     return undecided(STEP) if parted else equal(STEP)
