@@ -125,7 +125,8 @@ def _as_products(a: Formula, b: Formula, domain: Domain, *, real: bool) -> Findi
     if f is None or g is None or any(_holds_in_part(c.f) for part in (a, b) for c in conditions(part)):
         return undecided(STEP)
     finding = variety.compare(Condition(f, "="), Condition(g, "="), real=real)
-    if finding.equal or any(divided.by_a_letter(*pair, domain, real=real) for pair in ((f, g), (g, f))):
+    pairs = (_parts(a), _parts(b)), (_parts(b), _parts(a))
+    if finding.equal or any(divided.by_a_letter(*pair, domain, real=real) for pair in pairs):
         return equal(finding.step)
     return undecided(STEP)
 
@@ -173,12 +174,17 @@ def _as_graphs(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
 
 def _product(of: Formula) -> Node | None:
     """One equation for `f = 0 or g = 0`: that their product is zero."""
+    parts = _parts(of)
+    return None if not parts else parts[0] if isinstance(of, Condition) else Multiply(parts)
+
+
+def _parts(of: Formula) -> tuple[Node, ...]:
     match of:
         case Condition(f=f):
-            return f
+            return (f,)
         case Some(parts=parts) if all(isinstance(part, Condition) for part in parts):
-            return Multiply(tuple(part.f for part in parts if isinstance(part, Condition)))
-    return None
+            return tuple(part.f for part in parts if isinstance(part, Condition))
+    return ()
 
 
 def about_complex(a: Formula, b: Formula, setting: Setting) -> bool:

@@ -128,7 +128,8 @@ def _compare(
     what = _assumed(setting, lines[0].variable)
     parted = set[int]()
     whole = [n for n in _AROUND if lines[-1].apart(n, (a, b))] if len(lines) > 1 else []
-    for point in [*_samples(cuts, whole=what == "integer"), *cuts, *whole]:
+    beside = _whole_beside(cuts) if what == "integer" else []
+    for point in [*_samples(cuts, whole=what == "integer"), *cuts, *beside, *whole]:
         if not setting.deadline.left():
             return undecided(STEP)
         apart = set[int]()
@@ -161,6 +162,12 @@ def _whole_between(low: Mark | None, high: Mark | None) -> int | None:
         return 0 if high is None else math.ceil(to_fraction(high)) - 1
     first = math.floor(to_fraction(low)) + 1
     return first if high is None or first < to_fraction(high) else None
+
+
+def _whole_beside(cuts: list[Mark]) -> list[Fraction]:
+    """Whole numbers at and around cuts that are no fractions: that of `2^n = 8` is known to many digits."""
+    near = [math.floor(to_fraction(cut)) for cut in cuts if not isinstance(cut, Fraction)]
+    return [Fraction(n) for n in sorted({low + k for low in near for k in (-1, 0, 1, 2)})]
 
 
 def _belongs(point: Mark, what: str) -> bool:

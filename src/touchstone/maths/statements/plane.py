@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
-from touchstone.maths import modular
+from touchstone.maths import exact, modular
 from touchstone.maths.arrays import ONE, ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
@@ -45,7 +45,6 @@ from touchstone.maths.tree import (
     Name,
     Negative,
     Node,
-    Number,
     Power,
     children,
     identity,
@@ -112,11 +111,12 @@ def _everywhere(f: Node, y: str) -> bool:
     if y not in names_in(f):
         return True
     match f:
-        case Power(exponent=Number(value=n)) if n < 0 or n.denominator > 1:
-            return False
+        case Power(base=base, exponent=exponent):
+            n = exact.rational(exponent)
+            return n is not None and n >= 0 and n.denominator == 1 and _everywhere(base, y)
         case Divide(denominator=under) if y in names_in(under):
             return False
-        case Name() | Add() | Negative() | Multiply() | Divide() | Power():
+        case Name() | Add() | Negative() | Multiply() | Divide():
             return all(_everywhere(part, y) for part in children(f))
     return False
 

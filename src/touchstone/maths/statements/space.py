@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from touchstone.maths.arrays import number
+from touchstone.maths import modular
+from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.chance import dice
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain, landmarks
@@ -68,8 +69,9 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
 
 
 def _on_surfaces(a: Formula, b: Formula, setting: Setting) -> Finding:
-    """Both on the surfaces f = 0 of all their conditions, and just beside those that they use otherwise.
+    """Both on the surfaces f = 0 of all their conditions, and just beside them.
 
+    A region in which they part ends at one of these surfaces, and beside it they part there, too.
     What holds within a surface alone no line through space shows: `x = |y| or z != 0`. On each surface, f
     being solved for a variable, there is one variable less; where f can't be solved, both have to agree as if
     it were zero everywhere. `x < y < z` and `x < y <= z` part on y = z. A difference beside a surface may be
@@ -83,16 +85,44 @@ def _on_surfaces(a: Formula, b: Formula, setting: Setting) -> Finding:
             return undecided(STEP)
         surface = {} if value is None else {name: value}
         there_is = None if value is None else defined.where(value)
-        for sign in (0, 1, -1) if otherwise else (0,):
+        for sign in (0, 1, -1):
             there = [on(_beside(part, f, sign), surface) for part in (a, b)]
+            if sign and surface:
+                there = list(map(_open, there))
             if there_is is not None:
                 there = [Every((part, there_is)) for part in there]
             found = _anywhere(there[0], there[1], setting)
             if found.different and sign == 0 and there_is is not None:
                 return found
-            if not found.equal:
+            unseen = (
+                sign
+                and surface
+                and any(_flattened(c.f, f, surface) for c in (*conditions(a), *conditions(b)))
+            )
+            if not found.equal or unseen:
                 verified = undecided(STEP)
     return verified
+
+
+def _open(of: Formula) -> Formula:
+    """The statement at all places but a thin set: there nothing else is zero."""
+    match of:
+        case Condition(f=f, op="=" | "!=" as op):
+            return Truth(op == "!=")
+        case Condition(f=f):
+            return Condition(f, "<")
+        case Every(parts=parts):
+            return Every(tuple(map(_open, parts)))
+        case Some(parts=parts):
+            return Some(tuple(map(_open, parts)))
+    return of
+
+
+def _flattened(g: Node, f: Node, surface: Mapping[str, Node]) -> bool:
+    """Whether something else is zero all over a surface: beside it, its sign isn't seen there."""
+    if propositions.ratio_sign(g, f, Domain()):
+        return False
+    return modular.compare(substitute(g, surface), ZERO).equal
 
 
 def _anywhere(a: Formula, b: Formula, setting: Setting) -> Finding:
