@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from touchstone.maths.comparing import Setting
-from touchstone.maths.statements import below_zero
+from touchstone.maths.statements import below_zero, points
 from touchstone.maths.statements.bounded import in_sines, windows
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Mark, Unsupported, between, ordered, to_fraction
@@ -126,7 +126,7 @@ def _compare(
     places: list[Mark] | None = None,
 ) -> Finding:
     what = _assumed(setting, lines[0].variable)
-    parted = set[int]()
+    parted, held, outside = set[int](), False, False
     whole = [n for n in _AROUND if lines[-1].apart(n, (a, b))] if len(lines) > 1 else []
     beside = _whole_beside(cuts) if what == "integer" else []
     for point in [*_samples(cuts, whole=what == "integer"), *cuts, *beside, *whole]:
@@ -135,13 +135,33 @@ def _compare(
         apart = set[int]()
         if _belongs(point, what):
             apart = {i for i, line in enumerate(lines) if line.truth(a, point) != line.truth(b, point)}
+            held = held or lines[0].truth(a, point)
+        elif not held:
+            outside = outside or any(_seen(lines[0], side, point) for side in (a, b))
         if apart and places is not None and point in cuts:
             places.append(point)
             continue
         parted |= apart
         if len(parted) == len(lines):
             return different(STEP)
-    return undecided(STEP) if parted else equal(STEP)
+    nothing_left = outside and not held and places is None and _both_say_something(a, b)
+    return undecided(STEP) if parted or nothing_left else equal(STEP)
+
+
+def _seen(line: Line, of: Formula, point: Mark) -> bool:
+    try:
+        return line.truth(of, point)
+    except Unsupported:
+        return False
+
+
+def _both_say_something(a: Formula, b: Formula) -> bool:
+    """Whether solutions that aren't allowed were named: `x = -2` and `x = -7` of a positive x.
+
+    That there are none is said of an equation; where the other side names one, it isn't.
+    """
+    said = [any(conditions(side)) for side in (a, b)]
+    return all(said) or any(points.points(side) for side in (a, b))
 
 
 def _samples(cuts: list[Mark], *, whole: bool) -> list[Fraction]:
