@@ -11,6 +11,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from touchstone.maths.arrays import number
+from touchstone.maths.domain import Domain
+from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions
 from touchstone.maths.statements.marks import Mark
 from touchstone.maths.substitution import rebuilt
@@ -21,11 +23,14 @@ from touchstone.maths.tree import Call, Multiply, Node, Power, children, walk
 def agree(
     a: Formula,
     b: Formula,
+    domain: Domain,
     parted: Callable[[Formula, Formula], list[Mark] | None],
     same_at: Callable[[Mark], bool],
 ) -> bool:
     """Whether both surely say the same where the base of their only such power is negative."""
-    powers = {part for side in (a, b) for c in conditions(side) for part in walk(c.f) if _varying(part)}
+    positive = frozenset(n for n, what in domain.assume.items() if what in ("positive", "nonnegative"))
+    parts = (part for side in (a, b) for c in conditions(side) for part in walk(c.f))
+    powers = {part for part in parts if isinstance(part, Power) and _negative(part, positive)}
     if len(powers) > 1:
         return False
     for power in powers:
@@ -38,8 +43,10 @@ def agree(
     return True
 
 
-def _varying(part: Node) -> bool:
-    return isinstance(part, Power) and bool(names_in(part.base)) and bool(names_in(part.exponent))
+def _negative(power: Power, positive: frozenset[str]) -> bool:
+    """Whether base and exponent change, and the base may be negative."""
+    varying = bool(names_in(power.base)) and bool(names_in(power.exponent))
+    return varying and not known_positive(power.base, positive, real=True)
 
 
 def _with(of: Formula, power: Node, value: Node) -> Formula:

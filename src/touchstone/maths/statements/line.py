@@ -49,7 +49,7 @@ def compare(
         except Unsupported:
             return False
 
-    doubtful = finding.equal and not below_zero.agree(a, b, parted, same_at)
+    doubtful = finding.equal and not below_zero.agree(a, b, setting.domain, parted, same_at)
     return undecided(STEP) if doubtful else finding
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from touchstone.maths import exact
@@ -24,6 +24,7 @@ from touchstone.maths.tree import (
     Number,
     Power,
     children,
+    walk,
 )
 
 # Denominators of one condition; more make its terms too long.
@@ -46,7 +47,7 @@ def cleared(of: Formula, positive: Collection[str]) -> Formula:
 def _polynomial(f: Node, positive: Collection[str]) -> Node | None:
     """A quotient of polynomials times its denominator, where that is a product of positive letters."""
     names = sorted(names_in(f))
-    if buried(f):
+    if buried(f) and not all(_is_positive(under, positive) for under in _below(f)):
         return None
     try:
         over, under = fraction_of(f, names)
@@ -60,6 +61,16 @@ def _polynomial(f: Node, positive: Collection[str]) -> Node | None:
     sign = 1 if scale > 0 else -1
     terms = tuple(_term(sign * c, dict(zip(names, each, strict=True))) for each, c in sorted(over.items()))
     return Add(terms) if len(terms) > 1 else next(iter(terms), ZERO)
+
+
+def _below(f: Node) -> Iterator[Node]:
+    """All that something is divided by, wherever it stands."""
+    for part in walk(f):
+        match part:
+            case Divide(denominator=under):
+                yield under
+            case Power(base=base, exponent=exponent) if (exact.rational(exponent) or 0) <= 0:
+                yield base
 
 
 def _term(c: Fraction, powers: dict[str, int]) -> Node:
