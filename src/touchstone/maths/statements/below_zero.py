@@ -1,6 +1,6 @@
 """Powers such as `x^x` where their base is negative: they have values at scattered places alone, if any.
 
-Where there is one, it is |u|^v or -|u|^v. Two statements that agree with either of these in its place, all
+Where there is one, it is (-u)^v or -(-u)^v. Two statements that agree with either of these in its place, all
 along where u is negative, agree wherever the power has a value. Where they part, at single places, what the
 power itself says there is looked at.
 """
@@ -17,7 +17,7 @@ from touchstone.maths.statements.formula import Condition, Every, Formula, Some,
 from touchstone.maths.statements.marks import Mark
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Call, Multiply, Node, Power, children, walk
+from touchstone.maths.tree import Multiply, Negative, Node, Power, children, walk
 
 
 def agree(
@@ -35,7 +35,7 @@ def agree(
         return False
     for power in powers:
         below = Condition(power.base, "<")
-        size = Power(Call("abs", (power.base,)), power.exponent)
+        size = Power(Negative(power.base), power.exponent)
         for value in (size, Multiply((number(Fraction(-1)), size))):
             places = parted(*(Every((below, _with(side, power, value))) for side in (a, b)))
             if places is None or not all(isinstance(at, Fraction) and same_at(at) for at in places):

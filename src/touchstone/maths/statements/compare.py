@@ -35,6 +35,7 @@ from touchstone.maths.statements.formula import (
     only_equations,
     variables,
 )
+from touchstone.maths.statements.lost_surfaces import lost
 from touchstone.maths.statements.numbered import (
     FAMILY,
     by_numbers,
@@ -150,7 +151,8 @@ def _for_complex_alone(step: str, a: Formula, b: Formula, reals: Setting) -> boo
     if len(variables(a) | variables(b)) < 2:
         return False
     if step == variety.STEP:
-        return not (any(map(_poles, (a, b))) and second_look.parts(a, b, reals.domain))
+        domain = reals.domain
+        return not any(map(_poles, (a, b))) or not (second_look.parts(a, b, domain) or lost(a, b, domain))
     return step == systems.STEP and not witness.parts(a, b, reals)
 
 

@@ -99,8 +99,18 @@ def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str
             all_of_them = _by_its_slope(f, variable, cell, sample, slopes - 1)
         if all_of_them is not None:
             return all_of_them
+        if _nowhere(f, variable, sample):
+            return []
         gaps.append("zeros of which there may be more")
     return scanned(f, variable, *cell, gaps)
+
+
+def _nowhere(f: Node, variable: str, sample: Fraction) -> bool:
+    """Whether f has no value at the sample, and so none in the cell around it."""
+    try:
+        return sign_at(f, variable, sample) is None
+    except Unsupported:
+        return False
 
 
 def varying_bases(f: Node) -> Iterator[Node]:
