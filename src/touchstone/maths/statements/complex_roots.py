@@ -56,7 +56,7 @@ def among(x: Any, roots: list[Any]) -> bool:
 def solutions(of: Formula, variable: str) -> Roots:
     """All complex solutions; None for every number. Raises NotRational, Unsupported, ZeroDivisionError."""
     match of:
-        case Condition(f=f):
+        case Condition(f=f, op="="):
             return _roots(f, variable)
         case Truth(value=value):
             return None if value else []

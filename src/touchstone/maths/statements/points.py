@@ -152,6 +152,8 @@ def _some_fail(found: list[Point], other: Formula, setting: Setting) -> Finding:
         return undecided(STEP)
     if any(not isinstance(part, Condition) for part in getattr(other, "parts", ())):
         return undecided(STEP)
+    if any(c.op != "=" for c in conditions(other)):
+        return undecided(STEP)
     checks = [same(substitute(c.f, point), ZERO, setting) for point in found for c in conditions(other)]
     refuted = next((check for check in checks if check.different), None)
     if refuted is not None:

@@ -62,7 +62,7 @@ def _by_algebra(a: Formula, b: Formula, names: list[str], setting: Setting) -> F
 def cases(of: Formula, names: list[str]) -> list[list[Polynomial]]:
     """Systems of polynomials; a solution of any of them is one of the statement. Raises NotRational."""
     match of:
-        case Condition(f=f):
+        case Condition(f=f, op="="):
             return [[numerator(f, names)]]
         case Truth(value=value):
             return [[]] if value else []

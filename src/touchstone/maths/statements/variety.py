@@ -56,7 +56,7 @@ def _solutions(of: Formula, variable: str, point: Point, *, alone: bool) -> Poly
 
     def solve(part: Formula) -> Poly[int]:
         match part:
-            case Condition(f=f):
+            case Condition(f=f, op="="):
                 over, under = convert(f)
                 if not over and alone and len(under) > 1:
                     raise NotRational("every number but the zeros of a denominator")
