@@ -13,6 +13,7 @@ from touchstone.maths.statements import (
     definite,
     exponentials,
     families,
+    line,
     monotone,
     one_by_one,
     parametric,
@@ -52,10 +53,12 @@ from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
     Divide,
+    Logic,
     Multiply,
     Name,
     Negative,
     Node,
+    Relation,
     Word,
     children,
     in_order,
@@ -86,7 +89,14 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if not in_order(key, answer):
         key, answer = answer, key
     finding = odd_roots.settled(key, answer, setting, _as_written)
+    if finding.equal and finding.step == line.STEP and _unreal(key) != _unreal(answer):
+        return undecided(UNSAID)
     return undecided(second_look.STEP) if _contradicted(finding, key, answer, setting) else finding
+
+
+def _unreal(node: Node) -> bool:
+    """Whether a solution is written that is no real number: `x = ln(4) or x = ln(-1)`."""
+    return isinstance(node, Logic | Relation) and not one_by_one.all_real(node)
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:

@@ -76,7 +76,7 @@ def _given(part: Condition) -> tuple[str, Node] | None:
 def _solves(parts: list[Condition], points: list[Point], setting: Setting, decide: Decide) -> bool:
     """Whether these points, and no others, satisfy all equations."""
     clock.check()
-    if not all(_real(part.f) for part in parts):
+    if not all(all_real(part.f) for part in parts):
         return False
     if not points[0]:
         return len(points) == 1 and all(_holds(part, setting) for part in parts)
@@ -90,8 +90,8 @@ def _solves(parts: list[Condition], points: list[Point], setting: Setting, decid
     return False
 
 
-def _real(f: Node) -> bool:
-    """Whether each number that was put in has a real value there: of `x ln(y)` at -2 that isn't so."""
+def all_real(f: Node) -> bool:
+    """Whether each number has a real value: of `x ln(y)` with -2 put in for y that isn't so."""
     for part in walk(f):
         if isinstance(part, Call | Power | Divide) and not names_in(part):
             try:
