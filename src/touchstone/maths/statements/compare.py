@@ -161,8 +161,9 @@ def _for_complex_alone(step: str, a: Formula, b: Formula, reals: Setting) -> boo
     if len(variables(a) | variables(b)) < 2:
         return False
     if step == variety.STEP:
-        domain = reals.domain
-        return not any(map(_poles, (a, b))) or not (second_look.parts(a, b, domain) or lost(a, b, domain))
+        if not any(map(_poles, (a, b))):
+            return True
+        return not (second_look.parts(a, b, reals) or lost(a, b, reals.domain))
     return step == systems.STEP and not witness.parts(a, b, reals)
 
 

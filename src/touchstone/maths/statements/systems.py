@@ -39,7 +39,7 @@ def compare(a: Formula, b: Formula, setting: Setting) -> Finding:
     if finding.equal or (finding.different and not narrow and (finding.step == LINEAR or not restricted)):
         return finding
     found = points.compare(a, b, names, setting, real=restricted)
-    parted = found.undecided and narrow and second_look.parts(a, b, setting.domain)
+    parted = found.undecided and narrow and second_look.parts(a, b, setting)
     return different(STEP) if parted else found
 
 
