@@ -178,3 +178,22 @@ def test_a_list_that_is_nearly_easy_is_not_followed(maths, own, followed):
         level="mid", minutes=1, prompt="p", parts=(given, part), env={},
     )  # fmt: skip
     assert (followed_row(asked, part, {"p": own}, maths, owner="ann") is not None) is followed
+
+
+def test_what_is_assumed_of_a_letter_holds_for_the_followed_key_too(maths):
+    """For k of both signs `integrate(1/(x^2 + k^2), x, 0, oo)` has no closed form."""
+    scaled = AskedPart(
+        id="scaled",
+        kind="maths",
+        row={"key": "3*pi/(2*k)", "assume": {"k": "positive"}, "mistakes": []},
+        follow=("share",),
+        expressions={"key": "share*integrate(1/(x^2 + k^2), x, 0, oo)"},
+    )
+    first = AskedPart(id="share", kind="maths", row={"key": "3"})
+    asked = Asked(
+        question_id="q", question_hash="h", seed=1, title="t", skill="s", area="a", subtopic="b",
+        level="mid", minutes=1, prompt="p", parts=(first, scaled), env={},
+    )  # fmt: skip
+    row = followed_row(asked, scaled, {"share": "5"}, maths, owner="ann")
+    assert row is not None
+    assert row["key"] == "5*pi/(2*k)"

@@ -143,7 +143,12 @@ class SmallMaths:
         return _reply("correct" if right else "incorrect", float(right), "Compared with the key.", answer)
 
     def evaluate(
-        self, expressions: Mapping[str, str], env: Mapping[str, str], *, owner: str | None = None
+        self,
+        expressions: Mapping[str, str],
+        env: Mapping[str, str],
+        assume: Mapping[str, str] | None = None,
+        *,
+        owner: str | None = None,
     ) -> Mapping[str, Mapping[str, Any]]:
         """`name+1`, `name` and `1` over whole numbers."""
         found: dict[str, Mapping[str, Any]] = {}

@@ -43,7 +43,7 @@ def followed_row(
     }
     compared["true key"] = str(part.row["key"])
     env = {**asked.env, **right, **own}
-    found = maths.evaluate({**part.expressions, **compared}, env, owner=owner)
+    found = maths.evaluate({**part.expressions, **compared}, env, part.row.get("assume"), owner=owner)
     if not all(found[name].get("ok") for name in part.expressions):
         return None
     if any(trivial(found[f"own {name}"], found.get(f"true {name}", {})) for name in own):
@@ -135,8 +135,8 @@ def _made_easy(
 
 def _key_with(part: AskedPart, env: Mapping[str, str], maths: Maths, owner: str) -> Numbers:
     """The part's key with such values; no numbers where it has none."""
-    key = maths.evaluate({"key": part.expressions["key"]}, env, owner=owner)["key"]
-    return _numbers_of(key) if key.get("ok") else []
+    found = maths.evaluate({"key": part.expressions["key"]}, env, part.row.get("assume"), owner=owner)
+    return _numbers_of(found["key"]) if found["key"].get("ok") else []
 
 
 def _easy_ones(value: object) -> Iterator[str]:

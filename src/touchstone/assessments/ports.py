@@ -30,7 +30,12 @@ class Maths(Protocol):
     ) -> Mapping[str, Any]: ...
 
     def evaluate(
-        self, expressions: Mapping[str, str], env: Mapping[str, str], *, owner: str | None = None
+        self,
+        expressions: Mapping[str, str],
+        env: Mapping[str, str],
+        assume: Mapping[str, str] | None = None,
+        *,
+        owner: str | None = None,
     ) -> Mapping[str, Mapping[str, Any]]: ...
 
 
