@@ -5,6 +5,7 @@ from __future__ import annotations
 import cmath
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 
 from touchstone.maths import equality, exact
@@ -69,6 +70,18 @@ def _read_key(
 _BEFORE_BRACKET = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{3,12}(?=(?:\\left)?\()")
 
 
+# Functions of other programs: `norm_cdf(`, words joined by a line, letters before a list; no product is so.
+_CALLED = re.compile(
+    r"(?<![A-Za-z\\_])(?:[A-Za-z]+_(?:pdf|pmf|cdf|ppf|sf|quantile)(?=\()"
+    r"|[A-Za-z]{2,}(?:_[A-Za-z]{2,})+(?=\()|(?:[A-Za-z]+_)?[A-Za-z]{2,}(?=\(\[))"
+)
+# What other programs call the functions of keys.
+_ELSEWHERE = {
+    "tr": "trace", "eig": "eigenvalues", "eigvals": "eigenvalues", "svd": "singular_values",
+    "cond": "condition_number", "sd": "stdev", "med": "median", "avg": "mean",
+}  # fmt: skip
+
+
 def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
     """`sni(x)` would be read as s·n·i·x, and every right answer be wrong. Raises BadKey."""
     for word in _BEFORE_BRACKET.findall(text):
@@ -77,6 +90,12 @@ def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
         if (function := mixed_up(word)) is not None:
             product = f"write {'*'.join(word)}*(…) for a product"
             raise BadKey(f"There is no function called {word}; did you mean {function}? Else {product}.")
+    for word in _CALLED.findall(text):
+        if word in names or word in FUNCTIONS or word in SPELLINGS or names.issuperset(word):
+            continue
+        near = _ELSEWHERE.get(word) or next(iter(get_close_matches(word, FUNCTIONS, 1)), None)
+        meant = f"; did you mean {near}?" if near else "."
+        raise BadKey(f"There is no function called {word}{meant} Write {word}*(…) for a product.")
 
 
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."

@@ -81,6 +81,8 @@ class Question:
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         self.key = self._written(row.key, declared)
+        if row.kind == "set" and isinstance(self.key, Items) and outermost(row.key) is not None:
+            self.key = replace(self.key, kind="set")  # the roots of an equation, say, which come in a list
         self.key = imaginary.with_i(self.key, None, declared, number=row.kind == "number")
         if (unfit := expected.unfit(row.kind, self.key)) is not None:
             raise BadKey(unfit)
@@ -104,7 +106,7 @@ class Question:
             tolerance=tolerance,
             vectors=row.kind == "matrix" or angled or drawn,
             round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
-            listed=row.kind in ("list", "tuple", "matrix"),
+            listed=row.kind in ("list", "tuple", "matrix") or self._list_worked_out(row.key),
             angled=angled,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
@@ -131,6 +133,10 @@ class Question:
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
         return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
+
+    def _list_worked_out(self, text: str) -> bool:
+        """Whether the key is a list that a function gives: two roots are no ends of an interval."""
+        return isinstance(self.key, Items) and self._worked_out(text)
 
     def _column(self, text: str) -> bool:
         """Whether the key is a column or a row that an equation editor wrote, as it writes every vector."""

@@ -330,3 +330,26 @@ def test_no_slip_is_looked_for_in_the_equations_of_a_system() -> None:
         raise AssertionError("compared")
 
     assert mistakes.slip(key, answer, Setting(system=True), never) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("norm_cdf(1.96)", "normal_cdf"),
+        ("t_ppf(0.95, 10)", None),
+        ("geom_pmf(1, 0.5)", "geometric_pmf"),
+        ("cum_sum([1, 2])", "cumsum"),
+        ("tr([[1, 2], [3, 4]])", "trace"),
+        ("2*sd([1, 2, 3])", "stdev"),
+    ],
+)
+def test_a_function_of_another_program_is_no_product_in_a_key(key: str, meant: str | None) -> None:
+    found = mark({"key": key, "answer": "1"})
+    assert found["outcome"] == "invalid_row"
+    assert "There is no function called" in found["reason"]
+    assert meant is None or f"did you mean {meant}?" in found["reason"]
+
+
+@pytest.mark.parametrize("key", ["v_max(1-t)", "f([1, 2])", "mean([1, 2])", "x_1([1, 2])"])
+def test_products_and_functions_in_a_key_stay(key: str) -> None:
+    assert mark({"key": key, "answer": "1"})["outcome"] != "invalid_row"
