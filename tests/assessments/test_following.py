@@ -119,6 +119,10 @@ ERROR = AskedPart(id="error", kind="maths", row={"key": "0.3"})
         ("1.0000001", False),
         ("0.33", True),
         ("12", True),
+        ("e = 12", True),
+        ("error=0.33", True),
+        ("e = 0", False),
+        ("e = e + 1", False),
     ],
 )
 def test_a_value_that_the_tolerance_takes_for_an_easy_one_is_not_followed(maths, own, followed):

@@ -23,6 +23,7 @@ ENDLESS = (1e15, -1e15)
 NEARLY = 0.1  # in a list; whether it makes a difference the part's own tolerance says
 FLOAT = 1e-12  # keys are compared as floats, which err by some 1e-15 a step
 Numbers = list[float | None]
+_NAMED = re.compile(r"\s*+([^\W\d_]\w*+)\s*+=\s*+([^=<>≤≥≠]++)")
 _WORD = re.compile(r"[A-Za-z]\w*|[0-9]+(?:\.[0-9]+)?")
 
 
@@ -34,7 +35,9 @@ def followed_row(
     None when it follows none of those given, or when they make it trivial.
     """
     given = {other.id: other.number(earlier[other.id]) for other in asked.parts if other.id in earlier}
-    own = {name: typed for name, typed in given.items() if name in part.follow and isinstance(typed, str)}
+    own = {
+        name: _value(typed) for name, typed in given.items() if name in part.follow and isinstance(typed, str)
+    }
     if not own:
         return None
     right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}
@@ -58,6 +61,12 @@ def followed_row(
         if f"mistake {mistake['name']}" in found
     ]
     return {**part.row, "key": found["key"]["text"], "mistakes": mistakes}
+
+
+def _value(typed: str) -> str:
+    """5 of `x = 5`: a name before a value is left out, as in marking."""
+    found = _NAMED.fullmatch(typed)
+    return typed if found is None or found[1] in _WORD.findall(found[2]) else found[2]
 
 
 def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:

@@ -81,8 +81,7 @@ class Question:
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
         self.key = self._written(row.key, declared)
-        if row.kind == "set" and isinstance(self.key, Items) and outermost(row.key) is not None:
-            self.key = replace(self.key, kind="set")  # the roots of an equation, say, which come in a list
+        self.key = self._in_kind(self.key)
         self.key = imaginary.with_i(self.key, None, declared, number=row.kind == "number")
         if (unfit := expected.unfit(row.kind, self.key)) is not None:
             raise BadKey(unfit)
@@ -121,6 +120,15 @@ class Question:
         self.unknown = unknowns.Unknowns(self.setting)
         self.key = self._named(self.key)
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
+
+    def _in_kind(self, key: Node) -> Node:
+        """A list as what is asked for: the roots that a function gives as a set, `[1, 2]` as a point."""
+        assert isinstance(self.row.key, str)
+        if not isinstance(key, Items) or key.kind != "list":
+            return key
+        if self.row.kind == "set" and outermost(self.row.key) is not None:
+            return replace(key, kind="set")
+        return replace(key, kind="tuple") if self.row.kind == "tuple" else key
 
     def _said(self) -> frozenset[str]:
         """The names that the row declares, whatever its key holds."""

@@ -72,11 +72,16 @@ def _indexed(p: Parser, token: Token) -> Node | None:
         return None
     name = f"{token.text}_{number.text}"
     asked = name in declared and token.text not in declared
-    if not asked and not (token.text in GREEK_NAMES and number.text in ("0", "1")):
+    if not asked and not (token.text in GREEK_NAMES and _counts(p.context.text, token, number.text)):
         return None
     typed = p.context.text[token.start : p.advance().end]
     p.note(f"{typed} was read as {token.text} with the index {number.text}.")
     return Name(name, p.span(token.start))
+
+
+def _counts(text: str, letter: Token, index: str) -> bool:
+    """Whether a digit numbers a Greek letter: 0 and 1 do, others beside a first one: `λ1 = 3, λ2 = 1`."""
+    return index in ("0", "1") or (len(index) == 1 and f"{text[letter.start : letter.end]}1" in text)
 
 
 def _is_function(context: Context, token: Token) -> bool:
