@@ -20,6 +20,7 @@ from touchstone.maths import (
 )
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.exact import NoValue
+from touchstone.maths.forms import structure
 from touchstone.maths.forms.check import CannotJudge, wrong_form
 from touchstone.maths.forms.factors import RATIONALS
 from touchstone.maths.keys import NO_VALUE, BadKey
@@ -63,6 +64,7 @@ SOLVED = (None, "equation", "logical", "set")
 _SOLVED_FOR = re.compile(r"([A-Za-z]\w*+)\s*+=")
 _RELATED = re.compile(r"[=<>≤≥≠]|\\(?:[lg]e|ne)q?(?![A-Za-z])")
 FORMLESS = "The value is right, but not its form."
+NO_CONSTANT = "The function is right, but the constant of integration is missing."
 
 
 class Judging(Question):
@@ -154,8 +156,10 @@ class Judging(Question):
                 return self._right(answer, rounding.right(found))
             if found is not None and found.outcome == "incorrect" and self.setting.up_to:
                 return self._rounded_up_to(answer)
+            if found is not None and found.outcome != "incorrect":
+                return found if found.outcome != "partial" else self._formless(answer, None, found)
             if found is not None:
-                return found if found.outcome != "incorrect" else self._wrong(answer, rounding.refuted(found))
+                return self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
         if finding.equal:
             amiss = self._strange(answer)
@@ -241,7 +245,26 @@ class Judging(Question):
         if amiss is None:
             return outcome.correct(finding.step)
         right = "This is right, but not solved." if self.row.form == "solved" else FORMLESS
-        return outcome.partial(outcome.FORM_CREDIT, f"{right} {amiss}", "form", "wrong_form")
+        usual = outcome.partial(outcome.FORM_CREDIT, f"{right} {amiss}", "form", "wrong_form")
+        return self._formless(answer, amiss, usual)
+
+    def _formless(self, answer: Node, amiss: str | None, usual: Outcome) -> Outcome:
+        """Right in value but not as asked: a mistake that is listed for just that has its own credit."""
+        for alike in (structure.same, lambda value, _: self._amiss_alike(value, answer, amiss)):
+            for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
+                if alike(value, answer):
+                    return outcome.partial(mistake.credit, mistake.says or usual.reason, "form", mistake.name)
+        return usual
+
+    def _amiss_alike(self, value: Node, answer: Node, amiss: str | None) -> bool:
+        """Whether a listed mistake has the value of the answer, and the same amiss with its form."""
+        if amiss is None or self.row.form is None:
+            return False
+        try:
+            told = wrong_form(self.row.form, self.key, value, self.row.variable, self.row.over or RATIONALS)
+        except CannotJudge:
+            return False
+        return told == amiss and self.compare(value, answer, self.setting).equal
 
     def _doubtful(self, answer: Node, finding: Finding) -> Outcome:
         """Not decided: perhaps because one side has no value at all."""
@@ -264,8 +287,7 @@ class Judging(Question):
         if listed is not None:
             return listed
         if finding.step == antiderivatives.MISSING:
-            reason = "The function is right, but the constant of integration is missing."
-            return outcome.partial(outcome.FORM_CREDIT, reason, "derivative", "missing_constant")
+            return outcome.partial(outcome.FORM_CREDIT, NO_CONSTANT, "derivative", "missing_constant")
         if finding.step == "kind":
             if self.compare(self.key, self.key, self.setting).step == "kind":
                 raise BadKey(f"No answer could be right: the key is {WORDS[shape_of(self.key)]}.")
@@ -313,13 +335,14 @@ class Judging(Question):
         return rounding.right(rounded) if rounded is not None and rounded.outcome == "correct" else found
 
     def _listed(self, answer: Node, finding: Finding) -> Outcome | None:
-        # Who differentiates instead of integrating writes no constant.
-        without = self.kind == "antiderivative" and finding.step != antiderivatives.MISSING
+        # Who differentiates instead of integrating writes no constant, nor does who forgets it.
+        without = self.kind == "antiderivative"
         setting = replace(self.setting, constant_required=False) if without else self.setting
         for mistake, value in sorted(self.mistakes, key=lambda pair: -pair[0].credit):
             found = self._like_mistake(value, answer, setting)
             if found.equal and mistakes.stands_for(value, answer):
-                return outcome.partial(mistake.credit, mistake.says, found.step, mistake.name)
+                says = mistake.says or (NO_CONSTANT if finding.step == antiderivatives.MISSING else "")
+                return outcome.partial(mistake.credit, says, found.step, mistake.name)
         return None
 
     def _kinds(self, answer: Node) -> str | None:

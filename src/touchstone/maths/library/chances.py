@@ -59,13 +59,14 @@ def precise(work: Callable[..., Any], *arguments: Scalar) -> float:
     sizes = [abs(as_float(argument)) for argument in arguments]
     digits = DIGITS + 2 * int(math.log10(max(10.0, *sizes)))
     with mpmath.workdps(digits):
-        found = float(work(*(_many_digits(argument, digits) for argument in arguments)))
+        found = float(work(*(many_digits(argument, digits) for argument in arguments)))
     if math.isinf(found):
         raise CannotEvaluate("a number on the way is larger than 1e308")
     return not_lost(found, is_zero=False)
 
 
-def _many_digits(number: Scalar, digits: int) -> Any:
+def many_digits(number: Scalar, digits: int) -> Any:
+    """A number as mpmath's, with so many digits where it is irrational."""
     import mpmath
 
     if isinstance(number, Fraction):

@@ -11,7 +11,7 @@ from touchstone.maths.library.elementary import absolute, largest
 from touchstone.maths.library.linear_algebra import (
     least_squares,
 )
-from touchstone.maths.library.spectra import singular_values
+from touchstone.maths.library.singular import singular_values
 from touchstone.maths.matrices import check_size, dot, scalar_rows, times
 from touchstone.maths.scalars import (
     compare,
@@ -62,7 +62,7 @@ def outer(u: Value, v: Value) -> Value:
 
 def norm(x: Value, p: Value | None = None) -> Value:
     """Of a vector the p-norm, Euclidean without p; of a matrix Frobenius, or induced (1, 2, oo)."""
-    if isinstance(x, Table) and x.height > 1 and x.width > 1:
+    if isinstance(x, Table) and x.width > 1:
         return _matrix_norm(x, p)
     items = numbers(x, "the argument of norm")
     if p is None or p == 2:
