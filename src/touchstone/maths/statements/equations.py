@@ -13,6 +13,7 @@ from touchstone.maths.statements import (
     exclusions,
     inverses,
     line,
+    periods,
     propositions,
     surfaces,
     systems,
@@ -152,6 +153,8 @@ def _in_one_variable(
     if finding.equal:
         return finding
     finding = line.compare(a, b, name, setting)
+    if finding.undecided and setting.domain.assume.get(name, "real") in ("real", "complex"):
+        finding = different(STEP) if periods.endless(a, b, name) else finding
     if finding.undecided and circle.refuted(a, b, name, setting):
         return different(STEP)
     # Two equations without a real solution need not be the same equation.

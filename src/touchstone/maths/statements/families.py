@@ -89,6 +89,22 @@ def _sine(f: Node, x: str, n: str) -> Node:
     """`sin(pi*(x - c)/d)` for `x = c + d*n`."""
     if n not in names_in(f):
         return f
+    start, turns = _start_and_turns(f, x, n)
+    return Call("sin", (Divide(Add((Name(x), Negative(start))), number(turns)),))
+
+
+def one_row(of: Formula, x: str, assume: Mapping[str, str]) -> tuple[Node, Fraction] | None:
+    """c and q of `x = c + q pi n`, which is all that is said."""
+    n = _numbering(of, assume)
+    if n is None or not isinstance(of, Condition) or of.op != "=" or assume.get(n, "integer") != "integer":
+        return None
+    try:
+        return _start_and_turns(of.f, x, n)
+    except (_NoFamily, NoDerivative, exact.NoValue):
+        return None
+
+
+def _start_and_turns(f: Node, x: str, n: str) -> tuple[Node, Fraction]:
     slope = exact.rational(derivative(f, x))
     if not slope:
         raise _NoFamily
@@ -100,7 +116,7 @@ def _sine(f: Node, x: str, n: str) -> Node:
     turns = in_pi(step)
     if not turns:
         raise _NoFamily
-    return Call("sin", (Divide(Add((Name(x), Negative(start))), number(turns)),))
+    return start, turns
 
 
 def in_pi(step: Node) -> Fraction | None:

@@ -13,6 +13,7 @@ from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.statements import (
     families,
     parametric,
+    periods,
     progressions,
     turning,
 )
@@ -118,8 +119,9 @@ def by_numbers(a: Formula, b: Formula, setting: Setting) -> Finding | None:
     plain = families.without_numbers(*turned, assume)
     if plain is not None:
         found = replace(decide(*plain, setting), step=FAMILY)
-        astray = found.undecided and (
-            _astray(turned[0], plain[1], setting) or _astray(turned[1], plain[0], setting)
+        astray = found.undecided and any(
+            _astray(turned[i], plain[1 - i], setting) or _out_of_step(turned[i], plain[1 - i], setting)
+            for i in (0, 1)
         )
         return different(FAMILY) if astray else found
     return undecided(FAMILY) if _family(a, b) and decide(a, b, setting).different else None
@@ -141,6 +143,17 @@ def _astray(numbered: Formula, plain: Formula, setting: Setting) -> bool:
         if values and all(abs(v) > error + NEARLY for v, error in values):
             return True
     return False
+
+
+def _out_of_step(numbered: Formula, plain: Formula, setting: Setting) -> bool:
+    """Whether the other side repeats itself after what is no whole number of steps of the numbered one."""
+    names = variables(plain)
+    if len(names) != 1 or setting.domain.assume.get(x := min(names), "real") != "real":
+        return False
+    row, after = families.one_row(numbered, x, setting.domain.assume), periods.period(plain, x)
+    if row is None or after is None or not periods.is_real(row[0]):
+        return False
+    return (after / row[1]).denominator > 1
 
 
 def _family(a: Formula, b: Formula) -> bool:

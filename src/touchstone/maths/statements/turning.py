@@ -41,7 +41,7 @@ _I = Constant("i")
 _TWO = number(Fraction(2))
 
 
-class _NotAnAngle(ValueError):
+class NotAnAngle(ValueError):
     """Not a rational multiple of the variable plus a constant."""
 
 
@@ -49,31 +49,31 @@ def compare(a: Formula, b: Formula, variable: str) -> Finding:
     """Equal when both have the same solutions in t; undecided otherwise."""
     try:
         steps = [k for part in (a, b) for c in conditions(part) for k in _multiples(c.f, variable)]
-    except _NotAnAngle:
+    except NotAnAngle:
         return undecided(variety.STEP)
     scale = math.lcm(*(k.denominator for k in steps)) if steps else 0
     if not scale or max(abs(k) for k in steps) * scale > MAX_MULTIPLE:
         return undecided(variety.STEP)
     try:
         turned = [_turned(part, variable, scale) for part in (a, b)]
-    except _NotAnAngle:
+    except NotAnAngle:
         return undecided(variety.STEP)
     finding = variety.compare(*turned, real=False)
     return finding if finding.equal else undecided(variety.STEP)
 
 
 def _multiples(f: Node, variable: str) -> list[Fraction]:
-    """How often the variable turns in each sine. Raises _NotAnAngle when it also stands elsewhere."""
+    """How often the variable turns in each sine. Raises NotAnAngle when it also stands elsewhere."""
     if variable not in names_in(f):
         return []
     if isinstance(f, Call) and f.function in TURNING:
-        return [_angle(f.arguments[0], variable)[0]]
+        return [angle(f.arguments[0], variable)[0]]
     if isinstance(f, Name) or not traits(f).functions & TURNING:
-        raise _NotAnAngle
+        raise NotAnAngle
     return [k for part in children(f) for k in _multiples(part, variable)]
 
 
-def _angle(u: Node, variable: str) -> tuple[Fraction, Node]:
+def angle(u: Node, variable: str) -> tuple[Fraction, Node]:
     """k and c with u = k·variable + c."""
     if variable not in names_in(u):
         return Fraction(0), u
@@ -81,24 +81,24 @@ def _angle(u: Node, variable: str) -> tuple[Fraction, Node]:
         case Name():
             return Fraction(1), ZERO
         case Negative(operand=inner):
-            k, c = _angle(inner, variable)
+            k, c = angle(inner, variable)
             return -k, Negative(c)
         case Add(terms=terms):
-            parts = [_angle(term, variable) for term in terms]
+            parts = [angle(term, variable) for term in terms]
             return sum((k for k, _ in parts), Fraction(0)), Add(tuple(c for _, c in parts))
         case Multiply(factors=factors):
             rest = [factor for factor in factors if variable not in names_in(factor)]
             moving = [factor for factor in factors if variable in names_in(factor)]
             value = exact.rational(Multiply((ONE, ONE, *rest)))
             if len(moving) == 1 and value is not None:
-                k, c = _angle(moving[0], variable)
+                k, c = angle(moving[0], variable)
                 return k * value, Multiply((number(value), c))
         case Divide(numerator=over, denominator=under):
             value = exact.rational(under)
             if value:
-                k, c = _angle(over, variable)
+                k, c = angle(over, variable)
                 return k / value, Divide(c, under)
-    raise _NotAnAngle
+    raise NotAnAngle
 
 
 def _place(c: Node) -> Node:
@@ -106,7 +106,7 @@ def _place(c: Node) -> Node:
     arcs, rest = _arcs(c)
     parts = [Power(_on_the_circle(arc), number(k)) for arc, k in arcs.items() if k]
     if any(k.denominator != 1 for k in arcs.values()):
-        raise _NotAnAngle
+        raise NotAnAngle
     return (
         Multiply((Call("exp", (Multiply((_I, rest)),)), *parts))
         if parts
@@ -151,7 +151,7 @@ def _on_the_circle(arc: Call) -> Node:
     try:
         compile_tree(arc, Floats(real=True))({})
     except (Undefined, Unsure, OverflowError, ValueError):
-        raise _NotAnAngle from None
+        raise NotAnAngle from None
     square = Power(u, _TWO)
     if arc.function == "atan":
         return Divide(Add((ONE, Multiply((_I, u)))), Call("sqrt", (Add((ONE, square)),)))
@@ -163,7 +163,7 @@ def _on_the_circle(arc: Call) -> Node:
 def _turned(of: Formula, variable: str, scale: int) -> Formula:
     match of:
         case Condition(f=Call(function="sin", arguments=(u,)), op="=") if variable in names_in(u):
-            k, c = _angle(u, variable)  # zero where exp(2iu) is 1
+            k, c = angle(u, variable)  # zero where exp(2iu) is 1
             turn = Power(_T, number(Fraction(2 * (k * scale).numerator)))
             return Condition(Add((Multiply((turn, _place(Multiply((_TWO, c))))), Negative(ONE))), "=")
         case Condition(f=f, op=op):
@@ -180,7 +180,7 @@ def _in_t(f: Node, variable: str, scale: int) -> Node:
         return f
     if not (isinstance(f, Call) and f.function in TURNING):
         return rebuilt(f, [_in_t(part, variable, scale) for part in children(f)])
-    k, c = _angle(f.arguments[0], variable)
+    k, c = angle(f.arguments[0], variable)
     n = (k * scale).numerator
     turn = Multiply((Power(_T, number(Fraction(n))), _place(c)))
     back = Multiply((Power(_T, number(Fraction(-n))), _place(Negative(c))))
