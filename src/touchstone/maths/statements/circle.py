@@ -1,7 +1,7 @@
 """Places on the circle where textbooks have their solutions: multiples of pi/12, looked at exactly.
 
 `sin(x) = 1` touches zero without crossing it, so that no search for changes of sign finds that more solves it
-than `x = pi/2`.
+than `x = pi/2`; nor that `sin(x) < 1` leaves it out.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from touchstone.maths.tree import Constant, Multiply, Node
 PI = Constant("pi")
 STEPS, FIRST, LAST = 12, -24, 48  # from -2 pi to 4 pi
 NEAR = 1e-9
+_HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0)}
 
 
 def refuted(a: Formula, b: Formula, name: str, setting: Setting) -> bool:
-    """Whether one of these places satisfies one of two equations and not the other."""
+    """Whether one of these places satisfies one of two statements and not the other."""
     if not any(traits(c.f).functions & TURNING for part in (a, b) for c in conditions(part)):
         return False
     what = setting.domain.assume.get(name, "real")
@@ -46,8 +47,9 @@ def _holds(of: Formula, name: str, place: Node, setting: Setting) -> bool | None
     match of:
         case Truth(value=value):
             return value
-        case Condition(f=f, op="="):
-            return _zero(substitute(f, {name: place}), setting)
+        case Condition(f=f, op=op):
+            sign = _sign(substitute(f, {name: place}), setting)
+            return None if sign is None else sign in _HOLDS[op]
         case Some(parts=parts):
             found = {_holds(part, name, place, setting) for part in parts}
             return True if True in found else None if None in found else False
@@ -57,12 +59,11 @@ def _holds(of: Formula, name: str, place: Node, setting: Setting) -> bool | None
     return None
 
 
-def _zero(value: Node, setting: Setting) -> bool | None:
+def _sign(value: Node, setting: Setting) -> int | None:
     try:
         v, error = compile_tree(value, Floats(real=True))({})
     except (Undefined, Unsure, OverflowError, ValueError):
         return None
     if abs(v) > error + NEAR:
-        return False
-    finding = equality.compare(value, ZERO, setting.exactly)
-    return None if finding.undecided else finding.equal
+        return 1 if v > 0 else -1
+    return 0 if equality.compare(value, ZERO, setting.exactly).equal else None

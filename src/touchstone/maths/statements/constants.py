@@ -50,13 +50,20 @@ def without_constants(of: Formula, *, real: bool = True) -> Formula:
     return of
 
 
-def _by_sign(f: Node, op: str) -> Truth | None:
-    """`x^2 + y^2 < 0` is never true, `sin(x) <= 1` always."""
+def _by_sign(f: Node, op: str) -> Formula | None:
+    """`x^2 + y^2 < 0` is never true, `sin(x) <= 1` always; `sin(x) < 1` says that it isn't 1.
+
+    What always holds does so where f has a value: `tan(x)^2 >= 0` where cos(x) isn't zero.
+    """
     low, high = bounds(f)
     if op == "<":
-        return Truth(False) if low >= 0 else Truth(True) if high < 0 else None
+        if low >= 0:
+            return Truth(False)
+        return defined.where(f) if high < 0 else Condition(f, "!=") if high <= 0 else None
     if op == "<=":
-        return Truth(True) if high <= 0 else Truth(False) if low > 0 else None
+        if high <= 0:
+            return defined.where(f)
+        return Truth(False) if low > 0 else Condition(f, "=") if low >= 0 else None
     return None
 
 

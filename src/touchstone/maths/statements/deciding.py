@@ -11,6 +11,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.statements import (
+    circle,
     equations,
     line,
     propositions,
@@ -65,6 +66,8 @@ def decide(a: Formula, b: Formula, setting: Setting) -> Finding:
         return equations.compare(a, b, names, setting)
     if len(names) == 1:
         finding = line.compare(a, b, min(names), setting)
+        if finding.undecided and circle.refuted(a, b, min(names), setting):
+            return different(STEP)
         return _by_what_they_lack(a, b, setting) if finding.undecided else finding
     return space.compare(a, b, setting)
 
