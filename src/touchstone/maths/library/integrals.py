@@ -180,8 +180,11 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Value:
     found = found.replace(_zero_to_a_power, lambda power: sympy.Integer(0))  # where it converges, it is 0
     to_tree(found)  # is there a way to write it?
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
-    confirmed = 0
+    confirmed, seen = 0, set()
     for at in chain(drawn(letters), turning.draws(expr, x, (a, b), found)):
+        if (numbers := tuple(at[letter] for letter in letters)) in seen:
+            continue
+        seen.add(numbers)
         there = found.subs(at)
         if there.has(sympy.nan, sympy.zoo):
             continue  # a formula says nothing of where it has no value

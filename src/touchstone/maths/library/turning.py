@@ -23,9 +23,9 @@ MOST_WAVES = 4
 # Polynomials of a higher degree are asked for their coefficients alone.
 MOST_DEGREE = 4
 # How far beyond the last value: no numbers that make something cancel.
-BEYOND = (Fraction(37, 29), Fraction(563, 29))
+NEAR, FAR = Fraction(37, 29), 19
 # Values that are special in many formulas.
-USUAL = (0, 1, 2, -1)
+USUAL = (0, 1, 2)
 # So many periods beyond the first the ends of a range are tried where waves stand in a denominator.
 PERIODS = (Fraction(237, 100), Fraction(-571, 100))
 
@@ -35,13 +35,14 @@ def draws(expr: Any, x: Any, places: Iterable[Any], found: Any) -> Iterator[dict
     places = list(places)
     letters = sorted((expr.free_symbols | _letters(places)) - {x}, key=str)
     zeros = _conditions(expr, x, places, found)
+    turns = list(drawn(letters))
     for letter in letters:
         others = [other for other in letters if other != letter]
-        for n, at in enumerate(_of_others(others)):
+        for at in _of_others(others, turns):
             values = _values(letter, [zero.subs(at) for zero in zeros])
-            beyond = BEYOND[n : n + 1] if others else BEYOND
-            tried = _between(letter, values, () if others else USUAL, beyond)
-            for value in (*tried, *_periods(expr.subs(at), x, places, letter, at)):
+            known = [turn[letter] for turn in turns if all(turn[other] == at[other] for other in others)]
+            tried = [*_between(letter, values, known), *([] if others else _usual(letter, values))]
+            for value in (*dict.fromkeys(tried), *_periods(expr.subs(at), x, places, letter, at)):
                 clock.check()
                 yield {**at, letter: value}
 
@@ -50,17 +51,16 @@ def _letters(places: list[Any]) -> set[Any]:
     return {letter for place in places for letter in place.free_symbols}
 
 
-def _of_others(others: list[Any]) -> list[dict[Any, Any]]:
-    """Numbers for the other letters: of one sign, and of both where there are several."""
+def _of_others(others: list[Any], turns: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """Numbers for the other letters, as they are drawn: of one sign, and of both where there are several."""
     import sympy
 
     if not others:
         return [{}]
-    whole = [letter for letter in others if letter.is_integer]
     found = []
-    for n, at in zip((1, 2), (turn for k, turn in enumerate(drawn(others)) if k in (0, 4)), strict=False):
-        found.append({**at, **dict.fromkeys(whole, sympy.Integer(n))})
-    return found or [next(drawn(others))]
+    for n, turn in zip((1, 2), turns[:5:4], strict=False):
+        found.append({other: sympy.Integer(n) if other.is_integer else turn[other] for other in others})
+    return found
 
 
 # --- what may vanish --------------------------------------------------------------------------------------
@@ -217,21 +217,31 @@ def _seen(zero: Any, letter: Any) -> list[Any]:
     return [sympy.Rational(str(ctx.nstr(place, 20))) for place in places]
 
 
-def _between(
-    letter: Any, values: list[Any], usual: Iterable[int], beyond: Iterable[Fraction]
-) -> Iterator[Any]:
-    """The values themselves, a number in each stretch between two, and some beyond the last on each side."""
+def _between(letter: Any, values: list[Any], known: list[Any]) -> Iterator[Any]:
+    """The values themselves, and a number in each stretch between and beyond them that has none yet."""
     import sympy
 
-    found = [*values, *map(sympy.Integer, usual)]
-    for distance in beyond:
-        away = sympy.Rational(distance.numerator, distance.denominator)
-        found += [values[0] - away, values[-1] + away]
-    found += [(3 * a + 4 * b) / 7 for a, b in pairwise(values)]
+    near = sympy.Rational(NEAR.numerator, NEAR.denominator)
+    inside = [values[0] - near, *((3 * a + 4 * b) / 7 for a, b in pairwise(values)), values[-1] + near]
+    stretches = pairwise([-sympy.oo, *values, sympy.oo])
+    real = [number for number in known if number.is_real]
+    found = [*values]
+    for (low, high), number in zip(stretches, inside, strict=True):
+        if not any(low < other < high for other in real):
+            found.append(number)
     if letter.is_integer:
         found = [n for value in found for n in (sympy.floor(value), sympy.ceiling(value))]
         found += [value + step for value in values for step in (-1, 1) if value.is_integer]
-    return (value for value in dict.fromkeys(found) if allows(letter, value))
+    return (value for value in found if allows(letter, value))
+
+
+def _usual(letter: Any, values: list[Any]) -> Iterator[Any]:
+    """What is special in many formulas, and what is far out."""
+    import sympy
+
+    far = sympy.Integer(FAR) if letter.is_integer else sympy.Rational(28 * FAR + 5, 29)
+    usual = (*map(sympy.Integer, USUAL), values[-1] + far, values[0] - far)
+    return (value for value in usual if allows(letter, value))
 
 
 def _periods(expr: Any, x: Any, places: list[Any], letter: Any, at: dict[Any, Any]) -> Iterator[Any]:
