@@ -35,8 +35,11 @@ from touchstone.maths.kinds import (
     definitions,
     expected,
     imaginary,
+    listed_values,
     matrix_letters,
     named,
+    number_sets,
+    otherwise,
     pieces,
     plus_minus,
     probabilities,
@@ -104,7 +107,24 @@ class Judging(Question):
 
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
-        answer = self._unlabelled(answer)
+        found = self._judge_as_read(answer)
+        if found.outcome == "incorrect":
+            before = self.key
+            for key, other in otherwise.readings(self.written, answer, self.kind):
+                self.key = before if key is self.written else key
+                if self._judge_as_read(other).outcome == "correct":
+                    return outcome.undecided(otherwise.STEP, otherwise.OPEN)
+            self.key = before
+        return found
+
+    def _judge_as_read(self, answer: Node) -> Outcome:
+        answer = number_sets.typed(self._unlabelled(answer), self.key, self.names)
+        self.key, answer = (number_sets.restricted(node, self.row.assume) for node in (self.key, answer))
+        if self.unordered:
+            answer = listed_values.plain(answer)
+        names = self.names | names_in(self.key)
+        answer = listed_values.numbered(answer, names)
+        self.key = listed_values.numbered(self.key, names_in(answer) | self._said())
         asked = self.row.kind is not None
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
@@ -184,10 +204,11 @@ class Judging(Question):
 
     def compare(self, key: Node, answer: Node, setting: Setting) -> Finding:
         """Whether an answer agrees with a key, or with a listed mistake, under the row's own rules."""
+        key, answer = number_sets.spelled(key, answer), number_sets.spelled(answer, key)
         try:
             if probability.uses(key, answer):
                 return chances.compare(key, answer, setting, self._compare)
-            if setting.up_to and plus_minus.uses(answer) and not plus_minus.uses(key):
+            if setting.up_to and both_signs.apply(key, answer):
                 return both_signs.each(key, answer, lambda a, b: self._compare(a, b, setting))
             if plus_minus.uses(key, answer):
                 return both_signs.compare(key, answer, lambda a, b: self._compare(a, b, setting))
@@ -213,7 +234,7 @@ class Judging(Question):
                 answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
         texts = str(self.row.key), str(self.row.answer)
-        if matrix_letters.crossed(*texts):
+        if matrix_letters.crossed(*texts) or matrix_letters.cartesian(*texts, self._said()):
             return matrix_letters.compare_crossed(key, answer, texts)
         bold = matrix_letters.bold(*texts)
         if not self.row.assume and matrix_letters.meant(key, answer, self._said(), bold=bold):

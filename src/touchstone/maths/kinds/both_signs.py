@@ -67,6 +67,11 @@ def _as_read(key: Node, answer: Node, way: str, run: Compare) -> Finding:
     return _sign_by_sign(one, other, found, run)
 
 
+def apply(key: Node, answer: Node) -> bool:
+    """Whether a point with a sign stands beside one without."""
+    return flat(key) and flat(answer) and uses(answer) and not uses(key)
+
+
 def each(key: Node, answer: Node, run: Compare) -> Finding:
     """`±(1, 2)` beside a vector up to its sign: right where all that it names is."""
     found = [run(key, one) for one in alternatives(answer)]

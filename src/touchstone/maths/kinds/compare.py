@@ -10,6 +10,7 @@ from touchstone.maths.kinds import (
     complex_sets,
     images,
     joined_sets,
+    left_out,
     plus_minus,
     scalars,
     vectors,
@@ -49,6 +50,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
     if (found := whole_values.compare(key, answer, setting, compare)) is not None:
+        return found
+    if (found := left_out.compare(key, answer, setting, compare)) is not None:
         return found
     if (found := images.compare(key, answer, setting, compare)) is not None:
         return found

@@ -71,10 +71,12 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: whole_sets.Compar
         return None
     if any(_a_value(node) for node in (key, answer)):
         return different("kind")
-    filled = [ranges.written_out(node) for node in (key, answer)]
+    filled = [_filled(node) for node in (key, answer)]
     if filled != [key, answer]:
         return deeper(filled[0], filled[1], setting)
-    mine, theirs = (_image(_numbers_themselves(node)) for node in (key, answer))
+    if _cut(key) or _cut(answer):
+        return undecided(STEP)
+    mine, theirs = (image_of(_numbers_themselves(node)) for node in (key, answer))
     if mine is not None and theirs is not None and mine.endless and theirs.endless:
         found = _two(mine, theirs, setting)
         if found is not None:
@@ -101,11 +103,26 @@ def _surely(finding: Finding, key: Node, answer: Node) -> bool:
     return any(is_scalar(node) or isinstance(node, Items | Interval | Word) for node in (key, answer))
 
 
+def _filled(node: Node) -> Node:
+    """With each set of values that fills an interval as that interval."""
+    if isinstance(node, Union):
+        parts = tuple(map(_filled, node.parts))
+        return node if parts == node.parts else replace(node, parts=parts)
+    return ranges.written_out(node)
+
+
+def _cut(node: Node) -> bool:
+    """Whether such values are cut out of a set, or with one."""
+    if not isinstance(node, Union):
+        return False
+    return (node.operator != "∪" and _holds_values(node)) or any(map(_cut, node.parts))
+
+
 def _holds_values(node: Node) -> bool:
-    return any(map(_holds_values, node.parts)) if isinstance(node, Union) else _image(node) is not None
+    return any(map(_holds_values, node.parts)) if isinstance(node, Union) else image_of(node) is not None
 
 
-def _image(node: Node) -> _Image | None:
+def image_of(node: Node) -> _Image | None:
     """What `{x | x = f(n) and n ∈ …}` says of x, also `{n | n ∈ ℤ}`; None for anything else."""
     match node:
         case Such(name=name, where=Relation(sides=(left, Name(name="ℤ" | "ℕ")), operators=("in",)) as where):
@@ -202,7 +219,7 @@ def _plain(node: Node, beside: Node, letter: str, assume: dict[str, str]) -> lis
             return []
         joined = Logic("or", single, node.span) if isinstance(single[0], Relation) else None
         return [joined or replace(node, parts=single)]
-    image = _image(node)
+    image = image_of(node)
     if image is None:
         return [_whole_line(node, letter, assume)]
     if (listed := _listed(image)) is not None:

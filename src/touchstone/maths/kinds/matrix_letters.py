@@ -57,6 +57,18 @@ def crossed(*texts: object) -> bool:
     return any(isinstance(text, str) and "\\" in text and _CROSSED.search(text) is not None for text in texts)
 
 
+# Capitals and nothing else between the signs: sets, as far as anybody says.
+_PRODUCT = re.compile(r"\s*+\$?\s*+[A-Z](?:\s*+(?:\\times(?![A-Za-z])|×)\s*+[A-Z])+\s*+\$?\s*+")
+
+
+def cartesian(key: str, answer: str, declared: Collection[str]) -> bool:
+    """Whether both are products of the same such as `A × B`, which is another set than `B × A`."""
+    capitals = [sorted(filter(str.isupper, text)) for text in (key, answer)]
+    return capitals[0] == capitals[1] and all(
+        _PRODUCT.fullmatch(text) and not {*text} & {*declared} for text in (key, answer)
+    )
+
+
 def compare_crossed(key: Node, answer: Node, texts: tuple[str, str]) -> Finding:
     """Equal where both are written alike, with the same signs: a × b is neither b × a nor a · b."""
     mine, theirs = (_SIGNS.findall(text.replace("×", r"\times")) for text in texts)

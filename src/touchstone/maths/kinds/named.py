@@ -72,7 +72,9 @@ def _is_label(label: Node, value: Node, kind: str | None) -> bool:
         case Name(name=name):
             return name not in names_in(value)
         case Call(function=function, arguments=arguments) if function not in FUNCTIONS:
-            return function not in traits(value).functions and all(type(one) is Name for one in arguments)
+            event = function == "Pr"  # `P(X = 1)`, `P(A ∩ B)`
+            named = event or all(type(one) is Name for one in arguments)
+            return named and function not in traits(value).functions
         case Multiply(factors=(Name(name=name), Name(name=variable))) if kind == "antiderivative":
             # `F(x) = x^2 + C`: before a bracket only f and g are read as functions.
             return name.isupper() and name not in names_in(value) and variable in names_in(value)
@@ -99,6 +101,8 @@ def _as_items(key: Items, answer: Node, found: list[_Named], *, any_order: bool)
     if names_in(key) & set(names):
         return answer
     either = isinstance(answer, Logic) and answer.operator == OR
+    if either and key.kind == "tuple":
+        return answer  # a point has all its coordinates
     if _numbered(found):
         kept = sorted(found, key=lambda one: one.number)
     elif any_order and len(set(names)) == 1:

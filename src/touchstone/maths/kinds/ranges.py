@@ -83,10 +83,17 @@ def of_several(node: Node) -> bool:
     match node:
         case Such(
             name=name,
-            where=Logic(operator="and", operands=(Relation(sides=(left, value), operators=("=",)), every)),
+            where=Logic(operator="and", operands=(Relation(sides=(left, value), operators=("=",)), *every)),
         ) if left == name and name.name not in names_in(value):
-            said = every.operands if isinstance(every, Logic) else (every,)
-            return len(names_in(value)) > 1 and all(part == Word("all") for part in said)
+            said = [one for part in every for one in (part.operands if isinstance(part, Logic) else (part,))]
+            return len(names_in(value)) > 1 and all(map(_any_number, said))
+    return False
+
+
+def _any_number(said: Node) -> bool:
+    match said:
+        case Word(word="all") | Relation(sides=(Name(), Name(name="ℤ" | "ℕ")), operators=("in",)):
+            return True
     return False
 
 

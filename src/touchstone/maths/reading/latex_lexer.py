@@ -32,7 +32,10 @@ from touchstone.maths.unreadable import Refusal
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
-_WITHOUT = re.compile(r"\\(?:\s*+\{|\s++[\[(])|(?:(?<=[A-Z)\]}])|(?<=[A-Z)\]}] ))\\\s*+[A-Z](?![A-Za-z])")
+_WITHOUT = re.compile(
+    r"\\(?:\s*+\{|\s++[\[(\]])"
+    r"|(?:(?<=[A-Zℝℤℕℚℂ)\]}])|(?<=[A-Zℝℤℕℚℂ)\]}] ))\\\s*+(?:[A-Z](?![A-Za-z])|[ℝℤℕℚℂ])"
+)
 _LETTER = re.compile(r"\s*+[A-Z](?![A-Za-z])")
 _PRIMES = re.compile(r"\^\s*+(?:\{\s*+((?:\\prime\s*+)++)\}|(\\prime)(?![A-Za-z]))")
 # A sum under a line: of a single name the line makes another name, its mean.

@@ -13,7 +13,7 @@ BEGINS_EVENT = frozenset(("(", "name", "not", "!", "empty"))
 
 def closes(p: Parser) -> bool:
     """`[` here ends an interval written `[0, 1[`: nothing that it could hold follows."""
-    return p.peek().kind in ("end", ")", ",", ";", "∪", "and", "or", "endgroup")
+    return p.peek().kind in ("end", ")", ",", ";", "∪", "∩", "∖", "and", "or", "endgroup")
 
 
 def closes_before_union(p: Parser) -> bool:

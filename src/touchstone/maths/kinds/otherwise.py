@@ -1,0 +1,147 @@
+"""Other things that an answer may have meant which is wrong as it stands: a person says whether they will do.
+
+Nothing is accepted here: what would be right if it were written in another shape is only not refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from touchstone.maths.arrays import is_array
+from touchstone.maths.kinds import plus_minus
+from touchstone.maths.kinds.shape import is_scalar, is_statement
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Interval,
+    Items,
+    Matrix,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Power,
+    Relation,
+    Union,
+    Word,
+)
+
+STEP = "another shape"
+OPEN = "This would be right written in another shape. A person will look at it."
+
+
+def readings(key: Node, answer: Node, kind: str) -> Iterator[tuple[Node, Node]]:
+    """The key and the answer, one of them in another shape."""
+    for other in _answers(key, answer, kind):
+        yield key, other
+    if _of_names(key) and (sets := _as_sets(answer)) is not None:
+        yield key, sets
+    if _of_names(answer) and (sets := _as_sets(key)) is not None:
+        yield sets, answer
+    if any(map(_complement, (key, answer))):  # `A^c` beside A with a line above it, or `U \\ A`
+        pair = _as_sets(key), _as_sets(answer)
+        if pair[0] is not None and pair[1] is not None:
+            yield pair[0], pair[1]
+
+
+def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
+    if is_statement(key):
+        return
+    if isinstance(answer, Relation) and answer.operators == ("=",) and not _set(key):
+        # `σ² = 2.5` and `P(X = 1) = 1/4`: what stands before the value may be what is asked for.
+        yield from (side for side in answer.sides if not is_statement(side) and _bare(side, key))
+    if isinstance(answer, Power) and answer.exponent == Name("T") and is_array(answer.base):
+        answer = answer.base  # of a list, which has no columns
+        yield answer
+        if isinstance(answer, Items) and isinstance(key, Items):
+            yield Items(key.kind, answer.items, answer.span)
+    if isinstance(key, Interval) or kind == "interval":
+        yield from _around(answer)
+    if isinstance(key, Matrix):
+        yield from _matrices(answer, key)
+    if is_array(key) and isinstance(key, Items) and isinstance(answer, Matrix) and _line(answer):
+        yield Items(key.kind, tuple(entry for row in answer.rows for entry in row), answer.span)
+
+
+def _of_names(node: Node) -> bool:
+    """`A ∪ B`, of sets that only have names."""
+    return isinstance(node, Union) and all(map(_name_or_sets, node.parts))
+
+
+def _name_or_sets(node: Node) -> bool:
+    return _capital(node) or node == Word("all") or _of_names(node)
+
+
+def _capital(node: Node) -> bool:
+    return isinstance(node, Name) and len(node.name) == 1 and node.name.isupper()
+
+
+def _complement(node: Node) -> bool:
+    match node:
+        case Power(base=base, exponent=Name(name="c" | "C")):
+            return _as_sets(base) is not None
+    return False
+
+
+def _as_sets(node: Node) -> Node | None:
+    """`A - B`, `A B`, `A + B`, `A Δ B` and `A^c` of letters for sets; None for anything else."""
+    if isinstance(node, Union) and node.operator == "∖" and node.parts[0] == Name("U"):
+        return _joined("∖", [Word("all"), *map(_as_sets, node.parts[1:])])
+    if _capital(node) or _of_names(node):
+        return node
+    match node:
+        case Multiply(factors=(first, Name(name="Delta"), second)):
+            return _symmetric(_as_sets(first), _as_sets(second))
+        case Multiply(factors=parts):
+            return _joined("∩", [_as_sets(part) for part in parts])
+        case Add(terms=(first, Negative(operand=second))):
+            return _joined("∖", [_as_sets(first), _as_sets(second)])
+        case Add(terms=parts):
+            return _joined("∪", [_as_sets(part) for part in parts])
+        case Power(base=base, exponent=Name(name="c" | "C")) | Call(function="conj", arguments=(base,)):
+            return _joined("∖", [Word("all"), _as_sets(base)])
+        case Name(name=name) if name.endswith("_bar"):
+            return _joined("∖", [Word("all"), _as_sets(Name(name.removesuffix("_bar")))])
+    return None
+
+
+def _joined(operator: str, parts: list[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part is not None)
+    return Union(kept, operator) if len(kept) == len(parts) else None
+
+
+def _symmetric(a: Node | None, b: Node | None) -> Node | None:
+    return _joined("∪", [_joined("∖", [a, b]), _joined("∖", [b, a])])
+
+
+def _bare(side: Node, key: Node) -> bool:
+    return not names_in(side) and not names_in(key) and is_scalar(side) == is_scalar(key)
+
+
+def _set(node: Node) -> bool:
+    return isinstance(node, Items) and node.kind == "set"
+
+
+def _around(answer: Node) -> Iterator[Node]:
+    """`3.2 ± 1.1` as the interval around 3.2."""
+    if is_scalar(answer) and plus_minus.uses(answer) and not plus_minus.doubtful(answer):
+        high, low = plus_minus.alternatives(answer)[:2]
+        yield Interval(low, high, True, True, answer.span)
+        yield Interval(low, high, False, False, answer.span)
+
+
+def _line(node: Matrix) -> bool:
+    return len(node.rows) == 1 or len(node.rows[0]) == 1
+
+
+def _matrices(answer: Node, key: Matrix) -> Iterator[Node]:
+    """`((1, 2), (3, 4))`, `{{1, 2}, {3, 4}}` and `(1, 2)` where a matrix or a column is asked for."""
+    if not isinstance(answer, Items) or not answer.items:
+        return
+    rows = tuple(row.items for row in answer.items if isinstance(row, Items))
+    if len(rows) == len(answer.items) and len({len(row) for row in rows}) == 1 and all(rows):
+        yield Matrix(rows, answer.span)
+    elif all(map(is_scalar, answer.items)) and answer.kind != "set" and _line(key):
+        line = (answer.items,) if len(key.rows) == 1 else tuple((item,) for item in answer.items)
+        yield Matrix(line, answer.span)
