@@ -61,6 +61,16 @@ class Domain:
                     implied.update(_implied(part))
         return Domain({**implied, **self.assume}) if implied else self
 
+    def powers_of_any_sign(self, *nodes: Node) -> bool:
+        """Whether what may be negative is raised to a letter of which nobody says whether it is whole."""
+        powers = (part for node in nodes for part in walk(node) if isinstance(part, Power))
+        return any(
+            names_in(power.base) - self.positive
+            and not (isinstance(power.base, Call) and power.base.function in ("abs", "sqrt"))
+            and any(self.assume.get(name) not in WHOLE_NUMBERS for name in names_in(power.exponent))
+            for power in powers
+        )
+
     def points(self, names: frozenset[str], *nodes: Node) -> Iterator[Point]:
         """Endless random points, moderate ones first, later also close to the numbers that are written."""
         marks: list[float] | None = None  # worked out when first needed: two points show most differences

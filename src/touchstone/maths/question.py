@@ -36,6 +36,7 @@ SHAPED = {
     "tuple": "tuple",
     "list": "list",
     "set": "elements",
+    "matrix": "matrix",
 }
 # A key that is written between them says which it means; one that is worked out is a vector.
 BRACKETS = ("(", "[", "{", "\\", "$")

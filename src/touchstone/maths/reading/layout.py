@@ -41,16 +41,29 @@ def rows(context: Context) -> None:
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if at and _begins(tokens, at):
-            found.append(Token(",", ",", token.start, token.start))
+            if _next_line(context, tokens[at - 1], token):
+                found.append(Token(";", ";", tokens[at - 1].end, token.start))
+            else:
+                found.append(Token(",", ",", token.start, token.start))
         found.append(token)
     if len(found) > len(tokens):
         context.note("Blanks were read as commas.")
         context.tokens = found
 
 
+def _next_line(context: Context, before: Token, token: Token) -> bool:
+    """Whether a row of a matrix ends between two numbers, with its line."""
+    between = context.text[before.end : token.start]
+    return context.expected == "matrix" and before.kind == "number" and "\n" in between
+
+
 def _refuse_blanks(context: Context, tokens: list[Token]) -> None:
-    """`[x -2; 3 y]` may have two columns or one: with letters a blank is no comma."""
-    if context.expected != "matrix" or any(token.kind == "," for token in tokens):
+    """`[x -2; 3 y]` and `[1 x; 2 y]` may have two columns or one: with letters a blank is no comma."""
+    if any(token.kind == "," for token in tokens):
+        return
+    if not (context.key or context.latex):
+        _refuse_products(tokens)
+    if context.expected != "matrix":
         return
     for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.kind in _SIGNS and token.spaced and not behind.spaced and before.kind in ENDS_VALUE:
@@ -58,10 +71,23 @@ def _refuse_blanks(context: Context, tokens: list[Token]) -> None:
             raise Refusal(said, token.start, token.end)
 
 
+# What may be the next entry behind a blank.
+_VALUES = frozenset(("number", "name", "constant", "function"))
+
+
+def _refuse_products(tokens: list[Token]) -> None:
+    depth = 0
+    for before, token in pairwise(tokens):
+        depth += (before.kind == "(") - (before.kind == ")")
+        if not depth and token.spaced and token.kind in _VALUES and before.kind in ENDS_VALUE:
+            said = "A blank stands before this; separate the entries by commas, or write * for a product."
+            raise Refusal(said, token.start, token.end)
+
+
 def _thousands(one: Token, other: Token) -> bool:
     """`1 100` may be a number with a blank between its thousands."""
     both = one.kind == other.kind == "number" and other.spaced
-    return both and len(other.text) == 3 and len(one.text) <= 3
+    return both and len(other.text) == 3 and other.text.isdecimal() and len(one.text) <= 3
 
 
 def _begins(tokens: list[Token], at: int) -> bool:
