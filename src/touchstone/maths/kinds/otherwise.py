@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from touchstone.maths.arrays import is_array
+from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds import plus_minus
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
     Call,
+    Constant,
     Interval,
     Items,
     Matrix,
@@ -50,7 +52,9 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         return
     if isinstance(answer, Relation) and answer.operators == ("=",) and not _set(key):
         # `σ² = 2.5` and `P(X = 1) = 1/4`: what stands before the value may be what is asked for.
-        yield from (side for side in answer.sides if not is_statement(side) and _bare(side, key))
+        for label, value in (answer.sides, answer.sides[::-1]):
+            if _label(label, value) and not is_statement(value) and _bare(value, key):
+                yield value
     if isinstance(answer, Power) and answer.exponent == Name("T") and is_array(answer.base):
         answer = answer.base  # of a list, which has no columns
         yield answer
@@ -113,6 +117,13 @@ def _joined(operator: str, parts: list[Node | None]) -> Node | None:
 
 def _symmetric(a: Node | None, b: Node | None) -> Node | None:
     return _joined("∪", [_joined("∖", [a, b]), _joined("∖", [b, a])])
+
+
+def _label(node: Node, value: Node) -> bool:
+    """`σ²`, `|A|`, `f(2)`, and π before a list; `x^2 - 1 = 0` is an equation that nobody solved."""
+    named = bool(names_in(node)) or (isinstance(node, Constant) and not is_scalar(value))
+    named = named or (isinstance(node, Call) and node.function not in FUNCTIONS)
+    return named and is_scalar(node) and not isinstance(node, Add)
 
 
 def _bare(side: Node, key: Node) -> bool:
