@@ -67,18 +67,3 @@ def beyond(place: Mapping[str, Any], runs: tuple[Run, Run]) -> bool | None:
     except (Unsure, OverflowError, ValueError, ZeroDivisionError):
         return None
     return False
-
-
-def one_sided(place: Mapping[str, Any], runs: tuple[Run, Run]) -> bool:
-    """Whether one side has a value here and the other surely has none."""
-    env = {name: (value, EXACT) for name, value in place.items()}
-    found = []
-    for run in runs:
-        try:
-            run(env)
-            found.append(True)
-        except Undefined:
-            found.append(False)
-        except (Unsure, OverflowError, ValueError, ZeroDivisionError):
-            return False
-    return found[0] != found[1]

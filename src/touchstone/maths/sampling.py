@@ -15,7 +15,7 @@ from touchstone.maths.floats import compiled
 from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
 from touchstone.maths.heights import FLOAT_BITS, finest, height
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
-from touchstone.maths.one_point import DIGITS, MOST_BITS, at, beyond, one_sided
+from touchstone.maths.one_point import DIGITS, MOST_BITS, at, beyond
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -221,9 +221,6 @@ class Pair:
             # A whole number that is too large to work out may be the one where they part.
             # And half a cell of real numbers is none.
             if not all(beyond(place, runs) for place in missing):
-                return undecided(CELLS)
-            # Where one turns and the other has no value all along a cell, half of what is asked may be lost.
-            if folds and len(missing) == len(places) and any(one_sided(one, runs) for one in missing):
                 return undecided(CELLS)
         return equal(CELLS) if found else undecided(CELLS)
 
