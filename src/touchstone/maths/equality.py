@@ -327,6 +327,6 @@ def _climb(a: Node, b: Node, setting: Setting, *, real: bool) -> Finding | None:
     finding = pair.refute(30) or pair.refute_at_corners() or pair.settle(setting.deadline.left)
     if finding.equal and residues.apply(a, b, setting):
         return residues.compare(a, b, setting, compare)
-    if finding.undecided and real and not pair.good:
+    if finding.undecided and real and not (pair.good or pair.agreed):
         return None
     return finding

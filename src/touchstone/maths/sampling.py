@@ -56,6 +56,7 @@ class Pair:
         self.late = False  # the corners were too many to be looked for: agreement then proves nothing
         self.parted = False  # floats proved a difference while more points were looked for
         self.tried = 0
+        self.agreed = False  # many digits are the same at some real point, or complex one
         self.beyond = [0, 0]  # how often each side was undefined
         self._floats: tuple[Run, Run] | None = None
 
@@ -154,6 +155,7 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
+            self.agreed = True
             seen.append(point)
             anywhere += turn >= at_corners
             if anywhere >= needed:

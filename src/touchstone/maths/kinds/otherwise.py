@@ -18,6 +18,7 @@ from touchstone.maths.tree import (
     Constant,
     Interval,
     Items,
+    Logic,
     Matrix,
     Multiply,
     Name,
@@ -55,11 +56,18 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         for label, value in (answer.sides, answer.sides[::-1]):
             if _label(label, value) and not is_statement(value) and _bare(value, key):
                 yield value
+    if isinstance(key, Items) and key.kind == "set":
+        yield from _sets_of_points(answer, key)
     if isinstance(answer, Power) and answer.exponent == Name("T") and is_array(answer.base):
         answer = answer.base  # of a list, which has no columns
         yield answer
         if isinstance(answer, Items) and isinstance(key, Items):
             yield Items(key.kind, answer.items, answer.span)
+    match answer:
+        case Call(function="binomial", arguments=values) if isinstance(key, Items):
+            yield Items(key.kind, values, answer.span)  # `C(1, 2)`, the corner of a triangle
+        case Items(kind="list", items=(value,)) if is_scalar(key) and is_scalar(value):
+            yield Call("floor", (value,), answer.span)  # [x] in the brackets of Gauss
     if isinstance(key, Interval) or kind == "interval":
         yield from _around(answer)
     if isinstance(key, Matrix):
@@ -140,6 +148,27 @@ def _around(answer: Node) -> Iterator[Node]:
         high, low = plus_minus.alternatives(answer)[:2]
         yield Interval(low, high, True, True, answer.span)
         yield Interval(low, high, False, False, answer.span)
+
+
+def _sets_of_points(answer: Node, key: Items) -> Iterator[Node]:
+    """`(x, y) ∈ {(0, 0), (1, 1)}`, `{[0, 0], [1, 1]}` and `P = (0, 0), Q = (1, 1)` beside a set of points."""
+    match answer:
+        case Relation(sides=(Items(), Items(kind="set") as values), operators=("in",)):
+            yield values
+        case Items(items=parts) | Logic(operator="and", operands=parts):
+            kinds = {one.kind for one in key.items if isinstance(one, Items)}
+            points = [_unnamed(part) for part in parts]
+            found = [one for one in points if isinstance(one, Items) and one.kind != "set"]
+            if len(kinds) == 1 and found and len(found) == len(parts) and "set" not in kinds:
+                (kind,) = kinds
+                yield Items("set", tuple(Items(kind, one.items, one.span) for one in found), answer.span)
+
+
+def _unnamed(node: Node) -> Node:
+    match node:
+        case Relation(sides=(Name(), value), operators=("=",)):
+            return value
+    return node
 
 
 def _line(node: Matrix) -> bool:

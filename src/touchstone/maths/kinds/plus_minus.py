@@ -16,6 +16,7 @@ from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
+    Add,
     Call,
     Divide,
     Items,
@@ -83,6 +84,22 @@ def as_values(node: Node) -> bool:
     """Whether the signs say that both values are meant: `±x` as a whole, or before roots, as in `a ± √b`."""
     whole = isinstance(node, PlusMinus) and not uses(node.operand)
     return not opposite(node) and (whole or all(_root(sign.operand) for sign, _ in _signs(node)))
+
+
+def in_the_open(node: Node) -> bool:
+    """Whether the signs only stand between terms, as in `(1 ± √5)/2`: either value may come first."""
+    match node:
+        case PlusMinus(operand=inner):
+            return not uses(inner) or in_the_open(inner)
+        case Negative(operand=inner):
+            return in_the_open(inner)
+        case Add(terms=parts):
+            return all(map(in_the_open, parts))
+        case Multiply(factors=parts):
+            return sum(map(uses, parts)) < 2 and all(map(in_the_open, parts))
+        case Divide(numerator=over, denominator=under):
+            return not uses(under) and in_the_open(over)
+    return not uses(node)
 
 
 def _root(node: Node) -> bool:

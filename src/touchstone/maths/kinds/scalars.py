@@ -61,7 +61,9 @@ def _compare_alternatives(key: Node, answer: Node, setting: Setting) -> Finding:
     table = [[compare(a, b, setting) for b in theirs] for a in mine]
     rows = [_any(row) for row in table]
     columns = [_any(list(column)) for column in zip(*table, strict=True)]
-    both = plus_minus.uses(key) and plus_minus.uses(answer) and bool(names_in(key) | names_in(answer))
+    letters = bool(names_in(key) | names_in(answer))
+    both = plus_minus.uses(key) and plus_minus.uses(answer)
+    both = both and (letters or not (plus_minus.in_the_open(key) and plus_minus.in_the_open(answer)))
     for finding in (*rows, *columns):
         if not finding.equal:
             found = places.settled(finding, mine, theirs, setting)

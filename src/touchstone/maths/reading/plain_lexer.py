@@ -278,7 +278,9 @@ def _root(context: Context, at: int, end: int, spaced: bool) -> int:
     """Adds `³√`; right behind a value, the small digits are its exponent."""
     degree = "".join(SUPERSCRIPTS[c] for c in context.text[at:end])
     behind = bool(context.tokens) and context.tokens[-1].kind in ENDS_VALUE
-    if not degree.isdigit() or int(degree) < 2 or (behind and not spaced):
+    # `x³√5` is x³ times a root, `2³√5` may be 2 times the third root as well.
+    number = behind and context.tokens[-1].kind == "number" and degree != "2"
+    if not degree.isdigit() or int(degree) < 2 or (behind and not (spaced or number)):
         return 0
     if behind:
         raise Refusal(f"Write * before the root, or root(…, {degree}).", at, end + 1)
