@@ -56,7 +56,7 @@ class Pair:
         self.late = False  # the corners were too many to be looked for: agreement then proves nothing
         self.parted = False  # floats proved a difference while more points were looked for
         self.tried = 0
-        self.agreed = False  # many digits are the same at some real point, or complex one
+        self.agreed = False  # many digits are the same at as many points as are needed
         self.beyond = [0, 0]  # how often each side was undefined
         self._floats: tuple[Run, Run] | None = None
 
@@ -155,11 +155,11 @@ class Pair:
             if finding.different:
                 return finding
             agreed += 1
-            self.agreed = True
             seen.append(point)
             anywhere += turn >= at_corners
             if anywhere >= needed:
                 break
+        self.agreed = agreed >= needed
         if self.parted:
             return different(FLOATS)
         if whole and self._parts_where_floats_fail(runs, arithmetic, time_left):

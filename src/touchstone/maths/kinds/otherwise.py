@@ -66,7 +66,7 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
     match answer:
         case Call(function="binomial", arguments=values) if isinstance(key, Items):
             yield Items(key.kind, values, answer.span)  # `C(1, 2)`, the corner of a triangle
-        case Items(kind="list", items=(value,)) if is_scalar(key) and is_scalar(value):
+        case Items(kind="list", items=(value,)) if is_scalar(key) and is_scalar(value) and names_in(value):
             yield Call("floor", (value,), answer.span)  # [x] in the brackets of Gauss
     if isinstance(key, Interval) or kind == "interval":
         yield from _around(answer)
@@ -155,7 +155,7 @@ def _sets_of_points(answer: Node, key: Items) -> Iterator[Node]:
     match answer:
         case Relation(sides=(Items(), Items(kind="set") as values), operators=("in",)):
             yield values
-        case Items(items=parts) | Logic(operator="and", operands=parts):
+        case Items(kind="set", items=parts) | Logic(operator="and", operands=parts):
             kinds = {one.kind for one in key.items if isinstance(one, Items)}
             points = [_unnamed(part) for part in parts]
             found = [one for one in points if isinstance(one, Items) and one.kind != "set"]
