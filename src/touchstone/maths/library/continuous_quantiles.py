@@ -11,7 +11,7 @@ from collections.abc import Callable
 from touchstone.maths.library.chances import TOO_FAR, Shares, confirmed, shares
 from touchstone.maths.library.densities import df_of, f_side, floats, t_below
 from touchstone.maths.library.parameters import positive, special
-from touchstone.maths.values import ONE, SMALLEST, ZERO, CannotEvaluate, Value, as_float
+from touchstone.maths.values import ONE, SMALLEST, ZERO, CannotEvaluate, Scalar, Value, as_float, scalar
 
 # Nearer to one half than this, a share is told by how far it is from there.
 MIDDLE = 0.25
@@ -20,6 +20,12 @@ MIDDLE = 0.25
 def normal_quantile(q: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
     """The x with normal_cdf(x) = q."""
     return as_float(mean) + as_float(positive(sd, "the standard deviation")) * _standard_normal(shares(q))
+
+
+def _end(q: Value, *ends: Scalar) -> Scalar | None:
+    """The quantile at 0, and at 1 where that end is finite, too; None for what lies between."""
+    share = scalar(q, "q")
+    return next((end for at, end in zip((ZERO, ONE), ends, strict=False) if share == at), None)
 
 
 def _standard_normal(wanted: Shares) -> float:
@@ -49,6 +55,8 @@ def t_quantile(q: Value, df: Value) -> Value:
 def gamma_quantile(q: Value, shape: Value, rate: Value) -> Value:
     """The x with gamma_cdf(x) = q."""
     a, b = floats((shape, "the shape"), (rate, "the rate"))
+    if (end := _end(q, ZERO)) is not None:
+        return end
     wanted = shares(q)
     x = _inverse("gammaincinv", "gammainccinv", wanted, a)
     return confirmed(x, wanted, lambda x: special("gammainc", a, x), lambda x: special("gammaincc", a, x)) / b
@@ -75,7 +83,10 @@ def chi2_quantile(q: Value, df: Value) -> Value:
 
 def f_quantile(q: Value, df1: Value, df2: Value) -> Value:
     """The x with f_cdf(x) = q, from the share of beta's that m·x/(m·x + n) has."""
-    m, n, wanted = as_float(df_of(df1)), as_float(df_of(df2)), shares(q)
+    m, n = as_float(df_of(df1)), as_float(df_of(df2))
+    if (end := _end(q, ZERO)) is not None:
+        return end
+    wanted = shares(q)
     share = _inverse("betaincinv", "betainccinv", wanted, m / 2, n / 2)
     rest = _inverse("betainccinv", "betaincinv", wanted, n / 2, m / 2)
     x = n * share / (m * rest)
@@ -85,6 +96,8 @@ def f_quantile(q: Value, df1: Value, df2: Value) -> Value:
 def beta_quantile(q: Value, a: Value, b: Value) -> Value:
     """The x with beta_cdf(x) = q."""
     first, second = floats((a, "a"), (b, "b"))
+    if (end := _end(q, ZERO, ONE)) is not None:
+        return end
     wanted = shares(q)
     x = _inverse("betaincinv", "betainccinv", wanted, first, second)
     if x > 0.5:  # near 1 the rest has digits that x can't have
