@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, difference
+from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, difference, variables
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -20,6 +20,7 @@ from touchstone.maths.tree import (
     Number,
     Power,
     children,
+    walk,
 )
 
 _EVERYWHERE = frozenset(
@@ -38,6 +39,12 @@ def where(f: Node) -> Formula | None:
         return None
     needed = tuple(dict.fromkeys(found))
     return Truth(True) if not needed else needed[0] if len(needed) == 1 else Every(needed)
+
+
+def whatever(f: Node, name: str) -> bool:
+    """Whether f surely has a value for all values of one variable, or else for none."""
+    own = (_own(part) for part in walk(f) if name in names_in(part))
+    return all(asked is not None and not any(name in variables(c) for c in asked) for asked in own)
 
 
 def _where(f: Node) -> list[Formula] | None:

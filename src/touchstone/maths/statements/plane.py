@@ -207,6 +207,8 @@ class _Strips:
         functions = list(dict.fromkeys(c.f for part in (a, b) for c in conditions(part)))
         if any(finest(f) > FLOAT_BITS for f in functions):
             raise Unsupported("numbers that may set apart what looks like one")
+        if not all(defined.whatever(f, y) for f in functions):
+            raise Unsupported("no value for some y")
         self.curves = _apart(_Curve(f, x, y) for f in _distinct(functions))
         self.ends = list(dict.fromkeys(end for f in functions for end in _ends(f, x)))
         self.arithmetic = Digits(real=True)
