@@ -7,6 +7,8 @@ from dataclasses import replace
 from touchstone.maths import odd_roots
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
+from touchstone.maths.floats import Floats
+from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import (
     branches,
     complex_plane,
@@ -52,12 +54,14 @@ from touchstone.maths.statements.whole_letters import reconsidered
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
+    Call,
     Divide,
     Logic,
     Multiply,
     Name,
     Negative,
     Node,
+    Power,
     Relation,
     Word,
     children,
@@ -96,7 +100,18 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 def _unreal(node: Node) -> bool:
     """Whether a solution is written that is no real number: `x = ln(4) or x = ln(-1)`."""
-    return isinstance(node, Logic | Relation) and not one_by_one.all_real(node)
+    return isinstance(node, Logic | Relation) and any(map(_off_the_line, walk(node)))
+
+
+def _off_the_line(part: Node) -> bool:
+    """Whether a number has a complex value alone; what has none at all, as 1/0, is told otherwise."""
+    if not isinstance(part, Call | Power) or names_in(part):
+        return False
+    try:
+        value, error = compile_tree(part, Floats(real=False))({})
+    except (Undefined, Unsure, OverflowError, ValueError):
+        return False
+    return isinstance(value, complex) and abs(value.imag) > error
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
