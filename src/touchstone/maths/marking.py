@@ -19,6 +19,7 @@ from touchstone.maths.judging import Judging
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds import (
     choices,
+    operations,
 )
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import PLANNED
@@ -74,7 +75,26 @@ def _mark(row: GradeRow) -> Outcome:
     if not isinstance(row.key, str) or not isinstance(row.answer, str):
         raise InvalidRow("'key' and 'answer' are text, except for choices.")
     question = Judging(row)
-    read = question.read(row.answer)
+    unnamed = (
+        operations.without_name(row.key, row.answer)
+        if row.kind is None or row.kind in operations.VALUES
+        else None
+    )
+    text = unnamed[0] if unnamed is not None and unnamed[1] else row.answer
+    found = _judged(question, text)
+    if unnamed is None or unnamed[1] or found.outcome not in ("incorrect", "unreadable"):
+        return found
+    # A name that the key doesn't speak of: what is right without it may be the value of something else.
+    right = _judged(Judging(row), unnamed[0]).outcome in ("correct", "partial")
+    return (
+        replace(outcome.undecided(operations.STEP, operations.OPEN), read_as=found.read_as)
+        if right
+        else found
+    )
+
+
+def _judged(question: Judging, text: str) -> Outcome:
+    read = question.read(text)
     if isinstance(read, Unreadable):
         return outcome.unreadable(read.reason)
     try:
@@ -83,7 +103,7 @@ def _mark(row: GradeRow) -> Outcome:
         return outcome.unreadable(str(error)).read(latex_of(read))
     question.typed = read
     found = question.judge(answer)
-    if found.outcome == "incorrect" and question.may_be_decimal(row.answer):
+    if found.outcome == "incorrect" and question.may_be_decimal(text):
         found = outcome.undecided("separators")
     if found.outcome == "incorrect" and question.may_be_imaginary(answer):
         found = outcome.undecided("imaginary unit")

@@ -30,16 +30,18 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
     from touchstone.maths.kinds.expected import remarks
     from touchstone.maths.kinds.imaginary import READ_SO, with_i
     from touchstone.maths.kinds.named import label_left_out
+    from touchstone.maths.kinds.operations import unnamed
     from touchstone.maths.latex import to_latex
     from touchstone.maths.odd_roots import remark
     from touchstone.maths.reader import Read
     from touchstone.maths.reader import read as read_text
 
     names = _spelled(job["names"])
-    found = read_text(job["text"], syntax=job["syntax"], names=tuple(names), expect=job["kind"])
+    text, said = unnamed(job["kind"], job["text"])
+    found = read_text(text, syntax=job["syntax"], names=tuple(names), expect=job["kind"])
     if isinstance(found, Read):
         tree = with_i(found.tree, None, names, number=job["kind"] == "number")
-        notes = [*found.notes, *label_left_out(job["kind"], tree), *remark(tree)]
+        notes = [*said, *found.notes, *label_left_out(job["kind"], tree), *remark(tree)]
         notes += [READ_SO] if tree is not found.tree else []
         notes += remarks(job["kind"], tree, names)
         return {"ok": True, "latex": to_latex(tree), "notes": notes}

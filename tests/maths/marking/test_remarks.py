@@ -17,6 +17,8 @@ CASES = [
     ("list", "2*[1,2]", None, "[2,4]"),
     ("list", "[1,2]+[3,4]", None, "[4,6]"),
     ("number", "λ=5", None, "5"),
+    ("number", "det A = -2", None, "det([[1,2],[3,4]])"),
+    ("matrix", "A^{-1}=[[-2,1],[1.5,-0.5]]", None, "inv([[1,2],[3,4]])"),
     ("number", "λ=λ+5", "This question asks for a number; you typed an equation.", "5"),
     ("number", "[5, 6]", "This question asks for a number; you typed a list, in brackets [ ].", "5"),
     ("number", "5", None, "5"),
