@@ -24,10 +24,11 @@ from touchstone.maths.kinds import (
     vectors,
     whole_values,
 )
-from touchstone.maths.kinds.shape import is_scalar, is_statement, shape_of
+from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement, shape_of
+from touchstone.maths.reading.valued import WHICH
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation, Word
+from touchstone.maths.tree import Items, Logic, Matrix, Node, Relation, Span, Word, walk
 from touchstone.maths.unreadable import Unreadable
 
 # Kinds that a text alone doesn't show: `(0, 1)` is two of them, and `1,2` a number where none is asked for.
@@ -189,6 +190,8 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Unreadable):
             return found
+        if expect == "equation" and "{" not in text and self._bounded(found.tree):
+            return Unreadable(WHICH, Span(0, len(text)), text)  # `0, 1` may be meant for the ends of a range
         inner = whole_values.bound(self.key) - self._said() if found.whole else frozenset()
         whole = dict.fromkeys(found.whole - (self.names - inner), "integer")
         self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
@@ -202,6 +205,12 @@ class Question:
             return shaped
         sides = tuple(shaped if side is value else side for side in tree.sides)
         return replace(tree, sides=sides)  # the name is shown, and left out of what is compared
+
+    def _bounded(self, answer: Node) -> bool:
+        """Whether values stand beside a key that is about a range."""
+        related = (part for part in walk(self.key) if isinstance(part, Relation))
+        values = isinstance(answer, Items) and answer.kind == "set"
+        return values and any(ORDER & {*part.operators} for part in related)
 
     def _shaped(self, value: Node, *, drawn: bool) -> Node:
         """A value as the question means it: in percent, or as a list where an editor drew a column."""

@@ -42,6 +42,9 @@ BINDERS = frozenset(
 )
 """Key functions whose second argument is a variable, even when it is called i or e."""
 
+TYPESET_BARE = frozenset(("re", "im", "arg", "sign"))
+"""Functions that take what follows only in LaTeX, as `\\Re z`; elsewhere their names are letters."""
+
 _CUBE_ROOT = Function("root", 1, 1)
 _ARRANGEMENTS = Function("nPr", 2, 2)
 _CIS = Function("cis", 1, 1, bare=True)
@@ -211,7 +214,8 @@ def _arguments(p: Parser, token: Token, function: Function) -> list[Node]:
         return [p.prefix[p.kind](p, p.advance(), POWER)]  # `Sin[x]^2`: the bracket alone, as a round one
     if (p.kind in ("{", "[") and not function.bare) or (p.key and p.kind == "matrix"):
         return _collection(p)
-    if not function.bare or p.kind in ("end", ")", ","):
+    bare = function.bare or (function.name in TYPESET_BARE and p.text[token.start] == "\\")
+    if not bare or p.kind in ("end", ")", ","):
         raise Refusal(f"{token.text} needs an argument in brackets: {token.text}(…).", token.start, token.end)
     return [_bare(p, token, function)]
 

@@ -17,16 +17,17 @@ _DEPTH = {"(": 1, "[": 1, "{": 1, "group": 1, ")": -1, "]": -1, "}": -1, "endgro
 
 def stands_here(p: Parser) -> bool:
     """Whether after a bar or a colon, before these braces end, a name is said to lie in a set."""
-    depth = 0
+    depth, parted = 0, False
     for at in range(p.at, len(p.tokens) - 2):
         kind = p.tokens[at].kind
         depth += _DEPTH.get(kind, 0)
         if depth < 0:
             return False
-        if depth == 0 and kind in ("|", ":"):
+        if depth == 0 and (kind in ("|", ":") or (parted and kind in (",", "and"))):
             following = [token.kind for token in p.tokens[at + 1 : at + 3]]
             if following == ["name", "in"]:
                 return at > p.at
+            parted = parted or at > p.at
     return False
 
 
@@ -48,6 +49,7 @@ def such(p: Parser, opening: Token) -> Node:
     for part in parts:
         if not isinstance(part, Relation | Logic | Word):
             p.refuse("After the bar stands a condition, such as n in Z.", part)
+    parts = _members_first(parts)
     taken = frozenset[str]().union(names_in(value), *map(names_in, parts))
     free = next((name for name in VALUES if name not in taken), None)
     if free is None:
@@ -55,6 +57,18 @@ def such(p: Parser, opening: Token) -> Node:
     name = Name(free, value.span)
     where = (Relation((name, value), ("=",), value.span), *parts)
     return Such(name, Logic("and", where, p.span(opening.end)), p.span(opening.start))
+
+
+def _members_first(parts: list[Node]) -> list[Node]:
+    """`1 <= n <= 4 and n ∈ ℤ` in the order of `n ∈ ℤ, 1 <= n <= 4`."""
+    if isinstance(parts[0], Relation) and parts[0].operators == ("in",):
+        return parts
+    flat = [
+        one
+        for part in parts
+        for one in (part.operands if isinstance(part, Logic) and part.operator == "and" else (part,))
+    ]
+    return sorted(flat, key=lambda part: not (isinstance(part, Relation) and part.operators == ("in",)))
 
 
 def refuse_unused(p: Parser, opening: Token) -> None:

@@ -99,7 +99,11 @@ def _meaning(context: Context, content: str, at: int, end: int) -> tuple[str, st
         return "name", whole
     if whole.lower().rstrip(".") in constants.WORDS and (constant := constants.letter(context)):
         return "name", constant
-    if whole in ("otherwise", "else", "sonst") and context.tokens and context.tokens[-1].kind == "&":
+    if (
+        whole.rstrip(".,") in ("otherwise", "else", "sonst")
+        and context.tokens
+        and context.tokens[-1].kind == "&"
+    ):
         return "word", "true"
     if whole in KEYWORDS and not (whole == "mod" and words.value_may_begin(context)):
         return KEYWORDS[whole]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from touchstone.maths.reading.boolean import as_statement
 from touchstone.maths.reading.parser import STATEMENT, STATEMENTS, Parser
 from touchstone.maths.reading.sets import as_interval, is_set
-from touchstone.maths.reading.valued import full, solved_for
+from touchstone.maths.reading.valued import WHICH, full, solutions, solved_for
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -127,11 +127,10 @@ def _several(p: Parser, parts: list[Node], comma: int) -> Node:
     if not relations and p.key and not expected:
         p.note("The values between commas were read as a list.")
         return Items("list", tuple(parts), span)
+    if not relations and (found := solutions(p, parts, span.start)) is not None:
+        return found
     if not relations:
-        reason = (
-            "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."
-        )
-        raise Refusal(reason, comma, comma + 1)
+        raise Refusal(WHICH, comma, comma + 1)
     return _solutions(p, full(p, parts), span)
 
 
@@ -150,7 +149,9 @@ def _solutions(p: Parser, parts: list[Node], span: Span) -> Node:
 
 def _as_expected(p: Parser, node: Node) -> Node:
     expected = p.context.expected
-    if p.context.decimal_comma and isinstance(node, Relation | Logic) and not _surely_decimal(p, node):
+    alone = expected == "equation" and not p.key and type(node) not in NO_ENTRY
+    related = isinstance(node, Relation | Logic) and not _surely_decimal(p, node)
+    if p.context.decimal_comma and (related or alone):
         start, end = p.context.decimal_comma
         reason = "This comma could belong to a decimal or separate two solutions; write 1.5, or write “or”."
         raise Refusal(reason, start, end)

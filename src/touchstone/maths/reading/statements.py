@@ -24,6 +24,7 @@ from touchstone.maths.reading.parser import (
 )
 from touchstone.maths.reading.sets import SET_WORDS, either
 from touchstone.maths.reading.tokens import Token
+from touchstone.maths.reading.valued import solutions
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Constant, Logic, Multiply, Name, Negative, Node, Relation, Word, walk
 from touchstone.maths.unreadable import Refusal
@@ -103,6 +104,8 @@ def junction(p: Parser, left: Node, start: int, _: int) -> Node:
         _refuse_subset(p, node)
     if operator == "or" and (alternatives := either(p, operands, start)) is not None:
         return alternatives
+    if (values := solutions(p, operands, start)) is not None:
+        return values
     return Logic(operator, tuple(statement(p, node) for node in _completed(p, operands)), p.span(start))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from touchstone.maths.reading.parser import Parser
+from touchstone.maths.reading.parser import STATEMENTS, Parser
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Logic, Name, Negative, Node, Number, Relation, Span, Word
+from touchstone.maths.tree import Items, Logic, Matrix, Name, Negative, Node, Number, Relation, Span, Word
 
 BY_ITSELF = "Write each solution by itself: x = 1, y = 3 or x = 2, y = 4."
+WHICH = "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."
 _NUMBERING = frozenset("jklmn")
 
 
@@ -32,6 +33,20 @@ def full(p: Parser, parts: list[Node]) -> list[Node]:
     if len(groups) == 1:
         return groups[0]
     return _for_each(p, groups) or [_either(group) for group in groups]
+
+
+def solutions(p: Parser, parts: list[Node], start: int) -> Node | None:
+    """`1, 2` and `1 or 2` as {1, 2}, where an equation in one letter is asked about."""
+    declared = p.context.declared
+    if p.key or p.context.expected != "equation" or len(declared) != 1:
+        return None
+    if any(type(part) in _NO_VALUE or names_in(part) & declared for part in parts):
+        return None
+    p.note("The values were read as solutions.")
+    return Items("set", tuple(parts), p.span(start))
+
+
+_NO_VALUE = frozenset((Items, Matrix, *STATEMENTS))
 
 
 def _either(group: list[Node]) -> Node:
