@@ -15,6 +15,38 @@ _LABEL = re.compile(r"[A-Ha-h]|\d{1,2}|(?:[^\W\d_A-Z]|[A-Z])(?:[^\W\dA-Z]{2,}|[A
 _BETWEEN = re.compile(r"[\s,;]*[,;][\s,;]*|\s+")
 
 
+_COMMAND = re.compile(r"\\(?:boxed|fbox|mbox|text|textbf|textrm|textit|mathrm|operatorname)\s*+\{")
+_AROUND = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("\\{", "\\}"))
+_MOST = 200
+
+
+def _typeset(text: str) -> str:
+    """A for `\\boxed{\\text{A}}` and `$A$`, and the labels of several; an option's own text as it is."""
+    inside = text.strip()
+    while len(inside) < _MOST and (inner := _inside(inside)) is not None:
+        inside = inner.strip()
+    parts = _BETWEEN.split(inside) if inside != text.strip() else []
+    return inside if parts and all(_LABEL.fullmatch(part.strip(" .)(")) for part in parts) else text
+
+
+def _inside(text: str) -> str | None:
+    """What a command or signs for mathematics stand around, where nothing else is typed."""
+    for opening, closing in _AROUND:
+        if text.startswith(opening) and text.endswith(closing) and len(text) > len(opening + closing):
+            inner = text[len(opening) : -len(closing)]
+            return inner if opening[-1] not in inner else None
+    found = _COMMAND.match(text)
+    if found is None or text[-1] != "}":
+        return None
+    inner = text[found.end() : -1]
+    depth = 0
+    for character in inner:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return None
+    return inner
+
+
 def same_choice(key: str, answer: str) -> bool:
     """Whether one option was named, whatever its case and the spaces around it."""
     return _plain(key) == _plain(answer)
@@ -34,7 +66,7 @@ def _plain(text: str) -> str:
 
     What else is typed is an option's own: `.5` isn't 5, and mW isn't MW.
     """
-    spaced = " ".join(text.split())
+    spaced = " ".join(_typeset(text).split())
     bare = spaced.strip(" .)(")
     if _LABEL.fullmatch(bare) and spaced in (f"{bare}.", f"{bare})", f"({bare})"):
         spaced = bare
@@ -44,7 +76,8 @@ def _plain(text: str) -> str:
 def chosen(value: str | list[str]) -> frozenset[str]:
     """The options in a list, or in a text such as `a, c`, `{a, c}` or `a c`."""
     if isinstance(value, str):
-        value = _BETWEEN.split(value.strip().strip("{}[]()").strip())
+        listed = _typeset(value).strip()
+        value = _BETWEEN.split(listed if "\\" in listed else listed.strip("{}[]()").strip())
     return frozenset(plain for item in value if (plain := _plain(item)))
 
 
