@@ -86,6 +86,8 @@ def _alike(a: Items | Matrix, b: Items | Matrix) -> tuple[Node, Node]:
 def compare_to_coordinates(key: Node, answer: Node, setting: Setting, compare: Compare) -> Finding | None:
     """`r = (1, 2) + t (3, 4)` beside `4x - 3y = -2` or `x = 1 + 3t, y = 2 + 4t`; None for anything else."""
     for node, other in ((key, answer), (answer, key)):
+        if (flat := _flat_beside(node, other, setting)) is not None:
+            return flat
         found = _value(node)
         entries = _entries(found[1]) if found is not None else None
         if found is None or entries is None or not _about_coordinates(other, found[0], len(entries)):
@@ -103,6 +105,21 @@ def compare_to_coordinates(key: Node, answer: Node, setting: Setting, compare: C
         if not finding.different or not free:
             return finding
         return compare_lines(node, _as_vector(found[0], other, names), setting) or undecided(finding.step)
+    return None
+
+
+def _flat_beside(node: Node, other: Node, setting: Setting) -> Finding | None:
+    """`(x, y, z) = (0, 0, 1) + s (1, 0, 0) + t (0, 1, 0)` beside `z = 1`, which leaves x and y out."""
+    if not isinstance(node, Relation) or node.operators != ("=",) or not is_statement(other):
+        return None
+    for point, value in (node.sides, node.sides[::-1]):
+        entries = _entries(value)
+        names = COORDINATES[: len(entries or ())]
+        if entries is None or len(names) < 2 or point != Items("tuple", tuple(map(Name, names))):
+            continue
+        free = names_in(value) - setting.domain.assume.keys()
+        if free and free <= running.RUNNING and names_in(other) <= {*names} - names_in(value):
+            return parametric.beside(entries, sorted(free), other, names)
     return None
 
 

@@ -161,11 +161,14 @@ def _vector_before(p: Parser, last: Node, start: int) -> bool:
 
 # What is called so before `=` is a vector where a letter that runs stands behind it, before a bracket.
 _VECTORS = frozenset(("r", "x", "X", "p", "P", "v", "l", "L", "g", "h", "OX", "OP"))
+_POINTS = (["(", "x", ",", "y", ")", "="], ["(", "x", ",", "y", ",", "z", ")", "="])
 _RUNNING = frozenset(("t", "s", "r", "k", "lambda", "mu", "nu", "tau", "sigma", "alpha", "beta"))
 
 
 def _named_vector(tokens: list[Token]) -> bool:
-    """`r =` or `\\vec x =` ends here."""
+    """`r =`, `\\vec x =` or `(x, y) =` ends here."""
+    if [token.text for token in tokens] in _POINTS:
+        return True
     if len(tokens) < 2 or tokens[-1].text != "=" or tokens[-2].kind != "name":
         return False
     return tokens[-2].text in _VECTORS or tokens[-2].text.endswith("_vec")

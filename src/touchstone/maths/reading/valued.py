@@ -5,7 +5,19 @@ from __future__ import annotations
 from touchstone.maths.reading.parser import STATEMENTS, Parser
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Logic, Matrix, Name, Negative, Node, Number, Relation, Span, Word
+from touchstone.maths.tree import (
+    Items,
+    Logic,
+    Matrix,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Relation,
+    Span,
+    Word,
+    children,
+)
 
 BY_ITSELF = "Write each solution by itself: x = 1, y = 3 or x = 2, y = 4."
 WHICH = "Several values: write {1, 2} for a set, [1, 2] for a list, (1, 2) for a tuple or an interval."
@@ -36,17 +48,25 @@ def full(p: Parser, parts: list[Node]) -> list[Node]:
 
 
 def solutions(p: Parser, parts: list[Node], start: int) -> Node | None:
-    """`1, 2` and `1 or 2` as {1, 2}, where an equation in one letter is asked about."""
+    """`1, 2` and `1 or 2` as {1, 2}, where an equation in one letter is asked about; points for x and y."""
     declared = p.context.declared
-    if p.key or p.context.expected != "equation" or len(declared) != 1:
+    if p.key or p.context.expected != "equation" or any(names_in(part) & declared for part in parts):
         return None
-    if any(type(part) in _NO_VALUE or names_in(part) & declared for part in parts):
+    values = len(declared) == 1 and all(type(part) not in _NO_VALUE for part in parts)
+    points = declared in _COORDINATES and all(_is_point(part, len(declared)) for part in parts)
+    if not values and not points:
         return None
     p.note("The values were read as solutions.")
     return Items("set", tuple(parts), p.span(start))
 
 
 _NO_VALUE = frozenset((Items, Matrix, *STATEMENTS))
+_COORDINATES = ({"x", "y"}, {"x", "y", "z"})
+
+
+def _is_point(node: Node, size: int) -> bool:
+    point = isinstance(node, Items) and node.kind == "tuple" and len(node.items) == size
+    return point and all(type(item) not in _NO_VALUE for item in children(node))
 
 
 def _either(group: list[Node]) -> Node:
