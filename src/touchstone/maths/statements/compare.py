@@ -139,7 +139,13 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     if positive := setting.domain.positive:
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
-        return _solutions(a, b, setting)
+        finding = _solutions(a, b, setting)
+        curves = complex_plane.curves(a, b, setting) if finding.undecided else None
+        if curves is None:
+            return finding
+        finding = complex_plane.compare(a, b, curves, setting, decide)
+        empty = finding.equal and finding.step in _BY_TRUTH and any(conditions(a)) and any(conditions(b))
+        return undecided(STEP) if empty else finding
     among_reals = _among_reals(a, b, setting)
     if NO_REAL in (key, answer):
         return _solutions(a, b, among_reals)

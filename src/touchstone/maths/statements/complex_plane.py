@@ -96,6 +96,19 @@ def about_complex_order(
     return (a, b, declared & names) if declared & names or split else None
 
 
+def curves(a: Formula, b: Formula, setting: Setting) -> frozenset[str] | None:
+    """The complex variables of equations with an absolute value: `|z - 1| = 2` is a circle.
+
+    None where there are none; empty where they are written by their parts already.
+    """
+    declared = frozenset(name for name, what in setting.domain.assume.items() if what == "complex")
+    functions = [traits(c.f).functions for of in (a, b) for c in conditions(of)]
+    if not declared or not any("abs" in found for found in functions):
+        return None
+    names = variables(a) | variables(b)
+    return declared & names if declared & names or any(name.startswith("•") for name in names) else None
+
+
 def meant(key: Node, answer: Node, setting: Setting) -> bool:
     """Whether two statements are about an order, or about what is not so, in the plane."""
     if "complex" not in setting.domain.assume.values():
