@@ -209,7 +209,7 @@ class Question:
     def _bounded(self, answer: Node) -> bool:
         """Whether values stand beside a key that is about a range."""
         related = (part for part in walk(self.key) if isinstance(part, Relation))
-        values = isinstance(answer, Items) and answer.kind == "set"
+        values = isinstance(answer, Items) and answer.kind == "set" and len(answer.items) > 1
         return values and any(ORDER & {*part.operators} for part in related)
 
     def _shaped(self, value: Node, *, drawn: bool) -> Node:
