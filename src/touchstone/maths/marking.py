@@ -19,7 +19,7 @@ from touchstone.maths.judging import Judging
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds import (
     choices,
-    operations,
+    named_operations,
 )
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import PLANNED
@@ -76,8 +76,8 @@ def _mark(row: GradeRow) -> Outcome:
         raise InvalidRow("'key' and 'answer' are text, except for choices.")
     question = Judging(row)
     unnamed = (
-        operations.without_name(row.key, row.answer)
-        if row.kind is None or row.kind in operations.VALUES
+        named_operations.without_name(row.key, row.answer)
+        if row.kind is None or row.kind in named_operations.VALUES
         else None
     )
     text = unnamed[0] if unnamed is not None and unnamed[1] else row.answer
@@ -87,7 +87,7 @@ def _mark(row: GradeRow) -> Outcome:
     # A name that the key doesn't speak of: what is right without it may be the value of something else.
     right = _judged(Judging(row), unnamed[0]).outcome in ("correct", "partial")
     return (
-        replace(outcome.undecided(operations.STEP, operations.OPEN), read_as=found.read_as)
+        replace(outcome.undecided(named_operations.STEP, named_operations.OPEN), read_as=found.read_as)
         if right
         else found
     )

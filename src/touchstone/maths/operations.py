@@ -30,7 +30,7 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
     from touchstone.maths.kinds.expected import remarks
     from touchstone.maths.kinds.imaginary import READ_SO, with_i
     from touchstone.maths.kinds.named import label_left_out
-    from touchstone.maths.kinds.operations import unnamed
+    from touchstone.maths.kinds.named_operations import unnamed
     from touchstone.maths.latex import to_latex
     from touchstone.maths.odd_roots import remark
     from touchstone.maths.reader import Read

@@ -115,7 +115,8 @@ def _refuse_rest(p: Parser) -> None:
 def _several(p: Parser, parts: list[Node], comma: int) -> Node:
     expected = p.context.expected
     last = parts[-1]
-    if expected in _ITEMS and isinstance(last, Logic) and last.operator == "and" and _plain(last):
+    joining = ("and", "or") if expected in ("set", "elements") else ("and",)
+    if expected in _ITEMS and isinstance(last, Logic) and last.operator in joining and _plain(last):
         parts = [*parts[:-1], *last.operands]  # `1, 2 and 3`
     span = Span(parts[0].span.start, p.end)
     relations = [part for part in parts if isinstance(part, Relation)]

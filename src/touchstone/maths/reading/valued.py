@@ -30,7 +30,7 @@ def full(p: Parser, parts: list[Node]) -> list[Node]:
     A value belongs to the name that it follows.
     """
     groups: list[list[Node]] = []
-    for part in parts:
+    for part in _one_by_one(p, parts):
         if isinstance(part, Relation | Logic | Word):
             groups.append([part])
             continue
@@ -49,7 +49,7 @@ def full(p: Parser, parts: list[Node]) -> list[Node]:
 
 def solutions(p: Parser, parts: list[Node], start: int) -> Node | None:
     """`1, 2` and `1 or 2` as {1, 2}, where an equation in one letter is asked about; points for x and y."""
-    declared = p.context.declared
+    parts, declared = _one_by_one(p, parts), p.context.declared
     if p.key or p.context.expected != "equation" or any(names_in(part) & declared for part in parts):
         return None
     values = len(declared) == 1 and all(type(part) not in _NO_VALUE for part in parts)
@@ -58,6 +58,23 @@ def solutions(p: Parser, parts: list[Node], start: int) -> Node | None:
         return None
     p.note("The values were read as solutions.")
     return Items("set", tuple(parts), p.span(start))
+
+
+def _one_by_one(p: Parser, parts: list[Node]) -> list[Node]:
+    """`2 or 3` of `1, 2 or 3` as two more values; a set in braces that were typed holds together."""
+    return [value for part in parts for value in (_values(p, part) or (part,))]
+
+
+def _values(p: Parser, part: Node) -> tuple[Node, ...] | None:
+    typed = p.text[part.span.start : part.span.start + 2]
+    match part:
+        case Items(kind="set", items=values) if not typed.startswith(("{", "\\{")):
+            return values
+        case Logic(operator="or" | "and", operands=values) if all(
+            type(value) not in _NO_VALUE and not isinstance(value, Name) for value in values
+        ):
+            return values
+    return None
 
 
 _NO_VALUE = frozenset((Items, Matrix, *STATEMENTS))
