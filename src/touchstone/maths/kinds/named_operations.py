@@ -39,7 +39,7 @@ _NAMES = (
 _BEFORE = re.compile(
     rf"{_SPACE}\$*+{_SPACE}(?:{'|'.join(f'({name})' for name, _ in _NAMES)}){_SPACE}(?==(?!=))"
 )
-_ALONE = re.compile(rf"{_SPACE}\$*+{_SPACE}(?:{_MATRIX}|[^A-Z]*+)=")
+_ALONE = re.compile(rf"{_SPACE}\$*+{_SPACE}(?:{_MATRIX}|[^A-Z=]*+)=")
 MOST = 5000
 # Kinds of which a name before the value is no part.
 VALUES = frozenset({"number", "probability", "expression", "matrix", "list", "tuple", "set"})

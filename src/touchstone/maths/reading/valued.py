@@ -52,7 +52,8 @@ def solutions(p: Parser, parts: list[Node], start: int) -> Node | None:
     parts, declared = _one_by_one(p, parts), p.context.declared
     if p.key or p.context.expected != "equation" or any(names_in(part) & declared for part in parts):
         return None
-    values = len(declared) == 1 and all(type(part) not in _NO_VALUE for part in parts)
+    letters = any(isinstance(part, Name) for part in parts)  # they may be statements: `p and q`
+    values = len(declared) == 1 and not letters and all(type(part) not in _NO_VALUE for part in parts)
     points = declared in _COORDINATES and all(_is_point(part, len(declared)) for part in parts)
     if not values and not points:
         return None
