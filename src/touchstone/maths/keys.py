@@ -75,6 +75,8 @@ _CALLED = re.compile(
     r"(?<![A-Za-z\\_])(?:[A-Za-z]+_(?:pdf|pmf|cdf|ppf|sf|quantile)(?=\()"
     r"|[A-Za-z]{2,}(?:_[A-Za-z]{2,})+(?=\()|(?:[A-Za-z]+_)?[A-Za-z]{2,}(?=\(\[))"
 )
+# How programs write what is no function: `Matrix([[1, 2]])`.
+_SHAPES = frozenset({"matrix", "array", "vector", "piecewise", "cases", "interval", "set", "union"})
 # What other programs call the functions of keys.
 _ELSEWHERE = {
     "tr": "trace", "eig": "eigenvalues", "eigvals": "eigenvalues", "svd": "singular_values",
@@ -91,7 +93,13 @@ def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
             product = f"write {'*'.join(word)}*(…) for a product"
             raise BadKey(f"There is no function called {word}; did you mean {function}? Else {product}.")
     for word in _CALLED.findall(text):
-        if word in names or word in FUNCTIONS or word in SPELLINGS or names.issuperset(word):
+        if (
+            word.lower() in _SHAPES
+            or word in names
+            or word in FUNCTIONS
+            or word in SPELLINGS
+            or names.issuperset(word)
+        ):
             continue
         near = _ELSEWHERE.get(word) or next(iter(get_close_matches(word, FUNCTIONS, 1)), None)
         meant = f"; did you mean {near}?" if near else "."
