@@ -7,15 +7,12 @@ from dataclasses import replace
 from touchstone.maths import odd_roots
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
-from touchstone.maths.floats import Floats
-from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import (
     branches,
     complex_plane,
     definite,
     exponentials,
     families,
-    line,
     monotone,
     one_by_one,
     parametric,
@@ -54,15 +51,11 @@ from touchstone.maths.statements.whole_letters import reconsidered
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
-    Call,
     Divide,
-    Logic,
     Multiply,
     Name,
     Negative,
     Node,
-    Power,
-    Relation,
     Word,
     children,
     in_order,
@@ -93,25 +86,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if not in_order(key, answer):
         key, answer = answer, key
     finding = odd_roots.settled(key, answer, setting, _as_written)
-    if finding.equal and finding.step == line.STEP and _unreal(key) != _unreal(answer):
-        return undecided(UNSAID)
     return undecided(second_look.STEP) if _contradicted(finding, key, answer, setting) else finding
-
-
-def _unreal(node: Node) -> bool:
-    """Whether a solution is written that is no real number: `x = ln(4) or x = ln(-1)`."""
-    return isinstance(node, Logic | Relation) and any(map(_off_the_line, walk(node)))
-
-
-def _off_the_line(part: Node) -> bool:
-    """Whether a number has a complex value alone; what has none at all, as 1/0, is told otherwise."""
-    if not isinstance(part, Call | Power) or names_in(part):
-        return False
-    try:
-        value, error = compile_tree(part, Floats(real=False))({})
-    except (Undefined, Unsure, OverflowError, ValueError):
-        return False
-    return isinstance(value, complex) and abs(value.imag) > error
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
