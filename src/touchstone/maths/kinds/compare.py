@@ -21,7 +21,7 @@ from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.statements import complex_plane, nearly, parametric
+from touchstone.maths.statements import complex_plane, nearly, parametric, second_look
 from touchstone.maths.statements.formula import formula
 from touchstone.maths.statements.whole_letters import in_sets
 from touchstone.maths.traits import names_in, traits
@@ -208,7 +208,7 @@ def _same_points(key: Node, answer: Node, setting: Setting) -> bool:
 def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
     try:
         finding = statements.compare(key, answer, setting)
-        if finding.equal or setting.tolerance is None:
+        if finding.equal or setting.tolerance is None or finding.step == second_look.STEP:
             return finding
         # How near a disc is to another isn't seen on the real line.
         plane = complex_plane.meant(key, answer, setting)

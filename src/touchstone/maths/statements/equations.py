@@ -117,7 +117,8 @@ def _branch_lost(a: Formula, b: Formula, names: frozenset[str], setting: Setting
         return False
     if len(names) > 1 and any(solved_for(a.f, n) and solved_for(b.f, n) for n in names):
         return False
-    return not together(a.f, b.f, setting.domain)
+    there = together(a.f, b.f, setting.domain)
+    return not (there and propositions.one_region(a.f, b.f, setting.domain))
 
 
 def _as_products(a: Formula, b: Formula, domain: Domain, *, real: bool) -> Finding:

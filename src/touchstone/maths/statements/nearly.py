@@ -13,7 +13,7 @@ from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
-from touchstone.maths.statements import complex_roots, line, points, systems
+from touchstone.maths.statements import complex_roots, defined, line, points, systems
 from touchstone.maths.statements.deciding import one_name
 from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
 from touchstone.maths.statements.formula import letters as letters_of
@@ -35,7 +35,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     names = variables_of(a) | variables_of(b)
     alike = _alike(key, answer, setting)
     if alike.equal and (len(names) != 1 or (_solved(key) and _solved(answer))):
-        return alike
+        single = isinstance(a, Condition) and isinstance(b, Condition)
+        return alike if single or _limits(a) == _limits(b) else undecided(STEP)
     if letters_of(a) or letters_of(b):
         return different(STEP)
     if len(names) == 1:
@@ -45,6 +46,11 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return found or _on_the_line(a, b, name, setting)
     graphs = _graphs(a, b, names, _written_for(key), setting)
     return graphs or _points(a, b, sorted(names), setting) or undecided(STEP)
+
+
+def _limits(of: Formula) -> list[Formula | None]:
+    """Where its parts have values, in order: `x^2/x = 0 and y = 1` has no solution."""
+    return [defined.where(c.f) for c in conditions(of)]
 
 
 def _alike(key: Node, answer: Node, setting: Setting) -> Finding:
