@@ -9,7 +9,7 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some
 from touchstone.maths.statements.polynomials import NotRational
-from touchstone.maths.statements.systems import buried, fraction_of
+from touchstone.maths.statements.systems import buried, coefficients, fraction_of
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -34,9 +34,11 @@ MOST = 4
 def cleared(of: Formula, positive: Collection[str]) -> Formula:
     """The same condition wherever the letters are positive, multiplied by what its terms are divided by."""
     match of:
-        case Condition(f=f, op=op) if Divide in traits(f).kinds:
-            plain = _polynomial(f, positive)
-            return Condition(_multiplied(_drawn_out(f, positive), positive) if plain is None else plain, op)
+        case Condition(f=f, op=op):
+            if Divide in traits(f).kinds:
+                plain = _polynomial(f, positive)
+                f = _multiplied(_drawn_out(f, positive), positive) if plain is None else plain
+            return Condition(_shared_out(f, positive), op)
         case Every(parts=parts):
             return Every(tuple(cleared(part, positive) for part in parts))
         case Some(parts=parts):
@@ -61,6 +63,21 @@ def _polynomial(f: Node, positive: Collection[str]) -> Node | None:
     sign = 1 if scale > 0 else -1
     terms = tuple(_term(sign * c, dict(zip(names, each, strict=True))) for each, c in sorted(over.items()))
     return Add(terms) if len(terms) > 1 else next(iter(terms), ZERO)
+
+
+def _shared_out(f: Node, positive: Collection[str]) -> Node:
+    """A polynomial without the positive letters that divide all its terms: `a x < a b` is `x < b`."""
+    terms = coefficients(f) if names_in(f) & frozenset(positive) and not traits(f).functions else None
+    if not terms:
+        return f
+    powers = [dict(monomial) for monomial in terms]
+    least = {name: min(each.get(name, 0) for each in powers) for name in positive}
+    if not any(least.values()):
+        return f
+    for each in powers:
+        each.update({name: each[name] - n for name, n in least.items() if n})
+    shared = [_term(c, each) for c, each in zip(terms.values(), powers, strict=True)]
+    return shared[0] if len(shared) == 1 else Add(tuple(shared))
 
 
 def _below(f: Node) -> Iterator[Node]:
