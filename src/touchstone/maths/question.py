@@ -106,7 +106,11 @@ class Question:
             deadline=Deadline(row.deadline_ms * PLANNED),
             tolerance=tolerance,
             vectors=row.kind == "matrix" or angled or drawn,
-            round=row.kind == "list" or angled or drawn or self._worked_out(row.key),
+            round=row.kind == "list"
+            or self._point_in_square_brackets()
+            or angled
+            or drawn
+            or self._worked_out(row.key),
             listed=row.kind in ("list", "tuple", "matrix") or self._list_worked_out(row.key),
             angled=angled,
             system=row.kind == "system",
@@ -124,13 +128,11 @@ class Question:
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
 
     def _in_kind(self, key: Node) -> Node:
-        """A list as what is asked for: the roots that a function gives as a set, `[1, 2]` as a point."""
+        """The roots that a function gives as a set, where one is asked for."""
         assert isinstance(self.row.key, str)
-        if not isinstance(key, Items) or key.kind != "list":
+        if self.row.kind != "set" or not isinstance(key, Items) or key.kind != "list":
             return key
-        if self.row.kind == "set" and outermost(self.row.key) is not None:
-            return replace(key, kind="set")
-        return replace(key, kind="tuple") if self.row.kind == "tuple" else key
+        return key if outermost(self.row.key) is None else replace(key, kind="set")
 
     def _said(self) -> frozenset[str]:
         """The names that the row declares, whatever its key holds."""
@@ -143,6 +145,10 @@ class Question:
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
         return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
+
+    def _point_in_square_brackets(self) -> bool:
+        """Whether a key `[1, 2]` stands for a tuple: its answers may be written either way."""
+        return self.row.kind == "tuple" and isinstance(self.key, Items) and self.key.kind == "list"
 
     def _list_worked_out(self, text: str) -> bool:
         """Whether the key is a list that a function gives: two roots are no ends of an interval."""
