@@ -18,7 +18,10 @@ def test_a_whole_loop_is_set_up_at_one_click(app: App, browser: Browser, visitor
     visitor.settle()
     page.get_by_label("Technical", exact=True).fill("Ida Olsen, me")
     page.get_by_label("Manager", exact=True).fill("Ben Okri")
-    page.get_by_label("Your name, as the others read it").first.fill("Kim Lead")
+    visitor.settle()
+    called = page.get_by_label("Your name, as the others read it")
+    if called.count():  # who gave a name in an earlier test isn't asked again
+        called.first.fill("Kim Lead")
     page.get_by_label("Candidate code (no name)").first.fill("C-77")
     page.keyboard.press("Enter")
     visitor.settle()
