@@ -35,6 +35,7 @@ from touchstone.maths.kinds import (
     definitions,
     expected,
     imaginary,
+    infinite_ends,
     listed_values,
     matrix_letters,
     named,
@@ -185,6 +186,8 @@ class Judging(Question):
             amiss = self._strange(answer)
             if amiss is not None:
                 return outcome.incorrect("values", f"{outcome.INCORRECT} {amiss}")
+            if infinite_ends.reached(answer) and not infinite_ends.reached(self.written):
+                return outcome.partial(outcome.FORM_CREDIT, infinite_ends.OPEN, "form", "wrong_form")
             return self._right(answer, finding)
         if rounded and finding.step != "kind" and self.setting.tolerance is None:
             near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)

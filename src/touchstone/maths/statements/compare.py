@@ -10,6 +10,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     branches,
     complex_plane,
+    complex_roots,
     definite,
     exponentials,
     families,
@@ -20,6 +21,7 @@ from touchstone.maths.statements import (
     ranges,
     second_look,
     systems,
+    unreal,
     variety,
     witness,
 )
@@ -71,6 +73,8 @@ NO_REAL = Word("no real solution")
 _BY_TRUTH = frozenset({"structure", propositions.STEP})
 # What runs through its values: numbers of solutions, parameters of points.
 _RUNNING = frozenset({FAMILY, parametric.STEP})
+# How equations are found alike over the complex numbers.
+_EVERYWHERE = frozenset({complex_roots.STEP, variety.STEP})
 EXPONENTIAL = "an exponential as a letter"
 __all__ = ["NotAStatement", "compare"]
 
@@ -86,6 +90,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if not in_order(key, answer):
         key, answer = answer, key
     finding = odd_roots.settled(key, answer, setting, _as_written)
+    if finding.equal and finding.step not in _EVERYWHERE and unreal.one_alone(key, answer):
+        return undecided(UNSAID)
     return undecided(second_look.STEP) if _contradicted(finding, key, answer, setting) else finding
 
 
@@ -132,7 +138,7 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     real = _solutions(a, b, among_reals)
     if real.undecided and (_for_complex_alone(finding.step, a, b, among_reals) or _odd_rooted(a, b)):
         return undecided(UNSAID)
-    return real if real.equal else finding
+    return real if real.equal and not unreal.one_alone(key, answer) else finding
 
 
 def _written_complex(a: Formula, b: Formula, setting: Setting) -> bool:
