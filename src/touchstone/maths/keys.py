@@ -15,7 +15,19 @@ from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.reading.misspelt import mixed_up
 from touchstone.maths.traits import Traits, names_in, traits
-from touchstone.maths.tree import Add, Call, Constant, Divide, Index, Name, Node, Number, Power, children
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Index,
+    Name,
+    Node,
+    Number,
+    Power,
+    children,
+    walk,
+)
 from touchstone.maths.unreadable import Unreadable
 
 # What a question says of its letters: positive, an integer.
@@ -60,6 +72,7 @@ def _read_key(
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
     _refuse_misspelt(text, names)
+    _refuse_superscripts(text, found.tree)
     tree = _evaluated(text, names, kind, dict(assume)) if needs_evaluation(found.tree) else found.tree
     if without_value(tree):
         raise BadKey(NO_VALUE)
@@ -104,6 +117,18 @@ def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
         near = _ELSEWHERE.get(word) or next(iter(get_close_matches(word, FUNCTIONS, 1)), None)
         meant = f"; did you mean {near}?" if near else "."
         raise BadKey(f"There is no function called {word}{meant} Write {word}*(…) for a product.")
+
+
+# An index above the letter, which would be read as a power.
+_ABOVE = re.compile(r"\^\s*\{\s*(?:\\left)?\(\s*([A-Za-z])\s*(?:\\right)?\)\s*\}")
+
+
+def _refuse_superscripts(text: str, tree: Node) -> None:
+    """`\\sum_{i=1}^3 x^{(i)}` would be read as x + x^2 + x^3. Raises BadKey."""
+    for letter in _ABOVE.findall(text):
+        if any(isinstance(part, Call) and Name(letter) in part.arguments[1:2] for part in walk(tree)):
+            index, power = f"_{{{letter}}}", f"^{{{letter}}}"
+            raise BadKey(f"^{{({letter})}} could be an index or a power; write {index} or {power}.")
 
 
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."

@@ -67,6 +67,19 @@ class Names:
         """Whether the name stands for something."""
         return name in self._bound or (self._outer.has(name) if self._outer else name in self._given)
 
+    def given(self, name: str) -> bool:
+        """Whether the name has a meaning of its own, and isn't only bound for a while."""
+        return name in self._given
+
+    def definition(self, name: str) -> Node | None:
+        """The tree that the name was given for its meaning."""
+        if name in self._bound:
+            return None
+        if self._outer is not None:
+            return self._outer.definition(name)
+        given = self._given.get(name)
+        return given if isinstance(given, Node) else None
+
     def variable_at(self, name: str) -> Any:
         """The variable of which the name, or what it stands for, is a place; or None."""
         seen: set[str] = set()

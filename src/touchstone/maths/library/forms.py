@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from touchstone.maths.library import approaching, calculus, integrals, summing
+from touchstone.maths.library import approaching, calculus, indexed, integrals, summing
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.certain import is_real
 from touchstone.maths.library.lists import truth_count
@@ -35,6 +35,8 @@ class Scope(Protocol):
     def value(self, node: Node) -> Value: ...
     def named(self, name: str) -> Value: ...
     def has(self, name: str) -> bool: ...
+    def given(self, name: str) -> bool: ...
+    def definition(self, name: str) -> Node | None: ...
     def variable(self, name: str) -> Any: ...
     def variable_at(self, name: str) -> Any: ...
     def within(self, bound: Mapping[str, Value], places: Mapping[str, Any] = ...) -> Scope: ...
@@ -62,7 +64,10 @@ def _results(scope: Scope, node: Call) -> list[Value]:
         case (term, Name(name=name)):
             return [inner.value(term) for inner in _over_list(scope, term, name)]
         case (term, Name(name=name), low, high):
-            return [inner.value(term) for inner in _over_range(scope, node, name, low, high)]
+            over = _over_range(scope, node, name, low, high)
+            if (running := _running(scope, node)) is None:
+                return [inner.value(term) for _, inner in over]
+            return list(_written_out(scope, node, running, list(over)))
     raise _wrong(node.function)
 
 
@@ -79,14 +84,36 @@ def _over_list(scope: Scope, term: Node, name: str) -> Iterator[Scope]:
         yield scope.within({element: items[index] for element, items in lists.items()})
 
 
-def _over_range(scope: Scope, node: Call, name: str, low: Node, high: Node) -> Iterator[Scope]:
+def _written_out(scope: Scope, node: Call, running: str, places: list[tuple[int, Scope]]) -> Iterator[Value]:
+    """The term at each place, with `x_1`, `x_2`, … for `x_i`."""
+    term, variable = node.arguments[0], _variable_name(node, node.arguments[1])
+    if len(places) > indexed.MOST_TERMS:
+        raise indexed.refusal(node.function, running, counted=True)
+    for place, inner in places:
+        there = indexed.written_out(term, variable, place, BINDING)
+        still = next(indexed.running(scope, there, frozenset({variable}), BINDING), None)
+        if still is not None:  # it stands in a definition
+            raise indexed.refusal(node.function, still)
+        yield inner.value(there)
+
+
+def _running(scope: Scope, node: Call) -> str | None:
+    """A name in the first argument that changes with what the call binds."""
+    found = list(indexed.running(scope, node.arguments[0], indexed.bound(node, BINDING), BINDING))
+    for name in found:
+        if scope.has(known := indexed.stem(name)):
+            raise CannotEvaluate(f"{name} is no element of {known} here; write {known}[…]")
+    return found[0] if found else None
+
+
+def _over_range(scope: Scope, node: Call, name: str, low: Node, high: Node) -> Iterator[tuple[int, Scope]]:
     start = integer(scope.value(low), f"the start of {node.function}")
     end = integer(scope.value(high), f"the end of {node.function}")
     if end - start >= MOST_ITEMS:
         raise CannotEvaluate(f"{node.function} takes at most {MOST_ITEMS:,} terms; found {end - start + 1:,}")
     symbol = _symbol(scope, name)
     for k in range(start, end + 1):
-        yield _at_place(scope, name, symbol, Fraction(k))
+        yield k, _at_place(scope, name, symbol, Fraction(k))
 
 
 def _sum(scope: Scope, node: Call) -> Value | None:
@@ -103,6 +130,8 @@ def _is_finite(scope: Scope, node: Call) -> bool:
 
 def _closed_sum(scope: Scope, node: Call) -> Value:
     name = _variable_name(node, node.arguments[1])
+    if (running := _running(scope, node)) is not None:
+        raise indexed.refusal(node.function, running, counted=True)
     inner, symbol = _with_variable(scope, name, anywhere=True)
     low, high = (scope.value(end) for end in node.arguments[2:])
     return summing.summation(inner.value(node.arguments[0]), symbol, low, high)
@@ -259,12 +288,19 @@ def _at(scope: Scope, node: Call) -> Value:
     return _at_place(scope, name, _symbol(scope, name), scope.value(place)).value(term)
 
 
-FORMS: dict[str, Form] = {
-    "sum": _sum,
-    "product": _product,
-    "each": _each,
-    "count": _count,
-    "if_else": _if_else,
+def _of_constants(form: Form) -> Form:
+    """The form, for terms in which no letter's index runs with its variable."""
+
+    def call(scope: Scope, node: Call) -> Value | None:
+        if len(node.arguments) > 1 and (running := _running(scope, node)) is not None:
+            raise indexed.refusal(node.function, running)
+        return form(scope, node)
+
+    return call
+
+
+_COUNTED: dict[str, Form] = {"sum": _sum, "product": _product, "each": _each, "count": _count}
+_CONTINUOUS: dict[str, Form] = {
     "at": _at,
     "integrate": _integrate,
     **{
@@ -273,4 +309,11 @@ FORMS: dict[str, Form] = {
         for name, form in forms.items()
     },
     "roots": _roots,
+}
+# The functions that bind what their second argument names.
+BINDING = frozenset({*_COUNTED, *_CONTINUOUS})
+FORMS: dict[str, Form] = {
+    **_COUNTED,
+    **{name: _of_constants(form) for name, form in _CONTINUOUS.items()},
+    "if_else": _if_else,
 }
