@@ -19,6 +19,7 @@ from touchstone.maths.forms.digits import (
     unit_of_figures,
     written,
 )
+from touchstone.maths.forms.idle import signs
 from touchstone.maths.kinds import collections, scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.kinds.solutions import written_out
@@ -116,7 +117,8 @@ def _judge_number(row: GradeRow, key: Node, answer: Node, setting: Setting) -> O
 
 def _judge_so(row: GradeRow, key: Node, answer: Node, setting: Setting, *, percent: bool) -> Outcome | None:
     if names_in(key) or names_in(answer):
-        return None
+        idle = not names_in(key) and scalars.compare(key, answer, setting).equal  # 2.50x^0
+        return _partial(DECIMAL) if idle else None
     exact, typed = scalars.digits(key), scalars.digits(answer)
     if exact is None or typed is None:
         return None
@@ -125,8 +127,9 @@ def _judge_so(row: GradeRow, key: Node, answer: Node, setting: Setting, *, perce
     if not wide and abs(typed - exact) > unit / 2:
         return outcome.incorrect(STEP)
     if style is None:
-        return _partial("Write it as a decimal number.") if wide or typed == exact else _unsure(row, key)
+        return _partial(DECIMAL) if wide or typed == exact else _unsure(row, key)
     amiss = _wrong_digits(row, style) if typed or not row.significant_figures else _wrong_places(row, style)
+    amiss = amiss or signs(answer)
     if amiss is None and (wide or rounded_right(exact, typed, unit)):
         return outcome.correct(STEP)
     if wide or right_as_typed(exact, typed, style):
@@ -155,6 +158,7 @@ def _unsure(row: GradeRow, key: Node) -> Outcome:
     return outcome.undecided(STEP) if rounded else outcome.incorrect(STEP, DIGITS)
 
 
+DECIMAL = "Write it as a decimal number."
 DIGITS = "Not all of the digits that you typed are right."
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from touchstone.maths.forms import factors, fractions, structure
+from touchstone.maths.forms import factors, fractions, material, structure
+from touchstone.maths.forms.collected import NUMBERS
 from touchstone.maths.forms.digits import TEN, written
+from touchstone.maths.forms.idle import SIGNS, left_in, pairs, signs
+from touchstone.maths.forms.numbers import value_of, worked_out
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.forms.solved import unsolved
 from touchstone.maths.forms.squares import completed_square, lettered_sides, squared
+from touchstone.maths.forms.undone import halves, undone
 from touchstone.maths.forms.worked import unworked
 from touchstone.maths.tree import (
     Call,
@@ -28,25 +32,60 @@ from touchstone.maths.tree import (
 __all__ = ["CannotJudge", "wrong_form"]
 
 
+# Forms of what is calculated with letters, where nothing may be hidden in functions.
+WRITTEN_WITH = frozenset(
+    {"expanded", "factored", "lowest_terms", "single_fraction", "partial_fractions", "completed_square"}
+)
+
+
 def wrong_form(
     form: str, key: Node, answer: Node, variable: str | None, over: str = factors.RATIONALS
 ) -> str | None:
     """What is amiss with the form of an answer; `over` is for factors. Raises CannotJudge."""
+    if form not in WRITTEN_WITH:
+        return _wrong_form(form, key, answer, variable, over)
+    try:
+        found, doubt = _wrong_form(form, key, answer, variable, over), None
+    except CannotJudge as unsure:
+        found, doubt = None, unsure
+    found = found or undone(form, key, answer, over)
+    if found is None and doubt is not None:
+        raise doubt
+    return found
+
+
+def _wrong_form(form: str, key: Node, answer: Node, variable: str | None, over: str) -> str | None:
     if form == "same":
-        return (
-            None if structure.same(key, answer) else "Write it as the question shows it, without simplifying."
-        )
-    if form == "worked_out":
-        return unworked(key, answer)
+        return _same(key, answer)
+    if form in ("worked_out", "exact"):
+        return _worked(form, key, answer)
     if form == "solved":
         return unsolved(answer, key, variable)
     if form == "completed_square":
         return _first(answer, lambda part: completed_square(part, variable), lambda of: squared(of, variable))
     if form == "partial_fractions":
-        return _first(answer, lambda part: fractions.partial_fractions(part, variable), lettered_sides)
+        apart = halves(answer, of_letters=True)
+        return _first(apart, lambda part: fractions.partial_fractions(part, variable), lettered_sides)
     if form == "factored":
-        return _factored(key, answer, over)
+        return _factored(key, halves(answer), over)
     return _first(answer, _CHECKS[form], children)
+
+
+def _worked(form: str, key: Node, answer: Node) -> str | None:
+    if form == "exact":
+        found = _first(answer, _exact, children)
+    else:
+        found = unworked(key, answer) or left_in(answer) or signs(answer)
+    # `sin(45°)` may be the question itself; beside a decimal nothing is known of what an exact key would be.
+    if found is None and _exact(key) is None and material.left_to_do(key, answer):
+        raise CannotJudge("a function is left")
+    return found
+
+
+def _same(key: Node, answer: Node) -> str | None:
+    if not structure.same(key, answer):
+        return "Write it as the question shows it, without simplifying."
+    return SIGNS if pairs(answer) > pairs(key) else None
 
 
 def _factored(key: Node, answer: Node, over: str) -> str | None:
@@ -90,24 +129,31 @@ def _exact(node: Node) -> str | None:
 
 
 def _scientific(node: Node) -> str | None:
-    reason = "Write it in scientific notation, such as 1.5*10^3."
-    while isinstance(node, Negative):
-        node = node.operand
-    found = written(node)
-    if found is None or not 1 <= found.mantissa < TEN:
-        return reason
-    return None
+    found = None if any(_in_percent(part) for part in walk(node)) else written(node)
+    if found is None or not (1 <= found.mantissa < TEN or found.mantissa == 0):
+        return "Write it in scientific notation, such as 1.5*10^3."
+    return signs(node)
 
 
 def _percent(node: Node) -> str | None:
-    found = isinstance(node, Call) and node.function == "percent"
-    return None if found else "Write it in percent, such as 25%."
+    number = node.operand if isinstance(node, Negative) else node
+    if not _in_percent(number):
+        return signs(node) or "Write it in percent, such as 25%."
+    (inner,) = children(number)
+    if value_of(inner) is not None and (not worked_out(inner) or any(map(_in_percent, walk(inner)))):
+        return NUMBERS
+    return left_in(inner) or signs(node)
+
+
+def _in_percent(node: Node) -> bool:
+    return isinstance(node, Call) and node.function == "percent"
 
 
 def _decimal(node: Node) -> str | None:
-    while isinstance(node, Negative):
-        node = node.operand
-    return None if isinstance(node, Number) else "Write it as a decimal number, such as 0.25."
+    number = node
+    while isinstance(number, Negative):
+        number = number.operand
+    return signs(node) if isinstance(number, Number) else "Write it as a decimal number, such as 0.25."
 
 
 _CHECKS: dict[str, Callable[[Node], str | None]] = {
@@ -115,7 +161,6 @@ _CHECKS: dict[str, Callable[[Node], str | None]] = {
     "lowest_terms": fractions.lowest_terms,
     "single_fraction": fractions.single_fraction,
     "scientific": _scientific,
-    "exact": _exact,
     "percent": _percent,
     "decimal": _decimal,
 }

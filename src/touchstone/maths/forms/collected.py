@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from touchstone.maths import exact
+from touchstone.maths.forms.numbers import literal, mixed_number, quotient, value_of
 from touchstone.maths.forms.structure import Key, canonical
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node, Number, Power, children
+from touchstone.maths.tree import Add, Divide, Multiply, Negative, Node, Power
 
 LIKE = "Collect like terms."
 NOTHING = "Leave out what is zero."
@@ -38,7 +39,7 @@ def untidy(node: Node) -> str | None:
 
 def _terms(node: Node) -> Iterator[Node]:
     match node:
-        case Add(terms=terms):
+        case Add(terms=terms) if not mixed_number(node):
             for term in terms:
                 yield from _terms(term)
         case Negative(operand=inner):
@@ -49,7 +50,7 @@ def _terms(node: Node) -> Iterator[Node]:
 
 def _parts(term: Node, power: int = 1) -> tuple[list[Node], list[tuple[Node, int]]]:
     """The numbers of a term, and its other factors with their whole powers; a/b counts as one number."""
-    if _rational(term):
+    if value_of(term) is not None:
         return [term], []
     match term:
         case Negative(operand=inner):
@@ -78,35 +79,12 @@ def _literals(over: Node, under: Node) -> bool:
     return all(len(found) == 1 and literal(found[0]) for found in (_parts(over)[0], _parts(under)[0]))
 
 
-def _rational(node: Node) -> bool:
-    try:
-        return exact.rational(node) is not None
-    except exact.NoValue:
-        return False
-
-
 def _zero(node: Node) -> bool:
-    return _rational(node) and exact.rational(node) == 0
+    return value_of(node) == 0
 
 
 def _written_out(node: Node) -> bool:
-    """A literal, perhaps with a sign or in percent, or one of them over another."""
+    """A literal, perhaps with a sign or in percent, one of them over another, or a mixed number."""
     if isinstance(node, Negative):
         return _written_out(node.operand)
-    if isinstance(node, Divide):
-        return literal(node.numerator) and literal(node.denominator) and not comes_out(node)
-    return literal(node)
-
-
-def comes_out(quotient: Divide) -> bool:
-    """`6/2`: a whole number that is left to work out."""
-    over, under = exact.rational(quotient.numerator), exact.rational(quotient.denominator)
-    whole = over is not None and under is not None and over.denominator == under.denominator == 1
-    return bool(whole and under and over is not None and over % under == 0)
-
-
-def literal(node: Node) -> bool:
-    """A number as typed, perhaps with a sign or in percent."""
-    if isinstance(node, Negative) or (isinstance(node, Call) and node.function == "percent"):
-        return literal(children(node)[0])
-    return isinstance(node, Number)
+    return literal(node) or quotient(node) or mixed_number(node)

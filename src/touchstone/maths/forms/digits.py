@@ -37,13 +37,15 @@ def written(node: Node) -> Written | None:
             return found and Written(found.least, found.most, found.places + 2, False, found.mantissa)
         case Number(text=text):
             return _literal(text)
+        case Multiply(factors=(Negative(operand=Number() as number), Power() as power)):
+            return written(Multiply((number, power)))
         case Multiply(factors=(Number(text=text), Power(base=base, exponent=exponent))):
             n = _whole(exponent)
             if isinstance(base, Number) and base.text == "10" and n is not None:
                 found = _literal(text)
-                return found and Written(
-                    found.least, found.most, max(found.places - n, 0), True, found.mantissa
-                )
+                if found is None or found.scientific:  # 1.5e1*10^2
+                    return None
+                return Written(found.least, found.most, max(found.places - n, 0), True, found.mantissa)
     return None
 
 

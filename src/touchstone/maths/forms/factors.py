@@ -9,7 +9,9 @@ from typing import TypeGuard
 
 from touchstone.maths import exact
 from touchstone.maths.forms import reals
-from touchstone.maths.forms.collected import NOTHING, NUMBERS, literal, untidy
+from touchstone.maths.forms.collected import NOTHING, NUMBERS, untidy
+from touchstone.maths.forms.idle import COMPOUND, ONE
+from touchstone.maths.forms.numbers import literal, mixed_number
 from touchstone.maths.forms.polynomials import CannotJudge, as_polynomial, content, factor_list
 from touchstone.maths.kinds import scalars
 from touchstone.maths.statements.systems import Polynomial
@@ -18,8 +20,6 @@ from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, N
 
 RATIONALS, REALS = "rationals", "reals"
 REDUCED = "The fraction can still be reduced."
-COMPOUND = "Write it without a fraction under the line."
-ONE = "Leave out the factor 1."
 WITHOUT_ROOTS = "Factor it over the rational numbers, without roots."
 PRIMES = "Write it as a product of primes."
 # Whether a larger number is prime is asked of nobody.
@@ -40,18 +40,17 @@ def expanded(node: Node) -> str | None:
                 return "Multiply out the brackets."
             case Power(base=base, exponent=exponent):
                 n = exact.integer(exponent)
-                if (
-                    n is not None
-                    and n > 1
-                    and isinstance(base, Add | Multiply | Negative | Divide)
-                    and names_in(base)
-                ):
+                if n not in (None, -1) and _is_bracket(base):
                     return "Multiply out the powers of brackets."
     return untidy(node)
 
 
 def _is_sum(node: Node) -> bool:
-    return isinstance(node, Add)
+    return isinstance(node, Add) and not mixed_number(node)
+
+
+def _is_bracket(base: Node) -> bool:
+    return _is_sum(base) or (isinstance(base, Multiply | Negative | Divide) and bool(names_in(base)))
 
 
 def factored(node: Node, over: str = RATIONALS) -> str | None:
@@ -162,7 +161,7 @@ def _plain(number: Node) -> bool:
     """A literal, or a power of one."""
     if isinstance(number, Power):
         return literal(number.base) and literal(number.exponent)
-    return literal(number)
+    return literal(number) or mixed_number(number)
 
 
 def _primes(parts: list[Factor]) -> str | None:

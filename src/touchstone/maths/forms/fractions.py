@@ -9,6 +9,7 @@ from touchstone.maths import exact
 from touchstone.maths.forms.collected import NUMBERS, untidy
 from touchstone.maths.forms.factors import REDUCED
 from touchstone.maths.forms.irrational import as_letters, common_root
+from touchstone.maths.forms.numbers import mixed_number, quotient
 from touchstone.maths.forms.polynomials import MAX_DEGREE, MAX_TERMS, CannotJudge, content, factor_list
 from touchstone.maths.statements.polynomials import NotRational
 from touchstone.maths.statements.systems import Polynomial, fraction_of
@@ -39,9 +40,10 @@ def lowest_terms(node: Node) -> str | None:
         return "Write it as a fraction, without a percent sign."
     if any(map(_whole_root, walk(node))):
         return NUMBERS
-    if _mixed_number(node):
+    if mixed_number(node):
         (_, part) = children(node)
         return _common_factor(*children(part))
+    node = _with_number(node)
     if not isinstance(node, Divide):
         if exact.rational(node) is not None and not _worked_out(node):
             return NUMBERS
@@ -51,12 +53,16 @@ def lowest_terms(node: Node) -> str | None:
     return _common_factor(node.numerator, node.denominator)
 
 
-def _mixed_number(node: Node) -> bool:
-    """`1 1/2`, whose parts touch; not `1 + 1/2`."""
-    match node:
-        case Add(terms=(Number() as whole, Divide(numerator=Number(), denominator=Number()) as part)):
-            return whole.span.end == part.span.start
-    return False
+def _with_number(node: Node) -> Node:
+    """`1/2 x` as x/2: a number's fraction may stand beside what it multiplies."""
+    if not isinstance(node, Multiply) or not names_in(node):
+        return node
+    lines = [factor for factor in node.factors if quotient(factor) and isinstance(factor, Divide)]
+    if len(lines) != 1:
+        return node
+    (line,) = lines
+    above = tuple(line.numerator if factor is line else factor for factor in node.factors)
+    return Divide(Multiply(above), line.denominator)
 
 
 def _whole_root(part: Node) -> bool:

@@ -7,18 +7,34 @@ from itertools import product
 
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Such, Union, children
+from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, Such, Union, children, walk
 
 NO_UNKNOWN = "Say it in a word, such as all or none."
 LEAVE_OUT = "One condition says nothing beside another: leave it out."
+DENIED = "Say it without “not”."
+EQUALS = "Say what it equals, with an equals sign."
 INSERT = "One solution stands in another: put in what is known."
 # Ways in which equations between two letters can be read, as `x = y` can, beyond which a person looks.
 MOST_WAYS = 256
+ORDERS = frozenset({"<", "<=", ">", ">="})
 
 
 def unsolved(node: Node, key: Node, variable: str | None) -> str | None:
     """What is left to do until an answer gives its unknowns; None when nothing is."""
-    return _amiss(node, frozenset({variable}) if variable else _given(key), names_in(key))
+    amiss = _amiss(node, frozenset({variable}) if variable else _given(key), names_in(key))
+    return amiss or (EQUALS if _enclosed(node, key) else None)
+
+
+def _enclosed(node: Node, key: Node) -> bool:
+    """`3 <= x <= 3` and `x in [3, 3]`, where the key says what x equals."""
+    return any(map(_equates, _relations(key))) and not _bounds(key) and _bounds(node)
+
+
+def _bounds(node: Node) -> bool:
+    return any(
+        isinstance(part, Interval) or (isinstance(part, Relation) and bool(set(part.operators) & ORDERS))
+        for part in walk(node)
+    )
 
 
 def is_solved(node: Node) -> bool:
@@ -64,6 +80,8 @@ def _amiss(node: Node, asked: frozenset[str], known: frozenset[str]) -> str | No
     match node:
         case Relation():
             return _together(_apiece(node), asked, known)
+        case Logic(operator="not", operands=(Relation(operators=operators),)) if set(operators) != {"="}:
+            return DENIED
         case Logic(operator="and", operands=parts) | Items(items=parts):
             joined = list(_joined(parts))
             relations = [one for part in joined if isinstance(part, Relation) for one in _apiece(part)]
@@ -91,6 +109,8 @@ def _joined(parts: Iterable[Node]) -> Iterator[Node]:
 
 def _together(relations: list[Relation], asked: frozenset[str], known: frozenset[str]) -> str | None:
     """What is amiss with what holds at once: each gives an unknown, and none by another."""
+    if amiss := _each(_described(relations), asked, known):
+        return amiss
     equal = any(map(_equates, relations))
     heads = list[list[str]]()
     for relation in relations:
@@ -112,6 +132,12 @@ def _together(relations: list[Relation], asked: frozenset[str], known: frozenset
     if not any(_apart(relations, way) for way in product(*heads)):
         return INSERT
     return None
+
+
+def _described(relations: list[Relation]) -> list[Node]:
+    """The sets of `x in {t | 2t + 1 = 7}`, which say no more than their conditions do."""
+    within = [relation.sides[1] for relation in relations if relation.operators == ("in",)]
+    return [part for one in within for part in walk(one) if isinstance(part, Such)]
 
 
 def _idle(bound: Relation, relations: list[Relation]) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from touchstone.maths import exact
 from touchstone.maths.forms.collected import untidy
+from touchstone.maths.forms.fractions import lowest_terms
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Divide, Multiply, Name, Negative, Node, Power, Relation, walk
@@ -51,7 +52,10 @@ def _completed(node: Node, name: str) -> str | None:
     if _places(node, name) != 1 or len(squares) != 1:
         return COMPLETE
     terms = node.terms if isinstance(node, Add) else (node,)
-    return untidy(squares[0].base) if any(_bare(term, name) is squares[0] for term in terms) else OUTSIDE
+    if not any(_bare(term, name) is squares[0] for term in terms):
+        return OUTSIDE
+    base = squares[0].base
+    return (lowest_terms(base) if isinstance(base, Divide) else None) or untidy(base)
 
 
 def _places(node: Node, name: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from touchstone.maths import exact
-from touchstone.maths.forms.collected import NUMBERS, comes_out, literal, untidy
+from touchstone.maths.forms.collected import NUMBERS, untidy
+from touchstone.maths.forms.numbers import worked_out
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -17,7 +18,6 @@ from touchstone.maths.tree import (
     Multiply,
     Negative,
     Node,
-    Number,
     Power,
     children,
     walk,
@@ -32,9 +32,9 @@ def unworked(key: Node, typed: Node) -> str | None:
     if left := joined(typed):
         return left
     for wanted, part in _entries(key, typed):
-        if _written(part):
+        if worked_out(part):
             continue
-        if (_is_fraction(wanted) and is_scalar(part)) or not all(map(_written, _numbers(part))):
+        if (_is_fraction(wanted) and is_scalar(part)) or not all(map(worked_out, _numbers(part))):
             return NUMBERS
         if is_scalar(part) and (amiss := untidy(part)):
             return amiss
@@ -93,19 +93,3 @@ def _numbers(node: Node) -> Iterator[Node]:
         return
     for part in children(node):
         yield from _numbers(part)
-
-
-def _written(node: Node) -> bool:
-    """A literal, a fraction, a mixed number, scientific notation, each perhaps with a sign or in percent."""
-    match node:
-        case Negative(operand=inner) | Call(function="percent", arguments=(inner,)):
-            return _written(inner)
-        case Divide(numerator=over, denominator=under):
-            return literal(over) and literal(under) and not comes_out(node)
-        case Add(terms=(Number() as whole, Divide(numerator=Number(), denominator=Number()) as part)):
-            return whole.span.end == part.span.start
-        case Multiply(factors=(Number(), Power(base=Number(text="10"), exponent=exponent))):
-            return literal(exponent)
-        case Power(base=Number(text="10"), exponent=exponent):
-            return literal(exponent)
-    return literal(node)
