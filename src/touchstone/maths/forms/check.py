@@ -73,11 +73,11 @@ def _wrong_form(form: str, key: Node, answer: Node, variable: str | None, over: 
 
 def _worked(form: str, key: Node, answer: Node) -> str | None:
     if form == "exact":
-        found = _first(answer, _exact, children)
+        found, functions = _first(answer, _exact, children), material.LEFT_TO_DO
     else:
-        found = unworked(key, answer) or left_in(answer) or signs(answer)
+        found, functions = unworked(key, answer) or left_in(answer) or signs(answer), material.COMPUTED
     # `sin(45°)` may be the question itself; beside a decimal nothing is known of what an exact key would be.
-    if found is None and _exact(key) is None and material.left_to_do(key, answer):
+    if found is None and _exact(key) is None and material.left_to_do(key, answer, functions):
         raise CannotJudge("a function is left")
     return found
 

@@ -169,9 +169,9 @@ def partial_fractions(node: Node, variable: str | None) -> str | None:
         reason = _proper(term, name, seen)
         if reason:
             return reason
-        if not _has_fraction(term):
+        if all(sum(powers) == 0 for powers in _fraction_parts(term, name)[1]):
             whole.append(term)
-    return untidy(Add(tuple(whole))) if len(whole) > 1 else None
+    return untidy(Add(tuple(whole))) if whole else None
 
 
 def _terms(node: Node, name: str) -> Iterator[Node]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.forms.collected import NOTHING, NUMBERS
-from touchstone.maths.forms.numbers import comes_out, mixed_number, value_of, worked_out
+from touchstone.maths.forms.numbers import comes_out, value_of, worked_out
 from touchstone.maths.kinds import scalars
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -41,9 +41,9 @@ def idle(node: Node, *, numbers: bool = True) -> str | None:
 
 
 def _left(part: Node) -> bool:
-    """`1 + 1`, not the mixed number `1 1/2`, and `4/2`."""
-    if isinstance(part, Add):
-        return value_of(part) is not None and not mixed_number(part)
+    """`1 + 1`, not the mixed number `1 1/2`, and `2*3`, `4/2`."""
+    if isinstance(part, Add | Multiply):
+        return value_of(part) is not None and not worked_out(part)
     return isinstance(part, Divide) and value_of(part) is not None and comes_out(part)
 
 
@@ -97,8 +97,10 @@ def _worth_a_fraction(part: Node) -> bool:
             return False
         case Power(base=Constant(name="i"), exponent=exponent):
             return exact.integer(exponent) not in (None, 1)
-        case Power(exponent=exponent) if (power := value_of(exponent)) is not None and power.denominator == 1:
-            return False  # 2^10 may stay, and others tell when it may not
+        case Power(base=base, exponent=exponent) if value_of(base) is not None:
+            power = value_of(exponent)
+            if power is not None and power.denominator == 1:
+                return False  # 2^10 may stay, and others tell when it may not
     value = scalars.digits(part)
     return value is not None and abs(value - value.limit_denominator(LIMIT)) < NEAR
 

@@ -14,11 +14,24 @@ from touchstone.maths.forms.collected import NUMBERS
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.forms.structure import canonical
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Negative, Node, Power, children, walk
+from touchstone.maths.tree import (
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+    walk,
+)
 
 BARS = "Write it without absolute values."
 FUNCTIONS = "Write it without functions, which the expected answer has none of."
 PERCENT = "Write it without a percent sign."
+LETTERS = "Leave out the letters that cancel."
 BELOW = "Write it without letters under the line."
 # Functions that can be written by each other, so that who has one of them may use all.
 _SIX = ("sin", "cos", "tan", "cot", "sec", "csc")
@@ -33,15 +46,18 @@ _GROUPS = {
     "wholes": ("floor", "ceil", "mod", "gcd", "lcm"),
     "parts": ("re", "im", "conj", "arg"),
 }
-_FAMILY = {name: family for family, names in _GROUPS.items() for name in names}
+_FAMILY = {name: family for family, names in _GROUPS.items() for name in names} | {"degrees": "pi"}
 _CONSTANTS = {"e": "powers"}
 # What a number is made of that is to be worked out where it can be: `sin(45°)` isn't sqrt(2)/2 yet.
 LEFT_TO_DO = frozenset({"angles", "arcs", "logarithms", "powers"})
+COMPUTED = LEFT_TO_DO | {"sizes", "counts", "wholes", "parts"}
 Families = frozenset[str]
 
 
 def foreign(key: Node, answer: Node) -> str | None:
     """What an answer with letters is written with that has no place beside its key. Raises CannotJudge."""
+    if names_in(key) < names_in(answer):
+        return LETTERS
     letters, numbers = families(answer)
     known, others = families(key)
     if new := letters - known:
@@ -62,16 +78,21 @@ def foreign_numbers(key: Node, answer: Node) -> str | None:
     """What numbers are made of beside a key that has none such. Raises CannotJudge."""
     known, others = families(key)
     new = families(answer)[1] - others - known
-    if new and (known or others):
+    if new and (known or others or any("." in part.text for part in walk(key) if isinstance(part, Number))):
         raise CannotJudge("another function")
     return NUMBERS if new else None
 
 
-def left_to_do(key: Node, answer: Node) -> bool:
-    """Whether a number is made of functions that its key was written without."""
+def left_to_do(key: Node, answer: Node, functions: Families) -> bool:
+    """Whether a number is made of functions that its key was written without.
+
+    Complex numbers have two exact writings, `1 + i` and one with e or angles.
+    """
     known, others = families(key)
+    if "i" in others:
+        return False
     letters, numbers = families(answer)
-    return bool(((letters | numbers) - known - others) & LEFT_TO_DO)
+    return bool(((letters | numbers) - known - others) & functions)
 
 
 def families(node: Node) -> tuple[Families, Families]:

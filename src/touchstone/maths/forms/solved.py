@@ -27,7 +27,8 @@ def unsolved(node: Node, key: Node, variable: str | None) -> str | None:
 
 def _enclosed(node: Node, key: Node) -> bool:
     """`3 <= x <= 3` and `x in [3, 3]`, where the key says what x equals."""
-    return any(map(_equates, _relations(key))) and not _bounds(key) and _bounds(node)
+    says = [any(map(_equates, _relations(one))) for one in (key, node)]
+    return says == [True, False] and not _bounds(key) and _bounds(node)
 
 
 def _bounds(node: Node) -> bool:
