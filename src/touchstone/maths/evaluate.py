@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from touchstone.core.problems import did_you_mean
-from touchstone.maths import literals
+from touchstone.maths import clock, literals
 from touchstone.maths.functions import SPELLINGS
 from touchstone.maths.interpreter import Scope
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
@@ -114,7 +114,7 @@ def _result(name: str, scope: Scope, given: Mapping[str, Given], decimal: set[st
         return {"ok": False, "reason": str(refusal)}
     except RecursionError:
         return {"ok": False, "reason": "the expressions are nested too deeply"}
-    except MemoryError:
+    except (MemoryError, clock.OutOfTime):
         raise
     except Exception as error:  # noqa: BLE001  SymPy and NumPy say in many ways that they can't
         return {"ok": False, "reason": f"it can't be evaluated ({type(error).__name__}: {str(error)[:200]})"}

@@ -53,3 +53,8 @@ def test_what_comes_after_a_row_has_time_of_its_own() -> None:
     with clock.row(0), pytest.raises(clock.OutOfTime):
         clock.check()
     clock.check()
+
+
+def test_a_key_that_takes_too_long_is_no_wrong_key() -> None:
+    row = {"key": "integrate(e^(-a*x)*cos(b*x), x, 0, oo)", "answer": "a/(a^2+b^2)", "deadline_ms": 100}
+    assert mark({**row, "assume": {"a": "positive"}})["outcome"] == "timed_out"

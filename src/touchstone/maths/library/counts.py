@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
+from touchstone.maths.library import trust
 from touchstone.maths.library.parameters import (
     MOST_EXACT_TERMS,
     MOST_TRIALS,
@@ -44,6 +45,14 @@ def _symbols(*counts: Value) -> bool:
     return any(isinstance(count, Symbolic) and has_variables(count) for count in counts)
 
 
+def _trusted(k: Value, least: Scalar) -> Scalar:
+    """A count with letters, taken to be whole and no smaller than its law allows."""
+    count = scalar(k)
+    if has_variables(count):
+        trust.at_least(count, least, f"k is a whole number from {least} on", whole=True)
+    return count
+
+
 def _ways(n: Value, k: Value) -> Scalar:
     return binomial(n, k)
 
@@ -51,8 +60,11 @@ def _ways(n: Value, k: Value) -> Scalar:
 def binomial_pmf(k: Value, n: Value, p: Value) -> Value:
     """C(n, k) p^k (1 − p)^(n − k), with symbols for any of them."""
     if _symbols(k, n):
-        ways, hit, chance = _ways(n, k), scalar(k), probability(p)
-        miss = power(subtract(ONE, chance), subtract(scalar(n), hit))
+        ways, hit, chance = _ways(n, k), _trusted(k, ZERO), probability(p)
+        rest = subtract(_trusted(n, ZERO), hit)
+        if has_variables(rest):
+            trust.at_least(rest, ZERO, "k is at most n")
+        miss = power(subtract(ONE, chance), rest)
         return multiply(multiply(ways, power(chance, hit)), miss)
     count, trials, chance = whole(k), trials_of(n), probability(p)
     if not 0 <= count <= trials:
@@ -116,7 +128,7 @@ def poisson_pmf(k: Value, rate: Value) -> Value:
     if _symbols(k):
         mean = within(rate, "the rate", ZERO)
         below = factorial(k)
-        return multiply(divide(power(mean, scalar(k)), below), decay(mean))
+        return multiply(divide(power(mean, _trusted(k, ZERO)), below), decay(mean))
     count, mean = whole(k), within(rate, "the rate", ZERO)
     if count < 0:
         return ZERO
@@ -154,7 +166,7 @@ def geometric_pmf(k: Value, p: Value) -> Value:
     """(1 − p)^(k − 1) p: the first success is the k-th trial."""
     if _symbols(k):
         chance = probability(p)
-        return multiply(power(subtract(ONE, chance), subtract(scalar(k), ONE)), chance)
+        return multiply(power(subtract(ONE, chance), subtract(_trusted(k, ONE), ONE)), chance)
     count, chance = whole(k), probability(p)
     if count < 1:
         return ZERO

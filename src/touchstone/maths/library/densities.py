@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths.library import trust
 from touchstone.maths.library.chances import density, precise, share_of
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
@@ -65,8 +66,10 @@ def uniform_quantile(q: Value, a: Value, b: Value) -> Value:
 
 def _after_zero(x: Value, density: Callable[[Scalar], Scalar]) -> Value:
     point = scalar(x, "x")
-    before = not has_variables(point) and compare(point, ZERO) < 0
-    return ZERO if before else density(point)
+    if has_variables(point):
+        trust.at_least(point, ZERO, "x is at least 0")
+        return density(point)
+    return ZERO if compare(point, ZERO) < 0 else density(point)
 
 
 def exponential_pdf(x: Value, rate: Value) -> Value:

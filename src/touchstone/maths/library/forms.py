@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from touchstone.maths.library import approaching, calculus, indexed, integrals, summing
+from touchstone.maths.library import approaching, calculus, indexed, integrals, summing, trust
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.certain import is_real
 from touchstone.maths.library.lists import truth_count
@@ -134,7 +134,10 @@ def _closed_sum(scope: Scope, node: Call) -> Value:
         raise indexed.refusal(node.function, running, counted=True)
     inner, symbol = _with_variable(scope, name, anywhere=True)
     low, high = (scope.value(end) for end in node.arguments[2:])
-    return summing.summation(inner.value(node.arguments[0]), symbol, low, high)
+    with trust.noted() as taken:
+        term = inner.value(node.arguments[0])
+    trust.along(taken, symbol, low, high, whole=True)
+    return summing.summation(term, symbol, low, high)
 
 
 def _product(scope: Scope, node: Call) -> Value | None:
@@ -206,22 +209,57 @@ def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
         for name in names:
             inner, symbol = _with_variable(inner, name, anywhere=node.function not in FREE)
             symbols.append(symbol)
-        f = inner.value(node.arguments[0])
+        with trust.noted() as taken:
+            f = inner.value(node.arguments[0])
         rest = [scope.value(argument) for argument in node.arguments[2:]]
+        _see_to(node.function, taken, symbols, rest)
         found = function(f, symbols if wanted[1] == "xs" else symbols[0], *rest)
-        return _there(scope, node.arguments[0], names, found) if node.function in FREE else found
+        if node.function == "roots":
+            _see_to_roots(taken, symbols[0], found)
+        if node.function not in FREE:
+            return found
+        return _there(scope, node.arguments[0], dict(zip(names, symbols, strict=True)), taken, found)
 
     return call
+
+
+SIDES = {"limit": "", "limit_left": "-", "limit_right": "+"}
+
+
+def _see_to(function: str, taken: list[trust.Trust], symbols: list[Any], rest: list[Value]) -> None:
+    """That a formula is used where it holds. Raises CannotEvaluate."""
+    from touchstone.maths.symbolic import expr_of
+
+    if function in SIDES:
+        trust.beside(taken, symbols[0], rest[0], SIDES[function])
+    if function in FREE:
+        trust.no_counts(taken, symbols)
+    if function == "series":
+        trust.at_place(taken, {symbols[0]: expr_of(rest[0])})
+
+
+def _see_to_roots(taken: list[trust.Trust], symbol: Any, found: Value) -> None:
+    from touchstone.maths.symbolic import expr_of
+
+    for root in elements(found):
+        trust.at_place(taken, {symbol: expr_of(root)}, inside=False)
 
 
 # What is again a function of its variables, and has a value where they are at a place.
 FREE = frozenset({"diff", "series", "gradient", "hessian", "jacobian", "divergence", "laplacian"})
 
 
-def _there(scope: Scope, term: Node, names: list[str], found: Value) -> Value:
+def _there(
+    scope: Scope, term: Node, letters: dict[str, Any], taken: list[trust.Trust], found: Value
+) -> Value:
     """A derivative where its variable is at a place: `at(diff(f, x), x, 2)`. f has to have a value there."""
-    if all(scope.variable_at(name) is None for name in names):
+    from touchstone.maths.symbolic import expr_of
+
+    placed = [name for name in letters if scope.variable_at(name) is not None]
+    if not placed:
+        trust.pass_on(taken)
         return found
+    trust.at_place(taken, {letters[name]: expr_of(scope.named(name)) for name in placed})
     _refuse_complex(scope.value(term), term)
     return scope.value(tree_of(found))
 
@@ -273,10 +311,14 @@ def _integrate(scope: Scope, node: Call) -> Value:
     term, *limits = node.arguments[0], *node.arguments[2:]
     name = _variable_name(node, node.arguments[1])
     inner, symbol = _with_variable(scope, name, anywhere=bool(limits))
+    with trust.noted() as taken:
+        f = inner.value(term)
     if not limits:
-        return _there(scope, term, [name], calculus.antiderivative(inner.value(term), symbol))
+        trust.no_counts(taken, [symbol])
+        return _there(scope, term, {name: symbol}, taken, calculus.antiderivative(f, symbol))
     low, high = (scope.value(limit) for limit in limits)
-    return integrals.integral(inner.value(term), symbol, low, high)
+    trust.along(taken, symbol, low, high, whole=False)
+    return integrals.integral(f, symbol, low, high)
 
 
 def _at(scope: Scope, node: Call) -> Value:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from touchstone.maths.library import trust
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
-from touchstone.maths.scalars import compare, negate
+from touchstone.maths.scalars import compare, negate, subtract
 from touchstone.maths.values import (
     MOST_BITS,
     ONE,
@@ -37,6 +38,10 @@ def within(value: Value, what: str, low: Scalar | None, high: Scalar | None = No
     """A parameter between its bounds, both allowed; variables are taken on trust."""
     number = scalar(value, what)
     if has_variables(number):
+        if low is not None:
+            trust.at_least(number, low, f"{what} is at least {shown(low)}")
+        if high is not None:
+            trust.at_least(subtract(high, number), ZERO, f"{what} is at most {shown(high)}")
         return number
     if (low is not None and compare(number, low) < 0) or (high is not None and compare(number, high) > 0):
         range_ = f"at least {shown(low)}" if high is None and low is not None else "from 0 to 1"
@@ -46,7 +51,9 @@ def within(value: Value, what: str, low: Scalar | None, high: Scalar | None = No
 
 def positive(value: Value, what: str) -> Scalar:
     number = scalar(value, what)
-    if not has_variables(number) and compare(number, ZERO) <= 0:
+    if has_variables(number):
+        trust.at_least(number, ZERO, f"{what} is above 0", strict=True)
+    elif compare(number, ZERO) <= 0:
         raise CannotEvaluate(f"{what} must be above 0; found {shown(number)}")
     return number
 

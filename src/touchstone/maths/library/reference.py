@@ -29,7 +29,9 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
 - A name that stands for nothing is a variable if it is one letter or Greek; a longer one is refused with the
   nearest name that exists. Products are written with `*`.
 - `binomial_pmf(k, n, p)`, `poisson_pmf(k, lambda)` and `geometric_pmf(k, p)` with letters for the counts are
-  formulas.
+  formulas, and so is `exponential_pdf(x, rate)` with a letter. A sum, integral or limit in which the letter
+  leaves the range where the formula holds is refused: `integrate(exponential_pdf(x, 2), x, -1, 1)`, where
+  the density is 0 below 0. Of an end with a letter say in `assume` that it is positive.
 - A closed form of an integral is kept only if numbers confirm it: a quadrature that is cut at corners, jumps
   and poles, with some numbers in place of letters (of both signs: `integrate(1/(x^2 + k^2), x, 0, oo)` is
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
