@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from touchstone.maths.forms import factors, fractions, material, structure
 from touchstone.maths.forms.collected import NUMBERS
 from touchstone.maths.forms.digits import TEN, written
-from touchstone.maths.forms.idle import SIGNS, left_in, pairs, signs
+from touchstone.maths.forms.idle import SIGNS, idle, left_in, pairs, signs
 from touchstone.maths.forms.numbers import value_of, worked_out
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.forms.solved import unsolved
@@ -57,7 +57,7 @@ def wrong_form(
 def _wrong_form(form: str, key: Node, answer: Node, variable: str | None, over: str) -> str | None:
     if form == "same":
         return _same(key, answer)
-    if form in ("worked_out", "exact"):
+    if form in ("worked_out", "exact", "percent"):
         return _worked(form, key, answer)
     if form == "solved":
         return unsolved(answer, key, variable)
@@ -72,11 +72,15 @@ def _wrong_form(form: str, key: Node, answer: Node, variable: str | None, over: 
 
 
 def _worked(form: str, key: Node, answer: Node) -> str | None:
-    if form == "exact":
-        found, functions = _first(answer, _exact, children), material.LEFT_TO_DO
+    """Forms of values: what is left to do, or functions in which the question itself may stand."""
+    if material.letters_cancel(key, answer):
+        return material.LETTERS
+    if form == "worked_out":
+        found = unworked(key, answer) or idle(halves(answer, of_letters=True))
     else:
-        found, functions = unworked(key, answer) or left_in(answer) or signs(answer), material.COMPUTED
-    # `sin(45°)` may be the question itself; beside a decimal nothing is known of what an exact key would be.
+        found = _first(answer, _CHECKS[form], children)
+    functions = material.LEFT_TO_DO if form == "exact" else material.COMPUTED
+    # Beside a decimal nothing is known of what an exact key would be written with.
     if found is None and _exact(key) is None and material.left_to_do(key, answer, functions):
         raise CannotJudge("a function is left")
     return found
@@ -161,6 +165,7 @@ _CHECKS: dict[str, Callable[[Node], str | None]] = {
     "lowest_terms": fractions.lowest_terms,
     "single_fraction": fractions.single_fraction,
     "scientific": _scientific,
+    "exact": _exact,
     "percent": _percent,
     "decimal": _decimal,
 }

@@ -94,9 +94,9 @@ def _common_factor(over: Node, under: Node) -> str | None:
         return REDUCED
     over, under = as_letters(over), as_letters(under)
     names = sorted(names_in(over) | names_in(under))
-    if _begins_negative(over) and _begins_negative(under):
-        return REDUCED
     p, q = (_collected(part, names) for part in (over, under))
+    if all(map(_begins_negative, (over, under))) and all(map(_leads_negative, (p, q))):
+        return REDUCED
     import sympy
 
     symbols = sympy.symbols([f"v{i}" for i in range(len(names))])
@@ -118,6 +118,11 @@ def _begins_negative(node: Node) -> bool:
     """`-x-1`, whose first term has a minus sign."""
     first = node.terms[0] if isinstance(node, Add) else node
     return isinstance(first, Negative)
+
+
+def _leads_negative(polynomial: Polynomial) -> bool:
+    """Of `-2 + x` it is x that leads."""
+    return polynomial[max(polynomial, key=lambda powers: (sum(powers), powers))] < 0
 
 
 def _collected(node: Node, names: list[str]) -> Polynomial:

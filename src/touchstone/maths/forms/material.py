@@ -13,6 +13,7 @@ from touchstone.maths import exact
 from touchstone.maths.forms.collected import NUMBERS
 from touchstone.maths.forms.polynomials import CannotJudge
 from touchstone.maths.forms.structure import canonical
+from touchstone.maths.kinds.shape import is_statement
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -56,7 +57,7 @@ Families = frozenset[str]
 
 def foreign(key: Node, answer: Node) -> str | None:
     """What an answer with letters is written with that has no place beside its key. Raises CannotJudge."""
-    if names_in(key) < names_in(answer):
+    if letters_cancel(key, answer):
         return LETTERS
     letters, numbers = families(answer)
     known, others = families(key)
@@ -74,6 +75,11 @@ def foreign(key: Node, answer: Node) -> str | None:
     return None
 
 
+def letters_cancel(key: Node, answer: Node) -> bool:
+    """Whether letters stand in an expression that its key, which is equal, has none of."""
+    return not is_statement(answer) and names_in(key) < names_in(answer)
+
+
 def foreign_numbers(key: Node, answer: Node) -> str | None:
     """What numbers are made of beside a key that has none such. Raises CannotJudge."""
     known, others = families(key)
@@ -86,10 +92,10 @@ def foreign_numbers(key: Node, answer: Node) -> str | None:
 def left_to_do(key: Node, answer: Node, functions: Families) -> bool:
     """Whether a number is made of functions that its key was written without.
 
-    Complex numbers have two exact writings, `1 + i` and one with e or angles.
+    Complex numbers have two exact values, `1 + i` and one with e or angles.
     """
     known, others = families(key)
-    if "i" in others:
+    if "i" in others and functions == LEFT_TO_DO:
         return False
     letters, numbers = families(answer)
     return bool(((letters | numbers) - known - others) & functions)

@@ -44,8 +44,10 @@ def quotient(node: Node) -> bool:
 
 
 def comes_out(quotient: Divide) -> bool:
-    """`6/2`: a whole number that is left to work out."""
+    """`6/2`: a whole number that is left to work out; and what stands over 1."""
     over, under = exact.rational(quotient.numerator), exact.rational(quotient.denominator)
+    if under == 1:
+        return True
     whole = over is not None and under is not None and over.denominator == under.denominator == 1
     return bool(whole and under and over is not None and over % under == 0)
 

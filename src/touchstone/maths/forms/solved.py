@@ -12,6 +12,7 @@ from touchstone.maths.tree import Interval, Items, Logic, Name, Node, Relation, 
 NO_UNKNOWN = "Say it in a word, such as all or none."
 LEAVE_OUT = "One condition says nothing beside another: leave it out."
 DENIED = "Say it without “not”."
+SETS = "Work out the sets."
 EQUALS = "Say what it equals, with an equals sign."
 INSERT = "One solution stands in another: put in what is known."
 # Ways in which equations between two letters can be read, as `x = y` can, beyond which a person looks.
@@ -22,7 +23,19 @@ ORDERS = frozenset({"<", "<=", ">", ">="})
 def unsolved(node: Node, key: Node, variable: str | None) -> str | None:
     """What is left to do until an answer gives its unknowns; None when nothing is."""
     amiss = _amiss(node, frozenset({variable}) if variable else _given(key), names_in(key))
-    return amiss or (EQUALS if _enclosed(node, key) else None)
+    return amiss or (EQUALS if _enclosed(node, key) else SETS if any(map(_sets_left, walk(node))) else None)
+
+
+def _sets_left(part: Node) -> bool:
+    """`{1, 2, 3} ∩ {3, 4}`; but `(0, 5) ∩ ℤ` and `ℝ ∖ {3}` may stay."""
+    if not isinstance(part, Union) or part.operator == "∪":
+        return False
+    listed = [isinstance(one, Items) for one in part.parts]
+    return (
+        listed[0]
+        if part.operator == "∖"
+        else any(listed) or all(isinstance(one, Interval) for one in part.parts)
+    )
 
 
 def _enclosed(node: Node, key: Node) -> bool:

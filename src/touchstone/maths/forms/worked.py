@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from touchstone.maths import exact
 from touchstone.maths.forms.collected import NUMBERS, untidy
 from touchstone.maths.forms.numbers import worked_out
-from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.forms.surds import unfinished
+from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -34,6 +35,8 @@ def unworked(key: Node, typed: Node) -> str | None:
     for wanted, part in _entries(key, typed):
         if worked_out(part):
             continue
+        if not names_in(part) and not is_statement(part) and (amiss := unfinished(wanted, part)):
+            return amiss
         if (_is_fraction(wanted) and is_scalar(part)) or not all(map(worked_out, _numbers(part))):
             return NUMBERS
         if is_scalar(part) and (amiss := untidy(part)):
