@@ -10,11 +10,13 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.statements import (
     branches,
     complex_plane,
+    complex_poles,
     complex_roots,
     definite,
     exponentials,
     families,
     monotone,
+    numbered_gaps,
     one_by_one,
     parametric,
     propositions,
@@ -92,7 +94,16 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     finding = odd_roots.settled(key, answer, setting, _as_written)
     if finding.equal and finding.step not in _EVERYWHERE and unreal.one_alone(key, answer):
         return undecided(UNSAID)
-    return undecided(second_look.STEP) if _contradicted(finding, key, answer, setting) else finding
+    doubtful = _contradicted(finding, key, answer, setting) or _passed_over(finding, key, answer, setting)
+    return undecided(second_look.STEP) if doubtful else finding
+
+
+def _passed_over(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether equals may part at single values that count: of a complex variable, of what numbers."""
+    if not finding.equal:
+        return False
+    a, b = one_name(formula(key), formula(answer))
+    return complex_poles.passed_over(a, b, setting) or numbered_gaps.possible(a, b, setting.domain)
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
@@ -121,12 +132,16 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         finding = _solutions(a, b, setting)
-        curves = complex_plane.curves(a, b, setting) if finding.undecided else None
+        # Two real letters that stand for one complex are taken for complex ones where algebra refutes.
+        apart = finding.different and complex_plane.taken_apart(a, b)
+        curves = complex_plane.curves(a, b, setting) if finding.undecided or apart else None
         if curves is None:
             return finding
         finding = complex_plane.compare(a, b, curves, setting, decide)
-        empty = finding.equal and finding.step in _BY_TRUTH and any(conditions(a)) and any(conditions(b))
-        return undecided(STEP) if empty else finding
+        said = finding.equal and finding.step in _BY_TRUTH and any(conditions(a)) and any(conditions(b))
+        # Two equations without a solution need not be the same equation.
+        empty = said and complex_plane.compare(a, Truth(False), curves, setting, decide)
+        return undecided(STEP) if empty and not empty.different else finding
     among_reals = _among_reals(a, b, setting)
     if NO_REAL in (key, answer):
         return _solutions(a, b, among_reals)
@@ -253,10 +268,20 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
         if known.equal:
             return equal(EXPONENTIAL)
     if simpler != (a, b):
-        finding = decide(*simpler, setting)
+        finding = _decided(*simpler, setting, real=real)
     if finding.undecided and equations:
         return one_by_one.agree(a, b, setting, decide) or finding
     return finding
+
+
+def _decided(a: Formula, b: Formula, setting: Setting, *, real: bool) -> Finding:
+    """Where a complex function has no pole, among others: that is said of the plane."""
+    if real or (only_equations(a) and only_equations(b)):
+        return decide(a, b, setting)
+    assume = setting.domain.assume
+    names = {n for n in variables(a) | variables(b) if not n.startswith("•")}
+    which = frozenset(n for n in names if assume.get(n, "complex") == "complex")
+    return complex_plane.compare(a, b, which, setting, decide)
 
 
 def _simpler(of: Formula, *, real: bool) -> Formula:

@@ -17,6 +17,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.conjugates import UNIT
 from touchstone.maths.domain import Domain
 from touchstone.maths.kinds.scalars import digits
+from touchstone.maths.statements import second_look
 from touchstone.maths.statements.deciding import one_name
 from touchstone.maths.statements.formula import (
     ELEMENT,
@@ -45,7 +46,7 @@ from touchstone.maths.tree import (
     Such,
     walk,
 )
-from touchstone.maths.verdict import Finding, undecided
+from touchstone.maths.verdict import Finding, different, undecided
 
 STEP = "complex plane"
 # Real and imaginary part, None for one that is 0.
@@ -74,7 +75,20 @@ def compare(a: Formula, b: Formula, which: frozenset[str], setting: Setting, dec
     names = variables(left) | variables(right)
     assume = {**dict.fromkeys(names, "real"), **setting.domain.assume}
     real = {name: what for name, what in assume.items() if what != "complex"}
-    return decide(left, right, replace(setting, domain=Domain(real)))
+    among_reals = replace(setting, domain=Domain(real))
+    finding = decide(left, right, among_reals)
+    parted = finding.undecided and second_look.parts(left, right, among_reals)
+    return different(STEP) if parted else finding
+
+
+def parts_of(f: Node, which: frozenset[str], setting: Setting) -> Parts:
+    """The real and the imaginary part of an expression. Raises NotInThePlane."""
+    return _Writer(which, setting).parts(f)
+
+
+def taken_apart(*sides: Formula) -> bool:
+    """Whether complex variables are written as two real letters each."""
+    return any(name.startswith("•") and name != ELEMENT.name for side in sides for name in variables(side))
 
 
 def about_complex_order(
@@ -97,16 +111,17 @@ def about_complex_order(
 
 
 def curves(a: Formula, b: Formula, setting: Setting) -> frozenset[str] | None:
-    """The complex variables of equations with an absolute value: `|z - 1| = 2` is a circle.
+    """The complex variables of equations with an absolute value or a conjugate: `|z - 1| = 2` is a circle.
 
     None where there are none; empty where they are written by their parts already.
     """
     declared = frozenset(name for name, what in setting.domain.assume.items() if what == "complex")
     functions = [traits(c.f).functions for of in (a, b) for c in conditions(of)]
-    if not declared or not any("abs" in found for found in functions):
+    apart = taken_apart(a, b)
+    if not declared or not (apart or any("abs" in found for found in functions)):
         return None
     names = variables(a) | variables(b)
-    return declared & names if declared & names or any(name.startswith("•") for name in names) else None
+    return declared & names if declared & names or apart else None
 
 
 def meant(key: Node, answer: Node, setting: Setting) -> bool:
@@ -137,12 +152,12 @@ class _Writer:
     def _condition(self, of: Condition) -> Formula:
         if (found := self._moduli(of)) is not None:
             return found
-        re, im = self._parts(of.f)
+        re, im = self.parts(of.f)
         if im is None:
             return Condition(re, of.op)
         if of.op == "!=":
             return Some((Condition(re, "!="), Condition(im, "!=")))
-        if of.op != "=" and sum(self._parts(term)[1] is not None for term in _terms(of.f)) > 1:
+        if of.op != "=" and sum(self.parts(term)[1] is not None for term in _terms(of.f)) > 1:
             raise NotInThePlane  # which of two complex numbers is larger
         return Every((Condition(re, of.op), Condition(im, "=")))
 
@@ -197,12 +212,12 @@ class _Writer:
 
     def _square(self, w: Node) -> Node:
         """|w|²."""
-        re, im = self._parts(w)
+        re, im = self.parts(w)
         return Power(re, TWO) if im is None else Add((Power(re, TWO), Power(im, TWO)))
 
     # --- parts -----------------------------------------------------------------------------------------
 
-    def _parts(self, node: Node) -> Parts:
+    def parts(self, node: Node) -> Parts:
         re, im = self._written(node)
         if im is not None and equality.compare(im, ZERO, self._setting.exactly).equal:
             im = None
@@ -235,7 +250,7 @@ class _Writer:
             case Call(function="abs", arguments=(inner,)):
                 return Call("sqrt", (self._square(inner),)), None
             case Call(function=function, arguments=(inner,)) if function in SMOOTH:
-                re, im = self._parts(inner)
+                re, im = self.parts(inner)
                 if im is None:
                     return Call(function, (re,)), None
         raise NotInThePlane

@@ -41,13 +41,22 @@ def without_constants(of: Formula, *, real: bool = True) -> Formula:
         case Condition(f=f, op=op):
             sign = constant_sign(f, real=real)
             if sign is not None:
-                return (defined.where(f) or of) if sign in _HOLDS[op] else Truth(False)
+                there = defined.where(f) if real else _no_poles(f)
+                return (there or of) if sign in _HOLDS[op] else Truth(False)
             return (_by_sign(f, op) if real else None) or of
         case Every(parts=parts):
             return Every(tuple(without_constants(part, real=real) for part in parts))
         case Some(parts=parts):
             return Some(tuple(without_constants(part, real=real) for part in parts))
     return of
+
+
+def _no_poles(f: Node) -> Formula:
+    """Where f has a complex value: roots and logarithms have one of negative numbers, too."""
+    from touchstone.maths.statements import exclusions
+
+    parts = tuple(Condition(u, "!=") for u in dict.fromkeys(exclusions.zeros(f)))
+    return Every(parts) if parts else Truth(True)
 
 
 def _by_sign(f: Node, op: str) -> Formula | None:

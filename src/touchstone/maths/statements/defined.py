@@ -23,7 +23,7 @@ from touchstone.maths.tree import (
     walk,
 )
 
-_EVERYWHERE = frozenset(
+EVERYWHERE = frozenset(
     {"abs", "sign", "relu", "min", "max", "floor", "ceil", "percent", "degrees"}
     | {"exp", "sin", "cos", "sinh", "cosh", "tanh", "sech", "sigmoid", "atan", "asinh"}
 )
@@ -39,6 +39,18 @@ def where(f: Node) -> Formula | None:
         return None
     needed = tuple(dict.fromkeys(found))
     return Truth(True) if not needed else needed[0] if len(needed) == 1 else Every(needed)
+
+
+def demands(f: Node) -> tuple[list[Formula], list[Node]]:
+    """What f asks for to have a real value, and its parts of which that isn't known."""
+    asked, unknown = list[Formula](), list[Node]()
+    for part in walk(f):
+        own = _own(part) if names_in(part) else []
+        if own is None:
+            unknown.append(part)
+        else:
+            asked.extend(own)
+    return list(dict.fromkeys(asked)), list(dict.fromkeys(unknown))
 
 
 def whatever(f: Node, name: str) -> bool:
@@ -71,7 +83,7 @@ def _own(f: Node) -> list[Formula] | None:
         case Power(base=base, exponent=exponent):
             return _power(base, exponent)
         case Call(function=name, arguments=arguments):
-            return [] if name in _EVERYWHERE else _call(name, arguments)
+            return [] if name in EVERYWHERE else _call(name, arguments)
     return None
 
 

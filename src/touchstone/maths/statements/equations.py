@@ -15,6 +15,7 @@ from touchstone.maths.statements import (
     line,
     periods,
     propositions,
+    regions,
     surfaces,
     systems,
     turning,
@@ -118,7 +119,7 @@ def _branch_lost(a: Formula, b: Formula, names: frozenset[str], setting: Setting
     if len(names) > 1 and any(solved_for(a.f, n) and solved_for(b.f, n) for n in names):
         return False
     there = together(a.f, b.f, setting.domain)
-    return not (there and propositions.one_region(a.f, b.f, setting.domain))
+    return not (there and regions.alike(a.f, b.f, setting))
 
 
 def _as_products(a: Formula, b: Formula, domain: Domain, *, real: bool) -> Finding:

@@ -25,7 +25,7 @@ def alike(f: Node, g: Node, *, real: bool) -> bool:
 
     Of several variables places without a real root aren't asked for: they are passed over, as in expressions.
     """
-    first, second = list(_zeros(f)), list(_zeros(g))
+    first, second = list(zeros(f)), list(zeros(g))
     if not (_found(first, second, real=real) and _found(second, first, real=real)):
         return False
     if not real or len(names_in(f) | names_in(g)) > 1:
@@ -66,7 +66,7 @@ def _one_minus_square(u: Node) -> Node:
     return Add((ONE, Negative(Power(u, number(Fraction(2))))))
 
 
-def _zeros(f: Node) -> Iterator[Node]:
+def zeros(f: Node) -> Iterator[Node]:
     """What must not be zero."""
     for part in walk(f):
         match part:

@@ -19,6 +19,7 @@ from touchstone.maths.domain import WHOLE_NUMBERS, Domain
 from touchstone.maths.floats import Floats
 from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import regions
 from touchstone.maths.statements.branching import together
 from touchstone.maths.statements.formula import ZERO, Condition, Formula, difference
 from touchstone.maths.statements.graphs import solved_for
@@ -52,7 +53,7 @@ def same_value(a: Formula, b: Formula, names: frozenset[str], setting: Setting) 
     for name in sorted(names):
         f, g = solved(a.f, name, domain), solved(b.f, name, domain)
         if f is not None and g is not None and equality.compare(f, g, setting.exactly).equal:
-            return together(f, g, setting.domain)
+            return together(f, g, setting.domain) and regions.alike(f, g, setting)
     return False
 
 

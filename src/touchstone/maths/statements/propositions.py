@@ -128,7 +128,7 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
         return None
     if not (_everywhere(f) and _everywhere(g)) and not exclusions.alike(f, g, real=False):
         return None  # `x^2/x >= 0` leaves out 0
-    if partly_defined(f, g) and not (together(f, g, domain) and _one_place(f, g, domain)):
+    if partly_defined(f, g) and not (together(f, g, domain) and one_place(f, g, domain)):
         return None  # `sqrt(y)^2 > x` says of y that it isn't negative
     try:
         arithmetic = Floats(real=True)
@@ -146,30 +146,19 @@ def ratio_sign(f: Node, g: Node, domain: Domain) -> int | None:
     return None
 
 
-def _one_place(f: Node, g: Node, domain: Domain) -> bool:
+def one_place(f: Node, g: Node, domain: Domain) -> bool:
     """Whether the same conditions say where both have values: points that are tried may all miss a region."""
-    mine, theirs = defined.where(f), defined.where(g)
-    if mine is None or theirs is None or mine == theirs:
-        return mine == theirs
-    return _same_conditions(list(conditions(mine)), list(conditions(theirs)), domain)
-
-
-def one_region(f: Node, g: Node, domain: Domain) -> bool:
-    """Whether both have values in the same regions, single values left out; or that isn't known here."""
-    mine, theirs = defined.where(f), defined.where(g)
-    if mine is None or theirs is None:
-        return True
-    sides = [[c for c in conditions(side) if c.op != "!="] for side in (mine, theirs)]
-    return _same_conditions(sides[0], sides[1], domain)
-
-
-def _same_conditions(mine: list[Condition], theirs: list[Condition], domain: Domain) -> bool:
+    (mine, unknown), (theirs, other) = defined.demands(f), defined.demands(g)
+    if set(unknown) != set(other):
+        return False
     pairs = ((mine, theirs), (theirs, mine))
     return all(any(_alike(p, q, domain) for q in b) for a, b in pairs for p in a)
 
 
-def _alike(p: Condition, q: Condition, domain: Domain) -> bool:
-    return p == q or (p.op == q.op and ratio_sign(p.f, q.f, domain) == 1)
+def _alike(p: Formula, q: Formula, domain: Domain) -> bool:
+    if p == q or not (isinstance(p, Condition) and isinstance(q, Condition)):
+        return p == q
+    return p.op == q.op and ratio_sign(p.f, q.f, domain) == 1
 
 
 def _everywhere(f: Node) -> bool:
