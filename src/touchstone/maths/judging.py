@@ -188,6 +188,12 @@ class Judging(Question):
                 return outcome.incorrect("values", f"{outcome.INCORRECT} {amiss}")
             if infinite_ends.reached(answer) and not infinite_ends.reached(self.written):
                 return outcome.partial(outcome.FORM_CREDIT, infinite_ends.OPEN, "form", "wrong_form")
+            if (
+                rounded
+                and not self.setting.up_to
+                and (left := rounding.unrounded(self.row, self.key, answer))
+            ):
+                return left if left.outcome != "partial" else self._formless(answer, None, left)
             return self._right(answer, finding)
         if rounded and finding.step != "kind" and self.setting.tolerance is None:
             near = rounding.judge_otherwise(self.row, self.key, answer, self.setting, self.compare)

@@ -19,14 +19,16 @@ from touchstone.maths.forms.digits import (
     unit_of_figures,
     written,
 )
-from touchstone.maths.forms.idle import signs
+from touchstone.maths.forms.idle import NEAR, left_in, signs
+from touchstone.maths.forms.polynomials import CannotJudge
+from touchstone.maths.forms.solved import is_solved, unsolved
 from touchstone.maths.kinds import collections, scalars
-from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.kinds.solutions import written_out
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Interval, Items, Logic, Matrix, Negative, Node, Number, walk
+from touchstone.maths.tree import Call, Interval, Items, Logic, Matrix, Negative, Node, Number, Relation, walk
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "rounding"
@@ -127,7 +129,9 @@ def _judge_so(row: GradeRow, key: Node, answer: Node, setting: Setting, *, perce
     if not wide and abs(typed - exact) > unit / 2:
         return outcome.incorrect(STEP)
     if style is None:
-        return _partial(DECIMAL) if wide or typed == exact else _unsure(row, key)
+        near = round(typed / unit) * unit  # 0.667*cos(0) is 0.667 to so many digits
+        right = wide or typed == exact or (abs(near - typed) < NEAR and rounded_right(exact, near, unit))
+        return _partial(DECIMAL) if right else _unsure(row, key)
     amiss = _wrong_digits(row, style) if typed or not row.significant_figures else _wrong_places(row, style)
     amiss = amiss or signs(answer)
     if amiss is None and (wide or rounded_right(exact, typed, unit)):
@@ -162,6 +166,25 @@ DECIMAL = "Write it as a decimal number."
 DIGITS = "Not all of the digits that you typed are right."
 
 
+def unrounded(row: GradeRow, key: Node, answer: Node) -> Outcome | None:
+    """What is equal to the key without being what is asked for: `x^2 = 2` where x has to be rounded."""
+    if is_statement(answer) and is_solved(key):
+        try:
+            amiss = unsolved(answer, key, row.variable)
+        except CannotJudge:
+            return outcome.undecided(STEP)
+        if amiss or any(_exact_side(part) for part in walk(answer)):
+            return _partial(amiss or DECIMAL)
+    amiss = left_in(answer) or signs(answer)
+    return _partial(amiss) if amiss else None
+
+
+def _exact_side(part: Node) -> bool:
+    """A number beside an unknown that is written as a root or a fraction."""
+    sides = part.sides if isinstance(part, Relation) and "in" not in part.operators else ()
+    return any(is_scalar(side) and not names_in(side) and written(side) is None for side in sides)
+
+
 def judge_otherwise(
     row: GradeRow, key: Node, answer: Node, setting: Setting, compare: Compare
 ) -> Outcome | Finding:
@@ -178,7 +201,7 @@ def judge_otherwise(
     styles = [style for style in map(written, literals) if style]
     amiss = [found for style in styles if (found := _wrong_digits(row, style))]
     if not amiss:
-        return outcome.correct(STEP)
+        return unrounded(row, key, answer) or outcome.correct(STEP)
     finest = replace(setting, tolerance=_half_a_unit(max(style.places for style in styles), row))
     if compare(key, answer, finest).equal:
         return _partial(amiss[0])
