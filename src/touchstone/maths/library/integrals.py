@@ -13,7 +13,15 @@ from itertools import chain
 from typing import Any
 
 from touchstone.maths.digit_arithmetic import context
-from touchstone.maths.library import corner_pieces, growth, periodic, quadrature, turning, uncovered
+from touchstone.maths.library import (
+    corner_pieces,
+    growth,
+    periodic,
+    quadrature,
+    real_forms,
+    turning,
+    uncovered,
+)
 from touchstone.maths.library.draws import drawn
 from touchstone.maths.numeric import Undefined, Unsure
 from touchstone.maths.values import CannotEvaluate, Symbolic, Value, real, scalar
@@ -180,24 +188,47 @@ def _with_letters(expr: Any, x: Any, a: Any, b: Any) -> Value:
     found = found.replace(_zero_to_a_power, lambda power: sympy.Integer(0))  # where it converges, it is 0
     to_tree(found)  # is there a way to write it?
     letters = sorted((expr.free_symbols | a.free_symbols | b.free_symbols) - {x}, key=str)
-    confirmed, seen = 0, set()
+    real = not expr.has(sympy.I) and all(letter.is_extended_real for letter in letters)
+    places = []
+    for place in _places(expr, x, a, b, found, letters):
+        if not (real and real_forms.has_logs(found)) and not _holds(found, place):
+            raise _refuted(found, place)
+        places.append(place)
+    if len(places) < ENOUGH:
+        raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
+    if real:
+        found = real_forms.written_real(found, places)
+        to_tree(found)
+        for place in places:
+            if not _holds(found, place):
+                raise _refuted(found, place)
+        real_forms.refuse_complex(found, places)
+    return value_of(found)
+
+
+def _places(expr: Any, x: Any, a: Any, b: Any, found: Any, letters: list[Any]) -> Iterator[real_forms.Place]:
+    """Where both the integral and the closed form have a value."""
+    import sympy
+
+    seen = set()
     for at in chain(drawn(letters), turning.draws(expr, x, (a, b), found)):
         if (numbers := tuple(at[letter] for letter in letters)) in seen:
             continue
         seen.add(numbers)
-        there = found.subs(at)
-        if there.has(sympy.nan, sympy.zoo):
+        if found.subs(at).has(sympy.nan, sympy.zoo):
             continue  # a formula says nothing of where it has no value
         near, size = _number(expr.subs(at), x, a.subs(at), b.subs(at))
-        if near is None:
-            continue
-        if not _agrees(there, near, size):
-            where = ", ".join(f"{letter} = {value}" for letter, value in at.items())
-            raise CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
-        confirmed += 1
-    if confirmed < ENOUGH:
-        raise CannotEvaluate(f"the integral would be {_said(found)}, and numbers can't confirm it")
-    return value_of(found)
+        if near is not None:
+            yield real_forms.Place(at, near, size)
+
+
+def _holds(found: Any, place: real_forms.Place) -> bool:
+    return _agrees(found.subs(place.at), place.near, place.size)
+
+
+def _refuted(found: Any, place: real_forms.Place) -> CannotEvaluate:
+    where = ", ".join(f"{letter} = {value}" for letter, value in place.at.items())
+    return CannotEvaluate(f"the integral's closed form, {_said(found)}, doesn't hold for {where}")
 
 
 def _zero_to_a_power(part: Any) -> bool:

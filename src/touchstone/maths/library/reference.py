@@ -37,6 +37,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
   sides where there are any), a sum without a number for its end against its terms added up.
+- An integral with letters is written with logarithms that are real wherever it has a value:
+  `integrate(1/(1 - x), x, 0, b)` is `-ln(1 - b)`, `integrate(1/x, x, k, m)` is `ln(m/k)`.
 - What a question assumes of a letter (`assume`) is known: with `k: positive` that integral is `pi/(2*k)`.
 - A closed form with letters holds for all that is allowed of them, wherever the integral has a value and the
   formula one: the values at which a frequency, a coefficient, a discriminant or a sign vanishes are looked
