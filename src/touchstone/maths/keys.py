@@ -12,6 +12,7 @@ from touchstone.maths import equality, exact
 from touchstone.maths.floats import Floats
 from touchstone.maths.functions import FUNCTIONS, SPELLINGS
 from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.library import indexed
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.reading.misspelt import mixed_up
 from touchstone.maths.traits import Traits, names_in, traits
@@ -71,8 +72,11 @@ def _read_key(
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
-    _refuse_misspelt(text, names)
-    _refuse_superscripts(text, found.tree)
+    refuse_misspelt(text, names)
+    if (why := index_above(text, found.tree)) is not None:
+        raise BadKey(why)
+    if drawn_sum(text, found.tree):
+        raise BadKey(ORDERED)
     tree = _evaluated(text, names, kind, dict(assume)) if needs_evaluation(found.tree) else found.tree
     if without_value(tree):
         raise BadKey(NO_VALUE)
@@ -97,7 +101,7 @@ _ELSEWHERE = {
 }  # fmt: skip
 
 
-def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
+def refuse_misspelt(text: str, names: frozenset[str]) -> None:
     """`sni(x)` would be read as s·n·i·x, and every right answer be wrong. Raises BadKey."""
     for word in _BEFORE_BRACKET.findall(text):
         if word in names or names.issuperset(word) or word in FUNCTIONS or word in SPELLINGS:
@@ -123,12 +127,33 @@ def _refuse_misspelt(text: str, names: frozenset[str]) -> None:
 _ABOVE = re.compile(r"\^\s*\{\s*(?:\\left)?\(\s*([A-Za-z])\s*(?:\\right)?\)\s*\}")
 
 
-def _refuse_superscripts(text: str, tree: Node) -> None:
-    """`\\sum_{i=1}^3 x^{(i)}` would be read as x + x^2 + x^3. Raises BadKey."""
+def index_above(text: str, tree: Node) -> str | None:
+    """Why `\\sum_{i=1}^3 x^{(i)}` is refused: it would be read as x + x^2 + x^3."""
     for letter in _ABOVE.findall(text):
         if any(isinstance(part, Call) and Name(letter) in part.arguments[1:2] for part in walk(tree)):
             index, power = f"_{{{letter}}}", f"^{{{letter}}}"
-            raise BadKey(f"^{{({letter})}} could be an index or a power; write {index} or {power}.")
+            return f"^{{({letter})}} could be an index or a power; write {index} or {power}."
+    return None
+
+
+ORDERED = "Sums over vectors or matrices with an index can't be worked out; write the terms out."
+
+
+def drawn_sum(text: str, tree: Node) -> bool:
+    """Whether a sum of terms with an index is about letters whose order counts, which working out loses."""
+    from touchstone.maths.sums import binding
+
+    sums = [part for part in walk(tree) if isinstance(part, Call) and part.function in ("sum", "each")]
+    return any(
+        binding.ordered(text, one, frozenset())
+        and any(
+            indexed.runs_with(name, bound)
+            for bound in names_in(one.arguments[1])
+            for name in names_in(one.arguments[0])
+        )
+        for one in sums
+        if len(one.arguments) == 4
+    )
 
 
 NO_VALUE = "The key has no value: it divides by zero, or takes the logarithm of zero."

@@ -83,6 +83,8 @@ def _level(node: Node) -> int:
         return POWER  # may be a factor, needs brackets under an exponent
     if kind is Number and "e" in node.text:  # type: ignore[union-attr]
         return PRODUCT
+    if kind is Call and node.function == "sum":  # type: ignore[union-attr]
+        return PRODUCT  # takes the product after it
     return plain_level(node)
 
 
@@ -270,6 +272,11 @@ def _call(function: str, arguments: tuple[Node, ...]) -> str:
         inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(to_latex, arguments))
         return CHANCES[function].format(inside)
     match function, arguments:
+        case "sum", (term, Name() as name, low, high):
+            ends = rf"_{{{_text(name)} = {to_latex(low)}}}^{{{to_latex(high)}}}"
+            return rf"\sum{ends} {_write(term, PRODUCT)}"
+        case "sum", (term, Name() as name):
+            return rf"\sum_{{{_text(name)}}} {_write(term, PRODUCT)}"
         case "sqrt", (inner,):
             return rf"\sqrt{{{to_latex(inner)}}}"
         case "root", (inner, degree):

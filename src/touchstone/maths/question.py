@@ -61,7 +61,7 @@ def _statement_like(key: Node) -> str | None:
     return "logical" if letters and not traits(key).kinds & {Relation} else "equation"
 
 
-def _spelled(row: GradeRow) -> GradeRow:
+def spelled_row(row: GradeRow) -> GradeRow:
     """The row with its names as the reader calls them. Raises InvalidRow."""
     try:
         assume, names = spelling.keys_spelled(row.assume), spelling.all_spelled(row.names)
@@ -77,7 +77,7 @@ class Question:
     """One question with its key read and its setting made."""
 
     def __init__(self, row: GradeRow) -> None:
-        self.row = row = _spelled(row)
+        self.row = row = spelled_row(row)
         declared = self._said()
         assert isinstance(row.key, str)
         # Candidates may be held to LaTeX; the author of a key writes either.

@@ -21,7 +21,11 @@ REFUSED = [
     ("sum(i*x_{2i}, i, 1, 3)", "6x_{2i}", "the index of x_2i can't be counted up"),
     ("sum(x_ij, i, 9, 10)", "2x_ij", "the index of x_ij can't be counted up"),
     (r"\sum_{i=1}^3 x^{(i)}", "x+x^2+x^3", "could be an index or a power"),
-    (r"\sum_{i=1}^n \theta_i + 1", "1", "theta_i changes"),
+    (r"\sum_{i=1}^n \theta_i + mean([1, 2])", "1", "theta_i changes"),
+    (r"\sum_{i=1}^n x^{(i)} - x_i", "1", "could be an index or a power"),
+    (r"\sum_{i=1}^n y_i\log p_i + (1-y_i)\log(1-p_i)", "1", "put what is summed in brackets"),
+    (r"\sum_{i=1}^2 x_i x_i^T", "x_1 x_1^T + x_2 x_2^T", "vectors or matrices"),
+    (r"\sum_{i=1}^{\infty} x_i", "1", "x_i changes"),
     (r"L = \prod_{i=1}^{n} p_i", "L = p_i^n", "the end of product"),
 ]
 

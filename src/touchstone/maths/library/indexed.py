@@ -140,3 +140,20 @@ def refusal(function: str, name: str, *, counted: bool = False) -> CannotEvaluat
     few = f"{function} writes out at most {MOST_TERMS} terms, between whole numbers"
     said = few if counted else f"{function} can't be worked out with it"
     return CannotEvaluate(f"{name} changes with its index and is no constant; {said}")
+
+
+def with_letter(name: str, letter: str, new: str) -> str:
+    """The name with another letter in its index: `x_kj` for `x_ij`."""
+    head, *small = name.split("_")
+    marks = small[:1] if small and small[0] in ACCENTED else []
+    rest = small[len(marks) :]
+
+    def other(run: re.Match[str]) -> str:
+        return run[0].replace(letter, new) if _is_index(run[0]) else run[0]
+
+    return "_".join([head, *marks, *(_RUN.sub(other, part) for part in rest)])
+
+
+def at_place(name: Name, letter: str, at: int) -> Name:
+    """The name with the letter at a place: `x_3` for `x_{i+1}` at 2. Raises CannotEvaluate."""
+    return Name(_placed(name.name, letter, at, began=name.span == MADE), MADE)

@@ -17,29 +17,62 @@ FUNCTIONS = {"sum": "sum", "prod": "product", "lim": "limit", "int": "integrate"
 _OPENING, _CLOSING = ("(", "[", "{", "group"), (")", "]", "}", "endgroup")
 
 
+SUMS = "∑()"
+"""Among the names of a question, says that answers may hold sums, as the key does."""
+
+
 def meant(context: Context, command: str) -> bool:
-    """Whether the command can be read here: in keys, where a candidate has to give the value."""
-    return context.key and command in FUNCTIONS
+    """Whether the command can be read here: in keys; a candidate has to give the value, of most."""
+    return (context.key and command in FUNCTIONS) or (command == "sum" and allowed(context))
+
+
+def allowed(context: Context) -> bool:
+    """Whether sums can be read here."""
+    return context.key or SUMS[:-2] in context.functions
 
 
 def applied(p: Parser, token: Token, _: int) -> Node:
     """The operator on the product after it, up to a sign."""
     if token.text == "int":
         return _integral(p, token)
-    if p.kind != "_" or p.peek().kind != "group":
+    high = _above(p) if token.text != "lim" and p.kind == "^" else None
+    if p.kind != "_" or (p.peek().kind != "group" and token.text != "sum"):
         raise Refusal(f"\\{token.text} needs its variable below it: _{{k=1}}.", token.start, token.end)
+    below = _below(p, token)
+    if token.text != "lim":
+        high = _above(p) if p.kind == "^" else high
+        if (high is None) != (len(below) == 1):
+            raise Refusal(f"\\{token.text} needs its end above it: ^{{n}}.", token.start, p.end)
+        below = below if high is None else (*below, high)
+    term = p.value(p.parse(PRODUCT))
+    return Call(FUNCTIONS[token.text], (term, *below), p.span(token.start))
+
+
+def _above(p: Parser) -> Node:
     p.advance()
-    _free(p)
+    if p.kind == "name":  # `^n [x_i + 1]` indexes no n
+        return p.prefix[p.kind](p, p.advance(), POSTFIX)
+    return p.value(p.exponent())
+
+
+def _below(p: Parser, token: Token) -> tuple[Node, ...]:
+    """What stands below: `k=1`, the letter alone (of a sum), or what a limit goes to."""
+    p.advance()
+    if p.kind != "group":
+        _free(p, p.at)
+        p.token = p.tokens[p.at]
+        p.kind = p.token.kind
+        name = p.advance()
+        if name.kind != "name":
+            raise Refusal("Below a sum stands where its variable begins: k=1.", name.start, name.end)
+        return (Name(name.text, Span(name.start, name.end)),)
+    _free(p, p.at + 1)
     opening = p.advance()
     below = _approached(p) if token.text == "lim" else _index(p, p.parse(STATEMENT))
     p.expect("endgroup", "}", opening)
-    if token.text != "lim":
-        if p.kind != "^":
-            raise Refusal(f"\\{token.text} needs its end above it: ^{{n}}.", token.start, p.end)
-        p.advance()
-        below = (*below, p.value(p.exponent()))
-    term = p.value(p.parse(PRODUCT))
-    return Call(FUNCTIONS[token.text], (term, *below), p.span(token.start))
+    if len(below) == 1 and token.text != "sum":
+        raise Refusal("Below a product stands where its variable begins: k=1.", opening.start, p.end)
+    return below
 
 
 def _integral(p: Parser, token: Token) -> Node:
@@ -91,6 +124,8 @@ def _index(p: Parser, node: Node) -> tuple[Node, ...]:
     match node:
         case Relation(sides=(Name() as name, start), operators=("=",)):
             return name, p.value(start)
+        case Name():
+            return (node,)
     return p.refuse("Below a sum or product stands where its variable begins: k=1.", node)
 
 
@@ -103,9 +138,9 @@ def _approached(p: Parser) -> tuple[Node, ...]:
     return Name(name.text, Span(name.start, name.end)), p.value(p.parse(SUM))
 
 
-def _free(p: Parser) -> None:
+def _free(p: Parser, place: int) -> None:
     """An index called i is no imaginary unit, up to the end of the group that the sum stands in."""
-    first = p.tokens[p.at + 1]
+    first = p.tokens[place]
     if first.kind != "constant" or first.text not in ("e", "i"):
         return
     depth = 0

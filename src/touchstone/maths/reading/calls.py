@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.functions import FUNCTIONS, LOG_BASES, Function
 from touchstone.maths.reading.atoms import literal
+from touchstone.maths.reading.big_operators import allowed
 from touchstone.maths.reading.brackets import items
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, Parser, Prefix
@@ -54,7 +55,7 @@ _LOGARITHM = Function("log", 1, 1, bare=True)
 def apply(p: Parser, token: Token, strength: int) -> Node:
     """A function on its arguments."""
     function, extra = _meant(token)
-    if function.key_only and not p.key:
+    if function.key_only and not p.key and not (function.name == "sum" and allowed(p.context)):
         reason = f"{token.text} belongs in an answer key; work it out and give its value."
         raise Refusal(reason, token.start, token.end)
     base = _subscript(p, function)

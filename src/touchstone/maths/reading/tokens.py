@@ -141,7 +141,10 @@ class Context:
     @property
     def several(self) -> bool:
         """Several values can be right at once."""
-        return self.expected in SEVERAL or any(token.kind == "relation" for token in self.tokens)
+        return self.expected in SEVERAL or any(
+            token.kind == "relation" and not (at > 3 and self.tokens[at - 4].kind == "big")
+            for at, token in enumerate(self.tokens)
+        )  # the sign in `\\sum_{i=1}` says nothing of that
 
     def note(self, sentence: str) -> None:
         """Says how something was read."""

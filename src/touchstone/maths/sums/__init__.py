@@ -1,0 +1,1 @@
+"""Sums that stay sums: over letters whose index runs, up to an end that is a letter."""

@@ -1,0 +1,128 @@
+"""Marks answers to keys with sums that can't be worked out: over `x_i` up to n."""
+
+from __future__ import annotations
+
+from touchstone.maths import arrays, outcome, probability
+from touchstone.maths.clock import Deadline
+from touchstone.maths.comparing import Setting
+from touchstone.maths.domain import Domain
+from touchstone.maths.functions import FUNCTIONS
+from touchstone.maths.keys import BadKey, index_above, refuse_misspelt
+from touchstone.maths.kinds import matrix_letters, named
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.latex import to_latex
+from touchstone.maths.outcome import Outcome
+from touchstone.maths.question import PLANNED, spelled_row
+from touchstone.maths.reader import read
+from touchstone.maths.reading.big_operators import SUMS
+from touchstone.maths.row import GradeRow
+from touchstone.maths.sums.binding import SUM, holds, letter, ordered, readable, stray, sums_in
+from touchstone.maths.sums.deciding import PROVED, decide
+from touchstone.maths.sums.written import whole
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Call, Node, Relation, children
+from touchstone.maths.unreadable import Unreadable
+
+KINDS = (None, "expression", "equation", "list", "tuple", "matrix")
+
+
+def judge(row: GradeRow) -> Outcome | None:
+    """The outcome where the key has such sums; None where it hasn't. Raises BadKey."""
+    if not isinstance(row.key, str) or SUM not in row.key or row.kind not in KINDS:
+        return None
+    row = spelled_row(row)
+    declared = frozenset({*row.assume, *row.names})
+    key = _read_key(row, str(row.key), declared)
+    return None if key is None else _judged(row, key, declared)
+
+
+def _read_key(row: GradeRow, text: str, names: frozenset[str]) -> Node | None:
+    """The tree of a key with such sums and no other function of keys."""
+    found = read(
+        text, syntax="plain" if row.syntax == "plain" else "auto", names=names, expect=row.kind, key=True
+    )
+    if isinstance(found, Unreadable) or not _kept(found.tree):
+        return None
+    refuse_misspelt(text, names)
+    if (why := index_above(text, found.tree)) is not None:
+        raise BadKey(why)
+    if (name := stray(found.tree)) is not None:
+        raise BadKey(
+            f"{name} stands outside of the sum, too; put what is summed in brackets, or use two letters."
+        )
+    return found.tree
+
+
+def _kept(node: Node) -> bool:
+    """Whether a sum runs with letters, and isn't written out by keys; nothing else has to be worked out."""
+    found = traits(node)
+    others = {name for name in found.functions - {SUM} if name in FUNCTIONS and FUNCTIONS[name].key_only}
+    if SUM not in found.functions or others or not readable(node) or probability.uses(node):
+        return False
+    if "oo" in found.constants:
+        return False
+    sums = sums_in(node)
+    if len(sums) != sum(1 for part in _calls(node) if part.function == SUM):
+        return False
+    return any(not _written_out(one) and _runs(one) for one in sums)
+
+
+def _calls(node: Node) -> list[Call]:
+    own = [node] if isinstance(node, Call) else []
+    return own + [call for part in children(node) for call in _calls(part)]
+
+
+def _runs(node: Call) -> bool:
+    running = letter(node)
+    return any(name != running and holds(name, running) for name in names_in(node.arguments[0]))
+
+
+def _written_out(node: Call) -> bool:
+    return len(node.arguments) == 4 and all(whole(end) is not None for end in node.arguments[2:])
+
+
+def _judged(row: GradeRow, key: Node, declared: frozenset[str]) -> Outcome:
+    names = declared | names_in(key)
+    expect = row.kind or ("equation" if isinstance(key, Relation) else None)
+    found = read(str(row.answer), syntax=row.syntax, names=names | {SUMS}, expect=expect)
+    if isinstance(found, Unreadable):
+        return outcome.unreadable(found.reason)
+    answer = found.tree
+    if (why := index_above(str(row.answer), answer)) is not None:
+        return outcome.unreadable(why)
+    return _compared(row, key, answer, declared).read(to_latex(answer))
+
+
+def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str]) -> Outcome:
+    if row.kind == "expression" and is_scalar(key) and (given := named.labelled(row.kind, answer)):
+        answer = given[1]
+    setting = Setting(
+        domain=Domain(row.assume),
+        deadline=Deadline(row.deadline_ms * PLANNED),
+        declared=declared,
+        asked=names_in(key),
+    )
+    sides = ((str(row.key), key), (str(row.answer), answer))
+    if any(ordered(text, node, declared) for text, node in sides):
+        alike = matrix_letters.compare_crossed(key, answer, (str(row.key), str(row.answer)))
+        return outcome.correct(alike.step) if alike.equal else outcome.undecided(alike.step)
+    try:
+        key, answer = arrays.resolve(key), arrays.resolve(answer)
+    except arrays.Mismatch:
+        return outcome.undecided("kind")
+    finding = decide(key, answer, setting)
+    rounded = row.tolerance or row.significant_figures or row.decimal_places is not None
+    if finding.undecided or row.up_to or (finding.different and rounded):
+        return outcome.undecided(finding.step)
+    if finding.equal:
+        return outcome.undecided("form") if row.form or rounded else outcome.correct(finding.step)
+    return _listed(row, answer, setting) or outcome.incorrect(finding.step)
+
+
+def _listed(row: GradeRow, answer: Node, setting: Setting) -> Outcome | None:
+    """A wrong answer that the question lists."""
+    for mistake in sorted(row.mistakes, key=lambda one: -one.credit):
+        value = _read_key(row, mistake.value, frozenset({*row.assume, *row.names}))
+        if value is not None and decide(value, answer, setting).equal:
+            return outcome.partial(mistake.credit, mistake.says, PROVED, mistake.name)
+    return None
