@@ -209,7 +209,8 @@ def _within_a_chain(side: Node, written: str) -> str:
 def _product(factors: tuple[Node, ...]) -> str:
     text = _write(factors[0], POWER)
     for before, factor in pairwise(factors):
-        written = _write(factor, POWER)
+        last = factor is factors[-1] and isinstance(factor, Call) and factor.function == "sum"
+        written = _write(factor, PRODUCT if last else POWER)
         text += _between(before, factor, written) + written
     return text
 

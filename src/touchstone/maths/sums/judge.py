@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from touchstone.maths import arrays, outcome, probability
 from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.functions import FUNCTIONS
-from touchstone.maths.keys import BadKey, index_above, refuse_misspelt
+from touchstone.maths.keys import BadKey, index_above, read_key, refuse_misspelt
 from touchstone.maths.kinds import matrix_letters, named
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.latex import to_latex
@@ -15,13 +17,15 @@ from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import PLANNED, spelled_row
 from touchstone.maths.reader import read
 from touchstone.maths.reading.big_operators import SUMS
-from touchstone.maths.row import GradeRow
+from touchstone.maths.row import GradeRow, Mistake
 from touchstone.maths.sums.binding import SUM, holds, letter, ordered, readable, stray, sums_in
 from touchstone.maths.sums.deciding import PROVED, decide
 from touchstone.maths.sums.written import whole
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Node, Relation, children
 from touchstone.maths.unreadable import Unreadable
+
+Listed = list[tuple[Mistake, Node]]
 
 KINDS = (None, "expression", "equation", "list", "tuple", "matrix")
 
@@ -33,14 +37,31 @@ def judge(row: GradeRow) -> Outcome | None:
     row = spelled_row(row)
     declared = frozenset({*row.assume, *row.names})
     key = _read_key(row, str(row.key), declared)
-    return None if key is None else _judged(row, key, declared)
+    if key is None:
+        return None
+    mistakes = [(mistake, _mistaken(row, mistake, declared)) for mistake in row.mistakes]
+    return _judged(row, key, declared, mistakes)
+
+
+def _mistaken(row: GradeRow, mistake: Mistake, names: frozenset[str]) -> Node:
+    """A listed wrong value. Raises BadKey."""
+    kept = _read_key(row, mistake.value, names)
+    if kept is not None:
+        return kept
+    try:
+        return read_key(mistake.value, _syntax(row), names, row.kind, row.assume)
+    except BadKey as error:
+        raise BadKey(f"The mistake {mistake.name!r} can't be used: {error}") from None
+
+
+def _syntax(row: GradeRow) -> Literal["plain", "auto"]:
+    """How the author of a question writes; candidates may be held to LaTeX."""
+    return "plain" if row.syntax == "plain" else "auto"
 
 
 def _read_key(row: GradeRow, text: str, names: frozenset[str]) -> Node | None:
     """The tree of a key with such sums and no other function of keys."""
-    found = read(
-        text, syntax="plain" if row.syntax == "plain" else "auto", names=names, expect=row.kind, key=True
-    )
+    found = read(text, syntax=_syntax(row), names=names, expect=row.kind, key=True)
     if isinstance(found, Unreadable) or not _kept(found.tree):
         return None
     refuse_misspelt(text, names)
@@ -81,7 +102,7 @@ def _written_out(node: Call) -> bool:
     return len(node.arguments) == 4 and all(whole(end) is not None for end in node.arguments[2:])
 
 
-def _judged(row: GradeRow, key: Node, declared: frozenset[str]) -> Outcome:
+def _judged(row: GradeRow, key: Node, declared: frozenset[str], mistakes: Listed) -> Outcome:
     names = declared | names_in(key)
     expect = row.kind or ("equation" if isinstance(key, Relation) else None)
     found = read(str(row.answer), syntax=row.syntax, names=names | {SUMS}, expect=expect)
@@ -90,10 +111,10 @@ def _judged(row: GradeRow, key: Node, declared: frozenset[str]) -> Outcome:
     answer = found.tree
     if (why := index_above(str(row.answer), answer)) is not None:
         return outcome.unreadable(why)
-    return _compared(row, key, answer, declared).read(to_latex(answer))
+    return _compared(row, key, answer, declared, mistakes).read(to_latex(answer))
 
 
-def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str]) -> Outcome:
+def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str], mistakes: Listed) -> Outcome:
     if row.kind == "expression" and is_scalar(key) and (given := named.labelled(row.kind, answer)):
         answer = given[1]
     setting = Setting(
@@ -111,18 +132,17 @@ def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str]) 
     except arrays.Mismatch:
         return outcome.undecided("kind")
     finding = decide(key, answer, setting)
-    rounded = row.tolerance or row.significant_figures or row.decimal_places is not None
-    if finding.undecided or row.up_to or (finding.different and rounded):
+    digits = row.significant_figures is not None or row.decimal_places is not None
+    if finding.undecided or row.up_to or (finding.different and (digits or row.tolerance)):
         return outcome.undecided(finding.step)
     if finding.equal:
-        return outcome.undecided("form") if row.form or rounded else outcome.correct(finding.step)
-    return _listed(row, answer, setting) or outcome.incorrect(finding.step)
+        return outcome.undecided("form") if row.form or digits else outcome.correct(finding.step)
+    return _listed(mistakes, answer, setting) or outcome.incorrect(finding.step)
 
 
-def _listed(row: GradeRow, answer: Node, setting: Setting) -> Outcome | None:
+def _listed(mistakes: Listed, answer: Node, setting: Setting) -> Outcome | None:
     """A wrong answer that the question lists."""
-    for mistake in sorted(row.mistakes, key=lambda one: -one.credit):
-        value = _read_key(row, mistake.value, frozenset({*row.assume, *row.names}))
-        if value is not None and decide(value, answer, setting).equal:
+    for mistake, value in sorted(mistakes, key=lambda pair: -pair[0].credit):
+        if decide(value, answer, setting).equal:
             return outcome.partial(mistake.credit, mistake.says, PROVED, mistake.name)
     return None

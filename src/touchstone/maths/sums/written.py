@@ -13,7 +13,7 @@ from touchstone.maths.library import indexed
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.sums.binding import Open, is_sum, letter, sums_in, within
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Name, Negative, Node, Number, children, walk
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node, Number, children, walk
 from touchstone.maths.values import CannotEvaluate
 
 # So many terms of one sum, and parts of all, are written out.
@@ -23,7 +23,7 @@ MOST_READINGS = 64
 _NUMBERED = re.compile(r"(.+)_([0-9]+|\{[0-9,]+\})'*")
 _INDEXED = re.compile(r"(.+)_([A-Za-z])")
 # Letters for a mean, besides those with a bar, and for a number of terms.
-MEANS = ("mu", "mu_x", "mu_y", "m", "M")
+MEANS = ("mu", "m", "M")
 LABELS, LOGS = ("y", "t"), ("ln", "log")
 NO_SHARES = frozenset({"x", "z", "X", "Z", "e", "d", "epsilon", "mu", "sigma"})
 COUNTS = tuple("nNmMkKdDTJIL")
@@ -151,6 +151,7 @@ def readings(count: int, unbounded: bool, *nodes: Node) -> dict[str, Values]:
         _means(names, known),
         _totals(known),
         _labels(known, *nodes),
+        _fitted(known),
     )
     if math.prod(map(len, ways)) > MOST_READINGS:
         raise Open
@@ -181,6 +182,7 @@ def _means(names: frozenset[str], known: Mapping[str, list[str]]) -> dict[str, V
         for name in names
         if name.endswith("_bar") and means
     }
+    bars |= {name: means[name[3:]] for name in names if name.startswith("mu_") and name[3:] in means}
     others = [name for name in MEANS if name in names]
     found: dict[str, Values] = {"": NOTHING}
     if bars:
@@ -215,6 +217,26 @@ def _labels(known: Mapping[str, list[str]], *nodes: Node) -> dict[str, Values]:
     within = frozenset().union(*map(names_in, logarithms))
     labels = [stem for stem in LABELS if stem in known and logarithms and not within & {*known[stem]}]
     return {"": NOTHING, **{stem: _one_hot(known[stem]) for stem in labels}}
+
+
+def _fitted(known: Mapping[str, list[str]]) -> dict[str, Values]:
+    """Fitted values may be those of the line through the points: `1 - SSE/SST` is `SSR/SST` then."""
+    found: dict[str, Node] = {}
+    for stem, fitted in known.items():
+        points = known.get(stem.removesuffix("_hat"), [])
+        if stem.endswith("_hat") and len(points) == len(fitted):
+            found |= dict(zip(fitted, _line(points), strict=True))
+    return {"": NOTHING, "fitted": found} if found else {"": NOTHING}
+
+
+def _line(points: list[str]) -> list[Node]:
+    """The values of the line of least squares through the points, one step between each two."""
+    if len(points) == 1:
+        return [Name(points[0])]
+    steps = [2 * at - len(points) + 1 for at in range(len(points))]
+    rises = Add(tuple(Multiply((_number(step), Name(y))) for step, y in zip(steps, points, strict=True)))
+    slope = Divide(rises, _number(sum(step * step for step in steps)))
+    return [Add((_mean(points), Multiply((_number(step), slope)))) for step in steps]
 
 
 def _one_hot(members: list[str]) -> Values:
