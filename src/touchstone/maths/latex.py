@@ -17,7 +17,8 @@ from touchstone.maths.reading.parser import POSTFIX, POWER, PRODUCT, STATEMENT, 
 from touchstone.maths.reading.subscripts import ACCENTED
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.unknown_functions import USUAL
-from touchstone.maths.traits import names_in
+from touchstone.maths.substitution import rebuilt
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -39,6 +40,7 @@ from touchstone.maths.tree import (
     Such,
     Union,
     Word,
+    children,
 )
 
 NUMBER_SETS = {sign: letter for letter, sign in NAMED.items()}
@@ -74,7 +76,25 @@ RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inve
 
 def to_latex(tree: Node) -> str:
     """`tree` in LaTeX; with the same names and expected kind it reads back."""
+    if "sum" in traits(tree).functions:
+        tree = _bracketed(tree, traits(tree).constants)
+    return _alone(tree)
+
+
+def _alone(tree: Node) -> str:
     return _write(tree, STATEMENT)
+
+
+def _bracketed(node: Node, constants: frozenset[str]) -> Node:
+    """With brackets around sums over an i beside which the imaginary unit stands somewhere."""
+    parts = children(node)
+    if not parts:
+        return node
+    node = rebuilt(node, [_bracketed(part, constants) for part in parts])
+    match node:
+        case Call(function="sum", arguments=(_, Name(name=name), *_)) if name in constants:
+            return Call("sum()", node.arguments)
+    return node
 
 
 def _level(node: Node) -> int:
@@ -85,6 +105,8 @@ def _level(node: Node) -> int:
         return PRODUCT
     if kind is Call and node.function == "sum":  # type: ignore[union-attr]
         return PRODUCT  # takes the product after it
+    if kind is Call and node.function == "sum()":  # type: ignore[union-attr]
+        return STATEMENT
     return plain_level(node)
 
 
@@ -100,7 +122,7 @@ def _text(node: Node) -> str:
 def _statement(node: Node) -> str:
     match node:
         case Relation(sides=(left, Call(arguments=(residue, m))), operators=("≡",)):
-            return rf"{_write(left, UNION)} \equiv {_write(residue, UNION)} \pmod{{{to_latex(m)}}}"
+            return rf"{_write(left, UNION)} \equiv {_write(residue, UNION)} \pmod{{{_alone(m)}}}"
         case Relation(sides=sides, operators=operators):
             written = [_write(side, UNION) for side in sides]
             for at in range(1, len(sides) - 1) if isinstance(sides[0], Name) else ():
@@ -117,7 +139,7 @@ def _statement(node: Node) -> str:
         case Union(parts=parts, operator=operator):
             return f" {SETS[operator]} ".join(_write(part, ATOM) for part in parts)
         case Such(name=name, where=where):
-            return rf"\left\{{{_text(name)} \mid {to_latex(where)}\right\}}"
+            return rf"\left\{{{_text(name)} \mid {_alone(where)}\right\}}"
         case Items(kind="set", items=()):
             return r"\emptyset"
         case Items(kind=kind, items=items):
@@ -127,7 +149,7 @@ def _statement(node: Node) -> str:
             brackets = r"\left[" if low_closed else r"\left(", r"\right]" if high_closed else r"\right)"
             return brackets[0] + _list((low, high)) + brackets[1]
         case Matrix(rows=rows):
-            body = r" \\ ".join(" & ".join(map(to_latex, row)) for row in rows)
+            body = r" \\ ".join(" & ".join(map(_alone, row)) for row in rows)
             return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
         case Index(base=base, positions=positions):
             return rf"{_write(base, ATOM)}\left[{_list(positions)}\right]"
@@ -239,7 +261,7 @@ def _applied(name: str, factor: Node, written: str) -> bool:
 
 
 def _power(base: Node, exponent: Node) -> str:
-    raised = to_latex(exponent)
+    raised = _alone(exponent)
     if isinstance(base, Call) and base.function not in AROUND:
         if base.function in RAISED and isinstance(exponent, Number) and exponent.text.isdigit():
             return rf"{_function(base.function)}^{{{raised}}}\left({_list(base.arguments)}\right)"
@@ -257,11 +279,11 @@ CHANCES = {
 
 def _piecewise(arguments: tuple[Node, ...]) -> str:
     rows = [
-        f"{to_latex(value)} & {to_latex(where)}"
+        f"{_alone(value)} & {_alone(where)}"
         for value, where in zip(arguments[::2], arguments[1::2], strict=False)
     ]
     if len(arguments) % 2:
-        rows.append(rf"{to_latex(arguments[-1])} & \text{{otherwise}}")
+        rows.append(rf"{_alone(arguments[-1])} & \text{{otherwise}}")
     body = r" \\ ".join(rows)
     return rf"\begin{{cases}} {body} \end{{cases}}"
 
@@ -270,23 +292,23 @@ def _call(function: str, arguments: tuple[Node, ...]) -> str:
     if function == "piecewise" and len(arguments) > 1:
         return _piecewise(arguments)
     if function in CHANCES:
-        inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(to_latex, arguments))
+        inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(_alone, arguments))
         return CHANCES[function].format(inside)
     match function, arguments:
-        case "sum", (term, Name() as name, low, high):
-            ends = rf"_{{{_text(name)} = {to_latex(low)}}}^{{{to_latex(high)}}}"
+        case "sum" | "sum()", (term, Name() as name, low, high):
+            ends = rf"_{{{_text(name)} = {_alone(low)}}}^{{{_alone(high)}}}"
             return rf"\sum{ends} {_write(term, PRODUCT)}"
-        case "sum", (term, Name() as name):
+        case "sum" | "sum()", (term, Name() as name):
             return rf"\sum_{{{_text(name)}}} {_write(term, PRODUCT)}"
         case "sqrt", (inner,):
-            return rf"\sqrt{{{to_latex(inner)}}}"
+            return rf"\sqrt{{{_alone(inner)}}}"
         case "root", (inner, degree):
-            written = to_latex(degree)
-            return rf"\sqrt[{f'{{{written}}}' if ']' in written else written}]{{{to_latex(inner)}}}"
+            written = _alone(degree)
+            return rf"\sqrt[{f'{{{written}}}' if ']' in written else written}]{{{_alone(inner)}}}"
         case "binomial", (n, k):
-            return rf"\binom{{{to_latex(n)}}}{{{to_latex(k)}}}"
+            return rf"\binom{{{_alone(n)}}}{{{_alone(k)}}}"
         case "log", (inner, base):
-            return rf"\log_{{{to_latex(base)}}}\left({to_latex(inner)}\right)"
+            return rf"\log_{{{_alone(base)}}}\left({_alone(inner)}\right)"
         case "factorial", (inner,):
             return _postfix(inner) + "!"
         case "percent", (inner,):
@@ -294,7 +316,7 @@ def _call(function: str, arguments: tuple[Node, ...]) -> str:
         case "degrees", (inner,):
             return _postfix(inner) + r"^{\circ}"
         case (("abs" | "floor" | "ceil"), (inner,)):
-            return AROUND[function][0] + to_latex(inner) + AROUND[function][1]
+            return AROUND[function][0] + _alone(inner) + AROUND[function][1]
     return rf"{_function(function)}\left({_list(arguments)}\right)"
 
 
@@ -314,7 +336,7 @@ def _function(name: str) -> str:
 
 
 def _list(nodes: tuple[Node, ...]) -> str:
-    return ", ".join(map(to_latex, nodes))
+    return ", ".join(map(_alone, nodes))
 
 
 # A table, since `match` would go through the kinds one by one.
@@ -326,7 +348,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     PlusMinus: lambda node: r"\pm " + _write(node.operand, PRODUCT),
     Add: lambda node: _mixed(node) or _write(node.terms[0], SIGN) + "".join(map(_term, node.terms[1:])),
     Multiply: lambda node: _product(node.factors),
-    Divide: lambda node: rf"\frac{{{to_latex(node.numerator)}}}{{{to_latex(node.denominator)}}}",
+    Divide: lambda node: rf"\frac{{{_alone(node.numerator)}}}{{{_alone(node.denominator)}}}",
     Power: lambda node: _power(node.base, node.exponent),
     Call: lambda node: _call(node.function, node.arguments),
 }

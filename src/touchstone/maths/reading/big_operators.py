@@ -17,6 +17,8 @@ FUNCTIONS = {"sum": "sum", "prod": "product", "lim": "limit", "int": "integrate"
 _OPENING, _CLOSING = ("(", "[", "{", "group"), (")", "]", "}", "endgroup")
 
 
+BEGINS = "Below a sum or product stands where its variable begins: k=1."
+
 SUMS = "∑()"
 """Among the names of a question, says that answers may hold sums, as the key does."""
 
@@ -41,7 +43,9 @@ def applied(p: Parser, token: Token, _: int) -> Node:
     below = _below(p, token)
     if token.text != "lim":
         high = _above(p) if p.kind == "^" else high
-        if (high is None) != (len(below) == 1):
+        if high is not None and len(below) == 1:
+            p.refuse(BEGINS, below[0])
+        if high is None and len(below) > 1:
             raise Refusal(f"\\{token.text} needs its end above it: ^{{n}}.", token.start, p.end)
         below = below if high is None else (*below, high)
     term = p.value(p.parse(PRODUCT))
@@ -64,14 +68,14 @@ def _below(p: Parser, token: Token) -> tuple[Node, ...]:
         p.kind = p.token.kind
         name = p.advance()
         if name.kind != "name":
-            raise Refusal("Below a sum stands where its variable begins: k=1.", name.start, name.end)
+            raise Refusal(BEGINS, name.start, name.end)
         return (Name(name.text, Span(name.start, name.end)),)
     _free(p, p.at + 1)
     opening = p.advance()
     below = _approached(p) if token.text == "lim" else _index(p, p.parse(STATEMENT))
     p.expect("endgroup", "}", opening)
     if len(below) == 1 and token.text != "sum":
-        raise Refusal("Below a product stands where its variable begins: k=1.", opening.start, p.end)
+        raise Refusal(BEGINS, opening.start, p.end)
     return below
 
 
@@ -126,7 +130,7 @@ def _index(p: Parser, node: Node) -> tuple[Node, ...]:
             return name, p.value(start)
         case Name():
             return (node,)
-    return p.refuse("Below a sum or product stands where its variable begins: k=1.", node)
+    return p.refuse(BEGINS, node)
 
 
 def _approached(p: Parser) -> tuple[Node, ...]:

@@ -84,13 +84,14 @@ def _ranges(node: Node) -> Callable[[str], str]:
 def _refuted(key: Node, answer: Node, setting: Setting) -> bool:
     """Whether they differ for a few terms, however what isn't said is meant."""
     letters = written.ends(key, answer)
-    if not {*written.ends(answer)} <= names_in(key) or _stems(answer) - _stems(key):
-        return False
+    mine, theirs = _stems(key), _stems(answer)
+    if mine - theirs and theirs - mine:
+        return False  # `n \\mu` may well be a sum of x_i: what other letters stand for isn't said
     unbounded = any(len(one.arguments) == 2 for node in (key, answer) for one in sums_in(node))
     cases = []
     for size, counts in written.sizes(letters):
-        mine, theirs = (written.written(node, counts, size) for node in (key, answer))
-        cases.append((mine, theirs, written.readings(size, unbounded, mine, theirs)))
+        one, other = (written.written(node, counts, size) for node in (key, answer))
+        cases.append((one, other, written.readings(size, unbounded, one, other)))
     said = list(dict.fromkeys(label for _, _, readings in cases for label in readings))
     return all(any(_differ(*case, label, setting) for case in cases) for label in said)
 
