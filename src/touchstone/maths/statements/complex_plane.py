@@ -77,8 +77,17 @@ def compare(a: Formula, b: Formula, which: frozenset[str], setting: Setting, dec
     real = {name: what for name, what in assume.items() if what != "complex"}
     among_reals = replace(setting, domain=Domain(real))
     finding = decide(left, right, among_reals)
-    parted = finding.undecided and second_look.parts(left, right, among_reals)
-    return different(STEP) if parted else finding
+    if not finding.undecided or not _points_count(left, right, names):
+        return finding
+    return different(STEP) if second_look.parts(left, right, among_reals) else finding
+
+
+def _points_count(a: Formula, b: Formula, names: frozenset[str]) -> bool:
+    """Whether a point at which one has no value refutes: in one complex variable, or where all have one."""
+    if len(names) < 3 and all(name.startswith("•") for name in names):
+        return True
+    parts = (part for side in (a, b) for c in conditions(side) for part in walk(c.f))
+    return not any(isinstance(part, Divide) and names_in(part.denominator) for part in parts)
 
 
 def parts_of(f: Node, which: frozenset[str], setting: Setting) -> Parts:

@@ -12,12 +12,26 @@ from fractions import Fraction
 from touchstone.maths import equality, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
+from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, conditions, variables
+from touchstone.maths.statements.graphs import solved_for
 from touchstone.maths.statements.systems import coefficients
-from touchstone.maths.statements.thin import analytic
+from touchstone.maths.statements.thin import analytic, thin
 from touchstone.maths.substitution import rebuilt, substitute
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Call, Constant, Divide, Multiply, Name, Node, Power, children, walk
+from touchstone.maths.tree import (
+    Call,
+    Constant,
+    Divide,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    children,
+    walk,
+)
 
 LETTER = Name("•exp")
 E = Constant("e")
@@ -41,7 +55,45 @@ def as_letters(a: Formula, b: Formula, setting: Setting) -> tuple[Formula, Formu
         return None  # `e^max(y, 0)` is 1 for every negative y, as no letter is
     lettered = _lettered(a, powers), _lettered(b, powers)
     outside = {LETTER.name} | frozenset[str]().union(*map(names_in, exponents))
-    return None if any(_may_vanish(part, outside) for part in lettered) else lettered
+    if any(_may_vanish(part, outside) for part in lettered):
+        return None
+    inside = frozenset[str]().union(*map(names_in, exponents))
+    asked = [factor for pair in ((a, b), (b, a)) for factor in _lines(*pair, inside, powers)]
+    positive = setting.domain.positive
+    return lettered if all(known_positive(factor, positive, real=True) for factor in asked) else None
+
+
+def _lines(a: Formula, b: Formula, inside: frozenset[str], powers: dict[Node, int]) -> Iterator[Node]:
+    """Divisors of a in letters of the exponents, where they are zero b may hold all along.
+
+    `a x = e^a - 1` holds for every x where a is 0, which `x = (e^a - 1)/a` doesn't say.
+    """
+    below = [part.denominator for c in conditions(a) for part in walk(c.f) if isinstance(part, Divide)]
+    for factor in (factor for d in below for factor in _factors(d)):
+        if names_in(_replaced(factor, powers)) & inside and _holds_along(factor, b):
+            yield factor
+
+
+def _factors(f: Node) -> Iterator[Node]:
+    match f:
+        case Multiply(factors=parts):
+            for part in parts:
+                yield from _factors(part)
+        case Negative(operand=inner) | Power(base=inner, exponent=Number()):
+            yield from _factors(inner)
+        case _:
+            yield f
+
+
+def _holds_along(factor: Node, of: Formula) -> bool:
+    """Whether the statement may be true wherever the factor is zero."""
+    if _exponent(factor) is not None:
+        return False
+    for name in sorted(names_in(factor)):
+        zero = solved_for(factor, name)
+        if zero is not None:
+            return not all(thin(substitute(c.f, {name: zero})) for c in conditions(of))
+    return True
 
 
 def _divided(of: Formula) -> bool:

@@ -9,13 +9,22 @@ from typing import Any
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
+from touchstone.maths.domain import WHOLE_NUMBERS
 from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
 from touchstone.maths.statements import complex_roots, defined, line, points, systems
 from touchstone.maths.statements.deciding import one_name
-from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, formula, only_equations
+from touchstone.maths.statements.formula import (
+    Condition,
+    Every,
+    Formula,
+    Some,
+    conditions,
+    formula,
+    only_equations,
+)
 from touchstone.maths.statements.formula import letters as letters_of
 from touchstone.maths.statements.formula import variables as variables_of
 from touchstone.maths.statements.graphs import solved_for
@@ -35,8 +44,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     names = variables_of(a) | variables_of(b)
     alike = _alike(key, answer, setting)
     if alike.equal and (len(names) != 1 or (_solved(key) and _solved(answer))):
-        single = isinstance(a, Condition) and isinstance(b, Condition)
-        return alike if single or _limits(a) == _limits(b) else undecided(STEP)
+        near = _solutions_near(a, b, names, setting, solved=_solved(key) and _solved(answer))
+        return alike if near else undecided(STEP)
     if letters_of(a) or letters_of(b):
         return different(STEP)
     if len(names) == 1:
@@ -46,6 +55,48 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return found or _on_the_line(a, b, name, setting)
     graphs = _graphs(a, b, names, _written_for(key), setting)
     return graphs or _points(a, b, sorted(names), setting) or undecided(STEP)
+
+
+def _solutions_near(a: Formula, b: Formula, names: frozenset[str], setting: Setting, *, solved: bool) -> bool:
+    """Whether solutions are near each other, beside the numbers that are written.
+
+    `y = x + 1 and y = x + 1.001` has none.
+    """
+    if len(names) == 1:
+        return _near_on_the_line(a, b, min(names), setting)
+    if isinstance(a, Condition) and isinstance(b, Condition):
+        # An absolute tolerance is for the value: near a point, `x^2 + y^2 = 0`, there may be nothing.
+        absolute = setting.tolerance is not None and setting.tolerance.absolute is not None
+        return (solved and a.op == b.op == "=") or not absolute
+    if _limits(a) != _limits(b):
+        return False
+    if not names or letters_of(a) or (_explicit(a) and _explicit(b)):
+        return True
+    found = _points(a, b, sorted(names), setting)
+    return found is not None and found.equal
+
+
+def _near_on_the_line(a: Formula, b: Formula, name: str, setting: Setting) -> bool:
+    if setting.domain.assume.get(name) in WHOLE_NUMBERS:
+        return False  # no whole number is near another one
+    both = only_equations(a) and only_equations(b)
+    found = _roots(a, b, name, setting) if both else _on_the_line(a, b, name, setting)
+    return found is None or found.equal
+
+
+def _explicit(of: Formula) -> bool:
+    """Whether each part says what a letter is, each another one: `y = 0.33x and z = 2.5x`."""
+    parts = of.parts if isinstance(of, Every | Some) else (of,)
+    equations = [part.f for part in parts if isinstance(part, Condition) and part.op == "="]
+    if len(equations) < len(parts):
+        return False
+    if isinstance(of, Some):
+        return True
+    for i, f in enumerate(equations):
+        others = frozenset[str]().union(*map(names_in, equations[:i] + equations[i + 1 :]))
+        if not any(solved_for(f, name) for name in names_in(f) - others):
+            return False
+    return True
 
 
 def _limits(of: Formula) -> list[Formula | None]:
