@@ -52,6 +52,14 @@ def resolve(node: Node) -> Node:
     return _resolve(node)
 
 
+def one_entry(written: Node, worked: Node) -> Node | None:
+    """11 of a row times a column, which is a matrix of one entry and nothing but that number; else None."""
+    match worked:
+        case Matrix(rows=((entry,),)) if not isinstance(written, Matrix):
+            return entry
+    return None
+
+
 def _resolve(node: Node) -> Node:
     match node:
         case Add(terms=terms):

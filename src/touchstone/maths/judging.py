@@ -111,7 +111,7 @@ class Judging(Question):
         found = self._judge_as_read(answer)
         if found.outcome == "incorrect":
             before = self.key
-            for key, other in otherwise.readings(self.written, answer, self.kind):
+            for key, other in otherwise.readings(self.written, answer, self.kind, one_entry=self.one_entry):
                 self.key = before if key is self.written else key
                 if self._judge_as_read(other).outcome == "correct":
                     return outcome.undecided(otherwise.STEP, otherwise.OPEN)
@@ -120,6 +120,7 @@ class Judging(Question):
 
     def _judge_as_read(self, answer: Node) -> Outcome:
         answer = number_sets.typed(self._unlabelled(answer), self.key, self.names)
+        self.key, answer = (number_sets.lettered(node, self._said()) for node in (self.key, answer))
         self.key, answer = (number_sets.restricted(node, self.row.assume) for node in (self.key, answer))
         if self.unordered:
             answer = listed_values.plain(answer)
@@ -182,6 +183,8 @@ class Judging(Question):
             if found is not None:
                 return self._wrong(answer, rounding.refuted(found))
         finding = self.compare(self.key, answer, self.setting)
+        if finding.step == "kind" and number_sets.unsettled(self.key, answer):
+            finding = undecided("number sets")
         if finding.equal:
             amiss = self._strange(answer)
             if amiss is not None:

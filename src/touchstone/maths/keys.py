@@ -14,6 +14,7 @@ from touchstone.maths.functions import FUNCTIONS, SPELLINGS
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.library import indexed
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.reading import applied
 from touchstone.maths.reading.misspelt import mixed_up
 from touchstone.maths.traits import Traits, names_in, traits
 from touchstone.maths.tree import (
@@ -72,6 +73,10 @@ def _read_key(
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
+    if called := applied.plainly(found.tree, text) - names:
+        names |= {f"{name}()" for name in called}
+        again = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
+        found = found if isinstance(again, Unreadable) else again
     refuse_misspelt(text, names)
     if (why := index_above(text, found.tree)) is not None:
         raise BadKey(why)

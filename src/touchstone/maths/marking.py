@@ -23,6 +23,7 @@ from touchstone.maths.kinds import (
 )
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import PLANNED
+from touchstone.maths.reading import applied
 from touchstone.maths.row import GradeRow, InvalidRow, read_row
 from touchstone.maths.tree import Node
 from touchstone.maths.unreadable import Unreadable
@@ -84,6 +85,8 @@ def _mark(row: GradeRow) -> Outcome:
     )
     text = unnamed[0] if unnamed is not None and unnamed[1] else row.answer
     found = _judged(question, text)
+    if _called_otherwise(row, question, text, found):
+        return replace(outcome.undecided(applied.STEP, applied.OPEN), read_as=found.read_as)
     if unnamed is None or unnamed[1] or found.outcome not in ("incorrect", "unreadable"):
         return found
     # A name that the key doesn't speak of: what is right without it may be the value of something else.
@@ -99,6 +102,22 @@ def _with_sums(row: GradeRow) -> Outcome | None:
     from touchstone.maths.sums import judge
 
     return judge.judge(row)
+
+
+def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
+    """Whether the verdict hangs on a letter before brackets, `h(2x)`, that may be a function or a factor."""
+    if "(" not in text or question.typed is None or found.outcome not in ("correct", "partial", "incorrect"):
+        return False
+    letters = applied.maybe([(question.written, str(row.key)), (question.typed, text)])
+    letters -= question.said
+    if not letters:
+        return False
+    called = row.model_copy(update={"names": [*row.names, *(f"{name}()" for name in letters)]})
+    try:
+        other = _judged(Judging(called), text).outcome
+    except BadKey:
+        return True
+    return other != found.outcome
 
 
 def _judged(question: Judging, text: str) -> Outcome:

@@ -25,6 +25,7 @@ from touchstone.maths.kinds import (
     whole_values,
 )
 from touchstone.maths.kinds.shape import ORDER, is_scalar, is_statement, shape_of
+from touchstone.maths.reading import applied
 from touchstone.maths.reading.valued import WHICH
 from touchstone.maths.row import GradeRow, InvalidRow, Mistake
 from touchstone.maths.traits import names_in, traits
@@ -122,6 +123,8 @@ class Question:
         )
         self.column = self._column(row.key)
         self.written = self.key
+        self.said = declared
+        self.one_entry = self._gives_one_entry(row.key)
         self.typed: Node | None = None
         self.unknown = unknowns.Unknowns(self.setting)
         self.key = self._named(self.key)
@@ -154,6 +157,11 @@ class Question:
         """Whether the key is a list that a function gives: two roots are no ends of an interval."""
         return isinstance(self.key, Items) and self._worked_out(text)
 
+    def _gives_one_entry(self, text: str) -> bool:
+        """Whether the key is a row times a column: a number, or a matrix of one entry."""
+        read = read_key(text, self.key_syntax, self.said, self.row.kind, self.row.assume)
+        return arrays.one_entry(read, arrays.resolve(read)) is not None
+
     def _column(self, text: str) -> bool:
         """Whether the key is a column or a row that an equation editor wrote, as it writes every vector."""
         value = vectors.value_of(self.key)
@@ -171,7 +179,8 @@ class Question:
     def _written(self, text: str, names: frozenset[str]) -> Node:
         """What the author of the question wrote. Raises BadKey."""
         try:
-            written = arrays.resolve(read_key(text, self.key_syntax, names, self.row.kind, self.row.assume))
+            read = read_key(text, self.key_syntax, names, self.row.kind, self.row.assume)
+            written = self._worked(read, arrays.resolve(read))
         except arrays.Mismatch as error:
             raise BadKey(str(error)) from None
         return named.without_label(self.row.kind, written)
@@ -196,6 +205,12 @@ class Question:
         found = read(text, syntax=self.row.syntax, names=self.names, expect=expect)
         if isinstance(found, Unreadable):
             return found
+        called = applied.plainly(found.tree, text) - self.names
+        called |= applied.defined(found.tree, text) - self._said()
+        if called:
+            names = self.names | {f"{name}()" for name in called}
+            again = read(text, syntax=self.row.syntax, names=names, expect=expect)
+            found = found if isinstance(again, Unreadable) else again
         if expect == "equation" and "{" not in text and self._bounded(found.tree):
             return Unreadable(WHICH, Span(0, len(text)), text)  # `0, 1` may be meant for the ends of a range
         inner = whole_values.bound(self.key) - self._said() if found.whole else frozenset()
@@ -226,9 +241,14 @@ class Question:
 
     def as_asked(self, typed: Node, worked: Node) -> Node:
         """A column that was worked out, half of another, as the list that is asked for; else as it is."""
-        if worked is typed:
+        if worked is typed or isinstance(self.key, Matrix):
             return worked
-        return collections.vectors_as_lists(vectors.value_of(self.key), worked)
+        return collections.vectors_as_lists(vectors.value_of(self.key), self._worked(typed, worked))
+
+    def _worked(self, written: Node, worked: Node) -> Node:
+        """A row times a column as a number, unless a matrix is asked for."""
+        entry = None if self.row.kind == "matrix" else arrays.one_entry(written, worked)
+        return worked if entry is None else entry
 
     def _unlabelled(self, answer: Node) -> Node:
         """5 for `x = 5` where a value is asked for.

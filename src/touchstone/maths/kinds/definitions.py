@@ -10,7 +10,7 @@ from touchstone.maths.unknowns import functions_in
 
 def renamed(key: Node, answer: Node) -> Node:
     """The answer with the letters of the key, where both define one function and the letters are free."""
-    mine, theirs = _defined(key), _defined(answer)
+    mine, theirs = defined(key), defined(answer)
     if mine is None or theirs is None or mine == theirs:
         return answer
     (function, letters, body), (other, old, told) = mine, theirs
@@ -22,7 +22,7 @@ def renamed(key: Node, answer: Node) -> Node:
     return substitute(answer, {one: Name(new) for one, new in zip(old, letters, strict=True)})
 
 
-def _defined(node: Node) -> tuple[str, tuple[str, ...], Node] | None:
+def defined(node: Node) -> tuple[str, tuple[str, ...], Node] | None:
     """The function, its variables and what it is, of `f(x, y) = …`."""
     if not isinstance(node, Relation) or node.operators != ("=",):
         return None

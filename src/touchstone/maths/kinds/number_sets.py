@@ -6,7 +6,9 @@ Also what is declared of the letter of a set: `{x | x^2 = 4}` with a positive x 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import substitute
@@ -34,9 +36,51 @@ def spelled(node: Node, beside: Node) -> Node:
         case Union(parts=parts, operator="∩") if INTEGERS in parts:
             rest = [part for part in parts if part != INTEGERS]
             if rest and all(isinstance(part, Interval | Such | Items) for part in rest):
-                said = tuple(Relation((_MEMBER, part), ("in",)) for part in (INTEGERS, *rest))
+                said = tuple(map(_within, (INTEGERS, *rest)))
                 return Such(_MEMBER, Logic("and", said), node.span)
     return node
+
+
+def _within(part: Node) -> Node:
+    """That a number lies in a set."""
+    if isinstance(part, Such):
+        return substitute(part.where, {part.name.name: _MEMBER})
+    return Relation((_MEMBER, part), ("in",))
+
+
+def unsettled(one: Node, other: Node) -> bool:
+    """Whether of two sets one is ℤ, ℕ or ℚ joined with something else, and isn't understood."""
+    sets = all(isinstance(node, Interval | Items | Such | Union) for node in (one, other))
+    return sets and any(
+        part in _LETTERS for node in (one, other) if isinstance(node, Union) for part in node.parts
+    )
+
+
+def lettered(node: Node, declared: frozenset[str]) -> Node:
+    """`[0, 2] ∩ Z` with ℤ, and so `(0, 5) ∩ ℕ`, where all is positive: ℕ may have 0 or not."""
+    match node:
+        case Union(parts=parts, operator="∩"):
+            rest = [part for part in parts if not isinstance(part, Name)]
+            if not rest or not all(isinstance(part, Interval | Such | Items) for part in rest):
+                return node
+            positive = any(map(_positive, rest))
+            return replace(node, parts=tuple(_letter(part, declared, positive) for part in parts))
+    return node
+
+
+def _letter(part: Node, declared: frozenset[str], positive: bool) -> Node:
+    if not isinstance(part, Name) or part.name in declared:
+        return part
+    name = _TYPED.get(part.name, part.name)
+    return INTEGERS if name == "ℕ" and positive else Name(name, part.span) if name == "ℤ" else part
+
+
+def _positive(node: Node) -> bool:
+    """Whether a set surely holds positive numbers alone."""
+    if not isinstance(node, Interval):
+        return False
+    low = exact.rational(node.low)
+    return low is not None and (low > 0 or (low == 0 and not node.low_closed))
 
 
 def _once(node: Node) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from touchstone.maths.arrays import is_array
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds import plus_minus
+from touchstone.maths.kinds.definitions import defined
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
@@ -34,10 +35,23 @@ STEP = "another shape"
 OPEN = "This would be right written in another shape. A person will look at it."
 
 
-def readings(key: Node, answer: Node, kind: str) -> Iterator[tuple[Node, Node]]:
-    """The key and the answer, one of them in another shape."""
+def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator[tuple[Node, Node]]:
+    """The key and the answer, one of them in another shape; `one_entry`: the key is a row times a column."""
+    match answer:
+        case Matrix(rows=((entry,),)) if one_entry:
+            yield key, entry  # `[[11]]` for 11
+        case _ if one_entry and isinstance(key, Matrix) and is_scalar(answer):
+            yield key, Matrix(((answer,),), answer.span)
     for other in _answers(key, answer, kind):
         yield key, other
+    if isinstance(key, Logic) and (joined := _letters_compared(answer)) is not None:
+        yield key, joined
+    if isinstance(answer, Logic) and (joined := _letters_compared(key)) is not None:
+        yield joined, answer
+    for one, other in ((key, answer), (answer, key)):
+        if (body := defined(one)) is not None and (name := _solved(other)) is not None:
+            plain = Relation((name, body[2]), ("=",), one.span)  # `f(x) = x^2` beside `y = x^2`
+            yield (plain, answer) if one is key else (key, plain)
     if _of_names(key) and (sets := _as_sets(answer)) is not None:
         yield key, sets
     if _of_names(answer) and (sets := _as_sets(key)) is not None:
@@ -74,6 +88,22 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         yield from _matrices(answer, key)
     if is_array(key) and isinstance(key, Items) and isinstance(answer, Matrix) and _line(answer):
         yield Items(key.kind, tuple(entry for row in answer.rows for entry in row), answer.span)
+
+
+def _letters_compared(node: Node) -> Node | None:
+    """`p = q` and `p ≠ q` as programs say that statements agree or don't."""
+    match node:
+        case Relation(sides=(Name() as p, Name() as q), operators=("=" | "!=" as operator,)):
+            return Logic("iff" if operator == "=" else "xor", (p, q), node.span)
+    return None
+
+
+def _solved(node: Node) -> Name | None:
+    """The y of `y = x^2`."""
+    match node:
+        case Relation(sides=(Name() as name, _) | (_, Name() as name), operators=("=",)):
+            return name
+    return None
 
 
 def _of_names(node: Node) -> bool:

@@ -73,6 +73,7 @@ def _compared(key: Node, answer: Node, setting: Setting, plain: Plain) -> Findin
     inside = replace(setting, domain=Domain({**setting.domain.assume, INSIDE.name: "positive"}))
     several = [part for node in (key, answer) for part in walk(node) if _pieces(part)]
     doubt = any(_clashing(part, known[identity(part)], x, places, inside, plain) for part in several)
+    somewhere = False
     for place, stretch in places:
         at = number(place) if stretch is None else stretch
         chosen = [_chosen(node, known, line, place) for node in (key, answer)]
@@ -83,11 +84,14 @@ def _compared(key: Node, answer: Node, setting: Setting, plain: Plain) -> Findin
             # `<` for `<=` leaves a point out: whether that will do a person says.
             doubt = doubt or not all(map(undefined, sides))
             continue
+        somewhere = True
         finding = plain(sides[0], sides[1], inside)
         if finding.different:
             return different(STEP)
         doubt = doubt or not finding.equal
-    return undecided(STEP) if doubt else equal(STEP)
+    return (
+        equal(STEP) if somewhere and not doubt else undecided(STEP)
+    )  # what has no value is equal to nothing
 
 
 def _clashing(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from touchstone.maths.reading.tokens import Context, Token
 
 FUNCTIONS = {"C": ("binomial", "a binomial coefficient"), "P": ("nPr", "a number of arrangements")}
-_NUMBERS = ("number", "probability")
+_ALL, _CHOSEN = frozenset("nNmM"), frozenset("krxijm")
 _GROUPED = ["group", "endgroup"]
 
 
 def between_letters(context: Context, run: str, start: int, spaced: bool) -> bool:
     """Adds `nCk` where the question has n and k, and no C: as a product it would be none of its letters."""
-    if len(run) != 3 or run[1] not in FUNCTIONS or context.key or context.expected == "antiderivative":
+    if len(run) != 3 or run[1] not in FUNCTIONS or context.expected == "antiderivative":
         return False
-    if context.declared & {run, run[1]} or not context.declared >= {run[0], run[2]}:
+    known = _usual(run[0], run[2]) if context.key else context.declared >= {run[0], run[2]}
+    if context.declared & {run, run[1]} or not known:
         return False
     function, meant = FUNCTIONS[run[1]]
     context.note(f"{run} was read as {meant}.")
@@ -30,7 +31,7 @@ def indexed(context: Context) -> None:
     """`C_5^2` as 5 over 2, where the question has no C: `C_1^2 + C_2^2` is about constants."""
     tokens = context.tokens
     places = [at for at, token in enumerate(tokens) if token.kind == "name" and token.text[:2] == "C_"]
-    asked = context.expected in _NUMBERS if context.key else context.expected != "antiderivative"
+    asked = context.expected != "antiderivative"
     if not places or not asked or any(name == "C" or name[:2] == "C_" for name in context.declared):
         return
     found = [_upper(context, at) for at in places]
@@ -58,7 +59,13 @@ def _upper(context: Context, at: int) -> tuple[Token, int] | None:
     if lower.isdigit() and upper.text.isdigit():
         return (upper, length) if int(lower) >= int(upper.text) else None
     letters = {text for text in (lower, upper.text) if not text.isdigit()}
-    return (upper, length) if letters <= context.declared else None
+    known = context.key and lower in _ALL and (upper.text in _CHOSEN or upper.text.isdigit())
+    return (upper, length) if known or letters <= context.declared else None
+
+
+def _usual(n: str, k: str) -> bool:
+    """Whether ways of choosing are usually written with these letters: a key says nothing of its letters."""
+    return n in _ALL and k in _CHOSEN
 
 
 def _coefficient(name: Token, upper: Token) -> list[Token]:

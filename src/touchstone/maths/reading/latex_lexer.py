@@ -133,6 +133,8 @@ def _command(context: Context, at: int, spaced: bool) -> int:
         return environments.sized(context, name, at, end, spaced)
     if name in WORDS or name in STYLES:
         return worded(context, at, end, spaced)
+    if name in ("overline", "bar") and context.expected == "logical" and (over := _denied(context, at, end)):
+        return _prime(context, over, at, spaced)
     if name == "overline" and (inside := _CONJUGATE.match(text, end)):
         context.add("function", "conj", at, end, spaced)
         context.add("(", "(", end, inside.start(1))
@@ -167,6 +169,25 @@ def _under_a_line(context: Context, at: int, end: int) -> tuple[bool, int, int] 
     sets, statements = (pattern.search(inside) is not None for pattern in (_SET_SIGNS, _STATEMENT_SIGNS))
     begin = context.text.index("{", end) + 1 if sets != statements else 0
     return (sets, begin, after - 1) if begin else None
+
+
+def _denied(context: Context, at: int, end: int) -> tuple[int, int] | None:
+    """Where more than one letter stands below a line: `\\overline{A + B}` denies what is joined."""
+    inside, after = content(context, at, end)
+    letters = sum(map(str.isalpha, re.sub(r"\\[A-Za-z]+", "+", inside)))
+    if letters < 2 or "{" not in context.text[end:after]:
+        return None
+    return context.text.index("{", end) + 1, after - 1
+
+
+def _prime(context: Context, over: tuple[int, int], at: int, spaced: bool) -> int:
+    """`\\overline{A + B}` as (A + B)'."""
+    begin, end = over
+    context.add("(", "(", at, begin, spaced)
+    lex_latex(context, begin, end)
+    context.add(")", ")", end, end + 1)
+    context.add("prime", "'", end, end + 1)
+    return end + 1
 
 
 def _complement(context: Context, parts: tuple[bool, int, int], at: int, spaced: bool) -> int:

@@ -157,6 +157,8 @@ class Parser:
         kind = type(node)
         if kind in PLAIN:
             return node
+        if isinstance(node, Logic) and node.operator == "not" and self.context.expected == "logical":
+            return node  # `(A + B)' C`, in Boolean algebra
         if kind in STATEMENTS:
             self.refuse(f"One can't compute with {STATEMENTS[kind]}.", node)
         if isinstance(node, Items):

@@ -238,7 +238,8 @@ def _bar_means_or(context: Context, at: int, spaced: bool) -> bool:
     ):
         return True
     letters = not any(c.isdigit() or c in _RELATIONS for c in text)
-    return context.expected == "logical" and (letters or text.count("|") == 1)
+    logical = context.expected == "logical" or (letters and "&" in text)
+    return logical and (letters or text.count("|") == 1)
 
 
 def _special(context: Context, at: int, spaced: bool) -> int:

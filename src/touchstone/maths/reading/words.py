@@ -66,7 +66,12 @@ DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 
 
 NO_UNIT = "Leave out the unit: give the number alone."
-UNITS = frozenset(("cm", "mm", "km", "kg", "ms", "kB", "MB", "GB", "TB", "GiB", "MiB", "ml", "min", "Hz"))
+UNITS = frozenset(
+    (
+        *("cm", "mm", "km", "kg", "mg", "ms", "ml", "min", "Hz", "kHz", "MHz", "GHz", "rad", "mol", "dB"),
+        *("kB", "MB", "GB", "TB", "GiB", "MiB", "bit", "bits", "nat", "nats", "kJ", "kW", "kWh", "kPa", "eV"),
+    )
+)
 """What stands behind a number and is no product of letters that the question has."""
 
 NO_PRODUCTS = frozenset(
@@ -213,9 +218,17 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
     if whole in ("Pi", "PI"):
         context.note(f"{whole} was read as the number π; write pi.")
         return "constant", "pi"
+    if whole in GREEK_NAMES and _product_of_letters(context, whole):
+        return None
     if whole == "xi":
         context.note("xi was read as the Greek letter ξ; write x*i for a product.")
     return ("name", whole) if whole in GREEK_NAMES else None
+
+
+def _product_of_letters(context: Context, word: str) -> bool:
+    """`mu` where the question has m and u, and no μ; `xi` where it has x."""
+    letters = [letter for letter in word if letter != "i"]
+    return len(word) == 2 and word != "pi" and context.declared.issuperset(letters)
 
 
 def _ends_in_g(context: Context, word: str) -> bool:

@@ -25,6 +25,7 @@ from touchstone.maths.statements import (
     systems,
     unreal,
     variety,
+    within,
     witness,
 )
 from touchstone.maths.statements.constants import without_constants
@@ -243,6 +244,9 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     listed = in_progressions(a, b, setting) if equations else None
     if listed is not None:
         return listed
+    hidden = within.as_letters(a, b, setting.domain) if equations else None
+    if hidden is not None and decide(*hidden, setting).equal:
+        return equal(within.STEP)
     given = by_parameters(a, b, setting) if one_numbered else None
     if given is not None and not given.different:
         return given

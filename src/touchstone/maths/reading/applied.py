@@ -1,0 +1,90 @@
+"""Letters that plainly are functions, though nobody says so: the σ of `σ(x) (1 - σ(x))`, the F of `F(b)`.
+
+Such a letter only stands before brackets, around a single name or number: nobody brackets a single factor to
+multiply by it. Around something else the brackets of one that often is a function may mean either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from touchstone.maths.traits import names_in
+from touchstone.maths.tree import Logic, Multiply, Name, Node, Relation, walk
+
+# Letters that often are functions: distributions, densities, antiderivatives, activations.
+OFTEN = frozenset({"F", "G", "H", "h", "phi", "Phi", "psi", "Psi", "sigma"})
+# Letters that usually are factors, also in `F = m(a)`; those of the second row aren't in `y(0) = 2`.
+FACTORS = frozenset("abcdklmnt")
+UNKNOWNS = frozenset("xyz")
+STEP = "a function or a factor"
+OPEN = (
+    "A letter before brackets may be a function or a factor, which makes a difference here. "
+    "A person will look at it."
+)
+_POWER = r"(?:[²³]|\^\s*+(?:[0-9]|\{\s*+[0-9]\s*+\}))?+"
+_WORD = re.compile(r"[a-z]{2}")
+_OPENED = re.compile(rf"\s*+{_POWER}\s*+(?:\\left\s*+)?+\(")
+_NAME = r"(?:\\[A-Za-z]++|[^\W\d_])(?:_(?:\w|\{{\w{{1,8}}\}}))?+'*+"
+_SINGLE = re.compile(
+    rf"\s*+{_POWER}\s*+(?:\\left\s*+)?+\(\s*+(?P<sign>[-+−]?+)(?:{_NAME}|[0-9]++(?:[.][0-9]++)?+)\s*+(?:\\right\s*+)?+\)"
+)
+
+
+def plainly(tree: Node, text: str) -> frozenset[str]:
+    """The names that can be nothing but functions."""
+    if "(" not in text:
+        return frozenset()
+    factors = FACTORS if isinstance(tree, Relation | Logic) else FACTORS | UNKNOWNS
+    found = _ends(tree, text).items()
+    return frozenset(name for name, ends in found if name not in factors and _plainly(name, text, ends))
+
+
+def _plainly(name: str, text: str, ends: list[int]) -> bool:
+    """Whether all brackets hold one thing; of `T(n) = 2 T(n/2)`, with a capital, whether one does."""
+    places = [_SINGLE.match(text, end) if end else None for end in ends]
+    often = _stem(name) in OFTEN or name[0].isupper()
+    if often and any(places):
+        return all(_OPENED.match(text, end) for end in ends)
+    return all(place is not None and not place["sign"] for place in places)  # a sign needs brackets: `m(-1)`
+
+
+def defined(tree: Node, text: str) -> frozenset[str]:
+    """The y of `y(x) = x^2`, which is the y of `y = x^2`."""
+    if not isinstance(tree, Relation) or tree.operators != ("=",):
+        return frozenset()
+    found = set()
+    for side, other in (tree.sides, tree.sides[::-1]):
+        match side:
+            case Multiply(factors=(Name(name=name), Name(name=letter))) if letter in names_in(other):
+                found |= {name} - names_in(other)
+    return plainly(tree, text) & found
+
+
+def maybe(texts: Iterable[tuple[Node, str]]) -> frozenset[str]:
+    """The names that may be functions: plainly so in one text, or often, and before brackets alone in all."""
+    sides = [(tree, text, _ends(tree, text)) for tree, text in texts]
+    opened = [
+        {name for name, ends in found.items() if all(end and _OPENED.match(text, end) for end in ends)}
+        for _, text, found in sides
+    ]
+    both = frozenset.intersection(*map(frozenset, opened))
+    named = frozenset.intersection(*(frozenset(found) for *_, found in sides))
+    in_one = frozenset[str]().union(*(plainly(tree, text) for tree, text, _ in sides))
+    return frozenset(name for name in both if _stem(name) in OFTEN) | (in_one & named)
+
+
+def _stem(name: str) -> str:
+    """F of `F_X`, sigma of `sigma_hat`."""
+    return name.partition("_")[0]
+
+
+def _ends(tree: Node, text: str) -> dict[str, list[int]]:
+    """Where each name ends, as often as it is written; 0 where that isn't seen, or it stands in a word."""
+    ends: dict[str, list[int]] = {}
+    for node in walk(tree):
+        if isinstance(node, Name):
+            start, end = node.span
+            in_a_word = _WORD.match(text, start - 1) if start else None  # `sh(x)`, but not `aF(x)`
+            ends.setdefault(node.name, []).append(0 if in_a_word else end)
+    return ends
