@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -85,6 +86,8 @@ def _mark(row: GradeRow) -> Outcome:
     )
     text = unnamed[0] if unnamed is not None and unnamed[1] else row.answer
     found = _judged(question, text)
+    if found.outcome == "incorrect" and _may_be_factorial(row, text):
+        return replace(outcome.undecided("factorial"), read_as=found.read_as)
     if _called_otherwise(row, question, text, found):
         return replace(outcome.undecided(applied.STEP, applied.OPEN), read_as=found.read_as)
     if unnamed is None or unnamed[1] or found.outcome not in ("incorrect", "unreadable"):
@@ -102,6 +105,21 @@ def _with_sums(row: GradeRow) -> Outcome | None:
     from touchstone.maths.sums import judge
 
     return judge.judge(row)
+
+
+_JOINED = re.compile(r"(?<=[A-Za-z0-9)}])!=(?!=)")
+
+
+def _may_be_factorial(row: GradeRow, text: str) -> bool:
+    """Whether `n!=24` was read as n ≠ 24, and might be right as n! = 24."""
+    if not (_JOINED.search(str(row.key)) or _JOINED.search(text)):
+        return False
+    key = _JOINED.sub("! =", str(row.key))
+    try:
+        other = _judged(Judging(row.model_copy(update={"key": key})), _JOINED.sub("! =", text))
+    except BadKey:
+        return False
+    return other.outcome != "incorrect"
 
 
 def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
