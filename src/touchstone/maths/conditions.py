@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from touchstone.maths import rounded
 from touchstone.maths.results import tree_of
 from touchstone.maths.scalars import compare, equal
 from touchstone.maths.tree import (
@@ -64,8 +65,15 @@ def has_variables(value: Value) -> bool:
 def _holds(left: Value, right: Value, operator: str) -> bool:
     if operator in ("=", "!="):
         return same(left, right) == (operator == "=")
+    _told_apart(left, right)
     order = compare(scalar(left, "what is compared"), scalar(right, "what is compared"))
     return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0}[operator]
+
+
+def _told_apart(left: Value, right: Value) -> None:
+    """Refuses a condition that decimals can't decide."""
+    if isinstance(left, float) or isinstance(right, float):
+        rounded.same(scalar(left), scalar(right))
 
 
 def same(left: Value, right: Value) -> bool:
@@ -82,6 +90,7 @@ def same(left: Value, right: Value) -> bool:
                 for a, b in zip(r, s, strict=True)
             )
     if is_number(left) and is_number(right):
+        _told_apart(left, right)
         return equal(scalar(left), scalar(right))
     if kind_of(left) != kind_of(right):
         raise CannotEvaluate(f"{kind_of(left)} can't be compared with {kind_of(right)}")

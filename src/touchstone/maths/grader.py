@@ -102,6 +102,9 @@ class Grader:
                         yield from waiting.popleft().result()
                 while waiting:
                     yield from waiting.popleft().result()
+            except KeyboardInterrupt:
+                self._pool.close()  # or what is at work would be waited for, for minutes
+                raise
             finally:
                 for future in waiting:
                     future.cancel()

@@ -43,6 +43,7 @@ from touchstone.maths.tree import (
     Such,
     Union,
     Word,
+    names_in,
 )
 from touchstone.maths.values import (
     ONE,
@@ -166,9 +167,9 @@ def _power(scope: Scope, node: Node) -> Value:
     base = _numeric(scope.value(node.base))
     if isinstance(base, Table) and node.exponent == Name("T") and not scope.has("T"):
         return base.transposed()
-    if _is_zero(node.base) and _is_zero(node.exponent):
-        raise CannotEvaluate("0^0 has no value")
     exponent = _numeric(scope.value(node.exponent))
+    if base == 0 and exponent == 0 and _zero_together(node):
+        raise CannotEvaluate("0^0 has no value")
     if isinstance(base, Table):
         return matrices.matrix_power(base, exponent)
     if isinstance(base, Many):
@@ -177,8 +178,10 @@ def _power(scope: Scope, node: Node) -> Value:
     return odd_root(number, over) if scope.real and is_odd_root(number, over) else power(number, over)
 
 
-def _is_zero(node: Node) -> bool:
-    return isinstance(node, Number) and node.value == 0
+def _zero_together(node: Power) -> bool:
+    """Whether base and exponent are 0 together, as in x^x and 0^0; sums of powers take x^0 for 1."""
+    base, exponent = set(names_in(node.base)), set(names_in(node.exponent))
+    return bool(base & exponent) or not (base or exponent)
 
 
 def _call(scope: Scope, node: Node) -> Value:

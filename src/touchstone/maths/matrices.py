@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from touchstone.maths.rounded import Near, near
 from touchstone.maths.scalars import add, divide, is_zero, multiply, negate, subtract, total
 from touchstone.maths.values import (
     MOST_ROWS,
@@ -17,7 +18,6 @@ from touchstone.maths.values import (
     Symbolic,
     Table,
     Value,
-    as_float,
     is_number,
     kind_of,
     listed,
@@ -26,6 +26,8 @@ from touchstone.maths.values import (
 )
 
 Rows: TypeAlias = list[list[Scalar]]
+
+UNSURE = "with decimals it isn't certain whether the matrix is singular; write its entries exactly"
 
 
 def combine(left: Value, right: Value, operate: Callable[[Scalar, Scalar], Scalar], verb: str) -> Value:
@@ -151,13 +153,16 @@ def has_floats(rows: Sequence[Sequence[Scalar]]) -> bool:
     return any(isinstance(entry, float) for row in rows for entry in row)
 
 
-def eliminate(rows: Rows, width: int) -> tuple[Rows, list[int], Scalar]:
-    """Reduced row echelon form, the pivot columns among the first `width`, the product of the pivots."""
+def eliminate(rows: Rows, width: int, rank: int | None = None) -> tuple[Rows, list[int], Scalar]:
+    """Reduced row echelon form, the pivot columns among the first `width`, the product of the pivots.
+
+    Decimals that may be 0 are so where the rank is known and reached without them.
+    """
     pivots: list[int] = []
     scale: Scalar = ONE
     for column in range(width):
         at = len(pivots)
-        found = _pivot(rows, at, column)
+        found = _pivot(rows, at, column, known=rank is not None)
         if found is None:
             continue
         if found != at:
@@ -165,13 +170,22 @@ def eliminate(rows: Rows, width: int) -> tuple[Rows, list[int], Scalar]:
             scale = negate(scale)
         scale = multiply(scale, rows[at][column])
         rows[at] = [divide(entry, rows[at][column]) for entry in rows[at]]
+        rows[at][column] = ONE
         for index, row in enumerate(rows):
-            if index != at and not is_zero(row[column]):
+            if index != at and not _is_nothing(row[column]):
                 rows[index] = _less(row, row[column], rows[at])
+                rows[index][column] = ZERO
         pivots.append(column)
         if len(pivots) == len(rows):
             break
+    if rank is not None and len(pivots) != rank:
+        raise CannotEvaluate(UNSURE)
     return rows, pivots, scale
+
+
+def _is_nothing(entry: Scalar) -> bool:
+    """Whether there is nothing to take away: of a decimal, whether it is known to be 0."""
+    return not any(near(entry)) if isinstance(entry, float) else is_zero(entry)
 
 
 def _less(row: list[Scalar], factor: Scalar, pivot_row: list[Scalar]) -> list[Scalar]:
@@ -189,15 +203,22 @@ def _tidy(entry: Scalar) -> Scalar:
     return value_of(sympy.radsimp(sympy.cancel(sympy.expand(entry.expr))))
 
 
-def _pivot(rows: Rows, start: int, column: int) -> int | None:
+def _pivot(rows: Rows, start: int, column: int, *, known: bool) -> int | None:
     if has_floats(rows):
-        sizes = [(abs(as_float(rows[i][column])), i) for i in range(start, len(rows))]
-        largest = max((abs(as_float(entry)) for row in rows for entry in row), default=0.0)
-        size, index = max(sizes, default=(0.0, start))
-        return index if size > 1e-12 * max(largest, 1e-300) else None
+        return _decimal_pivot([(near(rows[i][column]), i) for i in range(start, len(rows))], known=known)
     for index in range(start, len(rows)):
         if not is_zero(rows[index][column]):
             return index
+    return None
+
+
+def _decimal_pivot(entries: list[tuple[Near, int]], *, known: bool) -> int | None:
+    """The largest entry that is surely not 0. Raises CannotEvaluate where none is, and not all surely are."""
+    sizes = [(abs(entry.many), index) for entry, index in entries if abs(entry.many) > entry.off]
+    if sizes:
+        return max(sizes)[1]
+    if not known and any(entry.off for entry, _ in entries):
+        raise CannotEvaluate(UNSURE)
     return None
 
 
@@ -221,10 +242,3 @@ def dot(u: Sequence[Scalar], v: Sequence[Scalar]) -> Scalar:
 def plus(u: Sequence[Scalar], v: Sequence[Scalar]) -> list[Scalar]:
     """The sum of two vectors."""
     return [add(a, b) for a, b in zip(u, v, strict=True)]
-
-
-def float_array(table: Table) -> Any:
-    """The matrix as a NumPy array."""
-    import numpy as np
-
-    return np.array([[as_float(entry) for entry in row] for row in table.rows], dtype=float)

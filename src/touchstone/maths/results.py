@@ -8,6 +8,7 @@ from typing import Any
 
 from touchstone.maths.limits import KEY, MAX_DIGITS
 from touchstone.maths.plain import to_plain
+from touchstone.maths.rounded import sure
 from touchstone.maths.tree import Divide, Items, Matrix, Negative, Node, Number, Word, walk
 from touchstone.maths.values import CannotEvaluate, Many, Statement, Symbolic, Table, Value, not_lost
 
@@ -87,8 +88,10 @@ def has_float(value: Value) -> bool:
 def plain(value: Value) -> Plain:
     """A float, a nested list of floats, a bool; None for what is none of them."""
     match value:
-        case bool() | float():
+        case bool():
             return value
+        case float():
+            return sure(value)
         case Fraction():
             return _float(value)
         case Many(items=items):
@@ -117,7 +120,7 @@ def tree_of(value: Value, *, decimals: bool = False) -> Node:
         case Fraction():
             return number_tree(value, decimals=decimals)
         case float():
-            return float_tree(value)
+            return float_tree(sure(value))
         case Statement(tree=tree):
             return tree
         case Many(kind=kind, items=items):

@@ -11,50 +11,33 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from touchstone.maths.values import (
-    MOST_BITS,
-    ONE,
-    ZERO,
-    CannotEvaluate,
-    Scalar,
-    Symbolic,
-    as_float,
-    checked,
-    not_lost,
-    real,
-)
+from touchstone.maths import rounded
+from touchstone.maths.rounded import Rounded
+from touchstone.maths.values import MOST_BITS, ONE, ZERO, CannotEvaluate, Scalar, Symbolic, checked
 
 # Symbolic powers are expanded, differentiated and printed: 1,000 is the reader's own bound.
 MOST_EXPONENT = 1000
-# Two floats that agree to this are taken for the same number in a condition: they come from series and
-# root-finding that are good to about 1e-14.
-SAME_FLOAT = 1e-12
 
 
 def add(left: Scalar, right: Scalar) -> Scalar:
     """The sum."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left + right)
-    return _mixed(left, right, lambda a, b: a + b)
+    return _mixed(left, right, rounded.add, lambda a, b: a + b)
 
 
 def subtract(left: Scalar, right: Scalar) -> Scalar:
     """The difference."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left - right)
-    return _mixed(left, right, lambda a, b: a - b)
+    return _mixed(left, right, rounded.subtract, lambda a, b: a - b)
 
 
 def multiply(left: Scalar, right: Scalar) -> Scalar:
     """The product."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left * right)
-    return _mixed(left, right, _times)
-
-
-def _times(left: Any, right: Any) -> Any:
-    found = left * right
-    return not_lost(found, not (left and right)) if isinstance(found, float) else found
+    return _mixed(left, right, rounded.multiply, lambda a, b: a * b)
 
 
 def divide(left: Scalar, right: Scalar) -> Scalar:
@@ -63,12 +46,7 @@ def divide(left: Scalar, right: Scalar) -> Scalar:
         raise CannotEvaluate("a division by zero")
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return checked(left / right)
-    return _mixed(left, right, _over)
-
-
-def _over(left: Any, right: Any) -> Any:
-    found = left / right
-    return not_lost(found, not left) if isinstance(found, float) else found
+    return _mixed(left, right, rounded.divide, lambda a, b: a / b)
 
 
 def negate(number: Scalar) -> Scalar:
@@ -80,10 +58,9 @@ def power(base: Scalar, exponent: Scalar) -> Scalar:
     """`base ^ exponent`. Raises CannotEvaluate for 0 to a negative power and for what would be too large."""
     if isinstance(base, Fraction) and isinstance(exponent, Fraction):
         return _exact_power(base, exponent)
-    if isinstance(base, float) or isinstance(exponent, float):
-        return _mixed(base, exponent, _float_or_symbolic_power)
-    _check_exponent(base, exponent)
-    return _mixed(base, exponent, lambda a, b: a**b)
+    if not isinstance(base, float) and not isinstance(exponent, float):
+        _check_exponent(base, exponent)
+    return _mixed(base, exponent, rounded.power, lambda a, b: a**b)
 
 
 def _exact_power(base: Fraction, exponent: Fraction) -> Scalar:
@@ -100,7 +77,7 @@ def _exact_power(base: Fraction, exponent: Fraction) -> Scalar:
     if root is not None:
         return _exact_power(root, Fraction(exponent.numerator))
     _check_exponent(base, exponent)
-    return _mixed(base, exponent, lambda a, b: a**b)
+    return _mixed(base, exponent, rounded.power, lambda a, b: a**b)
 
 
 def exact_root(number: Fraction, degree: int) -> Fraction | None:
@@ -136,25 +113,16 @@ def _check_exponent(base: Scalar, exponent: Scalar) -> None:
                 raise CannotEvaluate("a power on the way is too large")
 
 
-def _float_or_symbolic_power(base: Any, exponent: Any) -> Any:
-    if not isinstance(base, float) or not isinstance(exponent, float):
-        return base**exponent
-    if base < 0 and not exponent.is_integer():
-        raise CannotEvaluate("a negative number to a fractional power has no real value")
-    try:
-        return not_lost(base**exponent, not base)
-    except (OverflowError, ZeroDivisionError):
-        raise CannotEvaluate("a power on the way is infinite or too large") from None
-
-
-def _mixed(left: Scalar, right: Scalar, operate: Callable[[Any, Any], Any]) -> Scalar:
-    """Floats when one side is a float and both are numbers; else SymPy's exact expressions."""
+def _mixed(
+    left: Scalar,
+    right: Scalar,
+    on_decimals: Callable[[rounded.Near, rounded.Near], rounded.Near],
+    operate: Callable[[Any, Any], Any],
+) -> Scalar:
+    """Decimals when one side is a float and both are numbers; else SymPy's exact expressions."""
     variables = any(isinstance(side, Symbolic) and side.expr.free_symbols for side in (left, right))
     if (isinstance(left, float) or isinstance(right, float)) and not variables:
-        try:
-            return real(operate(as_float(left), as_float(right)))
-        except OverflowError:
-            raise CannotEvaluate("a number on the way is larger than 1e308") from None
+        return Rounded.of(on_decimals(rounded.near(left), rounded.near(right)))
     from touchstone.maths.symbolic import expr_of, value_of
 
     return value_of(operate(expr_of(left), expr_of(right)))
@@ -162,6 +130,8 @@ def _mixed(left: Scalar, right: Scalar, operate: Callable[[Any, Any], Any]) -> S
 
 def is_zero(number: Scalar) -> bool:
     """Whether the number is zero; of an expression with variables, whether it is so everywhere."""
+    if isinstance(number, float):
+        return rounded.sign(number) == 0
     if not isinstance(number, Symbolic):
         return number == 0
     from touchstone.maths.symbolic import vanishes
@@ -172,7 +142,7 @@ def is_zero(number: Scalar) -> bool:
 def compare(left: Scalar, right: Scalar) -> int:
     """−1, 0 or 1 as left is below, equal to or above right. Raises CannotEvaluate for variables."""
     if isinstance(left, float) or isinstance(right, float):
-        return _compare_floats(as_float(left), as_float(right))
+        return rounded.compare(left, right)
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return (left > right) - (left < right)
     from touchstone.maths.symbolic import expr_of, sign
@@ -180,18 +150,12 @@ def compare(left: Scalar, right: Scalar) -> int:
     return sign(Symbolic(expr_of(left) - expr_of(right)))
 
 
-def _compare_floats(left: float, right: float) -> int:
-    if math.isclose(left, right, rel_tol=SAME_FLOAT, abs_tol=1e-300):
-        return 0
-    return 1 if left > right else -1
-
-
 def equal(left: Scalar, right: Scalar) -> bool:
     """Whether both are the same number, or the same expression."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left == right
     if isinstance(left, float) or isinstance(right, float):
-        return _compare_floats(as_float(left), as_float(right)) == 0
+        return rounded.compare(left, right) == 0
     from touchstone.maths.symbolic import expr_of, same
 
     return same(expr_of(left), expr_of(right))
@@ -203,7 +167,7 @@ def total(numbers: list[Scalar]) -> Scalar:
     if len(exact) == len(numbers):
         return checked(sum(exact, start=ZERO))
     if all(isinstance(number, Fraction | float) for number in numbers):
-        return real(math.fsum(as_float(number) for number in numbers))
+        return reduce(add, numbers, _NOTHING)
     return _all_at_once(numbers, add, ZERO, "Add")
 
 
@@ -215,6 +179,7 @@ def product(numbers: list[Scalar]) -> Scalar:
 
 
 _ONE: Scalar = ONE
+_NOTHING: Scalar = ZERO
 
 
 def _all_at_once(

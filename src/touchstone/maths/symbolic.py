@@ -11,6 +11,7 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from touchstone.maths.results import float_tree, number_tree
+from touchstone.maths.rounded import TO_SYMPY, near, sure
 from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Name, Negative, Node, Number, Power
 from touchstone.maths.values import SMALLEST, CannotEvaluate, Scalar, Symbolic, Value, checked, kind_of
 
@@ -68,10 +69,18 @@ def expr_of(value: Value) -> Any:
         case Fraction():
             return sympy.Rational(value.numerator, value.denominator)
         case float():
-            return sympy.Float(value)
+            return _decimal(value)
         case Symbolic(expr=expr):
             return expr
     raise CannotEvaluate(f"a number is needed here; found {kind_of(value)}")
+
+
+def _decimal(number: float) -> Any:
+    """A float with all digits that are known of it: SymPy subtracts, too."""
+    many, off = near(number)
+    if off <= abs(many) * 10.0**-TO_SYMPY:
+        return sympy.Float(str(many), TO_SYMPY)
+    return sympy.Float(sure(number))
 
 
 def value_of(expr: Any) -> Scalar:

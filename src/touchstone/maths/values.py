@@ -200,7 +200,9 @@ def as_float(value: Value) -> float:
         except OverflowError:
             raise CannotEvaluate("a number on the way is larger than 1e308") from None
     if isinstance(value, float):
-        return value
+        from touchstone.maths.rounded import sure
+
+        return sure(value)
     if isinstance(value, Symbolic):
         from touchstone.maths.symbolic import real_float
 

@@ -2,9 +2,11 @@
 
 import io
 import json
+import signal
 import subprocess
 import sys
 import threading
+import time
 import tracemalloc
 
 import pytest
@@ -253,3 +255,17 @@ def test_of_a_line_that_never_ends_only_the_beginning_is_held():
     tracemalloc.stop()
     assert [row.id for row in rows] == [7]
     assert peak < 6_000_000
+
+
+def test_an_interrupt_does_not_wait_for_the_rows_at_work():
+    quick = ['{"key": "1", "answer": "1"}'] * 100
+    key = "integrate(e^(-a*x)*cos({n}*b*x), x, 0, oo)"
+    slow = [{"key": key.format(n=n), "answer": "a", "assume": {"a": "positive"}} for n in range(2, 100)]
+    call = [sys.executable, "-m", "touchstone", "grade", "--workers", "1"]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as done:
+        done.stdin.write("\n".join([*quick, *map(json.dumps, slow)]) + "\n")
+        done.stdin.close()
+        done.stdout.readline()  # the slow ones are at work, or next
+        time.sleep(1)
+        done.send_signal(signal.SIGINT)
+        assert done.wait(timeout=40) == 1

@@ -20,6 +20,7 @@ def without_clock(connection: sqlite3.Connection) -> None:
 
 def _dated(name: str, *arguments: Cell) -> Cell:
     """The value on a connection of its own. Raises ValueError where the clock would be read."""
+    arguments = tuple(a.decode(errors="replace") if isinstance(a, bytes) else a for a in arguments)
     at = 1 if name == "strftime" else 0
     times = arguments[at : at + (2 if name == "timediff" else 1)]
     words = [a.strip().lower() for a in arguments if isinstance(a, str)]

@@ -11,13 +11,16 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from touchstone.maths.library.parameters import probability, special
+from touchstone.maths.rounded import Near, Rounded, context, known, near
 from touchstone.maths.scalars import subtract
-from touchstone.maths.values import ONE, CannotEvaluate, Scalar, Symbolic, Value, as_float, not_lost
+from touchstone.maths.values import ONE, TINY, CannotEvaluate, Scalar, Symbolic, Value, as_float, not_lost
 
 # Digits worked with beside those that the largest number needs before the point.
 DIGITS = 50
 # How far the share of a quantile that was found may lie from the one that is asked, beside the smaller side.
 CLOSE = 1e-12
+# How far SciPy's shares may be off, beside themselves.
+SHARE = 3e-14
 TOO_FAR = "the quantile is too far out to be found with certainty"
 
 
@@ -59,10 +62,22 @@ def precise(work: Callable[..., Any], *arguments: Scalar) -> float:
     sizes = [abs(as_float(argument)) for argument in arguments]
     digits = DIGITS + 2 * int(math.log10(max(10.0, *sizes)))
     with mpmath.workdps(digits):
-        found = float(work(*(many_digits(argument, digits) for argument in arguments)))
-    if math.isinf(found):
-        raise CannotEvaluate("a number on the way is larger than 1e308")
-    return not_lost(found, is_zero=False)
+        numbers = [many_digits(argument, digits) for argument in arguments]
+        found = work(*numbers)
+        error = abs(found) * mpmath.mpf(10) ** (5 - DIGITS)
+        for place, argument in enumerate(arguments):
+            if isinstance(argument, float) and (off := near(argument).off):
+                error += _moves(work, numbers, place, mpmath.mpf(off), found)
+    if not found:
+        raise CannotEvaluate(TINY)
+    ctx = context()
+    return Rounded.of(Near(ctx.mpf(found), ctx.mpf(error)))
+
+
+def _moves(work: Callable[..., Any], numbers: list[Any], place: int, off: Any, found: Any) -> Any:
+    """How far the result goes when one number goes as far as it may be off."""
+    beside = ([*numbers[:place], numbers[place] + step, *numbers[place + 1 :]] for step in (off, -off))
+    return sum(abs(work(*there) - found) for there in beside)
 
 
 def many_digits(number: Scalar, digits: int) -> Any:
@@ -73,12 +88,17 @@ def many_digits(number: Scalar, digits: int) -> Any:
         return mpmath.mpf(number.numerator) / number.denominator
     if isinstance(number, Symbolic):
         return mpmath.mpf(str(number.expr.evalf(digits)))
-    return mpmath.mpf(number)
+    return mpmath.mpf(near(number).many)
 
 
 def share_of(name: str, *arguments: float) -> float:
     """What a ufunc of SciPy's gives for a share that isn't 0, unless it is too small for a float."""
-    return not_lost(special(name, *arguments), is_zero=False)
+    return as_share(not_lost(special(name, *arguments), is_zero=False))
+
+
+def as_share(number: float) -> float:
+    """A share as SciPy gives it: of the smaller ones fewer digits are right."""
+    return known(number, SHARE * (2 + abs(math.log(number))))
 
 
 def confirmed(

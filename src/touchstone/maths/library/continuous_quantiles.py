@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import wraps
 
 from touchstone.maths.library.chances import TOO_FAR, Shares, confirmed, shares
 from touchstone.maths.library.densities import df_of, f_side, floats, t_below
 from touchstone.maths.library.parameters import positive, special
+from touchstone.maths.rounded import known
+from touchstone.maths.scalars import add, multiply
 from touchstone.maths.values import ONE, SMALLEST, ZERO, CannotEvaluate, Scalar, Value, as_float, scalar
 
+# How far a quantile may be off, beside itself: the normal distribution's, and those that are searched for.
+NORMAL, SEARCHED = 1e-14, 3e-12
 # Nearer to one half than this, a share is told by how far it is from there.
 MIDDLE = 0.25
 
 
 def normal_quantile(q: Value, mean: Value = ZERO, sd: Value = ONE) -> Value:
     """The x with normal_cdf(x) = q."""
-    return as_float(mean) + as_float(positive(sd, "the standard deviation")) * _standard_normal(shares(q))
+    spread = positive(sd, "the standard deviation")
+    return add(scalar(mean, "the mean"), multiply(spread, known(_standard_normal(shares(q)), NORMAL)))
 
 
 def _end(q: Value, *ends: Scalar) -> Scalar | None:
@@ -111,11 +117,19 @@ def _beta_confirmed(x: float, wanted: Shares, a: float, b: float) -> float:
     return confirmed(x, wanted, lambda x: special("betainc", a, b, x), lambda x: special("betaincc", a, b, x))
 
 
+def _searched(quantile: Callable[..., Value]) -> Callable[..., Value]:
+    """The function, whose floats know how far off they may be."""
+
+    @wraps(quantile)
+    def call(*arguments: Value) -> Value:
+        found = quantile(*arguments)
+        return known(found, SEARCHED) if isinstance(found, float) else found
+
+    return call
+
+
+SEARCHES = (t_quantile, chi2_quantile, f_quantile, beta_quantile, gamma_quantile)
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "normal_quantile": normal_quantile,
-    "t_quantile": t_quantile,
-    "chi2_quantile": chi2_quantile,
-    "f_quantile": f_quantile,
-    "beta_quantile": beta_quantile,
-    "gamma_quantile": gamma_quantile,
+    **{quantile.__name__: _searched(quantile) for quantile in SEARCHES},
 }

@@ -9,8 +9,10 @@ import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
+from typing import Any
 
 from touchstone.maths.library import trust
+from touchstone.maths.library.chances import density, share_of
 from touchstone.maths.library.parameters import (
     MOST_EXACT_TERMS,
     MOST_TRIALS,
@@ -20,13 +22,12 @@ from touchstone.maths.library.parameters import (
     has_variables,
     probability,
     settled,
-    special,
     trials_of,
     whole,
     within,
 )
 from touchstone.maths.library.whole_numbers import binomial, factorial
-from touchstone.maths.scalars import add, divide, multiply, power, subtract
+from touchstone.maths.scalars import add, divide, is_zero, multiply, power, subtract
 from touchstone.maths.values import (
     ONE,
     ZERO,
@@ -136,10 +137,15 @@ def poisson_pmf(k: Value, rate: Value) -> Value:
         return multiply(divide(power(mean, Fraction(count)), Fraction(math.factorial(count))), decay(mean))
     if has_variables(mean):
         return multiply(divide(power(mean, Fraction(count)), Fraction(math.factorial(count))), decay(mean))
-    number = as_float(mean)
-    return (
-        math.exp(count * math.log(number) - number - math.lgamma(count + 1)) if number else float(not count)
-    )
+    if is_zero(mean):
+        return ONE if count == 0 else ZERO
+    return density(_log_poisson, mean, Fraction(count))
+
+
+def _log_poisson(mean: Any, count: Any) -> Any:
+    import mpmath as m
+
+    return count * m.log(mean) - mean - m.loggamma(count + 1)
 
 
 def poisson_cdf(k: Value, rate: Value) -> Value:
@@ -151,7 +157,7 @@ def poisson_cdf(k: Value, rate: Value) -> Value:
         return multiply(_poisson_sum(count, mean), decay(mean))
     if has_variables(mean):
         return _sum(scalar(poisson_pmf(Fraction(j), mean)) for j in range(count + 1))
-    return special("pdtr", float(count), as_float(mean))
+    return share_of("pdtr", float(count), as_float(mean))
 
 
 def _poisson_sum(k: int, rate: Fraction) -> Fraction:

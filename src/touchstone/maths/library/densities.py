@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths.library import trust
-from touchstone.maths.library.chances import density, precise, share_of
+from touchstone.maths.library.chances import as_share, density, precise, share_of
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
 from touchstone.maths.library.parameters import (
     decay,
@@ -147,7 +147,7 @@ def t_cdf(x: Value, df: Value) -> Value:
 def t_below(x: float, n: float) -> float:
     """Near the middle by its difference from one half, which has digits of its own."""
     if abs(x) < 0.5:
-        return 0.5 + math.copysign(special("betainc", 0.5, n / 2, x * x / (n + x * x)) / 2, x)
+        return as_share(0.5 + math.copysign(special("betainc", 0.5, n / 2, x * x / (n + x * x)) / 2, x))
     return share_of("stdtr", n, x)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
+from touchstone.maths import rounded
 from touchstone.maths.limits import MAX_FACTORIAL
 from touchstone.maths.scalars import add, compare, divide, multiply, negate, power, subtract
 from touchstone.maths.values import (
@@ -19,8 +21,6 @@ from touchstone.maths.values import (
     as_float,
     elements,
     integer,
-    not_lost,
-    real,
     scalar,
     shown,
 )
@@ -28,24 +28,12 @@ from touchstone.maths.values import (
 # Decimal places beyond this are a typing slip.
 MOST_PLACES = 30
 
-# Name → (SymPy's name, the float function). A None has no float function of its own.
-_NAMED: dict[str, Callable[[float], float]] = {
-    **{name: getattr(math, name) for name in ("exp", "sin", "cos", "tan", "asin", "acos", "atan")},
-    **{name: getattr(math, name) for name in ("sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "gamma")},
-    "ln": math.log,
-    "cot": lambda x: 1 / math.tan(x),
-    "sec": lambda x: 1 / math.cos(x),
-    "csc": lambda x: 1 / math.sin(x),
-    "acot": lambda x: math.atan(1 / x) if x else math.pi / 2,
-    "asec": lambda x: math.acos(1 / x),
-    "acsc": lambda x: math.asin(1 / x),
-    "coth": lambda x: 1 / math.tanh(x),
-    "sech": lambda x: 1 / math.cosh(x),
-    "csch": lambda x: 1 / math.sinh(x),
-    "acoth": lambda x: math.atanh(1 / x),
-    "asech": lambda x: math.acosh(1 / x),
-    "acsch": lambda x: math.asinh(1 / x),
-}
+# Named as mpmath names them; SymPy has another name for one.
+_NAMED = (
+    *("exp", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+    *("gamma", "ln", "cot", "sec", "csc", "acot", "asec", "acsc", "coth", "sech", "csch"),
+    *("acoth", "asech", "acsch"),
+)
 _SYMPY_NAMES = {"ln": "log"}
 # Arguments whose value is rational, without waking SymPy.
 _KNOWN: dict[tuple[str, int], Fraction] = {
@@ -66,8 +54,16 @@ def _named(name: str, argument: Value) -> Scalar:
 
 
 def _float(name: str, x: float) -> float:
+    function = getattr(rounded.context(), name)
+
+    def real_value(number: Any) -> Any:
+        value = function(number)
+        if not hasattr(value, "_mpf_") or not rounded.context().isfinite(value):
+            raise ValueError
+        return value
+
     try:
-        return not_lost(real(_NAMED[name](x)), name != "exp")
+        return rounded.Rounded.of(rounded.applied(real_value, x))
     except (ValueError, ZeroDivisionError, OverflowError):
         raise CannotEvaluate(f"{name} has no value at {x:.6g}") from None
 
@@ -170,7 +166,7 @@ def sign(x: Value) -> Scalar:
     number = scalar(x, "the argument of sign")
     if isinstance(number, Symbolic):
         return exact_call("sign", number)
-    return Fraction((number > 0) - (number < 0))
+    return Fraction(rounded.sign(number) if isinstance(number, float) else (number > 0) - (number < 0))
 
 
 def _of_complex(name: str) -> Callable[..., Value]:

@@ -209,6 +209,8 @@ def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
         for name in names:
             inner, symbol = _with_variable(inner, name, anywhere=node.function not in FREE)
             symbols.append(symbol)
+        if node.function in SIDES:
+            _along_the_line(scope, names)
         with trust.noted() as taken:
             f = inner.value(node.arguments[0])
         rest = [scope.value(argument) for argument in node.arguments[2:]]
@@ -224,6 +226,13 @@ def _calculus(function: Callable[..., Value], shape: str, least: int) -> Form:
 
 
 SIDES = {"limit": "", "limit_left": "-", "limit_right": "+"}
+
+
+def _along_the_line(scope: Scope, names: list[str]) -> None:
+    """Refuses a limit over complex numbers: only along the real line is one looked for."""
+    for name in names:
+        if _symbol(scope, name).is_extended_real is not True:
+            raise CannotEvaluate(f"limits are along the real numbers, and {name} is complex; write the value")
 
 
 def _see_to(function: str, taken: list[trust.Trust], symbols: list[Any], rest: list[Value]) -> None:

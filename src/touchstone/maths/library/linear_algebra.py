@@ -134,9 +134,12 @@ def nullspace(a: Value) -> Value:
     return Table(tuple(columns)).transposed()
 
 
-def null_basis(table: Table) -> list[tuple[Value, ...]]:
-    """The basis that belongs to the reduced form; of a matrix with letters, that of most of their values."""
-    rows, pivots, _ = eliminate(scalar_rows(table), table.width)
+def null_basis(table: Table, rank: int | None = None) -> list[tuple[Value, ...]]:
+    """The basis that belongs to the reduced form; of a matrix with letters, that of most of their values.
+
+    `rank` where it is known, though decimals don't show it.
+    """
+    rows, pivots, _ = eliminate(scalar_rows(table), table.width, rank)
     columns = []
     for column in (column for column in range(table.width) if column not in pivots):
         vector: list[Value] = [ZERO] * table.width

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from touchstone.maths.library import trust
 from touchstone.maths.library.elementary import FUNCTIONS as ELEMENTARY
+from touchstone.maths.rounded import known
 from touchstone.maths.scalars import compare, negate, subtract
 from touchstone.maths.values import (
     MOST_BITS,
@@ -26,6 +27,8 @@ from touchstone.maths.values import (
 
 # Exact sums of this many terms take tens of milliseconds.
 MOST_TRIALS = 5_000
+# A chance of thousands of trials may be so far off where one trial's is a decimal.
+FROM_FLOAT = 1e-12
 # A sum of more terms times e^−λ is longer than anybody writes: the float says it better.
 MOST_EXACT_TERMS = 50
 
@@ -71,7 +74,8 @@ def settled(exact: Fraction, like: Scalar) -> Fraction | float:
     """The exact result, or its nearest float when it came from a float or is too long to be written."""
     long = max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MOST_BITS
     if long or not isinstance(like, Fraction):
-        return not_lost(exact.numerator / exact.denominator, exact == 0)
+        found = not_lost(exact.numerator / exact.denominator, exact == 0)
+        return found if isinstance(like, Fraction) else known(found, FROM_FLOAT)
     return exact
 
 

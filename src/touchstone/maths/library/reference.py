@@ -18,11 +18,16 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
 `python -m touchstone.maths.library.reference > docs/key-functions.md`.
 
 - Numbers stay exact as long as they can: `variance(x)` of whole numbers is a fraction, `stdev(x)` a root,
-  `poisson_pmf(2, 3)` is `9*e^(-3)/2`. Normal, t, chi-square, F, beta and gamma are decimals of 15 digits.
+  `poisson_pmf(2, 3)` is `9*e^(-3)/2`. Normal, t, chi-square, F, beta and gamma are decimals of 15 digits, or
+  of 12 at least: quantiles, and the far tails of all but the normal distribution.
+- Each decimal knows how far it may be off. A difference that has lost its digits, of which fewer than ten are
+  certain, is refused, and so is what decimals can't decide: whether a matrix is singular, which of two is
+  larger, what `floor` makes of `2*f_cdf(1, 3, 3)`. The normal distribution is worked out with 45 digits:
+  `normal_cdf(9.5) - normal_cdf(9)` has all that are shown.
 - Where the question writes decimals, results that end are decimals: `p*(1 - p)` of 0.3 is 0.21.
 - `x_i` is each element of the list `x` in turn: `sum(x_i^2, x)`, `count(x_i > 3, x)`; `y_i` is the element of
   another list at the same place. Positions count from 1: `x[1]`, `A[2, 1]`.
-- `x^0` is 1 for every x, as sums of powers take it; `0^0` itself is refused.
+- `x^0` is 1 for every x, as sums of powers take it; `0^0` itself is refused, and x^x at 0.
 - `1 - normal_cdf(x)` and the like keep their digits far out in the upper tail.
 - `A*B`, `A*v`, `A^-1`, `A^T` are products, inverse and transpose of matrices. Two lists are never multiplied
   quietly: write `dot(u, v)` or `each(u_i*v_i, u)`. Elementwise sums are for lists of one length.
@@ -36,7 +41,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   and poles, with some numbers in place of letters (of both signs: `integrate(1/(x^2 + k^2), x, 0, oo)` is
   refused, since `pi/(2*k)` holds for positive k alone). Between corners and jumps each piece is integrated by
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
-  sides where there are any), a sum without a number for its end against its terms added up.
+  sides where there are any, along the real line), a sum without a number for its end against its terms, added
+  up.
 - An integral with letters is written with logarithms that are real wherever it has a value:
   `integrate(1/(1 - x), x, 0, b)` is `-ln(1 - b)`, `integrate(1/x, x, k, m)` is `ln(m/k)`.
 - What a question assumes of a letter (`assume`) is known: with `k: positive` that integral is `pi/(2*k)`.

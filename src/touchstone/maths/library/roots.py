@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from touchstone.maths.rounded import Near, Rounded, context
 from touchstone.maths.values import CannotEvaluate, Scalar
 
 # Digits worked with, raised until the discs are small and apart.
@@ -25,9 +26,16 @@ def decimal_roots(coefficients: Sequence[Any]) -> list[Scalar]:
     if found is None:
         raise CannotEvaluate("two eigenvalues lie too close together to be told apart")
     try:
-        return [complex_float(float(root.real), float(root.imag)) for root in found]
+        return [complex_float(*(_decimal(part) for part in (root.real, root.imag))) for root in found]
     except OverflowError:
         raise CannotEvaluate("a number on the way is larger than 1e308") from None
+
+
+def _decimal(part: Any) -> float:
+    """A part of a root, whose disc is small beside it."""
+    ctx = context()
+    many = ctx.mpf(part)
+    return Rounded.of(Near(many, abs(many) * SMALL)) if many else 0.0
 
 
 def complex_float(real: float, imaginary: float) -> Scalar:

@@ -8,10 +8,12 @@ from itertools import chain, pairwise
 from typing import Any
 
 from touchstone.maths import matrices
+from touchstone.maths.library import decimal_spectra
 from touchstone.maths.library.certain import largest_first, real_entries
 from touchstone.maths.library.chances import many_digits
 from touchstone.maths.library.spectra import eigenvalues, eigenvectors, rank_of
 from touchstone.maths.matrices import check_size, scalar_rows, times
+from touchstone.maths.rounded import Near, Rounded, context, sign
 from touchstone.maths.scalars import (
     compare,
     divide,
@@ -50,21 +52,14 @@ def singular_values(a: Value) -> Value:
     """The square roots of the eigenvalues of AᵀA (or of AAᵀ, when that is smaller), largest first."""
     table = real_entries(check_size(matrix(a, "the argument of singular_values")), "singular_values")
     left = table if table.height <= table.width else table.transposed()
+    if matrices.has_floats(scalar_rows(table)):
+        return listed(decimal_spectra.singular_values(table, rank_of(table)))
     squares = eigenvalues(times(left, left.transposed()))
     assert isinstance(squares, Many)
     if any(isinstance(item, float) for item in squares.items) and not _is_rational(table):
-        return listed(_float_singular_values(table))
+        return listed(decimal_spectra.singular_values(table, rank_of(table)))
     falling = largest_first([scalar(item) for item in squares.items], "singular values")
     return listed(_nested_root(item) for item in falling)
-
-
-def _float_singular_values(table: Table) -> list[Scalar]:
-    """As NumPy finds them; how many of them are 0 is said by the rank."""
-    import numpy as np
-
-    kept = rank_of(table)
-    found = np.linalg.svd(matrices.float_array(table), compute_uv=False)
-    return [float(value) if index < kept else ZERO for index, value in enumerate(found)]
 
 
 def _is_rational(table: Table) -> bool:
@@ -80,9 +75,10 @@ def right_singular_vectors(a: Value) -> Value:
         check_size(matrix(a, "the argument of right_singular_vectors")), "right_singular_vectors"
     )
     squares = times(table.transposed(), table)
-    values = eigenvalues(squares)
+    rough = matrices.has_floats(scalar_rows(table))
+    values = listed(()) if rough else eigenvalues(squares)
     assert isinstance(values, Many)
-    if any(isinstance(value, float) for value in values.items):
+    if rough or any(isinstance(value, float) for value in values.items):
         return Table(tuple(tuple(right) for _, _, right in _triples(table))).transposed()
     vectors = eigenvectors(squares)
     assert isinstance(vectors, Table)
@@ -109,18 +105,23 @@ def _triples(table: Table) -> list[Triple]:
     many = rank_of(table)
     if not many:
         raise CannotEvaluate(NONE)
-    rough = matrices.has_floats(scalar_rows(table))
-    found = _by_numpy(table) if rough else _by_mpmath(table, many)
-    if any(x - y <= CLOSE * x for (_, x, _), (_, y, _) in pairwise(found[:many])):
+    found = _by_mpmath(table, many)
+    if any(x - y <= CLOSE * x for (_, x, _), (_, y, _) in pairwise(found)):
         raise CannotEvaluate(SHARED)
-    return [_turned(triple, CLOSE if rough else NOISE) for triple in found[:many]]
+    if matrices.has_floats(scalar_rows(table)):
+        errors = decimal_spectra.vectors_off(table, [size for _, size, _ in found])
+        found = [_with_error(triple, error) for triple, error in zip(found, errors, strict=True)]
+    return [_turned(triple) for triple in found]
 
 
-def _by_numpy(table: Table) -> list[Triple]:
-    import numpy as np
-
-    left, sizes, right = np.linalg.svd(matrices.float_array(table))
-    return list(zip(left.T.tolist(), sizes.tolist(), right.tolist(), strict=False))
+def _with_error(triple: Triple, error: Any) -> Triple:
+    left, size, right = triple
+    ctx = context()
+    return (
+        [Rounded.of(Near(ctx.mpf(x), ctx.mpf(error))) for x in left],
+        size,
+        [Rounded.of(Near(ctx.mpf(x), ctx.mpf(error))) for x in right],
+    )
 
 
 def _by_mpmath(table: Table, many: int) -> list[Triple]:
@@ -140,10 +141,10 @@ def _plain(vector: Any) -> list[float]:
     return [float(x) if abs(x) > NOISE else 0.0 for x in vector]
 
 
-def _turned(triple: Triple, noise: float) -> Triple:
+def _turned(triple: Triple) -> Triple:
     """The first entry of the right vector that is not 0 is positive."""
     left, size, right = triple
-    first = next(entry for entry in right if abs(entry) > noise)
+    first = next(entry for entry in right if sign(entry))
     return triple if first > 0 else ([-x for x in left], size, [-x for x in right])
 
 

@@ -1,6 +1,6 @@
 """Eigenvalues: exact where the characteristic polynomial splits, else a float's digits.
 
-Of matrices that hold floats or irrational numbers NumPy finds them.
+Of matrices that hold floats or irrational numbers `decimal_spectra` finds them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import chain, takewhile
 from typing import Any
 
 from touchstone.maths import matrices
+from touchstone.maths.library import decimal_spectra
 from touchstone.maths.library.certain import certain_but_at_poles, has_letters
 from touchstone.maths.library.linear_algebra import (
     bounded,
@@ -38,9 +39,6 @@ from touchstone.maths.values import (
     scalar,
     square,
 )
-
-# Below this share of the largest, a computed imaginary part is rounding.
-NEGLIGIBLE = 1e-12
 
 
 def charpoly(a: Value, variable: Value) -> Value:
@@ -118,25 +116,9 @@ def _place(item: Scalar) -> tuple[float, float]:
 
 
 def _float_eigenvalues(table: Table, nought: int = 0) -> list[Scalar]:
-    """As NumPy finds them, of which so many are known to be 0."""
-    import numpy as np
-
-    array = matrices.float_array(table)
-    symmetric = np.allclose(array, array.T, rtol=0, atol=0)
-    values = np.linalg.eigvalsh(array) if symmetric else np.linalg.eigvals(array)
-    scale = max(abs(values).max(), 1e-300)
-    rest = sorted(values, key=abs)[nought:]
-    if all(abs(value.imag) <= NEGLIGIBLE * scale for value in rest):
-        found: list[Scalar] = [float(value.real) for value in rest]
-    else:
-        found = [_complex(value, scale) for value in rest]
+    """In many digits, of which so many are known to be 0."""
+    found = decimal_spectra.settled(decimal_spectra.eigenvalues(table, nought), complex_float)
     return _in_order(found + [ZERO] * nought)
-
-
-def _complex(value: Any, scale: float) -> Scalar:
-    real = float(value.real) if abs(value.real) > NEGLIGIBLE * scale else 0.0
-    imaginary = float(value.imag) if abs(value.imag) > NEGLIGIBLE * scale else 0.0
-    return complex_float(real, imaginary)
 
 
 def eigenvectors(a: Value) -> Value:
@@ -146,7 +128,8 @@ def eigenvectors(a: Value) -> Value:
     assert isinstance(values, Many)
     spaces: list[tuple[Table, list[tuple[Value, ...]]]] = []
     seen: list[Scalar] = []
-    for value in (scalar(item) for item in values.items):
+    every = [scalar(item) for item in values.items]
+    for value in every:
         if any(equal(value, other) for other in seen):
             continue
         seen.append(value)
@@ -154,9 +137,12 @@ def eigenvectors(a: Value) -> Value:
             table, matrices.scaled(matrices.identity(table.height), value), subtract, ""
         )
         assert isinstance(shifted, Table)
-        spaces.append((shifted, null_basis(shifted)))
-        if not spaces[-1][1]:
+        times_ = sum(equal(value, other) for other in every)
+        # Of a decimal that is an eigenvalue once, the space is known to be a line.
+        basis = null_basis(shifted, table.width - 1 if isinstance(value, float) and times_ == 1 else None)
+        if not 1 <= len(basis) <= times_:
             raise CannotEvaluate("an eigenvalue is not certain enough for its eigenvectors")
+        spaces.append((shifted, basis))
     found = Table(tuple(column for _, basis in spaces for column in basis)).transposed()
     if is_symbolic(table):
         _certain_vectors(found, spaces)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from touchstone.maths import rounded as decimals
 from touchstone.maths.library.elementary import exact_call, spread_of
 from touchstone.maths.limits import MAX_BINOMIAL, MAX_FACTORIAL
+from touchstone.maths.scalars import add, divide, multiply, subtract
 from touchstone.maths.values import (
     ZERO,
     CannotEvaluate,
@@ -36,7 +38,9 @@ def ceil(x: Value) -> Scalar:
 
 
 def _to_integer(x: Scalar, step: Callable[[Any], int], name: str) -> Scalar:
-    return exact_call(name, x) if isinstance(x, Symbolic) else Fraction(step(x))
+    if isinstance(x, Symbolic):
+        return exact_call(name, x)
+    return Fraction(decimals.stepped(x, step) if isinstance(x, float) else step(x))
 
 
 def rounded(x: Value, places: Value = ZERO) -> Scalar:
@@ -45,8 +49,12 @@ def rounded(x: Value, places: Value = ZERO) -> Scalar:
     number = scalar(x, "the argument of round")
     if isinstance(number, Symbolic):
         number = _many_digits(number)
-    exact = Fraction(repr(number)) if isinstance(number, float) else number
     scale = Fraction(10) ** digits
+    if isinstance(number, float):
+        half = Fraction(1, 2) if number > 0 else -Fraction(1, 2)
+        moved = add(multiply(number, scale), half)
+        decimals.stepped(moved, math.trunc)  # type: ignore[arg-type]
+    exact = Fraction(repr(number)) if isinstance(number, float) else number
     return (-1 if exact < 0 else 1) * Fraction(math.floor(abs(exact) * scale + Fraction(1, 2))) / scale
 
 
@@ -82,8 +90,9 @@ def mod(a: Value, n: Value) -> Scalar:
         return exact_call("Mod", left, right)
     if right == 0:
         raise CannotEvaluate("a division by zero")
-    remainder: Fraction | float = left % right
-    return remainder
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left % right
+    return subtract(left, multiply(right, floor(divide(left, right))))
 
 
 def factorial(n: Value) -> Scalar:
