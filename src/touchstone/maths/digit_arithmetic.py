@@ -14,7 +14,8 @@ from touchstone.maths.numeric import Env, Run, Undefined, Unsure
 
 Ball: TypeAlias = tuple[Any, int]
 
-EXACT = -(10**12)
+# Below the size of every number that isn't zero: see MOST_BITS.
+EXACT = -(2**52)
 # An argument of exp beyond 2^40, or of a sine beyond 2^2000, takes precision that no answer needs.
 EXP_BITS = 40
 SINE_BITS = 2000
@@ -24,8 +25,10 @@ WHOLE_BITS = 60
 # Beyond 2^(2^45) even mpmath's exponents get slow.
 MOST_BITS = 2**45
 LARGE_POWER = 20  # bits of an exponent
-# Functions agree with each other to some powers of a small number: tan(sin(h)) and sin(tan(h)) to h^6.
-ALIKE, MUCH = 8, 4000
+# Functions agree with each other to some powers of a small number, tan(sin(h)) and sin(tan(h)) to h^6, and
+# a series that is cut off to as many as it has terms: to this one at least, and more where more is written.
+ALIKE, SPARE = 8, 128
+LONG = 64  # bits of a number that may be near a shorter one
 
 
 @cache
@@ -58,11 +61,11 @@ class DigitArithmetic:
 
     `real`: a step that leaves the real numbers is Undefined; otherwise principal values. `largest` is the
     exponent of two of the largest number met in a sum, `wanted` the precision at which no term of a sum and
-    no argument of a function would have been too small to count.
+    no argument of a function would have been too small to count, nor their powers up to `order`.
     """
 
-    def __init__(self, *, real: bool) -> None:
-        self.real = real
+    def __init__(self, *, real: bool, order: int = ALIKE) -> None:
+        self.real, self.order = real, order
         self.ctx = context()
         self.exactly = unrounded()
         self.unsettled = (
@@ -123,8 +126,11 @@ class DigitArithmetic:
     def number(self, value: Fraction) -> Run:
         ctx, over, under = self.ctx, value.numerator, value.denominator
         whole = under & (under - 1) == 0
+        long = max(over.bit_length(), under.bit_length())
 
         def make(env: Env) -> Ball:
+            if long > LONG:
+                self._want(long)  # 1 + 10^-150 is a number by itself, and nearly 1
             v = ctx.mpf(over) / under
             exact = whole and over.bit_length() <= ctx.prec
             return v, EXACT if exact else self.size(v) - ctx.prec + 3
@@ -149,13 +155,16 @@ class DigitArithmetic:
         else:
             error = b[1]
         self.largest = max(self.largest, big)
-        if small > EXACT and small > error + 2 and big - small > self.ctx.prec - 64:
-            gap = big - small
-            self.wanted = max(self.wanted, max(2 * gap, min(ALIKE * gap, MUCH)) + 128)
+        if small > EXACT and small > error + 2:
+            self._want(big - small)
         near = big - small < self.ctx.prec // 2 or small == EXACT
         if a[1] == EXACT == b[1] and near and self._short(a[0], b[0]):
             return self._tidy(v), EXACT
         return self.rounded(v, self.together(a[1], b[1]))
+
+    def _want(self, bits: int) -> None:
+        """Digits enough to see what is smaller by so many bits, and its powers."""
+        self.wanted = max(self.wanted, self.order * bits + SPARE)
 
     def _short(self, *values: Any) -> bool:
         """Whether sums and products of these real numbers need no rounding."""
@@ -290,9 +299,12 @@ class DigitArithmetic:
 
     def _little(self, a: Ball) -> None:
         """Wants digits enough to tell cos(h) from 1, and sin(h) from h."""
-        size = -self.size(a[0])
-        if a[0] and size > self.ctx.prec // 4 and not self.unclear(a):
-            self.wanted = max(self.wanted, ALIKE * size + 128)
+        if a[0] and not self.unclear(a):
+            self._want(-self.size(a[0]))
+
+    def _great(self, a: Ball) -> None:
+        """Wants digits enough to tell asinh(1/h) from ln(2/h)."""
+        self._want(2 * self.size(a[0]))
 
     def _exp(self, a: Ball) -> Ball:
         self._at_most(a, EXP_BITS)

@@ -108,6 +108,7 @@ class Digits(DigitArithmetic):
 
     def _atan(self, a: Ball) -> Ball:
         if not self._is_real(a):
+            self._great(a)
             return self._complex_only(a, "atan")
         if self.size(a[0]) > 8 and not self.unclear(a):
             quarter = self._half(self.constant("pi")({}))
@@ -136,6 +137,7 @@ class Digits(DigitArithmetic):
         return self._asin(self.divide(self._one(), a))
 
     def _asinh(self, a: Ball) -> Ball:
+        self._great(a)
         return self._smooth(a, "asinh", 1) if self._is_real(a) else self._complex_only(a, "asinh")
 
     def _acosh(self, a: Ball) -> Ball:
@@ -181,6 +183,8 @@ class Digits(DigitArithmetic):
             near = 0
         if a[1] > -24 - near:
             raise Unsure("too uncertain")
+        self._little(a)
+        self._great(a)
         v = self.ctx.gamma(a[0])
         return self.rounded(v, self.size(v) + a[1] + max(near, 0) + 6, 4 + GAMMA_BITS)
 

@@ -24,9 +24,11 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.domain import WHOLE_NUMBERS
 from touchstone.maths.forms.structure import same as same_but_for_order
+from touchstone.maths.heights import order, written
 from touchstone.maths.kinks import dividing
 from touchstone.maths.modular import ring
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.one_point import settled
 from touchstone.maths.sampling import CELLS, FLOATS, Pair
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -49,6 +51,8 @@ DEFINITION = "principal values written out"
 SQUARES = "squares of what is never negative"
 TWO = Number("2", Fraction(2))
 NO_POINT = "no point with a value"
+# With so many bits, and those of the numbers that are written, what looks like zero in a denominator is zero.
+VALUE_BITS = 200
 # These jump, and may have at the jump a value that is on neither side.
 SINGLE = frozenset({"sign"})
 # These steps have looked at the jumps too.
@@ -192,10 +196,9 @@ def undefined(node: Node) -> bool:
         return True
     if names_in(node):
         return _of_nothing(node)
-    arithmetic = Digits(real=False)
-    arithmetic.ctx.prec = 200
+    arithmetic = Digits(real=False, order=order(node))
     try:
-        compile_tree(node, arithmetic)({})
+        settled(compile_tree(node, arithmetic), arithmetic, dict, VALUE_BITS + written(node))
     except Undefined:
         return True
     except (Unsure, OverflowError, ValueError):

@@ -50,7 +50,16 @@ from touchstone.maths.kinds import (
     vectors,
 )
 from touchstone.maths.kinds.compare import as_vector, compare
-from touchstone.maths.kinds.shape import WORDS, is_scalar, is_statement, lettered, shape_of, typed_words
+from touchstone.maths.kinds.shape import (
+    WORDS,
+    is_scalar,
+    is_statement,
+    lettered,
+    scalars_in,
+    shape_of,
+    typed_words,
+)
+from touchstone.maths.modular import worth
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import SHAPED, Question
 from touchstone.maths.traits import names_in
@@ -185,6 +194,8 @@ class Judging(Question):
         finding = self.compare(self.key, answer, self.setting)
         if finding.step == "kind" and number_sets.unsettled(self.key, answer):
             finding = undecided("number sets")
+        if finding.equal and answer != self.written and not self._has_values(answer):
+            finding = undecided("no value")
         if finding.equal:
             amiss = self._strange(answer)
             if amiss is not None:
@@ -206,6 +217,14 @@ class Judging(Question):
         if finding.undecided:
             return self._doubtful(answer, finding)
         return self._wrong(answer, finding)
+
+    def _has_values(self, answer: Node) -> bool:
+        """Whether nothing in it divides by what may be zero in disguise, for all that was compared."""
+        parts = (*scalars_in(self.key), *scalars_in(answer))
+        try:
+            return worth.somewhere(*(one for part in parts for one in plus_minus.alternatives(part)))
+        except NoValue:
+            return False
 
     def _rounded_up_to(self, answer: Node) -> Outcome:
         """Rounded where more may differ: not what the key is when it is rounded, and it need not be."""

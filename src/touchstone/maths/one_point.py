@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from touchstone.maths import clock
-from touchstone.maths.digit_arithmetic import EXACT
+from touchstone.maths.digit_arithmetic import EXACT, SPARE
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure
 from touchstone.maths.verdict import Finding, different, equal
@@ -23,37 +23,68 @@ def at(point: Mapping[str, Any], runs: tuple[Run, Run], arithmetic: Digits, star
 
     Or None when it lies outside the domain or needs too many digits.
     """
-    ctx, precision = arithmetic.ctx, start
+    ctx, precision, unsure = arithmetic.ctx, start, 0
+    env = {name: (value, EXACT) for name, value in point.items()}
     while precision <= MOST_BITS:
         clock.check()
         ctx.prec = precision
         arithmetic.reset()
-        env = {name: (value, EXACT) for name, value in point.items()}
         try:
             (v, e), (w, f) = runs[0](env), runs[1](env)
             gap = arithmetic.size(v - w)
             size = max(arithmetic.size(v), arithmetic.size(w))
         except Undefined:
-            return None
-        except (Unsure, OverflowError, ValueError, ZeroDivisionError):
-            precision *= 2
-            if precision > 4 * start:
+            if arithmetic.wanted <= precision:
                 return None
+            precision = _more(precision, arithmetic)
+            continue
+        except (Unsure, OverflowError, ValueError, ZeroDivisionError):
+            unsure += arithmetic.wanted <= precision
+            if unsure > 2:
+                return None
+            precision = max(2 * precision, arithmetic.wanted)
             continue
         error = max(e, f)
         if v != w and gap > error + 3:
             return different(DIGITS)
         if arithmetic.wanted > precision:
-            precision = max(arithmetic.wanted + 64, precision + 64)
+            precision = _more(precision, arithmetic)
             continue
-        if error <= max(size, arithmetic.largest) - GOOD_BITS and (
-            size > error + GOOD_BITS or size <= error + 4
-        ):
+        # As many good bits as it takes to see the smallest term and its powers.
+        good = max(GOOD_BITS, arithmetic.wanted - SPARE)
+        if error <= max(size, arithmetic.largest) - good and size > error + GOOD_BITS:
             return equal(DIGITS)
-        if size <= error + 4 and error < -precision // 2:
+        largest = arithmetic.largest if arithmetic.largest > EXACT else 0
+        if size <= error + 4 and error < min(-precision // 2, largest - good):
             return equal(DIGITS)  # both are zero to so many digits that nothing else is credible
         precision *= 2
     return None
+
+
+def _more(precision: int, arithmetic: Digits) -> int:
+    return max(arithmetic.wanted, precision) + 64
+
+
+def settled(run: Run, arithmetic: Digits, env: Callable[[], Mapping[str, Any]], start: int) -> Any:
+    """The value with its error, at a precision at which no term and no argument was too small to count.
+
+    `env` is asked for the variables at each precision. Raises Undefined, Unsure, OverflowError or ValueError.
+    """
+    precision = start
+    while precision <= MOST_BITS:
+        clock.check()
+        arithmetic.ctx.prec = precision
+        arithmetic.reset()
+        try:
+            found = run(env())
+        except (Undefined, Unsure):
+            if arithmetic.wanted <= precision:
+                raise
+        else:
+            if arithmetic.wanted <= precision:
+                return found
+        precision = _more(precision, arithmetic)
+    raise Unsure("too many digits")
 
 
 def beyond(place: Mapping[str, Any], runs: tuple[Run, Run]) -> bool | None:

@@ -13,7 +13,7 @@ from touchstone.maths.domain import Domain, Point
 from touchstone.maths.flat_points import flat
 from touchstone.maths.floats import compiled
 from touchstone.maths.grain import FinePoint, exactly, in_digits, off_the_grid
-from touchstone.maths.heights import FLOAT_BITS, finest, height
+from touchstone.maths.heights import FLOAT_BITS, finest, height, order
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.one_point import DIGITS, MOST_BITS, at, beyond
 from touchstone.maths.traits import names_in, traits
@@ -137,7 +137,7 @@ class Pair:
                 or kinks.dividing(self.a, self.b)
                 or self._cut()
             )
-        arithmetic = Digits(real=self.real)
+        arithmetic = Digits(real=self.real, order=order(self.a, self.b))
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)
         except (Undefined, Unsure):
@@ -230,7 +230,7 @@ class Pair:
         """Whether one side surely has no value at any of the points that were drawn and can be worked out."""
         if self.good or not self.names:
             return False
-        arithmetic = Digits(real=self.real)
+        arithmetic = Digits(real=self.real, order=order(self.a, self.b))
         arithmetic.ctx.prec = self.start_bits
         try:
             runs = compile_tree(self.a, arithmetic), compile_tree(self.b, arithmetic)

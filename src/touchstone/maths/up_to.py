@@ -12,6 +12,7 @@ from touchstone.maths import clock, modular, near_scale
 from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
+from touchstone.maths.modular import worth
 from touchstone.maths.modular.point import Point
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
@@ -186,10 +187,28 @@ def spans(key: Node, answer: Node, *, basis: bool = False) -> Finding:
     found = modular.agreed(same)
     if found.equal and any(map(names_in, (key, answer))):
         return undecided(STEP, AT_SINGLE_VALUES)
+    if found.equal and not (_surely_of_rank(mine) and _surely_of_rank(theirs)):
+        return undecided(STEP)
     if found.equal and basis:
         free = modular.agreed(independent)
         return different(STEP, DEPENDENT) if free.different else free
     return found
+
+
+def _surely_of_rank(group: list[tuple[Node, ...]]) -> bool:
+    """Whether the rank is no lower than images show, in which ⌊3/2⌋ is an unknown.
+
+    Shown by numbers: a square of entries whose determinant surely isn't zero.
+    """
+    if all(worth.plain(entry) for vector in group for entry in vector):
+        return True
+    shown: list[int] = []
+
+    def seen(point: Point) -> bool:
+        shown.append(rank(_images(group, point), point.p))
+        return True
+
+    return modular.agreed(seen).equal and worth.rank(group) >= max(shown)
 
 
 def _nearly_spans(key: Node, answer: Node, setting: Setting) -> Finding:

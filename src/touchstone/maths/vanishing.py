@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from touchstone.maths import exact, modular
 from touchstone.maths.arrays import ZERO, number
@@ -16,9 +17,11 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.digits import Digits
 from touchstone.maths.domain import WHOLE_NUMBERS
+from touchstone.maths.heights import order, written
 from touchstone.maths.kinks import factors
 from touchstone.maths.modular.signs import known_positive
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.one_point import settled
 from touchstone.maths.rationals import Rationals
 from touchstone.maths.spectators import AT_LEAST_ZERO
 from touchstone.maths.statements.constants import bounds, never_negative
@@ -122,7 +125,7 @@ def _at(place: Mark, name: str, a: Node, b: Node, setting: Setting, plain: Plain
 
 def _number(gap: Node, name: str, place: Mark, *, real: bool) -> Finding:
     """Whether a gap is zero at a place, or has no value: exactly where it can be, else in many digits."""
-    arithmetic = Digits(real=real)
+    arithmetic = Digits(real=real, order=order(gap))
     try:
         if isinstance(place, Fraction):
             try:
@@ -130,10 +133,16 @@ def _number(gap: Node, name: str, place: Mark, *, real: bool) -> Finding:
                 return different(STEP) if value else equal(STEP)
             except Unsure:
                 pass
-        arithmetic.ctx.prec = PRECISION
-        whole = isinstance(place, Fraction)
-        ball = arithmetic.number(place)({}) if whole else (place, arithmetic.size(place) - ACCURACY)
-        found = compile_tree(gap, arithmetic)({name: ball})
+
+        def here() -> dict[str, Any]:
+            if isinstance(place, Fraction):
+                return {name: arithmetic.number(place)({})}
+            if arithmetic.ctx.prec > start:
+                raise Unsure("finer than the place is known")
+            return {name: (place, arithmetic.size(place) - ACCURACY)}
+
+        start = PRECISION + written(gap) if isinstance(place, Fraction) else PRECISION
+        found = settled(compile_tree(gap, arithmetic), arithmetic, here, start)
         return equal(STEP) if arithmetic.is_zero(found) else different(STEP)
     except Undefined:
         return equal(STEP)

@@ -16,10 +16,12 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.digits import Digits
 from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.forms.digits import unit_of_figures
+from touchstone.maths.heights import order, written
 from touchstone.maths.jumps import jumping
 from touchstone.maths.kinds import alike, places, plus_minus
 from touchstone.maths.kinds.plus_minus import alternatives
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.one_point import settled
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Node
 from touchstone.maths.verdict import Finding, different, equal, undecided
@@ -121,11 +123,10 @@ def root(square: Fraction) -> Fraction:
 
 def plane(node: Node) -> tuple[Fraction, Fraction] | None:
     """The real and imaginary part to some 60 digits; None when they can't be had."""
-    arithmetic = Digits(real=False)
+    arithmetic = Digits(real=False, order=order(node))
     ctx = arithmetic.ctx
-    ctx.prec = BITS * 2
     try:
-        v, e = compile_tree(node, arithmetic)({})
+        v, e = settled(compile_tree(node, arithmetic), arithmetic, dict, BITS * 2 + written(node))
         size = arithmetic.size(v)
     except (Undefined, Unsure, OverflowError, ValueError, KeyError):
         return None
@@ -160,14 +161,14 @@ def digits(node: Node, env: Mapping[str, Fraction] = MappingProxyType({})) -> Fr
             return None
         if known is not None:
             return known
-    arithmetic = Digits(real=True)
+    arithmetic = Digits(real=True, order=order(node))
     ctx = arithmetic.ctx
-    ctx.prec = BITS * 2
+
+    def place() -> dict[str, Any]:
+        return {name: arithmetic.number(value)({}) for name, value in env.items()}
+
     try:
-        run = compile_tree(node, arithmetic)
-        v, e = run(
-            {name: (ctx.mpf(value.numerator) / value.denominator, -(10**9)) for name, value in env.items()}
-        )
+        v, e = settled(compile_tree(node, arithmetic), arithmetic, place, BITS * 2 + written(node))
         size = arithmetic.size(v)
     except (Undefined, Unsure, OverflowError, ValueError):
         return None

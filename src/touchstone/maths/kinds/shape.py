@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Call,
@@ -18,6 +20,7 @@ from touchstone.maths.tree import (
     Such,
     Union,
     Word,
+    children,
 )
 
 WORDS = {
@@ -102,6 +105,15 @@ def lettered(node: Node, asked: str | None) -> bool:
 def is_scalar(node: Node) -> bool:
     """Whether the node is a single number or expression."""
     return type(node) not in NO_SCALARS
+
+
+def scalars_in(node: Node) -> Iterator[Node]:
+    """The single numbers and expressions that lists, matrices and statements are made of."""
+    if is_scalar(node):
+        yield node
+    else:
+        for part in children(node):
+            yield from scalars_in(part)
 
 
 def is_statement(node: Node) -> bool:

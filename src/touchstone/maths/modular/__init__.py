@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from touchstone.maths import clock, exact
-from touchstone.maths.modular import ring
+from touchstone.maths.modular import ring, worth
 from touchstone.maths.modular.field import NoRoot, a_field
 from touchstone.maths.modular.nodes import a_point
 from touchstone.maths.modular.point import NeedRoot, Point, Unsupported
@@ -48,6 +48,8 @@ def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
     Two expressions that are both zero everywhere are proportional, one alone isn't.
     """
 
+    zero_both: list[bool] = []
+
     def same_ratio(point: Point) -> bool:
         with defined():
             here = point.image(a), point.image(b)
@@ -57,9 +59,13 @@ def proportional(a: Node, b: Node, *, real: bool = True) -> Finding:
             finally:
                 point.sure, point.chancy = point.sure and other.sure, point.chancy or other.chancy
         zero = [here[side] == 0 == there[side] for side in (0, 1)]
+        zero_both.append(all(zero))
         return zero[0] == zero[1] and (here[0] * there[1] - here[1] * there[0]) % point.p == 0
 
-    return agreed(same_ratio, real=real)
+    found = agreed(same_ratio, real=real)
+    if found.equal and not (all(zero_both) or worth.nonzero(a, b)):
+        return undecided(STEP)
+    return found
 
 
 @contextmanager

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from touchstone.maths.digits import Digits
-from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, conditions
 from touchstone.maths.statements.marks import Unsupported, fineness
-from touchstone.maths.statements.polynomial_roots import complex_roots
+from touchstone.maths.statements.polynomial_roots import complex_roots, constant
 from touchstone.maths.statements.polynomials import Fractional, NotRational, Numeric, Polynomials
 from touchstone.maths.statements.weights import fine_enough
 from touchstone.maths.tree import Node
@@ -78,7 +78,9 @@ def solutions(of: Formula, variable: str) -> Roots:
 def _roots(f: Node, variable: str) -> Roots:
     ctx = Digits(real=False).ctx
     ctx.prec = fineness().precision
-    over, under = Fractional(Polynomials(Numeric(ctx, -fineness().near)), variable, _constant).convert(f)
+    over, under = Fractional(
+        Polynomials(Numeric(ctx, -fineness().near)), variable, partial(constant, real=False)
+    ).convert(f)
     if not over:
         if len(under) > 1:
             raise NotRational("every number but the zeros of a denominator")
@@ -89,17 +91,3 @@ def _roots(f: Node, variable: str) -> Roots:
 
 def _zeros(ctx: Any, poly: list[Any]) -> list[Any]:
     return complex_roots(ctx, poly) if len(poly) > 1 else []
-
-
-def _constant(node: Node) -> Any:
-    arithmetic = Digits(real=False)
-    arithmetic.ctx.prec = fineness().precision
-    try:
-        v, e = compile_tree(node, arithmetic)({})
-    except Undefined:
-        raise ZeroDivisionError from None
-    except (Unsure, KeyError):
-        raise Unsupported("a constant without a value") from None
-    if e > -fineness().accuracy:
-        raise Unsupported("too large a constant")
-    return v

@@ -7,7 +7,9 @@ from typing import Any
 
 from touchstone.maths import exact
 from touchstone.maths.digits import Digits
+from touchstone.maths.heights import order, written
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.one_point import settled
 from touchstone.maths.statements import polynomials
 from touchstone.maths.statements.marks import (
     Mark,
@@ -64,15 +66,22 @@ def _rational(node: Node) -> Fraction:
 
 def _numeric(node: Node) -> Any:
     """A constant in digits. Raises Unsupported where it is not real."""
-    arithmetic = Digits(real=True)
-    arithmetic.ctx.prec = fineness().precision
+    return constant(node, real=True)
+
+
+def constant(node: Node, *, real: bool) -> Any:
+    """A number in as many digits as marks have now. Raises ZeroDivisionError where it has no value."""
+    arithmetic = Digits(real=real, order=order(node))
+    fine = fineness()
     try:
-        v, e = compile_tree(node, arithmetic)({})
+        v, e = settled(compile_tree(node, arithmetic), arithmetic, dict, fine.precision + written(node))
     except Undefined:
         raise ZeroDivisionError from None
     except (Unsure, KeyError):
-        raise Unsupported("a constant without a real value") from None
-    if e > -fineness().accuracy:
+        raise Unsupported("a constant without a value") from None
+    finally:
+        arithmetic.ctx.prec = fine.precision
+    if e > -fine.accuracy:
         raise Unsupported("too large a constant")
     return v
 

@@ -73,7 +73,8 @@ def _size(f: Node) -> int:
         return 0
     except (Unsure, OverflowError, ValueError):
         return UNKNOWN
-    return (0 if size == EXACT else abs(size)) + arithmetic.wanted
+    unseen = arithmetic.wanted if arithmetic.wanted > PRECISION else 0
+    return (0 if size == EXACT else abs(size)) + unseen
 
 
 def _power(f: Node) -> int:
