@@ -62,7 +62,12 @@ def at(point: Mapping[str, Any], runs: tuple[Run, Run], arithmetic: Digits, star
 
 
 def _more(precision: int, arithmetic: Digits) -> int:
-    return max(arithmetic.wanted, precision) + 64
+    """The next precision: where too much is wanted, at least once as much as shows the term itself."""
+    wanted = max(arithmetic.wanted, precision) + 64
+    if wanted <= MOST_BITS:
+        return wanted
+    least = 2 * (arithmetic.wanted - SPARE) // arithmetic.order + 2 * SPARE
+    return least if precision < least else wanted
 
 
 def settled(run: Run, arithmetic: Digits, env: Callable[[], Mapping[str, Any]], start: int) -> Any:
