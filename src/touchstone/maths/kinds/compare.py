@@ -21,7 +21,7 @@ from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.statements import complex_plane, nearly, parametric, second_look
+from touchstone.maths.statements import complex_plane, nearly, parametric, second_look, stepping
 from touchstone.maths.statements.formula import formula
 from touchstone.maths.statements.whole_letters import in_sets
 from touchstone.maths.traits import names_in, traits
@@ -92,6 +92,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         finding = collections.compare_items(key, answer, setting, compare)
         lines = finding.different and _system(key) and _system(answer) and _same_points(key, answer, setting)
         numbered = finding.different and "set" in (key.kind, answer.kind) and in_sets(key, answer, setting)
+        numbered = numbered or (finding.different and stepping.points(key, answer, setting))
         return undecided(STEP) if lines or numbered else finding
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
         return collections.compare_matrices(key, answer, setting, compare)

@@ -1,4 +1,7 @@
-"""Statements that say that x is one of the numbers c + d n for whole n: `x ∈ ℤ`, `sin(x) = 0`, `x = 2n`."""
+"""Statements that say that x is one of the numbers c + d n for whole n: `x ∈ ℤ`, `sin(x) = 0`, `x = 2n`.
+
+A denial holds only where what it denies has a value: `tan(x) ≠ 0` leaves out the poles of the tangent, too.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
+from touchstone.maths.statements import defined
 from touchstone.maths.statements.families import USUAL
+from touchstone.maths.statements.formula import Truth
 from touchstone.maths.statements.progressions import Exactly, NoFamily, Progressions, exactly
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
@@ -29,6 +34,8 @@ from touchstone.maths.tree import (
 INTEGERS = Name("ℤ")
 # Where these are zero, in turns of pi.
 _ZEROS = {"sin": Fraction(0), "tan": Fraction(0), "cos": Fraction(1, 2)}
+# Where these have no value, in turns of pi.
+_POLES = {"tan": Fraction(1, 2)}
 
 
 def members(node: Node) -> list[str]:
@@ -63,18 +70,26 @@ def numbers(which: Node) -> tuple[Node, str] | None:
 
 def side(node: Node, x: str, setting: Setting) -> tuple[bool, Progressions] | None:
     """Whether a statement is a denial, and of what numbers; None for any other statement."""
-    no = False
+    no = negated = False
     while isinstance(node, Logic) and node.operator == "not":
-        no, node = not no, node.operands[0]
+        no, negated, node = not no, True, node.operands[0]
     if isinstance(node, Relation) and node.operators == ("!=",):
         no, node = not no, Relation(node.sides, ("=",), node.span)
     found = Progressions()
     try:
         for part in _alternatives(node):
-            _take(part, x, setting, found)
+            poles = partly(part)
+            if poles and negated:
+                return None  # whether `not tan(x) = 0` holds at a pole is a matter of taste
+            _take(part, x, setting, found, poles=no and poles)
     except (NoFamily, NoDerivative, exact.NoValue):
         return None
     return no, found
+
+
+def partly(node: Node) -> bool:
+    """Whether a statement is about a function that hasn't a value everywhere."""
+    return not traits(node).functions.isdisjoint(_POLES)
 
 
 def _alternatives(node: Node) -> Iterator[Node]:
@@ -90,8 +105,8 @@ def _alternatives(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _take(node: Node, x: str, setting: Setting, found: Progressions) -> None:
-    """Adds the numbers of which one statement says that x is among them. Raises NoFamily."""
+def _take(node: Node, x: str, setting: Setting, found: Progressions, *, poles: bool) -> None:
+    """Adds the numbers of which one statement says that x is among them, and poles. Raises NoFamily."""
     match node:
         case Relation(sides=(Name(name=name), which), operators=("in",)) if name == x:
             if isinstance(which, Items) and which.kind == "set":
@@ -103,8 +118,9 @@ def _take(node: Node, x: str, setting: Setting, found: Progressions) -> None:
             if whole is not None:
                 _add(*_solved(whole, x, (Fraction(0), Fraction(0)), (Fraction(1), Fraction(0))), found)
             elif (turned := _of_a_sine(left, right)) is not None:
-                inner, first = turned
-                _add(*_solved(inner, x, (Fraction(0), first), (Fraction(0), Fraction(1))), found)
+                function, inner = turned
+                for first in (_ZEROS[function], _POLES[function]) if poles else (_ZEROS[function],):
+                    _add(*_solved(inner, x, (Fraction(0), first), (Fraction(0), Fraction(1))), found)
             else:
                 _take_value(node, x, setting, found)
         case _:
@@ -139,6 +155,7 @@ def _progression(which: Node) -> tuple[Exactly, Exactly]:
 
 def _linear(value: Node, n: str) -> tuple[Exactly, Exactly]:
     """c and d of `c + d n`."""
+    _always(value)
     step = derivative(value, n)
     if names_in(step):
         raise NoFamily
@@ -147,11 +164,18 @@ def _linear(value: Node, n: str) -> tuple[Exactly, Exactly]:
 
 def _solved(u: Node, x: str, start: Exactly, step: Exactly) -> tuple[Exactly, Exactly]:
     """The start and the step of x where u, which is a x + b with a fraction a or one of pi, has others."""
+    _always(u)
     slope = derivative(u, x)
     if names_in(u) != {x} or names_in(slope):
         raise NoFamily
     at, by = exactly(substitute(u, {x: ZERO})), exactly(slope)
     return _divided((start[0] - at[0], start[1] - at[1]), by), _divided(step, by)
+
+
+def _always(u: Node) -> None:
+    """Raises NoFamily for `n^2/n`, which has no value for one of the numbers."""
+    if defined.where(u) != Truth(True):
+        raise NoFamily
 
 
 def _divided(value: Exactly, by: Exactly) -> Exactly:
@@ -183,11 +207,11 @@ def _rounded(left: Node, right: Node) -> Node | None:
     return None
 
 
-def _of_a_sine(left: Node, right: Node) -> tuple[Node, Fraction] | None:
-    """u of `sin(u) = 0`, and where u is first zero, in turns of pi."""
+def _of_a_sine(left: Node, right: Node) -> tuple[str, Node] | None:
+    """The function and u of `sin(u) = 0`."""
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Call) and one.function in _ZEROS and _zero(other):
-            return one.arguments[0], _ZEROS[one.function]
+            return one.function, one.arguments[0]
     return None
 
 

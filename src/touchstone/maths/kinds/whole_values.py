@@ -12,7 +12,7 @@ from fractions import Fraction
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds.shape import is_scalar, is_statement
-from touchstone.maths.kinds.whole_claims import INTEGERS, members, numbers, side
+from touchstone.maths.kinds.whole_claims import INTEGERS, members, numbers, partly, side
 from touchstone.maths.kinds.whole_sets import Compare
 from touchstone.maths.statements import progressions
 from touchstone.maths.statements.families import PI
@@ -125,6 +125,8 @@ def _counted_names(key: Node, answer: Node, setting: Setting) -> set[str]:
 def _in_sines(node: Node, x: str, setting: Setting) -> Node:
     """A statement with all that says that numbers are whole as equations. Raises NoFamily."""
     if isinstance(node, Logic):
+        if node.operator not in ("and", "or") and partly(node):
+            raise NoFamily  # what is denied has no value somewhere, and its sine has one
         return Logic(node.operator, tuple(_in_sines(part, x, setting) for part in node.operands), node.span)
     found = side(node, x, setting)
     if found is None:

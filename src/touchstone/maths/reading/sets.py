@@ -92,9 +92,8 @@ def _set(p: Parser, node: Node) -> Node:
         return Word("all", node.span)
     if isinstance(node, Word) and node.word in SET_WORDS:
         return node
-    if node == Name("Z") and "Z" not in p.context.declared:
-        p.note("Z was read as all whole numbers.")
-        return Name("ℤ", node.span)
+    if (whole := _whole(p, node)) is not None:
+        return whole
     builder = p.at > 3 and p.tokens[p.at - 4].kind in "{|:"  # `{x in N | …`; elsewhere N may be anybody's set
     if builder and node == Name("N") and "N" not in p.context.declared:
         p.note("N was read as all natural numbers.")
@@ -128,6 +127,14 @@ def complement(p: Parser, left: Node, start: int) -> Node | None:
     p.advance()
     p.exponent()
     return Union((Word("all", left.span), left), "∖", p.span(start))
+
+
+def _whole(p: Parser, node: Node) -> Node | None:
+    """ℤ for Z after “in”, or left out of ℝ, where the question has no Z."""
+    if node != Name("Z") or "Z" in p.context.declared:
+        return None
+    p.note("Z was read as all whole numbers.")
+    return Name("ℤ", node.span)
 
 
 def _named(p: Parser, node: Node) -> Node | None:
@@ -189,7 +196,9 @@ def union(p: Parser, left: Node, start: int, _: int) -> Node:
             raise Refusal("Put brackets around the sets that are joined first.", p.token.start, p.token.end)
         operator = sign
         p.advance()
-        parts.append(_part(p, p.parse(SUM), sign))
+        following = p.parse(SUM)
+        whole = _whole(p, following) if sign == "∖" and parts == [Word("all")] else None
+        parts.append(whole or _part(p, following, sign))
     return Union(tuple(parts), operator, p.span(start))
 
 

@@ -22,6 +22,7 @@ from touchstone.maths.statements import (
     propositions,
     ranges,
     second_look,
+    stepping,
     systems,
     unreal,
     variety,
@@ -226,7 +227,10 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     finding = _all_solutions(a, b, setting)
     if finding.equal and finding.step in _BY_TRUTH and _without_solutions(a, b, setting):
         return undecided(STEP)
-    return reconsidered(finding, a, b, setting, lambda p, q: _all_solutions(p, q, setting))
+    finding = reconsidered(finding, a, b, setting, lambda p, q: _all_solutions(p, q, setting))
+    if finding.equal or not (only_equations(a) and only_equations(b)):
+        return finding
+    return stepping.judged(a, b, setting) or finding
 
 
 def _without_solutions(a: Formula, b: Formula, setting: Setting) -> bool:

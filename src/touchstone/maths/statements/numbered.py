@@ -61,7 +61,11 @@ def in_progressions(a: Formula, b: Formula, setting: Setting) -> Finding | None:
         return None
     mine, theirs = progressions.of(a, x, assume), progressions.of(b, x, assume)
     if mine is not None and theirs is not None:
+        what = assume.get(x, "real")
+        mine, theirs = mine.within(what), theirs.within(what)
         alike = progressions.same(mine, theirs)
+        if not alike and what == "integer" and not (mine.whole and theirs.whole):
+            return undecided(FAMILY)  # `x = n/2` says as much as `x = n` where x is whole
         return None if alike is None else equal(FAMILY) if alike else different(FAMILY)
     found, other = (mine, b) if mine is not None else (theirs, a)
     if found is None or not isinstance(other, Condition) or variables(other) != {x}:

@@ -7,7 +7,7 @@ of both sides are listed and compared.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -36,6 +36,9 @@ from touchstone.maths.tree import (
 MAX_CLASSES = 2000
 CIRCLE, TURNS = 120, 2
 
+# No number of a textbook is so near to 0 without being it.
+NEARLY = 1e-9
+
 Exactly = tuple[Fraction, Fraction]
 """A number p + q·pi."""
 
@@ -60,6 +63,30 @@ class Progressions:
             or any(p == r and (q - s) % d == 0 for (r, s), d in self.turning)
             or any(q == s and (p - r) % d == 0 for (r, s), d in self.counting)
         )
+
+    def within(self, what: str) -> Progressions:
+        """Without single numbers that a variable so declared can't be; progressions go on without an end."""
+        keeps = _KEPT.get(what)
+        single = self.single if keeps is None else {place for place in self.single if keeps(place)}
+        return Progressions(self.turning, self.counting, single)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that is counted is whole."""
+        return not self.turning and all(
+            p.denominator == 1 == d.denominator and not q for (p, q), d in self.counting
+        )
+
+
+def _size(place: Exactly) -> float:
+    return float(place[0]) + float(place[1]) * math.pi
+
+
+_KEPT: dict[str, Callable[[Exactly], bool]] = {
+    "positive": lambda place: any(place) and _size(place) > -NEARLY,
+    "nonnegative": lambda place: _size(place) > -NEARLY,
+    "integer": lambda place: place[0].denominator == 1 and not place[1],
+}
 
 
 def of(statement: Formula, x: str, assume: Mapping[str, str]) -> Progressions | None:
@@ -207,8 +234,7 @@ def formula(side: Progressions, x: str) -> Formula | None:
 
 def residues(side: Progressions, x: str) -> Formula | None:
     """Whole numbers in steps as `gcd(x - c, d) = d`; None where there is anything else."""
-    whole = all(p.denominator == 1 == d.denominator and not q for (p, q), d in side.counting)
-    if side.turning or side.single or not whole:
+    if side.single or not side.whole:
         return None
     parts = []
     for (p, _), d in side.counting:
