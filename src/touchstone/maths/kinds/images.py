@@ -15,7 +15,7 @@ from touchstone.maths.kinds import collections, ranges, sequences, whole_sets
 from touchstone.maths.kinds.collections import elements
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.reading.number_sets import NAMED
-from touchstone.maths.statements import remainders
+from touchstone.maths.statements import propositions, remainders
 from touchstone.maths.statements.families import USUAL
 from touchstone.maths.statements.numbered import FAMILY
 from touchstone.maths.substitution import substitute
@@ -145,12 +145,17 @@ def _numbers_themselves(node: Node) -> Node:
 
 
 def _two(mine: _Image, theirs: _Image, setting: Setting) -> Finding | None:
-    """The same expression, or the same backwards, for all whole numbers; None where that isn't so."""
+    """The same expression for all whole numbers; None where that isn't so.
+
+    A number for which one has no value is no single value to be passed over: `n^2/n` is never 0.
+    """
     n = Name(NUMBERS[0])
     domain = Domain({**setting.domain.assume, n.name: "integer"})
     one, other = (substitute(image.value, {image.letter: n}) for image in (mine, theirs))
     found = equality.compare(one, other, replace(setting, domain=domain))
-    return found if found.equal else None
+    if not found.equal:
+        return None
+    return found if propositions.one_place(one, other, domain) else undecided(STEP)
 
 
 def _from_a_number_on(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from touchstone.maths import exact
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.domain import Domain
-from touchstone.maths.statements import defined, propositions
+from touchstone.maths.statements import defined, propositions, running
 from touchstone.maths.statements.families import PI, USUAL, WHOLE
 from touchstone.maths.statements.formula import Condition, Formula, Some, conditions, variables
 from touchstone.maths.statements.progressions import of as progressions
@@ -53,8 +53,9 @@ def _turns(part: Node) -> bool:
 
 
 def _numbers(of: Formula, x: str, domain: Domain) -> bool:
-    """Whether a statement says what x is by numbers: in steps, or in parts of pi by what is declared whole.
+    """Whether a statement says what x is by numbers: in steps, or by what is declared whole in parts of pi.
 
+    Other values are solutions where x is called as these are; `a = n^2/n` is a formula.
     Nothing being declared, m and k in `T = 2pi sqrt(m/k)` number nothing.
     """
     assume = {n: "integer" if what == "count" else what for n, what in domain.assume.items()}
@@ -63,7 +64,8 @@ def _numbers(of: Formula, x: str, domain: Domain) -> bool:
     parts = of.parts if isinstance(of, Some) else (of,)
     said = (isinstance(c, Condition) and c.op == "=" and _says(c.f, x) for c in parts)
     declared = any(domain.assume.get(n) in WHOLE for n in variables(of))
-    return declared and all(said) and any(PI.name in traits(c.f).constants for c in conditions(of))
+    turning = any(PI.name in traits(c.f).constants for c in conditions(of))
+    return declared and all(said) and (turning or running.unknown(x))
 
 
 def _says(f: Node, x: str) -> bool:

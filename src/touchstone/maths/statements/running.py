@@ -17,6 +17,8 @@ RUNNING = frozenset(("t", "s", "lambda", "mu"))
 # What an answer may call its parameters, and a key too, though it may be a given quantity there.
 FREE = USUAL | frozenset(("a", "b", "c", "k", "m", "n", "p", "q", "alpha", "beta", "gamma"))
 COORDINATES = frozenset(("x", "y", "z", "w"))
+# What points and solutions are called; other names may be quantities that depend on a whole number.
+UNKNOWNS = COORDINATES | {"t", "theta", "phi", "varphi", "alpha"}
 
 
 def judged(
@@ -38,6 +40,11 @@ def _runs(letter: str, a: Formula, b: Formula, names: frozenset[str], asked: fro
         return not names & USUAL and not any(_solved_for(letter, side) for side in (a, b))
     usual = all(name in COORDINATES or "_" in name for name in names)
     return letter in FREE and letter not in asked and usual
+
+
+def unknown(name: str) -> bool:
+    """Whether a name is one of a solution or of a coordinate: `x`, `x_1`."""
+    return name.split("_")[0] in UNKNOWNS
 
 
 def _solved_for(letter: str, of: Formula) -> bool:

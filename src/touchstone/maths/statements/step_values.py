@@ -167,8 +167,8 @@ def steps_differ(a: Values, b: Values, letters: frozenset[str]) -> bool:
         return False
     try:
         places = [_places(side, min(found), sorted(a)) for side, found in zip((a, b), own, strict=True)]
-    except (Undefined, Unsure, OverflowError, ValueError):
-        return False
+    except (Undefined, Unsure, OverflowError, TypeError, ValueError):
+        return False  # a complex number is no float
     (start, step), (other, its) = places
     if all(_far(s, [sign * t for t in its]) for sign in (1, -1) for s in (step,)):
         return True

@@ -15,11 +15,10 @@ from touchstone.maths import clock, equality, exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds.shape import is_scalar
-from touchstone.maths.statements import lattices
+from touchstone.maths.statements import lattices, running
 from touchstone.maths.statements.families import USUAL
 from touchstone.maths.statements.formula import Condition, Every, Formula, conditions, difference, variables
 from touchstone.maths.statements.lattices import TooLarge
-from touchstone.maths.statements.running import COORDINATES
 from touchstone.maths.statements.step_values import (
     Values,
     lattices_of,
@@ -40,8 +39,6 @@ STEP = "family of solutions"
 MAX_UNKNOWNS, MAX_LETTERS = 6, 4
 # What may number where all names are declared whole.
 NUMBERING = USUAL | {"t", "s", "j", "l", "p", "q"}
-# What points and solutions are called; other names may be quantities that depend on a whole number.
-UNKNOWNS = COORDINATES | {"t", "theta", "phi", "varphi", "alpha"}
 # So far the numbers of solutions may be shifted where no step is the same.
 SHIFTS = range(-3, 4)
 
@@ -60,7 +57,7 @@ class _Question:
     @property
     def of_solutions(self) -> bool:
         """Whether the unknowns are called as solutions are, or are coordinates of points."""
-        return all(name.split("_")[0] in UNKNOWNS or name.startswith("•") for name in self.names)
+        return all(running.unknown(name) or name.startswith("•") for name in self.names)
 
 
 def judged(a: Formula, b: Formula, setting: Setting) -> Finding | None:
