@@ -76,7 +76,13 @@ def _read_key(
     if called := applied.plainly(found.tree, text) - names:
         names |= {f"{name}()" for name in called}
         again = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
-        found = found if isinstance(again, Unreadable) else again
+        if isinstance(again, Unreadable):
+            raise UnreadableKey(again.reason)
+        found = again
+        if needs_evaluation(found.tree):
+            raise BadKey(
+                f"Nobody knows the function {min(called)}: what is done with it can't be worked out."
+            )
     refuse_misspelt(text, names)
     if (why := index_above(text, found.tree)) is not None:
         raise BadKey(why)

@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from touchstone.maths.traits import names_in
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Logic, Multiply, Name, Node, Relation, walk
 
 # Letters that often are functions: distributions, densities, antiderivatives, activations.
 OFTEN = frozenset({"F", "G", "H", "h", "phi", "Phi", "psi", "Psi", "sigma"})
-# Letters that usually are factors, also in `F = m(a)`; those of the second row aren't in `y(0) = 2`.
+# Letters that usually are factors, also in `F = m(a)`; those of the second row aren't in `y(0) = 2`
+# and `diff(y(x), x)`.
 FACTORS = frozenset("abcdklmnt")
 UNKNOWNS = frozenset("xyz")
+_CALCULUS = frozenset(
+    {"diff", "integrate", "limit", "limit_left", "limit_right", "gradient", "hessian", "at"}
+)
 STEP = "a function or a factor"
 OPEN = (
     "A letter before brackets may be a function or a factor, which makes a difference here. "
@@ -35,18 +39,31 @@ def plainly(tree: Node, text: str) -> frozenset[str]:
     """The names that can be nothing but functions."""
     if "(" not in text:
         return frozenset()
-    factors = FACTORS if isinstance(tree, Relation | Logic) else FACTORS | UNKNOWNS
+    said = isinstance(tree, Relation | Logic) or traits(tree).functions & _CALCULUS
+    factors = FACTORS if said else FACTORS | UNKNOWNS
+    factors -= _begun(tree)
     found = _ends(tree, text).items()
     return frozenset(name for name, ends in found if name not in factors and _plainly(name, text, ends))
 
 
+def _begun(tree: Node) -> frozenset[str]:
+    """The a of `a(n) = a(n-1) + 2`, on the left side alone with its bracket."""
+    match tree:
+        case Relation(sides=(Multiply(factors=(Name(name=name), _)), _), operators=("=",)):
+            return frozenset({name})
+    return frozenset()
+
+
 def _plainly(name: str, text: str, ends: list[int]) -> bool:
-    """Whether all brackets hold one thing; of `T(n) = 2 T(n/2)`, with a capital, whether one does."""
-    places = [_SINGLE.match(text, end) if end else None for end in ends]
+    """Whether it only stands before brackets, and one of them holds one thing: `T(n) = 2 T(n/2)`.
+
+    A number with a sign needs its brackets, as in `m(-1)`.
+    """
+    if not all(end and _OPENED.match(text, end) for end in ends):
+        return False
     often = _stem(name) in OFTEN or name[0].isupper()
-    if often and any(places):
-        return all(_OPENED.match(text, end) for end in ends)
-    return all(place is not None and not place["sign"] for place in places)  # a sign needs brackets: `m(-1)`
+    single = [place for end in ends if (place := _SINGLE.match(text, end)) is not None]
+    return any(often or not place["sign"] for place in single)
 
 
 def defined(tree: Node, text: str) -> frozenset[str]:

@@ -226,9 +226,9 @@ def known_word(context: Context, whole: str, end: int) -> tuple[str, str] | None
 
 
 def _product_of_letters(context: Context, word: str) -> bool:
-    """`mu` where the question has m and u, and no μ; `xi` where it has x."""
+    """`mu` where the question has m and u, and no μ, or where μ is written with a backslash; so `xi`."""
     letters = [letter for letter in word if letter != "i"]
-    return len(word) == 2 and word != "pi" and context.declared.issuperset(letters)
+    return len(word) == 2 and word != "pi" and (context.latex or context.declared.issuperset(letters))
 
 
 def _ends_in_g(context: Context, word: str) -> bool:
