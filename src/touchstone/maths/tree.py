@@ -193,6 +193,7 @@ class Such:
     name: Name
     where: Node
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    real: bool = field(default=False, compare=False, repr=False)  # `{x ∈ ℝ | …}` says so
 
 
 @frozen

@@ -105,7 +105,7 @@ def _such(p: Parser, opening: Token) -> Node:
         if not isinstance(part, Relation | Logic | Word):
             p.refuse("After the bar stands a condition, such as x > 1.", part)
     where = parts[0] if len(parts) == 1 else Logic("and", tuple(parts), p.span(opening.end))
-    return Such(name, where, p.span(opening.start))
+    return Such(name, where, p.span(opening.start), everything)
 
 
 def _element(head: Node) -> Name | None:

@@ -33,6 +33,7 @@ from touchstone.maths.statements.constants import without_constants
 from touchstone.maths.statements.deciding import decide, one_name
 from touchstone.maths.statements.equations import about_complex
 from touchstone.maths.statements.formula import (
+    ELEMENT,
     Formula,
     NotAStatement,
     Truth,
@@ -96,6 +97,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     finding = odd_roots.settled(key, answer, setting, _as_written)
     if finding.equal and finding.step not in _EVERYWHERE and unreal.one_alone(key, answer):
         return undecided(UNSAID)
+    if finding.equal and key != answer and _unreal_ones(key, answer, setting):
+        return undecided(unreal.STEP)
     doubtful = _contradicted(finding, key, answer, setting) or _passed_over(finding, key, answer, setting)
     return undecided(second_look.STEP) if doubtful else finding
 
@@ -106,6 +109,12 @@ def _passed_over(finding: Finding, key: Node, answer: Node, setting: Setting) ->
         return False
     a, b = one_name(formula(key), formula(answer))
     return complex_poles.passed_over(a, b, setting) or numbered_gaps.possible(a, b, setting.domain)
+
+
+def _unreal_ones(key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether numbers that are not real may be given for what is said to be real."""
+    said = unreal.said_real(key) or unreal.said_real(answer)
+    return unreal.listed(*one_name(formula(key), formula(answer)), setting, said=said)
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
@@ -168,7 +177,9 @@ def _written_complex(a: Formula, b: Formula, setting: Setting) -> bool:
 def _either_way(key: Node, answer: Node, setting: Setting) -> Finding:
     """Equal where both are so on the real line and over the plane; a person says which is meant of others."""
     for what in ("real", "complex"):
-        domain = Domain({**dict.fromkeys(names_in(key) | names_in(answer), what), **setting.domain.assume})
+        # A set's own variable is one of them, whatever it is called.
+        names = names_in(key) | names_in(answer) | {ELEMENT.name}
+        domain = Domain({**dict.fromkeys(names, what), **setting.domain.assume})
         finding = _as_written(key, answer, replace(setting, domain=domain))
         if not finding.equal:
             return undecided(UNSAID)

@@ -107,16 +107,18 @@ def about_complex_order(
     if only_equations(a) and only_equations(b):
         return None
     declared = frozenset(name for name, what in setting.domain.assume.items() if what == "complex")
-    if not declared:
+    written = any("i" in traits(c.f).constants for of in (a, b) for c in conditions(of))
+    if not declared and not written:
         return None
     if ELEMENT.name in variables(a) | variables(b):
         a, b = one_name(a, b)
         bound = {part.name.name for node in nodes for part in walk(node) if isinstance(part, Such)}
         declared |= {ELEMENT.name} if bound & declared else frozenset()
     names = variables(a) | variables(b)
-    written_out = any("i" in traits(c.f).constants for of in (a, b) for c in conditions(of))
-    split = written_out and any(name.startswith("•") for name in names - {ELEMENT.name})
-    return (a, b, declared & names) if declared & names or split else None
+    # Two real letters for each complex one, or letters all of which are declared.
+    split = declared and any(name.startswith("•") for name in names - {ELEMENT.name})
+    known = written and (split or names <= setting.domain.assume.keys())
+    return (a, b, declared & names) if declared & names or known else None
 
 
 def curves(a: Formula, b: Formula, setting: Setting) -> frozenset[str] | None:

@@ -64,12 +64,21 @@ def decide(a: Formula, b: Formula, setting: Setting) -> Finding:
             return finding
     if only_equations(a) and only_equations(b):
         return equations.compare(a, b, names, setting)
+    if in_the_plane(a, b, setting):
+        return undecided(STEP)  # what follows cuts the real line, or looks at real points
     if len(names) == 1:
         finding = line.compare(a, b, min(names), setting)
         if finding.undecided and circle.refuted(a, b, min(names), setting):
             return different(STEP)
         return _by_what_they_lack(a, b, setting) if finding.undecided else finding
     return space.compare(a, b, setting)
+
+
+def in_the_plane(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether complex numbers are spoken of: a variable is declared so, or i is written."""
+    if any(setting.domain.assume.get(name) == "complex" for name in variables(a) | variables(b)):
+        return True
+    return any("i" in traits(c.f).constants for side in (a, b) for c in conditions(side))
 
 
 def _by_what_they_lack(a: Formula, b: Formula, setting: Setting) -> Finding:

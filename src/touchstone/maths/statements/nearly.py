@@ -15,7 +15,7 @@ from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
 from touchstone.maths.statements import complex_roots, defined, line, points, systems
-from touchstone.maths.statements.deciding import one_name
+from touchstone.maths.statements.deciding import in_the_plane, one_name
 from touchstone.maths.statements.formula import (
     Condition,
     Every,
@@ -172,6 +172,8 @@ Turn = tuple[Fraction, tuple[bool, bool, bool]]  # where truth changes; before, 
 
 def _on_the_line(a: Formula, b: Formula, name: str, setting: Setting) -> Finding:
     """The real line by where truth changes."""
+    if in_the_plane(a, b, setting):
+        return undecided(STEP)
     try:
         (start, mine), (other, theirs) = (_turns(part, name, setting) for part in (a, b))
     except Unsupported:
