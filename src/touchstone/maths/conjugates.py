@@ -46,6 +46,14 @@ def uses(node: Node, assume: Mapping[str, str]) -> bool:
     return bool(PARTS & traits(node).functions) or bool(_barred(node, assume))
 
 
+def parted(node: Node) -> frozenset[str]:
+    """The letters of which a part or the conjugate is taken."""
+    if not PARTS & traits(node).functions:
+        return frozenset()
+    taken = (part for part in walk(node) if isinstance(part, Call) and part.function in PARTS)
+    return frozenset().union(*map(names_in, taken))
+
+
 def _barred(node: Node, assume: Mapping[str, str]) -> list[str]:
     if "complex" not in assume.values():
         return []

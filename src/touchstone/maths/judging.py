@@ -19,6 +19,7 @@ from touchstone.maths import (
     up_to,
 )
 from touchstone.maths.comparing import Setting, Tolerance
+from touchstone.maths.domain import Domain
 from touchstone.maths.exact import NoValue
 from touchstone.maths.forms import structure
 from touchstone.maths.forms.check import CannotJudge, wrong_form
@@ -162,13 +163,32 @@ class Judging(Question):
         assume = self.row.assume
         if answer != self.written and any(cuts.crossed(node, assume) for node in (answer, self.written)):
             return outcome.undecided("complex parts")
-        if conjugates.uses(answer, assume) or conjugates.uses(self.key, assume):
-            try:
-                answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
-            except conjugates.TooLong:
-                return outcome.undecided("complex parts")
-            self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
+        if not (conjugates.uses(answer, assume) or conjugates.uses(self.key, assume)):
+            return self._judge(answer)
+        pair = self.key, answer
+        try:
+            answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
+            found = self._with_mistakes_in_parts(answer)
+            doubtful = any(map(is_statement, pair)) and self._otherwise_in_the_plane(*pair, found)
+        except conjugates.TooLong:
+            return outcome.undecided("complex parts")
+        return outcome.undecided("complex parts") if doubtful else found
+
+    def _with_mistakes_in_parts(self, answer: Node) -> Outcome:
+        assume = self.row.assume
+        self.mistakes = [(one, conjugates.written_out(value, assume)) for one, value in self.mistakes]
         return self._judge(answer)
+
+    def _otherwise_in_the_plane(self, key: Node, answer: Node, found: Outcome) -> bool:
+        """Whether a statement may be another one for complex letters: who conjugates z may mean these."""
+        loose = (conjugates.parted(key) | conjugates.parted(answer)) - self.row.assume.keys()
+        if not loose or found.outcome == "undecided":
+            return False
+        assume = {**self.setting.domain.assume, **dict.fromkeys(loose, "complex")}
+        setting = replace(self.setting, domain=Domain(assume))
+        key, answer = (conjugates.written_out(node, assume) for node in (key, answer))
+        plane = self.compare(key, answer, setting)
+        return not (plane.different if found.outcome == "incorrect" else plane.equal)
 
     def _letters_for_a_number(self, answer: Node) -> bool:
         return lettered(answer, self.kind) and is_scalar(self.key) and not names_in(self.key)

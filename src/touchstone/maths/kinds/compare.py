@@ -21,7 +21,7 @@ from touchstone.maths.kinds.beside import shaped, solutions_of, solved, spans
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
-from touchstone.maths.statements import complex_plane, nearly, parametric, second_look, stepping
+from touchstone.maths.statements import complex_plane, nearly, parametric, second_look, stepping, unreal
 from touchstone.maths.statements.formula import formula
 from touchstone.maths.statements.whole_letters import in_sets
 from touchstone.maths.traits import names_in, traits
@@ -209,11 +209,13 @@ def _same_points(key: Node, answer: Node, setting: Setting) -> bool:
 def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
     try:
         finding = statements.compare(key, answer, setting)
-        if finding.equal or setting.tolerance is None or finding.step == second_look.STEP:
+        if finding.equal or setting.tolerance is None or finding.step in (second_look.STEP, unreal.STEP):
             return finding
         # How near a disc is to another isn't seen on the real line.
-        plane = complex_plane.meant(key, answer, setting)
-        return undecided(complex_plane.STEP) if plane else nearly.compare(key, answer, setting)
+        if complex_plane.meant(key, answer, setting):
+            return undecided(complex_plane.STEP)
+        near = nearly.compare(key, answer, setting)
+        return undecided(unreal.STEP) if near.equal and unreal.given(key, answer, setting) else near
     except statements.NotAStatement:
         return _sides(key, answer, setting)
 

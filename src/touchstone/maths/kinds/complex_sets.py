@@ -10,6 +10,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.kinds.shape import ORDER, is_scalar
 from touchstone.maths.statements.formula import ELEMENT
+from touchstone.maths.statements.unreal import said_real
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Items, Logic, Name, Node, Relation, Such, walk
 from touchstone.maths.verdict import Finding, undecided
@@ -27,12 +28,18 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Findi
     if not fields:
         return None
     if fields == {COMPLEX}:
-        if any(map(_ordered, (key, answer))):
+        real = _declared_real(key, answer, setting) or any(map(said_real, (key, answer)))
+        if real or any(map(_ordered, (key, answer))):
             return undecided(STEP)
         return deeper(key, answer, _taken_for("complex", key, answer, setting))
     found = deeper(key, answer, _taken_for("real", key, answer, setting))
     sure = mine == theirs or (COMPLEX not in fields and _rational(key if theirs else answer))
     return found if found.equal and sure else undecided(STEP)
+
+
+def _declared_real(key: Node, answer: Node, setting: Setting) -> bool:
+    names = names_in(key) | names_in(answer)
+    return any(setting.domain.assume.get(name, "complex") != "complex" for name in names)
 
 
 def _apart(node: Node) -> tuple[Node, str]:

@@ -97,7 +97,7 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     finding = odd_roots.settled(key, answer, setting, _as_written)
     if finding.equal and finding.step not in _EVERYWHERE and unreal.one_alone(key, answer):
         return undecided(UNSAID)
-    if finding.equal and key != answer and _unreal_ones(key, answer, setting):
+    if finding.equal and unreal.given(key, answer, setting):
         return undecided(unreal.STEP)
     doubtful = _contradicted(finding, key, answer, setting) or _passed_over(finding, key, answer, setting)
     return undecided(second_look.STEP) if doubtful else finding
@@ -109,12 +109,6 @@ def _passed_over(finding: Finding, key: Node, answer: Node, setting: Setting) ->
         return False
     a, b = one_name(formula(key), formula(answer))
     return complex_poles.passed_over(a, b, setting) or numbered_gaps.possible(a, b, setting.domain)
-
-
-def _unreal_ones(key: Node, answer: Node, setting: Setting) -> bool:
-    """Whether numbers that are not real may be given for what is said to be real."""
-    said = unreal.said_real(key) or unreal.said_real(answer)
-    return unreal.listed(*one_name(formula(key), formula(answer)), setting, said=said)
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
@@ -143,8 +137,10 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         finding = _solutions(a, b, setting)
-        # Two real letters that stand for one complex are taken for complex ones where algebra refutes.
-        apart = finding.different and complex_plane.taken_apart(a, b)
+        # Real letters, also those that stand for a complex one, count as complex where algebra refutes.
+        apart = finding.different and (
+            complex_plane.taken_apart(a, b) or complex_plane.real_letters(a, b, setting)
+        )
         curves = complex_plane.curves(a, b, setting) if finding.undecided or apart else None
         if curves is None:
             return finding

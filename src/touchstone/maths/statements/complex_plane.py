@@ -129,17 +129,28 @@ def curves(a: Formula, b: Formula, setting: Setting) -> frozenset[str] | None:
     declared = frozenset(name for name, what in setting.domain.assume.items() if what == "complex")
     functions = [traits(c.f).functions for of in (a, b) for c in conditions(of)]
     apart = taken_apart(a, b)
+    if real_letters(a, b, setting):
+        return frozenset()
     if not declared or not (apart or any("abs" in found for found in functions)):
         return None
     names = variables(a) | variables(b)
     return declared & names if declared & names or apart else None
 
 
+def real_letters(a: Formula, b: Formula, setting: Setting) -> bool:
+    """Whether several letters, declared real, stand beside an i: `x + i y = 1 + 2i`."""
+    names = variables(a) | variables(b)
+    if len(names) < 2 or any(setting.domain.assume.get(name, "complex") == "complex" for name in names):
+        return False
+    return any("i" in traits(c.f).constants for of in (a, b) for c in conditions(of))
+
+
 def meant(key: Node, answer: Node, setting: Setting) -> bool:
-    """Whether two statements are about an order, or about what is not so, in the plane."""
+    """Whether two statements are about an order, what is not so, or real parts, in the plane."""
     if "complex" not in setting.domain.assume.values():
         return False
-    return about_complex_order(formula(key), formula(answer), (key, answer), setting) is not None
+    a, b = formula(key), formula(answer)
+    return taken_apart(a, b) or about_complex_order(a, b, (key, answer), setting) is not None
 
 
 class _Writer:

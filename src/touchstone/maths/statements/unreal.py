@@ -11,9 +11,10 @@ from touchstone.maths.floats import compiled
 from touchstone.maths.numeric import NotReal, Undefined, Unsure
 from touchstone.maths.statements import complex_plane
 from touchstone.maths.statements.constants import constant_sign
-from touchstone.maths.statements.formula import Condition, Formula, conditions
+from touchstone.maths.statements.deciding import one_name
+from touchstone.maths.statements.formula import Condition, Formula, conditions, formula
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Items, Logic, Node, Power, Such, Word, walk
+from touchstone.maths.tree import Call, Interval, Items, Logic, Node, Power, Such, Union, Word, walk
 
 STEP = "numbers that are not real"
 REALS = Word("all")
@@ -26,6 +27,18 @@ def one_alone(a: Node, b: Node) -> bool:
     return _written(a) != _written(b)
 
 
+def given(key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether numbers that are not real may be given for what is said to be real, or declared so."""
+    said = said_real(key) or said_real(answer)
+    if key == answer or not (said or _declared_real(setting)):
+        return False
+    return _listed(*one_name(formula(key), formula(answer)), setting, said=said)
+
+
+def _declared_real(setting: Setting) -> bool:
+    return any(what != "complex" for what in setting.domain.assume.values())
+
+
 def said_real(node: Node) -> bool:
     """Whether a set or a statement says that its numbers are real: `{x ∈ ℝ | …}`, `x^2 = 4 and x ∈ ℝ`."""
     return any(map(_says_so, walk(node)))
@@ -35,12 +48,16 @@ def _says_so(part: Node) -> bool:
     match part:
         case Such(real=real):
             return real
+        case Interval():
+            return True
+        case Union(parts=parts):
+            return REALS in parts
         case Logic(operands=parts) | Items(kind="list" | "tuple", items=parts):
             return REALS in parts
     return False
 
 
-def listed(a: Formula, b: Formula, setting: Setting, *, said: bool) -> bool:
+def _listed(a: Formula, b: Formula, setting: Setting, *, said: bool) -> bool:
     """Whether a real variable may be said to be what is no real number: `x = i`, x being declared real.
 
     `said`: what isn't declared is real, too, since one of the statements says so.
@@ -56,10 +73,8 @@ def listed(a: Formula, b: Formula, setting: Setting, *, said: bool) -> bool:
 
 def _never(c: Condition, setting: Setting) -> bool:
     """Whether a condition on real variables may have an imaginary part that is a number, and not zero."""
-    if any(map(_unreal, walk(c.f))):
-        return True
     if "i" not in traits(c.f).constants:
-        return False
+        return any(map(_unreal, walk(c.f)))
     try:
         _, im = complex_plane.parts_of(c.f, frozenset(), setting)
     except (complex_plane.NotInThePlane, exact.NoValue):
