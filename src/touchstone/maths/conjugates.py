@@ -23,6 +23,7 @@ from touchstone.maths.tree import (
     Negative,
     Node,
     Number,
+    Such,
     children,
     walk,
 )
@@ -38,7 +39,7 @@ MOST_PARTS = 600
 
 
 class TooLong(ValueError):
-    """Parts of parts of parts: too long to write out."""
+    """Parts of parts of parts, or of what a set's own variable stands for: not to be written out."""
 
 
 def uses(node: Node, assume: Mapping[str, str]) -> bool:
@@ -71,6 +72,8 @@ def written_out(node: Node, assume: Mapping[str, str]) -> Node:
         for name, what in assume.items()
         if what == "complex"
     }
+    if any(isinstance(part, Such) and part.name.name in split for part in walk(node)):
+        raise TooLong
     return _without_parts(substitute(substitute(node, bars), split))
 
 
