@@ -15,8 +15,9 @@ from touchstone.maths.kinds import collections, ranges, sequences, whole_sets
 from touchstone.maths.kinds.collections import elements
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.reading.number_sets import NAMED
-from touchstone.maths.statements import propositions, remainders
+from touchstone.maths.statements import defined, propositions, remainders
 from touchstone.maths.statements.families import USUAL
+from touchstone.maths.statements.formula import Truth
 from touchstone.maths.statements.numbered import FAMILY
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in
@@ -189,7 +190,15 @@ def _from_a_number_on(
         sequences.alike(one, other_one, n, pair, lambda a, b: equality.compare(a, b, whole).equal)
         for pair in pairs
     }
-    return equal(STEP) if verdicts == {True} else different(STEP) if verdicts == {False} else undecided(STEP)
+    if verdicts == {True}:
+        return equal(STEP) if _always(one, other_one, whole.domain) else undecided(STEP)
+    return different(STEP) if verdicts == {False} else undecided(STEP)
+
+
+def _always(one: Node, other: Node, domain: Domain) -> bool:
+    """Whether no number lacks a value on one side alone: `n^2/n` has none for 0."""
+    everywhere = all(defined.where(side) == Truth(True) for side in (one, other))
+    return everywhere or propositions.one_place(one, other, domain)
 
 
 def _beside_a_condition(
