@@ -63,8 +63,8 @@ from touchstone.maths.kinds.shape import (
 from touchstone.maths.modular import worth
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import SHAPED, Question
-from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Items, Matrix, Node
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import Items, Matrix, Node, Such
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding, undecided
 
@@ -169,7 +169,8 @@ class Judging(Question):
         try:
             answer, self.key = (conjugates.written_out(node, assume) for node in (answer, self.key))
             found = self._with_mistakes_in_parts(answer)
-            doubtful = any(map(is_statement, pair)) and self._otherwise_in_the_plane(*pair, found)
+            said = any(is_statement(node) or Such in traits(node).kinds for node in pair)
+            doubtful = said and self._otherwise_in_the_plane(*pair, found)
         except conjugates.TooLong:
             return outcome.undecided("complex parts")
         return outcome.undecided("complex parts") if doubtful else found
