@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import time
 from collections.abc import Mapping
@@ -107,16 +108,21 @@ def _with_sums(row: GradeRow) -> Outcome | None:
     return judge.judge(row)
 
 
-_JOINED = re.compile(r"(?<=[A-Za-z0-9)}])!=(?!=)")
+# `n!=24`: behind a whole number's letter, before a factorial's value.
+_FACTORIALS = "|".join(str(math.factorial(n)) for n in range(3, 13))
+_JOINED = re.compile(
+    rf"(?<![A-Za-z0-9_\\])([nmkN]!)=(?=\s*+(?:{_FACTORIALS})(?![0-9.,])|[^=]*[A-Za-z0-9)]!(?!=))"
+)
 
 
 def _may_be_factorial(row: GradeRow, text: str) -> bool:
     """Whether `n!=24` was read as n ≠ 24, and might be right as n! = 24."""
-    if not (_JOINED.search(str(row.key)) or _JOINED.search(text)):
+    written = str(row.key)
+    if not (_JOINED.search(written) or _JOINED.search(text)):
         return False
-    key = _JOINED.sub("! =", str(row.key))
+    key = _JOINED.sub(r"\1 =", written)
     try:
-        other = _judged(Judging(row.model_copy(update={"key": key})), _JOINED.sub("! =", text))
+        other = _judged(Judging(row.model_copy(update={"key": key})), _JOINED.sub(r"\1 =", text))
     except BadKey:
         return False
     return other.outcome != "incorrect"
