@@ -20,7 +20,7 @@ def without_clock(connection: sqlite3.Connection) -> None:
 
 def _dated(name: str, *arguments: Cell) -> Cell:
     """The value on a connection of its own. Raises ValueError where the clock would be read."""
-    arguments = tuple(a.decode(errors="replace") if isinstance(a, bytes) else a for a in arguments)
+    arguments = tuple(map(_as_read, arguments))
     at = 1 if name == "strftime" else 0
     times = arguments[at : at + (2 if name == "timediff" else 1)]
     words = [a.strip().lower() for a in arguments if isinstance(a, str)]
@@ -34,6 +34,12 @@ def _dated(name: str, *arguments: Cell) -> Cell:
     places = ", ".join("?" * len(arguments))
     found: Cell = _apart().execute(f"SELECT {name}({places})", arguments).fetchone()[0]
     return found
+
+
+def _as_read(cell: Cell) -> Cell:
+    """A blob as the text that SQLite reads in it; text ends at a NUL."""
+    text = cell.decode(errors="replace") if isinstance(cell, bytes) else cell
+    return text.partition("\0")[0] if isinstance(text, str) else text
 
 
 @cache

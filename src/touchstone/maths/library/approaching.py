@@ -44,7 +44,7 @@ def limit(f: Value, x: Any, a: Value) -> Value:
     if to in (sympy.oo, -sympy.oo):
         return _one_sided(f, x, to, "-" if to == sympy.oo else "+")
     expr = _expr(f, "the function")
-    sides = [side for side in "-+" if _has_values(expr, x, to, side)]
+    sides = [side for side in "-+" if _may_have_values(expr, x, to, side)]
     if not sides:
         raise CannotEvaluate("the function has no values beside the point")
     found = [_one_sided(f, x, to, side) for side in sides]
@@ -123,10 +123,10 @@ def _confirm(found: Any, expr: Any, x: Any, a: Any, side: str) -> None:
         raise CannotEvaluate(f"the limit would be {said}, and numbers beside the point don't confirm it")
 
 
-def _has_values(expr: Any, x: Any, a: Any, side: str) -> bool:
-    """Whether there are values on that side, whatever is drawn for letters."""
+def _may_have_values(expr: Any, x: Any, a: Any, side: str) -> bool:
+    """Whether there are values on that side, or may be, whatever is drawn for letters."""
     letters = sorted((expr.free_symbols | a.free_symbols) - {x}, key=str)
-    return any(_Values(expr.subs(at), x, a.subs(at), side).some() for at in drawn(letters))
+    return any(_Values(expr.subs(at), x, a.subs(at), side).may_be_some() for at in drawn(letters))
 
 
 class _Values:
@@ -139,14 +139,16 @@ class _Values:
         real = Constant("i") not in walk(tree)
         self._digits, self._name, self._place = Digits(real=real), x.name, a
         self._way = 1 if side == "+" else -1
+        self._unsure = False
         try:
             self._run = compile_tree(tree, self._digits)
         except (Undefined, Unsure):
             raise CannotEvaluate("the function has no values that the limit could be checked by") from None
 
-    def some(self) -> bool:
-        """Whether there are values near the place."""
-        return any(True for _ in self._by_steps(STEPS[1:4]))
+    def may_be_some(self) -> bool:
+        """Whether there are values near the place, or some that can't be had in so many digits."""
+        self._unsure = False
+        return any(True for _ in self._by_steps(STEPS[1:4])) or self._unsure
 
     def approach(self, found: Any) -> bool | None:
         """Whether the values come nearer and nearer to what was found; None where there are too few."""
@@ -195,11 +197,12 @@ class _Values:
                 except Undefined:
                     return None
                 except (Unsure, OverflowError):
-                    return None
+                    break
                 sure = error <= max(-80, ctx.mag(value) - 40 if value else -80)
                 if sure and self._digits.wanted <= bits:
                     return value
                 bits = max(2 * bits, min(self._digits.wanted, MOST_BITS))
+        self._unsure = True
         return None
 
     def _beside(self, step: int, around: str) -> Any:

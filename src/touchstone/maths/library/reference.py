@@ -56,8 +56,8 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   or have no value for the others: the null space of `[[k, 1]]` is that of `[-1/k, 1]`, the one of `[[k, 0]]`
   is refused.
 - What hangs on a letter is refused: the rank of `[[k, 1], [1, 1]]`, which of `|k|` and 1 is the larger
-  singular value, the first eigenvalue. `norm`, `distance` and `unit` take complex entries, `dot`,
-  projections, singular values and statistics real ones alone.
+  singular value, the first eigenvalue and the order of eigenvectors. `norm`, `distance` and `unit` take
+  complex entries, `dot`, projections, singular values and statistics real ones alone.
 - `at(f, x, a)` works f out at a: `at(x^2/x, x, 0)` is refused, and so is a derivative where f has no real
   value. The derivative of `|x|` is `|x|/x`, which has no value at 0; a derivative that would forget such a
   jump is refused (`diff(|x|, x, 2)`).

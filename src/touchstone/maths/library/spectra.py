@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import chain, takewhile
+from functools import cmp_to_key
+from itertools import chain, pairwise, takewhile
 from typing import Any
 
 from touchstone.maths import matrices
@@ -67,7 +68,7 @@ def eigenvalues(a: Value) -> Value:
     if not is_symbolic(table) and matrices.has_floats(scalar_rows(table)):
         return listed(_float_eigenvalues(table, nought=table.width - rank_of(table)))
     found = _exact_eigenvalues(table)
-    unknown = len(found) > 1 and any(map(has_letters, found))
+    unknown = any(map(has_letters, found)) and not _rise(found)
     return Unordered("list", tuple(found)) if unknown else listed(found)
 
 
@@ -102,10 +103,25 @@ def _roots_at_0(polynomial: Any) -> int:
 
 
 def _in_order(items: list[Scalar]) -> list[Scalar]:
-    """Smallest first; complex ones by real, then imaginary part; with variables as they came."""
-    if any(isinstance(item, Symbolic) and item.expr.free_symbols for item in items):
-        return items
-    return sorted(items, key=_place)
+    """Smallest first; complex ones by real, then imaginary part; with variables as they came.
+
+    Unless it is known of their differences which is larger, as of k and k + 1.
+    """
+    if not any(map(has_letters, items)):
+        return sorted(items, key=_place)
+    ordered = sorted(items, key=cmp_to_key(_compared))
+    return ordered if _rise(ordered) else items
+
+
+def _compared(left: Scalar, right: Scalar) -> int:
+    return -1 if _rise([left, right]) else 1
+
+
+def _rise(items: list[Scalar]) -> bool:
+    """Whether none is smaller than the one before, whatever the letters are."""
+    from touchstone.maths.symbolic import expr_of
+
+    return all((expr_of(right) - expr_of(left)).is_nonnegative is True for left, right in pairwise(items))
 
 
 def _place(item: Scalar) -> tuple[float, float]:
@@ -126,6 +142,12 @@ def eigenvectors(a: Value) -> Value:
     table = square(a, "the argument of eigenvectors")
     values = eigenvalues(table)
     assert isinstance(values, Many)
+    if isinstance(values, Unordered):
+        said = ", ".join(sorted({str(letter) for item in values.items for letter in _letters(item)}))
+        raise CannotEvaluate(
+            f"which eigenvalue comes first hangs on {said}, and so does the order of the eigenvectors; "
+            "write nullspace(A - c*identity(n)) for the eigenvalue c"
+        )
     spaces: list[tuple[Table, list[tuple[Value, ...]]]] = []
     seen: list[Scalar] = []
     every = [scalar(item) for item in values.items]
@@ -147,6 +169,10 @@ def eigenvectors(a: Value) -> Value:
     if is_symbolic(table):
         _certain_vectors(found, spaces)
     return found
+
+
+def _letters(item: Value) -> set[Any]:
+    return set(item.expr.free_symbols) if isinstance(item, Symbolic) else set()
 
 
 def _certain_vectors(found: Table, spaces: list[tuple[Table, list[tuple[Value, ...]]]]) -> None:
