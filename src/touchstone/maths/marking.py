@@ -110,9 +110,7 @@ def _with_sums(row: GradeRow) -> Outcome | None:
 
 # `n!=24`: behind a whole number's letter, before a factorial's value.
 _FACTORIALS = "|".join(str(math.factorial(n)) for n in range(3, 13))
-_JOINED = re.compile(
-    rf"(?<![A-Za-z0-9_\\])([nmkN]!)=(?=\s*+(?:{_FACTORIALS})(?![0-9.,])|[^=]*[A-Za-z0-9)]!(?!=))"
-)
+_JOINED = re.compile(rf"(?<![A-Za-z0-9_\\])([nmkN]!)=(?=\s*+(?:{_FACTORIALS})(?![0-9.,]))")
 
 
 def _may_be_factorial(row: GradeRow, text: str) -> bool:
