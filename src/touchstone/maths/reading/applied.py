@@ -7,7 +7,7 @@ multiply by it. Around something else the brackets of one that often is a functi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Logic, Multiply, Name, Node, Relation, walk
@@ -26,12 +26,13 @@ OPEN = (
     "A letter before brackets may be a function or a factor, which makes a difference here. "
     "A person will look at it."
 )
-_POWER = r"(?:[²³]|\^\s*+(?:[0-9]|\{\s*+[0-9]\s*+\}))?+"
+_POWER = r"(?:[²³⁻¹]++|\^\s*+(?:[-−]?+[0-9]++|\{\s*+[-−]?+[0-9]++\s*+\}))?+"
 _WORD = re.compile(r"[a-z]{2}")
-_OPENED = re.compile(rf"\s*+{_POWER}\s*+(?:\\left\s*+)?+\(")
-_NAME = r"(?:\\[A-Za-z]++|[^\W\d_])(?:_(?:\w|\{{\w{{1,8}}\}}))?+'*+"
+_SPACE = r"(?:\s|\\[,;:! ]|~|[{}]|\\(?:m?left|m?right|[bB]igg?[lr]?)(?![A-Za-z]))*+"
+_OPENED = re.compile(rf"{_SPACE}{_POWER}{_SPACE}\(")
+_NAME = r"(?:\\[A-Za-z]++|[^\W\d_])(?:_(?:\w|\{\w{1,8}\}))?+'*+"
 _SINGLE = re.compile(
-    rf"\s*+{_POWER}\s*+(?:\\left\s*+)?+\(\s*+(?P<sign>[-+−]?+)(?:{_NAME}|[0-9]++(?:[.][0-9]++)?+)\s*+(?:\\right\s*+)?+\)"
+    rf"{_SPACE}{_POWER}{_SPACE}\({_SPACE}(?P<sign>[-+−]?+)(?:{_NAME}|[0-9]++(?:[.][0-9]++)?+){_SPACE}\)"
 )
 
 
@@ -41,17 +42,18 @@ def plainly(tree: Node, text: str) -> frozenset[str]:
         return frozenset()
     said = isinstance(tree, Relation | Logic) or traits(tree).functions & _CALCULUS
     factors = FACTORS if said else FACTORS | UNKNOWNS
-    factors -= _begun(tree)
-    found = _ends(tree, text).items()
-    return frozenset(name for name, ends in found if name not in factors and _plainly(name, text, ends))
+    ends = _ends(tree, text)
+    if said:
+        factors -= {*_begun(tree), *(name for name, places in ends.items() if len(places) > 1)}
+    return frozenset(n for n, places in ends.items() if n not in factors and _plainly(n, text, places))
 
 
-def _begun(tree: Node) -> frozenset[str]:
+def _begun(tree: Node) -> Iterator[str]:
     """The a of `a(n) = a(n-1) + 2`, on the left side alone with its bracket."""
-    match tree:
-        case Relation(sides=(Multiply(factors=(Name(name=name), _)), _), operators=("=",)):
-            return frozenset({name})
-    return frozenset()
+    for part in walk(tree):
+        match part:
+            case Relation(sides=(Multiply(factors=(Name(name=name), _)), _), operators=("=",)):
+                yield name
 
 
 def _plainly(name: str, text: str, ends: list[int]) -> bool:

@@ -16,6 +16,7 @@ from touchstone.maths.latex import to_latex
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import PLANNED, spelled_row
 from touchstone.maths.reader import read
+from touchstone.maths.reading import applied
 from touchstone.maths.reading.big_operators import SUMS
 from touchstone.maths.row import GradeRow, Mistake
 from touchstone.maths.sums.binding import SUM, holds, letter, ordered, readable, stray, sums_in
@@ -25,6 +26,7 @@ from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Call, Node, Relation, children
 from touchstone.maths.unreadable import Unreadable
 
+Sides = tuple[tuple[str, Node], tuple[str, Node]]
 Listed = list[tuple[Mistake, Node]]
 
 KINDS = (None, "expression", "equation", "list", "tuple", "matrix")
@@ -114,6 +116,13 @@ def _judged(row: GradeRow, key: Node, declared: frozenset[str], mistakes: Listed
     return _compared(row, key, answer, declared, mistakes).read(to_latex(answer))
 
 
+def _called(sides: Sides, declared: frozenset[str]) -> bool:
+    """Whether a letter before brackets may be a function, as the σ of `σ(x_i)`."""
+    plainly = (applied.plainly(node, text) for text, node in sides)
+    found = frozenset[str]().union(*plainly, applied.maybe([(node, text) for text, node in sides]))
+    return bool(found - declared)
+
+
 def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str], mistakes: Listed) -> Outcome:
     if row.kind == "expression" and is_scalar(key) and (given := named.labelled(row.kind, answer)):
         answer = given[1]
@@ -127,6 +136,8 @@ def _compared(row: GradeRow, key: Node, answer: Node, declared: frozenset[str], 
     if any(ordered(text, node, declared) for text, node in sides):
         alike = matrix_letters.compare_crossed(key, answer, (str(row.key), str(row.answer)))
         return outcome.correct(alike.step) if alike.equal else outcome.undecided(alike.step)
+    if key != answer and _called(sides, declared):
+        return outcome.undecided(applied.STEP)
     try:
         key, answer = arrays.resolve(key), arrays.resolve(answer)
     except arrays.Mismatch:
