@@ -128,7 +128,9 @@ def _may_be_factorial(row: GradeRow, text: str) -> bool:
 
 def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
     """Whether the verdict hangs on a letter before brackets, `h(2x)`, that may be a function or a factor."""
-    if "(" not in text or question.typed is None or found.outcome not in ("correct", "partial", "incorrect"):
+    if question.typed is None or found.outcome not in ("correct", "partial", "incorrect"):
+        return False
+    if not (applied.candidates(text) or applied.candidates(str(row.key))):
         return False
     letters = applied.maybe([(question.written, str(row.key)), (question.typed, text)])
     letters -= question.said

@@ -160,6 +160,8 @@ class Question:
     def _gives_one_entry(self, text: str) -> bool:
         """Whether the key is a row times a column: a number, or a matrix of one entry."""
         read = read_key(text, self.key_syntax, self.said, self.row.kind, self.row.assume)
+        if Matrix not in traits(read).kinds:
+            return False
         return arrays.one_entry(read, arrays.resolve(read)) is not None
 
     def _column(self, text: str) -> bool:

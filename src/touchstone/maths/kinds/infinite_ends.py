@@ -11,7 +11,7 @@ _REACHED = frozenset({"<=", ">="})
 
 def reached(node: Node) -> bool:
     """Whether an infinite end is written as if it were reached."""
-    return any(map(_reached, walk(node)))
+    return "oo" in traits(node).constants and any(map(_reached, walk(node)))
 
 
 def _reached(part: Node) -> bool:

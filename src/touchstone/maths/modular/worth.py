@@ -83,10 +83,15 @@ def _without(row: list[Ball], pivot: list[Ball], at: int, arithmetic: Digits) ->
     ]
 
 
+def doubtful(node: Node) -> bool:
+    """Whether something occurs of which images don't know all laws."""
+    found = traits(node)
+    return not found.functions <= PLAIN or bool(found.growing)
+
+
 def _may_fail(node: Node) -> bool:
     """Whether something that isn't plain stands where it must not be zero."""
-    found = traits(node)
-    if found.functions <= PLAIN and not found.growing:
+    if not doubtful(node):
         return False
     return any(not plain(part) for part in _wanted(node))
 

@@ -36,9 +36,20 @@ _SINGLE = re.compile(
 )
 
 
+# A letter and a bracket: most texts have none, and no name has to be looked for.
+_CANDIDATE = re.compile(
+    rf"(?:(?<![a-z])[a-z]|[A-Z]|\\[A-Za-z]++|[^\W\d_a-zA-Z]|_\w|[}}'])(?={_SPACE}{_POWER}{_SPACE}\()"
+)
+
+
+def candidates(text: str) -> bool:
+    """Whether a letter stands before a bracket."""
+    return "(" in text and _CANDIDATE.search(text) is not None
+
+
 def plainly(tree: Node, text: str) -> frozenset[str]:
     """The names that can be nothing but functions."""
-    if "(" not in text:
+    if not candidates(text):
         return frozenset()
     said = isinstance(tree, Relation | Logic) or traits(tree).functions & _CALCULUS
     factors = FACTORS if said else FACTORS | UNKNOWNS
