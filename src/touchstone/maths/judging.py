@@ -94,7 +94,7 @@ class Judging(Question):
     def may_be_imaginary(self, answer: Node) -> bool:
         """`3j` beside `3i`: wrong for a vector along an axis, right for a complex number."""
         other = imaginary.with_i(answer, self.key, self.names, doubtful=True)
-        key = imaginary.with_i(self.key, answer, self._said(), doubtful=True)
+        key = imaginary.with_i(self.key, answer, self.said, doubtful=True)
         if other is answer and key is self.key:
             return False
         self.key = key
@@ -130,13 +130,13 @@ class Judging(Question):
 
     def _judge_as_read(self, answer: Node) -> Outcome:
         answer = number_sets.typed(self._unlabelled(answer), self.key, self.names)
-        self.key, answer = (number_sets.lettered(node, self._said()) for node in (self.key, answer))
+        self.key, answer = (number_sets.lettered(node, self.said) for node in (self.key, answer))
         self.key, answer = (number_sets.restricted(node, self.row.assume) for node in (self.key, answer))
         if self.unordered:
             answer = listed_values.plain(answer)
         names = self.names | names_in(self.key)
         answer = listed_values.numbered(answer, names)
-        self.key = listed_values.numbered(self.key, names_in(answer) | self._said())
+        self.key = listed_values.numbered(self.key, names_in(answer) | self.said)
         asked = self.row.kind is not None
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
@@ -145,7 +145,7 @@ class Judging(Question):
             answer = truths.as_truth(answer, self.written, str(self.row.key))
         if self.row.kind in SOLVED:
             answer, self.key = _said_of(answer, self.key), _said_of(self.key, answer)
-        self.key = imaginary.with_i(self.key, answer, self._said())
+        self.key = imaginary.with_i(self.key, answer, self.said)
         if not (self.unknown.known or unknowns.functions_in(answer)):
             return self._in_parts(answer)
         try:
@@ -288,10 +288,10 @@ class Judging(Question):
                 answer = as_vector(answer, key)
             return up_to.compare(key, answer, setting, compare)
         texts = str(self.row.key), str(self.row.answer)
-        if matrix_letters.crossed(*texts) or matrix_letters.cartesian(*texts, self._said()):
+        if matrix_letters.crossed(*texts) or matrix_letters.cartesian(*texts, self.said):
             return matrix_letters.compare_crossed(key, answer, texts)
         bold = matrix_letters.bold(*texts)
-        if not self.row.assume and matrix_letters.meant(key, answer, self._said(), bold=bold):
+        if not self.row.assume and matrix_letters.meant(key, answer, self.said, bold=bold):
             return matrix_letters.compare(key, answer, setting, compare)
         return compare(key, answer, setting)
 

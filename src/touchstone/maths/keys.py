@@ -150,11 +150,16 @@ def index_above(text: str, tree: Node) -> str | None:
 ORDERED = "Sums over vectors or matrices with an index can't be worked out; write the terms out."
 
 
+SUMS = frozenset({"sum", "each"})
+
+
 def drawn_sum(text: str, tree: Node) -> bool:
     """Whether a sum of terms with an index is about letters whose order counts, which working out loses."""
+    if not traits(tree).functions & SUMS:
+        return False
     from touchstone.maths.sums import binding
 
-    sums = [part for part in walk(tree) if isinstance(part, Call) and part.function in ("sum", "each")]
+    sums = [part for part in walk(tree) if isinstance(part, Call) and part.function in SUMS]
     return any(
         binding.ordered(text, one, frozenset())
         and any(

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from touchstone.maths.clock import OutOfTime, Steps
 from touchstone.maths.comparing import Setting
+from touchstone.maths.float_arithmetic import Scalar
 from touchstone.maths.forms.digits import Written, right_as_typed, written
 from touchstone.maths.glances import Looks
 from touchstone.maths.kinds import scalars
@@ -85,6 +86,8 @@ def _of_values(key: Node, answer: Node, setting: Setting, compare: Compare, *, r
 def _made(usual: Slip, key: Node, right: Fraction, typed: Fraction, style: Written | None) -> bool:
     """Whether a slip makes a number of the key that was typed, or typed rounded."""
     angle = usual.name in OF_ANGLES
+    if angle and style is None and usual.of is not None and _seen_apart(usual.of, right, typed):
+        return False
     if usual.of is not None and not angle:
         wrong: Fraction | None = usual.of(right)  # type: ignore[arg-type, assignment]
     else:
@@ -106,8 +109,13 @@ FLOATS_APART = 1e-6
 
 def _apart(a: Fraction, b: Fraction) -> bool:
     """Whether two numbers surely differ: floats say it of nearly all, in a tenth of the time."""
+    return _seen_apart(lambda value: value, a, b)
+
+
+def _seen_apart(of: Callable[[Scalar], Scalar], right: Fraction, typed: Fraction) -> bool:
+    """Whether floats show that what a slip makes of a number is another one than was typed."""
     try:
-        x, y = float(a), float(b)
+        x, y = of(float(right)), float(typed)
     except OverflowError:
         return False
     return abs(x - y) > FLOATS_APART * abs(x) + sys.float_info.min

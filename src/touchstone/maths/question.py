@@ -79,7 +79,7 @@ class Question:
 
     def __init__(self, row: GradeRow) -> None:
         self.row = row = spelled_row(row)
-        declared = self._said()
+        self.said = declared = self._said()
         assert isinstance(row.key, str)
         # Candidates may be held to LaTeX; the author of a key writes either.
         self.key_syntax = "plain" if row.syntax == "plain" else "auto"
@@ -123,7 +123,6 @@ class Question:
         )
         self.column = self._column(row.key)
         self.written = self.key
-        self.said = declared
         self.one_entry = self._gives_one_entry(row.key)
         self.typed: Node | None = None
         self.unknown = unknowns.Unknowns(self.setting)
@@ -208,14 +207,14 @@ class Question:
         if isinstance(found, Unreadable):
             return found
         called = applied.plainly(found.tree, text) - self.names
-        called |= applied.defined(found.tree, text) - self._said()
+        called |= applied.defined(found.tree, text) - self.said
         if called:
             names = self.names | {f"{name}()" for name in called}
             again = read(text, syntax=self.row.syntax, names=names, expect=expect)
             found = found if isinstance(again, Unreadable) else again
         if expect == "equation" and "{" not in text and self._bounded(found.tree):
             return Unreadable(WHICH, Span(0, len(text)), text)  # `0, 1` may be meant for the ends of a range
-        inner = whole_values.bound(self.key) - self._said() if found.whole else frozenset()
+        inner = whole_values.bound(self.key) - self.said if found.whole else frozenset()
         whole = dict.fromkeys(found.whole - (self.names - inner), "integer")
         self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
         tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")

@@ -72,6 +72,8 @@ def unfit(kind: str | None, key: Node) -> str | None:
 
 def _strange(kind: str | None, answer: Node, letters: Collection[str]) -> list[str]:
     """Letters that the question doesn't have; an antiderivative brings a constant of its own."""
+    if names_in(answer).issubset(letters):
+        return []
     values = [part for part in (answer, *children(answer)) if is_scalar(part)]
     names = sorted(frozenset[str]().union(*map(names_in, values)) - set(letters))
     names = [name for name in names if name[0] != "•"]  # values of a function that nobody declared

@@ -63,6 +63,8 @@ _PRODUCT = re.compile(r"\s*+\$?\s*+[A-Z](?:\s*+(?:\\times(?![A-Za-z])|×)\s*+[A-
 
 def cartesian(key: str, answer: str, declared: Collection[str]) -> bool:
     """Whether both are products of the same such as `A × B`, which is another set than `B × A`."""
+    if "×" not in key and "\\times" not in key:
+        return False
     capitals = [sorted(filter(str.isupper, text)) for text in (key, answer)]
     return capitals[0] == capitals[1] and all(
         _PRODUCT.fullmatch(text) and not {*text} & {*declared} for text in (key, answer)
@@ -78,9 +80,10 @@ def compare_crossed(key: Node, answer: Node, texts: tuple[str, str]) -> Finding:
 def meant(key: Node, answer: Node, declared: Collection[str], *, bold: bool = False) -> bool:
     """Whether letters stand for matrices: T is an exponent and no more, or a product holds an inverse."""
     sides = (key, answer)
-    if not all(map(_in_scope, sides)):
+    names = names_in(key) | names_in(answer)
+    if not (bold or any(map(_capital, names))) or not all(map(_in_scope, sides)):
         return False
-    if "T" in names_in(key) | names_in(answer):
+    if "T" in names:
         return "T" not in declared and all(map(_transposes, sides)) and any(map(_transpose_in, sides))
     if bold:
         return True
@@ -93,7 +96,10 @@ def _in_scope(node: Node) -> bool:
     """Expressions, and equations between them."""
     if isinstance(node, Relation):
         return node.operators == ("=",) and all(map(_in_scope, node.sides))
-    return isinstance(node, Add | Multiply | Divide | Power | Negative | Name | Number | Constant | Call)
+    return type(node) in _EXPRESSIONS
+
+
+_EXPRESSIONS = frozenset({Add, Multiply, Divide, Power, Negative, Name, Number, Constant, Call})
 
 
 def _transpose_in(node: Node) -> bool:
@@ -147,7 +153,11 @@ def _minus(power: Node) -> bool:
 
 
 def _capitals(node: Node) -> bool:
-    return any(len(name) == 1 and name.isupper() for name in names_in(node))
+    return any(map(_capital, names_in(node)))
+
+
+def _capital(name: str) -> bool:
+    return len(name) == 1 and name.isupper()
 
 
 def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Finding:
