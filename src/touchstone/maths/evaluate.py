@@ -16,6 +16,7 @@ from touchstone.maths.functions import SPELLINGS
 from touchstone.maths.interpreter import Scope
 from touchstone.maths.library.catalogue import KEY_FUNCTIONS
 from touchstone.maths.naming import NOTHING, Given
+from touchstone.maths.reading.derivatives import WRITTEN
 from touchstone.maths.reading.symbols import CONSTANTS, GREEK_NAMES, KEYWORDS, PHRASES
 from touchstone.maths.results import result
 from touchstone.maths.traits import traits
@@ -78,6 +79,8 @@ def _strange_word(text: str, names: tuple[str, ...]) -> str | None:
     """
     if "\\" in text:
         return None
+    if "/" in text and "d" not in names:
+        text = WRITTEN.sub(" ", text)
     for word in _RUN.findall(text):
         stem = word.partition("_")[0]
         if len(stem) > 1 and word not in names and word not in _KNOWN_WORDS and stem not in GREEK_NAMES:

@@ -88,10 +88,22 @@ def _read_key(
         raise BadKey(why)
     if drawn_sum(text, found.tree):
         raise BadKey(ORDERED)
-    tree = _evaluated(text, names, kind, dict(assume)) if needs_evaluation(found.tree) else found.tree
+    tree = found.tree
+    if needs_evaluation(tree):
+        if "d" in names and _derived(text, syntax, names, kind) != tree:
+            raise BadKey("d is a letter of this question; write diff(…) for a derivative.")
+        tree = _evaluated(text, names, kind, dict(assume))
     if without_value(tree):
         raise BadKey(NO_VALUE)
     return tree, found.whole
+
+
+def _derived(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node | None:
+    """The tree where d is no letter, as a key is read when it is worked out."""
+    from touchstone.maths.reader import read
+
+    found = read(text, syntax=syntax, names=names - {"d"}, expect=kind, key=True)  # type: ignore[arg-type]
+    return None if isinstance(found, Unreadable) else found.tree
 
 
 # Letters before a bracket; three at least, since two are a product far more often than a slip.

@@ -199,7 +199,9 @@ class Parser:
         sign = self.advance().kind
         above, below = self.value(node), self.value(self.parse(SUM))
         if sign == "over":
-            return Divide(above, below, self.span(start))
+            from touchstone.maths.reading.quotients import quotient  # which is made of this
+
+            return quotient(self, above, below, start)
         return Call("binomial", (above, below), self.span(start))
 
     def expect(self, kind: str, shown: str, opening: Token) -> Token:

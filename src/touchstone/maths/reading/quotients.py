@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchstone.maths.reading.parser import Parser
-from touchstone.maths.tree import Divide, Multiply, Name, Negative, Node, Number, Power
+from touchstone.maths.tree import Constant, Divide, Multiply, Name, Negative, Node, Number, Power
 from touchstone.maths.unreadable import Refusal
 
 
@@ -30,13 +30,17 @@ def _higher(p: Parser, numerator: Node, denominator: Node) -> Node:
 
 
 def _repeated(numerator: Node, denominator: Node) -> bool:
-    """`d^2` or `d^2 y` over `dx^2`: to differentiate twice, an operation too."""
+    """`d^2` or `d^2 y` over `dx^2`: to differentiate twice, an operation too; and d over anything such."""
     above = numerator.factors[0] if isinstance(numerator, Multiply) else numerator
     match above, denominator:
         case Power(base=Name("d"), exponent=Number() as n), Multiply(
             factors=(Name("d"), Power(base=Name(), exponent=Number() as m))
         ):
             return n == m
+        case ((Name("d") | Power(base=Name("d"))), Multiply(factors=(Name("d"), *others))):
+            return all(
+                isinstance(one.base if isinstance(one, Power) else one, Name | Constant) for one in others
+            )
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from touchstone.maths.reading.atoms import literal, with_fraction
 from touchstone.maths.reading.brackets import BARE_MATRICES, matrix
+from touchstone.maths.reading.derivatives import leibniz
 from touchstone.maths.reading.environments import EITHER
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, STATEMENT, Parser, Prefix
@@ -42,6 +43,8 @@ def argument(p: Parser, command: Token) -> Node:
 
 def frac(p: Parser, token: Token, _: int) -> Node:
     """`\\frac{a}{b}`."""
+    if p.key and (derivative := leibniz(p, token)) is not None:
+        return derivative
     numerator = argument(p, token)
     return quotient(p, numerator, argument(p, token), token.start)
 

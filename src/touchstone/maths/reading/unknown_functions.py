@@ -11,6 +11,7 @@ import re
 
 from touchstone.maths.reading import chances
 from touchstone.maths.reading.brackets import items
+from touchstone.maths.reading.derivatives import leibniz
 from touchstone.maths.reading.parser import Parser, Prefix, new
 from touchstone.maths.reading.powers import small
 from touchstone.maths.reading.symbols import GREEK_NAMES
@@ -51,6 +52,8 @@ def differentials(text: str, declared: frozenset[str], *, key: bool) -> frozense
 
 def name(p: Parser, token: Token, _: int) -> Node:
     """A variable, or a function applied to what stands in the bracket after it."""
+    if token.text == "d" and p.key and (derivative := leibniz(p, token)) is not None:
+        return derivative
     if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
         return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
     if p.kind == "number" and (indexed := _indexed(p, token)) is not None:
@@ -139,7 +142,12 @@ def _after(p: Parser) -> Node:
 
 
 def partial(p: Parser, token: Token, _: int) -> Node:
-    """`∂f` and `∂²f`, in keys and in answers to keys that have them: letters of their own, as `df` is."""
+    """`∂f` and `∂²f`, in keys and in answers to keys that have them: letters of their own, as `df` is.
+
+    In keys `∂/∂x` stands before what is differentiated.
+    """
+    if p.key and (derivative := leibniz(p, token)) is not None:
+        return derivative
     if not (p.key or any(known.startswith("∂") for known in p.context.declared)):
         raise Refusal(
             "Give the derivative itself, not the operation."
