@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from touchstone.core.counts import count
-from touchstone.maths import conditions, matrices
+from touchstone.maths import conditions, matrices, zeroth
 from touchstone.maths.library import forms
 from touchstone.maths.library.densities import ABOVE
 from touchstone.maths.library.elementary import is_odd_root, odd_root
@@ -168,12 +168,12 @@ def _power(scope: Scope, node: Node) -> Value:
     if isinstance(base, Table) and node.exponent == Name("T") and not scope.has("T"):
         return base.transposed()
     exponent = _numeric(scope.value(node.exponent))
-    if base == 0 and exponent == 0 and _zero_together(node):
-        raise CannotEvaluate("0^0 has no value")
     if isinstance(base, Table):
         return matrices.matrix_power(base, exponent)
     if isinstance(base, Many):
         raise CannotEvaluate("a list has no powers; write each(x_i^2, x), or dot(x, x)")
+    if exponent == 0 and ((base == 0 and _zero_together(node)) or zeroth.surely_nothing(node.base)):
+        raise CannotEvaluate("0^0 has no value")
     number, over = scalar(base), scalar(exponent, "an exponent")
     return odd_root(number, over) if scope.real and is_odd_root(number, over) else power(number, over)
 

@@ -87,7 +87,7 @@ def _mark(row: GradeRow) -> Outcome:
     )
     text = unnamed[0] if unnamed is not None and unnamed[1] else row.answer
     found = _judged(question, text)
-    if found.outcome == "incorrect" and _may_be_factorial(row, text):
+    if found.outcome in _VERDICTS and _may_be_factorial(row, text, found.outcome):
         return replace(outcome.undecided("factorial"), read_as=found.read_as)
     if _called_otherwise(row, question, text, found):
         return replace(outcome.undecided(applied.STEP, applied.OPEN), read_as=found.read_as)
@@ -108,13 +108,15 @@ def _with_sums(row: GradeRow) -> Outcome | None:
     return judge.judge(row)
 
 
-# `n!=24`: behind a whole number's letter, before a factorial's value.
+_VERDICTS = ("correct", "partial", "incorrect")
+# `n!=24`: behind a whole number's letter, or a bracket that has one, before a factorial's value.
 _FACTORIALS = "|".join(str(math.factorial(n)) for n in range(3, 13))
-_JOINED = re.compile(rf"(?<![A-Za-z0-9_\\])([nmkN]!)=(?=\s*+(?:{_FACTORIALS})(?![0-9.,]))")
+_COUNTED = r"(?:[nmkN]|\([^()A-Za-z]*+[nmkN][^()A-Za-z]*+\))"
+_JOINED = re.compile(rf"(?<![A-Za-z0-9_\\])({_COUNTED}!)=(?=\s*+(?:{_FACTORIALS})(?![0-9.,]))")
 
 
-def _may_be_factorial(row: GradeRow, text: str) -> bool:
-    """Whether `n!=24` was read as n ≠ 24, and might be right as n! = 24."""
+def _may_be_factorial(row: GradeRow, text: str, outcome_as_read: str) -> bool:
+    """Whether `n!=24` was read as n ≠ 24, and the verdict might be another were it n! = 24."""
     written = str(row.key)
     if not (_JOINED.search(written) or _JOINED.search(text)):
         return False
@@ -123,12 +125,12 @@ def _may_be_factorial(row: GradeRow, text: str) -> bool:
         other = _judged(Judging(row.model_copy(update={"key": key})), _JOINED.sub(r"\1 =", text))
     except BadKey:
         return False
-    return other.outcome != "incorrect"
+    return other.outcome != outcome_as_read
 
 
 def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
     """Whether the verdict hangs on a letter before brackets, `h(2x)`, that may be a function or a factor."""
-    if question.typed is None or found.outcome not in ("correct", "partial", "incorrect"):
+    if question.typed is None or found.outcome not in _VERDICTS:
         return False
     if not (applied.candidates(text) or applied.candidates(str(row.key))):
         return False

@@ -11,6 +11,7 @@ from touchstone.maths.kinds import (
     images,
     joined_sets,
     left_out,
+    numbered_entries,
     plus_minus,
     scalars,
     vectors,
@@ -90,12 +91,14 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     together = setting.system and _system(key) and _system(answer)
     if isinstance(key, Items) and isinstance(answer, Items) and not together:
         finding = collections.compare_items(key, answer, setting, compare)
+        finding = numbered_entries.checked(finding, key, answer, setting)
         lines = finding.different and _system(key) and _system(answer) and _same_points(key, answer, setting)
         numbered = finding.different and "set" in (key.kind, answer.kind) and in_sets(key, answer, setting)
         numbered = numbered or (finding.different and stepping.points(key, answer, setting))
         return undecided(STEP) if lines or numbered else finding
     if isinstance(key, Matrix) and isinstance(answer, Matrix):
-        return collections.compare_matrices(key, answer, setting, compare)
+        finding = collections.compare_matrices(key, answer, setting, compare)
+        return numbered_entries.checked(finding, key, answer, setting)
     if not setting.angled and not setting.listed:
         key, answer = _as_interval(key, answer, setting), _as_interval(answer, key, setting)
     if isinstance(key, SETS) and isinstance(answer, SETS):

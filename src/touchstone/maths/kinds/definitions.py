@@ -27,7 +27,7 @@ def defined(node: Node) -> tuple[str, tuple[str, ...], Node] | None:
     if not isinstance(node, Relation) or node.operators != ("=",):
         return None
     for one, other in (node.sides, node.sides[::-1]):
-        if isinstance(one, Call) and functions_in(one) == {one.function} - traits(other).functions:
+        if isinstance(one, Call) and functions_in(one) == {one.function} - traits(other).functions != set():
             names = tuple(part.name for part in one.arguments if isinstance(part, Name))
             # `f(a) = 2` may as well say something of one place.
             if len(set(names)) == len(one.arguments) > 0 and set(names) <= names_in(other):

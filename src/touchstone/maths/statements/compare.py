@@ -14,10 +14,12 @@ from touchstone.maths.statements import (
     complex_roots,
     definite,
     exponentials,
+    factorials,
     families,
     monotone,
     numbered_gaps,
     one_by_one,
+    own_letters,
     parametric,
     propositions,
     ranges,
@@ -104,11 +106,13 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
 
 
 def _passed_over(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
-    """Whether equals may part at single values that count: of a complex variable, of what numbers."""
+    """Whether equals may part at single values that count: of a complex or only variable, of what numbers."""
     if not finding.equal:
         return False
     a, b = one_name(formula(key), formula(answer))
-    return complex_poles.passed_over(a, b, setting) or numbered_gaps.possible(a, b, setting.domain)
+    if complex_poles.passed_over(a, b, setting) or numbered_gaps.possible(a, b, setting.domain):
+        return True
+    return finding.step not in _RUNNING and own_letters.without_values(a, b)
 
 
 def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:
@@ -126,8 +130,11 @@ def _contradicted(finding: Finding, key: Node, answer: Node, setting: Setting) -
 
 def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     a, b = formula(key), formula(answer)
-    if (traits(key).functions | traits(answer).functions) & monotone.STEPS:
+    functions = traits(key).functions | traits(answer).functions
+    if functions & monotone.STEPS:
         a, b = monotone.without(a), monotone.without(b)
+    if factorials.FACTORIAL in functions:
+        a, b = factorials.solved(a, b), factorials.solved(b, a)
     plane = complex_plane.about_complex_order(a, b, (key, answer), setting)
     if plane is not None:
         return complex_plane.compare(*plane, setting, decide)

@@ -155,7 +155,7 @@ def _factors(f: Node) -> list[Node]:
         parts = [part.base if isinstance(part, Power) else part for part in f.factors if names_in(part)]
         return parts if all(coefficients(part) is not None for part in f.factors) else []
     found = coefficients(f)
-    if found is None or len(found) > MOST_TERMS:
+    if not found or len(found) > MOST_TERMS:  # what is zero everywhere has no terms
         return []
     if not 2 < max(sum(n for _, n in powers) for powers in found) <= MOST_DEGREE:
         return []

@@ -34,14 +34,28 @@ def possible(a: Formula, b: Formula, domain: Domain) -> bool:
     return not propositions.one_place(a.f, b.f, domain)
 
 
-def _gaps(of: Formula, letters: set[str]) -> list[object]:
+def _gaps(of: Formula, letters: set[str]) -> list[Formula | Node]:
     """What is asked of the letters for there to be a value."""
-    found: list[object] = []
-    for c in conditions(of):
-        asked, unknown = defined.demands(c.f)
-        found += [one for one in asked if variables(one) & letters]
-        found += [part for part in unknown if names_in(part) & letters and not _turns(part)]
-    return found
+    return [gap for c in conditions(of) for gap in gaps(c.f, letters)]
+
+
+def gaps(f: Node, letters: set[str]) -> list[Formula | Node]:
+    """What an expression asks of the letters to have a value; the parts themselves where that isn't known."""
+    asked, unknown = defined.demands(f)
+    parts = [part for part in unknown if names_in(part) & letters and not _turns(part)]
+    return [*(one for one in asked if variables(one) & letters), *parts]
+
+
+def alike(mine: list[Formula | Node], theirs: list[Formula | Node], domain: Domain) -> bool:
+    """Whether surely the same is asked."""
+    pairs = (mine, theirs), (theirs, mine)
+    return all(any(_same(p, q, domain) for q in other) for one, other in pairs for p in one)
+
+
+def _same(p: Formula | Node, q: Formula | Node, domain: Domain) -> bool:
+    if p == q or not (isinstance(p, Condition) and isinstance(q, Condition)):
+        return p == q
+    return p.op == q.op and propositions.ratio_sign(p.f, q.f, domain) == 1
 
 
 def _turns(part: Node) -> bool:
