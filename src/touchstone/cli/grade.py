@@ -121,7 +121,7 @@ def _rows(stream: IO[bytes], others: dict[str, int]) -> Iterator[Any]:
 
 def _text(line: bytes) -> str:
     """The line as UTF-8, without the mark that a file, or one of several joined, begins with."""
-    return line.removeprefix(BOM_UTF8).decode()
+    return line.removeprefix(BOM_UTF8).decode().rstrip("\r\n")
 
 
 def _no_json(error: Exception) -> str:

@@ -199,11 +199,14 @@ class Judging(Question):
         # must not matter: a refusal costs nothing, so that one could guess for ever with `5 + x - x`.
         if self.row.kind is not None and self._letters_for_a_number(answer):
             return outcome.incorrect("kind", self._kinds(answer))
+        answer = collections.in_brackets_of(self.key, answer, self.setting)
         rounded = self.row.significant_figures or self.row.decimal_places is not None
         if rounded and plus_minus.doubtful(self.key, answer):
             return outcome.undecided(plus_minus.STEP, plus_minus.WHICH)
         if rounded:
-            found = rounding.judge(self.row, self.key, answer, self.setting)
+            found = rounding.judge(
+                self.row, self.key, answer, self.setting, any_order=self._values_in_any_order(answer)
+            )
             if found is not None and found.outcome == "correct":
                 return self._right(answer, rounding.right(found))
             if found is not None and found.outcome == "incorrect" and self.setting.up_to:
@@ -301,6 +304,9 @@ class Judging(Question):
             return None
         mine, theirs = strange_values.strange(self.key), strange_values.strange(answer)
         return None if mine == theirs else theirs or "A value is missing."
+
+    def _values_in_any_order(self, answer: Node) -> bool:
+        return isinstance(self.key, Items) and isinstance(answer, Items) and self._any_order(answer)
 
     def _any_order(self, answer: Items) -> bool:
         return self.unordered or (self.without_order and answer.kind == "set")
@@ -406,7 +412,9 @@ class Judging(Question):
         found = self.compare(value, answer, setting)
         if found.equal or self._asks_exactly() or self.setting.up_to or setting.tolerance is not None:
             return found
-        rounded = rounding.judge(self.row, value, answer, setting)
+        rounded = rounding.judge(
+            self.row, value, answer, setting, any_order=self._values_in_any_order(answer)
+        )
         return rounding.right(rounded) if rounded is not None and rounded.outcome == "correct" else found
 
     def _listed(self, answer: Node, finding: Finding) -> Outcome | None:

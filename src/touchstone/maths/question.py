@@ -146,7 +146,16 @@ class Question:
 
     def _worked_out(self, text: str) -> bool:
         """Whether the key says by no bracket of its own what it is."""
-        return text.lstrip()[:1] not in BRACKETS and vectors.value_of(self.key) is self.key
+        if vectors.value_of(self.key) is not self.key:
+            return False
+        begun = text.lstrip()[:1]
+        if begun not in BRACKETS:
+            return True
+        return begun in "([" and isinstance(self.key, Items) and not isinstance(self._as_read(text), Items)
+
+    def _as_read(self, text: str) -> Node:
+        """A key with nothing added up or multiplied: `[1, 2] + [1, 1]`."""
+        return read_key(text, self.key_syntax, self.said, self.row.kind, self.row.assume)
 
     def _point_in_square_brackets(self) -> bool:
         """Whether a key `[1, 2]` stands for a tuple: its answers may be written either way."""
@@ -158,7 +167,7 @@ class Question:
 
     def _gives_one_entry(self, text: str) -> bool:
         """Whether the key is a row times a column: a number, or a matrix of one entry."""
-        read = read_key(text, self.key_syntax, self.said, self.row.kind, self.row.assume)
+        read = self._as_read(text)
         if Matrix not in traits(read).kinds:
             return False
         return arrays.one_entry(read, arrays.resolve(read)) is not None

@@ -45,14 +45,19 @@ def refuted(found: Outcome) -> Finding:
     return different(STEP, DIGITS if found.reason == DIGITS else None)
 
 
-def judge(row: GradeRow, key: Node, answer: Node, setting: Setting) -> Outcome | None:
-    """The outcome of rounded numbers, alone or in a collection; None where there is nothing to round."""
+def judge(
+    row: GradeRow, key: Node, answer: Node, setting: Setting, *, any_order: bool = False
+) -> Outcome | None:
+    """The outcome of rounded numbers, alone or in a collection; None where there is nothing to round.
+
+    `any_order`: the values of a list have no order of their own, as eigenvalues have none.
+    """
     if is_scalar(key) and is_scalar(answer):
         return _judge_number(row, key, answer, setting)
     mine, theirs = _entries(key), _entries(answer)
     if mine is None or theirs is None or mine[0] != theirs[0]:
         return None
-    if mine[0][0] in ANY_ORDER:
+    if any_order or mine[0][0] in ANY_ORDER:
         return _best_order(row, mine[1], theirs[1], setting)
     return _together([judge(row, a, b, setting) for a, b in zip(mine[1], theirs[1], strict=True)])
 

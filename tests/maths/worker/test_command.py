@@ -145,6 +145,7 @@ def test_help_ends_with_an_example():
 
 
 NO_JSON = {
+    b'{"key": "2", "answer": "2"': "Line 1 is not JSON at column 27: expecting ',' delimiter.",
     b'{"key": "1", "answer": }': "Line 1 is not JSON at column 24: expecting value.",
     b'\xff\xfe{\x00"\x00k\x00': (
         "Line 1 is not UTF-8 text: its byte 1 can't stand there, so save the file as UTF-8."

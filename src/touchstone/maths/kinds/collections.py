@@ -35,6 +35,13 @@ def _vectors(key: Items, answer: Items, setting: Setting) -> bool:
     return setting.round and "set" not in (key.kind, answer.kind)
 
 
+def in_brackets_of(key: Node, answer: Node, setting: Setting) -> Node:
+    """A vector in the brackets of the key, where either says the same."""
+    if isinstance(key, Items) and isinstance(answer, Items) and _vectors(key, answer, setting):
+        return answer if answer.kind == key.kind else Items(key.kind, answer.items, answer.span)
+    return answer
+
+
 def compare_any_order(key: Items, answer: Items, setting: Setting, compare: Compare) -> Finding:
     """Two lists whatever their order, each entry beside one of the other's.
 

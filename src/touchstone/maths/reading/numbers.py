@@ -24,6 +24,8 @@ _MARKED = re.compile(r"[1-9][0-9]{0,2}(['’_])[0-9]{3}(?:\1[0-9]{3})*+(?![0-9'�
 _NEVER = re.compile(r"(?!)")
 _RECURRING = re.compile(r"\([0-9]++\)")
 _LATEX_THIN = re.compile(r"[1-9][0-9]{0,2}(?:(?:\\[,;:! ]|~|\{\\[,;:!]\})[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
+# A comma, and the blank behind it taken back: nobody writes a list so.
+_LATEX_DRAWN = re.compile(r"[1-9][0-9]{0,2}(?:,\\![0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\{,\}[0-9]{3}(?![0-9]))++(?:\.[0-9]++)?")
 _LATEX_POINT = re.compile(r"[0-9]++\{\.\}[0-9]++(?!\{|[0-9]*+[,.])")
 _LATEX_DECIMAL_COMMA = re.compile(r"[0-9]++\{,\}[0-9]++")
@@ -32,7 +34,7 @@ _POINTED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})++,[0-9]++|(?:\.[0-9]{3}
 # Digits that are all of a number, unless what follows may belong to them: a comma, a blank, an e.
 DIGITS = r"(?:[0-9]{1,30}+(?![0-9.])|[0-9]{1,30}+\.[0-9]{1,29}+(?![0-9.(]))"
 MAY_GO_ON = r"[eE][+\-−0-9]|[, '’_][0-9]|[\u00a0\u2009\u202f\u0304\u0305\u0307]"
-_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{[,.\\]|~)")
+_ALONE = re.compile(rf"{DIGITS}(?!{MAY_GO_ON}|\\[,;:! ]|\{{[,.\\]|~|,\\!)")
 _NOT_DIGITS = re.compile(r"[^0-9.]++")
 
 
@@ -63,6 +65,10 @@ def number(context: Context, start: int, spaced: bool) -> int:
                 f"write {digits}*e for a multiple of Euler's number."
             )
         end, digits = exponent.end(), f"{digits}e{sign}{power}"
+    if text.startswith("...", end) or text.startswith("…", end):
+        raise Refusal(
+            f"Digits that go on: write a fraction, or {digits}\\overline{{…}} for a period.", start, end
+        )
     if text.startswith(".", end):
         raise Refusal("A number has one decimal point.", start, end + 1)
     context.add("number", digits, start, end, spaced)
@@ -83,6 +89,8 @@ def _mantissa(context: Context, start: int) -> tuple[int, str]:
     # The second comma of 1,2,3 separates as the first one does.
     if follower == "," and context.decimals.get(end):
         return _with_comma(context, start, _NEVER, _DECIMAL_COMMA) or (end, plain[0])
+    if follower == "," and context.latex and text.startswith("\\!", end + 1):
+        return _with_comma(context, start, _LATEX_DRAWN, None) or (end, plain[0])
     if follower == "," and not _separated(context, start) and not listed:
         return _with_comma(context, start, _THOUSANDS, _DECIMAL_COMMA) or (end, plain[0])
     latex = context.latex and follower in ("\\", "~", "{")
