@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from touchstone.maths import exact
+from touchstone.maths import equality, exact
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative, derivative
 from touchstone.maths.statements import defined
-from touchstone.maths.statements.families import USUAL
+from touchstone.maths.statements.families import PI, USUAL
 from touchstone.maths.statements.formula import Truth
 from touchstone.maths.statements.progressions import Exactly, NoFamily, Progressions, exactly
 from touchstone.maths.substitution import substitute
@@ -23,6 +23,7 @@ from touchstone.maths.tree import (
     Divide,
     Items,
     Logic,
+    Multiply,
     Name,
     Node,
     Number,
@@ -33,9 +34,11 @@ from touchstone.maths.tree import (
 
 INTEGERS = Name("ℤ")
 # Where these are zero, in turns of pi.
-_ZEROS = {"sin": Fraction(0), "tan": Fraction(0), "cos": Fraction(1, 2)}
+_ZEROS = {"sin": Fraction(0), "tan": Fraction(0), "cos": Fraction(1, 2), "cot": Fraction(1, 2)}
 # Where these have no value, in turns of pi.
-_POLES = {"tan": Fraction(1, 2)}
+_POLES = {"tan": Fraction(1, 2), "cot": Fraction(0)}
+# Where a tangent has one of the values that are learnt by heart.
+_TURNS = [Fraction(sign, below) for below in (3, 4, 6) for sign in (1, -1)]
 
 
 def members(node: Node) -> list[str]:
@@ -70,6 +73,8 @@ def numbers(which: Node) -> tuple[Node, str] | None:
 
 def side(node: Node, x: str, setting: Setting) -> tuple[bool, Progressions] | None:
     """Whether a statement is a denial, and of what numbers; None for any other statement."""
+    if isinstance(node, Logic) and node.operator == "and":
+        return _none_of([side(part, x, setting) for part in node.operands])
     no = negated = False
     while isinstance(node, Logic) and node.operator == "not":
         no, negated, node = not no, True, node.operands[0]
@@ -87,9 +92,31 @@ def side(node: Node, x: str, setting: Setting) -> tuple[bool, Progressions] | No
     return no, found
 
 
+def _none_of(parts: list[tuple[bool, Progressions] | None]) -> tuple[bool, Progressions] | None:
+    """`x != 0 and x != k*pi` denies one of several numbers; None where something is claimed."""
+    found = Progressions()
+    for part in parts:
+        if part is None or not part[0]:
+            return None
+        found.turning += part[1].turning
+        found.counting += part[1].counting
+        found.single |= part[1].single
+    return True, found
+
+
+def in_turns(node: Node) -> bool:
+    """Whether parts of pi or degrees are written, so that n, k or m beside them numbers."""
+    return "pi" in traits(node).constants or "degrees" in traits(node).functions
+
+
 def partly(node: Node) -> bool:
     """Whether a statement is about a function that hasn't a value everywhere."""
     return not traits(node).functions.isdisjoint(_POLES)
+
+
+def denies_poles(node: Node) -> bool:
+    """`tan(x) != 0`."""
+    return isinstance(node, Relation) and node.operators == ("!=",) and partly(node)
 
 
 def _alternatives(node: Node) -> Iterator[Node]:
@@ -117,9 +144,9 @@ def _take(node: Node, x: str, setting: Setting, found: Progressions, *, poles: b
             whole = _rounded(left, right) or _rounded(right, left)
             if whole is not None:
                 _add(*_solved(whole, x, (Fraction(0), Fraction(0)), (Fraction(1), Fraction(0))), found)
-            elif (turned := _of_a_sine(left, right)) is not None:
-                function, inner = turned
-                for first in (_ZEROS[function], _POLES[function]) if poles else (_ZEROS[function],):
+            elif (turned := _of_a_sine(left, right, setting)) is not None:
+                function, inner, at = turned
+                for first in (at, _POLES[function]) if poles else (at,):
                     _add(*_solved(inner, x, (Fraction(0), first), (Fraction(0), Fraction(1))), found)
             else:
                 _take_value(node, x, setting, found)
@@ -138,7 +165,7 @@ def _take_value(node: Relation, x: str, setting: Setting, found: Progressions) -
         return
     (n,) = names_in(value)
     declared = setting.domain.assume.get(n)
-    if declared != "integer" and (declared or n not in USUAL or "pi" not in traits(value).constants):
+    if declared != "integer" and (declared or n not in USUAL or not in_turns(value)):
         raise NoFamily
     _add(*_linear(value, n), found)
 
@@ -207,11 +234,26 @@ def _rounded(left: Node, right: Node) -> Node | None:
     return None
 
 
-def _of_a_sine(left: Node, right: Node) -> tuple[str, Node] | None:
-    """The function and u of `sin(u) = 0`."""
+def _of_a_sine(left: Node, right: Node, setting: Setting) -> tuple[str, Node, Fraction] | None:
+    """The function and u of `sin(u) = 0` and `tan(u) = 1`, and one u that solves it, in turns of pi."""
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Call) and one.function in _ZEROS and _zero(other):
-            return one.function, one.arguments[0]
+        if not isinstance(one, Call) or one.function not in _ZEROS:
+            continue
+        if _zero(other):
+            return one.function, one.arguments[0], _ZEROS[one.function]
+        if one.function in _POLES and (at := _where(one.function, other, setting)) is not None:
+            return one.function, one.arguments[0], at
+    return None
+
+
+def _where(function: str, value: Node, setting: Setting) -> Fraction | None:
+    """Where a tangent has a value that is learnt by heart, in turns of pi."""
+    if names_in(value):
+        return None
+    for turn in _TURNS:
+        there = Call(function, (Multiply((number(turn), PI)),))
+        if equality.compare(there, value, setting.exactly).equal:
+            return turn
     return None
 
 

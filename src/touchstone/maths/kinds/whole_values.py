@@ -12,10 +12,18 @@ from fractions import Fraction
 from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.kinds.shape import is_scalar, is_statement
-from touchstone.maths.kinds.whole_claims import INTEGERS, members, numbers, partly, side
+from touchstone.maths.kinds.whole_claims import (
+    INTEGERS,
+    denies_poles,
+    in_turns,
+    members,
+    numbers,
+    partly,
+    side,
+)
 from touchstone.maths.kinds.whole_sets import Compare
 from touchstone.maths.statements import progressions
-from touchstone.maths.statements.families import PI
+from touchstone.maths.statements.families import PI, USUAL
 from touchstone.maths.statements.progressions import Exactly, NoFamily
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
@@ -44,7 +52,7 @@ def compare(key: Node, answer: Node, setting: Setting, deeper: Compare) -> Findi
     unknowns = _claimed(key, answer)
     if unknowns and not (is_statement(key) and is_statement(answer)):
         return _beside_a_set(key, answer, setting, deeper)
-    unknowns = unknowns or _rounded_names(key, answer) or _counted_names(key, answer, setting)
+    unknowns = unknowns or _plain_names(key, answer) or _counted_names(key, answer, setting)
     if len(unknowns) != 1 or setting.domain.complex_for(key, answer):
         return None
     (x,) = unknowns
@@ -106,20 +114,28 @@ def _beside_a_set(key: Node, answer: Node, setting: Setting, deeper: Compare) ->
     return None if plain else deeper(mine, theirs, setting)
 
 
-def _rounded_names(key: Node, answer: Node) -> set[str]:
-    """The one name of two statements of which one rounds."""
+def _plain_names(key: Node, answer: Node) -> set[str]:
+    """The one name of two statements of which one rounds, or denies of a tangent that it has a value."""
     names = names_in(key) | names_in(answer)
     rounds = (traits(key).functions | traits(answer).functions) & _ROUNDED
-    return set(names) if rounds and len(names) == 1 else set()
+    return set(names) if len(names) == 1 and (rounds or denies_poles(key) or denies_poles(answer)) else set()
 
 
 def _counted_names(key: Node, answer: Node, setting: Setting) -> set[str]:
     """The name of which one side gives numbered values, and the other something else."""
-    whole = {
-        name for name in names_in(key) ^ names_in(answer) if setting.domain.assume.get(name) == "integer"
-    }
+    alone = names_in(key) ^ names_in(answer)
+    whole = {name for name in alone if setting.domain.assume.get(name) == "integer"}
+    if _denies_turns(key) or _denies_turns(answer):
+        whole |= {name for name in alone & USUAL if name not in setting.domain.assume}
     names = (names_in(key) | names_in(answer)) - whole
     return set(names) if whole and len(names) == 1 else set()
+
+
+def _denies_turns(node: Node) -> bool:
+    """Whether all that is said is what x is not, in turns of pi: `x != k*pi/2`."""
+    if isinstance(node, Logic) and node.operator == "and":
+        return all(map(_denies_turns, node.operands))
+    return isinstance(node, Relation) and node.operators == ("!=",) and in_turns(node)
 
 
 def _in_sines(node: Node, x: str, setting: Setting) -> Node:

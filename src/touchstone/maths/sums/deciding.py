@@ -12,7 +12,7 @@ from touchstone.maths.domain import Domain
 from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds.compare import STEP as KIND
 from touchstone.maths.kinds.compare import compare
-from touchstone.maths.sums import written
+from touchstone.maths.sums import meant, written
 from touchstone.maths.sums.binding import Open, free_names, letter, readable, stray, sums_in
 from touchstone.maths.sums.normal import Letters
 from touchstone.maths.traits import names_in
@@ -91,20 +91,20 @@ def _refuted(key: Node, answer: Node, setting: Setting) -> bool:
     cases = []
     for size, counts in written.sizes(letters):
         one, other = (written.written(node, counts, size) for node in (key, answer))
-        cases.append((one, other, written.readings(size, unbounded, one, other)))
+        cases.append((one, other, meant.readings(size, unbounded, one, other)))
     said = list(dict.fromkeys(label for _, _, readings in cases for label in readings))
     return all(any(_differ(*case, label, setting) for case in cases) for label in said)
 
 
 def _differ(
-    mine: Node, theirs: Node, readings: Mapping[str, written.Values], label: str, setting: Setting
+    mine: Node, theirs: Node, readings: Mapping[str, meant.Values], label: str, setting: Setting
 ) -> bool:
     """Whether both differ in one of the readings, found out in a short time."""
     clock.check()
     if label not in readings:
         return False
     short = replace(setting, deadline=Deadline(SHORT))
-    mine, theirs = (written.read(node, readings[label]) for node in (mine, theirs))
+    mine, theirs = (meant.read(node, readings[label]) for node in (mine, theirs))
     return _compared(mine, theirs, short).different
 
 
