@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -155,7 +155,7 @@ def _mean(members: list[str]) -> Node:
     return Divide(_sum([*map(Name, members)]), number(len(members)))
 
 
-def _sum(terms: list[Node]) -> Node:
+def _sum(terms: Sequence[Node]) -> Node:
     return Add(tuple(terms)) if len(terms) > 1 else terms[0]
 
 
