@@ -1,4 +1,5 @@
-"""Several values with one name, `x_{1,2} = 1 ± √3`, and eigenvalues in any of their shapes."""
+"""Several values with one name, `x_{1,2} = 1 ± √3`, one value with several, `x_1 = x_2 = 2`, and eigenvalues
+in any of their shapes."""
 
 from __future__ import annotations
 
@@ -35,8 +36,28 @@ def _each(values: tuple[Node, ...]) -> list[Node]:
 
 
 def numbered(node: Node, known: Set[str]) -> Node:
-    """`x_1 = 1 + √3, x_2 = 1 - √3` for `x_{1,2} = 1 ± √3`, where nobody else has that name."""
-    return _spread(node, lambda part: _apart(part, known))
+    """`x_1 = 1 + √3, x_2 = 1 - √3` for `x_{1,2} = 1 ± √3`, where nobody else has that name.
+
+    And `x_1 = 2, x_2 = 2` for the chain `x_1 = x_2 = 2`, as double roots are written.
+    """
+    return _spread(node, lambda part: _unchained(part, known) or _apart(part, known))
+
+
+def _unchained(part: Node, known: Set[str]) -> list[Node]:
+    """Each name with the one value of a chain; nothing for anything else."""
+    if not isinstance(part, Relation) or len(part.sides) < 3 or set(part.operators) != {"="}:
+        return []
+    at = next((i for i, side in enumerate(part.sides) if not isinstance(side, Name)), -1)  # x_1 = x_2 = a
+    value = part.sides[at]
+    names = [
+        side for i, side in enumerate(part.sides) if isinstance(side, Name) and i != at % len(part.sides)
+    ]
+    distinct = {one.name for one in names}
+    if len(distinct) < len(part.sides) - 1 or distinct & (known | names_in(value)):
+        return []
+    if not is_scalar(value) or plus_minus.uses(value):
+        return []
+    return [Relation((name, value), ("=",), part.span) for name in names]
 
 
 def _spread(node: Node, apart: Callable[[Node], list[Node]]) -> Node:

@@ -88,12 +88,18 @@ def plain(key: Node, answer: Node, *, unordered: bool, asked: bool) -> Node:
         return answer
     if isinstance(key, Items) and all(map(is_scalar, key.items)):
         return _as_items(key, answer, found, any_order=unordered or (asked and key.kind == "set"))
+    if not _numbered(found):
+        return answer
+    (base,) = {one.base for one in found}
+    given = frozenset[str]().union(*(names_in(one.value) for one in found))
+    # Beside a key in several letters the values may hold the others: x_1 = a, x_2 = -a for x^2 = a^2.
     names = names_in(key)
-    if is_statement(key) and len(names) == 1 and _numbered(found) and {one.base for one in found} == names:
-        (name,) = names
-        solutions = tuple(Relation((Name(name), one.value), ("=",), one.value.span) for one in found)
+    if is_statement(key) and base in names - given and names.isdisjoint(one.name for one in found):
+        solutions = tuple(Relation((Name(base), one.value), ("=",), one.value.span) for one in found)
         return Logic(OR, solutions, answer.span)
-    return answer
+    # A double root: x_1 = x_2 = 2 where one number is asked for.
+    double = is_scalar(key) and not names and len({one.value for one in found}) == 1
+    return found[0].value if double else answer
 
 
 def _as_items(key: Items, answer: Node, found: list[_Named], *, any_order: bool) -> Node:
