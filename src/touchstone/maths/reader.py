@@ -14,6 +14,7 @@ from touchstone.maths.reading import (
     constants,
     junctions,
     layout,
+    leibniz,
     plain_lexer,
     presentation,
     sentences,
@@ -32,6 +33,7 @@ from touchstone.maths.tree import PARTS, Node, Span, children
 from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 
 Syntax = Literal["plain", "latex", "auto"]
+_NONE = frozenset[str]()
 
 
 @frozen
@@ -85,6 +87,10 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
         inner = presentation.bare(folded, told, arrows=expect != "logical")
         latex = latex or inner is not folded
         folded = inner
+    other = None
+    if not key and "=" in folded:
+        other = leibniz.otherwise(folded, names, expect)
+        names |= other.names if other is not None else _NONE
     names |= differentials(folded, names, key=key)
     if not key and ("O" in folded or "l" in folded):
         refuse_for_digits(folded, names)
@@ -120,6 +126,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     size = len(context.tokens)
     context.tokens.append(_end(context))
     tree = whole(Parser(context, PREFIX, INFIX))
+    if other is not None:
+        tree = other.restored(tree)
     if size > MAX_DEPTH:  # fewer tokens can't make a deeper or larger tree
         check_size(tree, limit)
     return Read(tree, tuple(context.notes), frozenset(context.whole))

@@ -3,15 +3,17 @@ solutions."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.plain import to_plain
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Items, Logic, Multiply, Name, Node, Relation
+from touchstone.maths.tree import Call, Divide, Items, Logic, Multiply, Name, Node, Power, Relation
 
 OR, AND = "or", "and"
+_DIFFERENTIAL = re.compile(r"(?:d+|∂+)[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,20 @@ def _is_label(label: Node, value: Node, kind: str | None) -> bool:
             event = function == "Pr"  # `P(X = 1)`, `P(A ∩ B)`
             named = event or all(type(one) is Name for one in arguments)
             return named and function not in traits(value).functions
+        case Divide() if names_in(label) and _is_derivative(label):
+            return not names_in(label) & names_in(value)
         case Multiply(factors=(Name(name=name), Name(name=variable))) if kind == "antiderivative":
             # `F(x) = x^2 + C`: before a bracket only f and g are read as functions.
             return name.isupper() and name not in names_in(value) and variable in names_in(value)
     return False
+
+
+def _is_derivative(node: Divide) -> bool:
+    """`dy/dx`, `d^2y/dx^2`, `∂f/∂x`, read as quotients of letters of their own."""
+    below = node.denominator.factors if isinstance(node.denominator, Multiply) else (node.denominator,)
+    bases = [one.base if isinstance(one, Power) else one for one in below]
+    letters = [one.name for one in (node.numerator, *bases) if isinstance(one, Name)]
+    return len(letters) == 1 + len(bases) and all(map(_DIFFERENTIAL.fullmatch, letters))
 
 
 def plain(key: Node, answer: Node, *, unordered: bool, asked: bool) -> Node:

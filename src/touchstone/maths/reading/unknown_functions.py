@@ -25,8 +25,8 @@ USUAL = frozenset(("f", "g"))
 # An exponent between a function and its bracket has at most these tokens: `^{-12}`.
 _LONGEST_EXPONENT = 5
 
-_D = r"(?:d|\\mathrm\s*+\{d\}|\\operatorname\s*+\{d\}|\\differentialD)"
-_RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\}))?+"
+_D = r"(?:d|\\mathrm\s*+\{\s*+d\s*+\}|\\mathrm\s++d|\\operatorname\s*+\{d\}|\\differentialD)"
+_RAISED = r"(?:\s*+\^\s*+(?:[2-9]|\{\s*+[2-9]\s*+\})|[²³])?+"
 _LETTER = r"\s*+(?:\\,)?+([A-Za-z])(?![A-Za-z(])"
 _UPRIGHT = r"\\mathrm\s*+\{d([A-Za-z])\}"
 # Between the two may stand what a sign asks for where it is written out: `dy/(-dx)`. The next quotient may
