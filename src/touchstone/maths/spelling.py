@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from touchstone.maths.reader import Read, read
+from touchstone.maths.reading import accents
 from touchstone.maths.tree import Name
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ def spelled(name: str) -> str:
     stem = name.removesuffix(_CALLED)
     if stem != name:
         return spelled(stem) + _CALLED
+    if (accented := accents.name(stem.strip())) is not None:
+        return accented
     found = read(stem, names=(stem.strip(),))
     if isinstance(found, Read) and isinstance(found.tree, Name):
         return found.tree.name

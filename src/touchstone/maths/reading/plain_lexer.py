@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from touchstone.maths.reading import dots, subscripts, words
+from touchstone.maths.reading.accents import TRANSPOSES, accented, transposed
 from touchstone.maths.reading.characters import PAIRS, refuse_character, refuse_mark
 from touchstone.maths.reading.number_sets import real_numbers, whole_numbers
 from touchstone.maths.reading.numbers import DIGITS, MAY_GO_ON, number
@@ -113,6 +114,8 @@ def sign(context: Context, at: int, spaced: bool) -> int:
     if character == "⊤" and context.tokens and context.tokens[-1].kind == "^":
         context.add("name", "T", at, at + 1, spaced)
         return at + 1
+    if character in TRANSPOSES and not spaced and (end := transposed(context, at)):
+        return end
     if character == "%" and (name := _constant(context, at)):
         context.add("constant", name, at, at + 1 + len(name), spaced)
         return at + 1 + len(name)
@@ -270,6 +273,8 @@ def _special(context: Context, at: int, spaced: bool) -> int:
         return _small_digits(context, at)
     if character in MARKS and context.marks:
         return subscripts.marked(context, at, at + 1, MARKS[character])
+    if end := accented(context, at, spaced):
+        return end
     if character in "'′’":
         refuse_mark(text, at, context.declared)
     return refuse_character(text, at)
