@@ -89,7 +89,11 @@ def _mark(row: GradeRow) -> Outcome:
     found = _judged(question, text)
     if found.outcome in _VERDICTS and _may_be_factorial(row, text, found.outcome):
         return replace(outcome.undecided("factorial"), read_as=found.read_as)
-    if _called_otherwise(row, question, text, found):
+    if found.outcome == "incorrect" and (known := _well_known(row, question, text, found)) is not None:
+        return replace(known, read_as=found.read_as)
+    if found.outcome == "incorrect" and (classes := _by_growth(row, text)) is not None:
+        return replace(classes, read_as=found.read_as)
+    if _called_otherwise(row, question, text, found) and not _either_way(row, question, text, found):
         return replace(outcome.undecided(applied.STEP, applied.OPEN), read_as=found.read_as)
     if unnamed is None or unnamed[1] or found.outcome not in ("incorrect", "unreadable"):
         return found
@@ -126,6 +130,41 @@ def _may_be_factorial(row: GradeRow, text: str, outcome_as_read: str) -> bool:
     except BadKey:
         return False
     return other.outcome != outcome_as_read
+
+
+# Classes of growth, and letters that are well-known functions, as they are written.
+_GROWTH = re.compile(r"(?<![A-Za-z])(?:[Oo]|\\?(?:Theta|Omega)|[ΘΩ]|\\mathcal\{?\s*O\}?)[\s\\a-z]*\(")
+_WELL_KNOWN = re.compile(r"[Pp]hi|sigma|[Φφϕσ]")
+
+
+def _well_known(row: GradeRow, question: Judging, text: str, found: Outcome) -> Outcome | None:
+    """What the functions that Φ, φ and σ often are say of an answer that was refuted for any function."""
+    if not _WELL_KNOWN.search(str(row.key)) and not _WELL_KNOWN.search(text):
+        return None
+    if any(mistake.name == found.mistake for mistake in row.mistakes):
+        return None
+    from touchstone.maths import well_known
+
+    return well_known.agreeing(row, question, text, _judged)
+
+
+def _by_growth(row: GradeRow, text: str) -> Outcome | None:
+    """Undecided where classes of growth, `O(n log n)`, may be the same."""
+    if "(" not in text or not _GROWTH.search(text) or not _GROWTH.search(str(row.key)):
+        return None
+    from touchstone.maths import growth_classes
+
+    if not growth_classes.may_be(row, text):
+        return None
+    return outcome.undecided(growth_classes.STEP, growth_classes.OPEN)
+
+
+def _either_way(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
+    """Whether what is right for factors is also right for the function that a letter certainly is."""
+    if found.outcome != "correct":
+        return False
+    known = _well_known(row, question, text, found)
+    return known is not None and known.outcome == "correct"
 
 
 def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:

@@ -77,6 +77,8 @@ def spelled_row(row: GradeRow) -> GradeRow:
 class Question:
     """One question with its key read and its setting made."""
 
+    naming = unknowns.Unknowns
+
     def __init__(self, row: GradeRow) -> None:
         self.row = row = spelled_row(row)
         self.said = declared = self._said()
@@ -125,7 +127,7 @@ class Question:
         self.written = self.key
         self.one_entry = self._gives_one_entry(row.key)
         self.typed: Node | None = None
-        self.unknown = unknowns.Unknowns(self.setting)
+        self.unknown = self.naming(self.setting)
         self.key = self._named(self.key)
         self.mistakes = [(mistake, self._named(value)) for mistake, value in self.mistakes]
 

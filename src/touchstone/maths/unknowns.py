@@ -66,7 +66,7 @@ class Unknowns:
             return self._variable(whole)
         return whole
 
-    def _variable(self, value: Call) -> Name:
+    def _variable(self, value: Call) -> Node:
         for other, name in self.known:
             if other.function == value.function and self._same(other, value):
                 return name

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from touchstone.maths.arrays import is_array
 from touchstone.maths.functions import FUNCTIONS
-from touchstone.maths.kinds import plus_minus
+from touchstone.maths.kinds import named_moments, plus_minus
 from touchstone.maths.kinds.definitions import defined
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.traits import names_in
@@ -52,6 +52,7 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
         if (body := defined(one)) is not None and (name := _solved(other)) is not None:
             plain = Relation((name, body[2]), ("=",), one.span)  # `f(x) = x^2` beside `y = x^2`
             yield (plain, answer) if one is key else (key, plain)
+    yield from named_moments.readings(key, answer)
     if _of_names(key) and (sets := _as_sets(answer)) is not None:
         yield key, sets
     if _of_names(answer) and (sets := _as_sets(key)) is not None:

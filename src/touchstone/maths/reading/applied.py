@@ -93,15 +93,21 @@ def defined(tree: Node, text: str) -> frozenset[str]:
 
 def maybe(texts: Iterable[tuple[Node, str]]) -> frozenset[str]:
     """The names that may be functions: plainly so in one text, or often, and before brackets alone in all."""
-    sides = [(tree, text, _ends(tree, text)) for tree, text in texts]
-    opened = [
-        {name for name, ends in found.items() if all(end and _OPENED.match(text, end) for end in ends)}
-        for _, text, found in sides
-    ]
-    both = frozenset.intersection(*map(frozenset, opened))
-    named = frozenset.intersection(*(frozenset(found) for *_, found in sides))
-    in_one = frozenset[str]().union(*(plainly(tree, text) for tree, text, _ in sides))
+    texts = list(texts)
+    sides = [standing(tree, text) for tree, text in texts]
+    both = frozenset.intersection(*(opened for opened, _ in sides))
+    named = frozenset.intersection(*(opened | bare for opened, bare in sides))
+    in_one = frozenset[str]().union(*(plainly(tree, text) for tree, text in texts))
     return frozenset(name for name in both if _stem(name) in OFTEN) | (in_one & named)
+
+
+def standing(tree: Node, text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that stand before brackets alone, and the others."""
+    found = _ends(tree, text)
+    opened = frozenset(
+        name for name, ends in found.items() if all(end and _OPENED.match(text, end) for end in ends)
+    )
+    return opened, frozenset(found) - opened
 
 
 def _stem(name: str) -> str:
