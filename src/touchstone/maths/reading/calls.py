@@ -6,6 +6,7 @@ from touchstone.maths.functions import FUNCTIONS, LOG_BASES, Function
 from touchstone.maths.reading.atoms import literal
 from touchstone.maths.reading.big_operators import allowed
 from touchstone.maths.reading.brackets import items
+from touchstone.maths.reading.calculators import refuse_calculators
 from touchstone.maths.reading.numbers import exact
 from touchstone.maths.reading.parser import POWER, Parser, Prefix
 from touchstone.maths.reading.powers import small
@@ -61,6 +62,8 @@ def apply(p: Parser, token: Token, strength: int) -> Node:
     base = _subscript(p, function)
     raised = _raised(p)
     base = base or _subscript(p, function) or _stuck_base(p, token)
+    if raised is None and p.kind in ("number", "-") and function.bare:
+        refuse_calculators(p, token, function)
     if function.name in BINDERS and p.kind == "(":
         _free_the_variable(p)
     arguments = _arguments(p, token, function)

@@ -54,6 +54,7 @@ ADVICE: dict[str, str] = {
     ),
     **dict.fromkeys(("const", "constant"), "Write a constant as a letter: C."),
     **dict.fromkeys(("if", "then"), "Write “implies” between statements."),
+    **dict.fromkeys(("plus", "over"), "Write signs between values: + and /."),
     "to": "Write a range as an interval: [12.3, 15.7].",
     "but": "Write “and” between statements that hold together.",
     **dict.fromkeys(("oder", "lub"), "Write “or” between solutions."),
@@ -70,9 +71,23 @@ UNITS = frozenset(
     (
         *("cm", "mm", "km", "kg", "mg", "ms", "ml", "min", "Hz", "kHz", "MHz", "GHz", "rad", "mol", "dB"),
         *("kB", "MB", "GB", "TB", "GiB", "MiB", "bit", "bits", "nat", "nats", "kJ", "kW", "kWh", "kPa", "eV"),
+        *("unit", "day", "days", "hrs", "USD", "EUR", "euro", "mph", "lbs"),
     )
 )
-"""What stands behind a number and is no product of letters that the question has."""
+"""What stands behind a value and is no product of letters that the question has."""
+
+UNITS_APART = frozenset(("ft", "hr", "yd", "oz"))
+"""Units only with a blank before them: without one they are products more often."""
+
+NO_NAME = "“{}” is not a name in this question; give the mathematics alone, without words or units."
+ENGLISH = frozenset(
+    (
+        *("for", "when", "with", "only", "since", "using", "the", "that", "this", "thus", "such", "than"),
+        *("also", "both", "each", "any", "per", "from", "are", "was", "has", "have", "of", "so", "let"),
+        *("get", "got", "can", "more", "less", "most", "must", "will", "yes", "no", "ans", "real"),
+    )
+)
+"""Words of sentences, which would be read as products of letters, or as sin and letters."""
 
 NO_PRODUCTS = frozenset(
     (
@@ -282,9 +297,8 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     pieces = split(context, run)
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
-    before = context.tokens[-1] if context.tokens else None
-    if before is not None and before.kind == "number" and _unit(context, run):
-        raise Refusal(NO_UNIT, start, end)
+    if not context.key:
+        _refuse_word(context, run, start, end, spaced)
     if run.lower() in constants.WORDS and (constant := constants.letter(context)):
         context.add("name", constant, start, end, spaced)
         return end
@@ -308,9 +322,15 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     return end
 
 
-def _unit(context: Context, run: str) -> bool:
-    """`5 cm`, where the question has neither c nor m."""
-    return run in UNITS and not context.key and not context.declared & {run, *run}
+def _refuse_word(context: Context, run: str, start: int, end: int, spaced: bool) -> None:
+    """`5 cm`, where the question has neither c nor m; `for x > 0`, where f, o or r is none of its names."""
+    unit = run in UNITS or (spaced and run in UNITS_APART)
+    if unit and context.tokens and not context.declared & {run, *run}:
+        before = context.tokens[-1].kind
+        if before in ("number", "endgroup") or (spaced and before in ENDS_VALUE):
+            raise Refusal(NO_UNIT, start, end)
+    if run[0].lower() + run[1:] in ENGLISH and not context.declared.issuperset(run):
+        raise Refusal(NO_NAME.format(run), start, end)
 
 
 def _doubtful(context: Context, run: str, pieces: list[Piece]) -> bool:
