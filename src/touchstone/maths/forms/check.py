@@ -10,6 +10,7 @@ from touchstone.maths.forms.digits import TEN, written
 from touchstone.maths.forms.idle import SIGNS, idle, left_in, pairs, signs
 from touchstone.maths.forms.numbers import value_of, worked_out
 from touchstone.maths.forms.polynomials import CannotJudge
+from touchstone.maths.forms.sides import moved
 from touchstone.maths.forms.solved import unsolved
 from touchstone.maths.forms.squares import completed_square, lettered_sides, squared
 from touchstone.maths.forms.undone import halves, undone
@@ -49,6 +50,11 @@ def wrong_form(
     except CannotJudge as unsure:
         found, doubt = None, unsure
     found = found or undone(form, key, answer, over)
+
+    def in_form(node: Node) -> bool:
+        return _wrong_form(form, key, node, variable, over) is None
+
+    found = found or moved(form, key, answer, in_form)
     if found is None and doubt is not None:
         raise doubt
     return found
