@@ -36,6 +36,7 @@ class Setting:
     angled: bool = False  # one side is written ⟨1, 2⟩, which is no interval
     system: bool = False  # lists of equations hold together, in any order
     up_to: frozenset[str] = frozenset()
+    rounded_key: bool = False  # the key was worked out in decimals, and is near what it stands for
     variable: str | None = None
     constant_required: bool = True
     declared: frozenset[str] = frozenset()  # letters that the question has beside those of its key

@@ -195,6 +195,41 @@ class Judging(Question):
         return lettered(answer, self.kind) and is_scalar(self.key) and not names_in(self.key)
 
     def _judge(self, answer: Node) -> Outcome:
+        """An angle in degrees is rounded, and compared with one within a tolerance, in degrees."""
+        tolerance = self.row.tolerance
+        absolute = tolerance is not None and tolerance.absolute is not None
+        if not (absolute or self.row.significant_figures or self.row.decimal_places is not None):
+            return self._judge_values(answer)
+        signed = angles.all_signed(self.key)
+        if absolute and signed and not angles.all_signed(answer):
+            found = self._judge_values(answer)
+            doubtful = found.outcome in ("correct", "partial")
+            return outcome.undecided("degrees", angles.WIDE) if doubtful else found
+        turned = None if absolute and not signed else angles.in_degrees(self.key, answer)
+        return self._judge_values(answer) if turned is None else self._judge_turned(answer, *turned)
+
+    def _judge_turned(self, answer: Node, key: Node, other: Node) -> Outcome:
+        """By key and answer in degrees; listed mistakes too."""
+        before = self.key, self.mistakes
+        listed = [(mistake, angles.number(value)) for mistake, value in self.mistakes]
+        self.key, self.mistakes = key, [(mistake, value) for mistake, value in listed if value is not None]
+        try:
+            found = self._judge_values(other)
+        finally:
+            self.key, self.mistakes = before
+        if found.outcome == "incorrect" and (bare := self._bare(answer)) is not None:
+            return bare
+        return found
+
+    def _bare(self, answer: Node) -> Outcome | None:
+        """A person's, where an angle has its sign on one side alone and its number is right."""
+        if (pair := angles.other(self.key, answer)) is None:
+            return None
+        key, typed, says = pair
+        near = self._like_mistake(key, typed, self.setting)
+        return outcome.undecided("degrees", says) if near.equal else None
+
+    def _judge_values(self, answer: Node) -> Outcome:
         # Where a number is expressly asked for, letters are a slip of typing. Whether what they say is right
         # must not matter: a refusal costs nothing, so that one could guess for ever with `5 + x - x`.
         if self.row.kind is not None and self._letters_for_a_number(answer):
@@ -364,6 +399,10 @@ class Judging(Question):
 
     def _wrong(self, answer: Node, finding: Finding) -> Outcome:
         """Refuted; the best-paid mistake that explains it, else a usual slip, else just wrong."""
+        if self.setting.rounded_key and finding.step != "kind" and self.setting.tolerance is None:
+            near = replace(self.setting, tolerance=Tolerance(relative=rounding.KNOWN))
+            if not self.compare(self.key, answer, near).different:
+                return outcome.undecided(rounding.STEP, rounding.TOO_NEAR)
         listed = self._listed(answer, finding)
         if listed is not None:
             return listed
@@ -375,10 +414,8 @@ class Judging(Question):
             return outcome.incorrect(finding.step, self._kinds(answer))
         if self._letters_for_a_number(answer):
             return outcome.incorrect(finding.step, f"{outcome.INCORRECT} {self._kinds(answer)}")
-        if (bare := angles.other(self.key, answer)) is not None:
-            mine, theirs, says = bare
-            if self.compare(mine, theirs, self.setting).equal:
-                return outcome.undecided("degrees", says)
+        if (bare := self._bare(answer)) is not None:
+            return bare
         outside = probabilities.outside(answer) if self.kind == "probability" else None
         usual = mistakes.slip(self.key, answer, self._roughly(), self.compare)
         if outside is not None and (usual is None or usual[0] != slips.PERCENT_FOR_FRACTION):
@@ -408,14 +445,15 @@ class Judging(Question):
         return replace(self.setting, tolerance=Tolerance(figures=self.row.significant_figures or 1))
 
     def _like_mistake(self, value: Node, answer: Node, setting: Setting) -> Finding:
-        """A listed mistake may be rounded as the right answer has to be."""
+        """A listed mistake may be rounded as the right answer has to be, or to more digits."""
         found = self.compare(value, answer, setting)
         if found.equal or self._asks_exactly() or self.setting.up_to or setting.tolerance is not None:
             return found
         rounded = rounding.judge(
             self.row, value, answer, setting, any_order=self._values_in_any_order(answer)
         )
-        return rounding.right(rounded) if rounded is not None and rounded.outcome == "correct" else found
+        alike = rounded is not None and rounded.outcome in ("correct", "partial")
+        return rounding.right(rounded) if rounded is not None and alike else found
 
     def _listed(self, answer: Node, finding: Finding) -> Outcome | None:
         # Who differentiates instead of integrating writes no constant, nor does who forgets it.

@@ -64,10 +64,17 @@ def numbering(
     return _read_key(text, syntax, names, kind, tuple(sorted(assume.items())))[1]
 
 
+def is_rounded(
+    text: str, syntax: str, names: frozenset[str], kind: str | None, assume: Assumed = NOTHING
+) -> bool:
+    """Whether a key was worked out in decimals, which are near what it stands for. Raises BadKey."""
+    return _read_key(text, syntax, names, kind, tuple(sorted(assume.items())))[2]
+
+
 @lru_cache(maxsize=4096)
 def _read_key(
     text: str, syntax: str, names: frozenset[str], kind: str | None, assume: tuple[tuple[str, str], ...]
-) -> tuple[Node, frozenset[str]]:
+) -> tuple[Node, frozenset[str], bool]:
     from touchstone.maths.reader import read
 
     found = read(text, syntax=syntax, names=names, expect=kind, key=True)  # type: ignore[arg-type]
@@ -88,14 +95,14 @@ def _read_key(
         raise BadKey(why)
     if drawn_sum(text, found.tree):
         raise BadKey(ORDERED)
-    tree = found.tree
+    tree, exact = found.tree, True
     if needs_evaluation(tree):
         if "d" in names and _derived(text, syntax, names, kind) != tree:
             raise BadKey("d is a letter of this question; write diff(…) for a derivative.")
-        tree = _evaluated(text, names, kind, dict(assume))
+        tree, exact = _evaluated(text, names, kind, dict(assume))
     if without_value(tree):
         raise BadKey(NO_VALUE)
-    return tree, found.whole
+    return tree, found.whole, not exact
 
 
 def _derived(text: str, syntax: str, names: frozenset[str], kind: str | None) -> Node | None:
@@ -280,7 +287,11 @@ def needs_evaluation(node: Node) -> bool:
     )
 
 
-def _evaluated(text: str, names: frozenset[str], kind: str | None, assume: Assumed) -> Node:
+LONG = 12  # digits
+
+
+def _evaluated(text: str, names: frozenset[str], kind: str | None, assume: Assumed) -> tuple[Node, bool]:
+    """The value, and whether it is exact."""
     from touchstone.maths.evaluate import evaluate
     from touchstone.maths.reader import read
 
@@ -290,4 +301,6 @@ def _evaluated(text: str, names: frozenset[str], kind: str | None, assume: Assum
     found = read(result["text"], names=names, expect=kind, key=True)
     if isinstance(found, Unreadable):
         raise UnreadableKey(found.reason)
-    return found.tree
+    # A statement isn't asked: decimals that nobody wrote were worked out.
+    made = (one.text for one in traits(found.tree).literals if len(one.text) > LONG and "." in one.text)
+    return found.tree, bool(result["exact"]) and all(one in text for one in made)

@@ -158,7 +158,10 @@ def _divide(node: Divide, arithmetic: Arithmetic) -> Part:
 
 def _power(node: Power, arithmetic: Arithmetic) -> Part:
     if isinstance(node.base, Constant) and node.base.name == "e":
-        exp, inner = arithmetic.function("exp"), _run(_part(node.exponent, arithmetic), arithmetic)
+        above = _part(node.exponent, arithmetic)
+        if not callable(above) and above == 0:
+            return Fraction(1)
+        exp, inner = arithmetic.function("exp"), _run(above, arithmetic)
         return lambda env: exp(inner(env))
     base, exponent = _part(node.base, arithmetic), _part(node.exponent, arithmetic)
     if callable(exponent):

@@ -13,7 +13,7 @@ from touchstone.maths import (
 from touchstone.maths.clock import Deadline
 from touchstone.maths.comparing import Setting, Tolerance
 from touchstone.maths.domain import Domain
-from touchstone.maths.keys import BadKey, UnreadableKey, numbering, outermost, read_key
+from touchstone.maths.keys import BadKey, UnreadableKey, is_rounded, numbering, outermost, read_key
 from touchstone.maths.kinds import (
     collections,
     expected,
@@ -93,12 +93,12 @@ class Question:
         self.names = declared | names_in(self.key) | unknowns.declared(self.key)
         self.mistakes = [(mistake, self._mistaken(mistake)) for mistake in row.mistakes]
         self.kind = row.kind or shape_of(self.key)
-        # Eigenvalues have no order of their own: a list in any order, or a set, says the same.
-        values = isinstance(self.key, Items) and "values" in row.key
-        whole = outermost(row.key) if values else None
-        self.unordered = whole == "eigenvalues"
+        # Eigenvalues and modes have no order of their own: a list in any order, or a set, says the same.
+        several = isinstance(self.key, Items) and ("values" in row.key or "mode" in row.key)
+        whole = outermost(row.key) if several else None
+        self.unordered = whole in ("eigenvalues", "mode")
         # Singular values have one, largest first; a set of them says nothing of it.
-        self.without_order = whole in ("eigenvalues", "singular_values")
+        self.without_order = self.unordered or whole == "singular_values"
         wide = row.tolerance
         tolerance = Tolerance(wide.relative, wide.absolute) if wide else None
         angled = any(isinstance(text, str) and _ANGLED.match(text) for text in (row.key, row.answer))
@@ -118,6 +118,7 @@ class Question:
             angled=angled,
             system=row.kind == "system",
             up_to=frozenset(row.up_to),
+            rounded_key=is_rounded(row.key, self.key_syntax, declared, row.kind, row.assume),
             variable=row.variable,
             constant_required=row.constant == "required",
             declared=declared,

@@ -28,10 +28,25 @@ from touchstone.maths.kinds.solutions import written_out
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.row import GradeRow
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Interval, Items, Logic, Matrix, Negative, Node, Number, Relation, walk
+from touchstone.maths.tree import (
+    Call,
+    Interval,
+    Items,
+    Logic,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    PlusMinus,
+    Relation,
+    walk,
+)
 from touchstone.maths.verdict import Finding, different, equal, undecided
 
 STEP = "rounding"
+# A key that was worked out in decimals is known at least so well.
+KNOWN = Fraction(1, 10**10)
+TOO_NEAR = "The expected value is known to some 14 digits, and these agree. A person will look at the rest."
 Compare = Callable[[Node, Node, Setting], Finding]
 
 
@@ -55,7 +70,10 @@ def judge(
     if is_scalar(key) and is_scalar(answer):
         return _judge_number(row, key, answer, setting)
     mine, theirs = _entries(key), _entries(answer)
-    if mine is None or theirs is None or mine[0] != theirs[0]:
+    if mine is None or theirs is None:
+        return None
+    any_order = any_order and len(mine[1]) == len(theirs[1])
+    if mine[0] != theirs[0] and not any_order:
         return None
     if any_order or mine[0][0] in ANY_ORDER:
         return _best_order(row, mine[1], theirs[1], setting)
@@ -136,6 +154,8 @@ def _judge_so(row: GradeRow, key: Node, answer: Node, setting: Setting, *, perce
     if style is None:
         near = round(typed / unit) * unit  # 0.667*cos(0) is 0.667 to so many digits
         right = wide or typed == exact or (abs(near - typed) < NEAR and rounded_right(exact, near, unit))
+        right = right or scalars.compare(key, answer, setting.exactly).equal  # 2sqrt(2) for sqrt(8)
+        right = right or (setting.rounded_key and abs(typed - exact) <= abs(exact) * KNOWN)
         return _partial(DECIMAL) if right else _unsure(row, key)
     amiss = _wrong_digits(row, style) if typed or not row.significant_figures else _wrong_places(row, style)
     amiss = amiss or signs(answer)
@@ -173,12 +193,12 @@ DIGITS = "Not all of the digits that you typed are right."
 
 def unrounded(row: GradeRow, key: Node, answer: Node) -> Outcome | None:
     """What is equal to the key without being what is asked for: `x^2 = 2` where x has to be rounded."""
-    if is_statement(answer) and is_solved(key):
+    if is_statement(answer):
         try:
-            amiss = unsolved(answer, key, row.variable)
+            amiss = unsolved(answer, key, row.variable) if is_solved(key) else None
         except CannotJudge:
             return outcome.undecided(STEP)
-        if amiss or any(_exact_side(part) for part in walk(answer)):
+        if amiss or (is_solved(answer) and any(_exact_side(part) for part in walk(answer))):
             return _partial(amiss or DECIMAL)
     amiss = left_in(answer) or signs(answer)
     return _partial(amiss) if amiss else None
@@ -187,7 +207,15 @@ def unrounded(row: GradeRow, key: Node, answer: Node) -> Outcome | None:
 def _exact_side(part: Node) -> bool:
     """A number beside an unknown that is written as a root or a fraction."""
     sides = part.sides if isinstance(part, Relation) and "in" not in part.operators else ()
-    return any(is_scalar(side) and not names_in(side) and written(side) is None for side in sides)
+    values = (side.operand if isinstance(side, PlusMinus) else side for side in sides)
+    numbers = [side for side in values if is_scalar(side) and not names_in(side)]
+    return any(written(side) is None and not _with_i(side) for side in numbers)
+
+
+def _with_i(node: Node) -> bool:
+    """Whether it is a complex number in decimals."""
+    found = traits(node)
+    return "i" in found.constants and any("." in literal.text for literal in found.literals)
 
 
 def judge_otherwise(

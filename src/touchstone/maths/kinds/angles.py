@@ -6,9 +6,30 @@ of them is wrong. The row doesn't say what its text asks.
 
 from __future__ import annotations
 
-from touchstone.maths.substitution import rebuilt
-from touchstone.maths.tree import Call, Items, Logic, Matrix, Negative, Node, PlusMinus, Relation, children
+from collections.abc import Callable
+from fractions import Fraction
 
+from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.substitution import rebuilt
+from touchstone.maths.traits import names_in, traits
+from touchstone.maths.tree import (
+    Call,
+    Constant,
+    Divide,
+    Items,
+    Logic,
+    Matrix,
+    Multiply,
+    Name,
+    Negative,
+    Node,
+    Number,
+    PlusMinus,
+    Relation,
+    children,
+)
+
+WIDE = "A tolerance of an angle could be one in degrees or in radians. A person will look at it."
 MORE = "You give an angle in degrees, and the expected answer has no sign °. A person will look at it."
 LESS = "Without the sign ° this is an angle in radians. A person will look at it."
 
@@ -22,6 +43,53 @@ def without_sign(node: Node) -> Node:
             parts = [without_sign(part) for part in children(node)]
             return rebuilt(node, parts)
     return node
+
+
+def in_degrees(key: Node, answer: Node) -> tuple[Node, Node] | None:
+    """Both in degrees, as numbers, where the answer is one angle or several with their sign; else None."""
+    if "degrees" not in traits(answer).functions:
+        return None
+    mine, theirs = _of_values(key, _number), _of_values(answer, _signed)
+    return None if mine is None or theirs is None else (mine, theirs)
+
+
+def all_signed(node: Node) -> bool:
+    """Whether each value is an angle with its sign: `30°`, `x = 30° or x = 150°`."""
+    return "degrees" in traits(node).functions and _of_values(node, _signed) is not None
+
+
+def number(value: Node) -> Node | None:
+    """A value, or several, in degrees as numbers; None for anything else."""
+    return _of_values(value, _number)
+
+
+def _signed(value: Node) -> Node | None:
+    """30 for `30°`, and 0 for 0; None for anything else."""
+    bare = without_sign(value)
+    return bare if bare != value or (isinstance(value, Number) and value.value == 0) else None
+
+
+def _number(value: Node) -> Node:
+    """An angle in degrees, as a number."""
+    bare = _signed(value)
+    return Divide(Multiply((value, _HALF_TURN)), _PI) if bare is None else bare
+
+
+_HALF_TURN, _PI = Number("180", Fraction(180)), Constant("pi")
+
+
+def _of_values(node: Node, change: Callable[[Node], Node | None]) -> Node | None:
+    """The node with each value changed, by itself or beside an unknown; None where there is more."""
+    parts: list[Node | None]
+    match node:
+        case Items() | Matrix() | Logic():
+            parts = [_of_values(part, change) for part in children(node)]
+        case Relation(sides=sides) if any(isinstance(side, Name) for side in sides):
+            parts = [side if isinstance(side, Name) else _of_values(side, change) for side in sides]
+        case _:
+            return change(node) if is_scalar(node) and not names_in(node) else None
+    changed = [part for part in parts if part is not None]
+    return rebuilt(node, changed) if len(changed) == len(parts) else None
 
 
 def other(key: Node, answer: Node) -> tuple[Node, Node, str] | None:

@@ -36,6 +36,8 @@ from touchstone.maths.tree import Name, Negative, Node, Relation, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 STEP = scalars.TOLERANCE
+# What lies so near a simple fraction is tried at it.
+SIMPLE, ALIKE = 10**12, Fraction(1, 2**90)
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -135,18 +137,39 @@ def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | Non
         mine, theirs = _distinct(mine), _distinct(theirs)
     except (NotRational, Unsupported, ZeroDivisionError):
         return None
-    if setting.domain.assume.get(name) not in (None, "complex"):
+    if not in_the_plane(a, b, setting):
         least = 0 if _one_sided(name, setting) else None
-        mine, theirs = ([x for x in group if _belongs(x, least)] for group in (mine, theirs))
+        real = [[x for x in group if _belongs(x, least)] for group in (mine, theirs)]
+        # Without a real solution the complex ones tell equations apart, where nothing is said.
+        mine, theirs = real if any(real) or name in setting.domain.assume else (mine, theirs)
     ctx = Digits(real=False).ctx
+
+    mine, theirs = ([_exactly(x, part, name) for x in group] for part, group in ((a, mine), (b, theirs)))
 
     def near(x: Any, y: Any) -> bool:
         if _belongs(x, None) and not _belongs(y, None):
             return False
+        if isinstance(x, Fraction) and isinstance(y, Fraction):
+            return scalars.judge(abs(x - y), abs(x), setting).equal
+        x, y = (ctx.mpf(z.numerator) / z.denominator if isinstance(z, Fraction) else z for z in (x, y))
         gap, size = (scalars.as_fraction(ctx.mpf(abs(part))) for part in (x - y, x))
         return scalars.judge(gap, size, setting).equal
 
     return equal(STEP) if paired(mine, theirs, near) else different(STEP)
+
+
+def _exactly(x: Any, of: Formula, name: str) -> Any:
+    """A rational root as a fraction: 70.176 lies on the bound of 70.166 ± 0.01, and its digits beyond it."""
+    if not _belongs(x, None):
+        return x
+    value = scalars.as_fraction(Digits(real=True).ctx.mpf(x.real))
+    likely = value.limit_denominator(SIMPLE)
+    if abs(likely - value) > ALIKE:
+        return x
+    try:
+        return likely if line.Line(name).truth(of, likely) else x
+    except Unsupported:
+        return x
 
 
 def _belongs(x: Any, least: int | None) -> bool:

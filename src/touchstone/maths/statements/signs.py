@@ -6,11 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from touchstone.maths import clock
+from touchstone.maths.arrays import number
 from touchstone.maths.digit_arithmetic import EXACT, Ball
 from touchstone.maths.digits import Digits
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
 from touchstone.maths.statements.marks import Mark, Unsupported, fineness
+from touchstone.maths.substitution import substitute
 from touchstone.maths.tree import Node
 
 # By so much the precision is raised when what looks like zero at an exact place is looked at again.
@@ -60,32 +62,54 @@ class Sign:
 
     def _in_digits(self, x: Mark) -> int | None:
         try:
-            exact = isinstance(x, Fraction)
-            fine = fineness()
-            arithmetic, run = self._arithmetic(AtMark if fine.enough and not exact else Digits)
-            arithmetic.ctx.prec = fine.precision
-            ball = arithmetic.number(x)({}) if exact else (x, arithmetic.size(x) - fine.accuracy)
-            arithmetic.reset()
-            found = run({self.variable: ball})
-            if exact and arithmetic.is_zero(found):
-                # 3 + 2^-700 - 3 is not zero, however few digits show it.
-                arithmetic.ctx.prec = DEEP * fine.precision
-                found = run({self.variable: arithmetic.number(x)({})})
-            if arithmetic.is_zero(found):
-                if exact and arithmetic.wanted > DEEP * fine.precision:
-                    raise Unsupported("a term too small to be seen")  # 1 + tanh(-10^9) isn't zero
-                return 0
+            if not isinstance(x, Fraction):
+                return self._at_digits(x)
+            try:
+                return self._at_exact(*self._arithmetic(Digits), x)
+            except Unsure:
+                # x - 1/3 at 1/3 is 0 as a fraction; in digits it may be negative, and have no root.
+                arithmetic = Digits(real=True)
+                run = compile_tree(substitute(self.f, {self.variable: number(x)}), arithmetic)
+                return self._at_exact(arithmetic, run, x)
         except (Unsure, OverflowError, ValueError) as error:
             raise Unsupported(str(error)) from None
-        if not isinstance(found[0], arithmetic.ctx.mpf):
-            return None
-        return 1 if found[0] > 0 else -1
+
+    def _at_digits(self, x: Any) -> int | None:
+        """At a place that is known in many digits."""
+        fine = fineness()
+        arithmetic, run = self._arithmetic(AtMark if fine.enough else Digits)
+        arithmetic.ctx.prec = fine.precision
+        arithmetic.reset()
+        found = run({self.variable: (x, arithmetic.size(x) - fine.accuracy)})
+        return 0 if arithmetic.is_zero(found) else _sign_of(found, arithmetic)
+
+    def _at_exact(self, arithmetic: Digits, run: Run, x: Fraction) -> int | None:
+        """At a fraction; what looks like zero is looked at again."""
+        fine = fineness()
+        arithmetic.ctx.prec = fine.precision
+        arithmetic.reset()
+        found = run({self.variable: arithmetic.number(x)({})})
+        if arithmetic.is_zero(found):
+            # 3 + 2^-700 - 3 is not zero, however few digits show it.
+            arithmetic.ctx.prec = DEEP * fine.precision
+            found = run({self.variable: arithmetic.number(x)({})})
+        if arithmetic.is_zero(found):
+            if arithmetic.wanted > DEEP * fine.precision:
+                raise Unsupported("a term too small to be seen")  # 1 + tanh(-10^9) isn't zero
+            return 0
+        return _sign_of(found, arithmetic)
 
     def _arithmetic(self, kind: type[Digits]) -> tuple[Digits, Run]:
         if kind not in self._digits:
             arithmetic = kind(real=True)
             self._digits[kind] = arithmetic, compile_tree(self.f, arithmetic)
         return self._digits[kind]
+
+
+def _sign_of(found: Ball, arithmetic: Digits) -> int | None:
+    if not isinstance(found[0], arithmetic.ctx.mpf):
+        return None
+    return 1 if found[0] > 0 else -1
 
 
 def _never(env: object) -> Any:
