@@ -16,9 +16,11 @@ from touchstone.maths.statements import (
     exponentials,
     factorials,
     families,
+    monomials,
     monotone,
     numbered_gaps,
     one_by_one,
+    opening,
     own_letters,
     parametric,
     propositions,
@@ -141,6 +143,8 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
     if _written_complex(a, b, setting):
         return _either_way(key, answer, setting)
     if positive := setting.domain.positive:
+        if monomials.alike(a, b, setting):
+            return equal(monomials.STEP)
         a, b = cleared(a, positive), cleared(b, positive)
     if not only_equations(a) or not only_equations(b) or _said(a, b, setting):
         finding = _solutions(a, b, setting)
@@ -291,6 +295,8 @@ def _all_solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
             return equal(EXPONENTIAL)
     if simpler != (a, b):
         finding = _decided(*simpler, setting, real=real)
+    if finding.undecided and real and len(variables(a) | variables(b)) > 1 and opening.alike(a, b, setting):
+        return equal(opening.STEP)
     if finding.undecided and equations:
         return one_by_one.agree(a, b, setting, decide) or finding
     return finding

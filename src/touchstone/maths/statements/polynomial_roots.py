@@ -32,7 +32,7 @@ def rational_parts(f: Node, variable: str) -> tuple[list[Mark], list[Mark]] | No
     """Zeros and poles of a quotient of polynomials, or None when f is something else."""
     try:
         over, under = Fractional(Polynomials(polynomials.Rationals()), variable, _rational).convert(f)
-        return _exact_roots(over), _exact_roots(under)
+        return exact_roots(over), exact_roots(under)
     except _NotExact:
         pass
     except ZeroDivisionError:
@@ -86,7 +86,7 @@ def constant(node: Node, *, real: bool) -> Any:
     return v
 
 
-def _exact_roots(poly: list[Fraction]) -> list[Mark]:
+def exact_roots(poly: list[Fraction]) -> list[Mark]:
     """The real roots of a polynomial with rational coefficients, rational ones exactly."""
     if len(poly) < 2:
         return []
@@ -97,7 +97,7 @@ def _exact_roots(poly: list[Fraction]) -> list[Mark]:
     of = Polynomials(polynomials.Rationals())
     poly = of.squarefree(poly)
     if len(poly) <= 3:
-        return _exact_roots(poly)
+        return exact_roots(poly)
     if len(poly) - 1 > MAX_ROOT_DEGREE:
         raise Unsupported("too high a degree")
     ctx = precise()
@@ -106,7 +106,7 @@ def _exact_roots(poly: list[Fraction]) -> list[Mark]:
     if found is None:
         guess = _simple_root(ctx, in_digits, poly)
         if guess is not None:
-            return [guess, *_exact_roots(of.divide(poly, [-guess, Fraction(1)])[0])]
+            return [guess, *exact_roots(of.divide(poly, [-guess, Fraction(1)])[0])]
         found = _apart(separate_roots(ctx, in_digits, patient=True))
     return [_as_fraction(root, poly) for root in _real(ctx, found)]
 

@@ -11,13 +11,15 @@ from touchstone.maths.arrays import ZERO, number
 from touchstone.maths.derivative import TWO
 from touchstone.maths.floats import Floats
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
+from touchstone.maths.statements import norms, outer
 from touchstone.maths.statements.isolating import isolated
-from touchstone.maths.statements.marks import Mark, Unsupported, below, between, ordered
+from touchstone.maths.statements.marks import Mark, Unsupported, below, between, fineness, ordered
 from touchstone.maths.statements.polynomial_roots import rational_parts
 from touchstone.maths.statements.scanning import scanned
 from touchstone.maths.statements.signs import sign_at
 from touchstone.maths.statements.splitting import split
 from touchstone.maths.statements.stationary import Edges, between_stationary
+from touchstone.maths.statements.weights import SPARE, weight
 from touchstone.maths.statements.windows import slope_of, within
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -95,6 +97,10 @@ def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str
         all_of_them = isolated(f, variable, *cell, sample)
         if all_of_them is None and modular.compare(f, ZERO).equal:
             return []  # zero all along: its sign is the same everywhere
+        if all_of_them is None:
+            all_of_them = norms.zeros(f, variable, cell, sample)
+        if all_of_them is None:
+            all_of_them = _by_a_simpler_one(f, variable, cell, slopes)
         if all_of_them is None and slopes:
             all_of_them = _by_its_slope(f, variable, cell, sample, slopes - 1)
         if all_of_them is not None:
@@ -103,6 +109,19 @@ def _zeros(f: Node, variable: str, cell: Edges, sample: Fraction, gaps: list[str
             return []
         gaps.append("zeros of which there may be more")
     return scanned(f, variable, *cell, gaps)
+
+
+def _by_a_simpler_one(f: Node, variable: str, cell: Edges, slopes: int) -> list[Mark] | None:
+    """`ln(x + 1) - ln(x) - ln(2)`, whose zeros are among those of `(x + 1) - 2x`; see `outer`."""
+    simpler = outer.simpler(f, variable)
+    if simpler is None or SPARE + weight(simpler) > fineness().near:
+        return None  # `ln(x - 1) + 2000` is zero nearer to 1 than marks are told apart
+    gaps: list[str] = []
+    try:
+        found = marks(simpler, variable, gaps, slopes, None if None in cell else cell)
+    except Unsupported:
+        return None
+    return None if gaps else _inside(found, *cell)
 
 
 def _nowhere(f: Node, variable: str, sample: Fraction) -> bool:
