@@ -47,7 +47,7 @@ def families(*nodes: Node) -> dict[str, list[str]]:
 
 def readings(count: int, unbounded: bool, *nodes: Node) -> dict[str, Values]:
     """The ways to read what isn't said, each by what it says; first comes nothing. Raises Open."""
-    known = families(*nodes)
+    margins, known = _margins(families(*nodes))
     names = frozenset().union(*map(names_in, nodes))
     lengths = {
         "": NOTHING,
@@ -55,6 +55,7 @@ def readings(count: int, unbounded: bool, *nodes: Node) -> dict[str, Values]:
     }
     ways = (
         _first(names, known),
+        margins,
         lengths,
         _means(names, known),
         _totals(names, known),
@@ -78,6 +79,27 @@ def read(node: Node, values: Values) -> Node:
         for _ in range(3):
             node = substitute(node, values)
     return node
+
+
+def _margins(known: Families) -> tuple[dict[str, Values], Families]:
+    """p_1 beside p_11, p_12, … is what these add up to, in a row or in a column; they stay a family."""
+    found: dict[str, Values] = {"": NOTHING}
+    kept = dict(known)
+    for stem, members in known.items():
+        several = [name for name in members if len(_index(name)) > 1]
+        if not several or len(several) == len(members):
+            continue
+        kept[stem] = several
+        for place in (0, 1):
+            sums = {one: [name for name in several if _index(name)[place] == _index(one)] for one in members}
+            found[f"{stem} {place}"] = {
+                one: _sum([*map(Name, parts)]) for one, parts in sums.items() if parts
+            }
+    return found, kept
+
+
+def _index(name: str) -> str:
+    return name.rpartition("_")[2]
 
 
 def _first(names: frozenset[str], known: Families) -> dict[str, Values]:
@@ -144,11 +166,15 @@ def _mean_by(known: Families, stem: str, by: str) -> Node | None:
     members = known[stem]
     if not by:
         return _mean(members)
-    weights = [f"{by}{name[len(stem) :]}" for name in members]
-    if stem == by or not {*weights} <= {*known[by]}:
+    pairs = [(f"{by}{name[len(stem) :]}", name) for name in members]
+    if stem != by and all(len(_index(name)) == 2 for name in known[by]):
+        # p_12 is the chance of x_1 and y_2.
+        single = [one for one in sorted(known) if all(len(_index(name)) == 1 for name in known[one])]
+        place = int(stem in single[1:])
+        pairs = [(w, f"{stem}_{_index(w)[place]}") for w in known[by]]
+    if stem == by or not {w for w, _ in pairs} <= {*known[by]} or not {x for _, x in pairs} <= {*members}:
         return None
-    terms = [Multiply((Name(w), Name(x))) for w, x in zip(weights, members, strict=True)]
-    return Divide(_sum(terms), _sum([*map(Name, weights)]))
+    return Divide(_sum([Multiply((Name(w), Name(x))) for w, x in pairs]), _sum([Name(w) for w, _ in pairs]))
 
 
 def _mean(members: list[str]) -> Node:
