@@ -134,14 +134,14 @@ def _may_be_factorial(row: GradeRow, text: str, outcome_as_read: str) -> bool:
 
 # Classes of growth, and letters that are well-known functions, as they are written.
 _GROWTH = re.compile(r"(?<![A-Za-z])(?:[Oo]|\\?(?:Theta|Omega)|[ΘΩ]|\\mathcal\{?\s*O\}?)[\s\\a-z]*\(")
-_WELL_KNOWN = re.compile(r"[Pp]hi|sigma|[Φφϕσ]")
+_WELL_KNOWN = re.compile(r"[Pp]hi|sigma|[Φφϕσ]|(?<![A-Za-z\\])[NQ](?![A-Za-z])")
 
 
 def _well_known(row: GradeRow, question: Judging, text: str, found: Outcome) -> Outcome | None:
     """What the functions that Φ, φ and σ often are say of an answer that was refuted for any function."""
     if not _WELL_KNOWN.search(str(row.key)) and not _WELL_KNOWN.search(text):
         return None
-    if any(mistake.name == found.mistake for mistake in row.mistakes):
+    if found.decided_by == "kind" or any(mistake.name == found.mistake for mistake in row.mistakes):
         return None
     from touchstone.maths import well_known
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from touchstone.maths import outcome
+from touchstone.maths import exact, outcome
 from touchstone.maths.arrays import ONE, ZERO, number
+from touchstone.maths.exact import NoValue
 from touchstone.maths.judging import Judging
-from touchstone.maths.keys import BadKey
+from touchstone.maths.keys import BadKey, read_key
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.reading import applied
 from touchstone.maths.row import GradeRow
+from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Add, Call, Constant, Divide, Multiply, Negative, Node, Power, walk
 from touchstone.maths.unknowns import Unknowns, functions_in
 
@@ -30,10 +32,11 @@ OPEN = (
 NORMAL, DENSITY, LOGISTIC = "Phi", "phi", "sigma"
 Judge = Callable[[Judging, str], Outcome]
 REFUTED = ("incorrect", "unreadable")
-LETTERS = frozenset({NORMAL, DENSITY, LOGISTIC})
+# N in the formula for options is Φ, and Q is 1 - Φ: for both holds what is said of the other side.
+LETTERS = frozenset({NORMAL, DENSITY, LOGISTIC, "N", "Q"})
 HALF, TWO = number(Fraction(1, 2)), number(Fraction(2))
 # 1 - Φ(u) is Φ(-u), φ(u) is φ(-u), and -Φ^-1(p) is Φ^-1(1 - p).
-_COMPLEMENT = frozenset({NORMAL, LOGISTIC})
+_COMPLEMENT = frozenset({NORMAL, LOGISTIC, "N", "Q"})
 _EVEN = frozenset({DENSITY})
 _INVERSE = frozenset({f"{NORMAL}^-1", f"{LOGISTIC}^-1"})
 
@@ -74,7 +77,7 @@ class _Mirrored(Unknowns):
 
 
 class _WrittenOut(_Mirrored):
-    """Values of the logistic function and of the density as exponentials say them."""
+    """Values of the logistic function and of the density as exponentials say them; of Φ as numbers."""
 
     def _variable(self, value: Call) -> Node:
         match value:
@@ -83,7 +86,16 @@ class _WrittenOut(_Mirrored):
             case Call(function="phi", arguments=(u,)):
                 height = Call("sqrt", (Multiply((TWO, Constant("pi"))),))
                 return Divide(Power(Constant("e"), Negative(Divide(Power(u, TWO), TWO))), height)
+            case Call(function="Phi", arguments=(u,)) if (at := _number(u)) is not None:
+                return read_key(f"normal_cdf({at})", "plain", frozenset(), None)
         return super()._variable(value)
+
+
+def _number(u: Node) -> Fraction | None:
+    try:
+        return None if names_in(u) else exact.rational(u)
+    except NoValue:
+        return None
 
 
 class _Known(Judging):
@@ -106,7 +118,7 @@ def agreeing(row: GradeRow, question: Judging, text: str, judged: Judge) -> Outc
         other = judged(_Known(called), text).outcome
         if other == "correct" and _certain(found, question) and _plain(row):
             return outcome.correct(STEP)
-        if other in REFUTED and found & {LOGISTIC, DENSITY}:
+        if other in REFUTED:
             other = judged(_Explicit(called), text).outcome
     except BadKey:
         return None
@@ -141,6 +153,8 @@ def _certain(found: frozenset[str], question: Judging) -> bool:
     """Whether nothing else can be meant by the letters."""
     assert question.typed is not None
     sides = (question.written, question.typed)
+    if not found <= {NORMAL, DENSITY, LOGISTIC}:
+        return False
     if LOGISTIC in found:
         named = all(LOGISTIC in _called(side) for side in sides)
         return named and any(map(_leaves_to_one, sides)) and (NORMAL in found or DENSITY not in found)
