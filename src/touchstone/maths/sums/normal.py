@@ -191,6 +191,8 @@ class _Parts:
                 return self._product_of([Power(base, term) for term in terms])
             case Call(function="ln" | "log", arguments=(inner,)) if self._logarithms:
                 return self._logarithm(inner)
+            case Call(function="log", arguments=(inner, base)) if self._logarithms:
+                return _times([((Divide(ONE, _ln(base)),), ())], self.of(_ln(inner)))
         return None
 
     def _factor(self, node: Node) -> Part:
