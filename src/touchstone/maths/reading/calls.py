@@ -240,11 +240,11 @@ def _collection(p: Parser) -> list[Node]:
 
 
 # A factor that begins with one of these ends the argument that stands without brackets.
-_WHOLE = frozenset(("(", "[", "{", "|", "|<", "⌊", "⌈", "‖", "group", "function"))
+_WHOLE = frozenset(("(", "[", "{", "|", "|<", "⌊", "⌈", "‖", "group", "function", "big"))
 
 
 def _bare(p: Parser, token: Token, function: Function) -> Node:
-    """`sin 2x`: the factors that follow without a sign, up to a bracket or another function."""
+    """`sin 2x`: the factors that follow without a sign, up to a bracket, a sum or another function."""
     first = p.token
     factors = [p.value(p.parse(POWER))]
     while function.name != "sqrt" and first.kind not in _WHOLE and _goes_on(p, factors):
