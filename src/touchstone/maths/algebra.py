@@ -131,7 +131,7 @@ class _Builder:
 
         special: dict[str, Callable[..., Any]] = {
             "root": lambda x, n: sympy.real_root(x, n),
-            "abs": sympy.Abs,
+            "abs": _size,
             "ln": sympy.log,
             "log": sympy.log,
             "log2": lambda x: sympy.log(x, 2),
@@ -150,6 +150,13 @@ class _Builder:
         if found is None:
             raise TooLarge(function)
         return found(*arguments)
+
+
+def _size(x: Any) -> Any:
+    """|x|; of a whole power the power of the size, which SymPy sees of real numbers alone."""
+    import sympy
+
+    return sympy.Abs(x.base) ** x.exp if x.is_Pow and x.exp.is_Integer else sympy.Abs(x)
 
 
 _SAME_NAME = frozenset(

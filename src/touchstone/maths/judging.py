@@ -28,6 +28,7 @@ from touchstone.maths.keys import NO_VALUE, BadKey
 from touchstone.maths.kinds import (
     angles,
     antiderivatives,
+    bare_letters,
     beside,
     both_signs,
     chances,
@@ -45,6 +46,7 @@ from touchstone.maths.kinds import (
     pieces,
     plus_minus,
     probabilities,
+    recurrences,
     signs,
     strange_values,
     truths,
@@ -141,6 +143,9 @@ class Judging(Question):
         answer = named.plain(self.key, answer, unordered=self.unordered, asked=asked)
         self.key = named.plain(answer, self.key, unordered=self.unordered, asked=asked)
         answer = definitions.renamed(self.written, answer)
+        answer = recurrences.moved(self.written, answer, self.row.assume)
+        answer = bare_letters.as_beside(answer, self.key)
+        self.key = bare_letters.as_beside(self.key, answer)
         if self.row.kind == "logical":
             answer = truths.as_truth(answer, self.written, str(self.row.key))
         if self.row.kind in SOLVED:

@@ -7,12 +7,16 @@ of them is wrong. The row doesn't say what its text asks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
-from touchstone.maths.kinds.shape import is_scalar
+from touchstone.maths.arrays import ZERO
+from touchstone.maths.comparing import Setting
+from touchstone.maths.kinds.shape import is_scalar, scalars_in
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
+    Add,
     Call,
     Constant,
     Divide,
@@ -98,3 +102,49 @@ def other(key: Node, answer: Node) -> tuple[Node, Node, str] | None:
     if (mine == key) == (theirs == answer):
         return None
     return mine, theirs, LESS if theirs == answer else MORE
+
+
+# pi/180, a little more than it: a bound that is reached is within.
+_DEGREE = Fraction(31415926535897932384626433832795028841971694, 180 * 10**43)
+
+
+def measured(key: Node, setting: Setting) -> Setting:
+    """The setting in which an absolute tolerance beside a key in degrees is one in degrees."""
+    wide = setting.tolerance
+    if wide is None or wide.absolute is None or not any(_measures(key)):
+        return setting
+    return replace(setting, tolerance=replace(wide, absolute=wide.absolute * _DEGREE))
+
+
+def in_which(key: Node, answer: Node) -> bool:
+    """Whether an angle in radians stands beside one in degrees: a bound could be one in either."""
+    return "degrees" not in traits(answer).functions and any(_measures(key))
+
+
+def mixed(key: Node) -> bool:
+    """Whether numbers without a sign stand beside angles with one: `x = 30° or x = 2`."""
+    signed = _measures(key)
+    return any(signed) and not all(signed)
+
+
+def _measures(key: Node) -> list[bool]:
+    """Of each value in a key whether it is an angle in degrees; 0 is one however it is written."""
+    values = [one for one in scalars_in(key) if one != ZERO]
+    return [_angle(one) for one in values if not names_in(one) or "degrees" in traits(one).functions]
+
+
+def _angle(node: Node) -> bool:
+    """`30°`, `180° - 63°`, `30° + n*360°`: but not `5 sin(30°)`."""
+    match node:
+        case Call(function="degrees"):
+            return True
+        case Negative() | PlusMinus():
+            return all(map(_angle, children(node)))
+        case Add(terms=terms):  # `x + 30°`: whatever x is, it is an angle too
+            plain = [one for one in terms if not names_in(one) or "degrees" in traits(one).functions]
+            return bool(plain) and all(map(_angle, plain))
+        case Multiply(factors=factors):
+            return [_angle(one) for one in factors if "degrees" in traits(one).functions] == [True]
+        case Divide(numerator=over, denominator=under):
+            return _angle(over) and "degrees" not in traits(under).functions
+    return False

@@ -6,6 +6,7 @@ from touchstone.maths import clock, equality
 from touchstone.maths.comparing import Setting
 from touchstone.maths.floats import Floats
 from touchstone.maths.kinds import (
+    angles,
     collections,
     complex_sets,
     images,
@@ -23,6 +24,7 @@ from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.statements import compare as statements
 from touchstone.maths.statements import complex_plane, nearly, parametric, second_look, stepping, unreal
+from touchstone.maths.statements.families import as_radians
 from touchstone.maths.statements.formula import formula
 from touchstone.maths.statements.whole_letters import in_sets
 from touchstone.maths.traits import names_in, traits
@@ -217,10 +219,23 @@ def _compare_statements(key: Node, answer: Node, setting: Setting) -> Finding:
         # How near a disc is to another isn't seen on the real line.
         if complex_plane.meant(key, answer, setting):
             return undecided(complex_plane.STEP)
-        near = nearly.compare(key, answer, setting)
+        near = _near(key, answer, setting)
         return undecided(unreal.STEP) if near.equal and unreal.given(key, answer, setting) else near
     except statements.NotAStatement:
         return _sides(key, answer, setting)
+
+
+def _near(key: Node, answer: Node, setting: Setting) -> Finding:
+    """Solutions within the tolerance; a person says in what it is meant beside angles and bare numbers."""
+    degrees = angles.measured(key, setting)
+    if degrees is setting:
+        return nearly.compare(key, answer, setting)
+    doubtful = angles.mixed(key) or angles.in_which(key, answer)
+    key, answer = as_radians(key), as_radians(answer)
+    near = nearly.compare(key, answer, degrees)
+    if doubtful and nearly.compare(key, answer, setting).relation is not near.relation:
+        return undecided(nearly.STEP)
+    return near
 
 
 def _sides(key: Node, answer: Node, setting: Setting) -> Finding:

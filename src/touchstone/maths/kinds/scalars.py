@@ -18,7 +18,7 @@ from touchstone.maths.domain import Domain, landmarks
 from touchstone.maths.forms.digits import unit_of_figures
 from touchstone.maths.heights import order, written
 from touchstone.maths.jumps import jumping
-from touchstone.maths.kinds import alike, places, plus_minus
+from touchstone.maths.kinds import alike, angles, places, plus_minus
 from touchstone.maths.kinds.plus_minus import alternatives
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.one_point import settled
@@ -46,6 +46,13 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
         return _compare_alternatives(key, answer, setting)
     if exactly:
         return equality.beyond_numbers(key, answer, setting)
+    near = _near(key, answer, angles.measured(key, setting))
+    if near.different and angles.in_which(key, answer) and _near(key, answer, setting).equal:
+        return undecided(TOLERANCE)
+    return near
+
+
+def _near(key: Node, answer: Node, setting: Setting) -> Finding:
     if names_in(key) | names_in(answer):
         same = equality.compare(key, answer, setting.exactly)
         return same if same.equal else _nearly(key, answer, setting)

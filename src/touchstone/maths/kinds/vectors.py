@@ -151,7 +151,8 @@ def compare_lines(key: Node, answer: Node, setting: Setting) -> Finding | None:
     runs = names_in(mine[1]), names_in(theirs[1])
     letters = runs[0] | runs[1]
     entries = _entries(mine[1]), _entries(theirs[1])
-    if not runs[0] or not runs[1] or not letters <= running.RUNNING - setting.domain.assume.keys():
+    usual = running.USUAL | (running.FREE - setting.asked)
+    if not runs[0] or not runs[1] or not letters <= usual - setting.domain.assume.keys():
         return None
     if entries[0] is None or entries[1] is None or len(entries[0]) != len(entries[1]):
         return None
@@ -159,4 +160,5 @@ def compare_lines(key: Node, answer: Node, setting: Setting) -> Finding | None:
     if flats[0] is None or flats[1] is None:
         return undecided(parametric.STEP)
     found = parametric.same(flats[0], flats[1], len(entries[0]))
-    return undecided(found.step) if found.equal and runs[0] & runs[1] else found
+    surely = letters <= running.RUNNING | (running.USUAL - setting.asked)  # others may be quantities
+    return undecided(found.step) if found.equal and (runs[0] & runs[1] or not surely) else found

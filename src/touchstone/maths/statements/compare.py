@@ -16,6 +16,7 @@ from touchstone.maths.statements import (
     exponentials,
     factorials,
     families,
+    meeting,
     monomials,
     monotone,
     numbered_gaps,
@@ -26,6 +27,7 @@ from touchstone.maths.statements import (
     propositions,
     ranges,
     second_look,
+    sizes,
     stepping,
     systems,
     unreal,
@@ -55,6 +57,7 @@ from touchstone.maths.statements.numbered import (
     residues,
     run_through,
 )
+from touchstone.maths.statements.perfect import without_perfect
 from touchstone.maths.statements.positive import cleared
 from touchstone.maths.statements.rewriting import rewritten
 from touchstone.maths.statements.squares import without_roots
@@ -81,7 +84,7 @@ NO_REAL = Word("no real solution")
 # How statements are found alike that hold nowhere, or everywhere.
 _BY_TRUTH = frozenset({"structure", propositions.STEP})
 # What runs through its values: numbers of solutions, parameters of points.
-_RUNNING = frozenset({FAMILY, parametric.STEP})
+_RUNNING = frozenset({FAMILY, parametric.STEP, meeting.STEP})
 # How equations are found alike over the complex numbers.
 _EVERYWHERE = frozenset({complex_roots.STEP, variety.STEP})
 EXPONENTIAL = "an exponential as a letter"
@@ -137,6 +140,8 @@ def _as_written(key: Node, answer: Node, setting: Setting) -> Finding:
         a, b = monotone.without(a), monotone.without(b)
     if factorials.FACTORIAL in functions:
         a, b = factorials.solved(a, b), factorials.solved(b, a)
+    if "abs" in functions and about_complex(a, b, setting):
+        a, b = sizes.apart(a), sizes.apart(b)
     plane = complex_plane.about_complex_order(a, b, (key, answer), setting)
     if plane is not None:
         return complex_plane.compare(*plane, setting, decide)
@@ -248,7 +253,8 @@ def _solutions(a: Formula, b: Formula, setting: Setting) -> Finding:
     finding = reconsidered(finding, a, b, setting, lambda p, q: _all_solutions(p, q, setting))
     if finding.equal or not (only_equations(a) and only_equations(b)):
         return finding
-    return stepping.judged(a, b, setting) or finding
+    finding = stepping.judged(a, b, setting) or finding
+    return meeting.judged(a, b, setting, finding, _all_solutions)
 
 
 def _without_solutions(a: Formula, b: Formula, setting: Setting) -> bool:
@@ -314,7 +320,7 @@ def _decided(a: Formula, b: Formula, setting: Setting, *, real: bool) -> Finding
 
 def _simpler(of: Formula, *, real: bool) -> Formula:
     """What holds for real numbers alone, such as that `|z|^2` is `z^2`, says nothing of complex ones."""
-    return without_constants(without_roots(monotone.without(of)) if real else of, real=real)
+    return without_constants(without_roots(monotone.without(without_perfect(of))) if real else of, real=real)
 
 
 def _whole_branches(a: Formula, b: Formula, setting: Setting) -> Finding | None:

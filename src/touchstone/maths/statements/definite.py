@@ -85,42 +85,42 @@ def _definite(f: Node) -> tuple[int, Formula | None]:
     names = sorted(names_in(f))
     if found is None or len(names) < 2 or any(sum(n for _, n in powers) > 2 for powers in found):
         return 0, None
-    squares = _squares(_matrix(found, names))
-    if squares is None or len({d > 0 for d, _ in squares}) != 1:
+    parts = squares(matrix(found, names))
+    if parts is None or len({d > 0 for d, _ in parts}) != 1:
         return 0, None
-    rows = _reduced([row for _, row in squares])
-    sign = 1 if squares[0][0] > 0 else -1
+    rows = _reduced([row for _, row in parts])
+    sign = 1 if parts[0][0] > 0 else -1
     if rows is None:
         return sign, Truth(False)
-    parts = tuple(Condition(_line(row, names), "=") for row in rows)
-    return sign, parts[0] if len(parts) == 1 else Every(parts)
+    ways = tuple(Condition(line(row, names), "=") for row in rows)
+    return sign, ways[0] if len(ways) == 1 else Every(ways)
 
 
-def _matrix(found: Coefficients, names: list[str]) -> list[Row]:
+def matrix(found: Coefficients, names: list[str]) -> list[Row]:
     """The symmetric matrix of the form, the constant as a last variable that is 1."""
     size = len(names) + 1
-    matrix = [[Fraction(0)] * size for _ in range(size)]
+    rows = [[Fraction(0)] * size for _ in range(size)]
     for powers, c in found.items():
         places = [names.index(name) for name, n in powers for _ in range(n)]
         i, j = (*places, size - 1, size - 1)[:2]
-        matrix[i][j] += c / 2
-        matrix[j][i] += c / 2
-    return matrix
+        rows[i][j] += c / 2
+        rows[j][i] += c / 2
+    return rows
 
 
-def _squares(matrix: list[Row]) -> list[tuple[Fraction, Row]] | None:
+def squares(rows: list[Row]) -> list[tuple[Fraction, Row]] | None:
     """d and l with the sum of d l^2; None where it has products that are no part of a square."""
-    size = len(matrix)
+    size = len(rows)
     found = []
     for at in range(size):
-        d = matrix[at][at]
+        d = rows[at][at]
         if not d:
-            if any(matrix[at]):
+            if any(rows[at]):
                 return None
             continue
-        row = [value / d for value in matrix[at]]
+        row = [value / d for value in rows[at]]
         found.append((d, row))
-        matrix = [[matrix[i][j] - d * row[i] * row[j] for j in range(size)] for i in range(size)]
+        rows = [[rows[i][j] - d * row[i] * row[j] for j in range(size)] for i in range(size)]
     return found
 
 
@@ -138,7 +138,7 @@ def _reduced(rows: list[Row]) -> list[Row] | None:
     return solved[::-1]
 
 
-def _line(row: Row, names: list[str]) -> Node:
+def line(row: Row, names: list[str]) -> Node:
     """`x - 2` and `x - y/2`: the first variable, and what it is equal to."""
     first, *others = [(name, c) for name, c in zip(names, row, strict=False) if c]
     terms: list[Node] = [Multiply((number(-c), Name(name))) for name, c in others]

@@ -174,13 +174,14 @@ def in_radians(node: Node) -> Node:
     """Degrees as parts of pi, where a letter may number solutions: `x = 30° + 360° n`."""
     if "degrees" not in traits(node).functions or not names_in(node) & USUAL:
         return node
-    return _in_radians(node)
+    return as_radians(node)
 
 
-def _in_radians(node: Node) -> Node:
+def as_radians(node: Node) -> Node:
+    """Each angle in degrees as a part of pi."""
     if "degrees" not in traits(node).functions:
         return node
-    parts = [_in_radians(part) for part in children(node)]
+    parts = [as_radians(part) for part in children(node)]
     if isinstance(node, Call) and node.function == "degrees":
         return Divide(Multiply((*parts, PI)), number(Fraction(180)))
     return rebuilt(node, parts)

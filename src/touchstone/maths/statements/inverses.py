@@ -43,6 +43,9 @@ from touchstone.maths.tree import (
 STEP = "solved for a letter"
 E = Constant("e")
 TWO = number(Fraction(2))
+# Each rises, and takes each value of the other's domain once.
+_PAIRS = {"sinh": "asinh", "tanh": "atanh"}
+_TURNED_ROUND = {**_PAIRS, **{inverse: function for function, inverse in _PAIRS.items()}}
 
 
 def same_value(a: Formula, b: Formula, names: frozenset[str], setting: Setting) -> bool:
@@ -107,6 +110,8 @@ def _undone(node: Node, value: Node, name: str, domain: Domain) -> tuple[Node, N
             return inner, Power(E, value)
         case Call(function="log", arguments=(inner, base)) if not names_in(base) and _base(base):
             return inner, Power(base, value)
+        case Call(function=function, arguments=(inner,)) if function in _TURNED_ROUND:
+            return inner, Call(_TURNED_ROUND[function], (value,))
     return None
 
 

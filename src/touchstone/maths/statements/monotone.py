@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import number
+from touchstone.maths.arrays import ONE, number
 from touchstone.maths.statements.formula import ZERO, Condition, Every, Formula, Some, condition
 from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Add, Call, Constant, Negative, Node, Number, Power
@@ -107,6 +107,7 @@ def _compared(first: Node, second: Node, op: str) -> Formula | None:
     if "i" in traits(p).constants | traits(q).constants:
         return None
     u, v = _inside(p), _inside(q)
+    u, v = u or _no_power(p, v), v or _no_power(q, u)
     if u is None or v is None or u[0] != v[0]:
         return None
     (what, inner), (_, outer) = u, v
@@ -119,6 +120,12 @@ def _compared(first: Node, second: Node, op: str) -> Formula | None:
     if what == "even":
         return condition(Call("abs", (inner,)), op, Call("abs", (outer,)))
     return condition(inner, op, outer)
+
+
+def _no_power(node: Node, beside: tuple[str, Node] | None) -> tuple[str, Node] | None:
+    """1 as a power of whatever base it is compared with."""
+    raised = beside is not None and (beside[0] == "exp" or beside[0].startswith(("rising", "falling")))
+    return (beside[0], ZERO) if beside is not None and raised and node == ONE else None
 
 
 def _signed(term: Node) -> tuple[int, Node]:
