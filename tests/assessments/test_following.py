@@ -184,6 +184,76 @@ def test_a_list_that_is_nearly_easy_is_not_followed(maths, own, followed):
     assert (followed_row(asked, part, {"p": own}, maths, owner="ann") is not None) is followed
 
 
+def drawn(first, later, *, true="77", env=(), names=()):
+    """A question whose part `later` follows its part `s`."""
+    given = AskedPart(id="s", kind="maths", row={"names": list(names), **first}, names=tuple(names))
+    part = AskedPart(
+        id="later", kind="maths", row={"key": true, "mistakes": []}, follow=("s",), expressions={"key": later}
+    )
+    asked = Asked(
+        question_id="q", question_hash="h", seed=1, title="t", skill="s", area="a", subtopic="b",
+        level="mid", minutes=1, prompt="p", parts=(given, part), env=dict(env),
+    )  # fmt: skip
+    return asked, part
+
+
+@pytest.mark.parametrize(
+    ("key", "own", "later", "followed"),
+    [
+        ("[3, 4]", r"\begin{pmatrix}3\\5\end{pmatrix}", "dot(s, s)", "34"),
+        ("[3, 4]", "3,5", "dot(s, s)", "34"),
+        ("[3, 4]", r"\vec v=(3,5)", "dot(s, s)", "34"),
+        ("[3, 4]", "v_1=3,v_2=5", "dot(s, s)", "34"),
+        ("[3, 4]", "y=5, x=3", "s[1] + 2*s[2]", "13"),
+        ("[3, 4]", "<3,5>", "dot(s, s)", "34"),
+        ("[3, 4]", "3,5,7", "dot(s, s)", None),
+        ("[3, 4]", "v_1=1,v_2=0", "dot(s, s)", None),
+        ("[2, 1]", r"\lambda_1=2,\lambda_2=3", "mean(s)", "5/2"),
+        ("[2, 1]", "2,3", "mean(s)", "5/2"),
+        ("0.3", r"\hat p=0.4", "2*s + 1", "1.8"),
+        ("0.3", "P(A)=0.4", "2*s + 1", "1.8"),
+        ("0.3", "P(X>2)=0.4", "2*s + 1", "1.8"),
+        ("0.3", r"\mu=0.4", "2*s + 1", "1.8"),
+        ("0.3", "40%", "2*s + 1", "9/5"),
+        ("0.3", "0,4", "2*s + 1", "1.8"),
+        ("0.3", "P(A)=0", "2*s + 1", None),
+        ("0.3", "P(A)=q", "2*s + 1", None),
+        ("0.3", "P(A)>0.4", "2*s + 1", None),
+        ("[[2, 1], [1, 3]]", "[2 1; 1 4]", "det(s)", "7"),
+        ("[[2, 1], [1, 3]]", "((2,1),(1,4))", "det(s)", "7"),
+        ("[[2, 1], [1, 3]]", "Matrix([[2,1],[1,4]])", "det(s)", "7"),
+        ("[[2, 1], [1, 3]]", "((2,1),(4,2))", "det(s)", None),
+        ("[[2, 1], [1, 3]]", "((2,1),(1,4),(3,5))", "det(s)", None),
+    ],
+)
+def test_an_earlier_answer_is_followed_in_any_writing_that_marking_reads(maths, key, own, later, followed):
+    asked, part = drawn({"key": key}, later)
+    row = followed_row(asked, part, {"s": own}, maths, owner="ann")
+    assert (row and row["key"]) == followed
+
+
+@pytest.mark.parametrize(
+    ("own", "followed"),
+    [
+        ("(k - 3)/2", "k - 2"),
+        ("(n - k)/2", "n - k + 1"),
+        ("(w - n)/2", None),  # a later part
+        ("m/10", None),  # what was drawn
+        ("n + m_i", None),
+        ("n + diff(f, x)", None),
+        ("det(A)/n", None),
+        ("n^later/2", None),
+    ],
+)
+def test_an_earlier_answer_knows_the_names_of_its_own_part_alone(maths, own, followed):
+    env = {"m": "270", "f": "x^2", "A": "[[1, 2], [3, 4]]"}
+    asked, part = drawn({"key": "(n - k)/3"}, "2*s + 1", true="2*(n - k)/3 + 1", env=env, names="nk")
+    last = AskedPart(id="w", kind="maths", row={"key": "7*n"})
+    asked = asked.model_copy(update={"parts": (*asked.parts, last)})
+    row = followed_row(asked, part, {"s": own}, maths, owner="ann")
+    assert (row and row["key"]) == followed
+
+
 def test_what_is_assumed_of_a_letter_holds_for_the_followed_key_too(maths):
     """For k of both signs `integrate(1/(x^2 + k^2), x, 0, oo)` has no closed form."""
     scaled = AskedPart(

@@ -142,6 +142,9 @@ class SmallMaths:
         right = answer == row["key"]
         return _reply("correct" if right else "incorrect", float(right), "Compared with the key.", answer)
 
+    def stated(self, row: Mapping[str, Any], *, owner: str | None = None) -> Mapping[str, Any]:
+        return {"ok": True, "text": str(row["answer"]).strip(), "strange": []}
+
     def evaluate(
         self,
         expressions: Mapping[str, str],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import partial
 from typing import Any
 
@@ -34,13 +34,15 @@ def followed_row(
 
     None when it follows none of those given, or when they make it trivial.
     """
-    given = {other.id: other.number(earlier[other.id]) for other in asked.parts if other.id in earlier}
+    right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}
     own = {
-        name: _value(typed) for name, typed in given.items() if name in part.follow and isinstance(typed, str)
+        other.id: value
+        for other in asked.parts
+        if other.id in part.follow and other.id in earlier
+        if (value := _value(other, earlier[other.id], {*asked.env, *right}, maths, owner)) is not None
     }
     if not own:
         return None
-    right = {other.id: str(other.row["key"]) for other in asked.parts if "key" in other.row}
     compared = {f"own {name}": name for name in own} | {
         f"true {name}": right[name] for name in own if name in right
     }
@@ -63,10 +65,22 @@ def followed_row(
     return {**part.row, "key": found["key"]["text"], "mistakes": mistakes}
 
 
-def _value(typed: str) -> str:
-    """5 of `x = 5`: a name before a value is left out, as in marking."""
-    found = _NAMED.fullmatch(typed)
-    return typed if found is None or found[1] in _WORD.findall(found[2]) else found[2]
+def _value(other: AskedPart, raw: str, hidden: Set[str], maths: Maths, owner: str) -> str | None:
+    """The value that an earlier answer gives, as marking reads it, without any word before it; None for none.
+
+    `hidden` are the names of what was drawn and of other parts: who types one that the part doesn't declare
+    would be given its value.
+    """
+    typed = other.number(raw)
+    if not isinstance(typed, str):
+        return None
+    word = _NAMED.fullmatch(typed)
+    if word is not None and word[1] not in _WORD.findall(word[2]):
+        typed = word[2]
+    found = maths.stated({**other.row, "answer": typed}, owner=owner)
+    if not found.get("ok") or any({name, name.removesuffix("_i")} & hidden for name in found["strange"]):
+        return None
+    return str(found["text"])
 
 
 def trivial(own: Mapping[str, Any], true: Mapping[str, Any]) -> bool:

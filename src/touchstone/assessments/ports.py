@@ -29,6 +29,8 @@ class Maths(Protocol):
         owner: str | None = None,
     ) -> Mapping[str, Any]: ...
 
+    def stated(self, row: Mapping[str, Any], *, owner: str | None = None) -> Mapping[str, Any]: ...
+
     def evaluate(
         self,
         expressions: Mapping[str, str],

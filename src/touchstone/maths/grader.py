@@ -168,6 +168,17 @@ class Grader:
         reason = _why(reply, self._deadline_ms, "This could not be read")
         return {"ok": False, "reason": reason, "start": 0, "end": len(text), "caret": ""}
 
+    def stated(self, row: Mapping[str, Any], *, owner: str | None = None) -> dict[str, Any]:
+        """The value that the answer of a row gives: `{"ok": True, "text", "strange"}`, or `{"ok": False}`.
+
+        `text` is in the words of keys; `strange` are the names in it of which the row's question has none.
+        """
+        job = self._job(row)
+        if not isinstance(job, Job):
+            return {"ok": False}
+        reply = self._pool.run("stated", [job.text], [job.limit_ms], owner=owner)[0]
+        return dict(reply.result) if isinstance(reply, Done) else {"ok": False}
+
     def evaluate(
         self,
         expressions: Mapping[str, str],

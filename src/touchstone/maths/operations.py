@@ -69,6 +69,13 @@ def evaluate(job: dict[str, Any]) -> dict[str, Any]:
     return evaluate_all(job["expressions"], job["env"], job.get("assume", {}))
 
 
+def stated(row: dict[str, Any]) -> dict[str, object]:
+    """The value that an answer gives, in the words of keys."""
+    from touchstone.maths.stated import stated as stated_by
+
+    return stated_by(row)
+
+
 def warm() -> None:
     """Imports and runs once what the first person would otherwise wait for."""
     for text in ("2*sqrt(3)", "x^2 + 1", "[[1, 2], [3, 4]]"):
@@ -77,4 +84,4 @@ def warm() -> None:
     grade({"key": "(x+1)^2 + sin(x)", "answer": "x^2 + 2x + 1 + sin(x)", "mistakes": []})
 
 
-OPERATIONS = {"ping": ping, "grade": grade, "read": read, "evaluate": evaluate}
+OPERATIONS = {"ping": ping, "grade": grade, "read": read, "evaluate": evaluate, "stated": stated}

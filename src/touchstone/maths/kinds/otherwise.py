@@ -86,7 +86,7 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
     if isinstance(key, Interval) or kind == "interval":
         yield from _around(answer)
     if isinstance(key, Matrix):
-        yield from _matrices(answer, key)
+        yield from matrices(answer, key)
     if is_array(key) and isinstance(key, Items) and isinstance(answer, Matrix) and _line(answer):
         yield Items(key.kind, tuple(entry for row in answer.rows for entry in row), answer.span)
 
@@ -206,7 +206,7 @@ def _line(node: Matrix) -> bool:
     return len(node.rows) == 1 or len(node.rows[0]) == 1
 
 
-def _matrices(answer: Node, key: Matrix) -> Iterator[Node]:
+def matrices(answer: Node, key: Matrix) -> Iterator[Node]:
     """`((1, 2), (3, 4))`, `{{1, 2}, {3, 4}}` and `(1, 2)` where a matrix or a column is asked for."""
     if not isinstance(answer, Items) or not answer.items:
         return
