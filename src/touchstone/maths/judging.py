@@ -125,7 +125,8 @@ class Judging(Question):
             before = self.key
             for key, other in otherwise.readings(self.written, answer, self.kind, one_entry=self.one_entry):
                 self.key = before if key is self.written else key
-                if self._judge_as_read(other).outcome == "correct":
+                outcome_so = self._judge_as_read(other).outcome
+                if outcome_so == "correct" or (outcome_so == "undecided" and is_statement(other)):
                     return outcome.undecided(otherwise.STEP, otherwise.OPEN)
             self.key = before
         return found

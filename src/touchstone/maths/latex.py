@@ -81,6 +81,15 @@ def to_latex(tree: Node) -> str:
     return _alone(tree)
 
 
+def as_read(tree: Node, kind: str | None) -> str:
+    """`tree` in LaTeX as the kind of answer asks for it: `]0, 1[` stays one where (0, 1) would be a tuple."""
+    text = to_latex(tree)
+    if kind != "interval" and isinstance(tree, Interval) and not (tree.low_closed or tree.high_closed):
+        text = text.removeprefix(r"\left(").removesuffix(r"\right)")
+        return rf"\left]{text}\right["
+    return text
+
+
 def _alone(tree: Node) -> str:
     return _write(tree, STATEMENT)
 

@@ -192,18 +192,18 @@ def _judged(question: Judging, text: str) -> Outcome:
     try:
         answer = question.as_asked(read, arrays.resolve(read))
     except arrays.Mismatch as error:
-        return outcome.unreadable(str(error)).read(latex_of(read))
+        return outcome.unreadable(str(error)).read(latex_of(read, question.kind))
     question.typed = read
     found = question.judge(answer)
     if found.outcome == "incorrect" and question.may_be_decimal(text):
         found = outcome.undecided("separators")
     if found.outcome == "incorrect" and question.may_be_imaginary(answer):
         found = outcome.undecided("imaginary unit")
-    return found.read(latex_of(read))
+    return found.read(latex_of(read, question.kind))
 
 
-def latex_of(node: Node) -> str | None:
-    """How an answer was read, in LaTeX."""
-    from touchstone.maths.latex import to_latex
+def latex_of(node: Node, kind: str | None) -> str:
+    """How an answer to a question of that kind was read, in LaTeX."""
+    from touchstone.maths.latex import as_read
 
-    return to_latex(node)
+    return as_read(node, kind)

@@ -31,7 +31,7 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
     from touchstone.maths.kinds.imaginary import READ_SO, with_i
     from touchstone.maths.kinds.named import label_left_out
     from touchstone.maths.kinds.named_operations import unnamed
-    from touchstone.maths.latex import to_latex
+    from touchstone.maths.latex import as_read
     from touchstone.maths.odd_roots import remark
     from touchstone.maths.reader import Read
     from touchstone.maths.reader import read as read_text
@@ -44,7 +44,7 @@ def read(job: dict[str, Any]) -> dict[str, Any]:
         notes = [*said, *found.notes, *label_left_out(job["kind"], tree), *remark(tree)]
         notes += [READ_SO] if tree is not found.tree else []
         notes += remarks(job["kind"], tree, names)
-        return {"ok": True, "latex": to_latex(tree), "notes": notes}
+        return {"ok": True, "latex": as_read(tree, job["kind"]), "notes": notes}
     span = found.span
     return {"ok": False, "reason": found.reason, "start": span.start, "end": span.end, "caret": found.caret()}
 

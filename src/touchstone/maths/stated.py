@@ -15,7 +15,7 @@ from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import Matrix, Node
 from touchstone.maths.unreadable import Unreadable
 
-NO_VALUE = {"ok": False}
+NO_VALUE: dict[str, object] = {"ok": False}
 """What is no mathematics, can't be read or stands beside a key that can't be used."""
 
 

@@ -22,6 +22,10 @@ CASES = [
     ({"key": "25%", "answer": "p=25", "kind": "probability", "form": "percent"}, r"p = 25\%"),
     ({"key": "5", "answer": "x=5"}, "x = 5"),
     ({"key": "5", "answer": r"\text{5}"}, "5"),
+    ({"key": "(0, 1)", "answer": "]0,1["}, r"\left]0, 1\right["),
+    ({"key": "(0, 1)", "answer": "(0,1)"}, r"\left(0, 1\right)"),
+    ({"key": "(0, 1)", "answer": "]0,1[", "kind": "interval"}, r"\left(0, 1\right)"),
+    ({"key": "(0, 1]", "answer": "]0,1]"}, r"\left(0, 1\right]"),
 ]
 
 
@@ -44,3 +48,11 @@ def test_rows_in_braces_are_a_key_too() -> None:
     row = {"key": "{{1,2},{3,4}}", "answer": "[[1,2],[3,4]]", "kind": "matrix"}
     assert mark(row)["outcome"] == "correct"
     assert mark({**row, "answer": "[[1,2],[4,3]]"})["outcome"] == "incorrect"
+
+
+@pytest.mark.parametrize("kind", [None, "interval"])
+def test_an_open_interval_is_shown_so_that_it_reads_back(kind: str | None) -> None:
+    found = read({"text": "]0,1[", "syntax": "auto", "names": [], "kind": kind})
+    again = read({"text": found["latex"], "syntax": "latex", "names": [], "kind": kind})
+    assert again["latex"] == found["latex"]
+    assert found["latex"] == (r"\left(0, 1\right)" if kind else r"\left]0, 1\right[")

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from touchstone.maths import arrays
 from touchstone.maths.arrays import is_array
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds import named_moments, plus_minus
 from touchstone.maths.kinds.definitions import defined
 from touchstone.maths.kinds.shape import is_scalar, is_statement
-from touchstone.maths.traits import names_in
+from touchstone.maths.substitution import rebuilt
+from touchstone.maths.traits import names_in, traits
 from touchstone.maths.tree import (
     Add,
     Call,
@@ -29,6 +31,8 @@ from touchstone.maths.tree import (
     Relation,
     Union,
     Word,
+    children,
+    walk,
 )
 
 STEP = "another shape"
@@ -44,6 +48,8 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
             yield key, Matrix(((answer,),), answer.span)
     for other in _answers(key, answer, kind):
         yield key, other
+    if "binomial" in traits(answer).functions and (vectors := _binomials_as_vectors(key, answer)) is not None:
+        yield key, vectors
     if isinstance(key, Logic) and (joined := _letters_compared(answer)) is not None:
         yield key, joined
     if isinstance(answer, Logic) and (joined := _letters_compared(key)) is not None:
@@ -79,8 +85,6 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         if isinstance(answer, Items) and isinstance(key, Items):
             yield Items(key.kind, answer.items, answer.span)
     match answer:
-        case Call(function="binomial", arguments=values) if isinstance(key, Items):
-            yield Items(key.kind, values, answer.span)  # `C(1, 2)`, the corner of a triangle
         case Items(kind="list", items=(value,)) if is_scalar(key) and is_scalar(value) and names_in(value):
             yield Call("floor", (value,), answer.span)  # [x] in the brackets of Gauss
     if isinstance(key, Interval) or kind == "interval":
@@ -89,6 +93,29 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         yield from matrices(answer, key)
     if is_array(key) and isinstance(key, Items) and isinstance(answer, Matrix) and _line(answer):
         yield Items(key.kind, tuple(entry for row in answer.rows for entry in row), answer.span)
+
+
+def _binomials_as_vectors(key: Node, answer: Node) -> Node | None:
+    """`\\binom{1}{2} + t\\binom{3}{4}` and `C(1, 2)` with lists or columns, as in the key, for binomials."""
+    shapes = [part for part in walk(key) if isinstance(part, Items | Matrix)]
+    if not shapes:
+        return None
+    kind = shapes[0].kind if isinstance(shapes[0], Items) else ""
+
+    def drawn(node: Node) -> Node:
+        if isinstance(node, Call) and node.function == "binomial":
+            entries = node.arguments
+            return (
+                Items(kind, entries, node.span)
+                if kind
+                else Matrix(tuple((one,) for one in entries), node.span)
+            )
+        return rebuilt(node, [drawn(part) for part in children(node)])
+
+    try:
+        return arrays.resolve(drawn(answer))
+    except arrays.Mismatch:
+        return None
 
 
 def _letters_compared(node: Node) -> Node | None:

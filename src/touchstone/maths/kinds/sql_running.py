@@ -136,6 +136,8 @@ def _reason(message: str) -> str:
         return "only a query that reads the given tables may run, without a clock or chance."
     if any(word in message for word in ("authoriz", "prohibited", "not allowed", "vtable constructor")):
         return "only a query that reads the given tables may run."
+    if "one statement at a time" in message:
+        return "it holds more than one statement; give one query, with at most one semicolon behind it."
     if "bindings" in message:
         return "it has a place for a value, such as ?, and none is given."
     return message.rstrip(".")[:200] + "."

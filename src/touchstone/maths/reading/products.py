@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading.parser import POWER, PRODUCT, SUM, Infix, Parser
 from touchstone.maths.reading.quotients import note_short_exponent, quotient, refuse_derivative
@@ -22,6 +24,7 @@ from touchstone.maths.tree import (
 )
 from touchstone.maths.unreadable import Refusal
 
+_SIZED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
 SEPARATES = "A comma inside brackets separates values; write 2.5 for a decimal, 1000 for a thousand."
 
 STARTERS = frozenset(
@@ -138,7 +141,7 @@ def _beside(p: Parser, factors: list[Node], start: int, divided: bool) -> bool:
         factors.append(right)
         return True
     if isinstance(right, Items) and right.kind == "tuple":
-        factors[-1] = _arguments(p, last, right)
+        factors[-1] = _arguments(p, last, right, start)
         return True
     if divided:
         p.note(f"{p.typed(start)} was read from left to right; put a whole denominator in brackets.")
@@ -253,8 +256,11 @@ def _refuse_number(p: Parser, token: Token) -> None:
     raise Refusal(reason, before.start if not token.spaced else token.start, token.end)
 
 
-def _arguments(p: Parser, last: Node, right: Items) -> Node:
-    """`C(n, k)` is a binomial coefficient; any other name before two values is a function nobody knows."""
+def _arguments(p: Parser, last: Node, right: Items, start: int) -> Node:
+    """`C(n, k)` is a binomial coefficient; any other name before two values is a function nobody knows.
+
+    Before a vector a sign for the product is asked for: `2(1,5)` may be 2 times 1.5 as well.
+    """
     if last == Name("C") and len(right.items) == 2 and "C" not in p.context.declared:
         p.note("C(n, k) was read as the binomial coefficient n over k.")
         first, second = right.items
@@ -264,7 +270,9 @@ def _arguments(p: Parser, last: Node, right: Items) -> Node:
         if p.key and name == last.name and name not in p.context.declared:
             return Call(name, tuple(map(p.value, right.items)), p.span(start))
         raise Refusal(f"There is no function called {name}.", start, p.end)
-    return p.refuse(SEPARATES, right)
+    parts = p.text[start : right.span.start], p.text[right.span.start : right.span.end]
+    factor, vector = (_SIZED.sub("", part).strip() for part in parts)
+    return p.refuse(f"Write {factor}*{vector} for a multiple of a vector; a decimal has a point.", right)
 
 
 def _as_typed(p: Parser, last: Name) -> tuple[int, str]:
