@@ -13,7 +13,9 @@ from touchstone.maths.unreadable import Unreadable
 RESERVED = frozenset(
     {"pi", "e", "i", "oo", "and", "or", "not", "true", "false", "all", "none", "U", "answer"}
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z]*(?:_[A-Za-z0-9]+)*")
+# A name of a part may hold digits; elsewhere those behind letters are a number, as in `log2`.
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+_PLAIN = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)*")
 _OVER_A_LIST = frozenset({"sum", "product", "each", "count"})
 
 
@@ -50,6 +52,9 @@ def unknown_words(text: str, names: frozenset[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for match in _WORD.finditer(text):
         word = match.group(0)
+        if word in names:
+            continue
+        word = _PLAIN.match(word)[0]  # type: ignore[index]  # it begins with a letter
         if word in names or word in KEY_FUNCTIONS or word in RESERVED or _element(word, names):
             continue
         found.setdefault(word, match.start())

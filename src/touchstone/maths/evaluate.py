@@ -25,7 +25,7 @@ from touchstone.maths.values import CannotEvaluate
 
 # An expression may bear any label; one that is a word, and no function's, can be used by the others.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]+(?:_[A-Za-z0-9]+)*")
+_RUN = re.compile(r"(?<![A-Za-z_])([A-Za-z]+)([0-9]*)((?:_[A-Za-z0-9]+)*)")
 _PHRASE_WORDS = (word for phrase in PHRASES for word in phrase.split())
 _KNOWN_WORDS = frozenset({*SPELLINGS, *KEYWORDS, *CONSTANTS, *_PHRASE_WORDS})
 
@@ -81,8 +81,10 @@ def _strange_word(text: str, names: tuple[str, ...]) -> str | None:
         return None
     if "/" in text and "d" not in names:
         text = WRITTEN.sub(" ", text)
-    for word in _RUN.findall(text):
-        stem = word.partition("_")[0]
+    for stem, digits, rest in _RUN.findall(text):
+        if digits and stem + digits + rest in names:
+            continue
+        word = stem if digits else stem + rest
         if len(stem) > 1 and word not in names and word not in _KNOWN_WORDS and stem not in GREEK_NAMES:
             return str(word)
     return None

@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from touchstone.maths import equality, exact
 from touchstone.maths.floats import Floats
-from touchstone.maths.functions import FUNCTIONS, SPELLINGS
+from touchstone.maths.functions import BARE, FUNCTIONS, SPELLINGS
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.library import indexed
 from touchstone.maths.numeric import Undefined, Unsure, compile_tree
 from touchstone.maths.reading import applied
-from touchstone.maths.reading.misspelt import mixed_up
+from touchstone.maths.reading.chances import WORDS as CHANCES
+from touchstone.maths.reading.misspelt import OF_KEYS, mixed_up
+from touchstone.maths.reading.symbols import GLUED_GREEK, GREEK_NAMES
 from touchstone.maths.traits import Traits, names_in, traits
 from touchstone.maths.tree import (
     Add,
@@ -124,11 +126,10 @@ _CALLED = re.compile(
 )
 # How programs write what is no function: `Matrix([[1, 2]])`.
 _SHAPES = frozenset({"matrix", "array", "vector", "piecewise", "cases", "interval", "set", "union"})
-# What other programs call the functions of keys.
-_ELSEWHERE = {
-    "tr": "trace", "eig": "eigenvalues", "eigvals": "eigenvalues", "svd": "singular_values",
-    "cond": "condition_number", "sd": "stdev", "med": "median", "avg": "mean",
-}  # fmt: skip
+# Letters before one number: `fact(5)`. Who means a product writes the number first.
+_OF_A_NUMBER = re.compile(r"(?<![A-Za-z\\_])[A-Za-z]{3,12}(?=\( *-?[0-9.]+ *\))")
+_ENDS_IN_FUNCTION = tuple(BARE)
+_GREEK = GREEK_NAMES | GLUED_GREEK
 
 
 def refuse_misspelt(text: str, names: frozenset[str]) -> None:
@@ -139,7 +140,7 @@ def refuse_misspelt(text: str, names: frozenset[str]) -> None:
         if (function := mixed_up(word)) is not None:
             product = f"write {'*'.join(word)}*(…) for a product"
             raise BadKey(f"There is no function called {word}; did you mean {function}? Else {product}.")
-    for word in _CALLED.findall(text):
+    for word in _CALLED.findall(text) + _of_a_number(text):
         if (
             word.lower() in _SHAPES
             or word in names
@@ -148,9 +149,19 @@ def refuse_misspelt(text: str, names: frozenset[str]) -> None:
             or names.issuperset(word)
         ):
             continue
-        near = _ELSEWHERE.get(word) or next(iter(get_close_matches(word, FUNCTIONS, 1)), None)
+        near = OF_KEYS.get(word.lower()) or next(iter(get_close_matches(word, FUNCTIONS, 1)), None)
         meant = f"; did you mean {near}?" if near else "."
         raise BadKey(f"There is no function called {word}{meant} Write {word}*(…) for a product.")
+
+
+def _of_a_number(text: str) -> list[str]:
+    """Words before one number in brackets, but for `Sin(3)`, `xsin(3)`, `theta(3)` and `2pir(3)`."""
+    return [
+        word
+        for word in _OF_A_NUMBER.findall(text)
+        if word not in CHANCES and word.lower() not in SPELLINGS and not word.endswith(_ENDS_IN_FUNCTION)
+        if not any(letter in word for letter in _GREEK)
+    ]
 
 
 # An index above the letter, which would be read as a power.

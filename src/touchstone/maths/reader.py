@@ -28,7 +28,7 @@ from touchstone.maths.reading.parser import Parser
 from touchstone.maths.reading.shapes import whole
 from touchstone.maths.reading.symbols import GREEK
 from touchstone.maths.reading.tokens import Context, Token
-from touchstone.maths.reading.unknown_functions import differentials
+from touchstone.maths.reading.unknown_functions import differentials, refuse_indices
 from touchstone.maths.tree import PARTS, Node, Span, children
 from touchstone.maths.unreadable import Refusal, Unreadable, shortened
 
@@ -105,6 +105,8 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     _drop_commas_before_words(context)
     if sentences.JOINTS.search(folded):
         sentences.joined(context)
+    if "_" in folded and not key and any(name[:1] == "∂" for name in names):
+        refuse_indices(context)
     if "except" in folded or "ither" in folded:
         sentences.read(context)
     if "C" in folded and ("_" in folded or not folded.isascii()):

@@ -341,13 +341,38 @@ def test_no_slip_is_looked_for_in_the_equations_of_a_system() -> None:
         ("cum_sum([1, 2])", "cumsum"),
         ("tr([[1, 2], [3, 4]])", "trace"),
         ("2*sd([1, 2, 3])", "stdev"),
+        ("var([1, 2])", "variance"),
+        ("std([1, 2])", "stdev"),
+        ("avg([1, 2])", "mean"),
+        ("fact(5)", "factorial"),
+        ("x + pdf(1)", None),
+        ("2*foo( -1.5 )", None),
     ],
 )
 def test_a_function_of_another_program_is_no_product_in_a_key(key: str, meant: str | None) -> None:
     found = mark({"key": key, "answer": "1"})
     assert found["outcome"] == "invalid_row"
-    assert "There is no function called" in found["reason"]
+    assert "here is no function called" in found["reason"]
     assert meant is None or f"did you mean {meant}?" in found["reason"]
+
+
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ({"key": "xsin(3)"}, "x*sin(3)"),
+        ({"key": "Sin(3)"}, "sin(3)"),
+        ({"key": "2theta(3)"}, "6*theta"),
+        ({"key": "pir(3)"}, "3*pi*r"),
+        ({"key": "ab(3)"}, "3*a*b"),
+        ({"key": "abc(x + 3)"}, "(x + 3)*a*b*c"),
+        ({"key": "abc(3)", "names": ["a", "b", "c"]}, "3*a*b*c"),
+        ({"key": "rate(3)", "names": ["rate"]}, "3*rate"),
+        ({"key": "factorial(5)"}, "120"),
+        ({"key": "\\Gamma(5)"}, "24"),
+    ],
+)
+def test_letters_before_a_bracket_are_a_product_in_a_key_where_nobody_means_a_function(row, answer) -> None:
+    assert mark({**row, "answer": answer})["outcome"] == "correct"
 
 
 @pytest.mark.parametrize("key", ["v_max(1-t)", "f([1, 2])", "mean([1, 2])", "x_1([1, 2])"])

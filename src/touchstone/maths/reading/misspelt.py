@@ -34,6 +34,13 @@ _FOREIGN = {
 ELSEWHERE = {word: name for name, words in _FOREIGN.items() for word in words.split()}
 """Names that functions have in other languages and other programs."""
 
+OF_KEYS = {
+    "tr": "trace", "eig": "eigenvalues", "eigvals": "eigenvalues", "svd": "singular_values",
+    "cond": "condition_number", "sd": "stdev", "std": "stdev", "var": "variance", "cov": "covariance",
+    "med": "median", "avg": "mean", "fact": "factorial",
+}  # fmt: skip
+"""What other programs call the functions of keys."""
+
 LEAST_LETTERS = 3
 """Two letters are a product far more often than a slip, except in another order: `nl(x)`."""
 

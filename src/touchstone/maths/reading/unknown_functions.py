@@ -50,6 +50,18 @@ def differentials(text: str, declared: frozenset[str], *, key: bool) -> frozense
     return frozenset(f"d{letter}" for match in found for letter in match.groups())
 
 
+def refuse_indices(context: Context) -> None:
+    """`f_x` and `u_{xy}` in an answer to a key that has ∂f/∂x: the same derivative, written otherwise."""
+    marked = {known.lstrip("∂") for known in context.declared if known[:1] == "∂"}
+    for token in context.tokens:
+        letter, _, index = token.text.partition("_")
+        if token.kind != "name" or letter not in marked or token.text in context.declared:
+            continue
+        if index and marked.issuperset(index):
+            reason = f"Write derivatives as the question does: ∂{letter}/∂{index[0]}."
+            raise Refusal(reason, token.start, token.end)
+
+
 def name(p: Parser, token: Token, _: int) -> Node:
     """A variable, or a function applied to what stands in the bracket after it."""
     if token.text == "d" and p.key and (derivative := leibniz(p, token)) is not None:

@@ -8,7 +8,7 @@ from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
 from touchstone.maths.reading import combinations, constants
 from touchstone.maths.reading.chances import WORDS as CHANCES
-from touchstone.maths.reading.misspelt import FOR_ANSWERS, meant, nearest_function
+from touchstone.maths.reading.misspelt import FOR_ANSWERS, OF_KEYS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
 from touchstone.maths.reading.symbols import (
     CONNECTIVES,
@@ -308,9 +308,9 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     if singles > MOST_LETTERS or (run in NEED_BRACKETS and not letters_of_cis):
         raise Refusal(_unknown(run), start, end)
     if run in NO_PRODUCTS and opens(context.text, end):
-        raise Refusal(
-            f"There is no function called {run}; write {'*'.join(run)}*(…) for a product.", start, end
-        )
+        near = f"did you mean {OF_KEYS[run]}? W" if context.key and run in OF_KEYS else "w"
+        reason = f"There is no function called {run}; {near}rite {'*'.join(run)}*(…) for a product."
+        raise Refusal(reason, start, end)
     if pieces[-1][0] != "function" and opens(context.text, end):
         _refuse_misspelt(context, run, pieces, start, end)
     if all(kind != "function" for kind, _, _ in pieces) and _doubtful(context, run, pieces):
