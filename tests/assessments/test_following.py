@@ -243,6 +243,9 @@ def test_an_earlier_answer_is_followed_in_any_writing_that_marking_reads(maths, 
         ("n + diff(f, x)", None),
         ("det(A)/n", None),
         ("n^later/2", None),
+        ("n + m_1", None),
+        ("n + f(3)", None),
+        ("n + f^-1(k)", None),
     ],
 )
 def test_an_earlier_answer_knows_the_names_of_its_own_part_alone(maths, own, followed):

@@ -78,7 +78,7 @@ def _value(other: AskedPart, raw: str, hidden: Set[str], maths: Maths, owner: st
     if word is not None and word[1] not in _WORD.findall(word[2]):
         typed = word[2]
     found = maths.stated({**other.row, "answer": typed}, owner=owner)
-    if not found.get("ok") or any({name, name.removesuffix("_i")} & hidden for name in found["strange"]):
+    if not found.get("ok") or any({name, name.partition("_")[0]} & hidden for name in found["strange"]):
         return None
     return str(found["text"])
 

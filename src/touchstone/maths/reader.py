@@ -18,8 +18,8 @@ from touchstone.maths.reading import (
     plain_lexer,
     presentation,
     sentences,
+    spoken,
     typeset,
-    words,
 )
 from touchstone.maths.reading.characters import fold, refuse_for_digits
 from touchstone.maths.reading.grammar import INFIX, PREFIX
@@ -95,7 +95,7 @@ def _read(text: str, syntax: Syntax, names: frozenset[str], expect: str, limit: 
     if not key and ("O" in folded or "l" in folded):
         refuse_for_digits(folded, names)
     if not key and not names and "/" in folded:
-        words.refuse_speed(folded)
+        spoken.refuse_speed(folded)
     context = Context(folded, names, expect, key=key, latex=latex)
     context.notes += told
     if latex:

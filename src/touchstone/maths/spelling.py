@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from touchstone.maths.reader import Read, read
 from touchstone.maths.reading import accents
+from touchstone.maths.reading.symbols import VARIANTS
 from touchstone.maths.tree import Name
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class NoName(ValueError):
 def spelled(name: str) -> str:
     """The name as the reader calls it. Raises NoName."""
     if _PLAIN.fullmatch(name):
-        return name
+        return VARIANTS.get(name, name)
     stem = name.removesuffix(_CALLED)
     if stem != name:
         return spelled(stem) + _CALLED

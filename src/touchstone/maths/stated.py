@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from touchstone.maths import arrays
+from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds import collections, listed_values, named, named_operations, otherwise
 from touchstone.maths.kinds.shape import is_statement
@@ -20,8 +21,10 @@ NO_VALUE: dict[str, object] = {"ok": False}
 
 
 def stated(row: Mapping[str, object]) -> dict[str, object]:
-    """`{"ok": True, "text", "strange"}` for the answer of a row; `strange` are names and constants in it of
-    which its question knows nothing."""
+    """`{"ok": True, "text", "strange"}` for the answer of a row.
+
+    `strange` are names, constants and functions in it of which its question says nothing.
+    """
     try:
         checked = read_row(row)
         if checked.kind in ("choice", "choices", "sql", "text"):
@@ -32,7 +35,8 @@ def stated(row: Mapping[str, object]) -> dict[str, object]:
         return NO_VALUE
     if value is None:
         return NO_VALUE
-    strange = (names_in(value) | traits(value).constants) - question.names
+    functions = {called.split("^")[0].rstrip("'") for called in traits(value).functions - FUNCTIONS.keys()}
+    strange = (names_in(value) | traits(value).constants | functions) - question.names
     return {"ok": True, "text": to_plain(value), "strange": sorted(strange)}
 
 

@@ -158,6 +158,9 @@ def _command(context: Context, at: int, spaced: bool) -> int:
     if name in dots.COMMANDS and dots.begin(context):
         context.add("dots", "…", at, end, spaced)
         return end
+    if name == "colon" and any(token.kind == "{" for token in context.tokens):
+        context.add(":", ":", at, end, spaced)
+        return end
     if name == "not":
         return typeset.negated(context, at, end, spaced)
     return refuse_command(name, at, end)

@@ -49,6 +49,11 @@ GREEK |= {"µ": "mu", "Ω": "Omega", "∆": "Delta"}
 TWINS: dict[str, str] = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
 """Greek letters that look exactly like a Latin one."""
 
+VARIANTS: dict[str, str] = {
+    "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho",
+}  # fmt: skip
+"""What LaTeX calls other shapes of Greek letters: the same letters."""
+
 GLUED_GREEK: frozenset[str] = frozenset(name for name in GREEK_NAMES if len(name) > 2 and name.islower()) | {
     "pi"
 }

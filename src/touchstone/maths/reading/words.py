@@ -6,7 +6,7 @@ import re
 
 from touchstone.maths.functions import BARE, SPELLINGS, canonical
 from touchstone.maths.limits import MAX_NAME
-from touchstone.maths.reading import combinations, constants
+from touchstone.maths.reading import combinations, constants, spoken
 from touchstone.maths.reading.chances import WORDS as CHANCES
 from touchstone.maths.reading.misspelt import FOR_ANSWERS, OF_KEYS, meant, nearest_function
 from touchstone.maths.reading.number_sets import NAMED
@@ -14,10 +14,12 @@ from touchstone.maths.reading.symbols import (
     CONNECTIVES,
     CONSTANTS,
     GLUED_GREEK,
+    GREEK,
     GREEK_NAMES,
     KEYWORDS,
     PHRASE_STARTS,
     PHRASES,
+    VARIANTS,
 )
 from touchstone.maths.reading.tokens import ENDS_VALUE, Context
 from touchstone.maths.unreadable import Refusal
@@ -44,50 +46,8 @@ _TWO = re.compile(r"\([^(),;]++,[^(),;]++\)")
 _OPENS_ARGUMENT = re.compile(_SIZE + r"[(\[]")
 _OPENS_COLLECTION = re.compile(_SIZE + r"\\?[\[{]")
 
-ADVICE: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-            *("half", "hundred", "thousand", "million", "billion"),
-        ),
-        "Write numbers in digits.",
-    ),
-    **dict.fromkeys(("const", "constant"), "Write a constant as a letter: C."),
-    **dict.fromkeys(("if", "then"), "Write “implies” between statements."),
-    **dict.fromkeys(("plus", "over"), "Write signs between values: + and /."),
-    "to": "Write a range as an interval: [12.3, 15.7].",
-    "but": "Write “and” between statements that hold together.",
-    **dict.fromkeys(("oder", "lub"), "Write “or” between solutions."),
-    **dict.fromkeys(("und", "oraz"), "Write “and” between statements that hold together."),
-}
-"""Words that are no product of letters, and what to write in their place."""
-
 DOUBTFUL = frozenset(("dx", "dy", "dt", "du", "cm", "mm", "km", "kg", "ms"))
 """Differentials and units: as products of two letters they are seldom meant."""
-
-
-NO_UNIT = "Leave out the unit: give the number alone."
-UNITS = frozenset(
-    (
-        *("cm", "mm", "km", "kg", "mg", "ms", "ml", "min", "Hz", "kHz", "MHz", "GHz", "rad", "mol", "dB"),
-        *("kB", "MB", "GB", "TB", "GiB", "MiB", "bit", "bits", "nat", "nats", "kJ", "kW", "kWh", "kPa", "eV"),
-        *("unit", "day", "days", "hrs", "USD", "EUR", "euro", "mph", "lbs"),
-    )
-)
-"""What stands behind a value and is no product of letters that the question has."""
-
-UNITS_APART = frozenset(("ft", "hr", "yd", "oz"))
-"""Units only with a blank before them: without one they are products more often."""
-
-NO_NAME = "“{}” is not a name in this question; give the mathematics alone, without words or units."
-ENGLISH = frozenset(
-    (
-        *("for", "when", "with", "only", "since", "using", "the", "that", "this", "thus", "such", "than"),
-        *("also", "both", "each", "any", "per", "from", "are", "was", "has", "have", "of", "so", "let"),
-        *("get", "got", "can", "more", "less", "most", "must", "will", "yes", "no", "ans", "real"),
-    )
-)
-"""Words of sentences, which would be read as products of letters, or as sin and letters."""
 
 NO_PRODUCTS = frozenset(
     (
@@ -118,10 +78,8 @@ def word(context: Context, start: int, spaced: bool) -> int:
         return end
     if whole in ("if", "If", "IF", "then", "THEN") and (after := _condition(context, start, spaced, whole)):
         return after
-    if whole.split("_")[0] == "lamda" and not context.declared & {whole, "lamda"}:
-        context.note("lamda was read as the Greek letter λ.")
-        context.add("name", "lambda", start, start + len("lamda"), spaced)
-        return start + len("lamda")
+    if whole[:2] in ("la", "va") and (after := _greek(context, whole, start, spaced)):
+        return after
     if whole == "except" and (longer := _FOR.match(context.text, found.end())):
         context.add("except", "except", start, longer.end(), spaced)
         return longer.end()
@@ -152,13 +110,18 @@ def word(context: Context, start: int, spaced: bool) -> int:
     return letters(context, run[0], start, spaced)
 
 
-_SPEED = re.compile(r"(?<=[0-9])(?:\s|\\[,;])*+([kcm]?m\s?/\s?(?:s|h|min))(?![A-Za-z0-9_(])")
+_OTHERWISE = {"lamda": "lambda", **VARIANTS}
+_SIGNS = {name: sign for sign, name in reversed(GREEK.items())}
 
 
-def refuse_speed(text: str) -> None:
-    """`12 m/s`, where the question has no letters."""
-    if (found := _SPEED.search(text)) is not None:
-        raise Refusal(NO_UNIT, *found.span(1))
+def _greek(context: Context, whole: str, start: int, spaced: bool) -> int:
+    """Adds `lamda` and `varphi`; returns where it ends, or 0 where it is no Greek letter."""
+    stem = whole.split("_")[0]
+    if stem not in _OTHERWISE or context.declared & {whole, stem}:
+        return 0
+    context.note(f"{stem} was read as the Greek letter {_SIGNS[_OTHERWISE[stem]]}.")
+    context.add("name", _OTHERWISE[stem], start, start + len(stem), spaced)
+    return start + len(stem)
 
 
 def _condition(context: Context, start: int, spaced: bool, whole: str) -> int:
@@ -298,11 +261,11 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
     singles = sum(length == 1 for _, _, length in pieces)
     end = start + len(run)
     if not context.key:
-        _refuse_word(context, run, start, end, spaced)
+        spoken.refuse_word(context, run, start, end, spaced)
     if run.lower() in constants.WORDS and (constant := constants.letter(context)):
         context.add("name", constant, start, end, spaced)
         return end
-    if advice := ADVICE.get(run.lower()):
+    if advice := spoken.ADVICE.get(run.lower()):
         raise Refusal(advice, start, end)
     letters_of_cis = run == "cis" and context.declared >= _CIS
     if singles > MOST_LETTERS or (run in NEED_BRACKETS and not letters_of_cis):
@@ -320,17 +283,6 @@ def letters(context: Context, run: str, start: int, spaced: bool) -> int:
         context.add(kind, text, at, at + length, spaced and at == start)
         at += length
     return end
-
-
-def _refuse_word(context: Context, run: str, start: int, end: int, spaced: bool) -> None:
-    """`5 cm`, where the question has neither c nor m; `for x > 0`, where f, o or r is none of its names."""
-    unit = run in UNITS or (spaced and run in UNITS_APART)
-    if unit and context.tokens and not context.declared & {run, *run}:
-        before = context.tokens[-1].kind
-        if before in ("number", "endgroup") or (spaced and before in ENDS_VALUE):
-            raise Refusal(NO_UNIT, start, end)
-    if run[0].lower() + run[1:] in ENGLISH and not context.declared.issuperset(run):
-        raise Refusal(NO_NAME.format(run), start, end)
 
 
 def _doubtful(context: Context, run: str, pieces: list[Piece]) -> bool:
