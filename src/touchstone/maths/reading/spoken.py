@@ -48,6 +48,7 @@ ENGLISH = frozenset(
 )
 """Words of sentences, which would be read as products of letters, or as sin and letters."""
 
+_CONSTANTS = frozenset("ei")
 _SPEED = re.compile(r"(?<=[0-9])(?:\s|\\[,;])*+([kcm]?m\s?/\s?(?:s|h|min))(?![A-Za-z0-9_(])")
 
 
@@ -58,11 +59,19 @@ def refuse_speed(text: str) -> None:
 
 
 def refuse_word(context: Context, run: str, start: int, end: int, spaced: bool) -> None:
-    """`5 cm`, where the question has neither c nor m; `for x > 0`, where f, o or r is none of its names."""
-    unit = run in UNITS or (spaced and run in UNITS_APART)
-    if unit and context.tokens and not context.declared & {run, *run}:
-        before = context.tokens[-1].kind
-        if before in ("number", "endgroup") or (spaced and before in ENDS_VALUE):
-            raise Refusal(NO_UNIT, start, end)
-    if run[0].lower() + run[1:] in ENGLISH and not context.declared.issuperset(run):
+    """`5 cm`, where the question has neither c nor m; `for x > 0`, where f, o or r is none of its names.
+
+    e and i are names in every question: `are^(kt)` is a product where a and r are known.
+    """
+    if _unit(context, run, spaced=spaced) and not context.declared & {run, *run}:
+        raise Refusal(NO_UNIT, start, end)
+    if run[0].lower() + run[1:] in ENGLISH and not _CONSTANTS | context.declared >= {*run}:
         raise Refusal(NO_NAME.format(run), start, end)
+
+
+def _unit(context: Context, run: str, *, spaced: bool) -> bool:
+    before = context.tokens[-1].kind if context.tokens else ""
+    counted = before in ("number", "endgroup")
+    if run in UNITS:
+        return counted or (spaced and before in ENDS_VALUE)
+    return run in UNITS_APART and spaced and counted
