@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from touchstone.maths.library import approaching, calculus, indexed, integrals, summing, trust
+from touchstone.maths.library import approaching, calculus, indexed, integrals, multiplying, summing, trust
 from touchstone.maths.library.catalogue import USAGE
 from touchstone.maths.library.certain import is_real
 from touchstone.maths.library.lists import truth_count
@@ -120,7 +120,7 @@ def _sum(scope: Scope, node: Call) -> Value | None:
     if len(node.arguments) == 1:
         return None
     if len(node.arguments) == 4 and not _is_finite(scope, node):
-        return _closed_sum(scope, node)
+        return _closed(scope, node, summing.summation)
     return total([scalar(value, "each term") for value in _results(scope, node)])
 
 
@@ -128,7 +128,7 @@ def _is_finite(scope: Scope, node: Call) -> bool:
     return not any(isinstance(scope.value(end), Symbolic) for end in node.arguments[2:])
 
 
-def _closed_sum(scope: Scope, node: Call) -> Value:
+def _closed(scope: Scope, node: Call, form: Callable[..., Value]) -> Value:
     name = _variable_name(node, node.arguments[1])
     if (running := _running(scope, node)) is not None:
         raise indexed.refusal(node.function, running, counted=True)
@@ -137,12 +137,14 @@ def _closed_sum(scope: Scope, node: Call) -> Value:
     with trust.noted() as taken:
         term = inner.value(node.arguments[0])
     trust.along(taken, symbol, low, high, whole=True)
-    return summing.summation(term, symbol, low, high)
+    return form(term, symbol, low, high)
 
 
 def _product(scope: Scope, node: Call) -> Value | None:
     if len(node.arguments) == 1:
         return None
+    if len(node.arguments) == 4 and not _is_finite(scope, node):
+        return _closed(scope, node, multiplying.multiplication)
     return product([scalar(value, "each factor") for value in _results(scope, node)])
 
 

@@ -43,6 +43,9 @@ What a question may write in `value`, `proof`, `where`, `let` and in `{{{{ }}}}`
   itself. An antiderivative is checked against its derivative, a limit against values beside the point (on the
   sides where there are any, along the real line), a sum without a number for its end against its terms, added
   up.
+- A product up to a letter, `product(k, k, 1, n)`, has a closed form where each factor has one that is proved:
+  what doesn't run, powers whose exponent is a polynomial, quotients of whole-number steps (`k + 1`,
+  `2*k - 1`, `1 - 1/k^2`) that are positive from the start on. All else is refused.
 - An integral with letters is written with logarithms that are real wherever it has a value:
   `integrate(1/(1 - x), x, 0, b)` is `-ln(1 - b)`, `integrate(1/x, x, k, m)` is `ln(m/k)`.
 - What a question assumes of a letter (`assume`) is known: with `k: positive` that integral is `pi/(2*k)`.
