@@ -62,6 +62,7 @@ BRACKETS = {
     "list": (r"\left[", r"\right]"),
     "tuple": (r"\left(", r"\right)"),
 }
+LARGE = {"sum": r"\sum", "product": r"\prod"}
 AROUND = {
     "abs": (r"\left|", r"\right|"),
     "floor": (r"\left\lfloor ", r"\right\rfloor"),
@@ -76,7 +77,7 @@ RAISED = frozenset(name for name, function in FUNCTIONS.items() if function.inve
 
 def to_latex(tree: Node) -> str:
     """`tree` in LaTeX; with the same names and expected kind it reads back."""
-    if "sum" in traits(tree).functions:
+    if not LARGE.keys().isdisjoint(traits(tree).functions):
         tree = _bracketed(tree, traits(tree).constants)
     return _alone(tree)
 
@@ -101,8 +102,10 @@ def _bracketed(node: Node, constants: frozenset[str]) -> Node:
         return node
     node = rebuilt(node, [_bracketed(part, constants) for part in parts])
     match node:
-        case Call(function="sum", arguments=(_, Name(name=name), *_)) if name in constants:
-            return Call("sum()", node.arguments)
+        case Call(function=("sum" | "product") as large, arguments=(_, Name(name=name), *_)) if (
+            name in constants
+        ):
+            return Call(f"{large}()", node.arguments)
     return node
 
 
@@ -112,9 +115,9 @@ def _level(node: Node) -> int:
         return POWER  # may be a factor, needs brackets under an exponent
     if kind is Number and "e" in node.text:  # type: ignore[union-attr]
         return PRODUCT
-    if kind is Call and node.function == "sum":  # type: ignore[union-attr]
+    if kind is Call and node.function in LARGE and len(node.arguments) > 1:  # type: ignore[union-attr]
         return PRODUCT  # takes the product after it
-    if kind is Call and node.function == "sum()":  # type: ignore[union-attr]
+    if kind is Call and node.function in ("sum()", "product()"):  # type: ignore[union-attr]
         return STATEMENT
     return plain_level(node)
 
@@ -240,7 +243,7 @@ def _within_a_chain(side: Node, written: str) -> str:
 def _product(factors: tuple[Node, ...]) -> str:
     text = _write(factors[0], POWER)
     for before, factor in pairwise(factors):
-        last = factor is factors[-1] and isinstance(factor, Call) and factor.function == "sum"
+        last = factor is factors[-1] and isinstance(factor, Call) and factor.function in LARGE
         written = _write(factor, PRODUCT if last else POWER)
         text += _between(before, factor, written) + written
     return text
@@ -304,9 +307,10 @@ def _call(function: str, arguments: tuple[Node, ...]) -> str:
         inside = _list(arguments) if function == "Cov" else r" \mid ".join(map(_alone, arguments))
         return CHANCES[function].format(inside)
     match function, arguments:
-        case "sum" | "sum()", (term, Name() as name, low, high):
+        case "sum" | "sum()" | "product" | "product()", (term, Name() as name, low, high):
             ends = rf"_{{{_text(name)} = {_alone(low)}}}^{{{_alone(high)}}}"
-            return rf"\sum{ends} {_write(term, PRODUCT)}"
+            large = function.removesuffix("()")
+            return rf"{LARGE[large]}{ends} {_write(term, PRODUCT if large == 'sum' else POWER)}"
         case "sum" | "sum()", (term, Name() as name):
             return rf"\sum_{{{_text(name)}}} {_write(term, PRODUCT)}"
         case "sqrt", (inner,):

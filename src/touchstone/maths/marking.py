@@ -77,7 +77,7 @@ def _mark(row: GradeRow) -> Outcome:
         return replace(outcome.undecided("person"), reason="A person reads this answer.")
     if not isinstance(row.key, str) or not isinstance(row.answer, str):
         raise InvalidRow("'key' and 'answer' are text, except for choices.")
-    if "sum" in row.key and (kept := _with_sums(row)) is not None:
+    if ("sum" in row.key or "prod" in row.key) and (kept := _with_sums(row)) is not None:
         return kept
     question = Judging(row)
     unnamed = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from touchstone.maths.arrays import ONE
+from touchstone.maths.reading.derivatives import closed
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Parser, Prefix
 from touchstone.maths.reading.tokens import Context, Token
-from touchstone.maths.tree import Call, Name, Node, Relation, Span
+from touchstone.maths.tree import Call, Divide, Multiply, Name, Node, Relation, Span, children
 from touchstone.maths.unreadable import Refusal
 
 FUNCTIONS = {"sum": "sum", "prod": "product", "lim": "limit", "int": "integrate"}
@@ -25,7 +26,7 @@ SUMS = "∑()"
 
 def meant(context: Context, command: str) -> bool:
     """Whether the command can be read here: in keys; a candidate has to give the value, of most."""
-    return (context.key and command in FUNCTIONS) or (command == "sum" and allowed(context))
+    return (context.key and command in FUNCTIONS) or (command in ("sum", "prod") and allowed(context))
 
 
 def allowed(context: Context) -> bool:
@@ -48,8 +49,44 @@ def applied(p: Parser, token: Token, _: int) -> Node:
         if high is None and len(below) > 1:
             raise Refusal(f"\\{token.text} needs its end above it: ^{{n}}.", token.start, p.end)
         below = below if high is None else (*below, high)
+    closing = closed(p)
     term = p.value(p.parse(PRODUCT))
+    if token.text == "prod" and closing != p.at:
+        _refuse_still(p, token, term, below[0])
     return Call(FUNCTIONS[token.text], (term, *below), p.span(token.start))
+
+
+def _refuse_still(p: Parser, token: Token, term: Node, running: Node) -> None:
+    """`\\prod_{i=1}^n x_i \\theta`: whether what stands behind and doesn't run is in it isn't sure."""
+    assert isinstance(running, Name)
+    if any(not _runs(factor, running.name) for factor in _behind(term)):
+        raise Refusal(
+            "It isn't sure what \\prod stands before; put that, and nothing else, in brackets.",
+            token.start,
+            p.end,
+        )
+
+
+def _runs(node: Node, letter: str) -> bool:
+    """Whether the letter occurs, bare or in an index, and isn't bound again."""
+    from touchstone.maths.library.indexed import runs_with
+
+    match node:
+        case Name(name=name):
+            return name == letter or ("_" in name and runs_with(name, letter))
+        case Call(function="sum" | "product", arguments=(_, Name(name=name), *ends)) if name == letter:
+            return any(_runs(end, letter) for end in ends)
+    return any(_runs(part, letter) for part in children(node))
+
+
+def _behind(node: Node) -> tuple[Node, ...]:
+    """The factors and divisors behind the first factor; a fraction is one."""
+    match node:
+        case Multiply(factors=(first, *others)):
+            return (*_behind(first), *others)
+        case Divide(numerator=over, denominator=under, span=span) if over.span.start == span.start:
+            return (*_behind(over), under)
+    return ()
 
 
 def _above(p: Parser) -> Node:

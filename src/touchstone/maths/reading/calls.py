@@ -56,7 +56,7 @@ _LOGARITHM = Function("log", 1, 1, bare=True)
 def apply(p: Parser, token: Token, strength: int) -> Node:
     """A function on its arguments."""
     function, extra = _meant(token)
-    if function.key_only and not p.key and not (function.name == "sum" and allowed(p.context)):
+    if function.key_only and not p.key and not (function.name in ("sum", "product") and allowed(p.context)):
         reason = f"{token.text} belongs in an answer key; work it out and give its value."
         raise Refusal(reason, token.start, token.end)
     base = _subscript(p, function)

@@ -160,7 +160,7 @@ def _applied(p: Parser, token: Token, operator: _Operator) -> Node:
     shown, start = p.typed(token.start), p.at
     if p.kind == "end":
         raise Refusal(f"Behind {shown} stands what is differentiated.", token.start, p.end)
-    closing = _closed(p)
+    closing = closed(p)
     begins_anew = _begins(p, start)
     operand = p.value(p.parse(PRODUCT))
     names = frozenset(name.text for name, _ in operator.by)
@@ -185,7 +185,7 @@ def _begins(p: Parser, at: int) -> bool:
     return (written.fraction() if token.kind == "frac" else written.quotient()) is not None
 
 
-def _closed(p: Parser) -> int | None:
+def closed(p: Parser) -> int | None:
     """Behind the bracket that the operand begins with; None where it begins otherwise."""
     if p.kind not in _BRACKETS:
         return None

@@ -64,10 +64,8 @@ def refuse_indices(context: Context) -> None:
 
 def name(p: Parser, token: Token, _: int) -> Node:
     """A variable, or a function applied to what stands in the bracket after it."""
-    if token.text == "d" and p.key and (derivative := leibniz(p, token)) is not None:
-        return derivative
-    if token.text == "d" and p.kind == "name" and f"d{p.token.text}" in p.context.declared:
-        return Name(f"d{p.advance().text}", p.span(token.start))  # `\\mathrm{d}y`
+    if token.text == "d" and (found := _differential(p, token)) is not None:
+        return found
     if p.kind == "number" and (indexed := _indexed(p, token)) is not None:
         return indexed
     variable = Name(token.text, new(Span, (token.start, token.end)))
@@ -78,6 +76,15 @@ def name(p: Parser, token: Token, _: int) -> Node:
     if p.kind in ("^", "superscript") and _is_function(p.context, token) and _bracket_after_exponent(p):
         return _raised(p, token)
     return variable
+
+
+def _differential(p: Parser, token: Token) -> Node | None:
+    """`d/dx` before what is differentiated, in keys, or the letter dy of `\\mathrm{d}y`."""
+    if p.key and (derivative := leibniz(p, token)) is not None:
+        return derivative
+    if p.kind == "name" and f"d{p.token.text}" in p.context.declared:
+        return Name(f"d{p.advance().text}", p.span(token.start))
+    return None
 
 
 def _indexed(p: Parser, token: Token) -> Node | None:

@@ -26,7 +26,8 @@ from touchstone.maths.tree import (
     walk,
 )
 
-SUM = "sum"
+SUM, PRODUCT = "sum", "product"
+BINDING = frozenset((SUM, PRODUCT))
 Renaming = Callable[[Name], Node]
 
 
@@ -41,17 +42,17 @@ class Open(Exception):
 
 
 def is_sum(node: Node) -> bool:
-    """`sum(term, i, low, high)`, or `sum(term, i)` without bounds."""
+    """`sum(term, i, low, high)`, or `sum(term, i)` without bounds; a product, too."""
     return (
         isinstance(node, Call)
-        and node.function == SUM
+        and node.function in BINDING
         and len(node.arguments) in (2, 4)
         and isinstance(node.arguments[1], Name)
     )
 
 
 def sums_in(node: Node) -> list[Call]:
-    """The sums that occur, outer ones first."""
+    """The sums and products that occur, outer ones first."""
     return [part for part in walk(node) if isinstance(part, Call) and is_sum(part)]
 
 

@@ -15,6 +15,7 @@ from touchstone.maths.kinds.compare import compare
 from touchstone.maths.sums import meant, written
 from touchstone.maths.sums.binding import Open, free_names, letter, readable, stray, sums_in
 from touchstone.maths.sums.normal import Letters
+from touchstone.maths.sums.products import taken_apart
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import Node
 from touchstone.maths.unknowns import Doubtful, Unknowns, doubtful
@@ -67,7 +68,9 @@ def _compared(key: Node, answer: Node, setting: Setting) -> Finding:
 def _proved(key: Node, answer: Node, setting: Setting, expanding: bool, logarithms: bool) -> bool:
     letters = Letters(setting, expanding=expanding, logarithms=logarithms)
     try:
-        mine, theirs = (letters.plain(node, _ranges(node)) for node in (key, answer))
+        mine, theirs = (
+            letters.plain(taken_apart(node, logarithms=logarithms), _ranges(node)) for node in (key, answer)
+        )
     except Open:
         return False
     unknown = Unknowns(letters.setting())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from touchstone.maths import arrays, outcome, probability
@@ -19,7 +20,7 @@ from touchstone.maths.reader import read
 from touchstone.maths.reading import applied
 from touchstone.maths.reading.big_operators import SUMS
 from touchstone.maths.row import GradeRow, Mistake
-from touchstone.maths.sums.binding import SUM, holds, letter, ordered, readable, stray, sums_in
+from touchstone.maths.sums.binding import BINDING, holds, letter, ordered, readable, stray, sums_in
 from touchstone.maths.sums.deciding import PROVED, decide
 from touchstone.maths.sums.written import whole
 from touchstone.maths.traits import names_in, traits
@@ -29,12 +30,13 @@ from touchstone.maths.unreadable import Unreadable
 Sides = tuple[tuple[str, Node], tuple[str, Node]]
 Listed = list[tuple[Mistake, Node]]
 
+WRITTEN = re.compile("sum|prod")
 KINDS = (None, "expression", "equation", "list", "tuple", "matrix")
 
 
 def judge(row: GradeRow) -> Outcome | None:
     """The outcome where the key has such sums; None where it hasn't. Raises BadKey."""
-    if not isinstance(row.key, str) or SUM not in row.key or row.kind not in KINDS:
+    if not isinstance(row.key, str) or not WRITTEN.search(row.key) or row.kind not in KINDS:
         return None
     row = spelled_row(row)
     declared = frozenset({*row.assume, *row.names})
@@ -79,13 +81,13 @@ def _read_key(row: GradeRow, text: str, names: frozenset[str]) -> Node | None:
 def _kept(node: Node) -> bool:
     """Whether a sum runs with letters, and isn't written out by keys; nothing else has to be worked out."""
     found = traits(node)
-    others = {name for name in found.functions - {SUM} if name in FUNCTIONS and FUNCTIONS[name].key_only}
-    if SUM not in found.functions or others or not readable(node) or probability.uses(node):
+    others = {name for name in found.functions - BINDING if name in FUNCTIONS and FUNCTIONS[name].key_only}
+    if not found.functions & BINDING or others or not readable(node) or probability.uses(node):
         return False
     if "oo" in found.constants:
         return False
     sums = sums_in(node)
-    if len(sums) != sum(1 for part in _calls(node) if part.function == SUM):
+    if len(sums) != sum(1 for part in _calls(node) if part.function in BINDING):
         return False
     return any(not _written_out(one) and _runs(one) for one in sums)
 

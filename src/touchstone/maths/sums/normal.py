@@ -16,7 +16,7 @@ from touchstone.maths.comparing import Setting
 from touchstone.maths.domain import Domain
 from touchstone.maths.library import indexed
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.sums.binding import SUM, Open, holds, is_sum, letter, sums_in, within
+from touchstone.maths.sums.binding import PRODUCT, SUM, Open, holds, is_sum, letter, sums_in, within
 from touchstone.maths.traits import names_in
 from touchstone.maths.tree import (
     Add,
@@ -80,6 +80,8 @@ class Letters:
     def _sum(self, node: Call, ranges: Callable[[str], str], level: int) -> Node:
         if level >= len(LEVELS):
             raise Open
+        if node.function == PRODUCT:
+            return self._product(node, ranges, level)
         node = _turned(node)
         mark, running = LEVELS[level], letter(node)
         term = within(node.arguments[0], running, lambda name: self._marked(name, running, mark))
@@ -88,6 +90,14 @@ class Letters:
         parts = _Parts(self._running, mark, expanding=self._expanding, logarithms=self._logarithms)
         found = parts.of(self.plain(term, ranges, level + 1))
         return _sum_of([_product((*free, self._summed(bounds, ends, run, mark))) for free, run in found])
+
+    def _product(self, node: Call, ranges: Callable[[str], str], level: int) -> Node:
+        """The letter for a product, of one factor that runs."""
+        mark, running = LEVELS[level], letter(node)
+        term = within(node.arguments[0], running, lambda name: self._marked(name, running, mark))
+        ends = node.arguments[2:]
+        bounds: Bounds = (PRODUCT, *(tuple(_end(end) for end in ends) or (ranges(running),)))
+        return self._summed(bounds, ends, (self.plain(term, ranges, level + 1),), mark)
 
     def _marked(self, name: Name, running: str, mark: str) -> Name:
         new = mark if name.name == running else indexed.with_letter(name.name, running, mark)
@@ -237,9 +247,11 @@ class _Parts:
 def _turned(node: Call) -> Call:
     """Two sums, the one whose ends come first in the alphabet outside, where neither's hang on the other."""
     match node.arguments:
-        case (Call(arguments=(term, Name() as second, *inner)) as other, Name() as first, *outer) if is_sum(
-            other
-        ):
+        case (
+            Call(function="sum", arguments=(term, Name() as second, *inner)) as other,
+            Name() as first,
+            *outer,
+        ) if is_sum(other):
             free = not any(holds(name, first.name) for end in inner for name in names_in(end))
             crossed = any(holds(name, second.name) for end in outer for name in names_in(end))
             if free and not crossed and first != second and repr(inner) < repr(outer):
@@ -290,6 +302,11 @@ def _end(node: Node) -> End | Node:
             case _:
                 return node
     return End(tuple(sorted(names)), offset)
+
+
+def count(low: Node, high: Node) -> Node | None:
+    """How many terms there are between two ends, where it is as plain as from 1 to n."""
+    return _count((_end(low), _end(high)))
 
 
 def _count(bounds: Bounds) -> Node | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from touchstone.maths import exact
 from touchstone.maths.library import indexed
 from touchstone.maths.substitution import rebuilt
-from touchstone.maths.sums.binding import Open, is_sum, letter, sums_in, within
+from touchstone.maths.sums.binding import SUM, Open, is_sum, letter, sums_in, within
 from touchstone.maths.sums.meant import families, number
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Name, Node, children
+from touchstone.maths.tree import Add, Call, Multiply, Name, Node, children
 from touchstone.maths.values import CannotEvaluate
 
 # So many terms of one sum, and parts of all, are written out.
@@ -40,7 +40,8 @@ def _written(node: Node, counts: Mapping[str, int], unbounded: int) -> Node:
     terms = [_written(_at(term, running, place), counts, unbounded) for place in range(low, high + 1)]
     if sum(map(_size, terms)) > MOST_PARTS:
         raise Open
-    return Add(tuple(terms)) if len(terms) > 1 else terms[0] if terms else number(0)
+    together, nothing = (Add, 0) if node.function == SUM else (Multiply, 1)
+    return together(tuple(terms)) if len(terms) > 1 else terms[0] if terms else number(nothing)
 
 
 def _size(node: Node) -> int:
