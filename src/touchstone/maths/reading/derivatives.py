@@ -15,7 +15,7 @@ from touchstone.maths.reading.parser import PRODUCT, Parser
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Divide, Multiply, Name, Node, Number, Span, children
+from touchstone.maths.tree import Call, Divide, Multiply, Name, Node, Number, Power, Span, children
 from touchstone.maths.unreadable import Refusal
 
 DIFF = "diff"
@@ -166,13 +166,28 @@ def _applied(p: Parser, token: Token, operator: _Operator) -> Node:
     names = frozenset(name.text for name, _ in operator.by)
     if not begins_anew:
         _refuse_another_end(p, token, shown, operand, closing)
-    _refuse_hidden(p, shown, operand, names, partial=operator.partial)
     span = p.span(token.start)
+    if (written := _letters(operand, operator, span)) is not None:
+        return written
+    _refuse_hidden(p, shown, operand, names, partial=operator.partial)
     for name, times in reversed(operator.by):
         by = Name(name.text, Span(name.start, name.end))
         often = (Number(str(times), Fraction(times), by.span),) if times > 1 else ()
         operand = Call(DIFF, (operand, by, *often), span)
     return operand
+
+
+def _letters(operand: Node, operator: _Operator, span: Span) -> Node | None:
+    """`dy/dx` for `\\frac{d}{dx} y`: what a letter is isn't said, and nothing is worked out."""
+    ((name, times), *more) = operator.by
+    if more or not isinstance(operand, Name) or len(operand.name) != 1 or operand.name == name.text:
+        return None
+    sign = "∂" if operator.partial else "d"
+    if len(name.text) != 1:
+        return None
+    by = Name(sign + name.text, Span(name.start, name.end))
+    below = by if times == 1 else Power(by, Number(str(times), Fraction(times), by.span), by.span)
+    return Divide(Name(sign * times + operand.name, operand.span), below, span)
 
 
 def _begins(p: Parser, at: int) -> bool:
