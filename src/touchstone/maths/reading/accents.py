@@ -12,6 +12,7 @@ ABOVE: dict[str, str] = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\
 """Combining characters, and what they are called in a name."""
 
 TRANSPOSES = frozenset("ᵀ⊤⊺")
+_VALUES = ENDS_VALUE - {"superscript", "number"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -56,7 +57,7 @@ def _goes_on(text: str, at: int) -> bool:
 def transposed(context: Context, at: int) -> int:
     """Adds the exponent T for `ᵀ`, right behind a value; returns where it ends, or 0."""
     last = context.tokens[-1] if context.tokens else None
-    if last is None or last.end != at or last.kind not in ENDS_VALUE or last.kind == "superscript":
+    if last is None or last.end != at or last.kind not in _VALUES:
         return 0
     for kind, sign in (("^", "^"), ("(", "("), ("name", "T"), (")", ")")):
         context.add(kind, sign, at, at + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from touchstone.maths.arrays import ONE
-from touchstone.maths.reading.derivatives import closed
+from touchstone.maths.reading.operators import closed
 from touchstone.maths.reading.parser import POSTFIX, PRODUCT, STATEMENT, SUM, Parser, Prefix
 from touchstone.maths.reading.tokens import Context, Token
 from touchstone.maths.tree import Call, Divide, Multiply, Name, Node, Relation, Span, children

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
 
-from touchstone.maths.reading.parser import PRODUCT, Parser
+from touchstone.maths.reading.operators import CLOSING, OPENING, Operator, Written, closed
+from touchstone.maths.reading.parser import POSTFIX, PRODUCT, Parser
 from touchstone.maths.reading.symbols import GREEK_NAMES
 from touchstone.maths.reading.tokens import Token
 from touchstone.maths.traits import names_in, traits
@@ -27,145 +27,42 @@ WRITTEN = re.compile(rf"(?<![A-Za-z\\_])d{_TIMES}(?:{_NAME})?+\s*+/\s*+\(?+\s*+d
 
 # Letters that mostly stand for what changes with another: y in x, x in t.
 CHANGING = frozenset("rstuvwxyz")
-
-_OPENING, _CLOSING = ("(", "[", "{", "group"), (")", "]", "}", "endgroup")
-_BRACKETS = ("(", "[", "group")
-
-
-class _Operator(NamedTuple):
-    """What is differentiated by, how often each, and the place of the token behind."""
-
-    by: tuple[tuple[Token, int], ...]
-    partial: bool
-    end: int
+# Angles that mostly change with time.
+ANGLES = frozenset(("theta", "phi"))
 
 
 def leibniz(p: Parser, token: Token) -> Node | None:
     """The derivative that begins with `token`, just consumed: `d/dx …` and its kin; None for all else."""
-    found = _Written(p).fraction() if token.kind == "frac" else _Written(p, token).quotient()
+    found = Written(p).fraction() if token.kind == "frac" else Written(p, token).quotient()
     if found is None:
         return None
     if token.kind != "frac" and p.at > 1 and p.tokens[p.at - 2].kind == "/":
         raise Refusal(
             "Put the derivative below the line in brackets.", token.start, p.tokens[found.end - 1].end
         )
+    operand = _inside(p, found)
     while p.at < found.end:
         p.advance()
     products = {f"d{name.text} was read as the product d·{name.text}." for name, _ in found.by}
     p.context.notes[:] = [note for note in p.context.notes if note not in products]
-    return _applied(p, token, found)
+    return _applied(p, token, found, operand)
 
 
-class _Written:
-    """Goes along the tokens of an operator."""
-
-    def __init__(self, p: Parser, first: Token | None = None) -> None:
-        self.tokens = p.tokens
-        self.declared = p.context.declared
-        self.at = p.at if first is None else p.at - 1
-        self.partial: bool | None = None
-
-    def fraction(self) -> _Operator | None:
-        """`\\frac{d}{dx}`, its first sign consumed."""
-        braces = self._next("group")
-        order = self._above()
-        if not order or (braces and not self._next("endgroup")):
-            return None
-        braces = self._next("group")
-        by = self._below()
-        return None if braces and not self._next("endgroup") else self._operator(order, by)
-
-    def quotient(self) -> _Operator | None:
-        """`d/dx`, `∂²/(∂x∂y)`."""
-        order = self._above()
-        if not order or not self._next("/"):
-            return None
-        bracket = self._next("(")
-        by = self._below()
-        return None if bracket and not self._next(")") else self._operator(order, by)
-
-    def _operator(self, order: int | None, by: list[tuple[Token, int]] | None) -> _Operator | None:
-        if not order or not by or sum(times for _, times in by) != order:
-            return None
-        return _Operator(tuple(by), bool(self.partial), self.at)
-
-    def _above(self) -> int | None:
-        """d, or `d^2`."""
-        return self._order() if self._sign() else None
-
-    def _below(self) -> list[tuple[Token, int]] | None:
-        """`dx`, `dx^2`, `∂x ∂y`."""
-        found: list[tuple[Token, int]] = []
-        while True:
-            at = self.at
-            name = self._differential()
-            if name is None:
-                self.at = at
-                return found
-            order = self._order()
-            if order is None:
-                return None
-            found.append((name, order))
-            if not self.partial:
-                return found
-
-    def _differential(self) -> Token | None:
-        token = self.tokens[self.at]
-        whole = token.kind == "name" and len(token.text) == 2 and token.text in self.declared
-        if whole and token.text[0] == "d" and not self.partial:
-            self.at += 1
-            return token._replace(text=token.text[1])
-        if not self._sign():
-            return None
-        token = self.tokens[self.at]
-        self.at += 1
-        return token if token.kind == "name" else None
-
-    def _sign(self) -> bool:
-        """Whether d, or ∂, stands here; all have to be the same."""
-        token = self.tokens[self.at]
-        if token.kind == "∂" and self.partial is not False:
-            self.partial = True
-        elif token.kind == "name" and token.text == "d" and "d" not in self.declared and not self.partial:
-            self.partial = False
-        else:
-            return False
-        self.at += 1
-        return True
-
-    def _order(self) -> int | None:
-        """An exponent, a written number; 1 where there is none."""
-        raised = self.tokens[self.at]
-        if raised.kind == "superscript":
-            self.at += 1
-        elif self._next("^"):
-            braces = self._next("group")
-            raised = self.tokens[self.at]
-            self.at += 1
-            if raised.kind != "number" or (braces and not self._next("endgroup")):
-                return None
-        else:
-            return 1
-        return int(raised.text) if raised.text.isdigit() and len(raised.text) == 1 else None
-
-    def _next(self, kind: str) -> bool:
-        """Whether such a token stands here, which is then passed."""
-        if self.tokens[self.at].kind != kind:
-            return False
-        self.at += 1
-        return True
+def _inside(p: Parser, operator: Operator) -> Node | None:
+    """What stands in the operator, read; None where nothing does."""
+    if operator.inside is None:
+        return None
+    begin, end = operator.inside
+    while p.at < begin:
+        p.advance()
+    return p.value(p.prefix[p.kind](p, p.advance(), POSTFIX)) if p.at < end else None
 
 
-def _applied(p: Parser, token: Token, operator: _Operator) -> Node:
-    shown, start = p.typed(token.start), p.at
-    if p.kind == "end":
-        raise Refusal(f"Behind {shown} stands what is differentiated.", token.start, p.end)
-    closing = closed(p)
-    begins_anew = _begins(p, start)
-    operand = p.value(p.parse(PRODUCT))
+def _applied(p: Parser, token: Token, operator: Operator, operand: Node | None) -> Node:
+    shown = p.typed(token.start)
+    if operand is None:
+        operand = _behind(p, token, shown)
     names = frozenset(name.text for name, _ in operator.by)
-    if not begins_anew:
-        _refuse_another_end(p, token, shown, operand, closing)
     span = p.span(token.start)
     if (written := _letters(operand, operator, span)) is not None:
         return written
@@ -177,7 +74,18 @@ def _applied(p: Parser, token: Token, operator: _Operator) -> Node:
     return operand
 
 
-def _letters(operand: Node, operator: _Operator, span: Span) -> Node | None:
+def _behind(p: Parser, token: Token, shown: str) -> Node:
+    """What stands behind the operator."""
+    if p.kind == "end":
+        raise Refusal(f"Behind {shown} stands what is differentiated.", token.start, p.end)
+    closing, begins_anew = closed(p), _begins(p, p.at)
+    operand = p.value(p.parse(PRODUCT))
+    if not begins_anew:
+        _refuse_another_end(p, token, shown, operand, closing)
+    return operand
+
+
+def _letters(operand: Node, operator: Operator, span: Span) -> Node | None:
     """`dy/dx` for `\\frac{d}{dx} y`: what a letter is isn't said, and nothing is worked out."""
     ((name, times), *more) = operator.by
     if more or not isinstance(operand, Name) or len(operand.name) != 1 or operand.name == name.text:
@@ -195,22 +103,9 @@ def _begins(p: Parser, at: int) -> bool:
     token = p.tokens[at]
     if token.kind != "frac" and not (token.kind == "∂" or token.text == "d"):
         return False
-    written = _Written(p)
+    written = Written(p)
     written.at = at + (token.kind == "frac")
     return (written.fraction() if token.kind == "frac" else written.quotient()) is not None
-
-
-def closed(p: Parser) -> int | None:
-    """Behind the bracket that the operand begins with; None where it begins otherwise."""
-    if p.kind not in _BRACKETS:
-        return None
-    depth = 0
-    for at in range(p.at, len(p.tokens)):
-        kind = p.tokens[at].kind
-        depth += (kind in _OPENING) - (kind in _CLOSING)
-        if depth == 0:
-            return at + 1
-    return None
 
 
 def _refuse_another_end(p: Parser, token: Token, shown: str, operand: Node, closing: int | None) -> None:
@@ -238,7 +133,7 @@ def _exponent(p: Parser, at: int) -> int:
         return at
     depth = 0
     for end in range(at + 1, p.at):
-        depth += (p.tokens[end].kind in _OPENING) - (p.tokens[end].kind in _CLOSING)
+        depth += (p.tokens[end].kind in OPENING) - (p.tokens[end].kind in CLOSING)
         if depth == 0:
             return end + 1
     return p.at
@@ -281,9 +176,8 @@ def _refuse_hidden(p: Parser, shown: str, operand: Node, by: frozenset[str], *, 
     derived = sorted(name for name in names if name[:1] == "∂" or name[-1:] == "'" or _of_two(p, name))
     if derived:
         p.refuse(f"{derived[0]} behind {shown} can't be worked out.", operand)
-    if not partial and (
-        changing := sorted(name for name in names - by if name.partition("_")[0] in CHANGING)
-    ):
+    moving = frozenset() if partial else CHANGING | ANGLES if "t" in by else CHANGING
+    if changing := sorted(name for name in names - by if name.partition("_")[0] in moving):
         letter = changing[0]
         p.refuse(f"{letter} may hang on {min(by)}; where it doesn't, write ∂ or \\partial for d.", operand)
 

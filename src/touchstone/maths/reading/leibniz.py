@@ -22,7 +22,8 @@ VALUES = frozenset(("number", "expression"))
 
 _MARK = rf"(?:[{''.join(MARKS)}]++|\^\s*+\{{\s*+(?:\\prime\s*+)++\}}|\^\s*+\\prime)"
 _MARKED = re.compile(rf"(?<![A-Za-z\\])([A-Za-z])\s*+{_MARK}")
-_HINT = re.compile(rf"[d∂{''.join(MARKS)}]|\\p(?:rime|artial)")
+_SIGNS = re.compile(rf"[∂{''.join(MARKS)}]|\\p(?:rime|artial)")
+_LETTER = re.compile(r"(?<![A-Za-z])d")
 _OPENED = r"\s*+(?:\$++|\\displaystyle)?+\s*+"
 _NAMED_BY_MARK = re.compile(
     rf"{_OPENED}([A-Za-z])\s*+{_MARK}\s*+((?:\\left)?\(\s*+[A-Za-z]\s*+(?:\\right)?\)|)\s*+"
@@ -68,7 +69,8 @@ class Other(NamedTuple):
 
 def otherwise(text: str, names: frozenset[str], expected: str) -> Other | None:
     """What an answer writes in another way than the question with these names does; mostly nothing."""
-    if _HINT.search(text) is None:
+    quotients = ("/" in text or "frac" in text) and _LETTER.search(text) is not None
+    if not quotients and _SIGNS.search(text) is None:
         return None
     marked, quotient = _MARKED.search(text) is not None, differentials(text, names, key=True)
     if expected in VALUES and (found := _named(text)) is not None:
