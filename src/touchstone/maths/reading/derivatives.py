@@ -64,9 +64,10 @@ def _applied(p: Parser, token: Token, operator: Operator, operand: Node | None) 
         operand = _behind(p, token, shown)
     names = frozenset(name.text for name, _ in operator.by)
     span = p.span(token.start)
-    if (written := _letters(operand, operator, span)) is not None:
-        return written
-    _refuse_hidden(p, shown, operand, names, partial=operator.partial)
+    if not (isinstance(operand, Name) and operand.name in p.context.declared):  # else it may be given
+        if (written := _letters(operand, operator, span)) is not None:
+            return written
+        _refuse_hidden(p, shown, operand, names, partial=operator.partial)
     for name, times in reversed(operator.by):
         by = Name(name.text, Span(name.start, name.end))
         often = (Number(str(times), Fraction(times), by.span),) if times > 1 else ()
