@@ -133,7 +133,9 @@ def _may_be_factorial(row: GradeRow, text: str, outcome_as_read: str) -> bool:
 
 
 # Classes of growth, and letters that are well-known functions, as they are written.
-_GROWTH = re.compile(r"(?<![A-Za-z])(?:[Oo]|\\?(?:Theta|Omega)|[ΘΩ]|\\mathcal\{?\s*O\}?)[\s\\a-z]*\(")
+_GROWTH = re.compile(
+    r"(?<![A-Za-z])(?:[Oo]|\\?(?:Theta|Omega)|[ΘΩ]|\\mathcal\{?\s*O\}?)\s*(?:\\left|\\[bB]igg?l?)?\s*\("
+)
 _WELL_KNOWN = re.compile(r"[Pp]hi|sigma|[Φφϕσ]|(?<![A-Za-z\\])[NQ](?![A-Za-z])")
 
 
