@@ -7,7 +7,7 @@ P isn't negative. The conditions are then compared as letters.
 from __future__ import annotations
 
 from touchstone.maths import exact
-from touchstone.maths.arrays import number
+from touchstone.maths.arrays import ONE, number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import TWO
 from touchstone.maths.statements import defined, propositions
@@ -16,7 +16,7 @@ from touchstone.maths.statements.outer import scaled, terms
 from touchstone.maths.statements.squares import without_roots
 from touchstone.maths.statements.surfaces import factors
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Name, Negative, Power
+from touchstone.maths.tree import Add, Call, Divide, Name, Negative, Node, Power
 
 STEP = "products and roots taken apart"
 
@@ -46,13 +46,34 @@ def _product(of: Condition) -> Formula | None:
     parts, there = factors(of.f), defined.where(of.f)
     if there is None or not parts:
         return None
-    bare = [
-        part.arguments[0] if isinstance(part, Call) and part.function == "sqrt" else part for part in parts
-    ]
+    bare = [_bare(part) for part in parts]
     if len(bare) == 1 and bare[0] == of.f:
         return None
-    zero = tuple(Condition(part, "=") for part in bare)
-    return Every((there, Some(zero)))
+    needed = there.parts if isinstance(there, Every) else (there,)
+    ways = [
+        # Where u is 1 it is positive, as its logarithm asks.
+        Every((Condition(zero, "="), *(need for need in needed if need != _asked(part))))
+        for part, zero in zip(parts, bare, strict=True)
+    ]
+    return Some(tuple(ways))
+
+
+def _asked(f: Node) -> Formula | None:
+    """What a logarithm asks of its argument."""
+    match f:
+        case Call(function="ln" | "log2" | "log10", arguments=(inner,)):
+            return Condition(Negative(inner), "<")
+    return None
+
+
+def _bare(f: Node) -> Node:
+    """What is zero where a root or a logarithm is."""
+    match f:
+        case Call(function="sqrt", arguments=(inner,)):
+            return inner
+        case Call(function="ln" | "log2" | "log10", arguments=(inner,)):
+            return difference(inner, ONE)
+    return f
 
 
 def _root(of: Condition, name: str) -> Formula | None:

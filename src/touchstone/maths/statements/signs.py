@@ -9,11 +9,12 @@ from touchstone.maths import clock
 from touchstone.maths.arrays import number
 from touchstone.maths.digit_arithmetic import EXACT, Ball
 from touchstone.maths.digits import Digits
+from touchstone.maths.exact import NoValue, rational
 from touchstone.maths.numeric import Run, Undefined, Unsure, compile_tree
 from touchstone.maths.rationals import Rationals
 from touchstone.maths.statements.marks import Mark, Unsupported, fineness
-from touchstone.maths.substitution import substitute
-from touchstone.maths.tree import Node
+from touchstone.maths.substitution import rebuilt, substitute
+from touchstone.maths.tree import Node, children
 
 # By so much the precision is raised when what looks like zero at an exact place is looked at again.
 DEEP = 8
@@ -99,6 +100,14 @@ class Sign:
             return 0
         return _sign_of(found, arithmetic)
 
+    def _put_in(self, x: Fraction) -> int | None:
+        """The same with what comes to a fraction worked out as one: `sqrt(5x - 4)` at 4/5 is exactly 0."""
+        try:
+            there = _worked_out(substitute(self.f, {self.variable: number(x)}))
+        except NoValue:
+            return None
+        return Sign(there, self.variable).at(x)
+
     def _arithmetic(self, kind: type[Digits]) -> tuple[Digits, Run]:
         if kind not in self._digits:
             arithmetic = kind(real=True)
@@ -110,6 +119,12 @@ def _sign_of(found: Ball, arithmetic: Digits) -> int | None:
     if not isinstance(found[0], arithmetic.ctx.mpf):
         return None
     return 1 if found[0] > 0 else -1
+
+
+def _worked_out(f: Node) -> Node:
+    """With numbers for all parts that are fractions. Raises NoValue."""
+    value = rational(f)
+    return number(value) if value is not None else rebuilt(f, [_worked_out(part) for part in children(f)])
 
 
 def _never(env: object) -> Any:
