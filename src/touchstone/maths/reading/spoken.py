@@ -43,7 +43,7 @@ ENGLISH = frozenset(
     (
         *("for", "when", "with", "only", "since", "using", "the", "that", "this", "thus", "such", "than"),
         *("also", "both", "each", "any", "per", "from", "are", "was", "has", "have", "of", "so", "let"),
-        *("get", "got", "can", "more", "less", "most", "must", "will", "yes", "no", "real"),
+        *("get", "got", "can", "more", "less", "most", "must", "will", "yes", "no", "ans", "real"),
     )
 )
 """Words of sentences, which would be read as products of letters, or as sin and letters."""
