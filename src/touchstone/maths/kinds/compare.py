@@ -12,6 +12,7 @@ from touchstone.maths.kinds import (
     images,
     joined_sets,
     left_out,
+    natural_letters,
     numbered_entries,
     plus_minus,
     scalars,
@@ -52,6 +53,8 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     clock.check()
     if is_scalar(key) and is_scalar(answer):
         return scalars.compare(key, answer, setting)
+    if (found := natural_letters.compare(key, answer, setting)) is not None:
+        return found
     if (found := whole_values.compare(key, answer, setting, compare)) is not None:
         return found
     if (found := left_out.compare(key, answer, setting, compare)) is not None:

@@ -167,7 +167,7 @@ def _take_value(node: Relation, x: str, setting: Setting, found: Progressions) -
     declared = setting.domain.assume.get(n)
     if declared != "integer" and (declared or n not in USUAL or not in_turns(value)):
         raise NoFamily
-    _add(*_linear(value, n), found)
+    _add(*linear(value, n), found)
 
 
 def _progression(which: Node) -> tuple[Exactly, Exactly]:
@@ -177,11 +177,11 @@ def _progression(which: Node) -> tuple[Exactly, Exactly]:
     given = numbers(which)
     if given is None:
         raise NoFamily
-    return _linear(*given)
+    return linear(*given)
 
 
-def _linear(value: Node, n: str) -> tuple[Exactly, Exactly]:
-    """c and d of `c + d n`."""
+def linear(value: Node, n: str) -> tuple[Exactly, Exactly]:
+    """c and d of `c + d n`. Raises NoFamily, NoDerivative."""
     _always(value)
     step = derivative(value, n)
     if names_in(step):

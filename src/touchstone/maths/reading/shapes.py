@@ -68,7 +68,17 @@ def _numbered(p: Parser, parts: list[Node]) -> list[Node]:
                     new = letter if letter in "nkm" or "n" in names else "n"
                     p.context.whole.add(new)
                     return _numbered(p, [_renamed(other, letter, new) for other in rest])
+    flat = [inner for part in parts for inner in _bounded(part)]  # `n ∈ ℕ_0` is `n ∈ ℤ, n >= 0`
+    if len(flat) > len(parts) and len(kept := _numbered(p, flat)) < len(flat):
+        return kept
     return parts
+
+
+def _bounded(part: Node) -> tuple[Node, ...]:
+    match part:
+        case Logic(operator="and", operands=(Relation(sides=(Name(), Name(name="ℤ"))), _)):
+            return part.operands
+    return (part,)
 
 
 def _renamed(node: Node, old: str, new: str) -> Node:

@@ -51,7 +51,7 @@ def parts(a: Formula, b: Formula, setting: Setting) -> bool:
     lenient = plane or (len(names) > 1 and _made_over(a, names) and _made_over(b, names))
     said = plane or (lenient and any(_said(a, name) and _said(b, name) for name in names))
     looks = Looks(lenient, said, setting.exactly)
-    sides, above = (_Side(a, looks), _Side(b, looks)), _Side(Every(tuple(_bases(written))), looks)
+    sides, above = (Side(a, looks), Side(b, looks)), Side(Every(tuple(_bases(written))), looks)
     domain = setting.domain.for_pair(*written)
     solutions = (at for side in (a, b) for at in points(side) or () if at.keys() == set(names))
     for at in chain(_allowed_alone(solutions, domain), _places(written, names, domain)):
@@ -117,7 +117,7 @@ class Looks:
     left: int = MOST_LOOKS
 
 
-class _Side:
+class Side:
     """A statement with its conditions as functions in floats."""
 
     def __init__(self, of: Formula, looks: Looks) -> None:
