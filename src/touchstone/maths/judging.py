@@ -39,6 +39,7 @@ from touchstone.maths.kinds import (
     imaginary,
     infinite_ends,
     listed_values,
+    loci,
     matrix_letters,
     named,
     number_sets,
@@ -47,6 +48,7 @@ from touchstone.maths.kinds import (
     plus_minus,
     probabilities,
     recurrences,
+    said_behind,
     signs,
     strange_values,
     truths,
@@ -121,15 +123,32 @@ class Judging(Question):
     def judge(self, answer: Node) -> Outcome:
         """The outcome of an answer that could be read."""
         found = self._judge_as_read(answer)
-        if found.outcome == "incorrect":
-            before = self.key
-            for key, other in otherwise.readings(self.written, answer, self.kind, one_entry=self.one_entry):
-                self.key = before if key is self.written else key
-                outcome_so = self._judge_as_read(other).outcome
-                if outcome_so == "correct" or (outcome_so == "undecided" and is_statement(other)):
-                    return outcome.undecided(otherwise.STEP, otherwise.OPEN)
-            self.key = before
-        return found
+        if found.outcome != "incorrect":
+            return found
+        before = self.key
+        shapes = otherwise.readings(self.written, answer, self.kind, one_entry=self.one_entry)
+        ranges = said_behind.readings(self.written, answer)
+        for (step, says), pairs in ((otherwise.MEANT, shapes), (said_behind.MEANT, ranges)):
+            for key, other in pairs:
+                self.key = before if key is self.written else self._named(key)
+                try:
+                    so = self._judge_as_read(other).outcome
+                except BadKey:  # one that nobody wrote
+                    continue
+                if so == "correct" or (so == "undecided" and is_statement(other)):
+                    return outcome.undecided(step, says)
+        self.key = before
+        return outcome.undecided(loci.STEP, loci.OPEN) if self._right_in_parts(answer) else found
+
+    def _right_in_parts(self, answer: Node) -> bool:
+        """Whether it isn't wrong where z stands for x + iy."""
+        found = loci.parted(self.written, answer, self.row.assume)
+        if found is None:
+            return False
+        key, other, assume = found
+        question = Judging(self.row.model_copy(update={"assume": assume}))
+        question.key = question.written = key
+        return question._judge_as_read(other).outcome != "incorrect"
 
     def _judge_as_read(self, answer: Node) -> Outcome:
         answer = number_sets.typed(self._unlabelled(answer), self.key, self.names)

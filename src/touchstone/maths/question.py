@@ -21,6 +21,7 @@ from touchstone.maths.kinds import (
     named,
     plus_minus,
     probabilities,
+    said_behind,
     vectors,
     whole_values,
 )
@@ -193,6 +194,7 @@ class Question:
         """What the author of the question wrote. Raises BadKey."""
         try:
             read = read_key(text, self.key_syntax, names, self.row.kind, self.row.assume)
+            read = said_behind.without_real(read)
             written = self._worked(read, arrays.resolve(read))
         except arrays.Mismatch as error:
             raise BadKey(str(error)) from None
@@ -229,7 +231,8 @@ class Question:
         inner = whole_values.bound(self.key) - self.said if found.whole else frozenset()
         whole = dict.fromkeys(found.whole - (self.names - inner), "integer")
         self.setting = replace(self.setting, domain=Domain({**whole, **self.assume}))
-        tree = imaginary.with_i(found.tree, self.key, self.names, number=self.row.kind == "number")
+        tree = said_behind.without_real(found.tree)
+        tree = imaginary.with_i(tree, self.key, self.names, number=self.row.kind == "number")
         upright = tree if "T" in self.names else vectors.upright(tree)
         drawn = "\\begin" in text or upright is not tree
         tree = upright

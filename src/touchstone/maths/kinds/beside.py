@@ -50,8 +50,8 @@ def shaped(node: Node, beside: Node) -> Node:
 
 def solutions_of(node: Node, system: Node) -> Node:
     """The point (2, 1), or several, as what it says of x and y beside a system that is about them."""
-    letters = sorted(names_in(system))
-    if set(letters) not in named.COORDINATES or not (isinstance(system, Items) or is_statement(system)):
+    letters = named.coordinates(names_in(system))
+    if not letters or not (isinstance(system, Items) or is_statement(system)):
         return node
     several = isinstance(node, Items) and all(isinstance(one, Items) for one in node.items)
     points = node.items if several and isinstance(node, Items) else (node,)

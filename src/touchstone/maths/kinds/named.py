@@ -136,6 +136,15 @@ def _as_items(key: Items, answer: Node, found: list[_Named], *, any_order: bool)
 COORDINATES = ({"x", "y"}, {"x", "y", "z"}, {"u", "v"}, {"u", "v", "w"}, {"a", "b"}, {"a", "b", "c"})
 
 
+def coordinates(names: frozenset[str]) -> list[str]:
+    """Letters in the order of a point's coordinates: x, y or x_1, x_2; none where that isn't sure."""
+    if set(names) in COORDINATES:
+        return sorted(names)
+    bases = {name.rpartition("_")[0] for name in names}
+    numbered = [f"{base}_{n}" for base in bases for n in range(1, len(names) + 1)]
+    return numbered if "" not in bases and set(numbered) == names else []
+
+
 def in_order(found: list[_Named]) -> list[_Named] | None:
     """What is given in the order of its letters; None where that could be another than the one meant."""
     names = [one.name for one in found]

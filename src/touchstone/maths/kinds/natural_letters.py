@@ -15,6 +15,7 @@ from touchstone.maths import exact
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
 from touchstone.maths.derivative import NoDerivative
+from touchstone.maths.kinds.definitions import index
 from touchstone.maths.kinds.shape import is_statement
 from touchstone.maths.kinds.whole_claims import linear
 from touchstone.maths.statements.families import PI
@@ -165,6 +166,8 @@ def _values(part: Node, n: str) -> tuple[str, tuple[Node, ...]] | None:
     for way in ways:
         match way:
             case Relation(sides=(Name(name=x), value), operators=("=",)) if names_in(value) == {n} != {x}:
+                if n in index(x):
+                    return None  # `a_n = 2n` defines a sequence
                 found.append((x, value))
             case _:
                 return None

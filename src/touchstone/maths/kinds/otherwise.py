@@ -35,8 +35,8 @@ from touchstone.maths.tree import (
     walk,
 )
 
-STEP = "another shape"
-OPEN = "This would be right written in another shape. A person will look at it."
+MEANT = "another shape", "This would be right written in another shape. A person will look at it."
+"""How it is decided, and what is said."""
 
 
 def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator[tuple[Node, Node]]:
