@@ -5,6 +5,7 @@ Which side is the key never matters here, so that what is right one way round is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from touchstone.maths.arrays import ONE, ZERO
@@ -60,6 +61,20 @@ def solutions_of(node: Node, system: Node) -> Node:
         return node
     parts = tuple(part for part in found if part is not None)
     return parts[0] if len(parts) == 1 else Logic("or", parts, node.span)
+
+
+def points_for(system: Node, point: Node) -> Iterator[Node]:
+    """What (2, 1) may say beside equations in p and q, or in x, y and k: their letters have no sure order."""
+    joined = isinstance(system, Items) and system.kind != "set" and all(map(is_statement, system.items))
+    if not joined and not (isinstance(system, Logic) and system.operator == "and"):
+        return
+    if not isinstance(point, Items) or len(point.items) < 2:
+        return
+    names = names_in(system)
+    unknowns = [sorted(letters) for letters in named.COORDINATES if letters <= names]
+    for letters in [sorted(names), *unknowns]:
+        if (values := _values_of(point, letters)) is not None:
+            yield values
 
 
 def _values_of(point: Node, letters: list[str]) -> Node | None:

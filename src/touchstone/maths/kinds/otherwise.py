@@ -11,6 +11,7 @@ from touchstone.maths import arrays
 from touchstone.maths.arrays import is_array
 from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds import named_moments, plus_minus
+from touchstone.maths.kinds.beside import points_for
 from touchstone.maths.kinds.definitions import defined
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
@@ -50,6 +51,9 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
         yield key, other
     if "binomial" in traits(answer).functions and (vectors := _binomials_as_vectors(key, answer)) is not None:
         yield key, vectors
+    for one, other in ((key, answer), (answer, key)):
+        for point in points_for(one, other):
+            yield (key, point) if one is key else (point, answer)
     if isinstance(key, Logic) and (joined := _letters_compared(answer)) is not None:
         yield key, joined
     if isinstance(answer, Logic) and (joined := _letters_compared(key)) is not None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from touchstone.maths.arrays import number
 from touchstone.maths.comparing import Setting
-from touchstone.maths.digits import Digits
 from touchstone.maths.domain import WHOLE_NUMBERS
 from touchstone.maths.exact import NoValue
 from touchstone.maths.kinds import scalars
 from touchstone.maths.kinds.shape import is_scalar
 from touchstone.maths.pairing import paired
-from touchstone.maths.statements import complex_roots, defined, line, points, systems
+from touchstone.maths.statements import complex_roots, defined, line, near_roots, points, systems
 from touchstone.maths.statements.deciding import in_the_plane, one_name
 from touchstone.maths.statements.formula import (
     Condition,
@@ -36,8 +36,6 @@ from touchstone.maths.tree import Name, Negative, Node, Relation, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 STEP = scalars.TOLERANCE
-# What lies so near a simple fraction is tried at it.
-SIMPLE, ALIKE = 10**12, Fraction(1, 2**90)
 
 
 def compare(key: Node, answer: Node, setting: Setting) -> Finding:
@@ -142,34 +140,21 @@ def _roots(a: Formula, b: Formula, name: str, setting: Setting) -> Finding | Non
         real = [[x for x in group if _belongs(x, least)] for group in (mine, theirs)]
         # Without a real solution the complex ones tell equations apart, where nothing is said.
         mine, theirs = real if any(real) or name in setting.domain.assume else (mine, theirs)
-    ctx = Digits(real=False).ctx
+    first, second = (
+        [near_roots.Root(x, near_roots.fraction(x, part, name)) for x in group]
+        for group, part in ((mine, a), (theirs, b))
+    )
 
-    mine, theirs = ([_exactly(x, part, name) for x in group] for part, group in ((a, mine), (b, theirs)))
-
-    def near(x: Any, y: Any) -> bool:
-        if _belongs(x, None) and not _belongs(y, None):
+    def near(x: near_roots.Root, y: near_roots.Root, *, lenient: bool) -> bool:
+        if _belongs(x.value, None) and not _belongs(y.value, None):
             return False
-        if isinstance(x, Fraction) and isinstance(y, Fraction):
-            return scalars.judge(abs(x - y), abs(x), setting).equal
-        x, y = (ctx.mpf(z.numerator) / z.denominator if isinstance(z, Fraction) else z for z in (x, y))
-        gap, size = (scalars.as_fraction(ctx.mpf(abs(part))) for part in (x - y, x))
+        gap, size = x.gap(y, lenient=lenient), x.size(lenient=lenient)
         return scalars.judge(gap, size, setting).equal
 
-    return equal(STEP) if paired(mine, theirs, near) else different(STEP)
-
-
-def _exactly(x: Any, of: Formula, name: str) -> Any:
-    """A rational root as a fraction: 70.176 lies on the bound of 70.166 ± 0.01, and its digits beyond it."""
-    if not _belongs(x, None):
-        return x
-    value = scalars.as_fraction(Digits(real=True).ctx.mpf(x.real))
-    likely = value.limit_denominator(SIMPLE)
-    if abs(likely - value) > ALIKE:
-        return x
-    try:
-        return likely if line.Line(name).truth(of, likely) else x
-    except Unsupported:
-        return x
+    if paired(first, second, partial(near, lenient=False)):
+        return equal(STEP)
+    # Further apart than the bound, but for the digits to which roots are known: nobody knows.
+    return undecided(STEP) if paired(first, second, partial(near, lenient=True)) else different(STEP)
 
 
 def _belongs(x: Any, least: int | None) -> bool:
@@ -204,10 +189,18 @@ def _on_the_line(a: Formula, b: Formula, name: str, setting: Setting) -> Finding
     if not mine and not theirs and only_equations(a) and only_equations(b):
         return undecided(STEP)  # without a real solution the complex ones would have to be compared
     alike = start == other and [how for _, how in mine] == [how for _, how in theirs]
-    near = alike and all(
-        scalars.judge(abs(x - y), abs(x), setting).equal for (x, _), (y, _) in zip(mine, theirs, strict=True)
-    )
-    return equal(STEP) if near else different(STEP)
+    if not alike:
+        return different(STEP)
+    return all_of(_judged(x, y, setting) for (x, _), (y, _) in zip(mine, theirs, strict=True))
+
+
+def _judged(x: Fraction, y: Fraction, setting: Setting) -> Finding:
+    """Whether two places are near each other; those that are known but for their last digits, surely so."""
+    if max(x.denominator, y.denominator) < 1 / near_roots.SLACK:
+        return scalars.judge(abs(x - y), abs(x), setting)
+    slack = near_roots.SLACK * max(abs(x), abs(y))
+    near, far = (scalars.judge(abs(x - y) + off, abs(x), setting) for off in (-slack, slack))
+    return far if near == far else undecided(STEP)
 
 
 def _turns(of: Formula, name: str, setting: Setting) -> tuple[bool, list[Turn]]:
