@@ -151,7 +151,9 @@ class Judging(Question):
         return question._judge_as_read(other).outcome != "incorrect"
 
     def _judge_as_read(self, answer: Node) -> Outcome:
-        answer = number_sets.typed(self._unlabelled(answer), self.key, self.names)
+        answer = named.without_set_name(self._unlabelled(answer), self.key, self.said)
+        self.key = named.without_set_name(self.key, answer, self.said)
+        answer = number_sets.typed(answer, self.key, self.names)
         self.key, answer = (number_sets.lettered(node, self.said) for node in (self.key, answer))
         self.key, answer = (number_sets.restricted(node, self.row.assume) for node in (self.key, answer))
         if self.unordered:

@@ -10,7 +10,21 @@ from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.plain import to_plain
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Call, Divide, Items, Logic, Multiply, Name, Node, Power, Relation
+from touchstone.maths.tree import (
+    Call,
+    Divide,
+    Interval,
+    Items,
+    Logic,
+    Multiply,
+    Name,
+    Node,
+    Power,
+    Relation,
+    Such,
+    Union,
+    Word,
+)
 
 OR, AND = "or", "and"
 _DIFFERENTIAL = re.compile(r"(?:d+|∂+)[A-Za-z]")
@@ -56,6 +70,43 @@ def without_label(kind: str | None, key: Node) -> Node:
     """`x^2 + C` for the key `F(x) = x^2 + C` of an antiderivative."""
     found = labelled(kind, key) if kind == "antiderivative" else None
     return key if found is None else found[1]
+
+
+# What solutions, and where something is defined, are called.
+_SOLUTIONS = re.compile(r"[LDS](?:_[A-Za-z0-9]+)?")
+
+
+def without_set_name(node: Node, beside: Node, said: frozenset[str]) -> Node:
+    """`(1, 2)` for `L = (1, 2)` beside `1 < x < 2`, where L can't be anything of the question's."""
+    found = set_with_name(node)
+    if found is None or not usual(found[0]) or set_with_name(beside) is not None:
+        return node
+    if names_in(found[0]) & (said | names_in(beside)) or len(names_in(beside)) > 1:
+        return node
+    return found[1] if set_like(beside) or is_statement(beside) else node
+
+
+def usual(label: Node) -> bool:
+    return isinstance(label, Name) and _SOLUTIONS.fullmatch(label.name) is not None
+
+
+def set_with_name(node: Node) -> tuple[Node, Node] | None:
+    """The name and the set of `D = [2, oo)`."""
+    if not isinstance(node, Relation) or node.operators != ("=",):
+        return None
+    for label, value in (node.sides, node.sides[::-1]):
+        if usual(label) and value == Name("R"):
+            return label, Word("all", value.span)
+        if is_scalar(label) and names_in(label) and set_like(value) and not names_in(label) & names_in(value):
+            return label, value
+    return None
+
+
+def set_like(node: Node) -> bool:
+    """What may be a set of numbers beside a statement: (1, 2) and [1, 2] are intervals there."""
+    if isinstance(node, Items):
+        return node.kind == "set" or (len(node.items) == 2 and all(map(is_scalar, node.items)))
+    return isinstance(node, Interval | Union | Such | Word)
 
 
 def label_left_out(kind: str | None, answer: Node) -> list[str]:

@@ -13,6 +13,7 @@ from touchstone.maths.functions import FUNCTIONS
 from touchstone.maths.kinds import named_moments, plus_minus
 from touchstone.maths.kinds.beside import points_for
 from touchstone.maths.kinds.definitions import defined
+from touchstone.maths.kinds.named import set_with_name, usual
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -75,6 +76,10 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
 
 def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
     if is_statement(key):
+        # `W = [0, oo)`: what is called so may be what the question is about.
+        mine, theirs = set_with_name(key), set_with_name(answer)
+        if theirs is not None and (mine is None or (usual(mine[0]) and usual(theirs[0]))):
+            yield theirs[1] if mine is None else Relation((mine[0], theirs[1]), ("=",), answer.span)
         return
     if isinstance(answer, Relation) and answer.operators == ("=",) and not _set(key):
         # `σ² = 2.5` and `P(X = 1) = 1/4`: what stands before the value may be what is asked for.

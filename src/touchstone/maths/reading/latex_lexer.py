@@ -45,6 +45,9 @@ _STATEMENT_SIGNS = re.compile(
 )
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
+# \mathbb{L} and \mathbb{D}, of solutions and of where something is defined, are letters before an equals sign.
+_SOLUTIONS = frozenset("LDS")
+_NAMES_A_SET = re.compile(r"\s*+(?:_\s*+(?:\{\s*+[A-Za-z0-9]\s*+\}|[A-Za-z0-9])\s*+)?=")
 _MARKS = ("^{", "_{", "{,}", "{.}", "{}^", "{}_")
 _TIED = re.compile(r"[0-9]~[0-9]{3}(?![0-9])")
 _ROW_SPACE = re.compile(r"\s*+\[\s*+-?[0-9.]++\s*+(?:pt|em|ex|mm|cm)\s*+\]")
@@ -281,6 +284,9 @@ def _real_numbers(context: Context, at: int, end: int, spaced: bool) -> int:
         return end
     if inside in NAMED:
         return whole_numbers(context, NAMED[inside], at, end, spaced)
+    if inside in _SOLUTIONS and _NAMES_A_SET.match(context.text, end):
+        context.add("name", inside, at, end, spaced)
+        return end
     if inside != "R":
         raise Refusal(f"\\mathbb{{{inside[:12]}}} is no set of numbers that can be read.", at, end)
     return real_numbers(context, at, end, spaced)
