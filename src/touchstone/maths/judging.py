@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from touchstone.maths import (
@@ -33,6 +31,7 @@ from touchstone.maths.kinds import (
     both_signs,
     chances,
     collections,
+    commas,
     conventions,
     definitions,
     expected,
@@ -68,19 +67,12 @@ from touchstone.maths.modular import worth
 from touchstone.maths.outcome import Outcome
 from touchstone.maths.question import SHAPED, Question
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Matrix, Node, Such
+from touchstone.maths.tree import Items, Matrix, Node, Such, Word
 from touchstone.maths.unreadable import Unreadable
 from touchstone.maths.verdict import Finding, undecided
 
-_ONE_COMMA = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})(?:,|\{,\})([0-9]{3})(?![0-9.,])")
-_ONE_POINT = re.compile(
-    r"\s*+[-−]?+([1-9][0-9]{0,2})(?:\.|\{\.\})([0-9]{3})\s*+"
-)  # a number and nothing else
-_DIGITS_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 # Kinds beside whose key the values alone, as in ±3, say the same as a statement.
 SOLVED = (None, "equation", "logical", "set")
-_SOLVED_FOR = re.compile(r"([A-Za-z]\w*+)\s*+=")
-_RELATED = re.compile(r"[=<>≤≥≠]|\\(?:[lg]e|ne)q?(?![A-Za-z])")
 FORMLESS = "The value is right, but not its form."
 NO_CONSTANT = "The function is right, but the constant of integration is missing."
 
@@ -93,7 +85,15 @@ class Judging(Question):
 
         And `1,2; 3,4` was read as two decimals and would be right as four numbers, or as rows of a matrix.
         """
-        return any(self._may_be(other) for other in self._other_commas(text))
+        listed, matrix = self.kind in SHAPED, self.kind == "matrix"
+        return any(map(self._may_be, commas.other_texts(text, listed=listed, matrix=matrix)))
+
+    def may_be_either(self, answer: Node, text: str) -> bool:
+        """`x < 1, x > 2` was read as both, which nothing is, and would be right as either."""
+        either = commas.either(answer, text)
+        if either is None or not self.compare(answer, Word("none"), self.setting).equal:
+            return False
+        return self.judge(either).outcome in ("correct", "partial")
 
     def may_be_imaginary(self, answer: Node) -> bool:
         """`3j` beside `3i`: wrong for a vector along an axis, right for a complex number."""
@@ -103,18 +103,6 @@ class Judging(Question):
             return False
         self.key = key
         return self.judge(other).outcome in ("correct", "partial")
-
-    def _other_commas(self, text: str) -> Iterator[str]:
-        listed = self.kind in SHAPED
-        if _ONE_COMMA.search(text) and (";" in text or not listed):
-            yield _ONE_COMMA.sub(r"\1.\2", text)
-        elif _ONE_POINT.fullmatch(text) and not listed:
-            yield text.replace("{.}", "").replace(".", "")
-        elif not listed and _RELATED.search(text) and _DIGITS_COMMA.search(text):
-            name = _SOLVED_FOR.search(text)
-            yield _DIGITS_COMMA.sub(f" or {name[1]} = " if name else ", ", text)
-        if ";" in text and _DIGITS_COMMA.search(text):
-            yield _DIGITS_COMMA.sub("." if self.kind == "matrix" else ", ", text)
 
     def _may_be(self, text: str) -> bool:
         read = self.read(text)

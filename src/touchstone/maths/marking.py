@@ -197,6 +197,8 @@ def _judged(question: Judging, text: str) -> Outcome:
         return outcome.unreadable(str(error)).read(latex_of(read, question.kind))
     question.typed = read
     found = question.judge(answer)
+    if found.outcome == "incorrect" and question.may_be_either(read, text):
+        found = outcome.undecided("separators")
     if found.outcome == "incorrect" and question.may_be_decimal(text):
         found = outcome.undecided("separators")
     if found.outcome == "incorrect" and question.may_be_imaginary(answer):

@@ -45,7 +45,7 @@ _STATEMENT_SIGNS = re.compile(
 )
 _CONJUGATE = re.compile(r"\s*+\{((?=[^{}]*[0-9A-Za-z ][+-])[^{}]*+)\}")
 _RELATED = re.compile(r"\s*+[A-Za-z\\][A-Za-z0-9_{}]*+\s*+(?:[=<>]|\\(?:le|ge|ne)q?(?![a-z]))")
-# \mathbb{L} and \mathbb{D}, of solutions and of where something is defined, are letters before an equals sign.
+# \mathbb{L} and \mathbb{D}, of solutions and where something is defined, are letters before an equals sign.
 _SOLUTIONS = frozenset("LDS")
 _NAMES_A_SET = re.compile(r"\s*+(?:_\s*+(?:\{\s*+[A-Za-z0-9]\s*+\}|[A-Za-z0-9])\s*+)?=")
 _MARKS = ("^{", "_{", "{,}", "{.}", "{}^", "{}_")
