@@ -21,6 +21,7 @@ from touchstone.maths.judging import Judging
 from touchstone.maths.keys import BadKey
 from touchstone.maths.kinds import (
     choices,
+    growth,
     named_operations,
 )
 from touchstone.maths.outcome import Outcome
@@ -91,6 +92,8 @@ def _mark(row: GradeRow) -> Outcome:
         return replace(outcome.undecided("factorial"), read_as=found.read_as)
     if found.outcome == "incorrect" and (known := _well_known(row, question, text, found)) is not None:
         return replace(known, read_as=found.read_as)
+    if found.outcome in ("incorrect", "undecided") and (alike := _growing_alike(row, found)) is not None:
+        return alike
     if found.outcome == "incorrect" and (classes := _by_growth(row, text)) is not None:
         return replace(classes, read_as=found.read_as)
     if _called_otherwise(row, question, text, found) and not _either_way(row, question, text, found):
@@ -167,6 +170,30 @@ def _either_way(row: GradeRow, question: Judging, text: str, found: Outcome) -> 
         return False
     known = _well_known(row, question, text, found)
     return known is not None and known.outcome == "correct"
+
+
+def _growing_alike(row: GradeRow, found: Outcome) -> Outcome | None:
+    """`O(n log_2 n)` beside `O(n log n)`: right, or a person's to say; None for anything else."""
+    assert isinstance(row.key, str)
+    assert isinstance(row.answer, str)
+    key = growth.inside(row.key)
+    if key is None or row.kind not in (None, "expression", "equation") or row.form or row.up_to:
+        return None
+    answer = growth.inside(row.answer)
+    text = growth.bare(row.answer) if answer is None else answer.function
+    try:
+        question = Judging(row.model_copy(update={"key": key.function, "kind": "expression", "mistakes": []}))
+    except BadKey:
+        return None
+    read = question.read(text)
+    if key.name in question.said or isinstance(read, Unreadable):
+        return None
+    finding = growth.compare(question.key, read)
+    if finding is None:
+        return None
+    sure = finding.equal and answer is not None and growth.alike(key, answer)
+    alike = outcome.correct(growth.STEP) if sure else outcome.undecided(growth.STEP)
+    return replace(alike, read_as=found.read_as)
 
 
 def _called_otherwise(row: GradeRow, question: Judging, text: str, found: Outcome) -> bool:
