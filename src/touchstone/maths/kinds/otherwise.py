@@ -64,6 +64,10 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
             plain = Relation((name, body[2]), ("=",), one.span)  # `f(x) = x^2` beside `y = x^2`
             yield (plain, answer) if one is key else (key, plain)
     yield from named_moments.readings(key, answer)
+    if (hatless := _under_hats(key, answer)) is not None:
+        yield key, hatless
+    for mine in _ends(key, answer):
+        yield mine, answer
     if _of_names(key) and (sets := _as_sets(answer)) is not None:
         yield key, sets
     if _of_names(answer) and (sets := _as_sets(key)) is not None:
@@ -78,8 +82,11 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
     if is_statement(key):
         # `W = [0, oo)`: what is called so may be what the question is about.
         mine, theirs = set_with_name(key), set_with_name(answer)
-        if theirs is not None and (mine is None or (usual(mine[0]) and usual(theirs[0]))):
+        vector = isinstance(key, Relation) and key.operators == ("=",) and not all(map(is_scalar, key.sides))
+        if theirs is not None and (not vector or (mine and usual(mine[0]) and usual(theirs[0]))):
             yield theirs[1] if mine is None else Relation((mine[0], theirs[1]), ("=",), answer.span)
+        if _unknown_quantity(key):
+            yield from _within(answer)
         return
     if isinstance(answer, Relation) and answer.operators == ("=",) and not _set(key):
         # `σ² = 2.5` and `P(X = 1) = 1/4`: what stands before the value may be what is asked for.
@@ -98,6 +105,7 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
             yield Call("floor", (value,), answer.span)  # [x] in the brackets of Gauss
     if isinstance(key, Interval) or kind == "interval":
         yield from _around(answer)
+    yield from _ends(answer, key)
     if isinstance(key, Matrix):
         yield from matrices(answer, key)
     if is_array(key) and isinstance(key, Items) and isinstance(answer, Matrix) and _line(answer):
@@ -215,6 +223,44 @@ def _around(answer: Node) -> Iterator[Node]:
         high, low = plus_minus.alternatives(answer)[:2]
         yield Interval(low, high, True, True, answer.span)
         yield Interval(low, high, False, False, answer.span)
+
+
+def _ends(node: Node, beside: Node) -> Iterator[Node]:
+    """`m ± a` as the pair `[m - a, m + a]` that stands beside it."""
+    if isinstance(beside, Items) and beside.kind != "set" and len(beside.items) == 2:
+        for around in _around(node):
+            if isinstance(around, Interval):
+                yield Items(beside.kind, (around.low, around.high), node.span)
+                return
+
+
+def _unknown_quantity(key: Node) -> bool:
+    """Whether a statement is about μ or p, which lie in intervals; of x, `2 ± 1` gives two solutions."""
+    names = names_in(key)
+    return len(names) == 1 and all(len(name) > 1 or name == "p" for name in names)
+
+
+def _within(answer: Node) -> Iterator[Node]:
+    """`3.2 ± 1.1`, also as what a letter is, for the numbers between its ends."""
+    match answer:
+        case Relation(sides=(Name() as name, value), operators=("=",)):
+            for around in _around(value):
+                yield Relation((name, around), ("in",), answer.span)
+        case _:
+            yield from _around(answer)
+
+
+def _under_hats(key: Node, answer: Node) -> Node | None:
+    """`y = 2 + 3x` for `\\hat{y} = 2 + 3x` beside the former, and the other way round."""
+    mine, theirs = _solved(key), _solved(answer)
+    if mine is None or theirs is None or mine == theirs or not isinstance(answer, Relation):
+        return None
+    if mine.name.replace("_hat", "") != theirs.name.replace("_hat", ""):
+        return None
+    value = answer.sides[1] if answer.sides[0] == theirs else answer.sides[0]
+    if {mine.name, theirs.name} & (names_in(value) | (names_in(key) - {mine.name})):
+        return None
+    return Relation((mine, value), ("=",), answer.span)
 
 
 def _sets_of_points(answer: Node, key: Items) -> Iterator[Node]:
