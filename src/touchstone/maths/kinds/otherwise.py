@@ -14,6 +14,7 @@ from touchstone.maths.kinds import named_moments, plus_minus
 from touchstone.maths.kinds.beside import points_for
 from touchstone.maths.kinds.definitions import defined
 from touchstone.maths.kinds.named import set_with_name, usual
+from touchstone.maths.kinds.normal_forms import both_in_coordinates
 from touchstone.maths.kinds.shape import is_scalar, is_statement
 from touchstone.maths.substitution import rebuilt
 from touchstone.maths.traits import names_in, traits
@@ -66,6 +67,8 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
     yield from named_moments.readings(key, answer)
     if (hatless := _under_hats(key, answer)) is not None:
         yield key, hatless
+    if (pair := both_in_coordinates(key, answer)) is not None:
+        yield pair
     for mine in _ends(key, answer):
         yield mine, answer
     if _of_names(key) and (sets := _as_sets(answer)) is not None:
