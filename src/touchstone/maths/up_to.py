@@ -12,11 +12,12 @@ from touchstone.maths import clock, modular, near_scale
 from touchstone.maths.arrays import ZERO, transpose
 from touchstone.maths.comparing import Setting
 from touchstone.maths.equality import compare as same
+from touchstone.maths.free_constants import constants_in, may_be_one_family
 from touchstone.maths.modular import worth
 from touchstone.maths.modular.point import Point
 from touchstone.maths.substitution import substitute
 from touchstone.maths.traits import names_in, traits
-from touchstone.maths.tree import Items, Matrix, Multiply, Name, Negative, Node, children
+from touchstone.maths.tree import Items, Logic, Matrix, Multiply, Name, Negative, Node, children
 from touchstone.maths.verdict import Finding, all_of, different, equal, undecided
 
 Compare = Callable[[Node, Node, Setting], Finding]
@@ -145,13 +146,20 @@ def _matched(table: list[list[Finding]], good: Callable[[Finding], bool]) -> boo
 def _renamed(key: Node, answer: Node, setting: Setting, plain: Compare) -> Finding:
     """Some one-to-one renaming of the answer's variables makes it agree."""
     doubt: Finding | None = None
+    # `y = x e^C`, and `C = y e^(-x)`, are no other names for `y = C e^x`, though each has three letters.
+    general = not isinstance(key, Logic | Matrix) and bool(constants_in(key))
+    kept = names_in(key) & (names_in(answer) - constants_in(answer)) if general else frozenset()
     for values in renamings(names_in(key), names_in(answer)):
         clock.check()
         finding = plain(key, substitute(answer, values), setting)
-        if finding.equal:
+        if finding.equal and all(values[name] == Name(name) for name in kept):
             return finding
+        if finding.equal:
+            doubt = undecided(STEP)
         if finding.undecided:
             doubt = finding
+    if doubt is None and may_be_one_family(key, answer, lambda a, b: plain(a, b, setting).equal):
+        return undecided(STEP)
     return doubt or different(STEP)
 
 
