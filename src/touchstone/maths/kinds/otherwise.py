@@ -67,8 +67,8 @@ def readings(key: Node, answer: Node, kind: str, *, one_entry: bool) -> Iterator
     yield from named_moments.readings(key, answer)
     if (hatless := _under_hats(key, answer)) is not None:
         yield key, hatless
-    if (pair := both_in_coordinates(key, answer)) is not None:
-        yield pair
+    if (coordinates := both_in_coordinates(key, answer)) is not None:
+        yield coordinates
     for mine in _ends(key, answer):
         yield mine, answer
     if _of_names(key) and (sets := _as_sets(answer)) is not None:
@@ -86,8 +86,10 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         # `W = [0, oo)`: what is called so may be what the question is about.
         mine, theirs = set_with_name(key), set_with_name(answer)
         vector = isinstance(key, Relation) and key.operators == ("=",) and not all(map(is_scalar, key.sides))
-        if theirs is not None and (not vector or (mine and usual(mine[0]) and usual(theirs[0]))):
-            yield theirs[1] if mine is None else Relation((mine[0], theirs[1]), ("=",), answer.span)
+        if theirs is not None and not vector:
+            yield theirs[1]
+        if theirs is not None and mine is not None and usual(mine[0]) and usual(theirs[0]):
+            yield Relation((mine[0], theirs[1]), ("=",), answer.span)
         if _unknown_quantity(key):
             yield from _within(answer)
         return
