@@ -16,6 +16,7 @@ from touchstone.maths.digit_arithmetic import context
 from touchstone.maths.library import (
     corner_pieces,
     growth,
+    half_circles,
     periodic,
     quadrature,
     real_forms,
@@ -83,8 +84,8 @@ def _nested(expr: Any, x: Any) -> bool:
 
 
 def _by_parts_of_range(expr: Any, x: Any, a: Any, b: Any) -> Iterator[Any]:
-    """What is found piece by piece, and period by period."""
-    for way in (corner_pieces.integral, periodic.integral):
+    """What is found piece by piece, and period by period, or as an area in a circle."""
+    for way in (corner_pieces.integral, periodic.integral, half_circles.integral):
         try:
             yield way(expr, x, a, b)
         except NOT_FOUND:
