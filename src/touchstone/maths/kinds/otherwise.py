@@ -86,7 +86,7 @@ def _answers(key: Node, answer: Node, kind: str) -> Iterator[Node]:
         # `W = [0, oo)`: what is called so may be what the question is about.
         mine, theirs = set_with_name(key), set_with_name(answer)
         vector = isinstance(key, Relation) and key.operators == ("=",) and not all(map(is_scalar, key.sides))
-        if theirs is not None and not vector:
+        if theirs is not None and not vector and not _other_unknown(theirs[0], key):
             yield theirs[1]
         if theirs is not None and mine is not None and usual(mine[0]) and usual(theirs[0]):
             yield Relation((mine[0], theirs[1]), ("=",), answer.span)
@@ -237,6 +237,16 @@ def _ends(node: Node, beside: Node) -> Iterator[Node]:
             if isinstance(around, Interval):
                 yield Items(beside.kind, (around.low, around.high), node.span)
                 return
+
+
+def _other_unknown(label: Node, key: Node) -> bool:
+    """Whether a set is said of y, beside a key about x."""
+    return (
+        isinstance(label, Name)
+        and len(label.name) == 1
+        and label.name.islower()
+        and {label.name} != names_in(key)
+    )
 
 
 def _unknown_quantity(key: Node) -> bool:
