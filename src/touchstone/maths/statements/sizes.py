@@ -40,8 +40,8 @@ def _size(u: Node) -> Node:
             return _size(inner)
         case Multiply(factors=factors):
             return Multiply(tuple(map(_size, factors)))
-        case Divide(numerator=over, denominator=under):
+        case Divide(numerator=over, denominator=under) if names_in(over):  # |1/z| is read as a distance
             return Divide(_size(over), _size(under))
-        case Power(base=base, exponent=exponent) if exact.integer(exponent):  # 0 as an exponent stays
+        case Power(base=base, exponent=exponent) if (exact.integer(exponent) or 0) > 0:
             return Power(_size(base), exponent)
     return Call("abs", (u,))
