@@ -8,7 +8,6 @@ from touchstone.maths.evaluate import evaluate
 from touchstone.maths.marking import mark
 
 REFUSED = [
-    (r"\prod_{i=1}^n x_i", "x_i^n", "the end of product must be an integer"),
     (r"\lim_{n\to\infty} a_n", "a_n", "a_n changes with its index and is no constant; limit"),
     (r"\lim_{n\to\infty} \frac{x_n}{n}", "0", "x_n changes"),
     (r"\int_0^1 x_t dt", "x_t", "x_t changes with its index and is no constant; integrate"),
@@ -26,7 +25,6 @@ REFUSED = [
     (r"\sum_{i=1}^n y_i\log p_i + (1-y_i)\log(1-p_i)", "1", "put what is summed in brackets"),
     (r"\sum_{i=1}^2 x_i x_i^T", "x_1 x_1^T + x_2 x_2^T", "vectors or matrices"),
     (r"\sum_{i=1}^{\infty} x_i", "1", "x_i changes"),
-    (r"L = \prod_{i=1}^{n} p_i", "L = p_i^n", "the end of product"),
 ]
 
 
@@ -34,6 +32,14 @@ REFUSED = [
 def test_what_runs_is_never_taken_for_a_constant(key: str, answer: str, why: str) -> None:
     found = mark({"key": key, "answer": answer})
     assert (found["outcome"], why in str(found["reason"])) == ("invalid_row", True), found
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [(r"\prod_{i=1}^n x_i", "x_i^n"), (r"L = \prod_{i=1}^{n} p_i", "L = p_i^n")],
+)
+def test_a_product_of_what_runs_is_no_power(key: str, answer: str) -> None:
+    assert mark({"key": key, "answer": answer})["outcome"] == "incorrect"
 
 
 @pytest.mark.parametrize(
