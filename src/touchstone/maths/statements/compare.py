@@ -102,12 +102,23 @@ def compare(key: Node, answer: Node, setting: Setting) -> Finding:
     if not in_order(key, answer):
         key, answer = answer, key
     finding = odd_roots.settled(key, answer, setting, _as_written)
+    if finding.different and _only_between_whole(key, answer, setting):
+        return undecided(factorials.STEP)
     if finding.equal and finding.step not in _EVERYWHERE and unreal.one_alone(key, answer):
         return undecided(UNSAID)
     if finding.equal and unreal.given(key, answer, setting):
         return undecided(unreal.STEP)
     doubtful = _contradicted(finding, key, answer, setting) or _passed_over(finding, key, answer, setting)
     return undecided(second_look.STEP) if doubtful else finding
+
+
+def _only_between_whole(key: Node, answer: Node, setting: Setting) -> bool:
+    """Whether statements with a factorial differ at no whole number that was tried."""
+    if factorials.FACTORIAL not in traits(key).functions | traits(answer).functions:
+        return False
+    a, b = one_name(formula(key), formula(answer))
+    names = variables(a) | variables(b)
+    return len(names) == 1 and not factorials.apart_at_whole(a, b, min(names))
 
 
 def _passed_over(finding: Finding, key: Node, answer: Node, setting: Setting) -> bool:

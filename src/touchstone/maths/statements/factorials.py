@@ -6,12 +6,26 @@ from fractions import Fraction
 
 from touchstone.maths import exact
 from touchstone.maths.arrays import number
-from touchstone.maths.statements.formula import Condition, Every, Formula, Some, Truth, condition, conditions
+from touchstone.maths.statements import line
+from touchstone.maths.statements.formula import (
+    Condition,
+    Every,
+    Formula,
+    Some,
+    Truth,
+    condition,
+    conditions,
+    difference,
+)
+from touchstone.maths.statements.graphs import solved_for
+from touchstone.maths.statements.marks import Unsupported
 from touchstone.maths.traits import names_in
-from touchstone.maths.tree import Add, Call, Divide, Multiply, Negative, Node
+from touchstone.maths.tree import Add, Call, Divide, Multiply, Name, Negative, Node
 
 FACTORIAL = "factorial"
+STEP = "factorials of whole numbers"
 _MOST_BITS = 4_000
+_FIRST, _LAST = -20, 60
 
 
 def solved(of: Formula, beside: Formula) -> Formula:
@@ -43,7 +57,10 @@ def _solved(f: Node) -> Formula | None:
     value = -sum((one for one in rest if one is not None), Fraction(0)) / factor
     if abs(value.numerator).bit_length() > _MOST_BITS:
         return None
-    ways = tuple(condition(inner, "=", number(Fraction(n))) for n in _arguments(value))
+    found_at = [_where(inner, n) for n in _arguments(value)]
+    if None in found_at:
+        return None
+    ways = tuple(way for way in found_at if way is not None and way != Truth(False))
     return Truth(False) if not ways else ways[0] if len(ways) == 1 else Some(ways)
 
 
@@ -66,6 +83,34 @@ def _multiple(term: Node) -> tuple[Fraction, Node] | None:
                 found = (found[0] * c, found[1]) if found and c else None
             return found
     return None
+
+
+def _where(inner: Node, n: int) -> Formula | None:
+    """Where a linear argument is n: `(2n)! = 6` nowhere, since n would be 3/2. None: nobody knows."""
+    terms = inner.terms if isinstance(inner, Add) else (inner,)
+    if all(isinstance(term, Name) or exact.integer(term) is not None for term in terms):
+        return condition(inner, "=", number(Fraction(n)))  # whole where its letters are
+    name, *more = names_in(inner)
+    if more:
+        return None
+    found = solved_for(difference(inner, number(Fraction(n))), name)
+    value = None if found is None else exact.rational(found)
+    if value is None:
+        return None
+    whole = value.denominator == 1
+    return condition(Name(name), "=", number(value)) if whole else Truth(False)
+
+
+def apart_at_whole(a: Formula, b: Formula, name: str) -> bool:
+    """Whether a whole number satisfies one of two statements and not the other."""
+    on = line.Line(name)
+    for n in range(_FIRST, _LAST):
+        try:
+            if on.truth(a, Fraction(n)) != on.truth(b, Fraction(n)):
+                return True
+        except Unsupported:
+            continue
+    return False
 
 
 def _arguments(value: Fraction) -> list[int]:
